@@ -1,0 +1,96 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The floors of the house, top to bottom; imports point down only (`ArchitectureTests` holds this list to account).
+let package = Package(
+    name: "renewald",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "RenewalRules", targets: ["RenewalRules"]),
+        .executable(name: "renewald", targets: ["renewald"]),
+        .executable(name: "renewal-sink", targets: ["renewal-sink"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "RenewalRules"),
+        .target(name: "RenewalConfig", dependencies: ["RenewalRules", .product(name: "Yams", package: "Yams")]),
+        .target(name: "RenewalRegistry", dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "RenewalOutbox", dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "RenewalNotices",
+            dependencies: ["RenewalRules", .product(name: "Mustache", package: "swift-mustache")]
+        ),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "RenewalCouriers",
+            dependencies: ["RenewalRules", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(
+            name: "RenewalDaemon",
+            dependencies: [
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "renewald",
+            dependencies: [
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalDaemon",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
+            name: "RenewalTestSupport",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .executableTarget(
+            name: "renewal-sink",
+            dependencies: [
+                "RenewalTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .testTarget(
+            name: "RenewalRulesTests",
+            dependencies: ["RenewalRules"],
+            resources: [.copy("vectors.csv")]
+        ),
+        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalConfig"]),
+        .testTarget(
+            name: "RenewalRegistryTests",
+            dependencies: ["RenewalRegistry", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(
+            name: "RenewalOutboxTests",
+            dependencies: ["RenewalOutbox", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
+        .testTarget(name: "RenewalCouriersTests", dependencies: ["RenewalCouriers", "RenewalTestSupport"]),
+        .testTarget(name: "RenewalDaemonTests", dependencies: ["RenewalDaemon", "RenewalTestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["renewald", "renewal-sink", "RenewalTestSupport"]),
+        .testTarget(name: "ArchitectureTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
+let refusesWarnings = Context.environment["CI"] == "true"
+
+for target in package.targets where target.name != "CCurl" {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ] + (refusesWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+}

@@ -1,0 +1,71 @@
+/// A mail address that is safe to put on the wire and into a header.
+///
+/// The mailbox of RFC 5321 without quoted local parts, address literals, comments and non-ASCII text: whatever a
+/// recipient's mail system really uses, and nothing that could end a command or a header line. A final dot and
+/// surrounding spaces are not repaired, they are refused.
+///
+/// - Source: RFC 5321 sections 4.1.2, 4.5.3.1
+public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
+    public let localPart: String
+    public let domain: String
+
+    public var description: String { "\(localPart)@\(domain)" }
+
+    /// Why a text is no usable address; the raw value completes "the address …" without quoting it.
+    public enum Problem: String, Error, Hashable, Sendable {
+        case isEmpty = "is empty"
+        case hasLineBreakOrControl = "contains a line break or control character"
+        case isNotASCII = "contains a character outside ASCII"
+        case hasNoSingleAt = "does not have exactly one @"
+        case isTooLong = "is longer than 254 characters, 64 before the @"
+        case hasBadLocalPart = "has a character, dot or nothing before the @ that cannot stand there"
+        case hasBadDomain = "has no valid domain after the @"
+    }
+
+    /// Checks and takes apart `text`.
+    ///
+    /// - Parameter text: one bare address, without name or angle brackets
+    /// - Throws: the first problem found
+    public init(_ text: String) throws(Problem) {
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty else { throw .isEmpty }
+        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw .hasLineBreakOrControl }
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .isNotASCII }
+        let parts = bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .hasNoSingleAt }
+        guard bytes.count <= 254, parts[0].count <= 64 else { throw .isTooLong }
+        guard Self.isDotAtom(parts[0]) else { throw .hasBadLocalPart }
+        guard Self.isDomain(parts[1]) else { throw .hasBadDomain }
+        localPart = String(decoding: parts[0], as: UTF8.self)
+        domain = String(decoding: parts[1], as: UTF8.self)
+    }
+
+    private static func isDotAtom(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let atoms = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return atoms.allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
+    }
+
+    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy(isLabel)
+    }
+
+    private static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        guard (1...63).contains(bytes.count), bytes.first != hyphen, bytes.last != hyphen else { return false }
+        return bytes.allSatisfy { isAlphanumeric($0) || $0 == hyphen }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        default: false
+        }
+    }
+
+    /// `atext` of RFC 5322.
+    private static func isAtomText(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || Array("!#$%&'*+-/=?^_`{|}~".utf8).contains(byte)
+    }
+}

@@ -1,0 +1,29 @@
+/// The applications of a registration that count for one expiry, sorted by what they do to its series.
+///
+/// An application filed before the window opens or after it closes is no renewal (rules R20, A2); its decision
+/// changes nothing either.
+struct Filings: Hashable, Sendable {
+    /// A renewal filed in the window and not yet decided.
+    let pendingRenewal: Application?
+    /// A renewal filed in the window and granted: the old period is over.
+    let approvedRenewal: Application?
+    /// A change of employer, category or name under way; the expiry series goes on (section 5).
+    let pendingChange: Application?
+    /// A re-registration filed after expiry and not yet decided.
+    let pendingReregistration: Application?
+
+    init(in applications: [Application], window: RenewalWindow, on day: CalendarDate) {
+        let filed = applications.filter { application in application.submittedOn.map { $0 <= day } ?? false }
+            .sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
+        let renewals = filed.filter { application in
+            application.procedure == .renewal && application.submittedOn.map(window.accepts) ?? false
+        }
+        pendingRenewal = renewals.last { $0.state.isPending }
+        approvedRenewal = renewals.last { $0.state == .approved }
+        pendingChange = filed.last { $0.procedure == .change && $0.state.isPending }
+        pendingReregistration = filed.last { application in
+            let isAfterExpiry = application.submittedOn.map { $0 > window.expires } ?? false
+            return application.procedure == .reregistration && application.state.isPending && isAfterExpiry
+        }
+    }
+}

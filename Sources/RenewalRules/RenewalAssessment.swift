@@ -1,0 +1,107 @@
+/// Where a registration stands on one day, and the rules that say so.
+///
+/// - Source: rules 4.4, 4.8, R18–R25, A1, A2, A3, A8, V9, V10
+public struct RenewalAssessment: Hashable, Sendable {
+    public let phase: RenewalPhase
+    public let procedure: Procedure
+    public let continuityRisk: ContinuityRisk
+    /// The days that matter; `nil` when no expiry is known.
+    public let window: RenewalWindow?
+    /// The rules that decided, expiry first.
+    public let rules: [RuleID]
+
+    /// The last valid day; `nil` when nothing is recorded to tell it from.
+    public var expires: CalendarDate? { window?.expires }
+
+    public init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        let expiry = Expiry(of: dossier.registration, policy: policy)
+        guard let expires = expiry.date else {
+            self.init(phase: .unknown, procedure: .none, risk: .none, window: nil, rules: expiry.rules)
+            return
+        }
+        let window = RenewalWindow(expires: expires, policy: policy)
+        let filings = Filings(in: dossier.applications, window: window, on: day)
+        if let ended = Self.ended(dossier.registration, filings: filings, on: day, policy: policy) {
+            self.init(
+                phase: .closed,
+                procedure: ended.procedure,
+                risk: .none,
+                window: window,
+                rules: expiry.rules + [ended.rule]
+            )
+            return
+        }
+        let (procedure, ruled) = Self.procedure(dossier.registration, filings, window, on: day, policy: policy)
+        self.init(
+            phase: window.phase(on: day),
+            procedure: procedure,
+            risk: Self.risk(window: window, filings: filings, on: day),
+            window: window,
+            rules: expiry.rules + ruled
+        )
+    }
+
+    private init(
+        phase: RenewalPhase,
+        procedure: Procedure,
+        risk: ContinuityRisk,
+        window: RenewalWindow?,
+        rules: [RuleID]
+    ) {
+        self.phase = phase
+        self.procedure = procedure
+        continuityRisk = risk
+        self.window = window
+        self.rules = rules
+    }
+
+    private static func ended(
+        _ registration: Registration,
+        filings: Filings,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> (procedure: Procedure, rule: RuleID)? {
+        switch registration.state {
+        case .renewed: return (.none, "R18")
+        case .cancelled: return (.reregistration, "V9")
+        case .revoked:
+            let isBarred = registration.endedOn.map { day <= $0.adding(policy.revocationBar) } ?? true
+            return (isBarred ? .barred : .reregistration, "V10")
+        case .active: return filings.approvedRenewal == nil ? nil : (.none, "R18")
+        }
+    }
+
+    private static func risk(window: RenewalWindow, filings: Filings, on day: CalendarDate) -> ContinuityRisk {
+        if day > window.expires { return .lapsed }
+        return window.continuityRisk(filedOn: filings.pendingRenewal?.submittedOn ?? day)
+    }
+
+    private static func procedure(
+        _ registration: Registration,
+        _ filings: Filings,
+        _ window: RenewalWindow,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> (Procedure, [RuleID]) {
+        if day > window.expires { return procedureAfterExpiry(filings, policy: policy) }
+        if filings.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
+        if registration.hasUnsettledChange { return (.change, ["R21", "R22", "A9"]) }
+        switch window.phase(on: day) {
+        case .notYet: return (.none, ["R20"])
+        case .openEarly: return (.renewal, ["R18", "R20"])
+        default: return (.renewal, ["R18", "R19", "R29", "A1"])
+        }
+    }
+
+    private static func procedureAfterExpiry(_ filings: Filings, policy: RenewalPolicy) -> (Procedure, [RuleID]) {
+        if filings.pendingRenewal != nil {
+            switch policy.pendingAtExpiry {
+            case .hold: return (.awaitDecision, ["A8"])
+            case .deemedRenewed: return (.none, ["A8", "V19"])
+            case .expired: break
+            }
+        }
+        if filings.pendingReregistration != nil { return (.awaitDecision, ["R25", "R27"]) }
+        return (.reregistration, ["R25", "R31", "A2"])
+    }
+}

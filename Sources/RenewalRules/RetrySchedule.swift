@@ -1,0 +1,57 @@
+/// When a delivery is tried again; pure arithmetic, the caller brings age and chance.
+public enum RetrySchedule: Hashable, Sendable {
+    /// Mail: the first retry within `first`, later ones after the message's own age held between `minimum` and
+    /// `maximum`, so that the distance doubles without a counter.
+    ///
+    /// - Source: RFC 5321 section 4.5.4.1; Postfix's queue manager
+    case byAge(first: ClosedRange<Duration>, minimum: Duration, maximum: Duration, giveUpAfter: Duration)
+    /// Webhooks: fixed distances with jitter; given up when the list is exhausted.
+    ///
+    /// - Source: Standard Webhooks 1.0.0
+    case steps([Duration], jitter: Double)
+
+    public static let mail = RetrySchedule.byAge(
+        first: .seconds(300)...(.seconds(900)),
+        minimum: .seconds(1800),
+        maximum: .seconds(14_400),
+        giveUpAfter: .seconds(432_000)
+    )
+
+    public static let webhook = RetrySchedule.steps(
+        [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map { .seconds($0) },
+        jitter: 0.2
+    )
+
+    /// The distance from a failed attempt to the next one.
+    ///
+    /// - Parameters:
+    ///   - attempts: attempts made so far, 1 after the first
+    ///   - age: time since the first attempt
+    ///   - retryAfter: what the other side asked for; it lengthens the distance, never shortens it
+    ///   - limit: the most that `retryAfter` may ask for
+    ///   - chance: a random number in 0..<1
+    /// - Returns: `nil` when the delivery is to be given up
+    public func delay(
+        attempts: Int,
+        age: Duration,
+        retryAfter: Duration?,
+        limit: Duration,
+        chance: Double
+    ) -> Duration? {
+        guard let own = ownDelay(attempts: attempts, age: age, chance: chance) else { return nil }
+        return max(own, min(retryAfter ?? .zero, limit))
+    }
+
+    private func ownDelay(attempts: Int, age: Duration, chance: Double) -> Duration? {
+        switch self {
+        case .byAge(let first, let minimum, let maximum, let giveUpAfter):
+            guard age < giveUpAfter else { return nil }
+            guard attempts > 1 else { return first.lowerBound + (first.upperBound - first.lowerBound) * chance }
+            let base = min(max(age, minimum), maximum)
+            return base + base * (0.1 * chance)
+        case .steps(let steps, let jitter):
+            guard attempts >= 1, attempts <= steps.count else { return nil }
+            return steps[attempts - 1] * (1 + jitter * (2 * chance - 1))
+        }
+    }
+}

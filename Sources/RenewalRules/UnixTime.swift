@@ -1,0 +1,38 @@
+/// An instant as milliseconds since 1970-01-01T00:00:00Z; how outbox and couriers speak of time without a clock.
+public struct UnixTime: Hashable, Comparable, Sendable {
+    public let milliseconds: Int64
+
+    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    public init(seconds: Int64) { milliseconds = seconds * 1000 }
+
+    /// Whole seconds since 1970, rounded down.
+    public var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000 }
+
+    public static func < (left: UnixTime, right: UnixTime) -> Bool { left.milliseconds < right.milliseconds }
+
+    public static func + (instant: UnixTime, duration: Duration) -> UnixTime {
+        UnixTime(milliseconds: instant.milliseconds + duration.wholeMilliseconds)
+    }
+
+    public static func - (instant: UnixTime, duration: Duration) -> UnixTime {
+        UnixTime(milliseconds: instant.milliseconds - duration.wholeMilliseconds)
+    }
+
+    /// The time from this instant to `later`; negative when `later` is earlier.
+    public func duration(to later: UnixTime) -> Duration { .milliseconds(later.milliseconds - milliseconds) }
+
+    /// The instant in UTC as `2025-12-15T01:00:00Z`, whole seconds (RFC 3339).
+    public var rfc3339: String {
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let time = seconds - day * 86_400
+        let clock = [time / 3600, time / 60 % 60, time % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(CalendarDate(dayNumber: Int(day)))T\(clock.joined(separator: ":"))Z"
+    }
+}
+
+extension Duration {
+    /// The duration in whole milliseconds, rounded towards zero.
+    public var wholeMilliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

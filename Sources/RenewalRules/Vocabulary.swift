@@ -1,0 +1,119 @@
+/// How pressing a notice is.
+///
+/// Up to the day after expiry it may only rise within a series (rule D5).
+public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
+    case info, notice, warning, urgent, critical
+
+    /// 0 for `info` … 4 for `critical`; what the outbox sorts by.
+    public var rank: Int {
+        switch self {
+        case .info: 0
+        case .notice: 1
+        case .warning: 2
+        case .urgent: 3
+        case .critical: 4
+        }
+    }
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+}
+
+/// Who a notice is written for (`notices.md`, audience letters H, E, A, P).
+public enum Audience: String, Hashable, Sendable, CaseIterable, Codable {
+    case holder, employer, administrator
+    case relyingParty = "relying_party"
+}
+
+/// Where a day stands in the life of a registration.
+///
+/// - Source: rules R19, R20, R25, A1, D4
+public enum RenewalPhase: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Before the window: an application would be refused as too early.
+    case notYet = "not_yet"
+    /// From twelve months before expiry to the eve of the three-month mark.
+    case openEarly = "open_early"
+    /// From the three-month mark to the expiry day inclusive.
+    case standard
+    /// The day after expiry and later.
+    case overdue
+    /// Renewed, cancelled or revoked: nothing runs any more.
+    case closed
+    /// Neither an expiry nor a start is recorded.
+    case unknown
+}
+
+/// The risk that practice is interrupted, given when the application was or would be filed.
+///
+/// - Source: rules A1, R27
+public enum ContinuityRisk: String, Hashable, Sendable, CaseIterable, Codable {
+    case none, possible, likely, lapsed
+}
+
+/// What the holder has to do next.
+///
+/// - Source: rules R16–R25, A8, V10
+public enum Procedure: String, Hashable, Sendable, CaseIterable, Codable {
+    case none, initial, renewal, change, reregistration
+    case awaitDecision = "await_decision"
+    case barred
+}
+
+/// The state the office records; expiry is derived from the day, never stored (rule 4.4).
+public enum RegistrationState: String, Hashable, Sendable, CaseIterable, Codable {
+    case active, renewed, cancelled, revoked
+}
+
+/// The procedures an application may be filed for (rule R16).
+public enum ApplicationProcedure: String, Hashable, Sendable, CaseIterable, Codable {
+    case initial, renewal, change, reregistration
+}
+
+/// The state of an application as the office records it.
+public enum ApplicationState: String, Hashable, Sendable, CaseIterable, Codable {
+    case draft, submitted
+    case supplementRequired = "supplement_required"
+    case initialReview = "initial_review"
+    case finalReview = "final_review"
+    case approved, rejected, withdrawn
+
+    /// Filed and not yet decided.
+    public var isPending: Bool {
+        switch self {
+        case .submitted, .supplementRequired, .initialReview, .finalReview: true
+        case .draft, .approved, .rejected, .withdrawn: false
+        }
+    }
+}
+
+/// The language a person is written to in.
+public enum Language: String, Hashable, Sendable, CaseIterable, Codable {
+    case chinese = "zh-CN"
+    case english = "en"
+}
+
+/// Which calendar day ends a term when no expiry is printed.
+///
+/// - Source: rule A4
+public enum ExpiryConvention: String, Hashable, Sendable, CaseIterable, Codable {
+    /// 2021-03-15 + 5 years ends on 2026-03-15.
+    case anniversary
+    /// 2021-03-15 + 5 years ends on 2026-03-14; the anniversary is clamped first.
+    case dayBefore = "day_before"
+}
+
+/// What holds when an application filed in time is undecided on the day after expiry.
+///
+/// - Source: rule A8
+public enum PendingAtExpiry: String, Hashable, Sendable, CaseIterable, Codable {
+    case hold, expired
+    case deemedRenewed = "deemed_renewed"
+}
+
+/// The id of a rule of the domain document: `R19`, `A1`, `D6`, `V10`.
+public struct RuleID: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+    public init(stringLiteral value: String) { rawValue = value }
+    public var description: String { rawValue }
+}

@@ -1,0 +1,56 @@
+package import Foundation
+
+/// Runs a program that is not ours and judges what we produce: Python's libraries, Postfix's tools, nginx.
+package enum ForeignProgram {
+    /// The program is not there or ended badly; a test never skips because of it.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// The project's folder, found from this file's place in it.
+    package static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Runs a Python script with the PyPI verifiers `Scripts/bootstrap` installs.
+    ///
+    /// - Parameters:
+    ///   - script: the program text
+    ///   - arguments: `sys.argv[1...]`
+    ///   - input: standard input
+    /// - Returns: standard output
+    /// - Throws: ``Failure`` with standard error when the script does not end with 0
+    package static func python(_ script: String, arguments: [String] = [], input: [UInt8] = []) throws -> String {
+        let interpreter = repository.appending(path: ".venv/bin/python3").path
+        return try run(interpreter, ["-c", script] + arguments, input: input)
+    }
+
+    /// Runs a program to its end.
+    ///
+    /// - Returns: standard output
+    /// - Throws: ``Failure`` when it cannot be started or does not end with 0
+    package static func run(_ path: String, _ arguments: [String], input: [UInt8] = []) throws -> String {
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw Failure(description: "\(path) is missing: run Scripts/bootstrap --tests")
+        }
+        let directory = try TemporaryDirectory()
+        let (inputURL, outputURL, errorURL) = (
+            directory.url.appending(path: "in"), directory.url.appending(path: "out"), directory.url.appending(path: "err")
+        )
+        for url in [outputURL, errorURL] { try Data().write(to: url) }
+        try Data(input).write(to: inputURL)
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = try FileHandle(forReadingFrom: inputURL)
+        process.standardOutput = try FileHandle(forWritingTo: outputURL)
+        process.standardError = try FileHandle(forWritingTo: errorURL)
+        try process.run()
+        process.waitUntilExit()
+        let output = try String(decoding: Data(contentsOf: outputURL), as: UTF8.self)
+        guard process.terminationStatus == 0 else {
+            let problem = try String(decoding: Data(contentsOf: errorURL), as: UTF8.self)
+            throw Failure(description: "\(path) ended with \(process.terminationStatus): \(problem)\(output)")
+        }
+        return output
+    }
+}
