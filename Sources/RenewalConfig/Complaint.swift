@@ -1,0 +1,30 @@
+/// Why a value is refused and what to write instead; completes "KEY: ".
+struct Complaint: Error, Equatable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+}
+
+extension String {
+    /// The text in quotes for a message: without control characters and at most 60 characters long.
+    var quoted: String {
+        let shown = unicodeScalars.prefix(60).map { scalar in
+            scalar.properties.generalCategory.isPrintable ? String(scalar) : "?"
+        }
+        return "'\(shown.joined())\(unicodeScalars.count > 60 ? "…" : "")'"
+    }
+
+    /// Whether a line break or another character that does not print is in the text.
+    var hasUnprintable: Bool {
+        unicodeScalars.contains { !$0.properties.generalCategory.isPrintable }
+    }
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var isPrintable: Bool {
+        switch self {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
+        default: true
+        }
+    }
+}

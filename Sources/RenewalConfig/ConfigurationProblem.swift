@@ -1,0 +1,22 @@
+/// One thing wrong with a configuration file, and where it stands.
+package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible {
+    /// The path as it was given to `Settings.load`.
+    package let file: String
+    /// Counted from 1; 0 when the file as a whole is meant.
+    package let line: Int
+    /// Counted from 1 in Unicode scalars; 0 when the file as a whole is meant.
+    package let column: Int
+    /// What is wrong and what to do, without any secret.
+    package let message: String
+
+    /// Places a message in a file; line and column 0 mean the file as a whole.
+    package init(file: String, line: Int, column: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    /// The problem as compilers print theirs: `file:line:column: message`.
+    package var description: String { "\(file):\(line):\(column): \(message)" }
+}

@@ -1,0 +1,51 @@
+import RenewalRules
+import Yams
+
+extension ConfigurationReader {
+    /// Reads the routes; what they send to must be a key of `channels:`.
+    mutating func routes(in top: Section) -> [Route] {
+        guard top["routes"] != nil else {
+            reportMissing("routes", in: top)
+            return []
+        }
+        let names = (top["channels"]?.node.mapping ?? [:]).compactMap(\.key.scalar?.string)
+        return (items("routes", in: top) ?? []).map { route(from: $0, channelNames: names) }
+    }
+
+    private mutating func route(from node: Node, channelNames: [String]) -> Route {
+        var route = Route(channels: [])
+        guard let section = section(node, named: "routes", at: node.place, allowing: ["match", "send"]) else {
+            return route
+        }
+        if let match = self.section("match", of: section, allowing: ["audience", "severity", "kind"]) {
+            route.audiences = words("audience", in: match)
+            route.severities = words("severity", in: match)
+            route.kinds = words("kind", in: match)
+        }
+        if section["send"] == nil { reportMissing("send", in: section) }
+        let channels = list("send", in: section, as: .line) ?? []
+        checkNames(channels, among: channelNames)
+        route.channels = channels.map(\.value)
+        return route
+    }
+
+    private mutating func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ key: String,
+        in section: Section
+    ) -> Set<Word> {
+        Set((list(key, in: section, as: .word) ?? []).map(\.value))
+    }
+
+    /// Refuses names that no channel has; `names` is empty when channels are missing, which is told already.
+    private mutating func checkNames(_ channels: [(value: String, place: Place)], among names: [String]) {
+        var seen: Set<String> = []
+        for channel in channels {
+            if !names.isEmpty, !names.contains(channel.value) {
+                let advice = AllowedWords(words: names).advice(for: channel.value)
+                report("send: unknown channel \(channel.value.quoted), \(advice)", at: channel.place)
+            } else if !seen.insert(channel.value).inserted {
+                report("send: channel \(channel.value.quoted) is listed twice; remove one of them", at: channel.place)
+            }
+        }
+    }
+}

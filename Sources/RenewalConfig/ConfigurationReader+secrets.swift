@@ -1,0 +1,90 @@
+import Foundation
+import Yams
+
+extension ConfigurationReader {
+    /// The secret that a key refers to; `nil` when the key is absent or the secret cannot be had.
+    mutating func secret(_ key: String, in section: Section) -> Secret? {
+        section[key].flatMap { secret(from: $0.node, named: key) }
+    }
+
+    /// The secrets of a webhook, one or a list for rotation, all checked for their form.
+    mutating func webhookSecrets(_ key: String, in section: Section) -> [Secret] {
+        if section[key] == nil { reportMissing(key, in: section) }
+        guard let nodes = items(key, in: section) else { return [] }
+        if nodes.count > Self.webhookSecretLimit {
+            report(
+                "\(key): at most \(Self.webhookSecretLimit) secrets at a time; remove the oldest",
+                at: nodes[0].place
+            )
+        }
+        var secrets: [Secret] = []
+        for node in nodes {
+            guard let secret = secret(from: node, named: key) else { continue }
+            if let complaint = Self.complaint(aboutWebhook: secret) {
+                report("\(key): \(complaint)", at: node.place)
+            } else if secrets.contains(secret) {
+                report("\(key): the same secret is listed before; a rotation needs another one", at: node.place)
+            }
+            secrets.append(secret)
+        }
+        return secrets
+    }
+
+    /// Each secret adds a signature to every request; a rotation needs two.
+    private static let webhookSecretLimit = 4
+
+    private mutating func secret(from node: Node, named key: String) -> Secret? {
+        if let scalar = node.scalar {
+            report("\(key): \(Self.complaint(aboutInline: scalar.string, isEmpty: node.isEmpty))", at: node.place)
+            return nil
+        }
+        let entries = node.mapping == nil ? nil : entries(of: node, named: key)
+        // A key is not repeated in the message: in `{hunter2}` it is the password.
+        guard let entries, entries.count == 1, ["file", "credential"].contains(entries[0].key) else {
+            report("\(key): \(Self.usage)", at: node.place)
+            return nil
+        }
+        return secret(from: entries[0])
+    }
+
+    private mutating func secret(from entry: Section.Entry) -> Secret? {
+        let credentials = environment["CREDENTIALS_DIRECTORY"]
+        let section = Section(name: "", place: entry.keyPlace, entries: [entry])
+        guard let text = value(entry.key, in: section, as: entry.key == "file" ? path : .name) else { return nil }
+        do {
+            let source =
+                entry.key == "file"
+                ? SecretSource(file: text, credentials: credentials)
+                : try SecretSource(credential: text, credentials: credentials)
+            return try source.read()
+        } catch {
+            report("\(entry.key): \(error.text)", at: entry.node.place)
+            return nil
+        }
+    }
+
+    private static let usage = "write {file: PATH} or {credential: NAME}"
+
+    private static func complaint(aboutInline text: String, isEmpty: Bool) -> String {
+        if isEmpty { return "has no value; \(usage)" }
+        let advice = "a secret must not stand in this file; put it into a file of its own and \(usage)"
+        return text.hasPrefix("v1,whsec_") ? "\(advice), without the 'v1,' before 'whsec_'" : advice
+    }
+
+    private static func complaint(aboutWebhook secret: Secret) -> String? {
+        let text = secret.revealed
+        if text.hasPrefix("v1,whsec_") {
+            return "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
+        }
+        let bytes = text.hasPrefix("whsec_") ? Data(base64Encoded: String(text.dropFirst("whsec_".count))) : nil
+        guard let bytes, (24...64).contains(bytes.count) else {
+            return "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
+        }
+        return nil
+    }
+}
+
+extension ScalarForm where Value == String {
+    /// A text that is checked where it is used, so that no message repeats it.
+    fileprivate static var name: ScalarForm { ScalarForm { text in text } }
+}

@@ -1,0 +1,133 @@
+import RenewalRules
+import Yams
+
+extension ConfigurationReader {
+    /// Reads the whole file; the result counts only while there are no problems.
+    mutating func settings(from root: Node) -> Settings? {
+        let keys = [
+            "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
+            "texts", "delivery",
+        ]
+        guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
+        checkVersion(in: top)
+        var settings = Settings(
+            file: file,
+            registry: registry(in: top),
+            statePath: statePath(in: top),
+            channels: channels(in: top),
+            routes: routes(in: top)
+        )
+        update(&settings.timeZone, from: "timezone", in: top, as: .timeZone)
+        settings.schedule = schedule(in: top)
+        settings.policy = policy(in: top)
+        settings.texts = texts(in: top)
+        settings.administrators = administrators(in: top, language: settings.texts.language)
+        settings.delivery = delivery(in: top)
+        checkDatabases(of: settings, in: top)
+        return settings
+    }
+
+    /// A path as the program can open it: what is relative starts at the directory of the file.
+    var path: ScalarForm<String> {
+        let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        return ScalarForm { text throws(Complaint) in
+            guard !text.isEmpty, !text.hasUnprintable else {
+                throw Complaint("is no path; write one without control characters")
+            }
+            return text.hasPrefix("/") ? text : directory + text
+        }
+    }
+
+    private mutating func checkVersion(in top: Section) {
+        let version = required("version", in: top, as: .line)
+        guard let version, version != "1", let node = top["version"]?.node else { return }
+        report("version: \(version.quoted) is not supported; this program reads version 1", at: node.place)
+    }
+
+    private mutating func registry(in top: Section) -> RegistrySettings {
+        var registry = RegistrySettings(path: "")
+        guard let section = requiredSection("registry", of: top, allowing: ["sqlite", "mapping"]) else {
+            return registry
+        }
+        registry.path = required("sqlite", in: section, as: path) ?? ""
+        if let mapping = self.section("mapping", of: section, allowing: ["registrations", "applications"]) {
+            update(&registry.registrationsSQL, from: "registrations", in: mapping, as: .query)
+            update(&registry.applicationsSQL, from: "applications", in: mapping, as: .query)
+        }
+        return registry
+    }
+
+    private mutating func statePath(in top: Section) -> String {
+        guard let section = requiredSection("state", of: top, allowing: ["sqlite"]) else { return "" }
+        return required("sqlite", in: section, as: path) ?? ""
+    }
+
+    private mutating func checkDatabases(of settings: Settings, in top: Section) {
+        guard !settings.statePath.isEmpty, settings.statePath == settings.registry.path else { return }
+        let message = "state.sqlite is the registry's database, which is never written; name another file"
+        report(message, at: top["state"]?.keyPlace ?? top.place)
+    }
+
+    private mutating func schedule(in top: Section) -> ScheduleSettings {
+        var schedule = ScheduleSettings()
+        let keys = ["scan_at", "rescan_every", "send_between", "send_days"]
+        guard let section = section("schedule", of: top, allowing: keys) else { return schedule }
+        update(&schedule.scanAt, from: "scan_at", in: section, as: .timeOfDay)
+        update(&schedule.rescanEvery, from: "rescan_every", in: section, as: .duration(in: .second ... .day))
+        if let hours = value("send_between", in: section, as: .hours) {
+            (schedule.sendFrom, schedule.sendUntil) = (hours.lowerBound, hours.upperBound)
+        }
+        if let days = list("send_days", in: section, as: .weekday) { schedule.sendDays = Set(days.map(\.value)) }
+        return schedule
+    }
+
+    private mutating func texts(in top: Section) -> TextSettings {
+        var texts = TextSettings()
+        let keys = ["templates", "language", "system_url", "contact"]
+        guard let section = section("texts", of: top, allowing: keys) else { return texts }
+        update(&texts.templatesDirectory, from: "templates", in: section, as: path)
+        update(&texts.language, from: "language", in: section, as: .word)
+        update(&texts.systemURL, from: "system_url", in: section, as: .url(schemes: ["https", "http"]))
+        update(&texts.contact, from: "contact", in: section, as: .line)
+        return texts
+    }
+
+    private mutating func administrators(in top: Section, language: Language) -> [Administrator] {
+        guard top["administrators"]?.node.isEmpty == false, let nodes = items("administrators", in: top) else {
+            return []
+        }
+        return nodes.compactMap { node in
+            guard
+                let section = section(
+                    node,
+                    named: "administrators",
+                    at: node.place,
+                    allowing: ["name", "email", "language"]
+                )
+            else { return nil }
+            let name = required("name", in: section, as: .line)
+            let email = required("email", in: section, as: .email)
+            let own: Language? = value("language", in: section, as: .word)
+            guard let name, let email else { return nil }
+            return Administrator(name: name, email: email, language: own ?? language)
+        }
+    }
+
+    private mutating func delivery(in top: Section) -> DeliverySettings {
+        var delivery = DeliverySettings()
+        let keys = ["lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after"]
+        guard let section = section("delivery", of: top, allowing: keys) else { return delivery }
+        let long: Duration = .day * 30
+        update(&delivery.lease, from: "lease", in: section, as: .duration(in: .second ... .day))
+        update(&delivery.stopGrace, from: "stop_grace", in: section, as: .duration(in: .zero ... .seconds(600)))
+        update(&delivery.retryAfterMax, from: "retry_after_max", in: section, as: .duration(in: .second...long))
+        update(&delivery.onAmbiguous, from: "on_ambiguous", in: section, as: .word)
+        update(&delivery.mailGiveUpAfter, from: "mail_give_up_after", in: section, as: .duration(in: .second...long))
+        return delivery
+    }
+}
+
+extension Duration {
+    static let second: Duration = .seconds(1)
+    static let day: Duration = .seconds(86_400)
+}

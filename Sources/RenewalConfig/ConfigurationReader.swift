@@ -1,0 +1,166 @@
+import Yams
+
+/// Walks the nodes of a file, hands out values and collects every problem on the way.
+///
+/// A value that is absent or refused comes back as `nil`; the walk goes on with a default, so that one run tells
+/// everything. Sections are read by the extensions.
+struct ConfigurationReader {
+    let file: String
+    let environment: [String: String]
+    private let shadowedKeys: [Place: String]
+    private(set) var problems: Set<ConfigurationProblem> = []
+
+    init(file: String, environment: [String: String], shadowedKeys: [Place: String]) {
+        self.file = file
+        self.environment = environment
+        self.shadowedKeys = shadowedKeys
+    }
+
+    mutating func report(_ message: String, at place: Place) {
+        problems.insert(
+            ConfigurationProblem(file: file, line: place.line, column: place.column, message: message)
+        )
+    }
+
+    // MARK: Mappings
+
+    /// The section under a key; `nil` when the key is absent or holds something else.
+    mutating func section(_ key: String, of parent: Section, allowing keys: [String]) -> Section? {
+        guard let entry = parent[key] else { return nil }
+        return section(entry.node, named: parent.path(of: key), at: entry.keyPlace, allowing: keys)
+    }
+
+    /// The section under a key that must be there.
+    mutating func requiredSection(_ key: String, of parent: Section, allowing keys: [String]) -> Section? {
+        if parent[key] == nil { reportMissing(key, in: parent) }
+        return section(key, of: parent, allowing: keys)
+    }
+
+    /// A node as a section; keys that do not belong there are problems.
+    mutating func section(_ node: Node, named name: String, at place: Place, allowing keys: [String]) -> Section? {
+        guard let entries = entries(of: node, named: name) else { return nil }
+        refuseUnknownKeys(among: entries, allowing: keys)
+        return Section(name: name, place: place, entries: entries)
+    }
+
+    mutating func refuseUnknownKeys(among entries: [Section.Entry], allowing keys: [String]) {
+        for entry in entries where !keys.contains(entry.key) {
+            let advice = AllowedWords(words: keys).advice(for: entry.key)
+            report("unknown key \(entry.key.quoted), \(advice)", at: entry.keyPlace)
+        }
+    }
+
+    /// The keys and values of a mapping in the order of the file; nothing written counts as an empty mapping.
+    mutating func entries(of node: Node, named name: String) -> [Section.Entry]? {
+        if node.isEmpty { return [] }
+        guard let mapping = node.mapping else {
+            report(
+                "\(name.isEmpty ? "the file" : name): expected keys with values, found \(node.shape)",
+                at: node.place
+            )
+            return nil
+        }
+        var firstPlaces: [String: Place] = [:]
+        return mapping.compactMap { key, value in
+            guard let name = shadowedKeys[key.place] ?? key.scalar?.string else {
+                report("expected a plain word as key, found \(key.shape)", at: key.place)
+                return nil
+            }
+            if let first = firstPlaces[name] {
+                report("duplicate key \(name.quoted), first on line \(first.line); remove one of them", at: key.place)
+            }
+            firstPlaces[name] = firstPlaces[name] ?? key.place
+            return Section.Entry(key: name, keyPlace: key.place, node: value)
+        }
+    }
+
+    // MARK: Values
+
+    /// The value under a key; `nil` when the key is absent or its value refused.
+    mutating func value<Value>(_ key: String, in section: Section, as form: ScalarForm<Value>) -> Value? {
+        section[key].flatMap { value(of: $0.node, named: key, as: form) }
+    }
+
+    /// The value under a key that must be there.
+    mutating func required<Value>(_ key: String, in section: Section, as form: ScalarForm<Value>) -> Value? {
+        if section[key] == nil { reportMissing(key, in: section) }
+        return value(key, in: section, as: form)
+    }
+
+    /// Replaces a default by the value under a key, if there is a good one.
+    mutating func update<Value>(
+        _ target: inout Value,
+        from key: String,
+        in section: Section,
+        as form: ScalarForm<Value>
+    ) {
+        if let value = value(key, in: section, as: form) { target = value }
+    }
+
+    /// As `update` for a setting that has no default.
+    mutating func update<Value>(
+        _ target: inout Value?,
+        from key: String,
+        in section: Section,
+        as form: ScalarForm<Value>
+    ) {
+        if let value = value(key, in: section, as: form) { target = value }
+    }
+
+    /// The values of a list, or of a single value in its place; `nil` when the key is absent or the list empty.
+    mutating func list<Value>(
+        _ key: String,
+        in section: Section,
+        as form: ScalarForm<Value>
+    ) -> [(value: Value, place: Place)]? {
+        guard let nodes = items(key, in: section) else { return nil }
+        return nodes.compactMap { node in
+            value(of: node, named: key, as: form).map { ($0, node.place) }
+        }
+    }
+
+    /// The nodes of a list, or the single node in its place; an empty list is a problem.
+    mutating func items(_ key: String, in section: Section) -> [Node]? {
+        guard let node = section[key]?.node else { return nil }
+        guard let sequence = node.sequence ?? (node.isEmpty ? [] : nil) else { return [node] }
+        guard !sequence.isEmpty else {
+            let finding = node.isEmpty ? "has no value" : "the list is empty"
+            report("\(key): \(finding); give at least one or remove the key", at: node.place)
+            return nil
+        }
+        return Array(sequence)
+    }
+
+    mutating func reportMissing(_ key: String, in section: Section) {
+        report("missing key \(section.path(of: key).quoted), which is required", at: section.place)
+    }
+
+    private mutating func value<Value>(of node: Node, named key: String, as form: ScalarForm<Value>) -> Value? {
+        guard let scalar = node.scalar else {
+            report("\(key): expected one value, found \(node.shape)", at: node.place)
+            return nil
+        }
+        guard !node.isEmpty else {
+            report("\(key): has no value; give one or remove the key", at: node.place)
+            return nil
+        }
+        do {
+            return try form.read(scalar.string)
+        } catch {
+            report("\(key): \(error.text)", at: node.place)
+            return nil
+        }
+    }
+}
+
+extension Node {
+    /// What a message calls the node.
+    var shape: String {
+        switch self {
+        case .mapping: "keys with values"
+        case .sequence: "a list"
+        case .scalar: isEmpty ? "nothing" : "a single value"
+        case .alias: "an alias"
+        }
+    }
+}

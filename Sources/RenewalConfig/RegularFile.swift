@@ -1,0 +1,44 @@
+import Foundation
+
+/// The bytes of a small file together with the mode they were protected by.
+struct RegularFile {
+    let bytes: [UInt8]
+    /// Permission bits as in `chmod`.
+    let mode: UInt32
+
+    /// Reads a file whole; mode and bytes are of the same opened file.
+    ///
+    /// - Throws: a complaint that completes "cannot read FILE: "
+    init(path: String, byteLimit: Int) throws(Complaint) {
+        // Without O_NONBLOCK, opening a named pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Complaint(Self.reason(errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Complaint(Self.reason(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw Complaint("not a regular file") }
+        mode = UInt32(status.st_mode & 0o7777)
+        bytes = try Self.bytes(of: descriptor, byteLimit: byteLimit)
+    }
+
+    private static func bytes(of descriptor: Int32, byteLimit: Int) throws(Complaint) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Complaint(reason(errno)) }
+            bytes += buffer[..<count]
+            guard bytes.count <= byteLimit else { throw Complaint("larger than \(byteLimit) bytes") }
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOENT, ENOTDIR: "no such file"
+        case EACCES, EPERM: "permission denied"
+        default: String(cString: strerror(code)).lowercased()
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package import RenewalRules
+
+/// Which notices go through which channels.
+package struct Route: Hashable, Sendable {
+    /// Empty for any audience.
+    package var audiences: Set<Audience> = []
+    /// Empty for any severity.
+    package var severities: Set<Severity> = []
+    /// Empty for any kind.
+    package var kinds: Set<NoticeKind> = []
+    /// Names of channels in the configuration, in the order of the file, at least one.
+    package var channels: [String]
+
+    /// Tells whether a notice takes this route.
+    package func matches(audience: Audience, severity: Severity, kind: NoticeKind) -> Bool {
+        Self.admits(audiences, audience) && Self.admits(severities, severity) && Self.admits(kinds, kind)
+    }
+
+    private static func admits<Word>(_ words: Set<Word>, _ word: Word) -> Bool {
+        words.isEmpty || words.contains(word)
+    }
+}

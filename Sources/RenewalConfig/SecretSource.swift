@@ -1,0 +1,66 @@
+import Foundation
+
+/// Where a secret is kept: a file that only its owner can read, or one the service manager hands over.
+struct SecretSource {
+    let path: String
+    /// Whether the mode of the file is the service manager's business.
+    let isCredential: Bool
+
+    /// A file named in the configuration, which may lie in the directory of credentials.
+    init(file path: String, credentials: String?) {
+        self.path = path
+        let standard = URL(fileURLWithPath: path).standardizedFileURL.path
+        isCredential =
+            credentials.map { standard.hasPrefix(URL(fileURLWithPath: $0).standardizedFileURL.path + "/") } ?? false
+    }
+
+    /// A credential in the directory that the service manager made for this service.
+    ///
+    /// - Throws: when the name is none or there is no such directory
+    init(credential name: String, credentials: String?) throws(Complaint) {
+        guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.hasUnprintable else {
+            throw Complaint("the credential name must be a plain file name without /")
+        }
+        guard let credentials, !credentials.isEmpty else {
+            throw Complaint("$CREDENTIALS_DIRECTORY is not set; start with LoadCredential= or use {file: PATH}")
+        }
+        path = "\(credentials)/\(name)"
+        isCredential = true
+    }
+
+    /// Reads the secret without its trailing newline.
+    ///
+    /// Messages repeat neither content nor path: somebody may have written the secret where its path belongs.
+    func read() throws(Complaint) -> Secret {
+        let file: RegularFile
+        do {
+            file = try RegularFile(path: path, byteLimit: Self.byteLimit)
+        } catch {
+            let advice =
+                isCredential ? "pass it with LoadCredential=" : "create it with mode 0600 for the service's user"
+            throw Complaint("cannot read the secret's file: \(error.text); \(advice)")
+        }
+        guard isCredential || file.mode & 0o077 == 0 else {
+            let mode = String(file.mode, radix: 8)
+            throw Complaint("the secret's file can be used by group or others (mode 0\(mode)); set it to 0600")
+        }
+        return try Self.secret(from: file.bytes)
+    }
+
+    /// Far above any password or key.
+    private static let byteLimit = 65_536
+
+    private static func secret(from bytes: [UInt8]) throws(Complaint) -> Secret {
+        guard var text = String(validating: bytes, as: UTF8.self) else {
+            throw Complaint("the secret's file is not text in UTF-8; write the secret as one line")
+        }
+        if text.last?.isNewline == true { text.removeLast() }
+        guard !text.isEmpty else { throw Complaint("the secret's file is empty; write the secret into it") }
+        guard !text.hasUnprintable else {
+            throw Complaint(
+                "the secret's file has more than one line or a control character; write the secret as one line"
+            )
+        }
+        return Secret(text)
+    }
+}

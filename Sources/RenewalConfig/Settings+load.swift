@@ -1,0 +1,76 @@
+import Yams
+
+extension Settings {
+    /// Reads and checks a configuration file.
+    ///
+    /// Reads the files of secrets too, nothing else; whether databases and hosts can be reached is not looked at.
+    ///
+    /// - Parameters:
+    ///   - path: the file; paths in it that are relative start at its directory
+    ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
+    /// - Returns: settings in which everything is checked and every default filled in
+    /// - Throws: every problem found; one at line 0 when the file cannot be read
+    package static func load(
+        path: String,
+        environment: [String: String]
+    ) throws(ConfigurationError) -> Settings {
+        try parse(text: try text(ofFileAt: path), file: path, environment: environment)
+    }
+
+    /// Checks the text of a configuration.
+    ///
+    /// - Parameters:
+    ///   - text: YAML
+    ///   - file: the path it counts as, for messages and as the start of relative paths
+    ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
+    /// - Returns: settings in which everything is checked and every default filled in
+    /// - Throws: every problem found
+    package static func parse(
+        text: String,
+        file: String,
+        environment: [String: String]
+    ) throws(ConfigurationError) -> Settings {
+        let document: YAMLDocument
+        do {
+            document = try YAMLDocument(text)
+        } catch {
+            throw ConfigurationError(error.message, file: file, place: error.place)
+        }
+        guard let root = document.root, !root.isEmpty else {
+            throw ConfigurationError("the file is empty; begin with version: 1", file: file, place: .start)
+        }
+        var reader = ConfigurationReader(
+            file: file,
+            environment: environment,
+            shadowedKeys: document.shadowedKeys
+        )
+        let settings = reader.settings(from: root)
+        guard let settings, reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
+        return settings
+    }
+
+    /// A configuration is written by hand; a larger file is something else.
+    private static let byteLimit = 1_048_576
+
+    private static func text(ofFileAt path: String) throws(ConfigurationError) -> String {
+        let bytes: [UInt8]
+        do {
+            bytes = try RegularFile(path: path, byteLimit: byteLimit).bytes
+        } catch {
+            let message = "cannot read the configuration: \(error.text)"
+            throw ConfigurationError(message, file: path, place: Place(line: 0, column: 0))
+        }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let repaired = String(decoding: bytes, as: UTF8.self)
+        let place = Place(in: repaired) { $0 == "\u{FFFD}" } ?? .start
+        throw ConfigurationError("the text is not UTF-8; save the file as UTF-8", file: path, place: place)
+    }
+}
+
+extension ConfigurationError {
+    fileprivate init(_ message: String, file: String, place: Place) {
+        self.init(
+            problems: [ConfigurationProblem(file: file, line: place.line, column: place.column, message: message)]
+        )
+    }
+}

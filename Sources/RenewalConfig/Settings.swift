@@ -1,0 +1,55 @@
+package import RenewalRules
+
+/// A checked configuration: everything in it may be used without looking again.
+///
+/// Made by `Settings.load` and `Settings.parse` only. Paths are absolute or relative to the working directory;
+/// what the file states relative to itself is already joined.
+package struct Settings: Hashable, Sendable {
+    /// The path the settings were read from.
+    package var file: String
+    /// The business time zone as an IANA name that this system knows.
+    package var timeZone = "Asia/Shanghai"
+    package var registry: RegistrySettings
+    /// Path of the database that renewald owns.
+    package var statePath: String
+    package var schedule = ScheduleSettings()
+    /// The numbers of the rules.
+    package var policy = RenewalPolicy()
+    /// In the order of the file, at least one, names unique.
+    package var channels: [ChannelSettings]
+    /// In the order of the file, at least one.
+    package var routes: [Route]
+    /// In the order of the file; may be empty.
+    package var administrators: [Administrator] = []
+    package var texts = TextSettings()
+    package var delivery = DeliverySettings()
+}
+
+/// Where the registration office keeps its records.
+package struct RegistrySettings: Hashable, Sendable {
+    /// Path of the SQLite database, which is only ever read.
+    package var path: String
+    /// A query that gives registrations the columns of the reference schema; `nil` for the reference schema itself.
+    package var registrationsSQL: String?
+    /// The same for applications.
+    package var applicationsSQL: String?
+}
+
+/// Somebody who is told about what only the office can put right.
+package struct Administrator: Hashable, Sendable {
+    package var name: String
+    package var email: EmailAddress
+    package var language: Language
+}
+
+/// What the words of notices need beyond the record.
+package struct TextSettings: Hashable, Sendable {
+    /// A directory whose templates replace those of the package; `nil` for none.
+    package var templatesDirectory: String?
+    /// The language for people whose record states none.
+    package var language: Language = .chinese
+    /// The address of the registration system, printed in each notice.
+    package var systemURL = "https://rmocse.chinasafety.ac.cn/"
+    /// Whom to ask, printed in each notice.
+    package var contact: String?
+}

@@ -1,0 +1,117 @@
+import Yams
+
+/// The nodes of a YAML text, with the keys that occur twice still in it.
+///
+/// Yams refuses a mapping with a repeated key and tells only the first occurrence, which would hide every other
+/// problem. So that occurrence is renamed, in a copy of the text and without moving anything, and parsed again.
+struct YAMLDocument {
+    /// Why the text has no nodes.
+    struct Flaw: Error {
+        let place: Place
+        let message: String
+    }
+
+    /// `nil` for a text without content.
+    let root: Node?
+    /// The true names of the renamed keys, by place.
+    let shadowedKeys: [Place: String]
+
+    /// Parses one document.
+    ///
+    /// - Parameter text: a byte order mark and any line ends are fine
+    /// - Throws: the first flaw, behind which nothing can be read
+    init(_ text: String) throws(Flaw) {
+        var text = text
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        if let place = Place(in: text, ofFirst: Self.isForbidden) {
+            throw Flaw(place: place, message: "control character in the text; remove it")
+        }
+        var shadowed: [Place: String] = [:]
+        root = try Self.parse(&text, shadowed: &shadowed)
+        shadowedKeys = shadowed
+    }
+
+    /// A file with more repeated keys than this is no longer looked through to its end.
+    private static let shadowedKeyLimit = 32
+
+    private static func parse(_ text: inout String, shadowed: inout [Place: String]) throws(Flaw) -> Node? {
+        do {
+            return try Parser(yaml: text, encoding: .utf8).singleRoot()
+        } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+            let (name, place) = (names.first ?? "", Place(context.mark))
+            guard shadowed.count < shadowedKeyLimit,
+                let renamed = text.renamingKey(name, at: place, number: shadowed.count)
+            else {
+                throw Flaw(place: place, message: "duplicate key \(name.quoted); remove one of them")
+            }
+            shadowed[place] = name
+            text = renamed
+            return try parse(&text, shadowed: &shadowed)
+        } catch let error as YamlError {
+            throw Flaw(error, text: text)
+        } catch {
+            throw Flaw(place: .start, message: "cannot read this as YAML; check the text")
+        }
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F..<0xA0, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// The text with a key replaced by as many private-use characters, whose first is different for each `number`.
+    ///
+    /// Gives `nil` when the key does not stand there letter by letter, as with escapes in quotes.
+    fileprivate func renamingKey(_ key: String, at place: Place, number: Int) -> String? {
+        var lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+        guard !key.isEmpty, place.line <= lines.count, let first = Unicode.Scalar(0xE001 + number) else { return nil }
+        let line = lines[place.line - 1]
+        let isQuoted = place.column <= line.count && ["\"", "'"].contains(line[place.column - 1])
+        let name = Array(key.unicodeScalars)
+        let start = place.column - (isQuoted ? 0 : 1)
+        guard line.dropFirst(start).starts(with: name) else { return nil }
+        let filler = Array(repeating: "\u{E000}" as Unicode.Scalar, count: name.count - 1)
+        lines[place.line - 1].replaceSubrange(start..<start + name.count, with: [first] + filler)
+        var renamed = UnicodeScalarView()
+        renamed.append(contentsOf: lines.joined(separator: ["\n"]))
+        return String(renamed)
+    }
+}
+
+extension YAMLDocument.Flaw {
+    /// The parser's finding in our words; its own description quotes the text, which may hold a secret.
+    fileprivate init(_ error: YamlError, text: String) {
+        switch error {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            let place = Place(mark)
+            let origin = context.map { " \($0.text), which began at \($0.mark)" } ?? ""
+            if Self.hasTab(in: text, atOrBefore: place) {
+                self.init(place: place, message: "tab in the indentation; use spaces")
+            } else if problem.hasPrefix("Maximum nesting level") {
+                self.init(place: place, message: "nested too deeply; use at most a few levels")
+            } else {
+                self.init(place: place, message: "not YAML: \(problem)\(origin)")
+            }
+        case .composer(nil, let problem, let mark, _):
+            self.init(place: Place(mark), message: "not YAML: \(problem)")
+        case .composer(_, _, let mark, _):
+            self.init(place: Place(mark), message: "a second document begins here; keep one")
+        case .reader(let problem, _, _, _):
+            self.init(place: .start, message: "not YAML: \(problem)")
+        default:
+            self.init(place: .start, message: "not YAML; check the text")
+        }
+    }
+
+    /// Whether the white space that begins the line, up to and including `place`, has a tab.
+    private static func hasTab(in text: String, atOrBefore place: Place) -> Bool {
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        guard place.line <= lines.count else { return false }
+        return lines[place.line - 1].prefix { $0 == " " || $0 == "\t" }.prefix(place.column).contains("\t")
+    }
+}

@@ -1,0 +1,21 @@
+import Testing
+
+@testable import RenewalConfig
+
+@Suite struct AllowedWordsTests {
+    let words = AllowedWords(words: ["channels", "routes", "scan_at", "tls"])
+
+    @Test(arguments: [
+        ("chanels", "channels"), ("Channels", "channels"), ("chnanels", "channels"), ("route", "routes"),
+        ("scanAt", "scan_at"), ("tsl", "tls"),
+    ])
+    func findsTheWordThatWasMeant(word: String, meant: String) {
+        #expect(words.nearest(to: word) == meant)
+    }
+
+    @Test(arguments: ["", "colour", "smtp", "频道", String(repeating: "channels", count: 1000)])
+    func guessesNothingFarOff(word: String) {
+        #expect(words.nearest(to: word) == nil)
+        #expect(AllowedWords(words: []).nearest(to: word) == nil)
+    }
+}

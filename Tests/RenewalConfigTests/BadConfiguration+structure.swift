@@ -1,0 +1,78 @@
+extension BadConfiguration {
+    /// Texts that are no YAML document with a mapping.
+    static let syntax = [
+        BadConfiguration("1:1", "the file is empty", text: ""),
+        BadConfiguration("1:1", "the file is empty", text: "\u{FEFF}\r\n# 只有注释\r\n"),
+        BadConfiguration("1:1", "the file: expected keys with values, found a list", text: "- version: 1\n"),
+        BadConfiguration("1:1", "the file: expected keys with values, found a single value", text: "版本"),
+        BadConfiguration(
+            "5:1",
+            "tab in the indentation; use spaces",
+            replacing: "  office-mail",
+            with: "\toffice-mail"
+        ),
+        BadConfiguration("3:6", "while parsing a flow mapping", replacing: "db}", with: "db"),
+        BadConfiguration("16:1", "could not find expected ':'", adding: "schedule\n"),
+        BadConfiguration("16:1", "found unexpected end of stream", adding: "texts: \"注册\n"),
+        BadConfiguration("3:8", "found undefined alias", replacing: "{sqlite: state.db}", with: "*nowhere"),
+        BadConfiguration("15:1", "a second document begins here", adding: "---\nversion: 1\n"),
+        BadConfiguration("15:10", "control character in the text", adding: "timezone:\u{1B}[31mAsia/Shanghai\n"),
+        BadConfiguration("1:1", "nested too deeply", text: String(repeating: "[", count: 10_000)),
+    ]
+
+    /// Keys that are missing, unknown, repeated or of the wrong shape.
+    static let structure = [
+        BadConfiguration("15:1", "unknown key 'shedule', did you mean 'schedule'?", adding: "shedule: {}\n"),
+        BadConfiguration("15:1", "unknown key 'colour', use one of version, timezone", adding: "colour: red\n"),
+        BadConfiguration("15:12", "unknown key 'scanAt', did you mean 'scan_at'?", adding: "schedule: {scanAt: 1}\n"),
+        BadConfiguration("15:1", "unknown key '语言', use one of", adding: "语言: zh-CN\n"),
+        BadConfiguration("15:1", "duplicate key 'version', first on line 1", adding: "version: 1\n"),
+        BadConfiguration(
+            "9:3",
+            "duplicate key 'office-mail', first on line 5",
+            replacing: "  hr:\n    type: webhook\n",
+            with: "  'office-mail':\n    type: webhook\n"
+        ).replacing("send: [office-mail]", with: "send: ['office-mail']"),
+        BadConfiguration("1:1", "missing key 'version'", replacing: "version: 1", with: "timezone: UTC"),
+        BadConfiguration("1:10", "version: '2' is not supported", replacing: "version: 1", with: "version: 2"),
+        BadConfiguration("1:1", "missing key 'state'", replacing: "state: {sqlite: state.db}\n", with: ""),
+        BadConfiguration("3:1", "missing key 'state.sqlite'", replacing: "{sqlite: state.db}", with: "{}"),
+        BadConfiguration("2:1", "missing key 'registry.sqlite'", replacing: "{sqlite: registry.db}", with: ""),
+        BadConfiguration(
+            "2:11",
+            "registry: expected keys with values",
+            replacing: "{sqlite: registry.db}",
+            with: "a.db"
+        ),
+        BadConfiguration("3:1", "name another file", replacing: "sqlite: state.db", with: "sqlite: registry.db"),
+        BadConfiguration(
+            "13:9",
+            "routes: the list is empty",
+            replacing: "\n  - {match: {audience: holder}, send: [office-mail]}",
+            with: " []"
+        ),
+        BadConfiguration("14:5", "missing key 'routes.send'", replacing: ", send: [office-mail]", with: ""),
+        BadConfiguration("14:39", "send: the list is empty", replacing: "send: [office-mail]", with: "send: []"),
+        BadConfiguration(
+            "14:40",
+            "unknown channel 'ofice-mail', did you mean 'office-mail'?",
+            replacing: "[office-mail]",
+            with: "[ofice-mail]"
+        ),
+        BadConfiguration(
+            "14:53",
+            "channel 'office-mail' is listed twice",
+            replacing: "[office-mail]",
+            with: "[office-mail, office-mail]"
+        ),
+        BadConfiguration("14:24", "unknown word 'holdr', did you mean 'holder'?", replacing: "holder", with: "holdr"),
+        BadConfiguration("14:20", "unknown word 'expired'", replacing: "audience: holder", with: "kind: expired"),
+        BadConfiguration("15:1", "expected a plain word as key, found a list", adding: "[a]: 1\n"),
+    ]
+
+    /// The same case with a further change that is no problem.
+    func replacing(_ part: String, with other: String) -> BadConfiguration {
+        let pieces = text.split(separator: part, maxSplits: 1, omittingEmptySubsequences: false)
+        return BadConfiguration(place, message, text: pieces.joined(separator: other))
+    }
+}

@@ -1,0 +1,36 @@
+/// A configuration with exactly one problem, made from the good one.
+struct BadConfiguration: CustomStringConvertible, Sendable {
+    /// What is expected: `line:column`.
+    let place: String
+    /// A part of the expected message.
+    let message: String
+    let text: String
+
+    /// Replaces a part of the good configuration, once.
+    init(_ place: String, _ message: String, replacing part: String, with other: String) {
+        self.place = place
+        self.message = message
+        let pieces = goodConfiguration.split(separator: part, maxSplits: 1, omittingEmptySubsequences: false)
+        text = pieces.joined(separator: other)
+    }
+
+    /// Adds lines to the good configuration, the first of them line 15.
+    init(_ place: String, _ message: String, adding lines: String) {
+        self.place = place
+        self.message = message
+        text = goodConfiguration + lines
+    }
+
+    /// Takes a text as it is.
+    init(_ place: String, _ message: String, text: String) {
+        self.place = place
+        self.message = message
+        self.text = text
+    }
+
+    var description: String { "\(place) \(message)" }
+}
+
+extension BadConfiguration {
+    static let all = syntax + structure + values + rules + channels + secrets
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import RenewalConfig
+
+@Suite struct BadConfigurationTests {
+    let workplace: Workplace
+
+    init() throws {
+        workplace = try Workplace()
+        try workplace.write(Workplace.webhookSecret, to: "tight")
+        try workplace.write(Workplace.webhookSecret, to: "loose", mode: 0o640)
+        try workplace.write("\n", to: "empty")
+        try workplace.write("hunter2\n\nhunter2\n", to: "lines")
+        try workplace.write(Data([0xC3, 0x28]), to: "bytes")
+        try workplace.write("whsec_aHVudGVyMg==\n", to: "short")
+        try workplace.write("v1,\(Workplace.webhookSecret)\n", to: "signature")
+    }
+
+    @Test func startsFromAGoodConfiguration() {
+        #expect(workplace.problems(in: goodConfiguration).isEmpty)
+    }
+
+    @Test(arguments: BadConfiguration.all)
+    func tellsTheOneProblemAtItsPlace(of bad: BadConfiguration) {
+        let problems = workplace.problems(in: bad.text)
+        #expect(problems.count == 1, "\(problems)")
+        #expect(problems.first?.hasPrefix("\(bad.place): ") == true, "\(problems)")
+        #expect(problems.first?.contains(bad.message) == true, "\(problems)")
+    }
+
+    @Test(arguments: BadConfiguration.all)
+    func countsTheSamePlacesWithByteOrderMarkAndCarriageReturns(of bad: BadConfiguration) {
+        let plain = bad.text.replacing("\u{FEFF}", with: "").replacing("\r\n", with: "\n")
+        let foreign = "\u{FEFF}" + plain.replacing("\n", with: "\r\n")
+        #expect(workplace.problems(in: foreign) == workplace.problems(in: plain))
+    }
+
+    @Test(arguments: BadConfiguration.all)
+    func writesMessagesOfOneLineThatNameNoSecret(of bad: BadConfiguration) {
+        for problem in workplace.problems(in: bad.text) {
+            #expect(!problem.contains("hunter2") && !problem.contains(Workplace.webhookSecret))
+            #expect(!problem.hasUnprintable && !problem.hasSuffix("."))
+        }
+    }
+
+    @Test func tellsAllProblemsOfAFileByPlace() {
+        let text = """
+            version: 2
+            registry: {sqlite: registry.db, sqlite: other.db}
+            state: {sqlite: state.db}
+            chanels: {}
+            schedule: {scan_at: noon, rescan_every: 1}
+            channels:
+              drop: {type: maildir, path: drop, from: nobody}
+              drop: {type: maildir, path: drop, from: office@example.test, parallel: 0}
+            routes:
+              - {send: dorp}
+            rules: {mark: 3m, mark: 4m, mark: 2y}
+            """
+        let places = workplace.problems(in: text).map { $0.prefix { $0 != " " } }
+        #expect(
+            places == [
+                "1:10:", "2:33:", "4:1:", "5:21:", "5:41:", "7:43:", "8:3:", "8:74:", "10:12:", "11:19:", "11:29:",
+                "11:35:",
+            ]
+        )
+    }
+
+    @Test func givesUpOnATextWithTooManyRepeatedKeys() {
+        let text = goodConfiguration + String(repeating: "timezone: UTC\n", count: 200)
+        #expect(workplace.problems(in: text).count == 1)
+        #expect(workplace.problems(in: text).first?.contains("duplicate key 'timezone'") == true)
+    }
+
+    @Test func wantsTheCredentialsDirectoryForACredential() {
+        #expect(throws: ConfigurationError.self) {
+            _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])
+        }
+        do {
+            _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])
+        } catch {
+            #expect(error.description.hasPrefix("renewald.yaml:12:26: credential: $CREDENTIALS_DIRECTORY is not set"))
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import RenewalConfig
+
+@Suite struct SecretTests {
+    @Test func isShownByNoWayOfPrinting() {
+        let secret = Secret("hunter2")
+        var dumped = ""
+        dump([secret], to: &dumped)
+        dump(Optional(WebhookChannel(url: "https://example.test", secrets: [secret])), to: &dumped)
+        for shown in ["\(secret)", String(reflecting: secret), "\([secret])", "\(Optional(secret) as Any)", dumped] {
+            #expect(!shown.contains("hunter2"))
+            #expect(shown.contains("«redacted»"))
+        }
+        #expect(Mirror(reflecting: secret).children.isEmpty)
+        #expect(secret.revealed == "hunter2")
+    }
+}

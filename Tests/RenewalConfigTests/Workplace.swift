@@ -1,0 +1,72 @@
+import Foundation
+
+@testable import RenewalConfig
+
+/// A directory of one test's own with the secrets that the configurations of the tests name.
+final class Workplace {
+    static let webhookSecret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+
+    let directory: URL
+    /// The directory as systemd would make it, with modes that a plain file could not have.
+    var credentials: URL { directory.appending(path: "credentials") }
+    var environment: [String: String] { ["CREDENTIALS_DIRECTORY": credentials.path] }
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.appending(path: "renewald-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: directory.appending(path: "credentials"),
+            withIntermediateDirectories: true
+        )
+        try write(Self.webhookSecret + "\n", to: "credentials/hr", mode: 0o444)
+        try write("密码-one\n", to: "credentials/smtp-password", mode: 0o444)
+    }
+
+    deinit {
+        // A leftover directory under the temporary folder harms nothing, and a test has no one to tell.
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    func write(_ text: String, to name: String, mode: Int = 0o600) throws {
+        try write(Data(text.utf8), to: name, mode: mode)
+    }
+
+    func write(_ bytes: Data, to name: String, mode: Int = 0o600) throws {
+        let url = directory.appending(path: name)
+        try bytes.write(to: url)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
+    }
+
+    /// Parses a text as if it stood in this directory.
+    func parse(_ text: String) throws(ConfigurationError) -> Settings {
+        try Settings.parse(text: text, file: directory.path + "/renewald.yaml", environment: environment)
+    }
+
+    /// What is wrong with a text: `line:column: message` each.
+    func problems(in text: String) -> [String] {
+        do {
+            _ = try parse(text)
+            return []
+        } catch {
+            return error.problems.map { "\($0.line):\($0.column): \($0.message)" }
+        }
+    }
+}
+
+/// A good configuration to start from; the lines are counted by the cases.
+let goodConfiguration = """
+    version: 1
+    registry: {sqlite: registry.db}
+    state: {sqlite: state.db}
+    channels:
+      office-mail:
+        type: smtp
+        url: smtps://mail.example.test:465
+        from: office@example.test
+      hr:
+        type: webhook
+        url: https://hr.example.test/hook
+        secret: {credential: hr}
+    routes:
+      - {match: {audience: holder}, send: [office-mail]}
+
+    """
