@@ -1,0 +1,84 @@
+/// Text from a record or the configuration, made safe to stand in a mail, a header and an event.
+///
+/// Nothing survives that could start a line, end a header, turn the reading direction or spell out an identity
+/// number; everything else stays as it was written. Escaping for HTML and JSON is done where it stands.
+enum FieldText {
+    /// Longest value of one field; a longer one ends in `…`.
+    static let limit = 200
+    /// How far a value is read at all; what stands behind so much white space is nobody's name.
+    private static let readLimit = 4096
+    /// From this many digits in a row a number is taken for an identity number and masked (rule D11).
+    static let identityDigits = 15
+
+    /// The value on one line, masked and cut; `nil` when nothing is left of it.
+    static func clean(_ text: String?) -> String? {
+        guard let text else { return nil }
+        var line = masked(singleLine(String(text.unicodeScalars.prefix(readLimit))))
+        // A value that begins a line must not make it a line of facts.
+        while line.hasPrefix(NoticeHTML.factMark) { line.removeFirst(NoticeHTML.factMark.count) }
+        return line.isEmpty ? nil : cut(line, to: limit)
+    }
+
+    /// The text on one line: controls and line ends become one space, direction marks go.
+    static func singleLine(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        var hasGap = false
+        for scalar in text.unicodeScalars where !isDirectionMark(scalar) {
+            if isGap(scalar) {
+                hasGap = !line.isEmpty
+            } else {
+                if hasGap { line.append(" ") }
+                hasGap = false
+                line.append(scalar)
+            }
+        }
+        return String(line)
+    }
+
+    /// At most `count` Unicode scalars, the last one `…` when something was cut.
+    static func cut(_ text: String, to count: Int) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.dropFirst(count).first != nil else { return text }
+        return String(String.UnicodeScalarView(scalars.prefix(count - 1))) + "…"
+    }
+
+    private static func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
+        default: false
+        }
+    }
+
+    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: scalar == " "
+        }
+    }
+
+    /// Hides all but the first and last character of every run that is long enough for an identity number.
+    private static func masked(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var masked = String.UnicodeScalarView()
+        var start = 0
+        while start < scalars.count {
+            let end = numberEnd(in: scalars, from: start)
+            if end - start >= identityDigits {
+                masked.append(scalars[start])
+                masked.append(contentsOf: repeatElement("*", count: end - start - 2))
+                masked.append(scalars[end - 1])
+            } else {
+                masked.append(contentsOf: scalars[start..<max(end, start + 1)])
+            }
+            start = max(end, start + 1)
+        }
+        return String(masked)
+    }
+
+    /// The end of the digits that begin at `start`, with the check character X; `start` when there are none.
+    private static func numberEnd(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+        let end = scalars[start...].firstIndex { $0.properties.numericType != .decimal } ?? scalars.count
+        guard end - start >= identityDigits, end < scalars.count else { return end }
+        return scalars[end] == "X" || scalars[end] == "x" ? end + 1 : end
+    }
+}

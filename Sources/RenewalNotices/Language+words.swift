@@ -1,0 +1,100 @@
+import RenewalRules
+
+/// The words that are counted or named; sentences stand in the templates.
+extension Language {
+    /// `2026年3月15日`, `15 March 2026`.
+    func date(_ date: CalendarDate) -> String {
+        let (year, month, day) = date.parts
+        switch self {
+        case .chinese: return "\(year)年\(month)月\(day)日"
+        case .english: return "\(day) \(Self.months[month - 1]) \(year)"
+        }
+    }
+
+    /// `7天`, `1 day`, `7 days`.
+    func days(_ count: Int) -> String { counted(count, chinese: "天", english: "day") }
+
+    /// `3个月`, `30 days`; both parts when a period has both.
+    func period(_ period: Period) -> String {
+        let months = counted(period.months, chinese: "个月", english: "month")
+        switch (period.months, period.days) {
+        case (0, let days): return self.days(days)
+        case (_, 0): return months
+        case (_, let days): return months + (self == .chinese ? "" : " ") + self.days(days)
+        }
+    }
+
+    /// `2至3个月`, `2 to 3 months`.
+    func range(_ shortest: Period, _ longest: Period) -> String {
+        guard shortest != longest else { return period(longest) }
+        let to = self == .chinese ? "至" : " to "
+        guard shortest.days == 0, longest.days == 0 else { return period(shortest) + to + period(longest) }
+        return "\(shortest.months)\(to)\(period(longest))"
+    }
+
+    func name(of procedure: ApplicationProcedure?) -> String {
+        switch (procedure, self) {
+        case (.initial, .chinese): "初始注册"
+        case (.initial, .english): "initial registration"
+        case (.renewal, .chinese): "延续注册"
+        case (.renewal, .english): "renewal of registration"
+        case (.change, .chinese): "变更注册"
+        case (.change, .english): "a change of registration"
+        case (.reregistration, .chinese): "重新注册"
+        case (.reregistration, .english): "re-registration"
+        case (nil, .chinese): "注册"
+        case (nil, .english): "registration"
+        }
+    }
+
+    func name(of severity: Severity) -> String {
+        switch self {
+        case .chinese: ["提示", "通知", "警示", "紧急", "严重"][severity.rank]
+        case .english: ["Information", "Notice", "Warning", "Urgent", "Critical"][severity.rank]
+        }
+    }
+
+    /// The time zone as people call it; another than China's by its IANA name.
+    func timeZone(_ name: String) -> String {
+        guard name == "Asia/Shanghai" else { return name }
+        return self == .chinese ? "北京时间" : "Beijing time"
+    }
+
+    /// Stands for a holder whose name is not recorded.
+    var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
+
+    /// The line every notice ends with (`notices.md`, mandatory closing line).
+    var closing: String {
+        switch self {
+        case .chinese:
+            "本提醒由系统根据登记信息自动生成,仅供参考;办理条件、期限和材料以注册机构公布的要求为准。如您已办理,请确认或忽略本通知。"
+        case .english:
+            "This reminder was generated automatically from recorded data and is for guidance only; the conditions, "
+                + "time limits and documents published by the registration authority prevail. "
+                + "If you have already acted, please confirm or disregard it."
+        }
+    }
+
+    var noticeLabel: String { self == .chinese ? "通知编号：" : "Notice: " }
+
+    var testMark: String { self == .chinese ? "【测试】" : "[Test] " }
+
+    var testNote: String {
+        switch self {
+        case .chinese: "这是一封测试邮件，无需办理任何事项。"
+        case .english: "This is a test message; nothing needs to be done."
+        }
+    }
+
+    private func counted(_ count: Int, chinese: String, english: String) -> String {
+        switch self {
+        case .chinese: "\(count)\(chinese)"
+        case .english: "\(count) \(english)\(count == 1 ? "" : "s")"
+        }
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}

@@ -1,0 +1,96 @@
+import Mustache
+import RenewalRules
+
+/// The templates of one language: one for each kind, and the pieces they share.
+struct LanguageTemplates: Sendable {
+    let language: Language
+    /// What was wrong with a file; its notices speak with built-in words.
+    let problems: [TemplateProblem]
+    private let notices: [NoticeKind: MustacheTemplate]
+    private let pieces: MustacheLibrary
+    private let folder: String
+
+    init(_ language: Language, folder: TemplateFolder) {
+        var problems: [TemplateProblem] = []
+        let pieces = Self.pieces(language, folder: folder, problems: &problems)
+        var notices: [NoticeKind: MustacheTemplate] = [:]
+        for kind in NoticeKind.allCases {
+            do throws(TemplateProblem) {
+                notices[kind] = try Self.notice(kind, language, folder: folder, pieces: Set(pieces.keys))
+            } catch {
+                problems.append(error)
+            }
+        }
+        self.language = language
+        self.problems = problems
+        self.notices = notices
+        self.pieces = MustacheLibrary(templates: pieces)
+        self.folder = folder.path
+    }
+
+    /// The words for a notice; `nil` when its template cannot say anything to its audience.
+    func text(of context: NoticeContext, as kind: NoticeKind) -> NoticeText? {
+        guard let template = notices[kind] else { return nil }
+        return NoticeText(rendered: template.render(NoticeFields.values(of: context), library: pieces))
+    }
+
+    /// Tries every sound template on every made-up record.
+    func trial() -> [TemplateProblem] {
+        notices.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
+            [Audience.holder, .employer, .administrator].filter { !speaks(kind, to: $0) }.map { audience in
+                TemplateProblem(
+                    file: "\(folder)/\(Self.name(kind, language))",
+                    message: "has no subject or no text for the \(audience.rawValue); add a section for it"
+                )
+            }
+        }
+    }
+
+    private func speaks(_ kind: NoticeKind, to audience: Audience) -> Bool {
+        TemplateFixture.allCases.allSatisfy { fixture in
+            text(of: fixture.context(kind: kind, audience: audience, language: language), as: kind) != nil
+        }
+    }
+
+    private static func name(_ kind: NoticeKind, _ language: Language) -> String {
+        "\(language.rawValue)/\(kind.rawValue)\(TemplateFolder.fileExtension)"
+    }
+
+    private static func notice(
+        _ kind: NoticeKind,
+        _ language: Language,
+        folder: TemplateFolder,
+        pieces: Set<String>
+    ) throws(TemplateProblem) -> MustacheTemplate {
+        let name = name(kind, language)
+        let (source, file) = (try folder.text(of: name), "\(folder.path)/\(name)")
+        guard source.hasPrefix(NoticeText.subjectMark) else {
+            throw TemplateProblem(
+                file: file,
+                line: 1,
+                column: 1,
+                message: "does not begin with \"Subject:\"; add that line"
+            )
+        }
+        return try NoticeTemplate(source, file: file, fields: NoticeFields.names, pieces: pieces).mustache
+    }
+
+    /// The shared pieces by name; a piece may not include another, so that none can include itself.
+    private static func pieces(
+        _ language: Language,
+        folder: TemplateFolder,
+        problems: inout [TemplateProblem]
+    ) -> [String: MustacheTemplate] {
+        var pieces: [String: MustacheTemplate] = [:]
+        for piece in folder.pieceNames(in: language.rawValue) {
+            let name = "\(language.rawValue)/\(piece)\(TemplateFolder.fileExtension)"
+            do throws(TemplateProblem) {
+                let (source, file) = (try folder.text(of: name), "\(folder.path)/\(name)")
+                pieces[piece] = try NoticeTemplate(source, file: file, fields: NoticeFields.names, pieces: []).mustache
+            } catch {
+                problems.append(error)
+            }
+        }
+        return pieces
+    }
+}

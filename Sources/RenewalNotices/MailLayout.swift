@@ -1,0 +1,75 @@
+import Mustache
+import RenewalRules
+
+/// The HTML document around a notice: `layout.html.mustache`, or a plain one when that cannot be used.
+struct MailLayout: Sendable {
+    /// What was wrong with the file; `nil` when it is in use.
+    let problem: TemplateProblem?
+    private let template: MustacheTemplate?
+
+    static let fileName = "layout.html.mustache"
+    private static let fields: Set<String> = [
+        "language", "subject", "severity", "accent", "test_note", "body", "closing", "notice_label", "notice_id",
+    ]
+    /// Without these a mail would lose its words or its mandatory closing line.
+    private static let required = ["body", "closing"]
+
+    /// - Parameter folder: where the layout lies; `nil` for the built-in one
+    init(folder: TemplateFolder?) {
+        do throws(TemplateProblem) {
+            template = try folder.map(Self.read)
+            problem = nil
+        } catch {
+            template = nil
+            problem = error
+        }
+    }
+
+    /// The whole document; every value but the body is escaped here, however the layout writes its tag.
+    func html(of text: NoticeText, for context: NoticeContext) -> String {
+        let severity = context.notice.severity
+        let link = FieldText.clean(context.systemURL)
+        let values: [String: String?] = [
+            "language": context.language.rawValue,
+            "subject": text.subject,
+            "severity": context.language.name(of: severity),
+            "accent": Self.accents[severity.rank],
+            "test_note": context.isTest ? context.language.testNote : nil,
+            "closing": context.language.closing,
+            "notice_label": context.language.noticeLabel,
+            "notice_id": context.notice.key.noticeID,
+        ]
+        var escaped = values.compactMapValues { $0.map(NoticeHTML.escaped) }
+        escaped["body"] = NoticeHTML(paragraphs: text.paragraphs, link: link).body
+        return template?.render(escaped) ?? Self.builtIn(escaped)
+    }
+
+    private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> MustacheTemplate {
+        let (source, file) = (try folder.text(of: fileName), "\(folder.path)/\(fileName)")
+        let template = try NoticeTemplate(source, file: file, fields: fields, pieces: []).mustache
+        let used = Set(TemplateTag.all(in: source).filter { $0.role == .field }.map(\.name))
+        for name in required where !used.contains(name) {
+            throw TemplateProblem(file: file, message: "does not use {{\(name)}}; add it")
+        }
+        return template
+    }
+
+    private static func builtIn(_ values: [String: String]) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="\(values["language"] ?? "")">
+        <head><meta charset="utf-8"><title>\(values["subject"] ?? "")</title></head>
+        <body>
+        <p>\(values["test_note"] ?? "")</p>
+        \(values["body"] ?? "")
+        <p>\(values["closing"] ?? "")</p>
+        <p>\(values["notice_label"] ?? "")\(values["notice_id"] ?? "")</p>
+        </body>
+        </html>
+
+        """
+    }
+
+    /// One colour per severity, with enough contrast to white for text on it.
+    private static let accents = ["#3b6ea5", "#0f7b6c", "#975a16", "#c2410c", "#b91c1c"]
+}

@@ -1,0 +1,63 @@
+/// Paragraphs as HTML: everything is escaped, facts become a table, and only the system's address becomes a link.
+struct NoticeHTML {
+    let paragraphs: [[String]]
+    /// The one address that is made a link, wherever it stands; anything but `http` and `https` stays text.
+    let link: String?
+
+    /// How a line of facts begins; a paragraph of nothing else is a table.
+    static let factMark = "- "
+
+    var body: String {
+        paragraphs.enumerated().map { position, lines in
+            lines.allSatisfy { $0.hasPrefix(Self.factMark) } ? table(lines) : paragraph(lines, isLead: position == 0)
+        }
+        .joined(separator: "\n")
+    }
+
+    private func paragraph(_ lines: [String], isLead: Bool) -> String {
+        let style = isLead ? "margin:0 0 16px;font-size:17px;line-height:1.6;font-weight:600" : "margin:0 0 16px"
+        return "<p style=\"\(style)\">\(lines.map(inline).joined(separator: "<br>\n"))</p>"
+    }
+
+    private func table(_ lines: [String]) -> String {
+        let rows = lines.map { row(String($0.dropFirst(Self.factMark.count))) }.joined(separator: "\n")
+        return """
+            <table role="presentation" class="facts" cellpadding="0" cellspacing="0" \
+            style="width:100%;margin:4px 0 20px;border-collapse:collapse;font-size:15px;line-height:1.5">
+            \(rows)
+            </table>
+            """
+    }
+
+    private func row(_ fact: String) -> String {
+        let colon = fact.firstIndex { $0 == ":" || $0 == "\u{FF1A}" }
+        let label = colon.map { String(fact[..<$0]) } ?? ""
+        let value = colon.map { String(fact[fact.index(after: $0)...].drop { $0 == " " }) } ?? fact
+        let cell = "padding:9px 0;border-top:1px solid #e3e6ea;vertical-align:top"
+        return "<tr><td class=\"label\" style=\"\(cell);padding-right:16px;width:30%;color:#5b6570\">"
+            + "\(Self.escaped(label))</td><td style=\"\(cell);overflow-wrap:anywhere\">\(inline(value))</td></tr>"
+    }
+
+    private func inline(_ line: String) -> String {
+        let text = Self.escaped(line)
+        guard let link, link.hasPrefix("https://") || link.hasPrefix("http://") else { return text }
+        let address = Self.escaped(link)
+        return text.replacing(address, with: "<a href=\"\(address)\" style=\"color:#1a5fb4\">\(address)</a>")
+    }
+
+    /// Escapes by scalar: a combining mark after `<` would hide it from a comparison of characters.
+    static func escaped(_ text: String) -> String {
+        var html = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": html.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": html.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": html.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": html.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": html.append(contentsOf: "&#39;".unicodeScalars)
+            default: html.append(scalar)
+            }
+        }
+        return String(html)
+    }
+}

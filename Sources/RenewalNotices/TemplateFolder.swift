@@ -1,0 +1,39 @@
+import Foundation
+
+/// Reading template files: each once, whole, as UTF-8 with LF line ends.
+struct TemplateFolder {
+    let path: String
+
+    static let fileExtension = ".mustache"
+    /// A larger file is no mail anybody would read.
+    static let byteLimit = 65_536
+
+    /// The names of the files that pieces (`{{> _facts}}`) are made of, without their ending, sorted.
+    func pieceNames(in folder: String) -> [String] {
+        // A folder that cannot be listed shows as every one of its files missing.
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+        return files.filter { $0.hasPrefix("_") && $0.hasSuffix(Self.fileExtension) }
+            .map { String($0.dropLast(Self.fileExtension.count)) }
+            .sorted()
+    }
+
+    /// The text of one file, without a byte order mark.
+    ///
+    /// - Parameter name: its path inside the folder
+    /// - Returns: lines ending in LF
+    /// - Throws: the one problem that keeps it from being read
+    func text(of name: String) throws(TemplateProblem) -> String {
+        let file = "\(path)/\(name)"
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw TemplateProblem(file: file, message: "cannot be read; restore it from the shipped templates")
+        }
+        guard data.count <= Self.byteLimit else {
+            throw TemplateProblem(file: file, message: "is larger than 64 KiB; shorten it")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw TemplateProblem(file: file, message: "is not UTF-8; save it in that encoding")
+        }
+        let lines = text.replacing("\r\n", with: "\n")
+        return lines.hasPrefix("\u{FEFF}") ? String(lines.dropFirst()) : lines
+    }
+}

@@ -1,0 +1,47 @@
+import RenewalRules
+
+/// All templates of an installation, read and parsed once.
+package struct TemplateSet: Sendable {
+    private let languages: [LanguageTemplates]
+    private let layout: MailLayout
+
+    /// Reads the templates; what cannot be used is kept for ``check()`` and replaced by built-in words.
+    ///
+    /// - Parameter directory: the folder with `zh-CN/`, `en/` and `layout.html.mustache`; `nil` for built-in words only
+    package init(directory: String?) {
+        let folder = directory.map(TemplateFolder.init(path:))
+        languages = folder.map { folder in Language.allCases.map { LanguageTemplates($0, folder: folder) } } ?? []
+        layout = MailLayout(folder: folder)
+    }
+
+    /// Puts a notice into words; never fails and never leaves a part empty.
+    ///
+    /// A template that is missing or broken gives the built-in words, which ``RenderedNotice/usedFallback`` tells.
+    package func render(_ context: NoticeContext) -> RenderedNotice {
+        let templates = languages.first { $0.language == context.language }
+        let chosen = templates?.text(of: context, as: context.spokenKind)
+        let text = chosen ?? PlainNotice.text(of: context)
+        let mark = context.isTest ? context.language.testMark : ""
+        return RenderedNotice(
+            language: context.language,
+            subject: mark + text.subject,
+            text: plainText(text, for: context),
+            html: layout.html(of: text, for: context),
+            usedFallback: chosen == nil
+        )
+    }
+
+    /// Everything that is wrong with the files, found by reading them and by trying each on made-up records.
+    ///
+    /// - Returns: problems by language and file; empty when every notice has its own words
+    package func check() -> [TemplateProblem] {
+        languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
+    }
+
+    private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {
+        let language = context.language
+        let note = context.isTest ? [[language.testNote]] : []
+        let end = [[language.closing], [language.noticeLabel + context.notice.key.noticeID]]
+        return (note + text.paragraphs + end).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalNotices
+
+@Suite struct EventComposerTests {
+    static let validator = """
+        import json, sys, jsonschema
+        schema = json.load(open(sys.argv[1], encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        for line in sys.stdin.buffer.read().decode("utf-8").split("\\n"):
+            for error in validator.iter_errors(json.loads(line)):
+                print(list(error.absolute_path), error.message[:200])
+        """
+
+    private func event(_ context: NoticeContext, id: String = StableID.of("delivery")) -> [UInt8] {
+        let texts = Language.allCases.map { ($0, Samples.shipped.render(Self.speaking($0, context))) }
+        return EventComposer.compose(
+            context,
+            texts: Dictionary(uniqueKeysWithValues: texts),
+            id: id,
+            timestamp: UnixTime(seconds: 1_765_760_400)
+        )
+    }
+
+    private static func speaking(_ language: Language, _ context: NoticeContext) -> NoticeContext {
+        NoticeContext(
+            notice: context.notice,
+            dossier: context.dossier,
+            asOf: context.asOf,
+            policy: context.policy,
+            recipientName: context.recipientName,
+            language: language,
+            systemURL: context.systemURL,
+            contact: context.contact,
+            timeZone: context.timeZone,
+            isTest: context.isTest
+        )
+    }
+
+    /// What the schema has against a set of events; empty when all are valid.
+    private func complaints(_ events: [[UInt8]]) throws -> String {
+        let schema = ForeignProgram.repository.appending(path: "Documentation/event.schema.json").path
+        return try ForeignProgram.python(
+            Self.validator,
+            arguments: [schema],
+            input: Array(events.joined(separator: [0x0A]))
+        )
+    }
+
+    @Test func everyEventKeepsToTheSchema() throws {
+        let events = NoticeWordsTests.cases.map { event($0.context) }
+        let complaints = try complaints(events)
+        #expect(complaints == "")
+    }
+
+    @Test func hostileValuesKeepToTheSchema() throws {
+        let events = HostileValueTests.names.map { name in
+            event(
+                Samples.context { dossier in
+                    dossier.holder?.name = name
+                    dossier.employer = Employer(id: name, name: name)
+                    dossier.registration.number = name
+                },
+                id: name
+            )
+        }
+        let complaints = try complaints(events)
+        #expect(complaints == "")
+        #expect(events.allSatisfy { !$0.contains { $0 < 0x20 } })
+    }
+
+    @Test func theSchemaRefusesWhatIsNoEvent() throws {
+        let text = String(decoding: event(Samples.context()), as: UTF8.self)
+        let broken = text.replacing("\"days_left\":90", with: "\"days_left\":\"90\"")
+        #expect(try complaints([Array(broken.utf8)]).contains("days_left"))
+        let full = text.replacing("\"…1234\"", with: "\"11018020211234\"")
+        #expect(try complaints([Array(full.utf8)]).contains("number_masked"))
+    }
+
+    @Test func theBodyIsTheContractsInItsOrder() throws {
+        let context = Samples.context(.markReached, .employer)
+        let words = RenderedNotice(language: .chinese, subject: "主题", text: "正\"文\"\n", html: "", usedFallback: false)
+        let bytes = EventComposer.compose(
+            context,
+            texts: [.chinese: words, .english: words],
+            id: "abc",
+            timestamp: UnixTime(seconds: 1_765_760_400)
+        )
+        let expected = """
+            {"type":"registration.mark_reached","timestamp":"2025-12-15T01:00:00Z","data":{"id":"abc",\
+            "milestone":"EVENT","severity":"warning","audience":"employer","as_of":"2025-12-15",\
+            "time_zone":"Asia/Shanghai","record":{"type":"registration","id":"R-0001","number_masked":"…1234",\
+            "state":"active","valid_until":"2026-03-15","window":{"opens":"2025-03-15","mark":"2025-12-15",\
+            "expires":"2026-03-15"}},"holder":{"id":"P-0001","name":"李伟"},"employer":{"id":"E-0001",\
+            "name":"华北安全技术服务有限公司"},"procedure":"renewal","continuity_risk":"none","days_left":90,\
+            "text":{"zh-CN":{"subject":"主题","body":"正\\"文\\"\\n"},"en":{"subject":"主题","body":"正\\"文\\"\\n"}},\
+            "rules":["R19","R29","A1"],"rules_as_of":"2024-07-01","test":false,"late_by_days":0,"phase":"standard"}}
+            """
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+    }
+
+    @Test func whatTheRecordLacksIsNull() {
+        let context = TemplateFixture.sparse.context(kind: .expired, audience: .administrator, language: .english)
+        let text = String(decoding: event(context), as: UTF8.self)
+        #expect(text.contains("\"number_masked\":null,"))
+        #expect(text.contains("\"holder\":null,\"employer\":null,\"procedure\":\"reregistration\""))
+        #expect(text.contains("\"days_left\":-1,"))
+    }
+
+    @Test func nothingInAnEventTellsHowToReachAPersonOrAFullNumber() {
+        let context = Samples.context { dossier in
+            dossier.holder?.email = "li.wei@example.test"
+            dossier.holder?.phone = "13800001234"
+        }
+        let text = String(decoding: event(context), as: UTF8.self)
+        for secret in ["li.wei@example.test", "13800001234", "11018020211234"] { #expect(!text.contains(secret)) }
+    }
+}

@@ -1,0 +1,119 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// Every kind, for everybody, in both languages, from records in every state of completeness.
+@Suite struct NoticeWordsTests {
+    struct Case: CustomTestStringConvertible {
+        let kind: NoticeKind
+        let audience: Audience
+        let language: Language
+        let fixture: TemplateFixture
+
+        var context: NoticeContext { fixture.context(kind: kind, audience: audience, language: language) }
+        var testDescription: String { "\(kind.rawValue) \(audience.rawValue) \(language.rawValue) \(fixture)" }
+    }
+
+    static let cases: [Case] = NoticeKind.allCases.flatMap { kind in
+        Samples.audiences.flatMap { audience in
+            Language.allCases.flatMap { language in
+                TemplateFixture.allCases.map {
+                    Case(kind: kind, audience: audience, language: language, fixture: $0)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: cases) func speaksInFullSentencesFromItsTemplate(_ sample: Case) {
+        let rendered = Samples.shipped.render(sample.context)
+        #expect(!rendered.usedFallback)
+        for text in [rendered.subject, rendered.text] {
+            for flaw in [
+                "{{", "}}", "()", "( ", " )", "（）", "“”", "{}", "  ", "，，", "。。", "、，", "：，", "，。", ": ,",
+                " ,", " .", "..", "nil", "Optional", "\n\n\n", "\r",
+            ] {
+                #expect(!text.contains(flaw), "\(flaw.debugDescription) in \(text)")
+            }
+        }
+        #expect(rendered.text.hasSuffix("\n"))
+        #expect(rendered.text.contains(sample.language.closing))
+        #expect(!rendered.text.split(separator: "\n").contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
+    }
+
+    @Test(arguments: cases) func saysTheExpiryDateInTextAndHTML(_ sample: Case) {
+        let rendered = Samples.shipped.render(sample.context)
+        let day = sample.language == .chinese ? "2026年3月15日" : "15 March 2026"
+        #expect(rendered.text.contains(day))
+        #expect(rendered.html.contains(day))
+        #expect(rendered.html.contains("<html lang=\"\(sample.language.rawValue)\">"))
+        #expect(rendered.html.contains("class=\"facts\""))
+        #expect(!rendered.html.contains("{{"))
+    }
+
+    @Test(arguments: cases) func saysHowLateItIsAndOnlyThen(_ sample: Case) {
+        let text = Samples.shipped.render(sample.context).text
+        let words = sample.language == .chinese ? "现补发，晚了2天" : "is sent 2 days late"
+        #expect(text.contains(words) == (sample.fixture == .late))
+    }
+
+    @Test(arguments: cases) func neverShowsTheNumber(_ sample: Case) {
+        let rendered = Samples.shipped.render(sample.context)
+        for text in [rendered.subject, rendered.text, rendered.html] { #expect(!text.contains("11000000001234")) }
+        #expect(rendered.text.contains("…1234") == (sample.fixture != .sparse))
+    }
+
+    @Test func greetsTheHolderByNameAndSaysFirstWhatToDoByWhen() {
+        let chinese = Samples.shipped.render(Samples.context(.lastCall)).text
+        #expect(chinese.hasPrefix("李伟您好：请务必于2026年3月15日办公时间结束前提交延续注册申请。\n"))
+        let english = Samples.shipped.render(Samples.context(.lastCall, .holder, .english)).text
+        #expect(
+            english.hasPrefix(
+                "Dear Li Wei, please file your application for renewal within office hours, on 15 March 2026 at the latest.\n"
+            )
+        )
+    }
+
+    @Test func speaksToTheEmployerAboutItsEngineer() {
+        let text = Samples.shipped.render(Samples.context(.expired, .employer)).text
+        #expect(text.hasPrefix("华北安全技术服务有限公司：请即日起不再安排李伟以注册安全工程师名义执业"))
+        #expect(text.contains("贵单位李伟"))
+    }
+
+    @Test func tellsTheAdministratorTheRecord() {
+        let text = Samples.shipped.render(Samples.context(.lastCall, .administrator)).text
+        #expect(text.contains("- 登记编号：R-0001\n"))
+        #expect(!text.contains("您好"))
+    }
+
+    @Test(arguments: [
+        NoticeKind.windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall,
+    ])
+    func aReminderThatLeavesAfterTheExpirySpeaksOfTheExpiry(_ kind: NoticeKind) {
+        let text = Samples.shipped.render(Samples.context(kind, on: Samples.expires.adding(days: 2))).text
+        #expect(text.contains("请即日起停止以注册安全工程师名义执业"))
+        #expect(!text.contains("提交延续注册申请"))
+    }
+
+    @Test func aReminderThatLeavesOnTheLastDaySpeaksOfToday() {
+        let text = Samples.shipped.render(Samples.context(.lastCall, on: Samples.expires)).text
+        #expect(text.contains("请在今天（2026年3月15日）办公时间结束前提交延续注册申请"))
+    }
+
+    @Test func theWindowNoticeNeverSaysThatThePeriodBeginsToday() {
+        let text = Samples.shipped.render(Samples.context(.windowOpen, on: CalendarDate("2025-06-01"))).text
+        #expect(text.contains("从2025年3月15日起即可申请延续注册"))
+        #expect(text.contains("本提醒应于2025年3月15日发出，现补发，晚了78天。"))
+        #expect(!text.contains("今日") && !text.contains("今天"))
+    }
+
+    @Test func aChangeOfEmployerComesBeforeTheRenewal() {
+        let context = Samples.context { $0.registration.hasUnsettledChange = true }
+        #expect(Samples.shipped.render(context).text.contains("- 下一步：先办理变更注册，再申请延续注册\n"))
+    }
+
+    @Test func oneDayIsSingularInEnglish() {
+        let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
+        #expect(Samples.shipped.render(context).subject == "1 day to the end of your registration on 15 March 2026")
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+
+@testable import RenewalNotices
+
+/// What several suites look at: the shipped templates and a record in good order.
+enum Samples {
+    static let directory = ForeignProgram.repository.appending(path: "Config/templates").path
+    static let shipped = TemplateSet(directory: directory)
+    static let audiences: [Audience] = [.holder, .employer, .administrator]
+    static let expires = TemplateFixture.expires
+
+    /// A notice about the registration of 李伟, due and written on the kind's own day unless told otherwise.
+    static func context(
+        _ kind: NoticeKind = .markReached,
+        _ audience: Audience = .holder,
+        _ language: Language = .chinese,
+        severity: Severity = .warning,
+        on day: CalendarDate? = nil,
+        change: (inout RegistrationDossier) -> Void = { _ in }
+    ) -> NoticeContext {
+        let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
+        var dossier = base.dossier
+        dossier.registration.number = "11018020211234"
+        dossier.holder = Person(id: "P-0001", name: language == .chinese ? "李伟" : "Li Wei")
+        dossier.employer = Employer(
+            id: "E-0001",
+            name: language == .chinese ? "华北安全技术服务有限公司" : "North China Safety Services Ltd."
+        )
+        dossier.reviewBody = ReviewBody(
+            id: "B-0001",
+            name: language == .chinese ? "示例省安全工程师注册中心" : "Example Province Registration Centre",
+            contact: "010-0000-0001"
+        )
+        change(&dossier)
+        return NoticeContext(
+            notice: Notice(
+                key: base.notice.key,
+                dueOn: base.notice.dueOn,
+                severity: severity,
+                rules: ["R19", "R29", "A1"]
+            ),
+            dossier: dossier,
+            asOf: day ?? base.asOf,
+            policy: base.policy,
+            recipientName: dossier.holder?.name,
+            language: language,
+            systemURL: base.systemURL,
+            contact: base.contact,
+            timeZone: base.timeZone,
+            isTest: false
+        )
+    }
+}

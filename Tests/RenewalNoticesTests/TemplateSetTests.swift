@@ -1,0 +1,123 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalNotices
+
+@Suite struct TemplateSetTests {
+    static let edited = "zh-CN/registration.mark_reached.mustache"
+
+    /// A copy of the shipped templates with one file replaced, or removed when `text` is `nil`.
+    private func templates(_ name: String, _ text: String?) throws -> (set: TemplateSet, directory: TemporaryDirectory)
+    {
+        let directory = try TemporaryDirectory()
+        let copy = directory.url.appending(path: "templates")
+        try FileManager.default.copyItem(at: URL(filePath: Samples.directory).resolvingSymlinksInPath(), to: copy)
+        let file = copy.appending(path: name)
+        try FileManager.default.removeItem(at: file)
+        if let text { try Data(text.utf8).write(to: file) }
+        return (TemplateSet(directory: copy.path), directory)
+    }
+
+    @Test func everyShippedTemplatePassesTheCheck() {
+        #expect(Samples.shipped.check().map(\.description) == [])
+    }
+
+    @Test func noDirectoryMeansBuiltInWordsAndNoProblem() {
+        let set = TemplateSet(directory: nil)
+        #expect(set.check() == [])
+        #expect(set.render(Samples.context()).usedFallback)
+    }
+
+    @Test func aMissingDirectoryIsReportedForEveryFile() {
+        let problems = TemplateSet(directory: "/nonexistent/templates").check()
+        #expect(problems.count == NoticeKind.allCases.count * Language.allCases.count + 1)
+    }
+
+    @Test(arguments: [
+        ("Subject: 甲\n\n{{#holder}}乙", "a section is not closed; add {{/name}}"),
+        (
+            "Subject: 甲\n\n{{#holder}}乙{{/employer}}",
+            "a section is closed by another name; close the innermost one first"
+        ),
+        ("Subject: 甲\n\n{{holder_name", "a tag is not finished; add }}"),
+        ("Subject: 甲\n\n{{holder_nmae}}乙", "3:1: unknown field \"holder_nmae\"; use one of the documented names"),
+        ("Subject: 甲\n\n乙{{#late}}{{^late}}{{secrets}}{{/late}}{{/late}}", "3:20: unknown field \"secrets\""),
+        ("Subject: 甲\n\n{{> _nowhere}}", "3:1: unknown piece \"_nowhere\""),
+        ("Subject: 甲\n\n{{=<% %>=}}<%late%>", "3:1: a tag other than variable, section, comment and piece; remove it"),
+        ("正文\n", "1:1: does not begin with \"Subject:\"; add that line"),
+        ("Subject:\n\n正文\n", "has no subject or no text for the holder; add a section for it"),
+        ("Subject: 甲\n\n{{#holder}}乙{{/holder}}\n", "has no subject or no text for the employer; add a section for it"),
+        (String(repeating: "Subject: 甲\n", count: 9000), "is larger than 64 KiB; shorten it"),
+    ]) func aBrokenTemplateIsReportedAndReplaced(_ source: String, _ message: String) throws {
+        let (set, directory) = try templates(Self.edited, source)
+        let problems = set.check().map(\.description)
+        #expect(
+            problems.contains { $0.contains("\(directory.url.path)/templates/\(Self.edited)") && $0.contains(message) }
+        )
+        let audience: Audience = message.contains("employer; add") ? .employer : .holder
+        let rendered = set.render(Samples.context(.markReached, audience))
+        #expect(rendered.usedFallback)
+        #expect(rendered.text.contains("请尽快提交延续注册申请，最迟不晚于2026年3月15日。"))
+        #expect(!set.render(Samples.context(.lastCall)).usedFallback)
+    }
+
+    @Test func aMissingTemplateIsReportedAndReplaced() throws {
+        let (set, directory) = try templates("en/registration.expired.mustache", nil)
+        let file = "\(directory.url.path)/templates/en/registration.expired.mustache"
+        #expect(set.check().map(\.file) == [file])
+        #expect(set.render(Samples.context(.expired, .holder, .english)).usedFallback)
+        #expect(!set.render(Samples.context(.expired)).usedFallback)
+    }
+
+    @Test func aBrokenPieceIsReportedWithTheTemplatesThatNeedIt() throws {
+        let (set, directory) = try templates("en/_facts.mustache", "{{> _facts}}")
+        let problems = set.check()
+        #expect(problems.contains { $0.file == "\(directory.url.path)/templates/en/_facts.mustache:1:1" })
+        #expect(problems.count == 1 + NoticeKind.allCases.count)
+        #expect(set.render(Samples.context(.expired, .holder, .english)).usedFallback)
+    }
+
+    @Test(arguments: ["<html>{{body}}</html>", "<html>{{closing}}{{{oops}}}</html>", "{{#body}}"])
+    func aBrokenLayoutIsReportedAndReplaced(_ source: String) throws {
+        let (set, directory) = try templates(MailLayout.fileName, source)
+        let files = set.check().map(\.file)
+        #expect(files.count == 1 && files[0].hasPrefix("\(directory.url.path)/templates/\(MailLayout.fileName)"))
+        let html = set.render(Samples.context()).html
+        #expect(html.contains("李伟您好") && html.contains(Language.chinese.closing))
+    }
+
+    @Test func theClosingLineCannotBeEditedAway() throws {
+        let (set, directory) = try templates(Self.edited, "Subject: 甲\r\n\r\n乙，{{valid_until}}\r\n")
+        _ = directory
+        let rendered = set.render(Samples.context())
+        #expect(rendered.subject == "甲")
+        #expect(rendered.text.hasPrefix("乙，2026年3月15日\n\n\(Language.chinese.closing)\n"))
+    }
+
+    @Test func aTestSaysSoEverywhere() {
+        let context = TemplateFixture.late.context(kind: .markReached, audience: .holder, language: .chinese)
+        let rendered = Samples.shipped.render(context)
+        #expect(rendered.subject.hasPrefix("【测试】"))
+        #expect(rendered.text.hasPrefix("这是一封测试邮件"))
+        #expect(rendered.html.contains("这是一封测试邮件"))
+    }
+
+    @Test(arguments: NoticeKind.allCases, Language.allCases)
+    func theBuiltInWordsAreWholeForEveryKind(_ kind: NoticeKind, _ language: Language) {
+        let set = TemplateSet(directory: nil)
+        for audience in Audience.allCases {
+            for fixture in TemplateFixture.allCases {
+                let rendered = set.render(fixture.context(kind: kind, audience: audience, language: language))
+                #expect(!rendered.subject.isEmpty)
+                #expect(rendered.text.contains(language.date(Samples.expires)))
+                #expect(rendered.html.contains(language.closing))
+            }
+        }
+    }
+
+    @Test func sameContextSameWords() {
+        #expect(Samples.shipped.render(Samples.context()) == Samples.shipped.render(Samples.context()))
+    }
+}
