@@ -45,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "renewald",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalDaemon",
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -64,7 +65,7 @@ let package = Package(
             dependencies: ["RenewalRules"],
             resources: [.copy("vectors.csv")]
         ),
-        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalConfig"]),
+        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalConfig"]),
         .testTarget(
             name: "RenewalRegistryTests",
             dependencies: ["RenewalRegistry", .product(name: "GRDB", package: "GRDB.swift")]
@@ -75,7 +76,13 @@ let package = Package(
         ),
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
         .testTarget(name: "RenewalCouriersTests", dependencies: ["RenewalCouriers", "RenewalTestSupport"]),
-        .testTarget(name: "RenewalDaemonTests", dependencies: ["RenewalDaemon", "RenewalTestSupport"]),
+        .testTarget(
+            name: "RenewalDaemonTests",
+            dependencies: [
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
+                "RenewalTestSupport", .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["renewald", "renewal-sink", "RenewalTestSupport"]),
         .testTarget(name: "ArchitectureTests"),
     ],

@@ -27,6 +27,12 @@ public struct NoticeSeries: Hashable, Sendable {
         self.record = record
         self.expires = expires
     }
+
+    /// The series a registration is in; `nil` when its expiry cannot be told.
+    public init?(of registration: Registration, policy: RenewalPolicy) {
+        guard let expires = Expiry(of: registration, policy: policy).date else { return nil }
+        self.init(record: RecordReference(type: .registration, id: registration.id), expires: expires)
+    }
 }
 
 /// What makes a notice the same notice: planning it twice changes nothing.

@@ -48,14 +48,13 @@ public struct RenewalCourse: Hashable, Sendable {
         self.day = day
         self.policy = policy
         audiences = Self.audiences(of: dossier)
-        guard let expires = Expiry(of: dossier.registration, policy: policy).date else {
-            (series, tracks, silenced, calendarStop) = (nil, [], [], .expiryUnknown)
+        series = NoticeSeries(of: dossier.registration, policy: policy)
+        guard let expires = series?.expires else {
+            (tracks, silenced, calendarStop) = ([], [], .expiryUnknown)
             return
         }
         let window = RenewalWindow(expires: expires, policy: policy)
         let filings = Filings(in: dossier.applications, window: window, on: day)
-        let record = RecordReference(type: .registration, id: dossier.registration.id)
-        series = NoticeSeries(record: record, expires: expires)
         let closed = Self.closed(dossier, filings: filings)
         calendarStop = closed ?? Self.suspended(filings, on: day, expires: expires, policy: policy)
         let calendar = calendarStop == nil ? LadderStep.calendar(window: window, policy: policy) : []
@@ -108,6 +107,9 @@ public struct RenewalCourse: Hashable, Sendable {
         }
         return silenced.contains(step) ? .acknowledged : nil
     }
+
+    /// Whether the record has anybody in this audience.
+    public func concerns(_ audience: Audience) -> Bool { audiences.contains(audience) }
 
     private func notices(of step: LadderStep, in series: NoticeSeries) -> [Notice] {
         step.audiences.filter(audiences.contains).map { step.notice(in: series, for: $0) }

@@ -1,0 +1,77 @@
+import Foundation
+import RenewalConfig
+import RenewalCouriers
+import RenewalNotices
+import RenewalRegistry
+import RenewalRules
+
+/// Everything a configuration stands for, built once per start or reload and never changed afterwards.
+struct Assembly: Sendable {
+    let settings: Settings
+    let calendar: BusinessCalendar
+    let registry: Registry
+    let planner: Planner
+    let composer: DeliveryComposer
+    let couriers: [String: any Courier]
+
+    /// Builds the parts.
+    ///
+    /// - Throws: what makes this configuration unusable, such as an unreadable registry
+    init(settings: Settings, engine: CurlEngine) throws {
+        guard let calendar = BusinessCalendar(timeZone: settings.timeZone) else {
+            throw DaemonError.unknownTimeZone(settings.timeZone)
+        }
+        self.settings = settings
+        self.calendar = calendar
+        registry = try Registry(
+            path: settings.registry.path,
+            mapping: RegistryMapping(
+                registrations: settings.registry.registrationsSQL,
+                applications: settings.registry.applicationsSQL
+            )
+        )
+        planner = Planner(registry: registry, settings: settings)
+        composer = DeliveryComposer(
+            settings: settings,
+            templates: TemplateSet(directory: settings.texts.templatesDirectory),
+            calendar: calendar
+        )
+        couriers = try Dictionary(
+            uniqueKeysWithValues: settings.channels.map { ($0.name, try Self.courier(for: $0, engine: engine)) }
+        )
+    }
+
+    var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
+
+    private static func courier(for channel: ChannelSettings, engine: CurlEngine) throws -> any Courier {
+        switch channel.kind {
+        case .smtp(let settings):
+            SMTPCourier(
+                settings: SMTPSettings(
+                    url: settings.url,
+                    from: settings.from,
+                    username: settings.username,
+                    password: settings.password?.revealed,
+                    requiresTLS: settings.tls == .required,
+                    allowsPrivateNetwork: settings.network == .internal,
+                    caFile: settings.caFile,
+                    heloName: ProcessInfo.processInfo.hostName
+                ),
+                engine: engine
+            )
+        case .webhook(let settings):
+            try WebhookCourier(
+                settings: WebhookSettings(
+                    url: settings.url,
+                    secrets: settings.secrets.map(\.revealed),
+                    allowsPrivateNetwork: settings.network == .internal,
+                    caFile: settings.caFile,
+                    timeout: settings.timeout
+                ),
+                engine: engine
+            )
+        case .maildir(let settings):
+            MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
+        }
+    }
+}

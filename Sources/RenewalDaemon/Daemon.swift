@@ -1,0 +1,110 @@
+import UnixSignals
+import Foundation
+package import Logging
+package import RenewalConfig
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+import ServiceLifecycle
+
+/// The daemon: opens its two databases, starts its services in order and stops them in reverse.
+package struct Daemon: Sendable {
+    private let workplace: Workplace
+    private let clock: any Clock
+    private let environment: [String: String]
+    private let logger: Logger
+    private let manager: ServiceManager
+
+    /// Opens everything and frees what an earlier run left claimed.
+    ///
+    /// - Throws: `RegistryError`, `OutboxError` (`locked` when another instance runs), `DaemonError`
+    package init(
+        settings: Settings,
+        clock: some Clock,
+        environment: [String: String],
+        logger: Logger
+    ) async throws {
+        self.clock = clock
+        self.environment = environment
+        self.logger = logger
+        manager = ServiceManager(environment: environment, processID: getpid())
+        let engine = CurlEngine(mailThreads: Self.mailThreads(for: settings))
+        let assembly = try Assembly(settings: settings, engine: engine)
+        let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
+        workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine)
+        let freed = try await outbox.releaseOwnLeases(
+            onAmbiguous: settings.delivery.onAmbiguous == .hold ? .hold : .resend,
+            at: clock.now
+        )
+        if freed > 0 {
+            logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
+        }
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    package func run() async throws {
+        let vitals = Vitals()
+        let planning = PlanningService(
+            workplace: workplace,
+            clock: clock,
+            vitals: vitals,
+            manager: manager,
+            logger: logger
+        )
+        let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: vitals, logger: logger)
+        let reload = ReloadService(
+            workplace: workplace,
+            clock: clock,
+            manager: manager,
+            environment: environment,
+            logger: logger
+        )
+        let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
+        manager.notify(.ready, status: "started")
+        logger.notice("started", metadata: ["file": "\(workplace.current.settings.file)"])
+        try await group([supervisor, reload, delivery, planning]).run()
+        await finish()
+    }
+
+    /// Scans, sends what may leave now, and returns: for cron.
+    package func runOnce(progress: @escaping @Sendable (Int) async -> Void) async throws -> OnceSummary {
+        let once = OnceService(workplace: workplace, clock: clock, progress: progress, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: once, successTerminationBehavior: .gracefullyShutdownGroup)],
+            logger: quiet
+        )
+        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        try await ServiceGroup(configuration: configuration).run()
+        await finish()
+        return try once.summary()
+    }
+
+    private func group(_ services: [any Service]) -> ServiceGroup {
+        ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services,
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet
+            )
+        )
+    }
+
+    private func finish() async {
+        manager.notify(.stopping)
+        await workplace.engine.shutdown()
+        logger.notice("stopped")
+    }
+
+    /// The lifecycle library tells of each service at info; ours are told apart by their own entries.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = .error
+        return logger
+    }
+
+    private static func mailThreads(for settings: Settings) -> Int {
+        settings.channels.reduce(0) { sum, channel in
+            if case .smtp = channel.kind { sum + channel.parallel } else { sum }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/// What keeps the daemon from starting or going on, beyond the errors of the floors below.
+package enum DaemonError: Error, Hashable, CustomStringConvertible {
+    case unknownTimeZone(String)
+    case stateMoved(from: String, to: String)
+
+    package var description: String {
+        switch self {
+        case .unknownTimeZone(let name):
+            "time zone \(name) is not known to this system: install tzdata or correct 'timezone'"
+        case .stateMoved(let old, let new):
+            "the state file cannot change from \(old) to \(new) while running: restart the service instead"
+        }
+    }
+}

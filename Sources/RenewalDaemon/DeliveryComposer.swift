@@ -1,0 +1,91 @@
+import RenewalConfig
+import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+/// Turns a claimed delivery into the bytes its channel carries; the same bytes go out on every attempt.
+struct DeliveryComposer: Sendable {
+    let settings: Settings
+    let templates: TemplateSet
+    let calendar: BusinessCalendar
+
+    /// Renders and composes a delivery as of `now`.
+    func compose(
+        _ claim: ClaimedDelivery,
+        about dossier: RegistrationDossier,
+        through channel: ChannelSettings,
+        at now: UnixTime
+    ) throws -> FrozenPayload {
+        switch channel.kind {
+        case .smtp(let settings):
+            try mail(claim, about: dossier, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
+        case .maildir(let settings):
+            try mail(claim, about: dossier, from: settings.from, name: settings.fromName, nil, at: now)
+        case .webhook: event(claim, about: dossier, at: now)
+        }
+    }
+
+    private func mail(
+        _ claim: ClaimedDelivery,
+        about dossier: RegistrationDossier,
+        from: EmailAddress,
+        name: String?,
+        _ replyTo: EmailAddress?,
+        at now: UnixTime
+    ) throws -> FrozenPayload {
+        let rendered = templates.render(context(of: claim, about: dossier, in: claim.recipient.language, at: now))
+        let headers = MailHeaders(
+            from: from,
+            fromName: name,
+            replyTo: replyTo,
+            to: try EmailAddress(claim.recipient.address),
+            toName: claim.recipient.name,
+            messageID: "\(claim.id)@\(from.domain)",
+            date: now,
+            utcOffsetMinutes: calendar.utcOffsetMinutes(at: now),
+            kind: claim.notice.key.kind,
+            noticeID: claim.noticeID
+        )
+        let bytes = MailComposer.compose(rendered, headers: headers)
+        return FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: rendered.subject, bytes: bytes)
+    }
+
+    private func event(
+        _ claim: ClaimedDelivery,
+        about dossier: RegistrationDossier,
+        at now: UnixTime
+    ) -> FrozenPayload {
+        let rendered = Language.allCases.map { language in
+            (language, templates.render(context(of: claim, about: dossier, in: language, at: now)))
+        }
+        let texts = Dictionary(uniqueKeysWithValues: rendered)
+        let bytes = EventComposer.compose(
+            context(of: claim, about: dossier, in: settings.texts.language, at: now),
+            texts: texts,
+            id: "msg_\(claim.id)",
+            timestamp: now
+        )
+        let subject = texts[settings.texts.language]?.subject ?? ""
+        return FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: subject, bytes: bytes)
+    }
+
+    private func context(
+        of claim: ClaimedDelivery,
+        about dossier: RegistrationDossier,
+        in language: Language,
+        at now: UnixTime
+    ) -> NoticeContext {
+        NoticeContext(
+            notice: claim.notice,
+            dossier: dossier,
+            asOf: calendar.day(of: now),
+            policy: settings.policy,
+            recipientName: claim.recipient.name,
+            language: language,
+            systemURL: settings.texts.systemURL,
+            contact: settings.texts.contact,
+            timeZone: settings.timeZone,
+            isTest: false
+        )
+    }
+}

@@ -1,0 +1,177 @@
+import Logging
+import RenewalConfig
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import ServiceLifecycle
+
+/// The deliveries of one channel: claims them, checks the record once more, hands them to the courier and writes
+/// the receipts.
+///
+/// At most `parallel` attempts run at once, and no more are claimed than can run: what a crash finds in `sending`
+/// is what was really under way.
+struct Lane: Sendable {
+    let channel: ChannelSettings
+    let courier: any Courier
+    let assembly: Assembly
+    let outbox: Outbox
+    let clock: any Clock
+    let logger: Logger
+
+    /// What emptying the lane came to.
+    struct Tally: Hashable, Sendable {
+        var outcomes: [Verdict.Outcome: Int] = [:]
+        var withdrawn = 0
+        /// The courier reported a fault of the channel as a whole; the rest waits.
+        var channelFault: Verdict?
+        /// The registry could not be read for the last look; the claims were given back.
+        var registryFault: RegistryError?
+
+        var isStopped: Bool { channelFault != nil || registryFault != nil }
+    }
+
+    /// Sends what is due until nothing is left, the channel itself fails, or a stop is asked for.
+    ///
+    /// - Throws: `OutboxError` when a claim or receipt cannot be written
+    func drain(minimumSeverity: Severity) async throws -> Tally {
+        var tally = Tally()
+        while !Task.isShuttingDownGracefully, !Task.isCancelled, !tally.isStopped {
+            let claims = try await outbox.claim(
+                channel: channel.name,
+                limit: channel.parallel,
+                lease: assembly.settings.delivery.lease,
+                minimumSeverity: minimumSeverity,
+                at: clock.now
+            )
+            guard !claims.isEmpty else { break }
+            let prepared = try await prepare(claims, tally: &tally)
+            try await transmit(prepared, tally: &tally)
+        }
+        return tally
+    }
+
+    /// A claim whose bytes are stored and may leave.
+    private struct Prepared: Sendable {
+        let claim: ClaimedDelivery
+        let bytes: [UInt8]
+    }
+
+    /// Re-reads the records, withdraws what no longer holds and freezes the bytes of the rest.
+    private func prepare(_ claims: [ClaimedDelivery], tally: inout Tally) async throws -> [Prepared] {
+        let check = Recheck(assembly: assembly, outbox: outbox)
+        let findings: [Recheck.Finding]
+        do {
+            findings = try await check.findings(on: claims, at: clock.now)
+        } catch let error as RegistryError {
+            try await outbox.unclaim(claims, at: clock.now)
+            tally.registryFault = error
+            return []
+        }
+        let withdrawals = findings.compactMap(\.withdrawal)
+        if !withdrawals.isEmpty { try await outbox.withdraw(withdrawals, at: clock.now) }
+        let replanned = findings.compactMap(\.replacement)
+        if !replanned.isEmpty { _ = try await outbox.plan(replanned, superseded: [], at: clock.now) }
+        tally.withdrawn += withdrawals.count
+        return try await freeze(findings)
+    }
+
+    private func freeze(_ findings: [Recheck.Finding]) async throws -> [Prepared] {
+        var prepared: [Prepared] = []
+        var fresh: [FrozenPayload] = []
+        for finding in findings {
+            guard let dossier = finding.dossier, finding.withdrawal == nil else { continue }
+            let claim = finding.claim
+            if let frozen = claim.frozen {
+                prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
+            } else {
+                let payload = try assembly.composer.compose(claim, about: dossier, through: channel, at: clock.now)
+                fresh.append(payload)
+                prepared.append(Prepared(claim: claim, bytes: payload.bytes))
+            }
+        }
+        if !fresh.isEmpty { try await outbox.freeze(fresh, at: clock.now) }
+        return prepared
+    }
+
+    /// Runs the attempts side by side and writes each receipt as soon as its attempt has ended.
+    ///
+    /// A stop gives running attempts their grace, then cancels them; their verdicts are still written, because the
+    /// task that writes is not the one that is cancelled.
+    private func transmit(_ prepared: [Prepared], tally: inout Tally) async throws {
+        guard !prepared.isEmpty else { return }
+        let grace = assembly.settings.delivery.stopGrace
+        try await withThrowingTaskGroup(of: (ClaimedDelivery, Verdict)?.self) { group in
+            for item in prepared {
+                group.addTask { (item.claim, await attempt(item)) }
+            }
+            group.addTask {
+                do {
+                    try await gracefulShutdown()
+                    try await clock.sleep(for: grace)
+                } catch {
+                    // All attempts have ended before the grace was over.
+                }
+                return nil
+            }
+            var running = prepared.count
+            while running > 0, let result = try await group.next() {
+                guard let (claim, verdict) = result else {
+                    group.cancelAll()
+                    continue
+                }
+                running -= 1
+                try await record(verdict, on: claim, tally: &tally)
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func attempt(_ item: Prepared) async -> Verdict {
+        await courier.attempt(
+            Parcel(
+                deliveryID: item.claim.id,
+                recipient: item.claim.recipient.address,
+                payload: item.bytes,
+                sentAt: clock.now
+            )
+        )
+    }
+
+    private func record(_ verdict: Verdict, on claim: ClaimedDelivery, tally: inout Tally) async throws {
+        let now = clock.now
+        let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
+        let next = decision.nextState(
+            after: verdict,
+            attempt: claim.attempt,
+            age: (claim.firstAttemptAt ?? now).duration(to: now),
+            at: now,
+            chance: Double.random(in: 0..<1)
+        )
+        let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+        let disbelieved = try await outbox.record([receipt], at: now)
+        tally.outcomes[verdict.outcome, default: 0] += 1
+        if verdict.outcome == .hold || verdict.outcome == .disabled { tally.channelFault = verdict }
+        if verdict.outcome == .disabled {
+            try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now)
+        }
+        logger.log(
+            level: level(of: verdict),
+            "delivery attempt ended",
+            metadata: [
+                "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
+                "delivery.attempt": "\(claim.attempt)", "notice.kind": "\(claim.notice.key.kind.rawValue)",
+                "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
+                "verdict.code": "\(verdict.code.map(String.init) ?? "-")",
+                "lease.lost": "\(!disbelieved.isEmpty)",
+            ]
+        )
+    }
+
+    private func level(of verdict: Verdict) -> Logger.Level {
+        switch verdict.outcome {
+        case .delivered, .retry: .debug
+        case .permanent, .hold, .ambiguous, .disabled: .warning
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+package import Logging
+import RenewalRules
+
+/// Writes one line per log entry to standard error: with the `<priority>` of sd-daemon(3) under journald, with a
+/// time otherwise.
+///
+/// Control characters are escaped, so no value can forge a second entry.
+package struct LogLineHandler: LogHandler {
+    package var metadata: Logger.Metadata = [:]
+    package var logLevel: Logger.Level
+    private let isUnderJournal: Bool
+    private let clock: any Clock
+
+    package init(level: Logger.Level, environment: [String: String], clock: some Clock) {
+        logLevel = level
+        self.clock = clock
+        isUnderJournal = environment["JOURNAL_STREAM"] != nil
+    }
+
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    package func log(event: LogEvent) {
+        FileHandle.standardError.write(Data(line(for: event).utf8))
+    }
+
+    /// The entry as one line, with its line end.
+    func line(for event: LogEvent) -> String {
+        let merged = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        let pairs = merged.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
+        let text = ([Self.escaped("\(event.message)")] + pairs).joined(separator: " ")
+        let head = isUnderJournal ? "<\(Self.priority(event.level))>" : "\(clock.now.rfc3339) \(event.level): "
+        return "\(head)\(text)\n"
+    }
+
+    /// Syslog priorities; `notice` and above are what an administrator reads.
+    private static func priority(_ level: Logger.Level) -> Int {
+        switch level {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+
+    private static func quoted(_ value: String) -> String {
+        let isPlain = !value.isEmpty && value.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "\u{7F}" }
+        return isPlain ? value : "\"\(escaped(value).replacing("\"", with: "\\\""))\""
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate:
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

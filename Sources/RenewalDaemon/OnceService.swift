@@ -1,0 +1,84 @@
+import RenewalConfig
+import Logging
+import RenewalOutbox
+package import RenewalRules
+import ServiceLifecycle
+import Synchronization
+
+/// One pass of everything, for cron and the demo.
+struct OnceService: Service {
+    let workplace: Workplace
+    let clock: any Clock
+    let progress: @Sendable (Int) async -> Void
+    let logger: Logger
+    private let result = Result()
+
+    init(
+        workplace: Workplace,
+        clock: any Clock,
+        progress: @escaping @Sendable (Int) async -> Void,
+        logger: Logger
+    ) {
+        self.workplace = workplace
+        self.clock = clock
+        self.progress = progress
+        self.logger = logger
+    }
+
+    private final class Result: Sendable {
+        let value = Mutex<OnceSummary?>(nil)
+    }
+
+    func run() async throws {
+        let assembly = workplace.current
+        let day = assembly.calendar.day(of: clock.now)
+        let scan = Scan(planner: assembly.planner, outbox: workplace.outbox, clock: clock)
+        let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }
+        scanned.log(to: logger, day: day)
+        var summary = OnceSummary(day: day, scan: scanned)
+        if case .open(let minimum) = assembly.hours.gate(at: clock.now) {
+            try await send(through: assembly, minimumSeverity: minimum, into: &summary)
+        } else {
+            logger.notice("outside the sending hours, deliveries wait")
+        }
+        let counts = try await workplace.outbox.counts()
+        summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
+        let final = summary
+        result.value.withLock { $0 = final }
+    }
+
+    /// What the pass came to.
+    ///
+    /// - Throws: `CancellationError` when it was stopped before its end
+    func summary() throws -> OnceSummary {
+        guard let summary = result.value.withLock({ $0 }) else { throw CancellationError() }
+        return summary
+    }
+
+    private func send(
+        through assembly: Assembly,
+        minimumSeverity: Severity,
+        into summary: inout OnceSummary
+    ) async throws {
+        let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: Vitals(), logger: logger)
+        let disabled = try await workplace.outbox.disabledChannels()
+        let lanes = delivery.lanes(of: assembly).filter { disabled[$0.channel.name] == nil }
+        for (name, tally) in try await DeliveryService.drain(lanes, minimumSeverity: minimumSeverity) {
+            delivery.report(tally, on: name)
+            summary.sent[name] = tally.outcomes[.delivered] ?? 0
+            summary.withdrawn += tally.withdrawn
+        }
+    }
+}
+
+/// What `run --once` came to.
+package struct OnceSummary: Hashable, Sendable {
+    package let day: CalendarDate
+    package let scan: Scan.Summary
+    /// Accepted deliveries per channel.
+    package var sent: [String: Int] = [:]
+    /// Claimed, but no longer true when looked at again.
+    package var withdrawn = 0
+    /// Still to be sent: outside the hours, or deferred.
+    package var waiting = 0
+}

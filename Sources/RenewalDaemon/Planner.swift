@@ -1,0 +1,80 @@
+package import RenewalConfig
+package import RenewalOutbox
+package import RenewalRegistry
+package import RenewalRules
+
+/// Works out what is due: reads the registry page by page, asks the rules, finds the recipients.
+///
+/// Holds one page at a time, whatever the size of the registry.
+package struct Planner: Sendable {
+    /// Records per page: short reads, so that a registry in use is never held up.
+    static let pageSize = 500
+
+    let registry: Registry
+    let policy: RenewalPolicy
+    let addressing: Addressing
+
+    package init(registry: Registry, settings: Settings) {
+        self.registry = registry
+        policy = settings.policy
+        addressing = Addressing(settings: settings)
+    }
+
+    /// A record of a page with what is due for it.
+    package struct RecordPlan: Sendable {
+        package let dossier: RegistrationDossier
+        package let course: RenewalCourse
+        package let due: DueNotices
+        /// What is due and reaches somebody.
+        package let planned: [PlannedNotice]
+
+        /// Notices that are due but have no route or no usable address.
+        package var unreachable: Int { due.notices.count - planned.count }
+    }
+
+    /// Visits the records that may have a mark in a range of days, page by page.
+    ///
+    /// - Parameters:
+    ///   - days: the days whose marks are wanted
+    ///   - visit: called once a page, in order of expiry
+    /// - Throws: what the registry or `visit` throws
+    package func eachPage(
+        withMarksIn days: ClosedRange<CalendarDate>,
+        visit: (CandidatePage) async throws -> Void
+    ) async throws {
+        let range = days.lowerBound.adding(days: -policy.lookBackDays)...days.upperBound.adding(policy.horizon)
+        var cursor: PageCursor?
+        repeat {
+            try Task.checkCancellation()
+            let page = try await registry.page(of: range, after: cursor, limit: Self.pageSize)
+            try await visit(page)
+            cursor = page.next
+        } while cursor != nil
+    }
+
+    /// What is due for a record.
+    ///
+    /// `lastScan` is the day of the last scan, `nil` for a first look. Audiences not in `knownAudiences` have had no
+    /// notice of this record's series yet and get one for where it stands now, as on a first look: a record that
+    /// was imported late, or an address that was added late, is caught up with.
+    package func plan(
+        _ course: RenewalCourse,
+        of dossier: RegistrationDossier,
+        since lastScan: CalendarDate?,
+        knownAudiences: Set<Audience>
+    ) -> RecordPlan {
+        let regular = course.due(since: lastScan)
+        var due = regular
+        if lastScan != nil {
+            let planned = knownAudiences.union(regular.notices.map(\.key.audience))
+            let missed = course.due(since: nil).notices.filter { !planned.contains($0.key.audience) }
+            due = DueNotices(notices: regular.notices + missed, superseded: regular.superseded)
+        }
+        let planned = due.notices.compactMap { notice -> PlannedNotice? in
+            let recipients = addressing.recipients(of: notice, about: dossier)
+            guard !recipients.isEmpty else { return nil }
+            return PlannedNotice(notice: notice, foundOn: course.day, recipients: recipients)
+        }
+        return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
+    }
+}

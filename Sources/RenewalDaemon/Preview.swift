@@ -1,0 +1,73 @@
+import RenewalRegistry
+package import RenewalOutbox
+package import RenewalRules
+
+/// What the commands `plan` and `forecast` ask; nothing here writes.
+extension Planner {
+    /// Visits every record that has something due on a day, in order of expiry.
+    ///
+    /// - Parameters:
+    ///   - day: the day asked about
+    ///   - lastScan: the day of the last scan; `nil` for a first scan ever
+    ///   - outbox: where acknowledgements are looked up; `nil` when there is no state yet
+    ///   - visit: called for each record with something due
+    /// - Returns: how many records were examined and how many could not be read
+    /// - Throws: `RegistryError`, `OutboxError`, or what `visit` throws
+    package func preview(
+        on day: CalendarDate,
+        since lastScan: CalendarDate?,
+        outbox: Outbox?,
+        visit: (RecordPlan) throws -> Void
+    ) async throws -> (examined: Int, quarantined: Int) {
+        var (examined, quarantined) = (0, 0)
+        try await eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
+            examined += page.dossiers.count
+            quarantined += page.quarantined.count
+            let acknowledged = try await acknowledgements(of: page.dossiers, in: outbox)
+            for dossier in page.dossiers {
+                let course = course(of: dossier, on: day, acknowledged: acknowledged)
+                let plan = plan(course, of: dossier, since: lastScan, knownAudiences: Set(Audience.allCases))
+                if !plan.due.notices.isEmpty { try visit(plan) }
+            }
+        }
+        return (examined, quarantined)
+    }
+
+    /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.
+    package func forecast(in days: ClosedRange<CalendarDate>) async throws -> [CalendarDate: [NoticeKind: Int]] {
+        var counts: [CalendarDate: [NoticeKind: Int]] = [:]
+        try await eachPage(withMarksIn: days) { page in
+            for dossier in page.dossiers {
+                let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
+                for step in course.steps where days.contains(step.date) {
+                    let count = step.audiences.count { course.concerns($0) }
+                    counts[step.date, default: [:]][step.kind, default: 0] += count
+                }
+            }
+        }
+        return counts
+    }
+
+    func course(
+        of dossier: RegistrationDossier,
+        on day: CalendarDate,
+        acknowledged: [NoticeSeries: CalendarDate]
+    ) -> RenewalCourse {
+        let series = NoticeSeries(of: dossier.registration, policy: policy)
+        return RenewalCourse(
+            of: dossier,
+            on: day,
+            acknowledgedOn: series.flatMap { acknowledged[$0] },
+            policy: policy
+        )
+    }
+
+    func acknowledgements(
+        of dossiers: [RegistrationDossier],
+        in outbox: Outbox?
+    ) async throws -> [NoticeSeries: CalendarDate] {
+        guard let outbox else { return [:] }
+        let series = dossiers.compactMap { NoticeSeries(of: $0.registration, policy: policy) }
+        return try await outbox.acknowledgements(among: series)
+    }
+}

@@ -1,0 +1,40 @@
+import Logging
+import RenewalConfig
+import ServiceLifecycle
+import UnixSignals
+
+/// Reads the configuration again on SIGHUP; a bad one changes nothing.
+struct ReloadService: Service {
+    let workplace: Workplace
+    let clock: any Clock
+    let manager: ServiceManager
+    let environment: [String: String]
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            manager.notify(.reloading(uptime: clock.uptime))
+            let status = await reload()
+            manager.notify(.ready, status: status)
+        }
+    }
+
+    private func reload() async -> String {
+        let file = workplace.current.settings.file
+        do {
+            try workplace.replace(with: Settings.load(path: file, environment: environment))
+            await workplace.planningAlarm.ring()
+            await workplace.deliveryAlarm.ring()
+            logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
+            return "configuration reloaded"
+        } catch let error as ConfigurationError {
+            for problem in error.problems {
+                logger.error("configuration refused, the old one stays", metadata: ["problem": "\(problem)"])
+            }
+            return "reload refused, old configuration kept: \(error.problems[0])"
+        } catch {
+            logger.error("configuration refused, the old one stays", metadata: ["problem": "\(error)"])
+            return "reload refused, old configuration kept: \(error)"
+        }
+    }
+}

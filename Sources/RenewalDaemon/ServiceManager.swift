@@ -1,0 +1,62 @@
+import Foundation
+
+/// Tells systemd how the daemon is doing; does nothing when it was not started by a service manager.
+///
+/// - Source: sd_notify(3)
+package struct ServiceManager: Sendable {
+    /// What the service manager is told.
+    package enum State: Hashable, Sendable {
+        case ready, stopping, watchdog
+        /// A reload begins; `ready` must follow.
+        case reloading(uptime: Duration)
+    }
+
+    private let socketPath: String?
+    /// How often the watchdog wants to hear from this process; `nil` without a watchdog.
+    package let watchdogInterval: Duration?
+
+    /// Reads `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`.
+    package init(environment: [String: String], processID: Int32) {
+        let path = environment["NOTIFY_SOCKET"]
+        socketPath = path.flatMap { $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil }
+        let isForUs = environment["WATCHDOG_PID"].map { $0 == String(processID) } ?? true
+        watchdogInterval = isForUs ? environment["WATCHDOG_USEC"].flatMap(Int64.init).map { .microseconds($0) } : nil
+    }
+
+    /// Sends a state with an optional one-line status for `systemctl status`.
+    package func notify(_ state: State?, status: String? = nil) {
+        var lines: [String] = []
+        switch state {
+        case .ready: lines.append("READY=1")
+        case .stopping: lines.append("STOPPING=1")
+        case .watchdog: lines.append("WATCHDOG=1")
+        case .reloading(let uptime):
+            lines += ["RELOADING=1", "MONOTONIC_USEC=\(uptime.components.seconds * 1_000_000)"]
+        case nil: break
+        }
+        if let status { lines.append("STATUS=\(status.filter { !$0.isNewline })") }
+        send(lines.joined(separator: "\n"))
+    }
+
+    /// A lost datagram is not worth failing for: the watchdog or the start limit notices a silent daemon.
+    private func send(_ message: String) {
+        guard let socketPath else { return }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        // A leading @ names an abstract socket: a zero byte, and no zero at the end.
+        var path = Array(socketPath.utf8)
+        if path.first == UInt8(ascii: "@") { path[0] = 0 }
+        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        let length = socklen_t(MemoryLayout<sa_family_t>.size + path.count)
+        let bytes = Array(message.utf8)
+        withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                _ = sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), address, length)
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Synchronization
+
+/// Each loop promises by when it will be heard of again; a broken promise stops the watchdog pings.
+///
+/// The promise of a waiting loop is the next time it knows of, that of a working loop its longest step, so a long
+/// wait is healthy and a stuck step is not.
+final class Vitals: Sendable {
+    enum Loop: Hashable, Sendable { case planning, delivery }
+
+    /// Longest a page of a scan may take before the daemon counts as stuck.
+    static let longestPage: Duration = .seconds(120)
+    /// What a promise may be late by on a busy machine.
+    static let slack: Duration = .seconds(60)
+
+    private let promises = Mutex<[Loop: Duration]>([:])
+
+    /// Promises to be heard of again before `deadline`, in uptime.
+    func promise(_ loop: Loop, by deadline: Duration) { promises.withLock { $0[loop] = deadline + Self.slack } }
+
+    /// The loop is done and owes nothing.
+    func retire(_ loop: Loop) { promises.withLock { $0[loop] = nil } }
+
+    /// Whether every promise is kept at `uptime`.
+    func areSound(at uptime: Duration) -> Bool { promises.withLock { $0.values.allSatisfy { uptime <= $0 } } }
+}

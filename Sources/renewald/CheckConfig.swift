@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import RenewalConfig
+import RenewalDaemon
+import RenewalRules
+
+/// `renewald check-config`: everything that can be known before running.
+struct CheckConfig: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-config",
+        abstract: "Checks a configuration without running it.",
+        discussion: "Example: renewald check-config /etc/renewald/renewald.yaml"
+    )
+
+    @Argument(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var file: String
+
+    func run() async throws {
+        try await endingWell {
+            let settings = try Settings.load(path: file, environment: ProcessInfo.processInfo.environment)
+            let problems = ConfigurationCheck.problems(of: settings)
+            for problem in problems { Console.complain(problem) }
+            guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
+            let channels = settings.channels.map(\.name).joined(separator: ", ")
+            Console.say(
+                "\(file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
+            )
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import RenewalConfig
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRegistry
+
+/// Exit codes of sysexits.h.
+enum Sysexit: Int32 {
+    case dataError = 65
+    case noInput = 66
+    case unavailable = 69
+    case software = 70
+    case cannotCreate = 73
+    case ioError = 74
+    case temporaryFailure = 75
+    case configuration = 78
+}
+
+/// Runs a command's work and ends it with one clear line and the right exit code when it fails.
+///
+/// - Throws: `ExitCode`
+func endingWell<Result>(_ work: () async throws -> Result) async throws -> Result {
+    do {
+        return try await work()
+    } catch let error as ExitCode {
+        throw error
+    } catch let error as ValidationError {
+        throw error
+    } catch let error as CleanExit {
+        throw error
+    } catch {
+        Console.complain("\(error)")
+        throw ExitCode(exitCode(of: error))
+    }
+}
+
+private func exitCode(of error: any Error) -> Int32 {
+    switch error {
+    case let error as RegistryError: error.exitCode
+    case let error as OutboxError: error.exitCode
+    case let error as ConfigurationError:
+        error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue
+    case is DaemonError: Sysexit.configuration.rawValue
+    case is CancellationError: Sysexit.temporaryFailure.rawValue
+    case is CocoaError: Sysexit.ioError.rawValue
+    default: Sysexit.software.rawValue
+    }
+}

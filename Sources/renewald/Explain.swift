@@ -1,0 +1,60 @@
+public import ArgumentParser
+import RenewalConfig
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRegistry
+public import RenewalRules
+
+/// `renewald explain`: why a record stands where it stands, what was sent, what comes next.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tells the whole story of a record, with the rules that decided.",
+        discussion: "Example: renewald explain R-0001 --on 2026-03-15"
+    )
+
+    @OptionGroup var options: ConfigurationOption
+    @Argument(help: ArgumentHelp("The registration's id.", valueName: "record-id"))
+    var record: String
+    @Option(help: ArgumentHelp("The day to explain, YYYY-MM-DD (default: today).", valueName: "date"))
+    var on: CalendarDate?
+    @Option(help: "zh-CN or en (default: the configuration's).")
+    var language: Language?
+    @Option(help: "text or json (one object).")
+    var format: OutputFormat = .text
+
+    func validate() throws {
+        guard format != .csv else { throw ValidationError("explain prints text or json") }
+    }
+
+    func run() async throws {
+        try await endingWell {
+            let settings = try options.settings()
+            let day = try on ?? settings.today()
+            guard let dossier = try await settings.openRegistry().dossier(registration: record) else {
+                Console.complain("explaining \(record): the registry has no registration with this id")
+                throw ExitCode(Sysexit.noInput.rawValue)
+            }
+            let outbox = try settings.openOutbox(.reading)
+            let series = NoticeSeries(of: dossier.registration, policy: settings.policy)
+            let acknowledged = try await outbox.acknowledgements(among: [series].compactMap(\.self))
+            let explanation = RenewalExplanation(
+                of: dossier,
+                on: day,
+                acknowledgedOn: series.flatMap { acknowledged[$0] },
+                policy: settings.policy
+            )
+            let history = try await outbox.notices(record: RecordReference(type: .registration, id: record))
+            let story = RecordStory(
+                dossier: dossier,
+                day: day,
+                explanation: explanation,
+                history: history,
+                language: language ?? settings.texts.language
+            )
+            Console.say(format == .json ? story.json.text : story.lines.joined(separator: "\n"))
+        }
+    }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,68 @@
+public import ArgumentParser
+import Foundation
+import RenewalConfig
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRegistry
+public import RenewalRules
+
+/// `--config FILE`, shared by every command that needs one.
+struct ConfigurationOption: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config = "/etc/renewald/renewald.yaml"
+
+    func settings() throws -> Settings {
+        try Settings.load(path: config, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
+/// How a command prints what it found.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+}
+
+extension CalendarDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+/// `--since DATE|never`.
+enum LastScanArgument: ExpressibleByArgument, Equatable {
+    case never
+    case day(CalendarDate)
+
+    init?(argument: String) {
+        if argument == "never" {
+            self = .never
+        } else if let day = CalendarDate(argument) {
+            self = .day(day)
+        } else {
+            return nil
+        }
+    }
+
+    var day: CalendarDate? {
+        if case .day(let day) = self { day } else { nil }
+    }
+}
+
+extension Settings {
+    /// Today in the business time zone.
+    func today() throws -> CalendarDate {
+        guard let calendar = BusinessCalendar(timeZone: timeZone) else { throw DaemonError.unknownTimeZone(timeZone) }
+        return calendar.day(of: SystemClock().now)
+    }
+
+    func openRegistry() throws -> Registry {
+        try Registry(
+            path: registry.path,
+            mapping: RegistryMapping(
+                registrations: registry.registrationsSQL,
+                applications: registry.applicationsSQL
+            )
+        )
+    }
+
+    func openOutbox(_ access: OutboxAccess) throws -> Outbox {
+        try Outbox(path: statePath, access: access, at: SystemClock().now)
+    }
+}

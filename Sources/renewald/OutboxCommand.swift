@@ -1,0 +1,129 @@
+import ArgumentParser
+import RenewalConfig
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+/// `renewald outbox`: the durable queue, for the operator.
+struct OutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outbox",
+        abstract: "Shows and steers the queue of deliveries.",
+        subcommands: [List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists deliveries, newest first.",
+            discussion: "Example: renewald outbox list --state failed --state held"
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Option(
+            help: "Only this state; may be repeated: \(DeliveryState.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+        var state: [DeliveryState] = []
+        @Option(help: "Only this channel.")
+        var channel: String?
+        @Option(help: "Only this record.")
+        var record: String?
+        @Option(help: "At most this many.")
+        var limit = 100
+        @Option(help: "text or json (one object a line).")
+        var format: OutputFormat = .text
+
+        func validate() throws {
+            guard format != .csv else { throw ValidationError("outbox list prints text or json") }
+            guard limit > 0 else { throw ValidationError("--limit takes a positive number") }
+        }
+
+        func run() async throws {
+            try await endingWell {
+                let outbox = try options.settings().openOutbox(.reading)
+                let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
+                var buffer = LineBuffer()
+                for delivery in try await outbox.deliveries(filter) {
+                    buffer.append(format == .json ? delivery.json.text : delivery.line)
+                }
+                if format == .text {
+                    let counts = try await outbox.counts().sorted { $0.key.rawValue < $1.key.rawValue }
+                    let total = counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+                    buffer.append(total.isEmpty ? "the outbox is empty" : "in all: \(total)")
+                    for (name, reason) in try await outbox.disabledChannels().sorted(by: { $0.key < $1.key }) {
+                        buffer.append("channel \(name) is disabled: \(reason)")
+                    }
+                }
+                buffer.flush()
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows a delivery with every attempt and its reply.",
+            discussion: "Example: renewald outbox show 7k3qhd2m"
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: ArgumentHelp("The delivery's id or its first six characters or more.", valueName: "id"))
+        var delivery: String
+
+        func run() async throws {
+            try await endingWell {
+                let outbox = try options.settings().openOutbox(.reading)
+                guard let detail = try await outbox.delivery(id: delivery) else {
+                    throw OutboxError.unknownDelivery(id: delivery)
+                }
+                for line in detail.lines { Console.say(line) }
+            }
+        }
+    }
+}
+
+extension DeliveryState: ExpressibleByArgument {}
+
+extension DeliverySummary {
+    /// One line for a person.
+    fileprivate var line: String {
+        let next = nextAttempt.map { " next \($0.rfc3339)" } ?? ""
+        let why = reason.map { " (\($0))" } ?? ""
+        let tries =
+            ambiguousAttempts > 0 ? "\(attempts) attempts, \(ambiguousAttempts) ambiguous" : "\(attempts) attempts"
+        return "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
+            + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "id": .string(id), "notice_id": .string(noticeID), "key": .string(key), "record_id": .string(recordID),
+            "kind": .string(kind.rawValue), "milestone": .string("\(milestone)"),
+            "audience": .string(audience.rawValue), "severity": .string(severity.rawValue),
+            "due_on": .string("\(dueOn)"), "channel": .string(channel), "to": .string(recipient),
+            "state": .string(state.rawValue), "reason": .optional(reason),
+            "attempts": .integer(attempts), "ambiguous_attempts": .integer(ambiguousAttempts),
+            "next_attempt": .optional(nextAttempt?.rfc3339),
+            "updated_at": .string(updatedAt.rfc3339), "last_reply": .optional(lastReply),
+        ]
+    }
+}
+
+extension DeliveryDetail {
+    fileprivate var lines: [String] {
+        let head = [
+            "delivery   \(summary.id)", "notice     \(summary.noticeID)", "key        \(summary.key)",
+            "severity   \(summary.severity.rawValue)", "to         \(summary.channel):\(summary.recipient)",
+            "state      \(summary.state.rawValue)" + (summary.reason.map { " (\($0))" } ?? ""),
+            "due on     \(summary.dueOn)", "subject    \(subject ?? "not yet composed")",
+        ]
+        let next = summary.nextAttempt.map { ["next       \($0.rfc3339)"] } ?? []
+        let tries = attempts.map { attempt in
+            let code = attempt.code.map { " \($0)" } ?? ""
+            let late = attempt.isLate ? " (late: the lease was lost)" : ""
+            let words =
+                "\(attempt.outcome?.rawValue ?? "under way") \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
+            return "attempt \(attempt.number)  \(attempt.startedAt.rfc3339)  \(words)\(late)"
+        }
+        return head + next + tries
+    }
+}

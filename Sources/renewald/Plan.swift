@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import RenewalConfig
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+/// `renewald plan`: what is due on a day, for whom, through which channels; writes nothing.
+struct Plan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what is due on a day, for whom, and through which channels.",
+        discussion: """
+            Writes nothing. Example: renewald plan --on 2026-03-15 --since never --format json
+            """
+    )
+
+    @OptionGroup var options: ConfigurationOption
+    @Option(help: ArgumentHelp("The day to plan for, YYYY-MM-DD (default: today).", valueName: "date"))
+    var on: CalendarDate?
+    @Option(
+        help: ArgumentHelp(
+            "The day of the last scan, or 'never' for a first scan ever (default: the day before).",
+            valueName: "date|never"
+        )
+    )
+    var since: LastScanArgument?
+    @Option(help: "text, json (one object a line) or csv (one delivery a line).")
+    var format: OutputFormat = .text
+
+    func run() async throws {
+        try await endingWell {
+            let settings = try options.settings()
+            let registry = try settings.openRegistry()
+            let day = try on ?? settings.today()
+            let lastScan = since ?? .day(day.adding(days: -1))
+            let bar = ProgressBar("planning", total: format == .text ? try await registry.counts().registrations : 1)
+            let planner = Planner(registry: registry, settings: settings)
+            var table = PlanTable(format: format, day: day, policy: settings.policy)
+            var examined = 0
+            let counts = try await planner.preview(
+                on: day,
+                since: lastScan.day,
+                outbox: try settings.openOutbox(.reading)
+            ) { record in
+                examined += 1
+                table.add(record)
+                bar.show(examined)
+            }
+            bar.finish()
+            table.finish(examined: counts.examined, quarantined: counts.quarantined)
+        }
+    }
+}

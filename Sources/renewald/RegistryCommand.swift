@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import RenewalConfig
+import RenewalDaemon
+import RenewalRegistry
+
+/// `renewald registry`: the reference registry.
+struct RegistryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registry",
+        abstract: "Creates, fills and examines a registry in the reference schema.",
+        subcommands: [Create.self, Import.self, Export.self, Check.self]
+    )
+
+    /// Where the registry lies: named directly, or by the configuration.
+    struct Location: ParsableArguments {
+        @Option(
+            help: ArgumentHelp("The registry's file (default: the one the configuration names).", valueName: "file")
+        )
+        var registry: String?
+        @OptionGroup var options: ConfigurationOption
+
+        func path() throws -> String { try registry ?? options.settings().registry.path }
+    }
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "init",
+            abstract: "Creates an empty registry; never touches an existing file.",
+            discussion: "Example: renewald registry init --registry /var/lib/renewald/registry.db"
+        )
+
+        @OptionGroup var location: Location
+
+        func run() async throws {
+            try await endingWell {
+                let path = try location.path()
+                try ReferenceRegistry.create(at: path)
+                Console.say("created \(path)")
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a table as CSV (UTF-8) to standard output.",
+            discussion: "Example: renewald registry export registration > registration.csv"
+        )
+
+        @OptionGroup var location: Location
+        @Argument(help: "The table: \(ReferenceRegistry.tables.joined(separator: ", ")).")
+        var table: String
+        @Flag(help: "Separate by tabs instead of commas.")
+        var tabs = false
+
+        func run() async throws {
+            try await endingWell {
+                let separator = UInt8(ascii: tabs ? "\t" : ",")
+                try ReferenceRegistry(path: location.path()).export(table: table, separator: separator) { bytes in
+                    try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+                }
+            }
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Looks for rows that cannot be used; exit code 65 when there are any.",
+            discussion: "Example: renewald registry check --registry registry.db"
+        )
+
+        @OptionGroup var location: Location
+
+        func run() async throws {
+            try await endingWell {
+                let check = try ReferenceRegistry(path: location.path()).check()
+                for count in check.counts where count.rows > 0 { Console.say("\(count.table): \(count.rows)") }
+                for line in check.damage { Console.say("damaged: \(line)") }
+                for problem in check.problems {
+                    let column = problem.column.map { ".\($0)" } ?? ""
+                    Console.say("\(problem.table)\(column) \(problem.id): \(problem.reason)")
+                }
+                Console.say(check.problems.isEmpty ? "no problems" : "\(check.problems.count) problems")
+                guard check.problems.isEmpty else { throw ExitCode(Sysexit.dataError.rawValue) }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Logging
+import RenewalConfig
+import RenewalDaemon
+import RenewalRegistry
+import RenewalRules
+
+/// `renewald run`: the daemon, or one pass of it for cron.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Scans the registry and sends what is due.",
+        discussion: """
+            SIGTERM ends it cleanly, SIGHUP reads the configuration again and keeps the old one when the new one is bad.
+
+            Example: renewald run --config /etc/renewald/renewald.yaml
+            """
+    )
+
+    @OptionGroup var options: ConfigurationOption
+    @Flag(help: "Plan, deliver what is due, and exit.")
+    var once = false
+    @Flag(name: .shortAndLong, help: "Log every attempt.")
+    var verbose = false
+
+    func run() async throws {
+        try await endingWell {
+            // A file at its size limit and a reader that has gone are errors to handle, not reasons to die.
+            signal(SIGXFSZ, SIG_IGN)
+            signal(SIGPIPE, SIG_IGN)
+            signal(SIGHUP, SIG_IGN)
+            let settings = try options.settings()
+            let environment = ProcessInfo.processInfo.environment
+            let clock = SystemClock()
+            let level: Logger.Level = verbose ? .debug : .notice
+            let logger = Logger(label: "renewald") { _ in
+                LogLineHandler(level: level, environment: environment, clock: clock)
+            }
+            let daemon = try await Daemon(settings: settings, clock: clock, environment: environment, logger: logger)
+            if once {
+                try await runOnce(daemon, settings: settings)
+            } else {
+                try await daemon.run()
+            }
+        }
+    }
+
+    private func runOnce(_ daemon: Daemon, settings: Settings) async throws {
+        let total = try await settings.openRegistry().counts().registrations
+        let bar = ProgressBar("scanning", total: total)
+        let summary = try await daemon.runOnce { examined in bar.show(examined) }
+        bar.finish()
+        Console.say("\(summary.day): \(summary.scan.examined) of \(total) registrations in reach examined")
+        Console.say("planned: \(summary.scan.plannedNotices) notices, \(summary.scan.plannedDeliveries) deliveries")
+        for channel in settings.channels {
+            guard let sent = summary.sent[channel.name] else { continue }
+            Console.say("sent through \(channel.name): \(sent)")
+        }
+        if summary.scan.unreachable > 0 {
+            Console.say("without route or usable address: \(summary.scan.unreachable) notices (see registry check)")
+        }
+        if summary.scan.quarantinedCount > 0 {
+            Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
+        }
+        Console.say("waiting: \(summary.waiting) (see outbox list)")
+    }
+}

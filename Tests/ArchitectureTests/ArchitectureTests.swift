@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// The house rules that a compiler does not hold.
+@Suite struct ArchitectureTests {
+    /// What each floor may import besides the standard library: arrows point down only.
+    static let allowed: [String: Set<String>] = [
+        "RenewalRules": [],
+        "RenewalConfig": ["RenewalRules", "Yams", "Foundation", "Glibc"],
+        "RenewalRegistry": ["RenewalRules", "GRDB", "Foundation", "Glibc"],
+        "RenewalOutbox": ["RenewalRules", "GRDB", "Foundation", "Glibc"],
+        "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
+        "RenewalCouriers": ["RenewalRules", "CCurl", "Crypto", "Foundation", "Glibc"],
+        "RenewalDaemon": [
+            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
+            "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
+        ],
+        "renewald": [
+            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
+            "ArgumentParser", "Logging", "Foundation", "Glibc",
+        ],
+        "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
+        "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
+    ]
+    static let standard: Set<String> = ["Synchronization", "Swift", "Dispatch"]
+
+    @Test func theTreeIsFound() {
+        #expect(Set(SourceTree.sources.map(\.target)) == Set(Self.allowed.keys))
+        #expect(SourceTree.tests.count > 20)
+    }
+
+    @Test(arguments: SourceTree.sources) func importsPointDown(file: SourceFile) throws {
+        let allowed = try #require(Self.allowed[file.target])
+        #expect(Set(file.imports).subtracting(allowed).subtracting(Self.standard) == [])
+    }
+
+    @Test(arguments: SourceTree.sources + SourceTree.tests) func filesAreShort(file: SourceFile) {
+        #expect(file.lines.count <= 301)
+    }
+
+    @Test(arguments: SourceTree.sources) func functionsFitOnAScreen(file: SourceFile) {
+        var start: (line: Int, indent: Int)?
+        for (number, line) in file.code {
+            let indent = line.prefix { $0 == " " }.count
+            if start == nil, line.contains("func ") || line.contains(" init(") || line.hasSuffix(" init {") {
+                if line.hasSuffix("{") { start = (number, indent) }
+            } else if let open = start, line.hasPrefix(String(repeating: " ", count: open.indent) + "}") {
+                #expect(number - open.line <= 60, "\(file.path):\(open.line)")
+                start = nil
+            }
+        }
+    }
+
+    @Test(arguments: SourceTree.sources) func onlyTheClockAsksTheTime(file: SourceFile) {
+        guard file.name != "Clock.swift", !["RenewalTestSupport", "renewal-sink"].contains(file.target) else { return }
+        for (number, line) in file.code {
+            let asks = line.contains("Date()") || line.contains("ContinuousClock.now") || line.contains("Date.now")
+            #expect(!asks, "\(file.path):\(number)")
+        }
+    }
+
+    @Test(arguments: SourceTree.sources) func nothingCrashesOnPurpose(file: SourceFile) {
+        for (number, line) in file.code {
+            for word in ["try!", "fatalError(", "as! ", "TODO", "FIXME"] {
+                #expect(!line.contains(word), "\(file.path):\(number)")
+            }
+        }
+    }
+
+    @Test(arguments: SourceTree.sources) func sqlStaysInTheDatabaseFloors(file: SourceFile) {
+        guard !["RenewalRegistry", "RenewalOutbox"].contains(file.target) else { return }
+        for (number, line) in file.code {
+            for word in ["INSERT INTO", "DELETE FROM", "CREATE TABLE", "PRAGMA "] {
+                #expect(!line.contains(word), "\(file.path):\(number)")
+            }
+        }
+    }
+
+    /// Types and functions that another floor or the public can see say what they are for.
+    @Test(arguments: SourceTree.sources) func whatOthersCallIsDocumented(file: SourceFile) {
+        guard !["RenewalTestSupport", "renewal-sink", "renewald"].contains(file.target) else { return }
+        for (index, line) in file.lines.enumerated() where isVisibleDeclaration(line) {
+            var above = index - 1
+            while above >= 0, file.lines[above].trimmingCharacters(in: .whitespaces).hasPrefix("@") { above -= 1 }
+            let comment = file.lines[max(above, 0)].trimmingCharacters(in: .whitespaces)
+            #expect(comment.hasPrefix("///"), "\(file.path):\(index + 1)")
+        }
+    }
+
+    private func isVisibleDeclaration(_ line: String) -> Bool {
+        let words = line.split(separator: " ").map(String.init)
+        guard let first = words.first, first == "public" || first == "package" else { return false }
+        let rest = words.drop { ["public", "package", "static", "final", "mutating", "indirect"].contains($0) }
+        guard let kind = rest.first else { return false }
+        guard kind != "func" else { return !line.contains("func <") && !line.contains("func encode") }
+        return ["struct", "enum", "class", "actor", "protocol"].contains(kind)
+    }
+
+    /// A function of a suite without `@Test` never runs, and nobody notices.
+    @Test(arguments: SourceTree.tests) func everyTestIsMarked(file: SourceFile) {
+        var isInSuite = false
+        var marked = false
+        for (number, line) in file.code {
+            if line.hasPrefix("@Suite") { isInSuite = true }
+            if line.hasPrefix("}") { isInSuite = false }
+            if line.hasPrefix("    @Test") { marked = true }
+            guard isInSuite, line.hasPrefix("    ") && !line.hasPrefix("     ") else { continue }
+            if line.contains("func "), !line.contains("private "), !line.contains("static ") {
+                #expect(marked, "\(file.path):\(number)")
+            }
+            if line.contains("func ") { marked = false }
+        }
+    }
+
+    @Test(arguments: ["bootstrap", "demo", "test"]) func scriptsCanBeRun(name: String) {
+        let path = SourceTree.root.appending(path: "Scripts/\(name)").path
+        #expect(FileManager.default.isExecutableFile(atPath: path))
+    }
+
+    @Test func theReadmeIsShort() throws {
+        let text = try String(contentsOf: SourceTree.root.appending(path: "README.md"), encoding: .utf8)
+        #expect(text.components(separatedBy: "\n").count <= 151)
+        for target in Self.allowed.keys { #expect(text.contains("`\(target)`")) }
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// The daemon as systemd sees it.
+@Suite struct DaemonLifeTests {
+    /// Starts a daemon under a stand-in for the service manager and waits for READY.
+    private func start(_ office: Office) throws -> (daemon: Program, manager: NotifySocket) {
+        let manager = try NotifySocket(path: office.directory.path("notify"))
+        let daemon = try Program(
+            "renewald",
+            ["run", "--config", office.configuration],
+            environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "400000", "JOURNAL_STREAM": "8:1"]
+        )
+        try expect("READY=1", from: manager, by: daemon)
+        return (daemon, manager)
+    }
+
+    private func expect(_ word: String, from manager: NotifySocket, by daemon: Program) throws {
+        try daemon.wait(word) { manager.next()?.contains(word) ?? false }
+    }
+
+    private func office() throws -> Office {
+        let office = try Office()
+        try office.fill(3) { _ in 1000 }
+        try office.configure(smtpPort: 1, httpPort: 1)
+        return office
+    }
+
+    @Test func readyWatchdogAndStopAreTold() throws {
+        let (daemon, manager) = try start(office())
+        try expect("WATCHDOG=1", from: manager, by: daemon)
+        daemon.signal(SIGTERM)
+        try expect("STOPPING=1", from: manager, by: daemon)
+        #expect(try daemon.status() == 0)
+        #expect(daemon.errors.contains("<5>started"))
+        #expect(daemon.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("<") })
+    }
+
+    @Test func aBadReloadKeepsTheOldConfiguration() throws {
+        let office = try office()
+        let (daemon, manager) = try start(office)
+        let good = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(good.replacing("timezone:", with: "timezome:"), to: "renewald.yaml")
+        daemon.signal(SIGHUP)
+        try expect("RELOADING=1", from: manager, by: daemon)
+        try expect("reload refused", from: manager, by: daemon)
+        #expect(daemon.errors.contains("did you mean"))
+        try office.write(good, to: "renewald.yaml")
+        daemon.signal(SIGHUP)
+        try expect("configuration reloaded", from: manager, by: daemon)
+        daemon.signal(SIGTERM)
+        #expect(try daemon.status() == 0)
+    }
+
+    @Test func aSecondInstanceOnTheSameStateIsRefused() throws {
+        let office = try office()
+        let (daemon, _) = try start(office)
+        let second = try Program.run("renewald", ["run", "--config", office.configuration])
+        #expect(second.status == 75)
+        #expect(second.errors.contains(office.state))
+        daemon.signal(SIGTERM)
+        #expect(try daemon.status() == 0)
+    }
+
+    /// An attempt that hangs is given its grace and then ended; nothing is lost by it.
+    @Test func stopEndsAnAttemptThatHangs() throws {
+        let office = try Office()
+        try office.fill(1) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink(["--delay-ms", "600000"])
+        try office.configure(smtpPort: smtp, httpPort: http)
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(yaml + "delivery: {stop_grace: 1s}\n", to: "renewald.yaml")
+        let daemon = try Program("renewald", ["run", "--config", office.configuration])
+        try daemon.wait("a claim") {
+            try office.renewald(["outbox", "list", "--config", office.configuration]).contains("sending")
+        }
+        daemon.signal(SIGTERM)
+        #expect(try daemon.status() == 0)
+        let listed = try office.renewald(["outbox", "list", "--config", office.configuration])
+        #expect(!listed.contains("sending"))
+        sink.signal(SIGKILL)
+        _ = try sink.status()
+    }
+}

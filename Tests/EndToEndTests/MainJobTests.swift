@@ -1,0 +1,107 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// The whole way with real processes and real transfers: registry, plan, outbox, libcurl, sink.
+@Suite struct MainJobTests {
+    @Test func whatArrivesIsWhatWasPlannedAndASecondRunSendsNothing() throws {
+        let office = try Office()
+        try office.fill(60) { ($0 * 7) % 400 - 20 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        let planned = try office.plannedIDs(since: "never")
+        #expect(planned.count > 60)
+        let first = try office.renewald(["run", "--once", "--config", office.configuration])
+        #expect(first.contains("waiting: 0"))
+        let arrived = try office.arrived()
+        #expect(arrived.map(\.deliveryID).sorted() == planned.sorted())
+        #expect(Set(arrived.map(\.type)) == ["mail", "webhook"])
+        #expect(arrived.filter { $0.type == "webhook" }.allSatisfy { $0.signature == "ok" })
+        let second = try office.renewald(["run", "--once", "--config", office.configuration])
+        #expect(second.contains("planned: 0 notices, 0 deliveries"))
+        #expect(try office.arrived().count == arrived.count)
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+
+    /// A SIGKILL in the middle loses nothing; what was under way may come twice, with the same id and bytes.
+    @Test func aKilledDaemonLosesNothing() throws {
+        let parallel = 4
+        let office = try Office()
+        try office.fill(500) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink(["--quiet"])
+        try office.configure(smtpPort: smtp, httpPort: http, parallel: parallel)
+        let planned = try office.plannedIDs(since: "never")
+        #expect(planned.count == 1000)
+        for share in [200, 500] {
+            let daemon = try Program("renewald", ["run", "--config", office.configuration])
+            try daemon.wait("\(share) arrivals") { try office.arrived().count >= share }
+            daemon.signal(SIGKILL)
+            #expect(try daemon.status() == 128 + SIGKILL)
+        }
+        let last = try Program("renewald", ["run", "--config", office.configuration])
+        try last.wait("the rest") { try Set(office.arrived().map(\.deliveryID)).count == planned.count }
+        try last.wait("the last receipt") {
+            try office.renewald(["outbox", "list", "--config", office.configuration]).contains("in all: 1000 sent")
+        }
+        last.signal(SIGTERM)
+        #expect(try last.status() == 0)
+        let arrivals = try Dictionary(grouping: office.arrived(), by: \.deliveryID)
+        #expect(Set(arrivals.keys) == Set(planned))
+        let repeated = arrivals.values.filter { $0.count > 1 }
+        #expect(repeated.count <= 2 * 2 * parallel)
+        for copies in repeated {
+            #expect(Set(copies.map(\.id)).count == 1)
+            #expect(Set(copies.map(\.sha256)).count == 1)
+        }
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+
+    @Test func aRecordRenewedAfterPlanningIsNotReminded() throws {
+        let office = try Office()
+        try office.fill(3) { _ in 7 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        // Planned while sending is out of hours, so that everything waits.
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        let closed = yaml.replacing("url: \"smtp://127.0.0.1:\(smtp)\"", with: "url: \"smtp://127.0.0.1:1\"")
+        try office.write(closed, to: "renewald.yaml")
+        try office.renewald(["run", "--once", "--config", office.configuration])
+        try office.write("id,state,ended_on\nR-1,renewed,\(Office.today())\n", to: "change.csv")
+        try office.renewald([
+            "registry", "import", "--registry", office.registry, "--write", "--table", "registration",
+            office.directory.path("change.csv"),
+        ])
+        try office.write(yaml, to: "renewald.yaml")
+        try office.renewald(["outbox", "retry", "--all", "--config", office.configuration])
+        try office.renewald(["run", "--once", "--config", office.configuration])
+        let mails = try office.arrived().filter { $0.type == "mail" }
+        #expect(Set(mails.map(\.recipient)) == ["p2@example.test", "p3@example.test"])
+        let listed = try office.renewald(["outbox", "list", "--config", office.configuration, "--state", "cancelled"])
+        #expect(listed.contains("(renewed)"))
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+
+    @Test func explainTellsTheStory() throws {
+        let office = try Office()
+        try office.fill(2) { _ in 80 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        try office.renewald(["run", "--once", "--config", office.configuration])
+        let chinese = try office.renewald(["explain", "R-1", "--config", office.configuration])
+        for word in ["张伟1", "期满前三个月内", "延续注册", "registration.mark_reached", "sent", "下一步", "R29", "…"] {
+            #expect(chinese.contains(word))
+        }
+        #expect(!chinese.contains("44011000001"))
+        let english = try office.renewald([
+            "explain", "R-1", "--config", office.configuration, "--language", "en", "--format", "json",
+        ])
+        let object = try JSONSerialization.jsonObject(with: Data(english.utf8)) as? [String: Any]
+        #expect(object?["procedure"] as? String == "renewal")
+        #expect((object?["sent"] as? [Any])?.count == 2)
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import RenewalTestSupport
+
+/// A registration office of one test's own: a registry, a configuration, a sink.
+final class Office: Sendable {
+    let directory: TemporaryDirectory
+    var configuration: String { directory.path("renewald.yaml") }
+    var registry: String { directory.path("registry.db") }
+    var state: String { directory.path("state.db") }
+    var arrivals: String { directory.path("arrivals.jsonl") }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        let secret = "whsec_" + Data((0..<32).map { UInt8($0) }).base64EncodedString()
+        try write(secret, to: "webhook.secret")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: directory.path("webhook.secret")
+        )
+    }
+
+    func write(_ text: String, to file: String) throws {
+        try Data(text.utf8).write(to: directory.url.appending(path: file))
+    }
+
+    /// Makes a registry of people whose registrations run out on the given days from today, all of one employer.
+    func fill(_ count: Int, daysLeft: (Int) -> Int) throws {
+        let today = Self.today()
+        var people = "id,name,email,language\n"
+        var registrations = "id,registration_no,person_id,employer_id,category,valid_until,state\n"
+        for number in 1...count {
+            people += "P-\(number),张伟\(number),p\(number)@example.test,zh-CN\n"
+            let expires = Self.day(today, plus: daysLeft(number))
+            registrations += "R-\(number),4401\(1_000_000 + number),P-\(number),E-1,化工安全,\(expires),active\n"
+        }
+        try write(people, to: "person.csv")
+        try write("id,name,email\nE-1,示例化工有限公司,hr@example.test\n", to: "employer.csv")
+        try write(registrations, to: "registration.csv")
+        _ = try renewald(["registry", "init", "--registry", registry])
+        let files = ["employer.csv", "person.csv", "registration.csv"].map(directory.path)
+        _ = try renewald(["registry", "import", "--registry", registry, "--write"] + files)
+    }
+
+    /// Writes a configuration whose mail and events go to the sink's ports.
+    func configure(smtpPort: Int, httpPort: Int, parallel: Int = 4, rules: String = "{}") throws {
+        try write(
+            """
+            version: 1
+            timezone: Asia/Shanghai
+            registry: {sqlite: registry.db}
+            state: {sqlite: state.db}
+            schedule: {send_between: "00:00-24:00"}
+            rules: \(rules)
+            channels:
+              office-mail: {type: smtp, url: "smtp://127.0.0.1:\(smtpPort)", from: office@example.test, tls: none,
+                network: internal, parallel: \(parallel)}
+              hr-system: {type: webhook, url: "http://127.0.0.1:\(httpPort)/events",
+                secret: {file: webhook.secret}, network: internal, parallel: \(parallel)}
+            routes:
+              - {match: {audience: holder}, send: [office-mail]}
+              - {match: {audience: employer}, send: [hr-system]}
+
+            """,
+            to: "renewald.yaml"
+        )
+    }
+
+    /// Runs the program and insists on success.
+    @discardableResult
+    func renewald(_ arguments: [String]) throws -> String {
+        let (status, output, errors) = try Program.run("renewald", arguments)
+        guard status == 0 else {
+            throw Program.Impatience(description: "\(arguments) ended with \(status): \(errors)\(output)")
+        }
+        return output
+    }
+
+    /// Starts a sink on free ports, adding to this office's arrivals.
+    func startSink(_ options: [String] = []) throws -> (sink: Program, smtpPort: Int, httpPort: Int) {
+        let sink = try Program(
+            "renewal-sink",
+            [
+                "--smtp-port", "0", "--http-port", "0", "--secret-file", directory.path("webhook.secret"), "--log",
+                arrivals,
+            ] + options
+        )
+        try sink.wait("the sink") { sink.output.contains("ready") }
+        let numbers = sink.output.matches(of: /ready smtp=(\d+) http=(\d+)/)
+        guard let match = numbers.first, let smtp = Int(match.1), let http = Int(match.2) else {
+            throw Program.Impatience(description: "no ports: \(sink.output)")
+        }
+        return (sink, smtp, http)
+    }
+
+    /// The arrivals so far, in order.
+    func arrived() throws -> [Arrival] {
+        guard let text = try? String(contentsOfFile: arrivals, encoding: .utf8) else { return [] }
+        let lines = text.split(separator: "\n").filter { $0.hasSuffix("}") }
+        return try lines.map { try JSONDecoder().decode(Arrival.self, from: Data($0.utf8)) }
+    }
+
+    /// The delivery ids that `plan` announces.
+    func plannedIDs(since: String) throws -> [String] {
+        try renewald(["plan", "--config", configuration, "--since", since, "--format", "json"])
+            .matches(of: /"delivery_id":"([a-z2-7]{26})"/).map { String($0.1) }
+    }
+
+    static func today() -> String { day(nil, plus: 0) }
+
+    static func day(_ base: String?, plus days: Int) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        let format = Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day()
+        let start = base.flatMap { try? format.parse($0) } ?? Date()
+        return (calendar.date(byAdding: .day, value: days, to: start) ?? start).formatted(format)
+    }
+}
+
+/// A mail or event as the sink saw it.
+struct Arrival: Decodable {
+    let type: String
+    let id: String
+    let recipient: String
+    let signature: String?
+    let sha256: String
+
+    /// The delivery id inside a `Message-ID` or `webhook-id`.
+    var deliveryID: String {
+        id.firstMatch(of: /[a-z2-7]{26}/).map { String($0.0) } ?? id
+    }
+}

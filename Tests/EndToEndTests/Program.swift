@@ -1,0 +1,75 @@
+import Foundation
+import RenewalTestSupport
+
+/// One of the built programs, running on its own.
+final class Program: Sendable {
+    /// Something did not happen within the limit; says what the program printed.
+    struct Impatience: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Far above what anything here takes: reaching it means it will never happen.
+    static let limitSeconds = 120
+
+    let process: Process
+    private let directory: TemporaryDirectory
+
+    /// Starts a program that lies beside this test's own binary.
+    init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+        directory = try TemporaryDirectory()
+        for file in ["out", "err"] { try Data().write(to: directory.url.appending(path: file)) }
+        process = Process()
+        process.executableURL = Self.products.appending(path: name)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: directory.url.appending(path: "out"))
+        process.standardError = try FileHandle(forWritingTo: directory.url.appending(path: "err"))
+        try process.run()
+    }
+
+    static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+    var output: String { text("out") }
+    var errors: String { text("err") }
+
+    /// Waits for the program's own end.
+    ///
+    /// - Returns: its exit status, or the number of the signal that ended it plus 128
+    func status() throws -> Int32 {
+        try wait("the end of \(process.executableURL?.lastPathComponent ?? "")") { !process.isRunning }
+        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits until something holds.
+    func wait(_ what: String, until holds: () throws -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(Self.limitSeconds)
+        while try !holds() {
+            guard ContinuousClock.now < end else {
+                throw Impatience(description: "still waiting for \(what)\n\(output)\n\(errors)")
+            }
+            usleep(5000)
+        }
+    }
+
+    /// Runs a program to its end.
+    static func run(
+        _ name: String,
+        _ arguments: [String],
+        environment: [String: String] = [:]
+    ) throws -> (status: Int32, output: String, errors: String) {
+        let program = try Program(name, arguments, environment: environment)
+        return (try program.status(), program.output, program.errors)
+    }
+
+    private func text(_ file: String) -> String {
+        (try? String(contentsOf: directory.url.appending(path: file), encoding: .utf8)) ?? ""
+    }
+
+    deinit {
+        // A test that failed half-way leaves nothing behind.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import RenewalConfig
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+@Suite struct BusinessCalendarTests {
+    /// The time-zone cases of the worked examples: `now_utc` and the day it is in Shanghai.
+    @Test(arguments: [
+        ("2026-03-15T16:00:00Z", "2026-03-16"), ("2025-12-14T15:59:59Z", "2025-12-14"),
+        ("2025-12-14T16:00:00Z", "2025-12-15"), ("2025-12-31T16:30:00Z", "2026-01-01"),
+        ("2024-02-28T16:00:00Z", "2024-02-29"),
+        // Summer time of 1986 to 1991: the day began at 15:00 UTC.
+        ("1988-07-01T15:00:00Z", "1988-07-02"), ("1988-01-01T15:30:00Z", "1988-01-01"),
+    ])
+    func theDayIsThatOfTheZone(instant: String, day: String) throws {
+        let calendar = try #require(BusinessCalendar(timeZone: "Asia/Shanghai"))
+        let date = try Date(instant, strategy: .iso8601)
+        #expect(calendar.day(of: UnixTime(seconds: Int64(date.timeIntervalSince1970))).description == day)
+    }
+
+    @Test(arguments: ["Asia/Shanghai", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "Europe/London"])
+    func instantsAndTimesOfDayAgree(zone: String) throws {
+        let calendar = try #require(BusinessCalendar(timeZone: zone))
+        var day = try #require(CalendarDate("2025-01-01"))
+        for _ in 0..<730 {
+            let instant = calendar.instant(atMinute: 510, of: day)
+            #expect(calendar.day(of: instant) == day)
+            #expect(calendar.minuteOfDay(of: instant) == 510)
+            day = day.adding(days: 1)
+        }
+    }
+
+    @Test func anUnknownZoneIsNone() {
+        #expect(BusinessCalendar(timeZone: "Asia/Shanghia") == nil)
+    }
+}
+
+@Suite struct SendingHoursTests {
+    private func gate(_ day: String, hour: Int, days: Set<Int> = [1, 2, 3, 4, 5]) throws -> SendingHours.Gate {
+        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].enumerated().filter {
+            days.contains($0.offset + 1)
+        }
+        let settings = try Sample.settings(
+            """
+            schedule: {send_between: "09:00-18:00", send_days: [\(names.map(\.element).joined(separator: ", "))]}
+            """
+        )
+        let calendar = try #require(BusinessCalendar(timeZone: "Asia/Shanghai"))
+        return SendingHours(schedule: settings.schedule, calendar: calendar).gate(at: ManualClock(day, hour: hour).now)
+    }
+
+    @Test func withinTheHoursEverythingLeaves() throws {
+        #expect(try gate("2026-11-23", hour: 9) == .open(minimum: .info))
+    }
+
+    @Test func onOtherDaysOnlyUrgentLeaves() throws {
+        #expect(try gate("2026-11-22", hour: 9) == .open(minimum: .urgent))
+    }
+
+    @Test func outsideTheHoursNothingLeaves() throws {
+        #expect(try gate("2026-11-23", hour: 18) == .closed(until: ManualClock("2026-11-24", hour: 9).now))
+        #expect(try gate("2026-11-23", hour: 3) == .closed(until: ManualClock("2026-11-23", hour: 9).now))
+    }
+}

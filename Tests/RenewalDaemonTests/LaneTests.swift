@@ -1,0 +1,124 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+@Suite struct LaneTests {
+    private func states(_ outbox: Outbox) async throws -> [String] {
+        try await outbox.deliveries(DeliveryFilter(limit: 100)).map { delivery in
+            "\(delivery.recipient) \(delivery.state.rawValue)\(delivery.reason.map { " \($0)" } ?? "")"
+        }.sorted()
+    }
+
+    @Test func whatIsDueIsSentOnce() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 9])
+        #expect(try await office.drain(outbox).outcomes.isEmpty)
+        #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 9)
+    }
+
+    @Test func everyAttemptCarriesTheSameBytes() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(
+            Verdict(.retry, stage: "rcpt", code: 451, reply: "greylisted"),
+            Verdict(.ambiguous, stage: "end-of-data", reply: "timeout")
+        )
+        #expect(try await office.drain(outbox).outcomes == [.retry: 1])
+        #expect(try await office.drain(outbox).outcomes.isEmpty, "not before its time")
+        office.clock.move(by: .seconds(3600))
+        #expect(try await office.drain(outbox).outcomes == [.ambiguous: 1])
+        office.clock.move(by: .seconds(14_400))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        #expect(office.courier.parcels.count == 3)
+        #expect(Set(office.courier.parcels.map(\.payload)).count == 1)
+        #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 1)
+    }
+
+    @Test func aRefusedRecipientFailsForGood() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "5.1.1 no such user"))
+        _ = try await office.drain(outbox)
+        #expect(try await states(outbox).allSatisfy { $0.contains("failed") })
+    }
+
+    @Test func aFaultOfTheChannelStopsTheLane() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.hold, stage: "auth", code: 535, reply: "bad login"))
+        let tally = try await office.drain(outbox)
+        #expect(tally.channelFault?.code == 535)
+        #expect(office.courier.parcels.count < 9)
+        #expect(try await outbox.counts()[.sending] == nil)
+    }
+
+    @Test func whatIsNoLongerTrueIsWithdrawn() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...4 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.load("id,state,ended_on\nR-1,renewed,2025-12-15\nR-2,cancelled,2025-12-15\n", into: "registration")
+        try office.load(
+            "id,procedure,registration_id,person_id,submitted_on,state\nA-1,renewal,R-3,P-3,2025-12-15,submitted\n",
+            into: "application"
+        )
+        let tally = try await office.drain(outbox)
+        #expect(tally.withdrawn == 3)
+        #expect(tally.outcomes == [.delivered: 1])
+        #expect(
+            try await states(outbox) == [
+                "p1@example.test cancelled renewed", "p2@example.test cancelled cancelled",
+                "p3@example.test cancelled renewal_filed", "p4@example.test sent",
+            ]
+        )
+    }
+
+    @Test func aCorrectedAddressReplacesTheOldOne() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15", email: "old@example.test")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.retry, stage: "connect", reply: "refused"))
+        _ = try await office.drain(outbox)
+        try office.register(1, until: "2026-03-15", email: "new@example.test")
+        office.clock.move(by: .seconds(7200))
+        let tally = try await office.drain(outbox)
+        #expect(tally.outcomes == [.delivered: 1])
+        #expect(
+            try await states(outbox) == ["new@example.test sent", "old@example.test cancelled address_changed"]
+        )
+        #expect(office.courier.parcels.map(\.recipient) == ["old@example.test", "new@example.test"])
+    }
+
+    @Test func anAcknowledgementWithdrawsWhatIsBelowUrgent() async throws {
+        let office = try Sample(on: "2025-12-14")
+        try office.register(1, until: "2026-03-14")
+        try office.register(2, until: "2025-12-21")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        for delivery in try await outbox.deliveries(DeliveryFilter(limit: 10)) {
+            try await outbox.acknowledge(
+                noticeID: delivery.noticeID,
+                at: office.clock.now,
+                on: try #require(CalendarDate("2025-12-13"))
+            )
+        }
+        _ = try await office.drain(outbox)
+        #expect(
+            try await states(outbox).filter { $0.contains("@example.test") && $0.hasPrefix("p") } == [
+                "p1@example.test cancelled acknowledged", "p2@example.test sent",
+            ]
+        )
+    }
+}

@@ -1,0 +1,25 @@
+import RenewalDaemon
+import RenewalRules
+import Synchronization
+
+/// A clock that stands still until a test moves it; sleeping moves it at once.
+final class ManualClock: Clock {
+    private let milliseconds: Mutex<Int64>
+
+    init(_ day: String, hour: Int = 10) {
+        // Hours are those of Shanghai, eight ahead of UTC.
+        let dayNumber = CalendarDate(day)?.dayNumber ?? 0
+        milliseconds = Mutex((Int64(dayNumber) * 24 + Int64(hour) - 8) * 3_600_000)
+    }
+
+    var now: UnixTime { UnixTime(milliseconds: milliseconds.withLock { $0 }) }
+    var uptime: Duration { .milliseconds(now.milliseconds) }
+
+    func sleep(for duration: Duration) async throws {
+        try Task.checkCancellation()
+        move(by: duration)
+        await Task.yield()
+    }
+
+    func move(by duration: Duration) { milliseconds.withLock { $0 += duration.wholeMilliseconds } }
+}

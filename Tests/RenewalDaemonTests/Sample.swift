@@ -1,0 +1,112 @@
+import Foundation
+import Logging
+import RenewalConfig
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import RenewalTestSupport
+import Synchronization
+import Testing
+
+@testable import RenewalDaemon
+
+/// A registry, an outbox and a configuration of one test's own, with couriers that answer as told.
+final class Sample: Sendable {
+    let directory: TemporaryDirectory
+    let clock: ManualClock
+    let courier = ScriptedCourier()
+
+    init(on day: String, hour: Int = 10) throws {
+        directory = try TemporaryDirectory()
+        clock = ManualClock(day, hour: hour)
+        try ReferenceRegistry.create(at: directory.path("registry.db"))
+        try load("id,name,email\nE-1,示例化工有限公司,hr@example.test\n", into: "employer")
+    }
+
+    /// Imports CSV text into a table.
+    func load(_ csv: String, into table: String) throws {
+        let registry = try ReferenceRegistry(path: directory.path("registry.db"))
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: clock.now)
+        let report = try registry.importCSV(Array(csv.utf8), into: table, fileName: table, options: options) { _, _ in }
+        #expect(report.rejected.isEmpty)
+    }
+
+    /// Records a registration of a person with an address.
+    func register(_ number: Int, until day: String, email: String? = nil, employer: String = "E-1") throws {
+        let address = email ?? "p\(number)@example.test"
+        try load("id,name,email\nP-\(number),王芳\(number),\(address)\n", into: "person")
+        try load(
+            "id,person_id,employer_id,valid_until,state\nR-\(number),P-\(number),\(employer),\(day),active\n",
+            into: "registration"
+        )
+    }
+
+    func settings() throws -> Settings { try Self.settings("", directory: directory.url.path) }
+
+    static func settings(_ extra: String, directory: String = "/nonexistent") throws -> Settings {
+        try Settings.parse(
+            text: """
+                version: 1
+                registry: {sqlite: \(directory)/registry.db}
+                state: {sqlite: \(directory)/state.db}
+                channels:
+                  mail: {type: maildir, path: \(directory)/mail, from: office@example.test}
+                  desk: {type: maildir, path: \(directory)/desk, from: office@example.test}
+                routes:
+                  - {match: {audience: holder}, send: [mail]}
+                  - {match: {audience: employer, severity: [urgent, critical]}, send: [desk, mail]}
+                  - {match: {audience: administrator}, send: [desk]}
+                administrators: [{name: 值班, email: duty@example.test}]
+                \(extra)
+                """,
+            file: "\(directory)/renewald.yaml",
+            environment: [:]
+        )
+    }
+
+    func outbox() throws -> Outbox { try Outbox(path: directory.path("state.db"), access: .daemon, at: clock.now) }
+
+    func assembly() throws -> Assembly { try Assembly(settings: settings(), engine: CurlEngine(mailThreads: 0)) }
+
+    /// Scans the day the clock shows.
+    @discardableResult
+    func scan(_ outbox: Outbox) async throws -> Scan.Summary {
+        let assembly = try assembly()
+        let scan = Scan(planner: assembly.planner, outbox: outbox, clock: clock)
+        return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
+    }
+
+    /// Empties the lane of a channel through the scripted courier.
+    func drain(_ outbox: Outbox, channel name: String = "mail") async throws -> Lane.Tally {
+        let assembly = try assembly()
+        let channel = try #require(assembly.settings.channels.first { $0.name == name })
+        let lane = Lane(
+            channel: channel,
+            courier: courier,
+            assembly: assembly,
+            outbox: outbox,
+            clock: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        return try await lane.drain(minimumSeverity: .info)
+    }
+}
+
+/// Answers attempts as told and remembers what it was given.
+final class ScriptedCourier: Courier {
+    private let state = Mutex<(parcels: [Parcel], verdicts: [Verdict])>(([], []))
+
+    var parcels: [Parcel] { state.withLock { $0.parcels } }
+
+    /// The verdicts of the next attempts; afterwards everything is delivered.
+    func answer(_ verdicts: Verdict...) { state.withLock { $0.verdicts += verdicts } }
+
+    func attempt(_ parcel: Parcel) async -> Verdict {
+        state.withLock { state in
+            state.parcels.append(parcel)
+            return state.verdicts.isEmpty
+                ? Verdict(.delivered, stage: "test", reply: "ok") : state.verdicts.removeFirst()
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+@Suite struct ScanTests {
+    private func keys(_ outbox: Outbox) async throws -> [String] {
+        try await outbox.deliveries(DeliveryFilter(limit: 1000)).map(\.key).sorted()
+    }
+
+    @Test func scanningAgainPlansNothingNew() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        try office.register(2, until: "2027-03-15")
+        let outbox = try office.outbox()
+        let first = try await office.scan(outbox)
+        #expect(first.plannedNotices == 1)
+        #expect(first.unreachable == 1, "the employer's warning has no route")
+        let second = try await office.scan(outbox)
+        #expect(second.plannedNotices == 0)
+        #expect(try await keys(outbox) == ["registration/R-1/2026-03-15/registration.mark_reached/M-3/holder"])
+    }
+
+    @Test func aDayMissedIsCaughtUpWithTheLatestMark() async throws {
+        let office = try Sample(on: "2025-12-14")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400 * 40))
+        try await office.scan(outbox)
+        let holder = try await outbox.notices(record: RecordReference(type: .registration, id: "R-1"))
+            .filter { $0.notice.key.audience == .holder }
+        #expect(holder.filter { !$0.isSuperseded }.map(\.notice.key.milestone.description).contains("M-2"))
+        #expect(holder.filter(\.isSuperseded).map(\.notice.key.milestone.description) == ["M-3"])
+    }
+
+    @Test func aRecordImportedLateGetsItsNoticeTheSameDay() async throws {
+        let office = try Sample(on: "2025-12-20")
+        try office.register(1, until: "2028-01-01")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.register(2, until: "2026-03-15")
+        let summary = try await office.scan(outbox)
+        #expect(summary.plannedNotices == 1)
+        #expect(try await keys(outbox) == ["registration/R-2/2026-03-15/registration.mark_reached/M-3/holder"])
+    }
+
+    @Test func aHolderWhoseAddressComesLateIsCaughtUpWith() async throws {
+        let office = try Sample(on: "2026-03-09")
+        try office.register(1, until: "2026-03-15", email: "")
+        let outbox = try office.outbox()
+        let first = try await office.scan(outbox)
+        #expect(first.plannedNotices == 1, "the employer")
+        #expect(first.unreachable == 1, "the holder")
+        try office.register(1, until: "2026-03-15", email: "late@example.test")
+        let second = try await office.scan(outbox)
+        #expect(second.plannedNotices == 1)
+        #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
+    }
+
+    @Test func aChangedExpiryStartsANewSeries() async throws {
+        let office = try Sample(on: "2025-12-20")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.register(1, until: "2026-03-18")
+        #expect(try await office.scan(outbox).plannedNotices == 1)
+        #expect(try await keys(outbox).count == 2)
+    }
+
+    @Test func daysOfDailyScansSendEachMarkOnce() async throws {
+        let office = try Sample(on: "2025-03-01")
+        for number in 1...12 { try office.register(number, until: "2026-03-\(10 + number)") }
+        let outbox = try office.outbox()
+        var planned = 0
+        for _ in 0..<400 {
+            planned += try await office.scan(outbox).plannedDeliveries
+            office.clock.move(by: .seconds(86_400))
+        }
+        // Holder: every mark before the end of the test; employer from D-7 on, twice; administrator D-3 to D+1.
+        let all = try await keys(outbox)
+        #expect(all.count == planned)
+        #expect(Set(all.filter { $0.hasSuffix("/holder") }).count == all.filter { $0.hasSuffix("/holder") }.count)
+        #expect(all.filter { $0.hasSuffix("M-3/holder") }.count == 12)
+        #expect(all.filter { $0.hasSuffix("D0/administrator") }.count == 12)
+    }
+
+    @Test func anUnreadableRowIsCountedAndTheRestGoesOn() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        let summary = try await office.scan(outbox)
+        #expect(summary.quarantinedCount == 0)
+        #expect(summary.examined == 1)
+    }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Logging
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+@Suite struct ServiceManagerTests {
+    @Test func statesAreSpelledAsSystemdReadsThem() throws {
+        let directory = try TemporaryDirectory()
+        let socket = try NotifySocket(path: directory.path("notify"))
+        let manager = ServiceManager(environment: ["NOTIFY_SOCKET": socket.path], processID: 1)
+        manager.notify(.ready, status: "line one\nREADY=0")
+        #expect(socket.next() == "READY=1\nSTATUS=line oneREADY=0")
+        manager.notify(.reloading(uptime: .seconds(5)))
+        #expect(socket.next() == "RELOADING=1\nMONOTONIC_USEC=5000000")
+        manager.notify(.watchdog)
+        #expect(socket.next() == "WATCHDOG=1")
+        manager.notify(.stopping)
+        #expect(socket.next() == "STOPPING=1")
+    }
+
+    @Test func theWatchdogOfAnotherProcessIsNotOurs() {
+        let environment = ["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "4711"]
+        #expect(ServiceManager(environment: environment, processID: 4711).watchdogInterval == .seconds(30))
+        #expect(ServiceManager(environment: environment, processID: 4712).watchdogInterval == nil)
+        #expect(ServiceManager(environment: [:], processID: 1).watchdogInterval == nil)
+    }
+}
+
+@Suite struct VitalsTests {
+    @Test func aBrokenPromiseIsNoticed() {
+        let vitals = Vitals()
+        vitals.promise(.planning, by: .seconds(100))
+        #expect(vitals.areSound(at: .seconds(100) + Vitals.slack))
+        #expect(!vitals.areSound(at: .seconds(101) + Vitals.slack))
+        vitals.retire(.planning)
+        #expect(vitals.areSound(at: .seconds(1000)))
+    }
+}
+
+@Suite struct LogLineHandlerTests {
+    private func line(_ message: Logger.Message, _ metadata: Logger.Metadata, journal: Bool) -> String {
+        let handler = LogLineHandler(
+            level: .debug,
+            environment: journal ? ["JOURNAL_STREAM": "8:1"] : [:],
+            clock: ManualClock("2025-12-15")
+        )
+        return handler.line(
+            for: LogEvent(
+                level: .warning,
+                message: message,
+                metadata: metadata,
+                source: "",
+                file: "",
+                function: "",
+                line: 0
+            )
+        )
+    }
+
+    @Test func noValueCanForgeAnEntry() {
+        let text = line("a\n<0>b", ["smtp.reply": "x\r\n<0>y\u{1B}[2J\u{2028}", "a": "b c"], journal: true)
+        #expect(text == "<4>a\\u{a}<0>b a=\"b c\" smtp.reply=\"x\\u{d}\\u{a}<0>y\\u{1b}[2J\\u{2028}\"\n")
+    }
+
+    @Test func withoutAJournalTheTimeIsTold() {
+        #expect(line("hello", [:], journal: false) == "2025-12-15T02:00:00Z warning: hello\n")
+    }
+}
+
+@Suite struct RetryDecisionTests {
+    private func next(
+        _ outcome: Verdict.Outcome,
+        code: Int? = nil,
+        attempt: Int = 1,
+        age: Duration = .zero,
+        webhook: Bool = false,
+        onAmbiguous: String = "resend"
+    ) throws -> String {
+        let settings = try Sample.settings("delivery: {on_ambiguous: \(onAmbiguous)}")
+        let mail = try #require(settings.channels.first).kind
+        let event = try Self.webhookKind()
+        let decision = RetryDecision(delivery: settings.delivery, kind: webhook ? event : mail)
+        let state = decision.nextState(
+            after: Verdict(outcome, stage: "test", code: code, reply: ""),
+            attempt: attempt,
+            age: age,
+            at: UnixTime(seconds: 0),
+            chance: 0.5
+        )
+        switch state {
+        case .deferred(let until): return "deferred \(until.seconds)"
+        case .held(let reason): return "held \(reason)"
+        default: return "\(state)"
+        }
+    }
+
+    private static func webhookKind() throws -> ChannelKind {
+        let directory = try TemporaryDirectory()
+        let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+        FileManager.default.createFile(
+            atPath: directory.path("secret"),
+            contents: Data(secret.utf8),
+            attributes: [.posixPermissions: 0o600]
+        )
+        let settings = try Settings.parse(
+            text: """
+                version: 1
+                registry: {sqlite: r.db}
+                state: {sqlite: s.db}
+                channels: {hr: {type: webhook, url: "https://hr.example.test/", secret: {file: secret}}}
+                routes: [{match: {}, send: [hr]}]
+                """,
+            file: directory.path("renewald.yaml"),
+            environment: [:]
+        )
+        return try #require(settings.channels.first).kind
+    }
+
+    @Test func everyOutcomeHasItsState() throws {
+        #expect(try next(.delivered) == "sent")
+        #expect(try next(.permanent) == "failed")
+        #expect(try next(.retry) == "deferred 600")
+        #expect(try next(.hold) == "deferred 600")
+        #expect(try next(.ambiguous) == "deferred 600")
+        #expect(try next(.ambiguous, onAmbiguous: "hold") == "held may have been delivered")
+        #expect(try next(.disabled, code: 410, webhook: true) == "held endpoint gone")
+        #expect(try next(.retry, attempt: 40, age: .seconds(432_001)) == "failed")
+    }
+
+    @Test func clientErrorsOfWebhooksEndAfterThreeAttempts() throws {
+        #expect(try next(.retry, code: 404, attempt: 2, webhook: true) == "deferred 300")
+        #expect(try next(.retry, code: 404, attempt: 3, webhook: true) == "failed")
+        #expect(try next(.retry, code: 429, attempt: 3, webhook: true) == "deferred 1800")
+        #expect(try next(.retry, code: 500, attempt: 10, webhook: true) == "failed")
+    }
+}
+
+@Suite struct AlarmTests {
+    @Test func aRingBeforeTheWaitEndsItAtOnce() async {
+        let clock = ManualClock("2025-12-15")
+        let alarm = Alarm()
+        await alarm.ring()
+        let before = clock.now
+        await alarm.wait(atMost: .seconds(3600), clock: clock)
+        #expect(clock.now == before)
+        await alarm.wait(atMost: .seconds(3600), clock: clock)
+        #expect(clock.now == before + .seconds(3600))
+    }
+
+    @Test func aRingDuringTheWaitEndsIt() async {
+        let alarm = Alarm()
+        async let waited: Void = alarm.wait(atMost: .seconds(100_000), clock: SystemClock())
+        await Task.yield()
+        await alarm.ring()
+        await waited
+    }
+}
