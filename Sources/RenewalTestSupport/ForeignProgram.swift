@@ -33,9 +33,9 @@ package enum ForeignProgram {
             throw Failure(description: "\(path) is missing: run Scripts/bootstrap --tests")
         }
         let directory = try TemporaryDirectory()
-        let (inputURL, outputURL, errorURL) = (
-            directory.url.appending(path: "in"), directory.url.appending(path: "out"), directory.url.appending(path: "err")
-        )
+        let inputURL = directory.url.appending(path: "in")
+        let outputURL = directory.url.appending(path: "out")
+        let errorURL = directory.url.appending(path: "err")
         for url in [outputURL, errorURL] { try Data().write(to: url) }
         try Data(input).write(to: inputURL)
         let process = Process()

@@ -1,0 +1,13 @@
+package import RenewalRules
+
+/// Makes one delivery attempt; knows nothing of retries, templates or the outbox.
+package protocol Courier: Sendable {
+    /// Hands `parcel` over and says what it came to.
+    ///
+    /// Cancelling the task ends the attempt within about a second with a truthful verdict: `retry` when the parcel
+    /// was not handed over completely, `ambiguous` when it was and the answer is missing.
+    ///
+    /// - Parameter parcel: what to deliver
+    /// - Returns: the verdict of the tables for SMTP and HTTP; a refusal is a verdict, never an error
+    func attempt(_ parcel: Parcel) async -> Verdict
+}

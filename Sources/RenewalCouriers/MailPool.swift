@@ -1,0 +1,119 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Threads that send mail, each over connections of its own.
+///
+/// Libcurl waits inside the call for the answer to the end of data, so mails cannot share one multi handle: one slow
+/// server would stop them all.
+final class MailPool: Sendable {
+    private struct Job {
+        let order: MailOrder
+        let ticket: TransferTicket
+        let answer: CheckedContinuation<SMTPTrace, Never>
+    }
+
+    private struct State {
+        var waiting: [Job] = []
+        var running: [ObjectIdentifier: TransferTicket] = [:]
+        var threadCount: Int
+        var isStopping = false
+        var onStop: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state: Mutex<State>
+    /// Counts jobs and stop requests; only the pool's own threads wait on it.
+    private let work = DispatchSemaphore(value: 0)
+
+    init(threadCount: Int) {
+        state = Mutex(State(threadCount: threadCount))
+        for number in 0..<threadCount {
+            EngineThread.start(named: "mail-\(number)") { [self] in run() }
+        }
+    }
+
+    func send(_ order: MailOrder) async -> SMTPTrace {
+        let ticket = TransferTicket()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { enqueue(Job(order: order, ticket: ticket, answer: $0)) }
+        } onCancel: {
+            cancel(ticket)
+        }
+    }
+
+    /// Ends running transfers and answers waiting ones.
+    func beginStop() {
+        let (abandoned, threadCount) = state.withLock { state in
+            state.isStopping = true
+            for ticket in state.running.values { ticket.cancel() }
+            defer { state.waiting = [] }
+            return (state.waiting, state.threadCount)
+        }
+        for job in abandoned { job.answer.resume(returning: .withdrawn) }
+        for _ in 0..<threadCount { work.signal() }
+    }
+
+    /// Stops and returns when all threads are gone.
+    func stop() async {
+        beginStop()
+        await withCheckedContinuation { continuation in
+            let isGone = state.withLock { state in
+                if state.threadCount > 0 { state.onStop.append(continuation) }
+                return state.threadCount == 0
+            }
+            if isGone { continuation.resume() }
+        }
+    }
+
+    private func enqueue(_ job: Job) {
+        let isAccepted = state.withLock { state in
+            guard !state.isStopping, !job.ticket.isCancelled else { return false }
+            state.waiting.append(job)
+            return true
+        }
+        if isAccepted { work.signal() } else { job.answer.resume(returning: .withdrawn) }
+    }
+
+    private func cancel(_ ticket: TransferTicket) {
+        let abandoned: Job? = state.withLock { state in
+            ticket.cancel()
+            guard let place = state.waiting.firstIndex(where: { $0.ticket === ticket }) else { return nil }
+            return state.waiting.remove(at: place)
+        }
+        abandoned?.answer.resume(returning: .withdrawn)
+    }
+
+    private func run() {
+        let sender = MailSender()
+        while let job = nextJob() {
+            let trace = sender.send(job.order, job.ticket)
+            state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(job.ticket)) }
+            job.answer.resume(returning: trace)
+        }
+        sender.hangUp()
+        let finished = state.withLock { state in
+            state.threadCount -= 1
+            guard state.threadCount == 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.onStop = [] }
+            return state.onStop
+        }
+        for continuation in finished { continuation.resume() }
+    }
+
+    /// Waits for work; `nil` when the pool stops.
+    private func nextJob() -> Job? {
+        while true {
+            work.wait()
+            let (job, isStopping) = state.withLock { state in
+                let job = state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+                if let job { state.running[ObjectIdentifier(job.ticket)] = job.ticket }
+                return (job, state.isStopping)
+            }
+            if isStopping { return job }
+            if let job { return job }
+        }
+    }
+}
+
+extension SMTPTrace {
+    fileprivate static let withdrawn = unstarted(.broken, .cancelled, "")
+}

@@ -1,0 +1,59 @@
+internal import Dispatch
+package import RenewalRules
+
+/// Puts mails into a maildir, once per delivery.
+///
+/// A mail appears in `new/` complete and synced or not at all. Its name comes from the delivery's id, so that a repeat
+/// finds it there, or in `cur/` when a reader has seen it, and adds no second one.
+///
+/// - Source: D. J. Bernstein's maildir specification
+package struct MaildirCourier: Courier {
+    private let maildir: Maildir
+    private let hostname: String
+    /// File calls block; they have this queue to block.
+    private let queue: DispatchQueue
+
+    /// Names the maildir; its folders are made at the first attempt.
+    ///
+    /// - Parameters:
+    ///   - path: the folder that holds or will hold `tmp`, `new` and `cur`
+    ///   - hostname: the end of each file's name
+    package init(path: String, hostname: String) {
+        maildir = Maildir(path: path)
+        // As the specification has it; a slash or a colon would mean something else in a maildir's file name.
+        self.hostname = String(
+            hostname.flatMap { $0 == "/" ? "\\057" : $0 == ":" ? "\\072" : String($0) }
+        )
+        queue = DispatchQueue(label: "maildir")
+    }
+
+    package func attempt(_ parcel: Parcel) async -> Verdict {
+        guard parcel.hasSafeID else { return Parcel.unsafeID }
+        guard !Task.isCancelled else {
+            return Verdict(.retry, stage: "maildir", reply: "cancelled before it was written")
+        }
+        let name = "\(parcel.deliveryID).\(hostname)"
+        return await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: Self.deliver(parcel.payload, as: name, into: maildir)) }
+        }
+    }
+
+    private static func deliver(_ message: [UInt8], as name: String, into maildir: Maildir) -> Verdict {
+        do throws(FileFailure) {
+            try maildir.prepare()
+            guard try !maildir.holds(name) else {
+                return Verdict(.delivered, stage: "maildir", reply: "already there")
+            }
+            try maildir.write(message, as: name)
+            try maildir.publish(name)
+        } catch {
+            return Verdict(.hold, stage: "maildir", reply: error.description)
+        }
+        do throws(FileFailure) {
+            try maildir.settle()
+        } catch {
+            return Verdict(.ambiguous, stage: "maildir", reply: error.description)
+        }
+        return Verdict(.delivered, stage: "maildir", reply: "stored")
+    }
+}

@@ -1,0 +1,22 @@
+internal import CCurl
+internal import Synchronization
+
+/// Wakes the web thread out of its wait, from any thread, also before and after the multi handle exists.
+final class MultiBell: Sendable {
+    /// The address of the multi handle; `curl_multi_wakeup` is the one libcurl call allowed from other threads, and
+    /// the lock keeps the handle from being freed meanwhile.
+    private let multi = Mutex<UInt?>(nil)
+
+    func hang(on handle: UnsafeMutableRawPointer?) {
+        multi.withLock { $0 = handle.map(UInt.init(bitPattern:)) }
+    }
+
+    func ring() {
+        multi.withLock { address in
+            guard let handle = address.flatMap(UnsafeMutableRawPointer.init(bitPattern:)) else { return }
+            let code = curl_multi_wakeup(handle)
+            // The wake-up pipe being full means that a wake-up is already on its way.
+            assert(code == CURLM_OK || code == CURLM_WAKEUP_FAILURE)
+        }
+    }
+}

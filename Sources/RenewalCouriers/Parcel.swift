@@ -1,0 +1,44 @@
+package import RenewalRules
+
+/// One delivery, ready to go over the wire: the bytes are complete and are sent as they are.
+package struct Parcel: Sendable {
+    /// The delivery's stable id: letters, digits, `-` and `_`; the same on every attempt.
+    package let deliveryID: String
+    /// A mail address; for webhooks and maildirs a label that goes nowhere.
+    package let recipient: String
+    /// The composed mail or the event's JSON.
+    package let payload: [UInt8]
+    /// The instant of this attempt; it becomes `webhook-timestamp`.
+    package let sentAt: UnixTime
+
+    package init(deliveryID: String, recipient: String, payload: [UInt8], sentAt: UnixTime) {
+        self.deliveryID = deliveryID
+        self.recipient = recipient
+        self.payload = payload
+        self.sentAt = sentAt
+    }
+
+    /// The id can stand in a header and be a file name.
+    var hasSafeID: Bool {
+        let bytes = deliveryID.utf8
+        return !bytes.isEmpty && bytes.count <= Self.idByteLimit && bytes.allSatisfy(Self.isSafe)
+    }
+
+    /// File names end at 255 bytes, and the host's name follows the id.
+    private static let idByteLimit = 128
+
+    private static func isSafe(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+
+    /// The verdict on a parcel whose id cannot go into a header or a file name.
+    static let unsafeID = Verdict(
+        .permanent,
+        stage: "delivery-id",
+        reply: "the delivery id has characters outside A-Z a-z 0-9 - _"
+    )
+}

@@ -1,0 +1,105 @@
+internal import CCurl
+internal import RenewalRules
+
+/// One relay's handle with its one connection; lives on one mail thread and is thrown away after any failure.
+final class SMTPSession {
+    private let handle: CurlHandle
+    private let watch: SMTPWatch
+    private let connections: TargetGuard
+    private var sentCount = 0
+    private var isHealthy = false
+
+    /// Some providers count mails per connection (NetEase's `450 MI:DMC`); a fresh one costs little.
+    private static let mailsPerConnection = 100
+
+    init(settings: SMTPSettings) throws(CurlFailure) {
+        handle = try CurlHandle()
+        let watch = SMTPWatch(settings: settings)
+        connections = TargetGuard(
+            allowsPrivateNetwork: settings.allowsPrivateNetwork,
+            onOpen: { [unowned watch] in watch.beginConnection() }
+        )
+        self.watch = watch
+        watch.onQuit = { [unowned connections] in connections.hangUp() }
+        try watch.install(on: handle)
+        try connections.install(on: handle)
+        try connections.followClosing(on: handle)
+        try apply(settings)
+    }
+
+    /// Freeing the handle says QUIT and would wait for the answer, with nobody to limit it.
+    deinit { if isHealthy { connections.stopListening() } else { connections.hangUp() } }
+
+    var isWorn: Bool { sentCount >= Self.mailsPerConnection }
+
+    func send(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace {
+        do throws(CurlFailure) {
+            return try perform(order, ticket)
+        } catch {
+            return .unstarted(.unusable, nil, error.description)
+        }
+    }
+
+    private func perform(_ order: MailOrder, _ ticket: TransferTicket) throws(CurlFailure) -> SMTPTrace {
+        let recipients = try CurlTextList([order.recipient.description])
+        try handle.set(CURLOPT_MAIL_RCPT, recipients)
+        connections.beginTransfer()
+        handle.forgetExplanation()
+        watch.begin(order.message, ticket)
+        let code = curl_easy_perform(handle.raw)
+        let trace = trace(of: code)
+        watch.end()
+        sentCount += 1
+        isHealthy = code == CURLE_OK
+        // The list is ours to free: the handle must not keep pointing at it.
+        try handle.check(renewald_curl_set_list(handle.raw, CURLOPT_MAIL_RCPT, nil), CURLOPT_MAIL_RCPT)
+        withExtendedLifetime(recipients) {}
+        return trace
+    }
+
+    private func trace(of code: CURLcode) -> SMTPTrace {
+        let dialogue = watch.dialogue
+        return SMTPTrace(
+            end: TransferEnd(code),
+            stage: dialogue.stage == .connect ? stageBeforeWords : dialogue.stage,
+            reply: dialogue.reply,
+            isHandedOver: dialogue.isHandedOver,
+            interruption: code == CURLE_OK
+                ? nil : watch.interruption ?? (connections.hasBlocked ? .refusedTarget : nil),
+            isOnReusedConnection: handle.number(CURLINFO_NUM_CONNECTS) == 0 && sentCount > 0,
+            explanation: code == CURLE_OK ? "" : handle.explanation(of: code)
+        )
+    }
+
+    /// Where it stood when neither side had said a word.
+    private var stageBeforeWords: SMTPStage {
+        if handle.offset(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .resolve }
+        if handle.offset(CURLINFO_CONNECT_TIME_T) == 0 { return .connect }
+        let isInTLS = watch.isTLSFromTheStart && handle.offset(CURLINFO_APPCONNECT_TIME_T) == 0
+        return isInTLS ? .tls : .banner
+    }
+
+    private func apply(_ settings: SMTPSettings) throws(CurlFailure) {
+        try handle.makeSafe(protocols: "smtp,smtps", caFile: settings.caFile)
+        try handle.set(CURLOPT_URL, Self.url(settings))
+        try handle.set(CURLOPT_USE_SSL, Int((settings.requiresTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
+        if let username = settings.username {
+            try handle.set(CURLOPT_USERNAME, username)
+            try handle.set(CURLOPT_PASSWORD, settings.password ?? "")
+        }
+        try handle.set(CURLOPT_MAIL_FROM, settings.from.description)
+        try handle.set(CURLOPT_UPLOAD, 1)
+        try handle.set(CURLOPT_MAXCONNECTS, 1)
+        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.connectTimeout)
+        try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.totalTimeout)
+        let longestReply = max(settings.commandTimeout, settings.endOfDataTimeout)
+        try handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, Int(longestReply.components.seconds) + 1)
+    }
+
+    /// Libcurl takes the name for EHLO from the path.
+    private static func url(_ settings: SMTPSettings) -> String {
+        guard let name = settings.heloName else { return settings.url }
+        let base = settings.url.hasSuffix("/") ? String(settings.url.dropLast()) : settings.url
+        return "\(base)/\(name)"
+    }
+}

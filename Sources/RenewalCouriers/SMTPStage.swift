@@ -1,0 +1,18 @@
+/// Where in the conversation with a mail server a transfer stands.
+enum SMTPStage: String, Hashable, Sendable, CaseIterable {
+    case resolve, connect, tls, banner, ehlo, starttls, auth, mail, rcpt, data, body
+    case endOfData = "end-of-data"
+
+    /// The stage that a command of ours opens; `nil` for the lines of a login and for QUIT.
+    init?(command: String) {
+        switch command.prefix(4) {
+        case "EHLO", "HELO": self = .ehlo
+        case "STAR": self = .starttls
+        case "AUTH": self = .auth
+        case "MAIL": self = .mail
+        case "RCPT": self = .rcpt
+        case "DATA": self = .data
+        default: return nil
+        }
+    }
+}

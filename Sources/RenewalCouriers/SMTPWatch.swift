@@ -1,0 +1,121 @@
+internal import CCurl
+
+/// Feeds a mail to libcurl, listens to the conversation, and ends it when a deadline passes.
+///
+/// Libcurl calls it on the thread that runs the transfer, and nobody else touches it.
+final class SMTPWatch {
+    private(set) var dialogue = SMTPDialogue()
+    private(set) var interruption: Interruption?
+    /// Called when QUIT has been sent: its answer is not worth waiting for.
+    var onQuit: () -> Void = {}
+    private let settings: SMTPSettings
+    private var message: [UInt8] = []
+    private var sentCount = 0
+    private var ticket: TransferTicket?
+    private var elapsed: () -> Duration = { .zero }
+    private var lastProgress: (stage: SMTPStage, sentCount: Int, at: Duration) = (.connect, 0, .zero)
+
+    init(settings: SMTPSettings) { self.settings = settings }
+
+    var isTLSFromTheStart: Bool { settings.url.lowercased().hasPrefix("smtps:") }
+
+    func install(on handle: CurlHandle) throws(CurlFailure) {
+        let context = handle.context(self)
+        try handle.set(CURLOPT_READFUNCTION, readMessage)
+        try handle.set(CURLOPT_READDATA, pointer: context)
+        try handle.check(renewald_curl_set_debug(handle.raw, listen), CURLOPT_DEBUGFUNCTION)
+        try handle.set(CURLOPT_DEBUGDATA, pointer: context)
+        try handle.set(CURLOPT_VERBOSE, 1)
+        try handle.check(renewald_curl_set_progress(handle.raw, watchClock), CURLOPT_XFERINFOFUNCTION)
+        try handle.set(CURLOPT_XFERINFODATA, pointer: context)
+        try handle.set(CURLOPT_NOPROGRESS, 0)
+        elapsed = { [unowned handle] in .microseconds(handle.offset(CURLINFO_TOTAL_TIME_T)) }
+    }
+
+    func begin(_ message: [UInt8], _ ticket: TransferTicket) {
+        self.message = message
+        self.ticket = ticket
+        sentCount = 0
+        interruption = nil
+        lastProgress = (.connect, 0, .zero)
+        dialogue.beginMessage()
+    }
+
+    func beginConnection() { dialogue.beginConnection() }
+
+    /// Lets go of the message when the transfer has ended.
+    func end() {
+        message = []
+        ticket = nil
+    }
+
+    fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard dialogue.hasLoggedIn || settings.username == nil else {
+            interruption = .missingLogin
+            return Int(CURL_READFUNC_ABORT)
+        }
+        guard !isCancelled else { return Int(CURL_READFUNC_ABORT) }
+        if sentCount == 0 { dialogue.beginBody() }
+        let piece = message[sentCount...].prefix(buffer.count)
+        buffer.copyBytes(from: piece)
+        sentCount += piece.count
+        if piece.isEmpty { dialogue.handOver() }
+        return piece.count
+    }
+
+    fileprivate func heard(_ kind: curl_infotype, _ line: String) {
+        if kind == CURLINFO_HEADER_IN { dialogue.received(line) }
+        guard kind == CURLINFO_HEADER_OUT else { return }
+        dialogue.sent(line)
+        if dialogue.isQuitting { onQuit() }
+    }
+
+    /// Libcurl asks about once a second, also while it waits for a reply.
+    fileprivate func mayGoOn() -> Bool {
+        guard !isCancelled else { return false }
+        let now = elapsed()
+        guard (lastProgress.stage, lastProgress.sentCount) == (dialogue.stage, sentCount) else {
+            lastProgress = (dialogue.stage, sentCount, now)
+            return true
+        }
+        guard let limit, now - lastProgress.at >= limit else { return true }
+        interruption = .deadline
+        return false
+    }
+
+    private var isCancelled: Bool {
+        guard ticket?.isCancelled == true else { return false }
+        interruption = .cancelled
+        return true
+    }
+
+    /// How long the current stage may take; libcurl itself limits connecting.
+    private var limit: Duration? {
+        switch dialogue.stage {
+        case .resolve, .connect: nil
+        case .endOfData: settings.endOfDataTimeout
+        default: settings.commandTimeout
+        }
+    }
+}
+
+private func watch(_ context: UnsafeMutableRawPointer) -> SMTPWatch {
+    Unmanaged<SMTPWatch>.fromOpaque(context).takeUnretainedValue()
+}
+
+private let readMessage: renewald_curl_transfer_callback = { buffer, size, count, context in
+    guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
+    return watch(context).read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+}
+
+private let listen: curl_debug_callback = { _, kind, bytes, count, context in
+    guard let bytes, let context, kind == CURLINFO_HEADER_IN || kind == CURLINFO_HEADER_OUT else { return 0 }
+    let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+    watch(context).heard(kind, String(line.prefix { !$0.isNewline }))
+    return 0
+}
+
+private let watchClock: curl_xferinfo_callback = { context, _, _, _, _ in
+    guard let context else { return 1 }
+    return watch(context).mayGoOn() ? 0 : 1
+}

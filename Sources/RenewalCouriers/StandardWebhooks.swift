@@ -1,0 +1,55 @@
+internal import Crypto
+internal import Foundation
+package import RenewalRules
+
+/// Signs webhooks so that any Standard Webhooks library can verify them.
+///
+/// - Source: Standard Webhooks 1.0.0
+package enum StandardWebhooks {
+    /// Why a text is no usable secret; the raw value completes "the secret …" without quoting it.
+    package enum SecretProblem: String, Error, Hashable, Sendable {
+        case isSignature = "begins with v1, as a signature does: paste the whsec_… text alone"
+        case hasNoPrefix = "does not begin with whsec_"
+        case isNotBase64 = "is not base 64 after whsec_"
+        case hasBadLength = "does not hold 24 to 64 bytes"
+    }
+
+    /// The three headers of one attempt.
+    ///
+    /// - Parameters:
+    ///   - id: the delivery's stable id; `msg_` is put before it
+    ///   - timestamp: the instant of this attempt
+    ///   - body: the bytes that are sent
+    ///   - keys: newest first, as ``key(fromSecret:)`` gives them
+    /// - Returns: `webhook-id`, `webhook-timestamp`, `webhook-signature`, in this order
+    package static func headers(
+        id: String,
+        timestamp: UnixTime,
+        body: [UInt8],
+        keys: [[UInt8]]
+    ) -> [(String, String)] {
+        let signed = Array("msg_\(id).\(timestamp.seconds).".utf8) + body
+        let signatures = keys.map { key in
+            let code = HMAC<Crypto.SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: key))
+            return "v1," + Data(code).base64EncodedString()
+        }
+        return [
+            ("webhook-id", "msg_\(id)"),
+            ("webhook-timestamp", String(timestamp.seconds)),
+            ("webhook-signature", signatures.joined(separator: " ")),
+        ]
+    }
+
+    /// The key inside a secret.
+    ///
+    /// - Parameter secret: `whsec_` and base 64 with padding
+    /// - Returns: 24 to 64 bytes
+    /// - Throws: the first problem found
+    package static func key(fromSecret secret: String) throws(SecretProblem) -> [UInt8] {
+        guard !secret.hasPrefix("v1") else { throw .isSignature }
+        guard secret.hasPrefix("whsec_") else { throw .hasNoPrefix }
+        guard let key = Data(base64Encoded: String(secret.dropFirst(6))) else { throw .isNotBase64 }
+        guard (24...64).contains(key.count) else { throw .hasBadLength }
+        return Array(key)
+    }
+}

@@ -1,0 +1,102 @@
+internal import CCurl
+internal import Foundation
+
+/// Decides for one handle which addresses its connections may go to, and can hang them all up.
+///
+/// It sees the very address that is about to be connected, so a name that changes its address gains nothing. The
+/// second look before each request is for connections that an earlier transfer opened.
+final class TargetGuard {
+    private let allowsPrivateNetwork: Bool
+    private var hasRefused = false
+    private var hasOpened = false
+    private var openSockets: Set<Int32> = []
+    private let onOpen: () -> Void
+
+    /// - Parameters:
+    ///   - allowsPrivateNetwork: loopback and office networks may be connected
+    ///   - onOpen: called whenever a new connection is about to be made
+    init(allowsPrivateNetwork: Bool, onOpen: @escaping () -> Void = {}) {
+        self.allowsPrivateNetwork = allowsPrivateNetwork
+        self.onOpen = onOpen
+    }
+
+    func install(on handle: CurlHandle) throws(CurlFailure) {
+        let context = handle.context(self)
+        try handle.check(renewald_curl_set_open_socket(handle.raw, openSocket), CURLOPT_OPENSOCKETFUNCTION)
+        try handle.set(CURLOPT_OPENSOCKETDATA, pointer: context)
+        try handle.check(renewald_curl_set_prerequest(handle.raw, examineConnection), CURLOPT_PREREQFUNCTION)
+        try handle.set(CURLOPT_PREREQDATA, pointer: context)
+    }
+
+    /// Learns of closing too, so that ``hangUp()`` knows what is open; only for a guard that outlives the connections.
+    func followClosing(on handle: CurlHandle) throws(CurlFailure) {
+        try handle.check(renewald_curl_set_close_socket(handle.raw, closeSocket), CURLOPT_CLOSESOCKETFUNCTION)
+        try handle.set(CURLOPT_CLOSESOCKETDATA, pointer: handle.context(self))
+    }
+
+    /// Since ``beginTransfer()``, an address was refused and no other one was tried.
+    var hasBlocked: Bool { hasRefused && !hasOpened }
+
+    func beginTransfer() {
+        hasRefused = false
+        hasOpened = false
+    }
+
+    /// Ends both directions of every open connection, so that nothing waits for the other side any more.
+    func hangUp() { end(Int32(SHUT_RDWR)) }
+
+    /// Lets a last word go out and ends the waiting for its answer.
+    func stopListening() { end(Int32(SHUT_RD)) }
+
+    private func end(_ directions: Int32) {
+        // A socket that the other side has closed meanwhile needs no hanging up; that is the only way this fails.
+        for socket in openSockets { _ = shutdown(socket, directions) }
+    }
+
+    fileprivate func allows(_ address: TargetAddress?) -> Bool {
+        let isAllowed =
+            switch address?.reach {
+            case .worldwide: true
+            case .internalNetwork: allowsPrivateNetwork
+            case .forbidden, nil: false
+            }
+        hasRefused = hasRefused || !isAllowed
+        return isAllowed
+    }
+
+    fileprivate func open(_ family: Int32, _ kind: Int32, _ proto: Int32) -> Int32 {
+        onOpen()
+        hasOpened = true
+        let descriptor = socket(family, kind | closeOnExec, proto)
+        if descriptor >= 0 { openSockets.insert(descriptor) }
+        return descriptor
+    }
+
+    fileprivate func close(_ descriptor: Int32) -> Int32 {
+        openSockets.remove(descriptor)
+        return Foundation.close(descriptor)
+    }
+}
+
+private let closeOnExec = Int32(SOCK_CLOEXEC.rawValue)
+
+private let openSocket: curl_opensocket_callback = { context, _, target in
+    guard let context, let target else { return CURL_SOCKET_BAD }
+    let guardian = Unmanaged<TargetGuard>.fromOpaque(context).takeUnretainedValue()
+    guard let start = MemoryLayout<curl_sockaddr>.offset(of: \.addr) else { return CURL_SOCKET_BAD }
+    let description = target.pointee
+    let address = TargetAddress(family: description.family, socketAddress: UnsafeRawPointer(target) + start)
+    guard guardian.allows(address) else { return CURL_SOCKET_BAD }
+    return guardian.open(description.family, description.socktype, description.protocol)
+}
+
+private let closeSocket: curl_closesocket_callback = { context, descriptor in
+    guard let context else { return -1 }
+    return Unmanaged<TargetGuard>.fromOpaque(context).takeUnretainedValue().close(descriptor)
+}
+
+private let examineConnection: curl_prereq_callback = { context, peer, _, _, _ in
+    guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
+    let guardian = Unmanaged<TargetGuard>.fromOpaque(context).takeUnretainedValue()
+    return guardian.allows(TargetAddress(String(cString: peer))) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}

@@ -1,0 +1,10 @@
+internal import Synchronization
+
+/// Lets whoever waits for a transfer ask the engine's thread to end it.
+final class TransferTicket: Sendable {
+    private let isWithdrawn = Atomic(false)
+
+    var isCancelled: Bool { isWithdrawn.load(ordering: .acquiring) }
+
+    func cancel() { isWithdrawn.store(true, ordering: .releasing) }
+}

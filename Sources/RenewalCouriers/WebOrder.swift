@@ -1,0 +1,7 @@
+/// One POST to one endpoint.
+struct WebOrder: Sendable {
+    let settings: WebhookSettings
+    /// Lines of the form `Name: value`.
+    let headers: [String]
+    let body: [UInt8]
+}

@@ -1,0 +1,70 @@
+internal import CCurl
+
+/// One POST under way on the multi handle; touched only by the web thread.
+final class WebTransfer {
+    let handle: CurlHandle
+    private let answer = WebAnswer()
+    private let target: TargetGuard
+    private let headers: CurlTextList
+    private let bodyCount: Int
+
+    /// The answer's body is worth its first lines; an endless one is cut here.
+    static let answerByteLimit = 65_536
+
+    init(_ order: WebOrder) throws(CurlFailure) {
+        let settings = order.settings
+        handle = try CurlHandle()
+        target = TargetGuard(allowsPrivateNetwork: settings.allowsPrivateNetwork)
+        // `Expect` is taken out: a receiver that does not know it would make every attempt wait a second.
+        headers = try CurlTextList(order.headers + ["Accept: */*", "Expect:"])
+        bodyCount = order.body.count
+        try handle.makeSafe(protocols: "https,http", caFile: settings.caFile)
+        try target.install(on: handle)
+        try answer.install(on: handle)
+        try handle.set(CURLOPT_URL, settings.url)
+        try handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.connectTimeout)
+        try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.timeout)
+        try handle.set(CURLOPT_USERAGENT, settings.userAgent)
+        try handle.set(CURLOPT_HTTPHEADER, headers)
+        try copyBody(order.body)
+    }
+
+    private func copyBody(_ body: [UInt8]) throws(CurlFailure) {
+        let size = renewald_curl_set_offset(handle.raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+        try handle.check(size, CURLOPT_POSTFIELDSIZE_LARGE)
+        let copy = body.withUnsafeBytes { bytes in
+            let start = bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:))
+            return renewald_curl_set_pointer(handle.raw, CURLOPT_COPYPOSTFIELDS, start)
+        }
+        try handle.check(copy, CURLOPT_COPYPOSTFIELDS)
+    }
+
+    /// What is known now; `code` is libcurl's result, or the wrong one it gives when we end the transfer.
+    func trace(of code: CURLcode, _ interruption: Interruption? = nil) -> HTTPTrace {
+        let wait = handle.offset(CURLINFO_RETRY_AFTER)
+        return HTTPTrace(
+            end: TransferEnd(code),
+            status: answer.status,
+            hasCompleteHeaders: answer.hasCompleteHeaders,
+            isHandedOver: bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount),
+            interruption: interruption ?? (target.hasBlocked ? .refusedTarget : nil),
+            retryAfter: wait > 0 ? .seconds(wait) : nil,
+            redirectHost: handle.text(CURLINFO_REDIRECT_URL).map(Self.host),
+            body: answer.beginning,
+            explanation: code == CURLE_OK ? "" : handle.explanation(of: code)
+        )
+    }
+
+    /// The host of an address and nothing else of it: paths and logins may be secrets.
+    private static func host(of url: String) -> String {
+        guard let parts = curl_url() else { return "another host" }
+        defer { curl_url_cleanup(parts) }
+        var text: UnsafeMutablePointer<CChar>?
+        guard curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK,
+            curl_url_get(parts, CURLUPART_HOST, &text, 0) == CURLUE_OK, let text
+        else { return "another host" }
+        defer { curl_free(text) }
+        return String(cString: text)
+    }
+}

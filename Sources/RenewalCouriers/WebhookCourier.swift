@@ -1,0 +1,53 @@
+package import RenewalRules
+
+/// Posts events to one endpoint, signed the Standard Webhooks way.
+package struct WebhookCourier: Courier {
+    /// Why an endpoint cannot be used as it is configured.
+    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+        case hasNoSecret
+        /// The position in the settings, 0 for the newest.
+        case badSecret(position: Int, StandardWebhooks.SecretProblem)
+
+        package var description: String {
+            switch self {
+            case .hasNoSecret: "the webhook has no secret to sign with: name a file with a whsec_… text"
+            case .badSecret(let position, let problem): "secret \(position + 1) of the webhook \(problem.rawValue)"
+            }
+        }
+    }
+
+    private let settings: WebhookSettings
+    private let keys: [[UInt8]]
+    private let engine: CurlEngine
+
+    /// Reads the keys out of the secrets.
+    ///
+    /// - Throws: ``Problem`` when a secret is missing or malformed
+    package init(settings: WebhookSettings, engine: CurlEngine) throws(Problem) {
+        guard !settings.secrets.isEmpty else { throw .hasNoSecret }
+        var keys: [[UInt8]] = []
+        for (position, secret) in settings.secrets.enumerated() {
+            do throws(StandardWebhooks.SecretProblem) {
+                keys.append(try StandardWebhooks.key(fromSecret: secret))
+            } catch {
+                throw .badSecret(position: position, error)
+            }
+        }
+        self.settings = settings
+        self.keys = keys
+        self.engine = engine
+    }
+
+    package func attempt(_ parcel: Parcel) async -> Verdict {
+        guard parcel.hasSafeID else { return Parcel.unsafeID }
+        let signed = StandardWebhooks.headers(
+            id: parcel.deliveryID,
+            timestamp: parcel.sentAt,
+            body: parcel.payload,
+            keys: keys
+        )
+        let headers = ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
+        let order = WebOrder(settings: settings, headers: headers, body: parcel.payload)
+        return HTTPVerdicts.verdict(on: await engine.post(order))
+    }
+}

@@ -1,0 +1,34 @@
+/// How one webhook endpoint is reached.
+package struct WebhookSettings: Sendable, Hashable {
+    /// `https://…`; `http://` is for the internal network.
+    package var url: String
+    /// `whsec_…`, newest first; every one signs, so that a receiver can change over in its own time.
+    package var secrets: [String]
+    /// Loopback and office networks may be connected; link-local and metadata addresses never.
+    package var allowsPrivateNetwork: Bool
+    /// A PEM file of trusted authorities in place of the system's.
+    package var caFile: String?
+    /// For the whole attempt.
+    package var timeout: Duration
+    /// For name, TCP and TLS.
+    package var connectTimeout: Duration
+    package var userAgent: String
+
+    package init(
+        url: String,
+        secrets: [String],
+        allowsPrivateNetwork: Bool = false,
+        caFile: String? = nil,
+        timeout: Duration = .seconds(15),
+        connectTimeout: Duration = .seconds(5),
+        userAgent: String = "renewald/0.1.0"
+    ) {
+        self.url = url
+        self.secrets = secrets
+        self.allowsPrivateNetwork = allowsPrivateNetwork
+        self.caFile = caFile
+        self.timeout = timeout
+        self.connectTimeout = connectTimeout
+        self.userAgent = userAgent
+    }
+}

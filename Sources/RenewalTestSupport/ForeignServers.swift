@@ -1,0 +1,160 @@
+internal import Foundation
+internal import Synchronization
+
+/// Real servers of other people on loopback ports, for tests that must not trust our own ones.
+///
+/// A server that is not installed is an error, never a skipped test.
+package enum ForeignServers {
+    /// A program that was started for a test; it ends with ``stop()`` or with this value.
+    package final class Server: Sendable {
+        package let port: Int
+        private let process: Mutex<Process>
+
+        fileprivate init(_ path: String, _ arguments: [String], port: Int, log: URL) throws {
+            guard FileManager.default.isExecutableFile(atPath: path) else {
+                throw ForeignProgram.Failure(description: "\(path) is missing: run Scripts/bootstrap --tests")
+            }
+            let process = Process()
+            process.executableURL = URL(filePath: path)
+            process.arguments = arguments
+            try Data().write(to: log)
+            let output = try FileHandle(forWritingTo: log)
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = output
+            process.standardError = output
+            try process.run()
+            self.port = port
+            let identifier = process.processIdentifier
+            self.process = Mutex(process)
+            try waitUntilListening(identifier, log)
+        }
+
+        deinit { stop() }
+
+        /// Kills the program, because smtp-sink ends with nothing less, and waits until it is gone.
+        package func stop() {
+            process.withLock { process in
+                guard process.isRunning else { return }
+                kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+            }
+        }
+
+        /// Tries to connect until someone answers, at most ten seconds.
+        private func waitUntilListening(_ identifier: Int32, _ log: URL) throws {
+            for _ in 0..<1000 {
+                if LoopbackPort.isOpen(port) { return }
+                usleep(10_000)
+            }
+            let words = try String(decoding: Data(contentsOf: log), as: UTF8.self)
+            throw ForeignProgram.Failure(description: "process \(identifier) does not listen on \(port): \(words)")
+        }
+    }
+
+    /// Postfix's `smtp-sink`: takes every mail.
+    ///
+    /// - Parameters:
+    ///   - directory: where its log and the dumped mails go
+    ///   - options: further options of smtp-sink(1)
+    /// - Returns: the running server; mails are appended to the file `dump`
+    /// - Throws: when it is not installed or does not come up
+    package static func smtpSink(in directory: TemporaryDirectory, options: [String] = []) throws -> Server {
+        let port = try LoopbackPort.free()
+        let user = geteuid() == 0 ? ["-u", "nobody"] : []
+        // It gives up root before it writes the dumps.
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.url.path)
+        let arguments = user + ["-D", directory.path("dump")] + options + ["127.0.0.1:\(port)", "100"]
+        return try Server("/usr/sbin/smtp-sink", arguments, port: port, log: directory.url.appending(path: "sink.log"))
+    }
+
+    /// Nginx with the given `server { … }` lines; every request becomes a JSON line of `access.log`.
+    ///
+    /// - Parameters:
+    ///   - directory: its prefix; `PREFIX` in `lines` becomes its path
+    ///   - listen: what follows the port in the `listen` line, as ` ssl`
+    ///   - lines: locations and certificates
+    /// - Returns: the running server
+    /// - Throws: when it is not installed or does not come up
+    package static func nginx(
+        in directory: TemporaryDirectory,
+        listen: String = "",
+        lines: String = "location / { return 204; }"
+    ) throws -> Server {
+        let port = try LoopbackPort.free()
+        let prefix = directory.url.path
+        let user = geteuid() == 0 ? "user root;" : ""
+        let configuration = """
+            daemon off; master_process off; \(user) worker_processes 1; pid \(prefix)/nginx.pid; error_log \(prefix)/nginx-error.log;
+            events { worker_connections 1024; }
+            http {
+                log_format full escape=json '{"id":"$http_webhook_id","time":"$http_webhook_timestamp",'
+                    '"signature":"$http_webhook_signature","agent":"$http_user_agent","status":"$status",'
+                    '"connection":"$connection","protocol":"$server_protocol"}';
+                access_log \(prefix)/access.log full;
+                client_body_temp_path \(prefix); proxy_temp_path \(prefix); fastcgi_temp_path \(prefix);
+                uwsgi_temp_path \(prefix); scgi_temp_path \(prefix);
+                server {
+                    listen 127.0.0.1:\(port)\(listen) backlog=1024;
+                    \(lines.replacing("PREFIX", with: prefix))
+                }
+            }
+            """
+        let file = directory.url.appending(path: "nginx.conf")
+        try Data(configuration.utf8).write(to: file)
+        let arguments = ["-p", prefix, "-c", file.path]
+        return try Server("/usr/sbin/nginx", arguments, port: port, log: directory.url.appending(path: "nginx.log"))
+    }
+
+    /// Python's aiosmtpd with TLS and login; the mails it takes go to files `mail-1.eml` and so on.
+    ///
+    /// - Parameters:
+    ///   - directory: where certificate, log and mails are
+    ///   - certificate: made by ``TestCertificate``
+    ///   - user: the only login it knows
+    ///   - implicitTLS: TLS from the first byte instead of STARTTLS
+    /// - Returns: the running server
+    /// - Throws: when it is not installed or does not come up
+    package static func aiosmtpd(
+        in directory: TemporaryDirectory,
+        certificate: TestCertificate,
+        user: (name: String, password: String),
+        implicitTLS: Bool = false
+    ) throws -> Server {
+        let port = try LoopbackPort.free()
+        let arguments = [
+            "-c", aiosmtpdScript, String(port), certificate.chain, certificate.key, user.name, user.password,
+            implicitTLS ? "implicit" : "starttls", directory.url.path,
+        ]
+        let python = ForeignProgram.repository.appending(path: ".venv/bin/python3").path
+        return try Server(python, arguments, port: port, log: directory.url.appending(path: "aiosmtpd.log"))
+    }
+
+    private static let aiosmtpdScript = """
+        import asyncio, ssl, sys
+        from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+        port, chain, key, name, password, mode, folder = sys.argv[1:]
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(chain, key)
+        count = 0
+        class Handler:
+            async def handle_DATA(self, server, session, envelope):
+                global count
+                count += 1
+                with open(f"{folder}/mail-{count}.eml", "wb") as file:
+                    file.write(envelope.original_content)
+                return "250 2.0.0 taken"
+        def authenticate(server, session, envelope, mechanism, data):
+            good = LoginPassword(name.encode(), password.encode())
+            return AuthResult(success=isinstance(data, LoginPassword) and data == good, handled=False)
+        implicit = mode == "implicit"
+        def make():
+            return SMTP(Handler(), hostname="sink.test", tls_context=None if implicit else context,
+                        require_starttls=not implicit, auth_required=True, auth_require_tls=not implicit,
+                        authenticator=authenticate)
+        async def main():
+            server = await asyncio.get_running_loop().create_server(
+                make, "127.0.0.1", int(port), ssl=context if implicit else None)
+            await server.serve_forever()
+        asyncio.run(main())
+        """
+}

@@ -1,0 +1,14 @@
+internal import Dispatch
+
+/// Holds a server's thread back until a test lets it go on.
+package final class ReleaseGate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    package init() {}
+
+    /// Lets one waiting or future thread pass.
+    package func release() { semaphore.signal() }
+
+    /// Waits, with a limit so that a failing test ends.
+    func wait() { _ = semaphore.wait(timeout: .now() + .seconds(30)) }
+}

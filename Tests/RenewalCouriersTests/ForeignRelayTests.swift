@@ -1,0 +1,106 @@
+import Foundation
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+/// Mail to servers that other people wrote.
+@Suite struct ForeignRelayTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    @Test func postfixsSinkTakesManyMailsOverFewConnections() async throws {
+        let sink = try ForeignServers.smtpSink(in: directory)
+        let engine = CurlEngine(mailThreads: 4)
+        let courier = SMTPCourier(settings: try relay(sink.port), engine: engine)
+        let outcomes = await withTaskGroup(of: Verdict.Outcome.self) { group in
+            for number in 0..<400 {
+                group.addTask {
+                    await courier.attempt(sampleParcel(sampleMail(id: "m\(number)"), id: "d\(number)")).outcome
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        await engine.shutdown()
+        sink.stop()
+        #expect(outcomes == [.delivered: 400])
+        let dump = try String(decoding: Data(contentsOf: URL(filePath: directory.path("dump"))), as: UTF8.self)
+        let ids = Set(dump.split(separator: "\n").filter { $0.hasPrefix("Message-ID:") })
+        #expect(ids.count == 400)
+    }
+
+    @Test(arguments: [
+        (["-r", "RCPT"], Verdict.Outcome.retry), (["-f", "RCPT"], .permanent), (["-f", "MAIL"], .hold),
+        (["-f", "."], .permanent), (["-r", "."], .retry), (["-q", "DATA"], .retry), (["-Q", "MAIL"], .retry),
+    ])
+    func postfixsSinkRefuses(options: [String], outcome: Verdict.Outcome) async throws {
+        let sink = try ForeignServers.smtpSink(in: directory, options: options)
+        let engine = CurlEngine(mailThreads: 1)
+        let verdict = await SMTPCourier(settings: try relay(sink.port), engine: engine).attempt(
+            sampleParcel(sampleMail())
+        )
+        await engine.shutdown()
+        sink.stop()
+        #expect(verdict.outcome == outcome, "\(verdict)")
+    }
+
+    private func secureRelay(_ port: Int, _ certificate: TestCertificate, password: String) throws -> SMTPSettings {
+        var settings = try relay(port, secure: true)
+        settings.url = "smtp://localhost:\(port)"
+        settings.caFile = certificate.authority
+        settings.username = "renewald"
+        settings.password = password
+        settings.commandTimeout = .seconds(10)
+        settings.endOfDataTimeout = .seconds(10)
+        return settings
+    }
+
+    private func send(_ settings: SMTPSettings, count: Int = 1) async -> [Verdict] {
+        let engine = CurlEngine(mailThreads: 1)
+        var verdicts: [Verdict] = []
+        for number in 0..<count {
+            let parcel = sampleParcel(sampleMail(id: "m\(number)"), id: "d\(number)")
+            verdicts.append(await SMTPCourier(settings: settings, engine: engine).attempt(parcel))
+        }
+        await engine.shutdown()
+        return verdicts
+    }
+
+    @Test(arguments: ["smtp", "smtps"])
+    func encryptedAndLoggedIn(scheme: String) async throws {
+        let certificate = try TestCertificate(in: directory)
+        let server = try ForeignServers.aiosmtpd(
+            in: directory,
+            certificate: certificate,
+            user: ("renewald", "正确的授权码"),
+            implicitTLS: scheme == "smtps"
+        )
+        defer { server.stop() }
+        var good = try secureRelay(server.port, certificate, password: "正确的授权码")
+        good.url = "\(scheme)://localhost:\(server.port)"
+        let verdicts = await send(good, count: 3)
+        #expect(verdicts.map(\.outcome) == [.delivered, .delivered, .delivered], "\(verdicts)")
+        let stored = try Data(contentsOf: URL(filePath: directory.path("mail-1.eml")))
+        #expect(Array(stored) == sampleMail(id: "m0"))
+
+        var wrong = good
+        wrong.password = "错误"
+        let refused = await send(wrong)[0]
+        #expect(refused.outcome == .hold, "\(refused)")
+        #expect(refused.stage == "auth")
+        #expect(refused.code == 535)
+        #expect(!refused.reply.contains("错误"))
+
+        var anonymous = good
+        anonymous.username = nil
+        let unknown = await send(anonymous)[0]
+        #expect(unknown.outcome == .hold, "\(unknown)")
+
+        var untrusting = good
+        untrusting.caFile = nil
+        let untrusted = await send(untrusting)[0]
+        #expect(untrusted.outcome == .hold, "\(untrusted)")
+        #expect(untrusted.stage == "tls")
+    }
+}

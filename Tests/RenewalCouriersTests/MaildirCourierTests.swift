@@ -1,0 +1,86 @@
+import Foundation
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@Suite struct MaildirCourierTests {
+    private let directory: TemporaryDirectory
+    private let courier: MaildirCourier
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        courier = MaildirCourier(path: directory.path("邮件"), hostname: "office.test")
+    }
+
+    private func names(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory.path("邮件/\(folder)"))
+    }
+
+    @Test func pythonReadsWhatWasDelivered() async throws {
+        #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
+        let script = """
+            import mailbox, sys
+            from email.header import decode_header, make_header
+            for mail in mailbox.Maildir(sys.argv[1], create=False):
+                print(make_header(decode_header(mail["Subject"])))
+                print(mail.get_payload(decode=True).decode().splitlines()[0])
+            """
+        let output = try ForeignProgram.python(script, arguments: [directory.path("邮件")])
+        #expect(output == "注册延续提醒\n李伟,您的注册将于2026年3月15日到期,请及时申请延续注册。\n")
+        #expect(try names("tmp").isEmpty)
+    }
+
+    @Test func aRepeatAddsNoSecondMail() async throws {
+        for _ in 0..<3 { #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered) }
+        #expect(try names("new").count == 1)
+    }
+
+    @Test func aRepeatIsRecognisedAfterItWasRead() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail()))
+        let name = try #require(try names("new").first)
+        try FileManager.default.moveItem(
+            atPath: directory.path("邮件/new/\(name)"),
+            toPath: directory.path("邮件/cur/\(name):2,S")
+        )
+        #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
+        #expect(try names("new").isEmpty)
+    }
+
+    @Test func whatAnInterruptedAttemptLeftIsOverwritten() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        try Data("half".utf8).write(to: URL(filePath: directory.path("邮件/tmp/second.office.test")))
+        #expect(await courier.attempt(sampleParcel(sampleMail(), id: "second")).outcome == .delivered)
+        let stored = try Data(contentsOf: URL(filePath: directory.path("邮件/new/second.office.test")))
+        #expect(Array(stored) == sampleMail())
+    }
+
+    @Test func theFoldersAreForTheOwnerOnly() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail()))
+        for folder in ["邮件", "邮件/tmp", "邮件/new", "邮件/cur"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: directory.path(folder))
+            #expect(attributes[.posixPermissions] as? Int == 0o700)
+        }
+    }
+
+    @Test func aFolderThatCannotBeMadeIsOurFault() async throws {
+        let file = directory.path("file")
+        try Data().write(to: URL(filePath: file))
+        let verdict = await MaildirCourier(path: file, hostname: "office.test").attempt(sampleParcel(sampleMail()))
+        #expect(verdict.outcome == .hold)
+        #expect(verdict.stage == "maildir")
+    }
+
+    @Test(arguments: ["../x", "", "a/b", "a b", "身份"])
+    func anIdThatIsNoFileNameIsRefused(id: String) async {
+        let verdict = await courier.attempt(sampleParcel(sampleMail(), id: id))
+        #expect(verdict.outcome == .permanent)
+        #expect(verdict.stage == "delivery-id")
+    }
+
+    @Test func aHostNameCannotLeaveTheFolder() async throws {
+        let courier = MaildirCourier(path: directory.path("邮件"), hostname: "../a:b")
+        #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
+        #expect(try names("new") == ["abcdefghijklmnopqrstuvwxyz...\\057a\\072b"])
+    }
+}

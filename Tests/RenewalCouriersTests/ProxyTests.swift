@@ -1,0 +1,28 @@
+import Foundation
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@Suite struct ProxyTests {
+    /// In a process of its own, because the environment belongs to all tests.
+    @Test func aProxyInTheEnvironmentIsIgnored() async {
+        await #expect(processExitsWith: .success) {
+            let proxy = try ScriptedHTTPServer { _ in .respond(503) }
+            for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+                setenv(name, "http://127.0.0.1:\(proxy.port)", 1)
+            }
+            let (http, smtp) = (try ScriptedHTTPServer(), try ScriptedSMTPServer())
+            let engine = CurlEngine(mailThreads: 1)
+            let web = try await WebhookCourier(settings: endpoint(http.port), engine: engine).attempt(
+                sampleParcel(sampleEvent)
+            )
+            let mail = await SMTPCourier(settings: try relay(smtp.port), engine: engine).attempt(
+                sampleParcel(sampleMail())
+            )
+            await engine.shutdown()
+            try #require(web.outcome == .delivered && mail.outcome == .delivered)
+            try #require(proxy.connectionCount == 0)
+        }
+    }
+}

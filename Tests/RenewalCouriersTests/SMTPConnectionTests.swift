@@ -1,0 +1,223 @@
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+/// What holds across the mails of one relay: connections, logins, addresses, targets.
+@Suite struct SMTPConnectionTests {
+    private func attempt(_ settings: SMTPSettings, _ parcels: [Parcel]) async -> [Verdict] {
+        let engine = CurlEngine(mailThreads: 1)
+        var verdicts: [Verdict] = []
+        for parcel in parcels { verdicts.append(await SMTPCourier(settings: settings, engine: engine).attempt(parcel)) }
+        await engine.shutdown()
+        return verdicts
+    }
+
+    private func attempt(_ settings: SMTPSettings) async -> Verdict {
+        await attempt(settings, [sampleParcel(sampleMail())])[0]
+    }
+
+    @Test func theMailArrivesByteForByte() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let mail = sampleMail() + Array("\r\n.\r\n..two\r\n.\r\nend\r\n".utf8)
+        #expect(await attempt(try relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
+        #expect(server.mails.map(\.bytes) == [mail])
+        #expect(server.mails.first?.sender == "renewald@office.test")
+        #expect(server.mails.first?.recipients == ["li.wei@example.test"])
+        #expect(server.commands.first == "EHLO office.test")
+    }
+
+    @Test(arguments: [0, 1, 16_383, 65_401, 65_536, 131_173, 1_000_000])
+    func everySizeArrives(size: Int) async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let line = Array((String(repeating: "x", count: 76) + "\r\n").utf8)
+        let mail = Array((0...size / line.count).flatMap { _ in line }.prefix(size)) + Array("\r\n".utf8)
+        #expect(await attempt(try relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
+        #expect(server.mails.first?.bytes == mail)
+    }
+
+    @Test func aConnectionIsReusedAfterASuccess() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let parcels = (0..<5).map { sampleParcel(sampleMail(id: "m\($0)"), id: "d\($0)") }
+        #expect(await attempt(try relay(server.port), parcels).map(\.outcome) == Array(repeating: .delivered, count: 5))
+        #expect(server.connectionCount == 1)
+        #expect(server.mails.count == 5)
+    }
+
+    @Test func aFreshConnectionFollowsEveryRefusal() async throws {
+        let server = try ScriptedSMTPServer {
+            $0.stage == .rcpt && $0.line.contains("gone") ? .reply("550 5.1.1 unknown") : .proceed
+        }
+        defer { server.stop() }
+        let recipients = ["gone@example.test", "li.wei@example.test", "gone@example.test", "wang.fang@example.test"]
+        let verdicts = await attempt(try relay(server.port), recipients.map { sampleParcel(sampleMail(), to: $0) })
+        #expect(verdicts.map(\.outcome) == [.permanent, .delivered, .permanent, .delivered])
+        #expect(server.connectionCount == 3)
+    }
+
+    @Test func aConnectionThatDiedUnnoticedIsReplacedAtOnce() async throws {
+        let server = try ScriptedSMTPServer {
+            $0.stage == .mail && $0.connection == 0 && $0.mail == 1 ? .replyAndClose("421 4.4.2 idle") : .proceed
+        }
+        defer { server.stop() }
+        let parcels = [sampleParcel(sampleMail(), id: "a"), sampleParcel(sampleMail(), id: "b")]
+        #expect(await attempt(try relay(server.port), parcels).map(\.outcome) == [.delivered, .delivered])
+        #expect(server.connectionCount == 2)
+    }
+
+    @Test func aLateReplyDoesNotBecomeTheNextMailsReply() async throws {
+        let gate = ReleaseGate()
+        let server = try ScriptedSMTPServer {
+            $0.stage == .endOfData && $0.mail == 0 ? .replyWhenReleased("554 5.7.1 late", gate) : .proceed
+        }
+        defer { server.stop() }
+        let engine = CurlEngine(mailThreads: 1)
+        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
+        let first = await courier.attempt(sampleParcel(sampleMail(id: "a"), id: "a"))
+        gate.release()
+        let second = await courier.attempt(sampleParcel(sampleMail(id: "b"), id: "b"))
+        await engine.shutdown()
+        #expect(first.outcome == .ambiguous)
+        #expect(second.outcome == .delivered, "\(second)")
+        #expect(server.connectionCount == 2)
+    }
+
+    @Test(arguments: [ScriptedSMTPServer.Action.close, .reset])
+    func aMailCutInItsBodyWasNotHandedOver(action: ScriptedSMTPServer.Action) async throws {
+        let server = try ScriptedSMTPServer { $0.stage == .body ? action : .proceed }
+        defer { server.stop() }
+        let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
+        #expect(verdict.outcome == .retry, "\(verdict)")
+        #expect(verdict.stage == "body")
+        #expect(server.mails.isEmpty)
+    }
+
+    @Test func aServerThatStopsReadingIsLeft() async throws {
+        let gate = ReleaseGate()
+        let stuck = try ScriptedSMTPServer { $0.stage == .body ? .replyWhenReleased("451 stuck", gate) : .proceed }
+        defer { stuck.stop() }
+        let verdict = await attempt(try relay(stuck.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
+        gate.release()
+        #expect(verdict.outcome == .retry, "\(verdict)")
+        #expect(verdict.stage == "body")
+    }
+
+    @Test(arguments: [
+        "a@b.test\r\nRCPT TO:<x@y.test>", "a@b.test\nBcc: x@y.test", "a@b.test>\r\nDATA", "<<a@b.test>>", "a@b@c.test",
+        "a b@c.test", "", "@b.test", "a@", "用户@例子.test", "a@b.test> SIZE=1", "a@b.test,x@y.test",
+    ])
+    func anAddressThatIsNoneNeverReachesTheWire(address: String) async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(), to: address)])[0]
+        #expect(verdict.outcome == .permanent)
+        #expect(verdict.stage == "address")
+        #expect(server.connectionCount == 0)
+    }
+
+    @Test func aHostNameThatIsTwoCommandsIsRefused() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        var settings = try relay(server.port)
+        settings.heloName = "a%0d%0aRSET"
+        #expect(await attempt(settings).outcome == .hold)
+        #expect(!server.commands.contains("RSET"))
+    }
+
+    @Test func withoutSTARTTLSNothingIsSentWhereItIsRequired() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let verdict = await attempt(try relay(server.port, secure: true))
+        #expect(verdict.outcome == .hold)
+        #expect(verdict.stage == "starttls")
+        #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
+    }
+
+    @Test(arguments: [("454 4.7.0 later", Verdict.Outcome.retry), ("554 5.7.0 never", .hold), ("220 go", .retry)])
+    func aRefusedOrBrokenSTARTTLSNeverFallsBack(reply: String, outcome: Verdict.Outcome) async throws {
+        let server = try ScriptedSMTPServer(offers: ["STARTTLS"]) {
+            $0.stage == .starttls ? .replyAndClose(reply) : .proceed
+        }
+        defer { server.stop() }
+        let verdict = await attempt(try relay(server.port, secure: true))
+        #expect(verdict.outcome == outcome, "\(verdict)")
+        #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
+    }
+
+    @Test func aRefusedEHLOHoldsWhereTLSIsRequired() async throws {
+        let server = try ScriptedSMTPServer { $0.stage == .ehlo ? .reply("554 5.3.2 no") : .proceed }
+        defer { server.stop() }
+        let verdict = await attempt(try relay(server.port, secure: true))
+        #expect(verdict.outcome == .hold)
+        #expect(verdict.stage == "ehlo")
+        #expect(verdict.code == 554)
+    }
+
+    private func loginRelay(_ port: Int) throws -> SMTPSettings {
+        var settings = try relay(port)
+        settings.username = "renewald"
+        settings.password = "授权码 QUIT"
+        return settings
+    }
+
+    @Test(arguments: [
+        ("535 5.7.8 wrong", Verdict.Outcome.hold, 535), ("454 4.7.0 later", .retry, 454), ("530 5.7.0 no", .hold, 530),
+    ])
+    func aRefusedLogin(reply: String, outcome: Verdict.Outcome, code: Int) async throws {
+        let server = try ScriptedSMTPServer(offers: ["AUTH PLAIN"]) { $0.stage == .auth ? .reply(reply) : .proceed }
+        defer { server.stop() }
+        let verdict = await attempt(try loginRelay(server.port))
+        #expect(verdict.outcome == outcome, "\(verdict)")
+        #expect(verdict.stage == "auth")
+        #expect(verdict.code == code)
+        #expect(server.connectionCount == 1)
+    }
+
+    @Test(arguments: [[], ["AUTH X-UNKNOWN"]])
+    func withoutAnOfferedLoginNothingIsSent(offers: [String]) async throws {
+        let server = try ScriptedSMTPServer(offers: ["8BITMIME"] + offers)
+        defer { server.stop() }
+        let verdict = await attempt(try loginRelay(server.port))
+        #expect(verdict.outcome == .hold, "\(verdict)")
+        #expect(verdict.stage == "auth")
+        #expect(server.mails.isEmpty)
+    }
+
+    @Test(arguments: ["PLAIN", "LOGIN"])
+    func oneLoginServesAllMailsOfItsConnection(mechanism: String) async throws {
+        let server = try ScriptedSMTPServer(offers: ["AUTH \(mechanism)"])
+        defer { server.stop() }
+        let parcels = (0..<3).map { sampleParcel(sampleMail(), id: "d\($0)") }
+        let verdicts = await attempt(try loginRelay(server.port), parcels)
+        #expect(verdicts.map(\.outcome) == [.delivered, .delivered, .delivered], "\(verdicts)")
+        #expect(server.commands.count { $0.hasPrefix("AUTH") } == 1)
+    }
+
+    @Test func aRelayOnOurOwnNetworkMustBeAllowed() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        var settings = try relay(server.port)
+        settings.allowsPrivateNetwork = false
+        let verdict = await attempt(settings)
+        #expect(verdict.outcome == .hold)
+        #expect(verdict.stage == "address-denied")
+        #expect(server.connectionCount == 0)
+    }
+
+    @Test func aNameWithoutAddressHoldsTheChannel() async throws {
+        var settings = try relay(25)
+        settings.url = "smtp://relay.invalid:25"
+        let verdict = await attempt(settings)
+        #expect([.hold, .retry].contains(verdict.outcome))
+        #expect(verdict.stage == "resolve")
+    }
+
+    @Test func nobodyListeningIsRetried() async throws {
+        let verdict = await attempt(try relay(try LoopbackPort.free()))
+        #expect(verdict.outcome == .retry)
+        #expect(verdict.stage == "connect")
+    }
+}

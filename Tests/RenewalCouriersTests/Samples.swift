@@ -1,0 +1,66 @@
+import Foundation
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+
+/// A mail as the daemon composes it: strict line ends, Chinese text in base 64.
+func sampleMail(id: String = "a1", lineCount: Int = 3) -> [UInt8] {
+    let text = String(repeating: "李伟,您的注册将于2026年3月15日到期,请及时申请延续注册。\n", count: lineCount)
+    let lines = [
+        "From: renewald@office.test",
+        "To: li.wei@example.test",
+        "Subject: =?UTF-8?B?\(Data("注册延续提醒".utf8).base64EncodedString())?=",
+        "Message-ID: <\(id)@office.test>",
+        "Date: Mon, 15 Dec 2025 09:00:00 +0800",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding: base64",
+        "",
+        Data(text.utf8).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ]),
+        "",
+    ]
+    return Array(lines.joined(separator: "\r\n").utf8)
+}
+
+let sampleEvent = Array(#"{"type":"registration.mark_reached","data":{"text":"注册即将到期"}}"#.utf8)
+
+func sampleParcel(
+    _ payload: [UInt8],
+    id: String = "abcdefghijklmnopqrstuvwxyz",
+    to recipient: String = "li.wei@example.test",
+    at seconds: Int64 = 1_765_760_400
+) -> Parcel {
+    Parcel(deliveryID: id, recipient: recipient, payload: payload, sentAt: UnixTime(seconds: seconds))
+}
+
+/// Clear text to a port on this machine, with deadlines short enough for tests.
+func relay(_ port: Int, secure: Bool = false) throws -> SMTPSettings {
+    SMTPSettings(
+        url: "smtp://127.0.0.1:\(port)",
+        from: try EmailAddress("renewald@office.test"),
+        requiresTLS: secure,
+        allowsPrivateNetwork: true,
+        heloName: "office.test",
+        connectTimeout: .seconds(10),
+        commandTimeout: .seconds(1),
+        endOfDataTimeout: .seconds(1),
+        totalTimeout: .seconds(30)
+    )
+}
+
+/// 32 bytes, as a receiver and a sender share them.
+func sampleSecret(_ byte: UInt8 = 7) -> String {
+    "whsec_" + Data(repeating: byte, count: 32).base64EncodedString()
+}
+
+func endpoint(_ port: Int, path: String = "/hook") -> WebhookSettings {
+    WebhookSettings(
+        url: "http://127.0.0.1:\(port)\(path)",
+        secrets: [sampleSecret()],
+        allowsPrivateNetwork: true,
+        timeout: .seconds(10),
+        connectTimeout: .seconds(5)
+    )
+}

@@ -1,0 +1,185 @@
+import Foundation
+import RenewalCouriers
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+/// One row: what the endpoint answers, and the verdict that must come of it.
+struct HTTPCase: Sendable, CustomTestStringConvertible {
+    let action: ScriptedHTTPServer.Action
+    let outcome: Verdict.Outcome
+    let stage: String
+    var code: Int?
+
+    var testDescription: String { "\("\(action)".prefix(60)) → \(outcome.rawValue)" }
+}
+
+@Suite struct WebhookCourierTests {
+    static let cases: [HTTPCase] = [
+        HTTPCase(action: .respond(200, body: "好"), outcome: .delivered, stage: "http", code: 200),
+        HTTPCase(action: .respond(204), outcome: .delivered, stage: "http", code: 204),
+        HTTPCase(
+            action: .respond(200, body: String(repeating: "x", count: 200_000)),
+            outcome: .delivered,
+            stage: "http"
+        ),
+        HTTPCase(action: .respond(404), outcome: .retry, stage: "http", code: 404),
+        HTTPCase(action: .respond(410), outcome: .disabled, stage: "http", code: 410),
+        HTTPCase(action: .respond(500, body: "出错"), outcome: .retry, stage: "http", code: 500),
+        HTTPCase(action: .close, outcome: .retry, stage: "reply"),
+        HTTPCase(action: .reset, outcome: .ambiguous, stage: "reply"),
+        HTTPCase(action: .hang, outcome: .ambiguous, stage: "reply"),
+        HTTPCase(action: .rawThenHang("HTTP/1.1 200 OK\r\nX-Drip: 1\r\n"), outcome: .ambiguous, stage: "reply"),
+        HTTPCase(
+            action: .rawThenHang("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"),
+            outcome: .delivered,
+            stage: "http"
+        ),
+        HTTPCase(action: .raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"), outcome: .delivered, stage: "http"),
+        HTTPCase(action: .raw("hello\r\n"), outcome: .retry, stage: "reply"),
+        HTTPCase(action: .raw("HTTP/1.1 200 OK\r\nX: \0\r\n\r\n"), outcome: .retry, stage: "reply"),
+        HTTPCase(
+            action: .raw(String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 20_000)),
+            outcome: .retry,
+            stage: "reply"
+        ),
+    ]
+
+    private func attempt(_ settings: WebhookSettings, _ parcel: Parcel = sampleParcel(sampleEvent)) async throws
+        -> Verdict
+    {
+        let engine = CurlEngine(mailThreads: 1)
+        let verdict = try await WebhookCourier(settings: settings, engine: engine).attempt(parcel)
+        await engine.shutdown()
+        return verdict
+    }
+
+    private func attempt(_ action: ScriptedHTTPServer.Action, timeout: Duration = .seconds(10)) async throws -> Verdict
+    {
+        let server = try ScriptedHTTPServer { _ in action }
+        defer { server.stop() }
+        var settings = endpoint(server.port)
+        settings.timeout = timeout
+        return try await attempt(settings)
+    }
+
+    @Test(arguments: cases) func judgesEveryAnswer(_ row: HTTPCase) async throws {
+        let verdict = try await attempt(row.action, timeout: .seconds(1))
+        #expect(verdict.outcome == row.outcome, "\(verdict)")
+        #expect(verdict.stage == row.stage, "\(verdict)")
+        if let code = row.code { #expect(verdict.code == code) }
+    }
+
+    @Test func theRequestIsSignedJSONAndNothingElse() async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        #expect(try await attempt(endpoint(server.port)).outcome == .delivered)
+        let request = try #require(server.requests.first)
+        #expect(request.method == "POST")
+        #expect(request.target == "/hook")
+        #expect(request.body == sampleEvent)
+        #expect(request.header("content-type") == "application/json")
+        #expect(request.header("user-agent")?.hasPrefix("renewald/") == true)
+        #expect(request.header("webhook-id") == "msg_abcdefghijklmnopqrstuvwxyz")
+        #expect(request.header("webhook-timestamp") == "1765760400")
+        #expect(request.header("expect") == nil)
+        #expect(WebhookVerifier(secrets: [sampleSecret()]).accepts(request))
+        #expect(!WebhookVerifier(secrets: [sampleSecret(8)]).accepts(request))
+    }
+
+    @Test func aLargeBodyArrivesWhole() async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 3_000_000)
+        #expect(try await attempt(endpoint(server.port), sampleParcel(body)).outcome == .delivered)
+        #expect(server.requests.first?.body == body)
+    }
+
+    @Test func retryAfterIsPassedOn() async throws {
+        let seconds = try await attempt(.respond(429, headers: ["Retry-After: 120"]))
+        #expect(seconds.retryAfter == .seconds(120))
+        let date = try await attempt(.respond(503, headers: ["Retry-After: Fri, 01 Jan 2099 00:00:00 GMT"]))
+        #expect(try #require(date.retryAfter) > .seconds(86_400 * 365))
+        #expect(try await attempt(.respond(503, headers: ["Retry-After: -5"])).retryAfter == nil)
+    }
+
+    @Test func aRedirectIsNotFollowed() async throws {
+        let other = try ScriptedHTTPServer()
+        defer { other.stop() }
+        let location = "Location: http://user:secret@127.0.0.1:\(other.port)/secret/path?token=1"
+        let verdict = try await attempt(.respond(302, headers: [location]))
+        #expect(verdict.outcome == .retry)
+        #expect(verdict.reply == "redirect to 127.0.0.1 is not followed")
+        #expect(other.connectionCount == 0)
+    }
+
+    @Test func theAnswerIsCutAndMadePrintable() async throws {
+        let verdict = try await attempt(.respond(500, body: "\u{1B}[31m错误\n" + String(repeating: "很长", count: 500)))
+        #expect(verdict.reply.hasPrefix(" [31m错误 很长"))
+        #expect(verdict.reply.utf8.count <= 200)
+    }
+
+    @Test(arguments: [
+        "http://localhost", "http://127.1", "http://0x7f.1", "http://2130706433", "http://0177.0.0.1", "http://0",
+        "http://[::1]", "http://[::]", "http://[::ffff:127.0.0.1]", "http://169.254.169.254", "http://10.0.0.1",
+        "http://100.100.100.200", "http://[64:ff9b::7f00:1]", "http://[2002:7f00:1::]", "http://[fe80::1%25lo]",
+    ])
+    func targetsOnOurOwnNetworkAreDenied(start: String) async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        var settings = endpoint(server.port)
+        settings.url = "\(start):\(server.port)/"
+        settings.allowsPrivateNetwork = false
+        let verdict = try await attempt(settings)
+        #expect(verdict.outcome == .permanent, "\(verdict)")
+        #expect(verdict.stage == "address-denied")
+        #expect(server.connectionCount == 0)
+    }
+
+    @Test(arguments: ["http://169.254.169.254/", "http://[fe80::1%25lo]/", "http://0/", "http://100.100.100.200/"])
+    func metadataIsDeniedToInternalChannelsToo(url: String) async throws {
+        var settings = endpoint(1)
+        settings.url = url
+        #expect(try await attempt(settings).stage == "address-denied")
+    }
+
+    @Test func aPooledConnectionOfAnInternalChannelServesNoOther() async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        let engine = CurlEngine(mailThreads: 1)
+        var outside = endpoint(server.port)
+        outside.allowsPrivateNetwork = false
+        let inner = try await WebhookCourier(settings: endpoint(server.port), engine: engine).attempt(
+            sampleParcel(sampleEvent)
+        )
+        let outer = try await WebhookCourier(settings: outside, engine: engine).attempt(sampleParcel(sampleEvent))
+        await engine.shutdown()
+        #expect(inner.outcome == .delivered)
+        #expect(outer.stage == "address-denied")
+        #expect(server.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        "file:///etc/passwd", "gopher://127.0.0.1/", "http://", "http://a\r\nb/", "http://u:p@127.0.0.1/",
+    ])
+    func otherAddressesGoNowhere(url: String) async throws {
+        var settings = endpoint(1)
+        settings.url = url
+        let verdict = try await attempt(settings)
+        #expect([.retry, .hold].contains(verdict.outcome), "\(verdict)")
+    }
+
+    @Test func nobodyListeningIsRetried() async throws {
+        let verdict = try await attempt(endpoint(try LoopbackPort.free()))
+        #expect(verdict.outcome == .retry)
+        #expect(verdict.stage == "connect")
+    }
+
+    @Test func anIdThatCouldEndAHeaderIsRefused() async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        let verdict = try await attempt(endpoint(server.port), sampleParcel(sampleEvent, id: "a\r\nx: y"))
+        #expect(verdict.outcome == .permanent)
+        #expect(server.connectionCount == 0)
+    }
+}
