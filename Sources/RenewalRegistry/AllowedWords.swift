@@ -1,0 +1,36 @@
+/// The words that may stand in one place, and the help for a word that may not.
+struct AllowedWords {
+    let words: [String]
+
+    /// What to write instead of `word`, as the end of a sentence.
+    func advice(for word: String) -> String {
+        let letters = Array(word.lowercased().unicodeScalars.prefix(Self.lengthLimit))
+        let nearest = words.map { (word: $0, distance: Self.distance(letters, Array($0.unicodeScalars))) }
+            .min { $0.distance < $1.distance }
+        if let nearest, nearest.distance <= max(1, nearest.word.count / 3) {
+            return "did you mean \"\(nearest.word)\"?"
+        }
+        return "use one of \(words.joined(separator: ", "))"
+    }
+
+    /// Longer texts are no misspelt word, and the table below grows with them.
+    private static let lengthLimit = 80
+
+    /// Letters to insert, remove, replace or swap with their neighbour to get from one word to the other.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var rows = [Array(0...right.count)]
+        for (row, letter) in left.enumerated() {
+            var current = [row + 1]
+            for (column, other) in right.enumerated() {
+                let replaced = rows[row][column] + (letter == other ? 0 : 1)
+                var best = min(replaced, rows[row][column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+                    best = min(best, rows[row - 1][column - 1] + 1)
+                }
+                current.append(best)
+            }
+            rows.append(current)
+        }
+        return rows[left.count][right.count]
+    }
+}

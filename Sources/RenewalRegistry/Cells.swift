@@ -1,0 +1,67 @@
+internal import GRDB
+internal import RenewalRules
+
+/// Why a value cannot be read.
+struct CellProblem: Error {
+    let column: String
+    let reason: String
+
+    /// Bytes of a text; longer text is no name or address and would only fill memory and mails.
+    static let longestText = 2000
+}
+
+/// Reads the values of a row strictly: what is not of the expected shape is a problem, never a guess.
+///
+/// Empty text counts as null, because many offices store it so.
+struct Cells<Column: MappedColumn> {
+    let row: Row
+
+    func value(_ column: Column) -> DatabaseValue { row[column.rawValue] }
+
+    /// Text, or a whole number as its digits: offices store phone numbers and numbers either way.
+    func text(_ column: Column) throws(CellProblem) -> String? {
+        switch value(column).storage {
+        case .null: nil
+        case .int64(let number): String(number)
+        case .string(let text) where text.isEmpty: nil
+        case .string(let text) where text.utf8.count <= CellProblem.longestText: text
+        case .string: throw CellProblem(column: column.name, reason: "is longer than \(CellProblem.longestText) bytes")
+        case .double, .blob: throw CellProblem(column: column.name, reason: "is not text")
+        }
+    }
+
+    func day(_ column: Column) throws(CellProblem) -> CalendarDate? {
+        switch value(column).storage {
+        case .null: return nil
+        case .string(let text) where text.isEmpty: return nil
+        case .string(let text):
+            if let day = CalendarDate(text) { return day }
+            throw CellProblem(column: column.name, reason: "is not a day YYYY-MM-DD that exists")
+        default: throw CellProblem(column: column.name, reason: "is not text YYYY-MM-DD")
+        }
+    }
+
+    /// A whole number within `range`.
+    func number(_ column: Column, in range: ClosedRange<Int64>) throws(CellProblem) -> Int? {
+        switch value(column).storage {
+        case .null: nil
+        case .string(let text) where text.isEmpty: nil
+        case .int64(let number) where range.contains(number): Int(number)
+        default:
+            throw CellProblem(
+                column: column.name,
+                reason: "is not a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+    }
+
+    func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ column: Column,
+        as type: Word.Type
+    ) throws(CellProblem) -> Word? {
+        guard let text = try text(column) else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CellProblem(column: column.name, reason: "is none of \(known)")
+    }
+}

@@ -1,0 +1,42 @@
+internal import GRDB
+
+/// The place where a page ended and the next one begins.
+///
+/// It is the key of a row, so it stays good while rows come and go and when the file is replaced.
+package struct PageCursor: Hashable, Sendable {
+    /// The parts of a scan, in their order.
+    enum Section: CaseIterable {
+        /// Recorded expiries inside the range.
+        case dated
+        /// Rows without a recorded expiry.
+        case undated
+        /// Rows whose expiry is no day at all; only a layout without constraints can hold them.
+        case malformed
+
+        var next: Section? {
+            switch self {
+            case .dated: .undated
+            case .undated: .malformed
+            case .malformed: nil
+            }
+        }
+    }
+
+    /// The keys of the last row read, as SQLite stores them.
+    struct Position: Hashable {
+        let validUntil: DatabaseValue
+        let id: DatabaseValue
+
+        init(validUntil: DatabaseValue, id: DatabaseValue) {
+            self.validUntil = validUntil
+            // Nothing compares as greater than null, so a missing id stands as the least value after it.
+            self.id = id.isNull ? Int64.min.databaseValue : id
+        }
+    }
+
+    var section: Section
+    /// `nil` at the start of the section.
+    var position: Position?
+
+    static let start = PageCursor(section: .dated)
+}

@@ -1,0 +1,63 @@
+internal import GRDB
+internal import Glibc
+
+/// The registry in the reference schema, opened by the operator's commands for reading and writing.
+///
+/// It keeps SQLite's rollback journal, not WAL: a reader of another account then needs no rights to write beside it.
+package struct ReferenceRegistry {
+    let path: String
+    let queue: DatabaseQueue
+
+    /// Makes an empty registry.
+    ///
+    /// - Throws: `RegistryError.cannotCreate` when the file exists or cannot be made
+    package static func create(at path: String) throws(RegistryError) {
+        let file = open(path, O_CREAT | O_EXCL | O_WRONLY, Self.mode)
+        guard file >= 0 else {
+            let reason = errno == EEXIST ? "the file exists; remove it or choose another path" : Self.lastReason
+            throw .cannotCreate(path: path, reason: reason)
+        }
+        close(file)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try ReferenceSchema.migrate(queue)
+            try queue.close()
+        } catch {
+            unlink(path)
+            throw .cannotCreate(path: path, reason: RegistryError(error, path: path).description)
+        }
+    }
+
+    /// Opens an existing registry and brings an older schema up to date.
+    ///
+    /// - Throws: ``RegistryError`` when it is not there, no reference registry or newer than this program
+    package init(path: String) throws(RegistryError) {
+        _ = try FileIdentity(path: path)
+        self.path = path
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            guard try queue.read({ try ReferenceSchema.isIn($0, path: path) }) else {
+                throw RegistryError.layout(path: path, reason: "it was not created by \"renewald registry init\"")
+            }
+            try ReferenceSchema.migrate(queue)
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// The tables that can be imported and exported, in an order in which every reference is known before it is used.
+    package static var tables: [String] { ReferenceTable.all.map(\.name) }
+
+    /// Owner and group may read: the file holds personal data.
+    private static let mode: mode_t = 0o640
+
+    private static var lastReason: String { String(cString: strerror(errno)) }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(RegistryConnection.busyTimeout)
+        // Room for a whole import: a cache that spills would lock readers out before the commit.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+        return configuration
+    }
+}

@@ -1,0 +1,69 @@
+internal import GRDB
+internal import RenewalRules
+
+extension ReferenceTable.Column {
+    /// What the field of a file becomes in the database; an empty field is null or the column's default.
+    ///
+    /// - Throws: why the column cannot hold it
+    func value(of field: String) throws(CellProblem) -> DatabaseValue {
+        guard !field.isEmpty || fallback != nil else {
+            if isRequired { throw problem("is empty") }
+            return .null
+        }
+        let field = field.isEmpty ? fallback ?? "" : field
+        switch form {
+        case .line, .reference: return try text(field, allowing: []).databaseValue
+        case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
+        case .email: return try address(field).databaseValue
+        case .day:
+            guard let day = CalendarDate(field) else { throw problem("is not a day YYYY-MM-DD that exists") }
+            return day.description.databaseValue
+        case .instant:
+            guard Self.isInstant(field) else { throw problem("is not an instant such as 2025-12-15T01:00:00Z") }
+            return field.databaseValue
+        case .number(let range):
+            guard let number = Int(field), range.contains(number) else {
+                throw problem("is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number.databaseValue
+        case .word(let words):
+            guard words.contains(field) else { throw problem("is none of \(words.joined(separator: ", "))") }
+            return field.databaseValue
+        }
+    }
+
+    private func problem(_ reason: String) -> CellProblem { CellProblem(column: name, reason: reason) }
+
+    private func text(_ field: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
+        let text = FormulaGuard.restored(field)
+        guard text.utf8.count <= CellProblem.longestText else {
+            throw problem("is longer than \(CellProblem.longestText) bytes")
+        }
+        let isClean = text.unicodeScalars.allSatisfy { !Self.breaksLine($0) || allowed.contains($0) }
+        guard isClean else { throw problem("contains a line break or control character") }
+        return text
+    }
+
+    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+    }
+
+    private func address(_ field: String) throws(CellProblem) -> String {
+        do throws(EmailAddress.Problem) {
+            return try EmailAddress(FormulaGuard.restored(field)).description
+        } catch {
+            throw problem(error.rawValue)
+        }
+    }
+
+    /// Whether `text` is `YYYY-MM-DDThh:mm:ssZ` and exists.
+    private static func isInstant(_ text: String) -> Bool {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, CalendarDate(String(parts[0])) != nil, parts[1].last == "Z" else { return false }
+        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 }) else { return false }
+        return zip(clock, [23, 59, 59]).allSatisfy { part, most in
+            part.allSatisfy { $0.isASCII && $0.isNumber } && UInt8(part).map { $0 <= most } == true
+        }
+    }
+}

@@ -1,0 +1,93 @@
+internal import GRDB
+
+/// Why the registry could not be read, created or filled.
+///
+/// Problems of single rows are no errors but values (``RowProblem``, ``RejectedRow``).
+package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is no file at the path.
+    case missing(path: String)
+    /// The file is there but cannot be read, or reading broke off.
+    case unreadable(path: String, reason: String)
+    case notADatabase(path: String)
+    case schemaTooNew(path: String, found: Int, known: Int)
+    /// A table or column that is needed is not there.
+    case layout(path: String, reason: String)
+    /// The administrator's SQL is not usable; `setting` is its key in the configuration.
+    case mapping(setting: String, reason: String)
+    /// Somebody else kept the database locked for longer than the time limit.
+    case busy(path: String)
+    case cannotCreate(path: String, reason: String)
+    /// A file to import that cannot be understood as a whole.
+    case badFile(name: String, line: Int, reason: String)
+    case unknownTable(name: String, known: [String])
+    /// The task was cancelled while it read.
+    case cancelled
+
+    package var description: String {
+        switch self {
+        case .missing(let path):
+            "reading the registry \(path): there is no such file; create it with \"renewald registry init\" "
+                + "or correct registry.sqlite"
+        case .unreadable(let path, let reason): "using the registry \(path): \(reason)"
+        case .notADatabase(let path):
+            "reading the registry \(path): the file is not an SQLite database; correct registry.sqlite"
+        case .schemaTooNew(let path, let found, let known):
+            "reading the registry \(path): its schema is version \(found), this program knows \(known); update renewald"
+        case .layout(let path, let reason):
+            "reading the registry \(path): \(reason); fill it with \"renewald registry import\", or describe the "
+                + "office's own tables under registry.mapping"
+        case .mapping(let setting, let reason): "reading \(setting): \(reason)"
+        case .busy(let path):
+            "using the registry \(path): another program has kept it locked; try again when that has finished"
+        case .cannotCreate(let path, let reason): "creating the registry \(path): \(reason)"
+        case .badFile(let name, let line, let reason): "\(name):\(line): \(reason)"
+        case .unknownTable(let name, let known):
+            "there is no table \"\(name)\" in the registry; use one of \(known.joined(separator: ", "))"
+        case .cancelled: "reading the registry was cancelled"
+        }
+    }
+
+    /// The exit status for the command line, from `sysexits.h`.
+    package var exitCode: Int32 {
+        switch self {
+        case .unknownTable: 64
+        case .notADatabase, .schemaTooNew, .layout, .badFile: 65
+        case .missing: 66
+        case .cannotCreate: 73
+        case .unreadable: 74
+        case .busy, .cancelled: 75
+        case .mapping: 78
+        }
+    }
+}
+
+extension RegistryError {
+    /// Gives what SQLite or the task said the path it was about; never repeats SQL or values.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as RegistryError: self = error
+        case is CancellationError: self = .cancelled
+        case let error as DatabaseError: self = Self.from(error, path: path)
+        default: self = .unreadable(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func from(_ error: DatabaseError, path: String) -> RegistryError {
+        let said = error.message ?? "error \(error.extendedResultCode.rawValue)"
+        return switch error.resultCode {
+        case .SQLITE_NOTADB: .notADatabase(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+        case .SQLITE_INTERRUPT: .cancelled
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY:
+            .unreadable(path: path, reason: "\(said); \(Self.adviceOnRights)")
+        case .SQLITE_CORRUPT:
+            .unreadable(path: path, reason: "\(said); restore it from a backup after \"renewald registry check\"")
+        default: .unreadable(path: path, reason: said)
+        }
+    }
+
+    /// A database in WAL mode needs its `-shm` file, which a reader without write permission cannot make.
+    private static let adviceOnRights =
+        "allow this user to read the file and its -wal and -shm (to import: to write them and their folder), or, if "
+        + "nothing has the database open, let its owner run \"PRAGMA journal_mode=DELETE\""
+}

@@ -1,0 +1,63 @@
+import Foundation
+import RenewalRules
+import Testing
+
+@testable import RenewalRegistry
+
+/// The sample registry that the project ships can be imported and read as it is.
+@Suite struct SampleTests {
+    private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Config/sample")
+
+    private static let tables = [
+        "review_body": 32, "employer": 150, "person": 1653, "registration": 2000, "application": 428,
+    ]
+
+    @Test func importsWithoutARejectedRow() async throws {
+        let file = try TestRegistry.reference()
+        let registry = try ReferenceRegistry(path: file.path)
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 1_780_272_000))
+        for table in ReferenceRegistry.tables {
+            guard let rows = Self.tables[table] else { continue }
+            let url = Self.folder.appending(path: "\(table).csv")
+            let report = try registry.importCSV(
+                [ImportFile(name: url.path, bytes: Array(Data(contentsOf: url)))],
+                options: options
+            ) { _, _ in }[0]
+            #expect(report.rejected.isEmpty)
+            #expect((report.inserted, report.written) == (rows, true), "\(table)")
+        }
+
+        let check = try registry.check()
+        #expect(check.damage.isEmpty)
+        #expect(check.counts.filter { $0.rows > 0 }.count == Self.tables.count)
+        #expect(check.problems.count { $0.table == "person" } == 10)
+        #expect(check.problems.allSatisfy { ["email", "valid_until"].contains($0.column) })
+        try await expectEverySituation(in: Registry(path: file.path))
+    }
+
+    private func expectEverySituation(in registry: Registry) async throws {
+        let found = try await registry.scan(.first ... .last, limit: 500)
+        #expect(found.dossiers.count == 2000)
+        #expect(found.quarantined.isEmpty)
+        #expect(Set(found.dossiers.map(\.registration.state)) == Set(RegistrationState.allCases))
+        #expect(Set(found.dossiers.compactMap(\.registration.category)).count == 7)
+        #expect(found.dossiers.contains { $0.registration.hasUnsettledChange })
+        #expect(found.dossiers.contains { $0.holder?.declinedRenewalOn != nil })
+        #expect(found.dossiers.contains { $0.holder?.language == .english })
+        #expect(found.dossiers.contains { $0.applications.contains(where: \.state.isPending) })
+        let addresses = found.dossiers.flatMap { [$0.holder?.email, $0.employer?.email] }.compactMap { $0 }
+        #expect(addresses.allSatisfy { $0.hasSuffix("@example.test") })
+    }
+
+    @Test func isSmall() throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: Self.folder,
+            includingPropertiesForKeys: [.fileSizeKey]
+        )
+        let size = try files.reduce(0) { try $0 + ($1.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0) }
+        #expect(files.count == Self.tables.count)
+        #expect(size < 400_000)
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+import RenewalRules
+import Testing
+
+@testable import RenewalRegistry
+
+/// A database file in a directory of its own, removed when the value goes away.
+final class TestRegistry {
+    let directory: URL
+    let path: String
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.appending(path: "renewald-registry-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        path = directory.appending(path: "登记.db").path
+    }
+
+    deinit {
+        // A leftover directory under the temporary folder harms nothing, and a test has no one to tell.
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// A registry in the reference schema, filled by SQL.
+    static func reference(_ statements: String...) throws -> TestRegistry {
+        let registry = try TestRegistry()
+        try ReferenceRegistry.create(at: registry.path)
+        for statement in statements { try registry.execute(statement) }
+        return registry
+    }
+
+    /// A database in a layout of its own.
+    static func foreign(_ statements: String...) throws -> TestRegistry {
+        let registry = try TestRegistry()
+        for statement in statements { try registry.execute(statement) }
+        return registry
+    }
+
+    /// Runs SQL past the constraints of the schema, as a broken tool would.
+    func execute(_ sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA ignore_check_constraints = 1")
+            try database.execute(sql: sql)
+        }
+        try queue.close()
+    }
+
+    func strings(_ sql: String) throws -> [String] {
+        try DatabaseQueue(path: path).read { try String.fetchAll($0, sql: sql) }
+    }
+
+    /// Imports lines of CSV as UTF-8.
+    @discardableResult
+    func importing(
+        _ table: String,
+        _ lines: String...,
+        skipsBad: Bool = false,
+        writes: Bool = true,
+        at seconds: Int64 = 0
+    ) throws -> ImportReport {
+        let options = ImportOptions(writes: writes, skipsBad: skipsBad, updatedAt: UnixTime(seconds: seconds))
+        return try ReferenceRegistry(path: path).importCSV(
+            [ImportFile(name: "\(table).csv", bytes: Array(lines.joined(separator: "\n").utf8))],
+            options: options
+        ) { _, _ in }[0]
+    }
+}
+
+extension Registry {
+    /// All candidates of a range, page by page.
+    func scan(
+        _ range: ClosedRange<CalendarDate>,
+        limit: Int
+    ) async throws -> (dossiers: [RegistrationDossier], quarantined: [RowProblem], pages: Int) {
+        var (dossiers, quarantined, pages) = ([RegistrationDossier](), [RowProblem](), 0)
+        var cursor: PageCursor?
+        repeat {
+            let page = try await page(of: range, after: cursor, limit: limit)
+            dossiers += page.dossiers
+            quarantined += page.quarantined
+            pages += 1
+            cursor = page.next
+        } while cursor != nil
+        return (dossiers, quarantined, pages)
+    }
+}
+
+/// A day that is known to exist.
+func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
