@@ -95,13 +95,14 @@ struct DeliveryService: Service {
                 metadata: ["delivery.channel": "\(channel)", "error": "\(fault)"]
             )
         }
-        guard !tally.outcomes.isEmpty || tally.withdrawn > 0 else { return }
+        guard !tally.outcomes.isEmpty || tally.withdrawn + tally.postponed > 0 else { return }
         let counts = Verdict.Outcome.allCases.map { outcome -> (String, Logger.MetadataValue) in
             ("delivery.\(outcome.rawValue)", "\(tally.outcomes[outcome] ?? 0)")
         }
         var metadata = Logger.Metadata(uniqueKeysWithValues: counts.filter { $0.1 != "0" })
         metadata["delivery.channel"] = "\(channel)"
         if tally.withdrawn > 0 { metadata["delivery.withdrawn"] = "\(tally.withdrawn)" }
+        if tally.postponed > 0 { metadata["delivery.postponed"] = "\(tally.postponed)" }
         logger.notice("deliveries made", metadata: metadata)
         guard let fault = tally.channelFault else { return }
         logger.error(

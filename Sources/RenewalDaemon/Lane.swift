@@ -19,10 +19,15 @@ struct Lane: Sendable {
     let clock: any Clock
     let logger: Logger
 
+    /// Wait before an unreadable record is looked at again.
+    static let postponement: Duration = .seconds(3600)
+
     /// What emptying the lane came to.
     struct Tally: Hashable, Sendable {
         var outcomes: [Verdict.Outcome: Int] = [:]
         var withdrawn = 0
+        /// Claimed while the record could not be read; tried again later.
+        var postponed = 0
         /// The courier reported a fault of the channel as a whole; the rest waits.
         var channelFault: Verdict?
         /// The registry could not be read for the last look; the claims were given back.
@@ -57,31 +62,57 @@ struct Lane: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Re-reads the records, withdraws what no longer holds and freezes the bytes of the rest.
+    /// Re-reads the records, settles what must not leave now, and freezes the bytes of the rest.
     private func prepare(_ claims: [ClaimedDelivery], tally: inout Tally) async throws -> [Prepared] {
-        let check = Recheck(assembly: assembly, outbox: outbox)
         let findings: [Recheck.Finding]
         do {
-            findings = try await check.findings(on: claims, at: clock.now)
-        } catch let error as RegistryError {
+            findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
+        } catch .registry(let error) {
             try await outbox.unclaim(claims, at: clock.now)
             tally.registryFault = error
             return []
+        } catch .outbox(let error) {
+            throw error
         }
-        let withdrawals = findings.compactMap(\.withdrawal)
-        if !withdrawals.isEmpty { try await outbox.withdraw(withdrawals, at: clock.now) }
-        let replanned = findings.compactMap(\.replacement)
-        if !replanned.isEmpty { _ = try await outbox.plan(replanned, superseded: [], at: clock.now) }
-        tally.withdrawn += withdrawals.count
-        return try await freeze(findings)
+        try await settle(zip(claims, findings), tally: &tally)
+        return try await freeze(zip(claims, findings))
     }
 
-    private func freeze(_ findings: [Recheck.Finding]) async throws -> [Prepared] {
+    /// Withdraws what no longer holds, and puts off what cannot be told.
+    private func settle(
+        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>,
+        tally: inout Tally
+    ) async throws {
+        var withdrawals: [Withdrawal] = []
+        var replacements: [PlannedNotice] = []
+        var receipts: [Receipt] = []
+        for (claim, finding) in findings {
+            switch finding {
+            case .send: break
+            case .withdraw(let reason, let replacement):
+                withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
+                replacements += [replacement].compactMap(\.self)
+            case .postpone(let reason):
+                let verdict = Verdict(.hold, stage: "recheck", reply: reason)
+                let next = NextState.deferred(until: clock.now + Self.postponement)
+                receipts.append(
+                    Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+                )
+            }
+        }
+        if !withdrawals.isEmpty { try await outbox.withdraw(withdrawals, at: clock.now) }
+        if !replacements.isEmpty { _ = try await outbox.plan(replacements, superseded: [], at: clock.now) }
+        if !receipts.isEmpty { _ = try await outbox.record(receipts, at: clock.now) }
+        tally.withdrawn += withdrawals.count
+        tally.postponed += receipts.count
+    }
+
+    private func freeze(
+        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>
+    ) async throws -> [Prepared] {
         var prepared: [Prepared] = []
         var fresh: [FrozenPayload] = []
-        for finding in findings {
-            guard let dossier = finding.dossier, finding.withdrawal == nil else { continue }
-            let claim = finding.claim
+        for case (let claim, .send(let dossier)) in findings {
             if let frozen = claim.frozen {
                 prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
             } else {

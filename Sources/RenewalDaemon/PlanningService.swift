@@ -41,6 +41,8 @@ struct PlanningService: Service {
             return untilNextScan(assembly)
         } catch is CancellationError {
             return .zero
+        } catch RegistryError.cancelled {
+            return .zero
         } catch {
             logger.error("scan failed, nothing is lost: it will be repeated", metadata: ["error": "\(error)"])
             manager.notify(nil, status: "last scan failed: \(error)")

@@ -1,6 +1,6 @@
-import RenewalRegistry
 import RenewalConfig
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 
 /// The last look at a record before its notice leaves: what is no longer true is withdrawn, with its reason.
@@ -10,40 +10,56 @@ struct Recheck: Sendable {
     let assembly: Assembly
     let outbox: Outbox
 
-    /// What became of a claim.
-    struct Finding: Sendable {
-        let claim: ClaimedDelivery
-        let dossier: RegistrationDossier?
-        let withdrawal: Withdrawal?
-        /// The same notice for the address that now stands in the record.
-        let replacement: PlannedNotice?
+    /// What is to become of a claim.
+    enum Finding: Sendable {
+        /// It still holds.
+        case send(RegistrationDossier)
+        /// It no longer holds; the same notice may go to the address that now stands in the record.
+        case withdraw(reason: String, replacement: PlannedNotice?)
+        /// The record cannot be read just now, so nobody can tell.
+        case postpone(reason: String)
     }
 
     /// Looks at the records of a batch of claims.
     ///
     /// - Returns: one finding per claim, in their order
-    func findings(on claims: [ClaimedDelivery], at now: UnixTime) async throws -> [Finding] {
+    func findings(on claims: [ClaimedDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
         let ids = Set(claims.map(\.notice.key.series.record.id))
-        let dossiers = try await assembly.registry.dossiers(registrations: ids.sorted())
-        let acknowledged = try await outbox.acknowledgements(among: claims.map(\.notice.key.series))
+        let page: CandidatePage
+        let acknowledged: [NoticeSeries: CalendarDate]
+        do {
+            page = try await assembly.registry.dossiers(registrations: ids.sorted())
+        } catch {
+            throw .registry(error)
+        }
+        do {
+            acknowledged = try await outbox.acknowledgements(among: claims.map(\.notice.key.series))
+        } catch {
+            throw .outbox(error)
+        }
+        let dossiers = Dictionary(page.dossiers.map { ($0.registration.id, $0) }) { first, _ in first }
+        let unreadable = Dictionary(page.quarantined.map { ($0.id, $0) }) { first, _ in first }
         let day = assembly.calendar.day(of: now)
         return claims.map { claim in
-            finding(
-                on: claim,
-                dossier: dossiers[claim.notice.key.series.record.id],
-                acknowledgedOn: acknowledged[claim.notice.key.series],
-                day: day
-            )
+            let series = claim.notice.key.series
+            guard let dossier = dossiers[series.record.id] else {
+                return Self.finding(onMissing: unreadable[series.record.id])
+            }
+            return finding(on: claim, dossier: dossier, acknowledgedOn: acknowledged[series], day: day)
         }
+    }
+
+    private static func finding(onMissing row: RowProblem?) -> Finding {
+        guard let row else { return .withdraw(reason: "record_missing", replacement: nil) }
+        return .postpone(reason: "\(row.column ?? "the row") \(row.reason)")
     }
 
     private func finding(
         on claim: ClaimedDelivery,
-        dossier: RegistrationDossier?,
+        dossier: RegistrationDossier,
         acknowledgedOn: CalendarDate?,
         day: CalendarDate
     ) -> Finding {
-        guard let dossier else { return withdrawn(claim, nil, reason: "record_missing") }
         let course = RenewalCourse(
             of: dossier,
             on: day,
@@ -51,32 +67,18 @@ struct Recheck: Sendable {
             policy: assembly.settings.policy
         )
         if let reason = course.stopReason(for: claim.notice.key) {
-            return withdrawn(claim, dossier, reason: reason.rawValue)
+            return .withdraw(reason: reason.rawValue, replacement: nil)
         }
         let recipients = assembly.planner.addressing.recipients(of: claim.notice, about: dossier)
-        guard recipients.contains(where: isRecipient(of: claim)) else {
-            let others = recipients.filter { $0.channel == claim.channel }
-            let replacement = PlannedNotice(notice: claim.notice, foundOn: claim.foundOn, recipients: others)
-            return Finding(
-                claim: claim,
-                dossier: dossier,
-                withdrawal: Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: "address_changed"),
-                replacement: others.isEmpty ? nil : replacement
-            )
-        }
-        return Finding(claim: claim, dossier: dossier, withdrawal: nil, replacement: nil)
+            .filter { $0.channel == claim.channel }
+        if recipients.contains(where: { $0.address == claim.recipient.address }) { return .send(dossier) }
+        let replacement = PlannedNotice(notice: claim.notice, foundOn: claim.foundOn, recipients: recipients)
+        return .withdraw(reason: "address_changed", replacement: recipients.isEmpty ? nil : replacement)
     }
+}
 
-    private func isRecipient(of claim: ClaimedDelivery) -> (Recipient) -> Bool {
-        { $0.channel == claim.channel && $0.address == claim.recipient.address }
-    }
-
-    private func withdrawn(_ claim: ClaimedDelivery, _ dossier: RegistrationDossier?, reason: String) -> Finding {
-        Finding(
-            claim: claim,
-            dossier: dossier,
-            withdrawal: Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason),
-            replacement: nil
-        )
-    }
+/// Which of the two databases failed at the last look: one can wait, the other must stop the daemon.
+enum LastLookError: Error {
+    case registry(RegistryError)
+    case outbox(OutboxError)
 }

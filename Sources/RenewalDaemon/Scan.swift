@@ -26,7 +26,8 @@ package struct Scan: Sendable {
 
     /// Scans for a day and records it as scanned.
     ///
-    /// - Throws: `RegistryError`, `OutboxError`, `CancellationError`; what was planned before stays planned
+    /// - Throws: `RegistryError` (`cancelled` among them), `OutboxError`, `CancellationError`; what was planned
+    ///   before stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
         let lastScan = try await outbox.lastScan()

@@ -67,7 +67,7 @@ extension Language {
     var closing: String {
         switch self {
         case .chinese:
-            "本提醒由系统根据登记信息自动生成,仅供参考;办理条件、期限和材料以注册机构公布的要求为准。如您已办理,请确认或忽略本通知。"
+            "本提醒由系统根据登记信息自动生成，仅供参考；办理条件、期限和材料以注册机构公布的要求为准。如您已办理，请确认或忽略本通知。"
         case .english:
             "This reminder was generated automatically from recorded data and is for guidance only; the conditions, "
                 + "time limits and documents published by the registration authority prevail. "

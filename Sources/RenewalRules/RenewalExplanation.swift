@@ -46,14 +46,14 @@ public struct RenewalExplanation: Hashable, Sendable {
     private static func finding(on expiry: Expiry, registration: Registration) -> Finding {
         guard let date = expiry.date else {
             return Finding(
-                chinese: "没有有效期,也没有起始日期,无法判断",
+                chinese: "没有有效期，也没有起始日期，无法判断",
                 english: "no expiry and no first day are recorded",
                 rules: expiry.rules
             )
         }
         let isPrinted = registration.validUntil != nil
         return Finding(
-            chinese: isPrinted ? "有效期至 \(date)(证书印载)" : "有效期至 \(date)(按起始日和期限推算)",
+            chinese: isPrinted ? "有效期至 \(date)（证书印载）" : "有效期至 \(date)（按起始日和期限推算）",
             english: isPrinted ? "valid until \(date), as printed" : "valid until \(date), from first day and term",
             rules: expiry.rules
         )
@@ -64,12 +64,12 @@ public struct RenewalExplanation: Hashable, Sendable {
         case .missing: Finding(chinese: "请管理员核对日期", english: "the dates need checking", rules: ["D4"])
         case .mismatch:
             Finding(
-                chinese: "印载的有效期与推算相差一天以上,以印载为准,请核对",
+                chinese: "印载的有效期与推算相差一天以上，以印载为准，请核对",
                 english: "the printed expiry is more than a day off the computed one; it wins, please check it",
                 rules: ["A4", "D4"]
             )
         case .beforeStart:
-            Finding(chinese: "有效期早于起始日期,请核对", english: "the expiry lies before the first day", rules: ["D4"])
+            Finding(chinese: "有效期早于起始日期，请核对", english: "the expiry lies before the first day", rules: ["D4"])
         }
     }
 
@@ -78,7 +78,7 @@ public struct RenewalExplanation: Hashable, Sendable {
         let procedure = assessment.procedure.words
         let risk = assessment.continuityRisk.words
         return Finding(
-            chinese: "\(day):\(phase.chinese);办理事项:\(procedure.chinese);执业中断风险:\(risk.chinese)",
+            chinese: "\(day):\(phase.chinese)；办理事项：\(procedure.chinese)；执业中断风险：\(risk.chinese)",
             english: "on \(day): \(phase.english); next: \(procedure.english); risk of a gap: \(risk.english)",
             rules: assessment.rules.filter { $0 != "A4" && $0 != "A5" && $0 != "R26" }
         )
@@ -96,7 +96,7 @@ public struct RenewalExplanation: Hashable, Sendable {
     private static func finding(onAcknowledgement day: CalendarDate?) -> Finding? {
         day.map { day in
             Finding(
-                chinese: "\(day) 已确认收到,紧急程度以下的提醒暂停",
+                chinese: "\(day) 已确认收到，紧急程度以下的提醒暂停",
                 english: "acknowledged on \(day): notices below urgent are silenced",
                 rules: ["D9"]
             )

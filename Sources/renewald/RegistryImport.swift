@@ -11,7 +11,7 @@ extension RegistryCommand {
             discussion: """
                 UTF-8 (with or without BOM) or GB18030, separated by commas or tabs, with a header of column names. \
                 Nothing is written unless all rows are good or --skip-bad is given. The table is the file's name \
-                unless --table names it; several files are imported in the order given.
+                unless --table names it; several files are imported in the order given, all or none.
 
                 Example: renewald registry import --write person.csv employer.csv registration.csv
                 """
@@ -30,40 +30,39 @@ extension RegistryCommand {
         func run() async throws {
             try await endingWell {
                 let registry = try ReferenceRegistry(path: location.path())
-                var rejected = 0
-                for file in files { rejected += try importFile(file, into: registry) }
-                guard rejected == 0 else { throw ExitCode(Sysexit.dataError.rawValue) }
+                let options = ImportOptions(writes: write, skipsBad: skipBad, updatedAt: SystemClock().now)
+                let bar = ProgressBar("importing", total: 100)
+                let reports = try registry.importCSV(files.map(read), options: options) { done, total in
+                    bar.show(done * 100 / max(total, 1))
+                }
+                bar.finish()
+                for (file, report) in zip(files, reports) { show(report, of: file) }
+                let isWritten = reports.allSatisfy(\.written)
+                let rejected = reports.reduce(0) { $0 + $1.rejected.count }
                 if !write { Console.say("nothing was written: this was a dry run, add --write") }
+                if write, !isWritten { Console.say("nothing was written: correct the rows, or add --skip-bad") }
+                guard rejected == 0 else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
         }
 
-        /// Imports a file and reports on it.
-        ///
-        /// - Returns: the number of rejected rows
-        private func importFile(_ file: String, into registry: ReferenceRegistry) throws -> Int {
-            let bytes: Data
+        private func read(_ file: String) throws -> ImportFile {
             do {
-                bytes = try Data(contentsOf: URL(filePath: file))
+                return ImportFile(name: file, table: table, bytes: Array(try Data(contentsOf: URL(filePath: file))))
             } catch {
                 Console.complain("reading \(file): \(error.localizedDescription)")
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
-            let options = ImportOptions(writes: write, skipsBad: skipBad, updatedAt: SystemClock().now)
-            let bar = ProgressBar("importing \(file)", total: 100)
-            let report = try registry.importCSV(
-                Array(bytes),
-                into: table,
-                fileName: file,
-                options: options
-            ) { done, total in bar.show(done * 100 / max(total, 1)) }
-            bar.finish()
-            for row in report.rejected { Console.complain("\(file):\(row.line):\(row.column): \(row.reason)") }
+        }
+
+        private func show(_ report: ImportReport, of file: String) {
+            for row in report.rejected {
+                let column = row.column.map { "\($0): " } ?? ""
+                Console.complain("\(file):\(row.line): \(column)\(row.reason)")
+            }
             Console.say(
                 "\(file) → \(report.table) (\(report.encoding)): \(report.rows) rows, \(report.inserted) new, "
                     + "\(report.updated) changed, \(report.unchanged) unchanged, \(report.rejected.count) rejected"
-                    + (report.written ? "" : "; nothing written")
             )
-            return report.rejected.count
         }
     }
 }

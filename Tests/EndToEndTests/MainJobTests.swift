@@ -52,7 +52,7 @@ import Testing
         #expect(repeated.count <= 2 * 2 * parallel)
         for copies in repeated {
             #expect(Set(copies.map(\.id)).count == 1)
-            #expect(Set(copies.map(\.sha256)).count == 1)
+            #expect(Set(copies.map(\.hash)).count == 1)
         }
         sink.signal(SIGTERM)
         #expect(try sink.status() == 0)

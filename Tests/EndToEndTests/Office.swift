@@ -122,7 +122,7 @@ struct Arrival: Decodable {
     let id: String
     let recipient: String
     let signature: String?
-    let sha256: String
+    let hash: String
 
     /// The delivery id inside a `Message-ID` or `webhook-id`.
     var deliveryID: String {

@@ -1,3 +1,4 @@
+import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
 import Testing

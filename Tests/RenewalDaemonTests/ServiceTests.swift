@@ -102,11 +102,8 @@ import Testing
     private static func webhookKind() throws -> ChannelKind {
         let directory = try TemporaryDirectory()
         let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
-        FileManager.default.createFile(
-            atPath: directory.path("secret"),
-            contents: Data(secret.utf8),
-            attributes: [.posixPermissions: 0o600]
-        )
+        try Data(secret.utf8).write(to: directory.url.appending(path: "secret"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: directory.path("secret"))
         let settings = try Settings.parse(
             text: """
                 version: 1
