@@ -90,7 +90,6 @@ package struct Daemon: Sendable {
     }
 
     private func finish() async {
-        manager.notify(.stopping)
         await workplace.engine.shutdown()
         logger.notice("stopped")
     }

@@ -13,8 +13,8 @@ struct DeliveryService: Service {
 
     /// Rest of a channel whose relay or endpoint is at fault, so that its queue is not run against a wall.
     static let pauseAfterFault: Duration = .seconds(300)
-    /// The longest sleep, in case the wall clock is set meanwhile.
-    static let longestWait: Duration = .seconds(3600)
+    /// The longest sleep, in case the wall clock is set or an operator changes the queue meanwhile.
+    static let longestWait: Duration = .seconds(60)
 
     func run() async throws {
         var pauses: [String: UnixTime] = [:]

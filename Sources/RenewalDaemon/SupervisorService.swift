@@ -2,27 +2,34 @@ import Logging
 import RenewalRules
 import ServiceLifecycle
 
-/// Feeds the watchdog as long as every loop keeps its promise.
+/// Feeds the watchdog as long as every loop keeps its promise, and tells the service manager of a stop.
 struct SupervisorService: Service {
     let clock: any Clock
     let vitals: Vitals
     let manager: ServiceManager
     let logger: Logger
 
+    /// How often a daemon without a watchdog looks at itself.
+    static let checkInterval: Duration = .seconds(600)
+
     func run() async throws {
-        guard let interval = manager.watchdogInterval else { return try await gracefulShutdown() }
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                if vitals.areSound(at: clock.uptime) {
-                    manager.notify(.watchdog)
-                } else {
-                    logger.error("a loop is stuck: the watchdog is no longer fed")
-                }
-                do {
-                    try await clock.sleep(for: interval / 2)
-                } catch {
-                    return
-                }
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await feedWatchdog() }
+        } onGracefulShutdown: {
+            manager.notify(.stopping)
+        }
+    }
+
+    /// Pings at half the interval until cancelled; without a watchdog it only waits.
+    private func feedWatchdog() async {
+        while !Task.isCancelled {
+            let isSound = vitals.areSound(at: clock.uptime)
+            if manager.watchdogInterval != nil, isSound { manager.notify(.watchdog) }
+            if !isSound { logger.error("a loop is stuck: the watchdog is no longer fed") }
+            do {
+                try await clock.sleep(for: manager.watchdogInterval.map { $0 / 2 } ?? Self.checkInterval)
+            } catch {
+                return
             }
         }
     }

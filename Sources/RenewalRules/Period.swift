@@ -12,8 +12,11 @@ public struct Period: Hashable, Sendable {
         self.days = days
     }
 
+    /// A period of calendar years, as twelve months each.
     public static func years(_ count: Int) -> Period { Period(months: count * 12) }
+    /// A period of calendar months.
     public static func months(_ count: Int) -> Period { Period(months: count) }
+    /// A period of days.
     public static func days(_ count: Int) -> Period { Period(days: count) }
 }
 

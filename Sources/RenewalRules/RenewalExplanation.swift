@@ -8,6 +8,7 @@ public struct RenewalExplanation: Hashable, Sendable {
         public let english: String
         public let rules: [RuleID]
 
+        /// The finding in one of the two languages.
         public func text(in language: Language) -> String { language == .chinese ? chinese : english }
     }
 

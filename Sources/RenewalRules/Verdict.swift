@@ -1,5 +1,6 @@
 /// What one delivery attempt came to, judged by the tables for SMTP and HTTP.
 public struct Verdict: Hashable, Sendable {
+    /// What is to be done about the delivery.
     public enum Outcome: String, Hashable, Sendable, CaseIterable {
         /// The other side took responsibility.
         case delivered

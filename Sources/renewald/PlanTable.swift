@@ -45,8 +45,8 @@ struct PlanTable: ~Copyable {
             buffer.append(
                 "\(day): \(examined) records in reach, \(records) with something due, \(notices) notices, "
                     + "\(deliveries) deliveries"
+                    + (unreachable > 0 ? "; \(unreachable) notices have no route or no usable address" : "")
             )
-            if unreachable > 0 { buffer.append("\(unreachable) notices have no route or no usable address") }
             if quarantined > 0 { buffer.append("\(quarantined) rows cannot be read (see registry check)") }
         }
         buffer.flush()

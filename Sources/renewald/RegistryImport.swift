@@ -46,12 +46,12 @@ extension RegistryCommand {
         }
 
         private func read(_ file: String) throws -> ImportFile {
-            do {
-                return ImportFile(name: file, table: table, bytes: Array(try Data(contentsOf: URL(filePath: file))))
-            } catch {
-                Console.complain("reading \(file): \(error.localizedDescription)")
+            // A handle, because the file may be a pipe.
+            guard let handle = FileHandle(forReadingAtPath: file) else {
+                Console.complain("reading \(file): \(String(cString: strerror(errno)))")
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
+            return ImportFile(name: file, table: table, bytes: Array(try handle.readToEnd() ?? Data()))
         }
 
         private func show(_ report: ImportReport, of file: String) {

@@ -59,7 +59,7 @@ import Testing
 
     @Test func aMissingSecretIsRefused() throws {
         let run = try configuration { $0.replacing("webhook.secret", with: "missing.secret") }
-        try expect(run, endsWith: 78, saying: "missing.secret")
+        try expect(run, endsWith: 78, saying: "renewald.yaml:", "no such file")
     }
 
     @Test func aMissingConfigurationIsRefused() throws {
@@ -93,9 +93,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("id,name\nP-9,王芳\nP-10,\n", "3:", "name"),
-        ("id,name,email\nP-9,王芳,\"a@b.test\nBcc: x@y.test\"\n", "2:email", "line break"),
-        ("id,name,declined_renewal_on\nP-9,王芳,2026-02-30\n", "2:declined_renewal_on", "2026-02-30"),
+        ("id,name\nP-9,王芳\nP-9,李娜\n", ":3: id", "line 2"),
+        ("id,name,email\nP-9,王芳,\"a@b.test\nBcc: x@y.test\"\n", ":2: email", "line break"),
+        ("id,name,declined_renewal_on\nP-9,王芳,2026-02-30\n", ":2: declined_renewal_on", "not a day"),
         ("id,nmae\nP-9,王芳\n", "nmae", "name"),
     ])
     func aBadRowKeepsTheWholeFileOut(csv: String, place: String, reason: String) throws {

@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func readyWatchdogAndStopAreTold() throws {
-        let (daemon, manager) = try start(office())
+        let office = try office()
+        let (daemon, manager) = try start(office)
         try expect("WATCHDOG=1", from: manager, by: daemon)
         daemon.signal(SIGTERM)
         try expect("STOPPING=1", from: manager, by: daemon)

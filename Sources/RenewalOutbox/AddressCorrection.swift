@@ -1,0 +1,67 @@
+internal import GRDB
+
+/// A delivery of a notice that is planned again.
+struct KnownDelivery {
+    /// Why a delivery to an address that no longer stands in the record ends.
+    static let addressChanged = "address_changed"
+
+    let id: String
+    let channel: String
+    let address: String
+    let state: DeliveryState
+    let reason: String?
+
+    static func all(of noticeID: String, in database: Database) throws -> [KnownDelivery] {
+        let query = "SELECT id, channel, address, state, reason FROM delivery WHERE notice_id = ?"
+        return try Row.fetchAll(database, sql: query, arguments: [noticeID]).map { row in
+            KnownDelivery(
+                id: try row.text("id"),
+                channel: try row.text("channel"),
+                address: try row.text("address"),
+                state: try row.word("state", as: DeliveryState.self),
+                reason: try row.optionalText("reason")
+            )
+        }
+    }
+
+    /// Ended in favour of a corrected address.
+    var isReplaced: Bool { state == .cancelled && reason == Self.addressChanged }
+
+    /// Not accepted by anyone, and not on its way.
+    var isOpen: Bool {
+        switch state {
+        case .pending, .deferred, .held, .failed: true
+        case .sending, .sent, .cancelled, .superseded: false
+        }
+    }
+}
+
+/// What a changed list of addresses means for the deliveries of one notice on one channel.
+///
+/// Only an address that takes the place of another one gets a delivery: a longer list of recipients is a matter for
+/// the next notice. What was sent, or is being sent, to an address that is gone counts as told.
+struct AddressCorrection {
+    /// To be cancelled as `address_changed`.
+    let cancelled: [KnownDelivery]
+    /// Addresses to plan a delivery for.
+    let added: Set<String>
+
+    /// - Parameters:
+    ///   - known: all deliveries of the notice on the channel
+    ///   - addresses: those that now stand in the record, the most important first
+    init(of known: [KnownDelivery], to addresses: [String]) {
+        let standing = known.filter { !$0.isReplaced }
+        let gone = standing.filter { !addresses.contains($0.address) }
+        let open = gone.filter(\.isOpen)
+        let missing = addresses.filter { address in !standing.contains { $0.address == address } }
+        let told = gone.count - open.count
+        let hasVacancy = !open.isEmpty || standing.count < known.count
+        guard hasVacancy, missing.count > told else {
+            cancelled = []
+            added = []
+            return
+        }
+        cancelled = open
+        added = Set(missing.prefix(missing.count - told))
+    }
+}

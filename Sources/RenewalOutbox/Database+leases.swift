@@ -1,0 +1,60 @@
+internal import GRDB
+internal import RenewalRules
+
+/// Steps that several transactions share.
+extension Database {
+    /// Ends an attempt nobody reported on: it may have arrived.
+    func endLease(
+        of id: String,
+        attempt: Int,
+        stage: String,
+        policy: AmbiguityPolicy,
+        at now: UnixTime
+    ) throws {
+        try closeAttempt(
+            attempt,
+            of: id,
+            as: Verdict(.ambiguous, stage: stage, reply: "no result was recorded"),
+            at: now
+        )
+        try execute(
+            sql: """
+                UPDATE delivery
+                SET state = :state, reason = :reason, ambiguous_attempts = ambiguous_attempts + 1,
+                    first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)),
+                    next_attempt_ms = NULL, lease_until_ms = NULL, updated_ms = :now
+                WHERE id = :id AND state = 'sending' AND attempt = :attempt
+                """,
+            arguments: [
+                "id": id, "attempt": attempt, "now": now.milliseconds,
+                "state": policy == .hold ? "held" : "pending", "reason": policy == .hold ? "ambiguous" : nil,
+            ]
+        )
+    }
+
+    /// Writes the result of an attempt that still held its lease.
+    func closeAttempt(_ attempt: Int, of id: String, as verdict: Verdict, at now: UnixTime) throws {
+        try execute(
+            sql: """
+                UPDATE attempt SET ended_ms = ?, outcome = ?, stage = ?, code = ?, reply = ?
+                WHERE delivery_id = ? AND number = ?
+                """,
+            arguments: [
+                now.milliseconds, verdict.outcome.rawValue, verdict.stage, verdict.code, verdict.reply, id, attempt,
+            ]
+        )
+    }
+
+    /// Takes back the trace of an attempt that transmitted nothing.
+    func forget(attempt: Int, of id: String) throws {
+        try execute(sql: "DELETE FROM attempt WHERE delivery_id = ? AND number = ?", arguments: [id, attempt])
+    }
+
+    /// An expression for a statement with the arguments `id` and `attempt`.
+    static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = :id AND number = :attempt)"
+
+    func isDisabled(_ channel: String) throws -> Bool {
+        let query = "SELECT 1 FROM disabled_channel WHERE name = ?"
+        return try Bool.fetchOne(self, sql: query, arguments: [channel]) ?? false
+    }
+}

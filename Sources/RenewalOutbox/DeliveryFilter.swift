@@ -1,0 +1,32 @@
+/// Which deliveries to list.
+package struct DeliveryFilter: Hashable, Sendable {
+    /// As many as fit on a few screens.
+    package static let defaultLimit = 100
+
+    /// Empty for all.
+    package var states: Set<DeliveryState>
+    package var channel: String?
+    /// The id of a record.
+    package var record: String?
+    package var limit: Int
+
+    package init(
+        states: Set<DeliveryState> = [],
+        channel: String? = nil,
+        record: String? = nil,
+        limit: Int = DeliveryFilter.defaultLimit
+    ) {
+        self.states = states
+        self.channel = channel
+        self.record = record
+        self.limit = limit
+    }
+}
+
+/// Which deliveries an order is for.
+package enum DeliverySelection: Hashable, Sendable {
+    /// Ids, or the first characters of them, at least six.
+    case ids([String])
+    /// All that the order makes sense for.
+    case all
+}

@@ -1,0 +1,19 @@
+/// Where a delivery stands.
+package enum DeliveryState: String, Hashable, Sendable, CaseIterable {
+    /// Waits to be claimed.
+    case pending
+    /// Claimed under a lease; an attempt is under way.
+    case sending
+    /// The other side took responsibility.
+    case sent
+    /// Was tried, and waits for its next attempt.
+    case deferred
+    /// Given up: refused for good, or tried for as long as the schedule allows.
+    case failed
+    /// Not sent on purpose; the reason says why.
+    case cancelled
+    /// Waits for an operator.
+    case held
+    /// A later notice of the same series stands in for it.
+    case superseded
+}

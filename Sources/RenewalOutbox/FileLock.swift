@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// An exclusive lock on a file of its own, held for the life of the value and freed by the system with the process.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock of the state file at `path`, which is the file `<path>.lock`.
+    ///
+    /// - Throws: `locked` when another process or value holds it, `unreadable` when the file cannot be made
+    init(forStateFileAt path: String) throws(OutboxError) {
+        let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, StateFile.mode)
+        guard file >= 0 else { throw .unreadable(path: path + ".lock", reason: SystemFault.text) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            let reason = SystemFault.text
+            close(file)
+            throw isHeld ? .locked(path: path) : .unreadable(path: path + ".lock", reason: reason)
+        }
+        // Set last: a value that fails before is never deinitialised, so nothing is closed twice.
+        descriptor = file
+    }
+
+    deinit {
+        // Closing frees the lock; nothing was written, so a failing close loses nothing.
+        close(descriptor)
+    }
+}
+
+/// The words of the system for the last failed call.
+enum SystemFault {
+    static var text: String { String(cString: strerror(errno)).lowercased() }
+}

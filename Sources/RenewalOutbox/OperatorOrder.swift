@@ -1,0 +1,43 @@
+/// A change of state that an operator may order.
+enum OperatorOrder: Hashable {
+    case retry
+    case cancel(reason: String)
+    case hold
+    case release
+
+    /// The word of the command.
+    var verb: String {
+        switch self {
+        case .retry: "retry"
+        case .cancel: "cancel"
+        case .hold: "hold"
+        case .release: "release"
+        }
+    }
+
+    /// The states it makes sense in; what is being sent is left to its attempt.
+    var allowedStates: Set<DeliveryState> {
+        switch self {
+        case .retry: [.failed, .held, .deferred]
+        case .cancel: [.pending, .deferred, .held, .failed]
+        case .hold: [.pending, .deferred]
+        case .release: [.held]
+        }
+    }
+
+    var target: DeliveryState {
+        switch self {
+        case .retry, .release: .pending
+        case .cancel: .cancelled
+        case .hold: .held
+        }
+    }
+
+    var reason: String? {
+        switch self {
+        case .retry, .release: nil
+        case .cancel(let reason): reason
+        case .hold: "operator"
+        }
+    }
+}

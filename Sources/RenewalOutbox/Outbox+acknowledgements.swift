@@ -1,0 +1,53 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Notes that the series of a notice was acknowledged on a day; the latest day counts.
+    ///
+    /// - Parameters:
+    ///   - noticeID: the id, or the first characters of it, at least six, if no other notice begins so
+    ///   - now: the instant, kept with it
+    ///   - day: the business day that counts for the rules
+    /// - Throws: `unknownNotice`, `ambiguousID`
+    /// - Source: rule D9
+    package func acknowledge(
+        noticeID: String,
+        at now: UnixTime,
+        on day: CalendarDate
+    ) async throws(OutboxError) {
+        try await write { database in
+            guard let id = try database.fullID(of: noticeID, in: .notice) else {
+                throw OutboxError.unknownNotice(id: noticeID)
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO acknowledgement
+                        (record_id, record_type, expires_on, acknowledged_on, acknowledged_ms, notice_id)
+                    SELECT record_id, record_type, expires_on, :day, :now, id FROM notice WHERE id = :id
+                    ON CONFLICT (record_id, record_type, expires_on) DO UPDATE
+                    SET acknowledged_on = excluded.acknowledged_on, acknowledged_ms = excluded.acknowledged_ms,
+                        notice_id = excluded.notice_id
+                    WHERE excluded.acknowledged_on > acknowledged_on
+                    """,
+                arguments: ["id": id, "day": day.description, "now": now.milliseconds]
+            )
+        }
+    }
+
+    /// The days on which series were acknowledged; a series without acknowledgement is left out.
+    ///
+    /// Ask for up to a thousand at a time.
+    package func acknowledgements(
+        among series: [NoticeSeries]
+    ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {
+        try await read(orEmpty: [:]) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.acknowledgement)
+            var days: [NoticeSeries: CalendarDate] = [:]
+            for series in Set(series) {
+                guard let row = try Row.fetchOne(statement, arguments: series.arguments) else { continue }
+                days[series] = try row.day("acknowledged_on")
+            }
+            return days
+        }
+    }
+}

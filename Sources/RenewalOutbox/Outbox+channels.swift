@@ -1,0 +1,31 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// The channels that send nothing until an administrator enables them again, with the reason of each.
+    package func disabledChannels() async throws(OutboxError) -> [String: String] {
+        try await read(orEmpty: [:]) { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT name, reason FROM disabled_channel")
+            return try rows.reduce(into: [:]) { channels, row in
+                channels[try row.text("name")] = try row.text("reason")
+            }
+        }
+    }
+
+    /// Stops a channel for good, because its endpoint said it is gone; the first reason stays.
+    package func disableChannel(_ name: String, reason: String, at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            try database.execute(
+                sql: "INSERT INTO disabled_channel (name, reason, disabled_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                arguments: [name, reason, now.milliseconds]
+            )
+        }
+    }
+
+    /// Lets a channel send again; one that is enabled stays so.
+    package func enableChannel(_ name: String) async throws(OutboxError) {
+        try await write { database in
+            try database.execute(sql: "DELETE FROM disabled_channel WHERE name = ?", arguments: [name])
+        }
+    }
+}

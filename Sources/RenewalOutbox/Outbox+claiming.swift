@@ -1,0 +1,135 @@
+internal import Foundation
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Takes deliveries of a channel for one attempt each.
+    ///
+    /// Takes what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
+    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. The claim is on disk before
+    /// the call returns, so a crash during the attempt leaves its trace.
+    ///
+    /// - Parameters:
+    ///   - channel: the channel's name in the configuration
+    ///   - limit: the most to take
+    ///   - lease: at least the longest attempt
+    ///   - minimumSeverity: leaves what is less pressing alone
+    ///   - now: the instant of the claim
+    /// - Returns: the most pressing first, then by due day
+    /// - Throws: `writeFailed`, `busy`; nothing is claimed then
+    package func claim(
+        channel: String,
+        limit: Int,
+        lease: Duration,
+        minimumSeverity: Severity?,
+        at now: UnixTime
+    ) async throws(OutboxError) -> [ClaimedDelivery] {
+        try await write { database in
+            try Claiming(database: database, channel: channel, now: now).claim(
+                limit: limit,
+                until: now + lease,
+                severity: minimumSeverity ?? .info
+            )
+        }
+    }
+
+    /// Stores rendered messages; the first one of a delivery stays for good.
+    ///
+    /// One whose attempt lost its lease is ignored.
+    package func freeze(_ payloads: [FrozenPayload], at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            for payload in payloads {
+                try database.execute(
+                    sql: """
+                        INSERT INTO payload (delivery_id, attempt, subject, bytes)
+                        SELECT id, attempt, :subject, :bytes FROM delivery
+                        WHERE id = :id AND state = 'sending' AND attempt = :attempt AND lease_until_ms > :now
+                        ON CONFLICT DO NOTHING
+                        """,
+                    arguments: [
+                        "id": payload.deliveryID, "attempt": payload.attempt, "subject": payload.subject,
+                        "bytes": Data(payload.bytes), "now": now.milliseconds,
+                    ]
+                )
+            }
+        }
+    }
+
+    /// Gives claims back unused, as if they had not been made; their values must not be used any more.
+    ///
+    /// A claim whose lease was lost is ignored.
+    package func unclaim(_ claims: [ClaimedDelivery], at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            for claim in claims {
+                try database.execute(
+                    sql: """
+                        UPDATE delivery
+                        SET state = CASE WHEN next_attempt_ms IS NULL THEN 'pending' ELSE 'deferred' END,
+                            attempt = attempt - 1, lease_until_ms = NULL, updated_ms = :now
+                        WHERE id = :id AND state = 'sending' AND attempt = :attempt
+                        """,
+                    arguments: ["id": claim.id, "attempt": claim.attempt, "now": now.milliseconds]
+                )
+                if database.changesCount > 0 { try database.forget(attempt: claim.attempt, of: claim.id) }
+            }
+        }
+    }
+
+    /// Prolongs the lease of a running attempt.
+    ///
+    /// - Returns: whether the attempt still had it
+    package func renewLease(
+        deliveryID: String,
+        attempt: Int,
+        until: UnixTime
+    ) async throws(OutboxError) -> Bool {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE delivery SET lease_until_ms = ? WHERE id = ? AND state = 'sending' AND attempt = ?",
+                arguments: [until.milliseconds, deliveryID, attempt]
+            )
+            return database.changesCount > 0
+        }
+    }
+
+    /// Frees everything that is being sent; only for the daemon that has just started and holds the lock.
+    ///
+    /// Whatever was under way when the last process ended may have arrived: its attempt is marked ambiguous.
+    ///
+    /// - Returns: how many deliveries were freed
+    package func releaseOwnLeases(
+        onAmbiguous policy: AmbiguityPolicy,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Int {
+        try await write { database in
+            let query = "SELECT id, attempt FROM delivery WHERE state = 'sending'"
+            let claims = try Row.fetchAll(database, sql: query)
+            for claim in claims {
+                try database.endLease(
+                    of: claim.text("id"),
+                    attempt: claim.integer("attempt"),
+                    stage: "restart",
+                    policy: policy,
+                    at: now
+                )
+            }
+            return claims.count
+        }
+    }
+
+    /// Tells when something of a channel becomes claimable.
+    ///
+    /// - Returns: the instant 0 when something waits already; `nil` when nothing does or the channel is disabled
+    package func nextAttempt(
+        channel: String,
+        minimumSeverity: Severity = .info
+    ) async throws(OutboxError) -> UnixTime? {
+        try await read(orEmpty: nil) { database in
+            guard try !database.isDisabled(channel) else { return nil }
+            let arguments: StatementArguments = ["channel": channel, "severity": minimumSeverity.rank]
+            let queries = [OutboxQueries.nextPending, OutboxQueries.nextDeferred, OutboxQueries.nextLease]
+            let instants = try queries.compactMap { try Int64.fetchOne(database, sql: $0, arguments: arguments) }
+            return instants.min().map { UnixTime(milliseconds: $0) }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Lists deliveries, the newest first.
+    package func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary] {
+        try await read(orEmpty: []) { database in
+            var conditions: [String] = []
+            var arguments: StatementArguments = ["limit": filter.limit]
+            if !filter.states.isEmpty {
+                // The words come from the enum, never from outside.
+                let words = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+                conditions.append("d.state IN (\(words))")
+            }
+            if let channel = filter.channel {
+                conditions.append("d.channel = :channel")
+                arguments += ["channel": channel]
+            }
+            if let record = filter.record {
+                conditions.append("d.notice_id IN (SELECT id FROM notice WHERE record_id = :record)")
+                arguments += ["record": record]
+            }
+            let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+            return try database.summaries("\(condition) ORDER BY d.sequence DESC LIMIT :limit", arguments)
+        }
+    }
+
+    /// Reads everything about one delivery.
+    ///
+    /// - Parameter id: the id, or the first characters of it, at least six, if no other delivery begins so
+    /// - Returns: `nil` when there is none
+    /// - Throws: `ambiguousID`
+    package func delivery(id: String) async throws(OutboxError) -> DeliveryDetail? {
+        try await read(orEmpty: nil) { database in
+            guard let id = try database.fullID(of: id, in: .delivery) else { return nil }
+            guard let summary = try database.summaries("WHERE d.id = ?", [id]).first else { return nil }
+            let query = "SELECT subject, length(bytes) AS size FROM payload WHERE delivery_id = ?"
+            let payload = try Row.fetchOne(database, sql: query, arguments: [id])
+            return DeliveryDetail(
+                summary: summary,
+                attempts: try database.attempts(of: id),
+                payloadSize: try payload?.integer("size"),
+                subject: try payload?.text("subject")
+            )
+        }
+    }
+
+    /// Counts the deliveries in each state; a state without any is left out.
+    package func counts() async throws(OutboxError) -> [DeliveryState: Int] {
+        try await read(orEmpty: [:]) { database in
+            try Row.fetchAll(database, sql: OutboxQueries.counts).reduce(into: [:]) { counts, row in
+                counts[try row.word("state", as: DeliveryState.self)] = try row.integer("count")
+            }
+        }
+    }
+
+    /// Reads all notices of a record with their deliveries, by due day.
+    package func notices(record: RecordReference) async throws(OutboxError) -> [NoticeHistory] {
+        try await read(orEmpty: []) { database in
+            let query = """
+                SELECT n.id, n.state, n.found_on, n.created_ms, \(NoticeColumns.all) FROM notice AS n
+                WHERE n.record_id = ? AND n.record_type = ? ORDER BY n.due_on, n.sequence
+                """
+            let arguments: StatementArguments = [record.id, record.type.rawValue]
+            return try Row.fetchAll(database, sql: query, arguments: arguments).map { row in
+                let id = try row.text("id")
+                return NoticeHistory(
+                    id: id,
+                    notice: try row.notice(),
+                    isSuperseded: try row.text("state") == "superseded",
+                    foundOn: try row.optionalDay("found_on"),
+                    createdAt: try row.instant("created_ms"),
+                    deliveries: try database.summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id])
+                )
+            }
+        }
+    }
+}
+
+extension Database {
+    fileprivate func attempts(of id: String) throws -> [AttemptRecord] {
+        let query = """
+            SELECT number, started_ms, ended_ms, outcome, stage, code, reply, is_late FROM attempt
+            WHERE delivery_id = ? ORDER BY number
+            """
+        return try Row.fetchAll(self, sql: query, arguments: [id]).map { row in
+            AttemptRecord(
+                number: try row.integer("number"),
+                startedAt: try row.instant("started_ms"),
+                endedAt: try row.optionalInstant("ended_ms"),
+                outcome: try row.optionalText("outcome").flatMap(Verdict.Outcome.init(rawValue:)),
+                stage: try row.optionalText("stage"),
+                code: try row.decode(Int?.self, forColumn: "code"),
+                reply: try row.optionalText("reply"),
+                isLate: try row.integer("is_late") == 1
+            )
+        }
+    }
+}

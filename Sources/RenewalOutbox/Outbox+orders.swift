@@ -1,0 +1,92 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Puts failed, held or deferred deliveries back in the queue, with their whole time for retries ahead.
+    ///
+    /// `all` means all failed, held and deferred ones.
+    ///
+    /// - Returns: how many
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
+    package func retry(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
+        try await carryOut(.retry, on: selection, at: now)
+    }
+
+    /// Ends a delivery that is not on its way; the reason must not be empty.
+    ///
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`
+    package func cancel(id: String, reason: String, at now: UnixTime) async throws(OutboxError) {
+        _ = try await carryOut(.cancel(reason: reason), on: .ids([id]), at: now)
+    }
+
+    /// Keeps a waiting delivery back until it is released.
+    ///
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`
+    package func hold(id: String, at now: UnixTime) async throws(OutboxError) {
+        _ = try await carryOut(.hold, on: .ids([id]), at: now)
+    }
+
+    /// Puts held deliveries back in the queue; `all` means all of them.
+    ///
+    /// - Returns: how many
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
+    package func release(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
+        try await carryOut(.release, on: selection, at: now)
+    }
+
+    private func carryOut(
+        _ order: OperatorOrder,
+        on selection: DeliverySelection,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Int {
+        try await write { database in
+            switch selection {
+            case .all: return try database.apply(order, in: order.allowedStates, id: nil, at: now)
+            case .ids(let ids):
+                for id in Set(ids) { try database.carryOut(order, on: id, at: now) }
+                return Set(ids).count
+            }
+        }
+    }
+}
+
+extension Database {
+    fileprivate func carryOut(_ order: OperatorOrder, on beginning: String, at now: UnixTime) throws {
+        guard let id = try fullID(of: beginning, in: .delivery) else {
+            throw OutboxError.unknownDelivery(id: beginning)
+        }
+        guard try apply(order, in: order.allowedStates, id: id, at: now) == 0 else { return }
+        let row = try Row.fetchOne(self, sql: "SELECT state FROM delivery WHERE id = ?", arguments: [id])
+        guard let state = try row?.word("state", as: DeliveryState.self) else {
+            throw OutboxError.unknownDelivery(id: id)
+        }
+        throw OutboxError.notPossible(id: id, state: state, what: order.verb)
+    }
+
+    /// Changes one delivery, or all, in one of the states.
+    ///
+    /// - Returns: how many were changed
+    fileprivate func apply(
+        _ order: OperatorOrder,
+        in states: Set<DeliveryState>,
+        id: String?,
+        at now: UnixTime
+    ) throws -> Int {
+        let words = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+        let isQueued = order.target == .pending
+        var arguments: StatementArguments = [
+            "state": order.target.rawValue, "reason": order.reason, "now": now.milliseconds,
+        ]
+        if let id { arguments += ["id": id] }
+        try execute(
+            sql: """
+                UPDATE delivery
+                SET state = :state, reason = :reason, next_attempt_ms = NULL, updated_ms = :now
+                    \(isQueued ? ", first_attempt_ms = NULL" : "")
+                WHERE \(id == nil ? "" : "id = :id AND ")state IN (\(words))
+                """,
+            arguments: arguments
+        )
+        return changesCount
+    }
+}

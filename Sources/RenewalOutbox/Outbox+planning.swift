@@ -1,0 +1,59 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Stores due notices and their deliveries, once each, in one transaction.
+    ///
+    /// Planning a known notice changes nothing, with two exceptions. When the address of a channel was corrected, the
+    /// delivery that was not accepted yet is cancelled (`address_changed`) and one for the new address is planned;
+    /// what was accepted, or is being sent, stays. And a notice that had nobody to go to gets its deliveries once it
+    /// has. A new notice with recipients supersedes what still waits of earlier notices of its series and audience,
+    /// and of the same application where it is about one.
+    ///
+    /// - Parameters:
+    ///   - batch: in any order, up to some hundred
+    ///   - superseded: marks that passed unseen; stored without deliveries
+    ///   - now: the instant of planning
+    /// - Returns: what was new
+    /// - Throws: `writeFailed`, `busy`; nothing of the batch is stored then
+    package func plan(
+        _ batch: [PlannedNotice],
+        superseded: [Notice],
+        at now: UnixTime
+    ) async throws(OutboxError) -> PlanOutcome {
+        try await write { database in
+            var planning = Planning(database: database, now: now)
+            for notice in superseded { try planning.skip(notice) }
+            // Earlier marks first, so that the later ones of the same batch supersede them.
+            for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
+            return planning.outcome
+        }
+    }
+
+    /// Finds the series that have at least one notice; ask for up to a thousand at a time.
+    package func knownSeries(among series: [NoticeSeries]) async throws(OutboxError) -> Set<NoticeSeries> {
+        Set(try await knownAudiences(among: series).keys)
+    }
+
+    /// Finds the audiences that have had a notice of a series; a series without any is left out.
+    ///
+    /// Ask for up to a thousand at a time.
+    package func knownAudiences(
+        among series: [NoticeSeries]
+    ) async throws(OutboxError) -> [NoticeSeries: Set<Audience>] {
+        try await read(orEmpty: [:]) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.knownAudiences)
+            var known: [NoticeSeries: Set<Audience>] = [:]
+            for series in Set(series) {
+                let words = try String.fetchSet(statement, arguments: series.arguments)
+                if !words.isEmpty { known[series] = Set(words.compactMap(Audience.init(rawValue:))) }
+            }
+            return known
+        }
+    }
+}
+
+extension NoticeSeries {
+    /// The columns `record_id, record_type, expires_on`, in this order.
+    var arguments: StatementArguments { [record.id, record.type.rawValue, expires.description] }
+}

@@ -1,0 +1,29 @@
+internal import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// The latest day that was scanned to the end; `nil` before the first scan.
+    package func lastScan() async throws(OutboxError) -> CalendarDate? {
+        try await read(orEmpty: nil) { database in
+            let row = try Row.fetchOne(database, sql: OutboxQueries.lastScan)
+            return try row?.optionalDay("day")
+        }
+    }
+
+    /// Notes a complete scan; call it after everything it found is planned.
+    package func recordScan(_ scan: ScanRecord) async throws(OutboxError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO scan
+                        (day, started_ms, ended_ms, examined, quarantined, planned_notices, planned_deliveries)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    scan.day.description, scan.startedAt.milliseconds, scan.endedAt.milliseconds, scan.examined,
+                    scan.quarantined, scan.plannedNotices, scan.plannedDeliveries,
+                ]
+            )
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import GRDB
+package import RenewalRules
+
+/// The durable outbox: what is to be told to whom, and what became of it.
+///
+/// Every change is one transaction that is on disk when the call returns, and is compared with the state it expects
+/// before it is made. Calls run on SQLite's own queues and are carried to their end even when the calling task is
+/// cancelled. Text and addresses are stored as given.
+package final class Outbox: Sendable {
+    /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
+    package let instanceID: String
+
+    private let path: String
+    /// `nil` when there is nothing to read yet.
+    let pool: DatabasePool?
+    /// Held by the daemon only.
+    private let lock: FileLock?
+
+    /// Opens a state file.
+    ///
+    /// - Throws: `locked` when another daemon has it, `missing` for an operator's command without a file,
+    ///   `schemaTooNew`, `notADatabase`, `damaged`, `unreadable`; the file is not touched then
+    package init(path: String, access: OutboxAccess, at now: UnixTime) throws(OutboxError) {
+        self.path = path
+        let file = StateFile(path: path)
+        lock = access == .daemon ? try FileLock(forStateFileAt: path) : nil
+        let content = try file.content()
+        switch (access, content) {
+        case (.daemon, _): pool = try file.openForWriting(checkpoints: .automatic, at: now)
+        case (.operatorCommand, .outbox): pool = try file.openForWriting(checkpoints: .never, at: now)
+        case (.operatorCommand, _): throw .missing(path: path)
+        case (.reading, .outbox): pool = try file.openForReading()
+        case (.reading, _): pool = nil
+        }
+        do {
+            let query = "SELECT id FROM instance"
+            instanceID = try pool?.read { try String.fetchOne($0, sql: query) } ?? ""
+        } catch {
+            throw OutboxError(error, path: path)
+        }
+    }
+
+    /// Runs a query on a snapshot of the file; without a file the answer is `empty`.
+    func read<Value: Sendable>(
+        orEmpty empty: Value,
+        _ query: @escaping @Sendable (Database) throws -> Value
+    ) async throws(OutboxError) -> Value {
+        guard let pool else { return empty }
+        // Not GRDB's own async functions: those give up when the task is cancelled.
+        let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
+            pool.asyncRead { [path] database in
+                continuation.resume(
+                    returning: Result { try query(database.get()) }.mapError { OutboxError($0, path: path) }
+                )
+            }
+        }
+        return try result.get()
+    }
+
+    /// Runs `change` in one immediate transaction, all of it or nothing.
+    func write<Value: Sendable>(
+        _ change: @escaping @Sendable (Database) throws -> Value
+    ) async throws(OutboxError) -> Value {
+        guard let pool else { throw .missing(path: path) }
+        let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
+            pool.asyncWrite(change) { [path] _, outcome in
+                continuation.resume(returning: outcome.mapError { OutboxError($0, path: path) })
+            }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,17 @@
+/// How a state file is opened.
+package enum OutboxAccess: Hashable, Sendable {
+    /// Takes the lock, makes the file and brings its schema up to date.
+    case daemon
+    /// Reads and writes beside a running daemon, without the lock; the file must exist.
+    case operatorCommand
+    /// Reads only; a missing file reads as an empty outbox.
+    case reading
+}
+
+/// What happens to a delivery whose attempt may or may not have arrived.
+package enum AmbiguityPolicy: String, Hashable, Sendable {
+    /// Sent again with the same ids and bytes.
+    case resend
+    /// Held until an operator decides.
+    case hold
+}

@@ -1,0 +1,69 @@
+/// Why the state file cannot be used or an order on it cannot be carried out.
+package enum OutboxError: Error, Hashable, Sendable {
+    /// Another daemon holds the lock of this state file.
+    case locked(path: String)
+    /// There is no state file yet; the daemon makes it, the operator's commands do not.
+    case missing(path: String)
+    /// The state file was written by a newer version.
+    case schemaTooNew(path: String)
+    /// The file cannot be opened or made.
+    case unreadable(path: String, reason: String)
+    /// The file is there, but it is not a state file of renewald.
+    case notADatabase(path: String)
+    /// The content of the file is damaged.
+    case damaged(path: String, reason: String)
+    /// Another process kept the file busy for longer than the busy timeout.
+    case busy(path: String)
+    /// An I/O error or a full disk; nothing of the transaction is stored. After it no further write can be trusted.
+    case writeFailed(reason: String)
+    case unknownNotice(id: String)
+    case unknownDelivery(id: String)
+    /// More than one id begins like this.
+    case ambiguousID(id: String)
+    /// The delivery is in a state that does not allow the order.
+    case notPossible(id: String, state: DeliveryState, what: String)
+
+    /// The exit status a command ends with.
+    ///
+    /// - Source: sysexits.h
+    package var exitCode: Int32 {
+        switch self {
+        case .ambiguousID: 64
+        case .schemaTooNew, .notADatabase, .damaged, .notPossible: 65
+        case .missing, .unknownNotice, .unknownDelivery: 66
+        case .unreadable, .writeFailed: 74
+        case .locked, .busy: 75
+        }
+    }
+}
+
+extension OutboxError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .locked(let path):
+            "cannot open the state file \(path): another renewald is running on it; stop that one first"
+        case .missing(let path):
+            "cannot open the state file \(path): it does not exist; `renewald run` makes it"
+        case .schemaTooNew(let path):
+            "cannot open the state file \(path): a newer renewald has written it; install that version again"
+        case .unreadable(let path, let reason):
+            "cannot open the state file \(path): \(reason); check the path, its owner and its mode"
+        case .notADatabase(let path):
+            "cannot open the state file \(path): it is not a state file of renewald; check `state.sqlite`"
+        case .damaged(let path, let reason):
+            "cannot read the state file \(path): it is damaged (\(reason)); keep a copy and restore a backup"
+        case .busy(let path):
+            "cannot use the state file \(path): another process keeps it busy; try again"
+        case .writeFailed(let reason):
+            "cannot write the state file: \(reason); nothing was stored, check disk and file system, then restart"
+        case .unknownNotice(let id):
+            "cannot find notice \(id): no notice has this id; `renewald explain` lists those of a record"
+        case .unknownDelivery(let id):
+            "cannot find delivery \(id): no delivery has this id; see `renewald outbox list`"
+        case .ambiguousID(let id):
+            "cannot tell which one \(id) is: several ids begin like this; give more characters"
+        case .notPossible(let id, let state, let what):
+            "cannot \(what) delivery \(id): it is \(state.rawValue); see `renewald outbox show \(id)`"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import RenewalRules
+
+/// A due notice with everyone it goes to.
+package struct PlannedNotice: Hashable, Sendable {
+    package let notice: Notice
+    /// The business day of the scan that found it.
+    package let foundOn: CalendarDate
+    /// Empty when no route or no address lets it out; it is stored all the same.
+    package let recipients: [Recipient]
+
+    package init(notice: Notice, foundOn: CalendarDate, recipients: [Recipient]) {
+        self.notice = notice
+        self.foundOn = foundOn
+        self.recipients = recipients
+    }
+}
+
+/// One address on one channel.
+package struct Recipient: Hashable, Sendable {
+    /// The channel's name in the configuration.
+    package let channel: String
+    /// The address or target as the channel uses it.
+    package let address: String
+    package let name: String?
+    package let language: Language
+
+    package init(channel: String, address: String, name: String?, language: Language) {
+        self.channel = channel
+        self.address = address
+        self.name = name
+        self.language = language
+    }
+}
+
+/// What a planning call added; everything else was known.
+package struct PlanOutcome: Hashable, Sendable {
+    package var newNotices: Int
+    package var newDeliveries: Int
+
+    package init(newNotices: Int, newDeliveries: Int) {
+        self.newNotices = newNotices
+        self.newDeliveries = newDeliveries
+    }
+}

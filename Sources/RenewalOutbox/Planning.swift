@@ -1,0 +1,117 @@
+internal import GRDB
+internal import RenewalRules
+
+/// One planning transaction: stores what is new and leaves what is known alone.
+struct Planning {
+    let database: Database
+    let now: UnixTime
+    private(set) var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+
+    init(database: Database, now: UnixTime) {
+        self.database = database
+        self.now = now
+    }
+
+    mutating func plan(_ planned: PlannedNotice) throws {
+        guard try store(planned.notice, state: "planned", foundOn: planned.foundOn) else {
+            return try replan(planned)
+        }
+        outcome.newNotices += 1
+        guard !planned.recipients.isEmpty else { return }
+        try supersedeEarlier(than: planned.notice)
+        try add(planned.recipients, to: planned.notice)
+    }
+
+    /// Stores a mark that passed unseen.
+    func skip(_ notice: Notice) throws {
+        _ = try store(notice, state: "superseded", foundOn: nil)
+    }
+
+    /// - Returns: whether the notice is new
+    private func store(_ notice: Notice, state: String, foundOn: CalendarDate?) throws -> Bool {
+        let series = notice.key.series
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO notice
+                    (id, record_id, record_type, expires_on, kind, milestone, audience, occurred_on, due_on, severity,
+                    rules, state, found_on, created_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """
+        ).execute(
+            arguments: [
+                notice.key.noticeID, series.record.id, series.record.type.rawValue, series.expires.description,
+                notice.key.kind.rawValue, notice.key.milestone.description, notice.key.audience.rawValue,
+                notice.key.occurrence?.description, notice.dueOn.description, notice.severity.rank,
+                notice.rules.map(\.rawValue).joined(separator: " "), state, foundOn?.description, now.milliseconds,
+            ]
+        )
+        return database.changesCount > 0
+    }
+
+    private func supersedeEarlier(than notice: Notice) throws {
+        let series = notice.key.series
+        try database.cachedStatement(sql: OutboxQueries.supersedeEarlier).execute(
+            arguments: [
+                "id": notice.key.noticeID, "now": now.milliseconds, "record": series.record.id,
+                "type": series.record.type.rawValue, "expires": series.expires.description,
+                "audience": notice.key.audience.rawValue, "due": notice.dueOn.description,
+                "occurred": notice.key.occurrence?.description,
+            ]
+        )
+    }
+
+    /// Adds deliveries; one that was cancelled because of its address waits again.
+    private mutating func add(_ recipients: [Recipient], to notice: Notice) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO delivery
+                    (id, notice_id, channel, address, recipient_name, language, severity, due_on, state, attempt,
+                    ambiguous_attempts, created_ms, updated_ms)
+                VALUES (:id, :notice, :channel, :address, :name, :language, :severity, :due, 'pending', 0, 0, :now, :now)
+                ON CONFLICT (id) DO UPDATE SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
+                    WHERE state = 'cancelled' AND reason = '\(KnownDelivery.addressChanged)'
+                """
+        )
+        for recipient in recipients {
+            try statement.execute(
+                arguments: [
+                    "id": notice.key.deliveryID(channel: recipient.channel, recipient: recipient.address),
+                    "notice": notice.key.noticeID, "channel": recipient.channel, "address": recipient.address,
+                    "name": recipient.name, "language": recipient.language.rawValue, "severity": notice.severity.rank,
+                    "due": notice.dueOn.description, "now": now.milliseconds,
+                ]
+            )
+            outcome.newDeliveries += database.changesCount
+        }
+    }
+
+    private mutating func replan(_ planned: PlannedNotice) throws {
+        let id = planned.notice.key.noticeID
+        let query = "SELECT state FROM notice WHERE id = ?"
+        guard try String.fetchOne(database, sql: query, arguments: [id]) == "planned" else { return }
+        let known = try KnownDelivery.all(of: id, in: database)
+        guard !known.isEmpty else { return try add(planned.recipients, to: planned.notice) }
+        for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
+            let correction = AddressCorrection(
+                of: known.filter { $0.channel == channel },
+                to: recipients.map(\.address)
+            )
+            try cancel(correction.cancelled)
+            try add(recipients.filter { correction.added.contains($0.address) }, to: planned.notice)
+        }
+    }
+
+    private func cancel(_ deliveries: [KnownDelivery]) throws {
+        for delivery in deliveries {
+            try database.execute(
+                sql: """
+                    UPDATE delivery
+                    SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
+                    WHERE id = ? AND state IN ('pending', 'deferred', 'held', 'failed')
+                    """,
+                arguments: [KnownDelivery.addressChanged, now.milliseconds, delivery.id]
+            )
+        }
+    }
+}

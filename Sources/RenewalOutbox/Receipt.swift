@@ -1,0 +1,64 @@
+package import RenewalRules
+
+/// What an attempt came to, and what is to happen with its delivery.
+package struct Receipt: Hashable, Sendable {
+    package let deliveryID: String
+    package let attempt: Int
+    package let verdict: Verdict
+    package let next: NextState
+
+    package init(deliveryID: String, attempt: Int, verdict: Verdict, next: NextState) {
+        self.deliveryID = deliveryID
+        self.attempt = attempt
+        self.verdict = verdict
+        self.next = next
+    }
+}
+
+/// The state a delivery goes to after an attempt.
+package enum NextState: Hashable, Sendable {
+    case sent
+    /// Tried again, not before the instant.
+    case deferred(until: UnixTime)
+    case failed
+    case held(reason: String)
+    case cancelled(reason: String)
+
+    var state: DeliveryState {
+        switch self {
+        case .sent: .sent
+        case .deferred: .deferred
+        case .failed: .failed
+        case .held: .held
+        case .cancelled: .cancelled
+        }
+    }
+
+    var nextAttempt: UnixTime? {
+        guard case .deferred(let until) = self else { return nil }
+        return until
+    }
+
+    /// Why the delivery does not go on; a failed one was refused, or given up after too many attempts.
+    func reason(after outcome: Verdict.Outcome) -> String? {
+        switch self {
+        case .sent, .deferred: nil
+        case .failed: outcome == .permanent ? "refused" : "given_up"
+        case .held(let reason), .cancelled(let reason): reason
+        }
+    }
+}
+
+/// A claimed delivery that is no longer true and is not sent.
+package struct Withdrawal: Hashable, Sendable {
+    package let deliveryID: String
+    package let attempt: Int
+    /// A word for the operator: `record_missing`, `address_changed`.
+    package let reason: String
+
+    package init(deliveryID: String, attempt: Int, reason: String) {
+        self.deliveryID = deliveryID
+        self.attempt = attempt
+        self.reason = reason
+    }
+}

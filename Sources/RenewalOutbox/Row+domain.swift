@@ -1,0 +1,71 @@
+internal import Foundation
+internal import GRDB
+internal import RenewalRules
+
+/// Columns as values of the domain; what the schema rules out is reported as damage.
+extension Row {
+    /// A column cannot be read as what it should be.
+    struct Unreadable: Error {}
+
+    func text(_ column: String) throws -> String { try decode(String.self, forColumn: column) }
+
+    func optionalText(_ column: String) throws -> String? { try decode(String?.self, forColumn: column) }
+
+    func integer(_ column: String) throws -> Int { try decode(Int.self, forColumn: column) }
+
+    func bytes(_ column: String) throws -> [UInt8] { [UInt8](try decode(Data.self, forColumn: column)) }
+
+    func instant(_ column: String) throws -> UnixTime {
+        UnixTime(milliseconds: try decode(Int64.self, forColumn: column))
+    }
+
+    func optionalInstant(_ column: String) throws -> UnixTime? {
+        try decode(Int64?.self, forColumn: column).map { UnixTime(milliseconds: $0) }
+    }
+
+    func word<Word: RawRepresentable<String>>(_ column: String, as type: Word.Type) throws -> Word {
+        guard let word = Word(rawValue: try text(column)) else { throw Unreadable() }
+        return word
+    }
+
+    func day(_ column: String) throws -> CalendarDate {
+        guard let day = CalendarDate(try text(column)) else { throw Unreadable() }
+        return day
+    }
+
+    func optionalDay(_ column: String) throws -> CalendarDate? {
+        try optionalText(column) == nil ? nil : day(column)
+    }
+
+    func severity(_ column: String) throws -> Severity {
+        let rank = try integer(column)
+        guard let severity = Severity.allCases.first(where: { $0.rank == rank }) else { throw Unreadable() }
+        return severity
+    }
+
+    /// The notice of a row that carries `NoticeColumns.all`.
+    func notice() throws -> Notice {
+        guard let milestone = Milestone(try text("milestone")) else { throw Unreadable() }
+        let record = RecordReference(
+            type: try word("record_type", as: RecordReference.RecordType.self),
+            id: try text("record_id")
+        )
+        let key = NoticeKey(
+            series: NoticeSeries(record: record, expires: try day("expires_on")),
+            kind: try word("kind", as: NoticeKind.self),
+            milestone: milestone,
+            audience: try word("audience", as: Audience.self),
+            occurrence: try optionalDay("occurred_on")
+        )
+        let rules = try text("rules").split(separator: " ").map { RuleID(rawValue: String($0)) }
+        return Notice(key: key, dueOn: try day("due_on"), severity: try severity("severity"), rules: rules)
+    }
+}
+
+/// The columns of `notice AS n` that make a `Notice`.
+enum NoticeColumns {
+    static let all = """
+        n.record_type, n.record_id, n.expires_on, n.kind, n.milestone, n.audience, n.occurred_on, n.due_on, \
+        n.severity, n.rules
+        """
+}

@@ -1,0 +1,32 @@
+package import RenewalRules
+
+/// One pass over the registry that went through to its end.
+package struct ScanRecord: Hashable, Sendable {
+    /// The business day the pass was for.
+    package let day: CalendarDate
+    package let startedAt: UnixTime
+    package let endedAt: UnixTime
+    /// Records looked at, and those of them that could not be read.
+    package let examined: Int
+    package let quarantined: Int
+    package let plannedNotices: Int
+    package let plannedDeliveries: Int
+
+    package init(
+        day: CalendarDate,
+        startedAt: UnixTime,
+        endedAt: UnixTime,
+        examined: Int,
+        quarantined: Int,
+        plannedNotices: Int,
+        plannedDeliveries: Int
+    ) {
+        self.day = day
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.examined = examined
+        self.quarantined = quarantined
+        self.plannedNotices = plannedNotices
+        self.plannedDeliveries = plannedDeliveries
+    }
+}

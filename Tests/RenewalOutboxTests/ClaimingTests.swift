@@ -1,0 +1,224 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@Suite struct ClaimingTests {
+    @Test(arguments: OutboxBackend.all) func claimGivesTheMostPressingFirst(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let severities: [Severity] = [.info, .critical, .notice, .urgent, .warning]
+        for severity in severities { try await outbox.plan(Sample.notice(severity.rawValue, severity: severity)) }
+        try await outbox.plan(Sample.notice("较早", .monthsBefore(12), severity: .warning))
+        let order = try await outbox.claim().map(\.notice.key.series.record.id)
+        #expect(order == ["critical", "urgent", "较早", "warning", "notice", "info"])
+    }
+
+    @Test(arguments: OutboxBackend.all) func claimTellsEverythingThatWasPlanned(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let notice = Sample.notice()
+        try await outbox.plan(notice)
+        let claim = try await outbox.claimOne()
+        #expect(claim.notice == notice && claim.foundOn == Sample.today && claim.recipient == Sample.recipient())
+        #expect(claim.id == notice.key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test"))
+        #expect(claim.noticeID == notice.key.noticeID && claim.channel == "office-mail")
+        #expect(claim.attempt == 1 && claim.firstAttemptAt == nil && !claim.wasAmbiguous && claim.frozen == nil)
+        #expect(claim.createdAt == Sample.start && claim.leaseUntil == Sample.start + Sample.lease)
+        let running = try #require(try await outbox.delivery(id: claim.id)?.attempts.first)
+        #expect(running.number == 1 && running.startedAt == Sample.start)
+        #expect(running.endedAt == nil && running.outcome == nil)
+    }
+
+    @Test(arguments: OutboxBackend.all) func claimKeepsToChannelLimitAndSeverity(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        for number in 0..<5 { try await outbox.plan(Sample.notice("浙-\(number)", severity: .warning)) }
+        try await outbox.plan(Sample.notice("急", severity: .urgent))
+        let elsewhere = try await outbox.claim(
+            channel: "elsewhere",
+            limit: 9,
+            lease: Sample.lease,
+            minimumSeverity: nil,
+            at: Sample.start
+        )
+        #expect(elsewhere.isEmpty)
+        let urgent = try await outbox.claim(
+            channel: "office-mail",
+            limit: 9,
+            lease: Sample.lease,
+            minimumSeverity: .urgent,
+            at: Sample.start
+        )
+        #expect(urgent.map(\.notice.key.series.record.id) == ["急"])
+        #expect(try await outbox.claim(3).count == 3)
+        #expect(try await outbox.claim(3).count == 2)
+        #expect(try await outbox.claim(3).isEmpty)
+    }
+
+    @Test(arguments: OutboxBackend.all) func concurrentClaimersNeverShareADelivery(
+        _ backend: OutboxBackend
+    ) async throws {
+        let place = try backend.makePlace()
+        let outboxes = [try place.open(), try place.open(.operatorCommand)]
+        let batch = (0..<300).map { Sample.planned(Sample.notice("浙-\($0)")) }
+        _ = try await outboxes[0].plan(batch, superseded: [], at: Sample.start)
+        let claimed = try await withThrowingTaskGroup(of: [String].self) { group in
+            for turn in 0..<8 {
+                group.addTask {
+                    var mine: [String] = []
+                    while case let claims = try await outboxes[turn % 2].claim(7), !claims.isEmpty {
+                        mine += claims.map(\.id)
+                    }
+                    return mine
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(claimed.count == 300)
+        #expect(Set(claimed).count == 300)
+    }
+
+    @Test(arguments: OutboxBackend.all) func lostLeaseIsClaimedAgainAndItsLateResultNotBelieved(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let lost = try await outbox.claimOne()
+        let end = lost.leaseUntil
+        #expect(try await outbox.claim(at: end - .milliseconds(1)).isEmpty)
+        let second = try await outbox.claimOne(at: end)
+        #expect(second.attempt == 2 && second.wasAmbiguous && second.firstAttemptAt == Sample.start)
+        let late = Sample.receipt(lost, .permanent, next: .failed)
+        #expect(try await outbox.record([late], at: end + .seconds(1)) == [lost.id])
+        #expect(try await outbox.summary(lost.id).state == .sending)
+        #expect(try await outbox.record([Sample.receipt(second)], at: end + .seconds(2)).isEmpty)
+        let detail = try #require(try await outbox.delivery(id: lost.id))
+        #expect(detail.summary.state == .sent && detail.summary.ambiguousAttempts == 1)
+        #expect(detail.attempts.map(\.outcome) == [.permanent, .delivered])
+        #expect(detail.attempts.map(\.isLate) == [true, false])
+    }
+
+    @Test(arguments: OutboxBackend.all) func resultAfterTheLeaseCountsWhileNobodyElseHasIt(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        #expect(try await outbox.record([Sample.receipt(claim)], at: claim.leaseUntil + .seconds(60)).isEmpty)
+        #expect(try await outbox.counts() == [.sent: 1])
+    }
+
+    @Test(arguments: OutboxBackend.all) func renewedLeaseHolds(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let later = claim.leaseUntil + Sample.lease
+        #expect(try await outbox.renewLease(deliveryID: claim.id, attempt: 1, until: later))
+        #expect(try await outbox.claim(at: claim.leaseUntil).isEmpty)
+        #expect(try await !outbox.renewLease(deliveryID: claim.id, attempt: 2, until: later))
+        #expect(try await outbox.claimOne(at: later).attempt == 2)
+        #expect(try await !outbox.renewLease(deliveryID: claim.id, attempt: 1, until: later))
+    }
+
+    @Test(arguments: OutboxBackend.all) func unclaimedDeliveryIsAsBefore(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let id = try await outbox.bring(Sample.notice(), to: .deferred)
+        let before = try await outbox.delivery(id: id)
+        let due = Sample.start + .seconds(600)
+        let claim = try await outbox.claimOne(at: due)
+        #expect(claim.attempt == 2)
+        try await outbox.unclaim([claim], at: Sample.start)
+        try await outbox.unclaim([claim], at: Sample.start)
+        #expect(try await outbox.delivery(id: id) == before)
+        #expect(try await outbox.record([Sample.receipt(claim)], at: due) == [id])
+        #expect(try await outbox.delivery(id: id) == before)
+        #expect(try await outbox.claimOne(at: due).attempt == 2)
+    }
+
+    @Test(arguments: OutboxBackend.all) func bytesFreezeAtTheFirstAttempt(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let first = try await outbox.claimOne()
+        let payload = FrozenPayload(deliveryID: first.id, attempt: 1, subject: "续期提醒", bytes: [0, 1, 255])
+        try await outbox.freeze([payload], at: Sample.start)
+        try await outbox.freeze(
+            [FrozenPayload(deliveryID: first.id, attempt: 1, subject: "x", bytes: [])],
+            at: Sample.start
+        )
+        let second = try await outbox.claimOne(at: first.leaseUntil)
+        #expect(second.frozen == payload)
+        let detail = try #require(try await outbox.delivery(id: first.id))
+        #expect(detail.payloadSize == 3 && detail.subject == "续期提醒")
+    }
+
+    @Test(arguments: OutboxBackend.all) func bytesOfALostAttemptAreNotKept(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let lost = try await outbox.claimOne()
+        let payload = FrozenPayload(deliveryID: lost.id, attempt: 1, subject: "旧", bytes: [1])
+        try await outbox.freeze([payload], at: lost.leaseUntil)
+        let second = try await outbox.claimOne(at: lost.leaseUntil)
+        try await outbox.freeze([payload], at: lost.leaseUntil)
+        #expect(second.frozen == nil)
+        #expect(try await outbox.delivery(id: lost.id)?.payloadSize == nil)
+    }
+
+    @Test(arguments: OutboxBackend.all, [AmbiguityPolicy.resend, .hold])
+    func restartFreesWhatWasUnderWay(_ backend: OutboxBackend, _ policy: AmbiguityPolicy) async throws {
+        let place = try backend.makePlace()
+        let id = try await place.open().bring(Sample.notice(), to: .sending)
+        let outbox = try place.open()
+        let restart = Sample.start + .seconds(5)
+        #expect(try await outbox.releaseOwnLeases(onAmbiguous: policy, at: restart) == 1)
+        #expect(try await outbox.releaseOwnLeases(onAmbiguous: policy, at: restart) == 0)
+        let detail = try #require(try await outbox.delivery(id: id))
+        #expect(detail.attempts.map(\.outcome) == [.ambiguous] && detail.summary.ambiguousAttempts == 1)
+        #expect(detail.summary.state == (policy == .hold ? .held : .pending))
+        #expect(detail.summary.reason == (policy == .hold ? "ambiguous" : nil))
+        if policy == .resend {
+            let claim = try await outbox.claimOne(at: restart)
+            #expect(claim.attempt == 2 && claim.wasAmbiguous && claim.id == id)
+        }
+    }
+
+    @Test(arguments: OutboxBackend.all) func nextAttemptIsTheEarliestInstant(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
+        try await outbox.plan(Sample.notice("浙-1", severity: .info))
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == UnixTime(milliseconds: 0))
+        #expect(try await outbox.nextAttempt(channel: "office-mail", minimumSeverity: .urgent) == nil)
+        let claim = try await outbox.claimOne()
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == claim.leaseUntil)
+        let due = Sample.start + .seconds(60)
+        _ = try await outbox.record([Sample.receipt(claim, .retry, next: .deferred(until: due))], at: Sample.start)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == due)
+        #expect(try await outbox.claim(at: due - .milliseconds(1)).isEmpty)
+        let second = try await outbox.claimOne(at: due)
+        _ = try await outbox.record([Sample.receipt(second)], at: due)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
+    }
+
+    @Test(arguments: OutboxBackend.all) func disabledChannelGivesNothing(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        try await outbox.disableChannel("office-mail", reason: "410 Gone", at: Sample.start)
+        try await outbox.disableChannel("office-mail", reason: "后来", at: Sample.start)
+        #expect(try await outbox.disabledChannels() == ["office-mail": "410 Gone"])
+        #expect(try await outbox.claim().isEmpty)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
+        try await outbox.enableChannel("office-mail")
+        #expect(try await outbox.claim().count == 1)
+    }
+
+    @Test(arguments: OutboxBackend.all) func cancelledTaskStillStoresItsReceipt(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await outbox.record([Sample.receipt(claim)], at: Sample.start)
+        }
+        task.cancel()
+        #expect(try await task.value.isEmpty)
+        #expect(try await outbox.counts() == [.sent: 1])
+    }
+}

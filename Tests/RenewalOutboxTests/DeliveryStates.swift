@@ -1,0 +1,44 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+extension Outbox {
+    /// Plans a notice and brings its delivery to a state, the way the daemon and the operator would.
+    ///
+    /// - Returns: the id of the delivery
+    func bring(_ notice: Notice, to state: DeliveryState) async throws -> String {
+        try await plan(notice)
+        let id = notice.key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test")
+        switch state {
+        case .pending: break
+        case .sending: _ = try await claimOne()
+        case .sent: try await settle(.delivered, .sent)
+        case .deferred: try await settle(.retry, .deferred(until: Sample.start + .seconds(600)))
+        case .failed: try await settle(.permanent, .failed)
+        case .held: try await settle(.hold, .held(reason: "login"))
+        case .cancelled: try await cancel(id: id, reason: "测试", at: Sample.start)
+        case .superseded:
+            let later = notice.dueOn.adding(days: 1)
+            let successor = Notice(
+                key: NoticeKey(
+                    series: notice.key.series,
+                    kind: .lastCall,
+                    milestone: .daysAfter(-7),
+                    audience: notice.key.audience
+                ),
+                dueOn: later,
+                severity: .urgent,
+                rules: []
+            )
+            let elsewhere = Sample.recipient(channel: "elsewhere")
+            _ = try await plan([Sample.planned(successor, [elsewhere])], superseded: [], at: Sample.start)
+        }
+        #expect(try await summary(id).state == state)
+        return id
+    }
+
+    private func settle(_ outcome: Verdict.Outcome, _ next: NextState) async throws {
+        let claim = try await claimOne()
+        _ = try await record([Sample.receipt(claim, outcome, next: next)], at: Sample.start)
+    }
+}

@@ -1,0 +1,92 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@Suite struct ListingTests {
+    private func scan(_ day: CalendarDate) -> ScanRecord {
+        ScanRecord(
+            day: day,
+            startedAt: Sample.start,
+            endedAt: Sample.start + .seconds(1),
+            examined: 9,
+            quarantined: 1,
+            plannedNotices: 2,
+            plannedDeliveries: 3
+        )
+    }
+
+    @Test(arguments: OutboxBackend.all) func lastScanIsTheLatestDay(_ backend: OutboxBackend) async throws {
+        let place = try backend.makePlace()
+        let outbox = try place.open()
+        #expect(try await outbox.lastScan() == nil)
+        for offset in [0, 2, 1, 1] { try await outbox.recordScan(scan(Sample.today.adding(days: offset))) }
+        #expect(try await outbox.lastScan() == Sample.today.adding(days: 2))
+        #expect(try await place.open(.reading).lastScan() == Sample.today.adding(days: 2))
+    }
+
+    @Test(arguments: OutboxBackend.all) func listIsFilteredAndNewestFirst(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        let elsewhere = Sample.planned(Sample.notice("浙-9"), [Sample.recipient("群", channel: "safety-group")])
+        _ = try await outbox.plan([elsewhere], superseded: [], at: Sample.start)
+        try await outbox.hold(
+            id: Sample.notice("浙-2").key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test"),
+            at: Sample.start
+        )
+        func list(_ filter: DeliveryFilter) async throws -> [String] {
+            try await outbox.deliveries(filter).map(\.recordID)
+        }
+        #expect(try await list(DeliveryFilter()) == ["浙-9", "浙-3", "浙-2", "浙-1"])
+        #expect(try await list(DeliveryFilter(limit: 2)) == ["浙-9", "浙-3"])
+        #expect(try await list(DeliveryFilter(states: [.held])) == ["浙-2"])
+        #expect(try await list(DeliveryFilter(states: [.held, .pending], channel: "office-mail")).count == 3)
+        #expect(try await list(DeliveryFilter(record: "浙-3")) == ["浙-3"])
+        #expect(try await list(DeliveryFilter(states: [.sent], record: "浙-3")).isEmpty)
+    }
+
+    @Test(arguments: OutboxBackend.all) func summaryTellsWhatStandsInTheNotice(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let notice = Sample.notice()
+        let id = try await outbox.bring(notice, to: .deferred)
+        let summary = try await outbox.summary(id)
+        #expect(summary.key == notice.key.description && summary.noticeID == notice.key.noticeID)
+        #expect(summary.kind == .markReached && summary.milestone == .monthsBefore(3) && summary.audience == .holder)
+        #expect(summary.severity == .warning && summary.dueOn == notice.dueOn && summary.channel == "office-mail")
+        #expect(summary.recipient == "li.wei@example.test" && summary.reason == nil && summary.attempts == 1)
+        #expect(summary.nextAttempt == Sample.start + .seconds(600) && summary.updatedAt == Sample.start)
+    }
+
+    @Test(arguments: OutboxBackend.all) func historyOfARecordIsInOrderOfItsMarks(_ backend: OutboxBackend) async throws
+    {
+        let outbox = try backend.makePlace().open()
+        let notices = [Sample.notice("浙-1", .daysAfter(-7)), Sample.notice("浙-1", .monthsBefore(3))]
+        for notice in notices { try await outbox.plan(notice) }
+        try await outbox.plan(Sample.notice("浙-2"))
+        let history = try await outbox.notices(record: Sample.series("浙-1").record)
+        #expect(history.map(\.notice) == notices.reversed())
+        #expect(history.map(\.deliveries.count) == [1, 1])
+        #expect(history.allSatisfy { !$0.isSuperseded && $0.foundOn == Sample.today && $0.createdAt == Sample.start })
+    }
+
+    @Test(arguments: OutboxBackend.all) func acknowledgementHoldsForTheSeries(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let notice = Sample.notice("浙/1")
+        try await outbox.plan(notice)
+        let series = notice.key.series
+        #expect(try await outbox.acknowledgements(among: [series]).isEmpty)
+        let id = notice.key.noticeID
+        for (beginning, offset) in [(id, 1), (String(id.prefix(6)), 3), (id, 2)] {
+            try await outbox.acknowledge(
+                noticeID: beginning,
+                at: Sample.start,
+                on: Sample.today.adding(days: offset)
+            )
+        }
+        let moved = Sample.series("浙/1", expires: Sample.expires.adding(months: 60))
+        let days = try await outbox.acknowledgements(among: [series, moved, Sample.series("浙-2")])
+        #expect(days == [series: Sample.today.adding(days: 3)])
+        await #expect(throws: OutboxError.unknownNotice(id: "zzzzzz")) {
+            try await outbox.acknowledge(noticeID: "zzzzzz", at: Sample.start, on: Sample.today)
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+/// Which change is accepted in which state, and what it leads to.
+@Suite struct OrderTests {
+    enum Change: String, CaseIterable {
+        case retry, cancel, hold, release, receipt, withdrawal, unclaim, renewal
+
+        /// The states it is accepted in.
+        var accepted: Set<DeliveryState> {
+            switch self {
+            case .retry: [.failed, .held, .deferred]
+            case .cancel: [.pending, .deferred, .held, .failed]
+            case .hold: [.pending, .deferred]
+            case .release: [.held]
+            case .receipt, .withdrawal, .unclaim, .renewal: [.sending]
+            }
+        }
+
+        var leadsTo: DeliveryState {
+            switch self {
+            case .retry, .release, .unclaim: .pending
+            case .cancel, .withdrawal: .cancelled
+            case .hold: .held
+            case .receipt: .sent
+            case .renewal: .sending
+            }
+        }
+
+        var isOrder: Bool { [.retry, .cancel, .hold, .release].contains(self) }
+    }
+
+    private func make(_ change: Change, on id: String, in outbox: Outbox) async throws {
+        let now = Sample.start + .seconds(1)
+        switch change {
+        case .retry: #expect(try await outbox.retry(.ids([id]), at: now) == 1)
+        case .cancel: try await outbox.cancel(id: id, reason: "误报", at: now)
+        case .hold: try await outbox.hold(id: id, at: now)
+        case .release: #expect(try await outbox.release(.ids([id]), at: now) == 1)
+        case .receipt:
+            let verdict = Verdict(.delivered, stage: "http", reply: "")
+            _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
+        case .withdrawal:
+            try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
+        case .unclaim: try await outbox.unclaim([claim(id)], at: now)
+        case .renewal: _ = try await outbox.renewLease(deliveryID: id, attempt: 1, until: now + Sample.lease)
+        }
+    }
+
+    private func claim(_ id: String) -> ClaimedDelivery {
+        ClaimedDelivery(
+            id: id,
+            noticeID: "",
+            notice: Sample.notice(),
+            foundOn: Sample.today,
+            channel: "office-mail",
+            recipient: Sample.recipient(),
+            attempt: 1,
+            firstAttemptAt: nil,
+            createdAt: Sample.start,
+            wasAmbiguous: false,
+            frozen: nil,
+            leaseUntil: Sample.start
+        )
+    }
+
+    @Test(arguments: DeliveryState.allCases, Change.allCases)
+    func changeIsAcceptedOnlyWhereItMakesSense(_ state: DeliveryState, _ change: Change) async throws {
+        for backend in OutboxBackend.all {
+            let outbox = try backend.makePlace().open()
+            let id = try await outbox.bring(Sample.notice(), to: state)
+            let before = try await outbox.summary(id)
+            if change.isOrder, !change.accepted.contains(state) {
+                await #expect(throws: OutboxError.notPossible(id: id, state: state, what: change.rawValue)) {
+                    try await make(change, on: id, in: outbox)
+                }
+            } else {
+                try await make(change, on: id, in: outbox)
+            }
+            let after = try await outbox.summary(id)
+            if change.accepted.contains(state) {
+                #expect(after.state == change.leadsTo)
+            } else {
+                #expect(after == before)
+            }
+        }
+    }
+
+    @Test(arguments: OutboxBackend.all) func ordersTakeTheBeginningOfAnID(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let id = try await outbox.bring(Sample.notice(), to: .pending)
+        try await outbox.hold(id: String(id.prefix(6)), at: Sample.start)
+        #expect(try await outbox.summary(String(id.prefix(7))).state == .held)
+        #expect(try await outbox.delivery(id: String(id.prefix(5))) == nil)
+        #expect(try await outbox.delivery(id: "") == nil)
+        await #expect(throws: OutboxError.unknownDelivery(id: "zzzzzz")) {
+            try await outbox.hold(id: "zzzzzz", at: Sample.start)
+        }
+    }
+
+    @Test(arguments: OutboxBackend.all) func oneImpossibleOrderUndoesTheOthers(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let failed = try await outbox.bring(Sample.notice("浙-1"), to: .failed)
+        let sent = try await outbox.bring(Sample.notice("浙-2"), to: .sent)
+        await #expect(throws: OutboxError.notPossible(id: sent, state: .sent, what: "retry")) {
+            try await outbox.retry(.ids([failed, sent]), at: Sample.start)
+        }
+        #expect(try await outbox.summary(failed).state == .failed)
+    }
+
+    @Test(arguments: OutboxBackend.all) func orderForAllLeavesTheOthersAlone(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        for state in [DeliveryState.failed, .held, .deferred, .sent, .cancelled] {
+            _ = try await outbox.bring(Sample.notice(state.rawValue), to: state)
+        }
+        #expect(try await outbox.release(.all, at: Sample.start) == 1)
+        #expect(try await outbox.counts() == [.failed: 1, .pending: 1, .deferred: 1, .sent: 1, .cancelled: 1])
+        #expect(try await outbox.retry(.all, at: Sample.start) == 2)
+        #expect(try await outbox.counts() == [.pending: 3, .sent: 1, .cancelled: 1])
+    }
+
+    @Test(arguments: OutboxBackend.all) func retriedDeliveryHasItsWholeTimeAhead(_ backend: OutboxBackend) async throws
+    {
+        let outbox = try backend.makePlace().open()
+        let id = try await outbox.bring(Sample.notice(), to: .failed)
+        _ = try await outbox.retry(.ids([id]), at: Sample.start)
+        let claim = try await outbox.claimOne()
+        #expect(claim.firstAttemptAt == nil && claim.attempt == 2)
+    }
+
+    @Test(arguments: OutboxBackend.all) func everyEndHasItsReason(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let ends: [(Verdict.Outcome, NextState, String?)] = [
+            (.delivered, .sent, nil), (.permanent, .failed, "refused"), (.retry, .failed, "given_up"),
+            (.hold, .held(reason: "5.7.1"), "5.7.1"), (.retry, .cancelled(reason: "expired"), "expired"),
+        ]
+        for (outcome, next, reason) in ends {
+            try await outbox.plan(Sample.notice("浙-\(outcome)-\(next)"))
+            let claim = try await outbox.claimOne()
+            _ = try await outbox.record([Sample.receipt(claim, outcome, next: next)], at: Sample.start)
+            let summary = try await outbox.summary(claim.id)
+            #expect(summary.reason == reason && summary.lastReply == "2.0.0 已接收" && summary.attempts == 1)
+        }
+    }
+
+    @Test(arguments: OutboxBackend.all) func receiptGivenTwiceChangesNothing(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let receipt = Sample.receipt(claim, .ambiguous, next: .held(reason: "ambiguous"))
+        #expect(try await outbox.record([receipt], at: Sample.start).isEmpty)
+        let before = try await outbox.summary(claim.id)
+        #expect(before.ambiguousAttempts == 1)
+        #expect(try await outbox.record([receipt], at: Sample.start) == [claim.id])
+        #expect(try await outbox.summary(claim.id) == before)
+    }
+
+    @Test(arguments: OutboxBackend.all) func receiptForAnUnknownDeliveryIsNotBelieved(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        let receipt = Sample.receipt(claim("unknown"))
+        #expect(try await outbox.record([receipt], at: Sample.start) == ["unknown"])
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+/// A way to keep an outbox; every test of behaviour runs against all of them.
+struct OutboxBackend: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// Makes a fresh place, empty and shared with no other test.
+    let makePlace: @Sendable () throws -> OutboxPlace
+
+    static let all = [OutboxBackend(testDescription: "SQLite", makePlace: { try OutboxPlace() })]
+}
+
+/// A fresh directory with the path of a state file in it; removed when the test process ends.
+struct OutboxPlace: Sendable {
+    let directory: URL
+
+    init() throws {
+        directory = Self.root.appending(path: "状态-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    }
+
+    var path: String { directory.appending(path: "state.db").path }
+
+    func open(_ access: OutboxAccess = .daemon) throws -> Outbox {
+        try Outbox(path: path, access: access, at: Sample.start)
+    }
+
+    private static let root: URL = {
+        // Left-overs in the temporary directory harm nobody.
+        atexit { try? FileManager.default.removeItem(at: OutboxPlace.root) }
+        return FileManager.default.temporaryDirectory.appending(path: "outbox-\(UUID().uuidString)")
+    }()
+}

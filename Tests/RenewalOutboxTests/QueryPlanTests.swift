@@ -1,0 +1,79 @@
+import GRDB
+import RenewalRules
+import Testing
+
+@testable import RenewalOutbox
+
+/// The queries of every pass and claim walk an index from where they begin, however many rows there are.
+@Suite struct QueryPlanTests {
+    private func plan(_ query: String, _ arguments: StatementArguments) async throws -> [String] {
+        let place = try OutboxPlace()
+        let pool = try #require(try place.open().pool)
+        return try await pool.writeWithoutTransaction { database in
+            let rows = try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + query, arguments: arguments)
+            return try rows.map { try $0.text("detail") }
+        }
+    }
+
+    private static let series: StatementArguments = ["r", "registration", "2026-03-15"]
+
+    @Test(
+        arguments: [
+            (OutboxQueries.claimable, "delivery_pending (channel=? AND severity>?)"),
+            (OutboxQueries.expiredLeases, "delivery_sending (channel=? AND lease_until_ms<?)"),
+            (OutboxQueries.promoteDeferred, "delivery_deferred (channel=? AND next_attempt_ms<?)"),
+            (OutboxQueries.nextPending, "delivery_pending (channel=? AND severity>?)"),
+            (OutboxQueries.nextDeferred, "delivery_deferred (channel=?)"),
+            (OutboxQueries.nextLease, "delivery_sending (channel=?)"),
+        ]
+    )
+    func claimWalksItsIndexInOrder(_ query: String, _ index: String) async throws {
+        let known = ["channel", "severity", "now", "limit"].filter { query.contains(":\($0)") }
+        let values: [String: any DatabaseValueConvertible] = ["channel": "c", "severity": 0, "now": 1, "limit": 64]
+        let details = try await plan(query, StatementArguments(values.filter { known.contains($0.key) }))
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains(index) }, "\(details)")
+    }
+
+    @Test func knownAudiencesComeFromTheIndexAlone() async throws {
+        let details = try await plan(OutboxQueries.knownAudiences, Self.series)
+        expectNoWalk(details)
+        #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_key (record_id=?") }, "\(details)")
+    }
+
+    @Test func acknowledgementIsLookedUp() async throws {
+        expectNoWalk(try await plan(OutboxQueries.acknowledgement, Self.series))
+    }
+
+    @Test func lastScanIsTheEndOfAnIndex() async throws {
+        let details = try await plan(OutboxQueries.lastScan, [])
+        #expect(details == ["SEARCH scan USING COVERING INDEX scan_by_day"])
+    }
+
+    @Test func supersessionLooksAtTheSeriesOnly() async throws {
+        let details = try await plan(
+            OutboxQueries.supersedeEarlier,
+            [
+                "id": "i", "now": 1, "record": "r", "type": "registration", "expires": "2026-03-15",
+                "audience": "holder", "occurred": nil, "due": "2026-01-01",
+            ]
+        )
+        expectNoWalk(details)
+        #expect(
+            details.contains {
+                $0.contains("notice_by_key (record_id=? AND record_type=? AND expires_on=? AND audience=?)")
+            }
+        )
+        #expect(details.contains { $0.contains("delivery_by_notice (notice_id=?)") }, "\(details)")
+    }
+
+    @Test func countsComeFromTheIndexAlone() async throws {
+        let details = try await plan(OutboxQueries.counts, [])
+        #expect(details == ["SCAN delivery USING COVERING INDEX delivery_by_state"])
+    }
+
+    private func expectNoWalk(_ details: [String]) {
+        #expect(!details.isEmpty)
+        for detail in details { #expect(!detail.hasPrefix("SCAN") && !detail.contains("TEMP B-TREE"), "\(details)") }
+    }
+}
