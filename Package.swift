@@ -22,7 +22,10 @@ let package = Package(
     targets: [
         .target(name: "RenewalRules"),
         .target(name: "RenewalConfig", dependencies: ["RenewalRules", .product(name: "Yams", package: "Yams")]),
-        .target(name: "RenewalRegistry", dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "RenewalRegistry",
+            dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         .target(name: "RenewalOutbox", dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(
             name: "RenewalNotices",
@@ -36,7 +39,8 @@ let package = Package(
         .target(
             name: "RenewalDaemon",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+                "RenewalCouriers",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -1,3 +1,4 @@
+import RenewalRules
 import Yams
 
 /// Walks the nodes of a file, hands out values and collects every problem on the way.

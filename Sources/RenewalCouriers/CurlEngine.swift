@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// Owns all libcurl handles and the threads that drive them; everyone else awaits.
 ///

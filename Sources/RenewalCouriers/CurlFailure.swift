@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// Libcurl refused a call that prepares a transfer; nothing has gone over the wire.
 struct CurlFailure: Error, CustomStringConvertible {

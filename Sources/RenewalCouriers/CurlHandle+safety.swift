@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 extension CurlHandle {
     /// Sets what every transfer has: no signals, no proxy, no redirects, checked certificates, only `protocols`.

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// One libcurl easy handle, touched only by the thread that owns it and freed with it.
 ///

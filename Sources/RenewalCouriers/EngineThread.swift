@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Threads of the engine's own, so that libcurl's blocking calls never hold the cooperative pool.
 enum EngineThread {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// A system call on a file failed.
 struct FileFailure: Error, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import RenewalRules
+import RenewalRules
 
 /// The table that turns the end of a webhook transfer into a verdict.
 ///

@@ -1,4 +1,4 @@
-internal import RenewalRules
+import RenewalRules
 
 /// One mail to one recipient through one relay.
 struct MailOrder: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The folders of one maildir and the steps that put a file into it without ever showing half of it.
 struct Maildir: Sendable {

@@ -1,4 +1,4 @@
-internal import Dispatch
+import Dispatch
 package import RenewalRules
 
 /// Puts mails into a maildir, once per delivery.

@@ -1,5 +1,5 @@
-internal import CCurl
-internal import Synchronization
+import CCurl
+import Synchronization
 
 /// Wakes the web thread out of its wait, from any thread, also before and after the multi handle exists.
 final class MultiBell: Sendable {

@@ -1,4 +1,4 @@
-internal import RenewalRules
+import RenewalRules
 
 /// A 5yz reply that means something else than its first digit says.
 struct SMTPReplyRule: Hashable, Sendable {

@@ -1,5 +1,5 @@
-internal import CCurl
-internal import RenewalRules
+import CCurl
+import RenewalRules
 
 /// One relay's handle with its one connection; lives on one mail thread and is thrown away after any failure.
 final class SMTPSession {

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// Feeds a mail to libcurl, listens to the conversation, and ends it when a deadline passes.
 ///

@@ -1,5 +1,5 @@
-internal import Crypto
-internal import Foundation
+import Crypto
+import Foundation
 package import RenewalRules
 
 /// Signs webhooks so that any Standard Webhooks library can verify them.

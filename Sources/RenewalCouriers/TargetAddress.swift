@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The address a connection is about to go to, and whose network it lies in.
 struct TargetAddress: Hashable, Sendable {

@@ -1,5 +1,5 @@
-internal import CCurl
-internal import Foundation
+import CCurl
+import Foundation
 
 /// Decides for one handle which addresses its connections may go to, and can hang them all up.
 ///

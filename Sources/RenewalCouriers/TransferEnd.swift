@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// How libcurl says a transfer ended, reduced to what the verdict tables tell apart.
 enum TransferEnd: Hashable, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// Lets whoever waits for a transfer ask the engine's thread to end it.
 final class TransferTicket: Sendable {

@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// Gathers what an endpoint answers: the status, whether its headers are complete, and the beginning of the body.
 final class WebAnswer {

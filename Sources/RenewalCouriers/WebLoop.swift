@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// The thread that drives all webhooks: an inbox that anyone fills, and one multi handle that only the thread uses.
 final class WebLoop: Sendable {

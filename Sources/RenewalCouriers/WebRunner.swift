@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// The web thread's own: the multi handle and what runs on it.
 final class WebRunner {

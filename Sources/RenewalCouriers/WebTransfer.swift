@@ -1,4 +1,4 @@
-internal import CCurl
+import CCurl
 
 /// One POST under way on the multi handle; touched only by the web thread.
 final class WebTransfer {

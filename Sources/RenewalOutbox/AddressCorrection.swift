@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// A delivery of a notice that is planned again.
 struct KnownDelivery {

@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// Deliveries read as summaries, and ids given by their beginning.
 extension Database {

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 package import RenewalRules
 
 /// The durable outbox: what is to be told to whom, and what became of it.

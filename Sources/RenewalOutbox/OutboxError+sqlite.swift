@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 extension OutboxError {
     /// Tells what an error of SQLite means for the state file; the statement's values never enter the text.

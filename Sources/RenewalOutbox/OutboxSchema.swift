@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// The tables of the state file; a released migration is never edited.
 enum OutboxSchema {

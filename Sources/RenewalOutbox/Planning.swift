@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// One planning transaction: stores what is new and leaves what is known alone.
 struct Planning {

@@ -1,6 +1,6 @@
-internal import Foundation
-internal import GRDB
-internal import RenewalRules
+import Foundation
+import GRDB
+import RenewalRules
 
 /// Columns as values of the domain; what the schema rules out is reported as damage.
 extension Row {

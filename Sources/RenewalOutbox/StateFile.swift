@@ -3,8 +3,8 @@
 #else
     internal import Darwin
 #endif
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// The SQLite file under the outbox: what it is before it is opened, and how its connections are set up.
 struct StateFile {

@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// Why a value cannot be read.
 struct CellProblem: Error {

@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// The dossiers of one read as they are put together from rows.
 struct DossierBatch {

@@ -1,4 +1,4 @@
-internal import RenewalRules
+import RenewalRules
 
 /// What is wrong with the data of one registration, in the eyes of its reminders.
 ///

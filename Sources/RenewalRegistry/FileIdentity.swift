@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Which file a path leads to; another one after the file was replaced.
 struct FileIdentity: Hashable {

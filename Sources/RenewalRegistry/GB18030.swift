@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The encoding Chinese spreadsheets save by default (with GBK and GB2312 inside it), decoded by the C library.
 enum GB18030 {

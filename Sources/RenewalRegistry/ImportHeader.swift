@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// The header of an import file: which column of the table each field fills.
 struct ImportHeader {
     let columns: [ReferenceTable.Column]

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// The SQL that puts the rows of one file into a table, and the order of its values.
 struct ImportStatements {

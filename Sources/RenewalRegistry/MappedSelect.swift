@@ -1,4 +1,5 @@
-internal import GRDB
+import GRDB
+import RenewalRules
 
 /// The administrator's `SELECT`, checked and completed to one with all columns.
 struct MappedSelect<Column: MappedColumn> {

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// The place where a page ended and the next one begins.
 ///

@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// The SQL of one page: a short read that starts behind a key, so that it costs the same wherever it starts.
 ///

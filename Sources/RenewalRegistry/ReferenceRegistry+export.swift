@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// How an export begins.
 package enum ExportEncoding: Sendable {

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 extension ReferenceRegistry {
     /// Inserts and updates the rows of CSV files by their ids, in the order given and all in one transaction.

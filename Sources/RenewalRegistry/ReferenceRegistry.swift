@@ -1,5 +1,5 @@
-internal import GRDB
-internal import Glibc
+import GRDB
+import Glibc
 
 /// The registry in the reference schema, opened by the operator's commands for reading and writing.
 ///

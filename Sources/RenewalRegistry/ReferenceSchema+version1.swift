@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 extension ReferenceSchema {
     /// The tables as first released; never edited, only followed by further migrations.

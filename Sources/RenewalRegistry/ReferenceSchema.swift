@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// The reference tables of a registry, and how a file is known to hold them.
 enum ReferenceSchema {

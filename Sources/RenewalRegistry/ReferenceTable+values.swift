@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 extension ReferenceTable.Column {
     /// What the field of a file becomes in the database; an empty field is null or the column's default.

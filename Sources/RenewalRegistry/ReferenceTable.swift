@@ -1,4 +1,4 @@
-internal import RenewalRules
+import RenewalRules
 
 /// A table of the reference schema as import and export see it.
 struct ReferenceTable: Sendable {

@@ -1,6 +1,6 @@
-internal import GRDB
+import GRDB
 package import RenewalRules
-internal import Synchronization
+import Synchronization
 
 /// The registration office's database, opened for reading only.
 ///

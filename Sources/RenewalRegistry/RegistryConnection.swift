@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// An open database file and how it is read.
 struct RegistryConnection {

@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// Why the registry could not be read, created or filled.
 ///

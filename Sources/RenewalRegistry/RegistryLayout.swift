@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// The SQL that yields registrations and applications under the documented names, whatever the tables behind it.
 ///

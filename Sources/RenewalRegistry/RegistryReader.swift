@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// Reads dossiers through a layout with a few set-based queries; used inside one read transaction.
 struct RegistryReader {

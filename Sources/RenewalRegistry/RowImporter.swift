@@ -1,5 +1,5 @@
-internal import GRDB
-internal import RenewalRules
+import GRDB
+import RenewalRules
 
 /// Puts the records of one file into a table, inside a transaction of the caller.
 struct RowImporter {

@@ -17,9 +17,7 @@ public struct RenewalExplanation: Hashable, Sendable {
     /// Expiry, phase, procedure, risk and what has ended the reminders, in this order.
     public let findings: [Finding]
 
-    /// Explains a registration on a day.
-    ///
-    /// - Parameter acknowledgedOn: the day somebody acknowledged a notice of its current series
+    /// Explains a registration on a day; `acknowledgedOn` is the day somebody acknowledged a notice of its series.
     public init(
         of dossier: RegistrationDossier,
         on day: CalendarDate,

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// Real servers of other people on loopback ports, for tests that must not trust our own ones.
 ///

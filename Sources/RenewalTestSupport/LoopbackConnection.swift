@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// One accepted connection, used by the thread that serves it.
 final class LoopbackConnection {

@@ -1,5 +1,5 @@
-internal import Foundation
-internal import Synchronization
+import Foundation
+import Synchronization
 
 /// Listens on 127.0.0.1 and gives every connection a thread of its own.
 final class LoopbackListener: Sendable {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Ports on 127.0.0.1 for programs that want to be told a number.
 package enum LoopbackPort {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The header lines of a mail, unfolded and decoded, as far as a person wants to read them.
 package struct MailHead: Sendable {

@@ -1,4 +1,4 @@
-internal import Dispatch
+import Dispatch
 
 /// Holds a server's thread back until a test lets it go on.
 package final class ReleaseGate: Sendable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// One client's conversation with a ``ScriptedSMTPServer``.
 final class SMTPConversation {

@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A web server on loopback that answers every request as a test tells it.
 package final class ScriptedHTTPServer: Sendable {

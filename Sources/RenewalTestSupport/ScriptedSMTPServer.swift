@@ -1,4 +1,4 @@
-internal import Synchronization
+import Synchronization
 
 /// A mail server on loopback that does at every stage what a test tells it.
 package final class ScriptedSMTPServer: Sendable {

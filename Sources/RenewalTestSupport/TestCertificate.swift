@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// An authority of a test's own and a certificate for `localhost` and 127.0.0.1 that it signed.
 package struct TestCertificate: Sendable {

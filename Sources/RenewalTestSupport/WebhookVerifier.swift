@@ -1,5 +1,5 @@
-internal import Crypto
-internal import Foundation
+import Crypto
+import Foundation
 
 /// Checks Standard Webhooks signatures the way a receiver does, written apart from the code that signs.
 package struct WebhookVerifier: Sendable {

@@ -28,7 +28,10 @@ final class Sample: Sendable {
     func load(_ csv: String, into table: String) throws {
         let registry = try ReferenceRegistry(path: directory.path("registry.db"))
         let options = ImportOptions(writes: true, skipsBad: false, updatedAt: clock.now)
-        let report = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) { _, _ in }[0]
+        let report = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) {
+            _,
+            _ in
+        }[0]
         #expect(report.rejected.isEmpty)
     }
 

@@ -150,7 +150,8 @@ import Testing
         let registry = try ReferenceRegistry(path: file.path)
         let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
         #expect(throws: RegistryError.unknownTable(name: "人员", known: ReferenceRegistry.tables)) {
-            try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("id".utf8))], options: options) { _, _ in }
+            try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("id".utf8))], options: options) { _, _ in
+            }
         }
     }
 

@@ -1,16 +1,24 @@
-/// The words that may stand in one place, and the help for a word that may not.
-struct AllowedWords {
-    let words: [String]
+/// The words that may stand in one place, and the help for a word that may not: for the floors that read what
+/// people write.
+package struct AllowedWords {
+    package let words: [String]
+
+    package init(words: [String]) { self.words = words }
 
     /// What to write instead of `word`, as the end of a sentence.
-    func advice(for word: String) -> String {
-        let letters = Array(word.lowercased().unicodeScalars.prefix(Self.lengthLimit))
-        let nearest = words.map { (word: $0, distance: Self.distance(letters, Array($0.unicodeScalars))) }
-            .min { $0.distance < $1.distance }
-        if let nearest, nearest.distance <= max(1, nearest.word.count / 3) {
-            return "did you mean \"\(nearest.word)\"?"
-        }
+    package func advice(for word: String) -> String {
+        if let nearest = nearest(to: word) { return "did you mean \"\(nearest)\"?" }
         return "use one of \(words.joined(separator: ", "))"
+    }
+
+    /// The word most like `word`, when at most a third of its letters differ.
+    package func nearest(to word: String) -> String? {
+        let letters = Array(word.lowercased().unicodeScalars.prefix(Self.lengthLimit))
+        let distances = words.map {
+            (word: $0, distance: Self.distance(letters, Array($0.lowercased().unicodeScalars)))
+        }
+        guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
+        return best.distance <= max(1, best.word.count / 3) ? best.word : nil
     }
 
     /// Longer texts are no misspelt word, and the table below grows with them.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RenewalConfig
+@testable import RenewalRules
 
 @Suite struct AllowedWordsTests {
     let words = AllowedWords(words: ["channels", "routes", "scan_at", "tls"])
