@@ -60,7 +60,6 @@ package struct Daemon: Sendable {
             logger: logger
         )
         let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
-        manager.notify(.ready, status: "started")
         logger.notice("started", metadata: ["file": "\(workplace.current.settings.file)"])
         try await group([supervisor, reload, delivery, planning]).run()
         await finish()

@@ -12,7 +12,10 @@ struct ReloadService: Service {
     let logger: Logger
 
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+        let signals = await UnixSignalsSequence(trapping: .sighup)
+        // Not before the signal is caught: whoever waits for READY may reload at once.
+        manager.notify(.ready, status: "started")
+        for await _ in signals.cancelOnGracefulShutdown() {
             manager.notify(.reloading(uptime: clock.uptime))
             let status = await reload()
             manager.notify(.ready, status: status)

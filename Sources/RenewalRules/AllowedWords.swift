@@ -7,7 +7,7 @@ package struct AllowedWords {
 
     /// What to write instead of `word`, as the end of a sentence.
     package func advice(for word: String) -> String {
-        if let nearest = nearest(to: word) { return "did you mean \"\(nearest)\"?" }
+        if let nearest = nearest(to: word) { return "did you mean '\(nearest)'?" }
         return "use one of \(words.joined(separator: ", "))"
     }
 

@@ -135,6 +135,7 @@ import Testing
         try #require(outbox.pool).close()
         // Pages that are still in the log would make up for those cut off.
         try execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try #require(!FileManager.default.fileExists(atPath: place.path + "-wal"))
         let file = try FileHandle(forUpdating: URL(filePath: place.path))
         try file.truncate(atOffset: 8192)
         try file.close()

@@ -133,7 +133,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("id,emial", "did you mean \"email\"?"), ("id,手机", "use one of"), ("name", "\"id\" is missing"),
+            ("id,emial", "did you mean 'email'?"), ("id,手机", "use one of"), ("name", "\"id\" is missing"),
             ("id,name,id", "twice"), ("id;name;email", "semicolons"), ("\"id,name", "never closed"),
         ]
     )
