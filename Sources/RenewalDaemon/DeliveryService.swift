@@ -76,13 +76,17 @@ struct DeliveryService: Service {
     /// Until something becomes claimable or the gate changes, whichever is first.
     private func untilNextPass(_ assembly: Assembly, pauses: [String: UnixTime]) async throws -> Duration {
         let now = clock.now
-        if case .closed(let until) = assembly.hours.gate(at: now) {
+        let minimum: Severity
+        switch assembly.hours.gate(at: now) {
+        case .open(let severity): minimum = severity
+        case .closed(let until):
             return min(now.duration(to: until), Self.longestWait)
         }
         var next = assembly.hours.nextChange(after: now)
-        let disabled = try await workplace.outbox.disabledChannels()
-        for channel in assembly.settings.channels where disabled[channel.name] == nil {
-            guard let due = try await workplace.outbox.nextAttempt(channel: channel.name) else { continue }
+        for channel in assembly.settings.channels {
+            let outbox = workplace.outbox
+            let due = try await outbox.nextAttempt(channel: channel.name, minimumSeverity: minimum)
+            guard let due else { continue }
             next = min(next, max(due, pauses[channel.name] ?? due))
         }
         return min(max(now.duration(to: next), .milliseconds(200)), Self.longestWait)

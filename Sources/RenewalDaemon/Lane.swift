@@ -100,8 +100,9 @@ struct Lane: Sendable {
                 )
             }
         }
-        if !withdrawals.isEmpty { try await outbox.withdraw(withdrawals, at: clock.now) }
-        if !replacements.isEmpty { _ = try await outbox.plan(replacements, superseded: [], at: clock.now) }
+        if !withdrawals.isEmpty {
+            try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
+        }
         if !receipts.isEmpty { _ = try await outbox.record(receipts, at: clock.now) }
         tally.withdrawn += withdrawals.count
         tally.postponed += receipts.count

@@ -30,11 +30,6 @@ extension Outbox {
         }
     }
 
-    /// Finds the series that have at least one notice; ask for up to a thousand at a time.
-    package func knownSeries(among series: [NoticeSeries]) async throws(OutboxError) -> Set<NoticeSeries> {
-        Set(try await knownAudiences(among: series).keys)
-    }
-
     /// Finds the audiences that have had a notice of a series; a series without any is left out.
     ///
     /// Ask for up to a thousand at a time.

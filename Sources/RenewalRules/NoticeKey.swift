@@ -84,11 +84,11 @@ extension NoticeKey: CustomStringConvertible {
     }
 
     private var escapedRecordID: String {
-        series.record.id.reduce(into: "") { text, character in
-            switch character {
+        series.record.id.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
             case "%": text += "%25"
             case "/": text += "%2F"
-            default: text.append(character)
+            default: text.unicodeScalars.append(scalar)
             }
         }
     }

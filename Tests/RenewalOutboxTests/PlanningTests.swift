@@ -149,7 +149,9 @@ import Testing
         #expect(try await outbox.counts().isEmpty)
         let history = try #require(try await outbox.notices(record: passed.key.series.record).first)
         #expect(history.isSuperseded && history.foundOn == nil && history.deliveries.isEmpty)
-        #expect(try await outbox.knownSeries(among: [passed.key.series]) == [passed.key.series])
+        #expect(
+            try await outbox.knownAudiences(among: [passed.key.series]) == [passed.key.series: [passed.key.audience]]
+        )
     }
 
     @Test(arguments: OutboxBackend.all) func noticeWithoutRecipientsIsStoredAndLeavesEarlierOnes(
@@ -172,7 +174,7 @@ import Testing
             try await outbox.knownAudiences(among: asked) == [asked[0]: [.holder, .employer], asked[1]: [.holder]]
         )
         let moved = Sample.series("浙-1", expires: Sample.expires.adding(days: 1))
-        #expect(try await outbox.knownSeries(among: [moved]).isEmpty)
+        #expect(try await outbox.knownAudiences(among: [moved]).isEmpty)
     }
 
     @Test(arguments: OutboxBackend.all) func failedBatchLeavesNothingBehind(_ backend: OutboxBackend) async throws {
@@ -182,6 +184,6 @@ import Testing
             _ = try await outbox.plan([Sample.planned(Sample.notice("浙-1")), bad], superseded: [], at: Sample.start)
         }
         #expect(try await outbox.counts().isEmpty)
-        #expect(try await outbox.knownSeries(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)
+        #expect(try await outbox.knownAudiences(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)
     }
 }
