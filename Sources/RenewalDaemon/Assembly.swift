@@ -37,13 +37,20 @@ struct Assembly: Sendable {
             calendar: calendar
         )
         couriers = try Dictionary(
-            uniqueKeysWithValues: settings.channels.map { ($0.name, try Self.courier(for: $0, engine: engine)) }
+            uniqueKeysWithValues: settings.channels.map { channel in
+                (channel.name, try Self.courier(for: channel, longest: settings.delivery.lease * 0.9, engine: engine))
+            }
         )
     }
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
 
-    private static func courier(for channel: ChannelSettings, engine: CurlEngine) throws -> any Courier {
+    /// Makes the courier of a channel; `longest` ends an attempt well before its lease, so that none needs renewing.
+    private static func courier(
+        for channel: ChannelSettings,
+        longest: Duration,
+        engine: CurlEngine
+    ) throws -> any Courier {
         switch channel.kind {
         case .smtp(let settings):
             SMTPCourier(
@@ -55,7 +62,8 @@ struct Assembly: Sendable {
                     requiresTLS: settings.tls == .required,
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
-                    heloName: ProcessInfo.processInfo.hostName
+                    heloName: ProcessInfo.processInfo.hostName,
+                    totalTimeout: longest
                 ),
                 engine: engine
             )
@@ -66,7 +74,7 @@ struct Assembly: Sendable {
                     secrets: settings.secrets.map(\.revealed),
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
-                    timeout: settings.timeout
+                    timeout: min(settings.timeout, longest)
                 ),
                 engine: engine
             )

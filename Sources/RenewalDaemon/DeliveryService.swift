@@ -4,7 +4,7 @@ import RenewalOutbox
 import RenewalRules
 import ServiceLifecycle
 
-/// Empties the outbox within the sending hours, all channels side by side.
+/// Empties the outbox within the sending hours: a loop for each channel, so that none waits for another.
 struct DeliveryService: Service {
     let workplace: Workplace
     let clock: any Clock
@@ -15,37 +15,67 @@ struct DeliveryService: Service {
     static let pauseAfterFault: Duration = .seconds(300)
     /// The longest sleep, in case the wall clock is set or an operator changes the queue meanwhile.
     static let longestWait: Duration = .seconds(60)
+    /// The shortest sleep, so that a queue whose head cannot leave yet does not spin.
+    static let shortestWait: Duration = .milliseconds(200)
 
     func run() async throws {
-        var pauses: [String: UnixTime] = [:]
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let assembly = workplace.current
-            vitals.promise(.delivery, by: clock.uptime + assembly.settings.delivery.lease)
-            try await pass(through: assembly, pauses: &pauses)
-            let wait = try await untilNextPass(assembly, pauses: pauses)
-            vitals.promise(.delivery, by: clock.uptime + wait)
-            await withGracefulShutdownHandler {
-                await workplace.deliveryAlarm.wait(atMost: wait, clock: clock)
-            } onGracefulShutdown: {
-                // The handler is not async; the ring needs the actor, and nothing depends on when exactly it comes.
-                Task { await workplace.deliveryAlarm.ring() }
-            }
+        try await withGracefulShutdownHandler {
+            try await serveAll()
+        } onGracefulShutdown: {
+            // The handler is not async; the rings need the actors, and nothing depends on when exactly they come.
+            Task { await workplace.ringDelivery() }
         }
-        vitals.retire(.delivery)
     }
 
-    /// One pass over all channels that may send now.
-    private func pass(through assembly: Assembly, pauses: inout [String: UnixTime]) async throws {
-        guard case .open(let minimum) = assembly.hours.gate(at: clock.now) else { return }
-        let disabled = try await workplace.outbox.disabledChannels()
-        let now = clock.now
-        let lanes = lanes(of: assembly).filter { lane in
-            disabled[lane.channel.name] == nil && pauses[lane.channel.name].map { $0 <= now } ?? true
+    /// Serves the channels of the configuration, and those that a reload adds.
+    private func serveAll() async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            var served: Set<String> = []
+            var isRosterNew = true
+            repeat {
+                if isRosterNew, !Task.isShuttingDownGracefully {
+                    for channel in workplace.current.settings.channels where served.insert(channel.name).inserted {
+                        group.addTask {
+                            try await serve(channel.name)
+                            return false
+                        }
+                    }
+                    group.addTask {
+                        await workplace.rosterAlarm.wait(atMost: .seconds(86_400), clock: clock)
+                        return true
+                    }
+                }
+                isRosterNew = try await group.next() ?? false
+            } while !group.isEmpty
         }
-        for (name, tally) in try await Self.drain(lanes, minimumSeverity: minimum) {
-            pauses[name] = tally.isStopped ? clock.now + Self.pauseAfterFault : nil
-            report(tally, on: name)
+    }
+
+    /// Empties a channel's lane whenever something is due on it, until the stop.
+    private func serve(_ name: String) async throws {
+        // Fetched before the first look at the stop, so that no ring is missed.
+        let alarm = workplace.deliveryAlarm(of: name)
+        var pausedUntil: UnixTime?
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            let assembly = workplace.current
+            vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
+            if pausedUntil.map({ $0 <= clock.now }) ?? true, let lane = lane(name, of: assembly) {
+                pausedUntil = try await pass(through: lane) ? nil : clock.now + Self.pauseAfterFault
+            }
+            let wait = try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
+            vitals.promise(.delivery(name), by: clock.uptime + wait)
+            await alarm.wait(atMost: wait, clock: clock)
         }
+        vitals.retire(.delivery(name))
+    }
+
+    /// Sends what may leave now.
+    ///
+    /// - Returns: whether the channel and the registry were in order
+    private func pass(through lane: Lane) async throws -> Bool {
+        guard case .open(let minimum) = lane.assembly.hours.gate(at: clock.now) else { return true }
+        let tally = try await lane.drain(minimumSeverity: minimum)
+        report(tally, on: lane.channel.name)
+        return !tally.isStopped
     }
 
     /// Empties lanes side by side.
@@ -59,37 +89,37 @@ struct DeliveryService: Service {
     }
 
     func lanes(of assembly: Assembly) -> [Lane] {
-        assembly.settings.channels.compactMap { channel in
-            assembly.couriers[channel.name].map { courier in
-                Lane(
-                    channel: channel,
-                    courier: courier,
-                    assembly: assembly,
-                    outbox: workplace.outbox,
-                    clock: clock,
-                    logger: logger
-                )
-            }
+        assembly.settings.channels.compactMap { lane($0.name, of: assembly) }
+    }
+
+    /// The lane of a channel; `nil` when a reload has removed it.
+    private func lane(_ name: String, of assembly: Assembly) -> Lane? {
+        guard let channel = assembly.settings.channels.first(where: { $0.name == name }) else { return nil }
+        return assembly.couriers[name].map { courier in
+            Lane(
+                channel: channel,
+                courier: courier,
+                assembly: assembly,
+                outbox: workplace.outbox,
+                clock: clock,
+                logger: logger
+            )
         }
     }
 
     /// Until something becomes claimable or the gate changes, whichever is first.
-    private func untilNextPass(_ assembly: Assembly, pauses: [String: UnixTime]) async throws -> Duration {
+    private func untilNextPass(
+        _ name: String,
+        of assembly: Assembly,
+        pausedUntil: UnixTime?
+    ) async throws -> Duration {
         let now = clock.now
-        let minimum: Severity
-        switch assembly.hours.gate(at: now) {
-        case .open(let severity): minimum = severity
-        case .closed(let until):
-            return min(now.duration(to: until), Self.longestWait)
-        }
         var next = assembly.hours.nextChange(after: now)
-        for channel in assembly.settings.channels {
-            let outbox = workplace.outbox
-            let due = try await outbox.nextAttempt(channel: channel.name, minimumSeverity: minimum)
-            guard let due else { continue }
-            next = min(next, max(due, pauses[channel.name] ?? due))
+        if case .open(let minimum) = assembly.hours.gate(at: now) {
+            let due = try await workplace.outbox.nextAttempt(channel: name, minimumSeverity: minimum)
+            if let due { next = min(next, max(due, pausedUntil ?? due)) }
         }
-        return min(max(now.duration(to: next), .milliseconds(200)), Self.longestWait)
+        return min(max(now.duration(to: next), Self.shortestWait), Self.longestWait)
     }
 
     func report(_ tally: Lane.Tally, on channel: String) {

@@ -38,22 +38,74 @@ struct Lane: Sendable {
 
     /// Sends what is due until nothing is left, the channel itself fails, or a stop is asked for.
     ///
+    /// Attempts run side by side, and new ones are claimed as soon as half of them have ended: one that hangs holds
+    /// up no other. A stop gives running attempts their grace, then cancels them; their verdicts are still written,
+    /// because the task that writes is not the one that is cancelled.
+    ///
     /// - Throws: `OutboxError` when a claim or receipt cannot be written
     func drain(minimumSeverity: Severity) async throws -> Tally {
         var tally = Tally()
-        while !Task.isShuttingDownGracefully, !Task.isCancelled, !tally.isStopped {
-            let claims = try await outbox.claim(
-                channel: channel.name,
-                limit: channel.parallel,
-                lease: assembly.settings.delivery.lease,
-                minimumSeverity: minimumSeverity,
-                at: clock.now
-            )
-            guard !claims.isEmpty else { break }
-            let prepared = try await prepare(claims, tally: &tally)
-            try await transmit(prepared, tally: &tally)
+        try await withThrowingTaskGroup(of: Ending.self) { group in
+            group.addTask { await graceAfterStop() }
+            var running = 0
+            var hasMore = true
+            while true {
+                if hasMore, mayClaim(tally), running <= channel.parallel / 2 {
+                    let limit = channel.parallel - running
+                    let prepared = try await take(limit, minimumSeverity: minimumSeverity, tally: &tally)
+                    hasMore = prepared != nil
+                    for item in prepared ?? [] {
+                        group.addTask { .attempt(item.claim, await attempt(item)) }
+                        running += 1
+                    }
+                    if hasMore, running == 0 { continue }
+                }
+                guard running > 0, let ending = try await group.next() else { break }
+                switch ending {
+                case .grace: group.cancelAll()
+                case .attempt(let claim, let verdict):
+                    running -= 1
+                    try await record(verdict, on: claim, tally: &tally)
+                }
+            }
+            group.cancelAll()
         }
         return tally
+    }
+
+    /// What a task of the lane ended with.
+    private enum Ending: Sendable {
+        case attempt(ClaimedDelivery, Verdict)
+        /// The stop was asked for, and its grace is over.
+        case grace
+    }
+
+    private func mayClaim(_ tally: Tally) -> Bool {
+        !Task.isShuttingDownGracefully && !Task.isCancelled && !tally.isStopped
+    }
+
+    private func graceAfterStop() async -> Ending {
+        do {
+            try await gracefulShutdown()
+            try await clock.sleep(for: assembly.settings.delivery.stopGrace)
+        } catch {
+            // All attempts have ended before the grace was over.
+        }
+        return .grace
+    }
+
+    /// Claims up to `limit` deliveries and makes them ready.
+    ///
+    /// - Returns: those that may leave, perhaps none; `nil` when there was nothing to claim
+    private func take(_ limit: Int, minimumSeverity: Severity, tally: inout Tally) async throws -> [Prepared]? {
+        let claims = try await outbox.claim(
+            channel: channel.name,
+            limit: limit,
+            lease: assembly.settings.delivery.lease,
+            minimumSeverity: minimumSeverity,
+            at: clock.now
+        )
+        return claims.isEmpty ? nil : try await prepare(claims, tally: &tally)
     }
 
     /// A claim whose bytes are stored and may leave.
@@ -124,39 +176,6 @@ struct Lane: Sendable {
         }
         if !fresh.isEmpty { try await outbox.freeze(fresh, at: clock.now) }
         return prepared
-    }
-
-    /// Runs the attempts side by side and writes each receipt as soon as its attempt has ended.
-    ///
-    /// A stop gives running attempts their grace, then cancels them; their verdicts are still written, because the
-    /// task that writes is not the one that is cancelled.
-    private func transmit(_ prepared: [Prepared], tally: inout Tally) async throws {
-        guard !prepared.isEmpty else { return }
-        let grace = assembly.settings.delivery.stopGrace
-        try await withThrowingTaskGroup(of: (ClaimedDelivery, Verdict)?.self) { group in
-            for item in prepared {
-                group.addTask { (item.claim, await attempt(item)) }
-            }
-            group.addTask {
-                do {
-                    try await gracefulShutdown()
-                    try await clock.sleep(for: grace)
-                } catch {
-                    // All attempts have ended before the grace was over.
-                }
-                return nil
-            }
-            var running = prepared.count
-            while running > 0, let result = try await group.next() {
-                guard let (claim, verdict) = result else {
-                    group.cancelAll()
-                    continue
-                }
-                running -= 1
-                try await record(verdict, on: claim, tally: &tally)
-            }
-            group.cancelAll()
-        }
     }
 
     private func attempt(_ item: Prepared) async -> Verdict {

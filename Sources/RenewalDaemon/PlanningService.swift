@@ -37,7 +37,7 @@ struct PlanningService: Service {
                 vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
             }
             report(summary, on: day)
-            await workplace.deliveryAlarm.ring()
+            await workplace.ringDelivery()
             return untilNextScan(assembly)
         } catch is CancellationError {
             return .zero

@@ -27,7 +27,7 @@ struct ReloadService: Service {
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
             await workplace.planningAlarm.ring()
-            await workplace.deliveryAlarm.ring()
+            await workplace.ringDelivery()
             logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
             return "configuration reloaded"
         } catch let error as ConfigurationError {

@@ -5,7 +5,10 @@ import Synchronization
 /// The promise of a waiting loop is the next time it knows of, that of a working loop its longest step, so a long
 /// wait is healthy and a stuck step is not.
 final class Vitals: Sendable {
-    enum Loop: Hashable, Sendable { case planning, delivery }
+    enum Loop: Hashable, Sendable {
+        case planning
+        case delivery(String)
+    }
 
     /// Longest a page of a scan may take before the daemon counts as stuck.
     static let longestPage: Duration = .seconds(120)

@@ -8,13 +8,29 @@ final class Workplace: Sendable {
     let outbox: Outbox
     let engine: CurlEngine
     let planningAlarm = Alarm()
-    let deliveryAlarm = Alarm()
+    /// Rings when the channels may have changed.
+    let rosterAlarm = Alarm()
+    private let deliveryAlarms = Mutex<[String: Alarm]>([:])
     private let assembly: Mutex<Assembly>
 
     init(assembly: Assembly, outbox: Outbox, engine: CurlEngine) {
         self.assembly = Mutex(assembly)
         self.outbox = outbox
         self.engine = engine
+    }
+
+    /// What wakes the loop of a channel.
+    func deliveryAlarm(of channel: String) -> Alarm {
+        deliveryAlarms.withLock { alarms in
+            let alarm = alarms[channel] ?? Alarm()
+            alarms[channel] = alarm
+            return alarm
+        }
+    }
+
+    /// Wakes the delivery loops: there is news in the outbox, in the configuration, or a stop.
+    func ringDelivery() async {
+        for alarm in deliveryAlarms.withLock({ Array($0.values) }) + [rosterAlarm] { await alarm.ring() }
     }
 
     /// The configuration in force.

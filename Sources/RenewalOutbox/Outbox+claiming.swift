@@ -75,23 +75,6 @@ extension Outbox {
         }
     }
 
-    /// Prolongs the lease of a running attempt.
-    ///
-    /// - Returns: whether the attempt still had it
-    package func renewLease(
-        deliveryID: String,
-        attempt: Int,
-        until: UnixTime
-    ) async throws(OutboxError) -> Bool {
-        try await write { database in
-            try database.execute(
-                sql: "UPDATE delivery SET lease_until_ms = ? WHERE id = ? AND state = 'sending' AND attempt = ?",
-                arguments: [until.milliseconds, deliveryID, attempt]
-            )
-            return database.changesCount > 0
-        }
-    }
-
     /// Frees everything that is being sent; only for the daemon that has just started and holds the lock.
     ///
     /// Whatever was under way when the last process ended may have arrived: its attempt is marked ambiguous.

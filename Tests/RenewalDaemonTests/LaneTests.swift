@@ -22,6 +22,17 @@ import Testing
         #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 9)
     }
 
+    /// One attempt that hangs must not hold up the others: all the rest arrive before it is let go.
+    @Test func anAttemptThatHangsHoldsUpNoOther() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.hangUntil(parcels: 9)
+        #expect(try await office.drain(outbox, parallel: 2).outcomes == [.delivered: 9])
+        #expect(office.courier.parcels.count == 9)
+    }
+
     @Test func everyAttemptCarriesTheSameBytes() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")

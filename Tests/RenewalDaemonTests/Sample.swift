@@ -47,14 +47,18 @@ final class Sample: Sendable {
 
     func settings() throws -> Settings { try Self.settings("", directory: directory.url.path) }
 
-    static func settings(_ extra: String, directory: String = "/nonexistent") throws -> Settings {
+    static func settings(
+        _ extra: String,
+        directory: String = "/nonexistent",
+        parallel: Int = 1
+    ) throws -> Settings {
         try Settings.parse(
             text: """
                 version: 1
                 registry: {sqlite: \(directory)/registry.db}
                 state: {sqlite: \(directory)/state.db}
                 channels:
-                  mail: {type: maildir, path: \(directory)/mail, from: office@example.test}
+                  mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(parallel)}
                   desk: {type: maildir, path: \(directory)/desk, from: office@example.test}
                 routes:
                   - {match: {audience: holder}, send: [mail]}
@@ -81,9 +85,10 @@ final class Sample: Sendable {
     }
 
     /// Empties the lane of a channel through the scripted courier.
-    func drain(_ outbox: Outbox, channel name: String = "mail") async throws -> Lane.Tally {
-        let assembly = try assembly()
-        let channel = try #require(assembly.settings.channels.first { $0.name == name })
+    func drain(_ outbox: Outbox, parallel: Int = 1) async throws -> Lane.Tally {
+        let settings = try Self.settings("", directory: directory.url.path, parallel: parallel)
+        let assembly = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
+        let channel = try #require(assembly.settings.channels.first { $0.name == "mail" })
         let lane = Lane(
             channel: channel,
             courier: courier,
@@ -98,18 +103,42 @@ final class Sample: Sendable {
 
 /// Answers attempts as told and remembers what it was given.
 final class ScriptedCourier: Courier {
-    private let state = Mutex<(parcels: [Parcel], verdicts: [Verdict])>(([], []))
+    private struct State {
+        var parcels: [Parcel] = []
+        var verdicts: [Verdict] = []
+        var hangsUntil = 0
+        var hanging: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
 
     var parcels: [Parcel] { state.withLock { $0.parcels } }
 
     /// The verdicts of the next attempts; afterwards everything is delivered.
     func answer(_ verdicts: Verdict...) { state.withLock { $0.verdicts += verdicts } }
 
+    /// Lets the first attempt hang until so many parcels have come.
+    func hangUntil(parcels count: Int) { state.withLock { $0.hangsUntil = count } }
+
     func attempt(_ parcel: Parcel) async -> Verdict {
-        state.withLock { state in
+        let (verdict, place) = state.withLock { state in
             state.parcels.append(parcel)
-            return state.verdicts.isEmpty
-                ? Verdict(.delivered, stage: "test", reply: "ok") : state.verdicts.removeFirst()
+            let ok = Verdict(.delivered, stage: "test", reply: "ok")
+            return (state.verdicts.isEmpty ? ok : state.verdicts.removeFirst(), state.parcels.count)
+        }
+        if place == 1 { await hang() }
+        state.withLock { $0.parcels.count >= $0.hangsUntil ? $0.hanging.take() : nil }?.resume()
+        return verdict
+    }
+
+    private func hang() async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                guard state.parcels.count < state.hangsUntil else { return true }
+                state.hanging = continuation
+                return false
+            }
+            if isOver { continuation.resume() }
         }
     }
 }

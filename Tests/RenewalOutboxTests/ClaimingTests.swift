@@ -107,18 +107,6 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
-    @Test(arguments: OutboxBackend.all) func renewedLeaseHolds(_ backend: OutboxBackend) async throws {
-        let outbox = try backend.makePlace().open()
-        try await outbox.plan(Sample.notice())
-        let claim = try await outbox.claimOne()
-        let later = claim.leaseUntil + Sample.lease
-        #expect(try await outbox.renewLease(deliveryID: claim.id, attempt: 1, until: later))
-        #expect(try await outbox.claim(at: claim.leaseUntil).isEmpty)
-        #expect(try await !outbox.renewLease(deliveryID: claim.id, attempt: 2, until: later))
-        #expect(try await outbox.claimOne(at: later).attempt == 2)
-        #expect(try await !outbox.renewLease(deliveryID: claim.id, attempt: 1, until: later))
-    }
-
     @Test(arguments: OutboxBackend.all) func unclaimedDeliveryIsAsBefore(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(Sample.notice(), to: .deferred)

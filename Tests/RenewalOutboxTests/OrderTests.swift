@@ -5,7 +5,7 @@ import Testing
 /// Which change is accepted in which state, and what it leads to.
 @Suite struct OrderTests {
     enum Change: String, CaseIterable {
-        case retry, cancel, hold, release, receipt, withdrawal, unclaim, renewal
+        case retry, cancel, hold, release, receipt, withdrawal, unclaim
 
         /// The states it is accepted in.
         var accepted: Set<DeliveryState> {
@@ -14,7 +14,7 @@ import Testing
             case .cancel: [.pending, .deferred, .held, .failed]
             case .hold: [.pending, .deferred]
             case .release: [.held]
-            case .receipt, .withdrawal, .unclaim, .renewal: [.sending]
+            case .receipt, .withdrawal, .unclaim: [.sending]
             }
         }
 
@@ -24,7 +24,6 @@ import Testing
             case .cancel, .withdrawal: .cancelled
             case .hold: .held
             case .receipt: .sent
-            case .renewal: .sending
             }
         }
 
@@ -44,7 +43,6 @@ import Testing
         case .withdrawal:
             try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
         case .unclaim: try await outbox.unclaim([claim(id)], at: now)
-        case .renewal: _ = try await outbox.renewLease(deliveryID: id, attempt: 1, until: now + Sample.lease)
         }
     }
 

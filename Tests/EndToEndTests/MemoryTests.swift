@@ -1,0 +1,55 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// A pass holds one page of the registry at a time, however many notices it plans.
+@Suite struct MemoryTests {
+    /// What `plan` and a scan may take in all.
+    private static let limitMiB = 64
+    private static let registrations = 10_000
+
+    /// Fills the registry behind the program's back, much faster than CSV, with people due in two months.
+    private static let filling = """
+        import sqlite3, sys
+        registry = sqlite3.connect(sys.argv[1])
+        count = int(sys.argv[2])
+        people = ((f"P-{n}", f"张伟{n}", f"p{n}@example.test") for n in range(count))
+        registry.executemany("INSERT INTO person(id, name, email) VALUES (?, ?, ?)", people)
+        rows = ((f"R-{n}", f"P-{n}", sys.argv[3]) for n in range(count))
+        registry.executemany(
+            "INSERT INTO registration(id, person_id, employer_id, valid_until, state, updated_at)"
+            " VALUES (?, ?, 'E-1', ?, 'active', '2026-01-01T00:00:00Z')", rows)
+        registry.commit()
+        """
+
+    /// Runs a program and prints the most memory it held, in MiB.
+    private static let measuring = """
+        import resource, subprocess, sys
+        subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+        """
+
+    private func peak(_ arguments: [String]) throws -> Int {
+        let program = Program.products.appending(path: "renewald").path
+        let output = try ForeignProgram.python(Self.measuring, arguments: [program] + arguments)
+        return try #require(Int(output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    @Test func planningTwentyThousandNoticesStaysSmall() throws {
+        let office = try Office()
+        try office.fill(1) { _ in 1000 }
+        let day = Office.day(nil, plus: 60)
+        _ = try ForeignProgram.python(Self.filling, arguments: [office.registry, "\(Self.registrations)", day])
+        try office.configure(smtpPort: 1, httpPort: 1)
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        // Nothing is sent: the channel's own side is not what is measured.
+        try office.write(yaml.replacing("send: [hr-system]", with: "send: [office-mail]"), to: "renewald.yaml")
+        #expect(try peak(["plan", "--since", "never", "--config", office.configuration]) < Self.limitMiB)
+        let closed = try String(contentsOfFile: office.configuration, encoding: .utf8)
+            .replacing("\"00:00-24:00\"", with: "\"00:00-00:01\"")
+        try office.write(closed, to: "renewald.yaml")
+        #expect(try peak(["run", "--once", "--config", office.configuration]) < Self.limitMiB)
+        let listed = try office.renewald(["outbox", "list", "--config", office.configuration, "--limit", "1"])
+        #expect(listed.contains("in all: \(2 * Self.registrations) pending"))
+    }
+}
