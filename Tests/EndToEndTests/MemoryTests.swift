@@ -13,9 +13,9 @@ import Testing
         import sqlite3, sys
         registry = sqlite3.connect(sys.argv[1])
         count = int(sys.argv[2])
-        people = ((f"P-{n}", f"张伟{n}", f"p{n}@example.test") for n in range(count))
+        people = ((f"P-{n}", f"张伟{n}", f"p{n}@example.test") for n in range(10, 10 + count))
         registry.executemany("INSERT INTO person(id, name, email) VALUES (?, ?, ?)", people)
-        rows = ((f"R-{n}", f"P-{n}", sys.argv[3]) for n in range(count))
+        rows = ((f"R-{n}", f"P-{n}", sys.argv[3]) for n in range(10, 10 + count))
         registry.executemany(
             "INSERT INTO registration(id, person_id, employer_id, valid_until, state, updated_at)"
             " VALUES (?, ?, 'E-1', ?, 'active', '2026-01-01T00:00:00Z')", rows)
