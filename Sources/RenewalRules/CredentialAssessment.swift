@@ -1,0 +1,99 @@
+/// What the holder of an electronic credential has to do next.
+///
+/// - Source: rules R64, R69, R70, R77, R84, R87, A14
+public enum CredentialProcedure: String, Hashable, Sendable, CaseIterable, Codable {
+    case none
+    case renewal = "credential_renewal"
+    case reapply = "credential_reapply"
+    case update = "credential_update"
+    case awaitDecision = "await_decision"
+    case lossReport = "loss_report"
+    case reissue
+    case awaitReissue = "await_reissue"
+}
+
+/// Where an electronic credential stands on one day, and the rules that say so.
+///
+/// - Source: rules 4.5, 4.8, R62–R74, A12, A12b, A13, A14, D12
+public struct CredentialAssessment: Hashable, Sendable {
+    public let state: CredentialLifecycle.State
+    public let phase: RenewalPhase
+    public let procedure: CredentialProcedure
+    /// The days that matter; `nil` when no expiry is known.
+    public let window: RenewalWindow?
+    /// The rules that decided, expiry first.
+    public let rules: [RuleID]
+
+    /// The last valid day; `nil` when nothing is recorded to tell it from.
+    public var expires: CalendarDate? { window?.expires }
+
+    /// Assesses a credential on a day.
+    ///
+    /// - Parameters:
+    ///   - dossier: the record as it stands now
+    ///   - day: today in the business time zone
+    ///   - utcOffset: what business time is ahead of UTC at the credential's `notAfter`
+    ///   - policy: the figures of the rules
+    public init(of dossier: CredentialDossier, on day: CalendarDate, utcOffset: Duration, policy: RenewalPolicy) {
+        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: utcOffset, policy: policy)
+        let state = CredentialLifecycle(recorded: dossier.recordedState, expires: expiry.date).state(on: day)
+        let phase = Self.phase(in: state, window: expiry.window, on: day)
+        let (procedure, ruled) = Self.procedure(dossier, in: state, phase: phase, expires: expiry.date, on: day)
+        self.state = state
+        self.phase = phase
+        self.procedure = procedure
+        window = expiry.window
+        rules = expiry.rules + ruled
+    }
+
+    private static func phase(
+        in state: CredentialLifecycle.State,
+        window: RenewalWindow?,
+        on day: CalendarDate
+    ) -> RenewalPhase {
+        switch state {
+        case .renewedNotUpdated, .superseded, .void: .closed
+        case .applying, .active, .renewalPending, .expired: window?.phase(on: day) ?? .unknown
+        }
+    }
+
+    private static func procedure(
+        _ dossier: CredentialDossier,
+        in state: CredentialLifecycle.State,
+        phase: RenewalPhase,
+        expires: CalendarDate?,
+        on day: CalendarDate
+    ) -> (CredentialProcedure, [RuleID]) {
+        switch state {
+        case .applying: return (.none, ["R57"])
+        case .superseded: return (.none, ["R70"])
+        case .expired: return (.reapply, ["R64", "A14"])
+        case .void: return afterVoiding(dossier.reissue, isOver: expires.map { day > $0 } ?? false)
+        case .active, .renewalPending, .renewedNotUpdated: break
+        }
+        if let rules = lossRules(dossier, on: day) { return (.lossReport, rules) }
+        switch (state, phase) {
+        case (.renewedNotUpdated, _): return (.update, ["R70"])
+        case (.renewalPending, _): return (.awaitDecision, ["R69"])
+        case (_, .openEarly), (_, .standard): return (.renewal, ["R68", "R69", "A12b"])
+        default: return (.none, ["A12b"])
+        }
+    }
+
+    /// A loss still to be completed comes before everything else.
+    private static func lossRules(_ dossier: CredentialDossier, on day: CalendarDate) -> [RuleID]? {
+        if let state = dossier.lossReport?.state, state == .draft || state == .submitted { return ["R77", "R83"] }
+        if let leaked = dossier.credential.keyCompromisedOn, leaked <= day { return ["R63", "R72", "D12"] }
+        return nil
+    }
+
+    /// A replacement keeps the old expiry, so that after it only a new application helps.
+    private static func afterVoiding(_ reissue: Reissue?, isOver: Bool) -> (CredentialProcedure, [RuleID]) {
+        switch reissue?.state {
+        case nil, .cancelled: isOver ? (.reapply, ["A13", "A14"]) : (.reissue, ["R82", "R84"])
+        case .requested, .feeDue: (.reissue, ["R84", "R86"])
+        case .feePaid, .processing, .ready: (.awaitReissue, ["R87", "R89"])
+        case .delivered: (.none, ["A13"])
+        }
+    }
+}

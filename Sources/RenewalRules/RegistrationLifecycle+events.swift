@@ -1,0 +1,111 @@
+extension RegistrationLifecycle {
+    /// Takes an application that passes its guards.
+    ///
+    /// - Source: rules 4.4, R27
+    func submitting(
+        _ submission: RegistrationSubmission,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Transition<Self> {
+        if let refusal = checkSubmission(submission, on: day, policy: policy) { return .refused(refusal) }
+        let application = Application(
+            id: "",
+            procedure: submission.procedure,
+            submittedOn: day,
+            state: .submitted
+        )
+        let estimate = application.decisionEstimate(policy: policy).map(TransitionEffect.decisionExpected)
+        return .accepted(with(pending: submission.procedure), effects: [estimate].compactMap(\.self))
+    }
+
+    /// Grants the application under way; a change leaves the expiry as it is.
+    ///
+    /// - Source: rules 4.4, R21, V5, A10
+    func approving(_ printed: Registration, on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
+        switch state(on: day) {
+        case .changePending: return .accept(with(pending: nil))
+        case .applying:
+            return .accept(Self.beginning(printed, from: day, policy: policy).lifecycle)
+        case .renewalPending, .expiredPending:
+            let successor = successor(printed, on: day, policy: policy)
+            return .accept(
+                ended(.renewed, on: day),
+                .registrationBegins(successor.lifecycle, validFrom: successor.validFrom)
+            )
+        case .unregistered, .active, .expired, .renewed, .cancelled, .revoked: return .refused(nothingToDecide)
+        }
+    }
+
+    /// Ends the application under way without a grant.
+    ///
+    /// - Source: rules 4.4, D8
+    func closingApplication(on day: CalendarDate) -> Transition<Self> {
+        switch state(on: day) {
+        case .applying, .renewalPending, .changePending, .expiredPending: .accept(with(pending: nil))
+        case .unregistered, .active, .expired, .renewed, .cancelled, .revoked: .refused(nothingToDecide)
+        }
+    }
+
+    /// Strikes off a registration that is not yet expired, or undecided after its expiry.
+    ///
+    /// - Source: rules 4.4, V9
+    func cancelling(on day: CalendarDate) -> Transition<Self> {
+        switch state(on: day) {
+        case .active, .renewalPending, .changePending, .expiredPending: .accept(ended(.cancelled, on: day))
+        case .expired: .refuse(.expired, "V9", instead: .reregistration)
+        case .unregistered: .refuse(.notRegistered, "V9")
+        case .applying: .refuse(.applicationPending, "V9")
+        case .renewed, .cancelled, .revoked: .refuse(.ended, "V9")
+        }
+    }
+
+    /// Takes a registration back, which bars a new one for years.
+    ///
+    /// - Source: rules 4.4, V10
+    func revoking(on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
+        switch state(on: day) {
+        case .active, .renewalPending, .changePending, .expiredPending, .expired:
+            .accept(ended(.revoked, on: day), .barred(through: day.adding(policy.revocationBar)))
+        case .unregistered: .refuse(.notRegistered, "V10")
+        case .applying: .refuse(.applicationPending, "V10")
+        case .renewed, .cancelled, .revoked: .refuse(.ended, "V10")
+        }
+    }
+
+    /// A change still open when the registration expires has lapsed with it.
+    private var nothingToDecide: Refusal {
+        guard recorded == .active, pending == .change else { return Refusal(.noApplication, rule: "R16") }
+        return Refusal(.expired, rule: "R21", instead: .reregistration)
+    }
+
+    /// The period after a renewal: granted in time it continues the old one, granted late it starts with the grant.
+    private func successor(
+        _ printed: Registration,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> (lifecycle: Self, validFrom: CalendarDate) {
+        guard let expires, day <= expires else { return Self.beginning(printed, from: day, policy: policy) }
+        var continued = printed
+        if printed.validFrom == nil { continued.validUntil = printed.validUntil ?? expires.adding(policy.term) }
+        return Self.beginning(continued, from: expires.adding(days: 1), policy: policy)
+    }
+
+    private static func beginning(
+        _ printed: Registration,
+        from day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> (lifecycle: Self, validFrom: CalendarDate) {
+        var registration = printed
+        registration.validFrom = printed.validFrom ?? day
+        let expires = Expiry(of: registration, policy: policy).date
+        return (Self(recorded: .active, expires: expires), printed.validFrom ?? day)
+    }
+
+    private func with(pending: ApplicationProcedure?) -> Self {
+        Self(recorded: recorded, pending: pending, expires: expires, endedOn: endedOn)
+    }
+
+    private func ended(_ state: RegistrationState, on day: CalendarDate) -> Self {
+        Self(recorded: state, expires: expires, endedOn: day)
+    }
+}

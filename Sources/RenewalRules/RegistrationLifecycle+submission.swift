@@ -1,0 +1,99 @@
+extension RegistrationLifecycle {
+    /// Why an application filed on a day is refused; `nil` when it counts.
+    ///
+    /// - Source: rules 4.8 `checkSubmission`, R17, R18, R20, R21, R25, A2, A3, A8, A9, A24, V9, V10
+    public func checkSubmission(
+        _ submission: RegistrationSubmission,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Refusal? {
+        switch state(on: day) {
+        case .unregistered: firstRefusal(of: submission)
+        case .applying: Refusal(.applicationPending, rule: "R27", instead: .awaitDecision)
+        case .active: refusalWhileValid(of: submission, on: day, policy: policy)
+        case .renewalPending: refusalWhilePending(of: submission, rule: "R27")
+        case .changePending: refusalWhilePending(of: submission, rule: "A9")
+        case .expiredPending where policy.pendingAtExpiry != .expired:
+            Refusal(.applicationPending, rule: "A8", instead: .awaitDecision)
+        case .expiredPending, .expired: refusalAfterExpiry(of: submission)
+        case .renewed: Refusal(.ended, rule: "R18")
+        case .cancelled: refusalAfterCancellation(of: submission)
+        case .revoked: refusalAfterRevocation(of: submission, on: day, policy: policy)
+        }
+    }
+
+    /// The last day on which a revocation bars a new registration; a revocation without a day bars for good.
+    ///
+    /// - Source: rule V10
+    public func barredThrough(policy: RenewalPolicy) -> CalendarDate? {
+        guard recorded == .revoked else { return nil }
+        return endedOn?.adding(policy.revocationBar) ?? .last
+    }
+
+    private func firstRefusal(of submission: RegistrationSubmission) -> Refusal? {
+        switch submission {
+        case .initial(let holdsQualification):
+            holdsQualification ? nil : Refusal(.notQualified, rule: "R17")
+        case .renewal: Refusal(.notRegistered, rule: "R18", instead: .initial)
+        case .change: Refusal(.notRegistered, rule: "R21", instead: .initial)
+        case .reregistration: Refusal(.notRegistered, rule: "R25", instead: .initial)
+        }
+    }
+
+    private func refusalWhileValid(
+        of submission: RegistrationSubmission,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Refusal? {
+        if case .initial = submission { return Refusal(.alreadyRegistered, rule: "R17") }
+        guard let expires else { return Refusal(.expiryUnknown, rule: "D4") }
+        let window = RenewalWindow(expires: expires, policy: policy)
+        switch submission {
+        case .initial, .change: return nil
+        case .renewal where day < window.opens: return Refusal(.tooEarly, rule: "R20")
+        case .renewal(let staysWithEmployer):
+            return staysWithEmployer ? nil : Refusal(.employerChanged, rule: "R18", instead: .change)
+        case .reregistration: return notExpired(window: window, on: day)
+        }
+    }
+
+    private func notExpired(window: RenewalWindow, on day: CalendarDate) -> Refusal {
+        Refusal(.notExpired, rule: "R25", instead: day < window.opens ? nil : .renewal)
+    }
+
+    private func refusalWhilePending(of submission: RegistrationSubmission, rule: RuleID) -> Refusal {
+        switch submission {
+        case .initial: Refusal(.alreadyRegistered, rule: "R17")
+        case .renewal, .change: Refusal(.applicationPending, rule: rule, instead: .awaitDecision)
+        case .reregistration: Refusal(.notExpired, rule: "R25", instead: .awaitDecision)
+        }
+    }
+
+    private func refusalAfterExpiry(of submission: RegistrationSubmission) -> Refusal? {
+        switch submission {
+        case .initial: Refusal(.alreadyRegistered, rule: "R17", instead: .reregistration)
+        case .renewal: Refusal(.expired, rule: "A2", instead: .reregistration)
+        case .change: Refusal(.expired, rule: "R21", instead: .reregistration)
+        case .reregistration: nil
+        }
+    }
+
+    private func refusalAfterCancellation(of submission: RegistrationSubmission) -> Refusal? {
+        switch submission {
+        case .initial, .renewal, .change: Refusal(.ended, rule: "V9", instead: .reregistration)
+        case .reregistration(let meetsConditions): meetsConditions ? nil : Refusal(.notQualified, rule: "V9")
+        }
+    }
+
+    private func refusalAfterRevocation(
+        of submission: RegistrationSubmission,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Refusal? {
+        if let last = barredThrough(policy: policy), day <= last { return Refusal(.barred, rule: "V10") }
+        switch submission {
+        case .initial, .renewal, .change: return Refusal(.ended, rule: "V10", instead: .reregistration)
+        case .reregistration: return nil
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import RenewalRules
+import Testing
+
+/// Every `credential` row of the worked cases, but for the notices.
+@Suite struct CredentialAssessmentTests {
+    static let credentials = Vector.all.filter { $0["subject"] == "credential" }
+    let shanghai = Duration.seconds(8 * 3600)
+    let policy = RenewalPolicy()
+
+    @Test func theFileHoldsTheRows() {
+        #expect(Self.credentials.count == 19)
+    }
+
+    @Test(arguments: credentials) func everyColumnIsAsWorkedOut(vector: Vector) throws {
+        let assessment = try CredentialAssessment(
+            of: vector.credentialDossier(),
+            on: vector.date("today"),
+            utcOffset: shanghai,
+            policy: policy
+        )
+        #expect(assessment.expires?.description == vector["expected_expiry"])
+        #expect(assessment.window?.opens.description == vector["expected_window_open"])
+        #expect(assessment.window?.mark.description == vector["expected_standard_mark"])
+        #expect(assessment.phase.rawValue == vector["expected_phase"])
+        #expect(assessment.procedure.rawValue == vector["expected_procedure"])
+    }
+
+    @Test func theDayAfterExpiryCallsForANewApplication() throws {
+        for vector in Self.credentials where vector["expected_procedure"] == "credential_renewal" {
+            let day = try vector.date("expected_expiry").adding(days: 1)
+            let assessment = try CredentialAssessment(
+                of: vector.credentialDossier(),
+                on: day,
+                utcOffset: shanghai,
+                policy: policy
+            )
+            #expect(assessment.procedure == .reapply)
+            #expect(assessment.phase == .overdue)
+            #expect(assessment.state == .expired)
+        }
+    }
+
+    @Test func aCompletedReportVoidsWhateverIsRecorded() throws {
+        let lost = LossReport(reason: .lost, channel: .phone, state: .completed)
+        let expires = try #require(CalendarDate("2026-06-10"))
+        func assess(_ state: ElectronicCredential.State, _ reissue: Reissue.State?, on day: CalendarDate)
+            -> CredentialAssessment
+        {
+            let credential = ElectronicCredential(id: "C-0001", validUntil: expires, state: state)
+            let reissue = reissue.map { Reissue(state: $0, voidedSerial: "0001", expires: expires) }
+            let dossier = CredentialDossier(credential: credential, lossReport: lost, reissue: reissue)
+            return CredentialAssessment(of: dossier, on: day, utcOffset: shanghai, policy: policy)
+        }
+        #expect(assess(.active, nil, on: expires).state == .void)
+        #expect(assess(.active, nil, on: expires).procedure == .reissue)
+        #expect(assess(.active, .cancelled, on: expires).procedure == .reissue)
+        #expect(assess(.active, .delivered, on: expires).procedure == .none)
+        #expect(assess(.active, nil, on: expires.adding(days: 1)).procedure == .reapply)
+        #expect(assess(.superseded, nil, on: expires).state == .superseded)
+    }
+
+    @Test func withoutDatesNothingIsKnown() {
+        let dossier = CredentialDossier(credential: ElectronicCredential(id: "C-0001"))
+        let assessment = CredentialAssessment(of: dossier, on: .last, utcOffset: shanghai, policy: policy)
+        #expect(assessment.phase == .unknown)
+        #expect(assessment.procedure == .none)
+        #expect(assessment.rules.first == "D4")
+    }
+
+    @Test(arguments: [
+        ("2026-06-30T16:00:00Z", "2026-06-30"), ("2026-06-30T15:59:59Z", "2026-06-30"),
+        ("2026-06-30T15:59:58Z", "2026-06-29"), ("2026-06-30T04:30:00Z", "2026-06-29"),
+        ("2026-07-01T15:59:58Z", "2026-06-30"), ("1969-12-31T15:59:59Z", "1969-12-31"),
+    ])
+    func theLastWholeDayIsFoundFromTheInstant(instant: String, day: String) throws {
+        let date = try Date(instant, strategy: .iso8601)
+        var credential = ElectronicCredential(id: "C-0001", issuedOn: .first, term: .years(1))
+        credential.notAfter = UnixTime(seconds: Int64(date.timeIntervalSince1970))
+        let expiry = CredentialExpiry(of: credential, utcOffset: shanghai, policy: policy)
+        #expect(expiry.date?.description == day)
+        #expect(expiry.rules == ["A12"])
+    }
+
+    @Test func printedDatesWinAndOddDataIsReported() throws {
+        var credential = ElectronicCredential(id: "C-0001", issuedOn: CalendarDate("2025-06-10"), term: .years(4))
+        credential.validUntil = CalendarDate("2025-06-01")
+        let expiry = CredentialExpiry(of: credential, utcOffset: shanghai, policy: policy)
+        #expect(expiry.date == credential.validUntil)
+        #expect(expiry.problems == [.unusualTerm, .longTerm, .beforeStart, .mismatch])
+        let none = CredentialExpiry(of: ElectronicCredential(id: "C-0002"), utcOffset: .zero, policy: policy)
+        #expect(none.problems == [.missing])
+    }
+
+    @Test func theWindowStaysInOrderForAnyTerm() throws {
+        let start = try #require(CalendarDate("2024-02-29"))
+        for months in 6...60 {
+            let credential = ElectronicCredential(id: "C-0001", issuedOn: start, term: .months(months))
+            let window = CredentialExpiry(of: credential, utcOffset: .zero, policy: policy).window
+            let opens = try #require(window?.opens)
+            #expect(opens > start)
+            #expect(try opens <= #require(window?.mark))
+        }
+    }
+}
+
+extension Vector {
+    /// The credential the row describes, with the report and reissue it speaks of.
+    func credentialDossier() throws -> CredentialDossier {
+        var credential = ElectronicCredential(id: "C-0001", issuedOn: CalendarDate(self["valid_from"]))
+        credential.term = Int(self["term_years"]).map(Period.years)
+        if let text = inputs["not_after"] {
+            let instant = try Date(text, strategy: .iso8601)
+            credential.notAfter = UnixTime(seconds: Int64(instant.timeIntervalSince1970))
+        }
+        if inputs["event"] == "key_compromised" { credential.keyCompromisedOn = try date("today") }
+        credential.state = try recordedState()
+        let loss = try inputs["loss"].map { word in
+            LossReport(reason: .lost, channel: .website, state: try #require(LossReport.State(rawValue: word)))
+        }
+        return CredentialDossier(credential: credential, lossReport: loss, reissue: reissue)
+    }
+
+    private func recordedState() throws -> ElectronicCredential.State {
+        switch (inputs["state"], inputs["credential_updated"]) {
+        case (nil, _): .active
+        case ("voided", _): .void
+        case ("renewed", "no"): .renewedNotUpdated
+        case ("renewed", "yes"): .superseded
+        default: try #require(nil)
+        }
+    }
+
+    private var reissue: Reissue? {
+        guard inputs["reissue_requested"] != nil else { return nil }
+        return Reissue(state: inputs["fee"] == "paid" ? .processing : .feeDue, voidedSerial: "0001", expires: nil)
+    }
+}
