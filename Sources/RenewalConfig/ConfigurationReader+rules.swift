@@ -27,10 +27,10 @@ extension ConfigurationReader {
 
     private mutating func updatePeriods(of policy: inout RenewalPolicy, in section: Section) {
         update(&policy.term, from: "term", in: section, as: .period)
-        update(&policy.earliest, from: "earliest", in: section, as: .period)
-        update(&policy.mark, from: "mark", in: section, as: .period)
-        update(&policy.shortestProcessing, from: "shortest_processing", in: section, as: .period)
-        update(&policy.longestProcessing, from: "longest_processing", in: section, as: .period)
+        update(&policy.earliest, from: "earliest", in: section, as: .months)
+        update(&policy.mark, from: "mark", in: section, as: .months)
+        update(&policy.shortestProcessing, from: "shortest_processing", in: section, as: .months)
+        update(&policy.longestProcessing, from: "longest_processing", in: section, as: .months)
         update(&policy.floor, from: "floor", in: section, as: .period)
         update(&policy.revocationBar, from: "revocation_bar", in: section, as: .period)
     }
@@ -59,7 +59,7 @@ extension ConfigurationReader {
         )
     }
 
-    /// Makes sure that `longer` is never the shorter one, whatever the day it is counted back from.
+    /// Makes sure that `longer` is not the shorter one.
     private mutating func requireOrder(
         _ longerKey: String,
         _ longer: Period,
@@ -67,11 +67,8 @@ extension ConfigurationReader {
         _ shorter: Period,
         in section: Section
     ) {
-        guard Self.sampleDays.contains(where: { $0.subtracting(longer) > $0.subtracting(shorter) }) else { return }
+        guard longer.months < shorter.months else { return }
         let message = "\(longerKey) (\(longer)) must not be shorter than \(shorterKey) (\(shorter)); change one of them"
         report(message, at: (section[shorterKey] ?? section[longerKey])?.node.place ?? section.place)
     }
-
-    /// Every day of nine years around 2100, which has no 29 February between two years that have one.
-    private static let sampleDays = (0..<3288).map { CalendarDate(dayNumber: 46_020 + $0) }
 }

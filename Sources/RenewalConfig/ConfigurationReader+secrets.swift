@@ -20,6 +20,10 @@ extension ConfigurationReader {
         var secrets: [Secret] = []
         for node in nodes {
             guard let secret = secret(from: node, named: key) else { continue }
+            if secret == .unread {
+                secrets.append(secret)
+                continue
+            }
             if let complaint = Self.complaint(aboutWebhook: secret) {
                 report("\(key): \(complaint)", at: node.place)
             } else if secrets.contains(secret) {
@@ -51,6 +55,7 @@ extension ConfigurationReader {
         let credentials = environment["CREDENTIALS_DIRECTORY"]
         let section = Section(name: "", place: entry.keyPlace, entries: [entry])
         guard let text = value(entry.key, in: section, as: entry.key == "file" ? path : .name) else { return nil }
+        guard secretReading.includes(key: entry.key, environment: environment) else { return .unread }
         do {
             let source =
                 entry.key == "file"

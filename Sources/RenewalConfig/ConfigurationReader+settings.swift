@@ -1,3 +1,4 @@
+import Foundation
 import RenewalRules
 import Yams
 
@@ -81,8 +82,15 @@ extension ConfigurationReader {
         return schedule
     }
 
+    private var templatesBesideTheFile: String? {
+        let directory = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "templates")
+        let values = try? directory.resourceValues(forKeys: [.isDirectoryKey])
+        return values?.isDirectory == true ? directory.path : nil
+    }
+
     private mutating func texts(in top: Section) -> TextSettings {
         var texts = TextSettings()
+        texts.templatesDirectory = templatesBesideTheFile
         let keys = ["templates", "language", "system_url", "contact"]
         guard let section = section("texts", of: top, allowing: keys) else { return texts }
         update(&texts.templatesDirectory, from: "templates", in: section, as: path)

@@ -8,12 +8,19 @@ import Yams
 struct ConfigurationReader {
     let file: String
     let environment: [String: String]
+    let secretReading: SecretReading
     private let shadowedKeys: [Place: String]
     private(set) var problems: Set<ConfigurationProblem> = []
 
-    init(file: String, environment: [String: String], shadowedKeys: [Place: String]) {
+    init(
+        file: String,
+        environment: [String: String],
+        secretReading: SecretReading,
+        shadowedKeys: [Place: String]
+    ) {
         self.file = file
         self.environment = environment
+        self.secretReading = secretReading
         self.shadowedKeys = shadowedKeys
     }
 

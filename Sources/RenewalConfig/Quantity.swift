@@ -56,6 +56,18 @@ extension ScalarForm where Value == Duration {
 }
 
 extension ScalarForm where Value == Period {
+    /// Whole months or years: periods that marks are compared with, which are counted in months.
+    static var months: ScalarForm {
+        ScalarForm { text throws(Complaint) in
+            let quantity = try Quantity(text, units: ["mo", "y"], example: "3mo")
+            let period: Period = quantity.unit == "y" ? .years(quantity.count) : .months(quantity.count)
+            guard (1...1200).contains(period.months) else {
+                throw Complaint("\(text.quoted) is out of range; it must be between 1mo and 100y")
+            }
+            return period
+        }
+    }
+
     /// A calendar period with the units d, mo and y, at most a hundred years.
     static var period: ScalarForm {
         ScalarForm { text throws(Complaint) in

@@ -3,6 +3,9 @@ package struct Secret: Hashable, Sendable {
     /// The text itself, for the one place that puts it on the wire.
     package let revealed: String
 
+    /// Stands for a secret that was not read.
+    package static let unread = Secret("")
+
     /// Hides `text` from here on.
     package init(_ text: String) { revealed = text }
 }

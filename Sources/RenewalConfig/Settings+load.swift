@@ -8,13 +8,15 @@ extension Settings {
     /// - Parameters:
     ///   - path: the file; paths in it that are relative start at its directory
     ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
+    ///   - secrets: which secrets are read; the others are empty
     /// - Returns: settings in which everything is checked and every default filled in
     /// - Throws: every problem found; one at line 0 when the file cannot be read
     package static func load(
         path: String,
-        environment: [String: String]
+        environment: [String: String],
+        secrets: SecretReading = .all
     ) throws(ConfigurationError) -> Settings {
-        try parse(text: try text(ofFileAt: path), file: path, environment: environment)
+        try parse(text: try text(ofFileAt: path), file: path, environment: environment, secrets: secrets)
     }
 
     /// Checks the text of a configuration.
@@ -23,12 +25,14 @@ extension Settings {
     ///   - text: YAML
     ///   - file: the path it counts as, for messages and as the start of relative paths
     ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
+    ///   - secrets: which secrets are read; the others are empty
     /// - Returns: settings in which everything is checked and every default filled in
     /// - Throws: every problem found
     package static func parse(
         text: String,
         file: String,
-        environment: [String: String]
+        environment: [String: String],
+        secrets: SecretReading = .all
     ) throws(ConfigurationError) -> Settings {
         let document: YAMLDocument
         do {
@@ -42,6 +46,7 @@ extension Settings {
         var reader = ConfigurationReader(
             file: file,
             environment: environment,
+            secretReading: secrets,
             shadowedKeys: document.shadowedKeys
         )
         let settings = reader.settings(from: root)

@@ -24,7 +24,7 @@ enum HTTPVerdicts {
     static func verdict(on trace: HTTPTrace) -> Verdict {
         if let status = trace.status, trace.hasCompleteHeaders { return answered(status, trace) }
         if trace.interruption == .refusedTarget {
-            return Verdict(.permanent, stage: "address-denied", reply: Interruption.refusedTargetWords)
+            return Verdict(.hold, stage: "address-denied", reply: Interruption.refusedTargetWords)
         }
         let isCancelled = trace.interruption == .cancelled
         let words = isCancelled ? "cancelled before an answer came" : trace.explanation

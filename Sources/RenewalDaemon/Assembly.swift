@@ -2,6 +2,7 @@ import Foundation
 import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
+import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
@@ -82,4 +83,9 @@ struct Assembly: Sendable {
             MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
         }
     }
+}
+
+extension DeliverySettings {
+    /// The configured choice in the outbox's words.
+    var ambiguityPolicy: AmbiguityPolicy { onAmbiguous == .hold ? .hold : .resend }
 }

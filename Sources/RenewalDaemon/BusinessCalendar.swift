@@ -24,6 +24,13 @@ package struct BusinessCalendar: Sendable {
         return Int(seconds - seconds.dividedRoundingDown(by: 86_400) * 86_400) / 60
     }
 
+    /// An instant as people of the zone read it: `2025-12-15 09:00`.
+    package func localText(of instant: UnixTime) -> String {
+        let minute = minuteOfDay(of: instant)
+        let clock = [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return "\(day(of: instant)) \(clock)"
+    }
+
     /// The instant of a local time of day, given as minutes since midnight, 0…1440.
     ///
     /// In the hour that a clock change skips this is the instant after the change.

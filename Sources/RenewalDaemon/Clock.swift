@@ -5,7 +5,7 @@ package import RenewalRules
 package protocol Clock: Sendable {
     /// The wall clock.
     var now: UnixTime { get }
-    /// Time since some fixed point, never set back or forth.
+    /// Time on the machine's monotonic clock, never set back or forth.
     var uptime: Duration { get }
     /// Waits for a stretch of real time.
     ///
@@ -15,12 +15,16 @@ package protocol Clock: Sendable {
 
 /// The clock of the machine: the one place that asks it.
 package struct SystemClock: Clock {
-    private let start = ContinuousClock.now
-
     package init() {}
 
     package var now: UnixTime { UnixTime(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
-    package var uptime: Duration { start.duration(to: .now) }
+
+    package var uptime: Duration {
+        var time = timespec()
+        // CLOCK_MONOTONIC always exists, so the call cannot fail.
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
 
     package func sleep(for duration: Duration) async throws {
         try await Task.sleep(for: duration, tolerance: duration < .seconds(1) ? nil : .milliseconds(100))

@@ -1,21 +1,45 @@
+import Foundation
 package import RenewalConfig
-import RenewalCouriers
 import RenewalNotices
+import RenewalRegistry
 
 /// What can be wrong with a well-formed configuration: things it points to.
 package enum ConfigurationCheck {
-    /// Opens the registry, builds every courier and renders every template, and sends nothing.
+    /// Opens the registry, looks at the folders and renders every template; sends and writes nothing.
     ///
     /// - Returns: one line per problem; empty when the daemon would start
     package static func problems(of settings: Settings) -> [String] {
-        var problems = TemplateSet(directory: settings.texts.templatesDirectory).check().map {
-            "template \($0.file): \($0.message)"
-        }
+        registryProblems(of: settings) + folderProblems(of: settings) + templateProblems(of: settings)
+    }
+
+    /// What keeps a template from being used; its notices would leave in plain built-in words.
+    static func templateProblems(of settings: Settings) -> [String] {
+        TemplateSet(directory: settings.texts.templatesDirectory).check().map { "template \($0.file): \($0.message)" }
+    }
+
+    private static func registryProblems(of settings: Settings) -> [String] {
         do {
-            _ = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
+            _ = try Registry(
+                path: settings.registry.path,
+                mapping: RegistryMapping(
+                    registrations: settings.registry.registrationsSQL,
+                    applications: settings.registry.applicationsSQL
+                )
+            )
+            return []
         } catch {
-            problems.append("\(error)")
+            return ["\(error)"]
         }
-        return problems
+    }
+
+    private static func folderProblems(of settings: Settings) -> [String] {
+        let maildirs = settings.channels.compactMap { channel -> String? in
+            if case .maildir(let settings) = channel.kind { settings.path } else { nil }
+        }
+        return ([settings.statePath] + maildirs).compactMap { path in
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            guard !FileManager.default.isWritableFile(atPath: folder) else { return nil }
+            return "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"
+        }
     }
 }

@@ -9,6 +9,9 @@ import ServiceLifecycle
 
 /// The daemon: opens its two databases, starts its services in order and stops them in reverse.
 package struct Daemon: Sendable {
+    /// The most the engine offers; idle ones cost nothing, and a reload may ask for more than the start did.
+    private static let mailThreads = 64
+
     private let workplace: Workplace
     private let clock: any Clock
     private let environment: [String: String]
@@ -28,14 +31,18 @@ package struct Daemon: Sendable {
         self.environment = environment
         self.logger = logger
         manager = ServiceManager(environment: environment, processID: getpid())
-        let engine = CurlEngine(mailThreads: Self.mailThreads(for: settings))
+        let engine = CurlEngine(mailThreads: Self.mailThreads)
         let assembly = try Assembly(settings: settings, engine: engine)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
         workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine)
         let freed = try await outbox.releaseOwnLeases(
-            onAmbiguous: settings.delivery.onAmbiguous == .hold ? .hold : .resend,
+            onAmbiguous: settings.delivery.ambiguityPolicy,
             at: clock.now
         )
+        for problem in ConfigurationCheck.templateProblems(of: settings) {
+            logger.warning("template not used, plain words instead", metadata: ["problem": "\(problem)"])
+        }
+        try await workplace.reportOrphans(to: logger)
         if freed > 0 {
             logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
         }
@@ -98,11 +105,5 @@ package struct Daemon: Sendable {
         var logger = logger
         logger.logLevel = .error
         return logger
-    }
-
-    private static func mailThreads(for settings: Settings) -> Int {
-        settings.channels.reduce(0) { sum, channel in
-            if case .smtp = channel.kind { sum + channel.parallel } else { sum }
-        }
     }
 }

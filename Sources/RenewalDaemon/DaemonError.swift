@@ -2,6 +2,7 @@
 package enum DaemonError: Error, Hashable, CustomStringConvertible {
     case unknownTimeZone(String)
     case stateMoved(from: String, to: String)
+    case badTemplates([String])
 
     package var description: String {
         switch self {
@@ -9,6 +10,8 @@ package enum DaemonError: Error, Hashable, CustomStringConvertible {
             "time zone \(name) is not known to this system: install tzdata or correct 'timezone'"
         case .stateMoved(let old, let new):
             "the state file cannot change from \(old) to \(new) while running: restart the service instead"
+        case .badTemplates(let problems):
+            problems.joined(separator: "; ")
         }
     }
 }

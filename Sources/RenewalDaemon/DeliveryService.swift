@@ -13,8 +13,12 @@ struct DeliveryService: Service {
 
     /// Rest of a channel whose relay or endpoint is at fault, so that its queue is not run against a wall.
     static let pauseAfterFault: Duration = .seconds(300)
+    /// Rest while another program keeps the state file locked.
+    static let pauseWhenBusy: Duration = .seconds(30)
     /// The longest sleep, in case the wall clock is set or an operator changes the queue meanwhile.
     static let longestWait: Duration = .seconds(60)
+    /// The channels change with a reload only, which rings; any long time will do.
+    static let rosterWait: Duration = .seconds(86_400)
     /// The shortest sleep, so that a queue whose head cannot leave yet does not spin.
     static let shortestWait: Duration = .milliseconds(200)
 
@@ -41,7 +45,7 @@ struct DeliveryService: Service {
                         }
                     }
                     group.addTask {
-                        await workplace.rosterAlarm.wait(atMost: .seconds(86_400), clock: clock)
+                        await workplace.rosterAlarm.wait(atMost: Self.rosterWait, clock: clock)
                         return true
                     }
                 }
@@ -58,31 +62,39 @@ struct DeliveryService: Service {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let assembly = workplace.current
             vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
-            if pausedUntil.map({ $0 <= clock.now }) ?? true, let lane = lane(name, of: assembly) {
-                pausedUntil = try await pass(through: lane) ? nil : clock.now + Self.pauseAfterFault
+            let lane = lane(name, of: assembly)
+            if let lane, pausedUntil.map({ $0 <= clock.now }) ?? true {
+                pausedUntil = try await pass(through: lane)
             }
-            let wait = try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
+            // A channel that a reload has removed may come back with the next one.
+            let wait =
+                lane == nil
+                ? Self.longestWait : try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
             vitals.promise(.delivery(name), by: clock.uptime + wait)
             await alarm.wait(atMost: wait, clock: clock)
         }
         vitals.retire(.delivery(name))
     }
 
-    /// Sends what may leave now.
+    /// Empties a lane once.
     ///
-    /// - Returns: whether the channel and the registry were in order
-    private func pass(through lane: Lane) async throws -> Bool {
-        guard case .open(let minimum) = lane.assembly.hours.gate(at: clock.now) else { return true }
-        let tally = try await lane.drain(minimumSeverity: minimum)
-        report(tally, on: lane.channel.name)
-        return !tally.isStopped
+    /// - Returns: until when the channel is to rest, because it or something it needs is at fault
+    private func pass(through lane: Lane) async throws -> UnixTime? {
+        do {
+            let tally = try await lane.drain()
+            report(tally, on: lane.channel.name)
+            return tally.isStopped ? clock.now + Self.pauseAfterFault : nil
+        } catch OutboxError.busy {
+            logger.warning("state file locked by another program, deliveries wait")
+            return clock.now + Self.pauseWhenBusy
+        }
     }
 
     /// Empties lanes side by side.
-    static func drain(_ lanes: [Lane], minimumSeverity: Severity) async throws -> [(String, Lane.Tally)] {
+    static func drain(_ lanes: [Lane]) async throws -> [(String, Lane.Tally)] {
         try await withThrowingTaskGroup(of: (String, Lane.Tally).self) { group in
             for lane in lanes {
-                group.addTask { (lane.channel.name, try await lane.drain(minimumSeverity: minimumSeverity)) }
+                group.addTask { (lane.channel.name, try await lane.drain()) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -102,7 +114,11 @@ struct DeliveryService: Service {
                 assembly: assembly,
                 outbox: workplace.outbox,
                 clock: clock,
-                logger: logger
+                logger: logger,
+                isInForce: { [workplace] in workplace.isInForce(assembly) },
+                onProgress: { [vitals, clock] in
+                    vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
+                }
             )
         }
     }

@@ -18,9 +18,17 @@ struct Lane: Sendable {
     let outbox: Outbox
     let clock: any Clock
     let logger: Logger
+    /// Whether the configuration of this lane is still the one in force.
+    let isInForce: @Sendable () -> Bool
+    /// Called after each step, so that a long queue does not look like a stuck loop.
+    let onProgress: @Sendable () -> Void
 
     /// Wait before an unreadable record is looked at again.
     static let postponement: Duration = .seconds(3600)
+    /// How often a lane that is held up looks for what has fallen due meanwhile.
+    static let lookAgain: Duration = .seconds(5)
+    /// So many refusals in a row at single recipients mean that the relay refuses us, not them.
+    static let refusalsInARow = 5
 
     /// What emptying the lane came to.
     struct Tally: Hashable, Sendable {
@@ -30,29 +38,37 @@ struct Lane: Sendable {
         var postponed = 0
         /// The courier reported a fault of the channel as a whole; the rest waits.
         var channelFault: Verdict?
+        /// Refusals of policy at single recipients since the last success.
+        var refusals = 0
         /// The registry could not be read for the last look; the claims were given back.
         var registryFault: RegistryError?
+
+        /// Attempts that did not end with an acceptance, and faults that kept them from being made.
+        var setBack: Int {
+            outcomes.filter { $0.key != .delivered }.reduce(registryFault == nil ? 0 : 1) { $0 + $1.value }
+        }
 
         var isStopped: Bool { channelFault != nil || registryFault != nil }
     }
 
-    /// Sends what is due until nothing is left, the channel itself fails, or a stop is asked for.
+    /// Sends what is due until nothing is left, the hours end, the channel itself fails, or a stop is asked for.
     ///
     /// Attempts run side by side, and new ones are claimed as soon as half of them have ended: one that hangs holds
     /// up no other. A stop gives running attempts their grace, then cancels them; their verdicts are still written,
     /// because the task that writes is not the one that is cancelled.
     ///
     /// - Throws: `OutboxError` when a claim or receipt cannot be written
-    func drain(minimumSeverity: Severity) async throws -> Tally {
+    func drain() async throws -> Tally {
         var tally = Tally()
         try await withThrowingTaskGroup(of: Ending.self) { group in
             group.addTask { await graceAfterStop() }
             var running = 0
             var hasMore = true
+            var isTicking = false
             while true {
                 if hasMore, mayClaim(tally), running <= channel.parallel / 2 {
                     let limit = channel.parallel - running
-                    let prepared = try await take(limit, minimumSeverity: minimumSeverity, tally: &tally)
+                    let prepared = try await take(limit, isIdle: running == 0, tally: &tally)
                     hasMore = prepared != nil
                     for item in prepared ?? [] {
                         group.addTask { .attempt(item.claim, await attempt(item)) }
@@ -60,9 +76,16 @@ struct Lane: Sendable {
                     }
                     if hasMore, running == 0 { continue }
                 }
+                if running > 0, !hasMore, !isTicking, mayClaim(tally) {
+                    // Something new may fall due while an attempt drags on.
+                    group.addTask { await tick() }
+                    isTicking = true
+                }
                 guard running > 0, let ending = try await group.next() else { break }
+                onProgress()
                 switch ending {
                 case .grace: group.cancelAll()
+                case .tick: (hasMore, isTicking) = (true, false)
                 case .attempt(let claim, let verdict):
                     running -= 1
                     try await record(verdict, on: claim, tally: &tally)
@@ -78,10 +101,12 @@ struct Lane: Sendable {
         case attempt(ClaimedDelivery, Verdict)
         /// The stop was asked for, and its grace is over.
         case grace
+        /// Time to look again for something to claim.
+        case tick
     }
 
     private func mayClaim(_ tally: Tally) -> Bool {
-        !Task.isShuttingDownGracefully && !Task.isCancelled && !tally.isStopped
+        !Task.isShuttingDownGracefully && !Task.isCancelled && !tally.isStopped && isInForce()
     }
 
     private func graceAfterStop() async -> Ending {
@@ -94,15 +119,24 @@ struct Lane: Sendable {
         return .grace
     }
 
+    private func tick() async -> Ending {
+        // Cancelled when the lane is empty, which is as good a reason to look again.
+        try? await clock.sleep(for: Self.lookAgain)
+        return .tick
+    }
+
     /// Claims up to `limit` deliveries and makes them ready.
     ///
     /// - Returns: those that may leave, perhaps none; `nil` when there was nothing to claim
-    private func take(_ limit: Int, minimumSeverity: Severity, tally: inout Tally) async throws -> [Prepared]? {
+    private func take(_ limit: Int, isIdle: Bool, tally: inout Tally) async throws -> [Prepared]? {
+        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return nil }
+        onProgress()
         let claims = try await outbox.claim(
             channel: channel.name,
             limit: limit,
             lease: assembly.settings.delivery.lease,
             minimumSeverity: minimumSeverity,
+            lostLeases: isIdle ? assembly.settings.delivery.ambiguityPolicy : nil,
             at: clock.now
         )
         return claims.isEmpty ? nil : try await prepare(claims, tally: &tally)
@@ -120,7 +154,7 @@ struct Lane: Sendable {
         do {
             findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
         } catch .registry(let error) {
-            try await outbox.unclaim(claims, at: clock.now)
+            try await outbox.unclaim(claims, until: nil, at: clock.now)
             tally.registryFault = error
             return []
         } catch .outbox(let error) {
@@ -137,7 +171,7 @@ struct Lane: Sendable {
     ) async throws {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
-        var receipts: [Receipt] = []
+        var postponed: [ClaimedDelivery] = []
         for (claim, finding) in findings {
             switch finding {
             case .send: break
@@ -145,19 +179,21 @@ struct Lane: Sendable {
                 withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
                 replacements += [replacement].compactMap(\.self)
             case .postpone(let reason):
-                let verdict = Verdict(.hold, stage: "recheck", reply: reason)
-                let next = NextState.deferred(until: clock.now + Self.postponement)
-                receipts.append(
-                    Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+                postponed.append(claim)
+                logger.warning(
+                    "record cannot be read before sending, delivery waits",
+                    metadata: ["record.id": "\(claim.notice.key.series.record.id)", "row.reason": "\(reason)"]
                 )
             }
         }
         if !withdrawals.isEmpty {
             try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
         }
-        if !receipts.isEmpty { _ = try await outbox.record(receipts, at: clock.now) }
+        if !postponed.isEmpty {
+            try await outbox.unclaim(postponed, until: clock.now + Self.postponement, at: clock.now)
+        }
         tally.withdrawn += withdrawals.count
-        tally.postponed += receipts.count
+        tally.postponed += postponed.count
     }
 
     private func freeze(
@@ -194,29 +230,53 @@ struct Lane: Sendable {
         let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
             after: verdict,
-            attempt: claim.attempt,
             age: (claim.firstAttemptAt ?? now).duration(to: now),
             at: now,
             chance: Double.random(in: 0..<1)
         )
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
-        let disbelieved = try await outbox.record([receipt], at: now)
+        let disbelieved = try await store(receipt, at: now)
         tally.outcomes[verdict.outcome, default: 0] += 1
-        if verdict.outcome == .hold || verdict.outcome == .disabled { tally.channelFault = verdict }
+        judge(verdict, tally: &tally)
         if verdict.outcome == .disabled {
             try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now)
         }
-        logger.log(
-            level: level(of: verdict),
-            "delivery attempt ended",
-            metadata: [
-                "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
-                "delivery.attempt": "\(claim.attempt)", "notice.kind": "\(claim.notice.key.kind.rawValue)",
-                "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
-                "verdict.code": "\(verdict.code.map(String.init) ?? "-")",
-                "lease.lost": "\(!disbelieved.isEmpty)",
-            ]
-        )
+        var metadata: Logger.Metadata = [
+            "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
+            "delivery.attempt": "\(claim.attempt)", "notice.kind": "\(claim.notice.key.kind.rawValue)",
+            "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
+            "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(!disbelieved.isEmpty)",
+        ]
+        // A reply may repeat the address: for those who look for the cause only.
+        if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
+        logger.log(level: level(of: verdict), "delivery attempt ended", metadata: metadata)
+    }
+
+    /// Writes a receipt, and keeps at it while somebody else has the state file locked: a mail that was accepted must
+    /// not be forgotten because a backup runs.
+    private func store(_ receipt: Receipt, at now: UnixTime) async throws -> [String] {
+        let end = clock.uptime + assembly.settings.delivery.lease
+        while true {
+            do {
+                return try await outbox.record([receipt], at: now)
+            } catch {
+                guard case OutboxError.busy = error, clock.uptime < end else { throw error }
+                onProgress()
+            }
+        }
+    }
+
+    /// Tells a fault of the channel from a refusal of one message.
+    private func judge(_ verdict: Verdict, tally: inout Tally) {
+        switch verdict.outcome {
+        case .disabled: tally.channelFault = verdict
+        case .hold:
+            tally.refusals += 1
+            let isAboutRecipient = ["rcpt", "data", "end-of-data"].contains(verdict.stage)
+            if !isAboutRecipient || tally.refusals >= Self.refusalsInARow { tally.channelFault = verdict }
+        case .delivered: tally.refusals = 0
+        case .retry, .permanent, .ambiguous: break
+        }
     }
 
     private func level(of verdict: Verdict) -> Logger.Level {

@@ -24,7 +24,9 @@ package struct LogLineHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        FileHandle.standardError.write(Data(line(for: event).utf8))
+        let bytes = Array(line(for: event).utf8)
+        // Whoever reads the log may be gone; a daemon does not end for that, and there is no one else to tell.
+        _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 
     /// The entry as one line, with its line end.

@@ -36,11 +36,10 @@ struct OnceService: Service {
         let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }
         scanned.log(to: logger, day: day)
         var summary = OnceSummary(day: day, scan: scanned)
-        if case .open(let minimum) = assembly.hours.gate(at: clock.now) {
-            try await send(through: assembly, minimumSeverity: minimum, into: &summary)
-        } else {
+        if case .closed = assembly.hours.gate(at: clock.now) {
             logger.notice("outside the sending hours, deliveries wait")
         }
+        try await send(through: assembly, into: &summary)
         let counts = try await workplace.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
         let final = summary
@@ -55,18 +54,15 @@ struct OnceService: Service {
         return summary
     }
 
-    private func send(
-        through assembly: Assembly,
-        minimumSeverity: Severity,
-        into summary: inout OnceSummary
-    ) async throws {
+    private func send(through assembly: Assembly, into summary: inout OnceSummary) async throws {
         let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: Vitals(), logger: logger)
         let disabled = try await workplace.outbox.disabledChannels()
         let lanes = delivery.lanes(of: assembly).filter { disabled[$0.channel.name] == nil }
-        for (name, tally) in try await DeliveryService.drain(lanes, minimumSeverity: minimumSeverity) {
+        for (name, tally) in try await DeliveryService.drain(lanes) {
             delivery.report(tally, on: name)
             summary.sent[name] = tally.outcomes[.delivered] ?? 0
             summary.withdrawn += tally.withdrawn
+            summary.setBack += tally.setBack
         }
     }
 }
@@ -79,6 +75,8 @@ package struct OnceSummary: Hashable, Sendable {
     package var sent: [String: Int] = [:]
     /// Claimed, but no longer true when looked at again.
     package var withdrawn = 0
+    /// Attempts that did not end well, and channels that could not be used.
+    package var setBack = 0
     /// Still to be sent: outside the hours, or deferred.
     package var waiting = 0
 }

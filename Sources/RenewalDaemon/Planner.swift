@@ -54,27 +54,34 @@ package struct Planner: Sendable {
 
     /// What is due for a record.
     ///
-    /// `lastScan` is the day of the last scan, `nil` for a first look. Audiences not in `knownAudiences` have had no
-    /// notice of this record's series yet and get one for where it stands now, as on a first look: a record that
-    /// was imported late, or an address that was added late, is caught up with.
+    /// `lastScan` is the day of the last scan, `nil` for a first look; `missed` are notices for where the record stands
+    /// now that an earlier scan should have planned.
     package func plan(
         _ course: RenewalCourse,
         of dossier: RegistrationDossier,
         since lastScan: CalendarDate?,
-        knownAudiences: Set<Audience>
+        missed: [Notice]
     ) -> RecordPlan {
         let regular = course.due(since: lastScan)
-        var due = regular
-        if lastScan != nil {
-            let planned = knownAudiences.union(regular.notices.map(\.key.audience))
-            let missed = course.due(since: nil).notices.filter { !planned.contains($0.key.audience) }
-            due = DueNotices(notices: regular.notices + missed, superseded: regular.superseded)
-        }
+        let keys = Set(regular.notices.map(\.key))
+        let due = DueNotices(
+            notices: regular.notices + missed.filter { !keys.contains($0.key) },
+            superseded: regular.superseded
+        )
         let planned = due.notices.compactMap { notice -> PlannedNotice? in
             let recipients = addressing.recipients(of: notice, about: dossier)
             guard !recipients.isEmpty else { return nil }
             return PlannedNotice(notice: notice, foundOn: course.day, recipients: recipients)
         }
         return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
+    }
+
+    /// The notices for where a record stands now that an earlier scan may have missed.
+    ///
+    /// Those of a thread that has had none, because record, address or application came late; and pressing ones
+    /// whatever the thread has had, because a row may have been unreadable or without address on the very day. The
+    /// outbox tells which were planned after all.
+    func candidates(of course: RenewalCourse, known: Set<NoticeThread>) -> [Notice] {
+        course.due(since: nil).notices.filter { $0.severity >= .urgent || !known.contains($0.key.thread) }
     }
 }

@@ -1,5 +1,6 @@
 import RenewalConfig
 package import Logging
+import RenewalOutbox
 import RenewalRegistry
 package import RenewalRules
 import ServiceLifecycle
@@ -16,9 +17,9 @@ struct PlanningService: Service {
     static let retryAfterFailure: Duration = .seconds(60)
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
+        try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                let wait = await scan()
+                let wait = try await scan()
                 vitals.promise(.planning, by: clock.uptime + wait)
                 await workplace.planningAlarm.wait(atMost: wait, clock: clock)
             }
@@ -27,7 +28,7 @@ struct PlanningService: Service {
     }
 
     /// Scans once and tells how long to wait for the next time.
-    private func scan() async -> Duration {
+    private func scan() async throws -> Duration {
         let assembly = workplace.current
         do {
             let day = assembly.calendar.day(of: clock.now)
@@ -43,6 +44,9 @@ struct PlanningService: Service {
             return .zero
         } catch RegistryError.cancelled {
             return .zero
+        } catch let error as OutboxError where error.isFatal {
+            // What cannot be written must not be sent either: the service manager starts anew.
+            throw error
         } catch {
             logger.error("scan failed, nothing is lost: it will be repeated", metadata: ["error": "\(error)"])
             manager.notify(nil, status: "last scan failed: \(error)")

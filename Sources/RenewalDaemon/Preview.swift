@@ -26,7 +26,7 @@ extension Planner {
             let acknowledged = try await acknowledgements(of: page.dossiers, in: outbox)
             for dossier in page.dossiers {
                 let course = course(of: dossier, on: day, acknowledged: acknowledged)
-                let plan = plan(course, of: dossier, since: lastScan, knownAudiences: Set(Audience.allCases))
+                let plan = plan(course, of: dossier, since: lastScan, missed: [])
                 if !plan.due.notices.isEmpty { try visit(plan) }
             }
         }

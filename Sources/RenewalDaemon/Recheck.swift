@@ -38,21 +38,30 @@ struct Recheck: Sendable {
             throw .outbox(error)
         }
         let dossiers = Dictionary(page.dossiers.map { ($0.registration.id, $0) }) { first, _ in first }
-        let unreadable = Dictionary(page.quarantined.map { ($0.id, $0) }) { first, _ in first }
+        let unreadable = Dictionary(
+            page.quarantined.filter { $0.table == "registration" }.map { ($0.id, $0) }
+        ) { first, _ in first }
         let day = assembly.calendar.day(of: now)
         return claims.map { claim in
             let series = claim.notice.key.series
             guard let dossier = dossiers[series.record.id] else {
-                return Self.finding(onMissing: unreadable[series.record.id])
+                return Self.finding(onMissing: unreadable[series.record.id], since: claim.createdAt, at: now)
             }
             return finding(on: claim, dossier: dossier, acknowledgedOn: acknowledged[series], day: day)
         }
     }
 
-    private static func finding(onMissing row: RowProblem?) -> Finding {
-        guard let row else { return .withdraw(reason: "record_missing", replacement: nil) }
-        return .postpone(reason: "\(row.column ?? "the row") \(row.reason)")
+    /// A record that is not there may come back: an office that loads its registry anew empties it first.
+    private static func finding(onMissing row: RowProblem?, since planned: UnixTime, at now: UnixTime) -> Finding {
+        if let row { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
+        guard planned.duration(to: now) > patienceWithMissing else {
+            return .postpone(reason: "is not in the registry")
+        }
+        return .withdraw(reason: "record_missing", replacement: nil)
     }
+
+    /// Longer than any reload of a registry takes, weekend included.
+    static let patienceWithMissing: Duration = .seconds(3 * 86_400)
 
     private func finding(
         on claim: ClaimedDelivery,
@@ -72,8 +81,9 @@ struct Recheck: Sendable {
         let recipients = assembly.planner.addressing.recipients(of: claim.notice, about: dossier)
             .filter { $0.channel == claim.channel }
         if recipients.contains(where: { $0.address == claim.recipient.address }) { return .send(dossier) }
+        guard !recipients.isEmpty else { return .withdraw(reason: "no_route_or_address", replacement: nil) }
         let replacement = PlannedNotice(notice: claim.notice, foundOn: claim.foundOn, recipients: recipients)
-        return .withdraw(reason: "address_changed", replacement: recipients.isEmpty ? nil : replacement)
+        return .withdraw(reason: "address_changed", replacement: replacement)
     }
 }
 

@@ -26,6 +26,7 @@ struct ReloadService: Service {
         let file = workplace.current.settings.file
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
+            try await workplace.reportOrphans(to: logger)
             await workplace.planningAlarm.ring()
             await workplace.ringDelivery()
             logger.notice("configuration reloaded", metadata: ["file": "\(file)"])

@@ -30,11 +30,15 @@ package struct Scan: Sendable {
     ///   before stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
-        let lastScan = try await outbox.lastScan()
+        let lastScan = try await outbox.lastScan(notAfter: day)
         var summary = Summary()
         try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
             try await plan(page, on: day, since: lastScan, into: &summary)
             await progress(summary.examined)
+        }
+        let corrected = try await AddressCorrections(planner: planner, outbox: outbox).due(on: day)
+        if !corrected.isEmpty {
+            summary.plannedDeliveries += try await outbox.plan(corrected, superseded: [], at: clock.now).newDeliveries
         }
         let record = ScanRecord(
             day: day,
@@ -57,11 +61,9 @@ package struct Scan: Sendable {
     ) async throws {
         let acknowledged = try await planner.acknowledgements(of: page.dossiers, in: outbox)
         let courses = page.dossiers.map { planner.course(of: $0, on: day, acknowledged: acknowledged) }
-        let isFirst = lastScan == nil
-        let known = isFirst ? [:] : try await outbox.knownAudiences(among: courses.compactMap(\.series))
-        let plans = zip(courses, page.dossiers).map { course, dossier in
-            let audiences = course.series.flatMap { known[$0] } ?? []
-            return planner.plan(course, of: dossier, since: lastScan, knownAudiences: audiences)
+        let missed = lastScan == nil ? courses.map { _ in [] } : try await missed(in: courses)
+        let plans = zip(zip(courses, page.dossiers), missed).map { record, missed in
+            planner.plan(record.0, of: record.1, since: lastScan, missed: missed)
         }
         let batch = plans.flatMap(\.planned)
         let superseded = plans.flatMap(\.due.superseded)
@@ -73,5 +75,15 @@ package struct Scan: Sendable {
         let outcome = try await outbox.plan(batch, superseded: superseded, at: clock.now)
         summary.plannedNotices += outcome.newNotices
         summary.plannedDeliveries += outcome.newDeliveries
+    }
+
+    /// For each course the notices that an earlier scan should have planned and did not.
+    private func missed(in courses: [RenewalCourse]) async throws -> [[Notice]] {
+        let known = try await outbox.knownThreads(among: courses.compactMap(\.series))
+        let candidates = courses.map { course in
+            planner.candidates(of: course, known: course.series.flatMap { known[$0] } ?? [])
+        }
+        let planned = try await outbox.knownNotices(among: Set(candidates.joined().map(\.key.noticeID)))
+        return candidates.map { notices in notices.filter { !planned.contains($0.key.noticeID) } }
     }
 }

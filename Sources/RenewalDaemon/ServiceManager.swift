@@ -31,7 +31,10 @@ package struct ServiceManager: Sendable {
         case .stopping: lines.append("STOPPING=1")
         case .watchdog: lines.append("WATCHDOG=1")
         case .reloading(let uptime):
-            lines += ["RELOADING=1", "MONOTONIC_USEC=\(uptime.components.seconds * 1_000_000)"]
+            lines += [
+                "RELOADING=1",
+                "MONOTONIC_USEC=\(uptime.components.seconds * 1_000_000 + uptime.components.attoseconds / 1_000_000_000_000)",
+            ]
         case nil: break
         }
         if let status { lines.append("STATUS=\(status.filter { !$0.isNewline })") }

@@ -1,3 +1,4 @@
+import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalOutbox
@@ -33,13 +34,29 @@ final class Workplace: Sendable {
         for alarm in deliveryAlarms.withLock({ Array($0.values) }) + [rosterAlarm] { await alarm.ring() }
     }
 
+    /// Names the channels that have waiting deliveries and no place in the configuration any more.
+    func reportOrphans(to logger: Logger) async throws {
+        let channels = Set(current.settings.channels.map(\.name))
+        for (name, count) in try await outbox.waitingChannels() where !channels.contains(name) {
+            logger.warning(
+                "deliveries wait for a channel that the configuration does not have",
+                metadata: ["delivery.channel": "\(name)", "count": "\(count)"]
+            )
+        }
+    }
+
     /// The configuration in force.
     var current: Assembly { assembly.withLock { $0 } }
+
+    /// Whether no reload has replaced an assembly.
+    func isInForce(_ assembly: Assembly) -> Bool { current.registry === assembly.registry }
 
     /// Puts a new configuration in force; passes under way end with the old one.
     func replace(with settings: Settings) throws {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
+        let templates = ConfigurationCheck.templateProblems(of: settings)
+        guard templates.isEmpty else { throw DaemonError.badTemplates(templates) }
         let replacement = try Assembly(settings: settings, engine: engine)
         assembly.withLock { $0 = replacement }
     }

@@ -8,6 +8,12 @@ struct TemplateFolder {
     /// A larger file is no mail anybody would read.
     static let byteLimit = 65_536
 
+    /// Whether there is a directory at the path.
+    var exists: Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
+
     /// The names of the files that pieces (`{{> _facts}}`) are made of, without their ending, sorted.
     func pieceNames(in folder: String) -> [String] {
         // A folder that cannot be listed shows as every one of its files missing.

@@ -4,12 +4,14 @@ import RenewalRules
 package struct TemplateSet: Sendable {
     private let languages: [LanguageTemplates]
     private let layout: MailLayout
+    private let folder: TemplateFolder?
 
     /// Reads the templates; what cannot be used is kept for ``check()`` and replaced by built-in words.
     ///
     /// - Parameter directory: the folder with `zh-CN/`, `en/` and `layout.html.mustache`; `nil` for built-in words only
     package init(directory: String?) {
         let folder = directory.map(TemplateFolder.init(path:))
+        self.folder = folder
         languages = folder.map { folder in Language.allCases.map { LanguageTemplates($0, folder: folder) } } ?? []
         layout = MailLayout(folder: folder)
     }
@@ -35,7 +37,10 @@ package struct TemplateSet: Sendable {
     ///
     /// - Returns: problems by language and file; empty when every notice has its own words
     package func check() -> [TemplateProblem] {
-        languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
+        if let folder, !folder.exists {
+            return [TemplateProblem(file: folder.path, message: "there is no such directory; correct texts.templates")]
+        }
+        return languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
     }
 
     private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {

@@ -11,9 +11,15 @@ struct Claiming {
     let channel: String
     let now: UnixTime
 
-    func claim(limit: Int, until lease: UnixTime, severity: Severity) throws -> [ClaimedDelivery] {
+    func claim(
+        limit: Int,
+        until lease: UnixTime,
+        severity: Severity,
+        lostLeases: AmbiguityPolicy?
+    ) throws -> [ClaimedDelivery] {
         guard try !database.isDisabled(channel) else { return [] }
         try promote()
+        if let lostLeases { try endLeases(lostLeases) }
         let ids = try String.fetchAll(
             database,
             sql: OutboxQueries.claimable,
@@ -28,12 +34,18 @@ struct Claiming {
             "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
         ]
         try database.execute(sql: OutboxQueries.promoteDeferred, arguments: arguments)
+    }
+
+    private func endLeases(_ policy: AmbiguityPolicy) throws {
+        let arguments: StatementArguments = [
+            "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
+        ]
         for row in try Row.fetchAll(database, sql: OutboxQueries.expiredLeases, arguments: arguments) {
             try database.endLease(
                 of: row.text("id"),
                 attempt: row.integer("attempt"),
                 stage: "lease",
-                policy: .resend,
+                policy: policy,
                 at: now
             )
         }

@@ -25,6 +25,11 @@ enum OperatorOrder: Hashable {
         }
     }
 
+    /// The states of which all are meant when no id is given: a retry of all does not undo a hold.
+    var statesOfAll: Set<DeliveryState> {
+        self == .retry ? allowedStates.subtracting([.held]) : allowedStates
+    }
+
     var target: DeliveryState {
         switch self {
         case .retry, .release: .pending

@@ -14,6 +14,8 @@ extension Outbox {
     ///   - limit: the most to take
     ///   - lease: at least the longest attempt
     ///   - minimumSeverity: leaves what is less pressing alone
+    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone, for a lane whose own
+    ///     attempts still run, because a clock that was set forward ends leases before their time
     ///   - now: the instant of the claim
     /// - Returns: the most pressing first, then by due day
     /// - Throws: `writeFailed`, `busy`; nothing is claimed then
@@ -21,14 +23,16 @@ extension Outbox {
         channel: String,
         limit: Int,
         lease: Duration,
-        minimumSeverity: Severity?,
+        minimumSeverity: Severity,
+        lostLeases: AmbiguityPolicy?,
         at now: UnixTime
     ) async throws(OutboxError) -> [ClaimedDelivery] {
         try await write { database in
             try Claiming(database: database, channel: channel, now: now).claim(
                 limit: limit,
                 until: now + lease,
-                severity: minimumSeverity ?? .info
+                severity: minimumSeverity,
+                lostLeases: lostLeases
             )
         }
     }
@@ -57,18 +61,27 @@ extension Outbox {
 
     /// Gives claims back unused, as if they had not been made; their values must not be used any more.
     ///
-    /// A claim whose lease was lost is ignored.
-    package func unclaim(_ claims: [ClaimedDelivery], at now: UnixTime) async throws(OutboxError) {
+    /// With `until` they wait until then at least. A claim whose lease was lost is ignored.
+    package func unclaim(
+        _ claims: [ClaimedDelivery],
+        until: UnixTime?,
+        at now: UnixTime
+    ) async throws(OutboxError) {
         try await write { database in
             for claim in claims {
                 try database.execute(
                     sql: """
                         UPDATE delivery
-                        SET state = CASE WHEN next_attempt_ms IS NULL THEN 'pending' ELSE 'deferred' END,
+                        SET next_attempt_ms = ifnull(:until, next_attempt_ms),
+                            state = CASE WHEN ifnull(:until, next_attempt_ms) IS NULL
+                                THEN 'pending' ELSE 'deferred' END,
                             attempt = attempt - 1, lease_until_ms = NULL, updated_ms = :now
                         WHERE id = :id AND state = 'sending' AND attempt = :attempt
                         """,
-                    arguments: ["id": claim.id, "attempt": claim.attempt, "now": now.milliseconds]
+                    arguments: [
+                        "id": claim.id, "attempt": claim.attempt, "now": now.milliseconds,
+                        "until": until?.milliseconds,
+                    ]
                 )
                 if database.changesCount > 0 { try database.forget(attempt: claim.attempt, of: claim.id) }
             }

@@ -4,7 +4,7 @@ package import RenewalRules
 extension Outbox {
     /// Puts failed, held or deferred deliveries back in the queue, with their whole time for retries ahead.
     ///
-    /// `all` means all failed, held and deferred ones.
+    /// `all` means all failed and deferred ones; what was held waits for `release`.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
@@ -12,18 +12,28 @@ extension Outbox {
         try await carryOut(.retry, on: selection, at: now)
     }
 
-    /// Ends a delivery that is not on its way; the reason must not be empty.
+    /// Ends deliveries that are not on their way; `all` means all that are not yet sent.
     ///
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`
-    package func cancel(id: String, reason: String, at now: UnixTime) async throws(OutboxError) {
-        _ = try await carryOut(.cancel(reason: reason), on: .ids([id]), at: now)
+    /// - Parameters:
+    ///   - selection: which ones
+    ///   - reason: a word or sentence, not empty
+    ///   - now: when the order is given
+    /// - Returns: how many
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
+    package func cancel(
+        _ selection: DeliverySelection,
+        reason: String,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Int {
+        try await carryOut(.cancel(reason: reason), on: selection, at: now)
     }
 
-    /// Keeps a waiting delivery back until it is released.
+    /// Keeps waiting deliveries back until they are released; `all` means all waiting ones.
     ///
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`
-    package func hold(id: String, at now: UnixTime) async throws(OutboxError) {
-        _ = try await carryOut(.hold, on: .ids([id]), at: now)
+    /// - Returns: how many
+    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
+    package func hold(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
+        try await carryOut(.hold, on: selection, at: now)
     }
 
     /// Puts held deliveries back in the queue; `all` means all of them.
@@ -41,7 +51,7 @@ extension Outbox {
     ) async throws(OutboxError) -> Int {
         try await write { database in
             switch selection {
-            case .all: return try database.apply(order, in: order.allowedStates, id: nil, at: now)
+            case .all: return try database.apply(order, in: order.statesOfAll, id: nil, at: now)
             case .ids(let ids):
                 for id in Set(ids) { try database.carryOut(order, on: id, at: now) }
                 return Set(ids).count

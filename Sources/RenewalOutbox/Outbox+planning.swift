@@ -30,20 +30,42 @@ extension Outbox {
         }
     }
 
-    /// Finds the audiences that have had a notice of a series; a series without any is left out.
+    /// Finds the threads that have had a notice of a series; a series without any is left out.
     ///
     /// Ask for up to a thousand at a time.
-    package func knownAudiences(
+    package func knownThreads(
         among series: [NoticeSeries]
-    ) async throws(OutboxError) -> [NoticeSeries: Set<Audience>] {
+    ) async throws(OutboxError) -> [NoticeSeries: Set<NoticeThread>] {
         try await read(orEmpty: [:]) { database in
-            let statement = try database.cachedStatement(sql: OutboxQueries.knownAudiences)
-            var known: [NoticeSeries: Set<Audience>] = [:]
+            let statement = try database.cachedStatement(sql: OutboxQueries.knownThreads)
+            var known: [NoticeSeries: Set<NoticeThread>] = [:]
             for series in Set(series) {
-                let words = try String.fetchSet(statement, arguments: series.arguments)
-                if !words.isEmpty { known[series] = Set(words.compactMap(Audience.init(rawValue:))) }
+                let rows = try Row.fetchCursor(statement, arguments: series.arguments)
+                while let row = try rows.next() {
+                    let audience = try row.word("audience", as: Audience.self)
+                    let occurrence = try row.optionalText("occurred_on").flatMap(CalendarDate.init)
+                    known[series, default: []].insert(NoticeThread(audience: audience, occurrence: occurrence))
+                }
             }
             return known
+        }
+    }
+
+    /// Finds out which of some notices are stored; ask for up to a thousand at a time.
+    package func knownNotices(among ids: Set<String>) async throws(OutboxError) -> Set<String> {
+        try await read(orEmpty: []) { database in
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM notice WHERE id = ?")
+            return try ids.filter { try Int.fetchOne(statement, arguments: [$0]) != nil }
+        }
+    }
+
+    /// Counts the waiting deliveries of each channel, so that those of a channel that is gone are noticed.
+    package func waitingChannels() async throws(OutboxError) -> [String: Int] {
+        try await read(orEmpty: [:]) { database in
+            let query =
+                "SELECT channel, count(*) AS waiting FROM delivery WHERE state IN ('pending', 'deferred') GROUP BY 1"
+            let rows = try Row.fetchAll(database, sql: query)
+            return Dictionary(rows.map { ($0["channel"], $0["waiting"]) }) { first, _ in first }
         }
     }
 }

@@ -2,10 +2,12 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// The latest day that was scanned to the end; `nil` before the first scan.
-    package func lastScan() async throws(OutboxError) -> CalendarDate? {
+    /// The latest day that was scanned to the end, not after `day`; `nil` before the first scan.
+    ///
+    /// A day after today was recorded by a clock that was wrong, and must not silence the days until then.
+    package func lastScan(notAfter day: CalendarDate = .last) async throws(OutboxError) -> CalendarDate? {
         try await read(orEmpty: nil) { database in
-            let row = try Row.fetchOne(database, sql: OutboxQueries.lastScan)
+            let row = try Row.fetchOne(database, sql: OutboxQueries.lastScan, arguments: [day.description])
             return try row?.optionalDay("day")
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import RenewalRules
 
@@ -21,6 +22,8 @@ package final class Outbox: Sendable {
     /// - Throws: `locked` when another daemon has it, `missing` for an operator's command without a file,
     ///   `schemaTooNew`, `notADatabase`, `damaged`, `unreadable`; the file is not touched then
     package init(path: String, access: OutboxAccess, at now: UnixTime) throws(OutboxError) {
+        // Through symbolic links: one file has one lock, whatever leads to it.
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         self.path = path
         let file = StateFile(path: path)
         lock = access == .daemon ? try FileLock(forStateFileAt: path) : nil

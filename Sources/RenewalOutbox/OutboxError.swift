@@ -57,13 +57,23 @@ extension OutboxError: CustomStringConvertible {
         case .writeFailed(let reason):
             "cannot write the state file: \(reason); nothing was stored, check disk and file system, then restart"
         case .unknownNotice(let id):
-            "cannot find notice \(id): no notice has this id; `renewald explain` lists those of a record"
+            "cannot find notice \(id): no notice or delivery has an id that begins so, and six characters are needed; see `renewald outbox list`"
         case .unknownDelivery(let id):
-            "cannot find delivery \(id): no delivery has this id; see `renewald outbox list`"
+            "cannot find delivery \(id): no delivery has an id that begins so, and six characters are needed; see `renewald outbox list`"
         case .ambiguousID(let id):
             "cannot tell which one \(id) is: several ids begin like this; give more characters"
         case .notPossible(let id, let state, let what):
             "cannot \(what) delivery \(id): it is \(state.rawValue); see `renewald outbox show \(id)`"
+        }
+    }
+}
+
+extension OutboxError {
+    /// The file cannot be trusted or written: nothing may be sent until somebody has looked.
+    package var isFatal: Bool {
+        switch self {
+        case .writeFailed, .damaged, .notADatabase, .schemaTooNew: true
+        default: false
         }
     }
 }

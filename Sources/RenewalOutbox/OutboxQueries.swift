@@ -1,11 +1,11 @@
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
-    static let lastScan = "SELECT max(day) AS day FROM scan"
+    static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
-    static let knownAudiences = """
-        SELECT DISTINCT audience FROM notice WHERE record_id = ? AND record_type = ? AND expires_on = ?
+    static let knownThreads = """
+        SELECT DISTINCT audience, occurred_on FROM notice WHERE record_id = ? AND record_type = ? AND expires_on = ?
         """
 
     static let acknowledgement = """

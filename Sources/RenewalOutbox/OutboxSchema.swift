@@ -50,6 +50,7 @@ enum OutboxSchema {
         CREATE UNIQUE INDEX notice_by_key ON notice (
             record_id, record_type, expires_on, audience, kind, milestone, ifnull(occurred_on, '')
         );
+        CREATE INDEX notice_by_thread ON notice (record_id, record_type, expires_on, audience, occurred_on);
 
         """
 

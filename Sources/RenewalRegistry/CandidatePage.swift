@@ -4,8 +4,8 @@ package import RenewalRules
 package struct CandidatePage: Sendable {
     /// By recorded expiry and id; those without a recorded expiry last.
     package var dossiers: [RegistrationDossier]
-    /// What could not be read: a registration named here is missing from `dossiers`, while one with a problem only
-    /// in its application or language is there without that part.
+    /// What could not be read: a registration named here is missing from `dossiers`, also when only its application
+    /// cannot be read; one with an unknown language is there and gets the default.
     package var quarantined: [RowProblem]
     /// Where to go on.
     ///

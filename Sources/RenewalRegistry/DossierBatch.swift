@@ -1,9 +1,14 @@
+import Foundation
 import GRDB
 import RenewalRules
 
 /// The dossiers of one read as they are put together from rows.
 struct DossierBatch {
-    private(set) var dossiers: [RegistrationDossier] = []
+    /// The dossiers that can be read in full.
+    var dossiers: [RegistrationDossier] { read.filter { !incomplete.contains($0.registration.id) } }
+    private var read: [RegistrationDossier] = []
+    /// Registrations with an application that cannot be read: nobody can tell whether they are to be reminded.
+    private var incomplete: Set<String> = []
     private(set) var problems: [RowProblem] = []
     private var places: [String: Int] = [:]
 
@@ -15,8 +20,8 @@ struct DossierBatch {
             guard places[id] == nil else {
                 throw CellProblem(column: "id", reason: "occurs more than once; the first row is used")
             }
-            places[id] = dossiers.count
-            dossiers.append(dossier)
+            places[id] = read.count
+            read.append(dossier)
         } catch {
             report(error, of: cells)
         }
@@ -27,9 +32,13 @@ struct DossierBatch {
         do throws(CellProblem) {
             let application = try Self.readApplication(cells)
             guard let registration = try cells.text(.registrationId), let place = places[registration] else { return }
-            dossiers[place].applications.append(application)
+            read[place].applications.append(application)
         } catch {
             report(error, of: cells)
+            guard let id = String.fromDatabaseValue(cells.value(.registrationId)), places[id] != nil else { return }
+            guard incomplete.insert(id).inserted else { return }
+            let reason = "has an application that cannot be read"
+            problems.append(RowProblem(table: RegistrationColumn.table, id: id, column: nil, reason: reason))
         }
     }
 
@@ -54,6 +63,9 @@ struct DossierBatch {
         guard case .string = cells.value(.id).storage, let id = try cells.text(.id) else {
             throw CellProblem(column: "id", reason: "is not text")
         }
+        guard isPlain(id) else {
+            throw CellProblem(column: "id", reason: "has a control character or is not in Unicode normal form C")
+        }
         let (newEmployer, newCategory) = (try cells.text(.newEmployerId), try cells.text(.newCategory))
         return Registration(
             id: id,
@@ -66,6 +78,13 @@ struct DossierBatch {
             endedOn: try cells.day(.endedOn),
             hasUnsettledChange: newEmployer != nil || newCategory != nil
         )
+    }
+
+    /// Two spellings of one accented letter must not make two records of one, nor one of two.
+    private static func isPlain(_ id: String) -> Bool {
+        if id.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return true }
+        let isPrintable = id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        return isPrintable && id.utf8.elementsEqual(id.precomposedStringWithCanonicalMapping.utf8)
     }
 
     private mutating func readHolder(_ cells: Cells<RegistrationColumn>, of registration: String) throws(CellProblem)

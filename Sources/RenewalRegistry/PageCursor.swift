@@ -10,13 +10,16 @@ package struct PageCursor: Hashable, Sendable {
         case dated
         /// Rows without a recorded expiry.
         case undated
+        /// Rows outside the range with an application under way, whose marks count from the day it was filed.
+        case underway
         /// Rows whose expiry is no day at all; only a layout without constraints can hold them.
         case malformed
 
         var next: Section? {
             switch self {
             case .dated: .undated
-            case .undated: .malformed
+            case .undated: .underway
+            case .underway: .malformed
             case .malformed: nil
             }
         }

@@ -17,6 +17,12 @@ struct PageQuery {
             switch cursor.section {
             case .dated: Self.dated(days, after: keys)
             case .undated: Self.ordered("valid_until IS NULL", [], after: keys)
+            case .underway:
+                Self.ordered(
+                    "id IN (\(Self.applied(in: layout.applications))) AND valid_until NOT BETWEEN ? AND ?",
+                    days,
+                    after: keys
+                )
             case .malformed:
                 Self.ordered("valid_until NOT BETWEEN ? AND ? AND \(Self.isNoDay)", days, after: keys)
             }
@@ -24,6 +30,13 @@ struct PageQuery {
             SELECT \(Self.columns) FROM (\(layout.registrations)) WHERE \(condition) ORDER BY \(order) LIMIT ?
             """
         arguments = StatementArguments(values + [limit.databaseValue])
+    }
+
+    /// The registrations with an application that is filed and not decided; none where no applications are recorded.
+    private static func applied(in applications: String?) -> String {
+        guard let applications else { return "NULL" }
+        let states = ApplicationState.allCases.filter(\.isPending).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return "SELECT registration_id FROM (\(applications)) WHERE state IN (\(states))"
     }
 
     private typealias Parts = (condition: String, order: String, values: [DatabaseValue])

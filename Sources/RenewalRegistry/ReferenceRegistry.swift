@@ -14,7 +14,7 @@ package struct ReferenceRegistry {
     package static func create(at path: String) throws(RegistryError) {
         let file = open(path, O_CREAT | O_EXCL | O_WRONLY, Self.mode)
         guard file >= 0 else {
-            let reason = errno == EEXIST ? "the file exists; remove it or choose another path" : Self.lastReason
+            let reason = errno == EEXIST ? "the file exists and is left alone; choose another path" : Self.lastReason
             throw .cannotCreate(path: path, reason: reason)
         }
         close(file)

@@ -131,6 +131,7 @@ extension ReferenceSchema {
         "CREATE INDEX registration_by_person ON registration (person_id)",
         "CREATE INDEX registration_by_employer ON registration (employer_id)",
         "CREATE INDEX application_by_registration ON application (registration_id)",
+        "CREATE INDEX application_by_state ON application (state, registration_id)",
         "CREATE INDEX application_by_change ON application (updated_at, id)",
         "CREATE INDEX qualification_by_person ON qualification (person_id)",
         "CREATE INDEX credential_by_expiry ON credential (valid_until, id)",

@@ -11,19 +11,27 @@ struct Filings: Hashable, Sendable {
     let pendingChange: Application?
     /// A re-registration filed after expiry and not yet decided.
     let pendingReregistration: Application?
+    /// A re-registration filed after expiry and granted: another registration has taken over.
+    let approvedReregistration: Application?
 
     init(in applications: [Application], window: RenewalWindow, on day: CalendarDate) {
-        let filed = applications.filter { application in application.submittedOn.map { $0 <= day } ?? false }
-            .sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
+        let filed = applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
+            .sorted { ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id) }
         let renewals = filed.filter { application in
-            application.procedure == .renewal && application.submittedOn.map(window.accepts) ?? false
+            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? false
+        }
+        let reregistrations = filed.filter { application in
+            application.procedure == .reregistration && application.filedOn.map { $0 > window.expires } ?? false
         }
         pendingRenewal = renewals.last { $0.state.isPending }
         approvedRenewal = renewals.last { $0.state == .approved }
         pendingChange = filed.last { $0.procedure == .change && $0.state.isPending }
-        pendingReregistration = filed.last { application in
-            let isAfterExpiry = application.submittedOn.map { $0 > window.expires } ?? false
-            return application.procedure == .reregistration && application.state.isPending && isAfterExpiry
-        }
+        pendingReregistration = reregistrations.last { $0.state.isPending }
+        approvedReregistration = reregistrations.last { $0.state == .approved }
     }
+}
+
+extension Application {
+    /// The day it was filed, or, where only its decision is recorded, the day of that.
+    fileprivate var filedOn: CalendarDate? { submittedOn ?? decidedOn }
 }

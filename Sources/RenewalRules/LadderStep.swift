@@ -8,7 +8,7 @@ public struct LadderStep: Hashable, Sendable {
     public let severity: Severity
     public let audiences: [Audience]
     public let rules: [RuleID]
-    /// The filing day of the application the step is about.
+    /// The filing day of the application the step is about; `nil` for the expiry.
     let occurrence: CalendarDate?
 
     /// The notice of this step for one audience.

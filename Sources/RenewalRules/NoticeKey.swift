@@ -35,6 +35,18 @@ public struct NoticeSeries: Hashable, Sendable {
     }
 }
 
+/// One line of notices within a series: what an audience is told about the expiry, or about one application.
+public struct NoticeThread: Hashable, Sendable {
+    public let audience: Audience
+    /// The day the application was filed; `nil` for the expiry.
+    public let occurrence: CalendarDate?
+
+    public init(audience: Audience, occurrence: CalendarDate?) {
+        self.audience = audience
+        self.occurrence = occurrence
+    }
+}
+
 /// What makes a notice the same notice: planning it twice changes nothing.
 ///
 /// - Source: rule D3
@@ -59,6 +71,9 @@ public struct NoticeKey: Hashable, Sendable {
         self.audience = audience
         self.occurrence = occurrence
     }
+
+    /// The line of notices it stands in.
+    public var thread: NoticeThread { NoticeThread(audience: audience, occurrence: occurrence) }
 
     /// The id of the notice, the same in every run and every state file.
     public var noticeID: String { StableID.of(description) }

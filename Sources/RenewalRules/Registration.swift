@@ -13,7 +13,7 @@ public struct Registration: Hashable, Sendable {
     public var state: RegistrationState
     /// The day it was renewed, cancelled or revoked.
     public var endedOn: CalendarDate?
-    /// A recorded move to another employer or category that no change application has settled yet (rule R22, R23).
+    /// A move to another employer or category is recorded beside the registration's own (rules R22, R23).
     public var hasUnsettledChange: Bool
 
     public init(

@@ -85,7 +85,7 @@ public struct RenewalAssessment: Hashable, Sendable {
     ) -> (Procedure, [RuleID]) {
         if day > window.expires { return procedureAfterExpiry(filings, policy: policy) }
         if filings.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
-        if registration.hasUnsettledChange { return (.change, ["R21", "R22", "A9"]) }
+        if registration.hasUnsettledChange, filings.pendingChange == nil { return (.change, ["R21", "R22", "A9"]) }
         switch window.phase(on: day) {
         case .notYet: return (.none, ["R20"])
         case .openEarly: return (.renewal, ["R18", "R20"])

@@ -16,6 +16,8 @@ public struct RenewalCourse: Hashable, Sendable {
         case expiryChanged = "expiry_changed"
         case expiryUnknown = "expiry_unknown"
         case acknowledged
+        /// A later mark has come: what this one says is no longer so.
+        case superseded
         case noSuchAudience = "no_such_audience"
         case notOnLadder = "not_on_ladder"
     }
@@ -55,7 +57,7 @@ public struct RenewalCourse: Hashable, Sendable {
         }
         let window = RenewalWindow(expires: expires, policy: policy)
         let filings = Filings(in: dossier.applications, window: window, on: day)
-        let closed = Self.closed(dossier, filings: filings)
+        let closed = Self.closed(dossier, filings: filings, expires: expires, policy: policy)
         calendarStop = closed ?? Self.suspended(filings, on: day, expires: expires, policy: policy)
         let calendar = calendarStop == nil ? LadderStep.calendar(window: window, policy: policy) : []
         tracks = closed == nil ? Self.tracks(calendar, filings, window: window, policy: policy) : []
@@ -105,8 +107,13 @@ public struct RenewalCourse: Hashable, Sendable {
         guard let step else {
             return key.kind.isAboutApplication ? .applicationDecided : calendarStop ?? .notOnLadder
         }
-        return silenced.contains(step) ? .acknowledged : nil
+        if silenced.contains(step) { return .acknowledged }
+        let later = tracks.first { $0.contains(step) }?.last { isPassed($0) && $0.audiences.contains(key.audience) }
+        return later.map { $0.date > step.date } ?? false ? .superseded : nil
     }
+
+    /// Whether an acknowledgement keeps a step from being told.
+    public func isSilenced(_ step: LadderStep) -> Bool { silenced.contains(step) }
 
     /// Whether the record has anybody in this audience.
     public func concerns(_ audience: Audience) -> Bool { audiences.contains(audience) }
@@ -121,14 +128,24 @@ extension RenewalCourse {
         dossier.employer == nil ? [.holder, .administrator] : [.holder, .employer, .administrator]
     }
 
-    private static func closed(_ dossier: RegistrationDossier, filings: Filings) -> StopReason? {
+    private static func closed(
+        _ dossier: RegistrationDossier,
+        filings: Filings,
+        expires: CalendarDate,
+        policy: RenewalPolicy
+    ) -> StopReason? {
         switch dossier.registration.state {
-        case .renewed: .renewed
-        case .cancelled: .cancelled
-        case .revoked: .revoked
-        case .active where filings.approvedRenewal != nil: .approved
-        case .active: dossier.holder?.declinedRenewalOn == nil ? nil : .declined
+        case .renewed: return .renewed
+        case .cancelled: return .cancelled
+        case .revoked: return .revoked
+        case .active: break
         }
+        if filings.approvedRenewal ?? filings.approvedReregistration != nil { return .approved }
+        // Who declined in an earlier period has come back since.
+        let term = dossier.registration.term ?? policy.term
+        let start = dossier.registration.validFrom ?? expires.subtracting(term)
+        let declined = dossier.holder?.declinedRenewalOn
+        return declined.map { $0 >= start } ?? false ? .declined : nil
     }
 
     private static func suspended(

@@ -10,12 +10,15 @@ public enum RetrySchedule: Hashable, Sendable {
     /// - Source: Standard Webhooks 1.0.0
     case steps([Duration], jitter: Double)
 
-    public static let mail = RetrySchedule.byAge(
-        first: .seconds(300)...(.seconds(900)),
-        minimum: .seconds(1800),
-        maximum: .seconds(14_400),
-        giveUpAfter: .seconds(432_000)
-    )
+    /// The schedule of mail, given up at an age.
+    public static func mail(giveUpAfter: Duration) -> RetrySchedule {
+        .byAge(
+            first: .seconds(300)...(.seconds(900)),
+            minimum: .seconds(1800),
+            maximum: .seconds(14_400),
+            giveUpAfter: giveUpAfter
+        )
+    }
 
     public static let webhook = RetrySchedule.steps(
         [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map { .seconds($0) },
@@ -24,34 +27,46 @@ public enum RetrySchedule: Hashable, Sendable {
 
     /// The distance from a failed attempt to the next one.
     ///
+    /// Everything follows from the age, so that a delivery an operator retries has its whole time ahead again.
+    ///
     /// - Parameters:
-    ///   - attempts: attempts made so far, 1 after the first
-    ///   - age: time since the first attempt
+    ///   - age: time since the first attempt, zero after it
     ///   - retryAfter: what the other side asked for; it lengthens the distance, never shortens it
     ///   - limit: the most that `retryAfter` may ask for
     ///   - chance: a random number in 0..<1
     /// - Returns: `nil` when the delivery is to be given up
     public func delay(
-        attempts: Int,
         age: Duration,
         retryAfter: Duration?,
         limit: Duration,
         chance: Double
     ) -> Duration? {
-        guard let own = ownDelay(attempts: attempts, age: age, chance: chance) else { return nil }
+        guard let own = ownDelay(age: age, chance: chance) else { return nil }
         return max(own, min(retryAfter ?? .zero, limit))
     }
 
-    private func ownDelay(attempts: Int, age: Duration, chance: Double) -> Duration? {
+    private func ownDelay(age: Duration, chance: Double) -> Duration? {
         switch self {
         case .byAge(let first, let minimum, let maximum, let giveUpAfter):
             guard age < giveUpAfter else { return nil }
-            guard attempts > 1 else { return first.lowerBound + (first.upperBound - first.lowerBound) * chance }
+            guard age >= first.lowerBound else {
+                return first.lowerBound + (first.upperBound - first.lowerBound) * chance
+            }
             let base = min(max(age, minimum), maximum)
             return base + base * (0.1 * chance)
         case .steps(let steps, let jitter):
-            guard attempts >= 1, attempts <= steps.count else { return nil }
-            return steps[attempts - 1] * (1 + jitter * (2 * chance - 1))
+            guard let step = Self.step(of: steps, at: age, jitter: jitter) else { return nil }
+            return step * (1 + jitter * (2 * chance - 1))
         }
+    }
+
+    /// The step that follows an attempt made at an age: the first whose own retry still lies ahead, even with jitter.
+    private static func step(of steps: [Duration], at age: Duration, jitter: Double) -> Duration? {
+        var end = Duration.zero
+        for step in steps {
+            end += step
+            if age < end * (1 - jitter) { return step }
+        }
+        return nil
     }
 }

@@ -9,11 +9,16 @@ struct Acknowledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ack",
         abstract: "Acknowledges a notice: what is below urgent falls silent until the last week (rule D9).",
-        discussion: "Example: renewald ack 7k3qhd2m"
+        discussion: "Example: renewald ack fcfqwwbh33"
     )
 
     @OptionGroup var options: ConfigurationOption
-    @Argument(help: ArgumentHelp("The notice's id or its first characters.", valueName: "notice-id"))
+    @Argument(
+        help: ArgumentHelp(
+            "The id of a notice or delivery, or its first six characters or more.",
+            valueName: "notice-id"
+        )
+    )
     var notice: String
 
     func run() async throws {
@@ -21,7 +26,10 @@ struct Acknowledge: AsyncParsableCommand {
             let settings = try options.settings()
             let outbox = try settings.openOutbox(.operatorCommand)
             let day = try settings.today()
-            try await outbox.acknowledge(noticeID: notice, at: SystemClock().now, on: day)
+            // The id of a delivery will do: it is what the lists print.
+            let delivery = try await outbox.delivery(id: notice)
+            let id = delivery?.summary.noticeID ?? notice
+            try await outbox.acknowledge(noticeID: id, at: SystemClock().now, on: day)
             Console.say("acknowledged on \(day): notices below urgent of this series are silenced until the last week")
         }
     }

@@ -13,14 +13,18 @@ struct CheckConfig: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var file: String
+    var file = "/etc/renewald/renewald.yaml"
 
     func run() async throws {
         try await endingWell {
-            let settings = try Settings.load(path: file, environment: ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
             let problems = ConfigurationCheck.problems(of: settings)
             for problem in problems { Console.complain(problem) }
             guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
+            if environment["CREDENTIALS_DIRECTORY"] == nil {
+                Console.remark("credentials are handed over by systemd and were not read")
+            }
             let channels = settings.channels.map(\.name).joined(separator: ", ")
             Console.say(
                 "\(file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"

@@ -6,7 +6,23 @@ enum Console {
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
     /// Writes a line to standard output.
-    static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
+    static func say(_ text: String) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            write(printable(line) + "\n", to: .standardOutput)
+        }
+    }
+
+    /// A line without characters that could steer a terminal; a name in the registry may hold anything.
+    static func printable(_ line: some StringProtocol) -> String {
+        var safe = ""
+        for scalar in line.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: safe += "\u{FFFD}"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
+    }
 
     /// Writes an error to standard error, each line named as ours.
     static func complain(_ text: String) {
@@ -22,7 +38,12 @@ enum Console {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             // The reader has gone, as `head` does: nobody is left to tell, and the rest is not wanted.
-            exit(0)
+            exit(errno == EPIPE ? 0 : Sysexit.ioError.rawValue)
         }
     }
+}
+
+/// A number with its noun: `1 delivery`, `2 deliveries`.
+func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
+    "\(count) \(count == 1 ? singular : plural)"
 }

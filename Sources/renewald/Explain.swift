@@ -21,19 +21,20 @@ struct Explain: AsyncParsableCommand {
     @Option(help: "zh-CN or en (default: the configuration's).")
     var language: Language?
     @Option(help: "text or json (one object).")
-    var format: OutputFormat = .text
-
-    func validate() throws {
-        guard format != .csv else { throw ValidationError("explain prints text or json") }
-    }
+    var format: StoryFormat = .text
 
     func run() async throws {
         try await endingWell {
             let settings = try options.settings()
             let day = try on ?? settings.today()
-            guard let dossier = try await settings.openRegistry().dossier(registration: record) else {
-                Console.complain("explaining \(record): the registry has no registration with this id")
-                throw ExitCode(Sysexit.noInput.rawValue)
+            let page = try await settings.openRegistry().dossiers(registrations: [record])
+            for row in page.quarantined {
+                Console.complain("\(row.table) \(row.id) cannot be read: \(row.column ?? "the row") \(row.reason)")
+            }
+            guard let dossier = page.dossiers.first else {
+                let isThere = page.quarantined.contains { $0.id == record }
+                if !isThere { Console.complain("explaining \(record): the registry has no registration with this id") }
+                throw ExitCode(isThere ? Sysexit.dataError.rawValue : Sysexit.noInput.rawValue)
             }
             let outbox = try settings.openOutbox(.reading)
             let series = NoticeSeries(of: dossier.registration, policy: settings.policy)
@@ -50,6 +51,7 @@ struct Explain: AsyncParsableCommand {
                 day: day,
                 explanation: explanation,
                 history: history,
+                calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
             )
             Console.say(format == .json ? story.json.text : story.lines.joined(separator: "\n"))

@@ -8,7 +8,7 @@ struct LineBuffer: ~Copyable {
     init() { pending.reserveCapacity(Self.pieceBytes + 4096) }
 
     mutating func append(_ line: String) {
-        pending.append(contentsOf: line.utf8)
+        pending.append(contentsOf: Console.printable(line).utf8)
         pending.append(UInt8(ascii: "\n"))
         if pending.count >= Self.pieceBytes { flush() }
     }

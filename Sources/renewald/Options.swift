@@ -11,14 +11,20 @@ struct ConfigurationOption: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config = "/etc/renewald/renewald.yaml"
 
-    func settings() throws -> Settings {
-        try Settings.load(path: config, environment: ProcessInfo.processInfo.environment)
+    /// The settings; only the daemon reads all secrets.
+    func settings(secrets: SecretReading = .none) throws -> Settings {
+        try Settings.load(path: config, environment: ProcessInfo.processInfo.environment, secrets: secrets)
     }
 }
 
-/// How a command prints what it found.
+/// How a command prints a table.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, csv
+}
+
+/// How a command prints what is no table.
+enum StoryFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
 }
 
 extension CalendarDate: ExpressibleByArgument {
@@ -46,11 +52,14 @@ enum LastScanArgument: ExpressibleByArgument, Equatable {
 }
 
 extension Settings {
-    /// Today in the business time zone.
-    func today() throws -> CalendarDate {
+    /// The calendar of the business time zone.
+    func calendar() throws -> BusinessCalendar {
         guard let calendar = BusinessCalendar(timeZone: timeZone) else { throw DaemonError.unknownTimeZone(timeZone) }
-        return calendar.day(of: SystemClock().now)
+        return calendar
     }
+
+    /// Today in the business time zone.
+    func today() throws -> CalendarDate { try calendar().day(of: SystemClock().now) }
 
     func openRegistry() throws -> Registry {
         try Registry(

@@ -31,25 +31,27 @@ struct OutboxCommand: AsyncParsableCommand {
         @Option(help: "At most this many.")
         var limit = 100
         @Option(help: "text or json (one object a line).")
-        var format: OutputFormat = .text
+        var format: StoryFormat = .text
 
         func validate() throws {
-            guard format != .csv else { throw ValidationError("outbox list prints text or json") }
             guard limit > 0 else { throw ValidationError("--limit takes a positive number") }
         }
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.reading)
+                let settings = try options.settings()
+                let calendar = try settings.calendar()
+                let outbox = try settings.openOutbox(.reading)
                 let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
+                let deliveries = try await outbox.deliveries(filter)
                 var buffer = LineBuffer()
-                for delivery in try await outbox.deliveries(filter) {
-                    buffer.append(format == .json ? delivery.json.text : delivery.line)
+                for delivery in deliveries {
+                    buffer.append(format == .json ? delivery.json.text : delivery.line(calendar))
                 }
                 if format == .text {
                     let counts = try await outbox.counts().sorted { $0.key.rawValue < $1.key.rawValue }
                     let total = counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
-                    buffer.append(total.isEmpty ? "the outbox is empty" : "in all: \(total)")
+                    buffer.append(total.isEmpty ? "the outbox is empty" : "\(deliveries.count) shown; in all: \(total)")
                     for (name, reason) in try await outbox.disabledChannels().sorted(by: { $0.key < $1.key }) {
                         buffer.append("channel \(name) is disabled: \(reason)")
                     }
@@ -62,7 +64,7 @@ struct OutboxCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows a delivery with every attempt and its reply.",
-            discussion: "Example: renewald outbox show 7k3qhd2m"
+            discussion: "Example: renewald outbox show 3zjv5dahf5"
         )
 
         @OptionGroup var options: ConfigurationOption
@@ -71,11 +73,12 @@ struct OutboxCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.reading)
+                let settings = try options.settings()
+                let outbox = try settings.openOutbox(.reading)
                 guard let detail = try await outbox.delivery(id: delivery) else {
                     throw OutboxError.unknownDelivery(id: delivery)
                 }
-                for line in detail.lines { Console.say(line) }
+                for line in detail.lines(try settings.calendar()) { Console.say(line) }
             }
         }
     }
@@ -85,11 +88,11 @@ extension DeliveryState: ExpressibleByArgument {}
 
 extension DeliverySummary {
     /// One line for a person.
-    fileprivate var line: String {
-        let next = nextAttempt.map { " next \($0.rfc3339)" } ?? ""
+    fileprivate func line(_ calendar: BusinessCalendar) -> String {
+        let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
         let why = reason.map { " (\($0))" } ?? ""
-        let tries =
-            ambiguousAttempts > 0 ? "\(attempts) attempts, \(ambiguousAttempts) ambiguous" : "\(attempts) attempts"
+        let count = counted(attempts, "attempt", "attempts")
+        let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
         return "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
             + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
     }
@@ -109,20 +112,20 @@ extension DeliverySummary {
 }
 
 extension DeliveryDetail {
-    fileprivate var lines: [String] {
+    fileprivate func lines(_ calendar: BusinessCalendar) -> [String] {
         let head = [
             "delivery   \(summary.id)", "notice     \(summary.noticeID)", "key        \(summary.key)",
             "severity   \(summary.severity.rawValue)", "to         \(summary.channel):\(summary.recipient)",
             "state      \(summary.state.rawValue)" + (summary.reason.map { " (\($0))" } ?? ""),
             "due on     \(summary.dueOn)", "subject    \(subject ?? "not yet composed")",
         ]
-        let next = summary.nextAttempt.map { ["next       \($0.rfc3339)"] } ?? []
+        let next = summary.nextAttempt.map { ["next       \(calendar.localText(of: $0))"] } ?? []
         let tries = attempts.map { attempt in
             let code = attempt.code.map { " \($0)" } ?? ""
             let late = attempt.isLate ? " (late: the lease was lost)" : ""
             let words =
                 "\(attempt.outcome?.rawValue ?? "under way") \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
-            return "attempt \(attempt.number)  \(attempt.startedAt.rfc3339)  \(words)\(late)"
+            return "attempt \(attempt.number)  \(calendar.localText(of: attempt.startedAt))  \(words)\(late)"
         }
         return head + next + tries
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
+import RenewalRules
 
 extension OutboxCommand {
     /// Which deliveries a command is about: some by id, or all it applies to.
@@ -13,19 +14,23 @@ extension OutboxCommand {
         var ids: [String] = []
 
         func validate() throws {
-            let isEitherOr = all == ids.isEmpty
-            guard !isEitherOr else { return }
-            throw ValidationError("name deliveries by id, or give --all")
+            guard !(all && !ids.isEmpty) else { throw ValidationError("give either ids or --all, not both") }
         }
 
-        var selection: DeliverySelection { all ? .all : .ids(ids) }
+        /// The choice made.
+        ///
+        /// - Throws: `ValidationError` when there is none
+        func selection() throws -> DeliverySelection {
+            guard all || !ids.isEmpty else { throw ValidationError("name deliveries by id, or give --all") }
+            return all ? .all : .ids(ids)
+        }
 
         func outbox() throws -> Outbox { try options.settings().openOutbox(.operatorCommand) }
     }
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Sends failed, held and deferred deliveries again at the next opportunity.",
+            abstract: "Sends failed and deferred deliveries again at the next opportunity; held ones by id.",
             discussion: "Example: renewald outbox retry --all"
         )
 
@@ -33,30 +38,28 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try choice.outbox()
-                let count = try await outbox.retry(choice.selection, at: SystemClock().now)
-                Console.say("\(count) deliveries will be tried again")
+                let selection = try choice.selection()
+                let count = try await choice.outbox().retry(selection, at: SystemClock().now)
+                Console.say("\(counted(count, "delivery", "deliveries")) will be tried again")
             }
         }
     }
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancels deliveries that have not been sent.",
-            discussion: "Example: renewald outbox cancel 7k3qhd2m --reason \"renewed at the counter\""
+            abstract: "Cancels deliveries that have not been sent; there is no way back.",
+            discussion: "Example: renewald outbox cancel 3zjv5dahf5 --reason \"renewed at the counter\""
         )
 
-        @OptionGroup var options: ConfigurationOption
+        @OptionGroup var choice: Choice
         @Option(help: "Why; kept with the delivery.")
         var reason = "cancelled by the operator"
-        @Argument(help: ArgumentHelp("Ids or their first six characters or more.", valueName: "id"))
-        var ids: [String]
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.operatorCommand)
-                for id in ids { try await outbox.cancel(id: id, reason: reason, at: SystemClock().now) }
-                Console.say("\(ids.count) deliveries cancelled")
+                let selection = try choice.selection()
+                let count = try await choice.outbox().cancel(selection, reason: reason, at: SystemClock().now)
+                Console.say("\(counted(count, "delivery", "deliveries")) cancelled")
             }
         }
     }
@@ -64,18 +67,16 @@ extension OutboxCommand {
     struct Hold: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keeps waiting deliveries back until they are released.",
-            discussion: "Example: renewald outbox hold 7k3qhd2m"
+            discussion: "Example: renewald outbox hold --all"
         )
 
-        @OptionGroup var options: ConfigurationOption
-        @Argument(help: ArgumentHelp("Ids or their first six characters or more.", valueName: "id"))
-        var ids: [String]
+        @OptionGroup var choice: Choice
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.operatorCommand)
-                for id in ids { try await outbox.hold(id: id, at: SystemClock().now) }
-                Console.say("\(ids.count) deliveries held")
+                let selection = try choice.selection()
+                let count = try await choice.outbox().hold(selection, at: SystemClock().now)
+                Console.say("\(counted(count, "delivery", "deliveries")) held")
             }
         }
     }
@@ -83,20 +84,34 @@ extension OutboxCommand {
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets held deliveries go, and re-enables a channel that was disabled.",
-            discussion: "Example: renewald outbox release --all"
+            discussion: """
+                Example: renewald outbox release --all
+
+                Example: renewald outbox release --channel hr-system
+                """
         )
 
         @OptionGroup var choice: Choice
-        @Option(help: "Re-enable this channel first.")
+        @Option(help: "Re-enable this channel first; with no deliveries named, that is all.")
         var channel: String?
 
         func run() async throws {
             try await endingWell {
                 let outbox = try choice.outbox()
-                if let channel { try await outbox.enableChannel(channel) }
-                let count = try await outbox.release(choice.selection, at: SystemClock().now)
-                Console.say("\(count) deliveries released")
+                if let channel { try await enable(channel, in: outbox) }
+                if channel != nil, !choice.all, choice.ids.isEmpty { return }
+                let count = try await outbox.release(choice.selection(), at: SystemClock().now)
+                Console.say("\(counted(count, "delivery", "deliveries")) released")
             }
+        }
+
+        private func enable(_ channel: String, in outbox: Outbox) async throws {
+            let settings = try choice.options.settings()
+            guard settings.channels.contains(where: { $0.name == channel }) else {
+                throw ValidationError("the configuration has no channel '\(channel)'")
+            }
+            try await outbox.enableChannel(channel)
+            Console.say("channel \(channel) is enabled")
         }
     }
 }

@@ -35,20 +35,22 @@ struct Plan: AsyncParsableCommand {
             let registry = try settings.openRegistry()
             let day = try on ?? settings.today()
             let lastScan = since ?? .day(day.adding(days: -1))
-            let bar = ProgressBar("planning", total: format == .text ? try await registry.counts().registrations : 1)
+            if let scanned = lastScan.day, scanned > day {
+                throw ValidationError("--since lies after the day planned for")
+            }
+            let outbox = try settings.openOutbox(.reading)
+            if since == nil, try await outbox.lastScan() == nil {
+                Console.remark("no scan yet: the first one also catches up with earlier marks, as --since never shows")
+            }
             let planner = Planner(registry: registry, settings: settings)
             var table = PlanTable(format: format, day: day, policy: settings.policy)
-            var examined = 0
             let counts = try await planner.preview(
                 on: day,
                 since: lastScan.day,
-                outbox: try settings.openOutbox(.reading)
+                outbox: outbox
             ) { record in
-                examined += 1
                 table.add(record)
-                bar.show(examined)
             }
-            bar.finish()
             table.finish(examined: counts.examined, quarantined: counts.quarantined)
         }
     }

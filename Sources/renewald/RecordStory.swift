@@ -1,3 +1,4 @@
+import RenewalDaemon
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules
@@ -8,6 +9,7 @@ struct RecordStory {
     let day: CalendarDate
     let explanation: RenewalExplanation
     let history: [NoticeHistory]
+    let calendar: BusinessCalendar
     let language: Language
 
     private var isChinese: Bool { language == .chinese }
@@ -17,10 +19,11 @@ struct RecordStory {
         [headline]
             + explanation.findings.map { finding in
                 "  \(finding.text(in: language)) [\(finding.rules.map(\.rawValue).joined(separator: " "))]"
-            } + section(isChinese ? "节点" : "marks", markLines)
-            + section(isChinese ? "已通知" : "told so far", historyLines)
-            + section(isChinese ? "下一步" : "next", [nextLine])
-            + section(isChinese ? "依据" : "rules", ruleLines)
+            }
+            + section("节点", "marks", explanation.course.steps.map(markLine))
+            + section("已通知", "told so far", historyLines)
+            + section("下一步", "next", [nextLine])
+            + section("依据", "rules", ruleLines)
     }
 
     private var headline: String {
@@ -30,17 +33,24 @@ struct RecordStory {
         return ([registration.id] + parts.compactMap(\.self)).joined(separator: " · ")
     }
 
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", "\(title):"] + lines.map { "  \($0)" }
+    private func words(_ chinese: String, _ english: String) -> String {
+        language == .chinese ? chinese : english
     }
 
-    private var markLines: [String] {
-        explanation.course.steps.map { step in
-            let audiences = step.audiences.filter(explanation.course.concerns).map(\.rawValue)
-            let when = step.date <= day ? (isChinese ? "已到" : "passed") : (isChinese ? "未到" : "to come")
-            return "\(step.date)  \(step.milestone)  \(step.kind.rawValue)  \(step.severity.rawValue)  "
-                + "\(audiences.joined(separator: ","))  \(when)"
-        }
+    private func section(_ chinese: String, _ english: String, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", words("\(chinese)\u{FF1A}", "\(english):")] + lines.map { "  \($0)" }
+    }
+
+    private func markLine(_ step: LadderStep) -> String {
+        let audiences = step.audiences.filter(explanation.course.concerns).map(\.rawValue)
+        return "\(step.date)  \(step.milestone)  \(step.kind.rawValue)  \(step.severity.rawValue)  "
+            + "\(audiences.joined(separator: ","))  \(standing(of: step))"
+    }
+
+    private func standing(of step: LadderStep) -> String {
+        if step.date < day { return words("已到", "passed") }
+        if step.date == day { return words("今日", "today") }
+        return explanation.course.isSilenced(step) ? words("已确认，暂停", "acknowledged") : words("未到", "to come")
     }
 
     private var historyLines: [String] {
@@ -52,16 +62,19 @@ struct RecordStory {
             return entry.deliveries.map { delivery in
                 let why = delivery.reason.map { " (\($0))" } ?? ""
                 return "\(head)  \(delivery.channel):\(delivery.recipient)  \(delivery.state.rawValue)\(why)  "
-                    + delivery.updatedAt.rfc3339
+                    + "\(calendar.localText(of: delivery.updatedAt))  \(delivery.id.prefix(10))"
             }
         }
-        return lines.isEmpty ? [isChinese ? "尚未发送任何通知" : "nothing"] : lines
+        return lines.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines
     }
 
     private var nextLine: String {
-        guard let next = explanation.course.next else {
-            return isChinese ? "没有后续提醒" : "no further reminders"
+        let current = explanation.course.due(since: nil).notices.first?.key
+        if history.isEmpty, let current {
+            let mark = "\(current.milestone)  \(current.kind.rawValue)"
+            return words("下次扫描补发：\(mark)", "with the next scan, caught up: \(mark)")
         }
+        guard let next = explanation.course.next else { return words("没有后续提醒", "no further reminders") }
         return "\(next.date)  \(next.milestone)  \(next.kind.rawValue)  \(next.severity.rawValue)"
     }
 

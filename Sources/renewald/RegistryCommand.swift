@@ -21,6 +21,16 @@ struct RegistryCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOption
 
         func path() throws -> String { try registry ?? options.settings().registry.path }
+
+        /// Examines the reference registry, or whatever layout the configuration maps.
+        func check() async throws -> RegistryCheck {
+            guard registry == nil else { return try ReferenceRegistry(path: path()).check() }
+            let settings = try options.settings()
+            guard settings.registry.registrationsSQL == nil else {
+                return try await settings.openRegistry().check(policy: settings.policy)
+            }
+            return try ReferenceRegistry(path: settings.registry.path).check(policy: settings.policy)
+        }
     }
 
     struct Create: AsyncParsableCommand {
@@ -73,15 +83,16 @@ struct RegistryCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await endingWell {
-                let check = try ReferenceRegistry(path: location.path()).check()
+                let check = try await location.check()
                 for count in check.counts where count.rows > 0 { Console.say("\(count.table): \(count.rows)") }
                 for line in check.damage { Console.say("damaged: \(line)") }
                 for problem in check.problems {
                     let column = problem.column.map { ".\($0)" } ?? ""
                     Console.say("\(problem.table)\(column) \(problem.id): \(problem.reason)")
                 }
-                Console.say(check.problems.isEmpty ? "no problems" : "\(check.problems.count) problems")
-                guard check.problems.isEmpty else { throw ExitCode(Sysexit.dataError.rawValue) }
+                if check.omittedProblems > 0 { Console.say("… and \(check.omittedProblems) more") }
+                Console.say(check.isSound ? "no problems" : counted(check.problems.count, "problem", "problems"))
+                guard check.isSound else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
         }
     }

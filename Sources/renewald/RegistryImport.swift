@@ -39,10 +39,15 @@ extension RegistryCommand {
                 for (file, report) in zip(files, reports) { show(report, of: file) }
                 let isWritten = reports.allSatisfy(\.written)
                 let rejected = reports.reduce(0) { $0 + $1.rejected.count }
-                if !write { Console.say("nothing was written: this was a dry run, add --write") }
-                if write, !isWritten { Console.say("nothing was written: correct the rows, or add --skip-bad") }
+                Console.say(outcome(isWritten: isWritten, rejected: rejected))
                 guard rejected == 0 else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
+        }
+
+        private func outcome(isWritten: Bool, rejected: Int) -> String {
+            if isWritten { return rejected == 0 ? "written" : "written without the rejected rows" }
+            if rejected > 0 { return "nothing was written: correct the rows, or add --write --skip-bad" }
+            return "nothing was written: this was a dry run, add --write"
         }
 
         private func read(_ file: String) throws -> ImportFile {
@@ -51,7 +56,11 @@ extension RegistryCommand {
                 Console.complain("reading \(file): \(String(cString: strerror(errno)))")
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
-            return ImportFile(name: file, table: table, bytes: Array(try handle.readToEnd() ?? Data()))
+            guard let bytes = try? handle.readToEnd() ?? Data() else {
+                Console.complain("reading \(file): it is no file that can be read to its end")
+                throw ExitCode(Sysexit.noInput.rawValue)
+            }
+            return ImportFile(name: file, table: table, bytes: Array(bytes))
         }
 
         private func show(_ report: ImportReport, of file: String) {

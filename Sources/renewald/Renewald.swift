@@ -10,8 +10,8 @@ struct Renewald: AsyncParsableCommand {
         commandName: "renewald",
         abstract: "Reminds people of registrations that run out.",
         discussion: """
-            Exit codes: 0 fine, 64 usage, 65 bad data, 66 input missing, 69 service unavailable, 73 cannot create, \
-            74 I/O error, 75 temporary failure, 78 configuration.
+            Exit codes: 0 fine, 64 usage, 65 bad data, 66 input missing, 69 service unavailable, 70 a fault of the program, \
+            73 cannot create, 74 I/O error, 75 temporary failure, 78 configuration.
             """,
         version: "renewald \(version), rules as of \(RenewalPolicy.rulesAsOf)",
         subcommands: [

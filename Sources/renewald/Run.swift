@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
             signal(SIGXFSZ, SIG_IGN)
             signal(SIGPIPE, SIG_IGN)
             signal(SIGHUP, SIG_IGN)
-            let settings = try options.settings()
+            let settings = try options.settings(secrets: .all)
             let environment = ProcessInfo.processInfo.environment
             let clock = SystemClock()
             let level: Logger.Level = verbose ? .debug : .notice
@@ -63,5 +63,9 @@ struct Run: AsyncParsableCommand {
             Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
         }
         Console.say("waiting: \(summary.waiting) (see outbox list)")
+        guard summary.setBack == 0 else {
+            Console.complain("\(counted(summary.setBack, "attempt", "attempts")) did not end well: see outbox list")
+            throw ExitCode(Sysexit.temporaryFailure.rawValue)
+        }
     }
 }

@@ -80,6 +80,7 @@ import Testing
         #expect(try daemon.status() == 0)
         let listed = try office.renewald(["outbox", "list", "--config", office.configuration])
         #expect(!listed.contains("sending"))
+        #expect(listed.contains("in all: 2 deferred"), "both attempts are told and wait for another")
         sink.signal(SIGKILL)
         _ = try sink.status()
     }

@@ -63,11 +63,13 @@ import Testing
         try office.fill(3) { _ in 7 }
         let (sink, smtp, http) = try office.startSink()
         try office.configure(smtpPort: smtp, httpPort: http)
-        // Planned while sending is out of hours, so that everything waits.
+        // Planned while the relay is down, so that the mails wait; a pass that sent not all says so to cron.
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
         let closed = yaml.replacing("url: \"smtp://127.0.0.1:\(smtp)\"", with: "url: \"smtp://127.0.0.1:1\"")
         try office.write(closed, to: "renewald.yaml")
-        try office.renewald(["run", "--once", "--config", office.configuration])
+        let setBack = try Program.run("renewald", ["run", "--once", "--config", office.configuration])
+        #expect(setBack.status == 75)
+        #expect(setBack.errors.contains("3 attempts did not end well"))
         try office.write("id,state,ended_on\nR-1,renewed,\(Office.today())\n", to: "change.csv")
         try office.renewald([
             "registry", "import", "--registry", office.registry, "--write", "--table", "registration",

@@ -70,7 +70,7 @@ extension BadConfiguration {
 
     /// Numbers of the rules.
     static let rules = [
-        BadConfiguration("16:9", "'3m' has the unknown unit 'm'; use one of d, mo, y", adding: "rules:\n  mark: 3m\n"),
+        BadConfiguration("16:9", "'3m' has the unknown unit 'm'; use one of mo, y", adding: "rules:\n  mark: 3m\n"),
         BadConfiguration("16:9", "'3' has no unit; add one of d, mo, y", adding: "rules:\n  term: 3\n"),
         BadConfiguration("16:9", "it must be at most 100y", adding: "rules:\n  term: 101y\n"),
         BadConfiguration("16:9", "must last at least 1d", adding: "rules:\n  term: 0d\n"),
@@ -91,8 +91,8 @@ extension BadConfiguration {
         ),
         BadConfiguration(
             "16:9",
-            "mark (61d) must not be shorter than shortest_processing (2mo)",
-            adding: "rules:\n  mark: 61d\n"
+            "mark (1mo) must not be shorter than shortest_processing (2mo)",
+            adding: "rules:\n  mark: 1mo\n"
         ),
         BadConfiguration(
             "16:23",

@@ -20,14 +20,15 @@ import Testing
         let manual = try text(of: "renewald.yaml")
         let settings = try workplace.parse(manual.replacing("#>", with: "").replacing("#:", with: ""))
         #expect(settings.texts.templatesDirectory == "/etc/renewald/templates")
-        #expect(settings.registry.registrationsSQL?.hasPrefix("SELECT nr") == true)
+        #expect(settings.registry.registrationsSQL?.hasPrefix("SELECT c.nr") == true)
         #expect(settings.channels.map(\.name) == ["office-mail", "hr-system", "drop"])
     }
 
     @Test(arguments: ["#:", "#>"])
     func manualHidesNothingBehindAMarkerThatIsNoKey(marker: String) throws {
         let lines = try text(of: "renewald.yaml").split(separator: "\n").filter { $0.contains(marker) }
-        let others = lines.filter { !$0.contains(#/^ *#[:>] *[a-z_]+:/#) }
+        // A line deeper than its key goes on with the example above it.
+        let others = lines.filter { !$0.contains(#/^ *#[:>] *[a-z_]+:/#) && !$0.contains(#/^ *#> {4}/#) }
         #expect(others.count == 1, "the legend alone")
     }
 

@@ -17,7 +17,7 @@ import Testing
             registry: {sqlite: /srv/登记.db, mapping: {applications: "select id from 申请"}}
             state: {sqlite: state/state.db}
             schedule: {scan_at: 07:05, rescan_every: 90m, send_between: 00:00-24:00, send_days: [mon, sun]}
-            rules: {term: 3y, mark: 100d, ladder: [M-3, D0, D+1], overdue_backfill: 0d, expiry_convention: day_before}
+            rules: {term: 3y, mark: 4mo, ladder: [M-3, D0, D+1], overdue_backfill: 0d, expiry_convention: day_before}
             channels: {drop: {type: maildir, path: mail, from: office@example.test, from_name: 注册办, parallel: 2}}
             routes: [{send: drop}]
             administrators: [{name: 李伟, email: li.wei@example.test}, {name: Ann, email: ann@example.test, language: zh-CN}]
@@ -37,7 +37,7 @@ import Testing
         #expect(settings.schedule.sendUntil.minutes == 1440)
         #expect(settings.schedule.sendDays == [1, 7])
         #expect(settings.policy.term == .years(3))
-        #expect(settings.policy.mark == .days(100))
+        #expect(settings.policy.mark == .months(4))
         #expect(settings.policy.ladder == [.monthsBefore(3), .daysAfter(0), .daysAfter(1)])
         #expect(settings.policy.overdueBackfillDays == 0)
         #expect(settings.policy.expiryConvention == .dayBefore)

@@ -57,7 +57,7 @@ import Testing
         let late = HTTPTrace(end: .broken, isHandedOver: true, interruption: .cancelled)
         #expect(HTTPVerdicts.verdict(on: late).outcome == .ambiguous)
         let denied = HTTPVerdicts.verdict(on: HTTPTrace(end: .unconnected, interruption: .refusedTarget))
-        #expect((denied.outcome, denied.stage) == (.permanent, "address-denied"))
+        #expect((denied.outcome, denied.stage) == (.hold, "address-denied"))
     }
 
     @Test func aRedirectNamesTheHostOnly() {

@@ -113,6 +113,31 @@ import Testing
         #expect(office.courier.parcels.map(\.recipient) == ["old@example.test", "new@example.test"])
     }
 
+    @Test func aFailedAddressThatIsCorrectedGetsItsNotice() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15", email: "old@example.test")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"))
+        _ = try await office.drain(outbox)
+        #expect(try await office.scan(outbox).plannedDeliveries == 0, "nothing has changed")
+        try office.register(1, until: "2026-03-15", email: "new@example.test")
+        #expect(try await office.scan(outbox).plannedDeliveries == 1)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        #expect(office.courier.parcels.map(\.recipient) == ["old@example.test", "new@example.test"])
+    }
+
+    @Test func aPolicyRefusalOfOneRecipientDoesNotStopTheOthers() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.hold, stage: "rcpt", code: 550, reply: "5.7.1 policy"))
+        let tally = try await office.drain(outbox)
+        #expect(tally.outcomes == [.hold: 1, .delivered: 8])
+        #expect(tally.channelFault == nil)
+    }
+
     @Test func anAcknowledgementWithdrawsWhatIsBelowUrgent() async throws {
         let office = try Sample(on: "2025-12-14")
         try office.register(1, until: "2026-03-14")

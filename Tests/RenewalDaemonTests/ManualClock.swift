@@ -2,11 +2,15 @@ import RenewalDaemon
 import RenewalRules
 import Synchronization
 
-/// A clock that stands still until a test moves it; sleeping moves it at once.
+/// A clock that stands still until a test moves it.
+///
+/// Sleeping moves it at once, or, with `sleepsJump` off, lasts until it is cancelled.
 final class ManualClock: Clock {
+    private let sleepsJump: Bool
     private let milliseconds: Mutex<Int64>
 
-    init(_ day: String, hour: Int = 10) {
+    init(_ day: String, hour: Int = 10, sleepsJump: Bool = true) {
+        self.sleepsJump = sleepsJump
         // Hours are those of Shanghai, eight ahead of UTC.
         let dayNumber = CalendarDate(day)?.dayNumber ?? 0
         milliseconds = Mutex((Int64(dayNumber) * 24 + Int64(hour) - 8) * 3_600_000)
@@ -16,6 +20,7 @@ final class ManualClock: Clock {
     var uptime: Duration { .milliseconds(now.milliseconds) }
 
     func sleep(for duration: Duration) async throws {
+        guard sleepsJump else { return try await Task.sleep(for: .seconds(86_400)) }
         try Task.checkCancellation()
         move(by: duration)
         await Task.yield()

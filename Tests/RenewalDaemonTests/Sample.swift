@@ -19,7 +19,7 @@ final class Sample: Sendable {
 
     init(on day: String, hour: Int = 10) throws {
         directory = try TemporaryDirectory()
-        clock = ManualClock(day, hour: hour)
+        clock = ManualClock(day, hour: hour, sleepsJump: false)
         try ReferenceRegistry.create(at: directory.path("registry.db"))
         try load("id,name,email\nE-1,示例化工有限公司,hr@example.test\n", into: "employer")
     }
@@ -33,6 +33,14 @@ final class Sample: Sendable {
             _ in
         }[0]
         #expect(report.rejected.isEmpty)
+    }
+
+    /// Changes the registry as no program that keeps its rules could.
+    func damage(_ sql: String) throws {
+        let script =
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA ignore_check_constraints = 1'); "
+            + "c.execute(sys.argv[2]); c.commit()"
+        _ = try ForeignProgram.python(script, arguments: [directory.path("registry.db"), sql])
     }
 
     /// Records a registration of a person with an address.
@@ -95,9 +103,11 @@ final class Sample: Sendable {
             assembly: assembly,
             outbox: outbox,
             clock: clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            isInForce: { true },
+            onProgress: {}
         )
-        return try await lane.drain(minimumSeverity: .info)
+        return try await lane.drain()
     }
 }
 

@@ -1,4 +1,5 @@
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -86,12 +87,48 @@ import Testing
         #expect(all.filter { $0.hasSuffix("D0/administrator") }.count == 12)
     }
 
-    @Test func anUnreadableRowIsCountedAndTheRestGoesOn() async throws {
+    @Test func unreadableRowsAreCountedAndTheRestGoesOn() async throws {
         let office = try Sample(on: "2025-12-15")
-        try office.register(1, until: "2026-03-15")
+        for number in 1...3 { try office.register(number, until: "2026-03-15") }
+        try office.load(
+            "id,procedure,registration_id,person_id,submitted_on,state\nA-1,renewal,R-2,P-2,2025-12-15,submitted\n",
+            into: "application"
+        )
+        try office.damage("UPDATE registration SET state = '遗失' WHERE id = 'R-1'")
+        try office.damage("UPDATE application SET state = 'in work'")
         let outbox = try office.outbox()
         let summary = try await office.scan(outbox)
-        #expect(summary.quarantinedCount == 0)
         #expect(summary.examined == 1)
+        #expect(Set(summary.quarantined.map(\.id)) == ["R-1", "A-1", "R-2"])
+        #expect(try await keys(outbox).filter { $0.hasSuffix("/holder") }.count == 1, "whoever may have filed waits")
+    }
+
+    @Test func anApplicationRecordedLateIsCaughtUpWith() async throws {
+        let office = try Sample(on: "2026-03-16")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.load(
+            "id,procedure,registration_id,person_id,submitted_on,state\nA-1,renewal,R-1,P-1,2026-03-14,submitted\n",
+            into: "application"
+        )
+        try await office.scan(outbox)
+        #expect(try await keys(outbox).contains { $0.contains("application.expired_while_pending/D+1/holder") })
+    }
+
+    @Test func aChangeFiledLongBeforeExpiryIsFollowed() async throws {
+        let office = try Sample(on: "2025-12-14")
+        try office.register(1, until: "2029-03-15")
+        try office.load(
+            "id,procedure,registration_id,person_id,submitted_on,state\nA-1,change,R-1,P-1,2025-10-15,submitted\n",
+            into: "application"
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(
+            try await keys(outbox) == ["registration/R-1/2029-03-15/application.in_progress/S+2M/holder/2025-10-15"]
+        )
     }
 }

@@ -76,7 +76,6 @@ import Testing
     private func next(
         _ outcome: Verdict.Outcome,
         code: Int? = nil,
-        attempt: Int = 1,
         age: Duration = .zero,
         webhook: Bool = false,
         onAmbiguous: String = "resend"
@@ -87,7 +86,6 @@ import Testing
         let decision = RetryDecision(delivery: settings.delivery, kind: webhook ? event : mail)
         let state = decision.nextState(
             after: Verdict(outcome, stage: "test", code: code, reply: ""),
-            attempt: attempt,
             age: age,
             at: UnixTime(seconds: 0),
             chance: 0.5
@@ -126,14 +124,14 @@ import Testing
         #expect(try next(.ambiguous) == "deferred 600")
         #expect(try next(.ambiguous, onAmbiguous: "hold") == "held may have been delivered")
         #expect(try next(.disabled, code: 410, webhook: true) == "held endpoint gone")
-        #expect(try next(.retry, attempt: 40, age: .seconds(432_001)) == "failed")
+        #expect(try next(.retry, age: .seconds(432_001)) == "failed")
     }
 
-    @Test func clientErrorsOfWebhooksEndAfterThreeAttempts() throws {
-        #expect(try next(.retry, code: 404, attempt: 2, webhook: true) == "deferred 300")
-        #expect(try next(.retry, code: 404, attempt: 3, webhook: true) == "failed")
-        #expect(try next(.retry, code: 429, attempt: 3, webhook: true) == "deferred 1800")
-        #expect(try next(.retry, code: 500, attempt: 10, webhook: true) == "failed")
+    @Test func clientErrorsOfWebhooksEndWithTheThirdAttempt() throws {
+        #expect(try next(.retry, code: 404, age: .seconds(5), webhook: true) == "deferred 300")
+        #expect(try next(.retry, code: 404, age: .seconds(305), webhook: true) == "failed")
+        #expect(try next(.retry, code: 429, age: .seconds(305), webhook: true) == "deferred 1800")
+        #expect(try next(.retry, code: 500, age: .seconds(300_000), webhook: true) == "failed")
     }
 }
 

@@ -37,7 +37,8 @@ import Testing
             channel: "elsewhere",
             limit: 9,
             lease: Sample.lease,
-            minimumSeverity: nil,
+            minimumSeverity: .info,
+            lostLeases: .resend,
             at: Sample.start
         )
         #expect(elsewhere.isEmpty)
@@ -46,6 +47,7 @@ import Testing
             limit: 9,
             lease: Sample.lease,
             minimumSeverity: .urgent,
+            lostLeases: .resend,
             at: Sample.start
         )
         #expect(urgent.map(\.notice.key.series.record.id) == ["急"])
@@ -114,8 +116,8 @@ import Testing
         let due = Sample.start + .seconds(600)
         let claim = try await outbox.claimOne(at: due)
         #expect(claim.attempt == 2)
-        try await outbox.unclaim([claim], at: Sample.start)
-        try await outbox.unclaim([claim], at: Sample.start)
+        try await outbox.unclaim([claim], until: nil, at: Sample.start)
+        try await outbox.unclaim([claim], until: nil, at: Sample.start)
         #expect(try await outbox.delivery(id: id) == before)
         #expect(try await outbox.record([Sample.receipt(claim)], at: due) == [id])
         #expect(try await outbox.delivery(id: id) == before)

@@ -16,7 +16,7 @@ extension Outbox {
         case .deferred: try await settle(.retry, .deferred(until: Sample.start + .seconds(600)))
         case .failed: try await settle(.permanent, .failed)
         case .held: try await settle(.hold, .held(reason: "login"))
-        case .cancelled: try await cancel(id: id, reason: "测试", at: Sample.start)
+        case .cancelled: _ = try await cancel(.ids([id]), reason: "测试", at: Sample.start)
         case .superseded:
             let later = notice.dueOn.adding(days: 1)
             let successor = Notice(

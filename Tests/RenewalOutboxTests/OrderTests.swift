@@ -34,15 +34,15 @@ import Testing
         let now = Sample.start + .seconds(1)
         switch change {
         case .retry: #expect(try await outbox.retry(.ids([id]), at: now) == 1)
-        case .cancel: try await outbox.cancel(id: id, reason: "误报", at: now)
-        case .hold: try await outbox.hold(id: id, at: now)
+        case .cancel: _ = try await outbox.cancel(.ids([id]), reason: "误报", at: now)
+        case .hold: _ = try await outbox.hold(.ids([id]), at: now)
         case .release: #expect(try await outbox.release(.ids([id]), at: now) == 1)
         case .receipt:
             let verdict = Verdict(.delivered, stage: "http", reply: "")
             _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
         case .withdrawal:
             try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
-        case .unclaim: try await outbox.unclaim([claim(id)], at: now)
+        case .unclaim: try await outbox.unclaim([claim(id)], until: nil, at: now)
         }
     }
 
@@ -88,12 +88,12 @@ import Testing
     @Test(arguments: OutboxBackend.all) func ordersTakeTheBeginningOfAnID(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(Sample.notice(), to: .pending)
-        try await outbox.hold(id: String(id.prefix(6)), at: Sample.start)
+        _ = try await outbox.hold(.ids([String(id.prefix(6))]), at: Sample.start)
         #expect(try await outbox.summary(String(id.prefix(7))).state == .held)
         #expect(try await outbox.delivery(id: String(id.prefix(5))) == nil)
         #expect(try await outbox.delivery(id: "") == nil)
         await #expect(throws: OutboxError.unknownDelivery(id: "zzzzzz")) {
-            try await outbox.hold(id: "zzzzzz", at: Sample.start)
+            _ = try await outbox.hold(.ids(["zzzzzz"]), at: Sample.start)
         }
     }
 
@@ -116,6 +116,8 @@ import Testing
         #expect(try await outbox.counts() == [.failed: 1, .pending: 1, .deferred: 1, .sent: 1, .cancelled: 1])
         #expect(try await outbox.retry(.all, at: Sample.start) == 2)
         #expect(try await outbox.counts() == [.pending: 3, .sent: 1, .cancelled: 1])
+        #expect(try await outbox.hold(.all, at: Sample.start) == 3)
+        #expect(try await outbox.retry(.all, at: Sample.start) == 0, "a hold is not undone by the way")
     }
 
     @Test(arguments: OutboxBackend.all) func retriedDeliveryHasItsWholeTimeAhead(_ backend: OutboxBackend) async throws

@@ -150,7 +150,7 @@ import Testing
         let history = try #require(try await outbox.notices(record: passed.key.series.record).first)
         #expect(history.isSuperseded && history.foundOn == nil && history.deliveries.isEmpty)
         #expect(
-            try await outbox.knownAudiences(among: [passed.key.series]) == [passed.key.series: [passed.key.audience]]
+            try await outbox.knownThreads(among: [passed.key.series]) == [passed.key.series: [passed.key.thread]]
         )
     }
 
@@ -166,15 +166,21 @@ import Testing
         #expect(try await outbox.plan(late) == PlanOutcome(newNotices: 0, newDeliveries: 1))
     }
 
-    @Test(arguments: OutboxBackend.all) func knownAudiencesAreThoseWithANotice(_ backend: OutboxBackend) async throws {
+    private static func thread(_ audience: Audience) -> NoticeThread {
+        NoticeThread(audience: audience, occurrence: nil)
+    }
+
+    @Test(arguments: OutboxBackend.all) func knownThreadsAreThoseWithANotice(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice("浙-1"), Sample.notice("浙-1", audience: .employer), Sample.notice("浙-2"))
         let asked = ["浙-1", "浙-2", "浙-3"].map { Sample.series($0) }
         #expect(
-            try await outbox.knownAudiences(among: asked) == [asked[0]: [.holder, .employer], asked[1]: [.holder]]
+            try await outbox.knownThreads(among: asked) == [
+                asked[0]: [Self.thread(.holder), Self.thread(.employer)], asked[1]: [Self.thread(.holder)],
+            ]
         )
         let moved = Sample.series("浙-1", expires: Sample.expires.adding(days: 1))
-        #expect(try await outbox.knownAudiences(among: [moved]).isEmpty)
+        #expect(try await outbox.knownThreads(among: [moved]).isEmpty)
     }
 
     @Test(arguments: OutboxBackend.all) func failedBatchLeavesNothingBehind(_ backend: OutboxBackend) async throws {
@@ -184,6 +190,6 @@ import Testing
             _ = try await outbox.plan([Sample.planned(Sample.notice("浙-1")), bad], superseded: [], at: Sample.start)
         }
         #expect(try await outbox.counts().isEmpty)
-        #expect(try await outbox.knownAudiences(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)
+        #expect(try await outbox.knownThreads(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)
     }
 }

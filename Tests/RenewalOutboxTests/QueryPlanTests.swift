@@ -35,10 +35,10 @@ import Testing
         #expect(details.contains { $0.contains(index) }, "\(details)")
     }
 
-    @Test func knownAudiencesComeFromTheIndexAlone() async throws {
-        let details = try await plan(OutboxQueries.knownAudiences, Self.series)
+    @Test func knownThreadsComeFromTheIndexAlone() async throws {
+        let details = try await plan(OutboxQueries.knownThreads, Self.series)
         expectNoWalk(details)
-        #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_key (record_id=?") }, "\(details)")
+        #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_thread (record_id=?") }, "\(details)")
     }
 
     @Test func acknowledgementIsLookedUp() async throws {
@@ -46,8 +46,8 @@ import Testing
     }
 
     @Test func lastScanIsTheEndOfAnIndex() async throws {
-        let details = try await plan(OutboxQueries.lastScan, [])
-        #expect(details == ["SEARCH scan USING COVERING INDEX scan_by_day"])
+        let details = try await plan(OutboxQueries.lastScan, ["2026-11-23"])
+        #expect(details == ["SEARCH scan USING COVERING INDEX scan_by_day (day<?)"])
     }
 
     @Test func supersessionLooksAtTheSeriesOnly() async throws {
@@ -61,7 +61,7 @@ import Testing
         expectNoWalk(details)
         #expect(
             details.contains {
-                $0.contains("notice_by_key (record_id=? AND record_type=? AND expires_on=? AND audience=?)")
+                $0.contains("notice_by_thread (record_id=? AND record_type=? AND expires_on=? AND audience=?")
             }
         )
         #expect(details.contains { $0.contains("delivery_by_notice (notice_id=?)") }, "\(details)")

@@ -64,7 +64,14 @@ extension Outbox {
     }
 
     func claim(_ limit: Int = 10, at now: UnixTime = Sample.start) async throws -> [ClaimedDelivery] {
-        try await claim(channel: "office-mail", limit: limit, lease: Sample.lease, minimumSeverity: nil, at: now)
+        try await claim(
+            channel: "office-mail",
+            limit: limit,
+            lease: Sample.lease,
+            minimumSeverity: .info,
+            lostLeases: .resend,
+            at: now
+        )
     }
 
     /// Claims the only delivery there is to claim.

@@ -105,39 +105,47 @@ import Testing
 
 @Suite struct RetryScheduleTests {
     @Test func mailWaitsByAgeBetweenItsLimits() {
-        func delay(_ attempts: Int, _ age: Int, _ chance: Double = 0) -> Duration? {
-            RetrySchedule.mail.delay(
-                attempts: attempts,
-                age: .seconds(age),
-                retryAfter: nil,
-                limit: .seconds(86_400),
-                chance: chance
-            )
+        func delay(_ age: Int, _ chance: Double = 0) -> Duration? {
+            let schedule = RetrySchedule.mail(giveUpAfter: .seconds(432_000))
+            return schedule.delay(age: .seconds(age), retryAfter: nil, limit: .seconds(86_400), chance: chance)
         }
-        #expect(delay(1, 0) == .seconds(300))
-        #expect(delay(1, 0, 0.5) == .seconds(600))
-        #expect(delay(2, 600) == .seconds(1800))
-        #expect(delay(9, 90_000) == .seconds(14_400))
-        #expect(delay(1_000_000, 431_999) == .seconds(14_400))
-        #expect(delay(30, 432_000) == nil)
+        #expect(delay(0) == .seconds(300))
+        #expect(delay(0, 0.5) == .seconds(600))
+        #expect(delay(600) == .seconds(1800))
+        #expect(delay(9000) == .seconds(9000))
+        #expect(delay(431_999) == .seconds(14_400))
+        #expect(delay(432_000) == nil)
     }
 
-    @Test func webhooksFollowTheirStepsAndEnd() {
-        func delay(_ attempts: Int, retryAfter: Duration? = nil) -> Duration? {
+    /// The attempts of a webhook that always fails, each after the delay the one before asked for.
+    @Test(arguments: [0, 0.3, 0.999]) func webhooksFollowTheirStepsAndEnd(chance: Double) {
+        var (age, delays) = (Duration.zero, [Duration]())
+        while let delay = RetrySchedule.webhook.delay(
+            age: age,
+            retryAfter: nil,
+            limit: .seconds(86_400),
+            chance: chance
+        ), delays.count < 20 {
+            delays.append(delay)
+            age += delay + .milliseconds(20)
+        }
+        #expect((8...9).contains(delays.count))
+        #expect(delays == delays.sorted())
+        #expect(age > .seconds(3 * 86_400 * 0.8))
+    }
+
+    @Test func theOtherSideMayLengthenButNotShorten() {
+        func delay(_ age: Int, retryAfter: Int) -> Duration? {
             RetrySchedule.webhook.delay(
-                attempts: attempts,
-                age: .zero,
-                retryAfter: retryAfter,
+                age: .seconds(age),
+                retryAfter: .seconds(retryAfter),
                 limit: .seconds(86_400),
                 chance: 0.5
             )
         }
-        #expect(delay(1) == .seconds(5))
-        #expect(delay(9) == .seconds(86_400))
-        #expect(delay(10) == nil)
-        #expect(delay(1, retryAfter: .seconds(120)) == .seconds(120))
-        #expect(delay(2, retryAfter: .seconds(1)) == .seconds(300))
-        #expect(delay(2, retryAfter: .seconds(10_000_000)) == .seconds(86_400))
+        #expect(delay(0, retryAfter: 120) == .seconds(120))
+        #expect(delay(10, retryAfter: 1) == .seconds(300))
+        #expect(delay(10, retryAfter: 10_000_000) == .seconds(86_400))
     }
 }
 

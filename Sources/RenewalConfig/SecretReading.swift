@@ -1,0 +1,18 @@
+/// Which of the secrets that a configuration names are read.
+package enum SecretReading: Hashable, Sendable {
+    /// All of them: for the daemon, which sends.
+    case all
+    /// Those in files; credentials only where the service manager handed them over: for a check at a desk.
+    case reachable
+    /// None, so that an operator needs no access to them: for commands that send nothing.
+    case none
+
+    /// Whether a secret from this key of the configuration is read.
+    func includes(key: String, environment: [String: String]) -> Bool {
+        switch self {
+        case .all: true
+        case .reachable: key == "file" || environment["CREDENTIALS_DIRECTORY"] != nil
+        case .none: false
+        }
+    }
+}
