@@ -54,3 +54,16 @@ package struct TextSettings: Hashable, Sendable {
     /// Whom to ask, printed in each notice.
     package var contact: String?
 }
+
+extension Settings {
+    /// Whether a channel names a secret that was not read.
+    package var hasUnreadSecrets: Bool {
+        channels.contains { channel in
+            switch channel.kind {
+            case .smtp(let settings): settings.password == .unread
+            case .webhook(let settings): settings.secrets.contains(.unread)
+            case .maildir: false
+            }
+        }
+    }
+}

@@ -77,7 +77,7 @@ public struct RenewalExplanation: Hashable, Sendable {
         let procedure = assessment.procedure.words
         let risk = assessment.continuityRisk.words
         return Finding(
-            chinese: "\(day):\(phase.chinese)；办理事项：\(procedure.chinese)；执业中断风险：\(risk.chinese)",
+            chinese: "\(day)：\(phase.chinese)；办理事项：\(procedure.chinese)；执业中断风险：\(risk.chinese)",
             english: "on \(day): \(phase.english); next: \(procedure.english); risk of a gap: \(risk.english)",
             rules: assessment.rules.filter { $0 != "A4" && $0 != "A5" && $0 != "R26" }
         )
@@ -86,8 +86,8 @@ public struct RenewalExplanation: Hashable, Sendable {
     private static func finding(onStop reason: RenewalCourse.StopReason?) -> Finding? {
         guard let reason, reason != .expiryUnknown else { return nil }
         return Finding(
-            chinese: "到期提醒已停止(\(reason.rawValue))",
-            english: "expiry reminders have ended: \(reason.rawValue)",
+            chinese: "到期提醒已停止：\(reason.words.chinese)",
+            english: "expiry reminders have ended: \(reason.words.english)",
             rules: ["D10"]
         )
     }
@@ -140,6 +140,29 @@ extension ContinuityRisk {
         case .possible: ("可能中断", "possible")
         case .likely: ("很可能中断", "likely")
         case .lapsed: ("已中断", "lapsed")
+        }
+    }
+}
+
+extension RenewalCourse.StopReason {
+    /// The reason in a few words.
+    public var words: (chinese: String, english: String) {
+        switch self {
+        case .renewed: ("注册已延续", "renewed")
+        case .cancelled: ("注册已注销", "cancelled")
+        case .revoked: ("注册已撤销", "revoked")
+        case .declined: ("本人表示不再继续", "the holder declined to continue")
+        case .approved: ("申请已获准", "the application was approved")
+        case .renewalFiled: ("已提交延续注册申请", "a renewal application is under way")
+        case .reregistrationFiled: ("已提交重新注册申请", "a re-registration is under way")
+        case .applicationDecided: ("申请已有结果", "the application was decided")
+        case .deemedRenewed: ("视为准予延续", "deemed renewed")
+        case .expiryChanged: ("有效期已变更", "the expiry has changed")
+        case .expiryUnknown: ("日期不明", "the expiry is unknown")
+        case .acknowledged: ("已确认收到", "acknowledged")
+        case .superseded: ("已有更近的提醒", "a later reminder has taken its place")
+        case .noSuchAudience: ("没有这类收件人", "nobody of this audience")
+        case .notOnLadder: ("配置中没有此节点", "the mark is not configured")
         }
     }
 }

@@ -22,7 +22,7 @@ struct CheckConfig: AsyncParsableCommand {
             let problems = ConfigurationCheck.problems(of: settings)
             for problem in problems { Console.complain(problem) }
             guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
-            if environment["CREDENTIALS_DIRECTORY"] == nil {
+            if settings.hasUnreadSecrets {
                 Console.remark("credentials are handed over by systemd and were not read")
             }
             let channels = settings.channels.map(\.name).joined(separator: ", ")

@@ -57,7 +57,7 @@ struct Run: AsyncParsableCommand {
             Console.say("sent through \(channel.name): \(sent)")
         }
         if summary.scan.unreachable > 0 {
-            Console.say("without route or usable address: \(summary.scan.unreachable) notices (see registry check)")
+            Console.say("without route or usable address: \(summary.scan.unreachable) notices (plan shows them with –)")
         }
         if summary.scan.quarantinedCount > 0 {
             Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")

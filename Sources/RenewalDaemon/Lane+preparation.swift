@@ -1,0 +1,80 @@
+import Logging
+import RenewalConfig
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+/// From a claim to bytes that may leave.
+extension Lane {
+    /// A claim whose bytes are stored and may leave.
+    struct Prepared: Sendable {
+        let claim: ClaimedDelivery
+        let bytes: [UInt8]
+    }
+
+    /// Re-reads the records, settles what must not leave now, and freezes the bytes of the rest.
+    func prepare(_ claims: [ClaimedDelivery], tally: inout Tally) async throws -> [Prepared] {
+        let findings: [Recheck.Finding]
+        do {
+            findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
+        } catch .registry(let error) {
+            try await outbox.unclaim(claims, until: nil, at: clock.now)
+            tally.registryFault = error
+            return []
+        } catch .outbox(let error) {
+            throw error
+        }
+        try await settle(zip(claims, findings), tally: &tally)
+        return try await freeze(zip(claims, findings))
+    }
+
+    /// Withdraws what no longer holds, and puts off what cannot be told.
+    private func settle(
+        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>,
+        tally: inout Tally
+    ) async throws {
+        var withdrawals: [Withdrawal] = []
+        var replacements: [PlannedNotice] = []
+        var postponed: [ClaimedDelivery] = []
+        for (claim, finding) in findings {
+            switch finding {
+            case .send: break
+            case .withdraw(let reason, let replacement):
+                withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
+                replacements += [replacement].compactMap(\.self)
+            case .postpone(let reason):
+                postponed.append(claim)
+                logger.warning(
+                    "record cannot be read before sending, delivery waits",
+                    metadata: ["record.id": "\(claim.notice.key.series.record.id)", "row.reason": "\(reason)"]
+                )
+            }
+        }
+        if !withdrawals.isEmpty {
+            try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
+        }
+        if !postponed.isEmpty {
+            try await outbox.unclaim(postponed, until: clock.now + Self.postponement, at: clock.now)
+        }
+        tally.withdrawn += withdrawals.count
+        tally.postponed += postponed.count
+    }
+
+    private func freeze(
+        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>
+    ) async throws -> [Prepared] {
+        var prepared: [Prepared] = []
+        var fresh: [FrozenPayload] = []
+        for case (let claim, .send(let dossier)) in findings {
+            if let frozen = claim.frozen {
+                prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
+            } else {
+                let payload = try assembly.composer.compose(claim, about: dossier, through: channel, at: clock.now)
+                fresh.append(payload)
+                prepared.append(Prepared(claim: claim, bytes: payload.bytes))
+            }
+        }
+        if !fresh.isEmpty { try await outbox.freeze(fresh, at: clock.now) }
+        return prepared
+    }
+}

@@ -1,0 +1,68 @@
+import Logging
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+
+/// From a verdict to the delivery's next state.
+extension Lane {
+    func record(_ verdict: Verdict, on claim: ClaimedDelivery, tally: inout Tally) async throws {
+        let now = clock.now
+        let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
+        let next = decision.nextState(
+            after: verdict,
+            age: (claim.firstAttemptAt ?? now).duration(to: now),
+            at: now,
+            chance: Double.random(in: 0..<1)
+        )
+        let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+        let disbelieved = try await store(receipt, at: now)
+        tally.outcomes[verdict.outcome, default: 0] += 1
+        judge(verdict, tally: &tally)
+        if verdict.outcome == .disabled {
+            try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now)
+        }
+        var metadata: Logger.Metadata = [
+            "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
+            "delivery.attempt": "\(claim.attempt)", "notice.kind": "\(claim.notice.key.kind.rawValue)",
+            "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
+            "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(!disbelieved.isEmpty)",
+        ]
+        // A reply may repeat the address: for those who look for the cause only.
+        if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
+        logger.log(level: level(of: verdict), "delivery attempt ended", metadata: metadata)
+    }
+
+    /// Writes a receipt, and keeps at it while somebody else has the state file locked: a mail that was accepted must
+    /// not be forgotten because a backup runs.
+    private func store(_ receipt: Receipt, at now: UnixTime) async throws -> [String] {
+        let end = clock.uptime + assembly.settings.delivery.lease
+        while true {
+            do {
+                return try await outbox.record([receipt], at: now)
+            } catch {
+                guard case OutboxError.busy = error, clock.uptime < end else { throw error }
+                onProgress()
+            }
+        }
+    }
+
+    /// Tells a fault of the channel from a refusal of one message.
+    private func judge(_ verdict: Verdict, tally: inout Tally) {
+        switch verdict.outcome {
+        case .disabled: tally.channelFault = verdict
+        case .hold:
+            tally.refusals += 1
+            let isAboutRecipient = ["rcpt", "data", "end-of-data"].contains(verdict.stage)
+            if !isAboutRecipient || tally.refusals >= Self.refusalsInARow { tally.channelFault = verdict }
+        case .delivered: tally.refusals = 0
+        case .retry, .permanent, .ambiguous: break
+        }
+    }
+
+    private func level(of verdict: Verdict) -> Logger.Level {
+        switch verdict.outcome {
+        case .delivered, .retry: .debug
+        case .permanent, .hold, .ambiguous, .disabled: .warning
+        }
+    }
+}
