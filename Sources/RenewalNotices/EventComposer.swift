@@ -2,7 +2,7 @@ package import RenewalRules
 
 /// Makes the JSON body that webhook consumers get.
 ///
-/// - Source: `contract.md`, "Event for webhook consumers"; `Documentation/event.schema.json`
+/// - Source: `Documentation/event.schema.json`
 package enum EventComposer {
     /// Composes one event, keys always in the same order: the same input gives the same bytes.
     ///

@@ -63,7 +63,7 @@ extension Language {
     /// Stands for a holder whose name is not recorded.
     var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
 
-    /// The line every notice ends with (`notices.md`, mandatory closing line).
+    /// The line every notice ends with (the catalogue of notices asks for it).
     var closing: String {
         switch self {
         case .chinese:

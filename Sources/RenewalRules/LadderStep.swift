@@ -1,6 +1,6 @@
 /// One mark of a series: on its day these audiences get this kind of notice.
 ///
-/// - Source: `notices.md` N1–N9, N13–N16; rules D1, D5
+/// - Source: catalogue of notices N1–N9, N13–N16; rules D1, D5
 public struct LadderStep: Hashable, Sendable {
     public let kind: NoticeKind
     public let milestone: Milestone

@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: `notices.md` N1–N9 and N13–N16
+/// - Source: catalogue of notices N1–N9 and N13–N16
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"

@@ -19,7 +19,7 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var longestProcessing: Period = .months(3)
     /// The floor of the Licensing Law before expiry, which warns and blocks nothing (rule A1b).
     public var floor: Period = .days(30)
-    /// The marks a reminder is sent on, in any order (`notices.md` N1–N9).
+    /// The marks a reminder is sent on, in any order (catalogue of notices N1–N9).
     public var ladder: [Milestone] = Self.standardLadder
     /// A record overdue by more than this many days when first seen gets no mail (rule D6).
     public var overdueBackfillDays = 90

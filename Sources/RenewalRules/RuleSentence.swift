@@ -1,6 +1,6 @@
 /// One sentence for each rule a notice or an explanation cites, for clerks.
 ///
-/// - Source: `rules.md` sections 1 and 2, in this project's words
+/// - Source: sections 1 and 2 of the domain rules, in this project's words
 public enum RuleSentence {
     /// The sentence of a rule; `nil` for a rule that no notice cites.
     public static func of(_ rule: RuleID, in language: Language) -> String? {

@@ -18,7 +18,7 @@ public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable, Coda
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
-/// Who a notice is written for (`notices.md`, audience letters H, E, A, P).
+/// Who a notice is written for (letters H, E, A, P of the catalogue of notices).
 public enum Audience: String, Hashable, Sendable, CaseIterable, Codable {
     case holder, employer, administrator
     case relyingParty = "relying_party"
