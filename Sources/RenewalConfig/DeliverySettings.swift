@@ -1,20 +1,14 @@
+package import RenewalRules
+
 /// How the queue treats deliveries that take long or fail.
 package struct DeliverySettings: Hashable, Sendable {
-    /// What happens to a delivery whose outcome a crash left unknown.
-    package enum OnAmbiguous: String, Hashable, Sendable, CaseIterable {
-        /// Sent again with the same ids and bytes: perhaps twice, never not at all.
-        case resend
-        /// Left for a person to decide.
-        case hold
-    }
-
     /// How long a claimed delivery stays with the worker that claimed it.
     package var lease: Duration = .seconds(900)
     /// How long running attempts may go on after the order to stop.
     package var stopGrace: Duration = .seconds(8)
     /// The longest wait a receiver may ask for.
     package var retryAfterMax: Duration = .seconds(86_400)
-    package var onAmbiguous: OnAmbiguous = .resend
+    package var onAmbiguous: AmbiguityPolicy = .resend
     /// The age at which an undelivered mail is given up.
     package var mailGiveUpAfter: Duration = .seconds(432_000)
 }

@@ -42,11 +42,12 @@ enum HTTPVerdicts {
         return Verdict(outcome, stage: "http", code: status, reply: reply, retryAfter: trace.retryAfter)
     }
 
-    /// Silence or a reset leaves it open whether the endpoint took the request; an answer that is no HTTP does not.
+    /// Silence, or a reset before the end of a friendly answer, leaves it open whether the endpoint took the request;
+    /// an answer that is no HTTP does not.
     private static func leavesUnknown(_ trace: HTTPTrace) -> Bool {
         switch trace.end {
         case .timedOut: true
-        case .lost: trace.status == nil
+        case .lost: trace.status.map { (200...299).contains($0) } ?? true
         default: false
         }
     }

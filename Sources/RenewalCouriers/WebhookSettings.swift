@@ -21,7 +21,7 @@ package struct WebhookSettings: Sendable, Hashable {
         caFile: String? = nil,
         timeout: Duration = .seconds(15),
         connectTimeout: Duration = .seconds(5),
-        userAgent: String = "renewald/0.1.0"
+        userAgent: String = "renewald"
     ) {
         self.url = url
         self.secrets = secrets

@@ -2,7 +2,6 @@ import Foundation
 import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
-import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
@@ -24,13 +23,7 @@ struct Assembly: Sendable {
         }
         self.settings = settings
         self.calendar = calendar
-        registry = try Registry(
-            path: settings.registry.path,
-            mapping: RegistryMapping(
-                registrations: settings.registry.registrationsSQL,
-                applications: settings.registry.applicationsSQL
-            )
-        )
+        registry = try settings.openRegistry()
         planner = Planner(registry: registry, settings: settings)
         composer = DeliveryComposer(
             settings: settings,
@@ -75,7 +68,8 @@ struct Assembly: Sendable {
                     secrets: settings.secrets.map(\.revealed),
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
-                    timeout: min(settings.timeout, longest)
+                    timeout: min(settings.timeout, longest),
+                    userAgent: "renewald/\(Release.version)"
                 ),
                 engine: engine
             )
@@ -83,9 +77,4 @@ struct Assembly: Sendable {
             MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
         }
     }
-}
-
-extension DeliverySettings {
-    /// The configured choice in the outbox's words.
-    var ambiguityPolicy: AmbiguityPolicy { onAmbiguous == .hold ? .hold : .resend }
 }

@@ -1,7 +1,6 @@
 import Foundation
 package import RenewalConfig
 import RenewalNotices
-import RenewalRegistry
 
 /// What can be wrong with a well-formed configuration: things it points to.
 package enum ConfigurationCheck {
@@ -19,13 +18,7 @@ package enum ConfigurationCheck {
 
     private static func registryProblems(of settings: Settings) -> [String] {
         do {
-            _ = try Registry(
-                path: settings.registry.path,
-                mapping: RegistryMapping(
-                    registrations: settings.registry.registrationsSQL,
-                    applications: settings.registry.applicationsSQL
-                )
-            )
+            _ = try settings.openRegistry()
             return []
         } catch {
             return ["\(error)"]

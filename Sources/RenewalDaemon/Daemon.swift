@@ -36,7 +36,7 @@ package struct Daemon: Sendable {
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
         workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine)
         let freed = try await outbox.releaseOwnLeases(
-            onAmbiguous: settings.delivery.ambiguityPolicy,
+            onAmbiguous: settings.delivery.onAmbiguous,
             at: clock.now
         )
         for problem in ConfigurationCheck.templateProblems(of: settings) {

@@ -136,7 +136,7 @@ struct Lane: Sendable {
             limit: limit,
             lease: assembly.settings.delivery.lease,
             minimumSeverity: minimumSeverity,
-            lostLeases: isIdle ? assembly.settings.delivery.ambiguityPolicy : nil,
+            lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
             at: clock.now
         )
         return claims.isEmpty ? nil : try await prepare(claims, tally: &tally)

@@ -7,11 +7,3 @@ package enum OutboxAccess: Hashable, Sendable {
     /// Reads only; a missing file reads as an empty outbox.
     case reading
 }
-
-/// What happens to a delivery whose attempt may or may not have arrived.
-package enum AmbiguityPolicy: String, Hashable, Sendable {
-    /// Sent again with the same ids and bytes.
-    case resend
-    /// Held until an operator decides.
-    case hold
-}

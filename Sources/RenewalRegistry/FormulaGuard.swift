@@ -2,13 +2,14 @@
 ///
 /// Text that begins like a formula gets an apostrophe in front, and so does text that begins with an apostrophe;
 /// an import takes one apostrophe away where such a character follows it.
-enum FormulaGuard {
+package enum FormulaGuard {
     /// What makes a spreadsheet calculate, also in full width, and the apostrophe itself.
     private static let starters: Set<Unicode.Scalar> = [
         "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'",
     ]
 
-    static func guarded(_ text: String) -> String {
+    /// The text as it may stand in a spreadsheet.
+    package static func guarded(_ text: String) -> String {
         text.unicodeScalars.first.map(starters.contains) == true ? "'" + text : text
     }
 

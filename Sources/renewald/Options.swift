@@ -3,7 +3,6 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
-import RenewalRegistry
 public import RenewalRules
 
 /// `--config FILE`, shared by every command that needs one.
@@ -60,16 +59,6 @@ extension Settings {
 
     /// Today in the business time zone.
     func today() throws -> CalendarDate { try calendar().day(of: SystemClock().now) }
-
-    func openRegistry() throws -> Registry {
-        try Registry(
-            path: registry.path,
-            mapping: RegistryMapping(
-                registrations: registry.registrationsSQL,
-                applications: registry.applicationsSQL
-            )
-        )
-    }
 
     func openOutbox(_ access: OutboxAccess) throws -> Outbox {
         try Outbox(path: statePath, access: access, at: SystemClock().now)

@@ -1,6 +1,7 @@
 import RenewalDaemon
 import RenewalNotices
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 
 /// Prints planned notices as they are found, in one of three formats, without keeping them.
@@ -132,7 +133,7 @@ extension PlanTable {
 
     /// A field of RFC 4180; a leading character that a spreadsheet would take for a formula is made text.
     private static func csvField(_ text: String) -> String {
-        let safe = text.first.map { "=+@\t\r".contains($0) } ?? false ? "'" + text : text
+        let safe = FormulaGuard.guarded(text)
         let needsQuotes = safe.contains { ",\"\r\n".contains($0) }
         return needsQuotes ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe
     }

@@ -1,11 +1,10 @@
 import ArgumentParser
+import RenewalDaemon
 import RenewalRules
 
 /// The command line; every subcommand works on the files the configuration names.
 @main
 struct Renewald: AsyncParsableCommand {
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
         commandName: "renewald",
         abstract: "Reminds people of registrations that run out.",
@@ -13,7 +12,7 @@ struct Renewald: AsyncParsableCommand {
             Exit codes: 0 fine, 64 usage, 65 bad data, 66 input missing, 69 service unavailable, 70 a fault of the program, \
             73 cannot create, 74 I/O error, 75 temporary failure, 78 configuration.
             """,
-        version: "renewald \(version), rules as of \(RenewalPolicy.rulesAsOf)",
+        version: "renewald \(Release.version), rules as of \(RenewalPolicy.rulesAsOf)",
         subcommands: [
             Run.self, CheckConfig.self, Plan.self, Forecast.self, Explain.self, RegistryCommand.self,
             OutboxCommand.self, Acknowledge.self,

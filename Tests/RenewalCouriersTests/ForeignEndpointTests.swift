@@ -45,7 +45,7 @@ import Testing
         nginx.stop()
         #expect(outcomes == [.delivered: 500])
         #expect(Set(accesses.map(\.id)).count == 500)
-        #expect(accesses.allSatisfy { $0.agent.hasPrefix("renewald/") && $0.signature.hasPrefix("v1,") })
+        #expect(accesses.allSatisfy { $0.agent.hasPrefix("renewald") && $0.signature.hasPrefix("v1,") })
         #expect(Set(accesses.map(\.connection)).count <= 128)
     }
 

@@ -79,7 +79,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(request.target == "/hook")
         #expect(request.body == sampleEvent)
         #expect(request.header("content-type") == "application/json")
-        #expect(request.header("user-agent")?.hasPrefix("renewald/") == true)
+        #expect(request.header("user-agent")?.hasPrefix("renewald") == true)
         #expect(request.header("webhook-id") == "msg_abcdefghijklmnopqrstuvwxyz")
         #expect(request.header("webhook-timestamp") == "1765760400")
         #expect(request.header("expect") == nil)

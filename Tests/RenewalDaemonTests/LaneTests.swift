@@ -1,6 +1,7 @@
 import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
+import Synchronization
 import Testing
 
 @testable import RenewalDaemon
@@ -31,6 +32,58 @@ import Testing
         office.courier.hangUntil(parcels: 9)
         #expect(try await office.drain(outbox, parallel: 2).outcomes == [.delivered: 9])
         #expect(office.courier.parcels.count == 9)
+    }
+
+    @Test func aQueueLongerThanTheHoursStopsWithThem() async throws {
+        let office = try Sample(on: "2025-12-15", hour: 10)
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.during { [clock = office.clock] in clock.move(by: .seconds(1800)) }
+        let tally = try await office.drain(outbox, extra: "schedule: {send_between: \"09:00-12:00\"}")
+        #expect(tally.outcomes == [.delivered: 4])
+        #expect(try await outbox.counts() == [.sent: 4, .pending: 5])
+    }
+
+    @Test func aReloadEndsTheLaneOfTheOldConfiguration() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let courier = office.courier
+        let tally = try await office.drain(outbox, isInForce: { courier.parcels.count < 3 })
+        #expect(tally.outcomes == [.delivered: 3])
+        #expect(try await outbox.counts() == [.sent: 3, .pending: 6])
+    }
+
+    @Test func everyStepOfALongQueueIsProgress() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let steps = Atomic(0)
+        _ = try await office.drain(outbox, onProgress: { steps.add(1, ordering: .relaxed) })
+        #expect(steps.load(ordering: .relaxed) >= 18, "a claim and a receipt for each of nine")
+    }
+
+    @Test func aRecordThatIsAwayForAMomentIsWaitedFor() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.damage("DELETE FROM registration")
+        #expect(try await office.drain(outbox).postponed == 1)
+        #expect(try await states(outbox) == ["p1@example.test deferred"])
+        try office.register(1, until: "2026-03-15")
+        office.clock.move(by: .seconds(3600))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        try office.register(2, until: "2026-03-15")
+        try await office.scan(outbox)
+        try office.damage("DELETE FROM registration")
+        #expect(try await office.drain(outbox).postponed == 1)
+        office.clock.move(by: .seconds(4 * 86_400))
+        #expect(try await office.drain(outbox).withdrawn == 1)
+        #expect(try await states(outbox).contains("p2@example.test cancelled record_missing"))
     }
 
     @Test func everyAttemptCarriesTheSameBytes() async throws {

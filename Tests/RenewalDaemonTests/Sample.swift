@@ -93,8 +93,14 @@ final class Sample: Sendable {
     }
 
     /// Empties the lane of a channel through the scripted courier.
-    func drain(_ outbox: Outbox, parallel: Int = 1) async throws -> Lane.Tally {
-        let settings = try Self.settings("", directory: directory.url.path, parallel: parallel)
+    func drain(
+        _ outbox: Outbox,
+        parallel: Int = 1,
+        extra: String = "",
+        isInForce: @escaping @Sendable () -> Bool = { true },
+        onProgress: @escaping @Sendable () -> Void = {}
+    ) async throws -> Lane.Tally {
+        let settings = try Self.settings(extra, directory: directory.url.path, parallel: parallel)
         let assembly = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
         let channel = try #require(assembly.settings.channels.first { $0.name == "mail" })
         let lane = Lane(
@@ -104,8 +110,8 @@ final class Sample: Sendable {
             outbox: outbox,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            isInForce: { true },
-            onProgress: {}
+            isInForce: isInForce,
+            onProgress: onProgress
         )
         return try await lane.drain()
     }
@@ -117,6 +123,7 @@ final class ScriptedCourier: Courier {
         var parcels: [Parcel] = []
         var verdicts: [Verdict] = []
         var hangsUntil = 0
+        var onAttempt: (@Sendable () -> Void)?
         var hanging: CheckedContinuation<Void, Never>?
     }
 
@@ -127,6 +134,9 @@ final class ScriptedCourier: Courier {
     /// The verdicts of the next attempts; afterwards everything is delivered.
     func answer(_ verdicts: Verdict...) { state.withLock { $0.verdicts += verdicts } }
 
+    /// What happens during each attempt.
+    func during(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.onAttempt = action } }
+
     /// Lets the first attempt hang until so many parcels have come.
     func hangUntil(parcels count: Int) { state.withLock { $0.hangsUntil = count } }
 
@@ -136,6 +146,7 @@ final class ScriptedCourier: Courier {
             let ok = Verdict(.delivered, stage: "test", reply: "ok")
             return (state.verdicts.isEmpty ? ok : state.verdicts.removeFirst(), state.parcels.count)
         }
+        state.withLock { $0.onAttempt }?()
         if place == 1 { await hang() }
         state.withLock { $0.parcels.count >= $0.hangsUntil ? $0.hanging.take() : nil }?.resume()
         return verdict

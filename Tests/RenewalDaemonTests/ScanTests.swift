@@ -60,6 +60,34 @@ import Testing
         #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
     }
 
+    /// A pressing mark is caught up with even when earlier ones of the thread have been sent.
+    @Test func anAddressMissingOnThePressingDayIsCaughtUpWith() async throws {
+        let office = try Sample(on: "2026-02-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.register(1, until: "2026-03-15", email: "")
+        office.clock.move(by: .seconds(86_400 * 21))
+        #expect(try await office.scan(outbox).unreachable == 1)
+        try office.register(1, until: "2026-03-15", email: "back@example.test")
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
+    }
+
+    @Test func aClockThatWasWrongOnceSilencesNothing() async throws {
+        let office = try Sample(on: "2026-03-07")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        office.clock.move(by: .seconds(86_400 * 400))
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(-86_400 * 400))
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
+    }
+
     @Test func aChangedExpiryStartsANewSeries() async throws {
         let office = try Sample(on: "2025-12-20")
         try office.register(1, until: "2026-03-15")
