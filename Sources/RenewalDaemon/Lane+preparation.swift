@@ -18,7 +18,7 @@ extension Lane {
         do {
             findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
         } catch .registry(let error) {
-            try await outbox.unclaim(claims, until: nil, at: clock.now)
+            try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) }
             tally.registryFault = error
             return []
         } catch .outbox(let error) {
@@ -51,10 +51,14 @@ extension Lane {
             }
         }
         if !withdrawals.isEmpty {
-            try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
+            try await patiently {
+                try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
+            }
         }
         if !postponed.isEmpty {
-            try await outbox.unclaim(postponed, until: clock.now + Self.postponement, at: clock.now)
+            try await patiently {
+                try await outbox.unclaim(postponed, until: clock.now + Self.postponement, at: clock.now)
+            }
         }
         tally.withdrawn += withdrawals.count
         tally.postponed += postponed.count
@@ -74,7 +78,7 @@ extension Lane {
                 prepared.append(Prepared(claim: claim, bytes: payload.bytes))
             }
         }
-        if !fresh.isEmpty { try await outbox.freeze(fresh, at: clock.now) }
+        if !fresh.isEmpty { try await patiently { try await outbox.freeze(fresh, at: clock.now) } }
         return prepared
     }
 }

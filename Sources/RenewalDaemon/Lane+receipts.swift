@@ -15,11 +15,11 @@ extension Lane {
             chance: Double.random(in: 0..<1)
         )
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
-        let disbelieved = try await store(receipt, at: now)
+        let disbelieved = try await patiently { try await outbox.record([receipt], at: now) }
         tally.outcomes[verdict.outcome, default: 0] += 1
         judge(verdict, tally: &tally)
         if verdict.outcome == .disabled {
-            try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now)
+            try await patiently { try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now) }
         }
         var metadata: Logger.Metadata = [
             "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
@@ -30,20 +30,6 @@ extension Lane {
         // A reply may repeat the address: for those who look for the cause only.
         if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
         logger.log(level: level(of: verdict), "delivery attempt ended", metadata: metadata)
-    }
-
-    /// Writes a receipt, and keeps at it while somebody else has the state file locked: a mail that was accepted must
-    /// not be forgotten because a backup runs.
-    private func store(_ receipt: Receipt, at now: UnixTime) async throws -> [String] {
-        let end = clock.uptime + assembly.settings.delivery.lease
-        while true {
-            do {
-                return try await outbox.record([receipt], at: now)
-            } catch {
-                guard case OutboxError.busy = error, clock.uptime < end else { throw error }
-                onProgress()
-            }
-        }
     }
 
     /// Tells a fault of the channel from a refusal of one message.

@@ -127,19 +127,37 @@ struct Lane: Sendable {
 
     /// Claims up to `limit` deliveries and makes them ready.
     ///
-    /// - Returns: those that may leave, perhaps none; `nil` when there was nothing to claim
+    /// - Returns: those that may leave, perhaps none; `nil` when there is nothing to claim just now
     private func take(_ limit: Int, isIdle: Bool, tally: inout Tally) async throws -> [Prepared]? {
         guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return nil }
         onProgress()
-        let claims = try await outbox.claim(
-            channel: channel.name,
-            limit: limit,
-            lease: assembly.settings.delivery.lease,
-            minimumSeverity: minimumSeverity,
-            lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
-            at: clock.now
-        )
+        let claims = try await patiently {
+            try await outbox.claim(
+                channel: channel.name,
+                limit: limit,
+                lease: assembly.settings.delivery.lease,
+                minimumSeverity: minimumSeverity,
+                lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
+                at: clock.now
+            )
+        }
         return claims.isEmpty ? nil : try await prepare(claims, tally: &tally)
+    }
+
+    /// Changes the outbox, and keeps at it while somebody else has the state file locked.
+    ///
+    /// Giving up would end the attempts under way and forget their verdicts: a mail that was accepted must not be sent
+    /// again because a backup runs.
+    func patiently<Value>(_ change: () async throws -> Value) async throws -> Value {
+        let end = clock.uptime + assembly.settings.delivery.lease
+        while true {
+            do {
+                return try await change()
+            } catch {
+                guard case OutboxError.busy = error, clock.uptime < end else { throw error }
+                onProgress()
+            }
+        }
     }
 
     private func attempt(_ item: Prepared) async -> Verdict {

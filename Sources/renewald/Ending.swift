@@ -9,9 +9,7 @@ import RenewalRegistry
 enum Sysexit: Int32 {
     case dataError = 65
     case noInput = 66
-    case unavailable = 69
     case software = 70
-    case cannotCreate = 73
     case ioError = 74
     case temporaryFailure = 75
     case configuration = 78

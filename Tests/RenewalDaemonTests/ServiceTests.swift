@@ -149,9 +149,24 @@ import Testing
 
     @Test func aRingDuringTheWaitEndsIt() async {
         let alarm = Alarm()
-        async let waited: Void = alarm.wait(atMost: .seconds(100_000), clock: SystemClock())
-        await Task.yield()
+        let (sleeps, continuation) = AsyncStream.makeStream(of: Void.self)
+        async let waited: Void = alarm.wait(atMost: .seconds(100_000), clock: TellingClock(onSleep: continuation))
+        var begun = sleeps.makeAsyncIterator()
+        await begun.next()
         await alarm.ring()
         await waited
+    }
+}
+
+/// A clock that tells when somebody has begun to sleep, and lets them sleep on.
+private struct TellingClock: Clock {
+    let onSleep: AsyncStream<Void>.Continuation
+
+    var now: UnixTime { UnixTime(seconds: 0) }
+    var uptime: Duration { .zero }
+
+    func sleep(for duration: Duration) async throws {
+        onSleep.yield()
+        try await Task.sleep(for: duration)
     }
 }
