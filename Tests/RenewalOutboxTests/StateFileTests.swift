@@ -67,6 +67,16 @@ import Testing
         #expect(outbox.instanceID.count == 32)
     }
 
+    @Test func lockIsTheSameThroughASymbolicLink() throws {
+        let first = try place.open()
+        let alias = place.path + ".alias"
+        try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: place.path)
+        #expect(throws: OutboxError.locked(path: place.path)) {
+            _ = try Outbox(path: alias, access: .daemon, at: Sample.start)
+        }
+        #expect(!first.instanceID.isEmpty)
+    }
+
     @Test func lockRefusesTheSecondDaemonUntilTheFirstIsGone() throws {
         var first: Outbox? = try place.open()
         #expect(failure(.daemon) == .locked(path: place.path))
