@@ -25,7 +25,10 @@ final class FileLock: Sendable {
     }
 
     deinit {
-        // Closing frees the lock; nothing was written, so a failing close loses nothing.
+        // Closing alone would leave the lock to a child that this process is just starting: between fork and exec it
+        // holds every descriptor too (flock(2)).
+        flock(descriptor, LOCK_UN)
+        // Nothing was written, so a failing close loses nothing.
         close(descriptor)
     }
 }

@@ -87,6 +87,25 @@ import Testing
         #expect(try place.open().instanceID == reader.instanceID)
     }
 
+    @Test func lockIsFreeEvenWhileAStartingChildHoldsItsDescriptor() throws {
+        var first: Outbox? = try place.open()
+        let lock = try descriptor(ofFileAt: place.path + ".lock")
+        let inherited = dup(lock)
+        defer { close(inherited) }
+        #expect(first?.instanceID.isEmpty == false)
+        first = nil
+        #expect(throws: Never.self) { _ = try place.open() }
+    }
+
+    /// The descriptor under which this process has the file open.
+    private func descriptor(ofFileAt path: String) throws -> Int32 {
+        let real = URL(filePath: path).resolvingSymlinksInPath().path
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").first { name in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)) == real
+        }
+        return try #require(open.flatMap { Int32($0) })
+    }
+
     @Test func otherFilesAreOtherInstances() throws {
         #expect(try place.open().instanceID != OutboxPlace().open().instanceID)
     }
