@@ -54,7 +54,7 @@ struct ImportSource {
     let separator: UInt8
 
     init(_ file: ImportFile) throws(RegistryError) {
-        table = try ReferenceTable.named(file.table ?? Self.tableName(of: file.name))
+        table = try ReferenceTable.importable(named: file.table ?? Self.tableName(of: file.name))
         text = try CSVText(file.bytes, fileName: file.name)
         separator = try ImportHeader.separator(in: text.bytes, fileName: file.name)
         var reader = CSVReader(text.bytes, separator: separator)

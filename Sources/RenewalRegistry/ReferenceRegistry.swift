@@ -45,7 +45,9 @@ package struct ReferenceRegistry {
         }
     }
 
-    /// The tables that can be imported and exported, in an order in which every reference is known before it is used.
+    /// The tables that can be exported, in an order in which every reference is known before it is used.
+    ///
+    /// All but the history can be imported too.
     package static var tables: [String] { ReferenceTable.all.map(\.name) }
 
     /// Owner and group may read: the file holds personal data.

@@ -5,36 +5,37 @@ extension ReferenceSchema {
     ///
     /// A registration stays when people and bodies around it are unknown; a reference that is given must exist.
     static func createFirstVersion(in database: Database) throws {
-        for table in registrationTables + credentialTables { try database.execute(sql: "\(table) STRICT") }
-        for index in firstIndexes { try database.execute(sql: index) }
+        let tables = registrationTables + credentialTables + lossTables + [historyTable]
+        for table in tables { try database.execute(sql: "\(table) STRICT") }
+        for sql in firstIndexes + historyTriggers { try database.execute(sql: sql) }
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = 1")
     }
 
-    private static let id = "id TEXT NOT NULL PRIMARY KEY CHECK (id <> '')"
+    static let id = "id TEXT NOT NULL PRIMARY KEY CHECK (id <> '')"
     private static let language = "language TEXT CHECK (language IN ('zh-CN', 'en'))"
 
     /// A day that exists.
     ///
     /// The shape keeps `date` from being asked about words such as `now`; without a modifier it would take 30 February.
-    private static func day(_ column: String) -> String {
+    static func day(_ column: String) -> String {
         let shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
         let exists = "\(column) >= '0001' AND date(\(column), '+0 days') IS \(column)"
         return "\(column) TEXT CHECK (\(column) GLOB '\(shape)' AND \(exists))"
     }
 
     /// An instant in UTC, whole seconds, as RFC 3339 writes it.
-    private static func instant(_ column: String) -> String {
+    static func instant(_ column: String) -> String {
         let shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z"
         let exact = "strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '+0 days') IS \(column)"
         return "\(column) TEXT CHECK (\(column) GLOB '\(shape)' AND \(exact))"
     }
 
-    private static func word(_ column: String, _ words: String...) -> String {
+    static func word(_ column: String, _ words: String...) -> String {
         "\(column) TEXT CHECK (\(column) IN (\(words.map { "'\($0)'" }.joined(separator: ", "))))"
     }
 
-    private static func reference(_ column: String, to table: String) -> String {
+    static func reference(_ column: String, to table: String) -> String {
         "\(column) TEXT REFERENCES \(table) (id)"
     }
 
@@ -43,7 +44,7 @@ extension ReferenceSchema {
         "\(reference(column, to: table)) DEFERRABLE INITIALLY DEFERRED"
     }
 
-    private static var updatedAt: String { "\(instant("updated_at")) NOT NULL" }
+    static var updatedAt: String { "\(instant("updated_at")) NOT NULL" }
 
     private static var registrationTables: [String] {
         [
@@ -64,6 +65,8 @@ extension ReferenceSchema {
                 \(word("state", "active", "renewed", "cancelled", "revoked")) NOT NULL DEFAULT 'active',
                 \(day("ended_on")), \(later("successor_id", to: "registration")),
                 \(reference("new_employer_id", to: "employer")), new_category TEXT, \(day("change_recorded_on")),
+                education_hours INTEGER CHECK (education_hours BETWEEN 0 AND 9999),
+                legacy_no TEXT CHECK (length(legacy_no) = 11 AND legacy_no NOT GLOB '*[^0-9]*'), ladder TEXT,
                 \(updatedAt))
             """,
             """
@@ -102,43 +105,16 @@ extension ReferenceSchema {
                 \(day("registration_fee_paid_on")), exam_result TEXT, application_no TEXT,
                 \(day("application_fee_paid_on")), form TEXT, delivery TEXT, state TEXT, \(updatedAt))
             """,
-            """
-            CREATE TABLE loss_report (\(id), \(reference("credential_id", to: "credential")), reason TEXT,
-                \(day("discovered_on")), \(word("channel", "website", "phone", "service_center")), information TEXT,
-                \(word("state", "draft", "submitted", "completed", "rejected", "withdrawn")) NOT NULL,
-                \(day("drafted_on")), \(instant("completed_at")), \(updatedAt))
-            """,
-            """
-            CREATE TABLE reissue (\(id), \(reference("loss_report_id", to: "loss_report")), \(day("requested_on")),
-                \(word(
-                    "state", "requested", "fee_due", "fee_paid", "processing", "ready", "delivered", "cancelled"
-                )) NOT NULL,
-                \(day("state_on")), \(reference("new_credential_id", to: "credential")), \(updatedAt))
-            """,
             "CREATE TABLE relying_party (\(id), name TEXT, channel TEXT)",
             """
             CREATE TABLE relying_party_subscription (\(reference("relying_party_id", to: "relying_party")) NOT NULL,
                 \(reference("credential_id", to: "credential")) NOT NULL,
                 PRIMARY KEY (relying_party_id, credential_id))
             """,
+            """
+            CREATE TABLE annotation (\(id), \(reference("credential_id", to: "credential")), purpose TEXT,
+                \(day("valid_until")), \(updatedAt))
+            """,
         ]
     }
-
-    /// What the scans read by, and the far ends of references, so that a deleted row finds its dependants.
-    private static let firstIndexes = [
-        "CREATE INDEX registration_by_expiry ON registration (valid_until, id)",
-        "CREATE INDEX registration_by_change ON registration (updated_at, id)",
-        "CREATE INDEX registration_by_person ON registration (person_id)",
-        "CREATE INDEX registration_by_employer ON registration (employer_id)",
-        "CREATE INDEX application_by_registration ON application (registration_id)",
-        "CREATE INDEX application_by_state ON application (state, registration_id)",
-        "CREATE INDEX application_by_change ON application (updated_at, id)",
-        "CREATE INDEX qualification_by_person ON qualification (person_id)",
-        "CREATE INDEX credential_by_expiry ON credential (valid_until, id)",
-        "CREATE INDEX credential_by_person ON credential (person_id)",
-        "CREATE INDEX credential_application_by_person ON credential_application (person_id)",
-        "CREATE INDEX loss_report_by_credential ON loss_report (credential_id)",
-        "CREATE INDEX reissue_by_loss_report ON reissue (loss_report_id)",
-        "CREATE INDEX subscription_by_credential ON relying_party_subscription (credential_id)",
-    ]
 }

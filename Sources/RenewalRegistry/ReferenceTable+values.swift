@@ -26,6 +26,10 @@ extension ReferenceTable.Column {
                 throw problem("is not a whole number from \(range.lowerBound) to \(range.upperBound)")
             }
             return number.databaseValue
+        case .digits(let count):
+            guard field.utf8.count == count, field.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            else { throw problem("is not a number of \(count) digits") }
+            return field.databaseValue
         case .word(let words):
             guard words.contains(field) else { throw problem("is none of \(words.joined(separator: ", "))") }
             return field.databaseValue

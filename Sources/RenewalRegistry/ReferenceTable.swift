@@ -13,6 +13,8 @@ struct ReferenceTable: Sendable {
         case instant
         case number(ClosedRange<Int>)
         case word([String])
+        /// So many digits and nothing else.
+        case digits(Int)
         /// The id of a row of the named table.
         case reference(String)
     }
@@ -30,6 +32,8 @@ struct ReferenceTable: Sendable {
     let columns: [Column]
     /// The columns that tell rows apart.
     var key = ["id"]
+    /// Whether a file may bring rows; the history is written by the events alone.
+    var isImportable = true
 
     /// Whether rows record when they were last changed.
     var hasUpdateTime: Bool { columns.contains { $0.name == Self.updateTime } }
@@ -42,25 +46,34 @@ struct ReferenceTable: Sendable {
         }
         return table
     }
+
+    /// A table a file may bring rows of.
+    static func importable(named name: String) throws(RegistryError) -> ReferenceTable {
+        let table = try named(name)
+        guard table.isImportable else {
+            throw .unknownTable(name: name, known: all.filter(\.isImportable).map(\.name))
+        }
+        return table
+    }
 }
 
 extension ReferenceTable.Column {
-    fileprivate static let id = Self(name: "id", form: .line, isRequired: true)
-    fileprivate static let language = Self(name: "language", form: .word(Language.allCases.map(\.rawValue)))
-    fileprivate static let updatedAt = Self(name: ReferenceTable.updateTime, form: .instant)
-    fileprivate static let person = reference("person_id", "person")
-    fileprivate static let employer = reference("employer_id", "employer")
-    fileprivate static let termYears = number("term_years", 1...100)
+    static let id = Self(name: "id", form: .line, isRequired: true)
+    static let language = Self(name: "language", form: .word(Language.allCases.map(\.rawValue)))
+    static let updatedAt = Self(name: ReferenceTable.updateTime, form: .instant)
+    static let person = reference("person_id", "person")
+    static let employer = reference("employer_id", "employer")
+    static let termYears = number("term_years", 1...100)
 
-    fileprivate static func line(_ name: String) -> Self { Self(name: name, form: .line) }
-    fileprivate static func prose(_ name: String) -> Self { Self(name: name, form: .prose) }
-    fileprivate static func email(_ name: String) -> Self { Self(name: name, form: .email) }
-    fileprivate static func day(_ name: String) -> Self { Self(name: name, form: .day) }
-    fileprivate static func instant(_ name: String) -> Self { Self(name: name, form: .instant) }
-    fileprivate static func number(_ name: String, _ range: ClosedRange<Int>) -> Self {
+    static func line(_ name: String) -> Self { Self(name: name, form: .line) }
+    static func prose(_ name: String) -> Self { Self(name: name, form: .prose) }
+    static func email(_ name: String) -> Self { Self(name: name, form: .email) }
+    static func day(_ name: String) -> Self { Self(name: name, form: .day) }
+    static func instant(_ name: String) -> Self { Self(name: name, form: .instant) }
+    static func number(_ name: String, _ range: ClosedRange<Int>) -> Self {
         Self(name: name, form: .number(range))
     }
-    fileprivate static func word(
+    static func word(
         _ name: String,
         _ words: [String],
         isRequired: Bool = false,
@@ -68,7 +81,7 @@ extension ReferenceTable.Column {
     ) -> Self {
         Self(name: name, form: .word(words), isRequired: isRequired, fallback: fallback)
     }
-    fileprivate static func reference(_ name: String, _ table: String, isRequired: Bool = false) -> Self {
+    static func reference(_ name: String, _ table: String, isRequired: Bool = false) -> Self {
         Self(name: name, form: .reference(table), isRequired: isRequired)
     }
 }
@@ -77,7 +90,7 @@ extension ReferenceTable {
     /// All tables; a table comes after those it refers to.
     static let all = [
         person, employer, reviewBody, registration, application, qualification, credential, credentialApplication,
-        lossReport, reissue, relyingParty, subscription,
+        lossReport, reissue, relyingParty, subscription, annotation, inquiry, history,
     ]
 
     private static let person = ReferenceTable(
@@ -107,7 +120,9 @@ extension ReferenceTable {
             .line("category"), .day("valid_from"), .termYears, .day("valid_until"),
             .word("state", RegistrationState.allCases.map(\.rawValue), fallback: "active"), .day("ended_on"),
             .reference("successor_id", "registration"), .reference("new_employer_id", "employer"),
-            .line("new_category"), .day("change_recorded_on"), .updatedAt,
+            .line("new_category"), .day("change_recorded_on"),
+            .number("education_hours", 0...9999), Column(name: "legacy_no", form: .digits(11)), .line("ladder"),
+            .updatedAt,
         ]
     )
 
@@ -152,42 +167,5 @@ extension ReferenceTable {
             .day("registration_fee_paid_on"), .line("exam_result"), .line("application_no"),
             .day("application_fee_paid_on"), .line("form"), .line("delivery"), .line("state"), .updatedAt,
         ]
-    )
-
-    private static let lossReport = ReferenceTable(
-        name: "loss_report",
-        columns: [
-            .id, .reference("credential_id", "credential"), .prose("reason"), .day("discovered_on"),
-            .word("channel", ["website", "phone", "service_center"]), .prose("information"),
-            .word("state", ["draft", "submitted", "completed", "rejected", "withdrawn"], isRequired: true),
-            .day("drafted_on"), .instant("completed_at"), .updatedAt,
-        ]
-    )
-
-    private static let reissue = ReferenceTable(
-        name: "reissue",
-        columns: [
-            .id, .reference("loss_report_id", "loss_report"), .day("requested_on"),
-            .word(
-                "state",
-                ["requested", "fee_due", "fee_paid", "processing", "ready", "delivered", "cancelled"],
-                isRequired: true
-            ),
-            .day("state_on"), .reference("new_credential_id", "credential"), .updatedAt,
-        ]
-    )
-
-    private static let relyingParty = ReferenceTable(
-        name: "relying_party",
-        columns: [.id, .line("name"), .line("channel")]
-    )
-
-    private static let subscription = ReferenceTable(
-        name: "relying_party_subscription",
-        columns: [
-            .reference("relying_party_id", "relying_party", isRequired: true),
-            .reference("credential_id", "credential", isRequired: true),
-        ],
-        key: ["relying_party_id", "credential_id"]
     )
 }

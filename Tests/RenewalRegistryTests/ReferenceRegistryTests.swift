@@ -102,6 +102,11 @@ import Testing
                 ["\(range.lowerBound)", "\(range.upperBound)"],
                 ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "'五'"]
             )
+        case .digits(let count):
+            (
+                ["'\(String(repeating: "7", count: count))'"],
+                ["'\(String(repeating: "7", count: count - 1))'", "'\(String(repeating: "七", count: count))'", "''"]
+            )
         case .word(let words): (words.map { "'\($0)'" }, ["'\(words[0]) '", "'未知'", "''"])
         // References within a table are checked when the transaction ends.
         case .reference(let target): ([], target == table.name ? [] : ["'没有'"])
