@@ -1,0 +1,19 @@
+extension ApplicationState {
+    /// Moves an application that was filed from desk to desk; the decision itself is no such move.
+    ///
+    /// Papers may be asked for at any desk; the final review follows the initial one.
+    ///
+    /// - Source: rules R30, V13
+    public func reviewing(_ next: ApplicationState) -> Transition<ApplicationState> {
+        guard isPending else { return .refuse(.noApplication, "R16") }
+        let follows: [ApplicationState] =
+            switch self {
+            case .submitted: [.supplementRequired, .initialReview]
+            case .supplementRequired: [.initialReview, .finalReview]
+            case .initialReview: [.supplementRequired, .finalReview]
+            case .finalReview: [.supplementRequired]
+            case .draft, .approved, .rejected, .withdrawn: []
+            }
+        return follows.contains(next) ? .accept(next) : .refuse(.wrongStep, "R30")
+    }
+}
