@@ -1,0 +1,64 @@
+package import RenewalRules
+
+/// An application to be filed.
+///
+/// - Source: rules R16–R25
+package enum Filing: Hashable, Sendable {
+    case initial(person: String)
+    /// A move given here is one more fact against it: a renewal stays with the employer (rule R18).
+    case renewal(registration: String, move: RegistrationMove?)
+    case change(registration: String, reason: RegistrationChange)
+    case reregistration(registration: String, meetsConditions: Bool)
+
+    /// The procedure it is filed for.
+    package var procedure: ApplicationProcedure {
+        switch self {
+        case .initial: .initial
+        case .renewal: .renewal
+        case .change: .change
+        case .reregistration: .reregistration
+        }
+    }
+
+    var registration: String? {
+        switch self {
+        case .initial: nil
+        case .renewal(let id, _), .change(let id, _), .reregistration(let id, _): id
+        }
+    }
+
+    var doing: String {
+        let words = procedure == .reregistration ? "re-registration" : procedure.rawValue
+        return switch self {
+        case .initial(let person): "filing an initial registration of person \(person)"
+        case .renewal(let id, _), .change(let id, _), .reregistration(let id, _):
+            "filing a \(words) of registration \(id)"
+        }
+    }
+}
+
+/// Where a registration moves: to another employer, another category, or both.
+///
+/// - Source: rules R22, R23
+package struct RegistrationMove: Hashable, Sendable {
+    package let employer: String?
+    package let category: String?
+
+    package init(employer: String?, category: String?) {
+        self.employer = employer
+        self.category = category
+    }
+
+    var isEmpty: Bool { employer == nil && category == nil }
+}
+
+/// What a change of registration is about.
+///
+/// - Source: rules R22, R23, R24
+package enum RegistrationChange: Hashable, Sendable {
+    case move(RegistrationMove)
+    /// The move recorded with the registration before.
+    case recordedMove
+    /// The employer goes by another name.
+    case employerRename
+}

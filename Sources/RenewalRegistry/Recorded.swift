@@ -1,0 +1,30 @@
+package import RenewalRules
+
+/// A row of the reference registry, by its table and id.
+package struct RecordName: Hashable, Sendable, CustomStringConvertible {
+    package let table: String
+    package let id: String
+
+    package init(_ table: String, _ id: String) {
+        self.table = table
+        self.id = id
+    }
+
+    /// `loss report L-1`.
+    package var description: String { "\(table.replacing("_", with: " ")) \(id)" }
+}
+
+/// What an event has changed and what follows from it.
+package struct Recorded: Hashable, Sendable {
+    /// The record the event was about.
+    package let record: RecordName
+    /// Its state afterwards, as the table spells it; `nil` where the table has none.
+    package var state: String?
+    /// The record that the event brought into being beside it.
+    package var created: RecordName?
+    /// The last valid day of what was created, or of the record.
+    package var expires: CalendarDate?
+    package var effects: [TransitionEffect] = []
+    /// How many others are concerned: registrations of a renamed employer, relying parties of a voided credential.
+    package var concerned = 0
+}

@@ -1,0 +1,84 @@
+import RenewalRules
+
+extension ReferenceRegistry {
+    /// Decides an application and brings about what follows.
+    ///
+    /// A renewal ends the old registration and links the new one; a change moves it and leaves its expiry; an
+    /// initial registration or re-registration begins a new one.
+    ///
+    /// - Parameters:
+    ///   - id: the application
+    ///   - decision: the outcome with what the certificate states
+    ///   - reason: why, for the record
+    ///   - context: when and by whom
+    /// - Returns: the application; `created` is the registration that begins
+    /// - Throws: ``RecordingError``
+    package func decide(
+        application id: String,
+        _ decision: Decision,
+        reason: String?,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        switch decision {
+        case .rejected: try close(application: id, as: .rejected, by: .rejected, reason: reason, context)
+        case .approved(let grant):
+            try record("application.approved", doing: "approving application \(id)", context) { session in
+                try Approval(session, of: id, grant: grant).carryOut(reason: reason)
+            }
+        }
+    }
+
+    /// Takes an application back that is not decided yet.
+    ///
+    /// - Throws: ``RecordingError``
+    package func withdraw(
+        application id: String,
+        reason: String?,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try close(application: id, as: .withdrawn, by: .withdrawn, reason: reason, context)
+    }
+
+    private func close(
+        application id: String,
+        as state: ApplicationState,
+        by event: RegistrationLifecycle.Event,
+        reason: String?,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        let doing = "\(state == .rejected ? "rejecting" : "withdrawing") application \(id)"
+        return try record("application.\(state.rawValue)", doing: doing, context) { session in
+            let (row, application) = try session.openApplication(id)
+            let stored = try row.text("registration_id").map(session.registration)
+            // An application that never counted can still be put away.
+            let lifecycle = RegistrationLifecycle(
+                recorded: stored?.registration.state,
+                pending: application.procedure,
+                expires: stored.flatMap { Expiry(of: $0.registration, policy: context.policy).date },
+                endedOn: stored?.registration.endedOn
+            )
+            _ = try session.accept(lifecycle.applying(event, on: session.day, policy: context.policy))
+            try session.update(
+                row,
+                [
+                    "state": state.rawValue, "decided_on": session.day.description,
+                    "reason": reason ?? row.text("reason"),
+                ]
+            )
+            return Recorded(record: row.name, state: state.rawValue, expires: lifecycle.expires)
+        }
+    }
+}
+
+extension RecordingSession {
+    /// An application that can be decided on the day of the event.
+    func openApplication(_ id: String) throws -> (row: StoredRow, application: Application) {
+        let row = try row("application", id)
+        guard let application = row.application else { throw impossible("its procedure or state cannot be read") }
+        guard application.state.isPending else { throw refused(Refusal(.noApplication, rule: "R16")) }
+        if let filed = application.submittedOn, day < filed {
+            throw impossible("it was filed on \(filed), which is after \(day)")
+        }
+        return (row, application)
+    }
+}

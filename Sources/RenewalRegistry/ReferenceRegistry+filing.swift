@@ -1,0 +1,144 @@
+package import RenewalRules
+
+extension ReferenceRegistry {
+    /// Files an application, or hands in one that is there as a draft.
+    ///
+    /// - Parameters:
+    ///   - filing: the procedure and what it is filed for
+    ///   - id: the application's id; `nil` for one made from the day
+    ///   - context: when and by whom
+    /// - Returns: the application, and when a decision is usual
+    /// - Throws: ``RecordingError``
+    package func file(
+        _ filing: Filing,
+        id: String?,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("application.filed", doing: filing.doing, context) { session in
+            let (lifecycle, submission) = try session.submission(of: filing)
+            let transition = lifecycle.applying(.submitted(submission), on: session.day, policy: context.policy)
+            if let refusal = transition.refusal {
+                throw session.refused(refusal, until: lifecycle.firstDay(after: refusal, policy: context.policy))
+            }
+            if case .change(let id, let reason) = filing { try session.settle(reason, on: id) }
+            let name = try session.fileRow(of: filing, id: id)
+            return Recorded(
+                record: name,
+                state: ApplicationState.submitted.rawValue,
+                expires: lifecycle.expires,
+                effects: transition.effects
+            )
+        }
+    }
+
+    /// Passes an application on to the next desk.
+    ///
+    /// - Source: rule R30
+    package func advance(
+        application id: String,
+        to state: ApplicationState,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("application.advanced", doing: "advancing application \(id)", context) { session in
+            let row = try session.row("application", id)
+            guard let current = row.application?.state else { throw session.impossible("its state cannot be read") }
+            let next = try session.accept(current.reviewing(state)).state
+            try session.update(row, ["state": next.rawValue])
+            return Recorded(record: row.name, state: next.rawValue)
+        }
+    }
+}
+
+extension RecordingSession {
+    /// The lifecycle an application meets, and what its guards ask for.
+    fileprivate func submission(of filing: Filing) throws -> (RegistrationLifecycle, RegistrationSubmission) {
+        switch filing {
+        case .initial(let person): return try firstSubmission(of: person)
+        case .renewal(let id, let move):
+            let stored = try openRegistration(id)
+            let stays =
+                stored.staysWithEmployer
+                && (move?.employer ?? stored.row.text("employer_id"))
+                    == stored.row
+                    .text("employer_id")
+            return (lifecycle(of: stored), .renewal(staysWithEmployer: stays))
+        case .change(let id, let reason):
+            let stored = try openRegistration(id)
+            return (lifecycle(of: stored), .change(try changeReason(reason, of: stored)))
+        case .reregistration(let id, let meetsConditions):
+            return (lifecycle(of: try openRegistration(id)), .reregistration(meetsConditions: meetsConditions))
+        }
+    }
+
+    private func lifecycle(of stored: StoredRegistration) -> RegistrationLifecycle {
+        stored.lifecycle(on: day, policy: context.policy)
+    }
+
+    /// A person with a registration, running or not, meets that one's lifecycle.
+    private func firstSubmission(of person: String) throws -> (RegistrationLifecycle, RegistrationSubmission) {
+        _ = try row("person", person)
+        let submission = RegistrationSubmission.initial(
+            holdsQualification: try rows("qualification", where: "person_id", is: person).contains { qualification in
+                qualification.day("obtained_on").map { $0 <= day } ?? true
+            }
+        )
+        if let stored = try latestRegistration(of: person) { return (lifecycle(of: stored), submission) }
+        let isPending = try rows("application", where: "person_id", is: person).compactMap(\.application)
+            .contains { $0.procedure == .initial && $0.state.isPending }
+        return (RegistrationLifecycle(recorded: nil, pending: isPending ? .initial : nil), submission)
+    }
+
+    private func changeReason(_ change: RegistrationChange, of stored: StoredRegistration) throws -> ChangeReason {
+        switch change {
+        case .move(let move): return move.employer != nil ? .employer : .category
+        case .employerRename: return .employerRename
+        case .recordedMove:
+            if stored.newEmployer != nil { return .employer }
+            guard stored.newCategory != nil else { throw refused(Refusal(.notComplete, rule: "R21")) }
+            return .category
+        }
+    }
+
+    fileprivate func settle(_ change: RegistrationChange, on id: String) throws {
+        guard case .move(let move) = change else { return }
+        try update(try registration(id), movingTo: move)
+    }
+
+    fileprivate func fileRow(of filing: Filing, id: String?) throws -> RecordName {
+        let id = try id ?? newID("A", in: "application")
+        let submitted = ApplicationState.submitted.rawValue
+        let drafts = try rows("application", where: "id", is: id).filter { draft in
+            draft.application?.state == .draft && draft.application?.procedure == filing.procedure
+                && draft.text("registration_id") == filing.registration
+        }
+        if let draft = drafts.first {
+            try update(draft, ["state": submitted, "submitted_on": day.description])
+        } else {
+            try insert(
+                "application",
+                id,
+                [
+                    "procedure": filing.procedure.rawValue, "registration_id": filing.registration,
+                    "person_id": try applicant(of: filing), "submitted_on": day.description, "state": submitted,
+                ]
+            )
+        }
+        return RecordName("application", id)
+    }
+
+    private func applicant(of filing: Filing) throws -> String? {
+        if case .initial(let person) = filing { return person }
+        return try filing.registration.flatMap { try row("registration", $0).text("person_id") }
+    }
+}
+
+extension RegistrationLifecycle {
+    /// The day from which an application is accepted that is only too early.
+    fileprivate func firstDay(after refusal: Refusal, policy: RenewalPolicy) -> CalendarDate? {
+        switch refusal.code {
+        case .tooEarly: expires.map { RenewalWindow(expires: $0, policy: policy).opens }
+        case .barred: barredThrough(policy: policy).flatMap { $0 == .last ? nil : $0.adding(days: 1) }
+        default: nil
+        }
+    }
+}

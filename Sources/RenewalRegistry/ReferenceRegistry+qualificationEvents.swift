@@ -1,0 +1,61 @@
+import RenewalRules
+
+extension ReferenceRegistry {
+    /// Records results, the announced period, or that a qualification certificate was collected.
+    ///
+    /// - Parameters:
+    ///   - id: the qualification
+    ///   - dates: what became known
+    ///   - context: when and by whom
+    /// - Returns: the qualification and where its collection stands
+    /// - Throws: ``RecordingError``
+    /// - Source: rules R7–R12
+    package func recordCollection(
+        qualification id: String,
+        _ dates: CollectionDates,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        let doing = "recording the collection of qualification \(id)"
+        return try record("qualification.collection", doing: doing, context) { session in
+            guard !dates.isEmpty else { throw session.impossible("no day and no method is given") }
+            let row = try session.row("qualification", id)
+            let collection = QualificationCollection(
+                resultsOn: dates.resultsOn ?? row.day("results_on"),
+                opensOn: dates.opensOn ?? row.day("collection_from"),
+                closesOn: dates.closesOn ?? row.day("collection_to"),
+                collectedOn: row.day("collected_on")
+            )
+            try session.check(collection)
+            if dates.isCollected, let refusal = collection.refusalOfCollecting(on: session.day) {
+                throw session.refused(refusal, until: refusal.code == .tooEarly ? collection.opensOn : nil)
+            }
+            let collectedOn = dates.isCollected ? session.day : collection.collectedOn
+            try session.update(
+                row,
+                [
+                    "results_on": collection.resultsOn?.description,
+                    "collection_from": collection.opensOn?.description,
+                    "collection_to": collection.closesOn?.description,
+                    "collection_method": dates.method?.rawValue ?? row.text("collection_method"),
+                    "collected_on": collectedOn?.description,
+                ]
+            )
+            let state = dates.isCollected ? .collected : collection.state(on: session.day)
+            return Recorded(record: row.name, state: state.rawValue, expires: collection.closesOn)
+        }
+    }
+}
+
+extension RecordingSession {
+    fileprivate func check(_ collection: QualificationCollection) throws {
+        if let results = collection.resultsOn, results > day {
+            throw impossible("results of \(results) are not published by \(day)")
+        }
+        if let opens = collection.opensOn, let closes = collection.closesOn, closes < opens {
+            throw impossible("the period would end on \(closes), before it begins on \(opens)")
+        }
+        if let results = collection.resultsOn, let opens = collection.opensOn, opens < results {
+            throw impossible("the period would begin on \(opens), before the results of \(results)")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import GRDB
+import RenewalRules
+
+extension ReferenceRegistry {
+    /// Records that a registration moves to another employer or category; the application follows.
+    ///
+    /// - Throws: ``RecordingError``
+    /// - Source: rules R22, R23
+    package func move(
+        registration id: String,
+        to move: RegistrationMove,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("registration.moved", doing: "recording a move of registration \(id)", context) { session in
+            let stored = try session.openRegistration(id)
+            let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
+            if let refusal = lifecycle.refusalOfMove(on: session.day) { throw session.refused(refusal) }
+            try session.update(stored, movingTo: move)
+            return Recorded(record: stored.row.name, expires: lifecycle.expires)
+        }
+    }
+
+    /// Strikes a registration off (注销), or takes it back for improper means (撤销).
+    ///
+    /// - Parameters:
+    ///   - id: the registration
+    ///   - state: cancelled or revoked
+    ///   - context: when and by whom
+    /// - Returns: the registration; a revocation says how long it bars
+    /// - Throws: ``RecordingError``
+    /// - Source: rules V9, V10
+    package func end(
+        registration id: String,
+        as state: RegistrationEnd,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("registration.\(state.rawValue)", doing: "\(state.doing) registration \(id)", context) { session in
+            let stored = try session.openRegistration(id)
+            let accepted = try session.accept(
+                stored.lifecycle(on: session.day, policy: context.policy)
+                    .applying(state.event, on: session.day, policy: context.policy)
+            )
+            try session.update(stored.row, ["state": state.rawValue, "ended_on": session.day.description])
+            return Recorded(record: stored.row.name, state: state.rawValue, effects: accepted.effects)
+        }
+    }
+
+    /// Records hours of continuing education of the running period.
+    ///
+    /// - Throws: ``RecordingError``
+    /// - Source: rule V6
+    package func recordEducation(
+        registration id: String,
+        hours: Int,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("registration.education", doing: "recording education of registration \(id)", context) { session in
+            let stored = try session.openRegistration(id)
+            let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
+            if let refusal = lifecycle.refusalOfEducation(on: session.day) { throw session.refused(refusal) }
+            try session.update(stored.row, ["education_hours": String(hours)])
+            return Recorded(record: stored.row.name, expires: lifecycle.expires)
+        }
+    }
+
+    /// Gives an employer another name; all its running registrations count as changed.
+    ///
+    /// - Returns: `concerned` counts the registrations that run on the day
+    /// - Throws: ``RecordingError``
+    /// - Source: rule R24
+    package func rename(
+        employer id: String,
+        to name: String,
+        _ context: RecordingContext
+    ) throws(RecordingError) -> Recorded {
+        try record("employer.renamed", doing: "renaming employer \(id)", context) { session in
+            let row = try session.row("employer", id)
+            guard name != row.text("name") else { throw session.impossible("that is its name already") }
+            try session.update(
+                row,
+                ["name": name, "former_name": row.text("name"), "renamed_on": session.day.description]
+            )
+            return Recorded(record: row.name, concerned: try session.touchRunningRegistrations(of: id))
+        }
+    }
+
+    /// Records that a person will not go on; ends the notices to them.
+    ///
+    /// - Throws: ``RecordingError``
+    /// - Source: rule R29
+    package func decline(person id: String, _ context: RecordingContext) throws(RecordingError) -> Recorded {
+        try record("person.declined", doing: "recording that person \(id) declines", context) { session in
+            let row = try session.row("person", id)
+            guard try session.latestRegistration(of: id) != nil else {
+                throw session.refused(Refusal(.notRegistered, rule: "R29"))
+            }
+            guard row.day("declined_renewal_on") == nil else { throw session.refused(Refusal(.ended, rule: "R29")) }
+            try session.update(row, ["declined_renewal_on": session.day.description])
+            return Recorded(record: row.name)
+        }
+    }
+}
+
+/// The two ways in which the office ends a registration.
+package enum RegistrationEnd: String, Hashable, Sendable {
+    case cancelled, revoked
+
+    var event: RegistrationLifecycle.Event {
+        switch self {
+        case .cancelled: .cancelled
+        case .revoked: .revoked
+        }
+    }
+
+    var doing: String {
+        switch self {
+        case .cancelled: "cancelling"
+        case .revoked: "revoking"
+        }
+    }
+}
+
+extension RecordingSession {
+    /// Notes a move beside what the registration says until a change is approved.
+    func update(_ stored: StoredRegistration, movingTo move: RegistrationMove) throws {
+        guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R21")) }
+        if let employer = move.employer, employer == stored.row.text("employer_id") {
+            throw impossible("employer \(employer) is its employer already")
+        }
+        if let category = move.category, category == stored.row.text("category") {
+            throw impossible("that is its category already")
+        }
+        try update(
+            stored.row,
+            [
+                "new_employer_id": move.employer ?? stored.newEmployer,
+                "new_category": move.category ?? stored.newCategory,
+                "change_recorded_on": day.description,
+            ]
+        )
+    }
+
+    /// Marks the running registrations of an employer as changed, so that the next scan looks at each.
+    fileprivate func touchRunningRegistrations(of employer: String) throws -> Int {
+        let running = "employer_id = ? AND state = 'active' AND (valid_until IS NULL OR valid_until >= ?)"
+        let sql = "UPDATE registration SET updated_at = ? WHERE \(running)"
+        try database.cachedStatement(sql: sql)
+            .execute(arguments: [context.now.rfc3339, employer, day.description])
+        return database.changesCount
+    }
+}

@@ -1,0 +1,69 @@
+import RenewalRules
+
+/// An electronic credential as an event found it.
+struct StoredCredential {
+    let row: StoredRow
+    let expires: CalendarDate?
+    let lifecycle: CredentialLifecycle
+
+    var id: String { row.id }
+}
+
+extension RecordingSession {
+    func credential(_ id: String) throws -> StoredCredential { credential(in: try row("credential", id)) }
+
+    /// How many relying parties are told about a credential (rules R66, A15).
+    func relyingParties(of credential: String) throws -> Int {
+        try count("SELECT count(*) FROM relying_party_subscription WHERE credential_id = ?", credential)
+    }
+
+    /// Adds a credential that is in force from the day of the event, or from its day of issue.
+    ///
+    /// - Returns: its last valid day
+    /// - Throws: `RecordingError.refused` without a definite validity (rule R60)
+    @discardableResult
+    func issue(_ credential: NewCredential, id: String, replacing old: StoredRow? = nil) throws -> CalendarDate {
+        let issuedOn = credential.issuedOn ?? day
+        if try count("SELECT count(*) FROM credential WHERE serial = ?", credential.serial) > 0 {
+            throw impossible("another credential has this serial")
+        }
+        try insert(
+            "credential",
+            id,
+            [
+                "serial": credential.serial, "person_id": credential.person ?? old?.text("person_id"),
+                "employer_id": credential.employer ?? old?.text("employer_id"), "issued_on": issuedOn.description,
+                "term_years": credential.termYears.map(String.init),
+                "valid_until": credential.validUntil?.description, "not_after": credential.notAfter,
+                "state": ElectronicCredential.State.active.rawValue, "state_on": day.description,
+                "replaces_id": old?.id,
+            ]
+        )
+        guard let expires = try self.credential(id).expires else { throw refused(Refusal(.expiryUnknown, rule: "R60")) }
+        guard expires >= issuedOn else {
+            throw impossible("it would end on \(expires), before its issue on \(issuedOn)")
+        }
+        return expires
+    }
+
+    private func credential(in row: StoredRow) -> StoredCredential {
+        let state = row.word("state", as: ElectronicCredential.State.self) ?? .active
+        let credential = ElectronicCredential(
+            id: row.id,
+            serial: row.text("serial"),
+            issuedOn: row.day("issued_on"),
+            term: row.number("term_years").map(Period.years),
+            validUntil: row.day("valid_until"),
+            notAfter: row.instant("not_after"),
+            state: state,
+            keyCompromisedOn: row.day("key_compromised_on")
+        )
+        let offset = credential.notAfter.map(context.utcOffset) ?? .zero
+        let expires = CredentialExpiry(of: credential, utcOffset: offset, policy: context.policy).date
+        return StoredCredential(
+            row: row,
+            expires: expires,
+            lifecycle: CredentialLifecycle(recorded: state, expires: expires)
+        )
+    }
+}
