@@ -36,6 +36,7 @@ func endingWell<Result>(_ work: () async throws -> Result) async throws -> Resul
 private func exitCode(of error: any Error) -> Int32 {
     switch error {
     case let error as RegistryError: error.exitCode
+    case let error as RecordingError: error.exitCode
     case let error as OutboxError: error.exitCode
     case let error as ConfigurationError:
         error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue

@@ -7,8 +7,10 @@ public import RenewalRules
 
 /// `--config FILE`, shared by every command that needs one.
 struct ConfigurationOption: ParsableArguments {
+    static let defaultPath = "/etc/renewald/renewald.yaml"
+
     @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var config = "/etc/renewald/renewald.yaml"
+    var config = defaultPath
 
     /// The settings; only the daemon reads all secrets.
     func settings(secrets: SecretReading = .none) throws -> Settings {

@@ -8,8 +8,8 @@ import RenewalRegistry
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
-        abstract: "Creates, fills and examines a registry in the reference schema.",
-        subcommands: [Create.self, Import.self, Export.self, Check.self]
+        abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
+        subcommands: [Create.self, Import.self, Export.self, Check.self, RecordCommand.self]
     )
 
     /// Where the registry lies: named directly, or by the configuration.
