@@ -49,6 +49,13 @@ struct Approval {
             ?? RegistrationLifecycle(recorded: nil, pending: application.procedure)
     }
 
+    /// A renewal stays where it is (rule R18).
+    private func checkPlace() throws {
+        guard grant.employer == nil, grant.category == nil else {
+            throw session.impossible("a renewal stays with its employer and category; file a change for another")
+        }
+    }
+
     private func settle(
         _ state: RegistrationLifecycle,
         effects: [TransitionEffect]
@@ -58,6 +65,7 @@ struct Approval {
             try moveRegistration()
             return (nil, state.expires)
         case .renewal:
+            try checkPlace()
             for case .registrationBegins(let next, let validFrom) in effects {
                 return (try begin(next, from: validFrom, ending: .renewed), next.expires)
             }

@@ -25,6 +25,8 @@ package struct Recorded: Hashable, Sendable {
     /// The last valid day of what was created, or of the record.
     package var expires: CalendarDate?
     package var effects: [TransitionEffect] = []
+    /// Whether the holder had declined, which a filing takes back.
+    package var hasResumed = false
     /// How many others are concerned: registrations of a renamed employer, relying parties of a voided credential.
     package var concerned = 0
 }

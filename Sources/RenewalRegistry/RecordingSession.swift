@@ -108,6 +108,14 @@ struct RecordingSession {
 
     func impossible(_ reason: String) -> RecordingError { .impossible(reason: reason, doing: doing) }
 
+    /// Insists that the event is not dated before what it follows.
+    ///
+    /// - Throws: `RecordingError.impossible`
+    func follow(_ earlier: CalendarDate?, _ what: String) throws {
+        guard let earlier, day < earlier else { return }
+        throw impossible("\(day) lies before \(earlier), \(what)")
+    }
+
     private func exists(_ table: String, _ id: String) throws -> Bool {
         try count("SELECT count(*) FROM \(table) WHERE id = ?", id) > 0
     }

@@ -61,6 +61,7 @@ extension ReferenceRegistry {
         let doing = "advancing e-certificate application \(id)"
         return try record("credential_application.\(event.word)", doing: doing, context) { session in
             let row = try session.row("credential_application", id)
+            try session.follow(row.day("step_since"), "the day its step began")
             let application = try session.credentialApplication(in: row)
             let next = try session.accept(application.applying(event)).state
             let since = next.step == application.step ? row.text("step_since") : session.day.description

@@ -149,6 +149,7 @@ extension RecordingSession {
         to stored: StoredCredential,
         with more: KeyValuePairs<String, String?> = [:]
     ) throws -> (recorded: Recorded, lifecycle: CredentialLifecycle) {
+        try follow(stored.row.day("state_on") ?? stored.row.day("issued_on"), "the day of its last event")
         let accepted = try accept(stored.lifecycle.applying(event, on: day))
         let state = accepted.state.recorded.rawValue
         let fields = [("state", state), ("state_on", day.description)] + more.map { ($0.key, $0.value) }

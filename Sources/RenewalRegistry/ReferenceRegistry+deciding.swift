@@ -48,16 +48,12 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         let doing = "\(state == .rejected ? "rejecting" : "withdrawing") application \(id)"
         return try record("application.\(state.rawValue)", doing: doing, context) { session in
-            let (row, application) = try session.openApplication(id)
-            let stored = try row.text("registration_id").map(session.registration)
-            // An application that never counted can still be put away.
-            let lifecycle = RegistrationLifecycle(
-                recorded: stored?.registration.state,
-                pending: application.procedure,
-                expires: stored.flatMap { Expiry(of: $0.registration, policy: context.policy).date },
-                endedOn: stored?.registration.endedOn
-            )
-            _ = try session.accept(lifecycle.applying(event, on: session.day, policy: context.policy))
+            let (row, application) = try session.openApplication(id, acceptingDrafts: state == .withdrawn)
+            let lifecycle = try session.lifecycle(ending: application, in: row)
+            // A draft has not reached the machine yet.
+            if application.state.isPending {
+                _ = try session.accept(lifecycle.applying(event, on: session.day, policy: context.policy))
+            }
             try session.update(
                 row,
                 [
@@ -71,14 +67,28 @@ extension ReferenceRegistry {
 }
 
 extension RecordingSession {
-    /// An application that can be decided on the day of the event.
-    func openApplication(_ id: String) throws -> (row: StoredRow, application: Application) {
+    /// An application that can be decided on the day of the event, or a draft that can be put away.
+    func openApplication(
+        _ id: String,
+        acceptingDrafts: Bool = false
+    ) throws -> (row: StoredRow, application: Application) {
         let row = try row("application", id)
         guard let application = row.application else { throw impossible("its procedure or state cannot be read") }
-        guard application.state.isPending else { throw refused(Refusal(.noApplication, rule: "R16")) }
-        if let filed = application.submittedOn, day < filed {
-            throw impossible("it was filed on \(filed), which is after \(day)")
+        guard application.state.isPending || (acceptingDrafts && application.state == .draft) else {
+            throw refused(Refusal(.noApplication, rule: "R16"))
         }
+        try follow(application.submittedOn, "the day it was filed")
         return (row, application)
+    }
+
+    /// The lifecycle under an application that ends without a grant; one that never counted can be put away too.
+    fileprivate func lifecycle(ending application: Application, in row: StoredRow) throws -> RegistrationLifecycle {
+        let registration = try row.text("registration_id").map { try self.registration($0).registration }
+        return RegistrationLifecycle(
+            recorded: registration?.state,
+            pending: application.procedure,
+            expires: registration.flatMap { Expiry(of: $0, policy: context.policy).date },
+            endedOn: registration?.endedOn
+        )
     }
 }

@@ -26,7 +26,8 @@ extension ReferenceRegistry {
                 record: name,
                 state: ApplicationState.submitted.rawValue,
                 expires: lifecycle.expires,
-                effects: transition.effects
+                effects: transition.effects,
+                hasResumed: try session.takeBackDeclining(of: filing)
             )
         }
     }
@@ -42,6 +43,7 @@ extension ReferenceRegistry {
         try record("application.advanced", doing: "advancing application \(id)", context) { session in
             let row = try session.row("application", id)
             guard let current = row.application?.state else { throw session.impossible("its state cannot be read") }
+            try session.follow(row.day("submitted_on"), "the day it was filed")
             let next = try session.accept(current.reviewing(state)).state
             try session.update(row, ["state": next.rawValue])
             return Recorded(record: row.name, state: next.rawValue)
@@ -124,6 +126,15 @@ extension RecordingSession {
             )
         }
         return RecordName("application", id)
+    }
+
+    /// Who files goes on (rule R29).
+    fileprivate func takeBackDeclining(of filing: Filing) throws -> Bool {
+        guard let person = try applicant(of: filing).map({ try row("person", $0) }),
+            person.day("declined_renewal_on") != nil
+        else { return false }
+        try update(person, ["declined_renewal_on": nil])
+        return true
     }
 
     private func applicant(of filing: Filing) throws -> String? {

@@ -66,6 +66,7 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("loss_report.submitted", doing: "submitting loss report \(id)", context) { session in
             let row = try session.row("loss_report", id)
+            try session.follow(row.day("drafted_on"), "the day it was drafted")
             let drafted = try session.lossReport(in: row)
             let report = LossReport(
                 reason: drafted.reason,
@@ -99,6 +100,7 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("loss_report.completed", doing: "completing loss report \(id)", context) { session in
             let row = try session.row("loss_report", id)
+            try session.follow(row.day("drafted_on"), "the day it was drafted")
             let credential = try session.credential(of: row)
             let accepted = try session.accept(
                 session.lossReport(in: row).completing(credential.lifecycle, on: session.day)

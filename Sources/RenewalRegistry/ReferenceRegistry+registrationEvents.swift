@@ -36,6 +36,7 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("registration.\(state.rawValue)", doing: "\(state.doing) registration \(id)", context) { session in
             let stored = try session.openRegistration(id)
+            try session.follow(stored.registration.validFrom, "its first valid day")
             let accepted = try session.accept(
                 stored.lifecycle(on: session.day, policy: context.policy)
                     .applying(state.event, on: session.day, policy: context.policy)
@@ -84,17 +85,20 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Records that a person will not go on; ends the notices to them.
+    /// Records that a person will not go on; ends the notices to them until they file again.
     ///
     /// - Throws: ``RecordingError``
     /// - Source: rule R29
     package func decline(person id: String, _ context: RecordingContext) throws(RecordingError) -> Recorded {
         try record("person.declined", doing: "recording that person \(id) declines", context) { session in
             let row = try session.row("person", id)
-            guard try session.latestRegistration(of: id) != nil else {
+            guard let stored = try session.latestRegistration(of: id) else {
                 throw session.refused(Refusal(.notRegistered, rule: "R29"))
             }
-            guard row.day("declined_renewal_on") == nil else { throw session.refused(Refusal(.ended, rule: "R29")) }
+            // Who declined in an earlier period has come back since.
+            if let declined = row.day("declined_renewal_on"), declined >= stored.firstDay(policy: context.policy) {
+                throw session.refused(Refusal(.ended, rule: "R29"))
+            }
             try session.update(row, ["declined_renewal_on": session.day.description])
             return Recorded(record: row.name)
         }
@@ -122,22 +126,29 @@ package enum RegistrationEnd: String, Hashable, Sendable {
 
 extension RecordingSession {
     /// Notes a move beside what the registration says until a change is approved.
+    ///
+    /// A move back to where it stands takes the recorded one back.
     func update(_ stored: StoredRegistration, movingTo move: RegistrationMove) throws {
         guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R21")) }
-        if let employer = move.employer, employer == stored.row.text("employer_id") {
-            throw impossible("employer \(employer) is its employer already")
-        }
-        if let category = move.category, category == stored.row.text("category") {
-            throw impossible("that is its category already")
-        }
+        let employer = try settled(move.employer, stored.newEmployer, at: stored.row.text("employer_id"), "employer")
+        let category = try settled(move.category, stored.newCategory, at: stored.row.text("category"), "category")
+        let isNews = employer != stored.newEmployer || category != stored.newCategory
+        let since = isNews ? day.description : stored.row.text("change_recorded_on")
         try update(
             stored.row,
             [
-                "new_employer_id": move.employer ?? stored.newEmployer,
-                "new_category": move.category ?? stored.newCategory,
-                "change_recorded_on": day.description,
+                "new_employer_id": employer, "new_category": category,
+                "change_recorded_on": employer ?? category == nil ? nil : since,
             ]
         )
+    }
+
+    /// What stands beside `current` after a move to `new`.
+    private func settled(_ new: String?, _ recorded: String?, at current: String?, _ what: String) throws -> String? {
+        guard let new else { return recorded }
+        guard new == current else { return new }
+        guard recorded != nil else { throw impossible("that is its \(what) already") }
+        return nil
     }
 
     /// Marks the running registrations of an employer as changed, so that the next scan looks at each.

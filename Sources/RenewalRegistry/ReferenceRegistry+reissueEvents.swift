@@ -136,6 +136,7 @@ private struct StoredReissue {
 extension RecordingSession {
     fileprivate func reissue(_ id: String) throws -> StoredReissue {
         let row = try row("reissue", id)
+        try follow(row.day("state_on"), "the day of its last step")
         guard let state = row.word("state", as: Reissue.State.self) else {
             throw impossible("its state cannot be read")
         }

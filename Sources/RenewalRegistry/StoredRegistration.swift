@@ -16,6 +16,13 @@ struct StoredRegistration {
     /// Another registration has taken over although this one was never renewed.
     var isReplaced: Bool { row.text("successor_id") != nil && registration.state != .renewed }
 
+    /// The day its period began, as far as it can be told.
+    func firstDay(policy: RenewalPolicy) -> CalendarDate {
+        if let start = registration.validFrom { return start }
+        let expires = Expiry(of: registration, policy: policy).date
+        return expires?.subtracting(registration.term ?? policy.term) ?? .first
+    }
+
     /// The lifecycle on a day; of the applications under way only the one named counts, or all.
     ///
     /// What is recorded counts even for an event that is dated before it.

@@ -9,6 +9,7 @@ struct RecordedText {
 
     var consequences: [String] {
         [created].compactMap(\.self) + recorded.effects.compactMap(text)
+            + (recorded.hasResumed ? ["notices to the holder resume"] : [])
     }
 
     private var created: String? {

@@ -157,8 +157,40 @@ import Testing
         }
     }
 
+    @Test func aRenewalStaysWhereItIs() throws {
+        try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
+        var grant = Grant()
+        grant.employer = "E-2"
+        try office.fails(65, saying: "a renewal stays with its employer") { try approve(grant, on: "2026-02-20") }
+    }
+
+    @Test func aMoveDuringARenewalIsStillToBeSettled() throws {
+        try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
+        let move = RegistrationMove(employer: "E-2", category: nil)
+        _ = try registry.move(registration: "R-1", to: move, office.on("2026-01-15"))
+        _ = try approve(on: "2026-02-20")
+        #expect(
+            try office.rows("employer_id", "new_employer_id", "change_recorded_on", from: "registration")[1]
+                == "E-1 E-2 2026-01-15"
+        )
+    }
+
+    @Test func aDraftCanBePutAway() throws {
+        try office.file.execute(
+            """
+            INSERT INTO application (id, procedure, registration_id, state, updated_at)
+                VALUES ('A-1', 'renewal', 'R-1', 'draft', '2025-12-01T00:00:00Z')
+            """
+        )
+        try office.refuses(.noApplication, "R16") { try approve(on: "2025-12-15") }
+        _ = try registry.withdraw(application: "A-1", reason: nil, office.on("2025-12-15"))
+        #expect(try office.rows("state", from: "application") == ["withdrawn"])
+    }
+
     @Test func aDecisionDoesNotComeBeforeTheFiling() throws {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
-        try office.fails(65, saying: "it was filed on 2025-12-15") { try approve(on: "2025-12-14") }
+        try office.fails(65, saying: "2025-12-14 lies before 2025-12-15, the day it was filed") {
+            try approve(on: "2025-12-14")
+        }
     }
 }

@@ -96,6 +96,12 @@ import Testing
         try office.refuses(.void, "R82") { try draft() }
     }
 
+    @Test func nothingIsVoidBeforeItWasReported() throws {
+        _ = try draft()
+        _ = try submit()
+        try office.fails(65, saying: "2026-01-31 lies before 2026-02-01") { try complete(on: "2026-01-31") }
+    }
+
     /// Whatever fails between the report and its credential takes both back.
     @Test(arguments: [
         "CREATE TRIGGER broken BEFORE UPDATE ON credential BEGIN SELECT RAISE(ABORT, '磁盘故障'); END",

@@ -10,22 +10,43 @@ import Testing
     init() throws { office = try RecordOffice() }
 
     @Test func aMoveIsRecordedBesideTheRegistration() throws {
+        try office.fails(65, saying: "is its employer already") {
+            let back = RegistrationMove(employer: "E-1", category: nil)
+            return try registry.move(registration: "R-1", to: back, office.on("2025-12-15"))
+        }
         let move = RegistrationMove(employer: "E-2", category: nil)
         _ = try registry.move(registration: "R-1", to: move, office.on("2025-12-15"))
         #expect(
             try office.rows("employer_id", "new_employer_id", "change_recorded_on", "updated_at", from: "registration")
                 == ["E-1 E-2 2025-12-15 2025-12-17T04:00:00Z"]
         )
-        try office.fails(65, saying: "is its employer already") {
-            let back = RegistrationMove(employer: "E-1", category: nil)
-            return try registry.move(registration: "R-1", to: back, office.on("2025-12-15"))
-        }
         try office.fails(66, saying: "there is no employer E-9") {
             let nowhere = RegistrationMove(employer: "E-9", category: nil)
             return try registry.move(registration: "R-1", to: nowhere, office.on("2025-12-15"))
         }
         try office.refuses(.expired, "R21", instead: .reregistration) {
             try registry.move(registration: "R-1", to: move, office.on("2026-03-16"))
+        }
+    }
+
+    @Test func aMoveBackTakesTheRecordedOneBack() throws {
+        let (there, back) = (
+            RegistrationMove(employer: "E-2", category: "建筑施工安全"), RegistrationMove(employer: "E-1", category: nil)
+        )
+        _ = try registry.move(registration: "R-1", to: there, office.on("2025-12-15"))
+        _ = try registry.move(registration: "R-1", to: back, office.on("2025-12-16"))
+        let columns = "ifnull(new_employer_id, '-') || new_category || change_recorded_on"
+        #expect(try office.strings("SELECT \(columns) FROM registration") == ["-建筑施工安全2025-12-16"])
+        let home = RegistrationMove(employer: nil, category: "化工安全")
+        _ = try registry.move(registration: "R-1", to: home, office.on("2025-12-17"))
+        #expect(
+            try office.rows("new_employer_id", "new_category", "change_recorded_on", from: "registration") == ["- - -"]
+        )
+    }
+
+    @Test func anEndDoesNotComeBeforeTheBeginning() throws {
+        try office.fails(65, saying: "2021-03-14 lies before 2021-03-15, its first valid day") {
+            try registry.end(registration: "R-1", as: .cancelled, office.on("2021-03-14"))
         }
     }
 
@@ -91,6 +112,25 @@ import Testing
         try office.fails(66, saying: "there is no person P-9") {
             try registry.decline(person: "P-9", office.on("2025-12-16"))
         }
+    }
+
+    @Test func whoFilesGoesOn() throws {
+        _ = try registry.decline(person: "P-1", office.on("2025-12-15"))
+        let filed = try registry.file(.renewal(registration: "R-1", move: nil), id: "A-1", office.on("2026-01-05"))
+        #expect(filed.hasResumed)
+        #expect(try office.rows("declined_renewal_on", from: "person")[0] == "-")
+        #expect(
+            try office.history() == [
+                "person.declined person P-1", "application.filed application A-1", "application.filed person P-1",
+            ]
+        )
+        _ = try registry.decline(person: "P-1", office.on("2026-01-06"))
+    }
+
+    @Test func decliningCountsForItsPeriod() throws {
+        try office.file.execute("UPDATE person SET declined_renewal_on = '2021-03-14' WHERE id = 'P-1'")
+        _ = try registry.decline(person: "P-1", office.on("2025-12-15"))
+        #expect(try office.rows("declined_renewal_on", from: "person")[0] == "2025-12-15")
     }
 
     @Test func educationBelongsToARunningPeriod() throws {

@@ -68,7 +68,8 @@ import Testing
                 ]
         )
         #expect(try office.rows("state", "new_credential_id", from: "reissue") == ["delivered C-2"])
-        try office.refuses(.ended, "R90") { try step(.cancelled) }
+        try office.refuses(.ended, "R90") { try step(.cancelled, on: "2026-03-21") }
+        try office.fails(65, saying: "2026-03-19 lies before 2026-03-20") { try step(.cancelled, on: "2026-03-19") }
     }
 
     @Test func aCancelledReissueCanBeAskedForAgain() throws {
