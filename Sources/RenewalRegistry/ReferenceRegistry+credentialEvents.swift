@@ -103,7 +103,7 @@ extension ReferenceRegistry {
             let stored = try session.credential(id)
             if let refusal = stored.lifecycle.refusalOfKeyReport(on: session.day) { throw session.refused(refusal) }
             guard stored.row.day("key_compromised_on") == nil else {
-                throw session.refused(Refusal(.keyCompromised, rule: "R70", instead: .lossReport))
+                throw session.refused(Refusal(.keyCompromised, rule: "D12", instead: .lossReport))
             }
             try session.update(stored.row, ["key_compromised_on": session.day.description])
             return Recorded(record: stored.row.name, expires: stored.expires)

@@ -58,11 +58,8 @@ extension RecordingSession {
         case .initial(let person): return try firstSubmission(of: person)
         case .renewal(let id, let move):
             let stored = try openRegistration(id)
-            let stays =
-                stored.staysWithEmployer
-                && (move?.employer ?? stored.row.text("employer_id"))
-                    == stored.row
-                    .text("employer_id")
+            let staysOnApplication = move?.employer.map { $0 == stored.row.text("employer_id") } ?? true
+            let stays = stored.staysWithEmployer && staysOnApplication
             return (lifecycle(of: stored), .renewal(staysWithEmployer: stays))
         case .change(let id, let reason):
             let stored = try openRegistration(id)
@@ -96,7 +93,7 @@ extension RecordingSession {
         case .employerRename: return .employerRename
         case .recordedMove:
             if stored.newEmployer != nil { return .employer }
-            guard stored.newCategory != nil else { throw refused(Refusal(.notComplete, rule: "R21")) }
+            guard stored.newCategory != nil else { throw refused(Refusal(.notComplete, rule: "R22")) }
             return .category
         }
     }

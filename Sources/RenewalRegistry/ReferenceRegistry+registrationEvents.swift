@@ -129,7 +129,7 @@ extension RecordingSession {
     ///
     /// A move back to where it stands takes the recorded one back.
     func update(_ stored: StoredRegistration, movingTo move: RegistrationMove) throws {
-        guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R21")) }
+        guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R22")) }
         let employer = try settled(move.employer, stored.newEmployer, at: stored.row.text("employer_id"), "employer")
         let category = try settled(move.category, stored.newCategory, at: stored.row.text("category"), "category")
         let isNews = employer != stored.newEmployer || category != stored.newCategory

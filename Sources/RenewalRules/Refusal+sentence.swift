@@ -9,6 +9,7 @@ extension Refusal {
     private static let sentences: [RuleID: (chinese: String, english: String)] = [
         "A13": ("补办的证书保持原有效期，使用新的序列号。", "A reissued certificate keeps its expiry and gets a new serial."),
         "A14": ("到期之前办理续期，到期之后只能重新申请。", "Up to expiry a certificate is renewed, after it applied for anew."),
+        "D12": ("私钥泄露按挂失办理。", "A leaked private key is handled as a loss."),
         "R11": ("职业资格证书只能在公布的期限内领取。", "The certificate is collected within the announced period."),
         "R16": ("注册分为初始、延续、变更和重新注册，每项都先提交申请。", "Each of the four procedures begins with an application."),
         "R17": ("初始注册适用于取得资格后的首次申请。", "Initial registration is the first one after the qualification."),

@@ -103,7 +103,7 @@ import Testing
         try office.addCredential()
         _ = try registry.recordLeakedKey(credential: "C-1", office.on("2026-02-01"))
         #expect(try office.rows("state", "key_compromised_on", from: "credential") == ["active 2026-02-01"])
-        try office.refuses(.keyCompromised, "R70", instead: .lossReport) {
+        try office.refuses(.keyCompromised, "D12", instead: .lossReport) {
             try registry.recordLeakedKey(credential: "C-1", office.on("2026-02-02"))
         }
         try office.refuses(.expired, "A14", instead: .credentialReapply) {

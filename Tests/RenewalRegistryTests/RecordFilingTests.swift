@@ -102,7 +102,7 @@ import Testing
 
     @Test func aChangeSaysWhatChanges() throws {
         let change = Filing.change(registration: "R-1", reason: .recordedMove)
-        try office.refuses(.notComplete, "R21") { try registry.file(change, id: nil, office.on("2025-12-15")) }
+        try office.refuses(.notComplete, "R22") { try registry.file(change, id: nil, office.on("2025-12-15")) }
         try office.refuses(.expired, "R21", instead: .reregistration) {
             try registry.file(
                 .change(registration: "R-1", reason: .employerRename),

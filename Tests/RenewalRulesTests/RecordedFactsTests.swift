@@ -68,7 +68,8 @@ import Testing
 
     /// Whatever a machine refuses can be told to a clerk in both languages.
     @Test(arguments: [
-        "A13", "A14", "A2", "A8", "A9", "D4", "R11", "R16", "R17", "R18", "R20", "R21", "R25", "R27", "R29", "R30",
+        "A13", "A14", "A2", "A8", "A9", "D12", "D4", "R11", "R16", "R17", "R18", "R20", "R21", "R22", "R25", "R27",
+        "R29", "R30",
         "R41",
         "R43", "R44", "R47", "R50", "R51", "R53", "R56", "R57", "R60", "R69", "R70", "R77", "R79", "R80", "R81", "R82",
         "R83", "R84", "R87", "R90", "V10", "V15", "V6", "V9",
