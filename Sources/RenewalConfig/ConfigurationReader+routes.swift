@@ -14,9 +14,8 @@ extension ConfigurationReader {
 
     private mutating func route(from node: Node, channelNames: [String]) -> Route {
         var route = Route(channels: [])
-        guard let section = section(node, named: "routes", at: node.place, allowing: ["match", "send"]) else {
-            return route
-        }
+        guard let section = section(node, named: "routes", at: node.place, allowing: ["match", "send", "fallback"])
+        else { return route }
         if let match = self.section("match", of: section, allowing: ["audience", "severity", "kind"]) {
             route.audiences = words("audience", in: match)
             route.severities = words("severity", in: match)
@@ -24,8 +23,15 @@ extension ConfigurationReader {
         }
         if section["send"] == nil { reportMissing("send", in: section) }
         let channels = list("send", in: section, as: .line) ?? []
-        checkNames(channels, among: channelNames)
+        checkNames(channels, of: "send", among: channelNames)
         route.channels = channels.map(\.value)
+        let fallback = list("fallback", in: section, as: .line) ?? []
+        checkNames(fallback, of: "fallback", among: channelNames)
+        let known = route.channels.filter(channelNames.contains)
+        for channel in fallback where known.contains(channel.value) {
+            report("fallback: channel \(channel.value.quoted) stands in send too; name another", at: channel.place)
+        }
+        route.fallback = fallback.map(\.value)
         return route
     }
 
@@ -37,14 +43,18 @@ extension ConfigurationReader {
     }
 
     /// Refuses names that no channel has; `names` is empty when channels are missing, which is told already.
-    private mutating func checkNames(_ channels: [(value: String, place: Place)], among names: [String]) {
+    private mutating func checkNames(
+        _ channels: [(value: String, place: Place)],
+        of key: String,
+        among names: [String]
+    ) {
         var seen: Set<String> = []
         for channel in channels {
             if !names.isEmpty, !names.contains(channel.value) {
                 let advice = AllowedWords(words: names).advice(for: channel.value)
-                report("send: unknown channel \(channel.value.quoted), \(advice)", at: channel.place)
+                report("\(key): unknown channel \(channel.value.quoted), \(advice)", at: channel.place)
             } else if !seen.insert(channel.value).inserted {
-                report("send: channel \(channel.value.quoted) is listed twice; remove one of them", at: channel.place)
+                report("\(key): channel \(channel.value.quoted) is listed twice; remove one of them", at: channel.place)
             }
         }
     }

@@ -7,7 +7,7 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "delivery",
+            "texts", "digests", "delivery",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
@@ -23,6 +23,7 @@ extension ConfigurationReader {
         settings.policy = policy(in: top)
         settings.texts = texts(in: top)
         settings.administrators = administrators(in: top, language: settings.texts.language)
+        settings.digests = digests(in: top)
         settings.delivery = delivery(in: top)
         checkDatabases(of: settings, in: top)
         return settings
@@ -51,11 +52,23 @@ extension ConfigurationReader {
             return registry
         }
         registry.path = required("sqlite", in: section, as: path) ?? ""
-        if let mapping = self.section("mapping", of: section, allowing: ["registrations", "applications"]) {
-            update(&registry.registrationsSQL, from: "registrations", in: mapping, as: .query)
-            update(&registry.applicationsSQL, from: "applications", in: mapping, as: .query)
-        }
+        updateMapping(of: &registry, in: section)
         return registry
+    }
+
+    private mutating func updateMapping(of registry: inout RegistrySettings, in section: Section) {
+        let keys = [
+            "registrations", "applications", "qualifications", "credentials", "credential_applications",
+            "subscriptions", "annotations",
+        ]
+        guard let mapping = self.section("mapping", of: section, allowing: keys) else { return }
+        update(&registry.registrationsSQL, from: "registrations", in: mapping, as: .query)
+        update(&registry.applicationsSQL, from: "applications", in: mapping, as: .query)
+        update(&registry.qualificationsSQL, from: "qualifications", in: mapping, as: .query)
+        update(&registry.credentialsSQL, from: "credentials", in: mapping, as: .query)
+        update(&registry.credentialApplicationsSQL, from: "credential_applications", in: mapping, as: .query)
+        update(&registry.subscriptionsSQL, from: "subscriptions", in: mapping, as: .query)
+        update(&registry.annotationsSQL, from: "annotations", in: mapping, as: .query)
     }
 
     private mutating func statePath(in top: Section) -> String {
@@ -91,12 +104,18 @@ extension ConfigurationReader {
     private mutating func texts(in top: Section) -> TextSettings {
         var texts = TextSettings()
         texts.templatesDirectory = templatesBesideTheFile
-        let keys = ["templates", "language", "system_url", "contact"]
+        let keys = [
+            "templates", "language", "system_url", "contact", "service_center", "hotline", "exam_center", "lookup_hint",
+        ]
         guard let section = section("texts", of: top, allowing: keys) else { return texts }
         update(&texts.templatesDirectory, from: "templates", in: section, as: path)
         update(&texts.language, from: "language", in: section, as: .word)
         update(&texts.systemURL, from: "system_url", in: section, as: .url(schemes: ["https", "http"]))
         update(&texts.contact, from: "contact", in: section, as: .line)
+        update(&texts.serviceCenter, from: "service_center", in: section, as: .line)
+        update(&texts.hotline, from: "hotline", in: section, as: .line)
+        update(&texts.examCenter, from: "exam_center", in: section, as: .line)
+        update(&texts.lookupHint, from: "lookup_hint", in: section, as: .line)
         return texts
     }
 

@@ -127,6 +127,16 @@ struct ConfigurationReader {
         }
     }
 
+    /// As `list` where `[]` means none at all.
+    mutating func listOrNone<Value>(
+        _ key: String,
+        in section: Section,
+        as form: ScalarForm<Value>
+    ) -> [(value: Value, place: Place)]? {
+        if section[key]?.node.sequence?.isEmpty == true { return [] }
+        return list(key, in: section, as: form)
+    }
+
     /// The nodes of a list, or the single node in its place; an empty list is a problem.
     mutating func items(_ key: String, in section: Section) -> [Node]? {
         guard let node = section[key]?.node else { return nil }

@@ -88,11 +88,15 @@ extension ScalarForm where Value == Period {
 
 extension ScalarForm where Value == Int {
     /// A number of days, 0…9999, with the unit d.
-    static var days: ScalarForm {
+    static var days: ScalarForm { days(in: 0...9999) }
+
+    /// A number of days with the unit d.
+    static func days(in range: ClosedRange<Int>) -> ScalarForm {
         ScalarForm { text throws(Complaint) in
             let quantity = try Quantity(text, units: ["d"], example: "90d")
-            guard quantity.count <= 9999 else {
-                throw Complaint("\(text.quoted) is out of range; it must be at most 9999d")
+            guard range.contains(quantity.count) else {
+                let bounds = "between \(range.lowerBound)d and \(range.upperBound)d"
+                throw Complaint("\(text.quoted) is out of range; it must be \(bounds)")
             }
             return quantity.count
         }

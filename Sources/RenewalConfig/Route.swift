@@ -10,6 +10,8 @@ package struct Route: Hashable, Sendable {
     package var kinds: Set<NoticeKind> = []
     /// Names of channels in the configuration, in the order of the file, at least one.
     package var channels: [String]
+    /// Channels for a holder's urgent notice that could not be delivered; empty for none (N43).
+    package var fallback: [String] = []
 
     /// Tells whether a notice takes this route.
     package func matches(audience: Audience, severity: Severity, kind: NoticeKind) -> Bool {

@@ -107,15 +107,12 @@ extension ScalarForm where Value == EmailAddress {
     }
 }
 
-extension ScalarForm where Value == Milestone {
-    /// A mark that is computed from the expiry day.
-    static var milestone: ScalarForm {
+extension ScalarForm where Value == Bool {
+    /// A switch.
+    static var truth: ScalarForm {
         ScalarForm { text throws(Complaint) in
-            switch Milestone(text) {
-            case .some(.monthsBefore(let months)): return .monthsBefore(months)
-            case .some(.daysAfter(let days)): return .daysAfter(days)
-            default: throw Complaint("\(text.quoted) is no mark of the ladder; write M-3, D-7, D0 or D+30")
-            }
+            guard let truth = Bool(text) else { throw Complaint("\(text.quoted) is no switch; write true or false") }
+            return truth
         }
     }
 }

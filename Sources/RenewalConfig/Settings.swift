@@ -22,6 +22,7 @@ package struct Settings: Hashable, Sendable {
     /// In the order of the file; may be empty.
     package var administrators: [Administrator] = []
     package var texts = TextSettings()
+    package var digests = DigestSettings()
     package var delivery = DeliverySettings()
 }
 
@@ -31,8 +32,13 @@ package struct RegistrySettings: Hashable, Sendable {
     package var path: String
     /// A query that gives registrations the columns of the reference schema; `nil` for the reference schema itself.
     package var registrationsSQL: String?
-    /// The same for applications.
+    /// The same for applications and for each other sort of record, by the name of its reference table.
     package var applicationsSQL: String?
+    package var qualificationsSQL: String?
+    package var credentialsSQL: String?
+    package var credentialApplicationsSQL: String?
+    package var subscriptionsSQL: String?
+    package var annotationsSQL: String?
 }
 
 /// Somebody who is told about what only the office can put right.
@@ -49,10 +55,18 @@ package struct TextSettings: Hashable, Sendable {
     package var templatesDirectory: String?
     /// The language for people whose record states none.
     package var language: Language = .chinese
-    /// The address of the registration system, printed in each notice.
+    /// The address of the registration system, printed in each notice (rules R32, A20).
     package var systemURL = "https://rmocse.chinasafety.ac.cn/"
     /// Whom to ask, printed in each notice.
     package var contact: String?
+    /// Where certificates are reported lost and issued anew (rules R86, R89).
+    package var serviceCenter: String?
+    /// The telephone number for it.
+    package var hotline: String?
+    /// The examination centre that hands out certificates (rule R10).
+    package var examCenter: String?
+    /// Where a certificate can be looked up, for relying parties (rule R37).
+    package var lookupHint = "人社部网站 → 职业资格认证 → 安全工程师"
 }
 
 extension Settings {

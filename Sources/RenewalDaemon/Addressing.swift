@@ -19,39 +19,66 @@ struct Addressing: Sendable {
     /// The recipients of a notice, each once, in the order of the routes.
     ///
     /// - Returns: empty when no route matches or nobody has a usable address
-    func recipients(of notice: Notice, about dossier: RegistrationDossier) -> [Recipient] {
-        let names = routes.filter { route in
-            route.matches(audience: notice.key.audience, severity: notice.severity, kind: notice.key.kind)
-        }.flatMap(\.channels)
-        var seen: Set<Recipient> = []
-        return names.flatMap { recipients(on: $0, for: notice.key.audience, about: dossier) }
-            .filter { seen.insert($0).inserted }
+    func recipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
+        if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: dossier) }
+        let names = matching(notice).flatMap(\.channels)
+        let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: dossier) })
+        // Who cannot be reached the first way is not to hear nothing where a second one is configured.
+        return found.isEmpty ? fallbackRecipients(of: notice, about: dossier) : found
     }
 
-    private func recipients(
-        on channel: String,
-        for audience: Audience,
-        about dossier: RegistrationDossier
-    ) -> [Recipient] {
+    /// Relying parties by the webhooks they named themselves, the others by the routes.
+    private func partyRecipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
+        let own = dossier.relyingParties.map { party in party.channel.flatMap { isWebhook($0) ? $0 : nil } }
+        let routed = own.contains(nil) ? matching(notice).flatMap(\.channels) : []
+        return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: dossier) })
+    }
+
+    private func isWebhook(_ channel: String) -> Bool {
+        if case .webhook = channels[channel]?.kind { true } else { false }
+    }
+
+    /// The recipients of a holder's notice that could not be delivered and is too urgent to leave at that.
+    ///
+    /// - Source: catalogue of notices N43
+    func fallbackRecipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
+        guard notice.key.audience == .holder, notice.severity >= .urgent else { return [] }
+        let names = matching(notice).flatMap(\.fallback)
+        return distinct(names.flatMap { recipients(on: $0, of: notice, about: dossier) })
+    }
+
+    /// Everybody who may get a notice, by the first way or the second.
+    func everyRecipient(of notice: Notice, about dossier: Dossier) -> [Recipient] {
+        distinct(recipients(of: notice, about: dossier) + fallbackRecipients(of: notice, about: dossier))
+    }
+
+    private func matching(_ notice: Notice) -> [Route] {
+        routes.filter { route in
+            route.matches(audience: notice.key.audience, severity: notice.severity, kind: notice.key.kind)
+        }
+    }
+
+    private func distinct(_ recipients: [Recipient]) -> [Recipient] {
+        var seen: Set<Recipient> = []
+        return recipients.filter { seen.insert($0).inserted }
+    }
+
+    private func recipients(on channel: String, of notice: Notice, about dossier: Dossier) -> [Recipient] {
         switch channels[channel]?.kind {
-        case .smtp, .maildir: mailRecipients(on: channel, for: audience, about: dossier)
+        case .smtp, .maildir: mailRecipients(on: channel, of: notice, about: dossier)
         // A program receives each event once, whoever it is about; its address is the channel itself.
         case .webhook: [Recipient(channel: channel, address: channel, name: nil, language: language)]
         case nil: []
         }
     }
 
-    private func mailRecipients(
-        on channel: String,
-        for audience: Audience,
-        about dossier: RegistrationDossier
-    ) -> [Recipient] {
-        switch audience {
+    private func mailRecipients(on channel: String, of notice: Notice, about dossier: Dossier) -> [Recipient] {
+        switch notice.key.audience {
         case .holder:
             let holder = dossier.holder
             return mail(on: channel, to: holder?.email, name: holder?.name, language: holder?.language)
         case .employer:
-            let employer = dossier.employer
+            let employer = dossier.employer(toldOf: notice.key.kind)
             return mail(on: channel, to: employer?.email, name: employer?.name, language: employer?.language)
         case .administrator:
             return administrators.flatMap { person in

@@ -2,6 +2,7 @@ import Foundation
 import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
+import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
@@ -35,6 +36,10 @@ struct Assembly: Sendable {
                 (channel.name, try Self.courier(for: channel, longest: settings.delivery.lease * 0.9, engine: engine))
             }
         )
+    }
+
+    func scan(outbox: Outbox, clock: any Clock) -> Scan {
+        Scan(planner: planner, outbox: outbox, calendar: calendar, clock: clock)
     }
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }

@@ -12,7 +12,7 @@ struct DeliveryComposer: Sendable {
     /// Renders and composes a delivery as of `now`.
     func compose(
         _ claim: ClaimedDelivery,
-        about dossier: RegistrationDossier,
+        about dossier: Dossier,
         through channel: ChannelSettings,
         at now: UnixTime
     ) throws -> FrozenPayload {
@@ -27,7 +27,7 @@ struct DeliveryComposer: Sendable {
 
     private func mail(
         _ claim: ClaimedDelivery,
-        about dossier: RegistrationDossier,
+        about dossier: Dossier,
         from: EmailAddress,
         name: String?,
         _ replyTo: EmailAddress?,
@@ -52,7 +52,7 @@ struct DeliveryComposer: Sendable {
 
     private func event(
         _ claim: ClaimedDelivery,
-        about dossier: RegistrationDossier,
+        about dossier: Dossier,
         at now: UnixTime
     ) -> FrozenPayload {
         let rendered = Language.allCases.map { language in
@@ -71,7 +71,7 @@ struct DeliveryComposer: Sendable {
 
     private func context(
         of claim: ClaimedDelivery,
-        about dossier: RegistrationDossier,
+        about dossier: Dossier,
         in language: Language,
         at now: UnixTime
     ) -> NoticeContext {
@@ -82,10 +82,21 @@ struct DeliveryComposer: Sendable {
             policy: settings.policy,
             recipientName: claim.recipient.name,
             language: language,
-            systemURL: settings.texts.systemURL,
-            contact: settings.texts.contact,
+            office: office,
             timeZone: settings.timeZone,
             isTest: false
+        )
+    }
+
+    private var office: OfficeTexts {
+        OfficeTexts(
+            systemURL: settings.texts.systemURL,
+            contact: settings.texts.contact,
+            serviceCenter: settings.texts.serviceCenter,
+            hotline: settings.texts.hotline,
+            examCenter: settings.texts.examCenter,
+            lookupHint: settings.texts.lookupHint,
+            rulesVersion: Release.version
         )
     }
 }

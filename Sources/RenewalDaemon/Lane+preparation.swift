@@ -70,7 +70,8 @@ extension Lane {
         var prepared: [Prepared] = []
         var fresh: [FrozenPayload] = []
         for case (let claim, .send(let dossier)) in findings {
-            if let frozen = claim.frozen {
+            // A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
+            if let frozen = claim.frozen, claim.wasAmbiguous || !claim.notice.key.kind.isDigest {
                 prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
             } else {
                 let payload = try assembly.composer.compose(claim, about: dossier, through: channel, at: clock.now)

@@ -10,6 +10,7 @@ extension Lane {
         let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
             after: verdict,
+            of: claim.notice.key.audience,
             age: (claim.firstAttemptAt ?? now).duration(to: now),
             at: now,
             chance: Double.random(in: 0..<1)

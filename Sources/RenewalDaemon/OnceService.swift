@@ -32,7 +32,7 @@ struct OnceService: Service {
     func run() async throws {
         let assembly = workplace.current
         let day = assembly.calendar.day(of: clock.now)
-        let scan = Scan(planner: assembly.planner, outbox: workplace.outbox, clock: clock)
+        let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
         let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }
         scanned.log(to: logger, day: day)
         var summary = OnceSummary(day: day, scan: scanned)

@@ -8,21 +8,23 @@ package import RenewalRules
 /// Holds one page at a time, whatever the size of the registry.
 package struct Planner: Sendable {
     /// Records per page: short reads, so that a registry in use is never held up.
-    static let pageSize = 500
+    static let pageSize = 250
 
     let registry: Registry
     let policy: RenewalPolicy
     let addressing: Addressing
+    let digests: DigestRules
 
     package init(registry: Registry, settings: Settings) {
         self.registry = registry
         policy = settings.policy
         addressing = Addressing(settings: settings)
+        digests = DigestRules(settings: settings.digests, hasAdministrators: !settings.administrators.isEmpty)
     }
 
     /// A record of a page with what is due for it.
     package struct RecordPlan: Sendable {
-        package let dossier: RegistrationDossier
+        package let dossier: Dossier
         package let course: RenewalCourse
         package let due: DueNotices
         /// What is due and reaches somebody.
@@ -42,7 +44,10 @@ package struct Planner: Sendable {
         withMarksIn days: ClosedRange<CalendarDate>,
         visit: (CandidatePage) async throws -> Void
     ) async throws {
-        let range = days.lowerBound.adding(days: -policy.lookBackDays)...days.upperBound.adding(policy.horizon)
+        let range = CandidateRange(
+            expiries: days.lowerBound.adding(days: -policy.lookBackDays)...days.upperBound.adding(policy.horizon),
+            eventsSince: days.lowerBound.adding(days: -policy.overdueBackfillDays)
+        )
         var cursor: PageCursor?
         repeat {
             try Task.checkCancellation()
@@ -58,7 +63,7 @@ package struct Planner: Sendable {
     /// now that an earlier scan should have planned.
     package func plan(
         _ course: RenewalCourse,
-        of dossier: RegistrationDossier,
+        of dossier: Dossier,
         since lastScan: CalendarDate?,
         missed: [Notice]
     ) -> RecordPlan {
@@ -69,19 +74,23 @@ package struct Planner: Sendable {
             superseded: regular.superseded
         )
         let planned = due.notices.compactMap { notice -> PlannedNotice? in
-            let recipients = addressing.recipients(of: notice, about: dossier)
-            guard !recipients.isEmpty else { return nil }
-            return PlannedNotice(notice: notice, foundOn: course.day, recipients: recipients)
+            let digest = digests.digest(for: notice, about: dossier)
+            let recipients = digest == nil ? addressing.recipients(of: notice, about: dossier) : []
+            guard digest != nil || !recipients.isEmpty else { return nil }
+            return PlannedNotice(notice: notice, foundOn: course.day, recipients: recipients, digest: digest)
         }
         return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
     }
 
     /// The notices for where a record stands now that an earlier scan may have missed.
     ///
-    /// Those of a thread that has had none, because record, address or application came late; and pressing ones
-    /// whatever the thread has had, because a row may have been unreadable or without address on the very day. The
-    /// outbox tells which were planned after all.
-    func candidates(of course: RenewalCourse, known: Set<NoticeThread>) -> [Notice] {
-        course.due(since: nil).notices.filter { $0.severity >= .urgent || !known.contains($0.key.thread) }
+    /// Those of a thread that has had none, because record, address or application came late; and events and pressing
+    /// marks whatever the thread has had, because a row may have been unreadable or without address on the very day.
+    /// The outbox tells which were planned after all.
+    func candidates(of course: RenewalCourse, known: [NoticeSeries: Set<NoticeThread>]) -> [Notice] {
+        course.standing.filter { notice in
+            let isToldAnyway = notice.severity >= .urgent || notice.key.occurrence != nil
+            return isToldAnyway || !(known[notice.key.series]?.contains(notice.key.thread) ?? false)
+        }
     }
 }

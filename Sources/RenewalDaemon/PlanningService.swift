@@ -32,7 +32,7 @@ struct PlanningService: Service {
         let assembly = workplace.current
         do {
             let day = assembly.calendar.day(of: clock.now)
-            let scan = Scan(planner: assembly.planner, outbox: workplace.outbox, clock: clock)
+            let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
             vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
             let summary = try await scan.run(on: day) { _ in
                 vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)

@@ -4,7 +4,7 @@ package import RenewalRules
 
 /// What the commands `plan` and `forecast` ask; nothing here writes.
 extension Planner {
-    /// Visits every record that has something due on a day, in order of expiry.
+    /// Visits every record that has something due on a day, in order of expiry, and the digests after them.
     ///
     /// - Parameters:
     ///   - day: the day asked about
@@ -20,6 +20,7 @@ extension Planner {
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)
+        var digests = try await openDigests(in: outbox)
         try await eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
             examined += page.dossiers.count
             quarantined += page.quarantined.count
@@ -27,10 +28,25 @@ extension Planner {
             for dossier in page.dossiers {
                 let course = course(of: dossier, on: day, acknowledged: acknowledged)
                 let plan = plan(course, of: dossier, since: lastScan, missed: [])
+                for line in plan.planned {
+                    guard let digest = line.digest else { continue }
+                    digests[digest] = OpenDigest(severity: line.notice.severity, since: day).with(digests[digest])
+                }
                 if !plan.due.notices.isEmpty { try visit(plan) }
             }
         }
+        // A digest of the day has been planned by the scan of the day.
+        guard lastScan.map({ $0 < day }) ?? true else { return (examined, quarantined) }
+        try await eachEmployerDigest(of: digests, on: day, visit: visit)
+        if let report = officeDigest(digests[DailyReport.record], on: day) { try visit(report) }
         return (examined, quarantined)
+    }
+
+    /// What waits for a digest from earlier days.
+    private func openDigests(in outbox: Outbox?) async throws -> [RecordReference: OpenDigest] {
+        guard let outbox else { return [:] }
+        let office = try await outbox.openDigests(of: .office)
+        return try await outbox.openDigests(of: .employer).merging(office) { first, _ in first }
     }
 
     /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.
@@ -39,7 +55,7 @@ extension Planner {
         try await eachPage(withMarksIn: days) { page in
             for dossier in page.dossiers {
                 let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
-                for step in course.steps where days.contains(step.date) {
+                for step in course.steps(in: days) {
                     let count = step.audiences.count { course.concerns($0) }
                     counts[step.date, default: [:]][step.kind, default: 0] += count
                 }
@@ -49,11 +65,12 @@ extension Planner {
     }
 
     func course(
-        of dossier: RegistrationDossier,
+        of dossier: Dossier,
         on day: CalendarDate,
         acknowledged: [NoticeSeries: CalendarDate]
     ) -> RenewalCourse {
-        let series = NoticeSeries(of: dossier.registration, policy: policy)
+        // Most offices have few acknowledgements, and telling the series costs as much as a course.
+        let series = acknowledged.isEmpty ? nil : NoticeSeries(of: dossier, policy: policy)
         return RenewalCourse(
             of: dossier,
             on: day,
@@ -63,11 +80,11 @@ extension Planner {
     }
 
     func acknowledgements(
-        of dossiers: [RegistrationDossier],
+        of dossiers: [Dossier],
         in outbox: Outbox?
     ) async throws -> [NoticeSeries: CalendarDate] {
         guard let outbox else { return [:] }
-        let series = dossiers.compactMap { NoticeSeries(of: $0.registration, policy: policy) }
+        let series = dossiers.compactMap { NoticeSeries(of: $0, policy: policy) }
         return try await outbox.acknowledgements(among: series)
     }
 }

@@ -13,7 +13,7 @@ struct Recheck: Sendable {
     /// What is to become of a claim.
     enum Finding: Sendable {
         /// It still holds.
-        case send(RegistrationDossier)
+        case send(Dossier)
         /// It no longer holds; the same notice may go to the address that now stands in the record.
         case withdraw(reason: String, replacement: PlannedNotice?)
         /// The record cannot be read just now, so nobody can tell.
@@ -24,36 +24,39 @@ struct Recheck: Sendable {
     ///
     /// - Returns: one finding per claim, in their order
     func findings(on claims: [ClaimedDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
-        let ids = Set(claims.map(\.notice.key.series.record.id))
-        let page: CandidatePage
+        let source = DossierSource(
+            registry: assembly.registry,
+            outbox: outbox,
+            calendar: assembly.calendar,
+            policy: assembly.settings.policy,
+            now: now
+        )
+        let found = try await source.find(claims.map(\.notice))
         let acknowledged: [NoticeSeries: CalendarDate]
-        do {
-            page = try await assembly.registry.dossiers(registrations: ids.sorted())
-        } catch {
-            throw .registry(error)
-        }
         do {
             acknowledged = try await outbox.acknowledgements(among: claims.map(\.notice.key.series))
         } catch {
             throw .outbox(error)
         }
-        let dossiers = Dictionary(page.dossiers.map { ($0.registration.id, $0) }) { first, _ in first }
-        let unreadable = Dictionary(
-            page.quarantined.filter { $0.table == "registration" }.map { ($0.id, $0) }
-        ) { first, _ in first }
-        let day = assembly.calendar.day(of: now)
         return claims.map { claim in
             let series = claim.notice.key.series
-            guard let dossier = dossiers[series.record.id] else {
-                return Self.finding(onMissing: unreadable[series.record.id], since: claim.createdAt, at: now)
+            guard let dossier = found.dossiers[series.record] else {
+                return Self.finding(onMissing: series.record, found, since: claim.createdAt, at: now)
             }
-            return finding(on: claim, dossier: dossier, acknowledgedOn: acknowledged[series], day: day)
+            return finding(on: claim, dossier: dossier, acknowledgedOn: acknowledged[series], at: now)
         }
     }
 
     /// A record that is not there may come back: an office that loads its registry anew empties it first.
-    private static func finding(onMissing row: RowProblem?, since planned: UnixTime, at now: UnixTime) -> Finding {
-        if let row { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
+    private static func finding(
+        onMissing record: RecordReference,
+        _ found: DossierSource.Found,
+        since planned: UnixTime,
+        at now: UnixTime
+    ) -> Finding {
+        // A delivery that is no longer given up needs no notice of its failure.
+        if record.type == .delivery { return .withdraw(reason: "settled", replacement: nil) }
+        if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")
         }
@@ -65,10 +68,11 @@ struct Recheck: Sendable {
 
     private func finding(
         on claim: ClaimedDelivery,
-        dossier: RegistrationDossier,
+        dossier: Dossier,
         acknowledgedOn: CalendarDate?,
-        day: CalendarDate
+        at now: UnixTime
     ) -> Finding {
+        let day = assembly.calendar.day(of: now)
         let course = RenewalCourse(
             of: dossier,
             on: day,
@@ -78,17 +82,17 @@ struct Recheck: Sendable {
         if let reason = course.stopReason(for: claim.notice.key) {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
-        let recipients = assembly.planner.addressing.recipients(of: claim.notice, about: dossier)
+        let recipients = assembly.planner.addressing.everyRecipient(of: claim.notice, about: dossier)
             .filter { $0.channel == claim.channel }
         if recipients.contains(where: { $0.address == claim.recipient.address }) { return .send(dossier) }
-        guard !recipients.isEmpty else { return .withdraw(reason: "no_route_or_address", replacement: nil) }
+        guard !recipients.isEmpty else {
+            // An address that is gone may come back as a record may.
+            guard claim.createdAt.duration(to: now) > Self.patienceWithMissing else {
+                return .postpone(reason: "has no route or usable address")
+            }
+            return .withdraw(reason: "no_route_or_address", replacement: nil)
+        }
         let replacement = PlannedNotice(notice: claim.notice, foundOn: claim.foundOn, recipients: recipients)
         return .withdraw(reason: "address_changed", replacement: replacement)
     }
-}
-
-/// Which of the two databases failed at the last look: one can wait, the other must stop the daemon.
-enum LastLookError: Error {
-    case registry(RegistryError)
-    case outbox(OutboxError)
 }

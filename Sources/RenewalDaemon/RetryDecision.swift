@@ -9,10 +9,15 @@ struct RetryDecision: Sendable {
 
     /// A client error of a webhook is final from this age, its third attempt: misconfiguration is common and short.
     static let clientErrorAge: Duration = .seconds(240)
+    /// Wait of a delivery that is never given up, once its schedule is through.
+    static let persistence: Duration = .seconds(86_400)
 
     /// The state after an attempt; `age` is the time since the first one, `chance` a random number in 0..<1.
+    ///
+    /// A relying party's webhook is tried until it accepts (N31): who goes on trusting a void certificate is harmed.
     func nextState(
         after verdict: Verdict,
+        of audience: Audience,
         age: Duration,
         at now: UnixTime,
         chance: Double
@@ -22,7 +27,7 @@ struct RetryDecision: Sendable {
         case .permanent: return .failed
         case .disabled: return .held(reason: "endpoint gone")
         case .ambiguous where delivery.onAmbiguous == .hold: return .held(reason: "may have been delivered")
-        case .retry where isFinalClientError(verdict, age: age): return .failed
+        case .retry where !isPersistent(audience) && isFinalClientError(verdict, age: age): return .failed
         case .retry, .hold, .ambiguous:
             let delay = schedule.delay(
                 age: age,
@@ -30,8 +35,13 @@ struct RetryDecision: Sendable {
                 limit: delivery.retryAfterMax,
                 chance: chance
             )
-            return delay.map { .deferred(until: now + $0) } ?? .failed
+            let last = isPersistent(audience) ? Self.persistence : nil
+            return (delay ?? last).map { .deferred(until: now + $0) } ?? .failed
         }
+    }
+
+    private func isPersistent(_ audience: Audience) -> Bool {
+        if case .webhook = kind { audience == .relyingParty } else { false }
     }
 
     private var schedule: RetrySchedule {

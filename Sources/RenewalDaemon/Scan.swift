@@ -9,6 +9,7 @@ package import RenewalRules
 package struct Scan: Sendable {
     let planner: Planner
     let outbox: Outbox
+    let calendar: BusinessCalendar
     let clock: any Clock
 
     /// What a pass came to.
@@ -20,8 +21,17 @@ package struct Scan: Sendable {
         package var plannedDeliveries = 0
         /// Due notices that no route or no usable address lets out.
         package var unreachable = 0
+        /// Active registrations overdue for longer than anybody is reminded (rule D6).
+        package var longOverdue = 0
+        /// The registrations looked at, by phase.
+        package var phases: [RenewalPhase: Int] = [:]
         /// Enough to show an administrator; `registry check` lists all.
         static let quarantinedLimit = 20
+
+        mutating func add(_ outcome: PlanOutcome) {
+            plannedNotices += outcome.newNotices
+            plannedDeliveries += outcome.newDeliveries
+        }
     }
 
     /// Scans for a day and records it as scanned.
@@ -36,21 +46,37 @@ package struct Scan: Sendable {
             try await plan(page, on: day, since: lastScan, into: &summary)
             await progress(summary.examined)
         }
-        let corrected = try await AddressCorrections(planner: planner, outbox: outbox).due(on: day)
-        if !corrected.isEmpty {
-            summary.plannedDeliveries += try await outbox.plan(corrected, superseded: [], at: clock.now).newDeliveries
-        }
-        let record = ScanRecord(
+        let source = DossierSource(
+            registry: planner.registry,
+            outbox: outbox,
+            calendar: calendar,
+            policy: planner.policy,
+            now: startedAt
+        )
+        let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)
+        summary.add(try await followUp.plan(on: day))
+        summary.longOverdue = try await planner.registry.counts(
+            overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays)
+        )
+        // Recorded first: the report of the day tells of this scan.
+        try await outbox.recordScan(record(of: summary, on: day, startedAt: startedAt))
+        let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
+        try await digests.plan(on: day, into: &summary)
+        return summary
+    }
+
+    private func record(of summary: Summary, on day: CalendarDate, startedAt: UnixTime) -> ScanRecord {
+        ScanRecord(
             day: day,
             startedAt: startedAt,
             endedAt: clock.now,
             examined: summary.examined,
             quarantined: summary.quarantinedCount,
             plannedNotices: summary.plannedNotices,
-            plannedDeliveries: summary.plannedDeliveries
+            plannedDeliveries: summary.plannedDeliveries,
+            longOverdue: summary.longOverdue,
+            phases: summary.phases
         )
-        try await outbox.recordScan(record)
-        return summary
     }
 
     private func plan(
@@ -68,21 +94,21 @@ package struct Scan: Sendable {
         let batch = plans.flatMap(\.planned)
         let superseded = plans.flatMap(\.due.superseded)
         summary.examined += page.dossiers.count
+        for case .registration(let dossier) in page.dossiers {
+            let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
+            summary.phases[assessment.phase, default: 0] += 1
+        }
         summary.quarantinedCount += page.quarantined.count
         summary.quarantined += page.quarantined.prefix(Summary.quarantinedLimit - summary.quarantined.count)
         summary.unreachable += plans.reduce(0) { $0 + $1.unreachable }
         guard !batch.isEmpty || !superseded.isEmpty else { return }
-        let outcome = try await outbox.plan(batch, superseded: superseded, at: clock.now)
-        summary.plannedNotices += outcome.newNotices
-        summary.plannedDeliveries += outcome.newDeliveries
+        summary.add(try await outbox.plan(batch, superseded: superseded, at: clock.now))
     }
 
     /// For each course the notices that an earlier scan should have planned and did not.
     private func missed(in courses: [RenewalCourse]) async throws -> [[Notice]] {
         let known = try await outbox.knownThreads(among: courses.compactMap(\.series))
-        let candidates = courses.map { course in
-            planner.candidates(of: course, known: course.series.flatMap { known[$0] } ?? [])
-        }
+        let candidates = courses.map { planner.candidates(of: $0, known: known) }
         let planned = try await outbox.knownNotices(among: Set(candidates.joined().map(\.key.noticeID)))
         return candidates.map { notices in notices.filter { !planned.contains($0.key.noticeID) } }
     }

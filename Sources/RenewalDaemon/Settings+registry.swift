@@ -8,8 +8,16 @@ extension Settings {
             path: registry.path,
             mapping: RegistryMapping(
                 registrations: registry.registrationsSQL,
-                applications: registry.applicationsSQL
-            )
+                applications: registry.applicationsSQL,
+                qualifications: registry.qualificationsSQL,
+                credentials: registry.credentialsSQL,
+                credentialApplications: registry.credentialApplicationsSQL,
+                subscriptions: registry.subscriptionsSQL,
+                annotations: registry.annotationsSQL
+            ),
+            utcOffset: { [calendar = BusinessCalendar(timeZone: timeZone)] instant in
+                .seconds(60 * (calendar?.utcOffsetMinutes(at: instant) ?? 8 * 60))
+            }
         )
     }
 }

@@ -6,7 +6,8 @@ package import RenewalRules
 package enum EventComposer {
     /// Composes one event, keys always in the same order: the same input gives the same bytes.
     ///
-    /// Numbers are masked and nothing says how to reach a person. A value the record lacks is `null`, its key stays.
+    /// Numbers are masked and nothing says how to reach a person; a relying party learns of the record only. A value
+    /// the record lacks is `null`, its key stays.
     ///
     /// - Parameters:
     ///   - context: the notice; its language does not matter here
@@ -21,56 +22,62 @@ package enum EventComposer {
         timestamp: UnixTime
     ) -> [UInt8] {
         let event = JSONValue.object([
-            "type": .string(context.notice.key.kind.rawValue),
+            "type": .string(context.kind.rawValue),
             "timestamp": .string(timestamp.rfc3339),
-            "data": data(context, texts: texts, id: id),
+            "data": .members(data(context, texts: texts, id: id) + details(context)),
         ])
         return Array(event.text.utf8)
     }
 
-    private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> JSONValue {
+    private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> [JSONMember] {
         let notice = context.notice
-        let assessment = RenewalAssessment(of: context.dossier, on: context.asOf, policy: context.policy)
-        return .object([
-            "id": .string(id),
-            "milestone": .string(notice.key.milestone.description),
-            "severity": .string(notice.severity.rawValue),
-            "audience": .string(notice.key.audience.rawValue),
-            "as_of": .string(context.asOf.description),
-            "time_zone": .string(context.timeZone),
-            "record": record(context, window: assessment.window),
-            "holder": party(id: context.dossier.holder?.id, name: context.dossier.holder?.name, in: context),
-            "employer": party(id: context.dossier.employer?.id, name: context.dossier.employer?.name, in: context),
-            "procedure": .string(assessment.procedure.rawValue),
-            "continuity_risk": .string(assessment.continuityRisk.rawValue),
-            "days_left": .integer(context.asOf.days(until: context.expires)),
-            "text": text(texts),
-            "rules": .array(notice.rules.map { .string($0.rawValue) }),
-            "rules_as_of": .string(RenewalPolicy.rulesAsOf),
-            "test": .bool(context.isTest),
-            "late_by_days": .integer(notice.lateByDays(on: context.asOf)),
-            "phase": .string(assessment.phase.rawValue),
-        ])
+        let standing = RecordStanding(of: context.dossier, on: context.asOf, policy: context.policy)
+        // What the holder has to do next is nobody else's business.
+        let isForOutsiders = context.audience == .relyingParty
+        let employer = context.audience == .employer ? context.dossier.employer(toldOf: context.kind) : context.employer
+        return [
+            ("id", .string(id)),
+            ("milestone", .string(notice.key.milestone.description)),
+            ("severity", .string(notice.severity.rawValue)),
+            ("audience", .string(notice.key.audience.rawValue)),
+            ("as_of", .string(context.asOf.description)),
+            ("time_zone", .string(context.timeZone)),
+            ("record", record(context, standing)),
+            ("holder", party(id: context.holder?.id, name: context.holder?.name, in: context)),
+            ("employer", party(id: employer?.id, name: employer?.name, in: context)),
+            ("procedure", .string(isForOutsiders ? Procedure.none.rawValue : standing.procedure)),
+            ("continuity_risk", .string(standing.continuityRisk.rawValue)),
+            ("days_left", context.validUntil.map { .integer(context.asOf.days(until: $0)) } ?? .null),
+            ("text", text(texts)),
+            ("rules", .array(notice.rules.map { .string($0.rawValue) })),
+            ("rules_as_of", .string(RenewalPolicy.rulesAsOf)),
+            ("test", .bool(context.isTest)),
+            ("late_by_days", .integer(context.lateByDays)),
+            ("phase", .string(standing.phase.rawValue)),
+            ("occurred_on", day(context.occurredOn)),
+        ].map { JSONMember(key: $0.0, value: $0.1) }
     }
 
-    private static func record(_ context: NoticeContext, window: RenewalWindow?) -> JSONValue {
+    private static func record(_ context: NoticeContext, _ standing: RecordStanding) -> JSONValue {
         let reference = context.notice.key.series.record
-        let registration = context.dossier.registration
+        let window = context.validUntil == nil ? nil : standing.window
         return .object([
             "type": .string(reference.type.rawValue),
             "id": .string(reference.id),
-            "number_masked": .optional(NoticeFields.maskedNumber(of: registration)),
-            "state": .string(registration.state.rawValue),
-            "valid_until": .string(context.expires.description),
+            "number_masked": .optional(NoticeFields.masked(context.dossier.number)),
+            "state": .optional(standing.state),
+            "valid_until": day(context.validUntil),
             "window": window.map { window in
                 .object([
-                    "opens": .string(window.opens.description),
-                    "mark": .string(window.mark.description),
-                    "expires": .string(window.expires.description),
+                    "opens": day(window.opens),
+                    "mark": day(window.mark),
+                    "expires": day(window.expires),
                 ])
             } ?? .null,
         ])
     }
+
+    private static func day(_ date: CalendarDate?) -> JSONValue { .optional(date?.description) }
 
     private static func party(id: String?, name: String?, in context: NoticeContext) -> JSONValue {
         guard let id else { return .null }
@@ -87,5 +94,65 @@ package enum EventComposer {
 
     private static func words(_ rendered: RenderedNotice) -> JSONValue {
         .object(["subject": .string(rendered.subject), "body": .string(rendered.text)])
+    }
+}
+
+extension EventComposer {
+    /// What only some kinds have; their keys are absent in the others.
+    private static func details(_ context: NoticeContext) -> [JSONMember] {
+        switch context.dossier {
+        case .credential where context.kind == .credentialStatusChanged:
+            [
+                JSONMember(key: "status", value: .optional(context.notice.key.detail)),
+                JSONMember(key: "effective_on", value: day(context.notice.key.occurrence)),
+            ]
+        case .qualification: [JSONMember(key: "deadline", value: day(context.deadline))]
+        case .employer(let dossier):
+            [JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context)))]
+        case .office(let report): [JSONMember(key: "counts", value: counts(report))]
+        case .registration, .credential, .credentialApplication, .delivery: []
+        }
+    }
+
+    private static func counts(_ summary: EmployerSummary) -> JSONValue {
+        .object([
+            "total": .integer(summary.total),
+            "within_year": .integer(summary.withinYear),
+            "within_quarter": .integer(summary.withinQuarter),
+            "overdue": .integer(summary.overdue),
+            "pending": .integer(summary.pending),
+        ])
+    }
+
+    private static func counts(_ report: DailyReport) -> JSONValue {
+        .object([
+            "scanned": .integer(report.scanned),
+            "due": .integer(report.due),
+            "sent": .integer(report.sent),
+            "failed": .integer(report.failed),
+            "waiting": .integer(report.waiting),
+            "suppressed": .integer(report.suppressed),
+            "backfill_suppressed": .integer(report.backfillSuppressed),
+            "data_issues": .integer(report.dataIssues),
+        ])
+    }
+}
+
+extension NoticeContext {
+    /// The day of the event the notice is about; `nil` where it counts towards a day instead.
+    fileprivate var occurredOn: CalendarDate? {
+        kind == .annotationExpiring || kind.isDigest ? nil : notice.key.occurrence
+    }
+}
+
+extension Dossier {
+    /// The number or serial an office knows the record by; only ``MaskedNumber`` of it may be shown.
+    fileprivate var number: String? {
+        switch self {
+        case .registration(let dossier): dossier.registration.number
+        case .credential(let dossier): dossier.credential.serial
+        case .credentialApplication(let dossier): dossier.application.applicationNumber
+        case .qualification, .employer, .office, .delivery: nil
+        }
     }
 }

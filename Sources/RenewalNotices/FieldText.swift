@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// Text from a record or the configuration, made safe to stand in a mail, a header and an event.
 ///
 /// Nothing survives that could start a line, end a header, turn the reading direction or spell out an identity
@@ -80,5 +82,19 @@ enum FieldText {
         let end = scalars[start...].firstIndex { $0.properties.numericType != .decimal } ?? scalars.count
         guard end - start >= identityDigits, end < scalars.count else { return end }
         return scalars[end] == "X" || scalars[end] == "x" ? end + 1 : end
+    }
+
+    /// Whether a number is a resident identity number, the present or the former kind (GB 11643).
+    ///
+    /// Of another long number, such as a serial, the end may be shown; of an identity number nothing.
+    static func isIdentityNumber(_ text: String) -> Bool {
+        let digits = text.filter(\.isWholeNumber)
+        let birth: Substring
+        switch (digits.count, text.last) {
+        case (18, _), (17, "X"), (17, "x"): birth = digits.dropFirst(6).prefix(8)
+        case (15, _): birth = "19" + digits.dropFirst(6).prefix(6)
+        default: return false
+        }
+        return CalendarDate("\(birth.prefix(4))-\(birth.dropFirst(4).prefix(2))-\(birth.suffix(2))") != nil
     }
 }

@@ -34,13 +34,13 @@ struct LanguageTemplates: Sendable {
         return NoticeText(rendered: template.render(NoticeFields.values(of: context), library: pieces))
     }
 
-    /// Tries every sound template on every made-up record.
+    /// Tries every sound template on every made-up record, for everybody its kind is written for.
     func trial() -> [TemplateProblem] {
         notices.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
-            [Audience.holder, .employer, .administrator].filter { !speaks(kind, to: $0) }.map { audience in
+            kind.audiences.filter { !speaks(kind, to: $0) }.map { audience in
                 TemplateProblem(
                     file: "\(folder)/\(Self.name(kind, language))",
-                    message: "has no subject or no text for the \(audience.rawValue); add a section for it"
+                    message: "has no subject or no text for the \(Self.name(audience)); add a section for it"
                 )
             }
         }
@@ -51,6 +51,8 @@ struct LanguageTemplates: Sendable {
             text(of: fixture.context(kind: kind, audience: audience, language: language), as: kind) != nil
         }
     }
+
+    private static func name(_ audience: Audience) -> String { audience.rawValue.replacing("_", with: " ") }
 
     private static func name(_ kind: NoticeKind, _ language: Language) -> String {
         "\(language.rawValue)/\(kind.rawValue)\(TemplateFolder.fileExtension)"

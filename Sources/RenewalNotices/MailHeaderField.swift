@@ -56,7 +56,8 @@ struct MailHeaderField {
         for word in words {
             let last = lines[lines.count - 1]
             let fits = last.utf8.count + 1 + word.utf8.count <= Self.lineLength
-            if fits || lines.count == 1 && last.hasSuffix(":") {
+            // The first word shares the line of the name, however long it is.
+            if fits || last == "\(name):" {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
                 lines.append(" \(word)")

@@ -28,7 +28,7 @@ struct MailLayout: Sendable {
     /// The whole document; every value but the body is escaped here, however the layout writes its tag.
     func html(of text: NoticeText, for context: NoticeContext) -> String {
         let severity = context.notice.severity
-        let link = FieldText.clean(context.systemURL)
+        let link = FieldText.clean(context.office.systemURL)
         let values: [String: String?] = [
             "language": context.language.rawValue,
             "subject": text.subject,

@@ -3,30 +3,26 @@ package import RenewalRules
 /// A notice with everything its words are made from; the same context gives the same bytes.
 package struct NoticeContext: Sendable {
     package let notice: Notice
-    package let dossier: RegistrationDossier
+    package let dossier: Dossier
     /// The business day the words are for; all counted days start here.
     package let asOf: CalendarDate
     package let policy: RenewalPolicy
     /// Whom the mail greets when the record has no name for the audience.
     package let recipientName: String?
-    package let language: Language
-    /// The registration system's address; the only link in a mail.
-    package let systemURL: String
-    /// The office that sends the reminders: a telephone number or address in its own words.
-    package let contact: String?
+    package var language: Language
+    package let office: OfficeTexts
     /// IANA name of the business time zone.
     package let timeZone: String
     package let isTest: Bool
 
     package init(
         notice: Notice,
-        dossier: RegistrationDossier,
+        dossier: Dossier,
         asOf: CalendarDate,
         policy: RenewalPolicy,
         recipientName: String?,
         language: Language,
-        systemURL: String,
-        contact: String?,
+        office: OfficeTexts,
         timeZone: String,
         isTest: Bool
     ) {
@@ -36,54 +32,66 @@ package struct NoticeContext: Sendable {
         self.policy = policy
         self.recipientName = recipientName
         self.language = language
-        self.systemURL = systemURL
-        self.contact = contact
+        self.office = office
         self.timeZone = timeZone
         self.isTest = isTest
     }
 }
 
 extension NoticeContext {
-    /// The last valid day the notice counts towards.
-    var expires: CalendarDate { notice.key.series.expires }
+    var kind: NoticeKind { notice.key.kind }
+    var audience: Audience { notice.key.audience }
 
-    var window: RenewalWindow { RenewalWindow(expires: expires, policy: policy) }
+    /// The last valid day of the record the notice is about; `nil` where the record has none.
+    var validUntil: CalendarDate? { dossier.validUntil(policy: policy) }
 
-    /// The kind whose words are true on the day they are written.
+    /// How many days after its day the notice is written.
     ///
-    /// A notice that leaves late must not promise what has passed: a reminder that leaves on the expiry day speaks
-    /// as `expires_today` does, one that leaves after it as `expired` does.
-    var spokenKind: NoticeKind {
-        switch notice.key.kind {
-        case .windowOpen, .earlyReminder, .markApproaching: reminderKind(before: .markReached)
-        case .markReached, .standardReminder, .lastCall, .expiresToday: reminderKind(before: notice.key.kind)
-        case .applicationNearExpiry, .applicationAtExpiry: pendingKind
-        case .applicationInProgress: isOverdue ? .applicationOverdue : .applicationInProgress
-        case .applicationOverdue, .applicationExpiredWhilePending, .expired, .expiredFollowup: notice.key.kind
+    /// The weekly notice about a record hangs on the first day of its week, whenever the fault was found.
+    var lateByDays: Int { kind.isAboutData ? 0 : notice.lateByDays(on: asOf) }
+
+    /// The last day for an ordinary first registration.
+    var deadline: CalendarDate? {
+        guard case .qualification(let dossier) = dossier else { return nil }
+        return dossier.initialDeadline(policy: policy) ?? notice.key.series.expires
+    }
+
+    /// The days around the expiry of a registration; `nil` for other records.
+    var window: RenewalWindow? {
+        guard case .registration = dossier else { return nil }
+        return validUntil.map { RenewalWindow(expires: $0, policy: policy) }
+    }
+
+    /// The holder, for those who may know who it is: a relying party learns of the certificate only.
+    var holder: Person? { audience == .relyingParty ? nil : dossier.holder }
+
+    /// The employer of the record, for those who may know it.
+    var employer: Employer? { audience == .relyingParty ? nil : dossier.employer }
+
+    private var applications: [Application] {
+        switch dossier {
+        case .registration(let dossier): dossier.applications
+        case .qualification(let dossier): dossier.applications
+        case .credential, .credentialApplication, .employer, .office, .delivery: []
         }
     }
 
-    private func reminderKind(before later: NoticeKind) -> NoticeKind {
-        if asOf > expires { return .expired }
-        if asOf == expires { return .expiresToday }
-        return asOf >= window.mark ? later : notice.key.kind
-    }
-
-    private var pendingKind: NoticeKind {
-        if asOf > expires { return .applicationExpiredWhilePending }
-        return asOf == expires ? .applicationAtExpiry : notice.key.kind
-    }
-
-    private var isOverdue: Bool {
-        submittedOn.map { asOf >= $0.adding(policy.longestProcessing) } ?? false
-    }
-
-    /// The application a notice is about: filed on the key's day, else pending, else the latest.
+    /// The application a notice is about: the one its key names or that was filed on its day, else pending, else the
+    /// latest.
     var application: Application? {
-        let latestFirst = dossier.applications.sorted { ($0.submittedOn ?? .first) > ($1.submittedOn ?? .first) }
-        let filedThen = latestFirst.first { $0.submittedOn != nil && $0.submittedOn == notice.key.occurrence }
-        return filedThen ?? latestFirst.first { $0.state.isPending } ?? latestFirst.first
+        let latestFirst = applications.sorted { ($0.submittedOn ?? .first) > ($1.submittedOn ?? .first) }
+        return named(among: latestFirst) ?? latestFirst.first { $0.state.isPending } ?? latestFirst.first
     }
 
-    var submittedOn: CalendarDate? { notice.key.occurrence ?? application?.submittedOn }
+    private func named(among applications: [Application]) -> Application? {
+        guard kind.isAboutPendingApplication || kind == .applicationRejected else { return nil }
+        let named = applications.first { $0.id == notice.key.detail }
+        guard kind.isAboutPendingApplication else { return named ?? applications.first { $0.state == .rejected } }
+        return named ?? applications.first { $0.submittedOn != nil && $0.submittedOn == notice.key.occurrence }
+    }
+
+    /// The day the application was filed; the day of a notice's event is that day only where it is about the filing.
+    var submittedOn: CalendarDate? {
+        kind.isAboutPendingApplication ? notice.key.occurrence ?? application?.submittedOn : application?.submittedOn
+    }
 }

@@ -1,155 +1,135 @@
 import RenewalRules
 
-/// The one place where the fields a template gets are made: texts, and flags that open sections.
+/// The one place where the fields a template gets are made: texts, flags that open sections, and lists.
 ///
 /// A text that the record has nothing for is absent, so that `{{#category}}…{{/category}}` leaves its line out.
-package enum NoticeFields {
-    /// Every name a template may use.
-    package static let names: Set<String> = {
-        let context = TemplateFixture.complete.context(
-            kind: .markReached,
-            audience: .holder,
-            language: .chinese
-        )
-        return Set(texts(of: context).keys).union(flags(of: context).keys)
-    }()
-
-    /// What Mustache looks names up in: texts that are there, and all flags.
-    static func values(of context: NoticeContext) -> [String: Any] {
-        let texts: [String: Any] = texts(of: context).compactMapValues { $0 }
-        return texts.merging(flags(of: context)) { text, _ in text }
+enum NoticeFields {
+    /// Every name a template may use, whatever the kind.
+    static let names: Set<String> = NoticeKind.allCases.reduce(into: []) { names, kind in
+        for audience in kind.audiences {
+            let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .chinese)
+            names.formUnion(all(of: context).names)
+        }
     }
 
-    static func texts(of context: NoticeContext) -> [String: String?] {
-        [who(context), record(context), days(context), filing(context)]
-            .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    /// What Mustache looks names up in: texts that are there, all flags, all lists.
+    static func values(of context: NoticeContext) -> [String: Any] { all(of: context).values }
+
+    /// All fields of a notice, those of its own record before those that all share.
+    static func all(of context: NoticeContext) -> FieldSet {
+        [own(context), who(context), record(context), days(context), situation(context)]
+            .reduce(FieldSet()) { $0.merging($1) }
     }
 
-    static func flags(of context: NoticeContext) -> [String: Bool] {
-        situation(context).merging(calendar(context)) { first, _ in first }
+    private static func own(_ context: NoticeContext) -> FieldSet {
+        switch context.dossier {
+        case .registration(let dossier): registration(dossier, in: context).merging(filing(context))
+        case .qualification(let dossier): qualification(dossier, in: context).merging(filing(context))
+        case .credential(let dossier): credential(dossier, in: context)
+        case .credentialApplication(let dossier): credentialApplication(dossier, in: context)
+        case .employer(let dossier): digest(of: dossier, in: context)
+        case .office(let report): digest(of: report, in: context)
+        case .delivery(let failure): delivery(failure, in: context)
+        }
     }
 
     /// Whom the notice greets and names.
-    private static func who(_ context: NoticeContext) -> [String: String?] {
-        let holder = clean(context.dossier.holder?.name, in: context)
-        let employer = clean(context.dossier.employer?.name, in: context)
-        let recipient = clean(context.recipientName, in: context)
+    private static func who(_ context: NoticeContext) -> FieldSet {
+        let holder = clean(context.holder?.name, in: context)
         let recorded: String? =
-            switch context.notice.key.audience {
+            switch context.audience {
             case .holder: holder
-            case .employer: employer
+            case .employer: clean(context.dossier.employer(toldOf: context.kind)?.name, in: context)
             case .administrator, .relyingParty: nil
             }
-        return [
-            "addressee": recorded ?? recipient,
+        return FieldSet(texts: [
+            "addressee": recorded ?? clean(context.recipientName, in: context),
             "engineer": holder ?? context.language.unnamedEngineer,
             "holder_name": holder,
-            "employer_name": employer,
-            "contact": clean(context.contact, in: context),
+            "employer_name": clean(context.employer?.name, in: context),
+            "contact": clean(context.office.contact, in: context),
             "review_body": clean(context.dossier.reviewBody?.name, in: context),
             "review_body_contact": clean(context.dossier.reviewBody?.contact, in: context),
-        ]
+        ])
     }
 
-    /// What the notice is about; of a number only the masked form.
-    private static func record(_ context: NoticeContext) -> [String: String?] {
-        let registration = context.dossier.registration
-        return [
+    private static func record(_ context: NoticeContext) -> FieldSet {
+        FieldSet(texts: [
             "notice_id": context.notice.key.noticeID,
             "record_id": clean(context.notice.key.series.record.id, in: context),
-            "reg_no_masked": maskedNumber(of: registration),
-            "category": clean(registration.category, in: context),
-            "system_url": FieldText.clean(context.systemURL),
+            "system_url": FieldText.clean(context.office.systemURL),
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
-        ]
+        ])
     }
 
-    /// Days and distances, all counted from the day the notice is written.
-    private static func days(_ context: NoticeContext) -> [String: String?] {
-        let (language, window, today) = (context.language, context.window, context.asOf)
-        let left = today.days(until: context.expires)
-        let late = context.notice.lateByDays(on: today)
-        let toMark = today.days(until: window.mark)
-        return [
-            "as_of": language.date(today),
-            "due_on": language.date(context.notice.dueOn),
-            "valid_until": language.date(context.expires),
-            "window_opens": language.date(window.opens),
-            "standard_mark": language.date(window.mark),
-            "mark_lead": language.period(context.policy.mark),
-            "processing_time": language.range(context.policy.shortestProcessing, context.policy.longestProcessing),
-            "days_left": left >= 0 ? "\(left)" : nil,
-            "time_left": left > 0 ? language.days(left) : nil,
-            "days_overdue": left < 0 ? "\(-left)" : nil,
-            "time_overdue": left < 0 ? language.days(-left) : nil,
-            "time_to_mark": toMark > 0 ? language.days(toMark) : nil,
-            "late_by_days": late > 0 ? "\(late)" : nil,
-            "lateness": late > 0 ? language.days(late) : nil,
-        ]
-    }
-
-    /// The application a notice may be about.
-    private static func filing(_ context: NoticeContext) -> [String: String?] {
-        let age = context.submittedOn.map { max(0, $0.days(until: context.asOf)) }
-        let usualEnd = context.submittedOn.map { $0.adding(context.policy.longestProcessing) }
-        return [
-            "procedure_name": context.language.name(of: context.application?.procedure),
-            "submitted_on": context.submittedOn.map(context.language.date),
-            "time_since_filing": age.map(context.language.days),
-            "decision_expected": usualEnd.map(context.language.date),
-        ]
-    }
-
-    private static func situation(_ context: NoticeContext) -> [String: Bool] {
-        let assessment = RenewalAssessment(of: context.dossier, on: context.asOf, policy: context.policy)
-        let procedure = context.notice.key.kind.isAboutApplication ? .awaitDecision : assessment.procedure
-        let (audience, pending) = (context.notice.key.audience, context.policy.pendingAtExpiry)
-        return [
+    private static func situation(_ context: NoticeContext) -> FieldSet {
+        let (audience, pending) = (context.audience, context.policy.pendingAtExpiry)
+        return FieldSet(flags: [
             "holder": audience == .holder,
             "employer": audience == .employer,
             "administrator": audience == .administrator,
-            "renewal": procedure == .renewal,
-            "change": procedure == .change,
-            "reregistration": procedure == .reregistration,
-            "await_decision": procedure == .awaitDecision,
+            "relying_party": audience == .relyingParty,
             "pending_holds": pending == .hold,
             "pending_expired": pending == .expired,
             "deemed_renewed": pending == .deemedRenewed,
             "urgent": context.notice.severity == .urgent,
             "critical": context.notice.severity == .critical,
             "is_test": context.isTest,
-        ]
+        ])
     }
+}
 
-    private static func calendar(_ context: NoticeContext) -> [String: Bool] {
-        let (window, today) = (context.window, context.asOf)
-        return [
-            "late": context.notice.lateByDays(on: today) > 0,
-            "before_mark": today < window.mark,
-            "on_mark": today == window.mark,
-            "after_mark": today > window.mark,
-            "before_expiry": today < window.expires,
-            "on_expiry": today == window.expires,
-            "after_expiry": today > window.expires,
-        ]
-    }
-
-    /// The number as it may be shown, `…1234`; absent when there is none.
-    static func maskedNumber(of registration: Registration) -> String? {
-        guard let number = FieldText.clean(registration.number) else { return nil }
-        let shown = MaskedNumber(number).description.unicodeScalars.dropFirst().suffix(4)
+extension NoticeFields {
+    /// A number or serial as it may be shown, `…1234`; absent when there is none.
+    ///
+    /// An office that put an identity number in its place shows no more than any text would.
+    static func masked(_ number: String?) -> String? {
+        guard let number, let cleaned = FieldText.clean(number) else { return nil }
+        let line = FieldText.singleLine(String(number.unicodeScalars.prefix(FieldText.limit)))
+        let isSecret = FieldText.isIdentityNumber(line) || line != FieldText.singleLine(number)
+        let shown = MaskedNumber(isSecret ? cleaned : line).description.unicodeScalars.dropFirst().suffix(4)
         return "…" + String(String.UnicodeScalarView(shown))
     }
 
-    /// A recorded text made safe; the registration number is hidden in it, wherever an office may have written it.
+    /// A recorded text made safe; the record's numbers are hidden in it, wherever an office may have written them.
     static func clean(_ text: String?, in context: NoticeContext) -> String? {
-        let cleaned = FieldText.clean(text)
-        guard let number = context.dossier.registration.number, plausibleNumber.contains(number.utf8.count) else {
-            return cleaned
+        clean(text, hiding: context.dossier.numbers)
+    }
+
+    /// A recorded text made safe, with some numbers hidden in it.
+    static func clean(_ text: String?, hiding numbers: [String]) -> String? {
+        numbers.filter { plausibleNumber.contains($0.utf8.count) }.reduce(FieldText.clean(text)) { text, number in
+            text?.replacing(number, with: MaskedNumber(number).description)
         }
-        return cleaned?.replacing(number, with: MaskedNumber(number).description)
+    }
+
+    /// Free words of an office or a relay; withheld when they speak of what no notice may tell.
+    ///
+    /// - Source: rule R35
+    static func remark(_ text: String?, in context: NoticeContext) -> String? {
+        guard let words = MaskedRecipient.hidden(in: clean(text, in: context)) else { return nil }
+        let spoken = words.lowercased()
+        let isTelling =
+            unspeakable.contains { spoken.contains($0) }
+            || spoken.split { !$0.isLetter }.contains { ["fine", "fines", "fined"].contains($0) }
+        return isTelling ? nil : words
     }
 
     /// Lengths of a number worth hiding: a shorter one could be a year, and replacing that would garble honest text.
     private static let plausibleNumber = 6...64
+    /// How default passwords are made, and what a fine might be: a notice tells neither.
+    private static let unspeakable = ["密码", "拼音首字母", "罚款", "罚金", "password", "penalty"]
+}
+
+extension Dossier {
+    /// The numbers and serials of the record, which nobody may read in full.
+    var numbers: [String] {
+        switch self {
+        case .registration(let dossier):
+            [dossier.registration.number, dossier.registration.legacyNumber].compactMap(\.self)
+        case .credential(let dossier):
+            [dossier.credential.serial, dossier.reissue?.newSerial, dossier.reissue?.voidedSerial].compactMap(\.self)
+        case .qualification, .credentialApplication, .employer, .office, .delivery: []
+        }
+    }
 }

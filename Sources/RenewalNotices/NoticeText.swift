@@ -6,13 +6,25 @@ struct NoticeText {
 
     static let subjectMark = "Subject:"
 
-    /// Takes apart what a template rendered to; `nil` without a subject or without a body.
+    /// Takes apart what a template rendered to; `nil` without a subject or without words.
     init?(rendered: String) {
         let lines = rendered.split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, first.hasPrefix(Self.subjectMark) else { return nil }
         subject = FieldText.singleLine(String(first.dropFirst(Self.subjectMark.count)))
         paragraphs = lines.dropFirst().map(Self.trimmed).split(whereSeparator: \.isEmpty).map(Array.init)
-        guard !subject.isEmpty, !paragraphs.isEmpty else { return nil }
+        guard Self.isTelling(subject), paragraphs.contains(where: Self.isSaid) else { return nil }
+    }
+
+    /// Whether a subject says more than its mark of urgency; what begins with a comma or dash has lost its head.
+    private static func isTelling(_ subject: String) -> Bool {
+        let words = subject.replacing(/^(\[[^\]]*\]|【[^】]*】)\s*/, with: "")
+        guard let first = words.first else { return false }
+        return !"，,。.；;：:–-".contains(first)
+    }
+
+    /// Whether a paragraph is words; a table of facts alone tells nobody what to do.
+    private static func isSaid(_ lines: [String]) -> Bool {
+        lines.contains { !$0.hasPrefix(NoticeHTML.factMark) }
     }
 
     init(subject: String, paragraphs: [[String]]) {

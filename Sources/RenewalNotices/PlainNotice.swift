@@ -3,59 +3,102 @@ import RenewalRules
 /// The words of last resort: true for every kind, made without a template, so that a notice is never silent.
 enum PlainNotice {
     static func text(of context: NoticeContext) -> NoticeText {
-        let fields = NoticeFields.texts(of: context).compactMapValues { $0 }
-        let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(context))\($0.value)" }
-        return NoticeText(subject: subject(context, fields), paragraphs: [[lead(context)], facts])
+        let fields = NoticeFields.all(of: context).known
+        let language = context.language
+        let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
+        let (chinese, english) = lead(context, fields)
+        return NoticeText(
+            subject: subject(context, fields),
+            paragraphs: [[language.either(chinese, english)], facts].filter { !$0.isEmpty }
+        )
     }
 
     private static func subject(_ context: NoticeContext, _ fields: [String: String]) -> String {
-        let (engineer, day) = (fields["engineer"] ?? "", context.language.date(context.expires))
-        return switch context.language {
-        case .chinese: "注册到期提醒：\(engineer)，有效期至\(day)"
-        case .english: "Registration reminder: \(engineer), valid until \(day)"
-        }
-    }
-
-    /// What has to be done by when, for whoever reads it.
-    private static func lead(_ context: NoticeContext) -> String {
-        let day = context.language.date(context.expires)
-        let isOver = context.asOf > context.expires
-        switch (context.language, context.notice.key.kind.isAboutApplication, isOver) {
-        case (.chinese, true, _): return "注册申请尚无结果，请向注册初审机构确认办理情况；注册有效期至\(day)。"
-        case (.chinese, false, false): return "请尽快提交延续注册申请，最迟不晚于\(day)。"
-        case (.chinese, false, true):
-            return "注册已于\(day)期满。重新注册获准之前，请勿以注册安全工程师名义执业。"
-        case (.english, true, _):
-            return "No decision on the application is recorded; please ask the review body. "
-                + "The registration is valid until \(day)."
-        case (.english, false, false):
-            return "Please file the application for renewal soon, on \(day) at the latest."
-        case (.english, false, true):
-            return "The registration ended on \(day). Until re-registration is approved, "
-                + "please do not practise as a registered safety engineer."
-        }
+        let language = context.language
+        let title = language.title(of: context.spokenKind)
+        let named: String? =
+            switch context.dossier {
+            case .employer: fields["employer_name"]
+            case .office: fields["as_of"]
+            case .delivery: fields["recipient_masked"]
+            case .credential: context.audience == .relyingParty ? fields["serial_masked"] : fields["holder_name"]
+            case .registration, .qualification, .credentialApplication: fields["holder_name"]
+            }
+        let day = hasEnded(context.kind) ? nil : fields["valid_until"]
+        let until = day.map { language.either("有效期至", "valid until ") + $0 }
+        let about = [named, until].compactMap(\.self)
+        let whole = title + (about.isEmpty ? "" : colon(language)) + about.joined(separator: language.comma)
+        return language == .chinese ? whole : whole.prefix(1).uppercased() + whole.dropFirst()
     }
 
     private static func facts(
         _ context: NoticeContext,
         _ fields: [String: String]
     ) -> [(label: String, value: String)] {
-        let isChinese = context.language == .chinese
-        let named: [(String, String, String)] = [
-            ("holder_name", "注册人员", "Engineer"),
-            ("reg_no_masked", "注册号", "Registration number"),
-            ("employer_name", "聘用单位", "Employer"),
-            ("valid_until", "有效期至", "Valid until"),
-            ("review_body", "注册初审机构", "Review body"),
-            ("review_body_contact", "咨询", "Enquiries"),
-            ("system_url", "办理网址", "Registration system"),
-        ]
-        return named.compactMap { name, chinese, english in
-            fields[name].map { (isChinese ? chinese : english, $0) }
+        labels.compactMap { name, chinese, english in
+            guard isFit(name, for: context), let value = fields[name] else { return nil }
+            let isFormer = name == "valid_until" && hasEnded(context.kind)
+            let label = isFormer ? ("原定有效期至", "Original end date") : (chinese, english)
+            return (context.language.either(label.0, label.1), value)
         }
     }
 
-    private static func colon(_ context: NoticeContext) -> String {
-        context.language == .chinese ? "：" : ": "
+    private static func isFit(_ name: String, for context: NoticeContext) -> Bool {
+        switch name {
+        case "record_id": context.audience == .administrator && !context.kind.isDigest
+        case "deadline": context.kind == .initialDeadline || context.kind == .initialLate
+        default: true
+        }
     }
+
+    /// Whether the record has ended before its last day, or been followed by another.
+    private static func hasEnded(_ kind: NoticeKind) -> Bool {
+        switch kind {
+        case .registrationRenewed, .registrationEnded, .credentialVoided, .credentialStatusChanged, .reissueFeeDue,
+            .reissueInProgress, .reissueReady:
+            true
+        default: false
+        }
+    }
+
+    private static let labels: [(String, String, String)] = [
+        ("holder_name", "相关人员", "Person"),
+        ("reg_no_masked", "注册号", "Registration number"),
+        ("serial_masked", "证书序列号", "Serial number"),
+        ("new_serial_masked", "新证书序列号", "New serial number"),
+        ("status", "证书状态", "Status"),
+        ("effective_on", "状态自", "Status since"),
+        ("employer_name", "聘用单位", "Employer"),
+        ("valid_until", "有效期至", "Valid until"),
+        ("new_valid_until", "新有效期至", "Newly valid until"),
+        ("deadline", "初始注册期限", "Time limit for initial registration"),
+        ("collect_to", "领取截止", "Collection until"),
+        ("step_name", "当前步骤", "Current step"),
+        ("application_no", "申请编号", "Application number"),
+        ("purpose", "加注用途", "Purpose of the annotation"),
+        ("annotation_until", "加注有效期至", "Annotation valid until"),
+        ("total", "注册安全工程师", "Registered safety engineers"),
+        ("overdue", "已过期", "Expired"),
+        ("within_quarter", "三个月内到期", "Expiring within three months"),
+        ("within_year", "一年内到期", "Expiring within a year"),
+        ("pending", "审批中", "Applications pending"),
+        ("scanned", "扫描记录", "Records scanned"),
+        ("sent", "已发送", "Sent"),
+        ("failed", "发送失败", "Failed"),
+        ("waiting", "待发送", "Waiting"),
+        ("data_issues", "数据问题", "Data problems"),
+        ("notice_title", "提醒内容", "Reminder"),
+        ("recipient_masked", "收件人", "Recipient"),
+        ("channel", "发送渠道", "Channel"),
+        ("error_class", "错误类别", "Error"),
+        ("review_body", "注册初审机构", "Review body"),
+        ("review_body_contact", "咨询", "Enquiries"),
+        ("service_center", "证书服务中心", "Certificate service centre"),
+        ("hotline", "客服", "Customer service"),
+        ("contact", "提醒联系人", "About this reminder"),
+        ("system_url", "办理网址", "Website"),
+        ("record_id", "登记编号", "Record"),
+    ]
+
+    private static func colon(_ language: Language) -> String { language.either("：", ": ") }
 }

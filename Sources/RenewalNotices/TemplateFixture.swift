@@ -12,77 +12,103 @@ enum TemplateFixture: CaseIterable {
     static let expires = CalendarDate("2026-03-15") ?? .last
 
     func context(kind: NoticeKind, audience: Audience, language: Language) -> NoticeContext {
+        let dossier = dossier(kind)
         let due = Self.dueOn(kind)
         let key = NoticeKey(
-            series: NoticeSeries(
-                record: RecordReference(type: .registration, id: "R-0001"),
-                expires: Self.expires
-            ),
+            series: NoticeSeries(record: dossier.record, expires: Self.anchor(of: kind)),
             kind: kind,
             milestone: .event,
             audience: audience,
-            occurrence: kind.isAboutApplication ? Self.filedOn(kind) : nil
+            occurrence: Self.occurrence(kind),
+            detail: Self.detail(kind)
         )
         return NoticeContext(
             notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
-            dossier: dossier(kind),
+            dossier: dossier,
             asOf: self == .late ? due.adding(days: 2) : due,
             policy: RenewalPolicy(),
             recipientName: self == .sparse ? nil : "收件人",
             language: language,
-            systemURL: "https://registration.example.test/",
-            contact: self == .sparse ? nil : "010-0000-0000",
+            office: office,
             timeZone: "Asia/Shanghai",
             isTest: self == .late
         )
     }
 
-    private func dossier(_ kind: NoticeKind) -> RegistrationDossier {
-        let application = Application(
-            id: "A-0001",
-            procedure: .renewal,
-            submittedOn: Self.filedOn(kind),
-            state: .submitted
-        )
-        let applications = kind.isAboutApplication ? [application] : []
-        guard self != .sparse else {
-            return RegistrationDossier(
-                registration: Registration(id: "R-0001", validUntil: Self.expires),
-                applications: applications
-            )
-        }
-        return RegistrationDossier(
-            registration: Registration(
-                id: "R-0001",
-                number: "11000000001234",
-                category: "建筑施工安全",
-                validUntil: Self.expires
-            ),
-            holder: Person(id: "P-0001", name: "示例人员"),
-            employer: Employer(id: "E-0001", name: "示例单位"),
-            reviewBody: ReviewBody(id: "B-0001", name: "示例初审机构", contact: "010-0000-0001"),
-            applications: applications
+    private var office: OfficeTexts {
+        guard self != .sparse else { return OfficeTexts(systemURL: "https://registration.example.test/") }
+        return OfficeTexts(
+            systemURL: "https://registration.example.test/",
+            contact: "010-0000-0000",
+            serviceCenter: "示例证书服务中心",
+            hotline: "010-0000-0002",
+            examCenter: "示例人事考试中心",
+            lookupHint: "示例查询网站",
+            rulesVersion: "0.0.0"
         )
     }
 
-    private static func filedOn(_ kind: NoticeKind) -> CalendarDate {
+    /// The day a record is counted towards, or the day of its event where it has no expiry.
+    private static func anchor(of kind: NoticeKind) -> CalendarDate {
+        switch kind {
+        case .employerDigest, .administratorDigest, .deliveryFailed, .dataMissingExpiry, .stepActionRequired,
+            .stepProgressed:
+            dueOn(kind)
+        default: expires
+        }
+    }
+
+    /// The day of the event a kind is about; `nil` for marks before an expiry.
+    static func occurrence(_ kind: NoticeKind) -> CalendarDate? {
+        if kind.isAboutPendingApplication { return filedOn(kind) }
+        switch kind {
+        case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+            .expired, .expiredFollowup, .educationShort, .initialDeadline, .initialLate, .collectionExpected,
+            .collectionOpen, .collectionClosing, .credentialEarlyReminder, .credentialLastCall,
+            .credentialExpiresToday, .credentialExpired:
+            return nil
+        case .annotationExpiring: return dueOn(kind).adding(days: 7)
+        case .reissueInProgress: return requestedOn
+        default: return dueOn(kind)
+        }
+    }
+
+    private static func detail(_ kind: NoticeKind) -> String? {
+        if kind.isAboutPendingApplication { return "A-0001" }
+        return switch kind {
+        case .applicationRejected: "A-0001"
+        case .annotationExpiring: "N-0001"
+        case .credentialStatusChanged: "void"
+        case .stepActionRequired: CredentialApplication.Standing.preparing.rawValue
+        case .stepProgressed: CredentialApplication.Standing.feeDue.rawValue
+        default: nil
+        }
+    }
+
+    static func filedOn(_ kind: NoticeKind) -> CalendarDate {
         expires.adding(months: kind == .applicationInProgress || kind == .applicationOverdue ? -6 : -1)
     }
 
-    /// A day on which the kind is due for a registration that ends on ``expires``.
+    /// The day the made-up replacement was asked for.
+    static let requestedOn = expires.adding(months: -4)
+
+    /// A day on which the kind is due for a record that ends on ``expires``.
     static func dueOn(_ kind: NoticeKind) -> CalendarDate {
         switch kind {
-        case .windowOpen: expires.adding(months: -12)
-        case .earlyReminder: expires.adding(months: -6)
+        case .windowOpen, .registrationRenewed: expires.adding(months: -12)
+        case .earlyReminder, .educationShort, .initialDeadline: expires.adding(months: -6)
         case .markApproaching: expires.adding(months: -4)
-        case .markReached: expires.adding(months: -3)
-        case .standardReminder: expires.adding(months: -2)
-        case .lastCall, .applicationNearExpiry: expires.adding(days: -7)
-        case .expiresToday, .applicationAtExpiry: expires
-        case .expired, .applicationExpiredWhilePending: expires.adding(days: 1)
+        case .markReached, .credentialEarlyReminder: expires.adding(months: -3)
+        case .standardReminder, .changeAdvised, .employerRenamed, .applicationRejected: expires.adding(months: -2)
+        case .lastCall, .applicationNearExpiry, .credentialLastCall: expires.adding(days: -7)
+        case .expiresToday, .applicationAtExpiry, .credentialExpiresToday: expires
+        case .expired, .applicationExpiredWhilePending, .initialLate, .credentialExpired: expires.adding(days: 1)
         case .expiredFollowup: expires.adding(days: 30)
         case .applicationInProgress: filedOn(kind).adding(months: 2)
         case .applicationOverdue: filedOn(kind).adding(months: 3)
+        case .reissueInProgress: requestedOn.adding(days: 30)
+        case .reissueFeeDue: requestedOn
+        default: expires.adding(months: -3)
         }
     }
 }

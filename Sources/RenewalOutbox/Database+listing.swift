@@ -37,6 +37,7 @@ extension Database {
         return DeliverySummary(
             id: try row.text("id"),
             noticeID: try row.text("notice_id"),
+            notice: notice,
             key: notice.key.description,
             recordID: notice.key.series.record.id,
             kind: notice.key.kind,

@@ -4,6 +4,7 @@ package import RenewalRules
 package struct DeliverySummary: Hashable, Sendable {
     package let id: String
     package let noticeID: String
+    package let notice: Notice
     /// The key of the notice as text.
     package let key: String
     package let recordID: String
@@ -61,6 +62,16 @@ package struct NoticeHistory: Hashable, Sendable {
     /// The business day of the scan that found it; `nil` for a superseded mark.
     package let foundOn: CalendarDate?
     package let createdAt: UnixTime
-    /// Empty when it had nobody to go to.
+    /// Empty when it had nobody to go to, or when a digest tells of it.
     package let deliveries: [DeliverySummary]
+    /// Where a digest tells of it; `nil` when it is told singly.
+    package let digest: DigestPlace?
+}
+
+/// How a digest tells of a notice.
+package enum DigestPlace: Hashable, Sendable {
+    /// With the next digest.
+    case waiting
+    /// In the digest with this notice id; its deliveries say what became of it.
+    case told(noticeID: String)
 }

@@ -48,7 +48,10 @@ extension Outbox {
                         INSERT INTO payload (delivery_id, attempt, subject, bytes)
                         SELECT id, attempt, :subject, :bytes FROM delivery
                         WHERE id = :id AND state = 'sending' AND attempt = :attempt AND lease_until_ms > :now
-                        ON CONFLICT DO NOTHING
+                        ON CONFLICT (delivery_id) DO UPDATE
+                        SET attempt = excluded.attempt, subject = excluded.subject, bytes = excluded.bytes
+                        WHERE (SELECT ambiguous_attempts = 0 AND n.kind LIKE '%.digest' FROM delivery AS d
+                            JOIN notice AS n ON n.id = d.notice_id WHERE d.id = payload.delivery_id)
                         """,
                     arguments: [
                         "id": payload.deliveryID, "attempt": payload.attempt, "subject": payload.subject,

@@ -58,7 +58,8 @@ extension Outbox {
     package func notices(record: RecordReference) async throws(OutboxError) -> [NoticeHistory] {
         try await read(orEmpty: []) { database in
             let query = """
-                SELECT n.id, n.state, n.found_on, n.created_ms, \(NoticeColumns.all) FROM notice AS n
+                SELECT n.id, n.state, n.found_on, n.created_ms, l.notice_id AS line, l.digest_id, \(NoticeColumns.all)
+                FROM notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id
                 WHERE n.record_id = ? AND n.record_type = ? ORDER BY n.due_on, n.sequence
                 """
             let arguments: StatementArguments = [record.id, record.type.rawValue]
@@ -70,7 +71,9 @@ extension Outbox {
                     isSuperseded: try row.text("state") == "superseded",
                     foundOn: try row.optionalDay("found_on"),
                     createdAt: try row.instant("created_ms"),
-                    deliveries: try database.summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id])
+                    deliveries: try database.summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id]),
+                    digest: try row.optionalText("line") == nil
+                        ? nil : row.optionalText("digest_id").map { .told(noticeID: $0) } ?? .waiting
                 )
             }
         }

@@ -43,8 +43,13 @@ extension Outbox {
                 let rows = try Row.fetchCursor(statement, arguments: series.arguments)
                 while let row = try rows.next() {
                     let audience = try row.word("audience", as: Audience.self)
-                    let occurrence = try row.optionalText("occurred_on").flatMap(CalendarDate.init)
-                    known[series, default: []].insert(NoticeThread(audience: audience, occurrence: occurrence))
+                    let thread = NoticeThread(
+                        audience: audience,
+                        occurrence: try row.optionalDay("occurred_on"),
+                        detail: try row.optionalText("detail"),
+                        kind: try row.word("kind", as: NoticeKind.self)
+                    )
+                    known[series, default: []].insert(thread)
                 }
             }
             return known

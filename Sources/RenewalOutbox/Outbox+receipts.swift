@@ -83,6 +83,8 @@ extension Database {
                 """,
             arguments: [withdrawal.reason, now.milliseconds, withdrawal.deliveryID, withdrawal.attempt]
         )
-        if changesCount > 0 { try forget(attempt: withdrawal.attempt, of: withdrawal.deliveryID) }
+        guard changesCount > 0 else { return }
+        try forget(attempt: withdrawal.attempt, of: withdrawal.deliveryID)
+        try execute(sql: OutboxQueries.reopenLines, arguments: [withdrawal.deliveryID])
     }
 }

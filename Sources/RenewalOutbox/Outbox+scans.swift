@@ -18,12 +18,14 @@ extension Outbox {
             try database.execute(
                 sql: """
                     INSERT INTO scan
-                        (day, started_ms, ended_ms, examined, quarantined, planned_notices, planned_deliveries)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                        (day, started_ms, ended_ms, examined, quarantined, planned_notices, planned_deliveries,
+                        long_overdue, phases)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     scan.day.description, scan.startedAt.milliseconds, scan.endedAt.milliseconds, scan.examined,
-                    scan.quarantined, scan.plannedNotices, scan.plannedDeliveries,
+                    scan.quarantined, scan.plannedNotices, scan.plannedDeliveries, scan.longOverdue,
+                    scan.phases.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: " "),
                 ]
             )
         }

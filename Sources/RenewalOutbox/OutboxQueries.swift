@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
@@ -5,22 +7,85 @@ enum OutboxQueries {
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
     static let knownThreads = """
-        SELECT DISTINCT audience, occurred_on FROM notice WHERE record_id = ? AND record_type = ? AND expires_on = ?
+        SELECT DISTINCT audience, occurred_on, detail, kind FROM notice
+        WHERE record_id = ? AND record_type = ? AND expires_on = ?
         """
 
     static let acknowledgement = """
         SELECT acknowledged_on FROM acknowledgement WHERE record_id = ? AND record_type = ? AND expires_on = ?
         """
 
-    /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the series.
+    /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the series; kinds are words
+    /// without spaces, and `:family` lists them between spaces.
     static let supersedeEarlier = """
         UPDATE delivery
         SET state = 'superseded', reason = :id, next_attempt_ms = NULL, updated_ms = :now
         WHERE +state IN ('pending', 'deferred', 'held') AND notice_id IN (
             SELECT id FROM notice
             WHERE record_id = :record AND record_type = :type AND expires_on = :expires AND audience = :audience
-                AND occurred_on IS :occurred AND due_on < :due
+                AND occurred_on IS :occurred AND detail IS :detail AND due_on < :due
+                AND instr(' ' || :family || ' ', ' ' || kind || ' ') > 0
         )
+        """
+
+    static let openDigests = """
+        SELECT l.record_id, max(n.severity) AS severity, min(n.found_on) AS since
+        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
+        WHERE l.digest_id IS NULL AND l.record_type = ? GROUP BY l.record_id
+        """
+
+    static let digestLines = """
+        SELECT \(NoticeColumns.all) FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
+        WHERE l.digest_id = ? ORDER BY n.severity DESC, n.due_on, n.sequence
+        """
+
+    /// The lines of a digest that goes to nobody any more wait for the next one.
+    static let reopenLines = """
+        UPDATE digest_line SET digest_id = NULL
+        WHERE digest_id = (SELECT notice_id FROM delivery WHERE id = ?) AND NOT EXISTS (
+            SELECT 1 FROM delivery AS d WHERE d.notice_id = digest_line.digest_id AND d.state <> 'cancelled'
+        )
+        """
+
+    static let waitingDigest = """
+        SELECT n.id FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
+        WHERE n.record_id = ? AND n.record_type = ? AND n.kind = ? AND +d.state = 'pending'
+            AND NOT EXISTS (SELECT 1 FROM payload AS p JOIN delivery AS o ON o.id = p.delivery_id
+                WHERE o.notice_id = n.id)
+        LIMIT 1
+        """
+
+    /// Deliveries given up since an instant that no notice tells of yet.
+    static let untoldFailures = """
+        SELECT d.id FROM delivery AS d
+        WHERE d.state = 'failed' AND d.updated_ms >= ? AND NOT EXISTS (
+            SELECT 1 FROM notice AS n WHERE n.record_id = d.id AND n.record_type = 'delivery'
+        )
+        ORDER BY d.updated_ms, d.id LIMIT ?
+        """
+
+    static let plannedBetween = """
+        SELECT count(*) FROM notice WHERE created_ms >= ? AND created_ms < ? AND state = 'planned'
+        """
+
+    static let settledBetween = """
+        SELECT state, count(*) AS count FROM delivery
+        WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= ? AND updated_ms < ?
+        GROUP BY state
+        """
+
+    static let waiting = "SELECT count(*) FROM delivery WHERE state IN ('pending', 'deferred', 'held')"
+
+    private static let problemKinds = NoticeKind.allCases.map(\.rawValue).filter { $0.hasPrefix("data.") }
+        .map { "'\($0)'" }.joined(separator: ", ")
+
+    static let openProblems = """
+        SELECT record_type, record_id, kind FROM notice
+        WHERE kind IN (\(problemKinds)) AND occurred_on = :week ORDER BY sequence DESC LIMIT :limit
+        """
+
+    static let openProblemCount = """
+        SELECT count(*) FROM notice WHERE kind IN (\(problemKinds)) AND occurred_on = ?
         """
 
     static let promoteDeferred = """

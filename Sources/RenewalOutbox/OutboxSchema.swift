@@ -9,7 +9,7 @@ enum OutboxSchema {
     static func migrator(at now: UnixTime) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-outbox") { database in
-            try database.execute(sql: notices + deliveries + attempts + surroundings)
+            try database.execute(sql: notices + digests + deliveries + attempts + surroundings)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(
                 sql: "INSERT INTO instance (only_row, id, created_ms) VALUES (1, ?, ?)",
@@ -39,6 +39,7 @@ enum OutboxSchema {
             milestone TEXT NOT NULL CHECK (milestone <> ''),
             audience TEXT NOT NULL CHECK (audience <> ''),
             occurred_on TEXT CHECK (occurred_on IS date(occurred_on)),
+            detail TEXT CHECK (detail <> ''),
             due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
             severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 4),
             rules TEXT NOT NULL,
@@ -48,9 +49,27 @@ enum OutboxSchema {
             CHECK (state = 'superseded' OR found_on IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX notice_by_key ON notice (
-            record_id, record_type, expires_on, audience, kind, milestone, ifnull(occurred_on, '')
+            record_id, record_type, expires_on, audience, kind, milestone, ifnull(occurred_on, ''),
+            ifnull(detail, '')
         );
-        CREATE INDEX notice_by_thread ON notice (record_id, record_type, expires_on, audience, occurred_on);
+        CREATE INDEX notice_by_thread ON notice (
+            record_id, record_type, expires_on, audience, occurred_on, detail, kind
+        );
+        CREATE INDEX notice_by_kind ON notice (kind, occurred_on);
+        CREATE INDEX notice_by_time ON notice (created_ms);
+
+        """
+
+    /// Notices that a digest tells of; a line without one waits for the next digest of its record.
+    private static let digests = """
+        CREATE TABLE digest_line (
+            notice_id TEXT PRIMARY KEY NOT NULL REFERENCES notice (id),
+            record_type TEXT NOT NULL CHECK (record_type <> ''),
+            record_id TEXT NOT NULL CHECK (record_id <> ''),
+            digest_id TEXT REFERENCES notice (id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX digest_line_open ON digest_line (record_type, record_id) WHERE digest_id IS NULL;
+        CREATE INDEX digest_line_told ON digest_line (digest_id) WHERE digest_id IS NOT NULL;
 
         """
 
@@ -82,7 +101,7 @@ enum OutboxSchema {
             CHECK (state NOT IN ('failed', 'cancelled', 'held', 'superseded') OR reason IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX delivery_by_notice ON delivery (notice_id, channel, address);
-        CREATE INDEX delivery_by_state ON delivery (state);
+        CREATE INDEX delivery_by_state ON delivery (state, updated_ms);
         CREATE INDEX delivery_pending ON delivery (channel, severity DESC, due_on, id) WHERE state = 'pending';
         CREATE INDEX delivery_deferred ON delivery (channel, next_attempt_ms, severity) WHERE state = 'deferred';
         CREATE INDEX delivery_sending ON delivery (channel, lease_until_ms, severity) WHERE state = 'sending';
@@ -126,7 +145,9 @@ enum OutboxSchema {
             examined INTEGER NOT NULL CHECK (examined >= 0),
             quarantined INTEGER NOT NULL CHECK (quarantined >= 0),
             planned_notices INTEGER NOT NULL CHECK (planned_notices >= 0),
-            planned_deliveries INTEGER NOT NULL CHECK (planned_deliveries >= 0)
+            planned_deliveries INTEGER NOT NULL CHECK (planned_deliveries >= 0),
+            long_overdue INTEGER NOT NULL CHECK (long_overdue >= 0),
+            phases TEXT NOT NULL
         ) STRICT;
         CREATE INDEX scan_by_day ON scan (day);
         CREATE TABLE acknowledgement (

@@ -7,11 +7,19 @@ package struct PlannedNotice: Hashable, Sendable {
     package let foundOn: CalendarDate
     /// Empty when no route or no address lets it out; it is stored all the same.
     package let recipients: [Recipient]
+    /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
+    package let digest: RecordReference?
 
-    package init(notice: Notice, foundOn: CalendarDate, recipients: [Recipient]) {
+    package init(
+        notice: Notice,
+        foundOn: CalendarDate,
+        recipients: [Recipient],
+        digest: RecordReference? = nil
+    ) {
         self.notice = notice
         self.foundOn = foundOn
         self.recipients = recipients
+        self.digest = digest
     }
 }
 
@@ -40,5 +48,11 @@ package struct PlanOutcome: Hashable, Sendable {
     package init(newNotices: Int, newDeliveries: Int) {
         self.newNotices = newNotices
         self.newDeliveries = newDeliveries
+    }
+
+    /// Counts what another call added.
+    package mutating func add(_ other: PlanOutcome) {
+        newNotices += other.newNotices
+        newDeliveries += other.newDeliveries
     }
 }

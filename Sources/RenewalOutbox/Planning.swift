@@ -17,6 +17,7 @@ struct Planning {
             return try replan(planned)
         }
         outcome.newNotices += 1
+        if let digest = planned.digest { try addLine(planned.notice.key.noticeID, to: digest) }
         guard !planned.recipients.isEmpty else { return }
         try supersedeEarlier(than: planned.notice)
         try add(planned.recipients, to: planned.notice)
@@ -33,20 +34,27 @@ struct Planning {
         try database.cachedStatement(
             sql: """
                 INSERT INTO notice
-                    (id, record_id, record_type, expires_on, kind, milestone, audience, occurred_on, due_on, severity,
-                    rules, state, found_on, created_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, record_id, record_type, expires_on, kind, milestone, audience, occurred_on, detail, due_on,
+                    severity, rules, state, found_on, created_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """
         ).execute(
             arguments: [
                 notice.key.noticeID, series.record.id, series.record.type.rawValue, series.expires.description,
                 notice.key.kind.rawValue, notice.key.milestone.description, notice.key.audience.rawValue,
-                notice.key.occurrence?.description, notice.dueOn.description, notice.severity.rank,
-                notice.rules.map(\.rawValue).joined(separator: " "), state, foundOn?.description, now.milliseconds,
+                notice.key.occurrence?.description, notice.key.detail, notice.dueOn.description,
+                notice.severity.rank, notice.rules.map(\.rawValue).joined(separator: " "), state, foundOn?.description,
+                now.milliseconds,
             ]
         )
         return database.changesCount > 0
+    }
+
+    private func addLine(_ noticeID: String, to digest: RecordReference) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO digest_line (notice_id, record_type, record_id) VALUES (?, ?, ?)"
+        ).execute(arguments: [noticeID, digest.type.rawValue, digest.id])
     }
 
     private func supersedeEarlier(than notice: Notice) throws {
@@ -56,13 +64,14 @@ struct Planning {
                 "id": notice.key.noticeID, "now": now.milliseconds, "record": series.record.id,
                 "type": series.record.type.rawValue, "expires": series.expires.description,
                 "audience": notice.key.audience.rawValue, "due": notice.dueOn.description,
-                "occurred": notice.key.occurrence?.description,
+                "occurred": notice.key.occurrence?.description, "detail": notice.key.detail,
+                "family": notice.key.kind.family.map(\.rawValue).joined(separator: " "),
             ]
         )
     }
 
     /// Adds deliveries; one that was cancelled because of its address waits again.
-    private mutating func add(_ recipients: [Recipient], to notice: Notice) throws {
+    mutating func add(_ recipients: [Recipient], to notice: Notice) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO delivery
@@ -90,6 +99,9 @@ struct Planning {
         let id = planned.notice.key.noticeID
         let query = "SELECT state FROM notice WHERE id = ?"
         guard try String.fetchOne(database, sql: query, arguments: [id]) == "planned" else { return }
+        // What a digest tells of is not told again singly when the configuration changes.
+        let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
+        guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try KnownDelivery.all(of: id, in: database)
         guard !known.isEmpty else { return try add(planned.recipients, to: planned.notice) }
         for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {

@@ -55,7 +55,8 @@ extension Row {
             kind: try word("kind", as: NoticeKind.self),
             milestone: milestone,
             audience: try word("audience", as: Audience.self),
-            occurrence: try optionalDay("occurred_on")
+            occurrence: try optionalDay("occurred_on"),
+            detail: try optionalText("detail")
         )
         let rules = try text("rules").split(separator: " ").map { RuleID(rawValue: String($0)) }
         return Notice(key: key, dueOn: try day("due_on"), severity: try severity("severity"), rules: rules)
@@ -65,7 +66,7 @@ extension Row {
 /// The columns of `notice AS n` that make a `Notice`.
 enum NoticeColumns {
     static let all = """
-        n.record_type, n.record_id, n.expires_on, n.kind, n.milestone, n.audience, n.occurred_on, n.due_on, \
-        n.severity, n.rules
+        n.record_type, n.record_id, n.expires_on, n.kind, n.milestone, n.audience, n.occurred_on, n.detail, \
+        n.due_on, n.severity, n.rules
         """
 }

@@ -11,6 +11,10 @@ package struct ScanRecord: Hashable, Sendable {
     package let quarantined: Int
     package let plannedNotices: Int
     package let plannedDeliveries: Int
+    /// Active registrations overdue for longer than anybody is reminded.
+    package let longOverdue: Int
+    /// The registrations looked at, by phase.
+    package let phases: [RenewalPhase: Int]
 
     package init(
         day: CalendarDate,
@@ -19,7 +23,9 @@ package struct ScanRecord: Hashable, Sendable {
         examined: Int,
         quarantined: Int,
         plannedNotices: Int,
-        plannedDeliveries: Int
+        plannedDeliveries: Int,
+        longOverdue: Int = 0,
+        phases: [RenewalPhase: Int] = [:]
     ) {
         self.day = day
         self.startedAt = startedAt
@@ -28,5 +34,7 @@ package struct ScanRecord: Hashable, Sendable {
         self.quarantined = quarantined
         self.plannedNotices = plannedNotices
         self.plannedDeliveries = plannedDeliveries
+        self.longOverdue = longOverdue
+        self.phases = phases
     }
 }

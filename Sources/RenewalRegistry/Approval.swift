@@ -22,6 +22,7 @@ struct Approval {
         {
             throw session.refused(Refusal(.alreadyRegistered, rule: "R17"))
         }
+        if let stored, stored.isReplaced { throw session.refused(Refusal(.ended, rule: "R25")) }
         let approved = RegistrationLifecycle.Event.approved(validFrom: grant.validFrom, validUntil: grant.validUntil)
         let accepted = try session.accept(
             lifecycle.applying(approved, on: session.day, policy: session.context.policy)

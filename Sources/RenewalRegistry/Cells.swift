@@ -41,6 +41,30 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
+    /// An instant of RFC 3339 in UTC with whole seconds.
+    func instant(_ column: Column) throws(CellProblem) -> UnixTime? {
+        guard let text = try text(column) else { return nil }
+        if let instant = UnixTime(rfc3339: text) { return instant }
+        throw CellProblem(column: column.name, reason: "is not an instant such as 2025-12-15T01:00:00Z")
+    }
+
+    /// Several words in one text, between commas, semicolons or spaces.
+    func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ column: Column,
+        as type: Word.Type
+    ) throws(CellProblem) -> Set<Word> {
+        let parts = try text(column)?.split { ",;、，； ".contains($0) } ?? []
+        var words: Set<Word> = []
+        for part in parts {
+            guard let word = Word(rawValue: String(part)) else {
+                let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+                throw CellProblem(column: column.name, reason: "has a word that is none of \(known)")
+            }
+            words.insert(word)
+        }
+        return words
+    }
+
     /// A whole number within `range`.
     func number(_ column: Column, in range: ClosedRange<Int64>) throws(CellProblem) -> Int? {
         switch value(column).storage {

@@ -4,80 +4,98 @@ import RenewalRules
 
 /// The dossiers of one read as they are put together from rows.
 struct DossierBatch {
-    /// The dossiers that can be read in full.
-    var dossiers: [RegistrationDossier] { read.filter { !incomplete.contains($0.registration.id) } }
-    private var read: [RegistrationDossier] = []
-    /// Registrations with an application that cannot be read: nobody can tell whether they are to be reminded.
-    private var incomplete: Set<String> = []
+    /// What business time is ahead of UTC at an instant.
+    let utcOffset: @Sendable (UnixTime) -> Duration
+    private var read: [Dossier] = []
+    private var places: [RecordReference: Int] = [:]
+    /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
+    private var incomplete: Set<RecordReference> = []
     private(set) var problems: [RowProblem] = []
-    private var places: [String: Int] = [:]
+    /// The people that records name by an id of their own; only these may join rows of other tables.
+    private var people: [RecordReference: String] = [:]
 
-    /// Adds the registration of a row, or what is wrong with it.
-    mutating func add(_ cells: Cells<RegistrationColumn>) {
+    init(utcOffset: @escaping @Sendable (UnixTime) -> Duration) { self.utcOffset = utcOffset }
+
+    /// The dossiers that can be read in full.
+    var dossiers: [Dossier] { read.filter { !incomplete.contains($0.record) } }
+
+    /// The ids read so far, by type.
+    var ids: [RecordReference.RecordType: [String]] {
+        Dictionary(grouping: read.map(\.record), by: \.type).mapValues { $0.map(\.id) }
+    }
+
+    var holdersOfRegistrations: [String] { holders { if case .registration = $0 { true } else { false } } }
+    var holdersOfQualifications: [String] { holders { if case .qualification = $0 { true } else { false } } }
+
+    private func holders(_ isWanted: (Dossier) -> Bool) -> [String] {
+        Set(read.filter(isWanted).compactMap { people[$0.record] }).sorted()
+    }
+
+    /// Whether a record names this person by an id.
+    func isHeld(_ record: RecordReference, by person: String) -> Bool { people[record] == person }
+
+    /// Adds the record that `make` reads from a row, or what is wrong with it.
+    mutating func add<Column: MappedColumn>(
+        _ cells: Cells<Column>,
+        _ make: (inout DossierBatch) throws(CellProblem) -> Dossier
+    ) {
         do throws(CellProblem) {
-            let dossier = try readDossier(cells)
-            let id = dossier.registration.id
-            guard places[id] == nil else {
+            let dossier = try make(&self)
+            guard places[dossier.record] == nil else {
                 throw CellProblem(column: "id", reason: "occurs more than once; the first row is used")
             }
-            places[id] = read.count
+            places[dossier.record] = read.count
+            people[dossier.record] = Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }
             read.append(dossier)
         } catch {
             report(error, of: cells)
         }
     }
 
-    /// Adds the application of a row to its registration, or what is wrong with it.
-    mutating func addApplication(_ cells: Cells<ApplicationColumn>) {
-        do throws(CellProblem) {
-            let application = try Self.readApplication(cells)
-            guard let registration = try cells.text(.registrationId), let place = places[registration] else { return }
-            read[place].applications.append(application)
-        } catch {
-            report(error, of: cells)
-            guard let id = String.fromDatabaseValue(cells.value(.registrationId)), places[id] != nil else { return }
-            guard incomplete.insert(id).inserted else { return }
-            let reason = "has an application that cannot be read"
-            problems.append(RowProblem(table: RegistrationColumn.table, id: id, column: nil, reason: reason))
-        }
+    /// Changes the records a row belongs to.
+    mutating func change(heldBy person: String, _ change: (inout Dossier) -> Void) {
+        for place in read.indices where isHeld(read[place].record, by: person) { change(&read[place]) }
     }
 
-    private mutating func report<Column: MappedColumn>(_ problem: CellProblem, of cells: Cells<Column>) {
+    /// Changes the record a row belongs to; a row of no record here is left out.
+    mutating func change(_ record: RecordReference, _ change: (inout Dossier) -> Void) {
+        if let place = places[record] { change(&read[place]) }
+    }
+
+    mutating func report<Column: MappedColumn>(_ problem: CellProblem, of cells: Cells<Column>) {
         let id = Column.keys.first.flatMap { String.fromDatabaseValue(cells.value($0)) } ?? ""
         problems.append(
             RowProblem(table: Column.table, id: id, column: problem.column, reason: problem.reason)
         )
     }
 
-    private mutating func readDossier(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> RegistrationDossier {
-        let registration = try Self.readRegistration(cells)
-        return RegistrationDossier(
-            registration: registration,
-            holder: try readHolder(cells, of: registration.id),
-            employer: try readEmployer(cells, of: registration.id),
-            reviewBody: try Self.readReviewBody(cells)
-        )
+    /// Keeps a record back because something it depends on cannot be read.
+    mutating func keepBack(_ record: RecordReference, because reason: String) {
+        guard places[record] != nil, incomplete.insert(record).inserted else { return }
+        problems.append(RowProblem(table: record.type.rawValue, id: record.id, column: nil, reason: reason))
+    }
+}
+
+extension DossierBatch {
+    /// The columns a person is read from.
+    struct PersonColumns<Column: MappedColumn> {
+        let id: Column
+        let name: Column
+        let email: Column
+        let phone: Column
+        let language: Column
     }
 
-    private static func readRegistration(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> Registration {
-        guard case .string = cells.value(.id).storage, let id = try cells.text(.id) else {
-            throw CellProblem(column: "id", reason: "is not text")
+    /// The id of the row, which must be text in Unicode normal form C without controls.
+    static func id<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) throws(CellProblem) -> String {
+        guard case .string = cells.value(column).storage, let id = try cells.text(column) else {
+            throw CellProblem(column: column.name, reason: "is not text")
         }
         guard isPlain(id) else {
-            throw CellProblem(column: "id", reason: "has a control character or is not in Unicode normal form C")
+            let reason = "has a control character or is not in Unicode normal form C"
+            throw CellProblem(column: column.name, reason: reason)
         }
-        let (newEmployer, newCategory) = (try cells.text(.newEmployerId), try cells.text(.newCategory))
-        return Registration(
-            id: id,
-            number: try cells.text(.registrationNo),
-            category: try cells.text(.category),
-            validFrom: try cells.day(.validFrom),
-            term: try cells.number(.termYears, in: 1...100).map(Period.years),
-            validUntil: try cells.day(.validUntil),
-            state: try cells.word(.state, as: RegistrationState.self) ?? .active,
-            endedOn: try cells.day(.endedOn),
-            hasUnsettledChange: newEmployer != nil || newCategory != nil
-        )
+        return id
     }
 
     /// Two spellings of one accented letter must not make two records of one, nor one of two.
@@ -87,70 +105,43 @@ struct DossierBatch {
         return isPrintable && id.utf8.elementsEqual(id.precomposedStringWithCanonicalMapping.utf8)
     }
 
-    private mutating func readHolder(_ cells: Cells<RegistrationColumn>, of registration: String) throws(CellProblem)
-        -> Person?
-    {
-        let id = try cells.text(.holderId)
-        let name = try cells.text(.holderName)
-        let (email, phone) = (try cells.text(.holderEmail), try cells.text(.holderPhone))
+    /// The person of a row; one without an id of their own goes by the record's.
+    mutating func person<Column: MappedColumn>(
+        _ columns: PersonColumns<Column>,
+        of cells: Cells<Column>,
+        record: String
+    ) throws(CellProblem) -> Person? {
+        let (id, name) = (try cells.text(columns.id), try cells.text(columns.name))
+        let (email, phone) = (try cells.text(columns.email), try cells.text(columns.phone))
         guard id ?? name ?? email ?? phone != nil else { return nil }
-        return Person(
-            id: id ?? registration,
-            name: name ?? "",
-            email: email,
-            phone: phone,
-            language: language(.holderLanguage, of: cells),
-            declinedRenewalOn: try cells.day(.holderDeclinedOn)
-        )
+        let language = language(columns.language, of: cells)
+        return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)
     }
 
-    private mutating func readEmployer(_ cells: Cells<RegistrationColumn>, of registration: String) throws(CellProblem)
-        -> Employer?
-    {
-        let id = try cells.text(.employerId)
-        let name = try cells.text(.employerName)
-        let (email, phone) = (try cells.text(.employerEmail), try cells.text(.employerPhone))
-        guard id ?? name ?? email ?? phone != nil else { return nil }
+    /// The employer of a row; one without an id goes by its name.
+    mutating func employer<Column: MappedColumn>(
+        _ columns: PersonColumns<Column>,
+        of cells: Cells<Column>,
+        record: String
+    ) throws(CellProblem) -> Employer? {
+        guard let person = try person(columns, of: cells, record: "") else { return nil }
+        let id = person.id.isEmpty ? (person.name.isEmpty ? record : person.name) : person.id
         return Employer(
-            id: id ?? name ?? registration,
-            name: name ?? "",
-            email: email,
-            phone: phone,
-            language: language(.employerLanguage, of: cells)
+            id: id,
+            name: person.name,
+            email: person.email,
+            phone: person.phone,
+            language: person.language
         )
-    }
-
-    private static func readReviewBody(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> ReviewBody? {
-        let (id, name) = (try cells.text(.reviewBodyId), try cells.text(.reviewBodyName))
-        let contact = try cells.text(.reviewBodyContact)
-        guard let key = id ?? name ?? contact else { return nil }
-        return ReviewBody(id: key, name: name ?? "", contact: contact)
     }
 
     /// An unknown language is no reason to keep a reminder back: it is reported, and the default is used.
-    private mutating func language(_ column: RegistrationColumn, of cells: Cells<RegistrationColumn>) -> Language? {
+    private mutating func language<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) -> Language? {
         do throws(CellProblem) {
             return try cells.word(column, as: Language.self)
         } catch {
             report(error, of: cells)
             return nil
         }
-    }
-
-    private static func readApplication(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
-        guard let id = try cells.text(.id) else { throw CellProblem(column: "id", reason: "is missing") }
-        guard let procedure = try cells.word(.procedure, as: ApplicationProcedure.self) else {
-            throw CellProblem(column: "procedure", reason: "is missing")
-        }
-        guard let state = try cells.word(.state, as: ApplicationState.self) else {
-            throw CellProblem(column: "state", reason: "is missing")
-        }
-        return Application(
-            id: id,
-            procedure: procedure,
-            submittedOn: try cells.day(.submittedOn),
-            state: state,
-            decidedOn: try cells.day(.decidedOn)
-        )
     }
 }

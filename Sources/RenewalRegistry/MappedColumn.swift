@@ -4,6 +4,10 @@ protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     static var table: String { get }
     /// The columns rows are found by, which hold text.
     static var keys: [Self] { get }
+    /// The column that names a person by an id; `nil` where rows have none.
+    static var holder: Self? { get }
+    /// The columns a mapping has to yield.
+    static var required: [Self] { get }
 
     /// What a mapping that yields the columns `found` lacks, in words for the administrator.
     static func missing(in found: Set<String>) -> [String]
@@ -18,17 +22,27 @@ extension MappedColumn {
     }
 
     static var names: [String] { allCases.map(\.name) }
+    static var required: [Self] { keys }
+    static var holder: Self? { nil }
+
+    static func missing(in found: Set<String>) -> [String] { required.map(\.name).filter { !found.contains($0) } }
 }
 
 /// What is read of a registration and the people around it; never an identity number.
 enum RegistrationColumn: Int, MappedColumn {
-    case id, validUntil, validFrom, termYears, state, endedOn, registrationNo, category, newEmployerId, newCategory
-    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn
+    case id, validUntil, validFrom, termYears, state, endedOn, registrationNo, category, educationHours, legacyNo
+    case ladder
+    case newEmployerId, newEmployerName, newEmployerEmail, newEmployerPhone, newEmployerLanguage, newCategory
+    case changeRecordedOn, successorId, successorValidFrom, successorValidUntil
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn, holderNeverLoggedIn
+    case holderBirthYear
     case employerId, employerName, employerEmail, employerPhone, employerLanguage
+    case employerFormerName, employerRenamedOn
     case reviewBodyId, reviewBodyName, reviewBodyContact
 
     static let table = "registration"
     static let keys: [RegistrationColumn] = [.id]
+    static let holder: RegistrationColumn? = .holderId
 
     static func missing(in found: Set<String>) -> [String] {
         let hasExpiry = found.contains("valid_until") || found.isSuperset(of: ["valid_from", "term_years"])
@@ -39,13 +53,69 @@ enum RegistrationColumn: Int, MappedColumn {
 
 /// What is read of an application.
 enum ApplicationColumn: Int, MappedColumn {
-    case id, registrationId, procedure, submittedOn, state, decidedOn
+    case id, registrationId, personId, procedure, submittedOn, state, decidedOn, reason
 
     static let table = "application"
     static let keys: [ApplicationColumn] = [.id, .registrationId]
+    static let required: [ApplicationColumn] = [.id, .registrationId, .procedure, .submittedOn, .state]
+}
 
-    static func missing(in found: Set<String>) -> [String] {
-        let required: [ApplicationColumn] = [.id, .registrationId, .procedure, .submittedOn, .state]
-        return required.map(\.name).filter { !found.contains($0) }
-    }
+/// What is read of a qualification certificate and its holder.
+enum QualificationColumn: Int, MappedColumn {
+    case id, obtainedOn, examYear, resultsOn, form, issuer, stage, seal
+    case collectionFrom, collectionTo, collectionMethod, collectedOn, isRegistered
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderBirthYear
+
+    static let table = "qualification"
+    static let keys: [QualificationColumn] = [.id]
+    static let holder: QualificationColumn? = .holderId
+}
+
+/// What is read of an electronic credential, its people, its latest loss report and the reissue after it.
+enum CredentialColumn: Int, MappedColumn {
+    case id, serial, issuedOn, termYears, validUntil, notAfter, state, stateOn, renewedOn, updateConfirmedOn
+    case keyCompromisedOn, registrationValidUntil
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage
+    case employerId, employerName, employerEmail, employerPhone, employerLanguage
+    case lossId, lossState, lossReason, lossChannel, lossDiscoveredOn, lossDraftedOn, lossCompletedAt
+    case reissueState, reissueRequestedOn, reissueStateOn, reissueNewSerial
+
+    static let table = "credential"
+    static let keys: [CredentialColumn] = [.id]
+    static let holder: CredentialColumn? = .holderId
+}
+
+/// What is read of an application for an electronic credential.
+enum CredentialApplicationColumn: Int, MappedColumn {
+    case id, state, stepSince, materials, registrationFeePaidOn, applicationNo, reason
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage
+
+    static let table = "credential_application"
+    static let keys: [CredentialApplicationColumn] = [.id]
+    static let holder: CredentialApplicationColumn? = .holderId
+    static let required: [CredentialApplicationColumn] = [.id, .state, .stepSince]
+}
+
+/// Who is told of a credential's status.
+enum SubscriptionColumn: Int, MappedColumn {
+    case credentialId, holderId, partyId, partyName, partyChannel
+
+    static let table = "relying_party_subscription"
+    static let keys: [SubscriptionColumn] = [.credentialId, .partyId]
+}
+
+/// What is read of a question about a reissue; the credential is the one that is replaced.
+enum InquiryColumn: Int, MappedColumn {
+    case id, credentialId, askedOn, channel, answer
+
+    static let table = "inquiry"
+    static let keys: [InquiryColumn] = [.id, .credentialId]
+}
+
+/// What is read of an annotation.
+enum AnnotationColumn: Int, MappedColumn {
+    case id, credentialId, purpose, validUntil
+
+    static let table = "annotation"
+    static let keys: [AnnotationColumn] = [.id, .credentialId]
 }

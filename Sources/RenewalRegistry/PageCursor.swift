@@ -12,15 +12,22 @@ package struct PageCursor: Hashable, Sendable {
         case undated
         /// Rows outside the range with an application under way, whose marks count from the day it was filed.
         case underway
+        /// Rows outside the range to which something happened lately: they ended, moved, were decided about.
+        case eventful
         /// Rows whose expiry is no day at all; only a layout without constraints can hold them.
         case malformed
+        case qualifications, credentials, credentialApplications
 
         var next: Section? {
             switch self {
             case .dated: .undated
             case .undated: .underway
-            case .underway: .malformed
-            case .malformed: nil
+            case .underway: .eventful
+            case .eventful: .malformed
+            case .malformed: .qualifications
+            case .qualifications: .credentials
+            case .credentials: .credentialApplications
+            case .credentialApplications: nil
             }
         }
     }

@@ -8,28 +8,48 @@ struct PageQuery {
     let sql: String
     let arguments: StatementArguments
 
-    static let columns = RegistrationColumn.names.joined(separator: ", ")
-
-    init(layout: RegistryLayout, range: ClosedRange<CalendarDate>, cursor: PageCursor, limit: Int) {
-        let days = [range.lowerBound, range.upperBound].map(\.description.databaseValue)
+    /// Makes the query of a section; `nil` where the office records nothing of the kind.
+    init?(layout: RegistryLayout, range: CandidateRange, cursor: PageCursor, limit: Int) {
+        let days = [range.expiries.lowerBound, range.expiries.upperBound].map(\.description.databaseValue)
+        let since = range.eventsSince.description.databaseValue
         let keys = cursor.position.map { ($0.validUntil, $0.id) }
-        let (condition, order, values) =
-            switch cursor.section {
-            case .dated: Self.dated(days, after: keys)
-            case .undated: Self.ordered("valid_until IS NULL", [], after: keys)
-            case .underway:
-                Self.ordered(
-                    "id IN (\(Self.applied(in: layout.applications))) AND valid_until NOT BETWEEN ? AND ?",
-                    days,
-                    after: keys
-                )
-            case .malformed:
-                Self.ordered("valid_until NOT BETWEEN ? AND ? AND \(Self.isNoDay)", days, after: keys)
-            }
+        let part: Parts
+        switch cursor.section {
+        case .dated: part = Self.dated(days, after: keys)
+        case .undated: part = Self.ordered("valid_until IS NULL", [], after: keys)
+        case .underway:
+            let condition = "id IN (\(Self.applied(in: layout.applications))) AND valid_until NOT BETWEEN ? AND ?"
+            part = Self.ordered(condition, days, after: keys)
+        case .eventful:
+            let (condition, values) = Self.eventful(layout, days: days, since: since)
+            part = Self.ordered(condition, values, after: keys)
+        case .malformed:
+            part = Self.ordered("valid_until NOT BETWEEN ? AND ? AND \(Self.isNoDay)", days, after: keys)
+        case .qualifications: part = Self.ordered("NOT (is_registered AND collected_on IS NOT NULL)", [], after: keys)
+        case .credentials: part = Self.ordered(Self.liveCredential, [since, since, since], after: keys)
+        case .credentialApplications:
+            let condition = "(state NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
+            part = Self.ordered(condition, [since], after: keys)
+        }
+        guard let (columns, select) = Self.source(of: cursor.section, in: layout) else { return nil }
         sql = """
-            SELECT \(Self.columns) FROM (\(layout.registrations)) WHERE \(condition) ORDER BY \(order) LIMIT ?
+            SELECT \(columns.joined(separator: ", ")) FROM (\(select)) WHERE \(part.condition)
+            ORDER BY \(part.order) LIMIT ?
             """
-        arguments = StatementArguments(values + [limit.databaseValue])
+        arguments = StatementArguments(part.values + [limit.databaseValue])
+    }
+
+    private static func source(
+        of section: PageCursor.Section,
+        in layout: RegistryLayout
+    ) -> (columns: [String], select: String)? {
+        switch section {
+        case .dated, .undated, .underway, .eventful, .malformed: (RegistrationColumn.names, layout.registrations)
+        case .qualifications: layout.qualifications.map { (QualificationColumn.names, $0) }
+        case .credentials: layout.credentials.map { (CredentialColumn.names, $0) }
+        case .credentialApplications:
+            layout.credentialApplications.map { (CredentialApplicationColumn.names, $0) }
+        }
     }
 
     /// The registrations with an application that is filed and not decided; none where no applications are recorded.
@@ -38,6 +58,28 @@ struct PageQuery {
         let states = ApplicationState.allCases.filter(\.isPending).map { "'\($0.rawValue)'" }.joined(separator: ", ")
         return "SELECT registration_id FROM (\(applications)) WHERE state IN (\(states))"
     }
+
+    /// What happened lately to registrations that no other section holds.
+    private static func eventful(
+        _ layout: RegistryLayout,
+        days: [DatabaseValue],
+        since: DatabaseValue
+    ) -> (condition: String, values: [DatabaseValue]) {
+        let decided = layout.applications.map { "SELECT registration_id FROM (\($0)) WHERE decided_on >= ?" }
+        let condition = """
+            valid_until NOT BETWEEN ? AND ? AND (ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?
+                OR id IN (\(decided ?? "NULL")))
+            """
+        return (condition, days + [since, since, since] + (decided == nil ? [] : [since]))
+    }
+
+    /// All but those that ended before the events that count, with nothing under way.
+    private static let liveCredential = """
+        NOT (state IN ('superseded', 'void') AND max(ifnull(state_on, ''), ifnull(update_confirmed_on, '')) < ?
+            AND ifnull(loss_completed_at, '') < ?
+            AND (reissue_state IS NULL OR reissue_state = 'cancelled'
+                OR reissue_state = 'delivered' AND ifnull(reissue_state_on, '') < ?))
+        """
 
     private typealias Parts = (condition: String, order: String, values: [DatabaseValue])
     private typealias Keys = (validUntil: DatabaseValue, id: DatabaseValue)

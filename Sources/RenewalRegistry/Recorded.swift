@@ -29,4 +29,14 @@ package struct Recorded: Hashable, Sendable {
     package var hasResumed = false
     /// How many others are concerned: registrations of a renamed employer, relying parties of a voided credential.
     package var concerned = 0
+    /// What was taken all the same, but is worth a remark.
+    package var remarks: [RecordedRemark] = []
+}
+
+/// What is worth knowing about an event that was taken.
+package enum RecordedRemark: Hashable, Sendable {
+    /// A loss was reported more than a day after it was noticed (rule R77).
+    case lossReportedLate(discoveredOn: CalendarDate)
+    /// The holder is over the age limit in the year of filing (rule V20).
+    case overAge(Int, limit: Int)
 }

@@ -6,6 +6,7 @@ extension RecordingError {
         if let remedy = refusal.instead { return advice(for: remedy) }
         return switch refusal.code {
         case .tooEarly: "wait until the period has begun"
+        case .tooLate: "wait for the expiry and file a re-registration"
         case .expired: "correct the recorded dates if they are wrong"
         case .notExpired: "wait for the window of renewal"
         case .expiryUnknown: "record the expiry first"

@@ -111,7 +111,9 @@ extension CredentialApplication.Event {
         case .applicationFeePaid: [("application_fee_paid_on", day.description)]
         case .produced(let choice):
             [("form", choice.form.rawValue), ("delivery", choice.form.deliveries.list)]
-        case .reviewApproved, .reviewRejected, .delivered: []
+        case .reviewApproved: [("reason", nil)]
+        case .reviewRejected(let reason): [("reason", reason)]
+        case .delivered: []
         }
     }
 }

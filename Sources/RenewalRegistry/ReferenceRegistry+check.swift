@@ -40,14 +40,14 @@ extension ReferenceRegistry {
 
     private func checkDossiers(in database: Database, policy: RenewalPolicy, into check: inout RegistryCheck) throws {
         let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
-        let reader = RegistryReader(layout: layout)
+        let reader = RegistryReader(layout: layout, utcOffset: { _ in .seconds(8 * 3600) })
         let dossierCheck = DossierCheck(policy: policy)
         // Several registrations may share an employer or a holder with one bad address.
         var reported: Set<RowProblem> = []
         var cursor: PageCursor? = .start
         while let place = cursor {
             let page = try reader.page(
-                of: .first ... .last,
+                of: .all,
                 after: place,
                 limit: RegistryReader.largestPage,
                 in: database

@@ -27,7 +27,8 @@ extension ReferenceRegistry {
                 state: ApplicationState.submitted.rawValue,
                 expires: lifecycle.expires,
                 effects: transition.effects,
-                hasResumed: try session.takeBackDeclining(of: filing)
+                hasResumed: try session.takeBackDeclining(of: filing),
+                remarks: try session.remarksOnAge(of: filing)
             )
         }
     }
@@ -132,6 +133,16 @@ extension RecordingSession {
         else { return false }
         try update(person, ["declined_renewal_on": nil])
         return true
+    }
+
+    /// Only a warning: who may still register is for the review body to say.
+    ///
+    /// - Source: rule V20
+    fileprivate func remarksOnAge(of filing: Filing) throws -> [RecordedRemark] {
+        guard let row = try applicant(of: filing).map({ try row("person", $0) }) else { return [] }
+        let person = Person(id: row.id, name: "", birthYear: row.number("birth_year"))
+        let age = context.policy.ageOverLimit(of: person, filingOn: day)
+        return age.map { [.overAge($0, limit: context.policy.ageLimit)] } ?? []
     }
 
     private func applicant(of filing: Filing) throws -> String? {

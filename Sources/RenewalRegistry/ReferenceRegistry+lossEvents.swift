@@ -80,7 +80,13 @@ extension ReferenceRegistry {
             )
             let state = accepted.state.state.rawValue
             try session.update(row, ["state": state, "information": report.information.list])
-            return Recorded(record: row.name, state: state, effects: accepted.effects)
+            let late = report.isLate(on: session.day) ? report.discoveredOn : nil
+            return Recorded(
+                record: row.name,
+                state: state,
+                effects: accepted.effects,
+                remarks: late.map { [.lossReportedLate(discoveredOn: $0)] } ?? []
+            )
         }
     }
 

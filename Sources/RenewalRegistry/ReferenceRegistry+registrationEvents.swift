@@ -42,6 +42,12 @@ extension ReferenceRegistry {
                     .applying(state.event, on: session.day, policy: context.policy)
             )
             try session.update(stored.row, ["state": state.rawValue, "ended_on": session.day.description])
+            // What was still to be decided about it has nothing left to be decided about.
+            for application in try session.rows("application", where: "registration_id", is: id)
+            where application.application?.state.isPending ?? false {
+                let withdrawn = ApplicationState.withdrawn.rawValue
+                try session.update(application, ["state": withdrawn, "decided_on": session.day.description])
+            }
             return Recorded(record: stored.row.name, state: state.rawValue, effects: accepted.effects)
         }
     }
@@ -77,6 +83,9 @@ extension ReferenceRegistry {
         try record("employer.renamed", doing: "renaming employer \(id)", context) { session in
             let row = try session.row("employer", id)
             guard name != row.text("name") else { throw session.impossible("that is its name already") }
+            if let last = row.day("renamed_on"), session.day < last {
+                throw session.impossible("it was renamed on \(last) since; record changes of name in their order")
+            }
             try session.update(
                 row,
                 ["name": name, "former_name": row.text("name"), "renamed_on": session.day.description]

@@ -1,4 +1,4 @@
-import RenewalRules
+package import RenewalRules
 
 extension ReferenceRegistry {
     /// Asks for a replacement of a credential that a completed loss report voided.
@@ -79,13 +79,8 @@ extension ReferenceRegistry {
             let stored = try session.reissue(id)
             let accepted = try session.accept(stored.reissue.applying(.delivered(newSerial: serial)))
             let newID = try newID ?? session.newID("C", in: "credential")
-            // The replacement stands for the old one: its term and days are the old one's.
             let old = stored.credential.row
-            var replacement = NewCredential(serial: serial)
-            replacement.issuedOn = old.day("issued_on")
-            replacement.termYears = old.number("term_years")
-            replacement.validUntil = stored.credential.expires
-            replacement.notAfter = old.text("not_after")
+            let replacement = stored.replacement(serial: serial, context)
             try session.issue(replacement, id: newID, replacing: old)
             var recorded = try session.store(accepted.state, in: stored, newCredential: newID)
             recorded.created = RecordName("credential", newID)
@@ -112,7 +107,7 @@ extension ReferenceRegistry {
                 "inquiry",
                 newID,
                 [
-                    "reissue_id": id, "asked_on": session.day.description, "channel": inquiry.channel.rawValue,
+                    "reissue_id": id, "asked_on": session.day.description, "channel": inquiry.channel?.rawValue,
                     "answer": inquiry.answer,
                 ]
             )
@@ -159,5 +154,24 @@ extension RecordingSession {
         let fields = [("state", state), ("state_on", day.description)]
         try update(stored.row, fields + (newCredential.map { [("new_credential_id", $0)] } ?? []))
         return Recorded(record: stored.row.name, state: state, expires: stored.credential.expires)
+    }
+}
+
+extension StoredReissue {
+    /// The replacement: its term and days are the old one's, unless the office grants a new term.
+    ///
+    /// - Source: rule A13
+    fileprivate func replacement(serial: String, _ context: RecordingContext) -> NewCredential {
+        let old = credential.row
+        var replacement = NewCredential(serial: serial)
+        replacement.termYears = old.number("term_years")
+        guard context.policy.reissueKeepsExpiry else {
+            replacement.issuedOn = context.day
+            return replacement
+        }
+        replacement.issuedOn = old.day("issued_on")
+        replacement.validUntil = credential.expires
+        replacement.notAfter = old.text("not_after")
+        return replacement
     }
 }

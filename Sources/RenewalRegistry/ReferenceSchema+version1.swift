@@ -50,7 +50,8 @@ extension ReferenceSchema {
         [
             """
             CREATE TABLE person (\(id), name TEXT, email TEXT, phone TEXT, \(language), \(day("declined_renewal_on")),
-                never_logged_in INTEGER NOT NULL DEFAULT 0 CHECK (never_logged_in IN (0, 1)))
+                never_logged_in INTEGER NOT NULL DEFAULT 0 CHECK (never_logged_in IN (0, 1)),
+                birth_year INTEGER CHECK (birth_year BETWEEN 1900 AND 9999))
             """,
             """
             CREATE TABLE employer (\(id), name TEXT, email TEXT, phone TEXT, \(language), former_name TEXT,
@@ -86,7 +87,8 @@ extension ReferenceSchema {
             """
             CREATE TABLE qualification (\(id), \(reference("person_id", to: "person")), certificate_no TEXT,
                 \(day("obtained_on")), exam_year INTEGER CHECK (exam_year BETWEEN 1900 AND 9999),
-                \(day("results_on")), form TEXT, \(day("collection_from")), \(day("collection_to")),
+                \(day("results_on")), form TEXT, issuer TEXT, \(word("stage", "printed", "at_province", "at_city")),
+                \(word("seal", "mohrss_special", "issuer")), \(day("collection_from")), \(day("collection_to")),
                 collection_method TEXT, \(day("collected_on")), \(updatedAt))
             """,
             """
@@ -103,7 +105,8 @@ extension ReferenceSchema {
             CREATE TABLE credential_application (\(id), \(reference("person_id", to: "person")),
                 step INTEGER CHECK (step BETWEEN 1 AND 6), \(day("step_since")), materials TEXT,
                 \(day("registration_fee_paid_on")), exam_result TEXT, application_no TEXT,
-                \(day("application_fee_paid_on")), form TEXT, delivery TEXT, state TEXT, \(updatedAt))
+                \(day("application_fee_paid_on")), form TEXT, delivery TEXT, state TEXT, reason TEXT,
+                \(updatedAt))
             """,
             "CREATE TABLE relying_party (\(id), name TEXT, channel TEXT)",
             """

@@ -98,6 +98,7 @@ extension ReferenceTable {
         columns: [
             .id, .line("name"), .email("email"), .line("phone"), .language, .day("declined_renewal_on"),
             Column(name: "never_logged_in", form: .number(0...1), fallback: "0"),
+            .number("birth_year", 1900...9999),
         ]
     )
 
@@ -140,7 +141,9 @@ extension ReferenceTable {
         name: "qualification",
         columns: [
             .id, .person, .line("certificate_no"), .day("obtained_on"), .number("exam_year", 1900...9999),
-            .day("results_on"), .line("form"), .day("collection_from"), .day("collection_to"),
+            .day("results_on"), .line("form"), .line("issuer"),
+            .word("stage", IssuingChain.Stage.allCases.map(\.rawValue)),
+            .word("seal", ElectronicSeal.allCases.map(\.rawValue)), .day("collection_from"), .day("collection_to"),
             .line("collection_method"), .day("collected_on"), .updatedAt,
         ]
     )
@@ -165,7 +168,8 @@ extension ReferenceTable {
         columns: [
             .id, .person, .number("step", 1...6), .day("step_since"), .prose("materials"),
             .day("registration_fee_paid_on"), .line("exam_result"), .line("application_no"),
-            .day("application_fee_paid_on"), .line("form"), .line("delivery"), .line("state"), .updatedAt,
+            .day("application_fee_paid_on"), .line("form"), .line("delivery"), .line("state"),
+            .prose("reason"), .updatedAt,
         ]
     )
 }

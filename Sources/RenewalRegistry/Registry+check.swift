@@ -12,7 +12,7 @@ extension Registry {
         let dossierCheck = DossierCheck(policy: policy)
         var cursor: PageCursor?
         repeat {
-            let page = try await page(of: .first ... .last, after: cursor, limit: RegistryReader.largestPage)
+            let page = try await page(of: .all, after: cursor, limit: RegistryReader.largestPage)
             for problem in page.quarantined + page.dossiers.flatMap(dossierCheck.problems) { check.add(problem) }
             cursor = page.next
         } while cursor != nil

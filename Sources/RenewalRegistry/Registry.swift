@@ -9,6 +9,7 @@ import Synchronization
 package final class Registry: Sendable {
     private let path: String
     private let mapping: RegistryMapping
+    private let utcOffset: @Sendable (UnixTime) -> Duration
     private let connection: Mutex<RegistryConnection>
 
     /// Opens the database and checks that everything a scan reads is there.
@@ -16,26 +17,32 @@ package final class Registry: Sendable {
     /// - Parameters:
     ///   - path: the SQLite file
     ///   - mapping: how an office's own layout is read; empty for the reference schema
+    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
-    package init(path: String, mapping: RegistryMapping = .init()) throws(RegistryError) {
+    package init(
+        path: String,
+        mapping: RegistryMapping = .init(),
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
+    ) throws(RegistryError) {
         self.path = path
         self.mapping = mapping
-        connection = Mutex(try RegistryConnection(path: path, mapping: mapping))
+        self.utcOffset = utcOffset
+        connection = Mutex(try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset))
     }
 
-    /// Reads the next candidates: those whose recorded expiry lies in `range` and those without a recorded one.
+    /// Reads the next candidates: registrations whose recorded expiry lies in the range, those without a recorded one,
+    /// those to which something happened lately, and the certificates that are not done with.
     ///
-    /// Each page is one short read; what changes between pages is seen as it is then. Which candidate is due is for
-    /// the rules to say, so the range must be wide enough for every mark (rule A5b, `RenewalPolicy.horizon`).
+    /// Each page is one short read; what changes between pages is seen as it is then.
     ///
     /// - Parameters:
-    ///   - range: recorded expiries, both ends included
+    ///   - range: what counts as a candidate
     ///   - cursor: `next` of the page before; `nil` for the first page
     ///   - limit: rows to read, 1…1000
     /// - Returns: up to `limit` rows; the last page has no `next`
     /// - Throws: ``RegistryError``; unreadable rows are no errors but listed in the page
     package func page(
-        of range: ClosedRange<CalendarDate>,
+        of range: CandidateRange,
         after cursor: PageCursor?,
         limit: Int
     ) async throws(RegistryError) -> CandidatePage {
@@ -44,22 +51,30 @@ package final class Registry: Sendable {
         }
     }
 
-    /// Reads one registration as it is now.
+    /// Reads some records as they are now.
     ///
-    /// - Returns: `nil` when it is not there or cannot be read
-    /// - Throws: ``RegistryError``
-    package func dossier(registration id: String) async throws(RegistryError) -> RegistrationDossier? {
-        try await dossiers(registrations: [id]).dossiers.first
-    }
-
-    /// Reads some registrations as they are now.
-    ///
-    /// - Parameter ids: up to 500 for a short read
+    /// - Parameter records: up to 500 for a short read
     /// - Returns: those that are there, in no order, and what cannot be read of them
     /// - Throws: ``RegistryError``
-    package func dossiers(registrations ids: [String]) async throws(RegistryError) -> CandidatePage {
-        let batch = try await read { reader, database in try reader.dossiers(of: ids, in: database) }
+    package func dossiers(_ records: [RecordReference]) async throws(RegistryError) -> CandidatePage {
+        let batch = try await read { reader, database in try reader.dossiers(of: records, in: database) }
         return CandidatePage(dossiers: batch.dossiers, quarantined: batch.problems, next: nil)
+    }
+
+    /// Reads the registrations and credentials of an employer as they are now.
+    ///
+    /// - Returns: what can be read of them, the registrations first, at most 5,000 each
+    /// - Throws: ``RegistryError``
+    package func dossiers(ofEmployer employer: String) async throws(RegistryError) -> [Dossier] {
+        try await read { reader, database in try reader.dossiers(ofEmployer: employer, in: database).dossiers }
+    }
+
+    /// Finds out how an employer is reached.
+    ///
+    /// - Returns: `nil` when it has no records
+    /// - Throws: ``RegistryError``
+    package func employer(_ id: String) async throws(RegistryError) -> Employer? {
+        try await read { reader, database in try reader.employer(id, in: database) }
     }
 
     /// Counts what there is, for progress and summaries.
@@ -67,6 +82,13 @@ package final class Registry: Sendable {
     /// - Throws: ``RegistryError``
     package func counts() async throws(RegistryError) -> RegistryCounts {
         try await read { reader, database in try reader.counts(in: database) }
+    }
+
+    /// Counts the active registrations whose recorded expiry lies before a day.
+    ///
+    /// - Throws: ``RegistryError``
+    package func counts(overdueBefore day: CalendarDate) async throws(RegistryError) -> Int {
+        try await read { reader, database in try reader.count(overdueBefore: day, in: database) }
     }
 
     private func read<Value: Sendable>(
@@ -85,7 +107,7 @@ package final class Registry: Sendable {
         try connection.withLock { connection throws(RegistryError) in
             let identity = try FileIdentity(path: path)
             if identity != connection.identity {
-                connection = try RegistryConnection(path: path, mapping: mapping)
+                connection = try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset)
             }
             return connection
         }

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalRules
 
 /// An open database file and how it is read.
 struct RegistryConnection {
@@ -10,7 +11,11 @@ struct RegistryConnection {
     static let busyTimeout = 5.0
 
     /// Opens `path` for reading only.
-    init(path: String, mapping: RegistryMapping) throws(RegistryError) {
+    init(
+        path: String,
+        mapping: RegistryMapping,
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration
+    ) throws(RegistryError) {
         // Taken before opening: a file replaced in between is then opened once too often, never read as the old one.
         identity = try FileIdentity(path: path)
         var configuration = Configuration()
@@ -20,7 +25,10 @@ struct RegistryConnection {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
             reader = try queue.read { database in
-                RegistryReader(layout: try RegistryLayout(mapping, in: database, path: path))
+                RegistryReader(
+                    layout: try RegistryLayout(mapping, in: database, path: path),
+                    utcOffset: utcOffset
+                )
             }
         } catch {
             throw RegistryError(error, path: path)

@@ -2,23 +2,45 @@
 ///
 /// Each text is one `SELECT` that yields the documented column names in any order; columns left out read as null.
 /// Days are text `YYYY-MM-DD` and ids are text, converted in the SQL where the office stores them otherwise.
-/// An index on the column behind `valid_until` (and the id) keeps a pass fast.
+/// An index on the column behind `valid_until` (and the id) keeps a pass fast. The names of the columns are those of
+/// ``RegistrationColumn`` and its siblings.
+///
+/// Beside a mapping of registrations a missing text means that the office records nothing of the kind; without one it
+/// reads the reference schema.
 package struct RegistryMapping: Hashable, Sendable {
-    /// Yields one row per registration; `nil` reads the reference schema.
+    /// Yields one row per registration.
     ///
-    /// Required: `id` and either `valid_until` or both `valid_from` and `term_years`. Optional: `registration_no`,
-    /// `category`, `state` (null: active), `ended_on`, `new_employer_id`, `new_category`, and the columns beginning
-    /// with `holder_`, `employer_` and `review_body_` that ``RegistrationColumn`` lists. A holder without
-    /// `holder_id` goes by the registration's id, an employer without `employer_id` by its name.
+    /// Required: `id` and either `valid_until` or both `valid_from` and `term_years`. A holder without `holder_id`
+    /// goes by the registration's id, an employer without `employer_id` by its name.
     package var registrations: String?
-    /// Yields `id`, `registration_id`, `procedure`, `submitted_on`, `state`, `decided_on`, one row per application.
-    ///
-    /// `nil` beside a mapping of registrations means that no applications are recorded; otherwise it reads the
-    /// reference schema.
+    /// One row per application; required: `id`, `registration_id`, `procedure`, `submitted_on`, `state`.
     package var applications: String?
+    /// One row per qualification certificate; required: `id`.
+    package var qualifications: String?
+    /// One row per electronic credential, with its latest loss report and reissue; required: `id`.
+    package var credentials: String?
+    /// One row per application for a credential; required: `id`, `state`, `step_since`.
+    package var credentialApplications: String?
+    /// One row per relying party and credential; required: `credential_id`, `party_id`.
+    package var subscriptions: String?
+    /// One row per annotation; required: `id`, `credential_id`.
+    package var annotations: String?
 
-    package init(registrations: String? = nil, applications: String? = nil) {
+    package init(
+        registrations: String? = nil,
+        applications: String? = nil,
+        qualifications: String? = nil,
+        credentials: String? = nil,
+        credentialApplications: String? = nil,
+        subscriptions: String? = nil,
+        annotations: String? = nil
+    ) {
         self.registrations = registrations
         self.applications = applications
+        self.qualifications = qualifications
+        self.credentials = credentials
+        self.credentialApplications = credentialApplications
+        self.subscriptions = subscriptions
+        self.annotations = annotations
     }
 }

@@ -4,47 +4,123 @@ import RenewalRules
 /// Reads dossiers through a layout with a few set-based queries; used inside one read transaction.
 struct RegistryReader {
     let layout: RegistryLayout
+    /// What business time is ahead of UTC at an instant.
+    let utcOffset: @Sendable (UnixTime) -> Duration
 
     /// More rows than this would hold a read open for long and fill memory.
     static let largestPage = 1000
     /// Ids in one lookup, well below SQLite's limit of 32,766 parameters.
     static let largestLookup = 1000
+    /// Records of one employer that its digest looks at; no employer has more.
+    static let largestEmployer = 5000
 
     /// The page after `cursor`.
     func page(
-        of range: ClosedRange<CalendarDate>,
+        of range: CandidateRange,
         after cursor: PageCursor,
         limit: Int,
         in database: Database
     ) throws -> CandidatePage {
         let limit = min(max(limit, 1), Self.largestPage)
-        let query = PageQuery(layout: layout, range: range, cursor: cursor, limit: limit)
+        var batch = DossierBatch(utcOffset: utcOffset)
+        guard let query = PageQuery(layout: layout, range: range, cursor: cursor, limit: limit) else {
+            return CandidatePage(dossiers: [], quarantined: [], next: next(after: cursor.section))
+        }
         let statement = try database.cachedStatement(sql: query.sql)
-        var batch = DossierBatch()
         var last: PageCursor.Position?
         var count = 0
         let rows = try Row.fetchCursor(statement, arguments: query.arguments)
         while let row = try rows.next() {
-            let cells = Cells<RegistrationColumn>(row: row)
-            last = PageCursor.Position(validUntil: cells.value(.validUntil), id: cells.value(.id))
+            last = add(row, of: cursor.section, to: &batch)
             count += 1
-            batch.add(cells)
         }
-        try addApplications(to: &batch, in: database)
+        try complete(&batch, in: database)
         let next = count == limit ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section)
         return CandidatePage(dossiers: batch.dossiers, quarantined: batch.problems, next: next)
     }
 
-    /// The dossiers of some registrations; what is not there is left out.
-    func dossiers(of ids: [String], in database: Database) throws -> DossierBatch {
-        var batch = DossierBatch()
-        for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-            let part = ids[start..<min(start + Self.largestLookup, ids.count)]
-            let statement = try database.cachedStatement(sql: lookupQuery(count: part.count))
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
-            while let row = try rows.next() { batch.add(Cells(row: row)) }
+    /// - Returns: the keys of the row
+    private func add(_ row: Row, of section: PageCursor.Section, to batch: inout DossierBatch) -> PageCursor.Position {
+        switch section {
+        case .dated, .undated, .underway, .eventful, .malformed:
+            let cells = Cells<RegistrationColumn>(row: row)
+            batch.add(cells)
+            return PageCursor.Position(validUntil: cells.value(.validUntil), id: cells.value(.id))
+        case .qualifications:
+            let cells = Cells<QualificationColumn>(row: row)
+            batch.add(cells)
+            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
+        case .credentials:
+            let cells = Cells<CredentialColumn>(row: row)
+            batch.add(cells)
+            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
+        case .credentialApplications:
+            let cells = Cells<CredentialApplicationColumn>(row: row)
+            batch.add(cells)
+            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
         }
-        try addApplications(to: &batch, in: database)
+    }
+
+    /// The dossiers of some records; what is not there is left out.
+    func dossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
+        var batch = DossierBatch(utcOffset: utcOffset)
+        let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
+        try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
+            batch.add($0)
+        }
+        try eachRow(layout.qualifications, QualificationColumn.id, ids[.qualification] ?? [], in: database) {
+            batch.add($0)
+        }
+        try eachRow(layout.credentials, CredentialColumn.id, ids[.credential] ?? [], in: database) { batch.add($0) }
+        let steps = ids[.credentialApplication] ?? []
+        try eachRow(layout.credentialApplications, CredentialApplicationColumn.id, steps, in: database) {
+            batch.add($0)
+        }
+        try complete(&batch, in: database)
+        // Only who asks about a single credential wants to know; no pass over all of them does.
+        try eachRow(layout.inquiries, InquiryColumn.credentialId, ids[.credential] ?? [], in: database) {
+            batch.addInquiry($0)
+        }
+        return batch
+    }
+
+    /// The records of an employer.
+    func dossiers(ofEmployer employer: String, in database: Database) throws -> DossierBatch {
+        var batch = try rows(ofEmployer: employer, limit: Self.largestEmployer, in: database)
+        try complete(&batch, in: database)
+        return batch
+    }
+
+    /// How an employer is reached, as a few of its records tell; one with an address is worth more.
+    func employer(_ id: String, in database: Database) throws -> Employer? {
+        var first: Employer?
+        for limit in [1, Self.contactRows] {
+            let employers = try rows(ofEmployer: id, limit: limit, in: database).dossiers.compactMap(\.employer)
+            if let reached = employers.first(where: { $0.email != nil }) { return reached }
+            first = first ?? employers.first
+        }
+        return first
+    }
+
+    /// Rows in which an employer's address is looked for: rows of a foreign layout may differ.
+    private static let contactRows = 20
+
+    private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> DossierBatch {
+        var batch = DossierBatch(utcOffset: utcOffset)
+        try eachRow(layout.registrations, RegistrationColumn.employerId, [employer], limit: limit, in: database) {
+            batch.add($0)
+        }
+        try eachRow(layout.credentials, CredentialColumn.employerId, [employer], limit: limit, in: database) {
+            batch.add($0)
+        }
+        guard batch.dossiers.isEmpty else { return batch }
+        // Without ids an employer goes by its name (`RegistryMapping`).
+        try eachRow(layout.registrations, RegistrationColumn.employerName, [employer], limit: limit, in: database) {
+            if $0.value(.employerId).isNull { batch.add($0) }
+        }
+        try eachRow(layout.credentials, CredentialColumn.employerName, [employer], limit: limit, in: database) {
+            if $0.value(.employerId).isNull { batch.add($0) }
+        }
         return batch
     }
 
@@ -56,31 +132,63 @@ struct RegistryReader {
         return RegistryCounts(registrations: registrations ?? 0, applications: applications ?? 0)
     }
 
-    private func next(after section: PageCursor.Section) -> PageCursor? {
-        guard let next = section.next, next != .malformed || !layout.checksDays else { return nil }
-        return PageCursor(section: next)
+    func count(overdueBefore day: CalendarDate, in database: Database) throws -> Int {
+        let query = """
+            SELECT count(*) FROM (\(layout.registrations)) WHERE valid_until < ? AND ifnull(state, 'active') = 'active'
+            """
+        return try Int.fetchOne(database, sql: query, arguments: [day.description]) ?? 0
     }
 
-    private func addApplications(to batch: inout DossierBatch, in database: Database) throws {
-        let ids = batch.dossiers.map(\.registration.id)
-        guard let applications = layout.applications else { return }
-        for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-            let part = ids[start..<min(start + Self.largestLookup, ids.count)]
-            let sql = Self.applicationQuery(applications, count: part.count)
-            let statement = try database.cachedStatement(sql: sql)
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
-            while let row = try rows.next() { batch.addApplication(Cells(row: row)) }
+    private func next(after section: PageCursor.Section) -> PageCursor? {
+        guard let next = section.next else { return nil }
+        return next == .malformed && layout.checksDays ? self.next(after: next) : PageCursor(section: next)
+    }
+}
+
+extension RegistryReader {
+    /// Adds what lies in other rows than the records' own.
+    private func complete(_ batch: inout DossierBatch, in database: Database) throws {
+        let ids = batch.ids
+        let people = batch.holdersOfQualifications
+        try eachRow(layout.applications, ApplicationColumn.registrationId, ids[.registration] ?? [], in: database) {
+            batch.addApplication($0)
+        }
+        try eachRow(layout.applications, ApplicationColumn.personId, people, in: database) {
+            batch.addInitialApplication($0)
+        }
+        try eachRow(layout.annotations, AnnotationColumn.credentialId, ids[.credential] ?? [], in: database) {
+            batch.addAnnotation($0)
+        }
+        try eachRow(layout.subscriptions, SubscriptionColumn.credentialId, ids[.credential] ?? [], in: database) {
+            batch.addSubscription($0)
+        }
+        try eachRow(layout.subscriptions, SubscriptionColumn.holderId, batch.holdersOfRegistrations, in: database) {
+            batch.addSubscriptionOfHolder($0)
         }
     }
 
-    func lookupQuery(count: Int) -> String {
-        let marks = databaseQuestionMarks(count: count)
-        return "SELECT \(PageQuery.columns) FROM (\(layout.registrations)) WHERE id IN (\(marks))"
+    private func eachRow<Column: MappedColumn>(
+        _ select: String?,
+        _ key: Column,
+        _ ids: [String],
+        limit: Int? = nil,
+        in database: Database,
+        _ body: (Cells<Column>) -> Void
+    ) throws {
+        guard let select else { return }
+        for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
+            let part = ids[start..<min(start + Self.largestLookup, ids.count)]
+            let sql = Self.lookup(select, by: key, count: part.count) + (limit.map { " LIMIT \($0)" } ?? "")
+            let statement = try database.cachedStatement(sql: sql)
+            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
+            while let row = try rows.next() { body(Cells(row: row)) }
+        }
     }
 
-    static func applicationQuery(_ applications: String, count: Int) -> String {
-        let columns = ApplicationColumn.names.joined(separator: ", ")
+    /// The query for rows whose key is one of `count` values.
+    static func lookup<Column: MappedColumn>(_ select: String, by key: Column, count: Int) -> String {
         let marks = databaseQuestionMarks(count: count)
-        return "SELECT \(columns) FROM (\(applications)) WHERE registration_id IN (\(marks))"
+        let columns = Column.names.joined(separator: ", ")
+        return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(marks))"
     }
 }

@@ -1,4 +1,4 @@
-package import RenewalRules
+import RenewalRules
 
 /// A step of a reissue that changes nothing but its state.
 package enum ReissueStep: String, Hashable, Sendable {
@@ -24,18 +24,5 @@ package enum ReissueStep: String, Hashable, Sendable {
         case .produced: "reporting as ready"
         case .cancelled: "cancelling"
         }
-    }
-}
-
-/// A question about how far a reissue is, and what was answered.
-///
-/// - Source: rule R89
-package struct ProgressInquiry: Hashable, Sendable {
-    package let channel: LossChannel
-    package let answer: String?
-
-    package init(channel: LossChannel, answer: String?) {
-        self.channel = channel
-        self.answer = answer
     }
 }

@@ -66,11 +66,19 @@ extension RecordingSession {
             validUntil: row.day("valid_until"),
             state: row.word("state", as: RegistrationState.self) ?? .active,
             endedOn: row.day("ended_on"),
-            hasUnsettledChange: row.text("new_employer_id") != nil || row.text("new_category") != nil
+            change: recordedChange(in: row)
         )
         let applications = try rows("application", where: "registration_id", is: row.id).compactMap(\.application)
         return StoredRegistration(row: row, registration: registration, applications: applications)
     }
+}
+
+/// A move to another employer or category that the row holds beside its own.
+private func recordedChange(in row: StoredRow) -> RecordedChange? {
+    let employer = row.text("new_employer_id").map { Employer(id: $0, name: "") }
+    let category = row.text("new_category")
+    guard employer != nil || category != nil else { return nil }
+    return RecordedChange(employer: employer, category: category, recordedOn: row.day("change_recorded_on"))
 }
 
 extension StoredRegistration {

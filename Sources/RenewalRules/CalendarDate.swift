@@ -3,7 +3,7 @@
 /// All arithmetic starts from this value, never from "today", and stays inside that range: a result beyond it is
 /// the first or last day of the range.
 ///
-/// - Source: rules D1, A5, A6; Civil Code art. 200–204
+/// - Source: rules D1, A5, A6, V18; Civil Code art. 200–204
 public struct CalendarDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01, negative before it.
     public let dayNumber: Int32

@@ -4,7 +4,7 @@
 /// on; nothing is produced before the fee. A failed examination ends the application: whoever tries again begins a
 /// new one at `afterFailedExam`.
 ///
-/// - Source: rules 4.6, R40–R57
+/// - Source: rules 4.6, R40–R57, R45, A16
 public enum CredentialApplication: Hashable, Sendable {
     case preparing
     case registeredOnline
@@ -16,13 +16,16 @@ public enum CredentialApplication: Hashable, Sendable {
     case issued(applicationNumber: String)
     case delivered(applicationNumber: String)
 
-    /// What the applicant or the office does.
+    /// What the applicant or the office does; the review is the competent department's.
+    ///
+    /// - Source: rules R43, R45, R47, R49, R50, R53
     public enum Event: Hashable, Sendable {
         case materialsHandedIn(Set<ApplicationMaterial>, areDeclaredTrue: Bool)
         case registeredOnline(Set<OnlineRegistrationTask>)
         case examPassed, examFailed
         case reviewApproved(applicationNumber: String)
-        case reviewRejected
+        /// Back to the first step; the reason is the department's, in its own words (rule R49).
+        case reviewRejected(reason: String?)
         case applicationFeePaid
         case produced(DeliveryChoice)
         case delivered

@@ -32,10 +32,9 @@ public struct CredentialAssessment: Hashable, Sendable {
     /// - Parameters:
     ///   - dossier: the record as it stands now
     ///   - day: today in the business time zone
-    ///   - utcOffset: what business time is ahead of UTC at the credential's `notAfter`
     ///   - policy: the figures of the rules
-    public init(of dossier: CredentialDossier, on day: CalendarDate, utcOffset: Duration, policy: RenewalPolicy) {
-        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: utcOffset, policy: policy)
+    public init(of dossier: CredentialDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
         let state = CredentialLifecycle(recorded: dossier.recordedState, expires: expiry.date).state(on: day)
         let phase = Self.phase(in: state, window: expiry.window, on: day)
         let (procedure, ruled) = Self.procedure(dossier, in: state, phase: phase, expires: expiry.date, on: day)

@@ -1,15 +1,43 @@
-/// A credential with the report and the reissue around it: all that its assessment needs to know.
+/// A credential with the people, the report and the reissue around it: all that rules and texts need to know.
 public struct CredentialDossier: Hashable, Sendable {
     public var credential: ElectronicCredential
+    public var holder: Person?
+    public var employer: Employer?
     /// The latest loss report about it.
     public var lossReport: LossReport?
     /// The latest reissue of it.
     public var reissue: Reissue?
+    /// What was asked about its reissues, in any order (rule R89).
+    public var inquiries: [ProgressInquiry]
+    /// Every loss, reissue and renewal leaves the holder's registration alone; this is how long it still lasts.
+    public var registrationExpires: CalendarDate?
+    public var annotations: [Annotation]
+    public var relyingParties: [RelyingParty]
+    /// What business time is ahead of UTC at the credential's `notAfter` (rule A12).
+    public var utcOffset: Duration
 
-    public init(credential: ElectronicCredential, lossReport: LossReport? = nil, reissue: Reissue? = nil) {
+    public init(
+        credential: ElectronicCredential,
+        holder: Person? = nil,
+        employer: Employer? = nil,
+        lossReport: LossReport? = nil,
+        reissue: Reissue? = nil,
+        inquiries: [ProgressInquiry] = [],
+        registrationExpires: CalendarDate? = nil,
+        annotations: [Annotation] = [],
+        relyingParties: [RelyingParty] = [],
+        utcOffset: Duration = .seconds(8 * 3600)
+    ) {
         self.credential = credential
+        self.holder = holder
+        self.employer = employer
         self.lossReport = lossReport
         self.reissue = reissue
+        self.inquiries = inquiries
+        self.registrationExpires = registrationExpires
+        self.annotations = annotations
+        self.relyingParties = relyingParties
+        self.utcOffset = utcOffset
     }
 
     /// The recorded state, or void where the report is completed and the credential not yet marked.
@@ -18,5 +46,20 @@ public struct CredentialDossier: Hashable, Sendable {
     public var recordedState: ElectronicCredential.State {
         let isLost = lossReport?.state == .completed && credential.state != .superseded
         return isLost ? .void : credential.state
+    }
+}
+
+/// A note of purpose and term without which an electronic certificate cannot be viewed (加注).
+///
+/// - Source: rule V15
+public struct Annotation: Hashable, Sendable {
+    public let id: String
+    public var purpose: String?
+    public var validUntil: CalendarDate?
+
+    public init(id: String, purpose: String? = nil, validUntil: CalendarDate? = nil) {
+        self.id = id
+        self.purpose = purpose
+        self.validUntil = validUntil
     }
 }

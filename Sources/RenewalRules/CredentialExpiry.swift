@@ -1,10 +1,10 @@
 /// The last whole valid day of a credential, the window before it, and what is odd about the data.
 ///
-/// - Source: rules R60–R63, A4, A12, A12b, D4
+/// - Source: rules R60, R61, R62, R63, A4, A12, A12b, D4
 public struct CredentialExpiry: Hashable, Sendable {
     /// What the administrator should look at.
     public enum Problem: String, Hashable, Sendable, CaseIterable {
-        /// Nothing is recorded to tell an expiry from.
+        /// Nothing is recorded to tell an expiry from, though none lasts for ever (rule R60).
         case missing
         /// The printed and the computed expiry differ by more than the tolerance; the printed one is used.
         case mismatch
@@ -32,7 +32,7 @@ public struct CredentialExpiry: Hashable, Sendable {
     public init(of credential: ElectronicCredential, utcOffset: Duration, policy: RenewalPolicy) {
         let lastWholeDay = credential.notAfter.map { $0.lastWholeDay(utcOffset: utcOffset) }
         let computed = lastWholeDay ?? Self.termEnd(of: credential, policy: policy)
-        date = credential.validUntil ?? computed
+        date = (credential.validUntil ?? computed)?.lastValidDay(policy: policy)
         window = date.map { expires in
             var policy = policy
             policy.earliest = Self.earlyWindow(term: credential.term, policy: policy)
@@ -89,9 +89,6 @@ extension UnixTime {
     ///
     /// - Source: rule A12
     func lastWholeDay(utcOffset: Duration) -> CalendarDate {
-        let offset = min(max(utcOffset.components.seconds, -86_400), 86_400)
-        let local = seconds + 1 + offset
-        let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-        return CalendarDate(dayNumber: Int(day) - 1)
+        (self + .seconds(1)).day(utcOffset: utcOffset).adding(days: -1)
     }
 }

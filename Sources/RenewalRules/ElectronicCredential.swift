@@ -2,7 +2,7 @@
 ///
 /// It proves identity and signs; the qualification certificate in electronic form is another thing and has no expiry.
 ///
-/// - Source: rules R58–R74, A11
+/// - Source: rules R58, R60, R61, A11
 public struct ElectronicCredential: Hashable, Sendable {
     /// Whose identity it proves (rule R58).
     public enum SubjectKind: String, Hashable, Sendable, CaseIterable, Codable {
@@ -22,7 +22,7 @@ public struct ElectronicCredential: Hashable, Sendable {
     public var serial: String?
     public var subjectKind: SubjectKind
     public var issuedOn: CalendarDate?
-    /// Length of the term, usually one, two or three years (rule R62).
+    /// Length of the term, usually one, two or three years; law sets it, so it is data (rules R61, R62).
     public var term: Period?
     /// The expiry printed on the credential; it wins over any computation (rule A4).
     public var validUntil: CalendarDate?
@@ -31,6 +31,11 @@ public struct ElectronicCredential: Hashable, Sendable {
     public var state: State
     /// The day the private key was reported leaked or the holder's identity changed (rule R63).
     public var keyCompromisedOn: CalendarDate?
+    /// The day it reached its state.
+    public var stateOn: CalendarDate?
+    /// The day its renewal was issued (rule R70).
+    public var renewedOn: CalendarDate?
+    public var updateConfirmedOn: CalendarDate?
 
     public init(
         id: String,
@@ -41,7 +46,10 @@ public struct ElectronicCredential: Hashable, Sendable {
         validUntil: CalendarDate? = nil,
         notAfter: UnixTime? = nil,
         state: State = .active,
-        keyCompromisedOn: CalendarDate? = nil
+        keyCompromisedOn: CalendarDate? = nil,
+        stateOn: CalendarDate? = nil,
+        renewedOn: CalendarDate? = nil,
+        updateConfirmedOn: CalendarDate? = nil
     ) {
         self.id = id
         self.serial = serial
@@ -52,5 +60,8 @@ public struct ElectronicCredential: Hashable, Sendable {
         self.notAfter = notAfter
         self.state = state
         self.keyCompromisedOn = keyCompromisedOn
+        self.stateOn = stateOn
+        self.renewedOn = renewedOn
+        self.updateConfirmedOn = updateConfirmedOn
     }
 }

@@ -21,7 +21,7 @@ public struct Expiry: Hashable, Sendable {
         let computed = registration.validFrom.map {
             Self.end(of: registration.term ?? policy.term, from: $0, convention: policy.expiryConvention)
         }
-        date = registration.validUntil ?? computed
+        date = (registration.validUntil ?? computed)?.lastValidDay(policy: policy)
         rules = registration.validUntil != nil ? ["A4"] : computed != nil ? ["R26", "A4", "A5"] : ["D4"]
         problems = Self.problems(registration: registration, computed: computed, policy: policy)
     }
@@ -45,5 +45,14 @@ public struct Expiry: Hashable, Sendable {
         if let start = registration.validFrom, date < start { problems.append(.beforeStart) }
         if let computed, abs(date.days(until: computed)) > policy.expiryToleranceDays { problems.append(.mismatch) }
         return problems
+    }
+}
+
+extension CalendarDate {
+    /// The last valid day where this one is printed as the expiry.
+    ///
+    /// - Source: rule A3
+    func lastValidDay(policy: RenewalPolicy) -> CalendarDate {
+        policy.expiryDay == .inclusive ? self : adding(days: -1)
     }
 }

@@ -13,6 +13,10 @@ struct Filings: Hashable, Sendable {
     let pendingReregistration: Application?
     /// A re-registration filed after expiry and granted: another registration has taken over.
     let approvedReregistration: Application?
+    /// The latest change that was granted.
+    let approvedChange: Application?
+    /// The latest refusal, while nothing was filed after it (catalogue of notices N18).
+    let rejected: Application?
 
     init(in applications: [Application], window: RenewalWindow, on day: CalendarDate) {
         let filed = applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
@@ -28,10 +32,26 @@ struct Filings: Hashable, Sendable {
         pendingChange = filed.last { $0.procedure == .change && $0.state.isPending }
         pendingReregistration = reregistrations.last { $0.state.isPending }
         approvedReregistration = reregistrations.last { $0.state == .approved }
+        approvedChange = filed.last { $0.procedure == .change && $0.state == .approved }
+        rejected = Self.rejected(in: filed, on: day)
+    }
+}
+
+extension Filings {
+    /// The latest refusal known on `day`, unless something was filed on its day or later.
+    static func rejected(in applications: [Application], on day: CalendarDate) -> Application? {
+        let refused = applications.filter { $0.state == .rejected && ($0.decidedOn.map { $0 <= day } ?? false) }
+        let latest = refused.max { ($0.decidedOn ?? .first, $0.id) < ($1.decidedOn ?? .first, $1.id) }
+        guard let latest, let decidedOn = latest.decidedOn else { return nil }
+        let isFollowed = applications.contains { application in
+            application.id != latest.id && application.state != .draft && application.state != .withdrawn
+                && application.filedOn.map { $0 >= decidedOn && $0 <= day } ?? false
+        }
+        return isFollowed ? nil : latest
     }
 }
 
 extension Application {
     /// The day it was filed, or, where only its decision is recorded, the day of that.
-    fileprivate var filedOn: CalendarDate? { submittedOn ?? decidedOn }
+    var filedOn: CalendarDate? { submittedOn ?? decidedOn }
 }

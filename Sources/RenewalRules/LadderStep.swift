@@ -1,166 +1,168 @@
-/// One mark of a series: on its day these audiences get this kind of notice.
+/// One mark of a record's course: on its day these audiences get this kind of notice.
 ///
-/// - Source: catalogue of notices N1–N9, N13–N16; rules D1, D5
+/// - Source: catalogue of notices; rules D1, D3, D5
 public struct LadderStep: Hashable, Sendable {
+    /// What a step is worth when it was missed.
+    public enum Nature: Hashable, Sendable {
+        /// A mark that counts towards the expiry: the latest one tells where the record stands.
+        case mark
+        /// Told again until its condition ends; an old one says nothing new.
+        case repeated
+        /// Something that happened: told once, soon, or not at all.
+        case news
+    }
+
+    public let series: NoticeSeries
     public let kind: NoticeKind
     public let milestone: Milestone
     public let date: CalendarDate
     public let severity: Severity
     public let audiences: [Audience]
     public let rules: [RuleID]
-    /// The filing day of the application the step is about; `nil` for the expiry.
-    let occurrence: CalendarDate?
+    public let nature: Nature
+    /// The day of the event the step is about, such as the filing of an application; `nil` for an expiry.
+    public let occurrence: CalendarDate?
+    /// What within the record it is about, such as the id of an application.
+    public let detail: String?
 
     /// The notice of this step for one audience.
-    func notice(in series: NoticeSeries, for audience: Audience) -> Notice {
+    func notice(for audience: Audience) -> Notice {
         let key = NoticeKey(
             series: series,
             kind: kind,
             milestone: milestone,
             audience: audience,
-            occurrence: occurrence
+            occurrence: occurrence,
+            detail: detail
         )
         return Notice(key: key, dueOn: date, severity: severity, rules: rules)
     }
-}
 
-extension LadderStep {
-    /// The calendar steps towards `window.expires`, by date.
-    static func calendar(window: RenewalWindow, policy: RenewalPolicy) -> [LadderStep] {
-        policy.ladder.compactMap { calendarStep($0, window: window, policy: policy) }.sorted { $0.date < $1.date }
-    }
-
-    private static func calendarStep(
-        _ milestone: Milestone,
-        window: RenewalWindow,
-        policy: RenewalPolicy
-    ) -> LadderStep? {
-        guard let date = milestone.date(expires: window.expires) else { return nil }
-        let (kind, severity, rules) = words(of: milestone, policy: policy)
-        return LadderStep(
-            kind: kind,
-            milestone: milestone,
-            date: date,
-            severity: severity,
-            audiences: audiences(of: milestone),
+    /// The step without an audience; `nil` when nobody else is told.
+    func without(_ audience: Audience) -> LadderStep? {
+        let others = audiences.filter { $0 != audience }
+        guard !others.isEmpty else { return nil }
+        return series.step(
+            kind,
+            milestone,
+            on: date,
+            severity,
+            others,
+            nature: nature,
             rules: rules,
-            occurrence: nil
+            occurrence: occurrence,
+            detail: detail
         )
     }
 
-    private static func words(
-        of milestone: Milestone,
-        policy: RenewalPolicy
-    ) -> (NoticeKind, Severity, [RuleID]) {
-        switch milestone {
-        case .monthsBefore(let months): wordsBefore(months: months, policy: policy)
-        case .daysAfter(let days) where days < -7: (.lastCall, .warning, ["R29", "R31"])
-        case .daysAfter(let days) where days < 0: (.lastCall, .urgent, ["R29", "R31", "D9"])
-        case .daysAfter(0): (.expiresToday, .critical, ["A3", "R31"])
-        case .daysAfter(1): (.expired, .critical, ["R25", "R28", "R31"])
-        case .daysAfter, .monthsAfterFiling, .event: (.expiredFollowup, .notice, ["R31"])
-        }
+    func isOf(_ key: NoticeKey) -> Bool {
+        series == key.series && kind == key.kind && milestone == key.milestone && occurrence == key.occurrence
+            && detail == key.detail
     }
 
-    private static func wordsBefore(months: Int, policy: RenewalPolicy) -> (NoticeKind, Severity, [RuleID]) {
-        if months >= policy.earliest.months { return (.windowOpen, .info, ["R20"]) }
-        if months > policy.mark.months + 1 { return (.earlyReminder, .info, ["R20"]) }
-        if months > policy.mark.months { return (.markApproaching, .notice, ["R29"]) }
-        if months == policy.mark.months { return (.markReached, .warning, ["R19", "R29", "A1"]) }
-        return (.standardReminder, .warning, ["R29", "R27"])
-    }
-
-    /// Administrators join three days before expiry and leave after the day after it.
-    private static func audiences(of milestone: Milestone) -> [Audience] {
-        switch milestone {
-        case .daysAfter(let days) where (-3...1).contains(days): [.holder, .employer, .administrator]
-        default: [.holder, .employer]
-        }
+    static func inOrder(_ left: LadderStep, _ right: LadderStep) -> Bool {
+        left.date == right.date ? left.severity < right.severity : left.date < right.date
     }
 }
 
-extension LadderStep {
-    /// The steps of an application under way, by date.
-    static func application(
-        _ application: Application,
-        window: RenewalWindow,
-        policy: RenewalPolicy
-    ) -> [LadderStep] {
-        guard let filed = application.submittedOn else { return [] }
-        let progress = [
-            step(
-                .applicationInProgress,
-                .monthsAfterFiling(policy.shortestProcessing.months),
-                on: filed.adding(policy.shortestProcessing),
-                .info,
-                [.holder],
-                filed: filed
-            ),
-            step(
-                .applicationOverdue,
-                .monthsAfterFiling(policy.longestProcessing.months),
-                on: filed.adding(policy.longestProcessing),
-                .warning,
-                [.holder, .administrator],
-                filed: filed
-            ),
-        ]
-        guard application.procedure == .renewal else { return progress }
-        return (progress + atExpiry(window: window, filed: filed, policy: policy)).sorted { left, right in
-            (left.date, left.severity) < (right.date, right.severity)
-        }
+extension [LadderStep] {
+    /// By date and severity; most tracks are so already.
+    var inOrder: [LadderStep] {
+        let isSorted = zip(self, dropFirst()).allSatisfy { !LadderStep.inOrder($1, $0) }
+        return isSorted ? self : sorted(by: LadderStep.inOrder)
     }
+}
 
-    /// What an undecided renewal means around the expiry day; a mark that lies before the filing never comes.
-    private static func atExpiry(window: RenewalWindow, filed: CalendarDate, policy: RenewalPolicy) -> [LadderStep] {
-        let everyone: [Audience] = [.holder, .employer, .administrator]
-        let expires = window.expires
-        var steps = [
-            step(
-                .applicationNearExpiry,
-                .daysAfter(-7),
-                on: expires.adding(days: -7),
-                .warning,
-                everyone,
-                filed: filed
-            ),
-            step(.applicationAtExpiry, .daysAfter(0), on: expires, .critical, everyone, filed: filed),
-        ]
-        if policy.pendingAtExpiry == .hold {
-            steps.append(
-                step(
-                    .applicationExpiredWhilePending,
-                    .daysAfter(1),
-                    on: expires.adding(days: 1),
-                    .critical,
-                    everyone,
-                    filed: filed
-                )
-            )
-        }
-        return steps.filter { $0.date > filed }
-    }
-
-    private static func step(
+extension NoticeSeries {
+    /// A step of this series on a mark before or after its expiry; `nil` for a mark that hangs on another day.
+    func mark(
         _ kind: NoticeKind,
         _ milestone: Milestone,
+        _ severity: Severity,
+        _ audiences: [Audience],
+        rules: [RuleID]
+    ) -> LadderStep? {
+        milestone.date(expires: expires).map { date in
+            step(kind, milestone, on: date, severity, audiences, nature: .mark, rules: rules)
+        }
+    }
+
+    /// A step of this series on a day.
+    func step(
+        _ kind: NoticeKind,
+        _ milestone: Milestone = .event,
         on date: CalendarDate,
         _ severity: Severity,
         _ audiences: [Audience],
-        filed: CalendarDate
+        nature: LadderStep.Nature,
+        rules: [RuleID],
+        occurrence: CalendarDate? = nil,
+        detail: String? = nil
     ) -> LadderStep {
         LadderStep(
+            series: self,
             kind: kind,
             milestone: milestone,
             date: date,
             severity: severity,
             audiences: audiences,
-            rules: kind.isAboutExpiry ? ["R27", "A8"] : ["R27"],
-            occurrence: filed
+            rules: rules,
+            nature: nature,
+            occurrence: occurrence,
+            detail: detail
         )
+    }
+
+    /// The series of an event, which hangs on the event's own day: a corrected expiry does not tell it again.
+    private func series(of day: CalendarDate) -> NoticeSeries { NoticeSeries(record: record, expires: day) }
+
+    /// Something that happened on a day, told once.
+    func news(
+        _ kind: NoticeKind,
+        on day: CalendarDate,
+        _ severity: Severity,
+        _ audiences: [Audience],
+        rules: [RuleID],
+        detail: String? = nil
+    ) -> LadderStep {
+        series(of: day)
+            .step(kind, on: day, severity, audiences, nature: .news, rules: rules, occurrence: day, detail: detail)
+    }
+
+    /// A notice told on the day something began and again after so many days each.
+    func repeated(
+        _ kind: NoticeKind,
+        from day: CalendarDate,
+        after delays: [Int] = [],
+        _ severity: Severity,
+        _ audiences: [Audience],
+        rules: [RuleID],
+        detail: String? = nil,
+        spelled: (Int) -> Milestone = { $0 == 0 ? .event : .daysAfterEvent($0) }
+    ) -> [LadderStep] {
+        ([0] + delays).map { delay in
+            series(of: day).step(
+                kind,
+                spelled(delay),
+                on: day.adding(days: delay),
+                severity,
+                audiences,
+                nature: .repeated,
+                rules: rules,
+                occurrence: day,
+                detail: detail
+            )
+        }
     }
 }
 
-extension NoticeKind {
-    fileprivate var isAboutExpiry: Bool { self != .applicationInProgress && self != .applicationOverdue }
+/// Who is told, in the letters of the catalogue.
+extension [Audience] {
+    static let holder: [Audience] = [.holder]
+    static let holderAndEmployer: [Audience] = [.holder, .employer]
+    static let employer: [Audience] = [.employer]
+    static let office: [Audience] = [.administrator]
+    static let everyone: [Audience] = [.holder, .employer, .administrator]
+    static let everyoneAndParties: [Audience] = [.holder, .employer, .administrator, .relyingParty]
+    static let parties: [Audience] = [.relyingParty]
 }

@@ -1,8 +1,9 @@
 /// A report that a credential is lost or unusable; completing it voids the credential for good.
 ///
-/// A draft voids nothing. A report is completed only by `completing(_:on:)`, together with its credential.
+/// Any holder may report, candidates among them; a registration is not asked for. A draft voids nothing. A report is
+/// completed only by `completing(_:on:)`, together with its credential.
 ///
-/// - Source: rules 4.7, R75–R83, R90
+/// - Source: rules 4.7, R75, R76, R77, R82, R83, R90, A22
 public struct LossReport: Hashable, Sendable {
     /// Where a report stands.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
@@ -24,25 +25,36 @@ public struct LossReport: Hashable, Sendable {
         case identityRefused
     }
 
+    /// The office's id of the report; `nil` before it has one.
+    public let id: String?
     public let reason: LossReason
     public let channel: LossChannel
     public let information: Set<LossInformation>
     /// The day the loss was noticed.
     public let discoveredOn: CalendarDate?
     public let state: State
+    public let draftedOn: CalendarDate?
+    /// The day of its completion in the business time zone.
+    public let completedOn: CalendarDate?
 
     public init(
+        id: String? = nil,
         reason: LossReason,
         channel: LossChannel,
         information: Set<LossInformation> = [],
         discoveredOn: CalendarDate? = nil,
-        state: State = .draft
+        state: State = .draft,
+        draftedOn: CalendarDate? = nil,
+        completedOn: CalendarDate? = nil
     ) {
+        self.id = id
         self.reason = reason
         self.channel = channel
         self.information = information
         self.discoveredOn = discoveredOn
         self.state = state
+        self.draftedOn = draftedOn
+        self.completedOn = completedOn
     }
 
     /// What a report through a channel has to hold, in the order of the rule.
@@ -65,6 +77,14 @@ public struct LossReport: Hashable, Sendable {
     ///
     /// - Source: rule R77
     public func isLate(on day: CalendarDate) -> Bool { discoveredOn.map { $0.days(until: day) > 1 } ?? false }
+
+    /// When it was reported too late for "at once", counted to its draft or, while it is one, to `day`; else `nil`.
+    ///
+    /// - Source: rule R77
+    public func lateReport(on day: CalendarDate) -> CalendarDate? {
+        let reported = state == .draft ? day : draftedOn ?? completedOn
+        return reported.flatMap { isLate(on: $0) ? $0 : nil }
+    }
 
     /// The report after an event.
     public func applying(_ event: Event) -> Transition<Self> {
@@ -98,11 +118,14 @@ public struct LossReport: Hashable, Sendable {
 
     func becoming(_ state: State) -> Self {
         Self(
+            id: id,
             reason: reason,
             channel: channel,
             information: information,
             discoveredOn: discoveredOn,
-            state: state
+            state: state,
+            draftedOn: draftedOn,
+            completedOn: completedOn
         )
     }
 }

@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N9 and N13–N16
+/// - Source: catalogue of notices N1–N44
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -11,12 +11,77 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case expiresToday = "registration.expires_today"
     case expired = "registration.expired"
     case expiredFollowup = "registration.expired_followup"
+    case educationShort = "registration.education_short"
+    case changeAdvised = "registration.change_advised"
+    case employerRenamed = "employer.renamed"
+    case registrationRenewed = "registration.renewed"
+    case registrationEnded = "registration.ended"
+
     case applicationInProgress = "application.in_progress"
     case applicationOverdue = "application.overdue"
     case applicationNearExpiry = "application.near_expiry"
     case applicationAtExpiry = "application.at_expiry"
     case applicationExpiredWhilePending = "application.expired_while_pending"
+    case applicationRejected = "application.rejected"
 
-    /// Kinds about an application belong to that application and end with its decision.
-    public var isAboutApplication: Bool { rawValue.hasPrefix("application.") }
+    case initialDeadline = "qualification.registration_deadline"
+    case initialLate = "qualification.registration_late"
+    case collectionExpected = "qualification.collection_expected"
+    case collectionOpen = "qualification.collection_open"
+    case collectionClosing = "qualification.collection_closing"
+    case stepActionRequired = "credential_application.action_required"
+    case stepProgressed = "credential_application.progressed"
+
+    case credentialEarlyReminder = "credential.early_reminder"
+    case credentialLastCall = "credential.last_call"
+    case credentialExpiresToday = "credential.expires_today"
+    case credentialExpired = "credential.expired"
+    case credentialStatusChanged = "credential.status_changed"
+    case credentialUpdateRequired = "credential.update_required"
+    case credentialKeyCompromised = "credential.key_compromised"
+    case credentialKeyCare = "credential.key_care"
+    case credentialVoided = "credential.voided"
+    case annotationExpiring = "credential.annotation_expiring"
+    case lossConfirmationNeeded = "loss.confirmation_needed"
+    case reissueFeeDue = "reissue.fee_due"
+    case reissueInProgress = "reissue.in_progress"
+    case reissueReady = "reissue.ready"
+
+    case employerDigest = "employer.digest"
+    case administratorDigest = "administrator.digest"
+    case dataMissingExpiry = "data.missing_expiry"
+    case dataDateMismatch = "data.date_mismatch"
+    case dataContactMissing = "data.contact_missing"
+    case dataReviewBodyMissing = "data.review_body_missing"
+    case deliveryFailed = "delivery.failed"
+}
+
+extension NoticeKind {
+    /// The kinds that stand in for one another as time goes on, itself among them.
+    ///
+    /// A later one of the same audience and occurrence supersedes what still waits of an earlier one; kinds of
+    /// different families run side by side.
+    public var family: [NoticeKind] { Self.families.first { $0.contains(self) } ?? [self] }
+
+    /// Kinds about an application under way belong to that application and end with its decision.
+    public var isAboutPendingApplication: Bool { Self.pending.contains(self) }
+
+    /// Digests tell what is so when they leave, whatever the day they were planned for.
+    public var isDigest: Bool { self == .employerDigest || self == .administratorDigest }
+
+    private static let families: [[NoticeKind]] = [
+        [
+            .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+            .expired, .expiredFollowup,
+        ],
+        pending,
+        [.initialDeadline, .initialLate],
+        [.collectionExpected, .collectionOpen, .collectionClosing],
+        [.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday, .credentialExpired],
+    ]
+
+    private static let pending: [NoticeKind] = [
+        .applicationInProgress, .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry,
+        .applicationExpiredWhilePending,
+    ]
 }

@@ -4,6 +4,8 @@ public struct Refusal: Hashable, Sendable {
     public enum Code: String, Hashable, Sendable, CaseIterable, Codable {
         /// Filed before the window opens (rule R20).
         case tooEarly = "TOO_EARLY"
+        /// Filed after the last day on which the office takes it (rule A1).
+        case tooLate = "TOO_LATE"
         /// The expiry day has passed (rules R25, A2, A14).
         case expired = "EXPIRED"
         /// Re-registration before the registration has expired (rule R25).

@@ -1,7 +1,7 @@
 /// A registration as the office recorded it; nothing in it is derived.
 public struct Registration: Hashable, Sendable {
     public let id: String
-    /// The full registration number; only `MaskedNumber` of it may be shown.
+    /// The full registration number, whose structure is unknown (rule V12); only `MaskedNumber` of it may be shown.
     public var number: String?
     /// Category of practice in the office's words (rule V7).
     public var category: String?
@@ -13,8 +13,14 @@ public struct Registration: Hashable, Sendable {
     public var state: RegistrationState
     /// The day it was renewed, cancelled or revoked.
     public var endedOn: CalendarDate?
-    /// A move to another employer or category is recorded beside the registration's own (rules R22, R23).
-    public var hasUnsettledChange: Bool
+    /// A move to another employer or category that is recorded but not yet part of the registration.
+    public var change: RecordedChange?
+    /// Hours of continuing education in this period; `nil` where the office does not record them (rule V6).
+    public var educationHours: Int?
+    /// The eleven-digit number of a registration from before 2012, with which its holder may log in (rule R34).
+    public var legacyNumber: String?
+    /// Marks of its own, in place of the policy's; `nil` for the usual ones.
+    public var ladder: [Milestone]?
 
     public init(
         id: String,
@@ -25,7 +31,10 @@ public struct Registration: Hashable, Sendable {
         validUntil: CalendarDate? = nil,
         state: RegistrationState = .active,
         endedOn: CalendarDate? = nil,
-        hasUnsettledChange: Bool = false
+        change: RecordedChange? = nil,
+        educationHours: Int? = nil,
+        legacyNumber: String? = nil,
+        ladder: [Milestone]? = nil
     ) {
         self.id = id
         self.number = number
@@ -35,30 +44,58 @@ public struct Registration: Hashable, Sendable {
         self.validUntil = validUntil
         self.state = state
         self.endedOn = endedOn
-        self.hasUnsettledChange = hasUnsettledChange
+        self.change = change
+        self.educationHours = educationHours
+        self.legacyNumber = legacyNumber
+        self.ladder = ladder
     }
 }
 
-/// An application filed for a registration.
+/// Another employer or category recorded beside the registration's own.
+///
+/// - Source: rules R21, R22, R23
+public struct RecordedChange: Hashable, Sendable {
+    /// `nil` when the employer stays.
+    public var employer: Employer?
+    /// `nil` when the category stays.
+    public var category: String?
+    /// The day the office learned of it.
+    public var recordedOn: CalendarDate?
+
+    public init(employer: Employer? = nil, category: String? = nil, recordedOn: CalendarDate? = nil) {
+        self.employer = employer
+        self.category = category
+        self.recordedOn = recordedOn
+    }
+
+    /// A new employer comes first where both change: it decides which procedure is possible (rule R18).
+    public var reason: ChangeReason { employer == nil ? .category : .employer }
+}
+
+/// An application filed for a registration, or for a first one.
 public struct Application: Hashable, Sendable {
     public let id: String
     public var procedure: ApplicationProcedure
     public var submittedOn: CalendarDate?
     public var state: ApplicationState
     public var decidedOn: CalendarDate?
+    /// Why it was refused, in the office's words.
+    public var reason: String?
 
     public init(
         id: String,
         procedure: ApplicationProcedure,
         submittedOn: CalendarDate?,
         state: ApplicationState,
-        decidedOn: CalendarDate? = nil
+        decidedOn: CalendarDate? = nil,
+        reason: String? = nil
     ) {
         self.id = id
         self.procedure = procedure
         self.submittedOn = submittedOn
         self.state = state
         self.decidedOn = decidedOn
+        self.reason = reason
     }
 
     /// When a decision is usually due: earliest and latest day after filing.

@@ -6,77 +6,31 @@ public struct RegistrationDossier: Hashable, Sendable {
     public var reviewBody: ReviewBody?
     /// In any order; only applications of this registration.
     public var applications: [Application]
+    /// The registration that follows a renewed one.
+    public var successor: Registration?
+    /// Those who subscribed to a credential of the holder.
+    public var relyingParties: [RelyingParty]
 
     public init(
         registration: Registration,
         holder: Person? = nil,
         employer: Employer? = nil,
         reviewBody: ReviewBody? = nil,
-        applications: [Application] = []
+        applications: [Application] = [],
+        successor: Registration? = nil,
+        relyingParties: [RelyingParty] = []
     ) {
         self.registration = registration
         self.holder = holder
         self.employer = employer
         self.reviewBody = reviewBody
         self.applications = applications
+        self.successor = successor
+        self.relyingParties = relyingParties
     }
-}
 
-/// The holder of a registration.
-public struct Person: Hashable, Sendable {
-    public let id: String
-    public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
-    public var email: String?
-    public var phone: String?
-    public var language: Language?
-    /// The day the holder said they will not go on; ends the holder's notices (rule R29).
-    public var declinedRenewalOn: CalendarDate?
-
-    public init(
-        id: String,
-        name: String,
-        email: String? = nil,
-        phone: String? = nil,
-        language: Language? = nil,
-        declinedRenewalOn: CalendarDate? = nil
-    ) {
-        self.id = id
-        self.name = name
-        self.email = email
-        self.phone = phone
-        self.language = language
-        self.declinedRenewalOn = declinedRenewalOn
-    }
-}
-
-/// The employer a registration is tied to (rule R18).
-public struct Employer: Hashable, Sendable {
-    public let id: String
-    public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
-    public var email: String?
-    public var phone: String?
-    public var language: Language?
-
-    public init(id: String, name: String, email: String? = nil, phone: String? = nil, language: Language? = nil) {
-        self.id = id
-        self.name = name
-        self.email = email
-        self.phone = phone
-        self.language = language
-    }
-}
-
-/// The body that takes the application and reviews it first (rule R30).
-public struct ReviewBody: Hashable, Sendable {
-    public let id: String
-    public var name: String
-    public var contact: String?
-
-    public init(id: String, name: String, contact: String? = nil) {
-        self.id = id
-        self.name = name
-        self.contact = contact
-    }
+    /// Whether the holder may need the old number to log in to the registration system for the first time.
+    ///
+    /// - Source: rule R34
+    public var mayNeedLegacyLogin: Bool { registration.legacyNumber != nil && holder?.neverLoggedIn == true }
 }

@@ -15,7 +15,7 @@ extension RegistrationLifecycle {
         case .changePending: refusalWhilePending(of: submission, rule: "A9")
         case .expiredPending where policy.pendingAtExpiry != .expired:
             Refusal(.applicationPending, rule: "A8", instead: .awaitDecision)
-        case .expiredPending, .expired: refusalAfterExpiry(of: submission)
+        case .expiredPending, .expired: refusalAfterExpiry(of: submission, on: day, policy: policy)
         case .renewed: Refusal(.ended, rule: "R18")
         case .cancelled: refusalAfterCancellation(of: submission)
         case .revoked: refusalAfterRevocation(of: submission, on: day, policy: policy)
@@ -51,6 +51,8 @@ extension RegistrationLifecycle {
         switch submission {
         case .initial, .change: return nil
         case .renewal where day < window.opens: return Refusal(.tooEarly, rule: "R20")
+        case .renewal where !window.accepts(filedOn: day):
+            return Refusal(.tooLate, rule: "A1", instead: .reregistration)
         case .renewal(let staysWithEmployer):
             return staysWithEmployer ? nil : Refusal(.employerChanged, rule: "R18", instead: .change)
         case .reregistration: return notExpired(window: window, on: day)
@@ -69,12 +71,18 @@ extension RegistrationLifecycle {
         }
     }
 
-    private func refusalAfterExpiry(of submission: RegistrationSubmission) -> Refusal? {
+    private func refusalAfterExpiry(
+        of submission: RegistrationSubmission,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Refusal? {
+        let isInGrace = expires.map { RenewalWindow(expires: $0, policy: policy).accepts(filedOn: day) } ?? false
         switch submission {
-        case .initial: Refusal(.alreadyRegistered, rule: "R17", instead: .reregistration)
-        case .renewal: Refusal(.expired, rule: "A2", instead: .reregistration)
-        case .change: Refusal(.expired, rule: "R21", instead: .reregistration)
-        case .reregistration: nil
+        case .initial: return Refusal(.alreadyRegistered, rule: "R17", instead: .reregistration)
+        case .renewal where isInGrace && pending == nil: return nil
+        case .renewal: return Refusal(.expired, rule: "A2", instead: .reregistration)
+        case .change: return Refusal(.expired, rule: "R21", instead: .reregistration)
+        case .reregistration: return nil
         }
     }
 

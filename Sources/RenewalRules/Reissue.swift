@@ -27,11 +27,26 @@ public struct Reissue: Hashable, Sendable {
     public let voidedSerial: String?
     /// The expiry the replacement keeps; `nil` when unknown.
     public let expires: CalendarDate?
+    public let requestedOn: CalendarDate?
+    /// The day it reached its state.
+    public let stateOn: CalendarDate?
+    /// The serial of the replacement, once it is made; only `MaskedNumber` of it may be shown.
+    public let newSerial: String?
 
-    public init(state: State, voidedSerial: String?, expires: CalendarDate?) {
+    public init(
+        state: State,
+        voidedSerial: String?,
+        expires: CalendarDate?,
+        requestedOn: CalendarDate? = nil,
+        stateOn: CalendarDate? = nil,
+        newSerial: String? = nil
+    ) {
         self.state = state
         self.voidedSerial = voidedSerial
         self.expires = expires
+        self.requestedOn = requestedOn
+        self.stateOn = stateOn
+        self.newSerial = newSerial
     }
 
     /// Asks for a replacement after a completed loss.
@@ -75,6 +90,13 @@ public struct Reissue: Hashable, Sendable {
     }
 
     private func becoming(_ state: State) -> Self {
-        Self(state: state, voidedSerial: voidedSerial, expires: expires)
+        Self(
+            state: state,
+            voidedSerial: voidedSerial,
+            expires: expires,
+            requestedOn: requestedOn,
+            stateOn: stateOn,
+            newSerial: newSerial
+        )
     }
 }

@@ -1,6 +1,6 @@
 /// Where a registration stands on one day, and the rules that say so.
 ///
-/// - Source: rules 4.4, 4.8, R18–R25, A1, A2, A3, A8, V9, V10
+/// - Source: rules 4.4, 4.8, R18–R25, A1, A2, A3, A8, A9, A18, V9, V10
 public struct RenewalAssessment: Hashable, Sendable {
     public let phase: RenewalPhase
     public let procedure: Procedure
@@ -31,7 +31,7 @@ public struct RenewalAssessment: Hashable, Sendable {
             )
             return
         }
-        let (procedure, ruled) = Self.procedure(dossier.registration, filings, window, on: day, policy: policy)
+        let (procedure, ruled) = Self.procedure(dossier, filings, window, on: day, policy: policy)
         self.init(
             phase: window.phase(on: day),
             procedure: procedure,
@@ -77,19 +77,48 @@ public struct RenewalAssessment: Hashable, Sendable {
     }
 
     private static func procedure(
-        _ registration: Registration,
+        _ dossier: RegistrationDossier,
         _ filings: Filings,
         _ window: RenewalWindow,
         on day: CalendarDate,
         policy: RenewalPolicy
     ) -> (Procedure, [RuleID]) {
-        if day > window.expires { return procedureAfterExpiry(filings, policy: policy) }
+        if day > max(window.expires, window.lastFilingDay) { return procedureAfterExpiry(filings, policy: policy) }
         if filings.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
-        if registration.hasUnsettledChange, filings.pendingChange == nil { return (.change, ["R21", "R22", "A9"]) }
+        if day > window.expires { return (.renewal, ["R18", "A2"]) }
+        if let change = changeProcedure(dossier, filings, window, on: day, policy: policy) { return change }
         switch window.phase(on: day) {
         case .notYet: return (.none, ["R20"])
         case .openEarly: return (.renewal, ["R18", "R20"])
-        default: return (.renewal, ["R18", "R19", "R29", "A1"])
+        default:
+            return day > window.lastFilingDay ? (.none, ["R29", "A1"]) : (.renewal, ["R18", "R19", "R29", "A1"])
+        }
+    }
+
+    /// What a recorded change asks for before anything else; `nil` when nothing is to be changed.
+    ///
+    /// - Source: rules R21–R24, A9, A18
+    private static func changeProcedure(
+        _ dossier: RegistrationDossier,
+        _ filings: Filings,
+        _ window: RenewalWindow,
+        on day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> (Procedure, [RuleID])? {
+        guard let change = dossier.unsettledChange(filings) else {
+            guard policy.renameBlocksRenewal, dossier.unsettledRename(filings, expires: window.expires) != nil else {
+                return nil
+            }
+            return (.change, ["R21", "R24", "A18"])
+        }
+        let rules: [RuleID] = ["R21", change.reason == .employer ? "R22" : "R23", "A9"]
+        guard change.reason == .employer, day >= window.opens else { return (.change, rules) }
+        switch policy.employerChange {
+        case .changeFirst: return (.change, rules)
+        case .changeIfDaysLeft:
+            let hasTime = day.days(until: window.expires) >= policy.employerChangeDays
+            return (hasTime ? .change : .reregistration, rules)
+        case .reregister: return (.reregistration, rules)
         }
     }
 

@@ -1,40 +1,25 @@
-/// The notices that still lie on a registration's way, seen from one day: everything else has ended, with a reason.
+/// The notices that still lie on a record's way, seen from one day: everything else has ended, with a reason.
 ///
 /// One value answers what is due, what comes next, and whether a notice planned earlier still holds, so that the
 /// three can never disagree.
 ///
 /// - Source: section 5 of the rules; D2, D6, D8, D9, D10
 public struct RenewalCourse: Hashable, Sendable {
-    /// Why a course, or a part of it, has ended.
-    public enum StopReason: String, Hashable, Sendable, CaseIterable {
-        case renewed, cancelled, revoked, declined
-        case approved = "application_approved"
-        case renewalFiled = "renewal_filed"
-        case reregistrationFiled = "reregistration_filed"
-        case applicationDecided = "application_decided"
-        case deemedRenewed = "deemed_renewed"
-        case expiryChanged = "expiry_changed"
-        case expiryUnknown = "expiry_unknown"
-        case acknowledged
-        /// A later mark has come: what this one says is no longer so.
-        case superseded
-        case noSuchAudience = "no_such_audience"
-        case notOnLadder = "not_on_ladder"
-    }
-
+    public let record: RecordReference
+    /// The series that counts towards the expiry; `nil` when that cannot be told.
     public let series: NoticeSeries?
     public let day: CalendarDate
     /// The steps that hold, by date; past ones included.
-    public var steps: [LadderStep] { tracks.joined().sorted { ($0.date, $0.severity) < ($1.date, $1.severity) } }
-    /// Why the calendar steps have ended; `nil` while they run.
+    public var steps: [LadderStep] { steps(in: .first ... .last) }
+    /// Why the way to the expiry has ended; `nil` while it runs.
     public let calendarStop: StopReason?
-    /// What runs side by side and never stands in for one another: the way to the expiry, and a change under way.
+    /// What runs side by side and never stands in for one another, each by date.
     private let tracks: [[LadderStep]]
     private let silenced: Set<LadderStep>
     private let audiences: Set<Audience>
     private let policy: RenewalPolicy
 
-    /// Lays out the course of a registration.
+    /// Lays out the course of a record.
     ///
     /// - Parameters:
     ///   - dossier: the record as it stands now
@@ -42,46 +27,36 @@ public struct RenewalCourse: Hashable, Sendable {
     ///   - acknowledgedOn: the day somebody acknowledged a notice of this series
     ///   - policy: the figures of the rules
     public init(
-        of dossier: RegistrationDossier,
+        of dossier: Dossier,
         on day: CalendarDate,
         acknowledgedOn: CalendarDate? = nil,
         policy: RenewalPolicy
     ) {
+        let layout = CourseLayout(of: dossier, on: day, policy: policy)
+        record = dossier.record
         self.day = day
         self.policy = policy
+        series = layout.series
+        calendarStop = layout.stop
+        tracks = layout.tracks.filter { !$0.isEmpty }
         audiences = Self.audiences(of: dossier)
-        series = NoticeSeries(of: dossier.registration, policy: policy)
-        guard let expires = series?.expires else {
-            (tracks, silenced, calendarStop) = ([], [], .expiryUnknown)
-            return
-        }
-        let window = RenewalWindow(expires: expires, policy: policy)
-        let filings = Filings(in: dossier.applications, window: window, on: day)
-        let closed = Self.closed(dossier, filings: filings, expires: expires, policy: policy)
-        calendarStop = closed ?? Self.suspended(filings, on: day, expires: expires, policy: policy)
-        let calendar = calendarStop == nil ? LadderStep.calendar(window: window, policy: policy) : []
-        tracks = closed == nil ? Self.tracks(calendar, filings, window: window, policy: policy) : []
-        silenced = Self.silenced(calendar, acknowledgedOn: acknowledgedOn, expires: expires, policy: policy)
+        silenced = Self.silenced(tracks, series: layout.series, acknowledgedOn: acknowledgedOn, policy: policy)
     }
 
     /// What is due on the course's day: for each audience the latest mark since the last scan, with the earlier
     /// ones it stands in for.
     ///
     /// - Parameter lastScan: the day of the last scan; `nil` when this record was never looked at, which gives one
-    ///   notice for where it stands now
+    ///   notice for where it stands now, and records news of earlier days as superseded
     /// - Returns: nothing when `lastScan` is today or later
     public func due(since lastScan: CalendarDate?) -> DueNotices {
-        guard let series else { return .none }
-        if let lastScan {
-            return tracks.map { due(on: $0, since: lastScan, in: series) }.reduce(.none, +)
-        }
-        guard series.expires.days(until: day) <= policy.overdueBackfillDays else { return .none }
-        let current = tracks.compactMap { track in track.last { isPassed($0) } }
-        return DueNotices(notices: current.flatMap { notices(of: $0, in: series) }, superseded: [])
+        tracks.map { track in
+            lastScan.map { due(on: track, since: $0) } ?? firstLook(at: track)
+        }.reduce(.none, +)
     }
 
-    private func due(on track: [LadderStep], since lastScan: CalendarDate, in series: NoticeSeries) -> DueNotices {
-        let unseen = track.filter { $0.date > lastScan && isPassed($0) }.flatMap { notices(of: $0, in: series) }
+    private func due(on track: [LadderStep], since lastScan: CalendarDate) -> DueNotices {
+        let unseen = track.filter { $0.date > lastScan && isPassed($0) }.flatMap(notices)
         let byAudience = Audience.allCases.map { audience in unseen.filter { $0.key.audience == audience } }
         return DueNotices(
             notices: byAudience.compactMap(\.last),
@@ -89,27 +64,75 @@ public struct RenewalCourse: Hashable, Sendable {
         )
     }
 
+    private func firstLook(at track: [LadderStep]) -> DueNotices {
+        guard let current = track.last(where: isPassed), isWorthTelling(current) else { return .none }
+        guard current.nature != .news || current.date >= day else {
+            return DueNotices(notices: [], superseded: notices(of: current))
+        }
+        return DueNotices(notices: notices(of: current), superseded: [])
+    }
+
+    /// The notices for where the record stands now, whether or not they were told before.
+    ///
+    /// What the outbox does not hold of them was missed: recorded late, backdated, or unreadable on the day.
+    public var standing: [Notice] {
+        tracks.compactMap { $0.last(where: isPassed) }.filter(isWorthTelling).flatMap(notices)
+    }
+
+    /// A mark holds until the record has been overdue for long; anything else until its own day is long ago.
+    private func isWorthTelling(_ step: LadderStep) -> Bool {
+        let end = step.nature == .mark ? step.series.expires : step.date
+        return end.days(until: day) <= policy.overdueBackfillDays
+    }
+
     private func isPassed(_ step: LadderStep) -> Bool { step.date <= day && !silenced.contains(step) }
 
     /// The next step after the course's day; `nil` when none is to come.
-    public var next: LadderStep? { steps.first { $0.date > day && !silenced.contains($0) } }
+    public var next: LadderStep? {
+        var next: LadderStep?
+        for track in tracks {
+            for step in track where step.date > day && !silenced.contains(step) {
+                if next.map({ LadderStep.inOrder(step, $0) }) ?? true { next = step }
+            }
+        }
+        return next
+    }
+
+    /// The steps that hold and fall on some days, by date.
+    public func steps(in days: ClosedRange<CalendarDate>) -> [LadderStep] {
+        var found: [LadderStep] = []
+        for track in tracks { found += track.filter { days.contains($0.date) } }
+        return found.inOrder
+    }
 
     /// Whether a notice planned earlier still holds.
     ///
     /// - Returns: why it no longer does, or `nil` when it may be sent
     public func stopReason(for key: NoticeKey) -> StopReason? {
-        guard let series else { return .expiryUnknown }
-        guard series == key.series else { return .expiryChanged }
+        if key.kind.isDigest { return nil }
+        guard let (track, step) = place(of: key) else { return reasonOfAbsence(of: key) }
         guard audiences.contains(key.audience) else { return .noSuchAudience }
-        let step = steps.first { step in
-            step.kind == key.kind && step.milestone == key.milestone && step.occurrence == key.occurrence
-        }
-        guard let step else {
-            return key.kind.isAboutApplication ? .applicationDecided : calendarStop ?? .notOnLadder
-        }
+        guard step.audiences.contains(key.audience) else { return calendarStop ?? .noSuchAudience }
         if silenced.contains(step) { return .acknowledged }
-        let later = tracks.first { $0.contains(step) }?.last { isPassed($0) && $0.audiences.contains(key.audience) }
+        let later = track.last { isPassed($0) && $0.audiences.contains(key.audience) }
         return later.map { $0.date > step.date } ?? false ? .superseded : nil
+    }
+
+    private func place(of key: NoticeKey) -> (track: [LadderStep], step: LadderStep)? {
+        for track in tracks {
+            if let step = track.first(where: { $0.isOf(key) }) { return (track, step) }
+        }
+        return nil
+    }
+
+    private func reasonOfAbsence(of key: NoticeKey) -> StopReason {
+        guard audiences.contains(key.audience) else { return .noSuchAudience }
+        if key.occurrence == nil || key.kind.isAboutPendingApplication {
+            guard let series else { return .expiryUnknown }
+            guard series.record != key.series.record || series == key.series else { return .expiryChanged }
+        }
+        if key.kind.isAboutPendingApplication { return .applicationDecided }
+        return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
     }
 
     /// Whether an acknowledgement keeps a step from being told.
@@ -118,74 +141,34 @@ public struct RenewalCourse: Hashable, Sendable {
     /// Whether the record has anybody in this audience.
     public func concerns(_ audience: Audience) -> Bool { audiences.contains(audience) }
 
-    private func notices(of step: LadderStep, in series: NoticeSeries) -> [Notice] {
-        step.audiences.filter(audiences.contains).map { step.notice(in: series, for: $0) }
+    private func notices(of step: LadderStep) -> [Notice] {
+        step.audiences.filter(audiences.contains).map(step.notice)
     }
 }
 
 extension RenewalCourse {
-    private static func audiences(of dossier: RegistrationDossier) -> Set<Audience> {
-        dossier.employer == nil ? [.holder, .administrator] : [.holder, .employer, .administrator]
+    private static func audiences(of dossier: Dossier) -> Set<Audience> {
+        var audiences: Set<Audience> = [.administrator]
+        if dossier.record.type != .office { audiences.insert(.holder) }
+        if dossier.employer != nil { audiences.insert(.employer) }
+        if !dossier.relyingParties.isEmpty { audiences.insert(.relyingParty) }
+        return audiences
     }
 
-    private static func closed(
-        _ dossier: RegistrationDossier,
-        filings: Filings,
-        expires: CalendarDate,
-        policy: RenewalPolicy
-    ) -> StopReason? {
-        switch dossier.registration.state {
-        case .renewed: return .renewed
-        case .cancelled: return .cancelled
-        case .revoked: return .revoked
-        case .active: break
-        }
-        if filings.approvedRenewal ?? filings.approvedReregistration != nil { return .approved }
-        // Who declined in an earlier period has come back since.
-        let term = dossier.registration.term ?? policy.term
-        let start = dossier.registration.validFrom ?? expires.subtracting(term)
-        let declined = dossier.holder?.declinedRenewalOn
-        return declined.map { $0 >= start } ?? false ? .declined : nil
-    }
-
-    private static func suspended(
-        _ filings: Filings,
-        on day: CalendarDate,
-        expires: CalendarDate,
-        policy: RenewalPolicy
-    ) -> StopReason? {
-        if filings.pendingReregistration != nil { return .reregistrationFiled }
-        guard filings.pendingRenewal != nil else { return nil }
-        guard day > expires else { return .renewalFiled }
-        switch policy.pendingAtExpiry {
-        case .hold: return .renewalFiled
-        case .deemedRenewed: return .deemedRenewed
-        case .expired: return nil
-        }
-    }
-
-    private static func tracks(
-        _ calendar: [LadderStep],
-        _ filings: Filings,
-        window: RenewalWindow,
-        policy: RenewalPolicy
-    ) -> [[LadderStep]] {
-        let decisions = [filings.pendingRenewal, filings.pendingReregistration].compactMap(\.self)
-            .flatMap { LadderStep.application($0, window: window, policy: policy) }
-        let expiry = (calendar + decisions).sorted { ($0.date, $0.severity) < ($1.date, $1.severity) }
-        let change = filings.pendingChange.map { LadderStep.application($0, window: window, policy: policy) }
-        return [expiry, change ?? []]
-    }
-
-    /// The steps an acknowledgement silences: later than it, below urgent, before the last week.
+    /// The steps an acknowledgement silences: later than it, below urgent, before the last week; never an event.
     private static func silenced(
-        _ steps: [LadderStep],
+        _ tracks: [[LadderStep]],
+        series: NoticeSeries?,
         acknowledgedOn: CalendarDate?,
-        expires: CalendarDate,
         policy: RenewalPolicy
     ) -> Set<LadderStep> {
-        guard let acknowledgedOn else { return [] }
-        let end = expires.adding(days: -policy.acknowledgementEndsDays)
-        return Set(steps.filter { $0.date > acknowledgedOn && $0.date < end && $0.severity < .urgent })
+        guard let acknowledgedOn, let series else { return [] }
+        let end = series.expires.adding(days: -policy.acknowledgementEndsDays)
+        return Set(
+            tracks.joined().filter { step in
+                step.series == series && step.nature == .mark && step.occurrence == nil
+                    && step.date > acknowledgedOn && step.date < end && step.severity < .urgent
+            }
+        )
     }
 }

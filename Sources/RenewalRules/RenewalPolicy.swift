@@ -5,32 +5,82 @@ public struct RenewalPolicy: Hashable, Sendable {
     /// The day the source text was published (rule R0).
     public static let rulesAsOf = "2024-07-01"
 
-    /// Length of a registration when the record states none (rule R26).
+    // MARK: Registrations
+
+    /// Length of a registration when the record states none (rules R26, V1).
     public var term: Period = .years(5)
     /// How a term ends when no expiry is printed (rule A4).
     public var expiryConvention: ExpiryConvention = .anniversary
-    /// The earliest an application may be filed before expiry (rule R20).
+    /// Whether the printed day is itself valid (rule A3).
+    public var expiryDay: ExpiryDay = .inclusive
+    /// The earliest an application may be filed before expiry (rules R20, V3).
     public var earliest: Period = .months(12)
     /// The target deadline before expiry (rules R19, R29, A1).
     public var mark: Period = .months(3)
-    /// The shortest usual processing time of an application (rule R27).
+    /// What the mark means (rule A1).
+    public var markRole: MarkRole = .targetDeadline
+    /// Days after expiry on which a renewal is still taken (rule A2).
+    public var graceDays = 0
+    /// The shortest usual processing time of an application (rules R27, V13).
     public var shortestProcessing: Period = .months(2)
     /// The longest usual processing time of an application (rule R27).
     public var longestProcessing: Period = .months(3)
     /// The floor of the Licensing Law before expiry, which warns and blocks nothing (rule A1b).
     public var floor: Period = .days(30)
-    /// The marks a reminder is sent on, in any order (catalogue of notices N1–N9).
-    public var ladder: [Milestone] = Self.standardLadder
-    /// A record overdue by more than this many days when first seen gets no mail (rule D6).
-    public var overdueBackfillDays = 90
     /// How an undecided application is treated after expiry (rule A8).
     public var pendingAtExpiry: PendingAtExpiry = .hold
+    /// What a new employer means inside the window (rule A9).
+    public var employerChange: EmployerChangeInWindow = .changeFirst
+    /// Days before expiry that `changeIfDaysLeft` asks for.
+    public var employerChangeDays = 180
+    /// Whether an employer's new name has to be registered before a renewal (rule A18).
+    public var renameBlocksRenewal = false
     /// How long a revoked registration bars a new one (rule V10).
     public var revocationBar: Period = .years(5)
+    /// Hours of continuing education a period asks for (rule V6).
+    public var educationHours = 48
+    /// The age up to which one may register, in years; needs the module of that name (rule V20).
+    public var ageLimit = 70
+    /// How long after the qualification the first registration is an ordinary one (rule V4).
+    public var initialDeadline: Period = .years(5)
+
+    // MARK: Notices
+
+    /// The marks a reminder is sent on, by date (catalogue of notices N1–N9).
+    public var ladder: [Milestone] = Self.standardLadder
+    /// Marks of their own for some categories, in the office's words for them.
+    public var categoryLadders: [String: [Milestone]] = [:]
+    /// The marks before and after a credential's expiry, by date (N27–N30).
+    public var credentialLadder: [Milestone] = Self.standardCredentialLadder
+    /// A record overdue by more than this many days when first seen gets no mail (rule D6).
+    public var overdueBackfillDays = 90
     /// Days before expiry from which an acknowledgement no longer silences anything (rule D9).
     public var acknowledgementEndsDays = 7
     /// A printed expiry this many days off the computed one is only the other convention (rule D4).
     public var expiryToleranceDays = 1
+    /// The parts of the domain that are switched on.
+    public var modules: Set<OptionalModule> = []
+    /// Whether days that fall on days off are advised to be met earlier (rule A7).
+    public var holidayRoll: HolidayRoll = .none
+    /// The days off and the working days instead; needed for `holidayRoll` only.
+    public var workdays = WorkdayCalendar()
+
+    // MARK: Certificates
+
+    /// How long after the results a paper certificate usually comes (rule R7).
+    public var collectionWait: Period = .months(3)
+    /// How many days more may pass before the silence is worth a hint (rule A17).
+    public var collectionToleranceDays = 30
+    /// The steps of an e-certificate application that are asked for (rule A16).
+    public var stepsRequired: Set<Int> = Set(1...6)
+    /// What happens to a loss report that lacks information (rule R79).
+    public var incompleteLoss: LossReport.Incomplete = .accept
+    /// Whether a reissued certificate keeps the old expiry (rule A13).
+    public var reissueKeepsExpiry = true
+    /// Days between two notices about a reissue under way (rule R87).
+    public var reissueReminderDays = 30
+    /// How many of these there are.
+    public var reissueReminders = 6
 
     public init() {}
 
@@ -41,24 +91,48 @@ public struct RenewalPolicy: Hashable, Sendable {
         .daysAfter(1), .daysAfter(30), .daysAfter(90),
     ]
 
+    /// The marks of N27 to N30 (rule A12b).
+    public static let standardCredentialLadder: [Milestone] = [
+        .monthsBefore(3), .monthsBefore(1), .daysAfter(-14), .daysAfter(-7), .daysAfter(-3), .daysAfter(-1),
+        .daysAfter(0), .daysAfter(1), .daysAfter(7),
+    ]
+
+    /// The marks of a registration: its own, its category's, or everybody's.
+    public func ladder(of registration: Registration) -> [Milestone] {
+        registration.ladder ?? registration.category.flatMap { categoryLadders[$0] } ?? ladder
+    }
+
+    /// The age a holder reaches in the year of filing, if that is over the limit; `nil` also where it is not recorded.
+    ///
+    /// It warns and refuses nothing.
+    ///
+    /// - Source: rule V20
+    public func ageOverLimit(of holder: Person?, filingOn day: CalendarDate) -> Int? {
+        guard modules.contains(.ageLimit), let birthYear = holder?.birthYear else { return nil }
+        let age = day.parts.year - birthYear
+        return age > ageLimit ? age : nil
+    }
+
     /// The longest lead of any mark before expiry, widened for month clamping.
     ///
     /// A registry query that looks this far ahead of today misses no record: clamping moves a mark by at most
-    /// three days.
+    /// three days. A mark of a record's own is found as far as the longest of the configuration.
     ///
     /// - Source: rule A5b
     public var horizon: Period {
-        let ladderMonths = ladder.map { milestone in
+        let leads = allMarks.map { milestone in
             if case .monthsBefore(let months) = milestone { months } else { 0 }
         }
-        return Period(months: max(earliest.months, ladderMonths.max() ?? 0), days: 3 + earliest.days)
+        return Period(months: max(earliest.months, leads.max() ?? 0), days: 3 + earliest.days)
     }
 
     /// How many days after expiry a record can still have a mark due.
     public var lookBackDays: Int {
-        let ladderDays = ladder.map { milestone in
+        let delays = allMarks.map { milestone in
             if case .daysAfter(let days) = milestone { days } else { 0 }
         }
-        return max(overdueBackfillDays, ladderDays.max() ?? 0)
+        return max(overdueBackfillDays, delays.max() ?? 0)
     }
+
+    private var allMarks: [Milestone] { ladder + credentialLadder + categoryLadders.values.joined() }
 }

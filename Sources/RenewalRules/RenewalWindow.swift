@@ -6,7 +6,7 @@
 public struct RenewalWindow: Hashable, Sendable {
     /// First day on which an application counts (`O`).
     public let opens: CalendarDate
-    /// The three-month mark (`M`), the day to file by.
+    /// The three-month mark (`M`), the day to file by, itself in time (rules R19, R29, A1, A23, V2).
     public let mark: CalendarDate
     /// Last day on which the shortest processing still ends in time (`P2`).
     public let shortestProcessingMark: CalendarDate
@@ -14,11 +14,14 @@ public struct RenewalWindow: Hashable, Sendable {
     public let thirtyDayFloor: CalendarDate
     /// Last valid day, inclusive (`E`).
     public let expires: CalendarDate
+    /// Last day on which an application counts: the expiry, unless the office reads the mark or a grace otherwise.
+    public let lastFilingDay: CalendarDate
 
     public init(expires: CalendarDate, policy: RenewalPolicy) {
         self.expires = expires
-        opens = expires.subtracting(policy.earliest)
         mark = expires.subtracting(policy.mark)
+        opens = policy.markRole == .windowStart ? mark : expires.subtracting(policy.earliest)
+        lastFilingDay = policy.markRole == .hardDeadline ? mark : expires.adding(days: policy.graceDays)
         shortestProcessingMark = expires.subtracting(policy.shortestProcessing)
         thirtyDayFloor = expires.subtracting(policy.floor)
     }
@@ -41,8 +44,6 @@ public struct RenewalWindow: Hashable, Sendable {
 
     /// Whether an application filed on `day` counts as a renewal.
     ///
-    /// - Source: rules R18, R20, A2, A3
-    public func accepts(filedOn day: CalendarDate) -> Bool {
-        (opens...expires).contains(day)
-    }
+    /// - Source: rules R18, R20, A1, A2, A3
+    public func accepts(filedOn day: CalendarDate) -> Bool { opens <= day && day <= lastFilingDay }
 }

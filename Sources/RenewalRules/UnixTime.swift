@@ -30,6 +30,26 @@ public struct UnixTime: Hashable, Comparable, Sendable {
     }
 }
 
+extension UnixTime {
+    /// Reads an instant in UTC with whole seconds, as ``rfc3339`` writes it; `nil` for anything else.
+    public init?(rfc3339 text: String) {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = CalendarDate(String(parts[0])), parts[1].last == "Z" else { return nil }
+        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
+        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 && $0.allSatisfy(\.isASCII) }) else { return nil }
+        let numbers = clock.compactMap { UInt8($0).map(Int64.init) }
+        guard numbers.count == 3, zip(numbers, [23, 59, 59]).allSatisfy({ $0 <= $1 }) else { return nil }
+        self.init(seconds: Int64(day.dayNumber) * 86_400 + numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
+    }
+
+    /// The day the instant falls on where local time is `utcOffset` ahead of UTC, up to a day either way.
+    public func day(utcOffset: Duration) -> CalendarDate {
+        let offset = min(max(utcOffset.components.seconds, -86_400), 86_400)
+        let local = seconds + offset
+        return CalendarDate(dayNumber: Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
+    }
+}
+
 extension Duration {
     /// The duration in whole milliseconds, rounded towards zero.
     public var wholeMilliseconds: Int64 {

@@ -54,6 +54,8 @@ public enum ContinuityRisk: String, Hashable, Sendable, CaseIterable, Codable {
 /// - Source: rules R16–R25, A8, V10
 public enum Procedure: String, Hashable, Sendable, CaseIterable, Codable {
     case none, initial, renewal, change, reregistration
+    /// A first registration later than five years after the qualification (rule V4).
+    case lateInitial = "late_initial"
     case awaitDecision = "await_decision"
     case barred
 }
@@ -107,6 +109,63 @@ public enum ExpiryConvention: String, Hashable, Sendable, CaseIterable, Codable 
 public enum PendingAtExpiry: String, Hashable, Sendable, CaseIterable, Codable {
     case hold, expired
     case deemedRenewed = "deemed_renewed"
+}
+
+/// What the three-month mark means.
+///
+/// - Source: rule A1
+public enum MarkRole: String, Hashable, Sendable, CaseIterable, Codable {
+    /// The day to file by; filing stays possible until expiry.
+    case targetDeadline = "target_deadline"
+    /// The last day on which an application is accepted.
+    case hardDeadline = "hard_deadline"
+    /// The first day on which an application is accepted.
+    case windowStart = "window_start"
+}
+
+/// Whether the printed expiry day is itself a valid day.
+///
+/// - Source: rule A3
+public enum ExpiryDay: String, Hashable, Sendable, CaseIterable, Codable {
+    case inclusive, exclusive
+}
+
+/// What a new employer means while the renewal window is open.
+///
+/// - Source: rule A9
+public enum EmployerChangeInWindow: String, Hashable, Sendable, CaseIterable, Codable {
+    /// First the change, then the renewal.
+    case changeFirst = "change_first"
+    /// The change only while enough days are left; re-registration after expiry otherwise.
+    case changeIfDaysLeft = "change_if_days_left"
+    /// No change: registered anew after expiry.
+    case reregister
+}
+
+/// Rolling of days that fall on days off; marks themselves never move.
+///
+/// - Source: rule A7
+public enum HolidayRoll: String, Hashable, Sendable, CaseIterable, Codable {
+    case none
+    case previousWorkday = "previous_workday"
+}
+
+/// Parts of the domain that the source text does not contain; off unless an office switches them on.
+///
+/// - Source: section 3 of the rules, consequences (2)
+public enum OptionalModule: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Reminds of hours of continuing education that are missing (V6, N10).
+    case continuingEducation = "continuing_education"
+    /// Reminds of the five years for a first registration (V4, N20, N21).
+    case initialDeadline = "initial_deadline"
+    /// Advises once a year on the care of the private key (R72, N34).
+    case keyCare = "key_care"
+    /// Reminds of annotations that run out (V15, N44).
+    case annotation
+    /// No practice while a change is being examined (V5).
+    case changeSuspends = "change_suspends"
+    /// Warns, and no more, of holders who are too old to file (V20).
+    case ageLimit = "age_limit"
 }
 
 /// The id of a rule of the domain document: `R19`, `A1`, `D6`, `V10`.

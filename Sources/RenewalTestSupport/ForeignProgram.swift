@@ -44,7 +44,7 @@ package enum ForeignProgram {
         process.standardInput = try FileHandle(forReadingFrom: inputURL)
         process.standardOutput = try FileHandle(forWritingTo: outputURL)
         process.standardError = try FileHandle(forWritingTo: errorURL)
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         let output = try String(decoding: Data(contentsOf: outputURL), as: UTF8.self)
         guard process.terminationStatus == 0 else {

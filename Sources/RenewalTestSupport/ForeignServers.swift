@@ -22,7 +22,7 @@ package enum ForeignServers {
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = output
             process.standardError = output
-            try process.run()
+            try process.start()
             self.port = port
             let identifier = process.processIdentifier
             self.process = Mutex(process)

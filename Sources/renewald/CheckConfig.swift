@@ -22,6 +22,7 @@ struct CheckConfig: AsyncParsableCommand {
             let problems = ConfigurationCheck.problems(of: settings)
             for problem in problems { Console.complain(problem) }
             guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
+            for remark in settings.remarks { Console.remark("remark: \(remark)") }
             if settings.hasUnreadSecrets {
                 Console.remark("credentials are handed over by systemd and were not read")
             }

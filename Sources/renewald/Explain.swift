@@ -14,7 +14,12 @@ struct Explain: AsyncParsableCommand {
     )
 
     @OptionGroup var options: ConfigurationOption
-    @Argument(help: ArgumentHelp("The registration's id.", valueName: "record-id"))
+    @Argument(
+        help: ArgumentHelp(
+            "The id of a registration, qualification, credential or credential application.",
+            valueName: "record-id"
+        )
+    )
     var record: String
     @Option(help: ArgumentHelp("The day to explain, YYYY-MM-DD (default: today).", valueName: "date"))
     var on: CalendarDate?
@@ -27,17 +32,9 @@ struct Explain: AsyncParsableCommand {
         try await endingWell {
             let settings = try options.settings()
             let day = try on ?? settings.today()
-            let page = try await settings.openRegistry().dossiers(registrations: [record])
-            for row in page.quarantined {
-                Console.complain("\(row.table) \(row.id) cannot be read: \(row.column ?? "the row") \(row.reason)")
-            }
-            guard let dossier = page.dossiers.first else {
-                let isThere = page.quarantined.contains { $0.id == record }
-                if !isThere { Console.complain("explaining \(record): the registry has no registration with this id") }
-                throw ExitCode(isThere ? Sysexit.dataError.rawValue : Sysexit.noInput.rawValue)
-            }
+            let dossier = try await dossier(in: try settings.openRegistry())
             let outbox = try settings.openOutbox(.reading)
-            let series = NoticeSeries(of: dossier.registration, policy: settings.policy)
+            let series = NoticeSeries(of: dossier, policy: settings.policy)
             let acknowledged = try await outbox.acknowledgements(among: [series].compactMap(\.self))
             let explanation = RenewalExplanation(
                 of: dossier,
@@ -45,17 +42,40 @@ struct Explain: AsyncParsableCommand {
                 acknowledgedOn: series.flatMap { acknowledged[$0] },
                 policy: settings.policy
             )
-            let history = try await outbox.notices(record: RecordReference(type: .registration, id: record))
             let story = RecordStory(
                 dossier: dossier,
                 day: day,
                 explanation: explanation,
-                history: history,
+                history: try await outbox.notices(record: dossier.record),
                 calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
             )
             Console.say(format == .json ? story.json.text : story.lines.joined(separator: "\n"))
         }
+    }
+}
+
+extension Explain {
+    private static let types: [RecordReference.RecordType] = [
+        .registration, .credential, .qualification, .credentialApplication,
+    ]
+
+    /// The record with the id, of whichever type it is; of several the registration.
+    private func dossier(in registry: Registry) async throws -> Dossier {
+        let page = try await registry.dossiers(Self.types.map { RecordReference(type: $0, id: record) })
+        for row in page.quarantined {
+            Console.complain("\(row.table) \(row.id) cannot be read: \(row.column ?? "the row") \(row.reason)")
+        }
+        let found = Self.types.compactMap { type in page.dossiers.first { $0.record.type == type } }
+        if let first = found.first {
+            for other in found.dropFirst() {
+                Console.remark("there is also a \(other.record.type.rawValue) with this id")
+            }
+            return first
+        }
+        let isThere = page.quarantined.contains { $0.id == record }
+        if !isThere { Console.complain("explaining \(record): the registry has no record with this id") }
+        throw ExitCode(isThere ? Sysexit.dataError.rawValue : Sysexit.noInput.rawValue)
     }
 }
 

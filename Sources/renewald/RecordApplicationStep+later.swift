@@ -23,7 +23,11 @@ extension RecordApplicationStep {
     struct Review: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Step 4: the review is approved with a number, or rejected back to the first step.",
-            discussion: "Example: renewald registry record application-step review E-0001 approved --number 2026-0042"
+            discussion: """
+                Example: renewald registry record application-step review E-0001 approved --number 2026-0042
+
+                Example: renewald registry record application-step review E-0001 rejected --reason 工作年限证明不全
+                """
         )
 
         @OptionGroup var step: Step
@@ -31,16 +35,22 @@ extension RecordApplicationStep {
         var outcome: RecordDecide.Outcome
         @Option(help: "The application number given with the approval.")
         var number: String?
+        @Option(help: "Why it was rejected (rule R49); the applicant is told.")
+        var reason: String?
 
         func validate() throws {
             guard outcome == .approved || number == nil else {
                 throw ValidationError("only an approval has a --number")
             }
+            guard outcome == .rejected || reason == nil else {
+                throw ValidationError("only a rejection has a --reason")
+            }
         }
 
         func run() async throws {
             try await step.record(
-                outcome == .approved ? .reviewApproved(applicationNumber: number ?? "") : .reviewRejected
+                outcome == .approved
+                    ? .reviewApproved(applicationNumber: number ?? "") : .reviewRejected(reason: reason)
             )
         }
     }

@@ -5,7 +5,7 @@ import RenewalRules
 
 /// A record's story as a clerk reads it and as a program reads it.
 struct RecordStory {
-    let dossier: RegistrationDossier
+    let dossier: Dossier
     let day: CalendarDate
     let explanation: RenewalExplanation
     let history: [NoticeHistory]
@@ -18,19 +18,34 @@ struct RecordStory {
     var lines: [String] {
         [headline]
             + explanation.findings.map { finding in
-                "  \(finding.text(in: language)) [\(finding.rules.map(\.rawValue).joined(separator: " "))]"
+                let rules = finding.rules.map(\.rawValue).joined(separator: " ")
+                return "  \(finding.text(in: language))" + (rules.isEmpty ? "" : " [\(rules)]")
             }
-            + section("节点", "marks", explanation.course.steps.map(markLine))
+            + section("节点", "marks", marks.map(markLine))
             + section("已通知", "told so far", historyLines)
             + section("下一步", "next", [nextLine])
             + section("依据", "rules", ruleLines)
     }
 
     private var headline: String {
-        let registration = dossier.registration
-        let number = registration.number.map { MaskedNumber($0).description }
-        let parts = [dossier.holder?.name, dossier.employer?.name, registration.category, number]
-        return ([registration.id] + parts.compactMap(\.self)).joined(separator: " · ")
+        let number = numberShown.map { MaskedNumber($0).description }
+        let parts = [dossier.holder?.name, dossier.employer?.name, category, number].compactMap { text in
+            text.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        return ([dossier.record.id] + parts).joined(separator: " · ")
+    }
+
+    private var numberShown: String? {
+        switch dossier {
+        case .registration(let dossier): dossier.registration.number
+        case .credential(let dossier): dossier.credential.serial
+        case .credentialApplication(let dossier): dossier.application.applicationNumber
+        case .qualification, .employer, .office, .delivery: nil
+        }
+    }
+
+    private var category: String? {
+        if case .registration(let dossier) = dossier { dossier.registration.category } else { nil }
     }
 
     private func words(_ chinese: String, _ english: String) -> String {
@@ -39,6 +54,11 @@ struct RecordStory {
 
     private func section(_ chinese: String, _ english: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : ["", words("\(chinese)\u{FF1A}", "\(english):")] + lines.map { "  \($0)" }
+    }
+
+    /// The steps that somebody is told of.
+    private var marks: [LadderStep] {
+        explanation.course.steps.filter { $0.audiences.contains(where: explanation.course.concerns) }
     }
 
     private func markLine(_ step: LadderStep) -> String {
@@ -58,7 +78,7 @@ struct RecordStory {
             let head =
                 "\(entry.notice.dueOn)  \(entry.notice.key.milestone)  \(entry.notice.key.kind.rawValue)  "
                 + entry.notice.key.audience.rawValue
-            guard !entry.deliveries.isEmpty else { return ["\(head)  superseded"] }
+            guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))"] }
             return entry.deliveries.map { delivery in
                 let why = delivery.reason.map { " (\($0))" } ?? ""
                 return "\(head)  \(delivery.channel):\(delivery.recipient)  \(delivery.state.rawValue)\(why)  "
@@ -66,6 +86,15 @@ struct RecordStory {
             }
         }
         return lines.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines
+    }
+
+    /// What became of a notice without a message of its own.
+    private func fate(of entry: NoticeHistory) -> String {
+        switch entry.digest {
+        case .waiting: words("列入下一次汇总", "in the next digest")
+        case .told(let digest): words("已列入汇总 \(digest.prefix(10))", "in the digest \(digest.prefix(10))")
+        case nil: entry.isSuperseded ? "superseded" : words("没有可用的收件地址或路由", "no route or no usable address")
+        }
     }
 
     private var nextLine: String {
@@ -86,13 +115,13 @@ struct RecordStory {
 
     /// The story as one object.
     var json: JSONValue {
-        let assessment = explanation.assessment
+        let standing = explanation.standing
         return [
-            "record": ["type": .string("registration"), "id": .string(dossier.registration.id)],
-            "on": .string("\(day)"), "phase": .string(assessment.phase.rawValue),
-            "procedure": .string(assessment.procedure.rawValue),
-            "continuity_risk": .string(assessment.continuityRisk.rawValue),
-            "window": assessment.window.map(PlanTable.window) ?? .null,
+            "record": ["type": .string(dossier.record.type.rawValue), "id": .string(dossier.record.id)],
+            "on": .string("\(day)"), "phase": .string(standing.phase.rawValue),
+            "procedure": .string(standing.procedure),
+            "continuity_risk": .string(standing.continuityRisk.rawValue),
+            "window": standing.window.map(PlanTable.window) ?? .null,
             "stopped": .optional(explanation.course.calendarStop?.rawValue),
             "findings": .array(
                 explanation.findings.map { finding in
@@ -102,7 +131,7 @@ struct RecordStory {
                     ]
                 }
             ),
-            "marks": .array(explanation.course.steps.map(mark)),
+            "marks": .array(marks.map(mark)),
             "sent": .array(history.flatMap(sent)),
             "next": explanation.course.next.map(mark) ?? .null,
             "rules": .array(explanation.rules.map { .string($0.rawValue) }),

@@ -8,7 +8,7 @@ struct RecordedText {
     init(_ recorded: Recorded) { self.recorded = recorded }
 
     var consequences: [String] {
-        [created].compactMap(\.self) + recorded.effects.compactMap(text)
+        [created].compactMap(\.self) + recorded.effects.compactMap(text) + recorded.remarks.map(text)
             + (recorded.hasResumed ? ["notices to the holder resume"] : [])
     }
 
@@ -17,6 +17,15 @@ struct RecordedText {
         guard created.table != "inquiry" else { return "kept as \(created)" }
         guard let expires = recorded.expires else { return "\(created) begins" }
         return "\(created) is valid until \(expires)"
+    }
+
+    private func text(of remark: RecordedRemark) -> String {
+        switch remark {
+        case .lossReportedLate(let discoveredOn):
+            "note: noticed on \(discoveredOn), and a loss is to be reported at once (rule R77)"
+        case .overAge(let age, let limit):
+            "note: the holder is \(age) this year, over the limit of \(limit) (rule V20)"
+        }
     }
 
     private func text(of effect: TransitionEffect) -> String? {

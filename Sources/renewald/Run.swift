@@ -50,7 +50,7 @@ struct Run: AsyncParsableCommand {
         let bar = ProgressBar("scanning", total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()
-        Console.say("\(summary.day): \(summary.scan.examined) of \(total) registrations in reach examined")
+        Console.say("\(summary.day): \(summary.scan.examined) records examined, \(total) registrations in the registry")
         Console.say("planned: \(summary.scan.plannedNotices) notices, \(summary.scan.plannedDeliveries) deliveries")
         for channel in settings.channels {
             guard let sent = summary.sent[channel.name] else { continue }

@@ -24,6 +24,24 @@ import Testing
         #expect(try sink.status() == 0)
     }
 
+    /// What a certificate without an expiry hangs its notices on is no day it is valid until.
+    @Test func aPlanNamesNoExpiryWhereThereIsNone() throws {
+        let office = try Office()
+        try office.fill(1) { _ in 60 }
+        try office.configure(smtpPort: 2525, httpPort: 8080)
+        let results = Office.day(nil, plus: -95)
+        try office.write("id,person_id,results_on\nQ-1,P-1,\(results)\n", to: "qualification.csv")
+        let file = office.directory.path("qualification.csv")
+        try office.renewald(["registry", "import", "--registry", office.registry, "--write", file])
+        let command = ["plan", "--config", office.configuration, "--since", "never", "--format"]
+        let lines = try office.renewald(command + ["json"]).split(separator: "\n")
+        let ofQualification = lines.filter { $0.contains(#""id":"Q-1""#) }
+        #expect(!ofQualification.isEmpty)
+        #expect(ofQualification.allSatisfy { $0.contains(#""valid_until":null,"days_left":null"#) })
+        #expect(lines.contains { $0.contains(#""days_left":60"#) })
+        #expect(try office.renewald(command + ["csv"]).contains(",qualification,Q-1,,,"))
+    }
+
     /// A SIGKILL in the middle loses nothing; what was under way may come twice, with the same id and bytes.
     @Test func aKilledDaemonLosesNothing() throws {
         let parallel = 4
@@ -79,7 +97,9 @@ import Testing
         try office.renewald(["outbox", "retry", "--all", "--config", office.configuration])
         try office.renewald(["run", "--once", "--config", office.configuration])
         let mails = try office.arrived().filter { $0.type == "mail" }
-        #expect(Set(mails.map(\.recipient)) == ["p2@example.test", "p3@example.test"])
+        // R-1 is told of its renewal, and of nothing else.
+        #expect(Set(mails.map(\.recipient)) == ["p1@example.test", "p2@example.test", "p3@example.test"])
+        #expect(mails.count == 3)
         let listed = try office.renewald(["outbox", "list", "--config", office.configuration, "--state", "cancelled"])
         #expect(listed.contains("(renewed)"))
         sink.signal(SIGTERM)

@@ -42,7 +42,15 @@ final class Office: Sendable {
     }
 
     /// Writes a configuration whose mail and events go to the sink's ports.
-    func configure(smtpPort: Int, httpPort: Int, parallel: Int = 4, rules: String = "{}") throws {
+    ///
+    /// Employers are told singly, so that each record makes two deliveries; `digests` turns that round.
+    func configure(
+        smtpPort: Int,
+        httpPort: Int,
+        parallel: Int = 4,
+        rules: String = "{}",
+        digests: String = "{employer: off, administrator: off}"
+    ) throws {
         try write(
             """
             version: 1
@@ -51,6 +59,7 @@ final class Office: Sendable {
             state: {sqlite: state.db}
             schedule: {send_between: "00:00-24:00"}
             rules: \(rules)
+            digests: \(digests)
             channels:
               office-mail: {type: smtp, url: "smtp://127.0.0.1:\(smtpPort)", from: office@example.test, tls: none,
                 network: internal, parallel: \(parallel)}

@@ -25,7 +25,7 @@ final class Program: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: directory.url.appending(path: "out"))
         process.standardError = try FileHandle(forWritingTo: directory.url.appending(path: "err"))
-        try process.run()
+        try process.start()
     }
 
     static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

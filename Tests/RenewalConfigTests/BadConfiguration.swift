@@ -32,5 +32,5 @@ struct BadConfiguration: CustomStringConvertible, Sendable {
 }
 
 extension BadConfiguration {
-    static let all = syntax + structure + values + rules + channels + secrets
+    static let all = syntax + structure + values + rules + figures + ladders + holidays + channels + secrets + routing
 }

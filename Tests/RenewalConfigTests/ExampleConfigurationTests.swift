@@ -21,7 +21,12 @@ import Testing
         let settings = try workplace.parse(manual.replacing("#>", with: "").replacing("#:", with: ""))
         #expect(settings.texts.templatesDirectory == "/etc/renewald/templates")
         #expect(settings.registry.registrationsSQL?.hasPrefix("SELECT c.nr") == true)
+        #expect(settings.registry.annotationsSQL?.hasPrefix("SELECT nr") == true)
         #expect(settings.channels.map(\.name) == ["office-mail", "hr-system", "drop"])
+        #expect(settings.routes[0].fallback == ["hr-system"])
+        #expect(settings.policy.categoryLadders.count == 1)
+        #expect(settings.policy.workdays.makeUpDays.count == 2)
+        #expect(settings.remarks.isEmpty)
     }
 
     @Test(arguments: ["#:", "#>"])
@@ -43,6 +48,7 @@ import Testing
             routes: [{zzzzzz: 1, match: {zzzzzz: 1}}]
             administrators: [{zzzzzz: 1}]
             texts: {zzzzzz: 1}
+            digests: {zzzzzz: 1}
             delivery: {zzzzzz: 1}
             """
         let lists = workplace.problems(in: text).filter { $0.contains("'zzzzzz'") }.map {
@@ -50,8 +56,40 @@ import Testing
         }
         let known = Set(lists.flatMap { $0.split(separator: ", ") }.map { "\($0):" })
         let named = Set(try self.text(of: "renewald.yaml").matches(of: /[a-z_]+:/).map { String($0.output) })
-        #expect(lists.count == 14)
+        #expect(lists.count == 15)
         #expect(known.subtracting(named).isEmpty)
+    }
+
+    @Test(arguments: ["rules", "digests", "schedule", "delivery"])
+    func manualWritesEveryFigureAsAKey(section: String) throws {
+        let problems = workplace.problems(in: goodConfiguration + "\(section): {zzzzzz: 1}\n")
+        let known = try #require(problems.first?.split(separator: " of ").last).split(separator: ", ").map(String.init)
+        let lines = try text(of: "renewald.yaml").split(separator: "\n")
+        let body = lines.drop { $0 != "\(section):" }.dropFirst().prefix { $0.hasPrefix(" ") }
+        let keys = body.compactMap { $0.firstMatch(of: /^  #[:>]([a-z_]+):/).map { String($0.output.1) } }
+        #expect(keys.sorted() == known.sorted())
+    }
+
+    @Test func manualNamesEveryKindAndModule() throws {
+        let words = try Set(text(of: "renewald.yaml").split { !"abcdefghijklmnopqrstuvwxyz_.".contains($0) })
+        let known = NoticeKind.allCases.map(\.rawValue) + OptionalModule.allCases.map(\.rawValue)
+        #expect(known.filter { !words.contains(Substring($0)) }.isEmpty)
+    }
+
+    @Test func manualNamesTheDayOfTheRules() throws {
+        #expect(try text(of: "renewald.yaml").contains("as published on \(RenewalPolicy.rulesAsOf)"))
+    }
+
+    @Test(arguments: ["demo.yaml", "minimal.yaml"])
+    func nothingIsToBeRemarkedOn(name: String) throws {
+        let settings = try Settings.parse(
+            text: text(of: name),
+            file: "Config/\(name)",
+            environment: [:],
+            secrets: .none
+        )
+        #expect(settings.remarks.isEmpty)
+        #expect(settings.digests == DigestSettings())
     }
 
     @Test func minimalFileIsEnough() throws {
@@ -60,13 +98,14 @@ import Testing
         #expect(settings.policy == RenewalPolicy())
         #expect(settings.schedule == ScheduleSettings())
         #expect(settings.delivery == DeliverySettings())
+        #expect(settings.digests == DigestSettings())
         #expect(settings.texts == TextSettings())
         #expect(settings.administrators.isEmpty)
         #expect(settings.channels.map(\.parallel) == [4])
     }
 
     @Test func neitherFileIsLong() throws {
-        #expect(try text(of: "renewald.yaml").split(separator: "\n", omittingEmptySubsequences: false).count <= 200)
+        #expect(try text(of: "renewald.yaml").split(separator: "\n", omittingEmptySubsequences: false).count <= 300)
         #expect(try text(of: "minimal.yaml").split(separator: "\n").count <= 13)
     }
 

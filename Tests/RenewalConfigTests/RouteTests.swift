@@ -34,5 +34,12 @@ import Testing
         #expect(route.audiences == [.holder, .relyingParty])
         #expect(route.severities == [.critical])
         #expect(route.kinds == [.applicationOverdue])
+        #expect(route.fallback.isEmpty)
+    }
+
+    @Test func readsTheSecondWay() throws {
+        let workplace = try Workplace()
+        let text = goodConfiguration.replacing("send: [office-mail]", with: "send: [office-mail], fallback: hr")
+        #expect(try workplace.parse(text).routes[0].fallback == ["hr"])
     }
 }

@@ -16,12 +16,21 @@ final class Sample: Sendable {
     let directory: TemporaryDirectory
     let clock: ManualClock
     let courier = ScriptedCourier()
+    private let digests: Mutex<DigestSettings>
+    private let routes: String
 
-    init(on day: String, hour: Int = 10) throws {
+    /// Makes an office that tells everything singly, unless `digests` says otherwise.
+    init(on day: String, hour: Int = 10, digests: DigestSettings = .off, routes: String = "") throws {
+        self.digests = Mutex(digests)
+        self.routes = routes.isEmpty ? Self.usualRoutes : routes
         directory = try TemporaryDirectory()
+        let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+        try Data(secret.utf8).write(to: directory.url.appending(path: "feed.secret"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: directory.path("feed.secret"))
         clock = ManualClock(day, hour: hour, sleepsJump: false)
         try ReferenceRegistry.create(at: directory.path("registry.db"))
         try load("id,name,email\nE-1,示例化工有限公司,hr@example.test\n", into: "employer")
+        try load("id,name,contact\nB-1,示例初审机构,010-0000-0001\n", into: "review_body")
     }
 
     /// Imports CSV text into a table.
@@ -48,17 +57,37 @@ final class Sample: Sendable {
         let address = email ?? "p\(number)@example.test"
         try load("id,name,email\nP-\(number),王芳\(number),\(address)\n", into: "person")
         try load(
-            "id,person_id,employer_id,valid_until,state\nR-\(number),P-\(number),\(employer),\(day),active\n",
+            "id,person_id,employer_id,review_body_id,valid_until,state\n"
+                + "R-\(number),P-\(number),\(employer),B-1,\(day),active\n",
             into: "registration"
         )
     }
 
-    func settings() throws -> Settings { try Self.settings("", directory: directory.url.path) }
+    func settings(_ extra: String = "", parallel: Int = 1) throws -> Settings {
+        let path = directory.url.path
+        var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes)
+        settings.digests = digests.withLock { $0 }
+        return settings
+    }
+
+    func setDigests(_ settings: DigestSettings) { digests.withLock { $0 = settings } }
+
+    /// A consumer of events; it is not there when no office is.
+    private static let feed =
+        "feed: {type: webhook, url: \"https://feed.example.test/\", secret: {file: feed.secret}}"
+
+    private static let usualRoutes = """
+        routes:
+          - {match: {audience: holder}, send: [mail]}
+          - {match: {audience: employer, severity: [urgent, critical]}, send: [desk, mail]}
+          - {match: {audience: administrator}, send: [desk]}
+        """
 
     static func settings(
         _ extra: String,
         directory: String = "/nonexistent",
-        parallel: Int = 1
+        parallel: Int = 1,
+        routes: String = usualRoutes
     ) throws -> Settings {
         try Settings.parse(
             text: """
@@ -68,10 +97,8 @@ final class Sample: Sendable {
                 channels:
                   mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(parallel)}
                   desk: {type: maildir, path: \(directory)/desk, from: office@example.test}
-                routes:
-                  - {match: {audience: holder}, send: [mail]}
-                  - {match: {audience: employer, severity: [urgent, critical]}, send: [desk, mail]}
-                  - {match: {audience: administrator}, send: [desk]}
+                  \(directory == "/nonexistent" ? "" : feed)
+                \(routes)
                 administrators: [{name: 值班, email: duty@example.test}]
                 \(extra)
                 """,
@@ -88,7 +115,7 @@ final class Sample: Sendable {
     @discardableResult
     func scan(_ outbox: Outbox) async throws -> Scan.Summary {
         let assembly = try assembly()
-        let scan = Scan(planner: assembly.planner, outbox: outbox, clock: clock)
+        let scan = assembly.scan(outbox: outbox, clock: clock)
         return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
     }
 
@@ -100,7 +127,7 @@ final class Sample: Sendable {
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) async throws -> Lane.Tally {
-        let settings = try Self.settings(extra, directory: directory.url.path, parallel: parallel)
+        let settings = try settings(extra, parallel: parallel)
         let assembly = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
         let channel = try #require(assembly.settings.channels.first { $0.name == "mail" })
         let lane = Lane(
@@ -114,6 +141,14 @@ final class Sample: Sendable {
             onProgress: onProgress
         )
         return try await lane.drain()
+    }
+}
+
+extension DigestSettings {
+    static var off: DigestSettings {
+        var settings = DigestSettings()
+        (settings.employer, settings.administrator) = (.off, .off)
+        return settings
     }
 }
 

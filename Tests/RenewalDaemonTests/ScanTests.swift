@@ -52,7 +52,7 @@ import Testing
         try office.register(1, until: "2026-03-15", email: "")
         let outbox = try office.outbox()
         let first = try await office.scan(outbox)
-        #expect(first.plannedNotices == 1, "the employer")
+        #expect(first.plannedNotices == 2, "the employer, and the office about the missing address")
         #expect(first.unreachable == 1, "the holder")
         try office.register(1, until: "2026-03-15", email: "late@example.test")
         let second = try await office.scan(outbox)
@@ -156,7 +156,7 @@ import Testing
         office.clock.move(by: .seconds(86_400))
         try await office.scan(outbox)
         #expect(
-            try await keys(outbox) == ["registration/R-1/2029-03-15/application.in_progress/S+2M/holder/2025-10-15"]
+            try await keys(outbox) == ["registration/R-1/2029-03-15/application.in_progress/S+2M/holder/2025-10-15/A-1"]
         )
     }
 }

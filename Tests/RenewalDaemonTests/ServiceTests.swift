@@ -78,6 +78,7 @@ import Testing
         code: Int? = nil,
         age: Duration = .zero,
         webhook: Bool = false,
+        audience: Audience = .holder,
         onAmbiguous: String = "resend"
     ) throws -> String {
         let settings = try Sample.settings("delivery: {on_ambiguous: \(onAmbiguous)}")
@@ -86,6 +87,7 @@ import Testing
         let decision = RetryDecision(delivery: settings.delivery, kind: webhook ? event : mail)
         let state = decision.nextState(
             after: Verdict(outcome, stage: "test", code: code, reply: ""),
+            of: audience,
             age: age,
             at: UnixTime(seconds: 0),
             chance: 0.5

@@ -27,18 +27,9 @@ import Testing
     }
 
     private static func speaking(_ language: Language, _ context: NoticeContext) -> NoticeContext {
-        NoticeContext(
-            notice: context.notice,
-            dossier: context.dossier,
-            asOf: context.asOf,
-            policy: context.policy,
-            recipientName: context.recipientName,
-            language: language,
-            systemURL: context.systemURL,
-            contact: context.contact,
-            timeZone: context.timeZone,
-            isTest: context.isTest
-        )
+        var context = context
+        context.language = language
+        return context
     }
 
     /// What the schema has against a set of events; empty when all are valid.
@@ -52,7 +43,7 @@ import Testing
     }
 
     @Test func everyEventKeepsToTheSchema() throws {
-        let events = NoticeWordsTests.cases.map { event($0.context) }
+        let events = Samples.cases.map { event($0.context) }
         let complaints = try complaints(events)
         #expect(complaints == "")
     }
@@ -79,6 +70,67 @@ import Testing
         #expect(try complaints([Array(broken.utf8)]).contains("days_left"))
         let full = text.replacing("\"…1234\"", with: "\"11018020211234\"")
         #expect(try complaints([Array(full.utf8)]).contains("number_masked"))
+        let timeless = text.replacing("\"valid_until\":\"2026-03-15\"", with: "\"valid_until\":null")
+        #expect(try complaints([Array(timeless.utf8)]).contains("valid_until"))
+        let named = text.replacing("\"audience\":\"holder\"", with: "\"audience\":\"relying_party\"")
+        #expect(try complaints([Array(named.utf8)]).contains("holder"))
+    }
+
+    @Test func everyMarkKeepsToTheSchema() throws {
+        let marks: [Milestone] = [
+            .monthsBefore(12), .daysAfter(-7), .daysAfter(0), .daysAfter(90), .monthsAfterFiling(2),
+            .monthsAfterResults(3), .daysAfterRequest(0), .daysAfterRequest(180), .daysAfterRenewal(28),
+            .daysAfterEvent(3), .event,
+        ]
+        let base = Samples.context()
+        let key = base.notice.key
+        let events = marks.map { mark in
+            let marked = NoticeKey(series: key.series, kind: key.kind, milestone: mark, audience: key.audience)
+            let notice = Notice(key: marked, dueOn: base.asOf, severity: .info, rules: ["A12b"])
+            return event(base.with(notice, on: base.asOf, about: base.dossier))
+        }
+        let complaints = try complaints(events)
+        #expect(complaints == "")
+    }
+
+    @Test func aRelyingPartyGetsTheStatusAndItsDay() {
+        let context = TemplateFixture.complete.context(
+            kind: .credentialStatusChanged,
+            audience: .relyingParty,
+            language: .english
+        )
+        let text = String(decoding: event(context), as: UTF8.self)
+        #expect(
+            text.contains(
+                """
+                "record":{"type":"credential","id":"K-0001","number_masked":"…5678","state":"void",\
+                "valid_until":"2026-03-15",
+                """
+            )
+        )
+        #expect(text.contains("\"holder\":null,\"employer\":null,\"procedure\":\"none\""))
+        #expect(text.hasSuffix("\"status\":\"void\",\"effective_on\":\"2025-12-15\"}}"))
+    }
+
+    @Test func aDigestCounts() {
+        let digest = TemplateFixture.complete.context(kind: .employerDigest, audience: .employer, language: .english)
+        #expect(
+            String(decoding: event(digest), as: UTF8.self).hasSuffix(
+                "\"counts\":{\"total\":4,\"within_year\":2,\"within_quarter\":1,\"overdue\":1,\"pending\":1}}}"
+            )
+        )
+    }
+
+    @Test(arguments: NoticeKind.allCases) func aRecordWithoutExpiryHasNoDays(_ kind: NoticeKind) throws {
+        let context = TemplateFixture.complete.context(
+            kind: kind,
+            audience: try #require(kind.audiences.first),
+            language: .english
+        )
+        let text = String(decoding: event(context), as: UTF8.self)
+        let hasExpiry = context.validUntil != nil
+        #expect(text.contains("\"valid_until\":null,\"window\":null") == !hasExpiry)
+        #expect(text.contains("\"days_left\":null") == !hasExpiry)
     }
 
     @Test func theBodyIsTheContractsInItsOrder() throws {
@@ -98,7 +150,8 @@ import Testing
             "expires":"2026-03-15"}},"holder":{"id":"P-0001","name":"李伟"},"employer":{"id":"E-0001",\
             "name":"华北安全技术服务有限公司"},"procedure":"renewal","continuity_risk":"none","days_left":90,\
             "text":{"zh-CN":{"subject":"主题","body":"正\\"文\\"\\n"},"en":{"subject":"主题","body":"正\\"文\\"\\n"}},\
-            "rules":["R19","R29","A1"],"rules_as_of":"2024-07-01","test":false,"late_by_days":0,"phase":"standard"}}
+            "rules":["R19","R29","A1"],"rules_as_of":"2024-07-01","test":false,"late_by_days":0,"phase":"standard",\
+            "occurred_on":null}}
             """
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
@@ -118,5 +171,16 @@ import Testing
         }
         let text = String(decoding: event(context), as: UTF8.self)
         for secret in ["li.wei@example.test", "13800001234", "11018020211234"] { #expect(!text.contains(secret)) }
+    }
+}
+
+extension EventComposerTests {
+    @Test func noFaultInARecordIsLate() throws {
+        for kind in [NoticeKind.dataDateMismatch, .dataMissingExpiry] {
+            let context = TemplateFixture.late.context(kind: kind, audience: .administrator, language: .chinese)
+            #expect(String(decoding: event(context), as: UTF8.self).contains(#""late_by_days":0"#))
+        }
+        let late = TemplateFixture.late.context(kind: .markReached, audience: .holder, language: .chinese)
+        #expect(String(decoding: event(late), as: UTF8.self).contains(#""late_by_days":2"#))
     }
 }

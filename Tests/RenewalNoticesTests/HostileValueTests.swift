@@ -70,6 +70,27 @@ import Testing
         #expect(FieldText.clean("电话 13800001234") == "电话 13800001234")
     }
 
+    @Test func aSerialShowsItsEndUnlessItIsAnIdentityNumber() {
+        #expect(NoticeFields.masked("SN0000000000005678") == "…5678")
+        #expect(NoticeFields.masked("900000000000005678") == "…5678")
+        #expect(NoticeFields.masked("110101199003077715") == "…***5")
+        #expect(NoticeFields.masked("11010119900307771X") == "…***X")
+        #expect(NoticeFields.masked("110101900307771") == "…***1")
+        #expect(NoticeFields.masked("1234") == "…34")
+        #expect(NoticeFields.masked(" ") == nil)
+    }
+
+    @Test func aRecipientShowsWhereNotWho() {
+        #expect(MaskedRecipient("zhang.san@example.com", channel: "mail").description == "z***@example.com")
+        #expect(MaskedRecipient("z@example.com", channel: "mail").description == "***@example.com")
+        #expect(MaskedRecipient("hr-system", channel: "hr-system").description == "hr-system")
+        #expect(MaskedRecipient("13800001234", channel: "sms").description == "…1234")
+        #expect(
+            MaskedRecipient.hidden(in: "550 <zhang@example.com>: no such user")
+                == "550 <z***@example.com>: no such user"
+        )
+    }
+
     @Test func theRegistrationNumberIsMaskedInOtherFieldsToo() {
         let context = Samples.context(.markReached, .administrator) { dossier in
             dossier.registration.number = "11018020211"

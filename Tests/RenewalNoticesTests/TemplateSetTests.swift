@@ -75,7 +75,8 @@ import Testing
         let (set, directory) = try templates("en/_facts.mustache", "{{> _facts}}")
         let problems = set.check()
         #expect(problems.contains { $0.file == "\(directory.url.path)/templates/en/_facts.mustache:1:1" })
-        #expect(problems.count == 1 + NoticeKind.allCases.count)
+        let users = NoticeKind.allCases.filter { Samples.source($0, .english).contains("{{> _facts}}") }
+        #expect(users.count > 15 && problems.count == 1 + users.count)
         #expect(set.render(Samples.context(.expired, .holder, .english)).usedFallback)
     }
 
@@ -107,12 +108,76 @@ import Testing
     @Test(arguments: NoticeKind.allCases, Language.allCases)
     func theBuiltInWordsAreWholeForEveryKind(_ kind: NoticeKind, _ language: Language) {
         let set = TemplateSet(directory: nil)
-        for audience in Audience.allCases {
+        for audience in kind.audiences {
             for fixture in TemplateFixture.allCases {
-                let rendered = set.render(fixture.context(kind: kind, audience: audience, language: language))
-                #expect(!rendered.subject.isEmpty)
-                #expect(rendered.text.contains(language.date(Samples.expires)))
+                let context = fixture.context(kind: kind, audience: audience, language: language)
+                let rendered = set.render(context)
+                #expect(rendered.usedFallback)
+                #expect(!rendered.subject.isEmpty && !rendered.text.hasPrefix("\n"))
+                if let day = context.shownExpiry { #expect(rendered.text.contains(language.date(day))) }
                 #expect(rendered.html.contains(language.closing))
+                for flaw in ["  ", "，，", "。。", " .", " ,", "：\n", ": \n", "Optional", "nil"] {
+                    #expect(!rendered.text.contains(flaw), "\(flaw.debugDescription) in \(rendered.text)")
+                }
+                guard kind.isAboutCredential else { continue }
+                #expect(!rendered.subject.contains("注册") && !rendered.subject.contains("egistration"))
+            }
+        }
+    }
+
+    enum Fault: CaseIterable {
+        case file, field, section
+
+        /// A shipped template with the fault in it, and what is said about it.
+        func put(in source: String, for audience: Audience) -> (text: String?, message: String) {
+            let section = audience.rawValue
+            return switch self {
+            case .file: (nil, "cannot be read; restore it from the shipped templates")
+            case .field: (source + "\n{{unheard_of}}\n", "unknown field \"unheard_of\"")
+            case .section:
+                (
+                    source.replacing("{{#\(section)}}", with: "{{#is_revoked}}{{#is_cancelled}}")
+                        .replacing("{{^\(section)}}", with: "{{^is_revoked}}{{^is_cancelled}}")
+                        .replacing("{{/\(section)}}", with: "{{/is_cancelled}}{{/is_revoked}}"),
+                    "has no subject or no text for the \(section.replacing("_", with: " "))"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: Fault.allCases) func aFaultIsFoundInTheTemplateOfEveryKind(_ fault: Fault) throws {
+        let directory = try TemporaryDirectory()
+        let copy = directory.url.appending(path: "templates")
+        try FileManager.default.copyItem(at: URL(filePath: Samples.directory).resolvingSymlinksInPath(), to: copy)
+        var expected: [(file: String, message: String)] = []
+        for language in Language.allCases {
+            for kind in NoticeKind.allCases {
+                let audience = try #require(kind.audiences.last)
+                let (text, message) = fault.put(in: Samples.source(kind, language), for: audience)
+                let file = copy.appending(path: "\(language.rawValue)/\(kind.rawValue).mustache")
+                try FileManager.default.removeItem(at: file)
+                if let text { try Data(text.utf8).write(to: file) }
+                expected.append((file.path, message))
+            }
+        }
+        let set = TemplateSet(directory: copy.path)
+        let problems = set.check().map(\.description)
+        #expect(problems.count == expected.count)
+        for (file, message) in expected {
+            #expect(problems.contains { $0.hasPrefix(file) && $0.contains(message) }, "\(file): \(message)")
+        }
+        for kind in NoticeKind.allCases {
+            let audience = try #require(kind.audiences.last)
+            let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .english)
+            #expect(set.render(context).usedFallback)
+        }
+    }
+
+    @Test func everyFieldOfTheShippedTemplatesIsKnown() {
+        for kind in NoticeKind.allCases {
+            for language in Language.allCases {
+                let tags = TemplateTag.all(in: Samples.source(kind, language)).filter { $0.role == .field }
+                #expect(Set(tags.map(\.name)).subtracting(NoticeFields.names) == [])
             }
         }
     }

@@ -167,7 +167,7 @@ import Testing
     }
 
     private static func thread(_ audience: Audience) -> NoticeThread {
-        NoticeThread(audience: audience, occurrence: nil)
+        NoticeThread(audience: audience, occurrence: nil, kind: .markReached)
     }
 
     @Test(arguments: OutboxBackend.all) func knownThreadsAreThoseWithANotice(_ backend: OutboxBackend) async throws {

@@ -55,7 +55,8 @@ import Testing
             OutboxQueries.supersedeEarlier,
             [
                 "id": "i", "now": 1, "record": "r", "type": "registration", "expires": "2026-03-15",
-                "audience": "holder", "occurred": nil, "due": "2026-01-01",
+                "audience": "holder", "occurred": nil, "detail": nil, "due": "2026-01-01",
+                "family": "registration.mark_reached",
             ]
         )
         expectNoWalk(details)

@@ -71,10 +71,20 @@ import Testing
 
     @Test func aRejectedReviewLeadsBackToTheFirstStep() throws {
         _ = try begin("E-1")
-        for event in [materials, online, .examPassed, .reviewRejected] { _ = try step(event) }
+        for event in [materials, online, .examPassed, .reviewRejected(reason: "工作年限证明不全")] { _ = try step(event) }
         #expect(
             try office.rows("step", "state", "step_since", from: "credential_application") == ["1 preparing 2026-01-10"]
         )
+        #expect(try office.rows("reason", from: "credential_application") == ["工作年限证明不全"])
+    }
+
+    @Test func anApprovalForgetsAnEarlierRefusal() throws {
+        _ = try begin("E-1")
+        let again = [materials, online, .examPassed]
+        for event in again + [.reviewRejected(reason: "学历证明不清")] + again { _ = try step(event) }
+        #expect(try office.rows("reason", from: "credential_application") == ["学历证明不清"])
+        _ = try step(.reviewApproved(applicationNumber: "2026-0042"))
+        #expect(try office.rows("ifnull(reason, '无')", from: "credential_application") == ["无"])
     }
 
     @Test func aFailedExaminationIsFollowedByANewApplication() throws {

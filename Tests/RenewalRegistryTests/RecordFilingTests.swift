@@ -29,6 +29,15 @@ import Testing
         #expect(try office.history() == ["application.filed application A-1"])
     }
 
+    @Test(arguments: [(1954, [RecordedRemark.overAge(71, limit: 70)]), (1955, [])])
+    func anAgeOverTheLimitIsRemarkedOnAndRefusesNothing(birthYear: Int, remarks: [RecordedRemark]) throws {
+        try office.file.execute("UPDATE person SET birth_year = \(birthYear) WHERE id = 'P-1'")
+        let context = try office.on("2025-12-15")
+        #expect(try registry.file(renewal, id: "A-1", context).remarks == [])
+        _ = try registry.withdraw(application: "A-1", reason: nil, context)
+        #expect(try registry.file(renewal, id: "A-2", context.with(modules: [.ageLimit])).remarks == remarks)
+    }
+
     @Test func anIDIsMadeFromTheDay() throws {
         let recorded = try registry.file(renewal, id: nil, office.on("2025-12-15"))
         #expect(recorded.record.id == "A-2025-12-15-1")
@@ -167,5 +176,21 @@ import Testing
         try office.fails(66, saying: "there is no application A-9") {
             try registry.advance(application: "A-9", to: .initialReview, office.on("2025-12-22"))
         }
+    }
+}
+
+extension RecordingContext {
+    /// The same day and recorder in an office with some modules switched on.
+    fileprivate func with(modules: Set<OptionalModule>) -> RecordingContext {
+        var policy = policy
+        policy.modules = modules
+        return RecordingContext(
+            day: day,
+            today: today,
+            now: now,
+            recorder: recorder,
+            policy: policy,
+            utcOffset: utcOffset
+        )
     }
 }

@@ -54,6 +54,14 @@ import Testing
         try office.refuses(.notConfirmed, "R83") { try complete() }
     }
 
+    @Test(arguments: [("2026-02-01", false), ("2026-01-31", true)])
+    func aLossReportedLateIsRemarkedOn(discovered: String, isLate: Bool) throws {
+        let loss = LossReport(reason: .lost, channel: .phone, discoveredOn: try day(discovered))
+        _ = try registry.draftLoss(of: "C-1", loss, report: "L-1", office.on("2026-02-01"))
+        let remarks: [RecordedRemark] = isLate ? [.lossReportedLate(discoveredOn: try day(discovered))] : []
+        #expect(try submit().remarks == remarks)
+    }
+
     @Test func oneReportIsUnderWayAtATime() throws {
         _ = try draft()
         let loss = LossReport(reason: .damaged, channel: .website)

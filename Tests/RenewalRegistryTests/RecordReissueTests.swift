@@ -80,7 +80,7 @@ import Testing
         #expect(try office.rows("id", "state", from: "reissue") == ["I-1 cancelled", "I-2 requested"])
     }
 
-    @Test func inquiriesAreKept() throws {
+    @Test func inquiriesAreKept() async throws {
         let inquiry = ProgressInquiry(channel: .serviceCenter, answer: "制证中，预计下月可取")
         _ = try request()
         try office.refuses(.wrongStep, "R87") { try registry.inquire(reissue: "I-1", inquiry, office.on("2026-02-20")) }
@@ -92,6 +92,17 @@ import Testing
             ]
         )
         #expect(try office.rows("state", from: "reissue") == ["processing"])
+        try await expectInquiriesAreRead()
+    }
+
+    private func expectInquiriesAreRead() async throws {
+        let page = try await Registry(path: office.file.path).dossiers([RecordReference(type: .credential, id: "C-1")])
+        guard case .credential(let dossier) = try #require(page.dossiers.first) else {
+            Issue.record("not a credential")
+            return
+        }
+        #expect(dossier.inquiries.compactMap(\.askedOn).map(\.description).sorted() == ["2026-02-20", "2026-03-10"])
+        #expect(Set(dossier.inquiries.map(\.answer)) == ["制证中，预计下月可取"])
     }
 
     @Test func anUnknownReissueIsMissing() throws {

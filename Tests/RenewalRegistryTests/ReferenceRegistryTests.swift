@@ -160,12 +160,21 @@ import Testing
             "R-8,,,,,revoked",
             "R-9,P-2,B-1,,2026-03-15,"
         )
+        try registry.importing(
+            "application",
+            "id,registration_id,person_id,procedure,state,decided_on",
+            "A-1,R-1,,renewal,rejected,2026-01-20",
+            "A-2,R-1,,renewal,rejected,",
+            "A-3,R-8,,reregistration,rejected,",
+            "A-4,,P-1,initial,rejected,"
+        )
         let sound = try ReferenceRegistry(path: registry.path).check()
         #expect(
             Set(sound.problems.map { "\($0.table) \($0.id) \($0.column ?? "-")" }) == [
                 "person P-2 email", "person P-3 email", "registration R-4 valid_until",
                 "registration R-4 review_body_id",
                 "registration R-5 person_id", "registration R-6 valid_until", "registration R-7 valid_until",
+                "application A-2 decided_on", "application A-3 decided_on",
             ]
         )
         #expect(sound.damage.isEmpty)

@@ -154,7 +154,9 @@ import Testing
             Set(RegistrationColumn.names).isSuperset(of: ["holder_declined_on", "review_body_contact", "term_years"])
         )
         #expect(
-            ApplicationColumn.names == ["id", "registration_id", "procedure", "submitted_on", "state", "decided_on"]
+            ApplicationColumn.names == [
+                "id", "registration_id", "person_id", "procedure", "submitted_on", "state", "decided_on", "reason",
+            ]
         )
         #expect(RegistrationColumn.allCases.map(\.rawValue) == Array(0..<RegistrationColumn.allCases.count))
     }

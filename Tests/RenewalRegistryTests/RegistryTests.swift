@@ -33,6 +33,19 @@ import Testing
         #expect(found.quarantined.isEmpty)
     }
 
+    @Test(arguments: [
+        ("M-6 M-3 D-7 D0 D+30", nil), ("M-1, D-30", nil), ("M-3 M-6", "is out of order; the earliest mark comes first"),
+        ("D0 D-7", "is out of order; the earliest mark comes first"), ("M-3 D-7 D-7", "has a mark twice"),
+        ("三个月", "is no list of marks such as M-6 M-3 D-7 D0"),
+    ])
+    func aLadderOfItsOwnIsInOrder(ladder: String, problem: String?) async throws {
+        let file = try TestRegistry.reference()
+        try file.importing("registration", "id,valid_until,ladder", "R-1,2026-03-15,\"\(ladder)\"")
+        let page = try await Registry(path: file.path).dossiers(registrations: ["R-1"])
+        #expect((page.registrations.first?.registration.ladder == nil) == (problem != nil))
+        #expect(page.quarantined.map(\.reason) == [problem].compactMap(\.self))
+    }
+
     @Test func dossierHoldsAllThatIsRecorded() async throws {
         let registry = try TestRegistry.reference(
             """
@@ -65,7 +78,7 @@ import Testing
                 validUntil: try day("2025-02-28"),
                 state: .renewed,
                 endedOn: try day("2025-01-15"),
-                hasUnsettledChange: true
+                change: RecordedChange(category: "化工安全")
             ),
             holder: Person(
                 id: "P-1",
@@ -97,7 +110,7 @@ import Testing
         )
         let reader = try Registry(path: registry.path)
         let found = try await reader.dossiers(registrations: ["R-1", "R-2", "R-3"])
-        #expect(Set(found.dossiers.map(\.registration.id)) == ["R-1", "R-2"])
+        #expect(Set(found.registrations.map(\.registration.id)) == ["R-1", "R-2"])
         #expect(try await reader.dossier(registration: "R-3") == nil)
         #expect(try await reader.dossiers(registrations: []).dossiers.isEmpty)
         let many = (0..<2500).map { "X-\($0)" } + ["R-2"]
@@ -168,7 +181,7 @@ import Testing
 
     @Test func cannotWrite() async throws {
         let registry = try TestRegistry.reference(Self.registration("R-1", until: "2026-03-15"))
-        let connection = try RegistryConnection(path: registry.path, mapping: RegistryMapping())
+        let connection = try RegistryConnection(path: registry.path, mapping: RegistryMapping()) { _ in .zero }
         await #expect(throws: DatabaseError.self) {
             try await connection.queue.read { try $0.execute(sql: "DELETE FROM registration") }
         }

@@ -76,13 +76,32 @@ extension Registry {
         var (dossiers, quarantined, pages) = ([RegistrationDossier](), [RowProblem](), 0)
         var cursor: PageCursor?
         repeat {
-            let page = try await page(of: range, after: cursor, limit: limit)
-            dossiers += page.dossiers
+            let candidates = CandidateRange(expiries: range, eventsSince: .last)
+            let page = try await page(of: candidates, after: cursor, limit: limit)
+            dossiers += page.registrations
             quarantined += page.quarantined
             pages += 1
             cursor = page.next
         } while cursor != nil
         return (dossiers, quarantined, pages)
+    }
+}
+
+extension Registry {
+    /// One registration as it is now.
+    func dossier(registration id: String) async throws -> RegistrationDossier? {
+        try await dossiers(registrations: [id]).registrations.first
+    }
+
+    /// Some registrations as they are now.
+    func dossiers(registrations ids: [String]) async throws -> CandidatePage {
+        try await dossiers(ids.map { RecordReference(type: .registration, id: $0) })
+    }
+}
+
+extension CandidatePage {
+    var registrations: [RegistrationDossier] {
+        dossiers.compactMap { if case .registration(let dossier) = $0 { dossier } else { nil } }
     }
 }
 

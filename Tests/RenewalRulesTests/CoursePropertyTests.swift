@@ -13,8 +13,9 @@ import Testing
     {
         var dossier = RegistrationDossier(
             registration: Registration(id: "R-1", validUntil: expires),
-            holder: Person(id: "P-1", name: "王芳"),
-            employer: Employer(id: "E-1", name: "示例矿业")
+            holder: Person(id: "P-1", name: "王芳", email: "wang.fang@example.test"),
+            employer: Employer(id: "E-1", name: "示例矿业"),
+            reviewBody: ReviewBody(id: "B-1", name: "示例初审机构")
         )
         change(&dossier)
         return dossier

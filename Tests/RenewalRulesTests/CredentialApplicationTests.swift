@@ -15,7 +15,8 @@ import Testing
     static let events: [Event] = [
         .materialsHandedIn(Set(ApplicationMaterial.required), areDeclaredTrue: true),
         .registeredOnline(Set(OnlineRegistrationTask.allCases)), .examPassed, .examFailed,
-        .reviewApproved(applicationNumber: number), .reviewRejected, .applicationFeePaid, .produced(choice), .delivered,
+        .reviewApproved(applicationNumber: number), .reviewRejected(reason: nil), .applicationFeePaid,
+        .produced(choice), .delivered,
     ]
     /// State and event by place, and where they lead; everything else is refused.
     static let table: [[Int]: CredentialApplication] = [
@@ -43,7 +44,7 @@ import Testing
         for _ in 0..<120 {
             let event = try #require(Self.events.randomElement(using: &chance))
             guard let next = state.applying(event).state else { continue }
-            let isRejection = event == .reviewRejected
+            let isRejection = event == .reviewRejected(reason: nil)
             #expect(isRejection ? next.step == 1 : (0...1).contains(next.step - state.step))
             if event == .applicationFeePaid { hasPaid = true }
             if next.step == 6 { #expect(hasPaid) }

@@ -16,7 +16,6 @@ import Testing
         let assessment = try CredentialAssessment(
             of: vector.credentialDossier(),
             on: vector.date("today"),
-            utcOffset: shanghai,
             policy: policy
         )
         #expect(assessment.expires?.description == vector["expected_expiry"])
@@ -32,7 +31,6 @@ import Testing
             let assessment = try CredentialAssessment(
                 of: vector.credentialDossier(),
                 on: day,
-                utcOffset: shanghai,
                 policy: policy
             )
             #expect(assessment.procedure == .reapply)
@@ -50,7 +48,7 @@ import Testing
             let credential = ElectronicCredential(id: "C-0001", validUntil: expires, state: state)
             let reissue = reissue.map { Reissue(state: $0, voidedSerial: "0001", expires: expires) }
             let dossier = CredentialDossier(credential: credential, lossReport: lost, reissue: reissue)
-            return CredentialAssessment(of: dossier, on: day, utcOffset: shanghai, policy: policy)
+            return CredentialAssessment(of: dossier, on: day, policy: policy)
         }
         #expect(assess(.active, nil, on: expires).state == .void)
         #expect(assess(.active, nil, on: expires).procedure == .reissue)
@@ -62,7 +60,7 @@ import Testing
 
     @Test func withoutDatesNothingIsKnown() {
         let dossier = CredentialDossier(credential: ElectronicCredential(id: "C-0001"))
-        let assessment = CredentialAssessment(of: dossier, on: .last, utcOffset: shanghai, policy: policy)
+        let assessment = CredentialAssessment(of: dossier, on: .last, policy: policy)
         #expect(assessment.phase == .unknown)
         #expect(assessment.procedure == .none)
         #expect(assessment.rules.first == "D4")
@@ -101,38 +99,5 @@ import Testing
             #expect(opens > start)
             #expect(try opens <= #require(window?.mark))
         }
-    }
-}
-
-extension Vector {
-    /// The credential the row describes, with the report and reissue it speaks of.
-    func credentialDossier() throws -> CredentialDossier {
-        var credential = ElectronicCredential(id: "C-0001", issuedOn: CalendarDate(self["valid_from"]))
-        credential.term = Int(self["term_years"]).map(Period.years)
-        if let text = inputs["not_after"] {
-            let instant = try Date(text, strategy: .iso8601)
-            credential.notAfter = UnixTime(seconds: Int64(instant.timeIntervalSince1970))
-        }
-        if inputs["event"] == "key_compromised" { credential.keyCompromisedOn = try date("today") }
-        credential.state = try recordedState()
-        let loss = try inputs["loss"].map { word in
-            LossReport(reason: .lost, channel: .website, state: try #require(LossReport.State(rawValue: word)))
-        }
-        return CredentialDossier(credential: credential, lossReport: loss, reissue: reissue)
-    }
-
-    private func recordedState() throws -> ElectronicCredential.State {
-        switch (inputs["state"], inputs["credential_updated"]) {
-        case (nil, _): .active
-        case ("voided", _): .void
-        case ("renewed", "no"): .renewedNotUpdated
-        case ("renewed", "yes"): .superseded
-        default: try #require(nil)
-        }
-    }
-
-    private var reissue: Reissue? {
-        guard inputs["reissue_requested"] != nil else { return nil }
-        return Reissue(state: inputs["fee"] == "paid" ? .processing : .feeDue, voidedSerial: "0001", expires: nil)
     }
 }

@@ -1,20 +1,17 @@
 import RenewalRules
 import Testing
 
-/// Every `registration` and `application` row of the worked cases, column by column.
+/// All worked cases of the domain document, column by column.
 @Suite struct VectorTests {
     static let registrations = Vector.all.filter { $0["subject"] == "registration" }
     static let applications = Vector.all.filter { $0["subject"] == "application" }
-
-    /// Kinds that are recorded events, not marks; they are planned once the office's events are.
-    static let eventKinds: Set<String> = [
-        "data.date_mismatch", "data.missing_expiry", "registration.change_advised", "registration.renewed",
-    ]
+    static let qualifications = Vector.all.filter { $0["subject"] == "qualification" }
 
     @Test func theFileHoldsAllCases() {
         #expect(Vector.all.count == 90)
         #expect(Self.registrations.count == 64)
         #expect(Self.applications.count == 1)
+        #expect(Self.qualifications.count == 4)
     }
 
     @Test(arguments: registrations) func expiryAndWindowAreAsWorkedOut(vector: Vector) throws {
@@ -29,47 +26,33 @@ import Testing
         if let day = extra["thirty_day_floor"] { #expect(window.thirtyDayFloor.description == day) }
     }
 
-    @Test(arguments: registrations) func phaseProcedureAndRiskAreAsWorkedOut(vector: Vector) throws {
-        let today = try vector.date("today")
-        let assessment = try RenewalAssessment(of: vector.dossier(), on: today, policy: vector.policy())
-        #expect(assessment.phase.rawValue == vector["expected_phase"])
-        #expect(assessment.procedure.rawValue == vector["expected_procedure"])
+    @Test(arguments: Vector.all) func phaseProcedureAndRiskAreAsWorkedOut(vector: Vector) throws {
+        let standing = try RecordStanding(of: vector.record(), on: vector.date("today"), policy: vector.policy())
+        let phase = vector["expected_phase"]
+        #expect(standing.phase.rawValue == (phase == "n/a" ? "unknown" : phase))
+        #expect(standing.procedure == vector["expected_procedure"])
         if !vector["expected_continuity_risk"].isEmpty {
-            #expect(assessment.continuityRisk.rawValue == vector["expected_continuity_risk"])
+            #expect(standing.continuityRisk.rawValue == vector["expected_continuity_risk"])
+        }
+        if !vector["expected_window_open"].isEmpty {
+            #expect(standing.window?.opens.description == vector["expected_window_open"])
+            #expect(standing.window?.mark.description == vector["expected_standard_mark"])
+            #expect(standing.window?.expires.description == vector["expected_expiry"])
         }
     }
 
-    @Test(arguments: registrations) func noticesAreAsWorkedOut(vector: Vector) throws {
-        let expected = vector["expected_due_notice"].split(separator: "|").map(String.init)
-        let marks = Set(expected.filter { Milestone(String($0.split(separator: "@").last ?? "")) != .event })
-            .subtracting(expected.filter { text in Self.eventKinds.contains { text.hasPrefix($0) } })
+    @Test(arguments: Vector.all) func noticesAreAsWorkedOut(vector: Vector) throws {
         let acknowledged = vector.inputs["ack"].flatMap(CalendarDate.init)
         let course = try RenewalCourse(
-            of: vector.dossier(),
+            of: vector.record(),
             on: vector.date("today"),
             acknowledgedOn: acknowledged,
             policy: vector.policy()
         )
         let due = try course.due(since: vector.lastScan())
         let found = Set(due.notices.map { "\($0.key.kind.rawValue)@\($0.key.milestone)" })
-        let wanted = marks.filter { !$0.hasPrefix("none") && !expected[0].hasPrefix("none") }
-        #expect(found == wanted)
-    }
-
-    @Test func eventRowsAreTheKnownOnes() {
-        let events = Self.registrations.flatMap { $0["expected_due_notice"].split(separator: "|") }
-            .filter { $0.hasSuffix("@EVENT") }.compactMap { $0.split(separator: "@").first.map(String.init) }
-        #expect(Set(events) == Self.eventKinds)
-        #expect(events.count == 5)
-    }
-
-    @Test func dataProblemsAreFound() throws {
-        let mismatch = try #require(Vector.all.first { $0["case_id"] == "CONV-003" })
-        #expect(try Expiry(of: mismatch.dossier().registration, policy: mismatch.policy()).problems == [.mismatch])
-        let missing = try #require(Vector.all.first { $0["case_id"] == "CONV-004" })
-        #expect(try Expiry(of: missing.dossier().registration, policy: missing.policy()).problems == [.missing])
-        let convention = try #require(Vector.all.first { $0["case_id"] == "CONV-002" })
-        #expect(try Expiry(of: convention.dossier().registration, policy: convention.policy()).problems.isEmpty)
+        let expected = vector["expected_due_notice"].split(separator: "|").map(String.init)
+        #expect(found == (expected == ["none"] ? [] : Set(expected)))
     }
 
     @Test(arguments: applications) func decisionEstimateIsAsWorkedOut(vector: Vector) throws {

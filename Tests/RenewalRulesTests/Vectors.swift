@@ -51,13 +51,24 @@ extension Vector {
         registration.validUntil = inputs["printed"].flatMap(CalendarDate.init)
         registration.state = try inputs["state"].map { try #require(RegistrationState(rawValue: $0)) } ?? .active
         registration.endedOn = inputs["revoked_on"].flatMap(CalendarDate.init)
-        registration.hasUnsettledChange = inputs["intent"]?.hasPrefix("change_") ?? false
+        registration.change = try recordedChange()
+        if inputs["event"] == "approved" { registration.endedOn = try date("today") }
         return RegistrationDossier(
             registration: registration,
-            holder: Person(id: "P-0001", name: "李伟"),
+            holder: .sample,
             employer: Employer(id: "E-0001", name: "示例化工有限公司"),
+            reviewBody: ReviewBody(id: "B-0001", name: "示例初审机构"),
             applications: try applications()
         )
+    }
+
+    private func recordedChange() throws -> RecordedChange? {
+        let on = inputs["event"] == "change" ? try date("today") : nil
+        return switch inputs["intent"] {
+        case "change_employer": RecordedChange(employer: Employer(id: "E-0002", name: "示例冶金"), recordedOn: on)
+        case "change_category": RecordedChange(category: "化工安全", recordedOn: on)
+        default: nil
+        }
     }
 
     private func applications() throws -> [Application] {
@@ -69,6 +80,7 @@ extension Vector {
 
     func policy() throws -> RenewalPolicy {
         var policy = RenewalPolicy()
+        policy.modules = [.initialDeadline]
         if let word = inputs["convention"] {
             policy.expiryConvention = try #require(ExpiryConvention(rawValue: word))
         }
@@ -79,5 +91,21 @@ extension Vector {
     func lastScan() throws -> CalendarDate? {
         guard let text = inputs["last_scan"] else { return try date("today").adding(days: -1) }
         return text == "never" ? nil : CalendarDate(text)
+    }
+}
+
+extension Person {
+    static let sample = Person(id: "P-0001", name: "李伟", email: "li.wei@example.test")
+}
+
+/// Registrations are what most rows and properties are about.
+extension RenewalCourse {
+    init(
+        of dossier: RegistrationDossier,
+        on day: CalendarDate,
+        acknowledgedOn: CalendarDate? = nil,
+        policy: RenewalPolicy
+    ) {
+        self.init(of: .registration(dossier), on: day, acknowledgedOn: acknowledgedOn, policy: policy)
     }
 }

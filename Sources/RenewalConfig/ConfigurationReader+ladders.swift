@@ -1,0 +1,72 @@
+import RenewalRules
+import Yams
+
+extension ConfigurationReader {
+    /// Reads the marks of registrations, of single categories and of credentials.
+    mutating func updateLadders(of policy: inout RenewalPolicy, in section: Section) {
+        if let ladder = ladder("ladder", in: section) { policy.ladder = ladder }
+        if let ladder = ladder("credential_ladder", in: section) { policy.credentialLadder = ladder }
+        if let ladders = categoryLadders(in: section) { policy.categoryLadders = ladders }
+    }
+
+    /// The marks of each category that has its own; the categories are the office's words and cannot be checked.
+    private mutating func categoryLadders(in section: Section) -> [String: [Milestone]]? {
+        let key = "category_ladders"
+        guard let entry = section[key], let entries = entries(of: entry.node, named: key) else { return nil }
+        let categories = Section(name: section.path(of: key), place: entry.keyPlace, entries: entries)
+        var ladders: [String: [Milestone]] = [:]
+        for entry in entries {
+            if let complaint = Self.complaint(aboutCategory: entry.key) {
+                report("\(key): the category \(complaint)", at: entry.keyPlace)
+            } else if let ladder = ladder(entry.key, in: categories) {
+                ladders[entry.key] = ladder
+            }
+        }
+        return ladders
+    }
+
+    private static func complaint(aboutCategory text: String) -> String? {
+        do {
+            _ = try ScalarForm.line.read(text)
+            return nil
+        } catch {
+            return error.text
+        }
+    }
+
+    /// Marks by date, each once; `nil` when the key is absent or its list empty.
+    private mutating func ladder(_ key: String, in section: Section) -> [Milestone]? {
+        guard let steps = list(key, in: section, as: .milestone) else { return nil }
+        var (seen, problemsBefore): (Set<Milestone>, Int) = ([], problems.count)
+        for step in steps where !seen.insert(step.value).inserted {
+            report("\(key): \(step.value) is listed twice; remove one of them", at: step.place)
+        }
+        // A mark listed twice cannot be in order either; that is one mistake.
+        guard problems.count == problemsBefore else { return nil }
+        problemsBefore = problems.count
+        for (earlier, later) in zip(steps, steps.dropFirst()) where later.value.usualLead > earlier.value.usualLead {
+            let message = "\(later.value) is before \(earlier.value) by date; list the earliest mark first"
+            report("\(key): \(message)", at: later.place)
+        }
+        return problems.count == problemsBefore ? steps.map(\.value) : nil
+    }
+}
+
+extension ScalarForm where Value == Milestone {
+    /// A mark that is computed from the expiry day, at most five years from it.
+    ///
+    /// The registry is searched as far ahead and back as the farthest mark, on every pass.
+    static var milestone: ScalarForm {
+        ScalarForm { text throws(Complaint) in
+            switch Milestone(text) {
+            case .some(.monthsBefore(let months)) where months <= 60: return .monthsBefore(months)
+            case .some(.daysAfter(let days)) where (-1826...1826).contains(days): return .daysAfter(days)
+            case .some(.monthsBefore), .some(.daysAfter):
+                throw Complaint(
+                    "\(text.quoted) is more than five years from expiry; write at most M-60, D-1826 or D+1826"
+                )
+            default: throw Complaint("\(text.quoted) is no mark of the ladder; write M-3, D-7, D0 or D+30")
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import RenewalRules
+import Yams
+
+extension ConfigurationReader {
+    /// Reads the days on which offices do and do not work, and what they are good for.
+    mutating func updateWorkdays(of policy: inout RenewalPolicy, in section: Section) {
+        let problemsBefore = problems.count
+        update(&policy.holidayRoll, from: "holiday_roll", in: section, as: .word)
+        let daysOff = listOrNone("days_off", in: section, as: .dayRange) ?? []
+        let makeUpDays = listOrNone("make_up_days", in: section, as: .dayRange) ?? []
+        policy.workdays.daysOff = Set(daysOff.flatMap(\.value))
+        for (days, place) in makeUpDays {
+            checkMakeUp(days, besides: policy.workdays.daysOff, at: place)
+            policy.workdays.makeUpDays.formUnion(days)
+        }
+        // Refused days are told already; without them nothing can be said of the whole.
+        guard policy.holidayRoll == .previousWorkday, daysOff.isEmpty, problems.count == problemsBefore else { return }
+        let message = "no days off are listed; add days_off or write none"
+        report("holiday_roll: \(message)", at: section["holiday_roll"]?.node.place ?? section.place)
+    }
+
+    /// Refuses make-up days on which everybody works anyway, and days that cannot be both.
+    private mutating func checkMakeUp(_ days: [CalendarDate], besides daysOff: Set<CalendarDate>, at place: Place) {
+        if let day = days.first(where: daysOff.contains) {
+            report("make_up_days: \(day) is listed in days_off too; remove one of them", at: place)
+        } else if let day = days.first(where: { $0.weekday <= 5 }) {
+            report("make_up_days: \(day) is no Saturday or Sunday and worked anyway; remove it", at: place)
+        }
+    }
+}
+
+extension ScalarForm where Value == [CalendarDate] {
+    /// A day, or all days from one to another.
+    static var dayRange: ScalarForm {
+        ScalarForm { text throws(Complaint) in
+            let parts = text.split(separator: "..", omittingEmptySubsequences: false).map { CalendarDate(String($0)) }
+            guard let first = parts.first ?? nil, let last = parts.last ?? nil, parts.count <= 2 else {
+                throw Complaint("\(text.quoted) is no day; write YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD")
+            }
+            guard first <= last else { throw Complaint("\(text.quoted) ends before it starts; swap its days") }
+            guard first.days(until: last) < longestRange else {
+                throw Complaint("\(text.quoted) is longer than \(longestRange) days; check its years")
+            }
+            return (0...first.days(until: last)).map { first.adding(days: $0) }
+        }
+    }
+
+    /// No holidays last longer; a wrong year would otherwise fill memory.
+    private static var longestRange: Int { 31 }
+}

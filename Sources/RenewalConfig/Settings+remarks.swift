@@ -1,0 +1,64 @@
+import RenewalRules
+
+extension Settings {
+    /// What an office may want but seldom means: notices that reach nobody, and settings without effect.
+    ///
+    /// The daemon starts all the same. One line each, beginning with the file; empty for most configurations.
+    package var remarks: [String] {
+        (digestRemarks + routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }).map { "\(file): \($0)" }
+    }
+
+    private var digestRemarks: [String] {
+        var remarks: [String] = []
+        if digests.employer != .off, swallows(.employerDigest, to: .employer, below: digests.employerSinglyFrom) {
+            remarks.append(Self.remark(onDigestTo: .employer, singlyFrom: digests.employerSinglyFrom))
+        }
+        if digests.administrator != .off, !administrators.isEmpty,
+            swallows(.administratorDigest, to: .administrator, below: digests.administratorSinglyFrom)
+        {
+            remarks.append(Self.remark(onDigestTo: .administrator, singlyFrom: digests.administratorSinglyFrom))
+        }
+        return remarks
+    }
+
+    /// Whether a digest takes in notices, all less pressing than `limit`, and no route carries it on.
+    private func swallows(_ digest: NoticeKind, to audience: Audience, below limit: Severity) -> Bool {
+        let severities = Severity.allCases.filter { $0 < limit }
+        return !severities.isEmpty
+            && !routes.contains { route in
+                severities.contains { route.matches(audience: audience, severity: $0, kind: digest) }
+            }
+    }
+
+    private static func remark(onDigestTo audience: Audience, singlyFrom limit: Severity) -> String {
+        let word = audience.rawValue
+        return "no route carries \(word).digest, so what is below \(limit.rawValue) reaches no \(word); "
+            + "add a route for audience \(word), or digests: {\(word): off} for single notices"
+    }
+
+    private func remarks(onRoute route: Route, number: Int) -> [String] {
+        var remarks: [String] = []
+        if route.audiences == [.relyingParty],
+            !channels.contains(where: { route.channels.contains($0.name) && $0.isWebhook })
+        {
+            remarks.append("relying parties have no mail address; send to a channel of type webhook")
+        }
+        if !route.fallback.isEmpty, !route.carriesUrgentToHolders {
+            remarks.append("fallback is for urgent and critical notices to holders, which this route never carries")
+        }
+        return remarks.map { "routes: number \(number): \($0)" }
+    }
+}
+
+extension ChannelSettings {
+    fileprivate var isWebhook: Bool {
+        if case .webhook = kind { true } else { false }
+    }
+}
+
+extension Route {
+    fileprivate var carriesUrgentToHolders: Bool {
+        let admitsHolders = audiences.isEmpty || audiences.contains(.holder)
+        return admitsHolders && (severities.isEmpty || severities.contains { $0 >= .urgent })
+    }
+}

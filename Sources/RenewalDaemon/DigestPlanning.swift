@@ -1,0 +1,32 @@
+import RenewalOutbox
+import RenewalRules
+
+/// Gathers what digests tell of into one notice per employer, and one for the office.
+struct DigestPlanning: Sendable {
+    let planner: Planner
+    let outbox: Outbox
+    let clock: any Clock
+
+    /// Digests stored in one transaction.
+    static let batchSize = 100
+
+    /// Plans the digests of a day, and counts what was new and what reaches nobody.
+    func plan(on day: CalendarDate, into summary: inout Scan.Summary) async throws {
+        let open = try await outbox.openDigests(of: .employer)
+        var batch: [PlannedNotice] = []
+        try await planner.eachEmployerDigest(of: open, on: day) { digest in
+            batch += digest.planned
+            summary.unreachable += digest.unreachable
+            guard batch.count >= Self.batchSize else { return }
+            summary.add(try await outbox.planDigests(batch, at: clock.now))
+            batch.removeAll(keepingCapacity: true)
+        }
+        let office = try await outbox.openDigests(of: .office)
+        if let report = planner.officeDigest(office[DailyReport.record], on: day) {
+            batch += report.planned
+            summary.unreachable += report.unreachable
+        }
+        guard !batch.isEmpty else { return }
+        summary.add(try await outbox.planDigests(batch, at: clock.now))
+    }
+}

@@ -1,0 +1,44 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+
+/// Decides which notices a digest tells of in place of a message of their own.
+///
+/// - Source: rule D14, catalogue of notices N40, N41
+struct DigestRules: Sendable {
+    let settings: DigestSettings
+    let hasAdministrators: Bool
+
+    /// Whose digest tells of a notice; `nil` when it is told singly.
+    func digest(for notice: Notice, about dossier: Dossier) -> RecordReference? {
+        guard !notice.key.kind.isDigest else { return nil }
+        switch notice.key.audience {
+        case .employer:
+            guard settings.employer != .off, notice.severity < settings.employerSinglyFrom else { return nil }
+            // What a new employer has to do is no line in the digest of records it does not have yet.
+            guard let employer = dossier.employer, dossier.employer(toldOf: notice.key.kind) == employer else {
+                return nil
+            }
+            return RecordReference(type: .employer, id: employer.id)
+        case .administrator:
+            guard settings.administrator != .off, notice.severity < settings.administratorSinglyFrom else {
+                return nil
+            }
+            return hasAdministrators ? DailyReport.record : nil
+        case .holder, .relyingParty: return nil
+        }
+    }
+
+    /// Whether an employer's digest is written on a day.
+    ///
+    /// A weekly one comes on the first pass from a Monday on; what is urgent does not wait for the week to end. Lines
+    /// that were open when digests were turned off still get one.
+    func isEmployerDigestDue(on day: CalendarDate, _ open: OpenDigest) -> Bool {
+        switch settings.employer {
+        case .daily, .off: return true
+        case .weekly:
+            let monday = day.adding(days: 1 - day.weekday)
+            return open.severity >= .urgent || day == monday || open.since < monday
+        }
+    }
+}

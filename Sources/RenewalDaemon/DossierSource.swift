@@ -1,0 +1,153 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+/// Finds the records that notices are about, whichever database holds them.
+struct DossierSource: Sendable {
+    let registry: Registry
+    let outbox: Outbox
+    let calendar: BusinessCalendar
+    let policy: RenewalPolicy
+    let now: UnixTime
+
+    /// What a look at some records found.
+    struct Found: Sendable {
+        var dossiers: [RecordReference: Dossier] = [:]
+        /// Records that are there and cannot be read.
+        var unreadable: [RecordReference: RowProblem] = [:]
+    }
+
+    /// Looks at the records that some notices are about, as they are now.
+    func find(_ notices: [Notice]) async throws(LastLookError) -> Found {
+        var found = Found()
+        let records = Dictionary(grouping: Set(notices.map(\.key.series.record)), by: \.type)
+        let own: [RecordReference.RecordType] = [.registration, .qualification, .credential, .credentialApplication]
+        let registered = own.flatMap { records[$0] ?? [] }
+        do {
+            if !registered.isEmpty { try await addRegistered(registered, to: &found) }
+            for record in records[.employer] ?? [] {
+                found.dossiers[record] = try await registry.employerDossier(record.id)
+            }
+        } catch {
+            throw .registry(error)
+        }
+        do {
+            for record in records[.delivery] ?? [] {
+                if let failure = try await failedDelivery(record.id) { found.dossiers[record] = .delivery(failure) }
+            }
+        } catch {
+            throw .outbox(error)
+        }
+        let digests = notices.filter(\.key.kind.isDigest)
+        for (record, digests) in Dictionary(grouping: digests, by: \.key.series.record) {
+            let lines = try await lines(of: digests)
+            if case .employer(var employer) = found.dossiers[record] {
+                employer.lines = lines
+                found.dossiers[record] = .employer(employer)
+            } else if record.type == .office {
+                found.dossiers[record] = .office(try await dailyReport(telling: lines))
+            }
+        }
+        return found
+    }
+
+    /// What some digests of one record tell of.
+    private func lines(of digests: [Notice]) async throws(LastLookError) -> [Notice] {
+        var lines: [Notice] = []
+        do {
+            for digest in digests { lines += try await outbox.digestLines(of: digest.key.noticeID) }
+        } catch {
+            throw .outbox(error)
+        }
+        return lines
+    }
+
+    private func addRegistered(_ records: [RecordReference], to found: inout Found) async throws(RegistryError) {
+        let page = try await registry.dossiers(records)
+        for dossier in page.dossiers { found.dossiers[dossier.record] = dossier }
+        for row in page.quarantined {
+            guard let type = RecordReference.RecordType(rawValue: row.table) else { continue }
+            let record = RecordReference(type: type, id: row.id)
+            if found.dossiers[record] == nil { found.unreadable[record] = row }
+        }
+    }
+
+    /// A delivery that was given up; `nil` once it is under way again or has arrived.
+    func failedDelivery(_ id: String) async throws(OutboxError) -> FailedDelivery? {
+        guard let detail = try await outbox.delivery(id: id), detail.summary.state == .failed else { return nil }
+        let last = detail.attempts.last { $0.outcome != nil }
+        let errorClass = [last?.stage, last?.code.map(String.init)].compactMap(\.self).joined(separator: " ")
+        return FailedDelivery(
+            id: id,
+            notice: detail.summary.notice,
+            channel: detail.summary.channel,
+            recipient: detail.summary.recipient,
+            attempts: detail.summary.attempts,
+            errorClass: errorClass,
+            failedOn: calendar.day(of: detail.summary.updatedAt)
+        )
+    }
+
+    /// The report of the last 24 hours: one that leaves in the morning tells of the day before.
+    ///
+    /// - Parameter lines: the notices it tells of in place of messages of their own
+    /// - Returns: the report as of now
+    /// - Throws: which database could not be read
+    func dailyReport(telling lines: [Notice]) async throws(LastLookError) -> DailyReport {
+        let day = calendar.day(of: now)
+        let span = (now - .seconds(86_400))..<(now + .milliseconds(1))
+        var report: DailyReport
+        do {
+            report = try await outbox.dailyReport(on: day, span: span, week: day.adding(days: 1 - day.weekday))
+            try await add(lines, to: &report)
+        } catch {
+            throw .outbox(error)
+        }
+        let open = try await stillOpen(report.problems)
+        report.dataIssues -= report.problems.count - open.count
+        report.problems = open
+        return report
+    }
+
+    /// The problems that nobody has put right since they were found.
+    private func stillOpen(_ problems: [DailyReport.Line]) async throws(LastLookError) -> [DailyReport.Line] {
+        let page: CandidatePage
+        do {
+            page = try await registry.dossiers(problems.map(\.record))
+        } catch {
+            throw .registry(error)
+        }
+        let day = calendar.day(of: now)
+        let kinds = Dictionary(
+            page.dossiers.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).steps.map(\.kind))) }
+        ) { first, _ in first }
+        return problems.filter { kinds[$0.record]?.contains($0.kind) ?? false }
+    }
+
+    /// Adds what the report tells in place of messages of their own.
+    private func add(_ lines: [Notice], to report: inout DailyReport) async throws(OutboxError) {
+        for line in lines.prefix(DailyReport.listLimit) {
+            let record = line.key.series.record
+            switch line.key.kind {
+            case .deliveryFailed:
+                guard let failure = try await failedDelivery(record.id) else { continue }
+                report.failures.append(
+                    DailyReport.Line(
+                        record: failure.notice.key.series.record,
+                        kind: failure.notice.key.kind,
+                        remark: "\(failure.channel): \(failure.errorClass)"
+                    )
+                )
+            case .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing: continue
+            default: report.matters.append(DailyReport.Line(record: record, kind: line.key.kind))
+            }
+        }
+    }
+}
+
+/// Which of the two databases failed at a look: one can wait, the other must stop the daemon.
+enum LastLookError: Error {
+    case registry(RegistryError)
+    case outbox(OutboxError)
+}

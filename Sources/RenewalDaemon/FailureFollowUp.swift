@@ -1,0 +1,85 @@
+import RenewalOutbox
+import RenewalRules
+
+/// What follows from deliveries that were given up: a second chance at the address that stands in the record by now,
+/// another channel for what is urgent, and a notice to the administrators.
+///
+/// - Source: catalogue of notices N43
+struct FailureFollowUp: Sendable {
+    let planner: Planner
+    let outbox: Outbox
+    let source: DossierSource
+    let clock: any Clock
+
+    /// Failures looked at in a scan: the newest; older ones have a later mark of their own.
+    static let limit = 1000
+    /// Older failures were reported by an earlier scan, or happened before anybody was to be told.
+    static let reach: Duration = .seconds(7 * 86_400)
+
+    /// Plans all three.
+    ///
+    /// - Returns: what was new
+    func plan(on day: CalendarDate) async throws -> PlanOutcome {
+        var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+        let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: Self.limit))
+        let notices = failed.filter { $0.kind != .deliveryFailed }.map(\.notice)
+        let found = try await source.find(notices)
+        for record in Set(notices.map(\.key.series.record)).sorted(by: { $0.id < $1.id }) {
+            guard let dossier = found.dossiers[record] else { continue }
+            let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
+            let history = try await outbox.notices(record: record)
+            for entry in worthAnotherTry(history, on: day) where course.stopReason(for: entry.notice.key) == nil {
+                outcome.newDeliveries += try await followUp(entry, dossier: dossier, on: day)
+            }
+        }
+        outcome.add(try await outbox.plan(try await failures(on: day), superseded: [], at: clock.now))
+        return outcome
+    }
+
+    /// What is old by now is left alone, and of digests only the newest says what is so.
+    private func worthAnotherTry(_ history: [NoticeHistory], on day: CalendarDate) -> [NoticeHistory] {
+        let newest = history.last { $0.notice.key.kind.isDigest }?.id
+        return history.filter { entry in
+            let isRecent = entry.notice.dueOn.days(until: day) <= planner.policy.overdueBackfillDays
+            return isRecent && (!entry.notice.key.kind.isDigest || entry.id == newest)
+        }
+    }
+
+    /// - Returns: how many deliveries are new
+    private func followUp(_ entry: NoticeHistory, dossier: Dossier, on day: CalendarDate) async throws -> Int {
+        let failed = entry.deliveries.filter { $0.state == .failed }
+        let detours = Set(planner.addressing.fallbackRecipients(of: entry.notice, about: dossier).map(\.channel))
+        // Told through the other channel, it is told.
+        let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
+        guard !failed.isEmpty, !isTold else { return 0 }
+        let recipients = planner.addressing.recipients(of: entry.notice, about: dossier)
+        let isCorrected = failed.contains { delivery in
+            let now = recipients.filter { $0.channel == delivery.channel }
+            return !now.isEmpty && !now.contains { $0.address == delivery.recipient }
+        }
+        if isCorrected {
+            let corrected = PlannedNotice(notice: entry.notice, foundOn: day, recipients: recipients)
+            return try await outbox.plan([corrected], superseded: [], at: clock.now).newDeliveries
+        }
+        let tried = Set(entry.deliveries.map(\.channel))
+        let fallback = planner.addressing.fallbackRecipients(of: entry.notice, about: dossier)
+            .filter { !tried.contains($0.channel) }
+        guard !fallback.isEmpty, !entry.deliveries.contains(where: { $0.state == .sent }) else { return 0 }
+        return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)
+    }
+
+    /// The notices to the administrators about failures nobody was told of.
+    private func failures(on day: CalendarDate) async throws -> [PlannedNotice] {
+        let ids = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
+        var planned: [PlannedNotice] = []
+        for id in ids {
+            guard let failure = try await source.failedDelivery(id), failure.notice.key.kind != .deliveryFailed else {
+                continue
+            }
+            let dossier = Dossier.delivery(failure)
+            let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
+            planned += planner.plan(course, of: dossier, since: failure.failedOn.adding(days: -1), missed: []).planned
+        }
+        return planned
+    }
+}

@@ -1,0 +1,151 @@
+import RenewalRules
+
+/// What an employer reads once a day: its people and certificates in groups, each by expiry.
+///
+/// - Source: catalogue of notices N40, rules D6, D14
+struct EmployerSummary {
+    /// The groups of the digest, the most pressing first: a cut takes from the end.
+    enum Group: String, CaseIterable {
+        case new, overdue, quarter, pending, credential, year
+    }
+
+    /// A record in a group.
+    struct Entry {
+        let record: RecordReference
+        let expires: CalendarDate
+        let line: [String: String]
+    }
+
+    /// Lines in all groups together: a longer mail would be read by nobody.
+    static let lineLimit = 50
+
+    /// Registered safety engineers, without those who declined and those whose registration ended.
+    private(set) var total = 0
+    /// Expiring within a year, those of the next three months among them; no decision awaited.
+    private(set) var withinYear = 0
+    private(set) var withinQuarter = 0
+    private(set) var overdue = 0
+    private(set) var pending = 0
+    /// Records that found no line.
+    private(set) var left = 0
+    /// The lines to be shown.
+    private(set) var lines: [Group: [[String: String]]] = [:]
+
+    private var entries: [Group: [Entry]] = [:]
+    private let context: NoticeContext
+    /// What the digest tells of each record in place of messages of their own, the most pressing first.
+    private let told: [RecordReference: [NoticeKind]]
+
+    init(of dossier: EmployerDossier, in context: NoticeContext) {
+        self.context = context
+        told = Dictionary(grouping: dossier.lines.map(\.key), by: \.series.record).mapValues { $0.map(\.kind) }
+        for registration in dossier.registrations { add(registration) }
+        for credential in dossier.credentials { add(credential) }
+        cut()
+    }
+
+    /// Takes the lines in the order of the groups, as many as there is room for.
+    private mutating func cut() {
+        var shown: Set<RecordReference> = []
+        var room = Self.lineLimit
+        var all: Set<RecordReference> = []
+        for group in Group.allCases {
+            let sorted = (entries[group] ?? []).sorted { ($0.expires, $0.record.id) < ($1.expires, $1.record.id) }
+            let taken = sorted.prefix(room)
+            lines[group] = taken.map(\.line)
+            room -= taken.count
+            shown.formUnion(taken.map(\.record))
+            all.formUnion(sorted.map(\.record))
+        }
+        left = all.subtracting(shown).count
+    }
+
+    private mutating func add(_ dossier: RegistrationDossier) {
+        let (policy, today) = (context.policy, context.asOf)
+        let assessment = RenewalAssessment(of: dossier, on: today, policy: policy)
+        let whole = Dossier.registration(dossier)
+        guard assessment.phase != .closed else {
+            let expires = assessment.expires ?? today
+            let line = context.language.endedLine(of: dossier)
+            return addNews(of: whole, to: Entry(record: whole.record, expires: expires, line: line))
+        }
+        let course = RenewalCourse(of: whole, on: today, policy: policy)
+        let isDeclined = course.calendarStop == .declined
+        if !isDeclined { total += 1 }
+        guard let expires = assessment.expires, !isDeclined || today <= expires else { return }
+        let isPending = !isDeclined && assessment.isUndecided
+        let line = context.language.digestLine(
+            of: dossier,
+            expires: expires,
+            standing: isDeclined ? .declined : isPending ? .undecided : .running(assessment.procedure),
+            in: context
+        )
+        let entry = Entry(record: whole.record, expires: expires, line: line)
+        if isPending {
+            pending += 1
+            entries[.pending, default: []].append(entry)
+        } else if let group = group(of: expires) {
+            if !isDeclined { count(group) }
+            entries[group, default: []].append(entry)
+        }
+        addNews(of: whole, to: entry)
+    }
+
+    private mutating func addNews(of dossier: Dossier, to entry: Entry) {
+        guard let kinds = told[dossier.record] else { return }
+        entries[.new, default: []].append(entry.saying(kinds, in: context.language))
+    }
+
+    private func group(of expires: CalendarDate) -> Group? {
+        let today = context.asOf
+        if today > expires { return .overdue }
+        if today >= expires.subtracting(.months(3)) { return .quarter }
+        return today >= expires.subtracting(.months(12)) ? .year : nil
+    }
+
+    private mutating func count(_ group: Group) {
+        switch group {
+        case .overdue: overdue += 1
+        case .quarter:
+            withinQuarter += 1
+            withinYear += 1
+        case .year: withinYear += 1
+        case .new, .pending, .credential: break
+        }
+    }
+
+    private mutating func add(_ dossier: CredentialDossier) {
+        let (policy, today) = (context.policy, context.asOf)
+        let whole = Dossier.credential(dossier)
+        let assessment = CredentialAssessment(of: dossier, on: today, policy: policy)
+        guard let expires = assessment.expires else { return }
+        let line = context.language.digestLine(of: dossier, expires: expires, state: assessment.state, in: context)
+        let entry = Entry(record: whole.record, expires: expires, line: line)
+        if isWorthALine(assessment, expires: expires) { entries[.credential, default: []].append(entry) }
+        addNews(of: whole, to: entry)
+    }
+
+    /// Near its end, or over or void not long ago.
+    private func isWorthALine(_ assessment: CredentialAssessment, expires: CalendarDate) -> Bool {
+        switch assessment.state {
+        case .active, .renewalPending: assessment.phase == .standard
+        case .expired, .void: expires.days(until: context.asOf) <= context.policy.overdueBackfillDays
+        case .applying, .renewedNotUpdated, .superseded: false
+        }
+    }
+}
+
+extension EmployerSummary.Entry {
+    /// The entry with what is new about it before what is known of it.
+    fileprivate func saying(_ kinds: [NoticeKind], in language: Language) -> Self {
+        var seen: Set<NoticeKind> = []
+        let titles = kinds.filter { seen.insert($0).inserted }.map(language.title)
+        let text = (titles + [line["text"]].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: language.comma)
+        return Self(record: record, expires: expires, line: line.merging(["text": text]) { $1 })
+    }
+}
+
+extension RenewalAssessment {
+    /// A decision is awaited, also where the law may have taken it already (rule A8).
+    fileprivate var isUndecided: Bool { procedure == .awaitDecision || (phase == .overdue && procedure == .none) }
+}

@@ -1,0 +1,98 @@
+import RenewalRules
+
+/// The lines of a digest: who, and in one line what counts.
+extension Language {
+    /// Where a registration stands for the one who employs its holder.
+    enum DigestStanding {
+        case running(Procedure)
+        case undecided, declined
+    }
+
+    var comma: String { either("，", ", ") }
+
+    func digestLine(
+        of dossier: RegistrationDossier,
+        expires: CalendarDate,
+        standing: DigestStanding,
+        in context: NoticeContext
+    ) -> [String: String] {
+        let numbers = Dossier.registration(dossier).numbers
+        let number = NoticeFields.masked(dossier.registration.number)
+        return line(
+            label: NoticeFields.clean(dossier.holder?.name, hiding: numbers),
+            parts: [
+                number.map { either("注册号\($0)", "registration number \($0)") },
+                NoticeFields.clean(dossier.registration.category, hiding: numbers),
+                term(expires, on: context.asOf),
+                words(of: standing, isOver: context.asOf > expires),
+            ]
+        )
+    }
+
+    /// A registration that has ended, of which only what happened is told.
+    func endedLine(of dossier: RegistrationDossier) -> [String: String] {
+        let number = NoticeFields.masked(dossier.registration.number)
+        return line(
+            label: NoticeFields.clean(dossier.holder?.name, hiding: Dossier.registration(dossier).numbers),
+            parts: [number.map { either("注册号\($0)", "registration number \($0)") }]
+        )
+    }
+
+    func digestLine(
+        of dossier: CredentialDossier,
+        expires: CalendarDate,
+        state: CredentialLifecycle.State,
+        in context: NoticeContext
+    ) -> [String: String] {
+        let numbers = Dossier.credential(dossier).numbers
+        let serial = NoticeFields.masked(dossier.credential.serial)
+        let words = either(state.words.chinese, state.words.english)
+        let isPlain = state == .active || state == .expired
+        return line(
+            label: NoticeFields.clean(dossier.holder?.name, hiding: numbers),
+            parts: [
+                serial.map { either("序列号\($0)", "serial number \($0)") },
+                state == .void ? nil : term(expires, on: context.asOf), isPlain ? nil : words,
+            ]
+        )
+    }
+
+    /// `有效期至2026年3月15日，还有30天`.
+    private func term(_ expires: CalendarDate, on day: CalendarDate) -> String {
+        let left = day.days(until: expires)
+        let until = either("有效期至", "valid until ") + date(expires)
+        if left == 0 { return until + comma + either("今天期满", "ends today") }
+        guard left < 0 else { return until + comma + either("还有\(days(left))", "\(days(left)) left") }
+        return until + comma + either("已过期\(days(-left))", "expired \(days(-left)) ago")
+    }
+
+    private func words(of standing: DigestStanding, isOver: Bool) -> String? {
+        switch standing {
+        case .declined: either("本人表示不再继续", "does not intend to continue")
+        case .undecided:
+            isOver
+                ? either("申请结果待定", "application filed, outcome open") : either("已提交申请", "application filed")
+        case .running(.change): either("请先办理变更注册", "change of registration first")
+        case .running: nil
+        }
+    }
+
+    private func line(label: String?, parts: [String?]) -> [String: String] {
+        ["label": label ?? unnamedEngineer, "text": parts.compactMap(\.self).joined(separator: comma)]
+    }
+
+    /// `注册 R-0001`, `registration R-0001`.
+    func name(of record: RecordReference) -> String {
+        let type =
+            switch record.type {
+            case .registration: either("注册", "registration")
+            case .qualification: either("职业资格证书", "qualification certificate")
+            case .credential: either("电子证书", "e-certificate")
+            case .credentialApplication: either("电子证书申领", "e-certificate application")
+            case .employer: either("聘用单位", "employer")
+            case .office: either("管理机构", "office")
+            case .delivery: either("发送", "delivery")
+            }
+        return "\(type) \(FieldText.clean(record.id) ?? "")"
+    }
+}

@@ -1,0 +1,30 @@
+import RenewalRules
+
+/// An address or target as it may be shown to an administrator: `z***@example.com`.
+///
+/// - Source: rule D11
+struct MaskedRecipient: CustomStringConvertible {
+    let description: String
+
+    /// - Parameters:
+    ///   - recipient: as the channel uses it
+    ///   - channel: the channel's name; a program is addressed by it, and it hides nobody
+    init(_ recipient: String, channel: String) {
+        if recipient == channel {
+            description = channel
+        } else if let at = recipient.lastIndex(of: "@") {
+            let local = recipient[..<at].unicodeScalars
+            let shown = local.count > 1 ? local.first.map(String.init) ?? "" : ""
+            description = "\(shown)***\(recipient[at...])"
+        } else {
+            description = MaskedNumber(recipient).description
+        }
+    }
+
+    /// A text of a relay with every mail address in it masked.
+    static func hidden(in text: String?) -> String? {
+        text?.replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/) { found in
+            Self(String(found.output), channel: "").description
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import RenewalRules
+
+/// The fields of an electronic certificate: its serial and status, its renewal, loss and replacement.
+extension NoticeFields {
+    static func credential(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
+        let (credential, language) = (dossier.credential, context.language)
+        let isAboutNewOne = context.kind == .credentialUpdateRequired
+        let shared = FieldSet(texts: [
+            "serial_masked": isAboutNewOne ? nil : masked(credential.serial),
+            "service_center": clean(context.office.serviceCenter, in: context),
+            "hotline": clean(context.office.hotline, in: context),
+            "lookup_hint": clean(context.office.lookupHint, in: context),
+            "registration_valid_until": dossier.registrationExpires.map(language.date),
+            "renewed_on": (credential.renewedOn ?? occurrence(of: .credentialUpdateRequired, in: context))
+                .map(language.date),
+        ])
+        return [status(context), annotation(dossier, in: context), loss(dossier, in: context)]
+            .reduce(shared) { $0.merging($1) }
+    }
+
+    /// The status a relying party learns of.
+    private static func status(_ context: NoticeContext) -> FieldSet {
+        let status = context.changedStatus
+        let words = status.map(\.words)
+        return FieldSet(
+            texts: [
+                "status": words.map { context.language == .chinese ? $0.chinese : $0.english },
+                "effective_on": occurrence(of: .credentialStatusChanged, in: context).map(context.language.date),
+            ],
+            flags: [
+                "status_expired": status == .expired,
+                "status_void": status == .void,
+                "status_superseded": status == .superseded,
+            ]
+        )
+    }
+
+    private static func annotation(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
+        let isAboutOne = context.kind == .annotationExpiring
+        let found = dossier.annotations.first { $0.id == context.notice.key.detail }
+        let annotation = isAboutOne ? found : nil
+        let end = annotation?.validUntil ?? occurrence(of: .annotationExpiring, in: context)
+        return FieldSet(
+            texts: [
+                "purpose": remark(annotation?.purpose, in: context),
+                "annotation_until": end.map(context.language.date),
+            ],
+            flags: ["annotation_over": end.map { context.asOf > $0 } ?? false]
+        )
+    }
+
+    private static func loss(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
+        let (language, reissue) = (context.language, dossier.reissue)
+        let elapsed = reissue?.requestedOn.map { max(0, $0.days(until: context.asOf)) }
+        let completed = dossier.lossReport?.completedOn ?? occurrence(of: .credentialVoided, in: context)
+        let drafted = dossier.lossReport?.draftedOn ?? occurrence(of: .lossConfirmationNeeded, in: context)
+        return FieldSet(
+            texts: [
+                "completed_on": completed.map(language.date),
+                "drafted_on": drafted.map(language.date),
+                "requested_on": reissue?.requestedOn.map(language.date),
+                "time_elapsed": elapsed.map(language.days),
+                "new_serial_masked": masked(reissue?.newSerial),
+                // The registry does not record how a replacement travels.
+                "delivery": nil,
+            ],
+            flags: ["keeps_expiry": context.policy.reissueKeepsExpiry]
+        )
+    }
+
+    /// The day of the event of one kind; `nil` in notices of other kinds.
+    private static func occurrence(of kind: NoticeKind, in context: NoticeContext) -> CalendarDate? {
+        context.kind == kind ? context.notice.key.occurrence : nil
+    }
+}
+
+extension NoticeContext {
+    /// The status a credential has changed to; `nil` in notices about anything else.
+    var changedStatus: CredentialLifecycle.State? {
+        guard kind == .credentialStatusChanged else { return nil }
+        return notice.key.detail.flatMap(CredentialLifecycle.State.init)
+    }
+}

@@ -1,0 +1,40 @@
+import RenewalRules
+
+/// Days and distances, all counted from the day the notice is written.
+extension NoticeFields {
+    static func days(_ context: NoticeContext) -> FieldSet {
+        let (language, today, expires) = (context.language, context.asOf, context.shownExpiry)
+        let left = expires.map { today.days(until: $0) }
+        let late = context.lateByDays
+        let remaining = left.flatMap { $0 > 0 ? $0 : nil }
+        let overdue = left.flatMap { $0 < 0 ? -$0 : nil }
+        return FieldSet(
+            texts: [
+                "as_of": language.date(today),
+                "due_on": language.date(context.notice.dueOn),
+                "valid_until": expires.map(language.date),
+                "days_left": left.flatMap { $0 >= 0 ? "\($0)" : nil },
+                "time_left": remaining.map(language.days),
+                "days_overdue": overdue.map(String.init),
+                "time_overdue": overdue.map(language.days),
+                "late_by_days": late > 0 ? "\(late)" : nil,
+                "lateness": late > 0 ? language.days(late) : nil,
+                "processing_time": language.range(
+                    context.policy.shortestProcessing,
+                    context.policy.longestProcessing
+                ),
+            ],
+            flags: [
+                "late": late > 0,
+                "before_expiry": expires.map { today < $0 } ?? false,
+                "on_expiry": today == expires,
+                "after_expiry": expires.map { today > $0 } ?? false,
+            ]
+        )
+    }
+}
+
+extension NoticeContext {
+    /// The expiry the words may name: a text about the new certificate must not show the old one's.
+    var shownExpiry: CalendarDate? { kind == .credentialUpdateRequired ? nil : validUntil }
+}

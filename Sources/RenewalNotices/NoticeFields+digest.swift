@@ -1,0 +1,86 @@
+import RenewalRules
+
+/// The fields of the two digests.
+extension NoticeFields {
+    /// What an employer reads about its people.
+    static func digest(of dossier: EmployerDossier, in context: NoticeContext) -> FieldSet {
+        let summary = EmployerSummary(of: dossier, in: context)
+        var fields = FieldSet(
+            texts: [
+                "total": "\(summary.total)",
+                "within_year": "\(summary.withinYear)",
+                "within_quarter": "\(summary.withinQuarter)",
+                "overdue": "\(summary.overdue)",
+                "pending": "\(summary.pending)",
+                "more_count": summary.left > 0 ? "\(summary.left)" : nil,
+            ],
+            flags: ["has_more": summary.left > 0]
+        )
+        for group in EmployerSummary.Group.allCases {
+            let lines = summary.lines[group] ?? []
+            fields.flags[group == .credential ? "has_credentials" : "has_\(group.rawValue)"] = !lines.isEmpty
+            fields.lists["\(group.rawValue)_lines"] = lines
+        }
+        return fields
+    }
+
+    /// What administrators read about the service.
+    static func digest(of report: DailyReport, in context: NoticeContext) -> FieldSet {
+        let moreProblems = max(0, report.dataIssues - report.problems.count)
+        let moreFailures = max(0, report.failed - report.failures.count)
+        let rulesAsOf = CalendarDate(RenewalPolicy.rulesAsOf)
+        return FieldSet(
+            texts: counts(of: report).mapValues { $0 }.merging([
+                // A report that leaves on another day still tells of its own.
+                "as_of": context.language.date(report.day),
+                "rules_version": FieldText.clean(context.office.rulesVersion),
+                "rules_as_of": rulesAsOf.map(context.language.date),
+                "more_problems": moreProblems > 0 ? "\(moreProblems)" : nil,
+                "more_failures": moreFailures > 0 ? "\(moreFailures)" : nil,
+            ]) { count, _ in count },
+            flags: [
+                "has_phases": !report.phases.isEmpty,
+                "has_problems": report.dataIssues > 0,
+                "has_failures": report.failed > 0 || !report.failures.isEmpty,
+                "has_matters": !report.matters.isEmpty,
+                "has_more_problems": moreProblems > 0,
+                "has_more_failures": moreFailures > 0,
+            ],
+            lists: [
+                "phase_lines": phases(of: report, in: context.language),
+                "problem_lines": lines(report.problems, in: context),
+                "failure_lines": lines(report.failures, in: context),
+                "matter_lines": lines(report.matters, in: context),
+            ]
+        )
+    }
+
+    private static func counts(of report: DailyReport) -> [String: String?] {
+        [
+            "scanned": "\(report.scanned)",
+            "due": "\(report.due)",
+            "sent": "\(report.sent)",
+            "failed": "\(report.failed)",
+            "waiting": "\(report.waiting)",
+            "suppressed": "\(report.suppressed)",
+            "backfill_suppressed": "\(report.backfillSuppressed)",
+            "data_issues": "\(report.dataIssues)",
+        ]
+    }
+
+    private static func phases(of report: DailyReport, in language: Language) -> [[String: String]] {
+        RenewalPhase.allCases.compactMap { phase in
+            report.phases[phase].map { count in
+                ["label": language.either(phase.words.chinese, phase.words.english), "text": "\(count)"]
+            }
+        }
+    }
+
+    private static func lines(_ lines: [DailyReport.Line], in context: NoticeContext) -> [[String: String]] {
+        let language = context.language
+        return lines.prefix(DailyReport.listLimit).map { line in
+            let text = [language.title(of: line.kind), remark(line.remark, in: context)].compactMap(\.self)
+            return ["label": language.name(of: line.record), "text": text.joined(separator: language.comma)]
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import RenewalRules
+
+/// The fields of a registration: its number and window, what changed, what it lacks, how it ended.
+extension NoticeFields {
+    static func registration(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
+        let registration = dossier.registration
+        let shared = FieldSet(
+            texts: [
+                "reg_no_masked": masked(registration.number),
+                "category": clean(registration.category, in: context),
+            ],
+            flags: ["legacy_login": dossier.mayNeedLegacyLogin]
+        )
+        return [
+            window(context), procedure(dossier, in: context), change(dossier, in: context),
+            education(registration, in: context), ending(dossier, in: context),
+        ].reduce(shared) { $0.merging($1) }
+    }
+
+    private static func window(_ context: NoticeContext) -> FieldSet {
+        let (language, today, window) = (context.language, context.asOf, context.window)
+        let toMark = window.map { today.days(until: $0.mark) }.flatMap { $0 > 0 ? $0 : nil }
+        return FieldSet(
+            texts: [
+                "window_opens": window.map { language.date($0.opens) },
+                "standard_mark": window.map { language.date($0.mark) },
+                "mark_lead": language.period(context.policy.mark),
+                "time_to_mark": toMark.map(language.days),
+            ],
+            flags: [
+                "before_mark": window.map { today < $0.mark } ?? false,
+                "on_mark": today == window?.mark,
+                "after_mark": window.map { today > $0.mark } ?? false,
+            ]
+        )
+    }
+
+    /// What comes next.
+    private static func procedure(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
+        let assessment = RenewalAssessment(of: dossier, on: context.asOf, policy: context.policy)
+        let procedure = nextStep(assessment.procedure, in: context)
+        return FieldSet(flags: [
+            "renewal": procedure == .renewal,
+            "change": procedure == .change,
+            "reregistration": procedure == .reregistration,
+            "await_decision": procedure == .awaitDecision,
+        ])
+    }
+
+    /// The next step a notice names: its own, and none that would contradict it.
+    private static func nextStep(_ procedure: Procedure, in context: NoticeContext) -> Procedure {
+        if context.kind.isAboutPendingApplication { return .awaitDecision }
+        switch context.spokenKind {
+        case .changeAdvised: return procedure == .awaitDecision ? .none : .change
+        case .employerRenamed: return procedure == .change ? .change : .none
+        // A refusal is no longer awaited, whatever else is under way.
+        case .applicationRejected: return procedure == .awaitDecision ? .none : procedure
+        default: return procedure
+        }
+    }
+
+    /// What is recorded beside the registration's own: a new employer, category or name.
+    private static func change(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
+        let (registration, employer) = (dossier.registration, dossier.employer)
+        let reason = context.kind == .changeAdvised ? registration.change?.reason : nil
+        let values: (old: String?, new: String?) =
+            switch (context.kind, reason) {
+            case (.employerRenamed, _): (employer?.formerName, employer?.name)
+            case (_, .employer): (employer?.name, registration.change?.employer?.name)
+            case (_, .category): (registration.category, registration.change?.category)
+            default: (nil, nil)
+            }
+        return FieldSet(
+            texts: ["old_value": clean(values.old, in: context), "new_value": clean(values.new, in: context)],
+            flags: ["change_employer": reason == .employer, "change_category": reason == .category]
+        )
+    }
+
+    private static func education(_ registration: Registration, in context: NoticeContext) -> FieldSet {
+        FieldSet(texts: [
+            "ce_hours": registration.educationHours.map(String.init),
+            "ce_required": "\(context.policy.educationHours)",
+        ])
+    }
+
+    private static func ending(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
+        let (registration, language) = (dossier.registration, context.language)
+        let next = dossier.successor.flatMap { Expiry(of: $0, policy: context.policy).date }
+        let isEnded = context.kind == .registrationEnded
+        return FieldSet(
+            texts: [
+                "new_valid_from": dossier.successor?.validFrom.map(language.date),
+                "new_valid_until": next.map(language.date),
+                "next_window_open": next.map {
+                    language.date(RenewalWindow(expires: $0, policy: context.policy).opens)
+                },
+                "ended_on": isEnded ? (registration.endedOn ?? context.notice.key.occurrence).map(language.date) : nil,
+            ],
+            flags: [
+                "is_cancelled": isEnded && registration.state == .cancelled,
+                "is_revoked": isEnded && registration.state == .revoked,
+            ]
+        )
+    }
+
+    /// The application a notice may be about.
+    static func filing(_ context: NoticeContext) -> FieldSet {
+        let (language, filed) = (context.language, context.submittedOn)
+        let decided = context.kind == .applicationRejected ? context.application : nil
+        let fallback = context.kind == .applicationRejected ? context.notice.key.occurrence : nil
+        return FieldSet(
+            texts: [
+                "procedure_name": language.name(of: context.application?.procedure),
+                "submitted_on": filed.map(language.date),
+                "time_since_filing": filed.map { language.days(max(0, $0.days(until: context.asOf))) },
+                "decision_expected": filed.map { language.date($0.adding(context.policy.longestProcessing)) },
+                "decided_on": (decided?.decidedOn ?? fallback).map(language.date),
+                "reason": remark(decided?.reason, in: context),
+            ],
+            flags: [
+                "await_decision": context.kind.isAboutPendingApplication,
+                "in_progress": context.kind == .applicationInProgress,
+            ]
+        )
+    }
+}

@@ -1,0 +1,35 @@
+/// What an office says about itself in every notice: where to go, whom to ask, and which program speaks.
+package struct OfficeTexts: Hashable, Sendable {
+    /// The registration system's address; the only link in a mail.
+    package var systemURL: String
+    /// The office that sends the reminders: a telephone number or address in its own words.
+    package var contact: String?
+    /// Where certificates are reported lost and issued anew.
+    package var serviceCenter: String?
+    /// The telephone number for it.
+    package var hotline: String?
+    /// The examination centre that hands out qualification certificates.
+    package var examCenter: String?
+    /// Where relying parties can look a certificate up.
+    package var lookupHint: String?
+    /// The version of the program whose rules decided.
+    package var rulesVersion: String?
+
+    package init(
+        systemURL: String,
+        contact: String? = nil,
+        serviceCenter: String? = nil,
+        hotline: String? = nil,
+        examCenter: String? = nil,
+        lookupHint: String? = nil,
+        rulesVersion: String? = nil
+    ) {
+        self.systemURL = systemURL
+        self.contact = contact
+        self.serviceCenter = serviceCenter
+        self.hotline = hotline
+        self.examCenter = examCenter
+        self.lookupHint = lookupHint
+        self.rulesVersion = rulesVersion
+    }
+}

@@ -1,0 +1,127 @@
+import RenewalRules
+
+/// The made-up certificate, digests and failures.
+extension TemplateFixture {
+    func credential(_ kind: NoticeKind) -> CredentialDossier {
+        let isVoid = [.credentialVoided, .credentialStatusChanged, .reissueFeeDue, .reissueInProgress, .reissueReady]
+            .contains(kind)
+        let due = Self.dueOn(kind)
+        var credential = ElectronicCredential(
+            id: "K-0001",
+            validUntil: Self.expires,
+            state: isVoid ? .void : kind == .credentialUpdateRequired ? .renewedNotUpdated : .active
+        )
+        guard self != .sparse else {
+            return CredentialDossier(credential: credential, reissue: reissue(kind))
+        }
+        credential.serial = "SN0000000000005678"
+        credential.issuedOn = (kind == .credentialKeyCare ? due : Self.expires).adding(months: -12)
+        credential.renewedOn = kind == .credentialUpdateRequired ? due : nil
+        credential.keyCompromisedOn = kind == .credentialKeyCompromised ? due : nil
+        return CredentialDossier(
+            credential: credential,
+            holder: Person(id: "P-0001", name: "示例人员"),
+            employer: Employer(id: "E-0001", name: "示例单位"),
+            lossReport: loss(kind, isCompleted: isVoid),
+            reissue: reissue(kind),
+            registrationExpires: Self.expires.adding(.years(2)),
+            annotations: [Annotation(id: "N-0001", purpose: "示例用途", validUntil: Self.occurrence(.annotationExpiring))],
+            relyingParties: [RelyingParty(id: "Y-0001", name: "示例依赖方")]
+        )
+    }
+
+    private func loss(_ kind: NoticeKind, isCompleted: Bool) -> LossReport? {
+        guard isCompleted || kind == .lossConfirmationNeeded else { return nil }
+        return LossReport(
+            reason: .lost,
+            channel: .website,
+            state: isCompleted ? .completed : .draft,
+            draftedOn: Self.dueOn(kind),
+            completedOn: isCompleted ? Self.dueOn(kind) : nil
+        )
+    }
+
+    private func reissue(_ kind: NoticeKind) -> Reissue? {
+        let state: Reissue.State? =
+            switch kind {
+            case .reissueFeeDue: .feeDue
+            case .reissueInProgress: .processing
+            case .reissueReady: .ready
+            default: nil
+            }
+        return state.map { state in
+            Reissue(
+                state: state,
+                voidedSerial: self == .sparse ? nil : "SN0000000000005678",
+                expires: Self.expires,
+                requestedOn: self == .sparse ? nil : Self.requestedOn,
+                stateOn: self == .sparse ? nil : Self.dueOn(kind),
+                newSerial: self == .sparse || state != .ready ? nil : "SN0000000000006789"
+            )
+        }
+    }
+
+    func digest(_ kind: NoticeKind) -> EmployerDossier {
+        let employer = Employer(id: "E-0001", name: "示例单位")
+        guard self != .sparse else {
+            return EmployerDossier(employer: employer, registrations: [registration(.windowOpen)])
+        }
+        let day = Self.dueOn(kind)
+        let ends = [day.adding(days: -10), day.adding(days: 20), day.adding(months: 6), day.adding(days: 5)]
+        let registrations = ends.enumerated().map { position, end in
+            var dossier = registration(.windowOpen)
+            dossier.registration = Registration(
+                id: "R-000\(position)",
+                number: "1100000000100\(position)",
+                validUntil: end
+            )
+            let filed = Application(
+                id: "A-1",
+                procedure: .renewal,
+                submittedOn: day.adding(days: -9),
+                state: .submitted
+            )
+            dossier.applications = position == 3 ? [filed] : []
+            return dossier
+        }
+        return EmployerDossier(
+            employer: employer,
+            registrations: registrations,
+            credentials: [credential(.credentialEarlyReminder)]
+        )
+    }
+
+    func report(_ kind: NoticeKind) -> DailyReport {
+        var report = DailyReport(day: Self.dueOn(kind))
+        guard self != .sparse else { return report }
+        let record = RecordReference(type: .registration, id: "R-0001")
+        report.scanned = 12
+        report.phases = [.notYet: 9, .standard: 2, .unknown: 1]
+        (report.due, report.sent, report.failed, report.suppressed) = (3, 2, 2, 1)
+        (report.waiting, report.backfillSuppressed, report.dataIssues) = (1, 1, 2)
+        report.problems = [DailyReport.Line(record: record, kind: .dataMissingExpiry)]
+        report.failures = [DailyReport.Line(record: record, kind: .markReached, remark: "office-mail: rcpt 550")]
+        report.matters = [DailyReport.Line(record: record, kind: .applicationOverdue)]
+        return report
+    }
+
+    func failure(_ kind: NoticeKind) -> FailedDelivery {
+        let day = Self.dueOn(kind)
+        let record = RecordReference(type: .registration, id: "R-0001")
+        let key = NoticeKey(
+            series: NoticeSeries(record: record, expires: Self.expires),
+            kind: .markReached,
+            milestone: .monthsBefore(3),
+            audience: .holder
+        )
+        return FailedDelivery(
+            id: "D-0001",
+            notice: Notice(key: key, dueOn: day, severity: .warning, rules: ["R29"]),
+            channel: "office-mail",
+            recipient: "zhang@example.test",
+            attempts: self == .sparse ? 0 : 5,
+            errorClass: self == .sparse ? "" : "rcpt 550",
+            failedOn: day
+        )
+    }
+}

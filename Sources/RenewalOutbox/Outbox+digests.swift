@@ -1,0 +1,114 @@
+import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// The records whose digest has something to tell that no digest tells yet, with how pressing it is.
+    ///
+    /// - Parameter type: employers, or the office
+    /// - Returns: by record; empty when every line is told
+    /// - Throws: `damaged`, `busy`
+    package func openDigests(
+        of type: RecordReference.RecordType
+    ) async throws(OutboxError) -> [RecordReference: OpenDigest] {
+        try await read(orEmpty: [:]) { database in
+            let rows = try Row.fetchCursor(database, sql: OutboxQueries.openDigests, arguments: [type.rawValue])
+            var open: [RecordReference: OpenDigest] = [:]
+            while let row = try rows.next() {
+                let record = RecordReference(type: type, id: try row.text("record_id"))
+                open[record] = OpenDigest(severity: try row.severity("severity"), since: try row.day("since"))
+            }
+            return open
+        }
+    }
+
+    /// Plans digests and gives each the open lines of its record, in one transaction.
+    ///
+    /// While an earlier digest of the record still waits for its first attempt, that one takes the lines: what it
+    /// says is written when it leaves. A digest of the day that has left already leaves the lines to the next one, and so
+    /// does one that would reach nobody: its lines wait until a route or an address lets one out.
+    ///
+    /// - Returns: what was new
+    /// - Throws: `writeFailed`, `busy`; nothing is stored then
+    package func planDigests(_ digests: [PlannedNotice], at now: UnixTime) async throws(OutboxError) -> PlanOutcome {
+        try await write { database in
+            var planning = Planning(database: database, now: now)
+            for digest in digests where !digest.recipients.isEmpty {
+                let record = digest.notice.key.series.record
+                let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
+                if let waiting = try String.fetchOne(database, sql: OutboxQueries.waitingDigest, arguments: arguments) {
+                    try database.gather(record, into: waiting)
+                    try database.raise(waiting, to: digest.notice.severity)
+                } else {
+                    let known = planning.outcome.newNotices
+                    try planning.plan(digest)
+                    if planning.outcome.newNotices > known {
+                        try database.gather(record, into: digest.notice.key.noticeID)
+                    }
+                }
+            }
+            return planning.outcome
+        }
+    }
+
+    /// The notices that a digest tells of, the most pressing first.
+    package func digestLines(of noticeID: String) async throws(OutboxError) -> [Notice] {
+        try await read(orEmpty: []) { database in
+            try Row.fetchAll(database, sql: OutboxQueries.digestLines, arguments: [noticeID]).map { try $0.notice() }
+        }
+    }
+
+    /// Adds deliveries through other channels to a notice that was planned before.
+    ///
+    /// - Returns: how many are new
+    package func addDeliveries(
+        _ recipients: [Recipient],
+        to notice: Notice,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Int {
+        try await write { database in
+            var planning = Planning(database: database, now: now)
+            try planning.add(recipients, to: notice)
+            return planning.outcome.newDeliveries
+        }
+    }
+}
+
+/// What waits for a digest.
+package struct OpenDigest: Hashable, Sendable {
+    /// Of the most pressing line.
+    package var severity: Severity
+    /// The day the oldest line was found.
+    package var since: CalendarDate
+
+    package init(severity: Severity, since: CalendarDate) {
+        self.severity = severity
+        self.since = since
+    }
+
+    /// Both together.
+    package func with(_ other: OpenDigest?) -> OpenDigest {
+        guard let other else { return self }
+        return OpenDigest(severity: max(severity, other.severity), since: min(since, other.since))
+    }
+}
+
+extension Database {
+    /// A digest that takes a more pressing line becomes as pressing.
+    fileprivate func raise(_ digest: String, to severity: Severity) throws {
+        try execute(
+            sql: "UPDATE notice SET severity = max(severity, ?) WHERE id = ?",
+            arguments: [severity.rank, digest]
+        )
+        try execute(
+            sql: "UPDATE delivery SET severity = max(severity, ?) WHERE notice_id = ?",
+            arguments: [severity.rank, digest]
+        )
+    }
+
+    fileprivate func gather(_ record: RecordReference, into digest: String) throws {
+        try execute(
+            sql: "UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL",
+            arguments: [digest, record.type.rawValue, record.id]
+        )
+    }
+}

@@ -1,0 +1,241 @@
+import RenewalRules
+
+/// Qualifications, credentials and the six steps.
+extension DossierBatch {
+    mutating func add(_ cells: Cells<QualificationColumn>) {
+        add(cells) { batch throws(CellProblem) in
+            let id = try Self.id(.id, of: cells)
+            let columns = PersonColumns<QualificationColumn>(
+                id: .holderId,
+                name: .holderName,
+                email: .holderEmail,
+                phone: .holderPhone,
+                language: .holderLanguage
+            )
+            var holder = try batch.person(columns, of: cells, record: id)
+            holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
+            return .qualification(
+                QualificationDossier(
+                    id: id,
+                    holder: holder,
+                    obtainedOn: try cells.day(.obtainedOn),
+                    form: try cells.word(.form, as: CertificateForm.self),
+                    examYear: try cells.number(.examYear, in: 1900...9999),
+                    issuing: IssuingChain(
+                        issuer: try cells.text(.issuer),
+                        stage: try cells.word(.stage, as: IssuingChain.Stage.self)
+                    ),
+                    seal: try cells.word(.seal, as: ElectronicSeal.self),
+                    collection: QualificationCollection(
+                        resultsOn: try cells.day(.resultsOn),
+                        opensOn: try cells.day(.collectionFrom),
+                        closesOn: try cells.day(.collectionTo),
+                        collectedOn: try cells.day(.collectedOn)
+                    ),
+                    collectionMethod: try cells.word(.collectionMethod, as: QualificationCollection.Method.self),
+                    isRegistered: try cells.number(.isRegistered, in: 0...1) == 1
+                )
+            )
+        }
+    }
+
+    mutating func add(_ cells: Cells<CredentialApplicationColumn>) {
+        add(cells) { batch throws(CellProblem) in
+            let id = try Self.id(.id, of: cells)
+            let columns = PersonColumns<CredentialApplicationColumn>(
+                id: .holderId,
+                name: .holderName,
+                email: .holderEmail,
+                phone: .holderPhone,
+                language: .holderLanguage
+            )
+            let standing = try cells.word(.state, as: CredentialApplication.Standing.self) ?? .preparing
+            let number = try cells.text(.applicationNo)
+            guard let application = CredentialApplication(standing: standing, applicationNumber: number) else {
+                throw CellProblem(column: "application_no", reason: "is missing; it is given with the review (R50)")
+            }
+            return .credentialApplication(
+                CredentialApplicationDossier(
+                    id: id,
+                    holder: try batch.person(columns, of: cells, record: id),
+                    application: application,
+                    since: try cells.day(.stepSince),
+                    materials: try cells.words(.materials, as: ApplicationMaterial.self),
+                    isRegistrationFeePaid: try cells.day(.registrationFeePaidOn) != nil,
+                    reason: try cells.text(.reason)
+                )
+            )
+        }
+    }
+
+    mutating func add(_ cells: Cells<CredentialColumn>) {
+        add(cells) { batch throws(CellProblem) in .credential(try batch.credential(cells)) }
+    }
+
+    private mutating func credential(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> CredentialDossier {
+        let id = try Self.id(.id, of: cells)
+        let columns = PersonColumns<CredentialColumn>.self
+        let people = columns.init(
+            id: .holderId,
+            name: .holderName,
+            email: .holderEmail,
+            phone: .holderPhone,
+            language: .holderLanguage
+        )
+        let employers = columns.init(
+            id: .employerId,
+            name: .employerName,
+            email: .employerEmail,
+            phone: .employerPhone,
+            language: .employerLanguage
+        )
+        let credential = try Self.credential(cells, id: id)
+        return CredentialDossier(
+            credential: credential,
+            holder: try person(people, of: cells, record: id),
+            employer: try employer(employers, of: cells, record: id),
+            lossReport: try lossReport(cells),
+            reissue: try Self.reissue(cells, of: credential),
+            registrationExpires: try cells.day(.registrationValidUntil),
+            utcOffset: utcOffset(credential.notAfter ?? UnixTime(seconds: 0))
+        )
+    }
+
+    private static func credential(
+        _ cells: Cells<CredentialColumn>,
+        id: String
+    ) throws(CellProblem) -> ElectronicCredential {
+        ElectronicCredential(
+            id: id,
+            serial: try cells.text(.serial),
+            issuedOn: try cells.day(.issuedOn),
+            term: try cells.number(.termYears, in: 1...100).map(Period.years),
+            validUntil: try cells.day(.validUntil),
+            notAfter: try cells.instant(.notAfter),
+            state: try cells.word(.state, as: ElectronicCredential.State.self) ?? .active,
+            keyCompromisedOn: try cells.day(.keyCompromisedOn),
+            stateOn: try cells.day(.stateOn),
+            renewedOn: try cells.day(.renewedOn),
+            updateConfirmedOn: try cells.day(.updateConfirmedOn)
+        )
+    }
+
+    private func lossReport(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> LossReport? {
+        guard let state = try cells.word(.lossState, as: LossReport.State.self) else { return nil }
+        return LossReport(
+            id: try cells.text(.lossId),
+            // Offices write reasons in their own words; what counts for the rules is the report itself.
+            reason: try cells.text(.lossReason).flatMap(LossReason.init) ?? .lost,
+            channel: try cells.word(.lossChannel, as: LossChannel.self) ?? .serviceCenter,
+            discoveredOn: try cells.day(.lossDiscoveredOn),
+            state: state,
+            draftedOn: try cells.day(.lossDraftedOn),
+            completedOn: try cells.instant(.lossCompletedAt).map { $0.day(utcOffset: utcOffset($0)) }
+        )
+    }
+
+    private static func reissue(
+        _ cells: Cells<CredentialColumn>,
+        of credential: ElectronicCredential
+    ) throws(CellProblem) -> Reissue? {
+        guard let state = try cells.word(.reissueState, as: Reissue.State.self) else { return nil }
+        return Reissue(
+            state: state,
+            voidedSerial: credential.serial,
+            expires: credential.validUntil,
+            requestedOn: try cells.day(.reissueRequestedOn),
+            stateOn: try cells.day(.reissueStateOn),
+            newSerial: try cells.text(.reissueNewSerial)
+        )
+    }
+}
+
+/// Rows that belong to several records, or to none of their own.
+extension DossierBatch {
+    /// Adds a first application to the qualifications of its applicant.
+    mutating func addInitialApplication(_ cells: Cells<ApplicationColumn>) {
+        do throws(CellProblem) {
+            let application = try Self.application(cells)
+            guard application.procedure == .initial, let person = try cells.text(.personId) else { return }
+            // Of several qualifications the first takes it: one application is told of once.
+            var isTaken = false
+            change(heldBy: person) { dossier in
+                guard !isTaken, case .qualification(var qualification) = dossier else { return }
+                isTaken = true
+                qualification.applications.append(application)
+                dossier = .qualification(qualification)
+            }
+        } catch {
+            report(error, of: cells)
+        }
+    }
+
+    mutating func addAnnotation(_ cells: Cells<AnnotationColumn>) {
+        do throws(CellProblem) {
+            guard let id = try cells.text(.id), let credential = try cells.text(.credentialId) else { return }
+            let annotation = Annotation(
+                id: id,
+                purpose: try cells.text(.purpose),
+                validUntil: try cells.day(.validUntil)
+            )
+            change(RecordReference(type: .credential, id: credential)) { dossier in
+                guard case .credential(var credential) = dossier else { return }
+                credential.annotations.append(annotation)
+                dossier = .credential(credential)
+            }
+        } catch {
+            report(error, of: cells)
+        }
+    }
+
+    mutating func addInquiry(_ cells: Cells<InquiryColumn>) {
+        do throws(CellProblem) {
+            guard let credential = try cells.text(.credentialId) else { return }
+            let inquiry = ProgressInquiry(
+                askedOn: try cells.day(.askedOn),
+                channel: try cells.word(.channel, as: LossChannel.self),
+                answer: try cells.text(.answer)
+            )
+            change(RecordReference(type: .credential, id: credential)) { dossier in
+                guard case .credential(var credential) = dossier else { return }
+                credential.inquiries.append(inquiry)
+                dossier = .credential(credential)
+            }
+        } catch {
+            report(error, of: cells)
+        }
+    }
+
+    mutating func addSubscription(_ cells: Cells<SubscriptionColumn>) {
+        do throws(CellProblem) {
+            guard let party = try Self.party(cells), let id = try cells.text(.credentialId) else { return }
+            change(RecordReference(type: .credential, id: id)) { dossier in
+                guard case .credential(var credential) = dossier else { return }
+                credential.relyingParties.append(party)
+                dossier = .credential(credential)
+            }
+        } catch {
+            report(error, of: cells)
+        }
+    }
+
+    /// Who relies on a holder's credential is told when the registration behind it ends.
+    mutating func addSubscriptionOfHolder(_ cells: Cells<SubscriptionColumn>) {
+        do throws(CellProblem) {
+            guard let party = try Self.party(cells), let holder = try cells.text(.holderId) else { return }
+            change(heldBy: holder) { dossier in
+                guard case .registration(var registration) = dossier else { return }
+                guard !registration.relyingParties.contains(party) else { return }
+                registration.relyingParties.append(party)
+                dossier = .registration(registration)
+            }
+        } catch {
+            report(error, of: cells)
+        }
+    }
+
+    private static func party(_ cells: Cells<SubscriptionColumn>) throws(CellProblem) -> RelyingParty? {
+        guard let id = try cells.text(.partyId) else { return nil }
+        return RelyingParty(id: id, name: try cells.text(.partyName) ?? "", channel: try cells.text(.partyChannel))
+    }
+}

@@ -1,0 +1,161 @@
+import GRDB
+import RenewalRules
+
+/// Registrations and applications.
+extension DossierBatch {
+    mutating func add(_ cells: Cells<RegistrationColumn>) {
+        add(cells) { batch throws(CellProblem) in .registration(try batch.registration(cells)) }
+    }
+
+    /// Adds an application to its registration, or keeps the registration back.
+    mutating func addApplication(_ cells: Cells<ApplicationColumn>) {
+        attach(cells, to: .registration, by: .registrationId) { dossier, application in
+            guard case .registration(var registration) = dossier else { return }
+            registration.applications.append(application)
+            dossier = .registration(registration)
+        }
+    }
+
+    private mutating func attach(
+        _ cells: Cells<ApplicationColumn>,
+        to type: RecordReference.RecordType,
+        by key: ApplicationColumn,
+        _ add: (inout Dossier, Application) -> Void
+    ) {
+        do throws(CellProblem) {
+            let application = try Self.application(cells)
+            guard let id = try cells.text(key) else { return }
+            change(RecordReference(type: type, id: id)) { add(&$0, application) }
+        } catch {
+            report(error, of: cells)
+            guard let id = String.fromDatabaseValue(cells.value(key)) else { return }
+            keepBack(RecordReference(type: type, id: id), because: "has an application that cannot be read")
+        }
+    }
+
+    private mutating func registration(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> RegistrationDossier {
+        let id = try Self.id(.id, of: cells)
+        let columns = PersonColumns<RegistrationColumn>.self
+        let people = columns.init(
+            id: .holderId,
+            name: .holderName,
+            email: .holderEmail,
+            phone: .holderPhone,
+            language: .holderLanguage
+        )
+        let employers = columns.init(
+            id: .employerId,
+            name: .employerName,
+            email: .employerEmail,
+            phone: .employerPhone,
+            language: .employerLanguage
+        )
+        var holder = try person(people, of: cells, record: id)
+        holder?.declinedRenewalOn = try cells.day(.holderDeclinedOn)
+        holder?.neverLoggedIn = try cells.number(.holderNeverLoggedIn, in: 0...1) == 1
+        holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
+        var employer = try employer(employers, of: cells, record: id)
+        employer?.formerName = try cells.text(.employerFormerName)
+        employer?.renamedOn = try cells.day(.employerRenamedOn)
+        return RegistrationDossier(
+            registration: try registration(cells, id: id),
+            holder: holder,
+            employer: employer,
+            reviewBody: try Self.reviewBody(cells),
+            successor: try Self.successor(cells)
+        )
+    }
+
+    private mutating func registration(
+        _ cells: Cells<RegistrationColumn>,
+        id: String
+    ) throws(CellProblem) -> Registration {
+        Registration(
+            id: id,
+            number: try cells.text(.registrationNo),
+            category: try cells.text(.category),
+            validFrom: try cells.day(.validFrom),
+            term: try cells.number(.termYears, in: 1...100).map(Period.years),
+            validUntil: try cells.day(.validUntil),
+            state: try cells.word(.state, as: RegistrationState.self) ?? .active,
+            endedOn: try cells.day(.endedOn),
+            change: try recordedChange(cells, record: id),
+            educationHours: try cells.number(.educationHours, in: 0...9999),
+            legacyNumber: try cells.text(.legacyNo),
+            ladder: ladder(cells)
+        )
+    }
+
+    private mutating func recordedChange(
+        _ cells: Cells<RegistrationColumn>,
+        record: String
+    ) throws(CellProblem) -> RecordedChange? {
+        let columns = PersonColumns<RegistrationColumn>(
+            id: .newEmployerId,
+            name: .newEmployerName,
+            email: .newEmployerEmail,
+            phone: .newEmployerPhone,
+            language: .newEmployerLanguage
+        )
+        let (employer, category) = (try employer(columns, of: cells, record: record), try cells.text(.newCategory))
+        guard employer != nil || category != nil else { return nil }
+        return RecordedChange(employer: employer, category: category, recordedOn: try cells.day(.changeRecordedOn))
+    }
+
+    /// Marks of the record's own; what cannot be read is reported, and the usual marks are used.
+    private mutating func ladder(_ cells: Cells<RegistrationColumn>) -> [Milestone]? {
+        do throws(CellProblem) {
+            guard let text = try cells.text(.ladder) else { return nil }
+            let marks = text.split { ",;、，； ".contains($0) }.map { Milestone(String($0)) }
+            let days = marks.map { $0?.date(expires: .last.adding(months: -24)) }
+            guard !marks.isEmpty, !days.contains(nil) else {
+                throw CellProblem(column: "ladder", reason: "is no list of marks such as M-6 M-3 D-7 D0")
+            }
+            let ladder = marks.compactMap(\.self)
+            guard Set(ladder).count == ladder.count else {
+                throw CellProblem(column: "ladder", reason: "has a mark twice")
+            }
+            guard zip(ladder, ladder.dropFirst()).allSatisfy({ $0.usualLead >= $1.usualLead }) else {
+                throw CellProblem(column: "ladder", reason: "is out of order; the earliest mark comes first")
+            }
+            return ladder
+        } catch {
+            report(error, of: cells)
+            return nil
+        }
+    }
+
+    private static func successor(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> Registration? {
+        guard let id = try cells.text(.successorId) else { return nil }
+        return Registration(
+            id: id,
+            validFrom: try cells.day(.successorValidFrom),
+            validUntil: try cells.day(.successorValidUntil)
+        )
+    }
+
+    private static func reviewBody(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> ReviewBody? {
+        let (id, name) = (try cells.text(.reviewBodyId), try cells.text(.reviewBodyName))
+        let contact = try cells.text(.reviewBodyContact)
+        guard let key = id ?? name ?? contact else { return nil }
+        return ReviewBody(id: key, name: name ?? "", contact: contact)
+    }
+
+    static func application(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
+        guard let id = try cells.text(.id) else { throw CellProblem(column: "id", reason: "is missing") }
+        guard let procedure = try cells.word(.procedure, as: ApplicationProcedure.self) else {
+            throw CellProblem(column: "procedure", reason: "is missing")
+        }
+        guard let state = try cells.word(.state, as: ApplicationState.self) else {
+            throw CellProblem(column: "state", reason: "is missing")
+        }
+        return Application(
+            id: id,
+            procedure: procedure,
+            submittedOn: try cells.day(.submittedOn),
+            state: state,
+            decidedOn: try cells.day(.decidedOn),
+            reason: try cells.text(.reason)
+        )
+    }
+}

@@ -1,0 +1,88 @@
+/// The reference tables read under the documented names.
+enum ReferenceSelects {
+    static let registrations = """
+        SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on, r.registration_no, r.category,
+            r.education_hours, r.legacy_no, r.ladder,
+            r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
+            n.phone AS new_employer_phone, n.language AS new_employer_language, r.new_category, r.change_recorded_on,
+            r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
+            r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+            p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
+            p.never_logged_in AS holder_never_logged_in, p.birth_year AS holder_birth_year,
+            r.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
+            e.language AS employer_language, e.former_name AS employer_former_name,
+            e.renamed_on AS employer_renamed_on,
+            r.review_body_id, b.name AS review_body_name, b.contact AS review_body_contact
+        FROM registration r
+        LEFT JOIN person p ON p.id = r.person_id
+        LEFT JOIN employer e ON e.id = r.employer_id
+        LEFT JOIN employer n ON n.id = r.new_employer_id
+        LEFT JOIN registration s ON s.id = r.successor_id
+        LEFT JOIN review_body b ON b.id = r.review_body_id
+        """
+
+    static let applications = """
+        SELECT id, registration_id, person_id, procedure, submitted_on, state, decided_on, reason FROM application
+        """
+
+    static let qualifications = """
+        SELECT q.id, q.obtained_on, q.exam_year, q.results_on, q.form, q.issuer, q.stage, q.seal,
+            q.collection_from, q.collection_to, q.collection_method, q.collected_on,
+            EXISTS (SELECT 1 FROM registration r WHERE r.person_id = q.person_id) AS is_registered,
+            q.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+            p.language AS holder_language, p.birth_year AS holder_birth_year
+        FROM qualification q LEFT JOIN person p ON p.id = q.person_id
+        """
+
+    /// With the report and the reissue that were touched last.
+    static let credentials = """
+        SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
+            c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
+            (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
+                AS registration_valid_until,
+            c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+            p.language AS holder_language,
+            c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
+            e.language AS employer_language,
+            l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
+            l.discovered_on AS loss_discovered_on, l.drafted_on AS loss_drafted_on,
+            l.completed_at AS loss_completed_at,
+            i.state AS reissue_state, i.requested_on AS reissue_requested_on, i.state_on AS reissue_state_on,
+            n.serial AS reissue_new_serial
+        FROM credential c
+        LEFT JOIN person p ON p.id = c.person_id
+        LEFT JOIN employer e ON e.id = c.employer_id
+        LEFT JOIN loss_report l ON l.id = (
+            SELECT id FROM loss_report WHERE credential_id = c.id
+            ORDER BY state = 'completed' DESC, updated_at DESC, id DESC LIMIT 1
+        )
+        LEFT JOIN reissue i ON i.id = (
+            SELECT id FROM reissue WHERE loss_report_id = l.id ORDER BY updated_at DESC, id DESC LIMIT 1
+        )
+        LEFT JOIN credential n ON n.id = i.new_credential_id
+        """
+
+    static let credentialApplications = """
+        SELECT a.id, a.state, a.step_since, a.materials, a.registration_fee_paid_on, a.application_no, a.reason,
+            a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+            p.language AS holder_language
+        FROM credential_application a LEFT JOIN person p ON p.id = a.person_id
+        """
+
+    static let subscriptions = """
+        SELECT s.credential_id, c.person_id AS holder_id, s.relying_party_id AS party_id, y.name AS party_name,
+            y.channel AS party_channel
+        FROM relying_party_subscription s
+        JOIN credential c ON c.id = s.credential_id
+        JOIN relying_party y ON y.id = s.relying_party_id
+        """
+
+    static let inquiries = """
+        SELECT q.id, l.credential_id, q.asked_on, q.channel, q.answer
+        FROM loss_report l
+        JOIN reissue i ON i.loss_report_id = l.id
+        JOIN inquiry q ON q.reissue_id = i.id
+        """
+
+    static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
+}

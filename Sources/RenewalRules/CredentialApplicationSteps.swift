@@ -1,0 +1,49 @@
+/// What an application for an e-certificate asks of the applicant, and how far it has come.
+///
+/// - Source: catalogue of notices N25, N26
+struct CredentialApplicationSteps {
+    let dossier: CredentialApplicationDossier
+    let policy: RenewalPolicy
+
+    /// Both lines; empty while the day it reached its step is unknown.
+    var all: [[LadderStep]] {
+        guard let since = dossier.since else { return [] }
+        let record = RecordReference(type: .credentialApplication, id: dossier.id)
+        let series = NoticeSeries(record: record, expires: since)
+        return [action(series, since: since), progress(series, since: since)]
+    }
+
+    /// Told on the day and then weekly, four times in all.
+    private func action(_ series: NoticeSeries, since: CalendarDate) -> [LadderStep] {
+        guard policy.stepsRequired.contains(dossier.application.step) else { return [] }
+        let rules: [RuleID]
+        switch dossier.application {
+        case .preparing: rules = ["R40", "R41"]
+        case .registeredOnline: rules = ["R42", "R43", "R44"]
+        case .feeDue: rules = ["R51", "R52", "R53"]
+        case .exam, .examFailed, .underReview, .inProduction, .issued, .delivered: return []
+        }
+        return series.repeated(
+            .stepActionRequired,
+            from: since,
+            after: [7, 14, 21],
+            .notice,
+            .holder,
+            rules: rules,
+            detail: dossier.application.standing.rawValue
+        )
+    }
+
+    private func progress(_ series: NoticeSeries, since: CalendarDate) -> [LadderStep] {
+        let rules: [RuleID]
+        switch dossier.application {
+        case .underReview: rules = ["R47", "R48"]
+        case .feeDue: rules = ["R50"]
+        case .inProduction: rules = ["R53", "R54"]
+        case .issued: rules = ["R55", "R56"]
+        case .preparing, .registeredOnline, .exam, .examFailed, .delivered: return []
+        }
+        let standing = dossier.application.standing.rawValue
+        return [series.news(.stepProgressed, on: since, .info, .holder, rules: rules, detail: standing)]
+    }
+}

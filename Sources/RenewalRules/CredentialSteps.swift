@@ -1,0 +1,226 @@
+/// The steps of an electronic credential: the way to its expiry, its renewal, its loss and its replacement.
+///
+/// - Source: catalogue of notices N27–N39, N44
+struct CredentialSteps {
+    let dossier: CredentialDossier
+    let series: NoticeSeries
+    /// `nil` when nothing tells the expiry.
+    let expires: CalendarDate?
+    let policy: RenewalPolicy
+
+    private var credential: ElectronicCredential { dossier.credential }
+
+    /// The calendar steps towards the expiry, by date; those before the day of issue never come.
+    ///
+    /// A renewal under way ends the reminders, not the news that the old certificate has run out meanwhile.
+    var calendar: [LadderStep] {
+        guard expires != nil else { return [] }
+        let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
+        let isRenewing = dossier.recordedState == .renewalPending
+        return marks.filter { !isRenewing || $0.date > series.expires }.inOrder
+    }
+
+    private func mark(_ milestone: Milestone) -> LadderStep? {
+        switch milestone {
+        case .monthsBefore:
+            series.mark(.credentialEarlyReminder, milestone, .notice, .holderAndEmployer, rules: ["R68"])
+        case .daysAfter(let days) where days < -7:
+            series.mark(.credentialLastCall, milestone, .warning, .holder, rules: ["R69", "R71"])
+        case .daysAfter(let days) where days < -3:
+            series.mark(.credentialLastCall, milestone, .urgent, .holder, rules: ["R69", "R71"])
+        case .daysAfter(let days) where days < 0:
+            series.mark(.credentialLastCall, milestone, .urgent, .everyone, rules: ["R69", "R71", "R66"])
+        case .daysAfter(0): series.mark(.credentialExpiresToday, milestone, .critical, .everyone, rules: ["R69", "A3"])
+        case .daysAfter(1): series.mark(.credentialExpired, milestone, .critical, .everyone, rules: ["R64", "R73"])
+        case .daysAfter:
+            series.mark(.credentialExpired, milestone, .warning, .holderAndEmployer, rules: ["R64", "R73"])
+        default: nil
+        }
+    }
+
+    /// What relying parties are told: each change of status, once.
+    ///
+    /// - Source: rules R66, R82, A15, A25, catalogue of notices N31
+    var statusChanges: [[LadderStep]] {
+        let expired: LadderStep? =
+            switch dossier.recordedState {
+            case .active, .renewalPending, .renewedNotUpdated:
+                expires.map { statusChange("expired", on: $0.adding(days: 1), .warning, rules: ["R66", "A15"]) }
+            case .applying, .superseded, .void: nil
+            }
+        let void = voidedOn.map { statusChange("void", on: $0, .critical, rules: ["R66", "R82"]) }
+        let superseded = supersededOn.map { statusChange("superseded", on: $0, .warning, rules: ["R66", "R70"]) }
+        return [expired, void, superseded].compactMap(\.self).map { [$0] }
+    }
+
+    private func statusChange(
+        _ status: String,
+        on day: CalendarDate,
+        _ severity: Severity,
+        rules: [RuleID]
+    ) -> LadderStep {
+        series.news(.credentialStatusChanged, on: day, severity, .parties, rules: rules, detail: status)
+    }
+
+    /// The day the report was completed; voided without one, the day that is recorded with the state.
+    var voidedOn: CalendarDate? {
+        guard dossier.recordedState == .void else { return nil }
+        return dossier.lossReport?.completedOn ?? credential.stateOn
+    }
+
+    private var supersededOn: CalendarDate? {
+        guard dossier.recordedState == .superseded else { return nil }
+        return credential.updateConfirmedOn ?? credential.stateOn
+    }
+}
+
+extension CredentialSteps {
+    /// The new certificate is there and not in use.
+    ///
+    /// - Source: rule R70, catalogue of notices N32
+    var update: [LadderStep] {
+        guard dossier.recordedState == .renewedNotUpdated, let renewedOn = credential.renewedOn else { return [] }
+        return series.repeated(
+            .credentialUpdateRequired,
+            from: renewedOn,
+            after: [7, 14, 21, 28],
+            .notice,
+            .holder,
+            rules: ["R70"],
+            spelled: Milestone.daysAfterRenewal
+        )
+    }
+
+    /// The key is not safe, until the loss is reported.
+    ///
+    /// - Source: rules R63, R72, D12, catalogue of notices N33
+    var keyCompromised: [LadderStep] {
+        guard isInForce, let day = credential.keyCompromisedOn else { return [] }
+        return series.repeated(
+            .credentialKeyCompromised,
+            from: day,
+            .critical,
+            .everyone,
+            rules: ["R63", "R72", "D12"]
+        )
+    }
+
+    /// Advice on each anniversary of the issue: keep the key, and change any initial password at once.
+    ///
+    /// No notice says what initial passwords look like.
+    ///
+    /// - Source: rules R72, R33, R35, A19, V22, catalogue of notices N34
+    var keyCare: [LadderStep] {
+        guard policy.modules.contains(.keyCare), dossier.recordedState == .active, let issued = credential.issuedOn
+        else { return [] }
+        let years = 1...max(1, (credential.term ?? policy.term).months / 12)
+        return years.map { issued.adding(.years($0)) }.filter { $0 < expires ?? .last }.map { day in
+            series.news(.credentialKeyCare, on: day, .info, .holder, rules: ["R72"])
+        }
+    }
+
+    /// Annotations that run out, unless a later one for the same purpose is there.
+    ///
+    /// - Source: rule V15, catalogue of notices N44
+    var annotations: [[LadderStep]] {
+        guard policy.modules.contains(.annotation), isInForce else { return [] }
+        return dossier.annotations.compactMap { annotation in
+            guard let end = annotation.validUntil else { return nil }
+            let isFollowed = dossier.annotations.contains { other in
+                other.purpose == annotation.purpose && other.validUntil.map { $0 > end } ?? false
+            }
+            guard !isFollowed else { return nil }
+            return [-7, -1].map { days in
+                series.step(
+                    .annotationExpiring,
+                    .daysAfter(days),
+                    on: end.adding(days: days),
+                    .info,
+                    .holder,
+                    nature: .repeated,
+                    rules: ["V15"],
+                    occurrence: end,
+                    detail: annotation.id
+                )
+            }
+        }
+    }
+
+    private var isInForce: Bool {
+        switch dossier.recordedState {
+        case .active, .renewalPending, .renewedNotUpdated: true
+        case .applying, .superseded, .void: false
+        }
+    }
+}
+
+extension CredentialSteps {
+    /// A report that was begun and not handed in.
+    ///
+    /// - Source: rule R83, catalogue of notices N35
+    var lossDraft: [LadderStep] {
+        guard isInForce, let report = dossier.lossReport, report.state == .draft, let drafted = report.draftedOn else {
+            return []
+        }
+        return series.repeated(
+            .lossConfirmationNeeded,
+            from: drafted,
+            after: [1, 3],
+            .warning,
+            .holder,
+            rules: ["R77", "R83"],
+            detail: report.id
+        )
+    }
+
+    /// - Source: rule R82, catalogue of notices N36
+    var voided: [LadderStep] {
+        voidedOn.map { [series.news(.credentialVoided, on: $0, .critical, .everyone, rules: ["R82", "D7"])] } ?? []
+    }
+
+    /// The replacement on its way.
+    ///
+    /// - Source: rules R84–R89, A13, catalogue of notices N37–N39
+    var reissue: [[LadderStep]] {
+        guard let reissue = dossier.reissue else { return [] }
+        switch reissue.state {
+        case .requested, .feeDue: return [reissue.requestedOn.map(feeDue) ?? []]
+        case .feePaid, .processing: return [reissue.requestedOn.map(underWay) ?? []]
+        case .ready:
+            guard let day = reissue.stateOn else { return [] }
+            return [[series.news(.reissueReady, on: day, .info, .holderAndEmployer, rules: ["A13"])]]
+        case .delivered, .cancelled: return []
+        }
+    }
+
+    private func feeDue(since requested: CalendarDate) -> [LadderStep] {
+        series.repeated(
+            .reissueFeeDue,
+            from: requested,
+            after: [7, 14, 21, 28],
+            .notice,
+            .holder,
+            rules: ["R84", "R85", "R86"],
+            spelled: Milestone.daysAfterRequest
+        )
+    }
+
+    private func underWay(since requested: CalendarDate) -> [LadderStep] {
+        (1...max(1, policy.reissueReminders)).prefix(policy.reissueReminders).map { count in
+            let days = count * policy.reissueReminderDays
+            return series.step(
+                .reissueInProgress,
+                .daysAfterRequest(days),
+                on: requested.adding(days: days),
+                .info,
+                days >= Self.officeJoinsAfterDays ? [.holder, .administrator] : .holder,
+                nature: .repeated,
+                rules: ["R87", "R89"],
+                occurrence: requested
+            )
+        }
+    }
+
+    /// From this many days on a reissue is the administrator's business too (N38).
+    private static let officeJoinsAfterDays = 90
+}

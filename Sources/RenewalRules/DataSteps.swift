@@ -1,0 +1,32 @@
+/// What the administrator is asked to put right in a record, once a week while it stands.
+///
+/// - Source: rule D4, R30, catalogue of notices N42
+struct DataSteps {
+    let record: RecordReference
+    /// `nil` when the expiry is what is missing.
+    let expires: CalendarDate?
+    let day: CalendarDate
+
+    /// The first day of the week, from which the weekly notice counts.
+    private var week: CalendarDate { day.adding(days: 1 - day.weekday) }
+
+    private func track(_ kind: NoticeKind, _ rule: RuleID) -> [LadderStep] {
+        NoticeSeries(record: record, expires: expires ?? week)
+            .repeated(kind, from: week, .warning, .office, rules: [rule])
+    }
+
+    func tracks(of dossier: RegistrationDossier, problems: [Expiry.Problem]) -> [[LadderStep]] {
+        let hasContact = dossier.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
+        return dates(problems.contains(.missing), !problems.filter { $0 != .missing }.isEmpty)
+            + (hasContact ? [] : [track(.dataContactMissing, "D4")])
+            + (dossier.reviewBody == nil ? [track(.dataReviewBodyMissing, "R30")] : [])
+    }
+
+    func tracks(of problems: [CredentialExpiry.Problem]) -> [[LadderStep]] {
+        dates(problems.contains(.missing), problems.contains(.mismatch) || problems.contains(.beforeStart))
+    }
+
+    private func dates(_ isMissing: Bool, _ isOdd: Bool) -> [[LadderStep]] {
+        (isMissing ? [track(.dataMissingExpiry, "D4")] : []) + (isOdd ? [track(.dataDateMismatch, "D4")] : [])
+    }
+}

@@ -1,0 +1,99 @@
+/// The holder of a registration, a qualification or a credential.
+public struct Person: Hashable, Sendable {
+    public let id: String
+    public var name: String
+    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
+    public var email: String?
+    public var phone: String?
+    public var language: Language?
+    /// The day the holder said they will not go on; ends the holder's notices (rule R29).
+    public var declinedRenewalOn: CalendarDate?
+    /// Has never used the registration system, so that the old number may be needed to log in (rule R34).
+    public var neverLoggedIn: Bool
+    /// For the age limit of a registration, if the office keeps it (rule V20).
+    public var birthYear: Int?
+
+    public init(
+        id: String,
+        name: String,
+        email: String? = nil,
+        phone: String? = nil,
+        language: Language? = nil,
+        declinedRenewalOn: CalendarDate? = nil,
+        neverLoggedIn: Bool = false,
+        birthYear: Int? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.phone = phone
+        self.language = language
+        self.declinedRenewalOn = declinedRenewalOn
+        self.neverLoggedIn = neverLoggedIn
+        self.birthYear = birthYear
+    }
+}
+
+/// The employer a registration is tied to (rule R18).
+public struct Employer: Hashable, Sendable {
+    public let id: String
+    public var name: String
+    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
+    public var email: String?
+    public var phone: String?
+    public var language: Language?
+    /// The name before the last change of it, and the day of that change (rule R24).
+    public var formerName: String?
+    public var renamedOn: CalendarDate?
+
+    public init(
+        id: String,
+        name: String,
+        email: String? = nil,
+        phone: String? = nil,
+        language: Language? = nil,
+        formerName: String? = nil,
+        renamedOn: CalendarDate? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.phone = phone
+        self.language = language
+        self.formerName = formerName
+        self.renamedOn = renamedOn
+    }
+}
+
+/// The body that takes the application and reviews it first.
+///
+/// It is the contact for a province or a trade and decides about no reminder: a registration counts nationwide.
+///
+/// - Source: rules R5, R30, V8
+public struct ReviewBody: Hashable, Sendable {
+    public let id: String
+    public var name: String
+    public var contact: String?
+
+    public init(id: String, name: String, contact: String? = nil) {
+        self.id = id
+        self.name = name
+        self.contact = contact
+    }
+}
+
+/// Somebody who relies on a credential, in trade or for signatures, and subscribed to its status.
+///
+/// - Source: rules R59, R66, A25
+public struct RelyingParty: Hashable, Sendable {
+    public let id: String
+    public var name: String
+    /// The channel of the configuration it is told through; `nil` leaves it to the routes.
+    public var channel: String?
+
+    public init(id: String, name: String, channel: String? = nil) {
+        self.id = id
+        self.name = name
+        self.channel = channel
+    }
+}

@@ -1,0 +1,25 @@
+/// Where the holder of a qualification stands on the way to a first registration.
+///
+/// - Source: rules R17, 4.8 `applicableProcedure`, V4
+public struct QualificationAssessment: Hashable, Sendable {
+    /// `closed` once registered, `unknown` without the day of the certificate.
+    public let phase: RenewalPhase
+    public let procedure: Procedure
+    /// The days before the end of the five years; `nil` without the day of the certificate.
+    public let window: RenewalWindow?
+    public let rules: [RuleID]
+
+    public init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        window = dossier.initialDeadline(policy: policy).map { RenewalWindow(expires: $0, policy: policy) }
+        if dossier.isRegistered {
+            (phase, procedure, rules) = (.closed, .none, ["R17"])
+        } else if dossier.applications.contains(where: \.state.isPending) {
+            (phase, procedure, rules) = (window?.phase(on: day) ?? .unknown, .awaitDecision, ["R17", "R27"])
+        } else if let window {
+            phase = window.phase(on: day)
+            (procedure, rules) = day > window.expires ? (.lateInitial, ["R17", "V4"]) : (.initial, ["R17", "V4"])
+        } else {
+            (phase, procedure, rules) = (.unknown, .none, ["R7"])
+        }
+    }
+}

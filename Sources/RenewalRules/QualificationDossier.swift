@@ -1,0 +1,92 @@
+/// A qualification certificate (职业资格证书), which never expires, with what is still to come of it.
+///
+/// Only the intermediate level is known here, so that there is no field for it.
+///
+/// - Source: rules R1, R2, R6, R7–R15, A11, V4
+public struct QualificationDossier: Hashable, Sendable {
+    /// The first year whose examinations led to electronic certificates; certificates made from 17 December 2021 on.
+    ///
+    /// - Source: rules R13, A21, V14
+    public static let electronicSince = 2021
+
+    public let id: String
+    public var holder: Person?
+    /// The day it was obtained; first registration is due within five years of it (rule V4).
+    public var obtainedOn: CalendarDate?
+    /// `electronic`, `paper` or `both`; an electronic certificate is not collected (rules R13, R15).
+    public var form: CertificateForm?
+    public var examYear: Int?
+    /// Who issues it, and how far its paper has come (rules R1, R8, R9).
+    public var issuing: IssuingChain
+    /// The seal of the electronic certificate (rule R14).
+    public var seal: ElectronicSeal?
+    public var collection: QualificationCollection
+    public var collectionMethod: QualificationCollection.Method?
+    /// The holder has, or once had, a registration.
+    public var isRegistered: Bool
+    /// The holder's applications for a first registration.
+    public var applications: [Application]
+
+    public init(
+        id: String,
+        holder: Person? = nil,
+        obtainedOn: CalendarDate? = nil,
+        form: CertificateForm? = nil,
+        examYear: Int? = nil,
+        issuing: IssuingChain = IssuingChain(),
+        seal: ElectronicSeal? = nil,
+        collection: QualificationCollection = QualificationCollection(resultsOn: nil),
+        collectionMethod: QualificationCollection.Method? = nil,
+        isRegistered: Bool = false,
+        applications: [Application] = []
+    ) {
+        self.id = id
+        self.holder = holder
+        self.obtainedOn = obtainedOn
+        self.form = form
+        self.examYear = examYear
+        self.issuing = issuing
+        self.seal = seal
+        self.collection = collection
+        self.collectionMethod = collectionMethod
+        self.isRegistered = isRegistered
+        self.applications = applications
+    }
+
+    /// The last day for an ordinary first registration; `nil` when the day of the certificate is not recorded.
+    ///
+    /// - Source: rule V4
+    public func initialDeadline(policy: RenewalPolicy) -> CalendarDate? { obtainedOn?.adding(policy.initialDeadline) }
+
+    /// The form recorded, else the one the year of the examination tells; `nil` without either.
+    ///
+    /// - Source: rules R13, A21
+    public var knownForm: CertificateForm? {
+        form ?? examYear.map { $0 < Self.electronicSince ? .paper : .both }
+    }
+
+    /// Whether an application for a first registration was refused by a day.
+    ///
+    /// - Source: rule D8
+    public func wasRefused(asOf day: CalendarDate) -> Bool {
+        applications.contains { $0.state == .rejected && ($0.decidedOn ?? .first) <= day }
+    }
+
+    /// Whether there is a paper certificate to wait for; beside an electronic one as well.
+    ///
+    /// - Source: rules R13, R15, A21
+    public var isCollected: Bool { knownForm != .electronic }
+
+    /// Whether nothing recorded tells of a passed examination, without which there is no certificate.
+    ///
+    /// - Source: rule R1
+    public var lacksExam: Bool { obtainedOn == nil && collection.resultsOn == nil }
+
+    /// Whether an electronic certificate is recorded without either of its seals.
+    ///
+    /// - Source: rule R14
+    public var lacksSeal: Bool {
+        let isElectronic = form == .electronic || form == .both
+        return isElectronic && seal == nil && (examYear ?? Self.electronicSince) >= Self.electronicSince
+    }
+}

@@ -1,0 +1,101 @@
+/// The steps of a qualification certificate: its collection, and the time for a first registration.
+///
+/// - Source: catalogue of notices N20–N24
+struct QualificationSteps {
+    let dossier: QualificationDossier
+    let policy: RenewalPolicy
+
+    private var record: RecordReference { RecordReference(type: .qualification, id: dossier.id) }
+
+    /// The series of the five years for a first registration; `nil` without the day of the certificate.
+    var deadlineSeries: NoticeSeries? {
+        dossier.initialDeadline(policy: policy).map { NoticeSeries(record: record, expires: $0) }
+    }
+
+    /// The way to the end of the five years; an application filed ends it.
+    ///
+    /// - Source: rule V4
+    var deadline: [LadderStep] {
+        guard policy.modules.contains(.initialDeadline), !isSettled, let series = deadlineSeries else { return [] }
+        let marks: [(Milestone, Severity)] = [
+            (.monthsBefore(12), .notice), (.monthsBefore(6), .notice), (.monthsBefore(3), .notice),
+            (.monthsBefore(1), .notice), (.daysAfter(-7), .urgent), (.daysAfter(0), .urgent),
+        ]
+        let reminders = marks.compactMap { milestone, severity in
+            series.mark(.initialDeadline, milestone, severity, .holder, rules: ["R17", "V4"])
+        }
+        let late = series.mark(.initialLate, .daysAfter(1), .warning, .holder, rules: ["V4"])
+        return reminders + [late].compactMap(\.self)
+    }
+
+    /// Registered, or an application for it is under way or granted.
+    private var isSettled: Bool {
+        dossier.isRegistered || dossier.applications.contains { $0.state.isPending || $0.state == .approved }
+    }
+
+    /// From the results to the paper certificate in hand.
+    ///
+    /// Once a period is announced it takes the place of the estimate, and ends with its last day.
+    ///
+    /// - Source: rules R7–R12, A17
+    func collection(on day: CalendarDate) -> [LadderStep] {
+        let collection = dossier.collection
+        guard dossier.isCollected, collection.collectedOn == nil else { return [] }
+        if let closes = collection.closesOn, day > closes { return [] }
+        guard let opens = collection.opensOn ?? collection.closesOn else { return expected }
+        let series = NoticeSeries(record: record, expires: collection.closesOn ?? opens)
+        let opening = collection.opensOn.map { day in
+            series.step(.collectionOpen, on: day, .notice, .holder, nature: .repeated, rules: ["R10", "R11", "R12"])
+        }
+        let closing = collection.closesOn.map { closes in
+            [-7, -1].map { days in
+                series.step(
+                    .collectionClosing,
+                    .daysAfter(days),
+                    on: closes.adding(days: days),
+                    .warning,
+                    .holder,
+                    nature: .repeated,
+                    rules: ["R11"]
+                )
+            }
+        }
+        // A period of less than a week opens on the day its end is near.
+        let near = (closing ?? []).filter { $0.date > collection.opensOn ?? .first }
+        return ([opening].compactMap(\.self) + near).inOrder
+    }
+
+    private var expected: [LadderStep] {
+        guard let results = dossier.collection.resultsOn else { return [] }
+        let series = NoticeSeries(record: record, expires: results)
+        return [
+            series.step(
+                .collectionExpected,
+                .monthsAfterResults(policy.collectionWait.months),
+                on: results.adding(policy.collectionWait),
+                .info,
+                .holder,
+                nature: .repeated,
+                rules: ["R7", "A17"]
+            )
+        ]
+    }
+
+    /// A first registration under way, and its refusal.
+    ///
+    /// - Source: rules R17, R27, catalogue of notices N13, N14, N18
+    func applications(on day: CalendarDate) -> [[LadderStep]] {
+        let filed = dossier.applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
+        let pending = filed.filter(\.state.isPending).map { application in
+            let series = NoticeSeries(record: record, expires: application.submittedOn ?? day)
+            return ApplicationSteps(application: application, series: series, policy: policy).all
+        }
+        let refusal = Filings.rejected(in: filed, on: day).flatMap { rejected in
+            rejected.decidedOn.map { decidedOn in
+                NoticeSeries(record: record, expires: decidedOn)
+                    .news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)
+            }
+        }
+        return pending + [[refusal].compactMap(\.self)]
+    }
+}

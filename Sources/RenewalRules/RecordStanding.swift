@@ -1,0 +1,98 @@
+/// Where a record of any type stands on one day, in the words of answers and events.
+///
+/// - Source: rules 4.8 `phaseOn`, `applicableProcedure`
+public struct RecordStanding: Hashable, Sendable {
+    /// `unknown` for records without an expiry.
+    public let phase: RenewalPhase
+    /// The next procedure as its raw word; `none` where there is nothing to do.
+    public let procedure: String
+    public let continuityRisk: ContinuityRisk
+    /// `nil` when no expiry is known.
+    public let window: RenewalWindow?
+    /// The recorded state as its raw word; `nil` for records without one.
+    public let state: String?
+    public let rules: [RuleID]
+    /// The procedure in words.
+    let chinese: String
+    let english: String
+
+    public init(of dossier: Dossier, on day: CalendarDate, policy: RenewalPolicy) {
+        switch dossier {
+        case .registration(let dossier): self.init(of: dossier, on: day, policy: policy)
+        case .qualification(let dossier): self.init(of: dossier, on: day, policy: policy)
+        case .credential(let dossier): self.init(of: dossier, on: day, policy: policy)
+        case .credentialApplication(let dossier):
+            self.init(state: dossier.application.standing.rawValue, rules: ["R57", "A16"])
+        case .employer, .office, .delivery: self.init(state: nil, rules: [])
+        }
+    }
+
+    private init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = RenewalAssessment(of: dossier, on: day, policy: policy)
+        self.init(
+            phase: assessment.phase,
+            procedure: assessment.procedure.rawValue,
+            risk: assessment.continuityRisk,
+            window: assessment.window,
+            state: dossier.registration.state.rawValue,
+            rules: assessment.rules,
+            words: assessment.procedure.words
+        )
+    }
+
+    private init(of dossier: CredentialDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = CredentialAssessment(of: dossier, on: day, policy: policy)
+        self.init(
+            phase: assessment.phase,
+            procedure: assessment.procedure.rawValue,
+            risk: .none,
+            window: assessment.window,
+            state: dossier.recordedState.rawValue,
+            rules: assessment.rules,
+            words: assessment.procedure.words
+        )
+    }
+
+    private init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = QualificationAssessment(of: dossier, on: day, policy: policy)
+        self.init(
+            phase: assessment.phase,
+            procedure: assessment.procedure.rawValue,
+            risk: .none,
+            window: assessment.window,
+            state: dossier.collection.state(on: day).rawValue,
+            rules: assessment.rules,
+            words: assessment.procedure.words
+        )
+    }
+
+    private init(state: String?, rules: [RuleID]) {
+        self.init(
+            phase: .unknown,
+            procedure: Procedure.none.rawValue,
+            risk: .none,
+            window: nil,
+            state: state,
+            rules: rules,
+            words: Procedure.none.words
+        )
+    }
+
+    private init(
+        phase: RenewalPhase,
+        procedure: String,
+        risk: ContinuityRisk,
+        window: RenewalWindow?,
+        state: String?,
+        rules: [RuleID],
+        words: BothLanguages
+    ) {
+        self.phase = phase
+        self.procedure = procedure
+        continuityRisk = risk
+        self.window = window
+        self.state = state
+        self.rules = rules
+        (chinese, english) = words
+    }
+}

@@ -1,0 +1,58 @@
+extension RegistrationDossier {
+    /// A recorded change of employer or category that no application has taken up yet.
+    ///
+    /// - Source: rules R21–R23, section 5 "change filed"
+    func unsettledChange(_ filings: Filings) -> RecordedChange? {
+        guard let change = registration.change, filings.pendingChange == nil else { return nil }
+        guard let recordedOn = change.recordedOn, let approved = filings.approvedChange else { return change }
+        let decidedOn = approved.decidedOn ?? approved.filedOn ?? .first
+        return decidedOn >= recordedOn ? nil : change
+    }
+
+    /// The day the employer took a new name that the registration does not yet bear.
+    ///
+    /// A registration granted after that day bears it already.
+    ///
+    /// - Source: rules R24, A18
+    func unsettledRename(_ filings: Filings, expires: CalendarDate) -> CalendarDate? {
+        guard let renamedOn = employer?.renamedOn, employer?.formerName != nil, renamedOn <= expires else { return nil }
+        if let validFrom = registration.validFrom, renamedOn < validFrom { return nil }
+        let filed = [filings.pendingChange, filings.approvedChange].compactMap { $0?.filedOn }
+        return filed.contains { $0 >= renamedOn } ? nil : renamedOn
+    }
+}
+
+/// Whether the holder of a registration may practise on a day.
+///
+/// - Source: rules 4.8 `mayPractise`, R28, A3, A8, V5
+public enum PracticePermission: Hashable, Sendable {
+    case yes
+    /// Not valid, not yet valid, expired, ended.
+    case no(RuleID)
+    /// An application filed in time is undecided, or nothing tells the expiry.
+    case uncertain(RuleID)
+}
+
+extension RegistrationDossier {
+    /// Tells whether the holder may practise under the registration on a day.
+    public func mayPractise(on day: CalendarDate, policy: RenewalPolicy) -> PracticePermission {
+        guard let expires = Expiry(of: registration, policy: policy).date else { return .uncertain("D4") }
+        if registration.state == .cancelled, isEnded(by: day) { return .no("V9") }
+        if registration.state == .revoked, isEnded(by: day) { return .no("V10") }
+        if let start = registration.validFrom, day < start { return .no("R28") }
+        let window = RenewalWindow(expires: expires, policy: policy)
+        let filings = Filings(in: applications, window: window, on: day)
+        guard day > expires else {
+            let isSuspended = policy.modules.contains(.changeSuspends) && filings.pendingChange != nil
+            return isSuspended ? .no("V5") : .yes
+        }
+        guard filings.pendingRenewal != nil else { return .no("R28") }
+        switch policy.pendingAtExpiry {
+        case .hold: return .uncertain("A8")
+        case .expired: return .no("A8")
+        case .deemedRenewed: return .yes
+        }
+    }
+
+    private func isEnded(by day: CalendarDate) -> Bool { registration.endedOn.map { $0 <= day } ?? true }
+}

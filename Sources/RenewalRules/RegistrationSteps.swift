@@ -1,0 +1,107 @@
+/// The steps of a registration: the way to its expiry, its applications, and what happens to it.
+///
+/// - Source: catalogue of notices N1–N19
+struct RegistrationSteps {
+    let dossier: RegistrationDossier
+    let series: NoticeSeries
+    let window: RenewalWindow
+    let filings: Filings
+    let policy: RenewalPolicy
+
+    /// The calendar steps towards the expiry, by date.
+    var calendar: [LadderStep] {
+        policy.ladder(of: dossier.registration).compactMap { milestone in
+            let (kind, severity, rules) = words(of: milestone)
+            return series.mark(kind, milestone, severity, audiences(of: milestone, kind), rules: rules)
+        }.inOrder
+    }
+
+    /// The steps of what is missing besides the application, by date.
+    ///
+    /// - Source: rule V6, catalogue of notices N10
+    var education: [LadderStep] {
+        guard policy.modules.contains(.continuingEducation), let hours = dossier.registration.educationHours,
+            hours < policy.educationHours
+        else { return [] }
+        return [6, 4].compactMap { months in
+            series.mark(.educationShort, .monthsBefore(months), .notice, .holderAndEmployer, rules: ["V6"])
+        }
+    }
+
+    private func words(of milestone: Milestone) -> (NoticeKind, Severity, [RuleID]) {
+        switch milestone {
+        case .monthsBefore(let months): wordsBefore(months: months)
+        case .daysAfter(let days) where days < -7: (.lastCall, .warning, ["R29", "R31"])
+        case .daysAfter(let days) where days < 0: (.lastCall, .urgent, ["R29", "R31", "D9"])
+        case .daysAfter(0): (.expiresToday, .critical, ["A3", "R31"])
+        case .daysAfter(1): (.expired, .critical, ["R25", "R28", "R31"])
+        default: (.expiredFollowup, .notice, ["R31"])
+        }
+    }
+
+    private func wordsBefore(months: Int) -> (NoticeKind, Severity, [RuleID]) {
+        if months >= policy.earliest.months { return (.windowOpen, .info, ["R20"]) }
+        if months > policy.mark.months + 1 { return (.earlyReminder, .info, ["R20"]) }
+        if months > policy.mark.months { return (.markApproaching, .notice, ["R29"]) }
+        if months == policy.mark.months { return (.markReached, .warning, ["R19", "R29", "A1"]) }
+        return (.standardReminder, .warning, ["R29", "R27"])
+    }
+
+    /// Administrators join three days before expiry and leave after the day after it.
+    private func audiences(of milestone: Milestone, _ kind: NoticeKind) -> [Audience] {
+        switch milestone {
+        case .daysAfter(let days) where (-3...1).contains(days): kind == .expired ? .everyoneAndParties : .everyone
+        default: .holderAndEmployer
+        }
+    }
+}
+
+extension RegistrationSteps {
+    /// What the holder or the employer has to settle; they end when it is.
+    ///
+    /// - Source: rules R21–R24, A18, catalogue of notices N11, N12
+    func changes(on day: CalendarDate) -> [[LadderStep]] {
+        guard day <= series.expires else { return [] }
+        let advised = dossier.unsettledChange(filings).map { change in
+            series.repeated(
+                .changeAdvised,
+                from: change.recordedOn ?? dossier.registration.validFrom ?? series.expires.subtracting(policy.term),
+                .notice,
+                .holderAndEmployer,
+                rules: ["R21", change.reason == .employer ? "R22" : "R23"]
+            )
+        }
+        let renamed = dossier.unsettledRename(filings, expires: series.expires).map { renamedOn in
+            [series.news(.employerRenamed, on: renamedOn, .notice, .holderAndEmployer, rules: ["R24", "A18"])]
+        }
+        return [advised, renamed].compactMap(\.self)
+    }
+
+    /// The refusal of the last application, until the next one.
+    ///
+    /// - Source: catalogue of notices N18
+    var refusal: [LadderStep] {
+        guard let rejected = filings.rejected, let decidedOn = rejected.decidedOn else { return [] }
+        return [
+            series.news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)
+        ]
+    }
+
+    /// How the registration ended.
+    ///
+    /// - Source: catalogue of notices N17, N19
+    var ending: [LadderStep] {
+        let registration = dossier.registration
+        switch registration.state {
+        case .active, .renewed:
+            let approved = filings.approvedRenewal
+            guard registration.state == .renewed || approved != nil else { return [] }
+            guard let day = registration.endedOn ?? approved?.decidedOn else { return [] }
+            return [series.news(.registrationRenewed, on: day, .info, .holderAndEmployer, rules: ["R18", "A10"])]
+        case .cancelled, .revoked:
+            guard let day = registration.endedOn else { return [] }
+            let rule: RuleID = registration.state == .cancelled ? "V9" : "V10"
+            return [series.news(.registrationEnded, on: day, .critical, .everyoneAndParties, rules: [rule])]
+        }
+    }
+}

@@ -1,0 +1,134 @@
+extension RenewalExplanation {
+    /// What a clerk wants to know about an electronic credential.
+    static func findings(
+        on dossier: CredentialDossier,
+        _ standing: RecordStanding,
+        day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> [Finding] {
+        let assessment = CredentialAssessment(of: dossier, on: day, policy: policy)
+        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
+        let isPrinted = dossier.credential.validUntil != nil
+        let state = assessment.state.words
+        return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
+            + expiry.problems.map(finding(on:))
+            + [Finding("证书状态：\(state.chinese)", "state: \(state.english)", [])]
+            + [finding(on: standing, day: day)]
+            + [finding(on: dossier.lossReport, day: day), finding(onDelayOf: dossier.lossReport, day: day)]
+            .compactMap(\.self) + [finding(on: dossier.reissue)].compactMap(\.self) + findings(on: dossier.inquiries)
+            + [finding(onRegistration: dossier.registrationExpires)].compactMap(\.self)
+    }
+
+    private static func finding(on problem: CredentialExpiry.Problem) -> Finding {
+        switch problem {
+        case .missing: Finding("请管理员核对日期", "the dates need checking", ["D4"])
+        case .mismatch: Finding("印载的有效期与推算不符，以印载为准", "the printed expiry wins over the computed one", ["A4", "D4"])
+        case .beforeStart: Finding("有效期早于签发日期，请核对", "the expiry lies before the day of issue", ["D4"])
+        case .unusualTerm: Finding("有效期不是一、二或三年", "the term is none of one, two or three years", ["R62"])
+        case .longTerm: Finding("有效期超过三年，私钥风险较大", "a term over three years is a risk to the key", ["R63"])
+        }
+    }
+
+    private static func finding(on report: LossReport?, day: CalendarDate) -> Finding? {
+        guard let report else { return nil }
+        switch report.state {
+        case .draft:
+            return Finding("挂失申请尚未提交，证书仍然有效", "a loss report is drafted; the certificate is still in force", ["R83"])
+        case .submitted: return Finding("挂失申请审核中", "a loss report is being verified", ["R77"])
+        case .completed:
+            let on = report.completedOn.map { "\($0) " } ?? ""
+            return Finding("\(on)挂失完成，证书即时作废且不可恢复", "\(on)reported lost: void at once and for good", ["R82"])
+        case .rejected: return Finding("挂失申请未通过身份核实", "the loss report was refused", ["R83"])
+        case .withdrawn: return Finding("挂失申请已撤回", "the loss report was withdrawn", ["R83"])
+        }
+    }
+
+    private static func finding(on reissue: Reissue?) -> Finding? {
+        reissue.map { reissue in
+            let words = reissue.state.words
+            let on = reissue.requestedOn.map { "\($0) " } ?? ""
+            return Finding("\(on)申请补办：\(words.chinese)", "\(on)reissue: \(words.english)", ["R84", "R87", "A13"])
+        }
+    }
+
+    private static func finding(onRegistration expires: CalendarDate?) -> Finding? {
+        expires.map { Finding("注册有效期至 \($0)，不受影响", "the registration lasts until \($0) all the same", ["D7"]) }
+    }
+}
+
+extension RenewalExplanation {
+    /// What a clerk wants to know about a qualification certificate.
+    static func findings(
+        on dossier: QualificationDossier,
+        _ standing: RecordStanding,
+        day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> [Finding] {
+        let collection = dossier.collection
+        let state = collection.state(on: day).words
+        var findings = [Finding("职业资格证书没有有效期", "the qualification certificate never expires", ["R6"])]
+        if let deadline = dossier.initialDeadline(policy: policy), !dossier.isRegistered {
+            findings.append(
+                Finding("初始注册应在 \(deadline) 前申请", "a first registration is due by \(deadline)", ["V4"])
+            )
+        }
+        findings += self.findings(onIssuing: dossier)
+        findings.append(finding(on: standing, day: day))
+        findings += dossier.applications.map { finding(on: $0, window: nil, policy: policy) }
+        if !dossier.isRegistered, let age = finding(onAgeOf: dossier.holder, filingOn: day, policy: policy) {
+            findings.append(age)
+        }
+        guard dossier.isCollected else {
+            return findings + [Finding("电子证书，无需领取", "an electronic certificate is not collected", ["R13", "R15"])]
+        }
+        findings.append(Finding("证书领取：\(state.chinese)", "collection: \(state.english)", ["R10", "R11"]))
+        if let about = collection.resultsOn?.adding(policy.collectionWait), collection.state(on: day) == .unannounced {
+            findings.append(Finding("预计 \(about) 前后可领取", "expected around \(about)", ["R7", "A17"]))
+            if day > about.adding(days: policy.collectionToleranceDays) {
+                findings.append(Finding("迟迟未公布，请向考试机构询问", "later than usual: ask the examination centre", ["A17"]))
+            }
+        }
+        return findings
+    }
+
+    /// What a clerk wants to know about an application for an e-certificate.
+    static func findings(on dossier: CredentialApplicationDossier) -> [Finding] {
+        let application = dossier.application
+        let words = application.standing.words
+        let since = dossier.since
+        var findings = [
+            Finding(
+                "第\(application.step)步（共6步）：\(words.chinese)" + (since.map { "，自 \($0) 起" } ?? ""),
+                "step \(application.step) of 6: \(words.english)" + (since.map { ", since \($0)" } ?? ""),
+                ["R57", "A16"]
+            )
+        ]
+        if let reason = dossier.reasonToBeginAgain {
+            findings.append(Finding("资格审核未通过：\(reason)", "the review was refused: \(reason)", ["R49"]))
+        }
+        let missing = application == .preparing ? ApplicationMaterial.missing(from: dossier.materials) : []
+        if !missing.isEmpty {
+            findings.append(
+                Finding(
+                    "尚缺材料：\(missing.map(\.words.chinese).joined(separator: "、"))",
+                    "still missing: \(missing.map(\.words.english).joined(separator: ", "))",
+                    ["R40", "R41"]
+                )
+            )
+        }
+        return findings
+    }
+}
+
+extension ApplicationMaterial {
+    /// The material in a few words.
+    public var words: BothLanguages {
+        switch self {
+        case .identity: ("身份证明", "proof of identity")
+        case .education: ("学历证明", "proof of education")
+        case .title: ("职称证明", "proof of professional title")
+        case .workExperience: ("工作经历证明", "proof of work experience")
+        case .other: ("其他材料", "other documents")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+extension RenewalExplanation {
+    /// Who issued a qualification certificate, in which form there is one, and how far its paper has come.
+    static func findings(onIssuing dossier: QualificationDossier) -> [Finding] {
+        [finding(onIssuer: dossier.issuing.issuer)]
+            + [finding(onExamOf: dossier), finding(onFormOf: dossier)].compactMap(\.self)
+            + [finding(onStageOf: dossier), finding(onSealOf: dossier)].compactMap(\.self)
+    }
+
+    private static func finding(onIssuer name: String?) -> Finding {
+        let (issuer, seals) = (IssuingChain.usualIssuer, IssuingChain.sealedBy)
+        return Finding(
+            "由\(name ?? issuer.chinese)颁发，\(seals.chinese)共同用印",
+            "issued by \(name ?? issuer.english), sealed by \(seals.english)",
+            ["R1", "R4"]
+        )
+    }
+
+    private static func finding(onExamOf dossier: QualificationDossier) -> Finding? {
+        guard dossier.lacksExam else { return nil }
+        return Finding(
+            "没有登记取得日期或成绩公布日期，请核对是否考试合格",
+            "neither the day it was obtained nor the day of the results is recorded: please check",
+            ["R1"]
+        )
+    }
+
+    private static func finding(onFormOf dossier: QualificationDossier) -> Finding? {
+        guard dossier.form == nil, let year = dossier.examYear else { return nil }
+        let first = QualificationDossier.electronicSince
+        return year < first
+            ? Finding(
+                "\(year)年度考试，只有纸质证书",
+                "an examination of \(year): the certificate is on paper only",
+                ["R13", "A21"]
+            )
+            : Finding(
+                "\(year)年度考试，除纸质证书外还有电子证书",
+                "an examination of \(year): there is an electronic certificate beside the paper",
+                ["R13", "A21", "R15"]
+            )
+    }
+
+    private static func finding(onStageOf dossier: QualificationDossier) -> Finding? {
+        guard let stage = dossier.issuing.stage?.words, dossier.isCollected, dossier.collection.collectedOn == nil
+        else { return nil }
+        return Finding("纸质证书：\(stage.chinese)", "the paper certificate: \(stage.english)", ["R3", "R8", "R9"])
+    }
+
+    private static func finding(onSealOf dossier: QualificationDossier) -> Finding? {
+        if let seal = dossier.seal?.words {
+            return Finding("电子证书用印：\(seal.chinese)", "the electronic certificate bears \(seal.english)", ["R14"])
+        }
+        guard dossier.lacksSeal else { return nil }
+        return Finding("没有登记电子证书的电子印章，请核对", "no seal of the electronic certificate is recorded", ["R14"])
+    }
+}

@@ -1,0 +1,41 @@
+/// The days on which offices work: Monday to Friday, without days off, with the weekend days worked instead.
+///
+/// China moves working days around its holidays every year by decree, so the days are data.
+///
+/// - Source: rule A7
+public struct WorkdayCalendar: Hashable, Sendable {
+    /// Weekdays on which nobody works.
+    public var daysOff: Set<CalendarDate>
+    /// Saturdays and Sundays on which everybody does.
+    public var makeUpDays: Set<CalendarDate>
+
+    public init(daysOff: Set<CalendarDate> = [], makeUpDays: Set<CalendarDate> = []) {
+        self.daysOff = daysOff
+        self.makeUpDays = makeUpDays
+    }
+
+    /// Tells whether offices work on a day.
+    public func isWorkday(_ day: CalendarDate) -> Bool {
+        if makeUpDays.contains(day) { return true }
+        return day.weekday <= 5 && !daysOff.contains(day)
+    }
+
+    /// The last working day that is not after `day`.
+    ///
+    /// A calendar with more than a year of days off gives `day` itself.
+    public func lastWorkday(notAfter day: CalendarDate) -> CalendarDate {
+        (0...366).lazy.map { day.adding(days: -$0) }.first(where: isWorkday) ?? day
+    }
+}
+
+extension RenewalPolicy {
+    /// The working day by which something with a deadline on `day` is better done; `nil` when that is the day itself
+    /// or nobody asked for it.
+    ///
+    /// - Source: rule A7
+    public func advisedDay(for day: CalendarDate) -> CalendarDate? {
+        guard holidayRoll == .previousWorkday else { return nil }
+        let workday = workdays.lastWorkday(notAfter: day)
+        return workday == day ? nil : workday
+    }
+}

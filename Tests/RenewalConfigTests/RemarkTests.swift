@@ -1,0 +1,71 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalConfig
+
+@Suite struct RemarkTests {
+    let workplace: Workplace
+
+    init() throws { workplace = try Workplace() }
+
+    /// The remarks on the good configuration with other routes and further lines, without the file they begin with.
+    private func remarks(routes: [String], adding lines: String = "digests: {employer: off}\n") throws -> [String] {
+        let text = goodConfiguration.replacing(
+            "  - {match: {audience: holder}, send: [office-mail]}\n",
+            with: routes.map { "  - {\($0)}\n" }.joined()
+        )
+        let settings = try workplace.parse(text + lines)
+        return settings.remarks.map { $0.replacing("\(settings.file): ", with: "") }
+    }
+
+    @Test func saysNothingOfARouteForEverything() throws {
+        #expect(try remarks(routes: ["send: office-mail"], adding: "").isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (["match: {audience: holder}, send: office-mail"], 1),
+            (["match: {audience: employer, severity: critical}, send: office-mail"], 1),
+            (["match: {audience: employer, kind: registration.expired}, send: office-mail"], 1),
+            (["match: {audience: employer, severity: [urgent, critical]}, send: office-mail"], 0),
+            (["match: {audience: holder}, send: office-mail", "match: {kind: employer.digest}, send: hr"], 0),
+        ]
+    )
+    func namesAnEmployerDigestThatNoRouteCarries(routes: [String], count: Int) throws {
+        let remarks = try remarks(routes: routes, adding: "")
+        #expect(remarks.count == count)
+        #expect(remarks.allSatisfy { $0.hasPrefix("no route carries employer.digest, so what is below critical") })
+    }
+
+    @Test func saysNothingOfDigestsThatTakeInNothing() throws {
+        let holders = ["match: {audience: holder}, send: office-mail"]
+        #expect(try remarks(routes: holders).isEmpty)
+        #expect(try remarks(routes: holders, adding: "digests: {employer_singly_from: info}\n").isEmpty)
+    }
+
+    @Test func namesAnAdministratorDigestOnlyWhenSomebodyWouldGetIt() throws {
+        let routes = ["match: {audience: [holder, employer]}, send: office-mail"]
+        #expect(try remarks(routes: routes, adding: "").isEmpty)
+        let people = "administrators: [{name: 李伟, email: li.wei@example.test}]\n"
+        let remarks = try remarks(routes: routes, adding: people)
+        #expect(remarks.count == 1)
+        #expect(remarks.first?.contains("administrator.digest") == true)
+    }
+
+    @Test func namesARouteThatMailsRelyingParties() throws {
+        let wrong = "match: {audience: relying_party}, send: office-mail"
+        let right = "match: {audience: relying_party}, send: [office-mail, hr]"
+        #expect(try remarks(routes: [right]).isEmpty)
+        #expect(try remarks(routes: [right, wrong]).first?.hasPrefix("routes: number 2: relying parties") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("match: {audience: holder}", true), ("match: {severity: critical}", true),
+            ("match: {audience: employer}", false), ("match: {severity: [info, warning]}", false),
+        ]
+    )
+    func namesAFallbackThatIsNeverUsed(match: String, isUsed: Bool) throws {
+        #expect(try remarks(routes: ["\(match), send: hr, fallback: office-mail"]).isEmpty == isUsed)
+    }
+}

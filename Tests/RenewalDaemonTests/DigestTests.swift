@@ -1,0 +1,212 @@
+import RenewalConfig
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// Who is told in a digest, and that no line of one is ever lost.
+@Suite struct DigestTests {
+    private static let routes = """
+        routes:
+          - {match: {audience: employer}, send: [mail]}
+          - {match: {audience: administrator}, send: [desk]}
+        """
+
+    private func deliveries(_ outbox: Outbox, _ kind: NoticeKind) async throws -> [DeliverySummary] {
+        try await outbox.deliveries(DeliveryFilter(limit: 1000)).filter { $0.kind == kind }
+    }
+
+    private func history(_ outbox: Outbox, _ id: String) async throws -> [NoticeHistory] {
+        try await outbox.notices(record: RecordReference(type: .registration, id: id))
+            .filter { $0.notice.key.audience == .employer }
+    }
+
+    @Test func anEmployerGetsOneMailADayForAllItsPeople() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        for number in 1...9 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let digests = try await deliveries(outbox, .employerDigest)
+        #expect(digests.map(\.recipient) == ["hr@example.test"])
+        #expect(digests.map(\.severity) == [.warning], "as pressing as the most pressing line")
+        #expect(try await deliveries(outbox, .markReached).filter { $0.audience == .employer }.isEmpty)
+        let line = try #require(try await history(outbox, "R-1").first)
+        #expect(line.digest == .told(noticeID: try #require(digests.first).noticeID))
+        #expect(try await office.scan(outbox).plannedNotices == 0)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+    }
+
+    @Test func whatIsCriticalIsToldSinglyToo() async throws {
+        let office = try Sample(on: "2026-03-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        try office.register(2, until: "2026-06-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .expiresToday).map(\.audience).contains(.employer))
+        #expect(try await deliveries(outbox, .employerDigest).count == 1)
+    }
+
+    @Test func aDigestThatWaitsTakesTheLinesOfTheDay() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.register(2, until: "2026-03-15")
+        try await office.scan(outbox)
+        let digests = try await deliveries(outbox, .employerDigest)
+        #expect(digests.count == 1)
+        let line = try #require(try await history(outbox, "R-2").first)
+        #expect(line.digest == .told(noticeID: try #require(digests.first).noticeID))
+    }
+
+    @Test func aLineThatComesAfterTheDigestHasLeftIsInTheNextOne() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try office.register(2, until: "2026-03-15")
+        try await office.scan(outbox)
+        #expect(try await history(outbox, "R-2").first?.digest == .waiting)
+        #expect(try await deliveries(outbox, .employerDigest).count == 1)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .employerDigest).count == 2)
+        #expect(try await history(outbox, "R-2").first?.digest != .waiting)
+    }
+
+    @Test func aWeeklyDigestWaitsForMonday() async throws {
+        var settings = DigestSettings()
+        settings.employer = .weekly
+        let office = try Sample(on: "2025-12-16", digests: settings, routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        for _ in 0..<6 {
+            try await office.scan(outbox)
+            #expect(try await deliveries(outbox, .employerDigest).isEmpty)
+            office.clock.move(by: .seconds(86_400))
+        }
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .employerDigest).count == 1, "2025-12-22 is a Monday")
+    }
+
+    @Test func whatIsUrgentDoesNotWaitForTheWeek() async throws {
+        var settings = DigestSettings()
+        settings.employer = .weekly
+        let office = try Sample(on: "2026-03-10", digests: settings, routes: Self.routes)
+        try office.register(1, until: "2026-03-17")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .employerDigest).map(\.severity) == [.urgent], "D-7, on a Tuesday")
+    }
+
+    @Test func linesWaitForAnAddress() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.load("id,name,email\nE-2,示例冶金,\n", into: "employer")
+        try office.register(1, until: "2026-03-15", employer: "E-2")
+        let outbox = try office.outbox()
+        #expect(try await office.scan(outbox).unreachable == 2, "the holder without a route, and the digest")
+        office.clock.move(by: .seconds(86_400))
+        #expect(try await office.scan(outbox).unreachable == 2, "the holder without a route, and the digest")
+        #expect(try await deliveries(outbox, .employerDigest).isEmpty)
+        #expect(try await history(outbox, "R-1").first?.digest == .waiting)
+        try office.load("id,name,email\nE-2,示例冶金,hr2@example.test\n", into: "employer")
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .employerDigest).map(\.recipient) == ["hr2@example.test"])
+        #expect(try await history(outbox, "R-1").first?.digest != .waiting)
+    }
+
+    @Test func theOfficeGetsItsReportEveryDayWithWhatHappened() async throws {
+        let office = try Sample(
+            on: "2025-12-15",
+            digests: DigestSettings(),
+            routes: """
+                routes:
+                  - {match: {audience: holder}, send: [mail]}
+                  - {match: {audience: administrator}, send: [mail]}
+                """
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .administratorDigest).map(\.recipient) == ["duty@example.test"])
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        try office.register(1, until: "2026-03-15", email: "old@example.test")
+        try office.register(2, until: "2026-03-15", email: "")
+        try office.register(3, until: "2024-03-15")
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"))
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .administratorDigest).count == 2)
+        let report = try await report(office, outbox)
+        #expect(report.scanned == 2)
+        #expect(report.phases == [.standard: 2])
+        #expect(report.backfillSuppressed == 1)
+        #expect(report.sent == 1, "the first report")
+        #expect(report.failed == 1)
+        #expect(report.failures.map(\.record.id) == ["R-1"])
+        #expect(report.failures.first?.remark.contains("550") == true)
+        #expect(report.problems.map(\.kind) == [.dataContactMissing])
+        #expect(report.dataIssues == 1)
+        try office.register(2, until: "2026-03-15", email: "found@example.test")
+        #expect(try await self.report(office, outbox).problems.isEmpty, "what is put right is not listed")
+    }
+
+    /// The report as it would leave now.
+    private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
+        let assembly = try office.assembly()
+        let source = DossierSource(
+            registry: assembly.registry,
+            outbox: outbox,
+            calendar: assembly.calendar,
+            policy: assembly.settings.policy,
+            now: office.clock.now
+        )
+        let newest = try #require(try await deliveries(outbox, .administratorDigest).first)
+        return try await source.dailyReport(telling: outbox.digestLines(of: newest.noticeID))
+    }
+
+    @Test func whatIsWithdrawnFromADigestWaitsForTheNext() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.load("id,email\nE-1,\n", into: "employer")
+        #expect(try await office.drain(outbox).postponed == 1, "an address may come back")
+        office.clock.move(by: .seconds(4 * 86_400))
+        #expect(try await office.drain(outbox).withdrawn == 1)
+        #expect(try await history(outbox, "R-1").first?.digest == .waiting)
+        try office.load("id,email\nE-1,hr@example.test\n", into: "employer")
+        try await office.scan(outbox)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+    }
+
+    @Test func aDigestThatWasGreylistedTellsWhatIsSoWhenItLeaves() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.retry, stage: "rcpt", code: 451, reply: "greylisted"))
+        _ = try await office.drain(outbox)
+        try office.load("id,name\nP-1,李新名\n", into: "person")
+        office.clock.move(by: .seconds(3600))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        let sent = office.courier.parcels.map(\.payload)
+        #expect(sent.count == 2 && sent[0] != sent[1])
+        #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 1)
+    }
+
+    @Test func aDigestTurnedOffLaterTellsNothingTwice() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.setDigests(.off)
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .markReached).filter { $0.audience == .employer }.isEmpty)
+    }
+}

@@ -1,0 +1,176 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// What happens to records is told once, to the right people, and never after it has ceased to be so.
+@Suite struct EventTests {
+    private static let routes = """
+        routes:
+          - {match: {audience: holder}, send: [mail], fallback: [desk]}
+          - {match: {audience: relying_party}, send: [feed]}
+        """
+
+    private func kinds(_ outbox: Outbox, _ record: RecordReference) async throws -> [String] {
+        try await outbox.notices(record: record).filter { !$0.isSuperseded && $0.notice.key.audience != .administrator }
+            .map { "\($0.notice.key.kind.rawValue) \($0.notice.key.milestone) \($0.notice.key.audience.rawValue)" }
+    }
+
+    private static let registration = RecordReference(type: .registration, id: "R-1")
+    private static let credential = RecordReference(type: .credential, id: "C-1")
+
+    private func office(on day: String) throws -> Sample {
+        let office = try Sample(on: day, routes: Self.routes)
+        try office.load("id,name,email\nP-1,王芳,p1@example.test\n", into: "person")
+        return office
+    }
+
+    private func issue(_ office: Sample, _ columns: String, _ values: String) throws {
+        try office.load("id,serial,person_id,\(columns)\nC-1,SN-0000-1234,P-1,\(values)\n", into: "credential")
+    }
+
+    @Test func aRenewalIsToldWhenItIsRecordedEvenLate() async throws {
+        let office = try office(on: "2026-02-20")
+        try office.register(1, until: "2026-03-15")
+        try office.register(2, until: "2026-03-15")
+        try office.load("id,state,ended_on\nR-2,renewed,2026-02-01\n", into: "registration")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.load("id,state,ended_on\nR-1,renewed,2026-02-10\n", into: "registration")
+        try await office.scan(outbox)
+        #expect(try await kinds(outbox, Self.registration).contains("registration.renewed EVENT holder"))
+        let old = RecordReference(type: .registration, id: "R-2")
+        #expect(try await kinds(outbox, old).isEmpty, "known to everybody before the first scan")
+    }
+
+    @Test func aLossEndsEverythingElseAndTellsRelyingPartiesOnce() async throws {
+        let office = try office(on: "2026-05-27")
+        try issue(office, "issued_on,term_years,valid_until,state", "2025-06-10,1,2026-06-10,active")
+        try office.load("id,name,channel\nY-1,示例交易平台,\n", into: "relying_party")
+        try office.load("relying_party_id,credential_id\nY-1,C-1\n", into: "relying_party_subscription")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await kinds(outbox, Self.credential) == ["credential.last_call D-14 holder"])
+        try office.load(
+            "id,credential_id,channel,state,drafted_on,completed_at\n"
+                + "L-1,C-1,website,completed,2026-05-27,2026-05-27T01:00:00Z\n",
+            into: "loss_report"
+        )
+        #expect(try await office.drain(outbox).withdrawn == 1)
+        try await office.scan(outbox)
+        try await office.scan(outbox)
+        let told = try await kinds(outbox, Self.credential)
+        #expect(
+            told == [
+                "credential.last_call D-14 holder", "credential.voided EVENT holder",
+                "credential.status_changed EVENT relying_party",
+            ],
+            "and no reminder of a certificate that is void"
+        )
+        office.clock.move(by: .seconds(86_400 * 15))
+        try await office.scan(outbox)
+        #expect(try await kinds(outbox, Self.credential).count == 3, "a void certificate does not expire")
+    }
+
+    @Test func aReissueIsFollowedAndItsReplacementKeepsTheExpiry() async throws {
+        let office = try office(on: "2026-02-01")
+        try issue(office, "issued_on,term_years,valid_until,state,state_on", "2025-06-10,1,2026-06-10,void,2026-02-01")
+        try office.load(
+            "id,credential_id,channel,state,drafted_on,completed_at\n"
+                + "L-1,C-1,phone,completed,2026-02-01,2026-02-01T01:00:00Z\n",
+            into: "loss_report"
+        )
+        try office.load(
+            "id,loss_report_id,requested_on,state,state_on\nI-1,L-1,2026-02-01,fee_due,2026-02-01\n",
+            into: "reissue"
+        )
+        let outbox = try office.outbox()
+        for _ in 0..<8 {
+            try await office.scan(outbox)
+            office.clock.move(by: .seconds(86_400))
+        }
+        #expect(
+            try await kinds(outbox, Self.credential) == [
+                "credential.voided EVENT holder", "reissue.fee_due R+0D holder", "reissue.fee_due R+7D holder",
+            ]
+        )
+        try office.load("id,state,state_on\nI-1,processing,2026-02-09\n", into: "reissue")
+        office.clock.move(by: .seconds(86_400 * 25))
+        try await office.scan(outbox)
+        #expect(try await kinds(outbox, Self.credential).last == "reissue.in_progress R+30D holder")
+        try office.load(
+            "id,serial,person_id,issued_on,valid_until,state,replaces_id\n"
+                + "C-2,SN-0000-5678,P-1,2026-03-08,2026-06-10,active,C-1\n",
+            into: "credential"
+        )
+        try office.load("id,state,state_on,new_credential_id\nI-1,ready,2026-03-06,C-2\n", into: "reissue")
+        try await office.scan(outbox)
+        #expect(try await kinds(outbox, Self.credential).last == "reissue.ready EVENT holder")
+        office.clock.move(by: .seconds(86_400 * 5))
+        try await office.scan(outbox)
+        let replacement = RecordReference(type: .credential, id: "C-2")
+        let told = try await kinds(outbox, replacement)
+        #expect(told == ["credential.early_reminder M-3 holder"])
+    }
+
+    @Test func theSixStepsAndTheCertificateAreFollowed() async throws {
+        let office = try office(on: "2026-04-16")
+        try office.load("id,person_id,results_on\nQ-1,P-1,2026-01-16\n", into: "qualification")
+        try office.load(
+            "id,person_id,step,step_since,state,materials\nS-1,P-1,1,2026-04-16,preparing,\"identity,title\"\n",
+            into: "credential_application"
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let steps = RecordReference(type: .credentialApplication, id: "S-1")
+        #expect(
+            try await kinds(outbox, RecordReference(type: .qualification, id: "Q-1")) == [
+                "qualification.collection_expected R+3M holder"
+            ]
+        )
+        #expect(try await kinds(outbox, steps) == ["credential_application.action_required EVENT holder"])
+        try office.load(
+            "id,step,step_since,state,application_no\nS-1,5,2026-04-16,fee_due,N-2026-1\n",
+            into: "credential_application"
+        )
+        #expect(try await office.drain(outbox).withdrawn == 1, "the first step is done")
+        try await office.scan(outbox)
+        #expect(
+            try await kinds(outbox, steps).suffix(2) == [
+                "credential_application.action_required EVENT holder",
+                "credential_application.progressed EVENT holder",
+            ]
+        )
+    }
+
+    @Test func anUrgentNoticeThatFailsTakesTheOtherChannel() async throws {
+        let office = try office(on: "2026-03-08")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"))
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox)
+        try await office.scan(outbox)
+        let holder = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter { $0.audience == .holder }
+        #expect(Set(holder.map { "\($0.channel) \($0.state.rawValue)" }) == ["mail failed", "desk pending"])
+        #expect(holder.count == 2)
+    }
+
+    @Test func aPartyIsToldThroughItsOwnChannel() async throws {
+        let office = try office(on: "2026-06-11")
+        try issue(office, "issued_on,term_years,valid_until,state", "2025-06-10,1,2026-06-10,active")
+        try office.load("id,name,channel\nY-1,示例交易平台,mail\nY-2,示例签名平台,\n", into: "relying_party")
+        try office.load("relying_party_id,credential_id\nY-1,C-1\nY-2,C-1\n", into: "relying_party_subscription")
+        let assembly = try office.assembly()
+        let page = try await assembly.registry.dossiers([Self.credential])
+        let dossier = try #require(page.dossiers.first)
+        #expect(dossier.relyingParties.map(\.id).sorted() == ["Y-1", "Y-2"])
+        let course = RenewalCourse(of: dossier, on: try #require(CalendarDate("2026-06-11")), policy: RenewalPolicy())
+        let notices = course.due(since: CalendarDate("2026-06-10")).notices
+        #expect(notices.contains { $0.key.kind == .credentialStatusChanged && $0.key.detail == "expired" })
+    }
+}

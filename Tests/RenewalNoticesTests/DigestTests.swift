@@ -1,0 +1,188 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// Who stands in which group of the employer's digest.
+@Suite struct DigestTests {
+    static let today = CalendarDate("2026-03-15") ?? .first
+
+    private func registration(
+        _ id: String,
+        ends: Int,
+        _ change: (inout RegistrationDossier) -> Void = { _ in }
+    ) -> RegistrationDossier {
+        var dossier = RegistrationDossier(
+            registration: Registration(id: id, number: "REG-000-\(id)", validUntil: Self.today.adding(days: ends)),
+            holder: Person(id: "P-\(id)", name: "人员\(id)"),
+            employer: Employer(id: "E-1", name: "示例单位")
+        )
+        change(&dossier)
+        return dossier
+    }
+
+    private func filed(_ dossier: inout RegistrationDossier) {
+        let application = Application(
+            id: "A-1",
+            procedure: .renewal,
+            submittedOn: Self.today.adding(days: -20),
+            state: .submitted
+        )
+        dossier.applications = [application]
+    }
+
+    private func context(_ dossier: EmployerDossier) -> NoticeContext {
+        let series = NoticeSeries(record: RecordReference(type: .employer, id: "E-1"), expires: Self.today)
+        let key = NoticeKey(
+            series: series,
+            kind: .employerDigest,
+            milestone: .event,
+            audience: .employer,
+            occurrence: Self.today
+        )
+        return TemplateFixture.complete.context(kind: .employerDigest, audience: .employer, language: .chinese)
+            .with(
+                Notice(key: key, dueOn: Self.today, severity: .info, rules: ["D14"]),
+                on: Self.today,
+                about: .employer(dossier)
+            )
+    }
+
+    private func summary(
+        _ registrations: [RegistrationDossier],
+        _ credentials: [CredentialDossier] = [],
+        lines: [Notice] = []
+    ) -> EmployerSummary {
+        let dossier = EmployerDossier(
+            employer: Employer(id: "E-1", name: "示例单位"),
+            registrations: registrations,
+            credentials: credentials,
+            lines: lines
+        )
+        return EmployerSummary(of: dossier, in: context(dossier))
+    }
+
+    private func labels(_ summary: EmployerSummary, _ group: EmployerSummary.Group) -> [String] {
+        (summary.lines[group] ?? []).compactMap { $0["label"] }
+    }
+
+    @Test func everybodyStandsInOneGroupByExpiry() {
+        let summary = summary([
+            registration("far", ends: 400), registration("year", ends: 300), registration("year0", ends: 200),
+            registration("quarter", ends: 30), registration("last", ends: 0), registration("over", ends: -5),
+            registration("pending", ends: 40, filed), registration("open", ends: -2, filed),
+        ])
+        #expect(labels(summary, .overdue) == ["人员over"])
+        #expect(labels(summary, .quarter) == ["人员last", "人员quarter"])
+        #expect(labels(summary, .pending) == ["人员open", "人员pending"])
+        #expect(labels(summary, .year) == ["人员year0", "人员year"])
+        #expect((summary.total, summary.overdue, summary.pending) == (8, 1, 2))
+        #expect((summary.withinQuarter, summary.withinYear) == (2, 4))
+    }
+
+    @Test func whoDeclinedKeepsALineUntilTheExpiryAndIsNotCounted() {
+        let declined: (inout RegistrationDossier) -> Void = {
+            $0.holder?.declinedRenewalOn = Self.today.adding(days: -9)
+        }
+        let summary = summary([registration("a", ends: 30, declined), registration("b", ends: -1, declined)])
+        #expect(labels(summary, .quarter) == ["人员a"] && labels(summary, .overdue) == [])
+        #expect(summary.lines[.quarter]?.first?["text"]?.hasSuffix("还有30天，本人表示不再继续") == true)
+        #expect((summary.total, summary.withinQuarter, summary.overdue) == (0, 0, 0))
+    }
+
+    @Test(arguments: [RegistrationState.renewed, .cancelled, .revoked])
+    func whatEndedIsNotTold(_ state: RegistrationState) {
+        let summary = summary([registration("a", ends: 30) { $0.registration.state = state }])
+        #expect(summary.total == 0 && summary.lines.values.allSatisfy(\.isEmpty))
+    }
+
+    /// A notice that the digest tells of in place of a message of its own.
+    private func line(_ id: String, _ kind: NoticeKind, _ severity: Severity = .notice) -> Notice {
+        let record = RecordReference(type: .registration, id: id)
+        let series = NoticeSeries(record: record, expires: Self.today)
+        let key = NoticeKey(series: series, kind: kind, milestone: .event, audience: .employer)
+        return Notice(key: key, dueOn: Self.today, severity: severity, rules: [])
+    }
+
+    @Test func whatTheDigestTellsInPlaceOfMessagesIsNamed() {
+        let summary = summary(
+            [registration("a", ends: 1), registration("b", ends: 2)],
+            lines: [line("a", .lastCall, .urgent), line("a", .employerRenamed)]
+        )
+        #expect(labels(summary, .new) == ["人员a"])
+        let text = summary.lines[.new]?.first?["text"]
+        #expect(text?.hasPrefix("注册即将期满，聘用单位更名，可申请变更注册，注册号…00-a，有效期至2026年3月16日") == true, "\(text ?? "")")
+    }
+
+    @Test func aRenewalIsToldThoughTheRegistrationHasEnded() {
+        let renewed = registration("a", ends: 1) { $0.registration.state = .renewed }
+        let summary = summary([renewed], lines: [line("a", .registrationRenewed)])
+        #expect(labels(summary, .new) == ["人员a"])
+        #expect(summary.total == 0)
+    }
+
+    @Test func aReportThatLeavesLateTellsOfItsOwnDay() {
+        let base = TemplateFixture.complete.context(
+            kind: .administratorDigest,
+            audience: .administrator,
+            language: .chinese
+        )
+        let late = Samples.shipped.render(base.written(on: base.asOf.adding(days: 1)))
+        #expect(late.subject.contains("2025年12月15日") && !late.text.contains("2025年12月16日"))
+    }
+
+    @Test func aLongListIsCutAfterTheMostPressing() {
+        let many =
+            (0..<40).map { registration("o\($0)", ends: -100 - $0) }
+            + (0..<40).map { registration("y\($0)", ends: 200 + $0) }
+        let summary = summary(many)
+        #expect(summary.lines.values.map(\.count).reduce(0, +) == EmployerSummary.lineLimit)
+        #expect(labels(summary, .overdue).count == 40 && labels(summary, .year).count == 10)
+        #expect(summary.left == 30 && summary.total == 80)
+        let dossier = EmployerDossier(employer: Employer(id: "E-1", name: "示例单位"), registrations: many)
+        #expect(Samples.shipped.render(context(dossier)).text.contains("30"))
+    }
+
+    @Test func certificatesNearOrPastTheirEnd() {
+        func certificate(_ id: String, ends: Int, _ state: ElectronicCredential.State = .active) -> CredentialDossier {
+            let credential = ElectronicCredential(
+                id: id,
+                serial: "SN-0000-\(id)",
+                validUntil: Self.today.adding(days: ends),
+                state: state
+            )
+            return CredentialDossier(credential: credential, holder: Person(id: id, name: "持证\(id)"))
+        }
+        let summary = summary(
+            [],
+            [
+                certificate("a", ends: 20), certificate("b", ends: 200), certificate("c", ends: -10),
+                certificate("d", ends: 90, .void), certificate("e", ends: -300), certificate("f", ends: 9, .superseded),
+            ]
+        )
+        #expect(labels(summary, .credential) == ["持证c", "持证a", "持证d"])
+        #expect(summary.lines[.credential]?.last?["text"] == "序列号…00-d，已作废")
+    }
+}
+
+extension NoticeContext {
+    /// Another notice in the same office.
+    func with(
+        _ notice: Notice,
+        on day: CalendarDate,
+        about dossier: Dossier,
+        policy: RenewalPolicy = RenewalPolicy()
+    ) -> NoticeContext {
+        NoticeContext(
+            notice: notice,
+            dossier: dossier,
+            asOf: day,
+            policy: policy,
+            recipientName: recipientName,
+            language: language,
+            office: office,
+            timeZone: timeZone,
+            isTest: false
+        )
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalNotices
+
+/// What the rules really plan, from the first mark to the last: each has words and an event.
+@Suite struct PlannedNoticeTests {
+    static let policy: RenewalPolicy = {
+        var policy = RenewalPolicy()
+        policy.modules = Set(OptionalModule.allCases)
+        return policy
+    }()
+
+    /// Every notice that stands on some day about one of the made-up records, each once.
+    static let planned: [NoticeContext] = {
+        var seen: Set<NoticeKey> = []
+        let fixtures = NoticeKind.allCases.map { ($0, TemplateFixture.complete.dossier($0)) }
+        return (fixtures + others.map { (.markReached, $0) }).flatMap { kind, dossier in
+            (kind.isDigest ? 0...0 : -400...100).flatMap { offset in
+                let day = Samples.expires.adding(days: offset)
+                let course = RenewalCourse(of: dossier, on: day, policy: policy)
+                return course.standing.filter { seen.insert($0.key).inserted }.map { notice in
+                    TemplateFixture.complete.context(kind: kind, audience: notice.key.audience, language: .chinese)
+                        .with(notice, on: day, about: dossier, policy: policy)
+                }
+            }
+        }
+    }()
+
+    @Test func everyKindIsPlannedForThoseItIsWrittenFor() {
+        let kinds = Set(Self.planned.map(\.kind))
+        #expect(Set(NoticeKind.allCases).subtracting(kinds) == [])
+        let statuses = Self.planned.filter { $0.kind == .credentialStatusChanged }.map(\.changedStatus)
+        #expect(Set(statuses) == [.expired, .void, .superseded])
+        let first = Self.planned.filter { $0.notice.key.series.record.type == .qualification }.map(\.kind)
+        #expect(Set(first).isSuperset(of: [.applicationInProgress, .applicationOverdue, .applicationRejected]))
+        for context in Self.planned {
+            #expect(context.kind.audiences.contains(context.audience), "\(context.notice.key)")
+            #expect(context.spokenKind.audiences.contains(context.audience), "\(context.notice.key)")
+        }
+    }
+
+    @Test(arguments: Language.allCases) func everyPlannedNoticeHasWords(_ language: Language) {
+        for var context in Self.planned {
+            context.language = language
+            let rendered = Samples.shipped.render(context)
+            #expect(!rendered.usedFallback, "\(context.notice.key)")
+            for flaw in ["{{", "()", "（）", "“”", "  ", "，，", "。。", "：\n", ": \n", " ."] {
+                #expect(!rendered.text.contains(flaw), "\(flaw.debugDescription) in \(rendered.text)")
+            }
+        }
+    }
+
+    @Test func everyPlannedNoticeKeepsToTheSchema() throws {
+        let events = Self.planned.map { context in
+            let words = RenderedNotice(language: .chinese, subject: "主题", text: "正文\n", html: "", usedFallback: false)
+            return EventComposer.compose(
+                context,
+                texts: [.chinese: words],
+                id: "msg",
+                timestamp: UnixTime(seconds: 1_765_760_400)
+            )
+        }
+        let schema = ForeignProgram.repository.appending(path: "Documentation/event.schema.json").path
+        let complaints = try ForeignProgram.python(
+            EventComposerTests.validator,
+            arguments: [schema],
+            input: Array(events.joined(separator: [0x0A]))
+        )
+        #expect(complaints == "")
+    }
+
+    @Test func everyKindHasATitleOfItsOwn() {
+        for language in Language.allCases {
+            #expect(Set(NoticeKind.allCases.map(language.title)).count == NoticeKind.allCases.count)
+            #expect(!NoticeKind.allCases.map(language.title).contains(language.either("提醒", "a reminder")))
+        }
+    }
+}
+
+extension PlannedNoticeTests {
+    /// Records that the fixtures lack: first registrations, other ends, other states, every step.
+    static let others: [Dossier] =
+        initial + endings + certificates
+        + CredentialApplication.Standing.allCases.compactMap { standing in
+            CredentialApplication(standing: standing, applicationNumber: "SQ-0001").map { application in
+                .credentialApplication(
+                    CredentialApplicationDossier(
+                        id: "C-\(standing.rawValue)",
+                        holder: Person(id: "P-1", name: "示例人员"),
+                        application: application,
+                        since: Samples.expires
+                    )
+                )
+            }
+        }
+
+    private static let initial: [Dossier] = [ApplicationState.submitted, .rejected].flatMap { state in
+        [nil, Samples.expires].map { obtained in
+            let application = Application(
+                id: "A-1",
+                procedure: .initial,
+                submittedOn: Samples.expires.adding(months: -6),
+                state: state,
+                decidedOn: state == .rejected ? Samples.expires.adding(months: -4) : nil,
+                reason: "材料不齐"
+            )
+            return .qualification(
+                QualificationDossier(
+                    id: "Q-\(state.rawValue)-\(obtained == nil)",
+                    holder: Person(id: "P-1", name: "示例人员"),
+                    obtainedOn: obtained?.adding(.years(-5)),
+                    applications: [application]
+                )
+            )
+        }
+    }
+
+    private static let endings: [Dossier] = {
+        var revoked = TemplateFixture.complete.registration(.registrationEnded)
+        revoked.registration.state = .revoked
+        revoked.relyingParties = [RelyingParty(id: "Y-1", name: "示例依赖方")]
+        var expired = TemplateFixture.complete.registration(.expired)
+        expired.relyingParties = revoked.relyingParties
+        var recategorised = TemplateFixture.complete.registration(.changeAdvised)
+        recategorised.registration.change = RecordedChange(
+            category: "化工安全",
+            recordedOn: Samples.expires.adding(months: -9)
+        )
+        return [revoked, expired, recategorised].map(Dossier.registration)
+    }()
+
+    private static let certificates: [Dossier] =
+        ElectronicCredential.State.allCases.map { state in
+            var dossier = TemplateFixture.complete.credential(.credentialEarlyReminder)
+            dossier.credential.state = state
+            dossier.credential.stateOn = Samples.expires.adding(days: -40)
+            return .credential(dossier)
+        } + [
+            .credential(CredentialDossier(credential: ElectronicCredential(id: "K-bare", issuedOn: Samples.expires)))
+        ]
+}

@@ -1,0 +1,150 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// Whatever an office wrote where it does not belong: no mail, no document and no event repeats it.
+@Suite struct PrivacyTests {
+    static let identity = "11010119900307771X"
+    static let secrets = [
+        identity, "REG-2024-77889900", "18765432101", "SER-0011223344556677", "SER-9988776655443322",
+        "SER-5544332211009988", "zhang.san@example.test", "13800001234", "默认密码", "初始密码", "拼音首字母", "罚款",
+        "password hint", " fine ",
+    ]
+    /// Words of an office that a notice must not repeat.
+    static let remark = "身份证\(identity)：默认密码 初始密码 拼音首字母 罚款 a fine of, password hint"
+
+    private func canaries(_ dossier: Dossier) -> Dossier {
+        switch dossier {
+        case .registration(let dossier): .registration(marked(dossier))
+        case .credential(let dossier): .credential(marked(dossier))
+        case .qualification(var dossier):
+            {
+                dossier.holder = marked(dossier.holder)
+                return .qualification(dossier)
+            }()
+        case .credentialApplication(var dossier):
+            {
+                dossier.holder = marked(dossier.holder)
+                return .credentialApplication(dossier)
+            }()
+        case .employer(var dossier):
+            {
+                dossier.employer.email = "zhang.san@example.test"
+                dossier.employer.name = "示例单位\(Self.identity)"
+                dossier.registrations = dossier.registrations.map(marked)
+                dossier.credentials = dossier.credentials.map(marked)
+                return .employer(dossier)
+            }()
+        case .office(var report):
+            {
+                let record = RecordReference(type: .registration, id: "R-0001")
+                report.failed = 2
+                report.dataIssues = 1
+                report.problems = [DailyReport.Line(record: record, kind: .dataDateMismatch, remark: Self.remark)]
+                report.failures = [
+                    DailyReport.Line(record: record, kind: .lastCall, remark: "550 zhang.san@example.test unknown"),
+                    DailyReport.Line(record: record, kind: .lastCall, remark: Self.remark),
+                ]
+                return .office(report)
+            }()
+        case .delivery(var failure):
+            {
+                failure.recipient = "zhang.san@example.test"
+                failure.errorClass = "550 zhang.san@example.test unknown"
+                return .delivery(failure)
+            }()
+        }
+    }
+
+    private func marked(_ person: Person?) -> Person {
+        Person(
+            id: "P-0001",
+            name: "张三\(Self.identity)",
+            email: "zhang.san@example.test",
+            phone: "13800001234",
+            neverLoggedIn: person?.neverLoggedIn ?? true
+        )
+    }
+
+    private func marked(_ dossier: RegistrationDossier) -> RegistrationDossier {
+        var dossier = dossier
+        dossier.holder = marked(dossier.holder)
+        dossier.holder?.name += "（REG-2024-77889900，18765432101）"
+        dossier.registration.number = "REG-2024-77889900"
+        dossier.registration.legacyNumber = "18765432101"
+        dossier.registration.category = "建筑施工安全 REG-2024-77889900"
+        dossier.employer?.name = "示例单位\(Self.identity)"
+        for position in dossier.applications.indices { dossier.applications[position].reason = Self.remark }
+        return dossier
+    }
+
+    private func marked(_ dossier: CredentialDossier) -> CredentialDossier {
+        var dossier = dossier
+        dossier.holder = marked(dossier.holder)
+        dossier.holder?.name += " SER-0011223344556677"
+        dossier.credential.serial = "SER-0011223344556677"
+        dossier.annotations = dossier.annotations.map {
+            Annotation(id: $0.id, purpose: Self.remark, validUntil: $0.validUntil)
+        }
+        dossier.reissue = dossier.reissue.map {
+            Reissue(
+                state: $0.state,
+                voidedSerial: "SER-9988776655443322",
+                expires: $0.expires,
+                requestedOn: $0.requestedOn,
+                newSerial: "SER-5544332211009988"
+            )
+        }
+        return dossier
+    }
+
+    @Test(arguments: Samples.cases) func nothingSecretLeavesTheHouse(_ sample: Case) {
+        let base = sample.context
+        let context = base.written(on: base.asOf, about: canaries(base.dossier))
+        let rendered = Samples.shipped.render(context)
+        let plain = TemplateSet(directory: nil).render(context)
+        let event = EventComposer.compose(
+            context,
+            texts: [sample.language: rendered],
+            id: "msg",
+            timestamp: UnixTime(seconds: 1_765_760_400)
+        )
+        let leaving = [
+            rendered.subject, rendered.text, rendered.html, plain.subject, plain.text, plain.html,
+            String(decoding: event, as: UTF8.self),
+        ]
+        #expect(!rendered.usedFallback)
+        for text in leaving {
+            for secret in Self.secrets { #expect(!text.contains(secret), "\(secret) in \(text)") }
+        }
+    }
+
+    @Test(arguments: Samples.cases.filter { $0.audience == .relyingParty })
+    func aRelyingPartyLearnsOfTheRecordNotOfThePeople(_ sample: Case) {
+        let context = sample.context
+        let rendered = Samples.shipped.render(context)
+        let event = String(
+            decoding: EventComposer.compose(
+                context,
+                texts: [sample.language: rendered],
+                id: "msg",
+                timestamp: UnixTime(seconds: 1_765_760_400)
+            ),
+            as: UTF8.self
+        )
+        for text in [
+            rendered.subject, rendered.text, rendered.html, TemplateSet(directory: nil).render(context).text, event,
+        ] {
+            for name in ["示例人员", "示例单位", "P-0001", "E-0001"] { #expect(!text.contains(name)) }
+        }
+        #expect(event.contains("\"holder\":null,\"employer\":null"))
+    }
+
+    @Test func whatIsWithheldLeavesTheRestOfTheText() throws {
+        let context = Samples.context(.applicationRejected) { $0.applications[0].reason = "缺少罚款收据" }
+        #expect(!Samples.shipped.render(context).text.contains("未获准原因"))
+        let honest = Samples.context(.applicationRejected) { $0.applications[0].reason = "缺少劳动合同" }
+        #expect(Samples.shipped.render(honest).text.contains("- 未获准原因：缺少劳动合同\n"))
+    }
+}

@@ -1,0 +1,125 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// A notice that leaves late speaks of what is so on its day.
+@Suite struct TruthTests {
+    /// A notice of a made-up record, written on another day than its own.
+    private func text(
+        _ kind: NoticeKind,
+        _ language: Language = .chinese,
+        after days: Int,
+        from day: CalendarDate = Samples.expires
+    ) -> String {
+        let base = TemplateFixture.complete.context(kind: kind, audience: .holder, language: language)
+        let context = base.written(on: day.adding(days: days))
+        #expect(!Samples.shipped.render(context).usedFallback)
+        return Samples.shipped.render(context).text
+    }
+
+    @Test(arguments: [NoticeKind.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday])
+    func aCertificateThatRanOutIsNotToBeRenewed(_ kind: NoticeKind) {
+        #expect(text(kind, after: 0).contains("请于今天（2026年3月15日）完成") || text(kind, after: 0).contains("今天"))
+        let late = text(kind, after: 2)
+        #expect(late.contains("请停止使用已过期的电子证书"))
+        #expect(!late.contains("完成电子证书续期") && !late.contains("今天"))
+    }
+
+    @Test(arguments: [
+        NoticeKind.credentialKeyCompromised, .credentialKeyCare, .lossConfirmationNeeded, .annotationExpiring,
+    ])
+    func nothingIsToBeReportedAfterTheEnd(_ kind: NoticeKind) {
+        #expect(text(kind, .english, after: 1).contains("stop using your expired e-certificate"))
+        #expect(!text(kind, .english, after: 0).contains("expired"))
+    }
+
+    @Test(arguments: [NoticeKind.changeAdvised, .employerRenamed, .educationShort])
+    func nothingIsToBeAppliedForAfterTheEnd(_ kind: NoticeKind) {
+        #expect(text(kind, after: 1).contains("请即日起停止以注册安全工程师名义执业"))
+    }
+
+    @Test func missingHoursAreNoTopicOnTheLastDay() {
+        #expect(text(.educationShort, after: 0).contains("请在今天（2026年3月15日）办公时间结束前提交延续注册申请"))
+    }
+
+    @Test func aFirstRegistrationAfterItsDeadlineIsLate() {
+        #expect(text(.initialDeadline, after: 0).contains("请不晚于2026年3月15日"))
+        #expect(text(.initialDeadline, after: 1).contains("申请逾期初始注册"))
+    }
+
+    @Test(arguments: [NoticeKind.collectionOpen, .collectionClosing])
+    func aPeriodThatIsOverIsNoDayToComeBy(_ kind: NoticeKind) {
+        let base = TemplateFixture.dueOn(kind)
+        #expect(text(kind, .english, after: 0, from: base).contains("collect"))
+        let late = text(kind, .english, after: 60, from: base)
+        #expect(late.contains("If you can only collect it later, please ask"))
+        #expect(!late.contains("at the latest") && !late.contains("Collection until"))
+    }
+
+    @Test func anAnnotationThatEndedIsSaidToHaveEnded() {
+        let base = TemplateFixture.dueOn(.annotationExpiring)
+        #expect(text(.annotationExpiring, .english, after: 0, from: base).contains("is valid until 22 December 2025"))
+        let late = text(.annotationExpiring, .english, after: 8, from: base)
+        #expect(late.contains("was valid until 22 December 2025; now a new one is needed"))
+    }
+
+    @Test func aRecordWithoutExpiryIsNeitherBeforeNorAfterIt() {
+        for kind in [NoticeKind.initialLate, .stepProgressed, .employerDigest, .dataMissingExpiry, .deliveryFailed] {
+            let context = TemplateFixture.complete.context(kind: kind, audience: .holder, language: .chinese)
+            let flags = NoticeFields.all(of: context).flags
+            for name in ["before_expiry", "on_expiry", "after_expiry"] { #expect(flags[name] == false) }
+        }
+    }
+
+    @Test func aRefusalOfAFirstRegistrationNamesNoExpiry() {
+        var dossier = QualificationDossier(id: "Q-1", holder: Person(id: "P-1", name: "李伟"))
+        let day = Samples.expires
+        dossier.applications = [
+            Application(
+                id: "A-9",
+                procedure: .initial,
+                submittedOn: nil,
+                state: .rejected,
+                decidedOn: day,
+                reason: "材料不齐"
+            )
+        ]
+        let text = Samples.shipped.render(
+            TemplateFixture.complete.context(kind: .applicationRejected, audience: .holder, language: .chinese)
+                .written(on: day, about: .qualification(dossier))
+        ).text
+        #expect(text.contains("您的初始注册申请未获批准，请联系注册初审机构"))
+        #expect(text.contains("- 未获准原因：材料不齐\n") && !text.contains("有效期") && !text.contains("通常结果"))
+    }
+
+    @Test func aRefusalIsNotAwaited() {
+        let context = Samples.context(.applicationRejected) { dossier in
+            let other = Application(
+                id: "A-2",
+                procedure: .renewal,
+                submittedOn: Samples.expires.adding(months: -5),
+                state: .submitted
+            )
+            dossier.applications.append(other)
+        }
+        #expect(NoticeFields.all(of: context).flags["await_decision"] == false)
+    }
+}
+
+extension NoticeContext {
+    /// The same notice on another day, or about another record.
+    func written(on day: CalendarDate, about dossier: Dossier? = nil) -> NoticeContext {
+        NoticeContext(
+            notice: notice,
+            dossier: dossier ?? self.dossier,
+            asOf: day,
+            policy: policy,
+            recipientName: recipientName,
+            language: language,
+            office: office,
+            timeZone: timeZone,
+            isTest: false
+        )
+    }
+}

@@ -1,0 +1,85 @@
+import RenewalRules
+import Testing
+
+/// What must hold for every credential and every order of scans (rules 4.8).
+@Suite struct CredentialCourseTests {
+    private let policy = RenewalPolicy()
+
+    private func dossier(_ expires: CalendarDate, term: Int = 2) -> Dossier {
+        .credential(
+            CredentialDossier(
+                credential: ElectronicCredential(
+                    id: "C-1",
+                    issuedOn: expires.subtracting(.years(term)),
+                    term: .years(term),
+                    validUntil: expires
+                ),
+                holder: .sample,
+                employer: Employer(id: "E-1", name: "示例化工"),
+                relyingParties: [RelyingParty(id: "Y-1", name: "示例平台")]
+            )
+        )
+    }
+
+    private func keys(_ dossier: Dossier, scans: [CalendarDate]) -> [NoticeKey] {
+        zip(scans, scans.dropFirst()).flatMap { last, day in
+            RenewalCourse(of: dossier, on: day, policy: policy).due(since: last).notices.map(\.key)
+        }
+    }
+
+    private func days(around expires: CalendarDate) -> [CalendarDate] { (-120...40).map { expires.adding(days: $0) } }
+
+    @Test(arguments: 0..<60) func anyPartitionSendsOnceAndEndsAlike(seed: Int) {
+        var chance = SplitMix(seed: UInt64(seed))
+        let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
+        let days = days(around: expires)
+        let daily = keys(dossier(expires), scans: days)
+        let some = days.dropFirst().dropLast().filter { _ in Int.random(in: 0..<8, using: &chance) == 0 }
+        let sent = keys(dossier(expires), scans: [days[0]] + some + [days[days.count - 1]])
+        #expect(Set(sent).count == sent.count)
+        #expect(Set(sent).isSubset(of: daily))
+        for audience in Audience.allCases {
+            #expect(sent.last { $0.audience == audience } == daily.last { $0.audience == audience })
+        }
+    }
+
+    @Test func severityNeverFallsUpToTheDayAfterExpiry() {
+        let expires = CalendarDate(dayNumber: 21_500)
+        let steps = RenewalCourse(of: dossier(expires), on: expires, policy: policy).steps
+            .filter { $0.date <= expires.adding(days: 1) && $0.audiences.contains(.holder) }
+        #expect(steps.map(\.severity) == steps.map(\.severity).sorted())
+        #expect(steps.last?.severity == .critical)
+    }
+
+    @Test func marksAreMonotoneInExpiry() {
+        for number in 21_000..<22_500 {
+            let (one, other) = (CalendarDate(dayNumber: number), CalendarDate(dayNumber: number + 1))
+            for mark in policy.credentialLadder {
+                #expect(mark.date(expires: one) ?? .last <= mark.date(expires: other) ?? .first)
+            }
+        }
+    }
+
+    @Test(arguments: ElectronicCredential.State.allCases) func onlyWhatIsInForceIsRemindedOf(
+        state: ElectronicCredential.State
+    ) throws {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var credential) = dossier(expires) else { return }
+        credential.credential.state = state
+        let calendar = RenewalCourse(of: .credential(credential), on: expires, policy: policy).steps
+            .filter { $0.nature == .mark }.map(\.milestone)
+        switch state {
+        case .active: #expect(calendar == policy.credentialLadder)
+        case .renewalPending: #expect(calendar == [.daysAfter(1), .daysAfter(7)])
+        case .applying, .renewedNotUpdated, .superseded, .void: #expect(calendar.isEmpty)
+        }
+    }
+
+    @Test func marksBeforeTheDayOfIssueNeverCome() {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var credential) = dossier(expires) else { return }
+        credential.credential.issuedOn = expires.adding(days: -20)
+        let steps = RenewalCourse(of: .credential(credential), on: expires, policy: policy).steps
+        #expect(steps.first?.milestone == .daysAfter(-14))
+    }
+}

@@ -1,0 +1,79 @@
+import RenewalRules
+import Testing
+
+/// Who issues a qualification certificate, in which form, and under which seal.
+@Suite struct IssuingChainTests {
+    private func findings(_ change: (inout QualificationDossier) -> Void) throws -> [RenewalExplanation.Finding] {
+        let results = CalendarDate("2025-12-10")
+        var dossier = QualificationDossier(
+            id: "Q-1",
+            holder: Person(id: "P-1", name: "陈静"),
+            collection: QualificationCollection(resultsOn: results)
+        )
+        change(&dossier)
+        let explanation = RenewalExplanation(
+            of: .qualification(dossier),
+            on: try #require(CalendarDate("2026-03-01")),
+            acknowledgedOn: nil,
+            policy: RenewalPolicy()
+        )
+        for rule in explanation.rules {
+            #expect(RuleSentence.of(rule, in: .chinese) != nil && RuleSentence.of(rule, in: .english) != nil, "\(rule)")
+        }
+        return explanation.findings
+    }
+
+    @Test func issuerStageAndSealAreTold() throws {
+        let findings = try findings { dossier in
+            dossier.form = .both
+            dossier.examYear = 2025
+            dossier.issuing = IssuingChain(issuer: "江苏省人力资源和社会保障厅", stage: .atProvince)
+            dossier.seal = .mohrssSpecial
+        }
+        let texts = findings.map(\.chinese)
+        #expect(texts.contains("由江苏省人力资源和社会保障厅颁发，应急管理部和人力资源社会保障部共同用印"))
+        #expect(texts.contains("纸质证书：已到省级考试机构"))
+        #expect(texts.contains("电子证书用印：人社部职业资格证书专用电子印章"))
+    }
+
+    @Test func theProvinceIssuesWhereNoNameIsRecorded() throws {
+        #expect(try findings { _ in }.contains { $0.chinese.hasPrefix("由省级人力资源社会保障部门颁发") && $0.rules.contains("R4") })
+    }
+
+    @Test func aPaperInHandHasNoWayLeft() throws {
+        let findings = try findings { dossier in
+            dossier.issuing.stage = .atCity
+            dossier.collection = QualificationCollection(resultsOn: nil, collectedOn: CalendarDate("2026-02-01"))
+        }
+        #expect(!findings.contains { $0.rules.contains("R9") })
+    }
+
+    @Test(arguments: [(2020, CertificateForm.paper), (2021, .both), (2025, .both)])
+    func theYearOfTheExaminationTellsTheForm(year: Int, form: CertificateForm) throws {
+        let dossier = QualificationDossier(id: "Q-1", examYear: year)
+        #expect(dossier.knownForm == form)
+        #expect(dossier.isCollected)
+        let told = try findings { $0.examYear = year }.filter { $0.rules.contains("A21") }.map(\.chinese)
+        #expect(told.count == 1 && told[0].contains(form == .paper ? "只有纸质证书" : "还有电子证书"))
+    }
+
+    @Test func whatIsRecordedWinsOverTheYear() {
+        #expect(QualificationDossier(id: "Q-1", form: .electronic, examYear: 2019).isCollected == false)
+        #expect(QualificationDossier(id: "Q-1").knownForm == nil)
+        #expect(QualificationDossier(id: "Q-1").isCollected)
+    }
+
+    @Test func aSealIsMissedOnlyWhereOneBelongs() {
+        #expect(QualificationDossier(id: "Q-1", form: .electronic, examYear: 2022).lacksSeal)
+        #expect(QualificationDossier(id: "Q-1", form: .both).lacksSeal)
+        #expect(!QualificationDossier(id: "Q-1", form: .both, examYear: 2020).lacksSeal)
+        #expect(!QualificationDossier(id: "Q-1", form: .electronic, examYear: 2022, seal: .issuer).lacksSeal)
+        #expect(!QualificationDossier(id: "Q-1", form: .paper, examYear: 2022).lacksSeal)
+        #expect(!QualificationDossier(id: "Q-1", examYear: 2022).lacksSeal)
+    }
+
+    @Test func aCertificateWithoutAnExaminationIsNoticed() throws {
+        let findings = try findings { $0.collection = QualificationCollection(resultsOn: nil) }
+        #expect(findings.contains { $0.chinese.contains("请核对是否考试合格") && $0.rules.contains("R1") })
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import RenewalRules
+import Testing
+
+/// A sentence in both languages for whatever rule a notice, an explanation or a refusal may cite.
+@Suite struct RuleSentenceTests {
+    static let lines: [String] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/RenewalRules")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".swift") }.flatMap { name in
+            (try? String(contentsOf: folder.appending(path: name), encoding: .utf8))?
+                .components(separatedBy: "\n") ?? []
+        }
+    }()
+
+    /// The rules that stand in the library as string literals; `D0` is a mark and no rule.
+    static let literals: Set<String> = lines.reduce(into: []) { found, line in
+        guard !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") else { return }
+        found.formUnion(line.matches(of: /"([RADV][0-9]+b?)"/).map { String($0.1) })
+        found.remove("D0")
+    }
+
+    @Test func theLibraryIsFound() { #expect(Self.literals.count > 90) }
+
+    @Test(arguments: literals.sorted()) func everyRuleCitedHasASentence(literal: String) throws {
+        let rule = RuleID(rawValue: literal)
+        let chinese = try #require(RuleSentence.of(rule, in: .chinese))
+        let english = try #require(RuleSentence.of(rule, in: .english))
+        #expect(chinese.hasSuffix("。") && !chinese.contains { ",;:.()!?".contains($0) }, "\(chinese)")
+        #expect(english.hasSuffix(".") && english.unicodeScalars.allSatisfy { $0.isASCII }, "\(english)")
+    }
+
+    /// One dictionary part must not hide a sentence of another.
+    @Test func noRuleHasTwoSentences() {
+        let keys = Self.lines.compactMap { $0.firstMatch(of: /^ {8}"([RADV][0-9]+b?)": \(/) }.map { String($0.1) }
+        #expect(keys.count > 90)
+        #expect(keys.sorted() == Set(keys).sorted())
+    }
+
+    @Test func whatNothingCitesHasNone() { #expect(RuleSentence.of("R38", in: .english) == nil) }
+}
