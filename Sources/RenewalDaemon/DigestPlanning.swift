@@ -16,7 +16,7 @@ struct DigestPlanning: Sendable {
         var batch: [PlannedNotice] = []
         try await planner.eachEmployerDigest(of: open, on: day) { digest in
             batch += digest.planned
-            summary.unreachable += digest.unreachable
+            summary.unreachable += digest.unreachable.count
             guard batch.count >= Self.batchSize else { return }
             summary.add(try await outbox.planDigests(batch, at: clock.now))
             batch.removeAll(keepingCapacity: true)
@@ -24,7 +24,7 @@ struct DigestPlanning: Sendable {
         let office = try await outbox.openDigests(of: .office)
         if let report = planner.officeDigest(office[DailyReport.record], on: day) {
             batch += report.planned
-            summary.unreachable += report.unreachable
+            summary.unreachable += report.unreachable.count
         }
         guard !batch.isEmpty else { return }
         summary.add(try await outbox.planDigests(batch, at: clock.now))

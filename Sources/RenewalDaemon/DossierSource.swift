@@ -140,7 +140,9 @@ struct DossierSource: Sendable {
                     )
                 )
             case .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing: continue
-            default: report.matters.append(DailyReport.Line(record: record, kind: line.key.kind))
+            default:
+                let matter = DailyReport.Line(record: record, kind: line.key.kind)
+                if !report.matters.contains(matter) { report.matters.append(matter) }
             }
         }
     }

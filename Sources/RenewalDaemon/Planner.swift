@@ -30,8 +30,11 @@ package struct Planner: Sendable {
         /// What is due and reaches somebody.
         package let planned: [PlannedNotice]
 
-        /// Notices that are due but have no route or no usable address.
-        package var unreachable: Int { due.notices.count - planned.count }
+        /// What is due and has no route or no usable address.
+        package var unreachable: [Notice] {
+            let reached = Set(planned.map(\.notice.key))
+            return due.notices.filter { !reached.contains($0.key) }
+        }
     }
 
     /// Visits the records that may have a mark in a range of days, page by page.

@@ -100,7 +100,7 @@ package struct Scan: Sendable {
         }
         summary.quarantinedCount += page.quarantined.count
         summary.quarantined += page.quarantined.prefix(Summary.quarantinedLimit - summary.quarantined.count)
-        summary.unreachable += plans.reduce(0) { $0 + $1.unreachable }
+        summary.unreachable += plans.reduce(0) { $0 + $1.unreachable.count }
         guard !batch.isEmpty || !superseded.isEmpty else { return }
         summary.add(try await outbox.plan(batch, superseded: superseded, at: clock.now))
     }

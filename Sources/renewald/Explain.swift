@@ -32,7 +32,8 @@ struct Explain: AsyncParsableCommand {
         try await endingWell {
             let settings = try options.settings()
             let day = try on ?? settings.today()
-            let dossier = try await dossier(in: try settings.openRegistry())
+            let registry = try settings.openRegistry()
+            let dossier = try await dossier(in: registry)
             let outbox = try settings.openOutbox(.reading)
             let series = NoticeSeries(of: dossier, policy: settings.policy)
             let acknowledged = try await outbox.acknowledgements(among: [series].compactMap(\.self))
@@ -42,11 +43,15 @@ struct Explain: AsyncParsableCommand {
                 acknowledgedOn: series.flatMap { acknowledged[$0] },
                 policy: settings.policy
             )
+            let course = explanation.course
+            let plan = Planner(registry: registry, settings: settings)
+                .plan(course, of: dossier, since: nil, missed: course.standing)
             let story = RecordStory(
                 dossier: dossier,
                 day: day,
                 explanation: explanation,
                 history: try await outbox.notices(record: dossier.record),
+                unreachable: plan.unreachable,
                 calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
             )

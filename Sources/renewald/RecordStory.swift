@@ -9,6 +9,8 @@ struct RecordStory {
     let day: CalendarDate
     let explanation: RenewalExplanation
     let history: [NoticeHistory]
+    /// What is due and reaches nobody, told before or not.
+    let unreachable: [Notice]
     let calendar: BusinessCalendar
     let language: Language
 
@@ -75,9 +77,7 @@ struct RecordStory {
 
     private var historyLines: [String] {
         let lines = history.flatMap { entry -> [String] in
-            let head =
-                "\(entry.notice.dueOn)  \(entry.notice.key.milestone)  \(entry.notice.key.kind.rawValue)  "
-                + entry.notice.key.audience.rawValue
+            let head = Self.head(of: entry.notice)
             guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))"] }
             return entry.deliveries.map { delivery in
                 let why = delivery.reason.map { " (\($0))" } ?? ""
@@ -85,15 +85,27 @@ struct RecordStory {
                     + "\(calendar.localText(of: delivery.updatedAt))  \(delivery.id.prefix(10))"
             }
         }
-        return lines.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines
+        return lines.isEmpty && untold.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines + untold
     }
+
+    private static func head(of notice: Notice) -> String {
+        "\(notice.dueOn)  \(notice.key.milestone)  \(notice.key.kind.rawValue)  \(notice.key.audience.rawValue)"
+    }
+
+    /// What is due and was never told, because it reaches nobody.
+    private var untold: [String] {
+        let known = Set(history.map(\.notice.key))
+        return unreachable.filter { !known.contains($0.key) }.map { "\(Self.head(of: $0))  \(nowhere)" }
+    }
+
+    private var nowhere: String { words("没有可用的收件地址或路由", "no route or no usable address") }
 
     /// What became of a notice without a message of its own.
     private func fate(of entry: NoticeHistory) -> String {
         switch entry.digest {
         case .waiting: words("列入下一次汇总", "in the next digest")
         case .told(let digest): words("已列入汇总 \(digest.prefix(10))", "in the digest \(digest.prefix(10))")
-        case nil: entry.isSuperseded ? "superseded" : words("没有可用的收件地址或路由", "no route or no usable address")
+        case nil: entry.isSuperseded ? "superseded" : nowhere
         }
     }
 
@@ -133,6 +145,7 @@ struct RecordStory {
             ),
             "marks": .array(marks.map(mark)),
             "sent": .array(history.flatMap(sent)),
+            "unreachable": .array(unreachable.map(identity)),
             "next": explanation.course.next.map(mark) ?? .null,
             "rules": .array(explanation.rules.map { .string($0.rawValue) }),
         ]
@@ -143,6 +156,13 @@ struct RecordStory {
             "date": .string("\(step.date)"), "milestone": .string("\(step.milestone)"),
             "kind": .string(step.kind.rawValue), "severity": .string(step.severity.rawValue),
             "audiences": .array(step.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
+        ]
+    }
+
+    private func identity(_ notice: Notice) -> JSONValue {
+        [
+            "notice_id": .string(notice.key.noticeID), "kind": .string(notice.key.kind.rawValue),
+            "milestone": .string("\(notice.key.milestone)"), "audience": .string(notice.key.audience.rawValue),
         ]
     }
 

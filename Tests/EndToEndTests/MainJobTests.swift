@@ -126,4 +126,23 @@ import Testing
         sink.signal(SIGTERM)
         #expect(try sink.status() == 0)
     }
+
+    /// Nobody finds her in the outbox, and a clerk is told why.
+    @Test func explainNamesWhoCannotBeTold() throws {
+        let office = try Office()
+        try office.fill(1) { _ in 80 }
+        try office.write("id,name,email\nP-1,张伟1,\n", to: "person.csv")
+        try office.renewald([
+            "registry", "import", "--registry", office.registry, "--write", office.directory.path("person.csv"),
+        ])
+        try office.configure(smtpPort: 1, httpPort: 1)
+        let arguments = ["explain", "R-1", "--config", office.configuration]
+        let line = try office.renewald(arguments).split(separator: "\n")
+            .first { $0.contains("registration.mark_reached  holder") }
+        #expect(line?.hasSuffix("没有可用的收件地址或路由") == true)
+        let json = try office.renewald(arguments + ["--format", "json"])
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let unreachable = object?["unreachable"] as? [[String: String]]
+        #expect(unreachable?.contains { $0["audience"] == "holder" } == true)
+    }
 }
