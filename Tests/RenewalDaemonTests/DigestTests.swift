@@ -156,18 +156,40 @@ import Testing
         #expect(try await self.report(office, outbox).problems.isEmpty, "what is put right is not listed")
     }
 
-    /// The report as it would leave now.
-    private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
+    @Test func aMatterThatCameUpTwiceIsReportedOnce() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        let day = CalendarDate("2025-12-15")!
+        let series = NoticeSeries(record: RecordReference(type: .registration, id: "R-1"), expires: day)
+        let notices = ["A-1", "A-2"].map { application in
+            let key = NoticeKey(
+                series: series,
+                kind: .applicationOverdue,
+                milestone: .event,
+                audience: .administrator,
+                occurrence: day,
+                detail: application
+            )
+            return Notice(key: key, dueOn: day, severity: .warning, rules: ["R32"])
+        }
+        let report = try await source(office, office.outbox()).dailyReport(telling: notices)
+        #expect(report.matters.map(\.kind) == [.applicationOverdue])
+    }
+
+    private func source(_ office: Sample, _ outbox: Outbox) throws -> DossierSource {
         let assembly = try office.assembly()
-        let source = DossierSource(
+        return DossierSource(
             registry: assembly.registry,
             outbox: outbox,
             calendar: assembly.calendar,
             policy: assembly.settings.policy,
             now: office.clock.now
         )
+    }
+
+    /// The report as it would leave now.
+    private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
         let newest = try #require(try await deliveries(outbox, .administratorDigest).first)
-        return try await source.dailyReport(telling: outbox.digestLines(of: newest.noticeID))
+        return try await source(office, outbox).dailyReport(telling: outbox.digestLines(of: newest.noticeID))
     }
 
     @Test func whatIsWithdrawnFromADigestWaitsForTheNext() async throws {
