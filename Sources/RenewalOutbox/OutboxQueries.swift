@@ -49,7 +49,7 @@ enum OutboxQueries {
 
     static let waitingDigest = """
         SELECT n.id FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
-        WHERE n.record_id = ? AND n.record_type = ? AND n.kind = ? AND +d.state = 'pending'
+        WHERE n.record_id = ? AND n.record_type = ? AND +n.kind = ? AND +d.state = 'pending'
             AND NOT EXISTS (SELECT 1 FROM payload AS p JOIN delivery AS o ON o.id = p.delivery_id
                 WHERE o.notice_id = n.id)
         LIMIT 1

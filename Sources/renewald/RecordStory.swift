@@ -14,8 +14,6 @@ struct RecordStory {
     let calendar: BusinessCalendar
     let language: Language
 
-    private var isChinese: Bool { language == .chinese }
-
     /// The story in paragraphs.
     var lines: [String] {
         [headline]

@@ -73,6 +73,21 @@ import Testing
         #expect(details == ["SCAN delivery USING COVERING INDEX delivery_by_state"])
     }
 
+    /// However many digests of other records, or of other days, there are.
+    @Test(
+        arguments: [
+            (OutboxQueries.openDigests, ["employer"], "digest_line_open (record_type=?)"),
+            (OutboxQueries.waitingDigest, ["E-1", "employer", "employer.digest"], "(record_id=? AND record_type=?)"),
+            (OutboxQueries.reopenLines, ["d"], "digest_line_told (digest_id=?)"),
+            (OutboxQueries.openProblemCount, ["2026-11-23"], "notice_by_kind (kind=? AND occurred_on=?)"),
+        ]
+    )
+    func aDigestIsLookedUpByItsRecord(_ query: String, _ values: [String], _ index: String) async throws {
+        let details = try await plan(query, StatementArguments(values))
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains(index) }, "\(details)")
+    }
+
     private func expectNoWalk(_ details: [String]) {
         #expect(!details.isEmpty)
         for detail in details { #expect(!detail.hasPrefix("SCAN") && !detail.contains("TEMP B-TREE"), "\(details)") }
