@@ -26,7 +26,13 @@ let package = Package(
             name: "RenewalRegistry",
             dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]
         ),
-        .target(name: "RenewalOutbox", dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "RenewalOutbox",
+            dependencies: [
+                "RenewalRules", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .target(
             name: "RenewalNotices",
             dependencies: ["RenewalRules", .product(name: "Mustache", package: "swift-mustache")]
@@ -76,7 +82,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RenewalOutboxTests",
-            dependencies: ["RenewalOutbox", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
         .testTarget(name: "RenewalCouriersTests", dependencies: ["RenewalCouriers", "RenewalTestSupport"]),

@@ -7,7 +7,7 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "digests", "delivery",
+            "texts", "digests", "delivery", "retention",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
@@ -25,6 +25,7 @@ extension ConfigurationReader {
         settings.administrators = administrators(in: top, language: settings.texts.language)
         settings.digests = digests(in: top)
         settings.delivery = delivery(in: top)
+        settings.retention = retention(in: top)
         checkDatabases(of: settings, in: top)
         return settings
     }
@@ -142,7 +143,7 @@ extension ConfigurationReader {
 
     private mutating func delivery(in top: Section) -> DeliverySettings {
         var delivery = DeliverySettings()
-        let keys = ["lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after"]
+        let keys = ["lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "max_due_per_scan"]
         guard let section = section("delivery", of: top, allowing: keys) else { return delivery }
         let long: Duration = .day * 30
         update(&delivery.lease, from: "lease", in: section, as: .duration(in: .second ... .day))
@@ -150,7 +151,15 @@ extension ConfigurationReader {
         update(&delivery.retryAfterMax, from: "retry_after_max", in: section, as: .duration(in: .second...long))
         update(&delivery.onAmbiguous, from: "on_ambiguous", in: section, as: .word)
         update(&delivery.mailGiveUpAfter, from: "mail_give_up_after", in: section, as: .duration(in: .second...long))
+        update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
         return delivery
+    }
+
+    private mutating func retention(in top: Section) -> RetentionSettings {
+        var retention = RetentionSettings()
+        guard let section = section("retention", of: top, allowing: ["erase_after"]) else { return retention }
+        update(&retention.eraseAfter, from: "erase_after", in: section, as: .duration(in: .day ... .day * 3650))
+        return retention
     }
 }
 

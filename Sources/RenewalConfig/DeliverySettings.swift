@@ -11,4 +11,6 @@ package struct DeliverySettings: Hashable, Sendable {
     package var onAmbiguous: AmbiguityPolicy = .resend
     /// The age at which an undelivered mail is given up.
     package var mailGiveUpAfter: Duration = .seconds(432_000)
+    /// More new deliveries than this of one scan hold all sending until somebody has looked.
+    package var maxDuePerScan = 1000
 }

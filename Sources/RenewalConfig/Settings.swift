@@ -24,6 +24,7 @@ package struct Settings: Hashable, Sendable {
     package var texts = TextSettings()
     package var digests = DigestSettings()
     package var delivery = DeliverySettings()
+    package var retention = RetentionSettings()
 }
 
 /// Where the registration office keeps its records.

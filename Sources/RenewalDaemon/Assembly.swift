@@ -39,7 +39,13 @@ struct Assembly: Sendable {
     }
 
     func scan(outbox: Outbox, clock: any Clock) -> Scan {
-        Scan(planner: planner, outbox: outbox, calendar: calendar, clock: clock)
+        Scan(
+            planner: planner,
+            outbox: outbox,
+            calendar: calendar,
+            clock: clock,
+            dueLimit: settings.delivery.maxDuePerScan
+        )
     }
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }

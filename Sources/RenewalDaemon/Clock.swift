@@ -7,6 +7,8 @@ package protocol Clock: Sendable {
     var now: UnixTime { get }
     /// Time on the machine's monotonic clock, never set back or forth.
     var uptime: Duration { get }
+    /// Time since the machine started, sleep included; never set back or forth.
+    var sinceBoot: Duration { get }
     /// Waits for a stretch of real time.
     ///
     /// - Throws: `CancellationError` when the task is cancelled
@@ -19,10 +21,14 @@ package struct SystemClock: Clock {
 
     package var now: UnixTime { UnixTime(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
 
-    package var uptime: Duration {
+    package var uptime: Duration { Self.read(CLOCK_MONOTONIC) }
+
+    package var sinceBoot: Duration { Self.read(CLOCK_BOOTTIME) }
+
+    private static func read(_ clock: clockid_t) -> Duration {
         var time = timespec()
-        // CLOCK_MONOTONIC always exists, so the call cannot fail.
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        // Both clocks always exist, so the call cannot fail.
+        clock_gettime(clock, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 

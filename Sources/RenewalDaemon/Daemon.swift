@@ -34,7 +34,8 @@ package struct Daemon: Sendable {
         let engine = CurlEngine(mailThreads: Self.mailThreads)
         let assembly = try Assembly(settings: settings, engine: engine)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
-        workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine)
+        try await outbox.takeOver(machine: Machine.identity, at: clock.now)
+        workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine, earliest: Release.madeAt)
         let freed = try await outbox.releaseOwnLeases(
             onAmbiguous: settings.delivery.onAmbiguous,
             at: clock.now
@@ -46,6 +47,7 @@ package struct Daemon: Sendable {
         if freed > 0 {
             logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
         }
+        try await workplace.reportHolds(to: logger)
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -68,7 +70,8 @@ package struct Daemon: Sendable {
         )
         let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
         logger.notice("started", metadata: ["file": "\(workplace.current.settings.file)"])
-        try await group([supervisor, reload, delivery, planning]).run()
+        let housekeeping = HousekeepingService(workplace: workplace, clock: clock, logger: logger)
+        try await group([supervisor, reload, housekeeping, delivery, planning]).run()
         await finish()
     }
 

@@ -1,8 +1,11 @@
+package import RenewalRules
+
 /// What keeps the daemon from starting or going on, beyond the errors of the floors below.
 package enum DaemonError: Error, Hashable, CustomStringConvertible {
     case unknownTimeZone(String)
     case stateMoved(from: String, to: String)
     case badTemplates([String])
+    case clockNotSet(UnixTime)
 
     package var description: String {
         switch self {
@@ -12,6 +15,8 @@ package enum DaemonError: Error, Hashable, CustomStringConvertible {
             "the state file cannot change from \(old) to \(new) while running: restart the service instead"
         case .badTemplates(let problems):
             problems.joined(separator: "; ")
+        case .clockNotSet(let now):
+            "the clock says \(now.rfc3339), which is before this version was made: nothing was planned or sent; set the clock"
         }
     }
 }

@@ -11,7 +11,7 @@ struct DeliveryService: Service {
     let vitals: Vitals
     let logger: Logger
 
-    /// Rest of a channel whose relay or endpoint is at fault, so that its queue is not run against a wall.
+    /// Rest of a channel before whose messages the registry could not be read again.
     static let pauseAfterFault: Duration = .seconds(300)
     /// Rest while another program keeps the state file locked.
     static let pauseWhenBusy: Duration = .seconds(30)
@@ -63,12 +63,13 @@ struct DeliveryService: Service {
             let assembly = workplace.current
             vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
             let lane = lane(name, of: assembly)
-            if let lane, pausedUntil.map({ $0 <= clock.now }) ?? true {
+            let isClockSet = clock.now >= workplace.earliest
+            if let lane, isClockSet, pausedUntil.map({ $0 <= clock.now }) ?? true {
                 pausedUntil = try await pass(through: lane)
             }
             // A channel that a reload has removed may come back with the next one.
             let wait =
-                lane == nil
+                lane == nil || !isClockSet
                 ? Self.longestWait : try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
             vitals.promise(.delivery(name), by: clock.uptime + wait)
             await alarm.wait(atMost: wait, clock: clock)
@@ -83,7 +84,15 @@ struct DeliveryService: Service {
         do {
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
-            return tally.isStopped ? clock.now + Self.pauseAfterFault : nil
+            guard let fault = tally.channelFault else {
+                return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
+            }
+            let rest = lane.health.rest(after: fault)
+            logger.notice(
+                "channel rests before one attempt tries it again",
+                metadata: ["delivery.channel": "\(lane.channel.name)", "rest.seconds": "\(rest.components.seconds)"]
+            )
+            return clock.now + rest
         } catch OutboxError.busy {
             logger.warning("state file locked by another program, deliveries wait")
             return clock.now + Self.pauseWhenBusy
@@ -115,6 +124,7 @@ struct DeliveryService: Service {
                 outbox: workplace.outbox,
                 clock: clock,
                 logger: logger,
+                health: workplace.health(of: name),
                 isInForce: { [workplace] in workplace.isInForce(assembly) },
                 onProgress: { [vitals, clock] in
                     vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)

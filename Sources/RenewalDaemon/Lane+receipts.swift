@@ -35,6 +35,7 @@ extension Lane {
 
     /// Tells a fault of the channel from a refusal of one message.
     private func judge(_ verdict: Verdict, tally: inout Tally) {
+        if health.learn(from: verdict) { tally.channelFault = verdict }
         switch verdict.outcome {
         case .disabled: tally.channelFault = verdict
         case .hold:

@@ -18,6 +18,8 @@ struct Lane: Sendable {
     let outbox: Outbox
     let clock: any Clock
     let logger: Logger
+    /// Sets how many attempts run at once; learns from each.
+    let health: ChannelHealth
     /// Whether the configuration of this lane is still the one in force.
     let isInForce: @Sendable () -> Bool
     /// Called after each step, so that a long queue does not look like a stuck loop.
@@ -66,8 +68,9 @@ struct Lane: Sendable {
             var hasMore = true
             var isTicking = false
             while true {
-                if hasMore, mayClaim(tally), running <= channel.parallel / 2 {
-                    let limit = channel.parallel - running
+                let width = health.width(atMost: channel.parallel)
+                if hasMore, mayClaim(tally), running <= width / 2 {
+                    let limit = width - running
                     let prepared = try await take(limit, isIdle: running == 0, tally: &tally)
                     hasMore = prepared != nil
                     for item in prepared ?? [] {

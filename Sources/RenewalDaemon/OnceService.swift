@@ -1,6 +1,6 @@
 import RenewalConfig
 import Logging
-import RenewalOutbox
+package import RenewalOutbox
 package import RenewalRules
 import ServiceLifecycle
 import Synchronization
@@ -30,6 +30,7 @@ struct OnceService: Service {
     }
 
     func run() async throws {
+        guard clock.now >= workplace.earliest else { throw DaemonError.clockNotSet(clock.now) }
         let assembly = workplace.current
         let day = assembly.calendar.day(of: clock.now)
         let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
@@ -39,7 +40,9 @@ struct OnceService: Service {
         if case .closed = assembly.hours.gate(at: clock.now) {
             logger.notice("outside the sending hours, deliveries wait")
         }
+        summary.holds = try await workplace.reportHolds(to: logger)
         try await send(through: assembly, into: &summary)
+        try await HousekeepingService(workplace: workplace, clock: clock, logger: logger).tidy()
         let counts = try await workplace.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
         let final = summary
@@ -77,6 +80,8 @@ package struct OnceSummary: Hashable, Sendable {
     package var withdrawn = 0
     /// Attempts that did not end well, and channels that could not be used.
     package var setBack = 0
+    /// Why nothing was sent; empty in normal times.
+    package var holds: [SendingHold] = []
     /// Still to be sent: outside the hours, or deferred.
     package var waiting = 0
 }

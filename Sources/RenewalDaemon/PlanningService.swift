@@ -18,13 +18,27 @@ struct PlanningService: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
+            var watch = ClockWatch(clock)
             while !Task.isCancelled {
-                let wait = try await scan()
+                if let step = watch.step(clock) {
+                    try await workplace.outbox.holdSending(.clockJump, detail: step, at: clock.now)
+                }
+                let wait = try await isClockSet() ? scan() : Self.retryAfterFailure
                 vitals.promise(.planning, by: clock.uptime + wait)
                 await workplace.planningAlarm.wait(atMost: wait, clock: clock)
             }
         }
         vitals.retire(.planning)
+    }
+
+    /// A machine without a battery starts in 1970, and catches up when it has reached a time server.
+    private func isClockSet() -> Bool {
+        guard clock.now < workplace.earliest else { return true }
+        let words =
+            "the clock says \(clock.now.rfc3339), which is before this version was made: nothing is planned or sent"
+        logger.error("waiting for the clock", metadata: ["error": "\(words)"])
+        manager.notify(nil, status: words)
+        return false
     }
 
     /// Scans once and tells how long to wait for the next time.
@@ -37,7 +51,7 @@ struct PlanningService: Service {
             let summary = try await scan.run(on: day) { _ in
                 vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
             }
-            report(summary, on: day)
+            try await report(summary, on: day)
             await workplace.ringDelivery()
             return untilNextScan(assembly)
         } catch is CancellationError {
@@ -63,12 +77,11 @@ struct PlanningService: Service {
         return min(daily ?? assembly.settings.schedule.rescanEvery, assembly.settings.schedule.rescanEvery)
     }
 
-    private func report(_ summary: Scan.Summary, on day: CalendarDate) {
+    private func report(_ summary: Scan.Summary, on day: CalendarDate) async throws {
         summary.log(to: logger, day: day)
-        manager.notify(
-            nil,
-            status: "scanned \(day): \(summary.examined) records, \(summary.plannedNotices) new notices"
-        )
+        let holds = try await workplace.reportHolds(to: logger).map { "; sending is held: \($0.detail)" }.joined()
+        let scanned = "scanned \(day): \(summary.examined) records, \(summary.plannedNotices) new notices"
+        manager.notify(nil, status: scanned + holds)
     }
 }
 

@@ -11,6 +11,8 @@ package struct Scan: Sendable {
     let outbox: Outbox
     let calendar: BusinessCalendar
     let clock: any Clock
+    /// More new deliveries than this hold all sending.
+    let dueLimit: Int
 
     /// What a pass came to.
     package struct Summary: Hashable, Sendable {
@@ -44,6 +46,7 @@ package struct Scan: Sendable {
         var summary = Summary()
         try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
             try await plan(page, on: day, since: lastScan, into: &summary)
+            try await holdFlood(of: summary, on: day)
             await progress(summary.examined)
         }
         let source = DossierSource(
@@ -62,7 +65,18 @@ package struct Scan: Sendable {
         try await outbox.recordScan(record(of: summary, on: day, startedAt: startedAt))
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
         try await digests.plan(on: day, into: &summary)
+        try await holdFlood(of: summary, on: day)
         return summary
+    }
+
+    /// Far more than usual may be a wrong date format, zone or mapping: people look before it leaves.
+    private func holdFlood(of summary: Summary, on day: CalendarDate) async throws {
+        guard summary.plannedDeliveries > dueLimit else { return }
+        try await outbox.holdSending(
+            .manyDue,
+            detail: "the scan of \(day) planned more than \(dueLimit) deliveries (delivery.max_due_per_scan)",
+            at: clock.now
+        )
     }
 
     private func record(of summary: Summary, on day: CalendarDate, startedAt: UnixTime) -> ScanRecord {

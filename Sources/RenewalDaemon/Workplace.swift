@@ -2,6 +2,7 @@ import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalOutbox
+import RenewalRules
 import Synchronization
 
 /// What the services share: the outbox, the engine, and the configuration in force, which a reload replaces.
@@ -11,10 +12,14 @@ final class Workplace: Sendable {
     let planningAlarm = Alarm()
     /// Rings when the channels may have changed.
     let rosterAlarm = Alarm()
+    /// The earliest time that can be right.
+    let earliest: UnixTime
     private let deliveryAlarms = Mutex<[String: Alarm]>([:])
+    private let health = Mutex<[String: ChannelHealth]>([:])
     private let assembly: Mutex<Assembly>
 
-    init(assembly: Assembly, outbox: Outbox, engine: CurlEngine) {
+    init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, earliest: UnixTime) {
+        self.earliest = earliest
         self.assembly = Mutex(assembly)
         self.outbox = outbox
         self.engine = engine
@@ -26,6 +31,15 @@ final class Workplace: Sendable {
             let alarm = alarms[channel] ?? Alarm()
             alarms[channel] = alarm
             return alarm
+        }
+    }
+
+    /// How a channel is doing, for as long as the daemon runs.
+    func health(of channel: String) -> ChannelHealth {
+        health.withLock { known in
+            let health = known[channel] ?? ChannelHealth()
+            known[channel] = health
+            return health
         }
     }
 
@@ -43,6 +57,24 @@ final class Workplace: Sendable {
                 metadata: ["delivery.channel": "\(name)", "count": "\(count)"]
             )
         }
+    }
+
+    /// Says at each start and scan why nothing leaves.
+    ///
+    /// - Returns: what holds all sending; empty in normal times
+    @discardableResult
+    func reportHolds(to logger: Logger) async throws -> [SendingHold] {
+        let holds = try await outbox.sendingHolds()
+        for hold in holds {
+            logger.error(
+                "sending is held: look at what waits with `renewald outbox list`, then `renewald outbox release`",
+                metadata: [
+                    "hold.reason": "\(hold.reason.rawValue)", "hold.detail": "\(hold.detail)",
+                    "hold.since": "\(hold.since.rfc3339)",
+                ]
+            )
+        }
+        return holds
     }
 
     /// The configuration in force.

@@ -17,15 +17,30 @@ struct Claiming {
         severity: Severity,
         lostLeases: AmbiguityPolicy?
     ) throws -> [ClaimedDelivery] {
-        guard try !database.isDisabled(channel) else { return [] }
+        guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return [] }
         try promote()
         if let lostLeases { try endLeases(lostLeases) }
-        let ids = try String.fetchAll(
-            database,
-            sql: OutboxQueries.claimable,
-            arguments: ["channel": channel, "severity": severity.rank, "limit": limit]
-        )
+        let ids = try fairShare(of: limit, severity: severity)
         return try ids.compactMap { try take($0, until: lease) }
+    }
+
+    /// Half for what was tried before and half for what is new, each the most pressing first; a half that is not
+    /// needed goes to the other.
+    ///
+    /// So neither old failures nor a flood of new notices keeps the other waiting. A claim of one takes what is new:
+    /// that runs out within the day, while failures come back for as long as their relay is at fault.
+    ///
+    /// - Source: Postfix SCHEDULER_README, "two-queue"
+    private func fairShare(of limit: Int, severity: Severity) throws -> [String] {
+        func waiting(_ wasTried: Bool) throws -> [String] {
+            let arguments: StatementArguments = [
+                "channel": channel, "severity": severity.rank, "limit": limit, "tried": wasTried,
+            ]
+            return try String.fetchAll(database, sql: OutboxQueries.claimable, arguments: arguments)
+        }
+        let (fresh, tried) = (try waiting(false), try waiting(true))
+        let triedShare = min(tried.count, max(limit / 2, limit - fresh.count))
+        return Array(fresh.prefix(limit - triedShare)) + tried.prefix(triedShare)
     }
 
     /// Puts what has become due again in the queue.
@@ -68,6 +83,8 @@ struct Claiming {
         try database.cachedStatement(
             sql: "INSERT INTO attempt (delivery_id, number, started_ms) VALUES (?, ?, ?)"
         ).execute(arguments: [id, claimed.attempt, now.milliseconds])
+        let entry = EvidenceEntry(.claimed, deliveryID: id, attempt: claimed.attempt, state: .sending)
+        try database.append(entry, at: now)
         return claimed
     }
 
@@ -122,5 +139,6 @@ struct Claiming {
                 """,
             arguments: [now.milliseconds, id]
         )
+        try database.append(EvidenceEntry(.held, deliveryID: id, state: .held, detail: "unreadable"), at: now)
     }
 }

@@ -11,12 +11,9 @@ extension Database {
         policy: AmbiguityPolicy,
         at now: UnixTime
     ) throws {
-        try closeAttempt(
-            attempt,
-            of: id,
-            as: Verdict(.ambiguous, stage: stage, reply: "no result was recorded"),
-            at: now
-        )
+        let verdict = Verdict(.ambiguous, stage: stage, reply: "no result was recorded")
+        let state = policy == .hold ? DeliveryState.held : .pending
+        try closeAttempt(attempt, of: id, as: verdict, at: now)
         try execute(
             sql: """
                 UPDATE delivery
@@ -27,9 +24,10 @@ extension Database {
                 """,
             arguments: [
                 "id": id, "attempt": attempt, "now": now.milliseconds,
-                "state": policy == .hold ? "held" : "pending", "reason": policy == .hold ? "ambiguous" : nil,
+                "state": state.rawValue, "reason": policy == .hold ? "ambiguous" : nil,
             ]
         )
+        try append(verdict, of: attempt, on: id, to: state, at: now)
     }
 
     /// Writes the result of an attempt that still held its lease.
@@ -52,6 +50,11 @@ extension Database {
 
     /// An expression for a statement with the arguments `id` and `attempt`.
     static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = :id AND number = :attempt)"
+
+    /// The guard lets nothing leave until an operator has looked.
+    func isSendingHeld() throws -> Bool {
+        try Bool.fetchOne(cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM sending_hold)")) ?? false
+    }
 
     func isDisabled(_ channel: String) throws -> Bool {
         let query = "SELECT 1 FROM disabled_channel WHERE name = ?"

@@ -24,6 +24,23 @@ final class FileLock: Sendable {
         descriptor = file
     }
 
+    /// What the last daemon that held the lock left in it; `nil` when there was none, or its words are cut short.
+    var witness: LockWitness? {
+        var bytes = [UInt8](repeating: 0, count: LockWitness.longest)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return count > 0 ? LockWitness(text: String(decoding: bytes.prefix(count), as: UTF8.self)) : nil
+    }
+
+    /// Leaves a witness for the next daemon.
+    ///
+    /// - Throws: `unreadable`
+    func remember(_ witness: LockWitness) throws(OutboxError) {
+        let bytes = Array(witness.text.utf8)
+        guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, ftruncate(descriptor, off_t(bytes.count)) == 0,
+            fsync(descriptor) == 0
+        else { throw .unreadable(path: "the lock of the state file", reason: SystemFault.text) }
+    }
+
     deinit {
         // Closing alone would leave the lock to a child that this process is just starting: between fork and exec it
         // holds every descriptor too (flock(2)).

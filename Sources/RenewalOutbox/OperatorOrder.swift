@@ -15,6 +15,16 @@ enum OperatorOrder: Hashable {
         }
     }
 
+    /// How the evidence tells of it.
+    var event: EvidenceEntry.Event {
+        switch self {
+        case .retry: .retried
+        case .cancel: .cancelled
+        case .hold: .held
+        case .release: .released
+        }
+    }
+
     /// The states it makes sense in; what is being sent is left to its attempt.
     var allowedStates: Set<DeliveryState> {
         switch self {

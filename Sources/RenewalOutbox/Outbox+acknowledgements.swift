@@ -31,6 +31,7 @@ extension Outbox {
                     """,
                 arguments: ["id": id, "day": day.description, "now": now.milliseconds]
             )
+            try database.append(EvidenceEntry(.acknowledged, noticeID: id, detail: day.description), at: now)
         }
     }
 

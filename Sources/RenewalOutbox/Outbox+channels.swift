@@ -19,13 +19,17 @@ extension Outbox {
                 sql: "INSERT INTO disabled_channel (name, reason, disabled_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 arguments: [name, reason, now.milliseconds]
             )
+            guard database.changesCount > 0 else { return }
+            try database.append(EvidenceEntry(.channelDisabled, detail: name), at: now)
         }
     }
 
     /// Lets a channel send again; one that is enabled stays so.
-    package func enableChannel(_ name: String) async throws(OutboxError) {
+    package func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) {
         try await write { database in
             try database.execute(sql: "DELETE FROM disabled_channel WHERE name = ?", arguments: [name])
+            guard database.changesCount > 0 else { return }
+            try database.append(EvidenceEntry(.channelEnabled, detail: name), at: now)
         }
     }
 }

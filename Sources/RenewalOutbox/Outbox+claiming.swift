@@ -58,6 +58,15 @@ extension Outbox {
                         "bytes": Data(payload.bytes), "now": now.milliseconds,
                     ]
                 )
+                guard database.changesCount > 0 else { continue }
+                let entry = EvidenceEntry(
+                    .composed,
+                    deliveryID: payload.deliveryID,
+                    attempt: payload.attempt,
+                    state: .sending,
+                    detail: Fingerprint.of(payload.bytes)
+                )
+                try database.append(entry, at: now)
             }
         }
     }
@@ -86,7 +95,10 @@ extension Outbox {
                         "until": until?.milliseconds,
                     ]
                 )
-                if database.changesCount > 0 { try database.forget(attempt: claim.attempt, of: claim.id) }
+                guard database.changesCount > 0 else { continue }
+                try database.forget(attempt: claim.attempt, of: claim.id)
+                let entry = EvidenceEntry(.unclaimed, deliveryID: claim.id, attempt: claim.attempt, state: .pending)
+                try database.append(entry, at: now)
             }
         }
     }
@@ -124,7 +136,7 @@ extension Outbox {
         minimumSeverity: Severity = .info
     ) async throws(OutboxError) -> UnixTime? {
         try await read(orEmpty: nil) { database in
-            guard try !database.isDisabled(channel) else { return nil }
+            guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return nil }
             let arguments: StatementArguments = ["channel": channel, "severity": minimumSeverity.rank]
             let queries = [OutboxQueries.nextPending, OutboxQueries.nextDeferred, OutboxQueries.nextLease]
             let instants = try queries.compactMap { try Int64.fetchOne(database, sql: $0, arguments: arguments) }

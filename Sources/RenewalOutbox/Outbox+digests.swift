@@ -36,13 +36,13 @@ extension Outbox {
                 let record = digest.notice.key.series.record
                 let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
                 if let waiting = try String.fetchOne(database, sql: OutboxQueries.waitingDigest, arguments: arguments) {
-                    try database.gather(record, into: waiting)
+                    try database.gather(record, into: waiting, at: now)
                     try database.raise(waiting, to: digest.notice.severity)
                 } else {
                     let known = planning.outcome.newNotices
                     try planning.plan(digest)
                     if planning.outcome.newNotices > known {
-                        try database.gather(record, into: digest.notice.key.noticeID)
+                        try database.gather(record, into: digest.notice.key.noticeID, at: now)
                     }
                 }
             }
@@ -105,10 +105,17 @@ extension Database {
         )
     }
 
-    fileprivate func gather(_ record: RecordReference, into digest: String) throws {
-        try execute(
-            sql: "UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL",
+    fileprivate func gather(_ record: RecordReference, into digest: String, at now: UnixTime) throws {
+        let lines = try String.fetchAll(
+            self,
+            sql: """
+                UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
+                RETURNING notice_id
+                """,
             arguments: [digest, record.type.rawValue, record.id]
         )
+        guard !lines.isEmpty else { return }
+        let entry = EvidenceEntry(.gathered, noticeID: digest, detail: lines.sorted().joined(separator: " "))
+        try append(entry, at: now)
     }
 }

@@ -66,9 +66,13 @@ extension Database {
             throw OutboxError.unknownDelivery(id: beginning)
         }
         guard try apply(order, in: order.allowedStates, id: id, at: now) == 0 else { return }
-        let row = try Row.fetchOne(self, sql: "SELECT state FROM delivery WHERE id = ?", arguments: [id])
-        guard let state = try row?.word("state", as: DeliveryState.self) else {
+        let query = "SELECT state, erased_ms FROM delivery WHERE id = ?"
+        guard let row = try Row.fetchOne(self, sql: query, arguments: [id]) else {
             throw OutboxError.unknownDelivery(id: id)
+        }
+        let state = try row.word("state", as: DeliveryState.self)
+        if order.allowedStates.contains(state), try row.optionalInstant("erased_ms") != nil {
+            throw OutboxError.erased(id: id, what: order.verb)
         }
         throw OutboxError.notPossible(id: id, state: state, what: order.verb)
     }
@@ -88,15 +92,21 @@ extension Database {
             "state": order.target.rawValue, "reason": order.reason, "now": now.milliseconds,
         ]
         if let id { arguments += ["id": id] }
-        try execute(
+        let changed = try String.fetchAll(
+            self,
             sql: """
                 UPDATE delivery
                 SET state = :state, reason = :reason, next_attempt_ms = NULL, updated_ms = :now
                     \(isQueued ? ", first_attempt_ms = NULL" : "")
-                WHERE \(id == nil ? "" : "id = :id AND ")state IN (\(words))
+                WHERE \(id == nil ? "" : "id = :id AND ")state IN (\(words)) AND erased_ms IS NULL
+                RETURNING id
                 """,
             arguments: arguments
         )
-        return changesCount
+        for id in changed {
+            let entry = EvidenceEntry(order.event, deliveryID: id, state: order.target, detail: order.reason)
+            try append(entry, at: now)
+        }
+        return changed.count
     }
 }

@@ -55,6 +55,7 @@ extension Database {
             return false
         }
         try closeAttempt(receipt.attempt, of: receipt.deliveryID, as: verdict, at: now)
+        try append(verdict, of: receipt.attempt, on: receipt.deliveryID, to: receipt.next.state, at: now)
         return true
     }
 
@@ -71,6 +72,8 @@ extension Database {
                 receipt.deliveryID, receipt.attempt,
             ]
         )
+        guard changesCount > 0 else { return }
+        try append(verdict, of: receipt.attempt, on: receipt.deliveryID, to: nil, at: now)
     }
 
     fileprivate func cancel(_ withdrawal: Withdrawal, at now: UnixTime) throws {
@@ -85,6 +88,14 @@ extension Database {
         )
         guard changesCount > 0 else { return }
         try forget(attempt: withdrawal.attempt, of: withdrawal.deliveryID)
+        let entry = EvidenceEntry(
+            .withdrawn,
+            deliveryID: withdrawal.deliveryID,
+            attempt: withdrawal.attempt,
+            state: .cancelled,
+            detail: withdrawal.reason
+        )
+        try append(entry, at: now)
         try execute(sql: OutboxQueries.reopenLines, arguments: [withdrawal.deliveryID])
     }
 }

@@ -11,11 +11,11 @@ package final class Outbox: Sendable {
     /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
     package let instanceID: String
 
-    private let path: String
+    let path: String
     /// `nil` when there is nothing to read yet.
     let pool: DatabasePool?
     /// Held by the daemon only.
-    private let lock: FileLock?
+    let lock: FileLock?
 
     /// Opens a state file.
     ///

@@ -6,6 +6,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case missing(path: String)
     /// The state file was written by a newer version.
     case schemaTooNew(path: String)
+    /// A file of this name is there already, and is not overwritten.
+    case exists(path: String)
     /// The file cannot be opened or made.
     case unreadable(path: String, reason: String)
     /// The file is there, but it is not a state file of renewald.
@@ -20,6 +22,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case unknownDelivery(id: String)
     /// More than one id begins like this.
     case ambiguousID(id: String)
+    /// The address of the delivery was erased, so it cannot go anywhere any more.
+    case erased(id: String, what: String)
     /// The delivery is in a state that does not allow the order.
     case notPossible(id: String, state: DeliveryState, what: String)
 
@@ -29,8 +33,9 @@ package enum OutboxError: Error, Hashable, Sendable {
     package var exitCode: Int32 {
         switch self {
         case .ambiguousID: 64
-        case .schemaTooNew, .notADatabase, .damaged, .notPossible: 65
+        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased: 65
         case .missing, .unknownNotice, .unknownDelivery: 66
+        case .exists: 73
         case .unreadable, .writeFailed: 74
         case .locked, .busy: 75
         }
@@ -46,6 +51,8 @@ extension OutboxError: CustomStringConvertible {
             "cannot open the state file \(path): it does not exist; `renewald run` makes it"
         case .schemaTooNew(let path):
             "cannot open the state file \(path): a newer renewald has written it; install that version again"
+        case .exists(let path):
+            "cannot write \(path): there is such a file already; name another one or move it away"
         case .unreadable(let path, let reason):
             "cannot open the state file \(path): \(reason); check the path, its owner and its mode"
         case .notADatabase(let path):
@@ -62,6 +69,8 @@ extension OutboxError: CustomStringConvertible {
             "cannot find delivery \(id): no delivery has an id that begins so, and six characters are needed; see `renewald outbox list`"
         case .ambiguousID(let id):
             "cannot tell which one \(id) is: several ids begin like this; give more characters"
+        case .erased(let id, let what):
+            "cannot \(what) delivery \(id): its address was erased after the time of `retention`"
         case .notPossible(let id, let state, let what):
             "cannot \(what) delivery \(id): it is \(state.rawValue); see `renewald outbox show \(id)`"
         }

@@ -26,6 +26,7 @@ enum OutboxQueries {
                 AND occurred_on IS :occurred AND detail IS :detail AND due_on < :due
                 AND instr(' ' || :family || ' ', ' ' || kind || ' ') > 0
         )
+        RETURNING id
         """
 
     static let openDigests = """
@@ -88,6 +89,13 @@ enum OutboxQueries {
         SELECT count(*) FROM notice WHERE kind IN (\(problemKinds)) AND occurred_on = ?
         """
 
+    /// Settled deliveries that still carry personal data, the oldest first.
+    static let erasable = """
+        SELECT id FROM delivery INDEXED BY delivery_erasable
+        WHERE erased_ms IS NULL AND state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms < ?
+        ORDER BY updated_ms LIMIT ?
+        """
+
     static let promoteDeferred = """
         UPDATE delivery SET state = 'pending' WHERE id IN (
             SELECT id FROM delivery
@@ -104,12 +112,13 @@ enum OutboxQueries {
 
     static let claimable = """
         SELECT id FROM delivery
-        WHERE state = 'pending' AND channel = :channel AND severity >= :severity
+        WHERE state = 'pending' AND channel = :channel AND (attempt > 0) = :tried AND severity >= :severity
         ORDER BY severity DESC, due_on, id LIMIT :limit
         """
 
     static let nextPending = """
-        SELECT 0 FROM delivery WHERE state = 'pending' AND channel = :channel AND severity >= :severity LIMIT 1
+        SELECT 0 FROM delivery
+        WHERE state = 'pending' AND channel = :channel AND (attempt > 0) IN (0, 1) AND severity >= :severity LIMIT 1
         """
 
     static let nextDeferred = """

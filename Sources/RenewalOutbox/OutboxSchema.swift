@@ -9,7 +9,7 @@ enum OutboxSchema {
     static func migrator(at now: UnixTime) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1-outbox") { database in
-            try database.execute(sql: notices + digests + deliveries + attempts + surroundings)
+            try database.execute(sql: notices + digests + deliveries + attempts + evidence + guards + surroundings)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(
                 sql: "INSERT INTO instance (only_row, id, created_ms) VALUES (1, ?, ?)",
@@ -96,14 +96,18 @@ enum OutboxSchema {
             lease_until_ms INTEGER,
             created_ms INTEGER NOT NULL,
             updated_ms INTEGER NOT NULL,
+            erased_ms INTEGER,
             CHECK ((state = 'sending') = (lease_until_ms IS NOT NULL)),
             CHECK (state <> 'deferred' OR next_attempt_ms IS NOT NULL),
             CHECK (state NOT IN ('failed', 'cancelled', 'held', 'superseded') OR reason IS NOT NULL)
         ) STRICT;
         CREATE UNIQUE INDEX delivery_by_notice ON delivery (notice_id, channel, address);
         CREATE INDEX delivery_by_state ON delivery (state, updated_ms);
-        CREATE INDEX delivery_pending ON delivery (channel, severity DESC, due_on, id) WHERE state = 'pending';
+        CREATE INDEX delivery_pending ON delivery (channel, attempt > 0, severity DESC, due_on, id)
+            WHERE state = 'pending';
         CREATE INDEX delivery_deferred ON delivery (channel, next_attempt_ms, severity) WHERE state = 'deferred';
+        CREATE INDEX delivery_erasable ON delivery (updated_ms)
+            WHERE erased_ms IS NULL AND state IN ('sent', 'failed', 'cancelled', 'superseded');
         CREATE INDEX delivery_sending ON delivery (channel, lease_until_ms, severity) WHERE state = 'sending';
 
         """
@@ -131,12 +135,45 @@ enum OutboxSchema {
 
         """
 
-    private static let surroundings = """
+    /// Entries are only ever added; who changes the file beneath SQLite breaks the chain of hashes.
+    private static let evidence = """
+        CREATE TABLE evidence (
+            sequence INTEGER PRIMARY KEY,
+            at_ms INTEGER NOT NULL,
+            event TEXT NOT NULL CHECK (event <> ''),
+            notice_id TEXT,
+            delivery_id TEXT,
+            attempt INTEGER,
+            state TEXT,
+            detail TEXT,
+            hash TEXT NOT NULL CHECK (length(hash) = 64)
+        ) STRICT;
+        CREATE TRIGGER evidence_is_never_changed BEFORE UPDATE ON evidence
+            BEGIN SELECT RAISE(ABORT, 'evidence is only ever added'); END;
+        CREATE TRIGGER evidence_is_never_removed BEFORE DELETE ON evidence
+            BEGIN SELECT RAISE(ABORT, 'evidence is only ever added'); END;
+
+        """
+
+    /// The instance is where the file was when a daemon last had it; while a hold stands nothing is claimed.
+    private static let guards = """
         CREATE TABLE instance (
             only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
             id TEXT NOT NULL CHECK (length(id) = 32),
-            created_ms INTEGER NOT NULL
+            created_ms INTEGER NOT NULL,
+            machine TEXT,
+            inode INTEGER,
+            epoch INTEGER NOT NULL DEFAULT 0 CHECK (epoch >= 0)
         ) STRICT;
+        CREATE TABLE sending_hold (
+            reason TEXT PRIMARY KEY NOT NULL,
+            detail TEXT NOT NULL,
+            since_ms INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    private static let surroundings = """
         CREATE TABLE scan (
             sequence INTEGER PRIMARY KEY,
             day TEXT NOT NULL CHECK (day IS date(day)),

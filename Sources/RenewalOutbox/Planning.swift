@@ -18,14 +18,26 @@ struct Planning {
         }
         outcome.newNotices += 1
         if let digest = planned.digest { try addLine(planned.notice.key.noticeID, to: digest) }
-        guard !planned.recipients.isEmpty else { return }
+        guard !planned.recipients.isEmpty else { return try prove(.planned, planned.notice) }
         try supersedeEarlier(than: planned.notice)
         try add(planned.recipients, to: planned.notice)
     }
 
     /// Stores a mark that passed unseen.
     func skip(_ notice: Notice) throws {
-        _ = try store(notice, state: "superseded", foundOn: nil)
+        if try store(notice, state: "superseded", foundOn: nil) { try prove(.superseded, notice) }
+    }
+
+    private func prove(_ event: EvidenceEntry.Event, _ notice: Notice, delivery: String? = nil) throws {
+        let rules = notice.rules.map(\.rawValue).joined(separator: " ")
+        let entry = EvidenceEntry(
+            event,
+            noticeID: notice.key.noticeID,
+            deliveryID: delivery,
+            state: delivery == nil ? nil : .pending,
+            detail: "\(notice.dueOn) \(notice.severity.rawValue) \(rules)"
+        )
+        try database.append(entry, at: now)
     }
 
     /// - Returns: whether the notice is new
@@ -59,7 +71,8 @@ struct Planning {
 
     private func supersedeEarlier(than notice: Notice) throws {
         let series = notice.key.series
-        try database.cachedStatement(sql: OutboxQueries.supersedeEarlier).execute(
+        let superseded = try String.fetchAll(
+            database.cachedStatement(sql: OutboxQueries.supersedeEarlier),
             arguments: [
                 "id": notice.key.noticeID, "now": now.milliseconds, "record": series.record.id,
                 "type": series.record.type.rawValue, "expires": series.expires.description,
@@ -68,6 +81,15 @@ struct Planning {
                 "family": notice.key.kind.family.map(\.rawValue).joined(separator: " "),
             ]
         )
+        for id in superseded {
+            let entry = EvidenceEntry(
+                .superseded,
+                deliveryID: id,
+                state: .superseded,
+                detail: notice.key.noticeID
+            )
+            try database.append(entry, at: now)
+        }
     }
 
     /// Adds deliveries; one that was cancelled because of its address waits again.
@@ -83,15 +105,18 @@ struct Planning {
                 """
         )
         for recipient in recipients {
+            let id = notice.key.deliveryID(channel: recipient.channel, recipient: recipient.address)
             try statement.execute(
                 arguments: [
-                    "id": notice.key.deliveryID(channel: recipient.channel, recipient: recipient.address),
+                    "id": id,
                     "notice": notice.key.noticeID, "channel": recipient.channel, "address": recipient.address,
                     "name": recipient.name, "language": recipient.language.rawValue, "severity": notice.severity.rank,
                     "due": notice.dueOn.description, "now": now.milliseconds,
                 ]
             )
-            outcome.newDeliveries += database.changesCount
+            guard database.changesCount > 0 else { continue }
+            outcome.newDeliveries += 1
+            try prove(.planned, notice, delivery: id)
         }
     }
 
@@ -124,6 +149,14 @@ struct Planning {
                     """,
                 arguments: [KnownDelivery.addressChanged, now.milliseconds, delivery.id]
             )
+            guard database.changesCount > 0 else { continue }
+            let entry = EvidenceEntry(
+                .cancelled,
+                deliveryID: delivery.id,
+                state: .cancelled,
+                detail: KnownDelivery.addressChanged
+            )
+            try database.append(entry, at: now)
         }
     }
 }

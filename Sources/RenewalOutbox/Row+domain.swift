@@ -13,6 +13,8 @@ extension Row {
 
     func integer(_ column: String) throws -> Int { try decode(Int.self, forColumn: column) }
 
+    func integer64(_ column: String) throws -> Int64 { try decode(Int64.self, forColumn: column) }
+
     func bytes(_ column: String) throws -> [UInt8] { [UInt8](try decode(Data.self, forColumn: column)) }
 
     func instant(_ column: String) throws -> UnixTime {

@@ -79,6 +79,8 @@ struct StateFile {
         configuration.maximumReaderCount = Self.readerCount
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
+            // What is erased is overwritten; Debian's SQLite does so anyway.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             if database.configuration.readonly { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
         }
         return configuration
@@ -100,13 +102,20 @@ struct StateFile {
     /// The size in bytes; `nil` without a file.
     ///
     /// The file is not opened for it: closing it again would free the locks that SQLite holds on it in this process.
-    private func size() throws(OutboxError) -> Int? {
+    func size() throws(OutboxError) -> Int? {
         var status = stat()
         guard stat(path, &status) == 0 else {
             guard errno == ENOENT else { throw .unreadable(path: path, reason: SystemFault.text) }
             return nil
         }
         return Int(status.st_size)
+    }
+
+    /// The number of the file in its file system, which a copy does not share.
+    func inode() throws(OutboxError) -> Int64 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        return Int64(truncatingIfNeeded: status.st_ino)
     }
 
     /// Makes a missing file; one that is there is not opened.

@@ -40,6 +40,7 @@ private func exitCode(of error: any Error) -> Int32 {
     case let error as OutboxError: error.exitCode
     case let error as ConfigurationError:
         error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue
+    case DaemonError.clockNotSet: Sysexit.temporaryFailure.rawValue
     case is DaemonError: Sysexit.configuration.rawValue
     case is CancellationError: Sysexit.temporaryFailure.rawValue
     case is CocoaError: Sysexit.ioError.rawValue

@@ -10,7 +10,7 @@ struct OutboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox",
         abstract: "Shows and steers the queue of deliveries.",
-        subcommands: [List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self]
+        subcommands: [List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Backup.self]
     )
 
     struct List: AsyncParsableCommand {
@@ -44,7 +44,10 @@ struct OutboxCommand: AsyncParsableCommand {
                 let outbox = try settings.openOutbox(.reading)
                 let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
                 let deliveries = try await outbox.deliveries(filter)
+                let holds = try await outbox.sendingHolds()
+                if format == .json { holds.forEach { Console.complain($0.sentence) } }
                 var buffer = LineBuffer()
+                if format == .text { holds.forEach { buffer.append($0.sentence) } }
                 for delivery in deliveries {
                     buffer.append(format == .json ? delivery.json.text : delivery.line(calendar))
                 }
@@ -85,6 +88,13 @@ struct OutboxCommand: AsyncParsableCommand {
 }
 
 extension DeliveryState: ExpressibleByArgument {}
+
+extension SendingHold {
+    /// What an operator reads.
+    var sentence: String {
+        "sending is held (\(reason.rawValue)) since \(since.rfc3339): \(detail); `renewald outbox release` lets it go on"
+    }
+}
 
 extension DeliverySummary {
     /// One line for a person.

@@ -52,7 +52,7 @@ extension OutboxCommand {
         )
 
         @OptionGroup var choice: Choice
-        @Option(help: "Why; kept with the delivery.")
+        @Option(help: "Why; kept with the delivery for good, so write no personal data.")
         var reason = "cancelled by the operator"
 
         func run() async throws {
@@ -81,10 +81,39 @@ extension OutboxCommand {
         }
     }
 
+    struct Backup: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes a copy of the state file while the daemon runs.",
+            discussion: """
+                The copy is consistent, checked and on disk, or not there. A daemon started on it holds all sending until \
+                `renewald outbox release`: what is waiting in it may have been sent since.
+
+                Example: renewald outbox backup /var/backups/renewald-2026-03-15.db
+                """
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Argument(help: "The copy; nothing is overwritten.", completion: .file())
+        var file: String
+
+        func run() async throws {
+            try await endingWell {
+                let outbox = try options.settings().openOutbox(.reading)
+                let size = try await outbox.backUp(to: file)
+                Console.say("\(file): \(counted(size, "byte", "bytes")), checked")
+            }
+        }
+    }
+
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lets held deliveries go, and re-enables a channel that was disabled.",
+            abstract: "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel.",
             discussion: """
+                The guard holds all sending when the state file was copied or restored, the clock jumped, or a scan \
+                planned unusually much. Look at what waits first: `renewald outbox list`.
+
+                Example: renewald outbox release
+
                 Example: renewald outbox release --all
 
                 Example: renewald outbox release --channel hr-system
@@ -99,10 +128,22 @@ extension OutboxCommand {
             try await endingWell {
                 let outbox = try choice.outbox()
                 if let channel { try await enable(channel, in: outbox) }
-                if channel != nil, !choice.all, choice.ids.isEmpty { return }
+                if !choice.all, choice.ids.isEmpty {
+                    if try await letGo(outbox) || channel != nil { return }
+                    throw ValidationError("sending is not held; name held deliveries by id, or give --all")
+                }
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
                 Console.say("\(counted(count, "delivery", "deliveries")) released")
+                for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
             }
+        }
+
+        /// Ends what the guard holds; a channel alone is re-enabled without it.
+        private func letGo(_ outbox: Outbox) async throws -> Bool {
+            guard channel == nil else { return false }
+            let holds = try await outbox.releaseSending(at: SystemClock().now)
+            for hold in holds { Console.say("sending goes on; it was held (\(hold.reason.rawValue)): \(hold.detail)") }
+            return !holds.isEmpty
         }
 
         private func enable(_ channel: String, in outbox: Outbox) async throws {
@@ -110,7 +151,7 @@ extension OutboxCommand {
             guard settings.channels.contains(where: { $0.name == channel }) else {
                 throw ValidationError("the configuration has no channel '\(channel)'")
             }
-            try await outbox.enableChannel(channel)
+            try await outbox.enableChannel(channel, at: SystemClock().now)
             Console.say("channel \(channel) is enabled")
         }
     }

@@ -153,13 +153,6 @@ extension PlanTable {
             standing.continuityRisk.rawValue,
         ]
         let targets = line.recipients.isEmpty ? [["", ""]] : line.recipients.map { [$0.channel, $0.address] }
-        for target in targets { buffer.append((head + target).map(Self.csvField).joined(separator: ",")) }
-    }
-
-    /// A field of RFC 4180; a leading character that a spreadsheet would take for a formula is made text.
-    private static func csvField(_ text: String) -> String {
-        let safe = FormulaGuard.guarded(text)
-        let needsQuotes = safe.contains { ",\"\r\n".contains($0) }
-        return needsQuotes ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe
+        for target in targets { buffer.append((head + target).map(CSVField.text).joined(separator: ",")) }
     }
 }

@@ -63,6 +63,10 @@ struct Run: AsyncParsableCommand {
             Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
         }
         Console.say("waiting: \(summary.waiting) (see outbox list)")
+        guard summary.holds.isEmpty else {
+            for hold in summary.holds { Console.complain(hold.sentence) }
+            throw ExitCode(Sysexit.temporaryFailure.rawValue)
+        }
         guard summary.setBack == 0 else {
             Console.complain("\(counted(summary.setBack, "attempt", "attempts")) did not end well: see outbox list")
             throw ExitCode(Sysexit.temporaryFailure.rawValue)

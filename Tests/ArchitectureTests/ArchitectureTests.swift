@@ -8,7 +8,7 @@ import Testing
         "RenewalRules": [],
         "RenewalConfig": ["RenewalRules", "Yams", "Foundation", "Glibc"],
         "RenewalRegistry": ["RenewalRules", "GRDB", "Foundation", "Glibc"],
-        "RenewalOutbox": ["RenewalRules", "GRDB", "Foundation", "Glibc"],
+        "RenewalOutbox": ["RenewalRules", "GRDB", "Crypto", "Foundation", "Glibc"],
         "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
         "RenewalCouriers": ["RenewalRules", "CCurl", "Crypto", "Foundation", "Glibc"],
         "RenewalDaemon": [

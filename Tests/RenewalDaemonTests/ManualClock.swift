@@ -18,6 +18,7 @@ final class ManualClock: Clock {
 
     var now: UnixTime { UnixTime(milliseconds: milliseconds.withLock { $0 }) }
     var uptime: Duration { .milliseconds(now.milliseconds) }
+    var sinceBoot: Duration { uptime }
 
     func sleep(for duration: Duration) async throws {
         guard sleepsJump else { return try await Task.sleep(for: .seconds(86_400)) }

@@ -137,6 +137,7 @@ final class Sample: Sendable {
             outbox: outbox,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            health: ChannelHealth(),
             isInForce: isInForce,
             onProgress: onProgress
         )

@@ -166,6 +166,7 @@ private struct TellingClock: Clock {
 
     var now: UnixTime { UnixTime(seconds: 0) }
     var uptime: Duration { .zero }
+    var sinceBoot: Duration { .zero }
 
     func sleep(for duration: Duration) async throws {
         onSleep.yield()

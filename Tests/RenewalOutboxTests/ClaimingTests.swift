@@ -195,7 +195,7 @@ import Testing
         #expect(try await outbox.disabledChannels() == ["office-mail": "410 Gone"])
         #expect(try await outbox.claim().isEmpty)
         #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
-        try await outbox.enableChannel("office-mail")
+        try await outbox.enableChannel("office-mail", at: Sample.start)
         #expect(try await outbox.claim().count == 1)
     }
 

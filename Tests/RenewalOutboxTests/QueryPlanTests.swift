@@ -19,18 +19,19 @@ import Testing
 
     @Test(
         arguments: [
-            (OutboxQueries.claimable, "delivery_pending (channel=? AND severity>?)"),
+            (OutboxQueries.claimable, "delivery_pending (channel=? AND <expr>=? AND severity>?)"),
             (OutboxQueries.expiredLeases, "delivery_sending (channel=? AND lease_until_ms<?)"),
             (OutboxQueries.promoteDeferred, "delivery_deferred (channel=? AND next_attempt_ms<?)"),
-            (OutboxQueries.nextPending, "delivery_pending (channel=? AND severity>?)"),
+            (OutboxQueries.nextPending, "delivery_pending (channel=? AND <expr>=? AND severity>?)"),
             (OutboxQueries.nextDeferred, "delivery_deferred (channel=?)"),
             (OutboxQueries.nextLease, "delivery_sending (channel=?)"),
         ]
     )
     func claimWalksItsIndexInOrder(_ query: String, _ index: String) async throws {
-        let known = ["channel", "severity", "now", "limit"].filter { query.contains(":\($0)") }
-        let values: [String: any DatabaseValueConvertible] = ["channel": "c", "severity": 0, "now": 1, "limit": 64]
-        let details = try await plan(query, StatementArguments(values.filter { known.contains($0.key) }))
+        let values: [String: any DatabaseValueConvertible] = [
+            "channel": "c", "severity": 0, "now": 1, "limit": 64, "tried": false,
+        ]
+        let details = try await plan(query, StatementArguments(values.filter { query.contains(":\($0.key)") }))
         expectNoWalk(details)
         #expect(details.contains { $0.contains(index) }, "\(details)")
     }
@@ -39,6 +40,12 @@ import Testing
         let details = try await plan(OutboxQueries.knownThreads, Self.series)
         expectNoWalk(details)
         #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_thread (record_id=?") }, "\(details)")
+    }
+
+    @Test func erasableDeliveriesAreFoundByAge() async throws {
+        let details = try await plan(OutboxQueries.erasable, [1, 200])
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains("delivery_erasable (updated_ms<?)") }, "\(details)")
     }
 
     @Test func acknowledgementIsLookedUp() async throws {

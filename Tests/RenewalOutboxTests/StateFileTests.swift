@@ -118,7 +118,9 @@ import Testing
         #expect(try await outbox.acknowledgements(among: [Sample.series()]).isEmpty)
         #expect(outbox.instanceID.isEmpty)
         #expect(failure(.operatorCommand) == .missing(path: place.path))
-        await #expect(throws: OutboxError.missing(path: place.path)) { try await outbox.enableChannel("x") }
+        await #expect(throws: OutboxError.missing(path: place.path)) {
+            try await outbox.enableChannel("x", at: Sample.start)
+        }
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.directory.path).isEmpty)
     }
 

@@ -1,0 +1,5 @@
+/// How long personal data stays.
+package struct RetentionSettings: Hashable, Sendable {
+    /// The time from the end of a delivery until its address, name, message and replies are erased.
+    package var eraseAfter: Duration = .seconds(30 * 86_400)
+}

@@ -1,0 +1,53 @@
+import Logging
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+import ServiceLifecycle
+
+/// Once a day: erases personal data that is no longer needed, checks the state file, notes the head of the evidence.
+struct HousekeepingService: Service {
+    let workplace: Workplace
+    let clock: any Clock
+    let logger: Logger
+
+    static let interval: Duration = .seconds(86_400)
+    /// Deliveries erased in one transaction, so that sending never waits long.
+    static let batch = 200
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await tidy()
+                } catch OutboxError.busy {
+                    logger.warning("state file locked by another program, housekeeping waits for tomorrow")
+                } catch is CancellationError {
+                    return
+                }
+                // Woken by the stop only.
+                try? await clock.sleep(for: Self.interval)
+            }
+        }
+    }
+
+    /// One round.
+    ///
+    /// - Throws: `OutboxError`, `damaged` among them; `CancellationError`
+    func tidy() async throws {
+        let outbox = workplace.outbox
+        let limit = clock.now - workplace.current.settings.retention.eraseAfter
+        var erased = 0
+        var count = Self.batch
+        while count == Self.batch {
+            try Task.checkCancellation()
+            count = try await outbox.eraseSettled(before: limit, limit: Self.batch, at: clock.now)
+            erased += count
+        }
+        try await outbox.check()
+        let head = try await outbox.evidenceHead()
+        logger.notice(
+            "housekeeping done",
+            metadata: ["erased": "\(erased)", "evidence.head": "\(head.map(String.init(describing:)) ?? "-")"]
+        )
+    }
+}

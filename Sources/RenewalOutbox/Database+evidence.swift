@@ -1,0 +1,56 @@
+import GRDB
+import RenewalRules
+
+/// Writing the chain: every entry goes into the transaction of what it tells.
+extension Database {
+    func append(_ entry: EvidenceEntry, at now: UnixTime) throws {
+        let last = try Row.fetchOne(cachedStatement(sql: Self.lastLink))
+        let previous = try last?.text("hash") ?? String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
+        var link = EvidenceLink(sequence: (try last?.integer64("sequence") ?? 0) + 1, at: now, entry: entry, hash: "")
+        link.hash = link.expectedHash(after: previous)
+        try cachedStatement(
+            sql: """
+                INSERT INTO evidence (sequence, at_ms, event, notice_id, delivery_id, attempt, state, detail, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                link.sequence, now.milliseconds, entry.event.rawValue, entry.noticeID, entry.deliveryID, entry.attempt,
+                entry.state?.rawValue, entry.detail, link.hash,
+            ]
+        )
+    }
+
+    /// Tells of the end of an attempt.
+    func append(
+        _ verdict: Verdict,
+        of attempt: Int,
+        on deliveryID: String,
+        to state: DeliveryState?,
+        at now: UnixTime
+    ) throws {
+        let entry = EvidenceEntry(
+            state == nil ? .answeredLate : .answered,
+            deliveryID: deliveryID,
+            attempt: attempt,
+            state: state,
+            detail: EvidenceEntry.answer(
+                outcome: verdict.outcome.rawValue,
+                stage: verdict.stage,
+                code: verdict.code,
+                reply: verdict.reply
+            )
+        )
+        try append(entry, at: now)
+    }
+
+    private static let lastLink = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"
+}
+
+extension EvidenceEntry {
+    /// How an answer stands in the chain: its reply may repeat an address, so only its hash does.
+    static func answer(outcome: String, stage: String?, code: Int?, reply: String?) -> String {
+        let fingerprint = Fingerprint.of(Array((reply ?? "").utf8))
+        return "\(outcome) \(stage ?? "-") \(code.map { "\($0)" } ?? "-") \(fingerprint)"
+    }
+}

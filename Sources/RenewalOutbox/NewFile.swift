@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A file that is written under a name of its own and gets its final name when it is whole and on disk.
+struct NewFile {
+    let path: String
+
+    /// Makes the empty file, for its owner only.
+    ///
+    /// - Throws: `exists`, `unreadable`
+    func make() throws(OutboxError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, StateFile.mode)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw .exists(path: path) }
+            throw .unreadable(path: path, reason: SystemFault.text)
+        }
+        close(descriptor)
+    }
+
+    /// Waits until content and name are on disk; a file that already has the name stays.
+    ///
+    /// - Throws: `exists`, `unreadable`
+    func settle(as name: String) throws(OutboxError) {
+        try sync(path)
+        guard link(path, name) == 0 else {
+            if errno == EEXIST { throw .exists(path: name) }
+            throw .unreadable(path: name, reason: SystemFault.text)
+        }
+        unlink(path)
+        try sync(folder(of: name))
+    }
+
+    private func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private func sync(_ path: String) throws(OutboxError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        let isSynced = fsync(descriptor) == 0
+        let reason = SystemFault.text
+        close(descriptor)
+        guard isSynced else { throw .unreadable(path: path, reason: reason) }
+    }
+}

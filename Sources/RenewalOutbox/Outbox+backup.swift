@@ -1,0 +1,47 @@
+import Foundation
+import GRDB
+
+extension Outbox {
+    /// Writes a consistent copy of the state file to a new file, while the daemon goes on.
+    ///
+    /// The copy is complete, checked and on disk under its name, or not there at all. A daemon started on it sends
+    /// nothing until an operator releases it.
+    ///
+    /// - Parameter target: a path at which there is nothing yet
+    /// - Returns: the size of the copy in bytes
+    /// - Throws: `missing` without a state file, `exists`, `unreadable`, `damaged`, `writeFailed`
+    package func backUp(to target: String) async throws(OutboxError) -> Int {
+        guard let pool else { throw .missing(path: path) }
+        guard !FileManager.default.fileExists(atPath: target) else { throw .exists(path: target) }
+        let partial = target + ".partial"
+        let file = NewFile(path: partial)
+        try file.make()
+        do {
+            // Not in a transaction, which VACUUM refuses; it takes a snapshot of its own.
+            try await pool.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [partial]) }
+            try Self.check(partial)
+            try file.settle(as: target)
+        } catch {
+            // The first failure is the one to tell; a copy that is not whole helps nobody.
+            try? FileManager.default.removeItem(atPath: partial)
+            throw OutboxError(error, path: path)
+        }
+        return try StateFile(path: target).size() ?? 0
+    }
+
+    /// Looks through the whole file for damage.
+    ///
+    /// - Throws: `damaged`
+    package func check() async throws(OutboxError) {
+        let verdict = try await read(orEmpty: "ok") { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        guard verdict == "ok" else { throw .damaged(path: path, reason: verdict ?? "no answer") }
+    }
+
+    private static func check(_ copy: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: copy, configuration: configuration)
+        let verdict = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+        guard verdict == "ok" else { throw OutboxError.damaged(path: copy, reason: verdict ?? "no answer") }
+    }
+}

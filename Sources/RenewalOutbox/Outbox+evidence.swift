@@ -1,0 +1,132 @@
+import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Reads the chain from a link on, with what the tables still know of each.
+    ///
+    /// - Parameters:
+    ///   - sequence: the number after which to begin; 0 for the start
+    ///   - limit: the most to read at once
+    /// - Returns: in their order; empty at the end
+    /// - Throws: `damaged`, `busy`
+    package func evidence(after sequence: Int64, limit: Int) async throws(OutboxError) -> [EvidenceRecord] {
+        try await read(orEmpty: []) { database in
+            let rows = try Row.fetchAll(database, sql: OutboxQueries.evidence, arguments: [sequence, limit])
+            return try rows.map { row in
+                let link = try row.link()
+                let isErased = try row.optionalInstant("erased_ms") != nil
+                return EvidenceRecord(
+                    link: link,
+                    noticeID: try row.optionalText("resolved_notice"),
+                    notice: try row.optionalText("kind") == nil ? nil : row.notice(),
+                    channel: try row.optionalText("channel"),
+                    recipient: isErased ? nil : try row.optionalText("address"),
+                    reply: link.entry.event == .answered || link.entry.event == .answeredLate
+                        ? try row.optionalText("reply") : nil
+                )
+            }
+        }
+    }
+
+    /// Checks the whole chain, and the tables against it.
+    ///
+    /// Finds an entry that was changed, removed, added or moved, and a notice, delivery, attempt or message that
+    /// differs from what the chain tells. Entries cut off at the end show by the tables, and by `head` when somebody
+    /// has noted an earlier one elsewhere: the log has one of each day.
+    ///
+    /// - Parameter head: a link noted before, as `sequence:hash`
+    /// - Returns: how much was checked, and every problem found
+    /// - Throws: `damaged`, `busy`
+    package func verifyEvidence(against head: EvidenceHead?) async throws(OutboxError) -> EvidenceReport {
+        try await read(orEmpty: EvidenceReport()) { database in
+            var verification = EvidenceVerification(database: database)
+            try verification.walkChain(noted: head)
+            try verification.compareTables()
+            return verification.report
+        }
+    }
+
+    /// The last link, to be noted where nobody who changes the file can change it; `nil` before the first.
+    package func evidenceHead() async throws(OutboxError) -> EvidenceHead? {
+        try await read(orEmpty: nil) { database in
+            let query = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"
+            return try Row.fetchOne(database, sql: query).map {
+                EvidenceHead(sequence: try $0.integer64("sequence"), hash: try $0.text("hash"))
+            }
+        }
+    }
+}
+
+/// A link with what the tables say about it.
+package struct EvidenceRecord: Hashable, Sendable {
+    package let link: EvidenceLink
+    /// Of the notice, also where the entry names only a delivery.
+    package let noticeID: String?
+    package let notice: Notice?
+    package let channel: String?
+    /// `nil` when there is none, or when it was erased.
+    package let recipient: String?
+    package let reply: String?
+}
+
+/// A place in the chain: everything up to it is fixed by its hash.
+package struct EvidenceHead: Hashable, Sendable, CustomStringConvertible {
+    package let sequence: Int64
+    package let hash: String
+
+    package init(sequence: Int64, hash: String) {
+        self.sequence = sequence
+        self.hash = hash
+    }
+
+    /// Reads `sequence:hash`; `nil` for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let sequence = Int64(parts[0]), sequence > 0, parts[1].utf8.count == 64,
+            parts[1].allSatisfy({ $0.isHexDigit && !$0.isUppercase })
+        else { return nil }
+        self.init(sequence: sequence, hash: String(parts[1]))
+    }
+
+    package var description: String { "\(sequence):\(hash)" }
+}
+
+/// What checking the evidence came to.
+package struct EvidenceReport: Hashable, Sendable {
+    /// Entries read.
+    package var entries = 0
+    /// The last link; `nil` in an empty chain.
+    package var head: EvidenceHead?
+    /// One sentence each, at most ``problemLimit``.
+    package var problems: [String] = []
+    /// All of them.
+    package var problemCount = 0
+
+    /// Enough to see what happened; the rest is counted.
+    package static let problemLimit = 20
+
+    mutating func add(_ problem: String) {
+        problemCount += 1
+        if problems.count < Self.problemLimit { problems.append(problem) }
+    }
+}
+
+extension Row {
+    /// The link of a row that carries the columns of `evidence`.
+    func link() throws -> EvidenceLink {
+        let entry = EvidenceEntry(
+            try word("event", as: EvidenceEntry.Event.self),
+            noticeID: try optionalText("notice_id"),
+            deliveryID: try optionalText("delivery_id"),
+            attempt: try decode(Int?.self, forColumn: "attempt_number"),
+            state: try optionalText("entry_state").map { try DeliveryState(rawValue: $0) ?? { throw Unreadable() }() },
+            detail: try optionalText("detail")
+        )
+        return EvidenceLink(
+            sequence: try integer64("sequence"),
+            at: try instant("at_ms"),
+            entry: entry,
+            hash: try text("hash")
+        )
+    }
+}

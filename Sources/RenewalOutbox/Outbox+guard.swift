@@ -1,0 +1,119 @@
+import GRDB
+package import RenewalRules
+
+/// The guard against what one file and one clock cannot know: copies, restored backups, wrong clocks, floods.
+extension Outbox {
+    /// The time between two runs that needs no explanation; a longer one may be a wrong clock.
+    package static let longestPause: Duration = .seconds(30 * 86_400)
+    /// How far before the last run a start may lie: clocks are corrected by as much.
+    package static let smallestStepBack: Duration = .seconds(3600)
+
+    /// Makes this daemon the one that has the state file, and holds sending when the file or the clock looks wrong.
+    ///
+    /// A copy has another inode or stands on another machine; a restored backup has fewer starts than the lock file
+    /// remembers. A machine rolled back as a whole shows only by its clock.
+    ///
+    /// - Parameters:
+    ///   - machine: what tells this machine from others; empty when it has nothing
+    ///   - now: the wall clock
+    /// - Throws: `writeFailed`, `busy`, `unreadable` (the lock file)
+    package func takeOver(machine: String, at now: UnixTime) async throws(OutboxError) {
+        let inode = try StateFile(path: path).inode()
+        let witnessed = lock?.witness
+        let epoch = try await write { [instanceID] database in
+            let findings = try database.suspicions(inode: inode, machine: machine, witnessed: witnessed, at: now)
+            for (reason, detail) in findings { try database.holdSending(reason, detail, at: now) }
+            try database.execute(
+                sql: "UPDATE instance SET machine = ?, inode = ?, epoch = max(epoch, ?) + 1",
+                arguments: [machine, inode, witnessed?.instanceID == instanceID ? witnessed?.epoch ?? 0 : 0]
+            )
+            return try Int.fetchOne(database, sql: "SELECT epoch FROM instance") ?? 0
+        }
+        try lock?.remember(LockWitness(instanceID: instanceID, epoch: epoch))
+    }
+
+    /// Holds all sending for a reason until ``releaseSending(at:)``; the first detail of a reason stays.
+    package func holdSending(
+        _ reason: SendingHold.Reason,
+        detail: String,
+        at now: UnixTime
+    ) async throws(OutboxError) {
+        try await write { try $0.holdSending(reason, detail, at: now) }
+    }
+
+    /// What holds all sending; empty in normal times.
+    package func sendingHolds() async throws(OutboxError) -> [SendingHold] {
+        try await read(orEmpty: []) { database in
+            let query = "SELECT reason, detail, since_ms FROM sending_hold ORDER BY since_ms, reason"
+            return try Row.fetchAll(database, sql: query).map { row in
+                SendingHold(
+                    reason: try row.word("reason", as: SendingHold.Reason.self),
+                    detail: try row.text("detail"),
+                    since: try row.instant("since_ms")
+                )
+            }
+        }
+    }
+
+    /// Lets sending go on.
+    ///
+    /// - Returns: what had held it
+    package func releaseSending(at now: UnixTime) async throws(OutboxError) -> [SendingHold] {
+        let holds = try await sendingHolds()
+        try await write { database in
+            for hold in holds {
+                try database.execute(
+                    sql: "DELETE FROM sending_hold WHERE reason = ?",
+                    arguments: [hold.reason.rawValue]
+                )
+                guard database.changesCount > 0 else { continue }
+                try database.append(EvidenceEntry(.sendingReleased, detail: hold.reason.rawValue), at: now)
+            }
+        }
+        return holds
+    }
+}
+
+extension Database {
+    fileprivate func holdSending(_ reason: SendingHold.Reason, _ detail: String, at now: UnixTime) throws {
+        try execute(
+            sql: "INSERT INTO sending_hold (reason, detail, since_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [reason.rawValue, detail, now.milliseconds]
+        )
+        guard changesCount > 0 else { return }
+        try append(EvidenceEntry(.sendingHeld, detail: reason.rawValue), at: now)
+    }
+
+    fileprivate func suspicions(
+        inode: Int64,
+        machine: String,
+        witnessed: LockWitness?,
+        at now: UnixTime
+    ) throws -> [(SendingHold.Reason, String)] {
+        guard let row = try Row.fetchOne(self, sql: "SELECT id, machine, inode, epoch FROM instance") else { return [] }
+        var found: [(SendingHold.Reason, String)] = []
+        if let known = try row.optionalText("machine"), known != machine {
+            found.append((.copiedState, "the state file comes from another machine"))
+        } else if let known = try row.decode(Int64?.self, forColumn: "inode"), known != inode {
+            found.append((.copiedState, "the state file is a copy, or was restored from one"))
+        }
+        let epoch = try row.integer("epoch")
+        if let witnessed, witnessed.instanceID == (try row.text("id")), witnessed.epoch > epoch {
+            let missing = witnessed.epoch - epoch
+            found.append((.restoredState, "the state file is older than the last start, by \(missing) of them"))
+        }
+        let query = "SELECT ended_ms FROM scan ORDER BY sequence DESC LIMIT 1"
+        if let last = try Row.fetchOne(self, sql: query)?.instant("ended_ms"), let doubt = Self.doubt(now, after: last)
+        {
+            found.append((.clockJump, doubt))
+        }
+        return found
+    }
+
+    private static func doubt(_ now: UnixTime, after last: UnixTime) -> String? {
+        let words = "the clock says \(now.rfc3339), the last scan ended at \(last.rfc3339)"
+        if now < last - Outbox.smallestStepBack { return "\(words): it was set back, or that one was wrong" }
+        if now > last + Outbox.longestPause { return "\(words): it is wrong, or nothing ran for long" }
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Removes the personal data of deliveries that were settled before an instant: address, name, message and the
+    /// replies of the other side.
+    ///
+    /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
+    /// outcome; its id still proves the address to who knows it. The freed pages are overwritten, and the write-ahead
+    /// log is emptied when nothing is left to erase.
+    ///
+    /// - Parameters:
+    ///   - instant: deliveries changed last before it
+    ///   - limit: the most in one transaction, so that nothing else waits long
+    ///   - now: kept with each
+    /// - Returns: how many were erased; less than `limit` when that was all
+    /// - Throws: `writeFailed`, `busy`
+    package func eraseSettled(
+        before instant: UnixTime,
+        limit: Int,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Int {
+        let count = try await write { database in
+            let ids = try String.fetchAll(
+                database,
+                sql: OutboxQueries.erasable,
+                arguments: [instant.milliseconds, limit]
+            )
+            for id in ids { try database.erase(id, at: now) }
+            return ids.count
+        }
+        if count < limit { try await emptyLog() }
+        return count
+    }
+
+    /// Moves the whole write-ahead log into the file and leaves it empty; a reader that is busy puts it off.
+    private func emptyLog() async throws(OutboxError) {
+        guard let pool else { return }
+        do {
+            _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // The next housekeeping does it.
+        } catch {
+            throw OutboxError(error, path: path)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func erase(_ id: String, at now: UnixTime) throws {
+        try execute(
+            sql: """
+                UPDATE delivery SET address = 'erased:' || id, recipient_name = NULL, erased_ms = ? WHERE id = ?
+                """,
+            arguments: [now.milliseconds, id]
+        )
+        try execute(sql: "DELETE FROM payload WHERE delivery_id = ?", arguments: [id])
+        try execute(
+            sql: "UPDATE attempt SET reply = NULL WHERE delivery_id = ? AND reply IS NOT NULL",
+            arguments: [id]
+        )
+        let state = try String.fetchOne(self, sql: "SELECT state FROM delivery WHERE id = ?", arguments: [id])
+        let entry = EvidenceEntry(.erased, deliveryID: id, state: state.flatMap(DeliveryState.init(rawValue:)))
+        try append(entry, at: now)
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import RenewalConfig
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+/// `renewald evidence`: who was told what, when, by which channel, with which reply.
+struct EvidenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence",
+        abstract: "Shows and checks the chain of what was planned, sent and answered.",
+        subcommands: [Export.self, Verify.self]
+    )
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the chain to standard output, oldest entry first.",
+            discussion: """
+                Each entry carries a hash over itself and the one before, so that who has the file can check it without
+                renewald. Addresses and replies are there until the time of `retention` is over.
+
+                Example: renewald evidence export --format csv --record R-0001 > R-0001.csv
+                """
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Option(help: "Only this record; such a part cannot be checked by itself.")
+        var record: String?
+        @Option(help: "json (one object a line) or csv.")
+        var format: ExportFormat = .json
+
+        func run() async throws {
+            try await endingWell {
+                let outbox = try options.settings().openOutbox(.reading)
+                var buffer = LineBuffer()
+                if format == .csv { buffer.append(EvidenceRecord.csvHeader) }
+                var last: Int64 = 0
+                while true {
+                    let page = try await outbox.evidence(after: last, limit: Self.pageSize)
+                    guard let end = page.last else { break }
+                    for entry in page where record == nil || entry.notice?.key.series.record.id == record {
+                        buffer.append(format == .csv ? entry.csv : entry.json.text)
+                    }
+                    last = end.link.sequence
+                }
+                buffer.flush()
+            }
+        }
+
+        private static let pageSize = 1000
+    }
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Checks that no entry was changed, removed, added or moved, and that the outbox agrees with them.",
+            discussion: """
+                The log names the head of the chain once a day (evidence.head); keep one where nobody who can change
+                the state file can change it, and give it here.
+
+                Example: renewald evidence verify --head 1204:5f0c…
+                """
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Option(help: ArgumentHelp("A place in the chain noted before.", valueName: "sequence:hash"))
+        var head: EvidenceHead?
+
+        func run() async throws {
+            try await endingWell {
+                let outbox = try options.settings().openOutbox(.reading)
+                try await outbox.check()
+                let report = try await outbox.verifyEvidence(against: head)
+                for problem in report.problems { Console.complain(problem) }
+                guard report.problemCount == 0 else {
+                    let rest = report.problemCount - report.problems.count
+                    if rest > 0 { Console.complain("and \(rest) more") }
+                    throw ExitCode(Sysexit.dataError.rawValue)
+                }
+                let entries = counted(report.entries, "entry", "entries")
+                Console.say("\(entries), nothing changed or missing; head \(report.head.map { "\($0)" } ?? "-")")
+            }
+        }
+    }
+
+    /// How evidence is written.
+    enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+        case json, csv
+    }
+}
+
+extension EvidenceHead: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension EvidenceRecord {
+    fileprivate static let csvHeader =
+        "sequence,at,event,record_type,record_id,expires_on,kind,milestone,audience,notice_id,delivery_id,channel,"
+        + "recipient,attempt,state,detail,reply,hash"
+
+    fileprivate var csv: String {
+        let series = notice?.key.series
+        let cells: [String?] = [
+            "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, series?.record.type.rawValue,
+            series?.record.id, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
+            notice.map { "\($0.key.milestone)" }, notice?.key.audience.rawValue, noticeID, link.entry.deliveryID,
+            channel, recipient, link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, link.entry.detail,
+            reply,
+            link.hash,
+        ]
+        return cells.map { CSVField.text($0 ?? "") }.joined(separator: ",")
+    }
+
+    /// The members from `sequence` to `hash` are the entry itself, which the hash covers; the rest explains it.
+    fileprivate var json: JSONValue {
+        [
+            "sequence": .integer(Int(link.sequence)), "at_ms": .integer(Int(link.at.milliseconds)),
+            "event": .string(link.entry.event.rawValue), "notice_id": .optional(link.entry.noticeID),
+            "delivery_id": .optional(link.entry.deliveryID),
+            "attempt": link.entry.attempt.map { .integer($0) } ?? .null,
+            "state": .optional(link.entry.state?.rawValue), "detail": .optional(link.entry.detail),
+            "hash": .string(link.hash), "at": .string(link.at.rfc3339),
+            "key": .optional(notice.map { "\($0.key)" }),
+            "record_type": .optional(notice?.key.series.record.type.rawValue),
+            "record_id": .optional(notice?.key.series.record.id), "kind": .optional(notice?.key.kind.rawValue),
+            "milestone": .optional(notice.map { "\($0.key.milestone)" }),
+            "audience": .optional(notice?.key.audience.rawValue), "channel": .optional(channel),
+            "to": .optional(recipient), "reply": .optional(reply),
+        ]
+    }
+}

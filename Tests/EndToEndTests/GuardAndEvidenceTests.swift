@@ -1,0 +1,121 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// What an operator sees of the guard and of the evidence, through the real program.
+@Suite struct GuardAndEvidenceTests {
+    private func once(_ office: Office) throws -> (status: Int32, output: String, errors: String) {
+        try Program.run("renewald", ["run", "--once", "--config", office.configuration])
+    }
+
+    private func outbox(_ office: Office, _ arguments: String...) throws -> String {
+        try office.renewald(["outbox"] + arguments + ["--config", office.configuration])
+    }
+
+    private func configure(_ office: Office, _ more: String) throws {
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(yaml + more, to: "renewald.yaml")
+    }
+
+    @Test func unusuallyManyAreHeldUntilSomebodyHasLooked() throws {
+        let office = try Office()
+        try office.fill(5) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        try configure(office, "delivery: {max_due_per_scan: 9}\n")
+        let first = try once(office)
+        #expect(first.status == 75)
+        #expect(first.errors.contains("sending is held (many_due)"), "\(first.errors)")
+        #expect(first.errors.contains("hold.reason=many_due"))
+        #expect(try office.arrived().isEmpty)
+        let listed = try outbox(office, "list")
+        #expect(listed.hasPrefix("sending is held (many_due)") && listed.contains("10 pending"))
+        #expect(try outbox(office, "release").contains("sending goes on"))
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 10)
+        let again = try Program.run("renewald", ["outbox", "release", "--config", office.configuration])
+        #expect(again.status == 64 && again.errors.contains("sending is not held"))
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
+    @Test func aRestoredBackupSendsNothingTwice() throws {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: 1)
+        _ = try once(office)
+        #expect(try office.arrived().count == 3, "the events wait: their endpoint is away")
+        let backup = office.directory.path("备份.db")
+        #expect(try outbox(office, "backup", backup).contains("checked"))
+        try office.configure(smtpPort: smtp, httpPort: http)
+        _ = try outbox(office, "retry", "--all")
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 6)
+        try FileManager.default.removeItem(atPath: office.state)
+        try FileManager.default.moveItem(atPath: backup, toPath: office.state)
+        let restored = try once(office)
+        #expect(restored.status == 75 && restored.errors.contains("restored_state"), "\(restored.errors)")
+        #expect(try office.arrived().count == 6)
+        _ = try outbox(office, "cancel", "--all", "--reason", "sent before the restore")
+        _ = try outbox(office, "release")
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 6)
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
+    @Test func evidenceTellsWhoWasToldWhat() throws {
+        let office = try Office()
+        try office.fill(2) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        #expect(try once(office).status == 0)
+        let evidence = { try office.renewald(["evidence"] + $0 + ["--config", office.configuration]) }
+        let verified = try evidence(["verify"])
+        #expect(verified.hasPrefix("16 entries, nothing changed or missing; head 16:"), "\(verified)")
+        let csv = try evidence(["export", "--format", "csv", "--record", "R-1"]).split(separator: "\n")
+        #expect(csv.count == 9)
+        #expect(
+            csv.contains {
+                $0.contains(",answered,registration,R-1,") && $0.contains(",p1@example.test,1,sent,delivered")
+            }
+        )
+        let script = """
+            import hashlib, json, sys
+            entries = [json.loads(line) for line in sys.stdin.buffer]
+            last = sys.argv[1]
+            for entry in entries:
+                names = ("sequence", "at_ms", "event", "notice_id", "delivery_id", "attempt", "state", "detail")
+                fields = [last] + ["" if entry[name] is None else str(entry[name]) for name in names]
+                last = hashlib.sha256("\\n".join(fields).encode()).hexdigest()
+                assert last == entry["hash"], entry
+            assert {entry["to"] for entry in entries if entry["record_id"] == "R-2"} >= {"p2@example.test"}
+            print(f"{len(entries)}:{last}")
+            """
+        let export = try evidence(["export"])
+        let id = try ForeignProgram.python(
+            "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT id FROM instance').fetchone()[0])",
+            arguments: [office.state]
+        ).trimmingCharacters(in: .newlines)
+        let head = try ForeignProgram.python(script, arguments: [id], input: Array(export.utf8)).trimmingCharacters(
+            in: .newlines
+        )
+        #expect(verified.contains("head \(head)"))
+        #expect(try evidence(["verify", "--head", head]).contains("nothing changed"))
+        try tamper(office)
+        let broken = try Program.run("renewald", ["evidence", "verify", "--config", office.configuration])
+        #expect(broken.status == 65 && broken.errors.contains("entry 2 does not match its hash"), "\(broken.errors)")
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
+    private func tamper(_ office: Office) throws {
+        let script = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            db.executescript("DROP TRIGGER evidence_is_never_changed; UPDATE evidence SET at_ms = 0 WHERE sequence = 2")
+            """
+        _ = try ForeignProgram.python(script, arguments: [office.state])
+    }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+import RenewalOutbox
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+/// The chain tells everything that happened, and shows whatever was done to it or to the tables behind its back.
+@Suite struct EvidenceTests {
+    private let place: OutboxPlace
+
+    init() throws { place = try OutboxPlace() }
+
+    private func execute(_ sql: String) throws {
+        try DatabaseQueue(path: place.path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    }
+
+    /// Changes entries as somebody with a hex editor could.
+    private func tamper(_ sql: String) throws {
+        try execute("DROP TRIGGER evidence_is_never_changed; DROP TRIGGER evidence_is_never_removed; \(sql)")
+    }
+
+    private func problems(_ outbox: Outbox, head: EvidenceHead? = nil) async throws -> [String] {
+        try await outbox.verifyEvidence(against: head).problems
+    }
+
+    private func events(_ outbox: Outbox) async throws -> [String] {
+        try await outbox.evidence(after: 0, limit: 100).map { record in
+            let entry = record.link.entry
+            return [entry.event.rawValue, entry.attempt.map { "\($0)" }, entry.state?.rawValue]
+                .compactMap(\.self).joined(separator: " ")
+        }
+    }
+
+    /// Three notices: one sent at the second attempt, one withdrawn, one left waiting.
+    private func life(_ outbox: Outbox) async throws {
+        try await outbox.plan(Sample.notice("浙-1"))
+        let first = try await outbox.claimOne()
+        try await outbox.freeze([payload(of: first)], at: Sample.start)
+        let later = NextState.deferred(until: Sample.start + .seconds(60))
+        _ = try await outbox.record([Sample.receipt(first, .retry, next: later)], at: Sample.start)
+        let second = try await outbox.claimOne(at: Sample.start + .seconds(60))
+        _ = try await outbox.record([Sample.receipt(second)], at: Sample.start + .seconds(61))
+        try await outbox.plan(Sample.notice("浙-2"))
+        let third = try await outbox.claimOne()
+        let withdrawal = Withdrawal(deliveryID: third.id, attempt: third.attempt, reason: "renewed")
+        try await outbox.withdraw([withdrawal], at: Sample.start)
+        try await outbox.plan(Sample.notice("浙-3"))
+    }
+
+    private func payload(of claim: ClaimedDelivery) -> FrozenPayload {
+        FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: "提醒", bytes: Array("内容".utf8))
+    }
+
+    @Test func everyStepIsTold() async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        #expect(
+            try await events(outbox) == [
+                "planned pending", "claimed 1 sending", "composed 1 sending", "answered 1 deferred",
+                "claimed 2 sending",
+                "answered 2 sent", "planned pending", "claimed 1 sending", "withdrawn 1 cancelled", "planned pending",
+            ]
+        )
+        let report = try await outbox.verifyEvidence(against: nil)
+        #expect(report.problems == [] && report.entries == 10 && report.head?.sequence == 10)
+        #expect(try await outbox.evidenceHead() == report.head)
+    }
+
+    @Test(arguments: DeliveryState.allCases) func everyStateIsProven(_ state: DeliveryState) async throws {
+        let outbox = try place.open()
+        _ = try await outbox.bring(Sample.notice(), to: state)
+        #expect(try await problems(outbox) == [])
+        _ = try await outbox.releaseOwnLeases(onAmbiguous: .resend, at: Sample.start)
+        _ = try await outbox.hold(.all, at: Sample.start)
+        _ = try await outbox.release(.all, at: Sample.start)
+        _ = try await outbox.retry(.all, at: Sample.start)
+        #expect(try await problems(outbox) == [])
+    }
+
+    @Test func theTableItselfRefusesChanges() async throws {
+        try await life(try place.open())
+        #expect(throws: DatabaseError.self) { try execute("UPDATE evidence SET detail = ''") }
+        #expect(throws: DatabaseError.self) { try execute("DELETE FROM evidence WHERE sequence = 10") }
+    }
+
+    @Test(arguments: [
+        ("UPDATE evidence SET at_ms = at_ms + 1 WHERE sequence = 4", "entry 4 does not match"),
+        (
+            "UPDATE evidence SET detail = replace(detail, 'retry', 'delivered') WHERE sequence = 4",
+            "entry 4 does not match"
+        ),
+        ("DELETE FROM evidence WHERE sequence = 5", "entry 5 is missing"),
+        ("DELETE FROM evidence WHERE sequence < 3", "entries 1–2 are missing"),
+        ("DELETE FROM evidence WHERE sequence = 10", "never planned"),
+        ("DELETE FROM evidence WHERE sequence > 8", "state of a delivery is not what was told last"),
+        (
+            "UPDATE evidence SET sequence = CASE sequence WHEN 2 THEN -3 ELSE -2 END WHERE sequence IN (2, 3); "
+                + "UPDATE evidence SET sequence = -sequence WHERE sequence < 0", "entry 2 does not match"
+        ),
+        (
+            "INSERT INTO evidence SELECT 11, at_ms, event, notice_id, delivery_id, attempt, state, detail, hash "
+                + "FROM evidence WHERE sequence = 6", "entry 11 does not match"
+        ),
+        ("UPDATE instance SET id = lower(hex(randomblob(16)))", "entry 1 does not match"),
+        ("UPDATE evidence SET event = 'made_up' WHERE sequence = 7", "entry 7 cannot be read"),
+    ])
+    func whateverIsDoneToTheChainShows(sql: String, problem: String) async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        try tamper(sql)
+        let found = try await problems(outbox)
+        #expect(found.contains { $0.contains(problem) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("UPDATE delivery SET state = 'sent', reason = NULL WHERE state = 'cancelled'", "state of a delivery"),
+        ("UPDATE delivery SET address = 'x@example.test' WHERE state = 'sent'", "address of delivery"),
+        ("UPDATE attempt SET reply = '250 queued' WHERE number = 1", "answer to attempt 1"),
+        ("UPDATE attempt SET outcome = 'delivered' WHERE number = 1", "answer to attempt 1"),
+        ("UPDATE payload SET bytes = x'00'", "message of delivery"),
+        ("UPDATE notice SET milestone = 'M-6' WHERE record_id = '浙-3'", "address of delivery"),
+        (
+            "DELETE FROM payload; DELETE FROM attempt; DELETE FROM delivery WHERE state = 'sent'",
+            "planned delivery is missing"
+        ),
+        (
+            "INSERT INTO attempt SELECT delivery_id, 3, started_ms, ended_ms, outcome, stage, code, reply, is_late "
+                + "FROM attempt WHERE number = 2", "not in the chain"
+        ),
+    ])
+    func tablesThatDisagreeShow(sql: String, problem: String) async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        try execute(sql)
+        let found = try await problems(outbox)
+        #expect(found.contains { $0.contains(problem) }, "\(found)")
+    }
+
+    /// Who can write the whole file can also make a whole new chain; a head noted elsewhere shows it.
+    @Test func aNotedHeadBindsWhatCameBefore() async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        let head = try #require(try await outbox.evidenceHead())
+        try await outbox.plan(Sample.notice("浙-4"))
+        #expect(try await problems(outbox, head: head) == [])
+        let other = EvidenceHead(sequence: head.sequence, hash: String(head.hash.reversed()))
+        #expect(try await problems(outbox, head: other).count == 1)
+        let beyond = EvidenceHead(sequence: 99, hash: head.hash)
+        #expect(try await problems(outbox, head: beyond) == ["entry 99, which was noted, is missing"])
+        #expect(EvidenceHead("\(head)") == head)
+        for text in ["", "1", "1:ab", "-1:\(head.hash)", "x:\(head.hash)"] { #expect(EvidenceHead(text) == nil) }
+    }
+
+    /// The chain can be checked by anyone with SHA-256.
+    @Test func aForeignProgramFindsTheSameHashes() async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        let script = """
+            import hashlib, sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            last, = db.execute("SELECT id FROM instance").fetchone()
+            for *fields, hash in db.execute("SELECT sequence, at_ms, event, notice_id, delivery_id, attempt, state, "
+                                            "detail, hash FROM evidence ORDER BY sequence"):
+                lines = [last] + ["" if field is None else str(field) for field in fields]
+                last = hashlib.sha256("\\n".join(lines).encode()).hexdigest()
+                assert last == hash, fields
+            print(last)
+            """
+        let output = try ForeignProgram.python(script, arguments: [place.path])
+        let head = try await outbox.evidenceHead()
+        #expect(output.trimmingCharacters(in: .newlines) == head?.hash)
+    }
+}

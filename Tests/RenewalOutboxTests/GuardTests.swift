@@ -1,0 +1,127 @@
+import Foundation
+import GRDB
+import RenewalRules
+import Testing
+
+@testable import RenewalOutbox
+
+/// A file or clock that looks wrong is planned on and not sent from until an operator has looked.
+@Suite struct GuardTests {
+    private let place: OutboxPlace
+    private static let machine = "机器一"
+
+    init() throws { place = try OutboxPlace() }
+
+    private func start(
+        _ place: OutboxPlace? = nil,
+        machine: String = machine,
+        at now: UnixTime = Sample.start
+    ) async throws -> Outbox {
+        let outbox = try (place ?? self.place).open()
+        try await outbox.takeOver(machine: machine, at: now)
+        return outbox
+    }
+
+    private func reasons(_ outbox: Outbox) async throws -> [SendingHold.Reason] {
+        try await outbox.sendingHolds().map(\.reason)
+    }
+
+    private func scan(_ outbox: Outbox, at now: UnixTime) async throws {
+        let scan = ScanRecord(
+            day: Sample.today,
+            startedAt: now,
+            endedAt: now,
+            examined: 0,
+            quarantined: 0,
+            plannedNotices: 0,
+            plannedDeliveries: 0
+        )
+        try await outbox.recordScan(scan)
+    }
+
+    @Test func theSameFileOnTheSameMachineGoesOn() async throws {
+        for _ in 1...3 { #expect(try await reasons(start()) == []) }
+    }
+
+    @Test func aHoldStopsEveryClaimAndNothingElse() async throws {
+        let outbox = try await start()
+        try await outbox.plan(Sample.notice())
+        try await outbox.holdSending(.manyDue, detail: "太多", at: Sample.start)
+        try await outbox.holdSending(.manyDue, detail: "again", at: Sample.start + .seconds(60))
+        #expect(try await outbox.claim().isEmpty)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
+        try await outbox.plan(Sample.notice("浙-2"))
+        #expect(try await outbox.counts() == [.pending: 2])
+        #expect(
+            try await outbox.sendingHolds() == [SendingHold(reason: .manyDue, detail: "太多", since: Sample.start)]
+        )
+        #expect(try await outbox.releaseSending(at: Sample.start).count == 1)
+        #expect(try await outbox.claim().count == 2)
+        let events = try await outbox.evidence(after: 0, limit: 10).map(\.link.entry.event)
+        #expect(events.filter { [.sendingHeld, .sendingReleased].contains($0) } == [.sendingHeld, .sendingReleased])
+    }
+
+    @Test func aCopyIsHeldUntilItIsReleased() async throws {
+        try await start().plan(Sample.notice())
+        let copy = try OutboxPlace()
+        try FileManager.default.copyItem(atPath: place.path, toPath: copy.path)
+        #expect(try await reasons(start(copy)) == [.copiedState])
+        try await expectHeld(copy)
+        _ = try await start(copy).releaseSending(at: Sample.start)
+        #expect(try await start(copy).claim().count == 1)
+    }
+
+    /// A restart is no release.
+    private func expectHeld(_ place: OutboxPlace) async throws {
+        let outbox = try await start(place)
+        #expect(try await reasons(outbox) == [.copiedState])
+        #expect(try await outbox.claim().isEmpty)
+    }
+
+    @Test func anotherMachineIsHeld() async throws {
+        _ = try await start()
+        #expect(try await reasons(start(machine: "机器二")) == [.copiedState])
+    }
+
+    @Test func aRestoredBackupIsHeld() async throws {
+        _ = try await start()
+        let backup = place.directory.appending(path: "backup.db").path
+        _ = try await place.open(.reading).backUp(to: backup)
+        for _ in 1...2 { _ = try await start() }
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.path + suffix) }
+        try FileManager.default.moveItem(atPath: backup, toPath: place.path)
+        #expect(try await Set(reasons(start())) == [.copiedState, .restoredState])
+        _ = try await start().releaseSending(at: Sample.start)
+        #expect(try await reasons(start()) == [])
+    }
+
+    /// Written into the same file, as `cp backup state.db` does.
+    @Test func aBackupWrittenOverTheFileIsHeld() async throws {
+        _ = try await start()
+        let backup = place.directory.appending(path: "backup.db")
+        _ = try await place.open(.reading).backUp(to: backup.path)
+        _ = try await start()
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.path + suffix) }
+        let file = try FileHandle(forWritingTo: URL(filePath: place.path))
+        try file.truncate(atOffset: 0)
+        try file.write(contentsOf: Data(contentsOf: backup))
+        try file.close()
+        #expect(try await reasons(start()) == [.restoredState])
+    }
+
+    @Test(arguments: [
+        (-86_400, true), (-3601, true), (-3599, false), (0, false), (29 * 86_400, false), (31 * 86_400, true),
+    ])
+    func aClockFarFromTheLastRunIsHeld(seconds: Int, isHeld: Bool) async throws {
+        try await scan(start(), at: Sample.start)
+        let held = try await reasons(start(at: Sample.start + .seconds(seconds)))
+        #expect(held == (isHeld ? [.clockJump] : []))
+    }
+
+    @Test(arguments: ["", "nonsense", "a b\n", String(repeating: "x", count: 200)])
+    func aLockFileWithoutWitnessIsNoSuspicion(text: String) async throws {
+        _ = try await start()
+        try Data(text.utf8).write(to: URL(filePath: place.path + ".lock"))
+        #expect(try await reasons(start()) == [])
+    }
+}
