@@ -35,15 +35,16 @@ extension Lane {
     ) async throws {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
-        var postponed: [ClaimedDelivery] = []
+        var postponed: [(claim: ClaimedDelivery, until: UnixTime)] = []
         for (claim, finding) in findings {
             switch finding {
             case .send: break
             case .withdraw(let reason, let replacement):
                 withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
                 replacements += [replacement].compactMap(\.self)
+            case .wait(let until): postponed.append((claim, until))
             case .postpone(let reason):
-                postponed.append(claim)
+                postponed.append((claim, clock.now + Self.postponement))
                 logger.warning(
                     "record cannot be read before sending, delivery waits",
                     metadata: ["record.id": "\(claim.notice.key.series.record.id)", "row.reason": "\(reason)"]
@@ -55,10 +56,8 @@ extension Lane {
                 try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
             }
         }
-        if !postponed.isEmpty {
-            try await patiently {
-                try await outbox.unclaim(postponed, until: clock.now + Self.postponement, at: clock.now)
-            }
+        for (claim, until) in postponed {
+            try await patiently { try await outbox.unclaim([claim], until: until, at: clock.now) }
         }
         tally.withdrawn += withdrawals.count
         tally.postponed += postponed.count

@@ -18,6 +18,8 @@ struct Recheck: Sendable {
         case withdraw(reason: String, replacement: PlannedNotice?)
         /// The record cannot be read just now, so nobody can tell.
         case postpone(reason: String)
+        /// Its day has not come: a clock that ran ahead planned it.
+        case wait(until: UnixTime)
     }
 
     /// Looks at the records of a batch of claims.
@@ -73,6 +75,9 @@ struct Recheck: Sendable {
         at now: UnixTime
     ) -> Finding {
         let day = assembly.calendar.day(of: now)
+        guard claim.notice.dueOn <= day else {
+            return .wait(until: assembly.calendar.instant(atMinute: 0, of: claim.notice.dueOn))
+        }
         let course = RenewalCourse(
             of: dossier,
             on: day,

@@ -55,6 +55,7 @@ struct Explain: AsyncParsableCommand {
                 calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
             )
+            for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
             Console.say(format == .json ? story.json.text : story.lines.joined(separator: "\n"))
         }
     }

@@ -66,6 +66,19 @@ import Testing
         #expect(steps.load(ordering: .relaxed) >= 18, "a claim and a receipt for each of nine")
     }
 
+    /// A clock that ran ahead planned it; when it is right again the notice waits for its day.
+    @Test func whatWasPlannedTooEarlyWaitsForItsDay() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(-5 * 86_400))
+        #expect(try await office.drain(outbox).postponed == 1)
+        #expect(office.courier.parcels.isEmpty)
+        office.clock.move(by: .seconds(5 * 86_400))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+    }
+
     @Test func aRecordThatIsAwayForAMomentIsWaitedFor() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
