@@ -8,7 +8,7 @@ struct DigestPlanning: Sendable {
     let clock: any Clock
 
     /// Digests stored in one transaction.
-    static let batchSize = 100
+    static let batchSize = 1000
 
     /// Plans the digests of a day, and counts what was new and what reaches nobody.
     func plan(on day: CalendarDate, into summary: inout Scan.Summary) async throws {

@@ -32,7 +32,9 @@ struct FailureFollowUp: Sendable {
                 outcome.newDeliveries += try await followUp(entry, dossier: dossier, on: day)
             }
         }
-        outcome.add(try await outbox.plan(try await failures(on: day), superseded: [], at: clock.now))
+        outcome.add(
+            try await outbox.plan(try await failures(on: day), superseded: [], holdingAbove: nil, at: clock.now)
+        )
         return outcome
     }
 
@@ -59,7 +61,7 @@ struct FailureFollowUp: Sendable {
         }
         if isCorrected {
             let corrected = PlannedNotice(notice: entry.notice, foundOn: day, recipients: recipients)
-            return try await outbox.plan([corrected], superseded: [], at: clock.now).newDeliveries
+            return try await outbox.plan([corrected], superseded: [], holdingAbove: nil, at: clock.now).newDeliveries
         }
         let tried = Set(entry.deliveries.map(\.channel))
         let fallback = planner.addressing.fallbackRecipients(of: entry.notice, about: dossier)

@@ -44,11 +44,16 @@ package struct Scan: Sendable {
         let startedAt = clock.now
         let lastScan = try await outbox.lastScan(notAfter: day)
         var summary = Summary()
+        var batch = Batch()
         try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
-            try await plan(page, on: day, since: lastScan, into: &summary)
-            try await holdFlood(of: summary, on: day)
+            try await look(at: page, on: day, since: lastScan, batch: &batch, summary: &summary)
+            if batch.isFull {
+                summary.add(try await store(batch, limit: limit(of: summary, on: day)))
+                batch = Batch()
+            }
             await progress(summary.examined)
         }
+        summary.add(try await store(batch, limit: limit(of: summary, on: day)))
         let source = DossierSource(
             registry: planner.registry,
             outbox: outbox,
@@ -65,16 +70,40 @@ package struct Scan: Sendable {
         try await outbox.recordScan(record(of: summary, on: day, startedAt: startedAt))
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
         try await digests.plan(on: day, into: &summary)
-        try await holdFlood(of: summary, on: day)
+        if summary.plannedDeliveries > dueLimit {
+            try await outbox.holdSending(.manyDue, detail: limit(of: summary, on: day).words, at: clock.now)
+        }
         return summary
     }
 
     /// Far more than usual may be a wrong date format, zone or mapping: people look before it leaves.
-    private func holdFlood(of summary: Summary, on day: CalendarDate) async throws {
-        guard summary.plannedDeliveries > dueLimit else { return }
-        try await outbox.holdSending(
-            .manyDue,
-            detail: "the scan of \(day) planned more than \(dueLimit) deliveries (delivery.max_due_per_scan)",
+    private func limit(of summary: Summary, on day: CalendarDate) -> FloodLimit {
+        FloodLimit(
+            remaining: dueLimit - summary.plannedDeliveries,
+            words: "the scan of \(day) planned more than \(dueLimit) deliveries (delivery.max_due_per_scan)"
+        )
+    }
+
+    /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large
+    /// ones write far less than many small ones.
+    private struct Batch {
+        var planned: [PlannedNotice] = []
+        var superseded: [Notice] = []
+
+        /// A fraction of a second, for which a claim waits.
+        static let limit = 2000
+
+        var isFull: Bool { planned.count + superseded.count >= Self.limit }
+    }
+
+    private func store(_ batch: Batch, limit: FloodLimit) async throws -> PlanOutcome {
+        guard !batch.planned.isEmpty || !batch.superseded.isEmpty else {
+            return PlanOutcome(newNotices: 0, newDeliveries: 0)
+        }
+        return try await outbox.plan(
+            batch.planned,
+            superseded: batch.superseded,
+            holdingAbove: limit,
             at: clock.now
         )
     }
@@ -93,11 +122,12 @@ package struct Scan: Sendable {
         )
     }
 
-    private func plan(
-        _ page: CandidatePage,
+    private func look(
+        at page: CandidatePage,
         on day: CalendarDate,
         since lastScan: CalendarDate?,
-        into summary: inout Summary
+        batch: inout Batch,
+        summary: inout Summary
     ) async throws {
         let acknowledged = try await planner.acknowledgements(of: page.dossiers, in: outbox)
         let courses = page.dossiers.map { planner.course(of: $0, on: day, acknowledged: acknowledged) }
@@ -105,8 +135,8 @@ package struct Scan: Sendable {
         let plans = zip(zip(courses, page.dossiers), missed).map { record, missed in
             planner.plan(record.0, of: record.1, since: lastScan, missed: missed)
         }
-        let batch = plans.flatMap(\.planned)
-        let superseded = plans.flatMap(\.due.superseded)
+        batch.planned += plans.flatMap(\.planned)
+        batch.superseded += plans.flatMap(\.due.superseded)
         summary.examined += page.dossiers.count
         for case .registration(let dossier) in page.dossiers {
             let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
@@ -115,8 +145,6 @@ package struct Scan: Sendable {
         summary.quarantinedCount += page.quarantined.count
         summary.quarantined += page.quarantined.prefix(Summary.quarantinedLimit - summary.quarantined.count)
         summary.unreachable += plans.reduce(0) { $0 + $1.unreachable.count }
-        guard !batch.isEmpty || !superseded.isEmpty else { return }
-        summary.add(try await outbox.plan(batch, superseded: superseded, at: clock.now))
     }
 
     /// For each course the notices that an earlier scan should have planned and did not.

@@ -75,7 +75,7 @@ extension Outbox {
 }
 
 extension Database {
-    fileprivate func holdSending(_ reason: SendingHold.Reason, _ detail: String, at now: UnixTime) throws {
+    func holdSending(_ reason: SendingHold.Reason, _ detail: String, at now: UnixTime) throws {
         try execute(
             sql: "INSERT INTO sending_hold (reason, detail, since_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             arguments: [reason.rawValue, detail, now.milliseconds]

@@ -11,14 +11,17 @@ extension Outbox {
     /// and of the same application where it is about one.
     ///
     /// - Parameters:
-    ///   - batch: in any order, up to some hundred
+    ///   - batch: in any order, up to some thousand
     ///   - superseded: marks that passed unseen; stored without deliveries
+    ///   - limit: holds all sending in the same transaction when more deliveries are new; `nil` for what is planned one
+    ///     by one
     ///   - now: the instant of planning
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing of the batch is stored then
     package func plan(
         _ batch: [PlannedNotice],
         superseded: [Notice],
+        holdingAbove limit: FloodLimit?,
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
@@ -26,6 +29,9 @@ extension Outbox {
             for notice in superseded { try planning.skip(notice) }
             // Earlier marks first, so that the later ones of the same batch supersede them.
             for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
+            if let limit, planning.outcome.newDeliveries > limit.remaining {
+                try database.holdSending(.manyDue, limit.words, at: now)
+            }
             return planning.outcome
         }
     }

@@ -25,3 +25,15 @@ package struct SendingHold: Hashable, Sendable {
         self.since = since
     }
 }
+
+/// How many new deliveries are nothing unusual.
+package struct FloodLimit: Hashable, Sendable {
+    package let remaining: Int
+    /// What the operator is told when there are more.
+    package let words: String
+
+    package init(remaining: Int, words: String) {
+        self.remaining = remaining
+        self.words = words
+    }
+}

@@ -12,6 +12,8 @@ struct StateFile {
     static let mode: mode_t = 0o600
     /// Longer than any transaction of ours; an operator's command waits this long for the daemon.
     static let busyTimeout = 10.0
+    /// Planning touches a dozen indexes at random places: with less, most of its time goes into reading pages again.
+    static let writerCacheKiB = 16_384
     /// Reading is rare beside the writer: a summary, a look-up before planning.
     static let readerCount = 2
 
@@ -59,6 +61,7 @@ struct StateFile {
             try pool.writeWithoutTransaction { database in
                 // GRDB sets NORMAL when it opens a WAL pool, which loses acknowledged rows when the power fails.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA cache_size = \(-Self.writerCacheKiB)")
                 if checkpoints == .never { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             }
             try OutboxSchema.migrator(at: now).migrate(pool)

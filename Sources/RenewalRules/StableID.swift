@@ -27,50 +27,57 @@ public enum StableID {
 enum SHA256 {
     static func digest(of message: [UInt8]) -> [UInt8] {
         var state = initialState
+        var words = [UInt32](repeating: 0, count: 64)
         let padded = pad(message)
         for start in stride(from: 0, to: padded.count, by: 64) {
-            compress(padded[start..<start + 64], into: &state)
+            schedule(padded, from: start, into: &words)
+            compress(words, into: &state)
         }
         return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
     }
 
     private static func pad(_ message: [UInt8]) -> [UInt8] {
-        var padded = message + [0x80]
-        padded += Array(repeating: 0, count: (120 - padded.count % 64) % 64)
+        var padded = message
+        padded.reserveCapacity(message.count + 72)
+        padded.append(0x80)
+        padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))
         let bitCount = UInt64(message.count) * 8
-        return padded + (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * UInt64($0))) }
-    }
-
-    private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-        let words = schedule(of: block)
-        var work = state
-        for round in 0..<64 {
-            let (first, fifth) = (work[0], work[4])
-            let choice = (fifth & work[5]) ^ (~fifth & work[6])
-            let majority = (first & work[1]) ^ (first & work[2]) ^ (work[1] & work[2])
-            let sumHigh = rotate(fifth, 6) ^ rotate(fifth, 11) ^ rotate(fifth, 25)
-            let sumLow = rotate(first, 2) ^ rotate(first, 13) ^ rotate(first, 22)
-            let mixed = work[7] &+ sumHigh &+ choice &+ constants[round] &+ words[round]
-            work = [
-                mixed &+ sumLow &+ majority, first, work[1], work[2], work[3] &+ mixed, fifth, work[5], work[6],
-            ]
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            padded.append(UInt8(truncatingIfNeeded: bitCount >> shift))
         }
-        for index in 0..<8 { state[index] &+= work[index] }
+        return padded
     }
 
-    private static func schedule(of block: ArraySlice<UInt8>) -> [UInt32] {
-        let bytes = Array(block)
-        var words = (0..<16).map { index in
-            bytes[index * 4..<index * 4 + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    /// In plain variables, because an array for the eight of them would be made anew in each of 64 rounds.
+    private static func compress(_ words: [UInt32], into state: inout [UInt32]) {
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for round in 0..<64 {
+            let choice = (e & f) ^ (~e & g)
+            let majority = (a & b) ^ (a & c) ^ (b & c)
+            let sumHigh = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+            let sumLow = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+            let mixed = h &+ sumHigh &+ choice &+ constants[round] &+ words[round]
+            (h, g, f, e) = (g, f, e, d &+ mixed)
+            (d, c, b, a) = (c, b, a, mixed &+ sumLow &+ majority)
+        }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+    }
+
+    private static func schedule(_ bytes: [UInt8], from start: Int, into words: inout [UInt32]) {
+        for index in 0..<16 {
+            let place = start + index * 4
+            words[index] =
+                UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16 | UInt32(bytes[place + 2]) << 8
+                | UInt32(bytes[place + 3])
         }
         for index in 16..<64 {
             let early = words[index - 15]
             let late = words[index - 2]
             let sigmaEarly = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
             let sigmaLate = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-            words.append(words[index - 16] &+ sigmaEarly &+ words[index - 7] &+ sigmaLate)
+            words[index] = words[index - 16] &+ sigmaEarly &+ words[index - 7] &+ sigmaLate
         }
-        return words
     }
 
     private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -7,7 +7,12 @@ import Testing
 
     private func replan(_ outbox: Outbox, _ addresses: String...) async throws {
         let recipients = addresses.map { Sample.recipient($0) }
-        _ = try await outbox.plan([Sample.planned(notice, recipients)], superseded: [], at: Sample.start)
+        _ = try await outbox.plan(
+            [Sample.planned(notice, recipients)],
+            superseded: [],
+            holdingAbove: nil,
+            at: Sample.start
+        )
     }
 
     @Test(arguments: OutboxBackend.all, [DeliveryState.pending, .deferred, .held, .failed])
@@ -68,7 +73,7 @@ import Testing
         let outbox = try backend.makePlace().open()
         let group = Sample.recipient("安全群", channel: "safety-group")
         let first = Sample.planned(notice, [Sample.recipient("a@example.test"), group])
-        _ = try await outbox.plan([first], superseded: [], at: Sample.start)
+        _ = try await outbox.plan([first], superseded: [], holdingAbove: nil, at: Sample.start)
         try await replan(outbox, "b@example.test")
         #expect(
             try await outbox.outcomes() == [

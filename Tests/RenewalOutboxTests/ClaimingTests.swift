@@ -62,7 +62,7 @@ import Testing
         let place = try backend.makePlace()
         let outboxes = [try place.open(), try place.open(.operatorCommand)]
         let batch = (0..<300).map { Sample.planned(Sample.notice("浙-\($0)")) }
-        _ = try await outboxes[0].plan(batch, superseded: [], at: Sample.start)
+        _ = try await outboxes[0].plan(batch, superseded: [], holdingAbove: nil, at: Sample.start)
         let claimed = try await withThrowingTaskGroup(of: [String].self) { group in
             for turn in 0..<8 {
                 group.addTask {

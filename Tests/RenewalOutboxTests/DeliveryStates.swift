@@ -31,7 +31,12 @@ extension Outbox {
                 rules: []
             )
             let elsewhere = Sample.recipient(channel: "elsewhere")
-            _ = try await plan([Sample.planned(successor, [elsewhere])], superseded: [], at: Sample.start)
+            _ = try await plan(
+                [Sample.planned(successor, [elsewhere])],
+                superseded: [],
+                holdingAbove: nil,
+                at: Sample.start
+            )
         }
         #expect(try await summary(id).state == state)
         return id

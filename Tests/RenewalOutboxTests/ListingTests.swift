@@ -28,7 +28,7 @@ import Testing
         let outbox = try backend.makePlace().open()
         for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         let elsewhere = Sample.planned(Sample.notice("浙-9"), [Sample.recipient("群", channel: "safety-group")])
-        _ = try await outbox.plan([elsewhere], superseded: [], at: Sample.start)
+        _ = try await outbox.plan([elsewhere], superseded: [], holdingAbove: nil, at: Sample.start)
         let second = Sample.notice("浙-2").key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test")
         _ = try await outbox.hold(.ids([second]), at: Sample.start)
         func list(_ filter: DeliveryFilter) async throws -> [String] {

@@ -31,7 +31,12 @@ import Testing
         let total = try await withThrowingTaskGroup(of: PlanOutcome.self) { group in
             for turn in 0..<8 {
                 group.addTask {
-                    try await outboxes[turn % 2].plan(batch.shuffled(), superseded: [], at: Sample.start)
+                    try await outboxes[turn % 2].plan(
+                        batch.shuffled(),
+                        superseded: [],
+                        holdingAbove: nil,
+                        at: Sample.start
+                    )
                 }
             }
             return try await group.reduce(into: PlanOutcome(newNotices: 0, newDeliveries: 0)) { total, outcome in
@@ -133,7 +138,7 @@ import Testing
         let late = Sample.planned(Sample.notice("浙-1", .monthsBefore(3)), [Sample.recipient("late@example.test")])
         for batch in [[early, late], [late, early]] {
             let outbox = try backend.makePlace().open()
-            _ = try await outbox.plan(batch, superseded: [], at: Sample.start)
+            _ = try await outbox.plan(batch, superseded: [], holdingAbove: nil, at: Sample.start)
             #expect(try await outbox.claim().map(\.recipient.address) == ["late@example.test"])
         }
     }
@@ -143,7 +148,7 @@ import Testing
     ) async throws {
         let outbox = try backend.makePlace().open()
         let passed = Sample.notice("浙-1", .monthsBefore(12))
-        let outcome = try await outbox.plan([], superseded: [passed], at: Sample.start)
+        let outcome = try await outbox.plan([], superseded: [passed], holdingAbove: nil, at: Sample.start)
         #expect(outcome == PlanOutcome(newNotices: 0, newDeliveries: 0))
         try await outbox.plan(passed)
         #expect(try await outbox.counts().isEmpty)
@@ -160,7 +165,12 @@ import Testing
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice("浙-1", .monthsBefore(12)), to: "early@example.test")
         let late = Sample.notice("浙-1", .monthsBefore(3))
-        let outcome = try await outbox.plan([Sample.planned(late, [])], superseded: [], at: Sample.start)
+        let outcome = try await outbox.plan(
+            [Sample.planned(late, [])],
+            superseded: [],
+            holdingAbove: nil,
+            at: Sample.start
+        )
         #expect(outcome == PlanOutcome(newNotices: 1, newDeliveries: 0))
         #expect(try await outbox.counts() == [.pending: 1])
         #expect(try await outbox.plan(late) == PlanOutcome(newNotices: 0, newDeliveries: 1))
@@ -187,7 +197,12 @@ import Testing
         let outbox = try backend.makePlace().open()
         let bad = Sample.planned(Sample.notice("浙-2"), [Sample.recipient("")])
         await #expect(throws: OutboxError.self) {
-            _ = try await outbox.plan([Sample.planned(Sample.notice("浙-1")), bad], superseded: [], at: Sample.start)
+            _ = try await outbox.plan(
+                [Sample.planned(Sample.notice("浙-1")), bad],
+                superseded: [],
+                holdingAbove: nil,
+                at: Sample.start
+            )
         }
         #expect(try await outbox.counts().isEmpty)
         #expect(try await outbox.knownThreads(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)

@@ -14,7 +14,12 @@ import Testing
 
     private func plan(_ outbox: Outbox) async throws {
         let recipient = Recipient(channel: "office-mail", address: Self.address, name: Self.name, language: .chinese)
-        _ = try await outbox.plan([Sample.planned(Sample.notice(), [recipient])], superseded: [], at: Sample.start)
+        _ = try await outbox.plan(
+            [Sample.planned(Sample.notice(), [recipient])],
+            superseded: [],
+            holdingAbove: nil,
+            at: Sample.start
+        )
     }
 
     private func send(_ outbox: Outbox) async throws -> ClaimedDelivery {

@@ -60,7 +60,7 @@ extension Outbox {
     @discardableResult
     func plan(_ notices: Notice..., to address: String = "li.wei@example.test") async throws -> PlanOutcome {
         let batch = notices.map { Sample.planned($0, [Sample.recipient(address)]) }
-        return try await plan(batch, superseded: [], at: Sample.start)
+        return try await plan(batch, superseded: [], holdingAbove: nil, at: Sample.start)
     }
 
     func claim(_ limit: Int = 10, at now: UnixTime = Sample.start) async throws -> [ClaimedDelivery] {
