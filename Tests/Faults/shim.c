@@ -1,0 +1,88 @@
+// Loaded before libc into the program under test. Moves its clocks and counts, fails or ends it at a chosen write or
+// sync, all steered from outside through a shared page ($FAULTS_PAGE), so that it also works while it runs.
+//
+// Counting here rather than with strace: strace counts per thread, and the writer moves between threads.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+// The layout is repeated in shim.py.
+struct page {
+    double wall, monotonic;                                     // seconds added to the clocks
+    int64_t syncs, kill_at_sync, fail_syncs_from, fail_syncs_to;    // fdatasync; numbers begin with 1, 0 is never
+    int64_t writes, fail_writes_from, fail_writes_to;           // pwrite
+};
+
+static struct page nothing;
+static volatile struct page *page = &nothing;
+
+__attribute__((constructor)) static void begin(void) {
+    const char *file = getenv("FAULTS_PAGE");
+    int descriptor = file ? open(file, O_RDWR | O_CLOEXEC) : -1;
+    if (descriptor < 0) return;
+    void *shared = mmap(0, sizeof(struct page), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    close(descriptor);
+    if (shared != MAP_FAILED) page = shared;
+}
+
+static int is_within(int64_t number, int64_t from, int64_t to) { return from > 0 && number >= from && number <= to; }
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    if (syscall(SYS_clock_gettime, clock, time)) return -1;
+    double offset = 0;
+    if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE) offset = page->wall;
+    if (clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_COARSE) offset = page->monotonic;
+    time->tv_sec += (time_t)offset;
+    return 0;
+}
+
+int gettimeofday(struct timeval *restrict value, void *restrict zone) {
+    (void)zone;
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    value->tv_sec = time.tv_sec;
+    value->tv_usec = time.tv_nsec / 1000;
+    return 0;
+}
+
+time_t time(time_t *result) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (result) *result = now.tv_sec;
+    return now.tv_sec;
+}
+
+int fdatasync(int descriptor) {
+    int64_t number = __atomic_add_fetch(&page->syncs, 1, __ATOMIC_SEQ_CST);
+    if (number == page->kill_at_sync) kill(getpid(), SIGKILL);
+    if (is_within(number, page->fail_syncs_from, page->fail_syncs_to)) {
+        errno = EIO;
+        return -1;
+    }
+    return (int)syscall(SYS_fdatasync, descriptor);
+}
+
+static ssize_t counted_write(int descriptor, const void *bytes, size_t count, off_t offset) {
+    int64_t number = __atomic_add_fetch(&page->writes, 1, __ATOMIC_SEQ_CST);
+    if (is_within(number, page->fail_writes_from, page->fail_writes_to)) {
+        errno = ENOSPC;
+        return -1;
+    }
+    return syscall(SYS_pwrite64, descriptor, bytes, count, offset);
+}
+
+ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
+    return counted_write(descriptor, bytes, count, offset);
+}
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset) {
+    return counted_write(descriptor, bytes, count, offset);
+}

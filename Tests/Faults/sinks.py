@@ -1,0 +1,55 @@
+"""The good receiver: renewal-sink, which logs each arrival with the hash of its bytes before it answers."""
+
+import json
+import os
+import re
+import signal
+from typing import NamedTuple
+
+from program import Program, wait_until
+
+
+class Arrival(NamedTuple):
+    """What a receiver has taken."""
+
+    type: str
+    id: str
+    recipient: str
+    hash: str
+
+    @property
+    def delivery_id(self):
+        """The delivery's id inside a Message-ID or webhook-id."""
+        found = re.search("[a-z2-7]{26}", self.id)
+        return found.group(0) if found else self.id
+
+
+class Sink:
+    """renewal-sink on loopback."""
+
+    def __init__(self, program, directory, secret_file, delay_ms=0, maildir=None):
+        self._log = os.path.join(directory, "arrivals.jsonl")
+        self._begin = os.path.getsize(self._log) if os.path.exists(self._log) else 0
+        options = ["--maildir", maildir] if maildir else []
+        self._program = Program([
+            program, "--smtp-port", "0", "--http-port", "0", "--secret-file", secret_file, "--log", self._log,
+            "--delay-ms", str(delay_ms), "--quiet", *options,
+        ])
+        ready = wait_until(lambda: re.search(r"ready smtp=(\d+) http=(\d+)", self._program.output), "a sink")
+        self.smtp_port, self.http_port = int(ready.group(1)), int(ready.group(2))
+
+    def forget(self):
+        """What arrives from now on is counted alone."""
+        self._begin = os.path.getsize(self._log) if os.path.exists(self._log) else 0
+
+    def arrivals(self):
+        if not os.path.exists(self._log):
+            return []
+        with open(self._log, encoding="utf-8") as file:
+            file.seek(self._begin)
+            lines = [json.loads(line) for line in file if line.endswith("}\n")]
+        return [Arrival(line["type"], line["id"], line["recipient"], line["hash"]) for line in lines]
+
+    def stop(self):
+        self._program.signal(signal.SIGKILL)
+        self._program.status()
