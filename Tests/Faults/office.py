@@ -214,7 +214,7 @@ class Office:
 
     def check(self, arrivals, drained=True, all_sent=False):
         """I1 to I4 and I6, for every fault; returns a phrase with the figures."""
-        rows = self.query("SELECT id, state, ambiguous_attempts FROM delivery")
+        rows = self.query("SELECT id, state, ambiguous_attempts, attempt FROM delivery")
         state = {row[0]: row[1] for row in rows}
         expect(self.query("PRAGMA integrity_check") == [("ok",)], "I4: integrity_check")
         expect(not self.query("PRAGMA foreign_key_check"), "I4: foreign_key_check")
@@ -226,6 +226,8 @@ class Office:
         accepted = collections.Counter(arrival.delivery_id for arrival in arrivals)
         lost = [i for i, s in state.items() if s == "sent" and i not in accepted]
         expect(not lost, f"I2: {len(lost)} sent, but never accepted by the receiver")
+        unclaimed = {row[0] for row in rows if row[3] == 0} & set(accepted)
+        expect(not unclaimed, f"I3: {len(unclaimed)} left without a stored claim")
         unknown = set(accepted) - self.planned
         expect(not unknown, f"I2: the receiver has {len(unknown)} that were never planned")
         twice = [i for i, number in accepted.items() if number > 1]

@@ -1,0 +1,51 @@
+"""An authority and server certificates for TLS faults, made with openssl."""
+
+import os
+import ssl
+import subprocess
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=60)
+
+
+class Authority:
+    def __init__(self, directory):
+        self._directory = directory
+        self.file = self._path("ca.pem")
+        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
+                "-subj", "/CN=测试 CA", "-utf8", "-keyout", self._path("ca.key"), "-out", self.file)
+
+    def _path(self, name):
+        return os.path.join(self._directory, name)
+
+    def server(self, name, alt="IP:127.0.0.1", is_expired=False, is_self_signed=False):
+        """A context for a server with a certificate of this authority, or one that should not be trusted."""
+        key, request, certificate, extra = (self._path(f"{name}.{end}") for end in ("key", "csr", "pem", "ext"))
+        with open(extra, "w", encoding="ascii") as file:
+            file.write(f"subjectAltName={alt}\nextendedKeyUsage=serverAuth\n")
+        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
+                "-keyout", key, "-out", request)
+        # Negative days: it ended before it began to be looked at.
+        days = ["-days", "-1" if is_expired else "30"]
+        signer = ["-signkey", key] if is_self_signed else [
+            "-CA", self.file, "-CAkey", self._path("ca.key"), "-CAcreateserial"]
+        openssl("x509", "-req", "-in", request, "-extfile", extra, *days, *signer, "-out", certificate)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        return context
+
+    def old(self, name):
+        """A server that speaks nothing newer than TLS 1.0."""
+        context = self.server(name)
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1
+        return context
+
+    def demanding(self, name):
+        """A server that wants a certificate from the client."""
+        context = self.server(name)
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(self.file)
+        return context
