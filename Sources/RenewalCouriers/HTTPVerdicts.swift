@@ -42,11 +42,12 @@ enum HTTPVerdicts {
         return Verdict(outcome, stage: "http", code: status, reply: reply, retryAfter: trace.retryAfter)
     }
 
-    /// Silence, or a reset before the end of a friendly answer, leaves it open whether the endpoint took the request;
-    /// an answer that is no HTTP does not.
+    /// Silence, or a friendly answer cut before the end of its headers, leaves it open whether the endpoint took the
+    /// request; an answer that is no HTTP does not. Libcurl takes a close within the headers for a good end.
     private static func leavesUnknown(_ trace: HTTPTrace) -> Bool {
         switch trace.end {
         case .timedOut: true
+        case .completed: trace.status.map { (200...299).contains($0) } ?? false
         case .lost: trace.status.map { (200...299).contains($0) } ?? true
         default: false
         }

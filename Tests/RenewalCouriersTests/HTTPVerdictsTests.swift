@@ -42,7 +42,7 @@ import Testing
         arguments: [
             (TransferEnd.timedOut, nil, Verdict.Outcome.ambiguous), (.timedOut, 200, .ambiguous),
             (.lost, nil, .ambiguous),
-            (.lost, 200, .ambiguous), (.broken, nil, .retry),
+            (.lost, 200, .ambiguous), (.broken, nil, .retry), (.completed, 200, .ambiguous), (.completed, 503, .retry),
         ] as [(TransferEnd, Int?, Verdict.Outcome)]
     )
     func endsAfterTheRequestWasSent(end: TransferEnd, status: Int?, outcome: Verdict.Outcome) {
