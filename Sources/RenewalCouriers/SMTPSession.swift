@@ -74,9 +74,12 @@ final class SMTPSession {
     /// Where it stood when neither side had said a word.
     private var stageBeforeWords: SMTPStage {
         if handle.offset(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .resolve }
-        if handle.offset(CURLINFO_CONNECT_TIME_T) == 0 { return .connect }
-        let isInTLS = watch.isTLSFromTheStart && handle.offset(CURLINFO_APPCONNECT_TIME_T) == 0
-        return isInTLS ? .tls : .banner
+        let isConnected = handle.offset(CURLINFO_CONNECT_TIME_T) > 0
+        // Libcurl notes the time of connecting only when TLS from the start is through; our port it knows before.
+        if watch.isTLSFromTheStart, isConnected || handle.number(CURLINFO_LOCAL_PORT) > 0 {
+            return handle.offset(CURLINFO_APPCONNECT_TIME_T) == 0 ? .tls : .banner
+        }
+        return isConnected ? .banner : .connect
     }
 
     private func apply(_ settings: SMTPSettings) throws(CurlFailure) {
