@@ -5,7 +5,7 @@ import signal
 
 from campaign import fault
 from disk import FINAL, fill_up, tmpfs
-from http_server import Endpoint
+from endpoint import Endpoint
 from program import Failure, expect, wait_until
 from relay import Relay
 from shim import FOREVER
@@ -52,7 +52,7 @@ def full_while_late(campaign):
     daemon = office.daemon()
     expect(relay.reached.wait(30), "I5: no mail came to its end")
     wait_until(lambda: len(endpoint.arrivals()) == 1, "the event")
-    wait_until(lambda: office.live("SELECT 1 FROM delivery WHERE state = 'sent'"), "the event's receipt")
+    wait_until(lambda: office.live_count("sent"), "the event's receipt")
     fill_up(office.path("filler"))
     relay.release.set()
     try:

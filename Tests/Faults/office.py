@@ -189,12 +189,25 @@ class Office:
         return rows
 
     def live(self, sql, *values):
-        """Reads beside a running daemon."""
-        database = sqlite3.connect(f"file:{self.state}?mode=ro", uri=True, timeout=10)
+        """Reads beside a running daemon, which may not have made its file yet."""
+        try:
+            database = sqlite3.connect(f"file:{self.state}?mode=ro", uri=True, timeout=10)
+        except sqlite3.OperationalError:
+            return []
         try:
             return database.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error) or "unable to open" in str(error):
+                return []
+            raise
         finally:
             database.close()
+
+    def live_count(self, *states):
+        """How many deliveries are in these states just now."""
+        marks = ", ".join("?" * len(states))
+        rows = self.live(f"SELECT count(*) FROM delivery WHERE state IN ({marks})", *states)
+        return rows[0][0] if rows else 0
 
     def states(self):
         return dict(self.query("SELECT state, count(*) FROM delivery GROUP BY state"))
