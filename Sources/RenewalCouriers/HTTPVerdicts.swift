@@ -42,8 +42,9 @@ enum HTTPVerdicts {
         return Verdict(outcome, stage: "http", code: status, reply: reply, retryAfter: trace.retryAfter)
     }
 
-    /// Silence, or a friendly answer cut before the end of its headers, leaves it open whether the endpoint took the
-    /// request; an answer that is no HTTP does not. Libcurl takes a close within the headers for a good end.
+    /// Silence, or a friendly answer cut before the end of its headers, leaves open whether the endpoint took the request.
+    ///
+    /// An answer that is no HTTP does not. Libcurl takes a close within the headers for a good end.
     private static func leavesUnknown(_ trace: HTTPTrace) -> Bool {
         switch trace.end {
         case .timedOut: true
