@@ -7,12 +7,12 @@ package final class CurlEngine: Sendable {
     private let mail: MailPool
     private let web: WebLoop
 
-    /// Starts the threads.
+    /// Makes an engine; its threads start when there is something for them to do.
     ///
     /// - Parameter mailThreads: how many mails can be under way at once, 1…64
     package init(mailThreads: Int = 8) {
         precondition(Self.isLibraryReady, "libcurl could not be initialised; it is damaged or out of memory")
-        mail = MailPool(threadCount: min(max(mailThreads, 1), 64))
+        mail = MailPool(limit: min(max(mailThreads, 1), 64))
         web = WebLoop()
     }
 

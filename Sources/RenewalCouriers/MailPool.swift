@@ -4,7 +4,7 @@ import Synchronization
 /// Threads that send mail, each over connections of its own.
 ///
 /// Libcurl waits inside the call for the answer to the end of data, so mails cannot share one multi handle: one slow
-/// server would stop them all.
+/// server would stop them all. A thread is started when a mail finds none idle, and kept.
 final class MailPool: Sendable {
     private struct Job {
         let order: MailOrder
@@ -15,21 +15,18 @@ final class MailPool: Sendable {
     private struct State {
         var waiting: [Job] = []
         var running: [ObjectIdentifier: TransferTicket] = [:]
-        var threadCount: Int
+        var threadCount = 0
         var isStopping = false
         var onStop: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let state: Mutex<State>
+    private let limit: Int
+    private let state = Mutex(State())
     /// Counts jobs and stop requests; only the pool's own threads wait on it.
     private let work = DispatchSemaphore(value: 0)
 
-    init(threadCount: Int) {
-        state = Mutex(State(threadCount: threadCount))
-        for number in 0..<threadCount {
-            EngineThread.start(named: "mail-\(number)") { [self] in run() }
-        }
-    }
+    /// - Parameter limit: how many threads at most
+    init(limit: Int) { self.limit = limit }
 
     func send(_ order: MailOrder) async -> SMTPTrace {
         let ticket = TransferTicket()
@@ -65,12 +62,27 @@ final class MailPool: Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let isAccepted = state.withLock { state in
-            guard !state.isStopping, !job.ticket.isCancelled else { return false }
+        let (isAccepted, isShort) = state.withLock { state in
+            guard !state.isStopping, !job.ticket.isCancelled else { return (false, false) }
             state.waiting.append(job)
-            return true
+            let isShort = state.threadCount < min(limit, state.running.count + state.waiting.count)
+            if isShort { state.threadCount += 1 }
+            return (true, isShort)
         }
-        if isAccepted { work.signal() } else { job.answer.resume(returning: .withdrawn) }
+        guard isAccepted else { return job.answer.resume(returning: .withdrawn) }
+        if isShort, !EngineThread.start(named: "mail", { [self] in run() }) { goWithout() }
+        work.signal()
+    }
+
+    /// The system gave no thread: those there are go on with the work; without any, what waits is answered.
+    private func goWithout() {
+        let abandoned = state.withLock { state in
+            guard state.threadCount == 1 else { return [Job]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        retire()
+        for job in abandoned { job.answer.resume(returning: .threadless) }
     }
 
     private func cancel(_ ticket: TransferTicket) {
@@ -90,6 +102,11 @@ final class MailPool: Sendable {
             job.answer.resume(returning: trace)
         }
         sender.hangUp()
+        retire()
+    }
+
+    /// Counts a thread off; the last one wakes whoever waits for the stop.
+    private func retire() {
         let finished = state.withLock { state in
             state.threadCount -= 1
             guard state.threadCount == 0 else { return [CheckedContinuation<Void, Never>]() }
@@ -116,4 +133,9 @@ final class MailPool: Sendable {
 
 extension SMTPTrace {
     fileprivate static let withdrawn = unstarted(.broken, .cancelled, "")
+    fileprivate static let threadless = unstarted(
+        .unusable,
+        nil,
+        "the system gives no thread: check TasksMax and limits"
+    )
 }

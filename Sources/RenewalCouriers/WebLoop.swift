@@ -1,6 +1,8 @@
 import Synchronization
 
 /// The thread that drives all webhooks: an inbox that anyone fills, and one multi handle that only the thread uses.
+///
+/// The first webhook starts it.
 final class WebLoop: Sendable {
     struct Job {
         let order: WebOrder
@@ -11,16 +13,12 @@ final class WebLoop: Sendable {
     private struct State {
         var inbox: [Job] = []
         var isStopping = false
-        var isGone = false
+        var hasThread = false
         var onStop: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
     private let bell = MultiBell()
-
-    init() {
-        EngineThread.start(named: "web") { [self] in run() }
-    }
 
     func post(_ order: WebOrder) async -> HTTPTrace {
         let ticket = TransferTicket()
@@ -42,21 +40,30 @@ final class WebLoop: Sendable {
     func stop() async {
         beginStop()
         await withCheckedContinuation { continuation in
-            let isGone = state.withLock { state in
-                if !state.isGone { state.onStop.append(continuation) }
-                return state.isGone
+            let hasThread = state.withLock { state in
+                if state.hasThread { state.onStop.append(continuation) }
+                return state.hasThread
             }
-            if isGone { continuation.resume() }
+            if !hasThread { continuation.resume() }
         }
     }
 
     private func enqueue(_ job: Job) {
-        let isAccepted = state.withLock { state in
-            guard !state.isStopping else { return false }
+        let (isAccepted, isFirst) = state.withLock { state in
+            guard !state.isStopping else { return (false, false) }
             state.inbox.append(job)
-            return true
+            defer { state.hasThread = true }
+            return (true, !state.hasThread)
         }
-        if isAccepted { bell.ring() } else { job.answer.resume(returning: .withdrawn) }
+        guard isAccepted else { return job.answer.resume(returning: .withdrawn) }
+        if isFirst, !EngineThread.start(named: "web", { [self] in run() }) { goWithout() }
+        bell.ring()
+    }
+
+    /// The system gave no thread: what waits is answered, and the next webhook tries again.
+    private func goWithout() {
+        let abandoned = retire()
+        for job in abandoned { job.answer.resume(returning: .threadless) }
     }
 
     private func run() {
@@ -72,15 +79,26 @@ final class WebLoop: Sendable {
             if !isStopping { runner.turn() }
         }
         runner.abandonAll()
-        let waiting = state.withLock { state in
-            state.isGone = true
-            defer { state.onStop = [] }
-            return state.onStop
+        // Once it is stopping, nothing enters the inbox any more.
+        _ = retire()
+    }
+
+    /// Notes that there is no thread, wakes whoever waits for the stop, and empties the inbox.
+    private func retire() -> [Job] {
+        let (left, waiting) = state.withLock { state in
+            state.hasThread = false
+            defer { (state.inbox, state.onStop) = ([], []) }
+            return (state.inbox, state.onStop)
         }
         for continuation in waiting { continuation.resume() }
+        return left
     }
 }
 
 extension HTTPTrace {
     static let withdrawn = HTTPTrace(end: .broken, interruption: .cancelled)
+    static let threadless = HTTPTrace(
+        end: .unusable,
+        explanation: "the system gives no thread: check TasksMax and limits"
+    )
 }
