@@ -9,6 +9,8 @@ final class WebRunner {
 
     private let multi: UnsafeMutableRawPointer
     private let bell: MultiBell
+    /// Without descriptors to spare, libcurl makes a multi handle that cannot be woken, and says nothing.
+    private let hearsBell: Bool
     private var waiting: [WebLoop.Job] = []
     private var running: [UnsafeMutableRawPointer: Running] = [:]
 
@@ -22,6 +24,7 @@ final class WebRunner {
         self.bell = bell
         let code = renewald_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.parallelLimit)
         precondition(code == CURLM_OK, "libcurl refuses a limit for kept connections")
+        hearsBell = curl_multi_wakeup(multi) == CURLM_OK
         bell.hang(on: multi)
     }
 
@@ -50,7 +53,7 @@ final class WebRunner {
         finishCompleted()
         let hasRoom = !waiting.isEmpty && running.count < Self.parallelLimit
         guard !hasRoom else { return }
-        let pause: Int32 = running.isEmpty ? .max : 1000
+        let pause: Int32 = running.isEmpty && hearsBell ? .max : 1000
         let polled = curl_multi_poll(multi, nil, 0, pause, nil)
         if polled != CURLM_OK { fail(CurlFailure("waiting for the webhooks", polled)) }
     }
