@@ -256,5 +256,5 @@ class Office:
         """I6: no secret, no number and no address in any log or status."""
         for program in self.logs:
             text = program.errors + program.output
-            for secret in (self.secret, PASSWORD, IDENTITY, REGISTRATION_NO[:4] + "000", "@example.test", "张伟"):
+            for secret in (self.secret, PASSWORD, IDENTITY, REGISTRATION_NO[:4] + "000", "zhang.wei", "hr@example", "张伟"):
                 expect(secret not in text, f"I6: a log tells {secret[:6]}…")

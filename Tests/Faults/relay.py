@@ -27,7 +27,7 @@ class Relay:
                  listener=None):
         self.stage, self.outcome, self._times = stage, outcome, times
         self._tls, self._implicit_tls, self._offers = tls, implicit_tls, list(offers)
-        self.mails, self.commands, self.clear_text = [], [], []
+        self.mails, self.texts, self.commands, self.clear_text = [], [], [], []
         self.connections = 0
         self.reached = threading.Event()
         self.release = threading.Event()
@@ -78,6 +78,7 @@ class Relay:
         found = re.search(rb"(?im)^Message-ID: *<([^>]*)>", data)
         message_id = found.group(1).decode() if found else ""
         with self._lock:
+            self.texts.append(data)
             self.mails.append(Arrival("mail", message_id, ",".join(recipients), hashlib.sha256(data).hexdigest()))
 
 

@@ -3,8 +3,10 @@
 //
 // Counting here rather than with strace: strace counts per thread, and the writer moves between threads.
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,6 +21,7 @@ struct page {
     double wall, monotonic;                                     // seconds added to the clocks
     int64_t syncs, kill_at_sync, fail_syncs_from, fail_syncs_to;    // fdatasync; numbers begin with 1, 0 is never
     int64_t writes, fail_writes_from, fail_writes_to;           // pwrite
+    int64_t threads, fail_threads_from, fail_threads_to;        // pthread_create
 };
 
 static struct page nothing;
@@ -85,4 +88,11 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
 
 ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset) {
     return counted_write(descriptor, bytes, count, offset);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
+    int64_t number = __atomic_add_fetch(&page->threads, 1, __ATOMIC_SEQ_CST);
+    if (is_within(number, page->fail_threads_from, page->fail_threads_to)) return EAGAIN;
+    int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = dlsym(RTLD_NEXT, "pthread_create");
+    return real(thread, attributes, start, argument);
 }

@@ -13,6 +13,7 @@ FIELDS = [
     ("wall", "d"), ("monotonic", "d"),
     ("syncs", "q"), ("kill_at_sync", "q"), ("fail_syncs_from", "q"), ("fail_syncs_to", "q"),
     ("writes", "q"), ("fail_writes_from", "q"), ("fail_writes_to", "q"),
+    ("threads", "q"), ("fail_threads_from", "q"), ("fail_threads_to", "q"),
 ]
 
 
@@ -23,7 +24,7 @@ def build(directory):
     beside = os.path.join(os.path.dirname(os.path.realpath(swift)), "clang") if swift else ""
     compiler = shutil.which("cc") or (beside if os.path.exists(beside) else "clang")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim.c")
-    subprocess.run([compiler, "-O1", "-Wall", "-shared", "-fPIC", "-o", library, source], check=True, timeout=60)
+    subprocess.run([compiler, "-O1", "-Wall", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True, timeout=60)
     return library
 
 
