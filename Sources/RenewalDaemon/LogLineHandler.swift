@@ -50,20 +50,29 @@ package struct LogLineHandler: LogHandler {
         }
     }
 
+    /// More of one value tells nobody anything; journald takes a line of more than 48 KiB for several entries.
+    private static let valueLimit = 2000
+
     private static func quoted(_ value: String) -> String {
-        let isPlain = !value.isEmpty && value.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "\u{7F}" }
-        return isPlain ? value : "\"\(escaped(value).replacing("\"", with: "\\\""))\""
+        let isLong = value.unicodeScalars.dropFirst(valueLimit).first != nil
+        let shown = isLong ? String(String.UnicodeScalarView(value.unicodeScalars.prefix(valueLimit))) + "…" : value
+        let text = escaped(shown)
+        let isOneWord = !text.unicodeScalars.contains { $0 == " " || $0 == "=" }
+        return !text.isEmpty && text == shown && isOneWord ? text : "\"\(text)\""
     }
 
+    /// Nothing in the result ends a line or a quoted value, and nothing steers a terminal.
     private static func escaped(_ text: String) -> String {
-        var result = ""
+        var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate:
-                result += "\\u{\(String(scalar.value, radix: 16))}"
-            default: result.unicodeScalars.append(scalar)
+                result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+            default:
+                if scalar == "\"" || scalar == "\\" { result.append("\\") }
+                result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 }

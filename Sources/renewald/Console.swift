@@ -5,12 +5,8 @@ enum Console {
     /// Whether a person is looking at standard error.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
-    /// Writes a line to standard output.
-    static func say(_ text: String) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            write(printable(line) + "\n", to: .standardOutput)
-        }
-    }
+    /// Writes a line to standard output; a line break in it does not make two of it.
+    static func say(_ line: String) { write(printable(line) + "\n", to: .standardOutput) }
 
     /// A line without characters that could steer a terminal; a name in the registry may hold anything.
     static func printable(_ line: some StringProtocol) -> String {
@@ -27,11 +23,11 @@ enum Console {
     /// Writes an error to standard error, each line named as ours.
     static func complain(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        write(lines.map { "renewald: \($0)\n" }.joined(), to: .standardError)
+        write(lines.map { "renewald: \(printable($0))\n" }.joined(), to: .standardError)
     }
 
     /// Writes a remark to standard error, so that standard output stays data.
-    static func remark(_ line: String) { write(line + "\n", to: .standardError) }
+    static func remark(_ line: String) { write(printable(line) + "\n", to: .standardError) }
 
     static func write(_ text: String, to handle: FileHandle) {
         do {

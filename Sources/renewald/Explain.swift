@@ -56,7 +56,7 @@ struct Explain: AsyncParsableCommand {
                 language: language ?? settings.texts.language
             )
             for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
-            Console.say(format == .json ? story.json.text : story.lines.joined(separator: "\n"))
+            for line in format == .json ? [story.json.text] : story.lines { Console.say(line) }
         }
     }
 }
@@ -70,7 +70,8 @@ extension Explain {
     private func dossier(in registry: Registry) async throws -> Dossier {
         let page = try await registry.dossiers(Self.types.map { RecordReference(type: $0, id: record) })
         for row in page.quarantined {
-            Console.complain("\(row.table) \(row.id) cannot be read: \(row.column ?? "the row") \(row.reason)")
+            let what = Console.printable("\(row.table) \(row.id)")
+            Console.complain("\(what) cannot be read: \(row.column ?? "the row") \(row.reason)")
         }
         let found = Self.types.compactMap { type in page.dossiers.first { $0.record.type == type } }
         if let first = found.first {

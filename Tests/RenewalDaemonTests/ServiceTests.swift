@@ -67,6 +67,28 @@ import Testing
         #expect(text == "<4>a\\u{a}<0>b a=\"b c\" smtp.reply=\"x\\u{d}\\u{a}<0>y\\u{1b}[2J\\u{2028}\"\n")
     }
 
+    /// Without a space or a quote in them, these need no quotes and steer a terminal all the same.
+    @Test(arguments: ["a\u{85}b", "a\u{9B}31mb", "a\u{2028}b", "a\u{202E}b", "a\u{FEFF}b"])
+    func aValueOfOneWordIsEscapedToo(value: String) {
+        let text = line("hello", ["row.id": "\(value)"], journal: true)
+        #expect(text.unicodeScalars.dropLast().allSatisfy { (0x20..<0x7F).contains($0.value) })
+        #expect(text.hasPrefix("<4>hello row.id=\"a\\u{"))
+    }
+
+    @Test func aQuotedValueEndsAtItsOwnQuote() {
+        #expect(
+            line("hello", ["a": "x\\", "b": "y\" c=\"z", "d": "e=f"], journal: true)
+                == "<4>hello a=\"x\\\\\" b=\"y\\\" c=\\\"z\" d=\"e=f\"\n"
+        )
+    }
+
+    /// Journald makes several entries of a line of more than 48 KiB.
+    @Test func aLongValueIsCut() {
+        let text = line("hello", ["a": "\(String(repeating: "\u{10FFFD}\u{0}", count: 60_000))"], journal: true)
+        #expect(text.utf8.count < 24_000)
+        #expect(text.hasSuffix("…\"\n"))
+    }
+
     @Test func withoutAJournalTheTimeIsTold() {
         #expect(line("hello", [:], journal: false) == "2025-12-15T02:00:00Z warning: hello\n")
     }
