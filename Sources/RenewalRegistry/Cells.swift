@@ -18,6 +18,25 @@ struct Cells<Column: MappedColumn> {
 
     func value(_ column: Column) -> DatabaseValue { row[column.rawValue] }
 
+    /// All bytes of a text: as a value it ends at its first NUL, and what is not UTF-8 is replaced.
+    ///
+    /// - Returns: `nil` when the value is no text, or when it holds these very bytes
+    func damagedText(_ column: Column) -> [UInt8]? {
+        guard case .string(let text) = value(column).storage else { return nil }
+        do {
+            let bytes = try row.withUnsafeData(atIndex: column.rawValue) { $0.map(Array.init) } ?? []
+            return bytes.elementsEqual(text.utf8) ? nil : bytes
+        } catch {
+            // Every text has bytes; a value that is none is never asked for them.
+            return nil
+        }
+    }
+
+    /// Where a value stands in the order of its column.
+    func key(_ column: Column) -> PageCursor.Key {
+        PageCursor.Key(value: value(column), damagedText: damagedText(column))
+    }
+
     /// Text, or a whole number as its digits: offices store phone numbers and numbers either way.
     func text(_ column: Column) throws(CellProblem) -> String? {
         switch value(column).storage {
@@ -28,6 +47,12 @@ struct Cells<Column: MappedColumn> {
         case .string: throw CellProblem(column: column.name, reason: "is longer than \(CellProblem.longestText) bytes")
         case .double, .blob: throw CellProblem(column: column.name, reason: "is not text")
         }
+    }
+
+    /// An address or the like, which a repair would change into somebody else's.
+    func exactText(_ column: Column) throws(CellProblem) -> String? {
+        let text = try text(column)
+        return damagedText(column).map { String(decoding: $0, as: UTF8.self) } ?? text
     }
 
     func day(_ column: Column) throws(CellProblem) -> CalendarDate? {

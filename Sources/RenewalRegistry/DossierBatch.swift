@@ -91,7 +91,11 @@ extension DossierBatch {
         guard case .string = cells.value(column).storage, let id = try cells.text(column) else {
             throw CellProblem(column: column.name, reason: "is not text")
         }
-        guard isPlain(id) else {
+        let damaged = cells.damagedText(column)
+        if let damaged, String(validating: damaged, as: UTF8.self) == nil {
+            throw CellProblem(column: column.name, reason: "is not text in UTF-8")
+        }
+        guard damaged == nil, isPlain(id) else {
             let reason = "has a control character or is not in Unicode normal form C"
             throw CellProblem(column: column.name, reason: reason)
         }
@@ -112,7 +116,7 @@ extension DossierBatch {
         record: String
     ) throws(CellProblem) -> Person? {
         let (id, name) = (try cells.text(columns.id), try cells.text(columns.name))
-        let (email, phone) = (try cells.text(columns.email), try cells.text(columns.phone))
+        let (email, phone) = (try cells.exactText(columns.email), try cells.text(columns.phone))
         guard id ?? name ?? email ?? phone != nil else { return nil }
         let language = language(columns.language, of: cells)
         return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)

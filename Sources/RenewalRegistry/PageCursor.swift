@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The place where a page ended and the next one begins.
@@ -32,15 +33,29 @@ package struct PageCursor: Hashable, Sendable {
         }
     }
 
-    /// The keys of the last row read, as SQLite stores them.
-    struct Position: Hashable {
-        let validUntil: DatabaseValue
-        let id: DatabaseValue
+    /// A key of a row as SQLite stores it.
+    struct Key: Hashable {
+        let value: DatabaseValue
+        /// How it is written in a comparison.
+        let placeholder: String
 
-        init(validUntil: DatabaseValue, id: DatabaseValue) {
+        /// Takes `damagedText` for a text that `value` does not hold as it is: a cursor made of the repaired one would
+        /// stand elsewhere in the order, and leave out rows or read them for ever.
+        init(value: DatabaseValue, damagedText: [UInt8]? = nil) {
+            self.value = damagedText.map { Data($0).databaseValue } ?? value
+            placeholder = damagedText == nil ? "?" : "CAST(? AS TEXT)"
+        }
+    }
+
+    /// The keys of the last row read.
+    struct Position: Hashable {
+        let validUntil: Key
+        let id: Key
+
+        init(validUntil: Key, id: Key) {
             self.validUntil = validUntil
             // Nothing compares as greater than null, so a missing id stands as the least value after it.
-            self.id = id.isNull ? Int64.min.databaseValue : id
+            self.id = id.value.isNull ? Key(value: Int64.min.databaseValue) : id
         }
     }
 

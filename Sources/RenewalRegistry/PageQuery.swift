@@ -82,7 +82,7 @@ struct PageQuery {
         """
 
     private typealias Parts = (condition: String, order: String, values: [DatabaseValue])
-    private typealias Keys = (validUntil: DatabaseValue, id: DatabaseValue)
+    private typealias Keys = (validUntil: PageCursor.Key, id: PageCursor.Key)
 
     /// True for numbers, other spellings and days that do not exist.
     private static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
@@ -90,11 +90,13 @@ struct PageQuery {
     private static func dated(_ days: [DatabaseValue], after keys: Keys?) -> Parts {
         let order = "valid_until, id"
         guard let keys else { return ("valid_until BETWEEN ? AND ?", order, days) }
-        return ("(valid_until, id) > (?, ?) AND valid_until <= ?", order, [keys.validUntil, keys.id, days[1]])
+        let condition =
+            "(valid_until, id) > (\(keys.validUntil.placeholder), \(keys.id.placeholder)) AND valid_until <= ?"
+        return (condition, order, [keys.validUntil.value, keys.id.value, days[1]])
     }
 
     private static func ordered(_ condition: String, _ values: [DatabaseValue], after keys: Keys?) -> Parts {
         guard let keys else { return (condition, "id", values) }
-        return ("\(condition) AND id > ?", "id", values + [keys.id])
+        return ("\(condition) AND id > \(keys.id.placeholder)", "id", values + [keys.id.value])
     }
 }

@@ -45,19 +45,19 @@ struct RegistryReader {
         case .dated, .undated, .underway, .eventful, .malformed:
             let cells = Cells<RegistrationColumn>(row: row)
             batch.add(cells)
-            return PageCursor.Position(validUntil: cells.value(.validUntil), id: cells.value(.id))
+            return PageCursor.Position(validUntil: cells.key(.validUntil), id: cells.key(.id))
         case .qualifications:
             let cells = Cells<QualificationColumn>(row: row)
             batch.add(cells)
-            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
+            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         case .credentials:
             let cells = Cells<CredentialColumn>(row: row)
             batch.add(cells)
-            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
+            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         case .credentialApplications:
             let cells = Cells<CredentialApplicationColumn>(row: row)
             batch.add(cells)
-            return PageCursor.Position(validUntil: .null, id: cells.value(.id))
+            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         }
     }
 

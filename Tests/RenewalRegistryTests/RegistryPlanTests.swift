@@ -21,9 +21,11 @@ import Testing
     @Test func pagesAreReadByIndex() throws {
         let registry = try TestRegistry.reference()
         let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
-        let key = PageCursor.Position(validUntil: "2026-03-15".databaseValue, id: "R-1".databaseValue)
+        let day = PageCursor.Key(value: "2026-03-15".databaseValue)
+        let key = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
+        let damaged = PageCursor.Position(validUntil: day, id: .init(value: .null, damagedText: [0xFF]))
         for section in [PageCursor.Section.dated, .undated] {
-            for position in [nil, key] {
+            for position in [nil, key, damaged] {
                 let cursor = PageCursor(section: section, position: position)
                 let query = try #require(PageQuery(layout: layout, range: .all, cursor: cursor, limit: 500))
                 let plan = try plan(of: query.sql, query.arguments, in: registry)
