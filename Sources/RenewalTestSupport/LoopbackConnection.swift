@@ -6,6 +6,8 @@ final class LoopbackConnection {
     private let willClose: () -> Void
     private var buffer: [UInt8] = []
     private var isOpen = true
+    /// Told of all bytes as they arrive.
+    var onBytes: ((ArraySlice<UInt8>) -> Void)?
 
     /// No peer of a test sends a longer line or a larger body.
     private static let lineLimit = 100_000
@@ -72,6 +74,7 @@ final class LoopbackConnection {
         let count = recv(descriptor, &piece, piece.count, 0)
         guard count > 0 else { return false }
         buffer += piece[..<count]
+        onBytes?(piece[..<count])
         return true
     }
 }

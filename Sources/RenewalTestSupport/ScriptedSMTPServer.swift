@@ -43,6 +43,7 @@ package final class ScriptedSMTPServer: Sendable {
         var commands: [String] = []
         var mails: [Mail] = []
         var connectionCount = 0
+        var transcripts: [Int: [UInt8]] = [:]
     }
 
     package typealias Script = @Sendable (Moment) -> Action
@@ -59,12 +60,14 @@ package final class ScriptedSMTPServer: Sendable {
     ///   - port: 0 picks a free one
     ///   - offers: the lines of the EHLO reply after the name, as `AUTH PLAIN` or `STARTTLS`
     ///   - script: decides at every stage; it runs on the connection's thread
+    ///   - keepsTranscripts: whether every byte is kept for ``transcripts``
     ///   - onMail: called before the end of data is answered
     /// - Throws: when the port is taken
     package init(
         port: Int = 0,
         offers: [String] = ["8BITMIME"],
         script: @escaping Script = { _ in .proceed },
+        keepsTranscripts: Bool = false,
         onMail: @escaping @Sendable (Mail) -> Void = { _ in }
     ) throws {
         self.offers = offers
@@ -73,6 +76,9 @@ package final class ScriptedSMTPServer: Sendable {
         let listener = try LoopbackListener(port: port) { [weak self] connection, number in
             guard let self else { return }
             record.withLock { $0.connectionCount += 1 }
+            if keepsTranscripts {
+                connection.onBytes = { bytes in self.record.withLock { $0.transcripts[number, default: []] += bytes } }
+            }
             SMTPConversation(server: self, connection: connection, number: number).run()
         }
         self.listener.withLock { $0 = listener }
@@ -86,6 +92,11 @@ package final class ScriptedSMTPServer: Sendable {
     package var commands: [String] { record.withLock(\.commands) }
 
     package var mails: [Mail] { record.withLock(\.mails) }
+
+    /// What each client sent, byte by byte, in the order of the connections.
+    package var transcripts: [[UInt8]] {
+        record.withLock { record in record.transcripts.sorted { $0.key < $1.key }.map(\.value) }
+    }
 
     package var connectionCount: Int { record.withLock(\.connectionCount) }
 

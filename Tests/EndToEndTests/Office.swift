@@ -49,13 +49,15 @@ final class Office: Sendable {
         httpPort: Int,
         parallel: Int = 4,
         rules: String = "{}",
-        digests: String = "{employer: off, administrator: off}"
+        digests: String = "{employer: off, administrator: off}",
+        mapping: String? = nil
     ) throws {
+        let mapped = mapping.map { ", mapping: {registrations: \"\($0)\"}" } ?? ""
         try write(
             """
             version: 1
             timezone: Asia/Shanghai
-            registry: {sqlite: registry.db}
+            registry: {sqlite: registry.db\(mapped)}
             state: {sqlite: state.db}
             schedule: {send_between: "00:00-24:00"}
             rules: \(rules)

@@ -1,0 +1,65 @@
+import Foundation
+import RenewalTestSupport
+
+/// One run of the program over a registry that holds every hostile row among good ones.
+struct HostileOffice: Sendable {
+    /// How rows come into the registry.
+    enum Layout: String, CaseIterable, Sendable {
+        /// A layout of the office's own without a single constraint, read through `registry.mapping`.
+        case foreign
+        /// The reference schema, filled by SQL past the import's checks.
+        case reference
+    }
+
+    static let goodCount = 50
+    static let foreign = Result { try HostileOffice(.foreign) }
+    static let reference = Result { try HostileOffice(.reference) }
+
+    static func of(_ layout: Layout) throws -> HostileOffice {
+        try (layout == .foreign ? foreign : reference).get()
+    }
+
+    let layout: Layout
+    let office: Office
+    /// The rows that the schema did not let in, by tag, with its reason.
+    let keptOut: [String: String]
+    let run: (status: Int32, output: String, errors: String)
+    let second: (status: Int32, output: String, errors: String)
+    let transcripts: [[UInt8]]
+    let requests: [ScriptedHTTPServer.Request]
+    let check: String
+    let plan: String
+
+    private init(_ layout: Layout) throws {
+        self.layout = layout
+        office = try Office()
+        let rows = HostileRows(layout)
+        if layout == .reference { try office.renewald(["registry", "init", "--registry", office.registry]) }
+        keptOut = try rows.fill(office.registry)
+        let smtp = try ScriptedSMTPServer(keepsTranscripts: true)
+        let http = try ScriptedHTTPServer()
+        try office.configure(smtpPort: smtp.port, httpPort: http.port, mapping: rows.mapping)
+        let options = ["--config", office.configuration]
+        check = try Program.run("renewald", ["registry", "check"] + options).output
+        plan = try office.renewald(["plan", "--since", "never", "--format", "csv"] + options)
+        let journal = ["JOURNAL_STREAM": "8:1"]
+        run = try Program.run("renewald", ["run", "--once", "--verbose"] + options, environment: journal)
+        let mailCount = smtp.mails.count
+        second = try Program.run("renewald", ["run", "--once"] + options, environment: journal)
+        guard smtp.mails.count == mailCount else { throw Program.Impatience(description: "mails came twice") }
+        transcripts = smtp.transcripts
+        requests = http.requests
+        smtp.stop()
+        http.stop()
+    }
+
+    /// Every mail that went over the wire.
+    func transactions() throws -> [WireTranscript.Transaction] {
+        try transcripts.flatMap { try WireTranscript($0).transactions }
+    }
+
+    /// What has to become of a case in this layout.
+    func fate(of input: HostileInput) -> HostileInput.Fate? {
+        layout == .reference && input.isKeptOutBySchema ? nil : HostileRows(layout).fate(of: input)
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// Every bad input of the threat model through the real program, judged by what goes over the wire.
+@Suite struct HostileRegistryTests {
+    typealias Layout = HostileOffice.Layout
+
+    @Test(arguments: Layout.allCases) func theRunEndsWellAndASecondFindsNothingNew(layout: Layout) throws {
+        let office = try HostileOffice.of(layout)
+        #expect(office.run.status == 0, "\(office.run.errors.suffix(2000))")
+        #expect(office.second.status == 0)
+        #expect(office.second.output.contains("planned: 0 notices, 0 deliveries"))
+    }
+
+    /// One recipient a transaction, nothing injected, and exactly those who are to be told.
+    @Test(arguments: Layout.allCases) func theRelaySeesOneRecipientAMail(layout: Layout) throws {
+        let office = try HostileOffice.of(layout)
+        let transactions = try office.transactions()
+        #expect(transactions.allSatisfy { $0.sender == "office@example.test" })
+        let told = HostileInput.all.filter { office.fate(of: $0) == .told }.map(\.address)
+        let good = (1...HostileOffice.goodCount).map { "g\($0)@holder.test" }
+        #expect(transactions.map(\.recipient).sorted() == (told + good).sorted())
+    }
+
+    @Test(arguments: Layout.allCases) func theEmployersSystemHearsOfEveryReadableRow(layout: Layout) throws {
+        let office = try HostileOffice.of(layout)
+        let heard = HostileInput.all.count { input in
+            switch office.fate(of: input) {
+            case .told, .unreachable: true
+            case .refused, .silent, nil: false
+            }
+        }
+        #expect(office.requests.count == heard + HostileOffice.goodCount)
+        let names: Set<String> = [
+            "host", "user-agent", "accept", "content-type", "content-length", "webhook-id", "webhook-timestamp",
+            "webhook-signature",
+        ]
+        for request in office.requests {
+            #expect(Set(request.headers.map(\.name)).isSubset(of: names))
+            #expect(Set(request.headers.map(\.name)).count == request.headers.count)
+        }
+    }
+
+    /// The office learns which row it is and what is wrong with it.
+    @Test(arguments: Layout.allCases, HostileInput.all)
+    func aRowThatIsLeftOutIsNamedWithItsReason(layout: Layout, input: HostileInput) throws {
+        let office = try HostileOffice.of(layout)
+        let lines = office.check.split(separator: "\n")
+        switch office.fate(of: input) {
+        case .unreachable(let reason), .refused(let reason):
+            let found = lines.filter { $0.hasSuffix(": \(reason)") }
+            #expect(found.contains { input.values[.id] != nil || $0.contains(input.tag) }, "\(found)")
+        case .told, .silent: #expect(!lines.contains { $0.contains("\(input.tag):") })
+        case nil: #expect(office.keptOut[input.tag] != nil)
+        }
+    }
+
+    @Test func onlyWhatTheSchemaForbidsIsKeptOutByIt() throws {
+        #expect(try HostileOffice.of(.foreign).keptOut.isEmpty)
+        let expected = Set(HostileInput.all.filter(\.isKeptOutBySchema).map(\.tag))
+        #expect(try Set(HostileOffice.of(.reference).keptOut.keys) == expected)
+    }
+
+    /// Under the journal one event is one line with its priority, whatever a row says.
+    @Test(arguments: Layout.allCases) func theLogHasOneLineAnEvent(layout: Layout) throws {
+        let office = try HostileOffice.of(layout)
+        let lines = office.run.errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let events = [
+            "delivery attempt ended ", "row skipped, it cannot be read ", "scan done ", "deliveries made ", "stopped",
+        ]
+        for line in lines {
+            #expect(line.wholeMatch(of: /<[3-7]>.*/) != nil, "\(line)")
+            #expect(events.contains { line.dropFirst(3).hasPrefix($0) }, "\(line)")
+            #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+        }
+        let attempts = lines.count { $0.contains("delivery attempt ended") }
+        #expect(attempts == (try office.transactions().count) + office.requests.count)
+        #expect(!office.run.errors.contains(HostileInput.identityNumber))
+    }
+
+    @Test(arguments: Layout.allCases) func aPlanForASpreadsheetHasNoFormula(layout: Layout) throws {
+        let plan = try HostileOffice.of(layout).plan
+        #expect(plan.contains(",'=1+1+cmd"))
+        let script = """
+            import csv, sys
+            for row in csv.reader(sys.stdin):
+                assert len(row) == 15, row
+                assert not any(cell[:1] in "=+@\\t\\r" and cell for cell in row), row
+            """
+        _ = try ForeignProgram.python(script, input: Array(plan.utf8))
+    }
+}
