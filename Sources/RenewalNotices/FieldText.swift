@@ -4,7 +4,7 @@ import RenewalRules
 ///
 /// Nothing survives that could start a line, end a header, turn the reading direction or spell out an identity
 /// number; everything else stays as it was written. Escaping for HTML and JSON is done where it stands.
-enum FieldText {
+package enum FieldText {
     /// Longest value of one field; a longer one ends in `…`.
     static let limit = 200
     /// How far a value is read at all; what stands behind so much white space is nobody's name.
@@ -13,7 +13,7 @@ enum FieldText {
     static let identityDigits = 15
 
     /// The value on one line, masked and cut; `nil` when nothing is left of it.
-    static func clean(_ text: String?) -> String? {
+    package static func clean(_ text: String?) -> String? {
         guard let text else { return nil }
         var line = masked(singleLine(String(text.unicodeScalars.prefix(readLimit))))
         // A value that begins a line must not make it a line of facts.

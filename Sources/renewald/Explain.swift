@@ -81,7 +81,9 @@ extension Explain {
             return first
         }
         let isThere = page.quarantined.contains { $0.id == record }
-        if !isThere { Console.complain("explaining \(record): the registry has no record with this id") }
+        if !isThere {
+            Console.complain("explaining \(Console.printable(record)): the registry has no record with this id")
+        }
         throw ExitCode(isThere ? Sysexit.dataError.rawValue : Sysexit.noInput.rawValue)
     }
 }

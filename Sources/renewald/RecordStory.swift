@@ -29,10 +29,9 @@ struct RecordStory {
 
     private var headline: String {
         let number = numberShown.map { MaskedNumber($0).description }
-        let parts = [dossier.holder?.name, dossier.employer?.name, category, number].compactMap { text in
-            text.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        return ([dossier.record.id] + parts).joined(separator: " · ")
+        // Who reads it over a shoulder is to learn no more than from a notice (rule D11).
+        let parts = [dossier.holder?.name, dossier.employer?.name, category].map(FieldText.clean) + [number]
+        return ([dossier.record.id] + parts.compactMap(\.self)).joined(separator: " · ")
     }
 
     private var numberShown: String? {
