@@ -38,8 +38,11 @@ final class LoopbackConnection {
 
     /// - Returns: whether the peer was still there
     @discardableResult
-    func write(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
+    func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
+    /// - Returns: whether the peer was still there
+    @discardableResult
+    func write(_ bytes: [UInt8]) -> Bool {
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes {

@@ -95,6 +95,7 @@ final class SMTPConversation {
             connection.write(reply + "\r\n")
             return true
         case .reply(let other): connection.write(other + "\r\n")
+        case .replyBytes(let bytes): connection.write(bytes + Array("\r\n".utf8))
         case .replyWhenReleased(let other, let gate):
             gate.wait()
             connection.write(other + "\r\n")

@@ -12,6 +12,8 @@ package final class ScriptedSMTPServer: Sendable {
         case proceed
         /// Another reply, without the line's end.
         case reply(String)
+        /// Another reply of any bytes, without the line's end.
+        case replyBytes([UInt8])
         case replyAndClose(String)
         case hang
         case close

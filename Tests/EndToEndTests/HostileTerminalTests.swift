@@ -1,0 +1,59 @@
+import RenewalTestSupport
+import Testing
+
+/// What the operator's commands print about hostile rows: one line each, nothing that steers a terminal.
+@Suite struct HostileTerminalTests {
+    typealias Layout = HostileOffice.Layout
+
+    private func expectTame(_ text: String) {
+        let wild = text.unicodeScalars.filter { scalar in
+            let category = scalar.properties.generalCategory
+            return scalar != "\n" && [.control, .format, .lineSeparator, .paragraphSeparator].contains(category)
+        }
+        #expect(wild.isEmpty)
+    }
+
+    @Test(arguments: Layout.allCases) func checkPrintsALineAProblem(layout: Layout) throws {
+        let check = try HostileOffice.of(layout).check
+        expectTame(check)
+        let lines = check.split(separator: "\n")
+        let problems = lines.filter { $0.wholeMatch(of: /[a-z_]+: \d+/) == nil }.dropLast()
+        #expect(problems.allSatisfy { $0.wholeMatch(of: /[a-z]+(\.[a-z_]+)? .*: .*/) != nil })
+        #expect(lines.last == "\(problems.count) problems")
+    }
+
+    @Test(arguments: Layout.allCases, ["text", "json", "csv"])
+    func planAndListAreTame(layout: Layout, format: String) throws {
+        let office = try HostileOffice.of(layout).office
+        let options = ["--config", office.configuration, "--format", format]
+        let plan = try office.renewald(["plan", "--since", "never"] + options)
+        expectTame(plan)
+        guard format != "csv" else { return }
+        let list = try office.renewald(["outbox", "list", "--limit", "1000"] + options)
+        expectTame(list)
+        #expect(!list.contains(HostileInput.identityNumber) && !plan.contains(HostileInput.identityNumber))
+        #expect(list.split(separator: "\n").allSatisfy { $0.contains("sent") || $0.contains("shown") })
+    }
+
+    @Test(arguments: Layout.allCases) func explainTellsStoriesWithoutForgedLines(layout: Layout) throws {
+        let office = try HostileOffice.of(layout).office
+        let options = ["--config", office.configuration]
+        let tame = try office.renewald(["explain", "G-1"] + options).split(separator: "\n").count
+        for input in HostileInput.all where input.fate == .told && input.values[.id] == nil {
+            let story = try office.renewald(["explain", input.recordID] + options)
+            expectTame(story)
+            #expect(story.split(separator: "\n").count == tame, "\(story)")
+            #expect(!story.contains(HostileInput.identityNumber))
+        }
+    }
+
+    /// The id is an argument, so that it comes from whoever types; the answer quotes it.
+    @Test(arguments: ["H-28\n<0>forged done", "H-18\u{9B}0m", "R-\u{1B}[31m\nrenewald: all is well"])
+    func explainQuotesABadIDTamely(id: String) throws {
+        let office = try HostileOffice.of(.foreign).office
+        let ending = try Program.run("renewald", ["explain", id, "--config", office.configuration])
+        #expect([65, 66].contains(ending.status))
+        expectTame(ending.errors)
+        #expect(ending.errors.split(separator: "\n").count == 1, "\(ending.errors)")
+    }
+}
