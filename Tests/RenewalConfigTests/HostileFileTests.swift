@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import RenewalConfig
+
+/// Files that are not what they seem: links, pipes, loose modes, other encodings, texts made to exhaust.
+@Suite struct HostileFileTests {
+    private let workplace: Workplace
+
+    init() throws { workplace = try Workplace() }
+
+    private func path(_ name: String) -> String { workplace.directory.appending(path: name).path }
+
+    private func problem(loading name: String) -> String? {
+        do {
+            _ = try Settings.load(path: path(name), environment: workplace.environment)
+            return nil
+        } catch {
+            return error.problems.first?.message
+        }
+    }
+
+    private func problem(withSecret file: String) -> String? {
+        let text = goodConfiguration.replacing("{credential: hr}", with: "{file: \(file)}")
+        return workplace.problems(in: text).first
+    }
+
+    @Test(arguments: [0o400, 0o600, 0o700, 0o500]) func aSecretOfItsOwnerIsTaken(mode: Int) throws {
+        try workplace.write(Workplace.webhookSecret, to: "secret", mode: mode)
+        #expect(problem(withSecret: "secret") == nil)
+    }
+
+    @Test(arguments: [0o602, 0o604, 0o610, 0o620, 0o640, 0o601, 0o666, 0o777, 0o004])
+    func aSecretThatOthersCanUseIsRefused(mode: Int) throws {
+        try workplace.write(Workplace.webhookSecret, to: "secret", mode: mode)
+        #expect(problem(withSecret: "secret")?.contains("can be used by group or others") == true)
+    }
+
+    /// The mode of a link says nothing; that of the file it leads to counts.
+    @Test func aLinkIsJudgedByWhereItLeads() throws {
+        try workplace.write(Workplace.webhookSecret, to: "tight", mode: 0o600)
+        try workplace.write(Workplace.webhookSecret, to: "loose", mode: 0o644)
+        for (link, target) in [("to-tight", "tight"), ("to-loose", "loose"), ("dangling", "none"), ("loop", "loop")] {
+            try FileManager.default.createSymbolicLink(atPath: path(link), withDestinationPath: path(target))
+        }
+        #expect(problem(withSecret: "to-tight") == nil)
+        #expect(problem(withSecret: "to-loose")?.contains("can be used by group or others") == true)
+        #expect(problem(withSecret: "dangling")?.contains("no such file") == true)
+        #expect(problem(withSecret: "loop")?.contains("symbolic links") == true)
+    }
+
+    /// A configuration may be a link, as many installations make it; paths start where the link is.
+    @Test func aLinkedConfigurationIsReadFromWhereItIsNamed() throws {
+        try FileManager.default.createDirectory(atPath: path("elsewhere"), withIntermediateDirectories: true)
+        try workplace.write(goodConfiguration, to: "elsewhere/real.yaml", mode: 0o644)
+        let link = path("renewald.yaml")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path("elsewhere/real.yaml"))
+        let settings = try Settings.load(path: link, environment: workplace.environment)
+        #expect(settings.registry.path == path("registry.db"))
+    }
+
+    @Test func whatIsNoFileIsRefusedAtOnce() throws {
+        #expect(mkfifo(path("pipe"), 0o600) == 0)
+        #expect(problem(loading: "pipe")?.contains("not a regular file") == true)
+        #expect(problem(loading: "credentials")?.contains("not a regular file") == true)
+        #expect(problem(withSecret: "pipe")?.contains("not a regular file") == true)
+        #expect(problem(withSecret: "/dev/zero")?.contains("not a regular file") == true)
+    }
+
+    @Test func otherEncodingsAndHugeFilesAreRefused() throws {
+        try workplace.write(goodConfiguration.data(using: .utf16) ?? Data(), to: "utf16.yaml")
+        try workplace.write(Data(repeating: UInt8(ascii: "#"), count: 2 << 20), to: "huge.yaml")
+        #expect(problem(loading: "utf16.yaml")?.contains("not UTF-8") == true)
+        #expect(problem(loading: "huge.yaml")?.contains("larger than") == true)
+    }
+
+    /// Ten levels of ten aliases name ten thousand million nodes; nobody looks at them.
+    @Test func aliasesThatMultiplyAreNotCounted() {
+        var text = goodConfiguration + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...10 {
+            let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(items)]\n"
+        }
+        let problems = workplace.problems(in: text + "texts: *a10\n")
+        #expect(problems.count == 12)
+        #expect(problems.contains { $0.contains("texts: expected keys") })
+    }
+
+    @Test(arguments: ["a:\n", "- ", "? ", "[", "{a: ", "!!seq [", "&a [", "\"\\\n"])
+    func nestingHasAnEnd(piece: String) {
+        for text in [goodConfiguration + "texts: " + String(repeating: piece, count: 20_000), nested(piece, 1000)] {
+            #expect(!workplace.problems(in: text).isEmpty)
+        }
+    }
+
+    private func nested(_ piece: String, _ depth: Int) -> String {
+        (0..<depth).map { String(repeating: " ", count: $0) + piece.replacing("\n", with: "") }.joined(separator: "\n")
+    }
+}
