@@ -13,7 +13,10 @@ struct Assembly: Sendable {
     let registry: Registry
     let planner: Planner
     let composer: DeliveryComposer
-    let couriers: [String: any Courier]
+    /// By channel; a simulation puts its own in their place.
+    var couriers: [String: any Courier]
+    /// A random number in 0..<1, for the distances between attempts.
+    var chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
 
     /// Builds the parts.
     ///

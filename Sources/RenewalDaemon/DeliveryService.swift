@@ -80,7 +80,7 @@ struct DeliveryService: Service {
     /// Empties a lane once.
     ///
     /// - Returns: until when the channel is to rest, because it or something it needs is at fault
-    private func pass(through lane: Lane) async throws -> UnixTime? {
+    func pass(through lane: Lane) async throws -> UnixTime? {
         do {
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
@@ -114,7 +114,7 @@ struct DeliveryService: Service {
     }
 
     /// The lane of a channel; `nil` when a reload has removed it.
-    private func lane(_ name: String, of assembly: Assembly) -> Lane? {
+    func lane(_ name: String, of assembly: Assembly) -> Lane? {
         guard let channel = assembly.settings.channels.first(where: { $0.name == name }) else { return nil }
         return assembly.couriers[name].map { courier in
             Lane(

@@ -13,7 +13,7 @@ extension Lane {
             of: claim.notice.key.audience,
             age: (claim.firstAttemptAt ?? now).duration(to: now),
             at: now,
-            chance: Double.random(in: 0..<1)
+            chance: assembly.chance()
         )
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
         let disbelieved = try await patiently { try await outbox.record([receipt], at: now) }

@@ -49,6 +49,9 @@ package final class Outbox: Sendable {
         _ query: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
         guard let pool else { return empty }
+        if let probe = OutboxProbe.current {
+            return try probe.attend(.reads, path: path) { try pool.read(query) }
+        }
         // Not GRDB's own async functions: those give up when the task is cancelled.
         let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
             pool.asyncRead { [path] database in
@@ -65,6 +68,9 @@ package final class Outbox: Sendable {
         _ change: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
         guard let pool else { throw .missing(path: path) }
+        if let probe = OutboxProbe.current {
+            return try probe.attend(.writes, path: path) { try pool.write(change) }
+        }
         let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
             pool.asyncWrite(change) { [path] _, outcome in
                 continuation.resume(returning: outcome.mapError { OutboxError($0, path: path) })

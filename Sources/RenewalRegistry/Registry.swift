@@ -96,6 +96,10 @@ package final class Registry: Sendable {
     ) async throws(RegistryError) -> Value {
         do {
             let current = try currentConnection()
+            if let probe = RegistryProbe.current {
+                try probe.before()
+                return try current.readAtOnce(body)
+            }
             return try await current.queue.read { database in try body(current.reader, database) }
         } catch {
             throw RegistryError(error, path: path)

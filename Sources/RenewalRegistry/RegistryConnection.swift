@@ -34,4 +34,9 @@ struct RegistryConnection {
             throw RegistryError(error, path: path)
         }
     }
+
+    /// Reads on the calling thread; for a simulation, which has one thread.
+    func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
+        try queue.read { database in try body(reader, database) }
+    }
 }
