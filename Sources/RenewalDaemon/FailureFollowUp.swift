@@ -22,7 +22,8 @@ struct FailureFollowUp: Sendable {
     func plan(on day: CalendarDate) async throws -> PlanOutcome {
         var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
         let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: Self.limit))
-        let notices = failed.filter { $0.kind != .deliveryFailed }.map(\.notice)
+        // Of an old failure nothing would follow, and its record's whole history would be read in every scan for ever.
+        let notices = failed.filter { $0.kind != .deliveryFailed && isRecent($0.notice, on: day) }.map(\.notice)
         let found = try await source.find(notices)
         for record in Set(notices.map(\.key.series.record)).sorted(by: { $0.id < $1.id }) {
             guard let dossier = found.dossiers[record] else { continue }
@@ -42,9 +43,12 @@ struct FailureFollowUp: Sendable {
     private func worthAnotherTry(_ history: [NoticeHistory], on day: CalendarDate) -> [NoticeHistory] {
         let newest = history.last { $0.notice.key.kind.isDigest }?.id
         return history.filter { entry in
-            let isRecent = entry.notice.dueOn.days(until: day) <= planner.policy.overdueBackfillDays
-            return isRecent && (!entry.notice.key.kind.isDigest || entry.id == newest)
+            isRecent(entry.notice, on: day) && (!entry.notice.key.kind.isDigest || entry.id == newest)
         }
+    }
+
+    private func isRecent(_ notice: Notice, on day: CalendarDate) -> Bool {
+        notice.dueOn.days(until: day) <= planner.policy.overdueBackfillDays
     }
 
     /// - Returns: how many deliveries are new

@@ -28,7 +28,7 @@ extension Database {
             FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
             \(clause)
             """
-        return try Row.fetchAll(self, sql: query, arguments: arguments).map { try summary(of: $0) }
+        return try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).map { try summary(of: $0) }
     }
 
     private func summary(of row: Row) throws -> DeliverySummary {

@@ -86,7 +86,7 @@ extension Database {
             SELECT number, started_ms, ended_ms, outcome, stage, code, reply, is_late FROM attempt
             WHERE delivery_id = ? ORDER BY number
             """
-        return try Row.fetchAll(self, sql: query, arguments: [id]).map { row in
+        return try Row.fetchAll(cachedStatement(sql: query), arguments: [id]).map { row in
             AttemptRecord(
                 number: try row.integer("number"),
                 startedAt: try row.instant("started_ms"),
