@@ -70,6 +70,16 @@ let package = Package(
                 "RenewalTestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .executableTarget(
+            name: "renewal-simulate",
+            dependencies: [
+                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .testTarget(
             name: "RenewalRulesTests",
             dependencies: ["RenewalRules"],
@@ -93,7 +103,10 @@ let package = Package(
                 "RenewalTestSupport", .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["renewald", "renewal-sink", "RenewalTestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["renewald", "renewal-sink", "renewal-simulate", "RenewalTestSupport"]
+        ),
         .testTarget(name: "ArchitectureTests"),
     ],
     swiftLanguageModes: [.v6]

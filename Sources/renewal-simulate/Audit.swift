@@ -1,0 +1,147 @@
+import GRDB
+import RenewalConfig
+import RenewalRules
+
+/// Looks at the state file from outside, in plain SQL, for what must hold whatever has happened.
+struct Audit {
+    let world: World
+
+    private var story: Story { world.story }
+
+    /// What must hold whenever no daemon runs.
+    func betweenLives() async {
+        look { database in
+            try judgeWhatWasKnown(database)
+            if world.lives % 8 == 0 { try judgeKeys(database) }
+        }
+    }
+
+    /// What must hold after the calm.
+    func atTheEnd() async {
+        guard story.failure == nil else { return }
+        look { database in
+            try judgeWhatWasKnown(database)
+            try judgeKeys(database)
+            try judgeAttempts(database)
+            try judgeQueue(database)
+            try judgeFile(database)
+            try Oracle(world: world).judge(database)
+        }
+    }
+
+    private func look(_ body: (Database) throws -> Void) {
+        do {
+            var configuration = GRDB.Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: world.configuration.statePath, configuration: configuration)
+            try queue.read(body)
+            try queue.close()
+        } catch {
+            story.fail("P7", "the state file cannot be read: \(error)")
+        }
+    }
+
+    /// What was sent was accepted and stays sent, and nothing planned disappears.
+    private func judgeWhatWasKnown(_ database: Database) throws {
+        let accepted = world.network.accepted
+        var known: [String: String] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, state FROM delivery")
+        while let row = try rows.next() {
+            let (id, state): (String, String) = (row["id"], row["state"])
+            known[id] = state
+            if state == "sent", accepted[id] == nil { story.fail("P3", "\(id) counts as sent and never arrived") }
+        }
+        for (id, state) in world.known {
+            guard let now = known[id] else { return story.fail("P2", "the delivery \(id) has disappeared") }
+            if state == "sent", now != "sent" { story.fail("P3", "\(id) was sent and is \(now) now") }
+        }
+        world.known = known
+    }
+
+    private func judgeKeys(_ database: Database) throws {
+        try none(
+            database,
+            "P1",
+            "notices with one key",
+            """
+            SELECT min(id) FROM notice
+            GROUP BY record_id, record_type, expires_on, audience, kind, milestone, occurred_on, detail
+            HAVING count(*) > 1
+            """
+        )
+        try none(database, "P1", "notices with one id", "SELECT id FROM notice GROUP BY id HAVING count(*) > 1")
+        try none(
+            database,
+            "P1",
+            "deliveries with one key",
+            "SELECT min(id) FROM delivery GROUP BY notice_id, channel, address HAVING count(*) > 1"
+        )
+        try none(
+            database,
+            "P2",
+            "planned notices that nobody is to get",
+            """
+            SELECT id FROM notice WHERE state = 'planned' AND id NOT IN (SELECT notice_id FROM delivery)
+                AND id NOT IN (SELECT notice_id FROM digest_line)
+            """
+        )
+    }
+
+    private func judgeAttempts(_ database: Database) throws {
+        try none(
+            database,
+            "P7",
+            "sent deliveries without an attempt that delivered",
+            """
+            SELECT id FROM delivery WHERE state = 'sent' AND id NOT IN (
+                SELECT delivery_id FROM attempt WHERE outcome = 'delivered'
+            )
+            """
+        )
+        try none(
+            database,
+            "P7",
+            "attempts left open",
+            """
+            SELECT a.delivery_id FROM attempt AS a JOIN delivery AS d ON d.id = a.delivery_id
+            WHERE a.ended_ms IS NULL AND d.state <> 'sending'
+            """
+        )
+        try none(
+            database,
+            "P7",
+            "failed deliveries without an attempt",
+            "SELECT id FROM delivery WHERE state = 'failed' AND attempt = 0"
+        )
+    }
+
+    /// After the calm nothing waits; what may have arrived is held only where the office wants it so.
+    private func judgeQueue(_ database: Database) throws {
+        try none(
+            database,
+            "P2",
+            "deliveries that still wait",
+            "SELECT id FROM delivery WHERE state IN ('pending', 'deferred', 'sending')"
+        )
+        let held = "SELECT id FROM delivery WHERE state = 'held' AND reason NOT IN ('ambiguous', 'may have been delivered')"
+        let isHolding = world.settings.delivery.onAmbiguous == .hold
+        try none(
+            database,
+            "P2",
+            "deliveries held back",
+            isHolding ? held : "SELECT id FROM delivery WHERE state = 'held'"
+        )
+    }
+
+    private func judgeFile(_ database: Database) throws {
+        let findings = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+        if findings != ["ok"] { story.fail("P7", "integrity check: \(findings.prefix(3))") }
+        let foreign = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+        if !foreign.isEmpty { story.fail("P7", "\(foreign.count) rows refer to nothing") }
+    }
+
+    private func none(_ database: Database, _ invariant: String, _ what: String, _ sql: String) throws {
+        let found = try String.fetchAll(database, sql: sql)
+        if !found.isEmpty { story.fail(invariant, "\(found.count) \(what), \(found.prefix(3))") }
+    }
+}

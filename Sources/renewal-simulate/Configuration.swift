@@ -1,0 +1,48 @@
+import Foundation
+import RenewalConfig
+import RenewalRules
+
+/// The configuration of a simulated office; the switches differ from seed to seed.
+struct Configuration {
+    let directory: String
+    let channels = ["mail", "desk", "feed"]
+    static let duty = "duty@example.test"
+
+    var registryPath: String { "\(directory)/registry.db" }
+    var statePath: String { "\(directory)/state.db" }
+
+    /// The settings a seed stands for.
+    func settings(_ dice: inout Dice) throws -> Settings {
+        let secret = "\(directory)/feed.secret"
+        try Data("whsec_\(Data(repeating: 7, count: 32).base64EncodedString())".utf8).write(to: URL(filePath: secret))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+        let rhythm = dice.pick(["daily", "weekly", "off"]) ?? "off"
+        let report = dice.pick(["daily", "off"]) ?? "off"
+        let hours = dice.pick(["09:00-18:00", "00:00-24:00", "10:00-12:30"]) ?? "09:00-18:00"
+        let days = dice.pick(["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu"]) ?? "mon"
+        let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
+        return try Settings.parse(
+            text: """
+                version: 1
+                registry: {sqlite: \(registryPath)}
+                state: {sqlite: \(statePath)}
+                schedule: {send_between: "\(hours)", send_days: [\(days)]}
+                channels:
+                  mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(dice.int(1...5))}
+                  desk: {type: maildir, path: \(directory)/desk, from: office@example.test, parallel: 2}
+                  feed: {type: webhook, url: "https://feed.example.test/", secret: {file: feed.secret}, parallel: 2}
+                routes:
+                  - {match: {audience: holder}, send: [mail], fallback: [feed]}
+                  - {match: {audience: employer}, send: [mail]}
+                  - {match: {audience: employer, severity: [urgent, critical]}, send: [feed]}
+                  - {match: {audience: relying_party}, send: [feed]}
+                  - {match: {audience: administrator}, send: [desk]}
+                administrators: [{name: 值班, email: \(Self.duty)}]
+                digests: {employer: \(rhythm), administrator: \(report)}
+                delivery: {on_ambiguous: \(ambiguous)}
+                """,
+            file: "\(directory)/renewald.yaml",
+            environment: [:]
+        )
+    }
+}

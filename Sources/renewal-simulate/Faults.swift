@@ -1,0 +1,68 @@
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+/// What goes wrong at the two databases, and when; all on the event loop's one thread.
+final class Faults: @unchecked Sendable {
+    private var dice: Dice
+    private var lockedUntil: UnixTime?
+    private var unreadableUntil: UnixTime?
+
+    init(dice: Dice) { self.dice = dice }
+
+    /// Before a transaction of the state file: crash, lock, I/O error, a moment that passes, an event at the office.
+    func before(_ access: OutboxProbe.Access, of life: Life) throws {
+        let world = life.world
+        try life.step()
+        world.time.pass(.milliseconds(dice.int(1...30)))
+        guard !world.isCalm else { return }
+        if dice.happens(onceIn: 350) { try life.crash("before a transaction") }
+        if dice.happens(onceIn: 150) { world.office.act() }
+        if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
+        if access == .writes, dice.happens(onceIn: 300) {
+            // A backup that takes its time.
+            lockedUntil = world.time.now + .seconds(dice.happens(onceIn: 3) ? dice.int(60...2400) : 5)
+        }
+        if let end = lockedUntil, access == .writes || dice.happens(onceIn: 50) {
+            world.time.pass(.seconds(10))
+            if world.time.now >= end { lockedUntil = nil }
+            count(world, "life \(life.number): state file locked")
+            throw OutboxError.busy(path: world.configuration.statePath)
+        }
+        if dice.happens(onceIn: 4000) {
+            count(world, "life \(life.number): I/O error at the state file")
+            throw OutboxError.writeFailed(reason: "disk I/O error")
+        }
+    }
+
+    /// After a commit: the crash that comes before anybody knows of it, or an error that hides it.
+    func after(_ access: OutboxProbe.Access, of life: Life) throws {
+        guard !life.isDead else { throw Life.gone }
+        guard access == .writes, !life.world.isCalm else { return }
+        if dice.happens(onceIn: 200) { try life.crash("after a commit") }
+        if dice.happens(onceIn: 5000) {
+            count(life.world, "life \(life.number): I/O error reported after a commit")
+            throw OutboxError.writeFailed(reason: "disk I/O error")
+        }
+    }
+
+    /// Before a read of the registry.
+    func beforeRead(of life: Life) throws {
+        let world = life.world
+        guard !life.isDead else { throw RegistryError.cancelled }
+        world.time.pass(.milliseconds(dice.int(1...20)))
+        guard !world.isCalm else { return }
+        if dice.happens(onceIn: 200) { world.office.act() }
+        if dice.happens(onceIn: 800) { unreadableUntil = world.time.now + .seconds(dice.int(10...40_000)) }
+        if let end = unreadableUntil {
+            guard world.time.now < end else { return unreadableUntil = nil }
+            count(world, "life \(life.number): registry unreadable")
+            throw RegistryError.busy(path: world.configuration.registryPath)
+        }
+    }
+
+    private func count(_ world: World, _ what: String) {
+        world.story.tell(what)
+        world.story.count { $0.faults += 1 }
+    }
+}

@@ -1,0 +1,98 @@
+import RenewalCouriers
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRules
+
+/// Judges a transmission in the moment it begins: the claim on disk, the right person, the right time, the same bytes.
+struct Judge {
+    let network: Network
+    let life: Life
+
+    private var story: Story { network.story }
+
+    /// The reminders that a renewal, an end or a decision of the holder makes untrue.
+    private static let reminders: Set<NoticeKind> = [
+        .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+        .credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday,
+    ]
+
+    func judge(_ parcel: Parcel, on channel: String, earlier: Network.Correspondence?) async {
+        guard let outbox = life.outbox else { return }
+        let detail = try? await OutboxProbe.$current.withValue(life.world.unseen) {
+            try await outbox.delivery(id: parcel.deliveryID)
+        }
+        guard let detail, let attempt = detail.attempts.last else {
+            return story.fail("P2", "\(parcel.deliveryID) is sent without an attempt on disk")
+        }
+        let delivery = detail.summary
+        if delivery.state != .sending || attempt.endedAt != nil {
+            story.fail("P2", "\(delivery.id) is sent while it is \(delivery.state), its claim is not on disk")
+        }
+        judgeRepetition(of: delivery, parcel, earlier)
+        judgeTime(of: delivery, attempt)
+        judgeAddress(of: delivery, parcel, since: attempt.startedAt)
+        judgeTruth(of: delivery, claimedAt: attempt.startedAt)
+    }
+
+    private func judgeRepetition(
+        of delivery: DeliverySummary,
+        _ parcel: Parcel,
+        _ earlier: Network.Correspondence?
+    ) {
+        guard let earlier else { return }
+        if earlier.accepted > 0 || earlier.open > 0, delivery.ambiguousAttempts == 0 {
+            story.fail("P4", "\(delivery.id) is sent again although no attempt of it was ambiguous")
+        }
+        let mayDiffer = delivery.kind.isDigest && earlier.accepted == 0
+        if !mayDiffer, let bytes = earlier.bytes, bytes != parcel.payload {
+            story.fail("P4", "\(delivery.id) is sent again with other bytes")
+        }
+    }
+
+    private func judgeTime(of delivery: DeliverySummary, _ attempt: AttemptRecord) {
+        let stage = life.world.stage
+        if delivery.dueOn > stage.day(of: network.time.now) {
+            story.fail("P6", "\(delivery.id) is sent before its day, \(delivery.dueOn)")
+        }
+        if !stage.maySend(delivery.severity, at: attempt.startedAt) {
+            story.fail("P6", "\(delivery.id) was claimed outside the sending hours")
+        }
+    }
+
+    private func judgeAddress(of delivery: DeliverySummary, _ parcel: Parcel, since claim: UnixTime) {
+        let right = network.office.book.pages(from: claim, to: network.time.now).reduce(into: Set<String>()) { set, page in
+            set.formUnion(addresses(of: delivery, page))
+        }
+        if !right.contains(parcel.recipient) {
+            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), goes to \(parcel.recipient), not \(right.sorted())")
+        }
+    }
+
+    private func addresses(of delivery: DeliverySummary, _ page: OfficeBook.Page) -> Set<String> {
+        guard delivery.channel != "feed" else { return ["feed"] }
+        let record = page.records[delivery.recordID]
+        switch delivery.audience {
+        case .administrator: return [Configuration.duty]
+        case .relyingParty: return []
+        case .holder: return Set([record?.person.flatMap { page.addresses[$0] }].compactMap(\.self))
+        case .employer:
+            let employers = record?.employers ?? [delivery.recordID]
+            return Set(employers.compactMap { page.addresses[$0] })
+        }
+    }
+
+    private func judgeTruth(of delivery: DeliverySummary, claimedAt claim: UnixTime) {
+        guard Self.reminders.contains(delivery.kind) else { return }
+        guard let page = network.office.book.pages(from: claim, to: claim).first else { return }
+        guard page.since < claim, let record = page.records[delivery.recordID] else { return }
+        if ["renewed", "cancelled", "revoked", "void", "superseded"].contains(record.state) {
+            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although its record is \(record.state)")
+        }
+        if page.filed.contains(delivery.recordID) {
+            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although a renewal is filed")
+        }
+        if let declined = record.person.flatMap({ page.declinedOn[$0] }), let first = record.validFrom, declined >= first {
+            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although its holder declined")
+        }
+    }
+}

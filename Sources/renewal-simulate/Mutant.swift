@@ -1,0 +1,72 @@
+import ArgumentParser
+import GRDB
+
+/// A bug put into the world on purpose, to see that the simulator finds it; the daemon's own code stays as it is.
+enum Mutant: String, CaseIterable, ExpressibleByArgument {
+    /// The unique keys of notices are forgotten: planning a known notice stores it again.
+    case uniqueKey = "unique-key"
+    /// What was acknowledged as stored is not on disk yet when a crash comes.
+    case receiptBeforeCommit = "receipt-before-commit"
+    /// The result of an attempt that lost its lease is believed.
+    case noFencing = "no-fencing"
+    /// What an attempt sends is not kept for the next one.
+    case thawedBytes = "thawed-bytes"
+    /// Some deliveries vanish as they are planned.
+    case lostDelivery = "lost-delivery"
+
+    /// Changes a state file that a daemon has open.
+    func plant(in path: String) throws {
+        guard let sql = trigger else { return }
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    /// Changes a state file that nobody has open.
+    func prepare(_ path: String) throws {
+        guard self == .uniqueKey else { return }
+        var configuration = GRDB.Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(
+                sql: """
+                    DROP INDEX notice_by_key;
+                    PRAGMA writable_schema = ON;
+                    UPDATE sqlite_master SET sql = replace(sql, 'id TEXT NOT NULL UNIQUE', 'id TEXT NOT NULL')
+                        WHERE name = 'notice';
+                    DELETE FROM sqlite_master WHERE name = 'sqlite_autoindex_notice_1';
+                    UPDATE sqlite_master SET sql = replace(sql, 'REFERENCES notice (id)', '') WHERE type = 'table';
+                    PRAGMA writable_schema = RESET;
+                    VACUUM;
+                    """
+            )
+        }
+        try queue.close()
+    }
+
+    private var trigger: String? {
+        switch self {
+        case .uniqueKey, .receiptBeforeCommit: nil
+        case .noFencing:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF is_late ON attempt WHEN NEW.is_late = 1 BEGIN
+                UPDATE delivery SET lease_until_ms = NULL, reason = 'refused', next_attempt_ms = NEW.ended_ms,
+                    state = CASE NEW.outcome WHEN 'delivered' THEN 'sent' WHEN 'permanent' THEN 'failed'
+                        ELSE 'deferred' END
+                WHERE id = NEW.delivery_id;
+            END
+            """
+        case .thawedBytes:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant BEFORE INSERT ON payload BEGIN SELECT RAISE(IGNORE); END
+            """
+        case .lostDelivery:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON delivery WHEN NEW.sequence % 40 = 39 BEGIN
+                DELETE FROM delivery WHERE id = NEW.id;
+            END
+            """
+        }
+    }
+}

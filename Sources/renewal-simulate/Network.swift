@@ -1,0 +1,100 @@
+import RenewalCouriers
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRules
+
+/// The outside world as couriers meet it, and everybody who gets something; judges each transmission as it is made.
+///
+/// All of it runs on the event loop's one thread.
+final class Network: @unchecked Sendable {
+    /// What was handed over under one delivery id.
+    struct Correspondence {
+        var bytes: [UInt8]?
+        var accepted = 0
+        /// Transmissions under way that may still be accepted.
+        var open = 0
+    }
+
+    let time: SimulatedTime
+    let story: Story
+    let office: Office
+    var dice: Dice
+    private(set) var correspondence: [String: Correspondence] = [:]
+    /// Channels at fault, until when and how.
+    private var outages: [String: (until: UnixTime, kind: Int)] = [:]
+
+    init(time: SimulatedTime, story: Story, office: Office, dice: Dice) {
+        (self.time, self.story, self.office, self.dice) = (time, story, office, dice)
+    }
+
+    /// The ids of what was accepted, with how often.
+    var accepted: [String: Int] { correspondence.compactMapValues { $0.accepted > 0 ? $0.accepted : nil } }
+
+    /// One attempt of a life that is alive, from its first byte to the verdict the courier tells.
+    func transmit(_ parcel: Parcel, on channel: String, by life: Life) async -> Verdict {
+        guard !life.isDead else { return Verdict(.retry, stage: "connect", reply: "dead") }
+        let plan = AttemptPlan(on: channel, isCalm: life.world.isCalm, outage: outage(of: channel), dice: &dice)
+        story.count { $0.attempts += 1 }
+        story.tell("life \(life.number): sends \(parcel.deliveryID) to \(parcel.recipient) by \(channel): \(plan)")
+        await Judge(network: self, life: life).judge(parcel, on: channel, earlier: correspondence[parcel.deliveryID])
+        note(parcel)
+        correspondence[parcel.deliveryID, default: Correspondence()].open += 1
+        let verdict = await carry(out: plan, parcel, by: life)
+        correspondence[parcel.deliveryID, default: Correspondence()].open -= 1
+        story.tell("life \(life.number): \(parcel.deliveryID) \(life.isDead ? "died" : verdict.outcome.rawValue)")
+        return verdict
+    }
+
+    private func carry(out plan: AttemptPlan, _ parcel: Parcel, by life: Life) async -> Verdict {
+        do {
+            try await time.sleep(until: time.now + plan.handover, of: life.number)
+        } catch {
+            return Verdict(.retry, stage: "data", reply: "ended by a stop")
+        }
+        guard !life.isDead else { return Verdict(.retry, stage: "connect", reply: "dead") }
+        if plan.isAccepted {
+            correspondence[parcel.deliveryID, default: Correspondence()].accepted += 1
+            story.count { tally in
+                tally.accepted += 1
+                if correspondence[parcel.deliveryID]?.accepted ?? 0 > 1 { tally.duplicates += 1 }
+            }
+        }
+        do {
+            try await time.sleep(until: time.now + plan.reply, of: life.number)
+        } catch {
+            return Verdict(plan.isHandedOver ? .ambiguous : .retry, stage: "end-of-data", reply: "ended by a stop")
+        }
+        if plan.verdict.outcome == .ambiguous { story.count { $0.ambiguous += 1 } }
+        return plan.verdict
+    }
+
+    /// Compares the bytes with those sent before under the same id.
+    private func note(_ parcel: Parcel) {
+        correspondence[parcel.deliveryID, default: Correspondence()].bytes = parcel.payload
+    }
+
+    /// A channel is at fault for hours or days now and then.
+    private func outage(of channel: String) -> Int? {
+        if let outage = outages[channel] {
+            if time.now < outage.until { return outage.kind }
+            outages[channel] = nil
+        }
+        guard dice.happens(onceIn: 120) else { return nil }
+        let hours = dice.happens(onceIn: 3) ? dice.int(24...200) : dice.int(1...10)
+        let kind = dice.int(0...3)
+        outages[channel] = (time.now + .seconds(Int64(hours) * 3600), kind)
+        story.tell("network: \(channel) at fault for \(hours) hours, kind \(kind)")
+        return kind
+    }
+}
+
+/// The courier of a channel in a simulated world.
+struct SimulatedCourier: Courier {
+    let channel: String
+    let network: Network
+
+    func attempt(_ parcel: Parcel) async -> Verdict {
+        guard let life = Life.current else { return Verdict(.retry, stage: "connect", reply: "nobody") }
+        return await network.transmit(parcel, on: channel, by: life)
+    }
+}

@@ -1,0 +1,116 @@
+import RenewalRegistry
+import RenewalRules
+
+/// A registration office with some people, in whose registry things happen for years.
+///
+/// Everything goes through the functions the office itself uses; what the rules refuse is tried in vain, as in life.
+/// All of it runs on the event loop's one thread.
+final class Office: @unchecked Sendable {
+    let time: SimulatedTime
+    let story: Story
+    let registry: ReferenceRegistry
+    var book: OfficeBook
+    var dice: Dice
+    var policy: RenewalPolicy
+    /// The last number given to a person, record or certificate.
+    private var lastNumber = 0
+
+    static let employers = ["E-1", "E-2", "E-3"]
+    static let people = 8
+
+    init(path: String, time: SimulatedTime, story: Story, dice: Dice, policy: RenewalPolicy) throws {
+        (self.time, self.story, self.dice, self.policy) = (time, story, dice, policy)
+        try ReferenceRegistry.create(at: path)
+        registry = try ReferenceRegistry(path: path)
+        book = try OfficeBook(path: path)
+        try open()
+        try book.turnPage(at: time.now)
+    }
+
+    private func open() throws {
+        try load("id,name,email\nE-1,示例化工,hr1@example.test\nE-2,青山矿业,hr2@example.test\nE-3,白云建筑,\n", "employer")
+        try load("id,name,contact\nB-1,示例初审机构,010-0000-0001\n", "review_body")
+        try load("id,name,channel\nY-1,电子招标平台,feed\n", "relying_party")
+        for _ in 0..<Self.people { try enrol() }
+    }
+
+    /// A person comes in, with a registration that runs out sooner or later, and perhaps a credential.
+    func enrol() throws {
+        let (number, today) = (nextNumber(), self.today)
+        let email = dice.happens(onceIn: 12) ? "" : "p\(number)@example.test"
+        try load("id,name,email\nP-\(number),王芳\(number),\(email)\n", "person")
+        if dice.happens(onceIn: 6) {
+            let results = today.adding(days: -dice.int(10...120))
+            try load("id,person_id,results_on,form\nQ-\(number),P-\(number),\(results),paper\n", "qualification")
+            return
+        }
+        let end = today.adding(days: dice.int(-60...1500))
+        try load(
+            "id,person_id,employer_id,review_body_id,valid_from,valid_until,state\n"
+                + "R-\(number),P-\(number),\(dice.pick(Self.employers) ?? "E-1"),B-1,"
+                + "\(end.adding(.years(-5)).adding(days: 1)),\(end),active\n",
+            "registration"
+        )
+        guard dice.happens(onceIn: 2) else { return }
+        let until = today.adding(days: dice.int(20...700))
+        try load(
+            "id,serial,person_id,employer_id,issued_on,term_years,valid_until,state\n"
+                + "C-\(number),5A\(number),P-\(number),E-1,\(until.adding(.years(-1))),1,\(until),active\n",
+            "credential"
+        )
+        try load("relying_party_id,credential_id\nY-1,C-\(number)\n", "relying_party_subscription")
+    }
+
+    func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    var today: CalendarDate { time.now.day(utcOffset: .seconds(8 * 3600)) }
+
+    /// The context of an event of today, or of a day that is recorded only now.
+    var context: RecordingContext {
+        let today = today
+        return RecordingContext(
+            day: dice.happens(onceIn: 5) ? today.adding(days: -dice.int(1...25)) : today,
+            today: today,
+            now: time.now,
+            recorder: "王芳",
+            policy: policy,
+            utcOffset: { _ in .seconds(8 * 3600) }
+        )
+    }
+
+    /// Imports rows as CSV text.
+    func load(_ csv: String, _ table: String) throws {
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: time.now)
+        _ = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) { _, _ in }
+    }
+
+    /// Ids of a table's rows that meet a condition, in order.
+    func ids(_ table: String, where condition: String = "1") -> [String] {
+        // A query of the simulator's own that fails shows as an office where nothing happens; the tallies tell.
+        (try? book.ids(table, where: condition)) ?? []
+    }
+
+    /// Lets something happen, and writes down how the registry stands afterwards.
+    func act() {
+        time.pass(.milliseconds(1))
+        let what: String
+        do {
+            what = try happen()
+        } catch let refusal as RecordingError {
+            what = "refused: \(refusal)"
+        } catch {
+            what = "failed: \(error)"
+        }
+        story.tell("office: \(what)")
+        story.count { $0.events += 1 }
+        do {
+            try book.turnPage(at: time.now)
+        } catch {
+            story.fail("SIM", "the registry cannot be read by the simulator: \(error)")
+        }
+        time.pass(.milliseconds(1))
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+
+/// What one seed came to.
+struct Outcome: Codable, Sendable {
+    let seed: UInt64
+    let tally: Story.Tally
+    /// Tells the whole history from every other; two runs of a seed have the same.
+    let mark: String
+    let failure: String?
+    /// The last lines of the history, where there is a failure or somebody asks for them.
+    let end: [String]
+
+    /// Runs a seed from beginning to end.
+    static func of(seed: UInt64, mutant: Mutant?, engine: CurlEngine, tellsEnd: Bool, traces: Bool) throws -> Outcome {
+        let directory = "\(Self.memory)/renewal-simulate-\(getpid())-\(seed)"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        // What is left in memory after a failure is of no use: the seed makes it again.
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let world = try World(seed: seed, mutant: mutant, directory: directory, engine: engine, trace: traces ? Self.print : nil)
+        if let mutant {
+            _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)
+            try mutant.prepare(world.configuration.statePath)
+        }
+        Task { await world.run() }
+        var dice = Dice(seed: seed, purpose: 7)
+        if !EventLoop.shared.run(world.time, dice: &dice, until: { world.isDone }) {
+            world.story.fail("SIM", "everybody waits for something that never comes")
+        }
+        world.story.count { tally in
+            tally.seeds = 1
+            tally.years = Double(World.start.duration(to: world.time.now).components.seconds) / 86_400 / 365.2425
+        }
+        return Outcome(
+            seed: seed,
+            tally: world.story.tally,
+            mark: String(world.story.mark, radix: 16),
+            failure: world.story.failure,
+            end: world.story.failure == nil && !tellsEnd ? [] : world.story.end
+        )
+    }
+
+    private static let print: @Sendable (String) -> Void = { line in
+        FileHandle.standardError.write(Data("\(line)\n".utf8))
+    }
+
+    /// A file system in memory where there is one: no disk is as fast, and power failures are the simulator's.
+    private static var memory: String {
+        FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+    }
+}

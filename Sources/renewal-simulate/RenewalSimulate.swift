@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import RenewalCouriers
+
+/// Lives ten years of an office per seed, with crashes, failing networks and everything else, and checks that nothing
+/// is lost, sent twice without need, or sent to the wrong person.
+@main
+struct RenewalSimulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "renewal-simulate",
+        abstract: "Simulate ten years of an office per seed and check what renewald promises.",
+        discussion: """
+            Runs the daemon's own planning, outbox and delivery against a simulated clock, office and network. A seed \
+            decides everything, so a failure is repeated exactly with --seed.
+
+            Example: renewal-simulate --seeds 1000
+            """
+    )
+
+    @Option(help: "How many seeds to run.") var seeds = 25
+    @Option(help: "The first seed.") var from: UInt64 = 1
+    @Option(help: "Run this seed alone and print the end of its history.") var seed: UInt64?
+    @Flag(help: "Print the whole history to standard error as it happens.") var trace = false
+    @Option(help: "Plant a bug that has to be found: \(Mutant.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var mutant: Mutant?
+    @Option(help: "Processes at a time; all cores, if left out.") var jobs: Int?
+    @Option(help: .hidden) var workerStride: Int?
+
+    func validate() throws {
+        guard (1...1_000_000).contains(seeds) else { throw ValidationError("--seeds is not in 1…1000000") }
+        guard jobs.map({ (1...64).contains($0) }) ?? true else { throw ValidationError("--jobs is not in 1…64") }
+    }
+
+    func run() throws {
+        if let workerStride { return try work(workerStride) }
+        let crew = Crew(
+            first: seed ?? from,
+            count: seed == nil ? seeds : 1,
+            mutant: mutant,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+            tellsEnd: seed != nil,
+            traces: trace
+        )
+        let report = try crew.run()
+        print(report.text)
+        guard report.isAsItShouldBe else { throw ExitCode.failure }
+    }
+
+    /// Runs every so many-th seed in this process, a line of JSON for each.
+    private func work(_ stride: Int) throws {
+        guard EventLoop.shared.takeOver() else {
+            throw ValidationError("this Swift runtime has no hook for its queue")
+        }
+        let engine = CurlEngine(mailThreads: 1)
+        let encoder = JSONEncoder()
+        for offset in Swift.stride(from: 0, to: seeds, by: stride) {
+            let outcome = try Outcome.of(
+                seed: from + UInt64(offset),
+                mutant: mutant,
+                engine: engine,
+                tellsEnd: seed != nil,
+                traces: trace
+            )
+            FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
+            if outcome.failure != nil { return }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import RenewalOutbox
+import RenewalRules
+
+/// The course of ten years.
+extension World {
+    /// Lets the years pass, then looks at what they left.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.officeHours() }
+            group.addTask {
+                await self.turbulence()
+                self.isCalm = true
+                self.story.tell("calm: nothing goes wrong from here on")
+                await self.quiet()
+                await Audit(world: self).atTheEnd()
+                self.time.end(0)
+            }
+        }
+        isDone = true
+    }
+
+    /// Things happen at the office every few days.
+    private func officeHours() async {
+        while !isCalm, !isOver {
+            do {
+                try await time.sleep(until: time.now + .seconds(Int64(dice.int(3600...2_000_000))), of: 0)
+            } catch {
+                return
+            }
+            if !isCalm { office.act() }
+        }
+    }
+
+    /// Life after life, with outages between them.
+    private func turbulence() async {
+        let end = Self.end - Self.calm
+        while time.now < end, !isOver {
+            await chapter(until: end)
+            await Audit(world: self).betweenLives()
+            guard await rest(outage) else { return }
+            if dice.happens(onceIn: 6) { await order() }
+        }
+    }
+
+    /// One life, or two that do not know of each other.
+    private func chapter(until end: UnixTime) async {
+        let life = newLife()
+        let length = Duration.seconds(Int64(dice.int(3...150) * 86_400))
+        let last = min(time.now + length, end)
+        switch dice.int(0...23) {
+        case 0...1: await takeover(of: life, until: last)
+        case 2: await life.run(until: min(time.now + .seconds(Int64(dice.int(900...4000))), end), .services)
+        case 3: await refuseSecond(beside: life, until: last)
+        default: await life.run(until: last, manner)
+        }
+        restoreFile()
+    }
+
+    private var manner: Life.Manner { .parts(every: dice.pick([1, 5, 10, 15, 30]) ?? 1) }
+
+    /// Seconds after a crash, hours when it is noticed late, weeks when nobody looks.
+    private var outage: Duration {
+        switch dice.int(0...9) {
+        case 0...5: .seconds(Int64(dice.int(1...30)))
+        case 6...7: .seconds(Int64(dice.int(600...80_000)))
+        case 8: .seconds(Int64(dice.int(1...6) * 86_400))
+        default: .seconds(Int64(dice.int(7...60) * 86_400))
+        }
+    }
+
+    /// A process is stopped for longer than its leases, its lock is lost with it, and another takes over; then the
+    /// first one wakes and believes that it still owns the file.
+    private func takeover(of life: Life, until end: UnixTime) async {
+        story.count { $0.takeovers += 1 }
+        let other = newLife()
+        let (manner, otherManner) = (manner, manner)
+        async let first: Void = life.run(until: end, manner)
+        // Often in the middle of a working day, when something is under way.
+        if await rest(.seconds(Int64(dice.int(1...40_000)))) {
+            time.freeze(life.number)
+            story.tell("life \(life.number): is stopped, and its lock is lost")
+            try? FileManager.default.removeItem(atPath: "\(configuration.statePath).lock")
+            async let second: Void = other.run(until: end, otherManner)
+            _ = await rest(.seconds(Int64(dice.int(5...200_000))))
+            time.thaw(life.number)
+            story.tell("life \(life.number): goes on")
+            await second
+        }
+        await first
+    }
+
+    /// A second instance on the same file is turned away.
+    private func refuseSecond(beside life: Life, until end: UnixTime) async {
+        let manner = manner
+        async let first: Void = life.run(until: end, manner)
+        if await rest(.seconds(3600)), life.outbox != nil {
+            do {
+                _ = try Outbox(path: configuration.statePath, access: .daemon, at: time.now)
+                story.fail("LOCK", "a second daemon was let in beside life \(life.number)")
+            } catch OutboxError.locked {
+                story.tell("a second daemon is turned away")
+            } catch {
+                story.fail("LOCK", "a second daemon is refused with \(error)")
+            }
+        }
+        await first
+    }
+
+    /// Waits on behalf of the world.
+    ///
+    /// - Returns: whether the world still goes on
+    func rest(_ duration: Duration) async -> Bool {
+        do {
+            try await time.sleep(until: time.now + duration, of: 0)
+            return !isOver
+        } catch {
+            return false
+        }
+    }
+
+    /// The last life, in which nothing goes wrong any more and everything comes to its end.
+    private func quiet() async {
+        guard !isOver else { return }
+        await releaseEverything()
+        await newLife().run(until: Self.end, .parts(every: 1))
+        if time.now < Self.end, !isOver { story.fail("SIM", "the calm life ended early") }
+    }
+}

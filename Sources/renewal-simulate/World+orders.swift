@@ -1,0 +1,90 @@
+import Foundation
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRules
+
+/// What an operator does, and what becomes of the state file.
+extension World {
+    /// A probe that sees to it that the simulator's own look at the file is no step of the world.
+    var unseen: OutboxProbe { OutboxProbe(before: { _ in }, after: { _ in }) }
+
+    /// An operator's command while the daemon is down.
+    func order() async {
+        do {
+            let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
+            try await OutboxProbe.$current.withValue(unseen) {
+                let what = try await command(outbox)
+                story.tell("operator: \(what)")
+            }
+        } catch {
+            story.tell("operator: refused, \(error)")
+        }
+    }
+
+    private func command(_ outbox: Outbox) async throws -> String {
+        let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 12))
+        let one = dice.pick(deliveries)
+        switch dice.int(0...6) {
+        case 0: return "retries \(try await outbox.retry(.all, at: time.now)) deliveries"
+        case 1: return "releases \(try await outbox.release(.all, at: time.now)) deliveries"
+        case 2:
+            for channel in configuration.channels { try await outbox.enableChannel(channel) }
+            return "enables all channels"
+        case 3:
+            guard let one else { return "has nothing to cancel" }
+            return "cancels \(try await outbox.cancel(.ids([one.id]), reason: "operator", at: time.now)), \(one.id)"
+        case 4:
+            guard let one else { return "has nothing to hold" }
+            return "holds \(try await outbox.hold(.ids([one.id]), at: time.now)), \(one.id)"
+        case 5:
+            guard let one else { return "has nothing to retry" }
+            return "retries \(try await outbox.retry(.ids([one.id]), at: time.now)), \(one.id)"
+        default:
+            guard let one else { return "has nothing to acknowledge" }
+            try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: stage.day(of: time.now))
+            return "acknowledges \(one.noticeID)"
+        }
+    }
+
+    /// Before the calm: nothing is kept back by an operator's doing.
+    func releaseEverything() async {
+        do {
+            let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
+            try await OutboxProbe.$current.withValue(unseen) {
+                for channel in configuration.channels { try await outbox.enableChannel(channel) }
+                let count = try await outbox.release(.all, at: time.now)
+                story.tell("operator: enables all channels and releases \(count) deliveries")
+            }
+        } catch {
+            story.fail("SIM", "the operator cannot release what is held: \(error)")
+        }
+    }
+
+    // MARK: The file at a crash
+
+    /// Keeps the state file with its log as a crash leaves it: a process that closes it would tidy up first.
+    func keepFile(of life: Life) {
+        // Beside another daemon the file is not the dead one's alone.
+        guard openLives == 1 else { return }
+        copyFile(from: "", to: ".crash")
+        isFileKept = true
+    }
+
+    /// Puts the kept file in place, when everybody has closed it.
+    func restoreFile() {
+        guard isFileKept else { return }
+        isFileKept = false
+        copyFile(from: ".crash", to: "")
+    }
+
+    private func copyFile(from: String, to: String) {
+        let files = FileManager.default
+        for part in ["", "-wal"] {
+            let source = "\(configuration.statePath)\(from)\(part)"
+            let target = "\(configuration.statePath)\(to)\(part)"
+            try? files.removeItem(atPath: target)
+            try? files.copyItem(atPath: source, toPath: target)
+        }
+        if to.isEmpty { try? files.removeItem(atPath: "\(configuration.statePath)-shm") }
+    }
+}

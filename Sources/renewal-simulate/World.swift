@@ -1,0 +1,93 @@
+import Foundation
+import Logging
+import RenewalConfig
+import RenewalCouriers
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRules
+
+/// Everything a seed stands for: an office, a network, a state file, and the daemons that come and go over ten years.
+///
+/// All of it runs on the event loop's one thread.
+final class World: @unchecked Sendable {
+    let seed: UInt64
+    let mutant: Mutant?
+    let time: SimulatedTime
+    let story: Story
+    let configuration: Configuration
+    let settings: Settings
+    let office: Office
+    let faults: Faults
+    let network: Network
+    let stage: Rehearsal.Stage
+    let logger = Logger(label: "simulate") { _ in SwiftLogNoOpLogHandler() }
+    var dice: Dice
+    /// After the last fault: from here on everything must come right.
+    var isCalm = false
+    /// After everything, the last look included.
+    var isDone = false
+    private(set) var lives = 0
+    /// Daemons that have the state file open.
+    var openLives = 0
+    var isFileKept = false
+    /// The deliveries of the last look, with their states.
+    var known: [String: String] = [:]
+    /// When scans were completed.
+    private(set) var scans: [UnixTime] = []
+
+    /// Monday, 5 January 2026, midnight in Shanghai.
+    static let start = UnixTime(seconds: 1_767_542_400)
+    static let years = 10.0
+    static let end = start + .seconds(Int64(years * 365.2425 * 86_400))
+    /// Without faults, before the last look.
+    static let calm: Duration = .seconds(40 * 86_400)
+
+    init(seed: UInt64, mutant: Mutant?, directory: String, engine: CurlEngine, trace: (@Sendable (String) -> Void)?) throws {
+        self.seed = seed
+        self.mutant = mutant
+        time = SimulatedTime(start: Self.start, dice: Dice(seed: seed, purpose: 1))
+        story = Story(time: time, trace: trace)
+        configuration = Configuration(directory: directory)
+        dice = Dice(seed: seed, purpose: 2)
+        settings = try configuration.settings(&dice)
+        office = try Office(
+            path: configuration.registryPath,
+            time: time,
+            story: story,
+            dice: Dice(seed: seed, purpose: 3),
+            policy: settings.policy
+        )
+        faults = Faults(dice: Dice(seed: seed, purpose: 4))
+        let network = Network(time: time, story: story, office: office, dice: Dice(seed: seed, purpose: 5))
+        self.network = network
+        let chance = Throw(Dice(seed: seed, purpose: 6))
+        stage = try Rehearsal.Stage(
+            settings: settings,
+            engine: engine,
+            couriers: Dictionary(
+                uniqueKeysWithValues: configuration.channels.map { ($0, SimulatedCourier(channel: $0, network: network)) }
+            ),
+            chance: { chance.fraction() }
+        )
+    }
+
+    func newLife() -> Life {
+        lives += 1
+        story.count { $0.lives += 1 }
+        return Life(number: lives, world: self)
+    }
+
+    func scanned(at instant: UnixTime) { scans.append(instant) }
+
+    /// Whether there is nothing left to find out.
+    var isOver: Bool { story.failure != nil }
+}
+
+/// Dice that several hands may reach for; all on the event loop's one thread.
+final class Throw: @unchecked Sendable {
+    private var dice: Dice
+
+    init(_ dice: Dice) { self.dice = dice }
+
+    func fraction() -> Double { dice.fraction() }
+}
