@@ -12,7 +12,7 @@ struct Audit {
     func betweenLives() async {
         look { database in
             try judgeWhatWasKnown(database)
-            if world.lives % 8 == 0 { try judgeKeys(database) }
+            if world.lives % 12 == 0 { try judgeKeys(database) }
         }
     }
 
@@ -115,13 +115,16 @@ struct Audit {
         )
     }
 
-    /// After the calm nothing waits; what may have arrived is held only where the office wants it so.
+    /// After the calm nothing waits but what was planned in its last days; what may have arrived is held only where the office wants it so.
     private func judgeQueue(_ database: Database) throws {
         try none(
             database,
             "P2",
             "deliveries that still wait",
-            "SELECT id FROM delivery WHERE state IN ('pending', 'deferred', 'sending')"
+            """
+            SELECT id FROM delivery WHERE state IN ('pending', 'deferred', 'sending')
+                AND created_ms < \(world.lastPlanned.milliseconds)
+            """
         )
         let held = "SELECT id FROM delivery WHERE state = 'held' AND reason NOT IN ('ambiguous', 'may have been delivered')"
         let isHolding = world.settings.delivery.onAmbiguous == .hold

@@ -16,10 +16,10 @@ final class Faults: @unchecked Sendable {
         try life.step()
         world.time.pass(.milliseconds(dice.int(1...30)))
         guard !world.isCalm else { return }
-        if dice.happens(onceIn: 350) { try life.crash("before a transaction") }
-        if dice.happens(onceIn: 150) { world.office.act() }
+        if dice.happens(onceIn: 250) { try life.crash("before a transaction") }
+        if dice.happens(onceIn: 100) { world.office.act() }
         if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
-        if access == .writes, dice.happens(onceIn: 300) {
+        if access == .writes, dice.happens(onceIn: 200) {
             // A backup that takes its time.
             lockedUntil = world.time.now + .seconds(dice.happens(onceIn: 3) ? dice.int(60...2400) : 5)
         }
@@ -29,7 +29,7 @@ final class Faults: @unchecked Sendable {
             count(world, "life \(life.number): state file locked")
             throw OutboxError.busy(path: world.configuration.statePath)
         }
-        if dice.happens(onceIn: 4000) {
+        if dice.happens(onceIn: 2000) {
             count(world, "life \(life.number): I/O error at the state file")
             throw OutboxError.writeFailed(reason: "disk I/O error")
         }
@@ -39,8 +39,8 @@ final class Faults: @unchecked Sendable {
     func after(_ access: OutboxProbe.Access, of life: Life) throws {
         guard !life.isDead else { throw Life.gone }
         guard access == .writes, !life.world.isCalm else { return }
-        if dice.happens(onceIn: 200) { try life.crash("after a commit") }
-        if dice.happens(onceIn: 5000) {
+        if dice.happens(onceIn: 120) { try life.crash("after a commit") }
+        if dice.happens(onceIn: 2000) {
             count(life.world, "life \(life.number): I/O error reported after a commit")
             throw OutboxError.writeFailed(reason: "disk I/O error")
         }
@@ -52,7 +52,7 @@ final class Faults: @unchecked Sendable {
         guard !life.isDead else { throw RegistryError.cancelled }
         world.time.pass(.milliseconds(dice.int(1...20)))
         guard !world.isCalm else { return }
-        if dice.happens(onceIn: 200) { world.office.act() }
+        if dice.happens(onceIn: 100) { world.office.act() }
         if dice.happens(onceIn: 800) { unreadableUntil = world.time.now + .seconds(dice.int(10...40_000)) }
         if let end = unreadableUntil {
             guard world.time.now < end else { return unreadableUntil = nil }

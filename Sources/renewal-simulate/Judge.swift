@@ -91,6 +91,8 @@ struct Judge {
         if page.filed.contains(delivery.recordID) {
             story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although a renewal is filed")
         }
+        // The office and the employer are still told of what the holder wants no more of.
+        guard delivery.audience == .holder else { return }
         if let declined = record.person.flatMap({ page.declinedOn[$0] }), let first = record.validFrom, declined >= first {
             story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although its holder declined")
         }

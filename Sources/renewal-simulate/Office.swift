@@ -16,7 +16,7 @@ final class Office: @unchecked Sendable {
     private var lastNumber = 0
 
     static let employers = ["E-1", "E-2", "E-3"]
-    static let people = 8
+    static let people = 5
 
     init(path: String, time: SimulatedTime, story: Story, dice: Dice, policy: RenewalPolicy) throws {
         (self.time, self.story, self.dice, self.policy) = (time, story, dice, policy)

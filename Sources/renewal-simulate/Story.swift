@@ -33,6 +33,7 @@ final class Story: Sendable {
         var mark: UInt64 = 0xCBF2_9CE4_8422_2325
         var tally = Tally()
         var failure: String?
+        var linesAfterFailure = 0
     }
 
     private let state = Mutex(State())
@@ -40,6 +41,7 @@ final class Story: Sendable {
 
     /// Lines kept for a failure.
     static let lineLimit = 120
+    static let linesAfterFailure = 4
 
     /// Where every line goes as it happens; `nil` for nowhere.
     private let trace: (@Sendable (String) -> Void)?
@@ -51,6 +53,9 @@ final class Story: Sendable {
         let line = Line(instant: time.now, text: text)
         trace?(Self.text(of: line))
         state.withLock { state in
+            // What comes after a failure would push out what led to it.
+            if state.failure != nil { state.linesAfterFailure += 1 }
+            guard state.linesAfterFailure <= Self.linesAfterFailure else { return }
             // FNV-1a over the instant and the words.
             for byte in text.utf8 { state.mark = (state.mark ^ UInt64(byte)) &* 0x100_0000_01B3 }
             state.mark = (state.mark ^ UInt64(bitPattern: line.instant.milliseconds)) &* 0x100_0000_01B3

@@ -24,7 +24,7 @@ extension World {
     private func officeHours() async {
         while !isCalm, !isOver {
             do {
-                try await time.sleep(until: time.now + .seconds(Int64(dice.int(3600...2_000_000))), of: 0)
+                try await time.sleep(until: time.now + .seconds(Int64(dice.int(3600...2_400_000))), of: 0)
             } catch {
                 return
             }
@@ -37,7 +37,7 @@ extension World {
         let end = Self.end - Self.calm
         while time.now < end, !isOver {
             await chapter(until: end)
-            await Audit(world: self).betweenLives()
+            if lives % 3 == 0 { await Audit(world: self).betweenLives() }
             guard await rest(outage) else { return }
             if dice.happens(onceIn: 6) { await order() }
         }
@@ -46,7 +46,7 @@ extension World {
     /// One life, or two that do not know of each other.
     private func chapter(until end: UnixTime) async {
         let life = newLife()
-        let length = Duration.seconds(Int64(dice.int(3...150) * 86_400))
+        let length = Duration.seconds(Int64(dice.int(5...500) * 86_400))
         let last = min(time.now + length, end)
         switch dice.int(0...23) {
         case 0...1: await takeover(of: life, until: last)
@@ -57,7 +57,7 @@ extension World {
         restoreFile()
     }
 
-    private var manner: Life.Manner { .parts(every: dice.pick([1, 5, 10, 15, 30]) ?? 1) }
+    private var manner: Life.Manner { .parts(every: dice.pick([1, 20, 30, 60, 90]) ?? 1) }
 
     /// Seconds after a crash, hours when it is noticed late, weeks when nobody looks.
     private var outage: Duration {
@@ -123,7 +123,9 @@ extension World {
     private func quiet() async {
         guard !isOver else { return }
         await releaseEverything()
-        await newLife().run(until: Self.end, .parts(every: 1))
-        if time.now < Self.end, !isOver { story.fail("SIM", "the calm life ended early") }
+        let end = time.now + Self.calm
+        lastPlanned = end - Self.patience
+        await newLife().run(until: end, .parts(every: 3))
+        if time.now < end, !isOver { story.fail("SIM", "the calm life ended early") }
     }
 }

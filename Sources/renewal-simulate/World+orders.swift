@@ -65,7 +65,7 @@ extension World {
     /// Keeps the state file with its log as a crash leaves it: a process that closes it would tidy up first.
     func keepFile(of life: Life) {
         // Beside another daemon the file is not the dead one's alone.
-        guard openLives == 1 else { return }
+        guard openLives == 1, life.number.isMultiple(of: 2) else { return }
         copyFile(from: "", to: ".crash")
         isFileKept = true
     }

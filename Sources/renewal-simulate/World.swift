@@ -40,7 +40,11 @@ final class World: @unchecked Sendable {
     static let years = 10.0
     static let end = start + .seconds(Int64(years * 365.2425 * 86_400))
     /// Without faults, before the last look.
-    static let calm: Duration = .seconds(40 * 86_400)
+    static let calm: Duration = .seconds(20 * 86_400)
+    /// Within this time everything planned comes to its end in calm, weekly digests and slow webhooks included.
+    static let patience: Duration = .seconds(9 * 86_400)
+    /// What was planned before has come to its end when the years are over.
+    var lastPlanned = World.start
 
     init(seed: UInt64, mutant: Mutant?, directory: String, engine: CurlEngine, trace: (@Sendable (String) -> Void)?) throws {
         self.seed = seed
