@@ -44,7 +44,7 @@ package struct Rehearsal: Sendable {
     }
 
     package init(stage: Stage, outbox: Outbox, clock: some Clock, logger: Logger) {
-        workplace = Workplace(assembly: stage.assembly, outbox: outbox, engine: stage.engine)
+        workplace = Workplace(assembly: stage.assembly, outbox: outbox, engine: stage.engine, earliest: UnixTime(seconds: 0))
         self.clock = clock
         self.logger = logger
         let vitals = Vitals()
@@ -58,11 +58,12 @@ package struct Rehearsal: Sendable {
         )
     }
 
-    /// Frees what an earlier run left claimed.
+    /// Takes the state file over and frees what an earlier run left claimed.
     ///
     /// - Returns: how many deliveries
     package func begin() async throws -> Int {
-        try await workplace.outbox.releaseOwnLeases(
+        try await workplace.outbox.takeOver(machine: "simulated", at: clock.now)
+        return try await workplace.outbox.releaseOwnLeases(
             onAmbiguous: workplace.current.settings.delivery.onAmbiguous,
             at: clock.now
         )

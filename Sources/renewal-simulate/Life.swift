@@ -66,10 +66,17 @@ final class Life: @unchecked Sendable {
         let freed = try await rehearsal.begin()
         if freed > 0 { world.story.tell("life \(number): frees \(freed) deliveries") }
         world.story.count { $0.ambiguous += freed }
-        // What the daemon asks of an operator after a long outage is answered here, once there is such a thing.
+        try await letGo(outbox)
         switch manner {
         case .parts(let days): try await loops(of: rehearsal, until: end, every: days)
         case .services: try await services(of: rehearsal, until: end)
+        }
+    }
+
+    /// The guard holds sending after a long outage or a restored file; the operator has looked, and lets it go on.
+    private func letGo(_ outbox: Outbox) async throws {
+        for hold in try await outbox.releaseSending(at: clock.now) {
+            world.story.tell("operator: lets sending go on, \(hold.reason.rawValue)")
         }
     }
 

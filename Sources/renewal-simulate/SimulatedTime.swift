@@ -115,6 +115,7 @@ struct LifeClock: Clock {
 
     var now: UnixTime { time.now }
     var uptime: Duration { .milliseconds(time.now.milliseconds) }
+    var sinceBoot: Duration { uptime }
 
     func sleep(for duration: Duration) async throws { try await time.sleep(until: time.now + duration, of: life) }
 }

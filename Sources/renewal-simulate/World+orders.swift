@@ -28,7 +28,7 @@ extension World {
         case 0: return "retries \(try await outbox.retry(.all, at: time.now)) deliveries"
         case 1: return "releases \(try await outbox.release(.all, at: time.now)) deliveries"
         case 2:
-            for channel in configuration.channels { try await outbox.enableChannel(channel) }
+            for channel in configuration.channels { try await outbox.enableChannel(channel, at: time.now) }
             return "enables all channels"
         case 3:
             guard let one else { return "has nothing to cancel" }
@@ -51,7 +51,7 @@ extension World {
         do {
             let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
             try await OutboxProbe.$current.withValue(unseen) {
-                for channel in configuration.channels { try await outbox.enableChannel(channel) }
+                for channel in configuration.channels { try await outbox.enableChannel(channel, at: time.now) }
                 let count = try await outbox.release(.all, at: time.now)
                 story.tell("operator: enables all channels and releases \(count) deliveries")
             }
