@@ -164,7 +164,12 @@ struct Lane: Sendable {
     }
 
     private func attempt(_ item: Prepared) async -> Verdict {
-        await courier.attempt(
+        // A machine that was suspended meanwhile: what was true at the claim may not be so any more, the hours may be
+        // over, and bytes that came too late were not stored.
+        guard clock.now < item.claim.leaseUntil else {
+            return Verdict(.retry, stage: "lease", reply: "the claim had run out before the attempt began")
+        }
+        return await courier.attempt(
             Parcel(
                 deliveryID: item.claim.id,
                 recipient: item.claim.recipient.address,

@@ -56,6 +56,26 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 3, .pending: 6])
     }
 
+    @Test func aClaimThatRanOutBeforeItsAttemptIsNotUsed() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        // The machine sleeps for a day between the claim and the attempt.
+        let isAsleep = Atomic(false)
+        let asked = Atomic(0)
+        let tally = try await office.drain(
+            outbox,
+            onProgress: { [clock = office.clock] in
+                guard asked.add(1, ordering: .relaxed).newValue == 2 else { return }
+                if !isAsleep.exchange(true, ordering: .relaxed) { clock.move(by: .seconds(86_400)) }
+            }
+        )
+        #expect(office.courier.parcels.isEmpty, "\(tally)")
+        office.clock.move(by: .seconds(3600))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+    }
+
     @Test func everyStepOfALongQueueIsProgress() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
