@@ -101,6 +101,15 @@ struct Audit {
         try none(
             database,
             "P7",
+            "delivered deliveries that do not count as sent",
+            """
+            SELECT a.delivery_id FROM attempt AS a JOIN delivery AS d ON d.id = a.delivery_id
+            WHERE a.outcome = 'delivered' AND a.is_late = 0 AND d.state <> 'sent'
+            """
+        )
+        try none(
+            database,
+            "P7",
             "attempts left open",
             """
             SELECT a.delivery_id FROM attempt AS a JOIN delivery AS d ON d.id = a.delivery_id
@@ -126,7 +135,9 @@ struct Audit {
                 AND created_ms < \(world.lastPlanned.milliseconds)
             """
         )
-        let held = "SELECT id FROM delivery WHERE state = 'held' AND reason NOT IN ('ambiguous', 'may have been delivered')"
+        let held = """
+            SELECT id FROM delivery WHERE state = 'held' AND reason NOT IN ('ambiguous', 'may have been delivered')
+            """
         let isHolding = world.settings.delivery.onAmbiguous == .hold
         try none(
             database,

@@ -9,6 +9,9 @@ final class Bell: Sendable {
         var last = 0
     }
 
+    /// As good as for ever.
+    private static let longest: Duration = .seconds(4000 * 86_400)
+
     private let state = Mutex(State())
 
     /// How often it has rung.
@@ -26,10 +29,11 @@ final class Bell: Sendable {
     /// Waits for a ring after the `heard`-th, an instant, or the end of the task.
     func wait(since heard: Int, until instant: UnixTime?, clock: LifeClock) async {
         guard count == heard, !Task.isCancelled else { return }
-        let far = clock.now + .seconds(400 * 86_400)
+        // Not at once, so that a queue whose head cannot leave yet does not spin.
+        let end = instant.map { max($0, clock.now + .milliseconds(200)) } ?? clock.now + Self.longest
         let sleeper = Task { () -> Void in
             // Being woken is the purpose: the cancellation has nothing to tell.
-            try? await clock.time.sleep(until: instant.map { max($0, clock.now + .milliseconds(200)) } ?? far, of: clock.life)
+            try? await clock.time.sleep(until: end, of: clock.life)
         }
         let number = state.withLock { state in
             state.last += 1

@@ -5,11 +5,15 @@ import RenewalRules
 /// The configuration of a simulated office; the switches differ from seed to seed.
 struct Configuration {
     let directory: String
+    let mutant: Mutant?
     let channels = ["mail", "desk", "feed"]
     static let duty = "duty@example.test"
 
     var registryPath: String { "\(directory)/registry.db" }
     var statePath: String { "\(directory)/state.db" }
+
+    /// The registry as the daemon opens it.
+    var openedRegistryPath: String { mutant == .staleRecheck ? "\(directory)/copy.db" : registryPath }
 
     /// The settings a seed stands for.
     func settings(_ dice: inout Dice) throws -> Settings {
@@ -24,7 +28,7 @@ struct Configuration {
         return try Settings.parse(
             text: """
                 version: 1
-                registry: {sqlite: \(registryPath)}
+                registry: {sqlite: \(openedRegistryPath)}
                 state: {sqlite: \(statePath)}
                 schedule: {send_between: "\(hours)", send_days: [\(days)]}
                 channels:

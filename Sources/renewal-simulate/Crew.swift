@@ -4,6 +4,7 @@ import Foundation
 struct Crew {
     let first: UInt64
     let count: Int
+    let years: Int
     let mutant: Mutant?
     let jobs: Int
     let tellsEnd: Bool
@@ -11,7 +12,7 @@ struct Crew {
 
     /// Runs all seeds, or until one fails.
     func run() throws -> Report {
-        var report = Report(mutant: mutant, tellsEnd: tellsEnd)
+        var report = Report(first: first, mutant: mutant, tellsEnd: tellsEnd)
         let start = DispatchTime.now()
         let stride = min(jobs, count)
         let workers = try (0..<stride).map { try worker($0, of: stride) }
@@ -44,6 +45,7 @@ struct Crew {
         process.executableURL = Bundle.main.executableURL
         process.arguments = [
             "--worker-stride", "\(stride)", "--from", "\(first + UInt64(number))", "--seeds", "\(count - number)",
+            "--years", "\(years)",
         ]
         if let mutant { process.arguments? += ["--mutant", mutant.rawValue] }
         if traces { process.arguments?.append("--trace") }

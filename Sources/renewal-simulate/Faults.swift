@@ -19,7 +19,13 @@ final class Faults: @unchecked Sendable {
         if dice.happens(onceIn: 250) { try life.crash("before a transaction") }
         if dice.happens(onceIn: 100) { world.office.act() }
         if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
-        if access == .writes, dice.happens(onceIn: 200) {
+        if dice.happens(onceIn: 500) {
+            // The machine is suspended and comes back.
+            let pause = Duration.seconds(dice.int(600...200_000))
+            world.story.tell("life \(life.number): is suspended for \(pause)")
+            world.time.pass(pause)
+        }
+        if access == .writes, dice.happens(onceIn: 250) {
             // A backup that takes its time.
             lockedUntil = world.time.now + .seconds(dice.happens(onceIn: 3) ? dice.int(60...2400) : 5)
         }
@@ -39,6 +45,7 @@ final class Faults: @unchecked Sendable {
     func after(_ access: OutboxProbe.Access, of life: Life) throws {
         guard !life.isDead else { throw Life.gone }
         guard access == .writes, !life.world.isCalm else { return }
+        life.world.keepEarly()
         if dice.happens(onceIn: 120) { try life.crash("after a commit") }
         if dice.happens(onceIn: 2000) {
             count(life.world, "life \(life.number): I/O error reported after a commit")
@@ -53,7 +60,7 @@ final class Faults: @unchecked Sendable {
         world.time.pass(.milliseconds(dice.int(1...20)))
         guard !world.isCalm else { return }
         if dice.happens(onceIn: 100) { world.office.act() }
-        if dice.happens(onceIn: 800) { unreadableUntil = world.time.now + .seconds(dice.int(10...40_000)) }
+        if dice.happens(onceIn: 800) { unreadableUntil = world.time.now + .seconds(dice.int(10...3000)) }
         if let end = unreadableUntil {
             guard world.time.now < end else { return unreadableUntil = nil }
             count(world, "life \(life.number): registry unreadable")

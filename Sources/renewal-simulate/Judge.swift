@@ -1,3 +1,4 @@
+import RenewalConfig
 import RenewalCouriers
 import RenewalDaemon
 import RenewalOutbox
@@ -7,6 +8,8 @@ import RenewalRules
 struct Judge {
     let network: Network
     let life: Life
+    /// When the transmission began: looking it up takes a moment, in which others go on.
+    let now: UnixTime
 
     private var story: Story { network.story }
 
@@ -25,7 +28,8 @@ struct Judge {
             return story.fail("P2", "\(parcel.deliveryID) is sent without an attempt on disk")
         }
         let delivery = detail.summary
-        if delivery.state != .sending || attempt.endedAt != nil {
+        // Who was stopped and lost its lock does not know that its claims are no longer its own.
+        if delivery.state != .sending || attempt.endedAt != nil, life.world.openLives == 1 {
             story.fail("P2", "\(delivery.id) is sent while it is \(delivery.state), its claim is not on disk")
         }
         judgeRepetition(of: delivery, parcel, earlier)
@@ -51,8 +55,12 @@ struct Judge {
 
     private func judgeTime(of delivery: DeliverySummary, _ attempt: AttemptRecord) {
         let stage = life.world.stage
-        if delivery.dueOn > stage.day(of: network.time.now) {
+        if delivery.dueOn > stage.day(of: now) {
             story.fail("P6", "\(delivery.id) is sent before its day, \(delivery.dueOn)")
+        }
+        // The last look at the record is as old as the claim.
+        if attempt.startedAt + life.world.settings.delivery.lease < now {
+            story.fail("P6", "\(delivery.id) is sent long after its claim")
         }
         if !stage.maySend(delivery.severity, at: attempt.startedAt) {
             story.fail("P6", "\(delivery.id) was claimed outside the sending hours")
@@ -60,13 +68,13 @@ struct Judge {
     }
 
     private func judgeAddress(of delivery: DeliverySummary, _ parcel: Parcel, since claim: UnixTime) {
-        let right = network.office.book.pages(from: claim, to: network.time.now).reduce(into: Set<String>()) { set, page in
-            set.formUnion(addresses(of: delivery, page))
-        }
-        if !right.contains(parcel.recipient) {
-            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), goes to \(parcel.recipient), not \(right.sorted())")
-        }
+        let pages = network.office.book.pages(from: claim, to: now)
+        let right = Set(pages.flatMap { addresses(of: delivery, $0) })
+        guard !right.contains(parcel.recipient) else { return }
+        story.fail("P5", "\(named(delivery)) goes to \(parcel.recipient), not to \(right.sorted())")
     }
+
+    private func named(_ delivery: DeliverySummary) -> String { "\(delivery.id), \(delivery.kind.rawValue)," }
 
     private func addresses(of delivery: DeliverySummary, _ page: OfficeBook.Page) -> Set<String> {
         guard delivery.channel != "feed" else { return ["feed"] }
@@ -86,15 +94,16 @@ struct Judge {
         guard let page = network.office.book.pages(from: claim, to: claim).first else { return }
         guard page.since < claim, let record = page.records[delivery.recordID] else { return }
         if ["renewed", "cancelled", "revoked", "void", "superseded"].contains(record.state) {
-            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although its record is \(record.state)")
+            story.fail("P5", "\(named(delivery)) leaves although its record is \(record.state)")
         }
         if page.filed.contains(delivery.recordID) {
-            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although a renewal is filed")
+            story.fail("P5", "\(named(delivery)) leaves although a renewal is filed")
         }
         // The office and the employer are still told of what the holder wants no more of.
         guard delivery.audience == .holder else { return }
-        if let declined = record.person.flatMap({ page.declinedOn[$0] }), let first = record.validFrom, declined >= first {
-            story.fail("P5", "\(delivery.id), \(delivery.kind.rawValue), leaves although its holder declined")
+        let declined = record.person.flatMap { page.declinedOn[$0] }
+        if let declined, let first = record.validFrom, declined >= first {
+            story.fail("P5", "\(named(delivery)) leaves although its holder declined")
         }
     }
 }

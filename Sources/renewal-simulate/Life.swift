@@ -63,6 +63,7 @@ final class Life: @unchecked Sendable {
         self.outbox = outbox
         try world.mutant?.plant(in: world.configuration.statePath)
         let rehearsal = Rehearsal(stage: world.stage, outbox: outbox, clock: clock, logger: world.logger)
+        world.keepEarly()
         let freed = try await rehearsal.begin()
         if freed > 0 { world.story.tell("life \(number): frees \(freed) deliveries") }
         world.story.count { $0.ambiguous += freed }
@@ -118,6 +119,7 @@ final class Life: @unchecked Sendable {
     private func plan(_ rehearsal: Rehearsal, every days: Int) async throws {
         while true {
             do {
+                world.copyRegistry()
                 let summary = try await rehearsal.scan()
                 note(summary)
                 bell.ring()

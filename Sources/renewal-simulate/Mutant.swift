@@ -14,6 +14,9 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     /// Some deliveries vanish as they are planned.
     case lostDelivery = "lost-delivery"
 
+    /// The last look before sending sees the registry as it was at the last scan.
+    case staleRecheck = "stale-recheck"
+
     /// Changes a state file that a daemon has open.
     func plant(in path: String) throws {
         guard let sql = trigger else { return }
@@ -47,7 +50,7 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
 
     private var trigger: String? {
         switch self {
-        case .uniqueKey, .receiptBeforeCommit: nil
+        case .uniqueKey, .receiptBeforeCommit, .staleRecheck: nil
         case .noFencing:
             """
             CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF is_late ON attempt WHEN NEW.is_late = 1 BEGIN

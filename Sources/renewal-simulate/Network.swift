@@ -20,6 +20,9 @@ final class Network: @unchecked Sendable {
     let office: Office
     var dice: Dice
     private(set) var correspondence: [String: Correspondence] = [:]
+    /// The life whose next attempt is caught in the middle, and what rings then.
+    var stopsSender: Int?
+    let stop = Bell()
     /// Channels at fault, until when and how.
     private var outages: [String: (until: UnixTime, kind: Int)] = [:]
 
@@ -36,9 +39,14 @@ final class Network: @unchecked Sendable {
         let plan = AttemptPlan(on: channel, isCalm: life.world.isCalm, outage: outage(of: channel), dice: &dice)
         story.count { $0.attempts += 1 }
         story.tell("life \(life.number): sends \(parcel.deliveryID) to \(parcel.recipient) by \(channel): \(plan)")
-        await Judge(network: self, life: life).judge(parcel, on: channel, earlier: correspondence[parcel.deliveryID])
+        await Judge(network: self, life: life, now: time.now).judge(parcel, on: channel, earlier: correspondence[parcel.deliveryID])
         note(parcel)
         correspondence[parcel.deliveryID, default: Correspondence()].open += 1
+        if stopsSender == life.number {
+            // Before the attempt comes any further.
+            time.freeze(life.number)
+            stop.ring()
+        }
         let verdict = await carry(out: plan, parcel, by: life)
         correspondence[parcel.deliveryID, default: Correspondence()].open -= 1
         story.tell("life \(life.number): \(parcel.deliveryID) \(life.isDead ? "died" : verdict.outcome.rawValue)")

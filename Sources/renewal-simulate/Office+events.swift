@@ -94,7 +94,7 @@ extension Office {
     }
 
     private func tendQualification() throws -> String {
-        guard let id = dice.pick(ids("qualification", where: "collected_on IS NULL")) else { return "nothing to collect" }
+        guard let id = dice.pick(ids("qualification", where: "collected_on IS NULL")) else { return "none to collect" }
         var dates = CollectionDates()
         if dice.happens(onceIn: 2) {
             dates.isCollected = true

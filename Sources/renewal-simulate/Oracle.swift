@@ -33,7 +33,7 @@ struct Oracle {
     private func mustBeReminded(_ pair: Pair) -> Bool {
         let first = midnight(pair.expires.adding(days: -100))
         let last = midnight(pair.expires.adding(days: 1))
-        guard first >= World.start, last < World.end else { return false }
+        guard first >= World.start, last < world.end else { return false }
         let scans = world.scans.filter { $0 > midnight(pair.expires.adding(days: -Self.lastWeeks)) && $0 < last }
         guard !scans.isEmpty else { return false }
         return world.office.book.pages(from: first, to: last).allSatisfy { page in

@@ -14,12 +14,26 @@ struct Outcome: Codable, Sendable {
     let end: [String]
 
     /// Runs a seed from beginning to end.
-    static func of(seed: UInt64, mutant: Mutant?, engine: CurlEngine, tellsEnd: Bool, traces: Bool) throws -> Outcome {
+    static func of(
+        seed: UInt64,
+        years: Int,
+        mutant: Mutant?,
+        engine: CurlEngine,
+        tellsEnd: Bool,
+        traces: Bool
+    ) throws -> Outcome {
         let directory = "\(Self.memory)/renewal-simulate-\(getpid())-\(seed)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         // What is left in memory after a failure is of no use: the seed makes it again.
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let world = try World(seed: seed, mutant: mutant, directory: directory, engine: engine, trace: traces ? Self.print : nil)
+        let world = try World(
+            seed: seed,
+            years: years,
+            mutant: mutant,
+            directory: directory,
+            engine: engine,
+            trace: traces ? Self.print : nil
+        )
         if let mutant {
             _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)
             try mutant.prepare(world.configuration.statePath)

@@ -23,19 +23,24 @@ struct RenewalSimulate: ParsableCommand {
     @Flag(help: "Print the whole history to standard error as it happens.") var trace = false
     @Option(help: "Plant a bug that has to be found: \(Mutant.allCases.map(\.rawValue).joined(separator: ", ")).")
     var mutant: Mutant?
+    @Option(help: "Simulated years per seed.") var years = 10
     @Option(help: "Processes at a time; all cores, if left out.") var jobs: Int?
+    @Flag(help: "Print the names of the bugs that can be planted.") var listMutants = false
     @Option(help: .hidden) var workerStride: Int?
 
     func validate() throws {
         guard (1...1_000_000).contains(seeds) else { throw ValidationError("--seeds is not in 1…1000000") }
+        guard (1...100).contains(years) else { throw ValidationError("--years is not in 1…100") }
         guard jobs.map({ (1...64).contains($0) }) ?? true else { throw ValidationError("--jobs is not in 1…64") }
     }
 
     func run() throws {
+        if listMutants { return Mutant.allCases.forEach { print($0.rawValue) } }
         if let workerStride { return try work(workerStride) }
         let crew = Crew(
             first: seed ?? from,
             count: seed == nil ? seeds : 1,
+            years: years,
             mutant: mutant,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             tellsEnd: seed != nil,
@@ -56,6 +61,7 @@ struct RenewalSimulate: ParsableCommand {
         for offset in Swift.stride(from: 0, to: seeds, by: stride) {
             let outcome = try Outcome.of(
                 seed: from + UInt64(offset),
+                years: years,
                 mutant: mutant,
                 engine: engine,
                 tellsEnd: seed != nil,

@@ -1,5 +1,6 @@
 /// What a run of several seeds came to.
 struct Report {
+    let first: UInt64
     let mutant: Mutant?
     let tellsEnd: Bool
     private(set) var tally = Story.Tally()
@@ -9,7 +10,9 @@ struct Report {
     var accident: String?
     var seconds = 0.0
 
-    init(mutant: Mutant?, tellsEnd: Bool) { (self.mutant, self.tellsEnd) = (mutant, tellsEnd) }
+    init(first: UInt64, mutant: Mutant?, tellsEnd: Bool) {
+        (self.first, self.mutant, self.tellsEnd) = (first, mutant, tellsEnd)
+    }
 
     mutating func add(_ outcome: Outcome) {
         tally += outcome.tally
@@ -39,7 +42,8 @@ struct Report {
         let rows: [(String, String)] = [
             ("seeds", "\(tally.seeds)"), ("simulated years", Self.short(tally.years)), ("lives", "\(tally.lives)"),
             ("transactions", "\(tally.steps)"),
-            ("crashes", "\(tally.crashes)"), ("database faults", "\(tally.faults)"), ("takeovers", "\(tally.takeovers)"),
+            ("crashes", "\(tally.crashes)"), ("database faults", "\(tally.faults)"),
+            ("takeovers", "\(tally.takeovers)"),
             ("events at the office", "\(tally.events)"), ("scans", "\(tally.scans)"), ("notices", "\(tally.notices)"),
             ("deliveries", "\(tally.deliveries)"), ("attempts", "\(tally.attempts)"), ("accepted", "\(tally.accepted)"),
             ("ambiguous", "\(tally.ambiguous)"), ("duplicates, each ambiguous before", "\(tally.duplicates)"),
@@ -51,7 +55,8 @@ struct Report {
 
     private var result: String {
         guard let mutant else { return isAsItShouldBe ? "no invariant broken" : "BROKEN" }
-        return isAsItShouldBe ? "mutant \(mutant.rawValue) found after \(tally.seeds) seeds" : "mutant NOT FOUND"
+        guard let failure, accident == nil else { return "mutant \(mutant.rawValue) NOT FOUND" }
+        return "mutant \(mutant.rawValue) found with seed \(failure.seed - first + 1) of \(tally.seeds)"
     }
 
     private static func short(_ number: Double) -> String {

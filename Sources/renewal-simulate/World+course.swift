@@ -34,7 +34,7 @@ extension World {
 
     /// Life after life, with outages between them.
     private func turbulence() async {
-        let end = Self.end - Self.calm
+        let end = self.end - Self.calm
         while time.now < end, !isOver {
             await chapter(until: end)
             if lives % 3 == 0 { await Audit(world: self).betweenLives() }
@@ -50,7 +50,7 @@ extension World {
         let last = min(time.now + length, end)
         switch dice.int(0...23) {
         case 0...1: await takeover(of: life, until: last)
-        case 2: await life.run(until: min(time.now + .seconds(Int64(dice.int(900...4000))), end), .services)
+        case 2: await life.run(until: min(time.now + .seconds(Int64(dice.int(200...1500))), end), .services)
         case 3: await refuseSecond(beside: life, until: last)
         default: await life.run(until: last, manner)
         }
@@ -76,13 +76,17 @@ extension World {
         let other = newLife()
         let (manner, otherManner) = (manner, manner)
         async let first: Void = life.run(until: end, manner)
-        // Often in the middle of a working day, when something is under way.
-        if await rest(.seconds(Int64(dice.int(1...40_000)))) {
+        // In the middle of an attempt, if one comes.
+        network.stopsSender = life.number
+        let patience = Duration.seconds(Int64(dice.int(1...40) * 86_400))
+        await network.stop.wait(since: network.stop.count, until: time.now + patience, clock: clock)
+        network.stopsSender = nil
+        if !life.isDead, life.outbox != nil {
             time.freeze(life.number)
             story.tell("life \(life.number): is stopped, and its lock is lost")
             try? FileManager.default.removeItem(atPath: "\(configuration.statePath).lock")
             async let second: Void = other.run(until: end, otherManner)
-            _ = await rest(.seconds(Int64(dice.int(5...200_000))))
+            _ = await rest(dice.happens(onceIn: 2) ? .milliseconds(dice.int(1...9000)) : outage)
             time.thaw(life.number)
             story.tell("life \(life.number): goes on")
             await second
@@ -106,6 +110,9 @@ extension World {
         }
         await first
     }
+
+    /// The clock of the world itself.
+    private var clock: LifeClock { LifeClock(time: time, life: 0) }
 
     /// Waits on behalf of the world.
     ///

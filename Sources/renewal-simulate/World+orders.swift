@@ -65,9 +65,22 @@ extension World {
     /// Keeps the state file with its log as a crash leaves it: a process that closes it would tidy up first.
     func keepFile(of life: Life) {
         // Beside another daemon the file is not the dead one's alone.
-        guard openLives == 1, life.number.isMultiple(of: 2) else { return }
-        copyFile(from: "", to: ".crash")
+        guard openLives == 1, life.number.isMultiple(of: 2) || isForgetful else { return }
+        copyFile(from: isForgetful ? ".early" : "", to: ".crash")
         isFileKept = true
+    }
+
+    private var isForgetful: Bool { mutant == .receiptBeforeCommit }
+
+    /// Keeps the file for a mutant that has less on disk at a crash than it said.
+    func keepEarly() { if isForgetful, dice.happens(onceIn: 3) { copyFile(from: "", to: ".early") } }
+
+    /// Brings a mutant's copy of the registry up to date.
+    func copyRegistry() {
+        guard mutant == .staleRecheck else { return }
+        let target = configuration.openedRegistryPath
+        try? FileManager.default.removeItem(atPath: target)
+        try? FileManager.default.copyItem(atPath: configuration.registryPath, toPath: target)
     }
 
     /// Puts the kept file in place, when everybody has closed it.

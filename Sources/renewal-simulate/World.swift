@@ -37,8 +37,8 @@ final class World: @unchecked Sendable {
 
     /// Monday, 5 January 2026, midnight in Shanghai.
     static let start = UnixTime(seconds: 1_767_542_400)
-    static let years = 10.0
-    static let end = start + .seconds(Int64(years * 365.2425 * 86_400))
+    /// The end of turbulence, after which only the calm comes.
+    let end: UnixTime
     /// Without faults, before the last look.
     static let calm: Duration = .seconds(20 * 86_400)
     /// Within this time everything planned comes to its end in calm, weekly digests and slow webhooks included.
@@ -46,12 +46,20 @@ final class World: @unchecked Sendable {
     /// What was planned before has come to its end when the years are over.
     var lastPlanned = World.start
 
-    init(seed: UInt64, mutant: Mutant?, directory: String, engine: CurlEngine, trace: (@Sendable (String) -> Void)?) throws {
+    init(
+        seed: UInt64,
+        years: Int,
+        mutant: Mutant?,
+        directory: String,
+        engine: CurlEngine,
+        trace: (@Sendable (String) -> Void)?
+    ) throws {
         self.seed = seed
         self.mutant = mutant
+        end = Self.start + .seconds(Int64(years) * 31_556_952)
         time = SimulatedTime(start: Self.start, dice: Dice(seed: seed, purpose: 1))
         story = Story(time: time, trace: trace)
-        configuration = Configuration(directory: directory)
+        configuration = Configuration(directory: directory, mutant: mutant)
         dice = Dice(seed: seed, purpose: 2)
         settings = try configuration.settings(&dice)
         office = try Office(
@@ -61,6 +69,8 @@ final class World: @unchecked Sendable {
             dice: Dice(seed: seed, purpose: 3),
             policy: settings.policy
         )
+        let (registry, opened) = (configuration.registryPath, configuration.openedRegistryPath)
+        if opened != registry { try FileManager.default.copyItem(atPath: registry, toPath: opened) }
         faults = Faults(dice: Dice(seed: seed, purpose: 4))
         let network = Network(time: time, story: story, office: office, dice: Dice(seed: seed, purpose: 5))
         self.network = network
@@ -69,7 +79,9 @@ final class World: @unchecked Sendable {
             settings: settings,
             engine: engine,
             couriers: Dictionary(
-                uniqueKeysWithValues: configuration.channels.map { ($0, SimulatedCourier(channel: $0, network: network)) }
+                uniqueKeysWithValues: configuration.channels.map { channel in
+                    (channel, SimulatedCourier(channel: channel, network: network))
+                }
             ),
             chance: { chance.fraction() }
         )

@@ -21,6 +21,10 @@ import Testing
         ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
+        "renewal-simulate": [
+            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
+            "ArgumentParser", "GRDB", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
+        ],
     ]
     static let standard: Set<String> = ["Synchronization", "Swift", "Dispatch"]
 
@@ -68,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: SourceTree.sources) func sqlStaysInTheDatabaseFloors(file: SourceFile) {
-        guard !["RenewalRegistry", "RenewalOutbox"].contains(file.target) else { return }
+        // The simulator looks at the state file, and damages it, from outside.
+        guard !["RenewalRegistry", "RenewalOutbox", "renewal-simulate"].contains(file.target) else { return }
         for (number, line) in file.code {
             for word in ["INSERT INTO", "DELETE FROM", "CREATE TABLE", "PRAGMA "] {
                 #expect(!line.contains(word), "\(file.path):\(number)")
@@ -115,7 +120,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["bootstrap", "demo", "test"]) func scriptsCanBeRun(name: String) {
+    @Test(arguments: ["bootstrap", "demo", "simulate", "test"]) func scriptsCanBeRun(name: String) {
         let path = SourceTree.root.appending(path: "Scripts/\(name)").path
         #expect(FileManager.default.isExecutableFile(atPath: path))
     }

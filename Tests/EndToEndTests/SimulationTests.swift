@@ -1,0 +1,40 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// The simulator finds the daemon sound and finds every bug that is planted; many seeds are for `Scripts/simulate`.
+@Suite struct SimulationTests {
+    private func simulate(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+        try Program.run("renewal-simulate", ["--jobs", "1"] + arguments)
+    }
+
+    @Test func nothingIsLostOrSentTwiceWithoutNeed() throws {
+        let run = try simulate("--seeds", "4", "--years", "3")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("no invariant broken"))
+    }
+
+    @Test func aSeedRepeatsItsHistoryExactly() throws {
+        let histories = try (1...2).map { _ in
+            let output = try simulate("--seed", "7", "--years", "2").output
+            return output.split(separator: "\n").filter { !$0.hasPrefix("seconds") }
+        }
+        #expect(histories[0].count > 20)
+        #expect(histories[0] == histories[1])
+    }
+
+    @Test(
+        arguments: [
+            "unique-key", "receipt-before-commit", "no-fencing", "thawed-bytes", "lost-delivery", "stale-recheck",
+        ]
+    )
+    func aPlantedBugIsFound(mutant: String) throws {
+        let run = try simulate("--seeds", "40", "--years", "3", "--mutant", mutant)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("mutant \(mutant) found"))
+    }
+
+    @Test func allPlantedBugsAreTried() throws {
+        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 6)
+    }
+}
