@@ -29,6 +29,7 @@ class Namespace:
     def __init__(self, campaign):
         Namespace.number += 1
         self.name = f"renewald-{os.getpid()}-{Namespace.number}"
+        self.net = f"/run/netns/{self.name}"
         ip("netns", "add", self.name)
         campaign.later(ip, "netns", "del", self.name)
         self.ip("link", "set", "lo", "up")
@@ -42,13 +43,13 @@ class Namespace:
     @property
     def prefix(self):
         """Runs a command inside, with a resolver that asks 127.0.0.1 only."""
-        return ["nsenter", f"--net=/run/netns/{self.name}", "unshare", "--mount", "sh", "-c",
+        return ["nsenter", f"--net={self.net}", "unshare", "--mount", "sh", "-c",
                 'mount --bind "$0" /etc/resolv.conf && exec "$@"', self._resolver]
 
     @contextlib.contextmanager
     def inside(self):
         """Sockets made within belong to this namespace, wherever they are used later."""
-        own, other = (os.open(path, os.O_RDONLY) for path in ("/proc/thread-self/ns/net", f"/run/netns/{self.name}"))
+        own, other = (os.open(path, os.O_RDONLY) for path in ("/proc/thread-self/ns/net", self.net))
         try:
             expect(libc.setns(other, CLONE_NEWNET) == 0, os.strerror(ctypes.get_errno()))
             yield

@@ -182,10 +182,10 @@ class Conversation:
             self._encrypt()
 
     def _auth(self, line):
-        if self._relay.stage == "auth" or "PLAIN" in line:
-            self._reply("auth", "235 2.7.0 ok")
-        else:
-            self._send("504 5.5.4 mechanism")
+        if self._relay.stage != "auth" and len(line.split()) == 2:
+            self._send("334 ")
+            self._relay.commands.append(self._lines.readline())
+        self._reply("auth", "235 2.7.0 ok")
 
     def _mail(self, line):
         self._recipients = []

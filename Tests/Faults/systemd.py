@@ -1,0 +1,255 @@
+"""The unit under a real systemd: start, reload, watchdog, kill, credentials, stop in flight, bad configuration."""
+
+import base64
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+
+from campaign import fault
+from container import Container, Service, install, libraries
+from endpoint import Endpoint
+from program import Failure, expect, wait_until
+from relay import Relay
+
+REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+UNIT = os.path.join(REPOSITORY, "systemd", "renewald.service")
+EGRESS = os.path.join(REPOSITORY, "systemd", "20-egress.conf")
+STATE = "/var/lib/renewald"
+CREDENTIALS = "/etc/renewald/credentials"
+LIBRARIES = "/usr/lib/renewald-swift"
+
+
+@fault("F30", "systemd: reload, watchdog, kill, credentials, stop in flight, bad configuration", "as section 4, I1–I4, I6")
+def under_systemd(campaign):
+    exposures = exposure(campaign)
+    office = campaign.office(4)
+    container = Container(campaign, installed(campaign, office))
+    service = Installed(campaign, office, Service(container))
+    steps = [service.starts, service.reloads, service.is_killed, service.hangs, service.gets_a_new_password,
+             service.stops_in_flight, service.misses_a_credential, service.is_badly_configured]
+    done = []
+    for step in steps:
+        try:
+            done.append(step())
+        except Failure as problem:
+            raise Failure(f"{step.__name__}: {problem}; before: {', '.join(done)}")
+    return len(steps) + 2, f"{', '.join(done)}; {exposures}; {service.checked()}"
+
+
+def installed(campaign, office):
+    """The files of an installation, as README describes it, and the debug build's libraries beside."""
+    files = campaign.directory()
+    install(files, "/usr/bin/renewald", campaign.renewald, 0o755)
+    install(files, "/etc/systemd/system/renewald.service", UNIT)
+    install(files, "/usr/lib/sysusers.d/renewald.conf", os.path.join(REPOSITORY, "systemd", "renewald.sysusers.conf"))
+    for library in libraries(campaign.renewald):
+        install(files, f"{LIBRARIES}/{os.path.basename(library)}", library)
+    for name, text in (("smtp-password", "first-password"), ("hr-secret", office.secret)):
+        office.write(name, text, mode=0o600)
+        install(files, f"{CREDENTIALS}/{name}", office.path(name), 0o600)
+    folder = files + "/etc/systemd/system/renewald.service.d"
+    os.makedirs(folder)
+    with open(f"{folder}/10-test.conf", "w", encoding="utf-8") as file:
+        file.write(f"""[Service]
+Environment=LD_LIBRARY_PATH={LIBRARIES}
+LoadCredential=smtp-password:{CREDENTIALS}/smtp-password
+LoadCredential=hr-secret:{CREDENTIALS}/hr-secret
+RestartSec=200ms
+WatchdogSec=2s
+""")
+    return files
+
+
+def exposure(campaign):
+    """What systemd-analyze says of the unit alone and with the drop-in for outgoing traffic."""
+    root = campaign.directory()
+    install(root, "/etc/systemd/system/renewald.service", UNIT)
+    install(root, "/usr/bin/renewald", "/bin/true", 0o755)
+    install(root, "/bin/kill", "/bin/kill", 0o755)
+    levels = []
+    for limit in ("12", "10"):
+        done = subprocess.run(["systemd-analyze", "security", "--offline=true", f"--root={root}", f"--threshold={limit}",
+                               "renewald.service"], capture_output=True, text=True, timeout=60)
+        found = re.search(r"Overall exposure level.*: ([0-9.]+)", done.stdout)
+        expect(done.returncode == 0 and found, f"exposure above {limit}: {done.stdout[-200:]}{done.stderr[-200:]}")
+        levels.append(found.group(1))
+        install(root, "/etc/systemd/system/renewald.service.d/20-egress.conf", EGRESS)
+    folder = f"{root}/etc/systemd/system"
+    with open(UNIT, encoding="utf-8") as unit, open(f"{folder}/renewald.service", "w", encoding="utf-8") as copy:
+        # The program is not installed where the unit will find it; everything else is verified as it is.
+        copy.write(unit.read().replace("/usr/bin/renewald", "/bin/true"))
+    verified = subprocess.run(["systemd-analyze", "verify", "--man=no", f"{folder}/renewald.service"],
+                              capture_output=True, text=True, timeout=60)
+    expect(verified.returncode == 0, f"verify with 20-egress.conf: {verified.stderr[-300:]}")
+    return f"exposure {levels[0]}, with 20-egress.conf {levels[1]}"
+
+
+class Installed:
+    """The installed service, its relay and endpoint inside, and the steps it is put through in order."""
+
+    def __init__(self, campaign, office, service):
+        self.office, self.service, self.container = office, service, service.container
+        self.relay = Relay(campaign, "end-of-data", "hang", times=0, offers=["AUTH PLAIN"], listener=self.container.listener())
+        self.endpoint = Endpoint(campaign, listener=self.container.listener())
+        office.configure(
+            {"office-mail": office.smtp(self.relay.smtp_port, more=", username: office@example.test, "
+                                        "password: {credential: smtp-password}"),
+             "hr-system": office.webhook(f"http://127.0.0.1:{self.endpoint.http_port}/").replace(
+                 "{file: webhook.secret}", "{credential: hr-secret}")},
+            [("holder", ["office-mail"]), ("employer", ["hr-system"])], "delivery: {stop_grace: 2s}\n")
+        with open(office.configuration, encoding="utf-8") as file:
+            self._good = file.read().replace("registry.db", f"{STATE}/registry.db").replace("state.db", f"{STATE}/state.db")
+        self._write(self._good)
+        done = self.container.run("systemd-sysusers")
+        expect(done.returncode == 0, f"systemd-sysusers: {done.stderr}")
+        os.makedirs(self.container.path(STATE), exist_ok=True)
+        shutil.copyfile(office.path("registry.db"), self.container.path(f"{STATE}/registry.db"))
+        self.container.run("chown", "-R", "renewald:renewald", STATE)
+
+    def _write(self, text):
+        with open(self.container.path("/etc/renewald/renewald.yaml"), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def _arrivals(self):
+        return self.relay.arrivals() + self.endpoint.arrivals()
+
+    def _expire(self, days):
+        """New dates in the registry, so that there is something new to tell; read at the next reload."""
+        with sqlite3.connect(self.office.path("registry.db")) as registry:
+            registry.execute("UPDATE registration SET valid_until = ?", (self.office.day(days),))
+        registry.close()
+        # SQLite cannot open a file through /proc; the office puts a new one in its place.
+        shutil.copyfile(self.office.path("registry.db"), self.container.path(f"{STATE}/registry.new"))
+        self.container.run("chown", "renewald:renewald", f"{STATE}/registry.new")
+        self.container.run("mv", f"{STATE}/registry.new", f"{STATE}/registry.db")
+
+    def _fetch(self):
+        """Copies the state file here, to be looked at with SQLite."""
+        for end in ("", "-wal"):
+            source = self.container.path(f"{STATE}/state.db{end}")
+            if os.path.exists(self.office.state + end):
+                os.remove(self.office.state + end)
+            if os.path.exists(source):
+                shutil.copyfile(source, self.office.state + end)
+        expect(self.office.query("PRAGMA integrity_check") == [("ok",)], "I4: integrity_check")
+
+    def starts(self):
+        begin = time.monotonic()
+        self.service.start()
+        took = time.monotonic() - begin
+        pid = self.service.show("MainPID")
+        user = self.container.run("stat", "-c", "%U", f"/proc/{pid}").stdout.strip()
+        expect(user == "renewald", f"runs as {user}")
+        wait_until(lambda: len(self._arrivals()) == 8, "the first arrivals")
+        self.service.wait("StatusText", "scanned .* new notices")
+        return f"READY in {took:.1f} s as renewald with STATUS"
+
+    def reloads(self):
+        self._write(self._good.replace("timezone:", "timezome:"))
+        self.service.systemctl("reload", "renewald")
+        self.service.wait("StatusText", r"reload refused, old configuration kept: .*renewald\.yaml:2:1")
+        self._expire(30)
+        self._write(self._good)
+        self.service.systemctl("reload", "renewald")
+        wait_until(lambda: len(self._arrivals()) == 16, "new notices after the good reload")
+        expect("configuration reloaded" in self.service.journal(), "the journal does not tell of the reload")
+        expect(self.service.show("NRestarts") == "0", "a reload restarted it")
+        return "bad reload refused, good one taken"
+
+    def is_killed(self):
+        self.service.systemctl("kill", "-s", "KILL", "renewald")
+        self.service.wait("NRestarts", "^1$")
+        self.service.wait("ActiveState", "^active$")
+        self._fetch()
+        expect(self.office.states() == {"sent": 16}, f"after the kill {self.office.states()}")
+        return "kill -9: restarted, state intact"
+
+    def hangs(self):
+        pid = self.service.show("MainPID")
+        self.container.run("kill", "-STOP", pid)
+        self.service.wait("NRestarts", "^2$", 30)
+        self.service.wait("ActiveState", "^active$")
+        expect("Watchdog timeout" in self.service.journal(), "the journal says nothing of the watchdog")
+        return "stopped process: restarted by the watchdog"
+
+    def _passwords(self):
+        plain = [line.strip() for line in self.relay.commands if re.fullmatch(rb"[A-Za-z0-9+/=]{12,}\r\n", line)]
+        return {base64.b64decode(text).split(b"\0")[-1].decode() for text in plain}
+
+    def gets_a_new_password(self):
+        expect(self._passwords() == {"first-password"}, f"logged in with {self._passwords()}")
+        with open(self.container.path(f"{CREDENTIALS}/smtp-password"), "w", encoding="utf-8") as file:
+            file.write("second-password")
+        picked_up = []
+        for number, order in enumerate(("reload", "restart"), 1):
+            self._expire(20 + number)
+            before = len(self._arrivals())
+            self.relay.commands.clear()
+            self.service.systemctl(order, "renewald")
+            wait_until(lambda: len(self._arrivals()) == before + 8, f"the notices after the {order}")
+            picked_up.append(f"{order}: {'new' if 'second-password' in self._passwords() else 'old'}")
+        expect(picked_up[1] == "restart: new", f"rotated credential: {picked_up}")
+        return f"rotated credential ({', '.join(picked_up)})"
+
+    def stops_in_flight(self):
+        self.relay._times = 99
+        self.relay.reached.clear()
+        self._expire(60)
+        self.service.systemctl("reload", "renewald")
+        expect(self.relay.reached.wait(30), "I5: no mail in flight")
+        wait_until(lambda: len(self.endpoint.arrivals()) == 20, "the events")
+        begin = time.monotonic()
+        self.service.systemctl("stop", "renewald")
+        took = time.monotonic() - begin
+        expect(took < 30 and self.service.show("Result") == "success", f"stop: {took:.0f} s, {self.service.show('Result')}")
+        self._fetch()
+        states = self.office.states()
+        expect(states == {"sent": 36, "deferred": 4}, f"after the stop {states}")
+        ambiguous = self.office.query("SELECT count(*) FROM delivery WHERE state = 'deferred' AND ambiguous_attempts = 1")
+        expect(ambiguous == [(4,)], f"{ambiguous} ambiguous of 4 in flight")
+        self.relay._times = 0
+        self.relay.release.set()
+        return f"stop in flight {took:.1f} s, ambiguous and deferred"
+
+    def misses_a_credential(self):
+        kept = self.container.path(f"{CREDENTIALS}/hr-secret")
+        os.rename(kept, kept + ".away")
+        self.service.systemctl("reset-failed", "renewald")
+        self.service.systemctl("start", "renewald")
+        self.service.wait("ActiveState", "^failed$", 30)
+        status = self.service.show("ExecMainStatus")
+        expect(status == "243", f"without a credential: status {status}, {self.service.show('Result')}")
+        os.rename(kept + ".away", kept)
+        self.service.start()
+        self.service.systemctl("stop", "renewald")
+        return "missing credential: 243/CREDENTIALS"
+
+    def is_badly_configured(self):
+        self._write(self._good.replace("office-mail: {type: smtp", "office-mail: {type: smpt"))
+        self.service.systemctl("reset-failed", "renewald")
+        self.service.systemctl("start", "renewald")
+        self.service.wait("ActiveState", "^failed$")
+        time.sleep(1)
+        found = (self.service.show("ExecMainStatus"), self.service.show("NRestarts"))
+        expect(found == ("78", "0"), f"bad configuration: status and restarts {found}")
+        expect("renewald.yaml:" in self.service.journal(), "the journal does not name the place")
+        self._write(self._good)
+        self.service.start()
+        self.container.run("env", f"LD_LIBRARY_PATH={LIBRARIES}", "runuser", "-u", "renewald", "--", "renewald", "outbox",
+                           "retry", "--all", "--config", "/etc/renewald/renewald.yaml")
+        return "bad configuration: 78, not restarted"
+
+    def checked(self):
+        """What was in flight goes out again with the same bytes; the journal tells no secret."""
+        self.service.systemctl("reload", "renewald")
+        wait_until(lambda: len(self.relay.arrivals()) >= 24, "the mails of the stop once more", 70)
+        self.service.systemctl("stop", "renewald")
+        self._fetch()
+        self.office.planned = {row[0] for row in self.office.query("SELECT id FROM delivery")}
+        journal = self.service.journal()
+        for secret in ("first-password", "second-password", self.office.secret):
+            expect(secret not in journal, "I6: a secret in the journal")
+        return self.office.check(self._arrivals(), all_sent=True)
