@@ -1,6 +1,22 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// The floors whose parsers and composers are fuzzed.
+let fuzzed: [Target.Dependency] = [
+    "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalNotices", "RenewalTestSupport",
+]
+
+/// The properties that hold for every input: with the tests a seeded run, for `Scripts/fuzz` a libFuzzer program.
+let fuzzing: Target =
+    Context.environment["RENEWALD_FUZZ"] == "true"
+    ? .executableTarget(
+        name: "renewal-fuzz",
+        dependencies: fuzzed,
+        path: "Tests/FuzzTests",
+        exclude: ["FuzzTests.swift", "Mutator.swift"]
+    )
+    : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["LibFuzzer.swift"])
+
 /// The floors of the house, top to bottom; imports point down only (`ArchitectureTests` holds this list to account).
 let package = Package(
     name: "renewald",
@@ -108,6 +124,7 @@ let package = Package(
             dependencies: ["renewald", "renewal-sink", "renewal-simulate", "RenewalTestSupport"]
         ),
         .testTarget(name: "ArchitectureTests"),
+        fuzzing,
     ],
     swiftLanguageModes: [.v6]
 )

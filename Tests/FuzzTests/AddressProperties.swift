@@ -1,0 +1,35 @@
+import RenewalRules
+
+/// An accepted address comes out as it went in and cannot end a command; a second, plainer reading agrees.
+enum AddressProperties {
+    static func check(_ bytes: [UInt8]) throws(Finding) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let address = try? EmailAddress(text) else {
+            return try insist(!isMailbox(text), "refused: \(text)")
+        }
+        try insist(isMailbox(text), "accepted: \(text)")
+        try insist(address.description.utf8.elementsEqual(text.utf8), "changed: \(text)")
+        try insist(text.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "not visible: \(text)")
+        try insist(!text.contains { "<>,;:\"()[]\\".contains($0) }, "special: \(text)")
+    }
+
+    /// What the grammar says, read character by character.
+    private static func isMailbox(_ text: String) -> Bool {
+        let halves = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
+        guard halves.count == 2, text.utf8.count <= 254, halves[0].count <= 64 else { return false }
+        let atoms = halves[0].split(separator: ".", omittingEmptySubsequences: false)
+        let labels = halves[1].split(separator: ".", omittingEmptySubsequences: false)
+        let isLocal = atoms.allSatisfy { atom in
+            !atom.isEmpty && atom.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0) }
+        }
+        return isLocal && labels.count > 1
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != "-" && label.last != "-"
+                    && label.allSatisfy { isLetter($0) || $0 == "-" }
+            }
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+    }
+}

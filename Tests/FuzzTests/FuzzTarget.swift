@@ -1,0 +1,26 @@
+/// A parser or composer with the properties that hold for every input.
+enum FuzzTarget: String, CaseIterable {
+    case address, csv, yaml, mime
+
+    /// Feeds one input to it.
+    ///
+    /// - Throws: ``Finding`` when a property does not hold; a crash is a finding too
+    func feed(_ bytes: [UInt8]) throws(Finding) {
+        switch self {
+        case .address: try AddressProperties.check(bytes)
+        case .csv: try CSVProperties.check(bytes)
+        case .yaml: try YAMLProperties.check(bytes)
+        case .mime: try MIMEProperties.check(bytes)
+        }
+    }
+}
+
+/// A property that some input breaks.
+struct Finding: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Insists on a property.
+func insist(_ holds: Bool, _ property: @autoclosure () -> String) throws(Finding) {
+    guard holds else { throw Finding(description: property()) }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+/// A bounded run of every fuzz target; `Scripts/fuzz` runs them for as long as one likes.
+///
+/// `RENEWALD_FUZZ_SEED=2` tries others than every build does.
+@Suite struct FuzzTests {
+    private static let seed = ProcessInfo.processInfo.environment["RENEWALD_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
+
+    /// What takes a few seconds without optimisation; mails and configurations are the slow ones.
+    private static let counts: [FuzzTarget: Int] = [.address: 20_000, .csv: 10_000, .yaml: 1000, .mime: 1000]
+
+    @Test(arguments: FuzzTarget.allCases) func everyInputOfTheCorpusKeepsTheProperties(target: FuzzTarget) throws {
+        let corpus = try Mutator.corpus(of: target)
+        #expect(!corpus.isEmpty)
+        for bytes in corpus { try target.feed(bytes) }
+    }
+
+    @Test(arguments: FuzzTarget.allCases) func mutatedInputsKeepTheProperties(target: FuzzTarget) throws {
+        var mutator = Mutator(seed: Self.seed, corpus: try Mutator.corpus(of: target))
+        for number in 0..<Self.counts[target, default: 0] {
+            let bytes = mutator.next()
+            do throws(Finding) {
+                try target.feed(bytes)
+            } catch {
+                let input = Data(bytes).base64EncodedString()
+                Issue.record("seed \(Self.seed), input \(number): \(error)\nas base64: \(input)")
+                return
+            }
+        }
+    }
+}

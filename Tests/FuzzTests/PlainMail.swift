@@ -1,0 +1,68 @@
+import Foundation
+import RenewalTestSupport
+
+/// A mail taken apart line by line, by nothing that belongs to the composer.
+struct PlainMail {
+    let headers: [(name: String, value: String)]
+    /// The decoded bodies of the parts.
+    let parts: [[UInt8]]
+
+    /// - Throws: ``Finding`` for any line a strict relay would not take
+    init(_ bytes: [UInt8]) throws(Finding) {
+        let lines = try Self.lines(bytes)
+        guard let end = lines.firstIndex(of: "") else { throw Finding(description: "no end of the headers") }
+        headers = try Self.headers(lines[..<end])
+        let boundary = headers.last?.value.firstMatch(of: /boundary="([^"]+)"/).map { String($0.1) }
+        guard let boundary else { throw Finding(description: "no boundary") }
+        parts = try Self.parts(lines[(end + 1)...], boundary: boundary)
+    }
+
+    /// The value of a header, decoded.
+    func text(_ name: String) -> String {
+        MailHead(Array("\(name): \(headers.first { $0.name == name }?.value ?? "")\r\n\r\n".utf8))
+            .value(name.lowercased()) ?? ""
+    }
+
+    private static func lines(_ bytes: [UInt8]) throws(Finding) -> [String] {
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        try insist(lines.popLast()?.isEmpty == true, "the last line has no end")
+        for line in lines {
+            try insist(line.last == UInt8(ascii: "\r"), "LF without CR")
+            try insist(line.count <= 999, "a line of more than 998 octets")
+            let isVisible = line.dropLast().allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+            try insist(isVisible, "a byte that is not visible: \(String(decoding: line, as: UTF8.self))")
+        }
+        return lines.map { String(decoding: $0.dropLast(), as: UTF8.self) }
+    }
+
+    private static func headers(_ lines: ArraySlice<String>) throws(Finding) -> [(name: String, value: String)] {
+        var headers: [(name: String, value: String)] = []
+        for line in lines {
+            if line.hasPrefix(" "), !headers.isEmpty {
+                headers[headers.count - 1].value += line
+            } else {
+                let name = line.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
+                let rest = line.dropFirst(name.count)
+                try insist(!name.isEmpty && (rest == ":" || rest.hasPrefix(": ")), "no header: \(line)")
+                headers.append((String(name), String(rest.dropFirst(2))))
+            }
+        }
+        for header in headers { try insist(header.value.utf8.count <= 998, "\(header.name) is too long") }
+        return headers
+    }
+
+    private static func parts(_ lines: ArraySlice<String>, boundary: String) throws(Finding) -> [[UInt8]] {
+        let sections = lines.split(omittingEmptySubsequences: false) { $0 == "--\(boundary)" }
+        guard sections.count == 3, lines.last == "--\(boundary)--" else { throw Finding(description: "no two parts") }
+        var parts: [[UInt8]] = []
+        for section in sections.dropFirst() {
+            guard let end = section.firstIndex(of: "") else { throw Finding(description: "a part without a body") }
+            try insist(section[..<end].count == 2, "headers of a part: \(section[..<end])")
+            let code = section[(end + 1)...].filter { $0 != "--\(boundary)--" }
+            try insist(code.allSatisfy { $0.utf8.count <= 76 }, "base64 of more than 76 characters")
+            guard let body = Data(base64Encoded: code.joined()) else { throw Finding(description: "no base64") }
+            parts.append(Array(body))
+        }
+        return parts
+    }
+}
