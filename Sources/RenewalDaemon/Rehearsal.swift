@@ -44,7 +44,12 @@ package struct Rehearsal: Sendable {
     }
 
     package init(stage: Stage, outbox: Outbox, clock: some Clock, logger: Logger) {
-        workplace = Workplace(assembly: stage.assembly, outbox: outbox, engine: stage.engine, earliest: UnixTime(seconds: 0))
+        workplace = Workplace(
+            assembly: stage.assembly,
+            outbox: outbox,
+            engine: stage.engine,
+            earliest: UnixTime(seconds: 0)
+        )
         self.clock = clock
         self.logger = logger
         let vitals = Vitals()

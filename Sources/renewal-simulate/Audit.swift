@@ -1,5 +1,6 @@
 import GRDB
 import RenewalConfig
+import RenewalOutbox
 import RenewalRules
 
 /// Looks at the state file from outside, in plain SQL, for what must hold whatever has happened.
@@ -26,6 +27,20 @@ struct Audit {
             try judgeQueue(database)
             try judgeFile(database)
             try Oracle(world: world).judge(database)
+        }
+        await judgeEvidence()
+    }
+
+    /// The chain tells what the tables hold, crash or not.
+    private func judgeEvidence() async {
+        do {
+            let outbox = try Outbox(path: world.configuration.statePath, access: .reading, at: world.time.now)
+            let report = try await OutboxProbe.$current.withValue(world.unseen) {
+                try await outbox.verifyEvidence(against: nil)
+            }
+            for problem in report.problems { story.fail("P8", "the evidence disagrees: \(problem)") }
+        } catch {
+            story.fail("P8", "the evidence cannot be read: \(error)")
         }
     }
 

@@ -39,7 +39,11 @@ final class Network: @unchecked Sendable {
         let plan = AttemptPlan(on: channel, isCalm: life.world.isCalm, outage: outage(of: channel), dice: &dice)
         story.count { $0.attempts += 1 }
         story.tell("life \(life.number): sends \(parcel.deliveryID) to \(parcel.recipient) by \(channel): \(plan)")
-        await Judge(network: self, life: life, now: time.now).judge(parcel, on: channel, earlier: correspondence[parcel.deliveryID])
+        await Judge(network: self, life: life, now: time.now).judge(
+            parcel,
+            on: channel,
+            earlier: correspondence[parcel.deliveryID]
+        )
         note(parcel)
         correspondence[parcel.deliveryID, default: Correspondence()].open += 1
         if stopsSender == life.number {
