@@ -32,6 +32,7 @@ struct Judge {
         if delivery.state != .sending || attempt.endedAt != nil, life.world.openLives == 1 {
             story.fail("P2", "\(delivery.id) is sent while it is \(delivery.state), its claim is not on disk")
         }
+        if life.isHeld, life.world.openLives == 1 { story.fail("P8", "\(delivery.id) is sent while sending is held") }
         judgeRepetition(of: delivery, parcel, earlier)
         judgeTime(of: delivery, attempt)
         judgeAddress(of: delivery, parcel, since: attempt.startedAt)

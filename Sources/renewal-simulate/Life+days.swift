@@ -1,0 +1,110 @@
+import RenewalDaemon
+import RenewalOutbox
+import RenewalRules
+import ServiceLifecycle
+
+/// What a daemon does all day.
+extension Life {
+    /// The guard holds sending after a long outage or a restored file, until an operator has looked.
+    func letGo() async throws {
+        guard isHeld, let outbox else { return }
+        let delay = world.dice.happens(onceIn: 2) ? Duration.seconds(1) : .seconds(world.dice.int(60...150_000))
+        try await clock.sleep(for: delay)
+        isHeld = false
+        // The operator's command is a process of its own.
+        let holds = try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
+            try await outbox.releaseSending(at: clock.now)
+        }
+        world.story.tell("operator: lets sending go on, \(holds.map(\.reason.rawValue))")
+        bell.ring()
+    }
+
+    func loops(of rehearsal: Rehearsal, until end: UnixTime, every days: Int) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.plan(rehearsal, every: days) }
+            group.addTask { try await self.letGo() }
+            for channel in world.configuration.channels {
+                group.addTask { try await self.deliver(rehearsal, channel) }
+            }
+            group.addTask { [clock] in
+                try await clock.time.sleep(until: end, of: self.number)
+                throw CancellationError()
+            }
+            // The first that throws ends the others; waitForAll would wait for them first.
+            while try await group.next() != nil {}
+        }
+    }
+
+    func services(of rehearsal: Rehearsal, until end: UnixTime) async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: rehearsal.services.map { .init(service: $0) },
+                logger: world.logger
+            )
+        )
+        try await letGo()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask { [clock] in
+                try await clock.time.sleep(until: end, of: self.number)
+                self.world.story.tell("life \(self.number): is asked to stop")
+                await group.triggerGracefulShutdown()
+            }
+            try await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    /// Scans at the start and then every so many days, and rings the lanes.
+    private func plan(_ rehearsal: Rehearsal, every days: Int) async throws {
+        while true {
+            do {
+                world.copyRegistry()
+                let summary = try await rehearsal.scan()
+                note(summary)
+                bell.ring()
+                try await clock.time.sleep(until: nextScan(in: days), of: number)
+            } catch let error as OutboxError where error.isFatal {
+                throw error
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                world.story.tell("life \(number): scan failed, \(error)")
+                try await clock.sleep(for: .seconds(600))
+            }
+        }
+    }
+
+    private func note(_ summary: Scan.Summary) {
+        if summary.plannedNotices + summary.plannedDeliveries > 0 {
+            world.story.tell(
+                "life \(number): scan plans \(summary.plannedNotices) notices, \(summary.plannedDeliveries) deliveries"
+            )
+        }
+        world.story.count { tally in
+            tally.scans += 1
+            tally.notices += summary.plannedNotices
+            tally.deliveries += summary.plannedDeliveries
+        }
+        world.scanned(at: world.time.now)
+    }
+
+    /// Half past eight in Shanghai, some days on; now and then a rescan in an hour.
+    private func nextScan(in days: Int) -> UnixTime {
+        if world.dice.happens(onceIn: 12) { return world.time.now + .seconds(3600) }
+        let day = world.stage.day(of: world.time.now).adding(days: days)
+        return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
+    }
+
+    /// Empties a lane whenever something is due on it.
+    private func deliver(_ rehearsal: Rehearsal, _ channel: String) async throws {
+        while true {
+            let heard = bell.count
+            let rest = try await rehearsal.drain(channel)
+            var next = try await rehearsal.nextPass(channel)
+            if let rest, let due = next { next = max(rest, due) }
+            await bell.wait(since: heard, until: next, clock: clock)
+            guard !isDead, !Task.isCancelled else { throw CancellationError() }
+        }
+    }
+}
