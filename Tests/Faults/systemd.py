@@ -145,6 +145,8 @@ class Installed:
         expect(user == "renewald", f"runs as {user}")
         wait_until(lambda: len(self._arrivals()) == 8, "the first arrivals")
         self.service.wait("StatusText", "scanned .* new notices")
+        foreign = [line for line in self.service.journal().splitlines() if "thread priority" in line]
+        expect(not foreign, f"{len(foreign)} lines of the runtime in the journal: {foreign[:1]}")
         return f"READY in {took:.1f} s as renewald with STATUS"
 
     def reloads(self):
