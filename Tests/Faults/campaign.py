@@ -15,7 +15,8 @@ from office import Office
 from program import Failure, NotPossible, Program
 from sinks import Sink
 
-MODULES = ["crash", "power_loss", "disk", "files", "compound", "clock", "smtp", "webhook", "network", "configuration", "rows", "limits", "systemd"]
+MODULES = ["crash", "power_loss", "disk", "files", "compound", "clock", "smtp", "webhook", "network", "configuration",
+           "rows", "limits", "systemd"]
 
 
 class Fault(NamedTuple):

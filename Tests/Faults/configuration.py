@@ -1,44 +1,14 @@
-"""Configurations and rows that are wrong in every way we know."""
+"""Wrong configurations, at the start and at a reload."""
 
 import re
 import signal
 import sqlite3
 
 from campaign import fault
+from mistakes import MISTAKES
 from notify import NotifySocket
 from program import expect, wait_until
 from relay import Relay
-
-HOLDER = "- {match: {audience: holder}, send: [office-mail]}"
-
-# Replacements in a good configuration: (what, with what). Each makes exactly one mistake.
-MISTAKES = [
-    ("version: 1", "version: 2"), ("version: 1", "version: 一"), ("version: 1\n", ""), ("version: 1", "version: 1\nversion: 1"),
-    ("timezone:", "timezome:"), ("timezone: ", "timezone: Mars/"), ("registry: {", "registry: {sqlte: x, "),
-    ("registry: {sqlite: registry.db}\n", ""), ("registry: {sqlite: registry.db}", "registry: registry.db"),
-    ("state: {sqlite: state.db}", "state: {sqlite: registry.db}"), ("state: {sqlite: state.db}", "state: {}"),
-    ("send_between: ", "send_betwen: "), ('"00:00-24:00"', '"25:00-26:00"'), ('"00:00-24:00"', '"18:00-09:00"'),
-    ("schedule: {", "schedule: {rescan_every: 1h30, "), ("schedule: {", "schedule: {rescan_every: 0s, "),
-    ("schedule: {", "schedule: {scan_at: noon, "), ("schedule: {", "schedule: {send_days: [], "),
-    ("channels:", "rules: {mark: 3m}\nchannels:"), ("channels:", "rules: {mark: 13mo}\nchannels:"),
-    ("channels:", "rules: {ladder: [M-3, M-12]}\nchannels:"), ("channels:", "rules: {holiday_roll: maybe}\nchannels:"),
-    ("office-mail: {type: smtp", "office-mail: {type: smpt"), ("  office-mail:", "  办公邮件:"), ("  office-mail:", "\toffice-mail:"),
-    ('url: "smtp://', 'url: "http://'), ('url: "smtp://127', 'url: "smtp://user:secret@127'), (':2525"', ':99999"'),
-    ("tls: none", "tls: sometimes"), ("parallel: 4", "parallel: 0"),
-    ("parallel: 4", "parallel: many"), ("from: office@example.test", 'from: "a@example.test>\\r\\nDATA"'),
-    ("from: office@example.test", "from: office"), ("from: office@example.test", "from: office@example.test, password: hunter2"),
-    ("from: office@example.test", "from: office@example.test, username: u, password: {file: missing.secret}"),
-    ("from: office@example.test", "from: office@example.test, username: u, password: {file: open.secret}"),
-    ("from: office@example.test", "from: office@example.test, username: u, password: {credential: ../../etc/shadow}"),
-    ("from: office@example.test", "from: office@example.test, ca_file: missing.pem"),
-    (HOLDER, "- {match: {audience: holdr}, send: [office-mail]}"), (HOLDER, "- {match: {audience: holder}, send: [ofice-mail]}"),
-    (HOLDER, "- {match: {audience: holder}, send: []}"), (HOLDER, "- {match: {audience: holder}}"), ("routes:\n  " + HOLDER, "routes: []"),
-    ("routes:", "delivery: {lease: soon}\nroutes:"), ("routes:", "delivery: {on_ambiguous: guess}\nroutes:"),
-    ("routes:", "delivery: {stop_grace: -5s}\nroutes:"), ("routes:", "texts: \"注册\nroutes:"), ("routes:", "texts: &a [*b]\nroutes:"),
-    ("routes:", "administrators: [{name: 值班, email: duty}]\nroutes:"), ("routes:", "timezone: \x1b[31m\nroutes:"),
-    ("routes:", "---\nversion: 1\nroutes:"), ("routes:", "extra: " + "[" * 10_000 + "\nroutes:"),
-]
-
 
 def good(office, port):
     office.configure({"office-mail": office.smtp(port)}, [("holder", ["office-mail"])])

@@ -31,11 +31,12 @@ class Container:
     def __init__(self, campaign, files):
         scratch = campaign.directory()
         name = f"renewald-{os.getpid()}"
-        self._program = Program(["unshare", "--mount", "--propagation", "private", "bash", "-c", BOOT, "boot", scratch, files, name])
+        unshare = ["unshare", "--mount", "--propagation", "private"]
+        self._program = Program([*unshare, "bash", "-c", BOOT, "boot", scratch, files, name])
         campaign.later(self.power_off)
         self._leader = self._wait_for_leader()
         self._enter = ["nsenter", "-t", str(self._leader), "-m", "-u", "-i", "-n", "-p", "--"]
-        wait_until(lambda: self.run("systemctl", "is-system-running").stdout.strip() in ("running", "degraded"), "the boot", 30)
+        wait_until(lambda: self._system_state() in ("running", "degraded"), "the boot", 30)
         subprocess.run([*self._enter, "ip", "link", "set", "lo", "up"], capture_output=True)
 
     def _wait_for_leader(self):
@@ -48,6 +49,9 @@ class Container:
                     return pid
             time.sleep(0.05)
         raise NotPossible("systemd-nspawn boots no systemd: " + self._program.output[-300:])
+
+    def _system_state(self):
+        return self.run("systemctl", "is-system-running").stdout.strip()
 
     def path(self, inside):
         """The place of a container's file as seen from here."""

@@ -29,7 +29,8 @@ def killed_at_each_commit(campaign):
         except Failure as problem:
             problems.append(f"killed at commit {number}: {problem}")
     expect(not problems, f"{len(problems)} of {len(numbers)}: " + "; ".join(problems[:3]))
-    return len(numbers), f"{len(numbers)} kills up to commit {last}, each time 100 planned and received; {ambiguous} ambiguous in all, byte-identical"
+    return len(numbers), (f"{len(numbers)} kills up to commit {last}, each time 100 planned and received; "
+                          f"{ambiguous} ambiguous in all, byte-identical")
 
 
 def killed_at(campaign, sink, planned, number):

@@ -162,8 +162,8 @@ def start_under_lock(campaign, sink):
     lasted = time.monotonic() - begin
     writer.execute("ROLLBACK")
     expect(daemon.is_running or lasted > 20,
-           f"a start under the lock ends with {daemon.process.returncode} after {lasted:.0f} s: five starts are used up "
-           f"within {5 * (lasted + 5):.0f} s, then the service stays down")
+           f"a start under the lock ends with {daemon.process.returncode} after {lasted:.0f} s: five starts are used "
+           f"up within {5 * (lasted + 5):.0f} s, then the service stays down")
     return "a start under the lock waits"
 
 

@@ -13,7 +13,8 @@ HARMLESS = (0, 71, 74, 75)
 
 @fault("F29", "limits of descriptors and threads, /tmp full, log reader gone", "degrades, I1–I4")
 def limits(campaign):
-    cases = {f"{number} descriptors": ["prlimit", f"--nofile={number}"] for number in campaign.scale([14, 24], range(8, 40, 2))}
+    numbers = campaign.scale([14, 24], range(8, 40, 2))
+    cases = {f"{number} descriptors": ["prlimit", f"--nofile={number}"] for number in numbers}
     problems, endings = [], []
     sink = campaign.sink(campaign.office())
     for what, prefix in cases.items():

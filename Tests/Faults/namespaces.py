@@ -76,7 +76,8 @@ class Namespace:
 
     def counted(self, counter):
         """How many packets a named counter of the table `inet faults` has seen."""
-        text = subprocess.run(["ip", "netns", "exec", self.name, "nft", "-j", "list", "counter", "inet", "faults", counter],
+        list_counter = ["nft", "-j", "list", "counter", "inet", "faults", counter]
+        text = subprocess.run(["ip", "netns", "exec", self.name, *list_counter],
                               capture_output=True, text=True, check=True).stdout
         return next(item["counter"]["packets"] for item in json.loads(text)["nftables"] if "counter" in item)
 

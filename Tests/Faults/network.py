@@ -58,8 +58,8 @@ def bad_links(campaign):
     inside, outside = linked(campaign)
     relay = Relay(campaign, listener=outside.listener("10.77.0.2"))
     office = far_office(campaign, campaign.scale(8, 30), relay, 8)
-    loss = "table inet faults { chain in { type filter hook input priority 0; iif != lo numgen random mod 100 < 40 drop; }; }"
-    outside.filter(loss)
+    outside.filter("table inet faults { chain in { type filter hook input priority 0; "
+                   "iif != lo numgen random mod 100 < 40 drop; }; }")
     start = time.monotonic()
     office.once(prefix=inside.prefix, seconds=campaign.scale(150, 400))
     lossy = time.monotonic() - start
@@ -169,5 +169,5 @@ def inner_addresses(campaign):
     expect(namespace.counted("denied") == 1, "the counter does not count")
     stages = {attempt[1] for attempts in office.attempts().values() for attempt in attempts}
     expect("address-denied" in stages, f"stages {stages}")
-    return len(spellings()) + 4, (f"{refused} spellings refused by check-config, {len(accepted)} channels tried {rounds} "
-                                  f"times: 0 connects counted")
+    return len(spellings()) + 4, (f"{refused} spellings refused by check-config, {len(accepted)} channels tried "
+                                  f"{rounds} times: 0 connects counted")

@@ -4,7 +4,6 @@ import base64
 import collections
 import csv
 import datetime
-import json
 import os
 import re
 import shutil
@@ -256,5 +255,5 @@ class Office:
         """I6: no secret, no number and no address in any log or status."""
         for program in self.logs:
             text = program.errors + program.output
-            for secret in (self.secret, PASSWORD, IDENTITY, REGISTRATION_NO[:4] + "000", "zhang.wei", "hr@example", "张伟"):
+            for secret in (self.secret, PASSWORD, IDENTITY, "4401000", "zhang.wei", "hr@example", "张伟"):
                 expect(secret not in text, f"I6: a log tells {secret[:6]}…")

@@ -97,10 +97,13 @@ class Disk:
     def apply(self, number, event):
         if event[0] == "sync":
             # An ordered file system stores creations and removals with any sync; writes with that of their file.
-            done = [p for p in self.pending if p[0] <= event[2] and (p[1][1] == event[1] or p[1][0] in ("create", "remove"))]
-            for entry in done:
-                change(self.certain, entry[1])
-            self.pending = [p for p in self.pending if p not in done]
+            done, left = [], []
+            for number_then, then in self.pending:
+                is_covered = then[1] == event[1] or then[0] in ("create", "remove")
+                (done if number_then <= event[2] and is_covered else left).append((number_then, then))
+            for _, then in done:
+                change(self.certain, then)
+            self.pending = left
         else:
             self.pending.append((number, event))
 
@@ -162,8 +165,8 @@ def power_loss(campaign):
             told.examine(image, office.directory, office.path("after-the-loss"))
         if number % max(1, len(recording.events) // campaign.scale(8, 60)) == 0:
             recovered += recovery(campaign, sink, office, image)
-    return states, (f"{states:,} states of {kinds.count('write'):,} writes and {kinds.count('sync'):,} syncs; none lost a "
-                    f"claim before its mail or an acknowledged receipt; {recovered} of them drained by the daemon")
+    return states, (f"{states:,} states of {kinds.count('write'):,} writes and {kinds.count('sync'):,} syncs; none "
+                    f"lost a claim before its mail or an acknowledged receipt; the daemon drained {recovered}")
 
 
 class Told:
@@ -182,7 +185,8 @@ class Told:
         write_image(image, scratch)
         database = sqlite3.connect(os.path.join(scratch, "state.db"))
         try:
-            expect(database.execute("PRAGMA integrity_check").fetchone()[0] == "ok", "I4: integrity_check after the loss")
+            is_whole = database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            expect(is_whole, "I4: integrity_check after the loss")
             has_table = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'delivery'").fetchone()
             rows = database.execute("SELECT id, state, attempt FROM delivery").fetchall() if has_table else []
         except sqlite3.DatabaseError as error:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import socket
-import ssl
 import struct
 import threading
 import time
@@ -18,8 +17,9 @@ class Ended(Exception):
 
 
 class Relay:
-    """`stage` and `outcome` say where and how: a reply ("451 4.7.1 later"), hang, fin, rst, garbage, multi, flood, late.
+    """`stage` and `outcome` say where and how: a reply ("451 4.7.1 later"), hang, fin, rst, garbage, multi, flood.
 
+    "late 250 ok" answers when `release` is set, "slow 2" after two seconds, "421 bye and close" hangs up afterwards.
     `times` limits the fault to the first so many conversations that reach it.
     """
 

@@ -24,7 +24,8 @@ def build(directory):
     beside = os.path.join(os.path.dirname(os.path.realpath(swift)), "clang") if swift else ""
     compiler = shutil.which("cc") or (beside if os.path.exists(beside) else "clang")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim.c")
-    subprocess.run([compiler, "-O1", "-Wall", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True, timeout=60)
+    options = ["-O1", "-Wall", "-shared", "-fPIC"]
+    subprocess.run([compiler, *options, "-o", library, source, "-ldl"], check=True, timeout=60)
     return library
 
 

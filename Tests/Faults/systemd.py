@@ -22,7 +22,7 @@ CREDENTIALS = "/etc/renewald/credentials"
 LIBRARIES = "/usr/lib/renewald-swift"
 
 
-@fault("F30", "systemd: reload, watchdog, kill, credentials, stop in flight, bad configuration", "as section 4, I1–I4, I6")
+@fault("F30", "systemd: reload, watchdog, kill, credentials, stop in flight, bad configuration", "I1–I4, I6")
 def under_systemd(campaign):
     exposures = exposure(campaign)
     office = campaign.office(4)
@@ -71,8 +71,9 @@ def exposure(campaign):
     install(root, "/bin/kill", "/bin/kill", 0o755)
     levels = []
     for limit in ("12", "10"):
-        done = subprocess.run(["systemd-analyze", "security", "--offline=true", f"--root={root}", f"--threshold={limit}",
-                               "renewald.service"], capture_output=True, text=True, timeout=60)
+        options = ["--offline=true", f"--root={root}", f"--threshold={limit}"]
+        done = subprocess.run(["systemd-analyze", "security", *options, "renewald.service"],
+                              capture_output=True, text=True, timeout=60)
         found = re.search(r"Overall exposure level.*: ([0-9.]+)", done.stdout)
         expect(done.returncode == 0 and found, f"exposure above {limit}: {done.stdout[-200:]}{done.stderr[-200:]}")
         levels.append(found.group(1))
@@ -92,7 +93,8 @@ class Installed:
 
     def __init__(self, campaign, office, service):
         self.office, self.service, self.container = office, service, service.container
-        self.relay = Relay(campaign, "end-of-data", "hang", times=0, offers=["AUTH PLAIN"], listener=self.container.listener())
+        self.relay = Relay(campaign, "end-of-data", "hang", times=0, offers=["AUTH PLAIN"],
+                           listener=self.container.listener())
         self.endpoint = Endpoint(campaign, listener=self.container.listener())
         office.configure(
             {"office-mail": office.smtp(self.relay.smtp_port, more=", username: office@example.test, "
@@ -101,7 +103,7 @@ class Installed:
                  "{file: webhook.secret}", "{credential: hr-secret}")},
             [("holder", ["office-mail"]), ("employer", ["hr-system"])], "delivery: {stop_grace: 2s}\n")
         with open(office.configuration, encoding="utf-8") as file:
-            self._good = file.read().replace("registry.db", f"{STATE}/registry.db").replace("state.db", f"{STATE}/state.db")
+            self._good = re.sub(r"(registry|state)\.db", rf"{STATE}/\g<0>", file.read())
         self._write(self._good)
         done = self.container.run("systemd-sysusers")
         expect(done.returncode == 0, f"systemd-sysusers: {done.stderr}")
@@ -206,12 +208,13 @@ class Installed:
         begin = time.monotonic()
         self.service.systemctl("stop", "renewald")
         took = time.monotonic() - begin
-        expect(took < 30 and self.service.show("Result") == "success", f"stop: {took:.0f} s, {self.service.show('Result')}")
+        result = self.service.show("Result")
+        expect(took < 30 and result == "success", f"stop: {took:.0f} s, {result}")
         self._fetch()
         states = self.office.states()
         expect(states == {"sent": 36, "deferred": 4}, f"after the stop {states}")
-        ambiguous = self.office.query("SELECT count(*) FROM delivery WHERE state = 'deferred' AND ambiguous_attempts = 1")
-        expect(ambiguous == [(4,)], f"{ambiguous} ambiguous of 4 in flight")
+        ambiguous = "SELECT 1 FROM delivery WHERE state = 'deferred' AND ambiguous_attempts = 1"
+        expect(len(self.office.query(ambiguous)) == 4, "not all 4 in flight are ambiguous")
         self.relay._times = 0
         self.relay.release.set()
         return f"stop in flight {took:.1f} s, ambiguous and deferred"
@@ -240,8 +243,9 @@ class Installed:
         expect("renewald.yaml:" in self.service.journal(), "the journal does not name the place")
         self._write(self._good)
         self.service.start()
-        self.container.run("env", f"LD_LIBRARY_PATH={LIBRARIES}", "runuser", "-u", "renewald", "--", "renewald", "outbox",
-                           "retry", "--all", "--config", "/etc/renewald/renewald.yaml")
+        as_service = ["env", f"LD_LIBRARY_PATH={LIBRARIES}", "runuser", "-u", "renewald", "--"]
+        retry = ["renewald", "outbox", "retry", "--all", "--config", "/etc/renewald/renewald.yaml"]
+        self.container.run(*as_service, *retry)
         return "bad configuration: 78, not restarted"
 
     def checked(self):

@@ -23,7 +23,8 @@ def saying(text, then=None):
 
 
 def status(code, *headers):
-    return saying(f"HTTP/1.1 {code} x\r\nContent-Length: 0\r\n".encode() + b"".join(h + b"\r\n" for h in headers) + b"\r\n")
+    lines = [b"HTTP/1.1 %d x" % code, b"Content-Length: 0", *headers]
+    return saying(b"\r\n".join(lines) + b"\r\n\r\n")
 
 
 def forever(piece, limit=100_000, pause=0.0):
@@ -66,14 +67,17 @@ def rows():
     yield Row("2xx, smuggled second answer", saying(OK + good + b"X: smuggled\r\n\r\n"), "delivered")
     yield Row("2xx, headers drip", saying(good + b"X: ", forever(b"x", 50, 0.1)), "ambiguous", "reply")
     yield Row("2xx, headers cut", saying(good + b"X: "), "ambiguous", "reply")
-    yield from (Row(f"{code}", status(code, b"Location: http://127.0.0.1:1/"), "retry") for code in (301, 302, 307, 308))
+    away = b"Location: http://127.0.0.1:1/"
+    yield from (Row(f"{code}", status(code, away), "retry") for code in (301, 302, 307, 308))
     yield Row("302 to a file", status(302, b"Location: file:///etc/passwd"), "retry")
     yield from (Row(f"{code}", status(code), "retry") for code in (408, 425, 429, 500, 502, 503, 504))
     yield from (Row(f"{code}", status(code), "retry") for code in (400, 401, 403, 404, 422))
     yield Row("410", status(410), "disabled")
     yield Row("999", status(999), "retry")
     yield Row("1xx without end", forever(b"HTTP/1.1 100 Continue\r\n\r\n", 20_000), "retry", "reply")
-    yield Row("headers without end", saying(good, forever(b"X-A: " + b"y" * 500 + b"\r\n", 10_000)), "ambiguous", "reply")
+    # A 2xx has begun, so it may have been taken: what follows is no answer, but no refusal either.
+    flood = forever(b"X-A: " + b"y" * 500 + b"\r\n", 10_000)
+    yield Row("headers without end", saying(good, flood), "ambiguous", "reply")
     yield Row("HTTP/0.9", saying(b"hello without a header\n"), "retry", "reply")
     yield Row("NUL in a header", saying(good + b"X-\x1b[31mred: \x00\r\nContent-Length: 0\r\n\r\n"), "retry", "reply")
     yield Row("empty reply", lambda connection: None, "retry", "reply")
@@ -148,7 +152,8 @@ def gone(campaign):
     office = campaign.office(20)
     answers = {"/": status(410)}
     endpoint = Endpoint(campaign, answers)
-    office.configure({"hr": office.webhook(f"http://127.0.0.1:{endpoint.http_port}/", parallel=2)}, [("holder", ["hr"])])
+    url = f"http://127.0.0.1:{endpoint.http_port}/"
+    office.configure({"hr": office.webhook(url, parallel=2)}, [("holder", ["hr"])])
     office.plan()
     office.once()
     asked = len(endpoint.requests)
@@ -166,7 +171,7 @@ def gone(campaign):
     return f"410 after {asked} requests, then " + office.check(accepted, all_sent=True)
 
 
-@fault("F26", "TLS: expired, wrong host, self-signed, TLS 1.0, client certificate", "never clear text, nothing accepted")
+@fault("F26", "TLS: expired, wrong host, self-signed, TLS 1.0, client certificate", "never clear text, not accepted")
 def untrusted(campaign):
     authority = Authority(campaign.directory())
     contexts = {
@@ -197,10 +202,12 @@ def untrusted(campaign):
         kind, number = name.split("-")
         what = f"{kind}, {list(contexts)[int(number)]}"
         expect(not server.arrivals(), f"{what}: something was accepted")
-        clear = [line for line in getattr(server, "clear_text", []) if line.split()[0].upper() not in (b"EHLO", b"STARTTLS", b"QUIT")]
-        expect(not clear, f"{what}: in clear text: {clear[:1]}")
-        # A broken handshake alone may pass, so the table lets it be tried again; a bad certificate is held.
+        clear = {line.split()[0].upper() for line in getattr(server, "clear_text", [])}
+        expect(clear <= {b"EHLO", b"STARTTLS", b"QUIT"}, f"{what}: in clear text: {clear}")
+        # A broken handshake alone may pass, so the table lets it be tried again; a bad certificate is held. With TLS
+        # 1.3 the request is under way before the server misses our certificate: its alert may come too late to tell.
         wanted = ("hold",) if int(number) < 3 else ("hold", "retry")
+        wanted += ("ambiguous",) if what == "https, client certificate" else ()
         if attempts[name][0][0] not in wanted:
             wrong.append(f"{what}: wants {'/'.join(wanted)}, got {attempts[name]}")
     expect(not wrong, f"{len(wrong)} of {len(servers)}: " + "; ".join(wrong[:6]))
