@@ -1,5 +1,6 @@
 """The wall clock is wrong, jumps, or changes with the season."""
 
+import calendar
 import datetime
 import signal
 import time
@@ -39,7 +40,7 @@ def live_jump(campaign, days):
     expect(len(sink.arrivals()) == 10, f"guard: {len(sink.arrivals()) - 10} sent after a jump of {days} d")
     is_told = "sending is held" in office.outbox("list")
     expect(is_told, f"guard: outbox list does not say that sending is held after a jump of {days} d")
-    office.outbox("release")
+    office.outbox("release", environment=shim.environment)
     wait_until(lambda: not office.live_count("pending", "sending"), "the release", 70)
     expect(daemon.stop() == 0, "did not end well")
     office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}
@@ -53,20 +54,29 @@ def run_at(office, shim, moment):
     office.once(environment=shim.environment)
 
 
+def next_change(zone, is_forward):
+    """The next day on which the zone's clocks are set forward, or back."""
+    zone = zoneinfo.ZoneInfo(zone)
+    midnight = datetime.datetime.now(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    days = [midnight + datetime.timedelta(days=number) for number in range(1, 400)]
+    return next(day.date() for day, following in zip(days, days[1:])
+                if day.utcoffset() != following.utcoffset() and (following.utcoffset() > day.utcoffset()) == is_forward)
+
+
 def seasons(campaign):
     """The hour that comes twice, and the one that does not come: one notice each."""
     passes = 0
-    for zone, moments in {
-        "America/New_York": ["2026-11-01 00:59", "2026-11-01 01:30", "2026-11-01 01:30 again", "2026-11-01 02:10"],
-        "Europe/Berlin": ["2027-03-28 01:59", "2027-03-28 03:01", "2027-03-28 23:59", "2027-03-29 00:01"],
-    }.items():
-        day = datetime.date.fromisoformat(moments[0][:10])
+    back, forward = next_change("America/New_York", False), next_change("Europe/Berlin", True)
+    for zone, day, times in (
+        ("America/New_York", back, ["00:59", "01:30", "01:30 again", "02:10"]),
+        ("Europe/Berlin", forward, ["01:59", "03:01", "23:59"]),
+    ):
         office = office_expiring(campaign, day + datetime.timedelta(days=7), zone)
         sink = campaign.sink(office)
         office.configure_for(sink)
         shim = office.shim()
-        for text in moments:
-            moment = datetime.datetime.fromisoformat(text[:16])
+        for text in times:
+            moment = datetime.datetime.fromisoformat(f"{day} {text[:5]}")
             run_at(office, shim, moment.replace(tzinfo=zoneinfo.ZoneInfo(zone), fold=int("again" in text)))
             passes += 1
         office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}
@@ -85,15 +95,17 @@ def office_expiring(campaign, day, zone):
 def leap_day(campaign):
     """A registration to 29 February: the day before, the day, and the day after are told on their dates."""
     zone = "Asia/Shanghai"
-    office = office_expiring(campaign, datetime.date(2028, 2, 29), zone)
+    today = datetime.date.fromisoformat(campaign.office(zone=zone).day())
+    year = next(year for year in range(today.year + 1, today.year + 9) if calendar.isleap(year))
+    office = office_expiring(campaign, datetime.date(year, 2, 29), zone)
     sink = campaign.sink(office)
     office.configure_for(sink)
     shim = office.shim()
-    for text in ("2028-02-27 12:00", "2028-02-28 00:01", "2028-02-28 23:59", "2028-02-29 00:01", "2028-03-01 00:01"):
-        run_at(office, shim, datetime.datetime.fromisoformat(text).replace(tzinfo=zoneinfo.ZoneInfo(zone)))
+    for text in ("02-27 12:00", "02-28 00:01", "02-28 23:59", "02-29 00:01", "03-01 00:01"):
+        run_at(office, shim, datetime.datetime.fromisoformat(f"{year}-{text}").replace(tzinfo=zoneinfo.ZoneInfo(zone)))
     found = office.query("SELECT milestone, due_on, found_on FROM notice WHERE milestone IN ('D-1', 'D0', 'D+1') "
                          "AND audience = 'holder' AND record_id = 'R-1' ORDER BY due_on")
-    wanted = [("D-1", "2028-02-28"), ("D0", "2028-02-29"), ("D+1", "2028-03-01")]
+    wanted = [("D-1", f"{year}-02-28"), ("D0", f"{year}-02-29"), ("D+1", f"{year}-03-01")]
     expect([row[:2] for row in found] == wanted and all(row[1] == row[2] for row in found), f"leap day: {found}")
     office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}
     office.check(sink.arrivals(), drained=True)

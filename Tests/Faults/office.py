@@ -141,14 +141,15 @@ class Office:
         expect(status in allowed, f"run --once ended with {status}: {program.errors[-300:]}")
         return program
 
-    def renewald(self, *arguments, allowed=(0,)):
-        program = Program([self.campaign.renewald, *arguments])
+    def renewald(self, *arguments, allowed=(0,), environment=None):
+        program = Program([self.campaign.renewald, *arguments], environment=environment)
         status = program.status(60)
         expect(status in allowed, f"{arguments[:2]} ended with {status}: {program.errors[-300:]}")
         return program.output
 
-    def outbox(self, *arguments, allowed=(0,)):
-        return self.renewald("outbox", *arguments, "--config", self.configuration, allowed=allowed)
+    def outbox(self, *arguments, allowed=(0,), environment=None):
+        return self.renewald("outbox", *arguments, "--config", self.configuration, allowed=allowed,
+                             environment=environment)
 
     def plan(self):
         """Notes the ids of all deliveries that a first scan of today will make."""
