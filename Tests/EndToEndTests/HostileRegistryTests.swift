@@ -67,7 +67,9 @@ import Testing
         let office = try HostileOffice.of(layout)
         let lines = office.run.errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let events = [
-            "delivery attempt ended ", "row skipped, it cannot be read ", "scan done ", "deliveries made ", "stopped",
+            "delivery attempt ended ", "row skipped, it cannot be read ", "scan done ", "deliveries made ",
+            "housekeeping done ",
+            "stopped",
         ]
         for line in lines {
             #expect(line.wholeMatch(of: /<[3-7]>.*/) != nil, "\(line)")
