@@ -16,7 +16,7 @@ final class Faults: @unchecked Sendable {
         try life.step()
         world.time.pass(.milliseconds(dice.int(1...30)))
         guard !world.isCalm else { return }
-        if dice.happens(onceIn: 250) { try life.crash("before a transaction") }
+        if dice.happens(onceIn: 400) { try life.crash("before a transaction") }
         if dice.happens(onceIn: 100) { world.office.act() }
         if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
         if dice.happens(onceIn: 500) {
@@ -46,7 +46,7 @@ final class Faults: @unchecked Sendable {
         guard !life.isDead else { throw Life.gone }
         guard access == .writes, !life.world.isCalm else { return }
         life.world.keepEarly()
-        if dice.happens(onceIn: 120) { try life.crash("after a commit") }
+        if dice.happens(onceIn: 180) { try life.crash("after a commit") }
         if dice.happens(onceIn: 2000) {
             count(life.world, "life \(life.number): I/O error reported after a commit")
             throw OutboxError.writeFailed(reason: "disk I/O error")

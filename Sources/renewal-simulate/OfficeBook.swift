@@ -52,16 +52,17 @@ struct OfficeBook {
     private static func page(of database: Database, since: UnixTime) throws -> Page {
         var page = Page(since: since)
         for table in ["person", "employer"] {
-            for row in try Row.fetchAll(database, sql: "SELECT id, email FROM \(table) WHERE email IS NOT NULL") {
+            let reached = "SELECT id, email FROM \(table) WHERE email IS NOT NULL"
+            for row in try Row.fetchAll(database.cachedStatement(sql: reached)) {
                 page.addresses[row["id"]] = row["email"]
             }
         }
         let declined = "SELECT id, declined_renewal_on AS day FROM person WHERE declined_renewal_on IS NOT NULL"
-        for row in try Row.fetchAll(database, sql: declined) {
+        for row in try Row.fetchAll(database.cachedStatement(sql: declined)) {
             page.declinedOn[row["id"]] = CalendarDate(row["day"] as String)
         }
         for sql in selects {
-            for row in try Row.fetchAll(database, sql: sql) {
+            for row in try Row.fetchAll(database.cachedStatement(sql: sql)) {
                 let employers = [row["employer_id"], row["new_employer_id"]] as [String?]
                 page.records[row["id"]] = Page.Record(
                     person: row["person_id"],
@@ -72,7 +73,7 @@ struct OfficeBook {
                 )
             }
         }
-        page.filed = try String.fetchSet(database, sql: filed)
+        page.filed = try String.fetchSet(database.cachedStatement(sql: filed))
         return page
     }
 

@@ -57,7 +57,7 @@ extension World {
         restoreFile()
     }
 
-    private var manner: Life.Manner { .parts(every: dice.pick([1, 20, 30, 60, 90]) ?? 1) }
+    private var manner: Life.Manner { .parts(every: dice.pick([1, 30, 60, 90, 120]) ?? 1) }
 
     /// Seconds after a crash, hours when it is noticed late, weeks when nobody looks.
     private var outage: Duration {
@@ -65,7 +65,7 @@ extension World {
         case 0...5: .seconds(Int64(dice.int(1...30)))
         case 6...7: .seconds(Int64(dice.int(600...80_000)))
         case 8: .seconds(Int64(dice.int(1...6) * 86_400))
-        default: .seconds(Int64(dice.int(7...60) * 86_400))
+        default: .seconds(Int64(dice.int(7...90) * 86_400))
         }
     }
 
