@@ -69,7 +69,7 @@ extension Life {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                world.story.tell("life \(number): scan failed, \(error)")
+                world.story.tell("life \(number): scan failed, \(world.words(of: error))")
                 try await clock.sleep(for: .seconds(600))
             }
         }

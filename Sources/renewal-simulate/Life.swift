@@ -51,7 +51,7 @@ final class Life: @unchecked Sendable {
                 }
             }
         } catch {
-            world.story.tell("life \(number): ends with \(isDead ? "its death" : "\(error)")")
+            world.story.tell("life \(number): ends with \(isDead ? "its death" : world.words(of: error))")
         }
         outbox = nil
         world.openLives -= 1

@@ -8,6 +8,9 @@ extension World {
     /// A probe that sees to it that the simulator's own look at the file is no step of the world.
     var unseen: OutboxProbe { OutboxProbe(before: { _ in }, after: { _ in }) }
 
+    /// An error without the directory, which differs from run to run.
+    func words(of error: any Error) -> String { "\(error)".replacing(configuration.directory, with: "") }
+
     /// An operator's command while the daemon is down.
     func order() async {
         do {
@@ -17,7 +20,7 @@ extension World {
                 story.tell("operator: \(what)")
             }
         } catch {
-            story.tell("operator: refused, \(error)")
+            story.tell("operator: refused, \(words(of: error))")
         }
     }
 
