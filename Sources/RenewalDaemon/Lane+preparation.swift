@@ -78,7 +78,12 @@ extension Lane {
                 prepared.append(Prepared(claim: claim, bytes: payload.bytes))
             }
         }
-        if !fresh.isEmpty { try await patiently { try await outbox.freeze(fresh, at: clock.now) } }
-        return prepared
+        guard !fresh.isEmpty else { return prepared }
+        let ignored = try await patiently { try await outbox.freeze(fresh, at: clock.now) }
+        guard !ignored.isEmpty else { return prepared }
+        // Their leases are lost: sent now, the next attempt would follow with other bytes.
+        let lost = prepared.map(\.claim).filter { ignored.contains($0.id) }
+        try await patiently { try await outbox.unclaim(lost, until: nil, at: clock.now) }
+        return prepared.filter { !ignored.contains($0.claim.id) }
     }
 }

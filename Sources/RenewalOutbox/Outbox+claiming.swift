@@ -39,9 +39,13 @@ extension Outbox {
 
     /// Stores rendered messages; the first one of a delivery stays for good.
     ///
-    /// One whose attempt lost its lease is ignored.
-    package func freeze(_ payloads: [FrozenPayload], at now: UnixTime) async throws(OutboxError) {
+    /// One whose attempt lost its lease is ignored, and must not be sent: the next attempt will have other bytes.
+    ///
+    /// - Returns: the ids of the deliveries whose messages were not stored
+    @discardableResult
+    package func freeze(_ payloads: [FrozenPayload], at now: UnixTime) async throws(OutboxError) -> Set<String> {
         try await write { database in
+            var ignored: Set<String> = []
             for payload in payloads {
                 try database.execute(
                     sql: """
@@ -58,7 +62,10 @@ extension Outbox {
                         "bytes": Data(payload.bytes), "now": now.milliseconds,
                     ]
                 )
-                guard database.changesCount > 0 else { continue }
+                guard database.changesCount > 0 else {
+                    ignored.insert(payload.deliveryID)
+                    continue
+                }
                 let entry = EvidenceEntry(
                     .composed,
                     deliveryID: payload.deliveryID,
@@ -68,6 +75,7 @@ extension Outbox {
                 )
                 try database.append(entry, at: now)
             }
+            return ignored
         }
     }
 
