@@ -25,10 +25,10 @@ class Relay:
 
     def __init__(self, campaign, stage=None, outcome=None, tls=None, implicit_tls=False, offers=(), times=None,
                  listener=None):
-        self.stage, self.outcome, self._times = stage, outcome, times
+        self.stage, self.outcome, self.times = stage, outcome, times
         self._tls, self._implicit_tls, self._offers = tls, implicit_tls, list(offers)
         self.mails, self.texts, self.commands, self.clear_text = [], [], [], []
-        self.connections = 0
+        self.connections, self.faults = 0, 0
         self.reached = threading.Event()
         self.release = threading.Event()
         self._lock = threading.Lock()
@@ -67,10 +67,11 @@ class Relay:
         if stage != self.stage:
             return False
         with self._lock:
-            if self._times is not None and self._times <= 0:
+            if self.times is not None and self.times <= 0:
                 return False
-            if self._times is not None:
-                self._times -= 1
+            if self.times is not None:
+                self.times -= 1
+            self.faults += 1
         self.reached.set()
         return True
 
@@ -210,7 +211,7 @@ class Conversation:
         # Taken before it is answered: what happens to the answer is the fault.
         outcome = self._relay.outcome or ""
         is_refused = self._relay.stage == "end-of-data" and re.match(r"(late )?[45]|multi", outcome)
-        if not (is_refused and self._relay._times != 0):
+        if not (is_refused and self._relay.times != 0):
             self._relay.accept(self._recipients, bytes(data))
         self._reply("end-of-data", "250 2.0.0 queued")
 
