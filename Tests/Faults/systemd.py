@@ -18,6 +18,7 @@ REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__f
 UNIT = os.path.join(REPOSITORY, "systemd", "renewald.service")
 EGRESS = os.path.join(REPOSITORY, "systemd", "20-egress.conf")
 STATE = "/var/lib/renewald"
+CONFIGURATION = "/etc/renewald/renewald.yaml"
 CREDENTIALS = "/etc/renewald/credentials"
 LIBRARIES = "/usr/lib/renewald-swift"
 
@@ -112,7 +113,7 @@ class Installed:
         self.container.run("chown", "-R", "renewald:renewald", STATE)
 
     def _write(self, text):
-        with open(self.container.path("/etc/renewald/renewald.yaml"), "w", encoding="utf-8") as file:
+        with open(self.container.path(CONFIGURATION), "w", encoding="utf-8") as file:
             file.write(text)
 
     def _arrivals(self):
@@ -129,7 +130,7 @@ class Installed:
         self.container.run("mv", f"{STATE}/registry.new", f"{STATE}/registry.db")
 
     def _fetch(self):
-        """Copies the state file here, to be looked at with SQLite."""
+        """Copies the state file of the stopped service here, to be looked at with SQLite."""
         for end in ("", "-wal"):
             source = self.container.path(f"{STATE}/state.db{end}")
             if os.path.exists(self.office.state + end):
@@ -137,6 +138,13 @@ class Installed:
             if os.path.exists(source):
                 shutil.copyfile(source, self.office.state + end)
         expect(self.office.query("PRAGMA integrity_check") == [("ok",)], "I4: integrity_check")
+
+    def _outbox(self, *arguments):
+        """Runs an operator's command as the service's user."""
+        as_service = ["env", f"LD_LIBRARY_PATH={LIBRARIES}", "runuser", "-u", "renewald", "--"]
+        done = self.container.run(*as_service, "renewald", "outbox", *arguments, "--config", CONFIGURATION)
+        expect(done.returncode == 0, f"outbox {arguments[0]}: {done.stderr}")
+        return done.stdout
 
     def starts(self):
         begin = time.monotonic()
@@ -167,8 +175,8 @@ class Installed:
         self.service.systemctl("kill", "-s", "KILL", "renewald")
         self.service.wait("NRestarts", "^1$")
         self.service.wait("ActiveState", "^active$")
-        self._fetch()
-        expect(self.office.states() == {"sent": 16}, f"after the kill {self.office.states()}")
+        listed = self._outbox("list")
+        expect("in all: 16 sent" in listed, f"after the kill {listed[-200:]}")
         return "kill -9: restarted, state intact"
 
     def hangs(self):
@@ -202,20 +210,23 @@ class Installed:
         self.relay.times = 4
         self._expire(60)
         self.service.systemctl("reload", "renewald")
-        wait_until(lambda: self.relay.faults == 4, "four mails in flight")
+        wait_until(lambda: self.relay.faults, "a mail in flight")
         wait_until(lambda: len(self.endpoint.arrivals()) == 20, "the events")
+        time.sleep(1)  # How many go side by side depends on how well the relay did before.
+        in_flight = self.relay.faults
         begin = time.monotonic()
         self.service.systemctl("stop", "renewald")
         took = time.monotonic() - begin
         result = self.service.show("Result")
         expect(took < 30 and result == "success", f"stop: {took:.0f} s, {result}")
         self._fetch()
-        states = self.office.states()
-        expect(states == {"sent": 36, "deferred": 4}, f"after the stop {states}")
-        ambiguous = "SELECT 1 FROM delivery WHERE state = 'deferred' AND ambiguous_attempts = 1"
-        expect(len(self.office.query(ambiguous)) == 4, "not all 4 in flight are ambiguous")
+        found = [self.office.count(state) for state in ("sent", "deferred", "pending")]
+        expect(found == [36, in_flight, 4 - in_flight], f"after the stop with {in_flight} in flight {found}")
+        ambiguous = self.office.query("SELECT 1 FROM delivery WHERE state = 'deferred' AND ambiguous_attempts = 1")
+        expect(len(ambiguous) == in_flight, f"{len(ambiguous)} of {in_flight} in flight are ambiguous")
+        self.relay.times = 0
         self.relay.release.set()
-        return f"stop in flight {took:.1f} s, ambiguous and deferred"
+        return f"stop with {in_flight} in flight {took:.1f} s, ambiguous and deferred"
 
     def misses_a_credential(self):
         kept = self.container.path(f"{CREDENTIALS}/hr-secret")
@@ -241,15 +252,13 @@ class Installed:
         expect("renewald.yaml:" in self.service.journal(), "the journal does not name the place")
         self._write(self._good)
         self.service.start()
-        as_service = ["env", f"LD_LIBRARY_PATH={LIBRARIES}", "runuser", "-u", "renewald", "--"]
-        retry = ["renewald", "outbox", "retry", "--all", "--config", "/etc/renewald/renewald.yaml"]
-        self.container.run(*as_service, *retry)
+        self._outbox("retry", "--all")
         return "bad configuration: 78, not restarted"
 
     def checked(self):
         """What was in flight goes out again with the same bytes; the journal tells no secret."""
         self.service.systemctl("reload", "renewald")
-        wait_until(lambda: len(self.relay.arrivals()) >= 24, "the mails of the stop once more", 70)
+        wait_until(lambda: "in all: 40 sent" in self._outbox("list"), "the mails of the stop once more", 70)
         self.service.systemctl("stop", "renewald")
         self._fetch()
         self.office.planned = {row[0] for row in self.office.query("SELECT id FROM delivery")}
