@@ -8,7 +8,7 @@ struct Mutator {
     private let words: [[UInt8]]
 
     /// Longer inputs find nothing that shorter ones do not.
-    private static let byteLimit = 4096
+    private static let byteLimit = 1024
 
     init(seed: UInt64, corpus: [[UInt8]]) {
         state = seed

@@ -1,5 +1,4 @@
 import Foundation
-import RenewalTestSupport
 
 /// A mail taken apart line by line, by nothing that belongs to the composer.
 struct PlainMail {
@@ -12,15 +11,29 @@ struct PlainMail {
         let lines = try Self.lines(bytes)
         guard let end = lines.firstIndex(of: "") else { throw Finding(description: "no end of the headers") }
         headers = try Self.headers(lines[..<end])
-        let boundary = headers.last?.value.firstMatch(of: /boundary="([^"]+)"/).map { String($0.1) }
-        guard let boundary else { throw Finding(description: "no boundary") }
+        let quoted = headers.last?.value.split(separator: "\"", omittingEmptySubsequences: false) ?? []
+        guard quoted.count == 3, quoted[0].hasSuffix("boundary=") else { throw Finding(description: "no boundary") }
+        let boundary = String(quoted[1])
         parts = try Self.parts(lines[(end + 1)...], boundary: boundary)
     }
 
-    /// The value of a header, decoded.
+    /// The value of a header, decoded: white space between two encoded-words goes (RFC 2047 section 6.2).
     func text(_ name: String) -> String {
-        MailHead(Array("\(name): \(headers.first { $0.name == name }?.value ?? "")\r\n\r\n".utf8))
-            .value(name.lowercased()) ?? ""
+        let words = (headers.first { $0.name == name }?.value ?? "").split(separator: " ")
+        var (text, wasEncoded) = ("", false)
+        for word in words {
+            let decoded = Self.decoded(word)
+            if !text.isEmpty, !(wasEncoded && decoded != nil) { text += " " }
+            text += decoded ?? String(word)
+            wasEncoded = decoded != nil
+        }
+        return text
+    }
+
+    private static func decoded(_ word: Substring) -> String? {
+        guard word.hasPrefix("=?utf-8?B?"), word.hasSuffix("?="), word.utf8.count <= 75 else { return nil }
+        let code = String(word.dropFirst("=?utf-8?B?".count).dropLast(2))
+        return Data(base64Encoded: code).flatMap { String(validating: Array($0), as: UTF8.self) }
     }
 
     private static func lines(_ bytes: [UInt8]) throws(Finding) -> [String] {
