@@ -69,7 +69,7 @@ extension ConfigurationReader {
         checkLogin(in: section)
         let tls: TLSPolicy = value("tls", in: section, as: .word) ?? .required
         let network: NetworkScope = value("network", in: section, as: .word) ?? .external
-        let caFile = value("ca_file", in: section, as: path)
+        let caFile = authorities(in: section)
         if tls == .none, let address { checkClearText(to: address, network: network, in: section) }
         guard let address, let from else { return nil }
         return SMTPChannel(
@@ -109,7 +109,7 @@ extension ConfigurationReader {
         let secrets = webhookSecrets("secret", in: section)
         var channel = WebhookChannel(url: address?.text ?? "", secrets: secrets)
         update(&channel.network, from: "network", in: section, as: .word)
-        update(&channel.caFile, from: "ca_file", in: section, as: path)
+        channel.caFile = authorities(in: section)
         update(&channel.timeout, from: "timeout", in: section, as: .duration(in: .second ... .seconds(60)))
         update(&channel.format, from: "format", in: section, as: .word)
         if address?.scheme == "http", channel.network != .internal, let node = section["url"]?.node {
@@ -125,4 +125,22 @@ extension ConfigurationReader {
         guard let path, let from else { return nil }
         return MaildirChannel(path: path, from: from, fromName: fromName)
     }
+
+    /// The file of trusted certificates; who sends, or checks for it, must be able to read it.
+    private mutating func authorities(in section: Section) -> String? {
+        guard let path = value("ca_file", in: section, as: path) else { return nil }
+        guard secretReading != .none, let node = section["ca_file"]?.node else { return path }
+        do throws(Complaint) {
+            let file = try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit)
+            guard String(decoding: file.bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+                throw Complaint("holds no certificate in PEM")
+            }
+        } catch {
+            report("ca_file: cannot use \(path): \(error.text)", at: node.place)
+        }
+        return path
+    }
+
+    /// Several times what a whole system trusts.
+    private static let authoritiesByteLimit = 4_194_304
 }

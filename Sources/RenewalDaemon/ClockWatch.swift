@@ -13,6 +13,9 @@ struct ClockWatch {
         sinceBoot = clock.sinceBoot
     }
 
+    /// Whether the last look was at or after an instant.
+    func hasSeen(_ instant: UnixTime) -> Bool { wall >= instant }
+
     /// Looks again.
     ///
     /// - Returns: what happened, in words for a person, when the clock was moved since the last look

@@ -4,6 +4,7 @@ package import Logging
 package import RenewalConfig
 import RenewalCouriers
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
@@ -32,9 +33,9 @@ package struct Daemon: Sendable {
         self.logger = logger
         manager = ServiceManager(environment: environment, processID: getpid())
         let engine = CurlEngine(mailThreads: Self.mailThreads)
-        let assembly = try Assembly(settings: settings, engine: engine)
+        let assembly = try Self.assemble(settings, engine: engine, clock: clock, manager: manager, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
-        try await outbox.takeOver(machine: Machine.identity, at: clock.now)
+        try await outbox.takeOver(machine: Machine.identity, earliest: Release.madeAt, at: clock.now)
         workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine, earliest: Release.madeAt)
         let freed = try await outbox.releaseOwnLeases(
             onAmbiguous: settings.delivery.onAmbiguous,
@@ -48,6 +49,29 @@ package struct Daemon: Sendable {
             logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
         }
         try await workplace.reportHolds(to: logger)
+    }
+
+    /// How long a start waits for a registry that somebody else has locked; each look waits some seconds by itself.
+    ///
+    /// Below `TimeoutStartSec`: ending sooner would use up the few starts that the service manager grants.
+    private static let patienceWithRegistry: Duration = .seconds(90)
+
+    private static func assemble(
+        _ settings: Settings,
+        engine: CurlEngine,
+        clock: some Clock,
+        manager: ServiceManager,
+        logger: Logger
+    ) throws -> Assembly {
+        let end = clock.uptime + patienceWithRegistry
+        while true {
+            do {
+                return try Assembly(settings: settings, engine: engine)
+            } catch RegistryError.busy(let path) where clock.uptime < end {
+                logger.warning("registry locked by another program, the start waits", metadata: ["file": "\(path)"])
+                manager.notify(nil, status: "waiting for the registry, which another program has locked")
+            }
+        }
     }
 
     /// Runs until SIGTERM or SIGINT.

@@ -70,11 +70,23 @@ struct DeliveryService: Service {
             // A channel that a reload has removed may come back with the next one.
             let wait =
                 lane == nil || !isClockSet
-                ? Self.longestWait : try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
+                ? Self.longestWait : try await patientWait(name, of: assembly, pausedUntil: pausedUntil)
             vitals.promise(.delivery(name), by: clock.uptime + wait)
             await alarm.wait(atMost: wait, clock: clock)
         }
         vitals.retire(.delivery(name))
+    }
+
+    private func patientWait(
+        _ name: String,
+        of assembly: Assembly,
+        pausedUntil: UnixTime?
+    ) async throws -> Duration {
+        do {
+            return try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
+        } catch OutboxError.busy {
+            return Self.pauseWhenBusy
+        }
     }
 
     /// Empties a lane once.

@@ -22,6 +22,8 @@ extension Lane {
             tally.registryFault = error
             return []
         } catch .outbox(let error) {
+            // Nothing was sent, so nothing is to look as if it had been.
+            if !error.isFatal { try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) } }
             throw error
         }
         try await settle(zip(claims, findings), tally: &tally)

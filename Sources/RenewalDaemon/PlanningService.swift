@@ -20,7 +20,9 @@ struct PlanningService: Service {
         try await cancelWhenGracefulShutdown {
             var watch = ClockWatch(clock)
             while !Task.isCancelled {
-                if let step = watch.step(clock) {
+                let wasSet = watch.hasSeen(workplace.earliest)
+                // From a time that cannot be to one that can is no jump: the clock was set at last.
+                if let step = watch.step(clock), wasSet {
                     try await workplace.outbox.holdSending(.clockJump, detail: step, at: clock.now)
                 }
                 let wait = try await isClockSet() ? scan() : Self.retryAfterFailure

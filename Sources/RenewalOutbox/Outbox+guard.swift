@@ -15,13 +15,19 @@ extension Outbox {
     ///
     /// - Parameters:
     ///   - machine: what tells this machine from others; empty when it has nothing
+    ///   - earliest: a clock before it is not set yet, which is no reason to hold anything for ever
     ///   - now: the wall clock
     /// - Throws: `writeFailed`, `busy`, `unreadable` (the lock file)
-    package func takeOver(machine: String, at now: UnixTime) async throws(OutboxError) {
+    package func takeOver(
+        machine: String,
+        earliest: UnixTime,
+        at now: UnixTime
+    ) async throws(OutboxError) {
         let inode = try StateFile(path: path).inode()
         let witnessed = lock?.witness
         let epoch = try await write { [instanceID] database in
-            let findings = try database.suspicions(inode: inode, machine: machine, witnessed: witnessed, at: now)
+            var findings = try database.suspicions(inode: inode, machine: machine, witnessed: witnessed)
+            if now >= earliest, let doubt = try database.doubt(about: now) { findings.append((.clockJump, doubt)) }
             for (reason, detail) in findings { try database.holdSending(reason, detail, at: now) }
             try database.execute(
                 sql: "UPDATE instance SET machine = ?, inode = ?, epoch = max(epoch, ?) + 1",
@@ -87,8 +93,7 @@ extension Database {
     fileprivate func suspicions(
         inode: Int64,
         machine: String,
-        witnessed: LockWitness?,
-        at now: UnixTime
+        witnessed: LockWitness?
     ) throws -> [(SendingHold.Reason, String)] {
         guard let row = try Row.fetchOne(self, sql: "SELECT id, machine, inode, epoch FROM instance") else { return [] }
         var found: [(SendingHold.Reason, String)] = []
@@ -102,15 +107,13 @@ extension Database {
             let missing = witnessed.epoch - epoch
             found.append((.restoredState, "the state file is older than the last start, by \(missing) of them"))
         }
-        let query = "SELECT ended_ms FROM scan ORDER BY sequence DESC LIMIT 1"
-        if let last = try Row.fetchOne(self, sql: query)?.instant("ended_ms"), let doubt = Self.doubt(now, after: last)
-        {
-            found.append((.clockJump, doubt))
-        }
         return found
     }
 
-    private static func doubt(_ now: UnixTime, after last: UnixTime) -> String? {
+    /// What is strange about a clock, compared with the last run.
+    fileprivate func doubt(about now: UnixTime) throws -> String? {
+        let query = "SELECT ended_ms FROM scan ORDER BY sequence DESC LIMIT 1"
+        guard let last = try Row.fetchOne(self, sql: query)?.instant("ended_ms") else { return nil }
         let words = "the clock says \(now.rfc3339), the last scan ended at \(last.rfc3339)"
         if now < last - Outbox.smallestStepBack { return "\(words): it was set back, or that one was wrong" }
         if now > last + Outbox.longestPause { return "\(words): it is wrong, or nothing ran for long" }

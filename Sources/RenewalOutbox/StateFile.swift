@@ -24,6 +24,8 @@ struct StateFile {
         case missing
         /// An empty file, or a database in which nothing was made yet.
         case empty
+        /// A rollback journal lies beside it that only a writer can undo.
+        case unfinished
         case outbox
     }
 
@@ -36,6 +38,9 @@ struct StateFile {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
             return try queue.read { try content(of: $0) }
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // A first start ended before the file had its write-ahead log: there is nothing in it yet.
+            return .unfinished
         } catch {
             throw OutboxError(error, path: path)
         }
@@ -56,16 +61,32 @@ struct StateFile {
     /// two do so at once.
     func openForWriting(checkpoints: Checkpoints, at now: UnixTime) throws(OutboxError) -> DatabasePool {
         try create()
+        try undoUnfinished()
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
             try pool.writeWithoutTransaction { database in
                 // GRDB sets NORMAL when it opens a WAL pool, which loses acknowledged rows when the power fails.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA cache_size = \(-Self.writerCacheKiB)")
+                // GRDB reads the answer to the switch before SQLite has stored it: a disk error is only seen here.
+                guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
+                    throw OutboxError.writeFailed(reason: "the write-ahead log cannot be set up")
+                }
                 if checkpoints == .never { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             }
             try OutboxSchema.migrator(at: now).migrate(pool)
             return pool
+        } catch {
+            throw OutboxError(error, path: path)
+        }
+    }
+
+    /// Lets SQLite undo what a first start left half-done, and looks again at what the file is.
+    private func undoUnfinished() throws(OutboxError) {
+        guard case .unfinished = try content() else { return }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: false))
+            _ = try queue.read { try content(of: $0) }
         } catch {
             throw OutboxError(error, path: path)
         }

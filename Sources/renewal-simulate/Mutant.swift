@@ -62,7 +62,9 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
             """
         case .thawedBytes:
             """
-            CREATE TRIGGER IF NOT EXISTS mutant BEFORE INSERT ON payload BEGIN SELECT RAISE(IGNORE); END
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON payload BEGIN
+                DELETE FROM payload WHERE delivery_id = NEW.delivery_id;
+            END
             """
         case .lostDelivery:
             """

@@ -37,6 +37,8 @@ extension BadConfiguration {
         mail("usrname: office", "9:5", "unknown key 'usrname', did you mean 'username'?"),
         mail("username: office", "9:5", "username: stands without password"),
         mail("password: {credential: hr}", "9:5", "password: stands without username"),
+        mail("ca_file: none.pem", "9:14", "none.pem: no such file"),
+        mail("ca_file: credentials/hr", "9:14", "credentials/hr: holds no certificate in PEM"),
         mail("parallel: 65", "9:15", "write a whole number from 1 to 64"),
         mail("tls: none", "9:10", "tls: none contradicts smtps://"),
         mail("tls: none", "9:10", "add network: internal").replacing("smtps://", with: "smtp://"),

@@ -19,6 +19,7 @@ final class Workplace {
         )
         try write(Self.webhookSecret + "\n", to: "credentials/hr", mode: 0o444)
         try write("密码-one\n", to: "credentials/smtp-password", mode: 0o444)
+        try write("-----BEGIN CERTIFICATE-----\n", to: "ca.pem", mode: 0o644)
     }
 
     deinit {

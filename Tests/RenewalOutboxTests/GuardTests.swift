@@ -18,7 +18,7 @@ import Testing
         at now: UnixTime = Sample.start
     ) async throws -> Outbox {
         let outbox = try (place ?? self.place).open()
-        try await outbox.takeOver(machine: machine, at: now)
+        try await outbox.takeOver(machine: machine, earliest: Sample.start - .seconds(60 * 86_400), at: now)
         return outbox
     }
 
@@ -111,6 +111,7 @@ import Testing
 
     @Test(arguments: [
         (-86_400, true), (-3601, true), (-3599, false), (0, false), (29 * 86_400, false), (31 * 86_400, true),
+        (-61 * 86_400, false),
     ])
     func aClockFarFromTheLastRunIsHeld(seconds: Int, isHeld: Bool) async throws {
         try await scan(start(), at: Sample.start)
