@@ -94,6 +94,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        .executableTarget(name: "bare-courier", dependencies: ["CCurl"], path: "Benchmarks/bare-courier"),
         .testTarget(
             name: "RenewalRulesTests",
             dependencies: ["RenewalRules"],

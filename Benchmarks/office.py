@@ -1,0 +1,103 @@
+"""An office made for a measurement: a folder with a configuration, and a state file made by the program itself."""
+
+import base64
+import datetime
+import pathlib
+import sqlite3
+import zoneinfo
+
+import measure
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+WORK = ROOT / ".build" / "bench"
+RENEWALD = ROOT / ".build" / "release" / "renewald"
+COURIER = ROOT / ".build" / "release" / "bare-courier"
+ZONE = "Asia/Shanghai"
+# The most that a channel takes, and what every peer is given too.
+PARALLEL = 64
+
+
+def today():
+    return datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)).date()
+
+
+def closed_hours():
+    """Sending hours of half an hour, as far from now as can be."""
+    hour = (datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)).hour + 12) % 24
+    return f"{hour:02}:00-{hour:02}:30"
+
+
+class Office:
+    """Notices go to the holders only, singly, through the one channel: a registration is one delivery."""
+
+    def __init__(self, name, registry, webhook=None, mail=None, is_open=False):
+        self.folder = WORK / "offices" / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.registry, self.webhook, self.mail = registry, webhook, mail
+        self.state = self.folder / "state.db"
+        self.config = self.folder / "renewald.yaml"
+        self.write(is_open)
+
+    def write(self, is_open):
+        secret = self.folder / "webhook.secret"
+        secret.write_text("whsec_" + base64.b64encode(bytes(range(32))).decode() + "\n")
+        secret.chmod(0o600)
+        hours = "00:00-24:00" if is_open else closed_hours()
+        if self.mail:
+            channel = f"type: smtp, url: '{self.mail}', from: office@example.test, tls: none"
+        else:
+            url = self.webhook or "http://127.0.0.1:9/closed"
+            channel = f"type: webhook, url: '{url}', secret: {{file: webhook.secret}}, timeout: 60s"
+        self.config.write_text(f"""version: 1
+timezone: {ZONE}
+registry: {{sqlite: '{self.registry}'}}
+state: {{sqlite: '{self.state}'}}
+schedule: {{send_between: "{hours}"}}
+channels:
+  out: {{{channel}, network: internal, parallel: {PARALLEL}}}
+routes: [{{match: {{audience: holder}}, send: out}}]
+digests: {{employer: "off", administrator: "off"}}
+texts: {{templates: '{ROOT / "Config" / "templates"}'}}
+delivery: {{max_due_per_scan: 10000000}}
+""")
+
+    def command(self, *words):
+        return [RENEWALD, *words, "--config", self.config]
+
+    def once(self, timeout=1800):
+        return measure.run(self.command("run", "--once"), timeout)
+
+    def ask(self, sql, *values):
+        """The first row of an answer of the state file."""
+        with sqlite3.connect(self.state) as database:
+            return database.execute(sql, values).fetchone()
+
+    def change(self, *statements):
+        with sqlite3.connect(self.state) as database:
+            for sql in statements:
+                database.execute(sql)
+        database.close()
+
+    def last_scan(self):
+        """Milliseconds, records examined and notices planned by the scan that ended last, as the program noted them."""
+        return self.ask(
+            "SELECT ended_ms - started_ms, examined, planned_notices FROM scan ORDER BY sequence DESC LIMIT 1")
+
+    def forget(self):
+        for file in self.folder.glob("state.db*"):
+            file.unlink()
+
+    def take_state(self, other):
+        """A copy of another office's state file.
+
+        The program holds all sending from a copy; here it is meant, so what tells a copy from the original goes.
+        """
+        self.forget()
+        source, target = sqlite3.connect(other.state), sqlite3.connect(self.state)
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = WAL")
+        target.execute("UPDATE instance SET machine = NULL, inode = NULL")
+        target.execute("DELETE FROM sending_hold")
+        target.commit()
+        source.close()
+        target.close()

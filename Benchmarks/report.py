@@ -1,0 +1,81 @@
+"""The table on the terminal and the same as JSON."""
+
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import sqlite3
+
+HEADER = ["what", "against", "ours", "limit", "ratio", "goal", "peak MiB", "reached"]
+
+
+def number(value, unit):
+    """As many digits as mean something."""
+    if value is None:
+        return "–"
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return f"{text} {unit}".rstrip()
+
+
+def goal(figure):
+    if figure.goal is None:
+        return "–"
+    sign = "≥" if figure.at_least else "≤"
+    return f"{sign} {figure.goal:.3g} {figure.goal_unit}"
+
+
+def reached(figure):
+    return {True: "yes", False: "NO", None: "–"}[figure.is_reached]
+
+
+def row(figure):
+    return [
+        figure.what, figure.against, number(figure.ours, figure.unit), number(figure.limit, figure.unit),
+        number(figure.ratio, "×"), goal(figure), number(figure.memory_mib, ""), reached(figure)]
+
+
+def table(figures):
+    rows = [HEADER, *map(row, figures)]
+    widths = [max(len(line[column]) for line in rows) for column in range(len(HEADER))]
+    # Words to the left, numbers to the right.
+    lines = ["  ".join(cell.ljust(width) if index < 2 else cell.rjust(width)
+                       for index, (cell, width) in enumerate(zip(line, widths))).rstrip() for line in rows]
+    notes = [f"{figure.what}: {figure.note}" for figure in figures if figure.note]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", *notes])
+
+
+def machine():
+    """What the ratios were measured on; they depend on it far less than the figures do."""
+    cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    return {
+        "processor": cpu[1] if cpu else platform.machine(),
+        "cores": len(os.sched_getaffinity(0)),
+        "kernel": platform.release(),
+        "sqlite": sqlite3.sqlite_version,
+        "load_before": LOAD_BEFORE,
+    }
+
+
+# Others' work on the same cores makes a run worthless; the reader should see it.
+LOAD_BEFORE = os.getloadavg()[0]
+
+
+def write(figures, is_quick, folder):
+    document = {
+        "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "quick": is_quick,
+        "machine": machine(),
+        "figures": [
+            {"key": figure.key, "what": figure.what, "against": figure.against, "ours": round(figure.ours, 4),
+             "unit": figure.unit, "limit": figure.limit and round(figure.limit, 4),
+             "ratio": figure.ratio and round(figure.ratio, 4), "goal": figure.goal,
+             "goal_is": "at least" if figure.at_least else "at most", "goal_unit": figure.goal_unit,
+             "peak_mib": figure.memory_mib and round(figure.memory_mib, 1), "reached": figure.is_reached,
+             "note": figure.note}
+            for figure in figures],
+    }
+    path = folder / f"{'quick' if is_quick else 'full'}.json"
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
