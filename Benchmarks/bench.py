@@ -37,10 +37,10 @@ class Sizes:
     has_ten_million: bool
 
 
-FULL = Sizes(planned=100_000, webhooks=100_000, mails=50_000, script=5000, alerts=20_000, repeats=3, patience=120, seconds=60,
-             has_ten_million=True)
-QUICK = Sizes(planned=20_000, webhooks=10_000, mails=5000, script=1000, alerts=5000, repeats=3, patience=8, seconds=20,
-              has_ten_million=False)
+FULL = Sizes(planned=100_000, webhooks=100_000, mails=50_000, script=5000, alerts=20_000, repeats=3, patience=120,
+             seconds=60, has_ten_million=True)
+QUICK = Sizes(planned=20_000, webhooks=10_000, mails=5000, script=1000, alerts=5000, repeats=3, patience=8,
+              seconds=20, has_ten_million=False)
 
 
 class Bench:

@@ -41,8 +41,8 @@ def grid(bottom):
     lines = []
     for factor, name in [(0.1, "10 × short of it"), (0.5, "2 ×"), (1, "goal"), (2, "2 ×"), (10, "10 × better")]:
         x, is_goal = position(factor), factor == 1
-        lines.append(f'<line x1="{x:.1f}" y1="{TOP - 14}" x2="{x:.1f}" y2="{bottom}" stroke="{INK if is_goal else FAINT}" '
-                     f'stroke-width="{2 if is_goal else 1}"/>')
+        look = f'stroke="{INK}" stroke-width="2"' if is_goal else f'stroke="{FAINT}" stroke-width="1"'
+        lines.append(f'<line x1="{x:.1f}" y1="{TOP - 14}" x2="{x:.1f}" y2="{bottom}" {look}/>')
         lines.append(text(x, TOP - 20, name, 11, "middle", INK, "bold" if is_goal else "normal"))
     return lines
 
@@ -59,7 +59,7 @@ def draw(figures, title, value, goal):
         f'height="{bottom + 12}" font-family="system-ui, sans-serif" role="img">',
         f"<title>{html.escape(title)}</title>",
         text(8, 24, title, 16, weight="bold"),
-        text(8, 42, "Each bar is a ratio measured in one run, against its goal; logarithmic scale, green reaches it.", 12),
+        text(8, 42, "Each bar sets a figure of one run against its goal; logarithmic scale, green reaches it.", 12),
         *grid(bottom),
     ]
     for index, figure in enumerate(shown):

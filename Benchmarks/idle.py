@@ -107,8 +107,8 @@ def fill(path, count):
     def rows(values):
         return (values(number, now - 40 * DAY - number * 150_000) for number in range(missing))
     state.executemany(
-        "INSERT INTO notice (id, record_type, record_id, expires_on, kind, milestone, audience, due_on, severity, rules, "
-        "state, found_on, created_ms) VALUES (?, 'registration', ?, ?, 'registration.standard_reminder', 'M-6', "
+        "INSERT INTO notice (id, record_type, record_id, expires_on, kind, milestone, audience, due_on, severity, "
+        "rules, state, found_on, created_ms) VALUES (?, 'registration', ?, ?, 'registration.standard_reminder', 'M-6', "
         "'holder', ?, 1, '', 'planned', ?, ?)",
         rows(lambda number, at: (made_id("notice", number), f"Z-{number:08}", day(at), day(at), day(at), at)))
     state.executemany(
