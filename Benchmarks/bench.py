@@ -17,6 +17,7 @@ import planning
 import registry
 import report
 import servers
+import years
 from measure import Figure
 
 RESULTS = office.ROOT / "Benchmarks" / "results"
@@ -30,6 +31,7 @@ class Sizes:
     mails: int
     script: int
     alerts: int
+    yearly: int
     repeats: int
     # Seconds after which a measurement is not repeated any more.
     patience: int
@@ -37,10 +39,10 @@ class Sizes:
     has_ten_million: bool
 
 
-FULL = Sizes(planned=100_000, webhooks=100_000, mails=50_000, script=5000, alerts=20_000, repeats=3, patience=120,
-             seconds=60, has_ten_million=True)
-QUICK = Sizes(planned=20_000, webhooks=10_000, mails=5000, script=1000, alerts=5000, repeats=3, patience=8,
-              seconds=20, has_ten_million=False)
+FULL = Sizes(planned=100_000, webhooks=100_000, mails=50_000, script=5000, alerts=20_000, yearly=5000, repeats=3,
+             patience=120, seconds=60, has_ten_million=True)
+QUICK = Sizes(planned=20_000, webhooks=10_000, mails=5000, script=1000, alerts=5000, yearly=300, repeats=3,
+              patience=8, seconds=20, has_ten_million=False)
 
 
 class Bench:
@@ -142,6 +144,15 @@ class Bench:
             yield Figure(key, f"renewald {words[0]}, {size}", "", seconds * 1000, "ms",
                          memory_mib=self.remember(f"renewald {words[0]}", outcomes[-1]))
 
+    def years(self):
+        count = self.sizes.yearly
+        with servers.Nginx(office.WORK / "nginx") as nginx:
+            sizes = years.after_each(registry.made(count, is_due=True), count, nginx)
+        yield Figure("growth-years", f"state file after {years.YEARS} years of {count:,}, for each notice",
+                     "after one year", sizes[-1] / count / years.YEARS, "bytes", limit=sizes[0] / count,
+                     note="sent through webhooks and erased; the file in MiB at the end of each year: "
+                     + ", ".join(f"{size / 1048576:.1f}" for size in sizes))
+
     def peak(self):
         """The highest of what has been measured."""
         if not self.memory:
@@ -152,7 +163,7 @@ class Bench:
                      memory_mib=resident, note=f"resident, during: {what}; the anonymous peak is {anonymous:.1f} MiB")
 
 
-GROUPS = ["passes", "planning", "webhooks", "mails", "commands", "peak", "idle"]
+GROUPS = ["passes", "planning", "webhooks", "mails", "commands", "years", "peak", "idle"]
 
 
 def arguments():
