@@ -5,11 +5,11 @@ import hashlib
 import os
 import pathlib
 import socket
-import sqlite3
 import statistics
 import subprocess
 import time
 
+import bulk
 import measure
 import office
 
@@ -87,17 +87,14 @@ def sent_office(base, count):
     if not (one.state.exists() and key.exists() and key.read_text() == f"{base.registry.name} {count}"):
         measure.progress(f"a state file of {count:,} sent notices …")
         one.take_state(base)
-        fill(one.state, count)
+        with bulk.writing(one.state) as state:
+            fill(state, count)
         key.write_text(f"{base.registry.name} {count}")
     return one
 
 
-def fill(path, count):
+def fill(state, count):
     """Marks everything sent and adds old notices whose personal data is erased; the chain of evidence is not kept."""
-    state = sqlite3.connect(path, isolation_level=None)
-    for pragma in ["synchronous = OFF", "cache_size = -262144", "foreign_keys = OFF"]:
-        state.execute(f"PRAGMA {pragma}")
-    state.execute("BEGIN")
     state.execute("UPDATE delivery SET state = 'sent', attempt = 1, first_attempt_ms = updated_ms, reason = NULL")
     state.execute("INSERT OR IGNORE INTO attempt (delivery_id, number, started_ms, ended_ms, outcome, stage, code, "
                   "reply) SELECT id, 1, updated_ms, updated_ms + 5, 'delivered', 'response', 204, '' FROM delivery")
@@ -121,8 +118,6 @@ def fill(path, count):
         "INSERT INTO attempt (delivery_id, number, started_ms, ended_ms, outcome, stage, code) "
         "VALUES (?, 1, ?, ?, 'delivered', 'response', 204)",
         rows(lambda number, at: (made_id("delivery", number), at, at + 5)))
-    state.execute("COMMIT")
-    state.close()
 
 
 def made_id(kind, number):

@@ -11,6 +11,7 @@ import itertools
 import random
 import sqlite3
 
+import bulk
 import measure
 import office
 
@@ -26,10 +27,6 @@ PEOPLE_PER_EMPLOYER = 25
 
 def days(count):
     return datetime.timedelta(days=count)
-
-
-def years_before(day, years):
-    return day.replace(year=day.year - years, day=min(day.day, 28))
 
 
 class Registry:
@@ -62,7 +59,9 @@ class Registry:
             yield self.row(f"H-{number:08}", self.living + number, until, "renewed", until - days(20), chance)
 
     def row(self, id, person, until, state, ended, chance):
-        start = years_before(until, 5)
+        # Five years before a leap day is no leap day, and the period would not fit.
+        until = until.replace(day=28) if (until.month, until.day) == (2, 29) else until
+        start = until.replace(year=until.year - 5)
         return (
             id, f"{start.year}{person:08}", f"P-{person:08}", f"E-{int(chance.random() * self.employers) + 1:07}",
             f"B-{int(chance.random() * BODIES) + 1:02}", CATEGORIES[int(chance.random() * len(CATEGORIES))],
@@ -118,7 +117,8 @@ def made(living, history=0, is_due=False):
     measure.progress(f"making a registry of {living + history:,} registrations …")
     part = path.with_suffix(".part")
     fresh(part)
-    fill(part, wanted)
+    with bulk.writing(part) as database:
+        wanted.write(database)
     part.rename(path)
     return path
 
@@ -138,20 +138,3 @@ def schema(folder):
     database.close()
     probe.unlink()
     return "\n".join(itertools.chain.from_iterable(lines))
-
-
-def fill(path, wanted):
-    """Writes without journal and checks, and makes the indexes at the end: nobody needs half a registry."""
-    database = sqlite3.connect(path, isolation_level=None)
-    for pragma in ["journal_mode = OFF", "synchronous = OFF", "ignore_check_constraints = ON", "cache_size = -262144"]:
-        database.execute(f"PRAGMA {pragma}")
-    later = database.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL").fetchall()
-    for kind, name, _ in later:
-        database.execute(f"DROP {kind} {name}")
-    database.execute("BEGIN")
-    wanted.write(database)
-    for *_, sql in later:
-        database.execute(sql)
-    database.execute("COMMIT")
-    database.close()
