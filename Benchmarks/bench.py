@@ -3,6 +3,8 @@
 import argparse
 import dataclasses
 import shutil
+import signal
+import sqlite3
 import sys
 import time
 
@@ -181,13 +183,15 @@ def arguments():
 
 def main():
     chosen = arguments()
+    # Leaving through the front door ends what was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bench, figures, failed = Bench(QUICK if chosen.quick else FULL), [], False
     for group in [name for name in GROUPS if name in chosen.groups or name == "peak"]:
         start = time.monotonic()
         print(f"{group} …", flush=True)
         try:
             figures.extend(getattr(bench, group)())
-        except (measure.Failed, OSError) as error:
+        except (measure.Failed, OSError, sqlite3.Error) as error:
             failed = True
             print(f"bench: {group}: {error}", file=sys.stderr)
         measure.progress(f"{time.monotonic() - start:.0f} s")

@@ -101,15 +101,21 @@ def run(command, timeout, codes=(0,), environment=None, stdin=None, keep_output=
             [str(part) for part in command], stdin=stdin or subprocess.DEVNULL,
             stdout=out if keep_output else subprocess.DEVNULL, stderr=err, env=environment)
         watch = MemoryWatch(process.pid)
+        # Not wait(timeout), which looks every 50 ms and would round the time up.
+        limit = threading.Timer(timeout, process.kill)
+        limit.start()
         try:
-            code = process.wait(timeout)
-        except subprocess.TimeoutExpired:
+            code = process.wait()
+            seconds = time.perf_counter() - start
+        except BaseException:
             process.kill()
             process.wait()
-            raise Failed(f"{command[0]} took longer than {timeout} s") from None
+            raise
         finally:
-            seconds = time.perf_counter() - start
+            limit.cancel()
             watch.stop()
+        if seconds >= timeout:
+            raise Failed(f"{command[0]} took longer than {timeout} s")
         err.seek(0)
         if code not in codes:
             said = err.read().decode(errors="replace").strip().splitlines()[-5:]
