@@ -3,10 +3,10 @@
 import html
 import math
 
-WIDTH, TOP, LINE, LEFT, RIGHT = 1000, 78, 26, 450, 190
+WIDTH, TOP, LINE, LEFT, RIGHT = 1020, 78, 26, 470, 190
 # Bars end here; ten times better or worse says enough.
 LARGEST = 10
-GOOD, BAD, INK, FAINT = "#2f9e6e", "#d9703a", "#6e7781", "#6e778155"
+GOOD, BAD, INK, FAINT = "#2f9e6e", "#d9703a", "#737d88", "#737d8855"
 
 
 def headroom(figure):
