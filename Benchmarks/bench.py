@@ -197,6 +197,8 @@ def main():
         measure.progress(f"{time.monotonic() - start:.0f} s")
     print()
     print(report.table(figures))
+    if report.LOAD_BEFORE > 0.5:
+        print(f"others were using the machine (load {report.LOAD_BEFORE:.1f}): the ratios of this run prove nothing")
     # A part of the figures must not take the place of all of them.
     target = office.WORK if chosen.only else RESULTS
     save(figures, chosen.quick, target)

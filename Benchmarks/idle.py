@@ -130,6 +130,9 @@ def day(milliseconds):
 
 
 def seconds_to_ready(one, repeats):
+    # The first start brings the file up to date and is nobody's usual one.
+    with Daemon(one) as daemon:
+        daemon.wait_for("READY=1", 300)
     times = []
     for _ in repeats:
         with Daemon(one) as daemon:

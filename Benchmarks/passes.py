@@ -6,6 +6,7 @@ import statistics
 
 import measure
 import office
+import servers
 
 SOURCES = office.ROOT / "Sources" / "RenewalRegistry"
 # Records that an incremental pass finds due, the same in the small and the large registry.
@@ -112,7 +113,7 @@ SELECT {columns("ApplicationColumn")} FROM ({select("applications")})
 
 def shell(script, *arguments):
     with open(script, encoding="utf-8") as file:
-        return measure.run(["/usr/bin/sqlite3", "-bail", *arguments], 900, stdin=file, keep_output=False).seconds
+        return measure.run([servers.tool("sqlite3"), "-bail", *arguments], 900, stdin=file, keep_output=False).seconds
 
 
 def select(name):

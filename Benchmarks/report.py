@@ -6,8 +6,12 @@ import os
 import pathlib
 import platform
 import re
-import sqlite3
+import subprocess
 
+import servers
+
+# Others' work on the same cores makes a run worthless; the reader should see it.
+LOAD_BEFORE = os.getloadavg()[0]
 HEADER = ["what", "against", "ours", "limit", "ratio", "goal", "peak MiB", "reached"]
 
 
@@ -53,13 +57,12 @@ def machine():
         "processor": cpu[1] if cpu else platform.machine(),
         "cores": len(os.sched_getaffinity(0)),
         "kernel": platform.release(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": subprocess.run([servers.tool("sqlite3"), "--version"], capture_output=True, text=True,
+                                 timeout=10).stdout.split()[0],
         "load_before": LOAD_BEFORE,
     }
 
 
-# Others' work on the same cores makes a run worthless; the reader should see it.
-LOAD_BEFORE = os.getloadavg()[0]
 
 
 def write(figures, is_quick, folder):
