@@ -186,6 +186,7 @@ def main():
     # Leaving through the front door ends what was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bench, figures, failed = Bench(QUICK if chosen.quick else FULL), [], False
+    busy = report.busy_share()
     for group in [name for name in GROUPS if name in chosen.groups or name == "peak"]:
         start = time.monotonic()
         print(f"{group} …", flush=True)
@@ -197,19 +198,19 @@ def main():
         measure.progress(f"{time.monotonic() - start:.0f} s")
     print()
     print(report.table(figures))
-    if report.LOAD_BEFORE > 0.5:
-        print(f"others were using the machine (load {report.LOAD_BEFORE:.1f}): the ratios of this run prove nothing")
+    if busy > 0.1:
+        print(f"others used {busy:.0%} of the processors when it began: the ratios of this run prove nothing")
     # A part of the figures must not take the place of all of them.
     target = office.WORK if chosen.only else RESULTS
-    save(figures, chosen.quick, target)
+    save(figures, chosen.quick, busy, target)
     if not chosen.keep:
         tidy()
     sys.exit(1 if failed else 0)
 
 
-def save(figures, is_quick, folder):
+def save(figures, is_quick, busy, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    path = report.write(figures, is_quick, folder)
+    path = report.write(figures, is_quick, busy, folder)
     drawing = path.with_suffix(".svg")
     title = "renewald against the limits of the machine" + (", quick run" if is_quick else "")
     drawing.write_text(chart.draw(figures, title, lambda figure: report.row(figure)[4 if figure.limit else 2],

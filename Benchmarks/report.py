@@ -7,11 +7,10 @@ import pathlib
 import platform
 import re
 import subprocess
+import time
 
 import servers
 
-# Others' work on the same cores makes a run worthless; the reader should see it.
-LOAD_BEFORE = os.getloadavg()[0]
 HEADER = ["what", "against", "ours", "limit", "ratio", "goal", "peak MiB", "reached"]
 
 
@@ -59,17 +58,31 @@ def machine():
         "kernel": platform.release(),
         "sqlite": subprocess.run([servers.tool("sqlite3"), "--version"], capture_output=True, text=True,
                                  timeout=10).stdout.split()[0],
-        "load_before": LOAD_BEFORE,
     }
 
 
+def busy_share():
+    """How much of the processors others use just now: their work makes a run worthless, and the reader should see it.
+
+    The load average would still tell of the build before.
+    """
+    def ticks():
+        return [int(word) for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    before = ticks()
+    time.sleep(2)
+    passed = [after - earlier for after, earlier in zip(ticks(), before)]
+    # The fourth and fifth are idle and waiting for a disk.
+    return 1 - (passed[3] + passed[4]) / max(sum(passed), 1)
 
 
-def write(figures, is_quick, folder):
+
+
+def write(figures, is_quick, busy, folder):
     document = {
         "made_at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "quick": is_quick,
         "machine": machine(),
+        "used_by_others_before": round(busy, 2),
         "figures": [
             {"key": figure.key, "what": figure.what, "against": figure.against, "ours": round(figure.ours, 4),
              "unit": figure.unit, "limit": figure.limit and round(figure.limit, 4),
