@@ -2,6 +2,8 @@
 protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     /// What a row is, for messages.
     static var table: String { get }
+    /// The names in SQL, by position; kept, because every page asks for them.
+    static var names: [String] { get }
     /// The columns rows are found by, which hold text.
     static var keys: [Self] { get }
     /// The column that names a person by an id; `nil` where rows have none.
@@ -15,13 +17,15 @@ protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
 
 extension MappedColumn {
     /// The name in SQL: `validUntil` is `valid_until`.
-    var name: String {
-        String(describing: self).reduce(into: "") { name, character in
-            name += character.isUppercase ? "_\(character.lowercased())" : String(character)
+    var name: String { Self.names[rawValue] }
+
+    static var namesAsSpelled: [String] {
+        allCases.map { column in
+            String(describing: column).reduce(into: "") { name, character in
+                name += character.isUppercase ? "_\(character.lowercased())" : String(character)
+            }
         }
     }
-
-    static var names: [String] { allCases.map(\.name) }
     static var required: [Self] { keys }
     static var holder: Self? { nil }
 
@@ -41,6 +45,7 @@ enum RegistrationColumn: Int, MappedColumn {
     case reviewBodyId, reviewBodyName, reviewBodyContact
 
     static let table = "registration"
+    static let names = namesAsSpelled
     static let keys: [RegistrationColumn] = [.id]
     static let holder: RegistrationColumn? = .holderId
 
@@ -56,6 +61,7 @@ enum ApplicationColumn: Int, MappedColumn {
     case id, registrationId, personId, procedure, submittedOn, state, decidedOn, reason
 
     static let table = "application"
+    static let names = namesAsSpelled
     static let keys: [ApplicationColumn] = [.id, .registrationId]
     static let required: [ApplicationColumn] = [.id, .registrationId, .procedure, .submittedOn, .state]
 }
@@ -67,6 +73,7 @@ enum QualificationColumn: Int, MappedColumn {
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderBirthYear
 
     static let table = "qualification"
+    static let names = namesAsSpelled
     static let keys: [QualificationColumn] = [.id]
     static let holder: QualificationColumn? = .holderId
 }
@@ -81,6 +88,7 @@ enum CredentialColumn: Int, MappedColumn {
     case reissueState, reissueRequestedOn, reissueStateOn, reissueNewSerial
 
     static let table = "credential"
+    static let names = namesAsSpelled
     static let keys: [CredentialColumn] = [.id]
     static let holder: CredentialColumn? = .holderId
 }
@@ -91,6 +99,7 @@ enum CredentialApplicationColumn: Int, MappedColumn {
     case holderId, holderName, holderEmail, holderPhone, holderLanguage
 
     static let table = "credential_application"
+    static let names = namesAsSpelled
     static let keys: [CredentialApplicationColumn] = [.id]
     static let holder: CredentialApplicationColumn? = .holderId
     static let required: [CredentialApplicationColumn] = [.id, .state, .stepSince]
@@ -101,6 +110,7 @@ enum SubscriptionColumn: Int, MappedColumn {
     case credentialId, holderId, partyId, partyName, partyChannel
 
     static let table = "relying_party_subscription"
+    static let names = namesAsSpelled
     static let keys: [SubscriptionColumn] = [.credentialId, .partyId]
 }
 
@@ -109,6 +119,7 @@ enum InquiryColumn: Int, MappedColumn {
     case id, credentialId, askedOn, channel, answer
 
     static let table = "inquiry"
+    static let names = namesAsSpelled
     static let keys: [InquiryColumn] = [.id, .credentialId]
 }
 
@@ -117,5 +128,6 @@ enum AnnotationColumn: Int, MappedColumn {
     case id, credentialId, purpose, validUntil
 
     static let table = "annotation"
+    static let names = namesAsSpelled
     static let keys: [AnnotationColumn] = [.id, .credentialId]
 }

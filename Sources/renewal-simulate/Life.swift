@@ -42,7 +42,7 @@ final class Life: @unchecked Sendable {
     /// Lives until an instant, or until something ends it.
     func run(until end: UnixTime, _ manner: Manner) async {
         world.story.tell("life \(number): starts, \(manner)")
-        if world.openLives == 0 { world.restoreFile() }
+        if world.openLives == 0 { world.restoreFile() } else { world.forgetFile() }
         world.openLives += 1
         do {
             try await Self.$current.withValue(self) {
