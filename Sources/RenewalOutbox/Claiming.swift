@@ -36,7 +36,10 @@ struct Claiming {
             let arguments: StatementArguments = [
                 "channel": channel, "severity": severity.rank, "limit": limit, "tried": wasTried,
             ]
-            return try String.fetchAll(database, sql: OutboxQueries.claimable, arguments: arguments)
+            return try String.fetchAll(
+                database.cachedStatement(sql: OutboxQueries.claimable),
+                arguments: arguments
+            )
         }
         let (fresh, tried) = (try waiting(false), try waiting(true))
         let triedShare = min(tried.count, max(limit / 2, limit - fresh.count))
@@ -48,14 +51,17 @@ struct Claiming {
         let arguments: StatementArguments = [
             "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
         ]
-        try database.execute(sql: OutboxQueries.promoteDeferred, arguments: arguments)
+        try database.cachedStatement(sql: OutboxQueries.promoteDeferred).execute(arguments: arguments)
     }
 
     private func endLeases(_ policy: AmbiguityPolicy) throws {
         let arguments: StatementArguments = [
             "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
         ]
-        for row in try Row.fetchAll(database, sql: OutboxQueries.expiredLeases, arguments: arguments) {
+        for row in try Row.fetchAll(
+            database.cachedStatement(sql: OutboxQueries.expiredLeases),
+            arguments: arguments
+        ) {
             try database.endLease(
                 of: row.text("id"),
                 attempt: row.integer("attempt"),
@@ -68,7 +74,7 @@ struct Claiming {
 
     /// - Returns: `nil` for a delivery this version cannot read, which is held instead of stopping all others
     private func take(_ id: String, until lease: UnixTime) throws -> ClaimedDelivery? {
-        guard let row = try Row.fetchOne(database, sql: Self.detail, arguments: [id]),
+        guard let row = try Row.fetchOne(database.cachedStatement(sql: Self.detail), arguments: [id]),
             let claimed = try? claimed(row, until: lease)
         else {
             try hold(id)

@@ -14,14 +14,15 @@ extension Database {
         let verdict = Verdict(.ambiguous, stage: stage, reply: "no result was recorded")
         let state = policy == .hold ? DeliveryState.held : .pending
         try closeAttempt(attempt, of: id, as: verdict, at: now)
-        try execute(
+        try cachedStatement(
             sql: """
                 UPDATE delivery
                 SET state = :state, reason = :reason, ambiguous_attempts = ambiguous_attempts + 1,
                     first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)),
                     next_attempt_ms = NULL, lease_until_ms = NULL, updated_ms = :now
                 WHERE id = :id AND state = 'sending' AND attempt = :attempt
-                """,
+                """
+        ).execute(
             arguments: [
                 "id": id, "attempt": attempt, "now": now.milliseconds,
                 "state": state.rawValue, "reason": policy == .hold ? "ambiguous" : nil,
@@ -32,11 +33,12 @@ extension Database {
 
     /// Writes the result of an attempt that still held its lease.
     func closeAttempt(_ attempt: Int, of id: String, as verdict: Verdict, at now: UnixTime) throws {
-        try execute(
+        try cachedStatement(
             sql: """
                 UPDATE attempt SET ended_ms = ?, outcome = ?, stage = ?, code = ?, reply = ?
                 WHERE delivery_id = ? AND number = ?
-                """,
+                """
+        ).execute(
             arguments: [
                 now.milliseconds, verdict.outcome.rawValue, verdict.stage, verdict.code, verdict.reply, id, attempt,
             ]
@@ -45,7 +47,8 @@ extension Database {
 
     /// Takes back the trace of an attempt that transmitted nothing.
     func forget(attempt: Int, of id: String) throws {
-        try execute(sql: "DELETE FROM attempt WHERE delivery_id = ? AND number = ?", arguments: [id, attempt])
+        try cachedStatement(sql: "DELETE FROM attempt WHERE delivery_id = ? AND number = ?")
+            .execute(arguments: [id, attempt])
     }
 
     /// An expression for a statement with the arguments `id` and `attempt`.
@@ -58,6 +61,6 @@ extension Database {
 
     func isDisabled(_ channel: String) throws -> Bool {
         let query = "SELECT 1 FROM disabled_channel WHERE name = ?"
-        return try Bool.fetchOne(self, sql: query, arguments: [channel]) ?? false
+        return try Bool.fetchOne(cachedStatement(sql: query), arguments: [channel]) ?? false
     }
 }

@@ -47,7 +47,7 @@ extension Outbox {
         try await write { database in
             var ignored: Set<String> = []
             for payload in payloads {
-                try database.execute(
+                try database.cachedStatement(
                     sql: """
                         INSERT INTO payload (delivery_id, attempt, subject, bytes)
                         SELECT id, attempt, :subject, :bytes FROM delivery
@@ -56,7 +56,8 @@ extension Outbox {
                         SET attempt = excluded.attempt, subject = excluded.subject, bytes = excluded.bytes
                         WHERE (SELECT ambiguous_attempts = 0 AND n.kind LIKE '%.digest' FROM delivery AS d
                             JOIN notice AS n ON n.id = d.notice_id WHERE d.id = payload.delivery_id)
-                        """,
+                        """
+                ).execute(
                     arguments: [
                         "id": payload.deliveryID, "attempt": payload.attempt, "subject": payload.subject,
                         "bytes": Data(payload.bytes), "now": now.milliseconds,
@@ -147,7 +148,9 @@ extension Outbox {
             guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return nil }
             let arguments: StatementArguments = ["channel": channel, "severity": minimumSeverity.rank]
             let queries = [OutboxQueries.nextPending, OutboxQueries.nextDeferred, OutboxQueries.nextLease]
-            let instants = try queries.compactMap { try Int64.fetchOne(database, sql: $0, arguments: arguments) }
+            let instants = try queries.compactMap { query in
+                try Int64.fetchOne(database.cachedStatement(sql: query), arguments: arguments)
+            }
             return instants.min().map { UnixTime(milliseconds: $0) }
         }
     }

@@ -36,14 +36,15 @@ extension Database {
     /// - Returns: whether the receipt was believed
     fileprivate func settle(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
         let verdict = receipt.verdict
-        try execute(
+        try cachedStatement(
             sql: """
                 UPDATE delivery
                 SET state = :state, reason = :reason, next_attempt_ms = :next, lease_until_ms = NULL,
                     ambiguous_attempts = ambiguous_attempts + :ambiguous,
                     first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)), updated_ms = :now
                 WHERE id = :id AND state = 'sending' AND attempt = :attempt
-                """,
+                """
+        ).execute(
             arguments: [
                 "id": receipt.deliveryID, "attempt": receipt.attempt, "now": now.milliseconds,
                 "state": receipt.next.state.rawValue, "reason": receipt.next.reason(after: verdict.outcome),

@@ -7,7 +7,10 @@ extension Outbox {
     /// A day after today was recorded by a clock that was wrong, and must not silence the days until then.
     package func lastScan(notAfter day: CalendarDate = .last) async throws(OutboxError) -> CalendarDate? {
         try await read(orEmpty: nil) { database in
-            let row = try Row.fetchOne(database, sql: OutboxQueries.lastScan, arguments: [day.description])
+            let row = try Row.fetchOne(
+                database.cachedStatement(sql: OutboxQueries.lastScan),
+                arguments: [day.description]
+            )
             return try row?.optionalDay("day")
         }
     }

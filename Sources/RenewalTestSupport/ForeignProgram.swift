@@ -38,18 +38,18 @@ package enum ForeignProgram {
         let errorURL = directory.url.appending(path: "err")
         for url in [outputURL, errorURL] { try Data().write(to: url) }
         try Data(input).write(to: inputURL)
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = try FileHandle(forReadingFrom: inputURL)
-        process.standardOutput = try FileHandle(forWritingTo: outputURL)
-        process.standardError = try FileHandle(forWritingTo: errorURL)
-        try process.start()
-        process.waitUntilExit()
+        let process = try ChildProcess(
+            path,
+            arguments,
+            input: inputURL.path,
+            output: outputURL.path,
+            errors: errorURL.path
+        )
+        let status = process.waitForEnd()
         let output = try String(decoding: Data(contentsOf: outputURL), as: UTF8.self)
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             let problem = try String(decoding: Data(contentsOf: errorURL), as: UTF8.self)
-            throw Failure(description: "\(path) ended with \(process.terminationStatus): \(problem)\(output)")
+            throw Failure(description: "\(path) ended with \(status): \(problem)\(output)")
         }
         return output
     }

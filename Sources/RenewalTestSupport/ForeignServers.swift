@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Real servers of other people on loopback ports, for tests that must not trust our own ones.
 ///
@@ -8,46 +7,36 @@ package enum ForeignServers {
     /// A program that was started for a test; it ends with ``stop()`` or with this value.
     package final class Server: Sendable {
         package let port: Int
-        private let process: Mutex<Process>
+        private let process: ChildProcess
 
         fileprivate init(_ path: String, _ arguments: [String], port: Int, log: URL) throws {
             guard FileManager.default.isExecutableFile(atPath: path) else {
                 throw ForeignProgram.Failure(description: "\(path) is missing: run Scripts/bootstrap --tests")
             }
-            let process = Process()
-            process.executableURL = URL(filePath: path)
-            process.arguments = arguments
             try Data().write(to: log)
-            let output = try FileHandle(forWritingTo: log)
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = output
-            process.standardError = output
-            try process.start()
+            process = try ChildProcess(path, arguments, output: log.path, errors: log.path)
             self.port = port
-            let identifier = process.processIdentifier
-            self.process = Mutex(process)
-            try waitUntilListening(identifier, log)
+            try waitUntilListening(log)
         }
 
         deinit { stop() }
 
         /// Kills the program, because smtp-sink ends with nothing less, and waits until it is gone.
         package func stop() {
-            process.withLock { process in
-                guard process.isRunning else { return }
-                kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
-            }
+            process.signal(SIGKILL)
+            process.waitForEnd()
         }
 
         /// Tries to connect until someone answers, at most ten seconds.
-        private func waitUntilListening(_ identifier: Int32, _ log: URL) throws {
+        private func waitUntilListening(_ log: URL) throws {
             for _ in 0..<1000 {
                 if LoopbackPort.isOpen(port) { return }
                 usleep(10_000)
             }
             let words = try String(decoding: Data(contentsOf: log), as: UTF8.self)
-            throw ForeignProgram.Failure(description: "process \(identifier) does not listen on \(port): \(words)")
+            throw ForeignProgram.Failure(
+                description: "process \(process.identifier) does not listen on \(port): \(words)"
+            )
         }
     }
 

@@ -11,21 +11,22 @@ final class Program: Sendable {
     /// Far above what anything here takes: reaching it means it will never happen.
     static let limitSeconds = 120
 
-    let process: Process
+    let process: ChildProcess
+    private let name: String
     private let directory: TemporaryDirectory
 
     /// Starts a program that lies beside this test's own binary.
     init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
         for file in ["out", "err"] { try Data().write(to: directory.url.appending(path: file)) }
-        process = Process()
-        process.executableURL = Self.products.appending(path: name)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: directory.url.appending(path: "out"))
-        process.standardError = try FileHandle(forWritingTo: directory.url.appending(path: "err"))
-        try process.start()
+        self.name = name
+        process = try ChildProcess(
+            Self.products.appending(path: name).path,
+            arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { _, new in new },
+            output: directory.path("out"),
+            errors: directory.path("err")
+        )
     }
 
     static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -37,11 +38,11 @@ final class Program: Sendable {
     ///
     /// - Returns: its exit status, or the number of the signal that ended it plus 128
     func status() throws -> Int32 {
-        try wait("the end of \(process.executableURL?.lastPathComponent ?? "")") { !process.isRunning }
-        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        try wait("the end of \(name)") { !process.isRunning }
+        return process.waitForEnd()
     }
 
-    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+    func signal(_ number: Int32) { process.signal(number) }
 
     /// Waits until something holds.
     func wait(_ what: String, until holds: () throws -> Bool) throws {
@@ -70,6 +71,7 @@ final class Program: Sendable {
 
     deinit {
         // A test that failed half-way leaves nothing behind.
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.signal(SIGKILL)
+        process.waitForEnd()
     }
 }
