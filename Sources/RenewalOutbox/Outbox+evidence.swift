@@ -120,7 +120,7 @@ extension Row {
             deliveryID: try optionalText("delivery_id"),
             attempt: try decode(Int?.self, forColumn: "attempt_number"),
             state: try optionalText("entry_state").map { try DeliveryState(rawValue: $0) ?? { throw Unreadable() }() },
-            detail: try optionalText("detail")
+            detail: try optionalText("entry_detail")
         )
         return EvidenceLink(
             sequence: try integer64("sequence"),

@@ -4,7 +4,7 @@ import RenewalRules
 extension OutboxQueries {
     private static let links = """
         e.sequence, e.at_ms, e.event, e.notice_id, e.delivery_id, e.attempt AS attempt_number, \
-        e.state AS entry_state, e.detail, e.hash
+        e.state AS entry_state, e.detail AS entry_detail, e.hash
         """
 
     static let bareEvidence = "SELECT \(links) FROM evidence AS e ORDER BY e.sequence"

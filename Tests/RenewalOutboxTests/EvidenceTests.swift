@@ -67,6 +67,15 @@ import Testing
         #expect(try await outbox.evidenceHead() == report.head)
     }
 
+    @Test func anEntryIsExplainedByItsNotice() async throws {
+        let outbox = try place.open()
+        try await life(outbox)
+        let records = try await outbox.evidence(after: 0, limit: 100)
+        #expect(Set(records.compactMap(\.notice)) == Set((1...3).map { Sample.notice("浙-\($0)") }))
+        #expect(records.allSatisfy { $0.notice?.key.noticeID == $0.noticeID && $0.recipient == "li.wei@example.test" })
+        #expect(records.filter { $0.link.entry.event == .answered }.allSatisfy { $0.reply == "2.0.0 已接收" })
+    }
+
     @Test(arguments: DeliveryState.allCases) func everyStateIsProven(_ state: DeliveryState) async throws {
         let outbox = try place.open()
         _ = try await outbox.bring(Sample.notice(), to: state)
