@@ -37,16 +37,17 @@ extension Lane {
     ) async throws {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
-        var postponed: [(claim: ClaimedDelivery, until: UnixTime)] = []
+        var postponed: [UnixTime: [ClaimedDelivery]] = [:]
+        let tryAgain = clock.now + Self.postponement
         for (claim, finding) in findings {
             switch finding {
             case .send: break
             case .withdraw(let reason, let replacement):
                 withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
                 replacements += [replacement].compactMap(\.self)
-            case .wait(let until): postponed.append((claim, until))
+            case .wait(let until): postponed[until, default: []].append(claim)
             case .postpone(let reason):
-                postponed.append((claim, clock.now + Self.postponement))
+                postponed[tryAgain, default: []].append(claim)
                 logger.warning(
                     "record cannot be read before sending, delivery waits",
                     metadata: ["record.id": "\(claim.notice.key.series.record.id)", "row.reason": "\(reason)"]
@@ -58,11 +59,11 @@ extension Lane {
                 try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
             }
         }
-        for (claim, until) in postponed {
-            try await patiently { try await outbox.unclaim([claim], until: until, at: clock.now) }
+        for (until, claims) in postponed.sorted(by: { $0.key < $1.key }) {
+            try await patiently { try await outbox.unclaim(claims, until: until, at: clock.now) }
+            tally.postponed += claims.count
         }
         tally.withdrawn += withdrawals.count
-        tally.postponed += postponed.count
     }
 
     private func freeze(

@@ -29,14 +29,6 @@ extension Outbox {
         return try StateFile(path: target).size() ?? 0
     }
 
-    /// Looks through the whole file for damage.
-    ///
-    /// - Throws: `damaged`
-    package func check() async throws(OutboxError) {
-        let verdict = try await read(orEmpty: "ok") { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-        guard verdict == "ok" else { throw .damaged(path: path, reason: verdict ?? "no answer") }
-    }
-
     private static func check(_ copy: String) throws {
         var configuration = Configuration()
         configuration.readonly = true

@@ -4,38 +4,27 @@ import hashlib
 import re
 import threading
 
-from relay import loopback_listener
+from listener import LoopbackServer
 from sinks import Arrival
 
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
 
 
-class Endpoint:
+class Endpoint(LoopbackServer):
     """`answers` maps a path to a function of the connection; every other path is accepted with 204."""
 
     def __init__(self, campaign, answers=None, tls=None, listener=None):
         self._answers, self._tls = answers or {}, tls
-        self._taken, self.requests, self.connections = [], [], 0
+        self._taken, self.requests = [], []
         self._lock = threading.Lock()
-        self._listener = listener or loopback_listener()
-        self.http_port = self._listener.getsockname()[1]
-        campaign.later(self._listener.close)
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.http_port = self.listen(listener)
+        campaign.later(self.close)
 
     def arrivals(self):
         with self._lock:
             return list(self._taken)
 
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection):
+    def serve(self, connection):
         try:
             connection.settimeout(60)
             if self._tls:

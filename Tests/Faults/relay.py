@@ -7,6 +7,7 @@ import struct
 import threading
 import time
 
+from listener import LoopbackServer
 from sinks import Arrival
 
 GARBAGE = b"\x00\xff this is no SMTP\r\n"
@@ -16,7 +17,7 @@ class Ended(Exception):
     """The fault has ended the conversation."""
 
 
-class Relay:
+class Relay(LoopbackServer):
     """`stage` and `outcome` say where and how: a reply ("451 4.7.1 later"), hang, fin, rst, garbage, multi, flood.
 
     "late 250 ok" answers when `release` is set, "slow 2" after two seconds, "421 bye and close" hangs up afterwards.
@@ -28,33 +29,22 @@ class Relay:
         self.stage, self.outcome, self.times = stage, outcome, times
         self._tls, self._implicit_tls, self._offers = tls, implicit_tls, list(offers)
         self.mails, self.texts, self.commands, self.clear_text = [], [], [], []
-        self.connections, self.faults = 0, 0
+        self.faults = 0
         self.reached = threading.Event()
         self.release = threading.Event()
         self._lock = threading.Lock()
-        self._listener = listener or loopback_listener()
-        self.smtp_port = self._listener.getsockname()[1]
+        self.smtp_port = self.listen(listener)
         campaign.later(self._stop)
-        threading.Thread(target=self._accept, daemon=True).start()
 
     def _stop(self):
         self.release.set()
-        self._listener.close()
+        self.close()
 
     def arrivals(self):
         with self._lock:
             return list(self.mails)
 
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
-
-    def _serve(self, connection):
+    def serve(self, connection):
         conversation = Conversation(self, connection)
         try:
             conversation.run()
@@ -81,13 +71,6 @@ class Relay:
         with self._lock:
             self.texts.append(data)
             self.mails.append(Arrival("mail", message_id, ",".join(recipients), hashlib.sha256(data).hexdigest()))
-
-
-def loopback_listener():
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen(100)
-    return listener
 
 
 class Conversation:
