@@ -19,13 +19,12 @@ struct PlanningService: Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             var watch = ClockWatch(clock)
+            var jump: String?
             while !Task.isCancelled {
                 let wasSet = watch.hasSeen(workplace.earliest)
                 // From a time that cannot be to one that can is no jump: the clock was set at last.
-                if let step = watch.step(clock), wasSet {
-                    try await workplace.outbox.holdSending(.clockJump, detail: step, at: clock.now)
-                }
-                let wait = try await isClockSet() ? scan() : Self.retryAfterFailure
+                if let step = watch.step(clock), wasSet { jump = step }
+                let wait = try await isClockSet() ? scan(after: &jump) : Self.retryAfterFailure
                 vitals.promise(.planning, by: clock.uptime + wait)
                 await workplace.planningAlarm.wait(atMost: wait, clock: clock)
             }
@@ -43,10 +42,12 @@ struct PlanningService: Service {
         return false
     }
 
-    /// Scans once and tells how long to wait for the next time.
-    private func scan() async throws -> Duration {
+    /// Scans once and tells how long to wait for the next time; what the clock did is noted first, sooner or later.
+    private func scan(after jump: inout String?) async throws -> Duration {
         let assembly = workplace.current
         do {
+            if let step = jump { try await workplace.outbox.holdSending(.clockJump, detail: step, at: clock.now) }
+            jump = nil
             let day = assembly.calendar.day(of: clock.now)
             let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
             vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
