@@ -17,19 +17,25 @@ struct PlanningService: Service {
     static let retryAfterFailure: Duration = .seconds(60)
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            var watch = ClockWatch(clock)
-            var jump: String?
-            while !Task.isCancelled {
-                let wasSet = watch.hasSeen(workplace.earliest)
-                // From a time that cannot be to one that can is no jump: the clock was set at last.
-                if let step = watch.step(clock), wasSet { jump = step }
-                let wait = try await isClockSet() ? scan(after: &jump) : Self.retryAfterFailure
-                vitals.promise(.planning, by: clock.uptime + wait)
-                await workplace.planningAlarm.wait(atMost: wait, clock: clock)
-            }
-        }
+        try await cancelWhenGracefulShutdown { try await scanUntilCancelled() }
         vitals.retire(.planning)
+    }
+
+    private func scanUntilCancelled() async throws {
+        var watch = ClockWatch(clock)
+        while !Task.isCancelled {
+            var wait = Self.retryAfterFailure
+            let seen = watch
+            // From a time that cannot be to one that can is no jump: the clock was set at last.
+            if let jump = watch.step(clock), seen.hasSeen(workplace.earliest), try await !holdSending(after: jump) {
+                // Found again at the next look.
+                watch = seen
+            } else if isClockSet() {
+                wait = try await scan()
+            }
+            vitals.promise(.planning, by: clock.uptime + wait)
+            await workplace.planningAlarm.wait(atMost: wait, clock: clock)
+        }
     }
 
     /// A machine without a battery starts in 1970, and catches up when it has reached a time server.
@@ -42,12 +48,22 @@ struct PlanningService: Service {
         return false
     }
 
-    /// Scans once and tells how long to wait for the next time; what the clock did is noted first, sooner or later.
-    private func scan(after jump: inout String?) async throws -> Duration {
+    /// - Returns: whether the hold is written; nothing is planned while the state file is too busy for it
+    private func holdSending(after jump: String) async throws -> Bool {
+        do {
+            try await workplace.outbox.holdSending(.clockJump, detail: jump, at: clock.now)
+            return true
+        } catch {
+            guard !error.isFatal else { throw error }
+            logger.error("cannot hold sending yet", metadata: ["cause": "\(jump)", "error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Scans once and tells how long to wait for the next time.
+    private func scan() async throws -> Duration {
         let assembly = workplace.current
         do {
-            if let step = jump { try await workplace.outbox.holdSending(.clockJump, detail: step, at: clock.now) }
-            jump = nil
             let day = assembly.calendar.day(of: clock.now)
             let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
             vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
