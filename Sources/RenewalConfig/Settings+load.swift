@@ -49,7 +49,8 @@ extension Settings {
             secretReading: secrets,
             shadowedKeys: document.shadowedKeys
         )
-        let settings = reader.settings(from: root)
+        var settings = reader.settings(from: root)
+        settings?.source = text
         guard let settings, reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
         return settings
     }

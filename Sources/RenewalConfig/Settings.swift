@@ -7,6 +7,8 @@ package import RenewalRules
 package struct Settings: Hashable, Sendable {
     /// The path the settings were read from.
     package var file: String
+    /// The text of that file, to tell whether it has changed; secrets are never in it.
+    package var source = ""
     /// The business time zone as an IANA name that this system knows.
     package var timeZone = "Asia/Shanghai"
     package var registry: RegistrySettings

@@ -47,7 +47,9 @@ struct Assembly: Sendable {
             outbox: outbox,
             calendar: calendar,
             clock: clock,
-            dueLimit: settings.delivery.maxDuePerScan
+            dueLimit: settings.delivery.maxDuePerScan,
+            scanAt: settings.schedule.scanAt.minutes,
+            configuration: settings.source
         )
     }
 

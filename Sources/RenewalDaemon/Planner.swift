@@ -41,16 +41,31 @@ package struct Planner: Sendable {
     ///
     /// - Parameters:
     ///   - days: the days whose marks are wanted
+    ///   - records: the only ones to look at; `nil` for all
     ///   - visit: called once a page, in order of expiry
     /// - Throws: what the registry or `visit` throws
     package func eachPage(
         withMarksIn days: ClosedRange<CalendarDate>,
+        among records: Set<RecordReference>? = nil,
         visit: (CandidatePage) async throws -> Void
     ) async throws {
-        let range = CandidateRange(
+        var range = CandidateRange(
             expiries: days.lowerBound.adding(days: -policy.lookBackDays)...days.upperBound.adding(policy.horizon),
             eventsSince: days.lowerBound.adding(days: -policy.overdueBackfillDays)
         )
+        guard let records else { return try await eachPage(of: range, visit: visit) }
+        var rest = records.sorted { $0.id < $1.id }[...]
+        while !rest.isEmpty {
+            range.records = Array(rest.prefix(Self.pageSize))
+            rest = rest.dropFirst(Self.pageSize)
+            try await eachPage(of: range, visit: visit)
+        }
+    }
+
+    private func eachPage(
+        of range: CandidateRange,
+        visit: (CandidatePage) async throws -> Void
+    ) async throws {
         var cursor: PageCursor?
         repeat {
             try Task.checkCancellation()

@@ -99,7 +99,8 @@ struct PlanningService: Service {
     private func report(_ summary: Scan.Summary, on day: CalendarDate) async throws {
         summary.log(to: logger, day: day)
         let holds = try await workplace.reportHolds(to: logger).map { "; sending is held: \($0.detail)" }.joined()
-        let scanned = "scanned \(day): \(summary.examined) records, \(summary.plannedNotices) new notices"
+        let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
+        let scanned = "scanned \(day): \(records), \(summary.plannedNotices) new notices"
         manager.notify(nil, status: scanned + holds)
     }
 }
@@ -119,7 +120,8 @@ extension Scan.Summary {
         logger.notice(
             "scan done",
             metadata: [
-                "scan.day": "\(day)", "scan.examined": "\(examined)", "scan.quarantined": "\(quarantinedCount)",
+                "scan.day": "\(day)", "scan.full": "\(isFull)", "scan.examined": "\(examined)",
+                "scan.quarantined": "\(quarantinedCount)",
                 "scan.notices": "\(plannedNotices)", "scan.deliveries": "\(plannedDeliveries)",
                 "scan.unreachable": "\(unreachable)",
             ]

@@ -13,9 +13,21 @@ package struct Scan: Sendable {
     let clock: any Clock
     /// More new deliveries than this hold all sending.
     let dueLimit: Int
+    /// The time of day from which a full pass is wanted, in minutes.
+    let scanAt: Int
+    /// Stands for the configuration.
+    var configuration: String
+
+    /// Older changes than the last pass that are looked at again: the office's clock may be behind, and what a long
+    /// transaction writes is seen when it ends.
+    static let margin: Duration = .seconds(3600)
+    /// With more changes than these a full pass is no dearer.
+    static let changesLimit = 20_000
 
     /// What a pass came to.
     package struct Summary: Hashable, Sendable {
+        /// Whether all candidates were looked at, not only those that changed since the pass before.
+        package var isFull = true
         package var examined = 0
         package var quarantined: [RowProblem] = []
         package var quarantinedCount = 0
@@ -42,10 +54,13 @@ package struct Scan: Sendable {
     ///   before stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
+        let basis = try basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
+        let changed = try await changes(on: day, basis: basis)
         var summary = Summary()
+        summary.isFull = changed == nil
         var batch = Batch()
-        try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
+        try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day, among: changed) { page in
             try await look(at: page, on: day, since: lastScan, batch: &batch, summary: &summary)
             if batch.isFull {
                 summary.add(try await store(batch, limit: limit(of: summary, on: day)))
@@ -63,17 +78,36 @@ package struct Scan: Sendable {
         )
         let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)
         summary.add(try await followUp.plan(on: day))
-        summary.longOverdue = try await planner.registry.counts(
-            overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays)
-        )
+        if summary.isFull {
+            summary.longOverdue = try await planner.registry.counts(
+                overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays)
+            )
+        }
         // Recorded first: the report of the day tells of this scan.
-        try await outbox.recordScan(record(of: summary, on: day, startedAt: startedAt))
+        try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt))
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
         try await digests.plan(on: day, into: &summary)
         if summary.plannedDeliveries > dueLimit {
             try await outbox.holdSending(.manyDue, detail: limit(of: summary, on: day).words, at: clock.now)
         }
         return summary
+    }
+
+    /// What a pass found by the same rules in the same file need not be looked at again on the same day.
+    private func basis() throws(RegistryError) -> String {
+        StableID.of("\(Release.version)\n\(try planner.registry.identity())\n\(configuration)")
+    }
+
+    /// The records that a pass over what changed has to look at; `nil` when a full one is due.
+    ///
+    /// All marks of a day are found by its first pass, and again by the one at the hour of the scan: what changed
+    /// unseen is caught there at the latest.
+    private func changes(on day: CalendarDate, basis: String) async throws -> Set<RecordReference>? {
+        guard let passes = try await outbox.latestPasses(over: day, basis: basis) else { return nil }
+        let hour = calendar.instant(atMinute: scanAt, of: day)
+        let now = clock.now
+        guard passes.full >= hour || now < hour, passes.latest <= now else { return nil }
+        return try await planner.registry.changes(since: passes.latest - Self.margin, limit: Self.changesLimit)
     }
 
     /// Far more than usual may be a wrong date format, zone or mapping: people look before it leaves.
@@ -108,9 +142,16 @@ package struct Scan: Sendable {
         )
     }
 
-    private func record(of summary: Summary, on day: CalendarDate, startedAt: UnixTime) -> ScanRecord {
+    private func record(
+        of summary: Summary,
+        on day: CalendarDate,
+        basis: String,
+        startedAt: UnixTime
+    ) -> ScanRecord {
         ScanRecord(
             day: day,
+            isFull: summary.isFull,
+            basis: basis,
             startedAt: startedAt,
             endedAt: clock.now,
             examined: summary.examined,

@@ -48,8 +48,8 @@ extension Outbox {
 extension Database {
     fileprivate func addScan(to report: inout DailyReport) throws {
         let query = """
-            SELECT examined, quarantined, long_overdue, phases FROM scan WHERE day <= ? ORDER BY day DESC, sequence DESC
-            LIMIT 1
+            SELECT examined, quarantined, long_overdue, phases FROM scan WHERE is_full AND day <= ?
+            ORDER BY day DESC, sequence DESC LIMIT 1
             """
         guard let row = try Row.fetchOne(self, sql: query, arguments: [report.day.description]) else { return }
         report.scanned = try row.integer("examined")

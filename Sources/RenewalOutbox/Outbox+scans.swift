@@ -15,18 +15,36 @@ extension Outbox {
         }
     }
 
+    /// When the last full pass over a day began, and the last pass at all; `nil` when another basis held then.
+    ///
+    /// Between the two lie only passes over what had changed.
+    package func latestPasses(
+        over day: CalendarDate,
+        basis: String
+    ) async throws(OutboxError) -> (full: UnixTime, latest: UnixTime)? {
+        try await read(orEmpty: nil) { database in
+            guard let full = try Row.fetchOne(database.cachedStatement(sql: OutboxQueries.lastFullPass)),
+                try full.text("day") == day.description, try full.text("basis") == basis,
+                let latest = try Int64.fetchOne(database.cachedStatement(sql: OutboxQueries.lastPass))
+            else { return nil }
+            let startedAt = UnixTime(milliseconds: try full.integer64("started_ms"))
+            return (startedAt, UnixTime(milliseconds: latest))
+        }
+    }
+
     /// Notes a complete scan; call it after everything it found is planned.
     package func recordScan(_ scan: ScanRecord) async throws(OutboxError) {
         try await write { database in
             try database.execute(
                 sql: """
                     INSERT INTO scan
-                        (day, started_ms, ended_ms, examined, quarantined, planned_notices, planned_deliveries,
-                        long_overdue, phases)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (day, is_full, basis, started_ms, ended_ms, examined, quarantined, planned_notices,
+                        planned_deliveries, long_overdue, phases)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    scan.day.description, scan.startedAt.milliseconds, scan.endedAt.milliseconds, scan.examined,
+                    scan.day.description, scan.isFull, scan.basis, scan.startedAt.milliseconds,
+                    scan.endedAt.milliseconds, scan.examined,
                     scan.quarantined, scan.plannedNotices, scan.plannedDeliveries, scan.longOverdue,
                     scan.phases.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: " "),
                 ]

@@ -4,6 +4,9 @@ import RenewalRules
 enum OutboxQueries {
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
+    static let lastPass = "SELECT started_ms FROM scan ORDER BY sequence DESC LIMIT 1"
+    static let lastFullPass = "SELECT day, basis, started_ms FROM scan WHERE is_full ORDER BY sequence DESC LIMIT 1"
+
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
     static let knownThreads = """

@@ -177,6 +177,8 @@ enum OutboxSchema {
         CREATE TABLE scan (
             sequence INTEGER PRIMARY KEY,
             day TEXT NOT NULL CHECK (day IS date(day)),
+            is_full INTEGER NOT NULL CHECK (is_full IN (0, 1)),
+            basis TEXT NOT NULL,
             started_ms INTEGER NOT NULL,
             ended_ms INTEGER NOT NULL,
             examined INTEGER NOT NULL CHECK (examined >= 0),

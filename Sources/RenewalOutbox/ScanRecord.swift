@@ -4,6 +4,10 @@ package import RenewalRules
 package struct ScanRecord: Hashable, Sendable {
     /// The business day the pass was for.
     package let day: CalendarDate
+    /// Whether it looked at all candidates, or only at those that had changed.
+    package let isFull: Bool
+    /// Stands for what a pass depends on beside the records: the registry's file, the configuration, the version.
+    package let basis: String
     package let startedAt: UnixTime
     package let endedAt: UnixTime
     /// Records looked at, and those of them that could not be read.
@@ -18,6 +22,8 @@ package struct ScanRecord: Hashable, Sendable {
 
     package init(
         day: CalendarDate,
+        isFull: Bool = true,
+        basis: String = "",
         startedAt: UnixTime,
         endedAt: UnixTime,
         examined: Int,
@@ -28,6 +34,8 @@ package struct ScanRecord: Hashable, Sendable {
         phases: [RenewalPhase: Int] = [:]
     ) {
         self.day = day
+        self.isFull = isFull
+        self.basis = basis
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.examined = examined

@@ -9,10 +9,13 @@ package struct CandidateRange: Hashable, Sendable {
     package var expiries: ClosedRange<CalendarDate>
     /// Events from this day on count, whatever the expiry.
     package var eventsSince: CalendarDate
+    /// The only ones that count; `nil` for all.
+    package var records: [RecordReference]?
 
-    package init(expiries: ClosedRange<CalendarDate>, eventsSince: CalendarDate) {
+    package init(expiries: ClosedRange<CalendarDate>, eventsSince: CalendarDate, records: [RecordReference]? = nil) {
         self.expiries = expiries
         self.eventsSince = eventsSince
+        self.records = records
     }
 
     /// Everything.

@@ -1,9 +1,11 @@
 import Glibc
 
 /// Which file a path leads to; another one after the file was replaced.
-struct FileIdentity: Hashable {
+struct FileIdentity: Hashable, CustomStringConvertible {
     private let device: UInt
     private let number: UInt
+
+    var description: String { "\(device):\(number)" }
 
     /// - Throws: `RegistryError.missing`, or `RegistryError.unreadable` with the system's reason
     init(path: String) throws(RegistryError) {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalRules
 
 /// The place where a page ended and the next one begins.
 ///
@@ -18,6 +19,16 @@ package struct PageCursor: Hashable, Sendable {
         /// Rows whose expiry is no day at all; only a layout without constraints can hold them.
         case malformed
         case qualifications, credentials, credentialApplications
+
+        /// What its rows are.
+        var recordType: RecordReference.RecordType {
+            switch self {
+            case .dated, .undated, .underway, .eventful, .malformed: .registration
+            case .qualifications: .qualification
+            case .credentials: .credential
+            case .credentialApplications: .credentialApplication
+            }
+        }
 
         var next: Section? {
             switch self {

@@ -8,7 +8,7 @@ struct PageQuery {
     let sql: String
     let arguments: StatementArguments
 
-    /// Makes the query of a section; `nil` where the office records nothing of the kind.
+    /// Makes the query of a section; `nil` where the office records nothing of the kind, or none of it is wanted.
     init?(layout: RegistryLayout, range: CandidateRange, cursor: PageCursor, limit: Int) {
         let days = [range.expiries.lowerBound, range.expiries.upperBound].map(\.description.databaseValue)
         let since = range.eventsSince.description.databaseValue
@@ -32,11 +32,18 @@ struct PageQuery {
             part = Self.ordered(condition, [since], after: keys)
         }
         guard let (columns, select) = Self.source(of: cursor.section, in: layout) else { return nil }
+        var (condition, values) = (part.condition, part.values)
+        if let records = range.records {
+            let ids = records.filter { $0.type == cursor.section.recordType }.map(\.id)
+            guard !ids.isEmpty else { return nil }
+            condition = "id IN (\(databaseQuestionMarks(count: ids.count))) AND \(condition)"
+            values = ids.map(\.databaseValue) + values
+        }
         sql = """
-            SELECT \(columns.joined(separator: ", ")) FROM (\(select)) WHERE \(part.condition)
+            SELECT \(columns.joined(separator: ", ")) FROM (\(select)) WHERE \(condition)
             ORDER BY \(part.order) LIMIT ?
             """
-        arguments = StatementArguments(part.values + [limit.databaseValue])
+        arguments = StatementArguments(values + [limit.databaseValue])
     }
 
     private static func source(

@@ -52,7 +52,6 @@ extension ReferenceSchema {
     /// What the scans read by, and the far ends of references, so that a deleted row finds its dependants.
     static let firstIndexes = [
         "CREATE INDEX registration_by_expiry ON registration (valid_until, id)",
-        "CREATE INDEX registration_by_change ON registration (updated_at, id)",
         "CREATE INDEX registration_by_person ON registration (person_id)",
         "CREATE INDEX registration_by_employer ON registration (employer_id)",
         "CREATE INDEX registration_by_end ON registration (ended_on) WHERE ended_on IS NOT NULL",
@@ -63,7 +62,6 @@ extension ReferenceSchema {
         "CREATE INDEX application_by_registration ON application (registration_id)",
         "CREATE INDEX application_by_person ON application (person_id) WHERE person_id IS NOT NULL",
         "CREATE INDEX application_by_state ON application (state, registration_id)",
-        "CREATE INDEX application_by_change ON application (updated_at, id)",
         "CREATE INDEX application_by_decision ON application (decided_on) WHERE decided_on IS NOT NULL",
         "CREATE INDEX employer_by_renaming ON employer (renamed_on) WHERE renamed_on IS NOT NULL",
         "CREATE INDEX qualification_by_person ON qualification (person_id)",

@@ -7,7 +7,7 @@ extension ReferenceSchema {
     static func createFirstVersion(in database: Database) throws {
         let tables = registrationTables + credentialTables + lossTables + [historyTable]
         for table in tables { try database.execute(sql: "\(table) STRICT") }
-        for sql in firstIndexes + historyTriggers { try database.execute(sql: sql) }
+        for sql in firstIndexes + changeIndexes + changeTriggers + historyTriggers { try database.execute(sql: sql) }
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = 1")
     }
@@ -51,11 +51,11 @@ extension ReferenceSchema {
             """
             CREATE TABLE person (\(id), name TEXT, email TEXT, phone TEXT, \(language), \(day("declined_renewal_on")),
                 never_logged_in INTEGER NOT NULL DEFAULT 0 CHECK (never_logged_in IN (0, 1)),
-                birth_year INTEGER CHECK (birth_year BETWEEN 1900 AND 9999))
+                birth_year INTEGER CHECK (birth_year BETWEEN 1900 AND 9999), \(instant("updated_at")))
             """,
             """
             CREATE TABLE employer (\(id), name TEXT, email TEXT, phone TEXT, \(language), former_name TEXT,
-                \(day("renamed_on")))
+                \(day("renamed_on")), \(instant("updated_at")))
             """,
             "CREATE TABLE review_body (\(id), name TEXT, contact TEXT)",
             """

@@ -85,4 +85,41 @@ enum ReferenceSelects {
         """
 
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
+
+    /// The records to which something happened since an instant: to their own row, or to one they are read with.
+    ///
+    /// May name a record twice. Review bodies and subscriptions do not say when they were changed.
+    static let changes = [
+        "SELECT 'registration', id FROM registration WHERE updated_at >= ?1",
+        "SELECT 'registration', registration_id FROM application WHERE updated_at >= ?1 AND registration_id IS NOT NULL",
+        changed("registration", "person_id", with: "person"),
+        changed("registration", "employer_id", with: "employer"),
+        changed("registration", "new_employer_id", with: "employer"),
+        changed("registration", "successor_id", with: "registration"),
+        "SELECT 'qualification', id FROM qualification WHERE updated_at >= ?1",
+        changed("qualification", "person_id", with: "person"),
+        changed("qualification", "person_id", with: "application", by: "person_id"),
+        changed("qualification", "person_id", with: "registration", by: "person_id"),
+        "SELECT 'credential', id FROM credential WHERE updated_at >= ?1",
+        changed("credential", "person_id", with: "person"),
+        changed("credential", "person_id", with: "registration", by: "person_id"),
+        changed("credential", "employer_id", with: "employer"),
+        "SELECT 'credential', credential_id FROM loss_report WHERE updated_at >= ?1 AND credential_id IS NOT NULL",
+        """
+        SELECT 'credential', l.credential_id FROM reissue c JOIN loss_report l ON l.id = c.loss_report_id
+        WHERE c.updated_at >= ?1 AND l.credential_id IS NOT NULL
+        """,
+        "SELECT 'credential', credential_id FROM annotation WHERE updated_at >= ?1 AND credential_id IS NOT NULL",
+        "SELECT 'credential_application', id FROM credential_application WHERE updated_at >= ?1",
+        changed("credential_application", "person_id", with: "person"),
+    ].joined(separator: " UNION ALL ")
+
+    /// Crossed, so that SQLite begins with the few changed rows.
+    private static func changed(_ table: String, _ column: String, with other: String, by key: String = "id") -> String
+    {
+        """
+        SELECT '\(table)', r.id FROM \(other) c CROSS JOIN \(table) r ON r.\(column) = c.\(key)
+        WHERE c.updated_at >= ?1
+        """
+    }
 }

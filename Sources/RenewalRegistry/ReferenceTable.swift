@@ -98,7 +98,7 @@ extension ReferenceTable {
         columns: [
             .id, .line("name"), .email("email"), .line("phone"), .language, .day("declined_renewal_on"),
             Column(name: "never_logged_in", form: .number(0...1), fallback: "0"),
-            .number("birth_year", 1900...9999),
+            .number("birth_year", 1900...9999), .updatedAt,
         ]
     )
 
@@ -106,6 +106,7 @@ extension ReferenceTable {
         name: "employer",
         columns: [
             .id, .line("name"), .email("email"), .line("phone"), .language, .line("former_name"), .day("renamed_on"),
+            .updatedAt,
         ]
     )
 

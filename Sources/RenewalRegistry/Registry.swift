@@ -51,6 +51,22 @@ package final class Registry: Sendable {
         }
     }
 
+    /// Finds the records to which something happened: their own row was changed, or one they are read with.
+    ///
+    /// - Parameters:
+    ///   - since: changes noted from this instant on, by the clocks of those who made them
+    ///   - limit: the most to name
+    /// - Returns: `nil` when the registry cannot tell, or there are more
+    /// - Throws: ``RegistryError``
+    package func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordReference>? {
+        try await read { reader, database in try reader.changes(since: since, limit: limit, in: database) }
+    }
+
+    /// Which file the path leads to by now, in words that another file does not share.
+    ///
+    /// - Throws: ``RegistryError``
+    package func identity() throws(RegistryError) -> String { "\(try currentConnection().identity)" }
+
     /// Reads some records as they are now.
     ///
     /// - Parameter records: up to 500 for a short read

@@ -15,6 +15,8 @@ struct RegistryLayout: Hashable {
     let annotations: String?
     /// Questions about reissues, which only the reference schema records.
     let inquiries: String?
+    /// The type and id of each record that changed since an instant; `nil` where nobody can tell.
+    let changes: String?
     /// Whether constraints of the schema rule out an expiry that is no day.
     let checksDays: Bool
 
@@ -64,7 +66,14 @@ struct RegistryLayout: Hashable {
         annotations = try select(mapping.annotations, AnnotationColumn.self, "annotations", reference.annotations)
         inquiries = mapping.registrations == nil ? reference.inquiries : nil
         checksDays = isReference && mapping.registrations == nil
+        let isUnmapped = isReference && mapping == RegistryMapping()
+        changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
         try prepare(in: database, path: path)
+    }
+
+    /// A reference registry of another maker may lack the optional columns.
+    private static func isReadable(_ select: String, in database: Database) -> Bool {
+        (try? database.makeStatement(sql: select)) != nil
     }
 
     private func prepare(in database: Database, path: String) throws {

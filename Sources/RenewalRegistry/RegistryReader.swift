@@ -124,6 +124,21 @@ struct RegistryReader {
         return batch
     }
 
+    /// The records to which something happened since an instant.
+    ///
+    /// - Returns: `nil` when the layout does not tell, or they are more than `limit`
+    func changes(since: UnixTime, limit: Int, in database: Database) throws -> Set<RecordReference>? {
+        guard let changes = layout.changes else { return nil }
+        let statement = try database.cachedStatement(sql: "\(changes) LIMIT ?2")
+        let rows = try Row.fetchAll(statement, arguments: [since.rfc3339, limit + 1])
+        guard rows.count <= limit else { return nil }
+        let records = rows.compactMap { row -> RecordReference? in
+            guard let id = String.fromDatabaseValue(row[1]) else { return nil }
+            return RecordReference.RecordType(rawValue: row[0]).map { RecordReference(type: $0, id: id) }
+        }
+        return Set(records)
+    }
+
     func counts(in database: Database) throws -> RegistryCounts {
         let registrations = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(layout.registrations))")
         let applications = try layout.applications.flatMap {

@@ -50,7 +50,8 @@ struct Run: AsyncParsableCommand {
         let bar = ProgressBar("scanning", total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()
-        Console.say("\(summary.day): \(summary.scan.examined) records examined, \(total) registrations in the registry")
+        let examined = "\(summary.scan.examined) \(summary.scan.isFull ? "" : "changed ")records examined"
+        Console.say("\(summary.day): \(examined), \(total) registrations in the registry")
         Console.say("planned: \(summary.scan.plannedNotices) notices, \(summary.scan.plannedDeliveries) deliveries")
         for channel in settings.channels {
             guard let sent = summary.sent[channel.name] else { continue }

@@ -111,11 +111,12 @@ final class Sample: Sendable {
 
     func assembly() throws -> Assembly { try Assembly(settings: settings(), engine: CurlEngine(mailThreads: 0)) }
 
-    /// Scans the day the clock shows.
+    /// Scans the day the clock shows; another `configuration` makes a full pass of it.
     @discardableResult
-    func scan(_ outbox: Outbox) async throws -> Scan.Summary {
+    func scan(_ outbox: Outbox, configuration: String? = nil) async throws -> Scan.Summary {
         let assembly = try assembly()
-        let scan = assembly.scan(outbox: outbox, clock: clock)
+        var scan = assembly.scan(outbox: outbox, clock: clock)
+        scan.configuration = configuration ?? scan.configuration
         return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
     }
 

@@ -49,9 +49,9 @@ import Testing
         let text = try export("person", of: registry)
         #expect(
             text == """
-                id,name,email,phone,language,declined_renewal_on,never_logged_in,birth_year\r
-                P-1,"'=HYPERLINK(""x"")",,'+86,,,0,\r
-                P-2,'@a,,'-1,,,0,\r
+                id,name,email,phone,language,declined_renewal_on,never_logged_in,birth_year,updated_at\r
+                P-1,"'=HYPERLINK(""x"")",,'+86,,,0,,\r
+                P-2,'@a,,'-1,,,0,,\r
 
                 """
         )

@@ -35,6 +35,29 @@ import Testing
         }
     }
 
+    /// A pass over what changed begins with the few rows that did.
+    @Test func changesAreFoundByTheTimeOfTheChange() throws {
+        let registry = try TestRegistry.reference()
+        let plan = try plan(of: "\(ReferenceSelects.changes) LIMIT ?2", ["2026-03-15T00:00:00Z", 10], in: registry)
+        let steps = plan.filter { $0 != "COMPOUND QUERY" && $0 != "UNION ALL" && $0 != "LEFT-MOST SUBQUERY" }
+        expectIndexed(steps)
+        let starts = steps.filter { $0.contains("_by_change (updated_at>?)") }
+        #expect(starts.count == plan.count { $0 == "UNION ALL" } + 1, "\(plan)")
+    }
+
+    @Test func pagesOfSomeRecordsAreReadByTheirIds() throws {
+        let registry = try TestRegistry.reference()
+        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        for section in PageCursor.Section.allCases {
+            let records = (1...250).map { RecordReference(type: section.recordType, id: "R-\($0)") }
+            let range = CandidateRange(expiries: CandidateRange.all.expiries, eventsSince: .first, records: records)
+            let cursor = PageCursor(section: section)
+            let query = try #require(PageQuery(layout: layout, range: range, cursor: cursor, limit: 500))
+            let plan = try plan(of: query.sql, query.arguments, in: registry)
+            #expect(plan.first?.hasSuffix("id=?)") == true, "\(section) \(plan)")
+        }
+    }
+
     @Test func lookupsAreReadByIndex() throws {
         let registry = try TestRegistry.reference()
         let ids: StatementArguments = ["R-1", "R-2"]

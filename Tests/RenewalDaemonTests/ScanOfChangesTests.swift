@@ -1,0 +1,75 @@
+import Foundation
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+/// A pass that looks only at what changed plans what a full one would.
+@Suite struct ScanOfChangesTests {
+    private struct Planned: Hashable {
+        let key: String
+        let state: DeliveryState
+    }
+
+    private func planned(_ outbox: Outbox) async throws -> Set<Planned> {
+        let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 10_000))
+        return Set(deliveries.map { Planned(key: "\($0.key) \($0.channel) \($0.recipient)", state: $0.state) })
+    }
+
+    /// Two outboxes of one registry: one is fed as in service, the other by full passes alone.
+    @Test(arguments: 1...12)
+    func findsWhatAFullPassFinds(seed: UInt64) async throws {
+        let office = try Sample(on: "2026-02-27", hour: 7)
+        var busy = BusyOffice(office: office, seed: seed)
+        let usual = try Outbox(path: office.directory.path("usual.db"), access: .daemon, at: office.clock.now)
+        let full = try Outbox(path: office.directory.path("full.db"), access: .daemon, at: office.clock.now)
+        for number in 1...30 { try busy.register(number) }
+        var passesOfChanges = 0
+        for step in 1...25 {
+            let summary = try await office.scan(usual)
+            if !summary.isFull { passesOfChanges += 1 }
+            #expect(try await office.scan(full, configuration: "\(step)").isFull)
+            let (found, expected) = (try await planned(usual), try await planned(full))
+            #expect(found == expected, "step \(step) after \(busy.lastChange)")
+            try busy.change()
+            office.clock.move(by: .seconds(busy.dice.next(upTo: 3) == 0 ? 40_000 : 3000))
+        }
+        #expect(passesOfChanges > 5)
+    }
+
+    @Test func aFullPassIsMadeEachDayAndAtTheHourOfTheScan() async throws {
+        let office = try Sample(on: "2026-02-27", hour: 7)
+        let outbox = try office.outbox()
+        var wasFull: [Bool] = []
+        for _ in 0..<26 {
+            wasFull.append(try await office.scan(outbox).isFull)
+            office.clock.move(by: .seconds(3600))
+        }
+        // At 7 o'clock, at 9 after half past eight, at midnight.
+        #expect(wasFull.indices.filter { wasFull[$0] } == [0, 2, 17])
+        office.clock.move(by: .seconds(-7200))
+        #expect(try await office.scan(outbox).isFull, "a clock set back tells nothing")
+    }
+
+    @Test func whateverAPassDependsOnMakesItFull() async throws {
+        let office = try Sample(on: "2026-02-27")
+        let outbox = try office.outbox()
+        #expect(try await office.scan(outbox).isFull)
+        #expect(try await !office.scan(outbox).isFull)
+        #expect(try await office.scan(outbox, configuration: "another").isFull)
+        let (path, copy) = (office.directory.path("registry.db"), office.directory.path("copy.db"))
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        #expect(rename(copy, path) == 0)
+        #expect(try await office.scan(outbox, configuration: "another").isFull, "another file")
+        #expect(try await !office.scan(outbox, configuration: "another").isFull)
+        for sql in [
+            "DROP TRIGGER person_is_stamped", "DROP INDEX person_by_change",
+            "ALTER TABLE person DROP COLUMN updated_at",
+        ] { try office.damage(sql) }
+        #expect(try await office.scan(outbox, configuration: "a reader of today").isFull)
+        #expect(try await office.scan(outbox, configuration: "a reader of today").isFull, "nobody can tell")
+    }
+}
