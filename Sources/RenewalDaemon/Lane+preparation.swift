@@ -12,29 +12,39 @@ extension Lane {
         let bytes: [UInt8]
     }
 
+    /// What became of some claims.
+    struct Taken: Sendable {
+        /// Those that may leave.
+        var ready: [Prepared] = []
+        var withdrawn = 0
+        var postponed = 0
+        var registryFault: RegistryError?
+        /// Whether there was nothing to claim.
+        var isNothing = false
+
+        static let nothing = Taken(isNothing: true)
+    }
+
     /// Re-reads the records, settles what must not leave now, and freezes the bytes of the rest.
-    func prepare(_ claims: [ClaimedDelivery], tally: inout Tally) async throws -> [Prepared] {
+    func prepare(_ claims: [ClaimedDelivery]) async throws -> Taken {
         let findings: [Recheck.Finding]
         do {
             findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
         } catch .registry(let error) {
             try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) }
-            tally.registryFault = error
-            return []
+            return Taken(registryFault: error)
         } catch .outbox(let error) {
             // Nothing was sent, so nothing is to look as if it had been.
             if !error.isFatal { try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) } }
             throw error
         }
-        try await settle(zip(claims, findings), tally: &tally)
-        return try await freeze(zip(claims, findings))
+        var taken = try await settle(zip(claims, findings))
+        taken.ready = try await freeze(zip(claims, findings))
+        return taken
     }
 
     /// Withdraws what no longer holds, and puts off what cannot be told.
-    private func settle(
-        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>,
-        tally: inout Tally
-    ) async throws {
+    private func settle(_ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>) async throws -> Taken {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
         var postponed: [UnixTime: [ClaimedDelivery]] = [:]
@@ -61,9 +71,8 @@ extension Lane {
         }
         for (until, claims) in postponed.sorted(by: { $0.key < $1.key }) {
             try await patiently { try await outbox.unclaim(claims, until: until, at: clock.now) }
-            tally.postponed += claims.count
         }
-        tally.withdrawn += withdrawals.count
+        return Taken(withdrawn: withdrawals.count, postponed: postponed.values.reduce(0) { $0 + $1.count })
     }
 
     private func freeze(

@@ -5,7 +5,8 @@ import RenewalRules
 
 /// From a verdict to the delivery's next state.
 extension Lane {
-    func record(_ verdict: Verdict, on claim: ClaimedDelivery, tally: inout Tally) async throws {
+    /// Writes what an attempt came to.
+    func record(_ verdict: Verdict, on claim: ClaimedDelivery) async throws {
         let now = clock.now
         let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
@@ -17,8 +18,6 @@ extension Lane {
         )
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
         let disbelieved = try await patiently { try await outbox.record([receipt], at: now) }
-        tally.outcomes[verdict.outcome, default: 0] += 1
-        judge(verdict, tally: &tally)
         if verdict.outcome == .disabled {
             try await patiently { try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now) }
         }
@@ -33,8 +32,9 @@ extension Lane {
         logger.log(level: level(of: verdict), "delivery attempt ended", metadata: metadata)
     }
 
-    /// Tells a fault of the channel from a refusal of one message.
-    private func judge(_ verdict: Verdict, tally: inout Tally) {
+    /// Counts a verdict, and tells a fault of the channel from a refusal of one message.
+    func judge(_ verdict: Verdict, tally: inout Tally) {
+        tally.outcomes[verdict.outcome, default: 0] += 1
         if health.learn(from: verdict) { tally.channelFault = verdict }
         switch verdict.outcome {
         case .disabled: tally.channelFault = verdict

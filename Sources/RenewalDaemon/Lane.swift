@@ -51,61 +51,98 @@ struct Lane: Sendable {
         }
 
         var isStopped: Bool { channelFault != nil || registryFault != nil }
+
+        mutating func add(_ taken: Taken) {
+            withdrawn += taken.withdrawn
+            postponed += taken.postponed
+            registryFault = registryFault ?? taken.registryFault
+        }
     }
 
     /// Sends what is due until nothing is left, the hours end, the channel itself fails, or a stop is asked for.
     ///
     /// Attempts run side by side, and new ones are claimed as soon as half of them have ended: one that hangs holds
-    /// up no other. A stop gives running attempts their grace, then cancels them; their verdicts are still written,
-    /// because the task that writes is not the one that is cancelled.
+    /// up no other. Claims and receipts are written meanwhile, those of a moment together (`GroupCommit`). A stop gives
+    /// running attempts their grace, then cancels them; their verdicts are still written, because a write is carried
+    /// to its end.
     ///
     /// - Throws: `OutboxError` when a claim or receipt cannot be written
     func drain() async throws -> Tally {
-        var tally = Tally()
+        var work = Work()
         try await withThrowingTaskGroup(of: Ending.self) { group in
             group.addTask { await graceAfterStop() }
-            var running = 0
-            var hasMore = true
-            var isTicking = false
             while true {
-                let width = health.width(atMost: channel.parallel)
-                if hasMore, mayClaim(tally), running <= width / 2 {
-                    let limit = width - running
-                    let prepared = try await take(limit, isIdle: running == 0, tally: &tally)
-                    hasMore = prepared != nil
-                    for item in prepared ?? [] {
-                        group.addTask { .attempt(item.claim, await attempt(item)) }
-                        running += 1
-                    }
-                    if hasMore, running == 0 { continue }
-                }
-                if running > 0, !hasMore, !isTicking, mayClaim(tally) {
-                    // Something new may fall due while an attempt drags on.
-                    group.addTask { await tick() }
-                    isTicking = true
-                }
-                guard running > 0, let ending = try await group.next() else { break }
+                goOn(with: &work, in: &group)
+                guard work.isUnderWay, let ending = try await group.next() else { break }
                 onProgress()
-                switch ending {
-                case .grace: group.cancelAll()
-                case .tick: (hasMore, isTicking) = (true, false)
-                case .attempt(let claim, let verdict):
-                    running -= 1
-                    try await record(verdict, on: claim, tally: &tally)
-                }
+                follow(ending, of: &work, in: &group)
             }
             group.cancelAll()
         }
-        return tally
+        return work.tally
+    }
+
+    /// What a lane is busy with.
+    private struct Work {
+        var tally = Tally()
+        /// Attempts under way.
+        var running = 0
+        /// Writes of what became of attempts.
+        var settling = 0
+        var isTaking = false
+        var isTicking = false
+        /// Whether there may be something left to claim.
+        var hasMore = true
+
+        var isUnderWay: Bool { running + settling > 0 || isTaking }
     }
 
     /// What a task of the lane ended with.
     private enum Ending: Sendable {
+        case taken(Taken)
         case attempt(ClaimedDelivery, Verdict)
+        case settled
         /// The stop was asked for, and its grace is over.
         case grace
         /// Time to look again for something to claim.
         case tick
+    }
+
+    private typealias Tasks = ThrowingTaskGroup<Ending, any Error>
+
+    private func goOn(with work: inout Work, in group: inout Tasks) {
+        guard mayClaim(work.tally) else { return }
+        let width = health.width(atMost: channel.parallel)
+        if work.hasMore, !work.isTaking, work.running <= width / 2 {
+            let (limit, isIdle) = (width - work.running, !work.isUnderWay)
+            group.addTask { .taken(try await take(limit, isIdle: isIdle)) }
+            work.isTaking = true
+        } else if !work.hasMore, !work.isTicking, work.running > 0 {
+            // Something new may fall due while an attempt drags on.
+            group.addTask { await tick() }
+            work.isTicking = true
+        }
+    }
+
+    private func follow(_ ending: Ending, of work: inout Work, in group: inout Tasks) {
+        switch ending {
+        case .taken(let taken):
+            (work.isTaking, work.hasMore) = (false, !taken.isNothing)
+            work.tally.add(taken)
+            for item in taken.ready { group.addTask { .attempt(item.claim, await attempt(item)) } }
+            work.running += taken.ready.count
+        case .attempt(let claim, let verdict):
+            work.running -= 1
+            judge(verdict, tally: &work.tally)
+            group.addTask {
+                try await record(verdict, on: claim)
+                return .settled
+            }
+            work.settling += 1
+        case .settled: work.settling -= 1
+        case .grace: group.cancelAll()
+        case .tick: (work.hasMore, work.isTicking) = (true, false)
+        }
     }
 
     private func mayClaim(_ tally: Tally) -> Bool {
@@ -129,10 +166,8 @@ struct Lane: Sendable {
     }
 
     /// Claims up to `limit` deliveries and makes them ready.
-    ///
-    /// - Returns: those that may leave, perhaps none; `nil` when there is nothing to claim just now
-    private func take(_ limit: Int, isIdle: Bool, tally: inout Tally) async throws -> [Prepared]? {
-        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return nil }
+    private func take(_ limit: Int, isIdle: Bool) async throws -> Taken {
+        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return .nothing }
         onProgress()
         let claims = try await patiently {
             try await outbox.claim(
@@ -144,7 +179,7 @@ struct Lane: Sendable {
                 at: clock.now
             )
         }
-        return claims.isEmpty ? nil : try await prepare(claims, tally: &tally)
+        return claims.isEmpty ? .nothing : try await prepare(claims)
     }
 
     /// Changes the outbox, and keeps at it while somebody else has the state file locked.

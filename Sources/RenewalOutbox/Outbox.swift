@@ -14,6 +14,8 @@ package final class Outbox: Sendable {
     let path: String
     /// `nil` when there is nothing to read yet.
     let pool: DatabasePool?
+    /// Writes to `pool`.
+    private let group: GroupCommit?
     /// Held by the daemon only.
     let lock: FileLock?
 
@@ -35,6 +37,7 @@ package final class Outbox: Sendable {
         case (.reading, .outbox): pool = try file.openForReading()
         case (.reading, _): pool = nil
         }
+        group = pool.map(GroupCommit.init)
         do {
             let query = "SELECT id FROM instance"
             instanceID = try pool?.read { try String.fetchOne($0, sql: query) } ?? ""
@@ -63,19 +66,18 @@ package final class Outbox: Sendable {
         return try result.get()
     }
 
-    /// Runs `change` in one immediate transaction, all of it or nothing.
+    /// Runs `change` in an immediate transaction, perhaps together with others, all of it or nothing.
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
-        guard let pool else { throw .missing(path: path) }
+        guard let pool, let group else { throw .missing(path: path) }
         if let probe = OutboxProbe.current {
             return try probe.attend(.writes, path: path) { try pool.write(change) }
         }
-        let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
-            pool.asyncWrite(change) { [path] _, outcome in
-                continuation.resume(returning: outcome.mapError { OutboxError($0, path: path) })
-            }
+        do {
+            return try await group.write(change)
+        } catch {
+            throw OutboxError(error, path: path)
         }
-        return try result.get()
     }
 }
