@@ -56,7 +56,7 @@ struct DeliveryComposer: Sendable {
         at now: UnixTime
     ) -> FrozenPayload {
         let rendered = Language.allCases.map { language in
-            (language, templates.render(context(of: claim, about: dossier, in: language, at: now)))
+            (language, templates.render(context(of: claim, about: dossier, in: language, at: now), withHTML: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
         let bytes = EventComposer.compose(

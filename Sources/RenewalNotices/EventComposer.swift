@@ -26,7 +26,7 @@ package enum EventComposer {
             "timestamp": .string(timestamp.rfc3339),
             "data": .members(data(context, texts: texts, id: id) + details(context)),
         ])
-        return Array(event.text.utf8)
+        return event.bytes
     }
 
     private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> [JSONMember] {

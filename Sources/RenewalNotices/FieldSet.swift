@@ -8,13 +8,18 @@ struct FieldSet {
     /// What a section repeats for.
     var lists: [String: [[String: String]]] = [:]
 
-    /// The fields of both; a name that both have keeps its first value.
-    func merging(_ other: FieldSet) -> FieldSet {
-        FieldSet(
-            texts: texts.merging(other.texts) { first, _ in first },
-            flags: flags.merging(other.flags) { first, _ in first },
-            lists: lists.merging(other.lists) { first, _ in first }
-        )
+    /// Takes in other fields; a name that both have keeps its first value.
+    mutating func add(_ other: FieldSet) {
+        texts.merge(other.texts) { first, _ in first }
+        flags.merge(other.flags) { first, _ in first }
+        lists.merge(other.lists) { first, _ in first }
+    }
+
+    /// The fields of both, as by ``add(_:)``.
+    func adding(_ other: FieldSet) -> FieldSet {
+        var both = self
+        both.add(other)
+        return both
     }
 
     /// Every name, those inside the lists included.
@@ -28,7 +33,10 @@ struct FieldSet {
 
     /// What Mustache looks names up in.
     var values: [String: Any] {
-        let texts: [String: Any] = known
-        return texts.merging(flags) { text, _ in text }.merging(lists) { value, _ in value }
+        var values: [String: Any] = lists
+        values.reserveCapacity(texts.count + flags.count + lists.count)
+        for (name, flag) in flags { values[name] = flag }
+        for case (let name, let text?) in texts { values[name] = text }
+        return values
     }
 }

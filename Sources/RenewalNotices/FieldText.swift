@@ -23,6 +23,7 @@ package enum FieldText {
 
     /// The text on one line: controls and line ends become one space, direction marks go.
     static func singleLine(_ text: String) -> String {
+        guard !isSingleLine(text) else { return text }
         var line = String.UnicodeScalarView()
         var hasGap = false
         for scalar in text.unicodeScalars where !isDirectionMark(scalar) {
@@ -35,6 +36,20 @@ package enum FieldText {
             }
         }
         return String(line)
+    }
+
+    /// Whether a text is on one line for certain: told by its bytes, as most are.
+    private static func isSingleLine(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            switch (last, byte) {
+            case (_, ..<0x20), (_, 0x7F), (UInt8(ascii: " "), UInt8(ascii: " ")): return false
+            // What may be a control of U+0080…, U+061C, or a direction mark or separator of U+20xx.
+            case (0xC2, 0x80...0x9F), (0xD8, 0x9C), (0xE2, 0x80...0x81): return false
+            default: last = byte
+            }
+        }
+        return last != UInt8(ascii: " ")
     }
 
     /// At most `count` Unicode scalars, the last one `…` when something was cut.
@@ -52,14 +67,16 @@ package enum FieldText {
     }
 
     private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
+        switch scalar.value {
+        // All of the categories Cc, Zl and Zp.
+        case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
         default: scalar == " "
         }
     }
 
     /// Hides all but the first and last character of every run that is long enough for an identity number.
     private static func masked(_ text: String) -> String {
+        guard mayHoldNumber(text) else { return text }
         let scalars = Array(text.unicodeScalars)
         var masked = String.UnicodeScalarView()
         var start = 0
@@ -75,6 +92,22 @@ package enum FieldText {
             start = max(end, start + 1)
         }
         return String(masked)
+    }
+
+    /// Whether there may be so many digits in a row, told by the bytes: most texts have too few, and of no kind but ASCII.
+    private static func mayHoldNumber(_ text: String) -> Bool {
+        var run = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): run += 1
+            // No decimal digit is among U+0080…U+065F and U+2000…U+9FFF, which holds the Chinese characters.
+            case 0x00...0x7F, 0xC2...0xD8, 0xE2...0xE9: run = 0
+            case 0x80...0xBF: break
+            default: return true
+            }
+            if run >= identityDigits { return true }
+        }
+        return false
     }
 
     /// The end of the digits that begin at `start`, with the check character X; `start` when there are none.

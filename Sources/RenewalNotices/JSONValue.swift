@@ -23,34 +23,78 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
     package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     /// The value as compact JSON.
-    package var text: String {
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The value as compact JSON in UTF-8.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4096)
+        write(to: &bytes)
+        return bytes
+    }
+
+    private func write(to bytes: inout [UInt8]) {
         switch self {
-        case .null: "null"
-        case .bool(let value): value ? "true" : "false"
-        case .integer(let value): "\(value)"
-        case .string(let value): Self.quoted(value)
-        case .array(let values): "[\(values.map(\.text).joined(separator: ","))]"
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .integer(let value): bytes += "\(value)".utf8
+        case .string(let value): Self.quote(value, to: &bytes)
+        case .array(let values):
+            Self.write(values, between: "[]", to: &bytes) { value, bytes in value.write(to: &bytes) }
         case .members(let members):
-            "{\(members.map { "\(Self.quoted($0.key)):\($0.value.text)" }.joined(separator: ","))}"
+            Self.write(members, between: "{}", to: &bytes) { member, bytes in
+                Self.quote(member.key, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.write(to: &bytes)
+            }
         }
     }
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
+    private static func write<Item>(
+        _ items: [Item],
+        between brackets: String,
+        to bytes: inout [UInt8],
+        _ write: (Item, inout [UInt8]) -> Void
+    ) {
+        bytes += brackets.utf8.prefix(1)
+        for (position, item) in items.enumerated() {
+            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(item, &bytes)
+        }
+        bytes += brackets.utf8.suffix(1)
+    }
+
+    private static func quote(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        if isPlain(text) {
+            bytes += text.utf8
+        } else {
+            for scalar in text.unicodeScalars { bytes += escaped(scalar).utf8 }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether nothing in a text is escaped for certain, told by its bytes.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case ..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xC2, 0xE2: false
+            default: true
             }
         }
-        return quoted + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+            "\\u" + String(String(0x1_0000 + scalar.value, radix: 16).dropFirst())
+        default: String(scalar)
+        }
     }
 }
 

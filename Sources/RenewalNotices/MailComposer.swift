@@ -44,7 +44,7 @@ package enum MailComposer {
     }
 
     private static func part(_ text: String, subtype: String) -> String {
-        let encoded = Data(text.replacing("\n", with: "\r\n").utf8)
+        let encoded = Data(text.replacingBytes(of: "\n", with: "\r\n").utf8)
             .base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return MailHeaderField("Content-Type", words: ["text/\(subtype);", "charset=utf-8"]).wire
             + MailHeaderField("Content-Transfer-Encoding", token: "base64").wire

@@ -70,14 +70,13 @@ struct MailHeaderField {
 
     /// The text in encoded-words, each of whole characters.
     private static func encodedWords(_ text: String) -> [String] {
-        var chunks: [String.UnicodeScalarView] = [.init()]
+        var chunks: [Data] = [Data()]
         for scalar in text.unicodeScalars {
             let limit = chunks.count == 1 ? firstWordBytes : wordBytes
-            let length = String(chunks[chunks.count - 1]).utf8.count
-            if length + UTF8.width(scalar) > limit { chunks.append(.init()) }
-            chunks[chunks.count - 1].append(scalar)
+            if chunks[chunks.count - 1].count + UTF8.width(scalar) > limit { chunks.append(Data()) }
+            chunks[chunks.count - 1].append(contentsOf: String(scalar).utf8)
         }
-        return chunks.map { "=?utf-8?B?\(Data(String($0).utf8).base64EncodedString())?=" }
+        return chunks.map { "=?utf-8?B?\($0.base64EncodedString())?=" }
     }
 
     /// Whether a text needs no encoding: visible ASCII in words that can be folded, none looking like encoded ones.

@@ -14,7 +14,7 @@ extension NoticeFields {
         return [
             window(context), procedure(dossier, in: context), change(dossier, in: context),
             education(registration, in: context), ending(dossier, in: context),
-        ].reduce(shared) { $0.merging($1) }
+        ].reduce(into: shared) { $0.add($1) }
     }
 
     private static func window(_ context: NoticeContext) -> FieldSet {

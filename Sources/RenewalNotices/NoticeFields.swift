@@ -17,14 +17,13 @@ enum NoticeFields {
 
     /// All fields of a notice, those of its own record before those that all share.
     static func all(of context: NoticeContext) -> FieldSet {
-        [own(context), who(context), record(context), days(context), situation(context)]
-            .reduce(FieldSet()) { $0.merging($1) }
+        [who(context), record(context), days(context), situation(context)].reduce(into: own(context)) { $0.add($1) }
     }
 
     private static func own(_ context: NoticeContext) -> FieldSet {
         switch context.dossier {
-        case .registration(let dossier): registration(dossier, in: context).merging(filing(context))
-        case .qualification(let dossier): qualification(dossier, in: context).merging(filing(context))
+        case .registration(let dossier): registration(dossier, in: context).adding(filing(context))
+        case .qualification(let dossier): qualification(dossier, in: context).adding(filing(context))
         case .credential(let dossier): credential(dossier, in: context)
         case .credentialApplication(let dossier): credentialApplication(dossier, in: context)
         case .employer(let dossier): digest(of: dossier, in: context)
@@ -99,7 +98,7 @@ extension NoticeFields {
     /// A recorded text made safe, with some numbers hidden in it.
     static func clean(_ text: String?, hiding numbers: [String]) -> String? {
         numbers.filter { plausibleNumber.contains($0.utf8.count) }.reduce(FieldText.clean(text)) { text, number in
-            text?.replacing(number, with: MaskedNumber(number).description)
+            text?.replacingBytes(of: number, with: MaskedNumber(number).description)
         }
     }
 

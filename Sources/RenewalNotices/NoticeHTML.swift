@@ -42,22 +42,23 @@ struct NoticeHTML {
         let text = Self.escaped(line)
         guard let link, link.hasPrefix("https://") || link.hasPrefix("http://") else { return text }
         let address = Self.escaped(link)
-        return text.replacing(address, with: "<a href=\"\(address)\" style=\"color:#1a5fb4\">\(address)</a>")
+        return text.replacingBytes(of: address, with: "<a href=\"\(address)\" style=\"color:#1a5fb4\">\(address)</a>")
     }
 
-    /// Escapes by scalar: a combining mark after `<` would hide it from a comparison of characters.
+    /// Escapes byte by byte: a combining mark after `<` would hide it from a comparison of characters.
     static func escaped(_ text: String) -> String {
-        var html = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": html.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": html.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": html.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": html.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": html.append(contentsOf: "&#39;".unicodeScalars)
-            default: html.append(scalar)
+        var html: [UInt8] = []
+        html.reserveCapacity(text.utf8.count + 64)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): html += "&amp;".utf8
+            case UInt8(ascii: "<"): html += "&lt;".utf8
+            case UInt8(ascii: ">"): html += "&gt;".utf8
+            case UInt8(ascii: "\""): html += "&quot;".utf8
+            case UInt8(ascii: "'"): html += "&#39;".utf8
+            default: html.append(byte)
             }
         }
-        return String(html)
+        return String(decoding: html, as: UTF8.self)
     }
 }

@@ -8,7 +8,8 @@ struct NoticeText {
 
     /// Takes apart what a template rendered to; `nil` without a subject or without words.
     init?(rendered: String) {
-        let lines = rendered.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = rendered.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map(Substring.init)
         guard let first = lines.first, first.hasPrefix(Self.subjectMark) else { return nil }
         subject = FieldText.singleLine(String(first.dropFirst(Self.subjectMark.count)))
         paragraphs = lines.dropFirst().map(Self.trimmed).split(whereSeparator: \.isEmpty).map(Array.init)
@@ -17,7 +18,12 @@ struct NoticeText {
 
     /// Whether a subject says more than its mark of urgency; what begins with a comma or dash has lost its head.
     private static func isTelling(_ subject: String) -> Bool {
-        let words = subject.replacing(/^(\[[^\]]*\]|【[^】]*】)\s*/, with: "")
+        var words = subject[...]
+        for (opening, closing) in [("[", "]"), ("【", "】")] as [(Character, Character)] {
+            guard words.first == opening, let end = words.firstIndex(of: closing) else { continue }
+            words = words[words.index(after: end)...].drop { $0.isWhitespace }
+            break
+        }
         guard let first = words.first else { return false }
         return !"，,。.；;：:–-".contains(first)
     }
@@ -33,7 +39,8 @@ struct NoticeText {
     }
 
     private static func trimmed(_ line: Substring) -> String {
-        let end = line.lastIndex { $0 != " " && $0 != "\t" }
+        let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let end = line.utf8.lastIndex { !blanks.contains($0) }
         return end.map { String(line[...$0]) } ?? ""
     }
 }

@@ -7,7 +7,7 @@ package struct RenderedNotice: Hashable, Sendable {
     package let subject: String
     /// Paragraphs with LF line ends, ending in one.
     package let text: String
-    /// A whole HTML document with LF line ends and no external resources.
+    /// A whole HTML document with LF line ends and no external resources; empty where nobody asked for it.
     package let html: String
     /// Whether the built-in words had to stand in for a template that is missing or broken.
     package let usedFallback: Bool

@@ -19,7 +19,11 @@ package struct TemplateSet: Sendable {
     /// Puts a notice into words; never fails and never leaves a part empty.
     ///
     /// A template that is missing or broken gives the built-in words, which ``RenderedNotice/usedFallback`` tells.
-    package func render(_ context: NoticeContext) -> RenderedNotice {
+    ///
+    /// - Parameters:
+    ///   - context: the notice and its record
+    ///   - withHTML: whether somebody wants the HTML; it is empty otherwise
+    package func render(_ context: NoticeContext, withHTML: Bool = true) -> RenderedNotice {
         let templates = languages.first { $0.language == context.language }
         let chosen = templates?.text(of: context, as: context.spokenKind)
         let text = chosen ?? PlainNotice.text(of: context)
@@ -28,7 +32,7 @@ package struct TemplateSet: Sendable {
             language: context.language,
             subject: mark + text.subject,
             text: plainText(text, for: context),
-            html: layout.html(of: text, for: context),
+            html: withHTML ? layout.html(of: text, for: context) : "",
             usedFallback: chosen == nil
         )
     }
