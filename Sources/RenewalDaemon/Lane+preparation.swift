@@ -79,17 +79,17 @@ extension Lane {
         _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>
     ) async throws -> [Prepared] {
         var prepared: [Prepared] = []
-        var fresh: [FrozenPayload] = []
+        var unwritten: [(ClaimedDelivery, Dossier)] = []
         for case (let claim, .send(let dossier)) in findings {
             // A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
             if let frozen = claim.frozen, claim.wasAmbiguous || !claim.notice.key.kind.isDigest {
                 prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
             } else {
-                let payload = try assembly.composer.compose(claim, about: dossier, through: channel, at: clock.now)
-                fresh.append(payload)
-                prepared.append(Prepared(claim: claim, bytes: payload.bytes))
+                unwritten.append((claim, dossier))
             }
         }
+        let fresh = try await compose(unwritten)
+        prepared += zip(unwritten, fresh).map { Prepared(claim: $0.0, bytes: $1.bytes) }
         guard !fresh.isEmpty else { return prepared }
         let ignored = try await patiently { try await outbox.freeze(fresh, at: clock.now) }
         guard !ignored.isEmpty else { return prepared }
@@ -97,5 +97,18 @@ extension Lane {
         let lost = prepared.map(\.claim).filter { ignored.contains($0.id) }
         try await patiently { try await outbox.unclaim(lost, until: nil, at: clock.now) }
         return prepared.filter { !ignored.contains($0.claim.id) }
+    }
+
+    /// Composes messages on as many processors as there are: words cost more than all the rest of a delivery.
+    private func compose(_ claims: [(ClaimedDelivery, Dossier)]) async throws -> [FrozenPayload] {
+        let now = clock.now
+        return try await withThrowingTaskGroup(of: (Int, FrozenPayload).self) { group in
+            for (number, (claim, dossier)) in claims.enumerated() {
+                group.addTask {
+                    (number, try assembly.composer.compose(claim, about: dossier, through: channel, at: now))
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 }
