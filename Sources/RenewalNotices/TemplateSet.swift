@@ -23,6 +23,7 @@ package struct TemplateSet: Sendable {
     /// - Parameters:
     ///   - context: the notice and its record
     ///   - withHTML: whether somebody wants the HTML; it is empty otherwise
+    /// - Returns: subject and text at least
     package func render(_ context: NoticeContext, withHTML: Bool = true) -> RenderedNotice {
         let templates = languages.first { $0.language == context.language }
         let chosen = templates?.text(of: context, as: context.spokenKind)
