@@ -5,7 +5,7 @@ package import RenewalRules
 
 /// Works out what is due: reads the registry page by page, asks the rules, finds the recipients.
 ///
-/// Holds one page at a time, whatever the size of the registry.
+/// Holds two pages at a time, whatever the size of the registry.
 package struct Planner: Sendable {
     /// Records per page: short reads, so that a registry in use is never held up.
     static let pageSize = 250
@@ -66,13 +66,19 @@ package struct Planner: Sendable {
         of range: CandidateRange,
         visit: (CandidatePage) async throws -> Void
     ) async throws {
-        var cursor: PageCursor?
-        repeat {
+        var page: CandidatePage? = try await registry.page(of: range, after: nil, limit: Self.pageSize)
+        while let current = page {
             try Task.checkCancellation()
-            let page = try await registry.page(of: range, after: cursor, limit: Self.pageSize)
-            try await visit(page)
-            cursor = page.next
-        } while cursor != nil
+            // Read while the one before is looked at.
+            async let following = pageAfter(current, of: range)
+            try await visit(current)
+            page = try await following
+        }
+    }
+
+    private func pageAfter(_ page: CandidatePage, of range: CandidateRange) async throws -> CandidatePage? {
+        guard let cursor = page.next else { return nil }
+        return try await registry.page(of: range, after: cursor, limit: Self.pageSize)
     }
 
     /// What is due for a record.

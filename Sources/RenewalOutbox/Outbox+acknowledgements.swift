@@ -42,11 +42,11 @@ extension Outbox {
         among series: [NoticeSeries]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {
         try await read(orEmpty: [:]) { database in
-            let statement = try database.cachedStatement(sql: OutboxQueries.acknowledgement)
+            let asked = Set(series)
             var days: [NoticeSeries: CalendarDate] = [:]
-            for series in Set(series) {
-                guard let row = try Row.fetchOne(statement, arguments: series.arguments) else { continue }
-                days[series] = try row.day("acknowledged_on")
+            try database.eachRow(OutboxQueries.acknowledgements, of: Set(series.map(\.record.id))) { row in
+                let series = try row.series()
+                if asked.contains(series) { days[series] = try row.day("acknowledged_on") }
             }
             return days
         }

@@ -43,30 +43,28 @@ extension Outbox {
         among series: [NoticeSeries]
     ) async throws(OutboxError) -> [NoticeSeries: Set<NoticeThread>] {
         try await read(orEmpty: [:]) { database in
-            let statement = try database.cachedStatement(sql: OutboxQueries.knownThreads)
-            var known: [NoticeSeries: Set<NoticeThread>] = [:]
-            for series in Set(series) {
-                let rows = try Row.fetchCursor(statement, arguments: series.arguments)
-                while let row = try rows.next() {
-                    let audience = try row.word("audience", as: Audience.self)
-                    let thread = NoticeThread(
-                        audience: audience,
-                        occurrence: try row.optionalDay("occurred_on"),
-                        detail: try row.optionalText("detail"),
-                        kind: try row.word("kind", as: NoticeKind.self)
-                    )
-                    known[series, default: []].insert(thread)
-                }
+            var known = Dictionary(series.map { ($0, Set<NoticeThread>()) }) { first, _ in first }
+            try database.eachRow(OutboxQueries.knownThreads, of: Set(series.map(\.record.id))) { row in
+                let series = try row.series()
+                guard known[series] != nil else { return }
+                let thread = NoticeThread(
+                    audience: try row.word("audience", as: Audience.self),
+                    occurrence: try row.optionalDay("occurred_on"),
+                    detail: try row.optionalText("detail"),
+                    kind: try row.word("kind", as: NoticeKind.self)
+                )
+                known[series]?.insert(thread)
             }
-            return known
+            return known.filter { !$0.value.isEmpty }
         }
     }
 
     /// Finds out which of some notices are stored; ask for up to a thousand at a time.
     package func knownNotices(among ids: Set<String>) async throws(OutboxError) -> Set<String> {
         try await read(orEmpty: []) { database in
-            let statement = try database.cachedStatement(sql: "SELECT 1 FROM notice WHERE id = ?")
-            return try ids.filter { try Int.fetchOne(statement, arguments: [$0]) != nil }
+            var known: Set<String> = []
+            try database.eachRow(OutboxQueries.knownNotices, of: ids) { known.insert(try $0.text("id")) }
+            return known
         }
     }
 
@@ -81,7 +79,23 @@ extension Outbox {
     }
 }
 
-extension NoticeSeries {
-    /// The columns `record_id, record_type, expires_on`, in this order.
-    var arguments: StatementArguments { [record.id, record.type.rawValue, expires.description] }
+extension Database {
+    /// Runs a query for the rows of some ids, with few statements to prepare and to keep.
+    ///
+    /// - Parameters:
+    ///   - query: makes the query for a number of ids
+    ///   - ids: asked for in parts; ids that fill the last part up are asked for twice
+    ///   - body: called with each row
+    func eachRow(_ query: (Int) -> String, of ids: Set<String>, _ body: (Row) throws -> Void) throws {
+        let ids = ids.sorted()
+        var start = 0
+        while start < ids.count {
+            let part = ids[start..<min(start + 256, ids.count)]
+            let count = part.count <= 16 ? 16 : 256
+            let filled = part + repeatElement(part[start], count: count - part.count)
+            let rows = try Row.fetchCursor(cachedStatement(sql: query(count)), arguments: StatementArguments(filled))
+            while let row = try rows.next() { try body(row) }
+            start += part.count
+        }
+    }
 }

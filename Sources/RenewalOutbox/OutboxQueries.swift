@@ -1,3 +1,4 @@
+import GRDB
 import RenewalRules
 
 /// The queries that run per pass or per claim; their plans are tested.
@@ -9,14 +10,24 @@ enum OutboxQueries {
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
-    static let knownThreads = """
-        SELECT DISTINCT audience, occurred_on, detail, kind FROM notice
-        WHERE record_id = ? AND record_type = ? AND expires_on = ?
+    /// The threads of some records, with their series.
+    static func knownThreads(ofRecords count: Int) -> String {
         """
+        SELECT record_id, record_type, expires_on, audience, occurred_on, detail, kind FROM notice
+        WHERE record_id IN (\(databaseQuestionMarks(count: count)))
+        """
+    }
 
-    static let acknowledgement = """
-        SELECT acknowledged_on FROM acknowledgement WHERE record_id = ? AND record_type = ? AND expires_on = ?
+    static func knownNotices(count: Int) -> String {
+        "SELECT id FROM notice WHERE id IN (\(databaseQuestionMarks(count: count)))"
+    }
+
+    static func acknowledgements(ofRecords count: Int) -> String {
         """
+        SELECT record_id, record_type, expires_on, acknowledged_on FROM acknowledgement
+        WHERE record_id IN (\(databaseQuestionMarks(count: count)))
+        """
+    }
 
     /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the series; kinds are words
     /// without spaces, and `:family` lists them between spaces.

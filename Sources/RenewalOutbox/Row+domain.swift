@@ -45,15 +45,20 @@ extension Row {
         return severity
     }
 
-    /// The notice of a row that carries `NoticeColumns.all`.
-    func notice() throws -> Notice {
-        guard let milestone = Milestone(try text("milestone")) else { throw Unreadable() }
+    /// The series of a row with `record_type, record_id, expires_on`.
+    func series() throws -> NoticeSeries {
         let record = RecordReference(
             type: try word("record_type", as: RecordReference.RecordType.self),
             id: try text("record_id")
         )
+        return NoticeSeries(record: record, expires: try day("expires_on"))
+    }
+
+    /// The notice of a row that carries `NoticeColumns.all`.
+    func notice() throws -> Notice {
+        guard let milestone = Milestone(try text("milestone")) else { throw Unreadable() }
         let key = NoticeKey(
-            series: NoticeSeries(record: record, expires: try day("expires_on")),
+            series: try series(),
             kind: try word("kind", as: NoticeKind.self),
             milestone: milestone,
             audience: try word("audience", as: Audience.self),

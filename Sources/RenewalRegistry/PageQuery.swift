@@ -34,7 +34,7 @@ struct PageQuery {
         guard let (columns, select) = Self.source(of: cursor.section, in: layout) else { return nil }
         var (condition, values) = (part.condition, part.values)
         if let records = range.records {
-            let ids = records.filter { $0.type == cursor.section.recordType }.map(\.id)
+            let ids = records.filter { $0.type == cursor.section.recordType }.map(\.id).filledUp
             guard !ids.isEmpty else { return nil }
             condition = "id IN (\(databaseQuestionMarks(count: ids.count))) AND \(condition)"
             values = ids.map(\.databaseValue) + values
@@ -72,6 +72,10 @@ struct PageQuery {
         days: [DatabaseValue],
         since: DatabaseValue
     ) -> (condition: String, values: [DatabaseValue]) {
+        if let events = layout.events {
+            let condition = "id IN (\(events)) AND valid_until NOT BETWEEN ? AND ?"
+            return (condition, [since, since, since, since] + days)
+        }
         let decided = layout.applications.map { "SELECT registration_id FROM (\($0)) WHERE decided_on >= ?" }
         let condition = """
             valid_until NOT BETWEEN ? AND ? AND (ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?

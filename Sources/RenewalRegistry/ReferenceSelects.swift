@@ -86,6 +86,15 @@ enum ReferenceSelects {
 
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
 
+    /// The registrations that ended, moved, were decided about or whose employer was renamed since a day, each by the
+    /// index of its own column.
+    static let events = """
+        SELECT id FROM registration WHERE ended_on >= ?
+        UNION ALL SELECT id FROM registration WHERE change_recorded_on >= ?
+        UNION ALL SELECT registration_id FROM application WHERE decided_on >= ?
+        UNION ALL SELECT r.id FROM employer e CROSS JOIN registration r ON r.employer_id = e.id WHERE e.renamed_on >= ?
+        """
+
     /// The records to which something happened since an instant: to their own row, or to one they are read with.
     ///
     /// May name a record twice. Review bodies and subscriptions do not say when they were changed.

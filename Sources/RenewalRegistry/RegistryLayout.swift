@@ -15,6 +15,11 @@ struct RegistryLayout: Hashable {
     let annotations: String?
     /// Questions about reissues, which only the reference schema records.
     let inquiries: String?
+    /// The ids of registrations to which something happened since a day, four times the parameter; `nil` where only
+    /// their own rows tell.
+    let events: String?
+    /// The number of registrations.
+    let registrationCount: String
     /// The type and id of each record that changed since an instant; `nil` where nobody can tell.
     let changes: String?
     /// Whether constraints of the schema rule out an expiry that is no day.
@@ -66,6 +71,9 @@ struct RegistryLayout: Hashable {
         annotations = try select(mapping.annotations, AnnotationColumn.self, "annotations", reference.annotations)
         inquiries = mapping.registrations == nil ? reference.inquiries : nil
         checksDays = isReference && mapping.registrations == nil
+        events = checksDays && mapping.applications == nil ? reference.events : nil
+        let counted = checksDays ? "registration" : "(\(registrations))"
+        registrationCount = "SELECT count(*) FROM \(counted)"
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
         try prepare(in: database, path: path)

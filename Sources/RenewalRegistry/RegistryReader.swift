@@ -140,7 +140,7 @@ struct RegistryReader {
     }
 
     func counts(in database: Database) throws -> RegistryCounts {
-        let registrations = try Int.fetchOne(database, sql: "SELECT count(*) FROM (\(layout.registrations))")
+        let registrations = try Int.fetchOne(database, sql: layout.registrationCount)
         let applications = try layout.applications.flatMap {
             try Int.fetchOne(database, sql: "SELECT count(*) FROM (\($0))")
         }
@@ -192,7 +192,7 @@ extension RegistryReader {
     ) throws {
         guard let select else { return }
         for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-            let part = ids[start..<min(start + Self.largestLookup, ids.count)]
+            let part = ids[start..<min(start + Self.largestLookup, ids.count)].filledUp
             let sql = Self.lookup(select, by: key, count: part.count) + (limit.map { " LIMIT \($0)" } ?? "")
             let statement = try database.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
@@ -205,5 +205,15 @@ extension RegistryReader {
         let marks = databaseQuestionMarks(count: count)
         let columns = Column.names.joined(separator: ", ")
         return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(marks))"
+    }
+}
+
+extension RandomAccessCollection<String> {
+    /// The ids, the last one repeated up to one of few lengths: each length is a statement to prepare and to keep.
+    var filledUp: [String] {
+        guard let last, let length = [16, 256, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
+            return Array(self)
+        }
+        return Array(self) + repeatElement(last, count: length - count)
     }
 }

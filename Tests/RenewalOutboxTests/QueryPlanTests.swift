@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func knownThreadsComeFromTheIndexAlone() async throws {
-        let details = try await plan(OutboxQueries.knownThreads, Self.series)
+        let details = try await plan(OutboxQueries.knownThreads(ofRecords: 2), ["R-1", "R-2"])
         expectNoWalk(details)
         #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_thread (record_id=?") }, "\(details)")
     }
@@ -49,7 +49,8 @@ import Testing
     }
 
     @Test func acknowledgementIsLookedUp() async throws {
-        expectNoWalk(try await plan(OutboxQueries.acknowledgement, Self.series))
+        expectNoWalk(try await plan(OutboxQueries.acknowledgements(ofRecords: 2), ["R-1", "R-2"]))
+        expectNoWalk(try await plan(OutboxQueries.knownNotices(count: 2), ["a", "b"]))
     }
 
     @Test func lastScanIsTheEndOfAnIndex() async throws {

@@ -24,6 +24,13 @@ import Testing
         let day = PageCursor.Key(value: "2026-03-15".databaseValue)
         let key = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
         let damaged = PageCursor.Position(validUntil: day, id: .init(value: .null, damagedText: [0xFF]))
+        for section in [PageCursor.Section.underway, .eventful] {
+            let cursor = PageCursor(section: section)
+            let query = try #require(PageQuery(layout: layout, range: .all, cursor: cursor, limit: 500))
+            let plan = try plan(of: query.sql, query.arguments, in: registry)
+            #expect(plan.first == "SEARCH r USING INDEX sqlite_autoindex_registration_1 (id=?)", "\(plan)")
+            #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        }
         for section in [PageCursor.Section.dated, .undated] {
             for position in [nil, key, damaged] {
                 let cursor = PageCursor(section: section, position: position)
