@@ -106,15 +106,17 @@ package struct Planner: Sendable {
         return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
     }
 
-    /// The notices for where a record stands now that an earlier scan may have missed.
+    /// The notices for where a record stands now that an earlier scan has missed.
     ///
     /// Those of a thread that has had none, because record, address or application came late; and events and pressing
     /// marks whatever the thread has had, because a row may have been unreadable or without address on the very day.
-    /// The outbox tells which were planned after all.
-    func candidates(of course: RenewalCourse, known: [NoticeSeries: Set<NoticeThread>]) -> [Notice] {
+    ///
+    /// - Parameter known: the notices the record has had
+    func missed(by course: RenewalCourse, known: [NoticeKey]) -> [Notice] {
         course.standing.filter { notice in
+            if known.contains(notice.key) { return false }
             let isToldAnyway = notice.severity >= .urgent || notice.key.occurrence != nil
-            return isToldAnyway || !(known[notice.key.series]?.contains(notice.key.thread) ?? false)
+            return isToldAnyway || !known.contains { $0.series == notice.key.series && $0.thread == notice.key.thread }
         }
     }
 }

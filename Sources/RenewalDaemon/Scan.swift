@@ -171,28 +171,21 @@ package struct Scan: Sendable {
         summary: inout Summary
     ) async throws {
         let acknowledged = try await planner.acknowledgements(of: page.dossiers, in: outbox)
-        let courses = page.dossiers.map { planner.course(of: $0, on: day, acknowledged: acknowledged) }
-        let missed = lastScan == nil ? courses.map { _ in [] } : try await missed(in: courses)
-        let plans = zip(zip(courses, page.dossiers), missed).map { record, missed in
-            planner.plan(record.0, of: record.1, since: lastScan, missed: missed)
+        let known = lastScan == nil ? nil : try await outbox.knownNotices(of: page.dossiers.map(\.record))
+        for dossier in page.dossiers {
+            let course = planner.course(of: dossier, on: day, acknowledged: acknowledged)
+            let missed = known.map { planner.missed(by: course, known: $0[course.record] ?? []) } ?? []
+            let plan = planner.plan(course, of: dossier, since: lastScan, missed: missed)
+            batch.planned += plan.planned
+            batch.superseded += plan.due.superseded
+            summary.unreachable += plan.unreachable.count
+            if case .registration(let dossier) = dossier {
+                let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
+                summary.phases[assessment.phase, default: 0] += 1
+            }
         }
-        batch.planned += plans.flatMap(\.planned)
-        batch.superseded += plans.flatMap(\.due.superseded)
         summary.examined += page.dossiers.count
-        for case .registration(let dossier) in page.dossiers {
-            let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
-            summary.phases[assessment.phase, default: 0] += 1
-        }
         summary.quarantinedCount += page.quarantined.count
         summary.quarantined += page.quarantined.prefix(Summary.quarantinedLimit - summary.quarantined.count)
-        summary.unreachable += plans.reduce(0) { $0 + $1.unreachable.count }
-    }
-
-    /// For each course the notices that an earlier scan should have planned and did not.
-    private func missed(in courses: [RenewalCourse]) async throws -> [[Notice]] {
-        let known = try await outbox.knownThreads(among: courses.compactMap(\.series))
-        let candidates = courses.map { planner.candidates(of: $0, known: known) }
-        let planned = try await outbox.knownNotices(among: Set(candidates.joined().map(\.key.noticeID)))
-        return candidates.map { notices in notices.filter { !planned.contains($0.key.noticeID) } }
     }
 }

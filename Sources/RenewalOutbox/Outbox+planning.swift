@@ -36,34 +36,19 @@ extension Outbox {
         }
     }
 
-    /// Finds the threads that have had a notice of a series; a series without any is left out.
+    /// Finds the notices that records have had, superseded ones included; a record without any is left out.
     ///
     /// Ask for up to a thousand at a time.
-    package func knownThreads(
-        among series: [NoticeSeries]
-    ) async throws(OutboxError) -> [NoticeSeries: Set<NoticeThread>] {
+    package func knownNotices(
+        of records: [RecordReference]
+    ) async throws(OutboxError) -> [RecordReference: [NoticeKey]] {
         try await read(orEmpty: [:]) { database in
-            var known = Dictionary(series.map { ($0, Set<NoticeThread>()) }) { first, _ in first }
-            try database.eachRow(OutboxQueries.knownThreads, of: Set(series.map(\.record.id))) { row in
-                let series = try row.series()
-                guard known[series] != nil else { return }
-                let thread = NoticeThread(
-                    audience: try row.word("audience", as: Audience.self),
-                    occurrence: try row.optionalDay("occurred_on"),
-                    detail: try row.optionalText("detail"),
-                    kind: try row.word("kind", as: NoticeKind.self)
-                )
-                known[series]?.insert(thread)
+            let asked = Set(records)
+            var known: [RecordReference: [NoticeKey]] = [:]
+            try database.eachRow(OutboxQueries.knownNotices, of: Set(records.map(\.id))) { row in
+                let key = try row.key()
+                if asked.contains(key.series.record) { known[key.series.record, default: []].append(key) }
             }
-            return known.filter { !$0.value.isEmpty }
-        }
-    }
-
-    /// Finds out which of some notices are stored; ask for up to a thousand at a time.
-    package func knownNotices(among ids: Set<String>) async throws(OutboxError) -> Set<String> {
-        try await read(orEmpty: []) { database in
-            var known: Set<String> = []
-            try database.eachRow(OutboxQueries.knownNotices, of: ids) { known.insert(try $0.text("id")) }
             return known
         }
     }
@@ -86,6 +71,7 @@ extension Database {
     ///   - query: makes the query for a number of ids
     ///   - ids: asked for in parts; ids that fill the last part up are asked for twice
     ///   - body: called with each row
+    /// - Throws: what the query or `body` throws
     func eachRow(_ query: (Int) -> String, of ids: Set<String>, _ body: (Row) throws -> Void) throws {
         let ids = ids.sorted()
         var start = 0

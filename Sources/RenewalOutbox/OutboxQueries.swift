@@ -10,16 +10,12 @@ enum OutboxQueries {
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
-    /// The threads of some records, with their series.
-    static func knownThreads(ofRecords count: Int) -> String {
+    /// The keys of all notices of some records.
+    static func knownNotices(ofRecords count: Int) -> String {
         """
-        SELECT record_id, record_type, expires_on, audience, occurred_on, detail, kind FROM notice
+        SELECT record_id, record_type, expires_on, audience, occurred_on, detail, kind, milestone FROM notice
         WHERE record_id IN (\(databaseQuestionMarks(count: count)))
         """
-    }
-
-    static func knownNotices(count: Int) -> String {
-        "SELECT id FROM notice WHERE id IN (\(databaseQuestionMarks(count: count)))"
     }
 
     static func acknowledgements(ofRecords count: Int) -> String {

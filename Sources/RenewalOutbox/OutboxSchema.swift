@@ -53,7 +53,7 @@ enum OutboxSchema {
             ifnull(detail, '')
         );
         CREATE INDEX notice_by_thread ON notice (
-            record_id, record_type, expires_on, audience, occurred_on, detail, kind
+            record_id, record_type, expires_on, audience, occurred_on, detail, kind, milestone
         );
         CREATE INDEX notice_by_kind ON notice (kind, occurred_on);
         CREATE INDEX notice_by_time ON notice (created_ms);

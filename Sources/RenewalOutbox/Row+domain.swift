@@ -54,10 +54,10 @@ extension Row {
         return NoticeSeries(record: record, expires: try day("expires_on"))
     }
 
-    /// The notice of a row that carries `NoticeColumns.all`.
-    func notice() throws -> Notice {
+    /// The key of a row with the columns of a key.
+    func key() throws -> NoticeKey {
         guard let milestone = Milestone(try text("milestone")) else { throw Unreadable() }
-        let key = NoticeKey(
+        return NoticeKey(
             series: try series(),
             kind: try word("kind", as: NoticeKind.self),
             milestone: milestone,
@@ -65,8 +65,12 @@ extension Row {
             occurrence: try optionalDay("occurred_on"),
             detail: try optionalText("detail")
         )
+    }
+
+    /// The notice of a row that carries `NoticeColumns.all`.
+    func notice() throws -> Notice {
         let rules = try text("rules").split(separator: " ").map { RuleID(rawValue: String($0)) }
-        return Notice(key: key, dueOn: try day("due_on"), severity: try severity("severity"), rules: rules)
+        return Notice(key: try key(), dueOn: try day("due_on"), severity: try severity("severity"), rules: rules)
     }
 }
 

@@ -56,7 +56,9 @@ public struct RenewalCourse: Hashable, Sendable {
     }
 
     private func due(on track: [LadderStep], since lastScan: CalendarDate) -> DueNotices {
-        let unseen = track.filter { $0.date > lastScan && isPassed($0) }.flatMap(notices)
+        let steps = track.filter { $0.date > lastScan && isPassed($0) }
+        guard !steps.isEmpty else { return .none }
+        let unseen = steps.flatMap(notices)
         let byAudience = Audience.allCases.map { audience in unseen.filter { $0.key.audience == audience } }
         return DueNotices(
             notices: byAudience.compactMap(\.last),

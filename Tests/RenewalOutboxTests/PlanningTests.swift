@@ -154,9 +154,8 @@ import Testing
         #expect(try await outbox.counts().isEmpty)
         let history = try #require(try await outbox.notices(record: passed.key.series.record).first)
         #expect(history.isSuperseded && history.foundOn == nil && history.deliveries.isEmpty)
-        #expect(
-            try await outbox.knownThreads(among: [passed.key.series]) == [passed.key.series: [passed.key.thread]]
-        )
+        let record = passed.key.series.record
+        #expect(try await outbox.knownNotices(of: [record]) == [record: [passed.key]])
     }
 
     @Test(arguments: OutboxBackend.all) func noticeWithoutRecipientsIsStoredAndLeavesEarlierOnes(
@@ -176,21 +175,17 @@ import Testing
         #expect(try await outbox.plan(late) == PlanOutcome(newNotices: 0, newDeliveries: 1))
     }
 
-    private static func thread(_ audience: Audience) -> NoticeThread {
-        NoticeThread(audience: audience, occurrence: nil, kind: .markReached)
-    }
-
-    @Test(arguments: OutboxBackend.all) func knownThreadsAreThoseWithANotice(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func knownNoticesAreThoseOfTheRecords(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
-        try await outbox.plan(Sample.notice("浙-1"), Sample.notice("浙-1", audience: .employer), Sample.notice("浙-2"))
-        let asked = ["浙-1", "浙-2", "浙-3"].map { Sample.series($0) }
-        #expect(
-            try await outbox.knownThreads(among: asked) == [
-                asked[0]: [Self.thread(.holder), Self.thread(.employer)], asked[1]: [Self.thread(.holder)],
-            ]
-        )
-        let moved = Sample.series("浙-1", expires: Sample.expires.adding(days: 1))
-        #expect(try await outbox.knownThreads(among: [moved]).isEmpty)
+        let notices = [
+            Sample.notice("浙-1"), Sample.notice("浙-1", audience: .employer), Sample.notice("浙-2"), Sample.notice("浙-4"),
+        ]
+        for notice in notices { try await outbox.plan(notice) }
+        let records = ["浙-1", "浙-2", "浙-3"].map { Sample.series($0).record }
+        let known = try await outbox.knownNotices(of: records)
+        #expect(known.mapValues(Set.init) == [records[0]: Set(notices[..<2].map(\.key)), records[1]: [notices[2].key]])
+        let other = RecordReference(type: .credential, id: records[0].id)
+        #expect(try await outbox.knownNotices(of: [other]).isEmpty, "another record of the same id")
     }
 
     @Test(arguments: OutboxBackend.all) func failedBatchLeavesNothingBehind(_ backend: OutboxBackend) async throws {
@@ -205,6 +200,7 @@ import Testing
             )
         }
         #expect(try await outbox.counts().isEmpty)
-        #expect(try await outbox.knownThreads(among: [Sample.series("浙-1"), Sample.series("浙-2")]).isEmpty)
+        let records = ["浙-1", "浙-2"].map { Sample.series($0).record }
+        #expect(try await outbox.knownNotices(of: records).isEmpty)
     }
 }
