@@ -38,7 +38,10 @@ let package = Package(
         .target(name: "RenewalConfig", dependencies: ["RenewalRules", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "RenewalRegistry",
-            dependencies: ["RenewalRules", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "RenewalRules", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
         ),
         .target(
             name: "RenewalOutbox",

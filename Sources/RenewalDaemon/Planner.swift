@@ -111,7 +111,10 @@ package struct Planner: Sendable {
     /// Those of a thread that has had none, because record, address or application came late; and events and pressing
     /// marks whatever the thread has had, because a row may have been unreadable or without address on the very day.
     ///
-    /// - Parameter known: the notices the record has had
+    /// - Parameters:
+    ///   - course: the record's course today
+    ///   - known: the notices the record has had
+    /// - Returns: what is to be planned now
     func missed(by course: RenewalCourse, known: [NoticeKey]) -> [Notice] {
         course.standing.filter { notice in
             if known.contains(notice.key) { return false }

@@ -88,9 +88,10 @@ extension DossierBatch {
 
     /// The id of the row, which must be text in Unicode normal form C without controls.
     static func id<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) throws(CellProblem) -> String {
-        guard case .string = cells.value(column).storage, let id = try cells.text(column) else {
+        guard cells.isText(column), let id = try cells.text(column) else {
             throw CellProblem(column: column.name, reason: "is not text")
         }
+        if id.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return id }
         let damaged = cells.damagedText(column)
         if let damaged, String(validating: damaged, as: UTF8.self) == nil {
             throw CellProblem(column: column.name, reason: "is not text in UTF-8")
@@ -104,7 +105,6 @@ extension DossierBatch {
 
     /// Two spellings of one accented letter must not make two records of one, nor one of two.
     private static func isPlain(_ id: String) -> Bool {
-        if id.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return true }
         let isPrintable = id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         return isPrintable && id.utf8.elementsEqual(id.precomposedStringWithCanonicalMapping.utf8)
     }
@@ -116,7 +116,7 @@ extension DossierBatch {
         record: String
     ) throws(CellProblem) -> Person? {
         let (id, name) = (try cells.text(columns.id), try cells.text(columns.name))
-        let (email, phone) = (try cells.exactText(columns.email), try cells.text(columns.phone))
+        let (email, phone) = (try cells.text(columns.email), try cells.text(columns.phone))
         guard id ?? name ?? email ?? phone != nil else { return nil }
         let language = language(columns.language, of: cells)
         return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)

@@ -30,8 +30,8 @@ struct RegistryReader {
         var last: PageCursor.Position?
         var count = 0
         let rows = try Row.fetchCursor(statement, arguments: query.arguments)
-        while let row = try rows.next() {
-            last = add(row, of: cursor.section, to: &batch)
+        while try rows.next() != nil {
+            last = add(statement, of: cursor.section, to: &batch)
             count += 1
         }
         try complete(&batch, in: database)
@@ -40,22 +40,26 @@ struct RegistryReader {
     }
 
     /// - Returns: the keys of the row
-    private func add(_ row: Row, of section: PageCursor.Section, to batch: inout DossierBatch) -> PageCursor.Position {
+    private func add(
+        _ row: Statement,
+        of section: PageCursor.Section,
+        to batch: inout DossierBatch
+    ) -> PageCursor.Position {
         switch section {
         case .dated, .undated, .underway, .eventful, .malformed:
-            let cells = Cells<RegistrationColumn>(row: row)
+            let cells = Cells<RegistrationColumn>(row)
             batch.add(cells)
             return PageCursor.Position(validUntil: cells.key(.validUntil), id: cells.key(.id))
         case .qualifications:
-            let cells = Cells<QualificationColumn>(row: row)
+            let cells = Cells<QualificationColumn>(row)
             batch.add(cells)
             return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         case .credentials:
-            let cells = Cells<CredentialColumn>(row: row)
+            let cells = Cells<CredentialColumn>(row)
             batch.add(cells)
             return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         case .credentialApplications:
-            let cells = Cells<CredentialApplicationColumn>(row: row)
+            let cells = Cells<CredentialApplicationColumn>(row)
             batch.add(cells)
             return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
         }
@@ -116,10 +120,10 @@ struct RegistryReader {
         guard batch.dossiers.isEmpty else { return batch }
         // Without ids an employer goes by its name (`RegistryMapping`).
         try eachRow(layout.registrations, RegistrationColumn.employerName, [employer], limit: limit, in: database) {
-            if $0.value(.employerId).isNull { batch.add($0) }
+            if $0.isNull(.employerId) { batch.add($0) }
         }
         try eachRow(layout.credentials, CredentialColumn.employerName, [employer], limit: limit, in: database) {
-            if $0.value(.employerId).isNull { batch.add($0) }
+            if $0.isNull(.employerId) { batch.add($0) }
         }
         return batch
     }
@@ -196,7 +200,7 @@ extension RegistryReader {
             let sql = Self.lookup(select, by: key, count: part.count) + (limit.map { " LIMIT \($0)" } ?? "")
             let statement = try database.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
-            while let row = try rows.next() { body(Cells(row: row)) }
+            while try rows.next() != nil { body(Cells(statement)) }
         }
     }
 
