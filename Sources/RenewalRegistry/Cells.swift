@@ -16,7 +16,7 @@ struct CellProblem: Error {
 ///
 /// Empty text counts as null, because many offices store it so.
 struct Cells<Column: MappedColumn> {
-    /// Stands on the row. Read without GRDB's values between, which cost a third of a pass.
+    /// Stands on the row; it is read without GRDB's values between, which cost a third of a pass.
     private let statement: SQLiteStatement
 
     /// The row a statement stands on, valid until its next step.
