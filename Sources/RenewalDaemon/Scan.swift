@@ -57,18 +57,8 @@ package struct Scan: Sendable {
         let basis = try basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
         let changed = try await changes(on: day, basis: basis)
-        var summary = Summary()
+        var summary = try await planRecords(on: day, since: lastScan, among: changed, progress: progress)
         summary.isFull = changed == nil
-        var batch = Batch()
-        try await planner.eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day, among: changed) { page in
-            try await look(at: page, on: day, since: lastScan, batch: &batch, summary: &summary)
-            if batch.isFull {
-                summary.add(try await store(batch, limit: limit(of: summary, on: day)))
-                batch = Batch()
-            }
-            await progress(summary.examined)
-        }
-        summary.add(try await store(batch, limit: limit(of: summary, on: day)))
         let source = DossierSource(
             registry: planner.registry,
             outbox: outbox,
@@ -91,6 +81,32 @@ package struct Scan: Sendable {
             try await outbox.holdSending(.manyDue, detail: limit(of: summary, on: day).words, at: clock.now)
         }
         return summary
+    }
+
+    /// Plans what is due for the records; one batch is written while the next is gathered.
+    private func planRecords(
+        on day: CalendarDate,
+        since lastScan: CalendarDate?,
+        among changed: Set<RecordReference>?,
+        progress: @Sendable (Int) async -> Void
+    ) async throws -> Summary {
+        let days = (lastScan.map { min($0, day) } ?? day)...day
+        return try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
+            var (summary, batch) = (Summary(), Batch())
+            try await planner.eachPage(withMarksIn: days, among: changed) { page in
+                try await look(at: page, on: day, since: lastScan, batch: &batch, summary: &summary)
+                if batch.isFull {
+                    if let outcome = try await writing.next() { summary.add(outcome) }
+                    let (full, limit) = (batch, limit(of: summary, on: day))
+                    writing.addTask { try await store(full, limit: limit) }
+                    batch = Batch()
+                }
+                await progress(summary.examined)
+            }
+            if let outcome = try await writing.next() { summary.add(outcome) }
+            summary.add(try await store(batch, limit: limit(of: summary, on: day)))
+            return summary
+        }
     }
 
     /// What a pass found by the same rules in the same file need not be looked at again on the same day.

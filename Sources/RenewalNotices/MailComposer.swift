@@ -44,11 +44,22 @@ package enum MailComposer {
     }
 
     private static func part(_ text: String, subtype: String) -> String {
-        let encoded = Data(text.replacingBytes(of: "\n", with: "\r\n").utf8)
+        let encoded = Data(withNetworkLineEnds(text))
             .base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
         return MailHeaderField("Content-Type", words: ["text/\(subtype);", "charset=utf-8"]).wire
             + MailHeaderField("Content-Transfer-Encoding", token: "base64").wire
             + "\r\n\(encoded)\r\n"
+    }
+
+    /// The text with CRLF at the end of each line, whatever ended it before.
+    private static func withNetworkLineEnds(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 256)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\n"), bytes.last != UInt8(ascii: "\r") { bytes.append(UInt8(ascii: "\r")) }
+            bytes.append(byte)
+        }
+        return bytes
     }
 
     /// The id as it is when it can stand in the header, else its hash at the same kind of place.

@@ -3,22 +3,29 @@ import RenewalRules
 
 /// Writing the chain: every entry goes into the transaction of what it tells.
 extension Database {
-    func append(_ entry: EvidenceEntry, at now: UnixTime) throws {
+    func append(_ entry: EvidenceEntry, at now: UnixTime) throws { try append([entry], at: now) }
+
+    func append(_ entries: [EvidenceEntry], at now: UnixTime) throws {
+        guard !entries.isEmpty else { return }
         let last = try Row.fetchOne(cachedStatement(sql: Self.lastLink))
-        let previous = try last?.text("hash") ?? String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
-        var link = EvidenceLink(sequence: (try last?.integer64("sequence") ?? 0) + 1, at: now, entry: entry, hash: "")
-        link.hash = link.expectedHash(after: previous)
-        try cachedStatement(
+        var hash = try last?.text("hash") ?? String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
+        var sequence = try last?.integer64("sequence") ?? 0
+        let statement = try cachedStatement(
             sql: """
                 INSERT INTO evidence (sequence, at_ms, event, notice_id, delivery_id, attempt, state, detail, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
-        ).execute(
-            arguments: [
-                link.sequence, now.milliseconds, entry.event.rawValue, entry.noticeID, entry.deliveryID, entry.attempt,
-                entry.state?.rawValue, entry.detail, link.hash,
-            ]
         )
+        for entry in entries {
+            sequence += 1
+            hash = EvidenceLink(sequence: sequence, at: now, entry: entry, hash: "").expectedHash(after: hash)
+            try statement.execute(
+                arguments: [
+                    sequence, now.milliseconds, entry.event.rawValue, entry.noticeID, entry.deliveryID, entry.attempt,
+                    entry.state?.rawValue, entry.detail, hash,
+                ]
+            )
+        }
     }
 
     /// Tells of the end of an attempt.

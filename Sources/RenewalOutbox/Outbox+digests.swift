@@ -31,22 +31,9 @@ extension Outbox {
     /// - Throws: `writeFailed`, `busy`; nothing is stored then
     package func planDigests(_ digests: [PlannedNotice], at now: UnixTime) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
-            var planning = Planning(database: database, now: now)
-            for digest in digests where !digest.recipients.isEmpty {
-                let record = digest.notice.key.series.record
-                let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
-                if let waiting = try String.fetchOne(database, sql: OutboxQueries.waitingDigest, arguments: arguments) {
-                    try database.gather(record, into: waiting, at: now)
-                    try database.raise(waiting, to: digest.notice.severity)
-                } else {
-                    let known = planning.outcome.newNotices
-                    try planning.plan(digest)
-                    if planning.outcome.newNotices > known {
-                        try database.gather(record, into: digest.notice.key.noticeID, at: now)
-                    }
-                }
+            try database.plan(at: now) { planning in
+                for digest in digests where !digest.recipients.isEmpty { try planning.plan(digest: digest) }
             }
-            return planning.outcome
         }
     }
 
@@ -66,9 +53,9 @@ extension Outbox {
         at now: UnixTime
     ) async throws(OutboxError) -> Int {
         try await write { database in
-            var planning = Planning(database: database, now: now)
-            try planning.add(recipients, to: notice)
-            return planning.outcome.newDeliveries
+            try database.plan(at: now) { planning in
+                try planning.add(recipients, to: notice, id: notice.key.noticeID)
+            }.newDeliveries
         }
     }
 }
@@ -92,22 +79,35 @@ package struct OpenDigest: Hashable, Sendable {
     }
 }
 
-extension Database {
+extension Planning {
+    fileprivate mutating func plan(digest: PlannedNotice) throws {
+        let record = digest.notice.key.series.record
+        let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
+        if let waiting = try String.fetchOne(database, sql: OutboxQueries.waitingDigest, arguments: arguments) {
+            try gather(record, into: waiting)
+            try raise(waiting, to: digest.notice.severity)
+        } else {
+            let known = outcome.newNotices
+            try plan(digest)
+            if outcome.newNotices > known { try gather(record, into: digest.notice.key.noticeID) }
+        }
+    }
+
     /// A digest that takes a more pressing line becomes as pressing.
-    fileprivate func raise(_ digest: String, to severity: Severity) throws {
-        try execute(
+    private func raise(_ digest: String, to severity: Severity) throws {
+        try database.execute(
             sql: "UPDATE notice SET severity = max(severity, ?) WHERE id = ?",
             arguments: [severity.rank, digest]
         )
-        try execute(
+        try database.execute(
             sql: "UPDATE delivery SET severity = max(severity, ?) WHERE notice_id = ?",
             arguments: [severity.rank, digest]
         )
     }
 
-    fileprivate func gather(_ record: RecordReference, into digest: String, at now: UnixTime) throws {
+    private mutating func gather(_ record: RecordReference, into digest: String) throws {
         let lines = try String.fetchAll(
-            self,
+            database,
             sql: """
                 UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
                 RETURNING notice_id
@@ -115,7 +115,6 @@ extension Database {
             arguments: [digest, record.type.rawValue, record.id]
         )
         guard !lines.isEmpty else { return }
-        let entry = EvidenceEntry(.gathered, noticeID: digest, detail: lines.sorted().joined(separator: " "))
-        try append(entry, at: now)
+        prove(EvidenceEntry(.gathered, noticeID: digest, detail: lines.sorted().joined(separator: " ")))
     }
 }

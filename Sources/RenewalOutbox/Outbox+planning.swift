@@ -25,14 +25,15 @@ extension Outbox {
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
-            var planning = Planning(database: database, now: now)
-            for notice in superseded { try planning.skip(notice) }
-            // Earlier marks first, so that the later ones of the same batch supersede them.
-            for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
-            if let limit, planning.outcome.newDeliveries > limit.remaining {
+            let outcome = try database.plan(at: now) { planning in
+                for notice in superseded { try planning.skip(notice) }
+                // Earlier marks first, so that the later ones of the same batch supersede them.
+                for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
+            }
+            if let limit, outcome.newDeliveries > limit.remaining {
                 try database.holdSending(.manyDue, limit.words, at: now)
             }
-            return planning.outcome
+            return outcome
         }
     }
 

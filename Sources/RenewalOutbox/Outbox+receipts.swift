@@ -26,8 +26,9 @@ extension Outbox {
     ) async throws(OutboxError) {
         try await write { database in
             for withdrawal in withdrawals { try database.cancel(withdrawal, at: now) }
-            var planning = Planning(database: database, now: now)
-            for replacement in replacements { try planning.plan(replacement) }
+            _ = try database.plan(at: now) { planning in
+                for replacement in replacements { try planning.plan(replacement) }
+            }
         }
     }
 }

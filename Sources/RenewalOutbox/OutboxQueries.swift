@@ -25,18 +25,18 @@ enum OutboxQueries {
         """
     }
 
-    /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the series; kinds are words
-    /// without spaces, and `:family` lists them between spaces.
-    static let supersedeEarlier = """
-        UPDATE delivery
-        SET state = 'superseded', reason = :id, next_attempt_ms = NULL, updated_ms = :now
-        WHERE +state IN ('pending', 'deferred', 'held') AND notice_id IN (
-            SELECT id FROM notice
-            WHERE record_id = :record AND record_type = :type AND expires_on = :expires AND audience = :audience
-                AND occurred_on IS :occurred AND detail IS :detail AND due_on < :due
-                AND instr(' ' || :family || ' ', ' ' || kind || ' ') > 0
-        )
-        RETURNING id
+    /// The notices of a thread that a later one takes the place of; kinds are words without spaces, and the last
+    /// parameter lists them between spaces.
+    static let earlierNotices = """
+        SELECT id FROM notice
+        WHERE record_id = ? AND record_type = ? AND expires_on = ? AND audience = ? AND occurred_on IS ? AND detail IS ?
+            AND due_on < ? AND instr(' ' || ? || ' ', ' ' || kind || ' ') > 0
+        """
+
+    /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the notice.
+    static let supersede = """
+        UPDATE delivery SET state = 'superseded', reason = ?, next_attempt_ms = NULL, updated_ms = ?
+        WHERE notice_id = ? AND +state IN ('pending', 'deferred', 'held') RETURNING id
         """
 
     static let openDigests = """

@@ -1,47 +1,59 @@
 import GRDB
 import RenewalRules
 
-/// One planning transaction: stores what is new and leaves what is known alone.
+/// One planning transaction: stores what is new and leaves what is known alone; made by `Database.plan(at:_:)`.
 struct Planning {
     let database: Database
     let now: UnixTime
+    /// What was done, in its order; added to the chain at the end, all at once.
+    private(set) var evidence: [EvidenceEntry] = []
     private(set) var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
 
-    init(database: Database, now: UnixTime) {
+    fileprivate init(database: Database, now: UnixTime) {
         self.database = database
         self.now = now
     }
 
     mutating func plan(_ planned: PlannedNotice) throws {
-        guard try store(planned.notice, state: "planned", foundOn: planned.foundOn) else {
-            return try replan(planned)
+        let id = planned.notice.key.noticeID
+        guard try store(planned.notice, id: id, state: "planned", foundOn: planned.foundOn) else {
+            return try replan(planned, id: id)
         }
         outcome.newNotices += 1
-        if let digest = planned.digest { try addLine(planned.notice.key.noticeID, to: digest) }
-        guard !planned.recipients.isEmpty else { return try prove(.planned, planned.notice) }
-        try supersedeEarlier(than: planned.notice)
-        try add(planned.recipients, to: planned.notice)
+        if let digest = planned.digest { try addLine(id, to: digest) }
+        guard !planned.recipients.isEmpty else { return prove(.planned, planned.notice, id: id) }
+        try supersedeEarlier(than: planned.notice, id: id)
+        try add(planned.recipients, to: planned.notice, id: id)
     }
 
     /// Stores a mark that passed unseen.
-    func skip(_ notice: Notice) throws {
-        if try store(notice, state: "superseded", foundOn: nil) { try prove(.superseded, notice) }
+    mutating func skip(_ notice: Notice) throws {
+        let id = notice.key.noticeID
+        if try store(notice, id: id, state: "superseded", foundOn: nil) { prove(.superseded, notice, id: id) }
     }
 
-    private func prove(_ event: EvidenceEntry.Event, _ notice: Notice, delivery: String? = nil) throws {
+    mutating func prove(_ entry: EvidenceEntry) { evidence.append(entry) }
+
+    private mutating func prove(
+        _ event: EvidenceEntry.Event,
+        _ notice: Notice,
+        id: String,
+        delivery: String? = nil
+    ) {
         let rules = notice.rules.map(\.rawValue).joined(separator: " ")
-        let entry = EvidenceEntry(
-            event,
-            noticeID: notice.key.noticeID,
-            deliveryID: delivery,
-            state: delivery == nil ? nil : .pending,
-            detail: "\(notice.dueOn) \(notice.severity.rawValue) \(rules)"
+        evidence.append(
+            EvidenceEntry(
+                event,
+                noticeID: id,
+                deliveryID: delivery,
+                state: delivery == nil ? nil : .pending,
+                detail: "\(notice.dueOn) \(notice.severity.rawValue) \(rules)"
+            )
         )
-        try database.append(entry, at: now)
     }
 
     /// - Returns: whether the notice is new
-    private func store(_ notice: Notice, state: String, foundOn: CalendarDate?) throws -> Bool {
+    private func store(_ notice: Notice, id: String, state: String, foundOn: CalendarDate?) throws -> Bool {
         let series = notice.key.series
         try database.cachedStatement(
             sql: """
@@ -53,7 +65,7 @@ struct Planning {
                 """
         ).execute(
             arguments: [
-                notice.key.noticeID, series.record.id, series.record.type.rawValue, series.expires.description,
+                id, series.record.id, series.record.type.rawValue, series.expires.description,
                 notice.key.kind.rawValue, notice.key.milestone.description, notice.key.audience.rawValue,
                 notice.key.occurrence?.description, notice.key.detail, notice.dueOn.description,
                 notice.severity.rank, notice.rules.map(\.rawValue).joined(separator: " "), state, foundOn?.description,
@@ -69,37 +81,33 @@ struct Planning {
         ).execute(arguments: [noticeID, digest.type.rawValue, digest.id])
     }
 
-    private func supersedeEarlier(than notice: Notice) throws {
+    private mutating func supersedeEarlier(than notice: Notice, id: String) throws {
         let series = notice.key.series
-        let superseded = try String.fetchAll(
-            database.cachedStatement(sql: OutboxQueries.supersedeEarlier),
+        let earlier = try String.fetchAll(
+            database.cachedStatement(sql: OutboxQueries.earlierNotices),
             arguments: [
-                "id": notice.key.noticeID, "now": now.milliseconds, "record": series.record.id,
-                "type": series.record.type.rawValue, "expires": series.expires.description,
-                "audience": notice.key.audience.rawValue, "due": notice.dueOn.description,
-                "occurred": notice.key.occurrence?.description, "detail": notice.key.detail,
-                "family": notice.key.kind.family.map(\.rawValue).joined(separator: " "),
+                series.record.id, series.record.type.rawValue, series.expires.description,
+                notice.key.audience.rawValue, notice.key.occurrence?.description, notice.key.detail,
+                notice.dueOn.description, notice.key.kind.family.map(\.rawValue).joined(separator: " "),
             ]
         )
-        for id in superseded {
-            let entry = EvidenceEntry(
-                .superseded,
-                deliveryID: id,
-                state: .superseded,
-                detail: notice.key.noticeID
+        for earlier in earlier {
+            let superseded = try String.fetchAll(
+                database.cachedStatement(sql: OutboxQueries.supersede),
+                arguments: [id, now.milliseconds, earlier]
             )
-            try database.append(entry, at: now)
+            evidence += superseded.map { EvidenceEntry(.superseded, deliveryID: $0, state: .superseded, detail: id) }
         }
     }
 
     /// Adds deliveries; one that was cancelled because of its address waits again.
-    mutating func add(_ recipients: [Recipient], to notice: Notice) throws {
+    mutating func add(_ recipients: [Recipient], to notice: Notice, id noticeID: String) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO delivery
                     (id, notice_id, channel, address, recipient_name, language, severity, due_on, state, attempt,
                     ambiguous_attempts, created_ms, updated_ms)
-                VALUES (:id, :notice, :channel, :address, :name, :language, :severity, :due, 'pending', 0, 0, :now, :now)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
                 ON CONFLICT (id) DO UPDATE SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
                     WHERE state = 'cancelled' AND reason = '\(KnownDelivery.addressChanged)'
                 """
@@ -108,38 +116,35 @@ struct Planning {
             let id = notice.key.deliveryID(channel: recipient.channel, recipient: recipient.address)
             try statement.execute(
                 arguments: [
-                    "id": id,
-                    "notice": notice.key.noticeID, "channel": recipient.channel, "address": recipient.address,
-                    "name": recipient.name, "language": recipient.language.rawValue, "severity": notice.severity.rank,
-                    "due": notice.dueOn.description, "now": now.milliseconds,
+                    id, noticeID, recipient.channel, recipient.address, recipient.name, recipient.language.rawValue,
+                    notice.severity.rank, notice.dueOn.description, now.milliseconds,
                 ]
             )
             guard database.changesCount > 0 else { continue }
             outcome.newDeliveries += 1
-            try prove(.planned, notice, delivery: id)
+            prove(.planned, notice, id: noticeID, delivery: id)
         }
     }
 
-    private mutating func replan(_ planned: PlannedNotice) throws {
-        let id = planned.notice.key.noticeID
+    private mutating func replan(_ planned: PlannedNotice, id: String) throws {
         let query = "SELECT state FROM notice WHERE id = ?"
         guard try String.fetchOne(database, sql: query, arguments: [id]) == "planned" else { return }
         // What a digest tells of is not told again singly when the configuration changes.
         let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try KnownDelivery.all(of: id, in: database)
-        guard !known.isEmpty else { return try add(planned.recipients, to: planned.notice) }
+        guard !known.isEmpty else { return try add(planned.recipients, to: planned.notice, id: id) }
         for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
             let correction = AddressCorrection(
                 of: known.filter { $0.channel == channel },
                 to: recipients.map(\.address)
             )
             try cancel(correction.cancelled)
-            try add(recipients.filter { correction.added.contains($0.address) }, to: planned.notice)
+            try add(recipients.filter { correction.added.contains($0.address) }, to: planned.notice, id: id)
         }
     }
 
-    private func cancel(_ deliveries: [KnownDelivery]) throws {
+    private mutating func cancel(_ deliveries: [KnownDelivery]) throws {
         for delivery in deliveries {
             try database.execute(
                 sql: """
@@ -150,13 +155,26 @@ struct Planning {
                 arguments: [KnownDelivery.addressChanged, now.milliseconds, delivery.id]
             )
             guard database.changesCount > 0 else { continue }
-            let entry = EvidenceEntry(
-                .cancelled,
-                deliveryID: delivery.id,
-                state: .cancelled,
-                detail: KnownDelivery.addressChanged
+            evidence.append(
+                EvidenceEntry(
+                    .cancelled,
+                    deliveryID: delivery.id,
+                    state: .cancelled,
+                    detail: KnownDelivery.addressChanged
+                )
             )
-            try database.append(entry, at: now)
         }
+    }
+}
+
+extension Database {
+    /// Plans in the current transaction.
+    ///
+    /// - Returns: what was new
+    func plan(at now: UnixTime, _ body: (inout Planning) throws -> Void) throws -> PlanOutcome {
+        var planning = Planning(database: self, now: now)
+        try body(&planning)
+        try append(planning.evidence, at: now)
+        return planning.outcome
     }
 }

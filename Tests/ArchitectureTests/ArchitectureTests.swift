@@ -7,7 +7,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "RenewalRules": [],
         "RenewalConfig": ["RenewalRules", "Yams", "Foundation", "Glibc"],
-        "RenewalRegistry": ["RenewalRules", "GRDB", "Foundation", "Glibc"],
+        "RenewalRegistry": ["RenewalRules", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOutbox": ["RenewalRules", "GRDB", "Crypto", "Foundation", "Glibc"],
         "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
         "RenewalCouriers": ["RenewalRules", "CCurl", "Crypto", "Foundation", "Glibc"],
