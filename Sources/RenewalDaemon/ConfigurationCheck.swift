@@ -8,12 +8,13 @@ package enum ConfigurationCheck {
     ///
     /// - Returns: one line per problem; empty when the daemon would start
     package static func problems(of settings: Settings) -> [String] {
-        registryProblems(of: settings) + folderProblems(of: settings) + templateProblems(of: settings)
+        registryProblems(of: settings) + folderProblems(of: settings)
+            + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
     }
 
     /// What keeps a template from being used; its notices would leave in plain built-in words.
-    static func templateProblems(of settings: Settings) -> [String] {
-        TemplateSet(directory: settings.texts.templatesDirectory).check().map { "template \($0.file): \($0.message)" }
+    static func problems(of templates: TemplateSet) -> [String] {
+        templates.check().map { "template \($0.file): \($0.message)" }
     }
 
     private static func registryProblems(of settings: Settings) -> [String] {

@@ -41,9 +41,6 @@ package struct Daemon: Sendable {
             onAmbiguous: settings.delivery.onAmbiguous,
             at: clock.now
         )
-        for problem in ConfigurationCheck.templateProblems(of: settings) {
-            logger.warning("template not used, plain words instead", metadata: ["problem": "\(problem)"])
-        }
         try await workplace.reportOrphans(to: logger)
         if freed > 0 {
             logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])

@@ -15,6 +15,7 @@ struct HousekeepingService: Service {
     static let batch = 200
 
     func run() async throws {
+        workplace.reportTemplates(to: logger)
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

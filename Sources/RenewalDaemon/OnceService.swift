@@ -32,6 +32,7 @@ struct OnceService: Service {
     func run() async throws {
         guard clock.now >= workplace.earliest else { throw DaemonError.clockNotSet(clock.now) }
         let assembly = workplace.current
+        workplace.reportTemplates(to: logger)
         let day = assembly.calendar.day(of: clock.now)
         let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
         let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }

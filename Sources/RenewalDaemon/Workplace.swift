@@ -59,6 +59,13 @@ final class Workplace: Sendable {
         }
     }
 
+    /// Names the templates that cannot be used; their notices leave in plain words.
+    func reportTemplates(to logger: Logger) {
+        for problem in ConfigurationCheck.problems(of: current.composer.templates) {
+            logger.warning("template not used, plain words instead", metadata: ["problem": "\(problem)"])
+        }
+    }
+
     /// Says at each start and scan why nothing leaves.
     ///
     /// - Returns: what holds all sending; empty in normal times
@@ -87,9 +94,9 @@ final class Workplace: Sendable {
     func replace(with settings: Settings) throws {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
-        let templates = ConfigurationCheck.templateProblems(of: settings)
-        guard templates.isEmpty else { throw DaemonError.badTemplates(templates) }
         let replacement = try Assembly(settings: settings, engine: engine)
+        let problems = ConfigurationCheck.problems(of: replacement.composer.templates)
+        guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }
         assembly.withLock { $0 = replacement }
     }
 }

@@ -12,17 +12,32 @@ struct TemplateTag {
     /// All tags of a template in order; an unfinished one is left to the parser.
     static func all(in source: String) -> [TemplateTag] {
         var tags: [TemplateTag] = []
-        for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            var rest = line[...]
-            while let open = rest.firstRange(of: "{{") {
+        let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.map(Substring.init).enumerated() {
+            var rest = line
+            while let open = pair(of: UInt8(ascii: "{"), in: rest) {
                 let inside = rest[open.upperBound...]
-                guard let close = inside.firstRange(of: "}}") else { break }
+                guard let close = pair(of: UInt8(ascii: "}"), in: inside) else { break }
                 let column = line.distance(from: line.startIndex, to: open.lowerBound) + 1
                 tags.append(TemplateTag(inside[..<close.lowerBound], line: index + 1, column: column))
                 rest = inside[close.upperBound...]
             }
         }
         return tags
+    }
+
+    /// Where two equal bytes stand side by side first.
+    private static func pair(of byte: UInt8, in text: Substring) -> Range<Substring.Index>? {
+        var before: Substring.Index?
+        for index in text.utf8.indices {
+            guard text.utf8[index] == byte else {
+                before = nil
+                continue
+            }
+            if let before { return before..<text.utf8.index(after: index) }
+            before = index
+        }
+        return nil
     }
 
     private init(_ text: Substring, line: Int, column: Int) {
