@@ -76,12 +76,14 @@ final class MailPool: Sendable {
 
     /// The system gave no thread: those there are go on with the work; without any, what waits is answered.
     private func goWithout() {
-        let abandoned = state.withLock { state in
-            guard state.threadCount == 1 else { return [Job]() }
+        // Counted off in the same step: a mail that comes between would wait for a thread that is none.
+        let (abandoned, finished) = state.withLock { state in
+            let finished = Self.countOff(&state)
+            guard state.threadCount == 0 else { return ([Job](), finished) }
             defer { state.waiting = [] }
-            return state.waiting
+            return (state.waiting, finished)
         }
-        retire()
+        for continuation in finished { continuation.resume() }
         for job in abandoned { job.answer.resume(returning: .threadless) }
     }
 
@@ -105,15 +107,18 @@ final class MailPool: Sendable {
         retire()
     }
 
-    /// Counts a thread off; the last one wakes whoever waits for the stop.
     private func retire() {
-        let finished = state.withLock { state in
-            state.threadCount -= 1
-            guard state.threadCount == 0 else { return [CheckedContinuation<Void, Never>]() }
-            defer { state.onStop = [] }
-            return state.onStop
-        }
-        for continuation in finished { continuation.resume() }
+        for continuation in state.withLock({ Self.countOff(&$0) }) { continuation.resume() }
+    }
+
+    /// Counts a thread off.
+    ///
+    /// - Returns: with the last one, whoever waits for the stop
+    private static func countOff(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
+        state.threadCount -= 1
+        guard state.threadCount == 0 else { return [] }
+        defer { state.onStop = [] }
+        return state.onStop
     }
 
     /// Waits for work; `nil` when the pool stops.

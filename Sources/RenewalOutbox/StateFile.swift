@@ -72,8 +72,7 @@ struct StateFile {
                 guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
                     throw OutboxError.writeFailed(reason: "the write-ahead log cannot be set up")
                 }
-                let pages = checkpoints == .never ? 0 : Self.checkpointPages
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
+                if checkpoints == .never { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
             }
             try OutboxSchema.migrator(at: now).migrate(pool)
             return pool
@@ -92,9 +91,6 @@ struct StateFile {
             throw OutboxError(error, path: path)
         }
     }
-
-    /// The log is moved into the file at 16 MiB: a first scan changes the same pages again and again.
-    private static let checkpointPages = 4096
 
     /// Whether a writing connection moves the log into the file.
     enum Checkpoints { case automatic, never }
