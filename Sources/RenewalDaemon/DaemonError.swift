@@ -6,6 +6,7 @@ package enum DaemonError: Error, Hashable, CustomStringConvertible {
     case stateMoved(from: String, to: String)
     case badTemplates([String])
     case clockNotSet(UnixTime)
+    case tooFewDescriptors(limit: Int, needed: Int)
 
     package var description: String {
         switch self {
@@ -15,6 +16,8 @@ package enum DaemonError: Error, Hashable, CustomStringConvertible {
             "the state file cannot change from \(old) to \(new) while running: restart the service instead"
         case .badTemplates(let problems):
             problems.joined(separator: "; ")
+        case .tooFewDescriptors(let limit, let needed):
+            "the system allows \(limit) open files, \(needed) are needed: raise LimitNOFILE (ulimit -n) or lower 'parallel'"
         case .clockNotSet(let now):
             "the clock says \(now.rfc3339), which is before this version was made: nothing was planned or sent; set the clock"
         }
