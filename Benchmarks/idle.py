@@ -61,13 +61,6 @@ class Daemon:
             time.sleep(0.2)
         raise measure.Failed(f"the daemon is still busy after {timeout} s")
 
-    def wakeups(self):
-        """How often its threads have gone to sleep so far, by thread."""
-        found = {}
-        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
-            found[task.name] = measure.status(f"{self.process.pid}/task/{task.name}").get("voluntary_ctxt_switches", 0)
-        return found
-
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
@@ -145,9 +138,32 @@ def at_rest(one, seconds):
     with Daemon(one) as daemon:
         daemon.wait_for("STATUS=scanned", 600)
         daemon.wait_until_quiet(300)
-        before = daemon.wakeups()
-        time.sleep(seconds)
-        after = daemon.wakeups()
+        count = wakeups_a_minute(daemon.process.pid, seconds)
         found = measure.status(daemon.process.pid)
-        count = sum(after[task] - before.get(task, 0) for task in after)
-        return found["VmRSS"] / 1024, found["RssAnon"] / 1024, count * 60 / seconds
+        return found["VmRSS"] / 1024, found["RssAnon"] / 1024, count
+
+
+def wakeups_of_the_runtime(seconds):
+    """Wakeups a minute of a Swift program that has used libdispatch once and does nothing."""
+    process = subprocess.Popen([str(office.COURIER), "idle"])
+    try:
+        time.sleep(8)  # Until the thread it used has ended.
+        return wakeups_a_minute(process.pid, seconds)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wakeups_a_minute(pid, seconds):
+    before = wakeups(pid)
+    time.sleep(seconds)
+    after = wakeups(pid)
+    return sum(after[task] - before.get(task, 0) for task in after) * 60 / seconds
+
+
+def wakeups(pid):
+    """How often its threads have gone to sleep so far, by thread."""
+    found = {}
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        found[task.name] = measure.status(f"{pid}/task/{task.name}").get("voluntary_ctxt_switches", 0)
+    return found

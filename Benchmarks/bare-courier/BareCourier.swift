@@ -5,13 +5,21 @@ import Foundation
 ///
 ///     bare-courier webhook URL BODIES PARALLEL
 ///     bare-courier mail URL MESSAGES PARALLEL
+///     bare-courier idle
 ///
-/// Prints how many were accepted and the seconds from the first to the last.
+/// Prints how many were accepted and the seconds from the first to the last; the last one uses libdispatch once and then
+/// does nothing.
 @main
 struct BareCourier {
+    private static func rest() -> Never {
+        DispatchQueue.global().async {}
+        while true { Thread.sleep(forTimeInterval: 3600) }
+    }
+
     static func main() {
         do {
             let arguments = CommandLine.arguments
+            if arguments.dropFirst() == ["idle"] { rest() }
             guard arguments.count == 5, let parallel = Int(arguments[4]), (1...256).contains(parallel) else {
                 throw BareFailure("usage: bare-courier webhook|mail URL BODIES PARALLEL")
             }
