@@ -3,7 +3,7 @@
 import html
 import math
 
-WIDTH, TOP, LINE, LEFT, RIGHT = 1020, 78, 26, 470, 190
+WIDTH, TOP, LINE, LEFT, RIGHT = 1040, 78, 26, 470, 215
 # Bars end here; ten times better or worse says enough.
 LARGEST = 10
 GOOD, BAD, INK, FAINT = "#2f9e6e", "#d9703a", "#737d88", "#737d8855"
