@@ -30,6 +30,9 @@ final class GroupCommit: Sendable {
 
     init(_ pool: DatabasePool) { self.pool = pool }
 
+    /// How many changes wait for the transaction after the one under way.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     /// Makes a change in an immediate transaction, all of it or nothing.
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (Database) throws -> Value
