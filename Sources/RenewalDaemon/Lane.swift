@@ -10,7 +10,7 @@ import ServiceLifecycle
 /// the receipts.
 ///
 /// At most `parallel` attempts run at once, and no more are claimed than can run: what a crash finds in `sending`
-/// is what was really under way.
+/// is what was really under way, or had a receipt on its way to disk.
 struct Lane: Sendable {
     let channel: ChannelSettings
     let courier: any Courier
