@@ -13,7 +13,9 @@ KILLED = -signal.SIGKILL
 
 @fault("F01", "SIGKILL at each commit", "I1–I4, I6")
 def killed_at_each_commit(campaign):
-    office = campaign.office(50)
+    # So many that every run has more commits than are counted: how many share one depends on the moment.
+    people = campaign.scale(80, 130)
+    office = campaign.office(people)
     sink = campaign.sink(office)
     office.configure_for(sink)
     planned = office.plan()
@@ -25,17 +27,17 @@ def killed_at_each_commit(campaign):
     ambiguous, problems = 0, []
     for number in numbers:
         try:
-            ambiguous += killed_at(campaign, sink, planned, number)
+            ambiguous += killed_at(campaign, sink, people, planned, number)
         except Failure as problem:
             problems.append(f"killed at commit {number}: {problem}")
     expect(not problems, f"{len(problems)} of {len(numbers)}: " + "; ".join(problems[:3]))
-    return len(numbers), (f"{len(numbers)} kills up to commit {last}, each time 100 planned and received; "
+    return len(numbers), (f"{len(numbers)} kills up to commit {last}, each time {2 * people} planned and received; "
                           f"{ambiguous} ambiguous in all, byte-identical")
 
 
-def killed_at(campaign, sink, planned, number):
+def killed_at(campaign, sink, people, planned, number):
     """Kills a run at one commit and drains what it left; returns the number of ambiguous deliveries."""
-    office = campaign.office(50)
+    office = campaign.office(people)
     office.configure_for(sink)
     office.planned = planned
     sink.forget()
