@@ -27,7 +27,7 @@ struct Cells<Column: MappedColumn> {
         case SQLITE_INTEGER: sqlite3_column_int64(statement, index(of: column)).databaseValue
         case SQLITE_FLOAT: sqlite3_column_double(statement, index(of: column)).databaseValue
         case SQLITE_TEXT: withText(column) { String(decoding: $0, as: UTF8.self) }.databaseValue
-        case SQLITE_BLOB: withText(column) { Data($0) }.databaseValue
+        case SQLITE_BLOB: blob(column).databaseValue
         default: .null
         }
     }
@@ -38,10 +38,16 @@ struct Cells<Column: MappedColumn> {
 
     private func index(of column: Column) -> Int32 { Int32(truncatingIfNeeded: column.rawValue) }
 
-    /// The bytes of a text or blob, gone after the call.
+    /// The bytes of a text in UTF-8, whatever the file's encoding; gone after the call.
     private func withText<Value>(_ column: Column, _ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
-        let start = sqlite3_column_blob(statement, index(of: column))?.assumingMemoryBound(to: UInt8.self)
+        // Asked for before its length, which is that of the form asked for last.
+        let start = sqlite3_column_text(statement, index(of: column))
         return read(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index(of: column)))))
+    }
+
+    private func blob(_ column: Column) -> Data {
+        guard let start = sqlite3_column_blob(statement, index(of: column)) else { return Data() }
+        return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index(of: column))))
     }
 
     /// All bytes of a text that is not UTF-8 or holds a NUL.

@@ -35,6 +35,17 @@ import Testing
             """
     )
 
+    @Test(arguments: ["UTF-8", "UTF-16le", "UTF-16be"])
+    func readsWhateverEncodingTheFileHas(encoding: String) async throws {
+        let registry = try TestRegistry.foreign("PRAGMA encoding = '\(encoding)'; \(Self.office)")
+        let reader = try Registry(path: registry.path, mapping: Self.mapping)
+        let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: 1)
+        #expect(found.quarantined.isEmpty)
+        #expect(found.dossiers.map(\.registration.id) == ["甲001", "甲003"])
+        let first = try #require(found.dossiers.first)
+        #expect(first.holder?.name == "李伟" && first.holder?.email == "li.wei@example.test")
+    }
+
     @Test func readsAnOfficesOwnTablesAndLeavesThemAlone() async throws {
         let registry = try TestRegistry.foreign(Self.office)
         let url = URL(filePath: registry.path)
