@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(name: "bare-courier", dependencies: ["CCurl"], path: "Benchmarks/bare-courier"),
         .testTarget(
             name: "RenewalRulesTests",
-            dependencies: ["RenewalRules"],
+            dependencies: ["RenewalRules", "RenewalTestSupport"],
             resources: [.copy("vectors.csv")]
         ),
         .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalConfig"]),

@@ -32,7 +32,7 @@ package struct Daemon: Sendable {
         self.environment = environment
         self.logger = logger
         manager = ServiceManager(environment: environment, processID: getpid())
-        try DescriptorLimit.suffice(for: settings)
+        try DescriptorLimit.require(for: settings)
         let engine = CurlEngine(mailThreads: Self.mailThreads)
         let assembly = try Self.assemble(settings, engine: engine, clock: clock, manager: manager, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)

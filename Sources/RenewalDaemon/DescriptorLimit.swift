@@ -14,7 +14,7 @@ enum DescriptorLimit {
     /// look at the threads, once a second.
     ///
     /// - Throws: `DaemonError.tooFewDescriptors`
-    static func suffice(for settings: Settings) throws(DaemonError) {
+    static func require(for settings: Settings) throws(DaemonError) {
         var limit = rlimit()
         // Fails only for a resource that does not exist; raising the soft limit to the hard one is always allowed.
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

@@ -94,7 +94,7 @@ final class Workplace: Sendable {
     func replace(with settings: Settings) throws {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
-        try DescriptorLimit.suffice(for: settings)
+        try DescriptorLimit.require(for: settings)
         let replacement = try Assembly(settings: settings, engine: engine)
         let problems = ConfigurationCheck.problems(of: replacement.composer.templates)
         guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }

@@ -15,7 +15,7 @@ extension NoticeFields {
                 .map(language.date),
         ])
         return [status(context), annotation(dossier, in: context), loss(dossier, in: context)]
-            .reduce(shared) { $0.adding($1) }
+            .reduce(into: shared) { $0.add($1) }
     }
 
     /// The status a relying party learns of.

@@ -1,47 +1,33 @@
 import RenewalRules
+import RenewalTestSupport
 
 /// An office in which things happen at random: people move, data are put right, applications are filed and decided.
 struct BusyOffice {
     let office: Sample
-    var dice: Dice
+    var chance: SplitMix
     private(set) var lastChange = "nothing"
     private var people = 0
     private var files = 0
 
     init(office: Sample, seed: UInt64) {
         self.office = office
-        dice = Dice(seed: seed)
-    }
-
-    /// The same seed throws the same numbers (SplitMix64).
-    struct Dice {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next(upTo bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-        }
+        chance = SplitMix(seed: seed)
     }
 
     private var today: CalendarDate { CalendarDate(dayNumber: Int((office.clock.now.seconds + 8 * 3600) / 86_400)) }
 
     private mutating func day(_ span: ClosedRange<Int>) -> String {
-        today.adding(days: span.lowerBound + dice.next(upTo: span.count)).description
+        today.adding(days: span.lowerBound + Int.random(in: 0..<span.count, using: &chance)).description
     }
 
     /// An expiry near a mark, or far from any.
     private mutating func expiry() -> String {
-        dice.next(upTo: 3) == 0 ? day(600...1500) : day(-30...400)
+        Int.random(in: 0..<3, using: &chance) == 0 ? day(600...1500) : day(-30...400)
     }
 
     mutating func register(_ number: Int) throws {
         people = max(people, number)
-        try office.register(number, until: expiry(), email: dice.next(upTo: 5) == 0 ? "" : nil)
+        try office.register(number, until: expiry(), email: Int.random(in: 0..<5, using: &chance) == 0 ? "" : nil)
     }
 
     private mutating func load(_ table: String, _ columns: String, _ values: String...) throws {
@@ -51,18 +37,20 @@ struct BusyOffice {
 
     /// Lets something happen.
     mutating func change() throws {
-        let number = 1 + dice.next(upTo: people)
+        let number = 1 + Int.random(in: 0..<people, using: &chance)
         let (registration, person) = ("R-\(number)", "P-\(number)")
         let today = today.description
         files += 1
-        switch dice.next(upTo: 14) {
+        switch Int.random(in: 0..<14, using: &chance) {
         case 0:
             lastChange = "a new registration"
             try register(people + 1)
         case 1: try load("person", "id,email", person, "new\(files)@example.test")
         case 2: try load("registration", "id,valid_until", registration, expiry())
         case 3:
-            let state = ["submitted", "supplement_required", "approved", "rejected"][dice.next(upTo: 4)]
+            let state = ["submitted", "supplement_required", "approved", "rejected"][
+                Int.random(in: 0..<4, using: &chance)
+            ]
             let decided = state == "rejected" ? today : ""
             let columns = "id,registration_id,procedure,submitted_on,state,decided_on"
             try load("application", columns, "A-\(number)", registration, "renewal", day(-40...0), state, decided)
@@ -102,7 +90,7 @@ struct BusyOffice {
     private mutating func lose(_ number: Int, today: String) throws {
         try office.load("id,person_id,state\nC-\(number),P-\(number),active\n", into: "credential")
         try load("loss_report", "id,credential_id,state,drafted_on", "L-\(number)", "C-\(number)", "draft", today)
-        guard dice.next(upTo: 2) == 0 else { return }
+        guard Int.random(in: 0..<2, using: &chance) == 0 else { return }
         try office.load("id,state,completed_at\nL-\(number),completed,\(today)T01:00:00Z\n", into: "loss_report")
         try load(
             "reissue",

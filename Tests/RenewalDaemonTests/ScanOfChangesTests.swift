@@ -35,7 +35,7 @@ import Testing
             let (found, expected) = (try await planned(usual), try await planned(full))
             #expect(found == expected, "step \(step) after \(busy.lastChange)")
             try busy.change()
-            office.clock.move(by: .seconds(busy.dice.next(upTo: 3) == 0 ? 40_000 : 3000))
+            office.clock.move(by: .seconds(Int.random(in: 0..<3, using: &busy.chance) == 0 ? 40_000 : 3000))
         }
         #expect(passesOfChanges > 5)
     }

@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// What must hold for every record and every order of scans (rules 4.8).
@@ -179,20 +180,5 @@ import Testing
             .due(since: CalendarDate("2026-01-01"))
         let kinds = Set(due.notices.filter { $0.key.audience == .holder }.map(\.key.kind))
         #expect(kinds == [.standardReminder, .applicationInProgress])
-    }
-}
-
-/// A small generator of random numbers that gives the same run for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// The six steps, each with every event.

@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// What must hold for every credential and every order of scans (rules 4.8).

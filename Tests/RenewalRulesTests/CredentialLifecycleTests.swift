@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// Every state of a credential with every event, against the table of rules 4.5.

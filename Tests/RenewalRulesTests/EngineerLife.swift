@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 
 /// Twelve years of one engineer: what happens, what is planned of it, and what leaves.
 ///

@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// An office of 5,000 engineers over twelve years, with everything that can happen to them, and days on which the
