@@ -12,7 +12,7 @@ struct DigestPlanning: Sendable {
 
     /// Plans the digests of a day, and counts what was new and what reaches nobody.
     func plan(on day: CalendarDate, into summary: inout Scan.Summary) async throws {
-        let open = try await outbox.openDigests(of: .employer)
+        let open = try await outbox.openDigests()
         var batch: [PlannedNotice] = []
         try await planner.eachEmployerDigest(of: open, on: day) { digest in
             batch += digest.planned
@@ -21,8 +21,7 @@ struct DigestPlanning: Sendable {
             summary.add(try await outbox.planDigests(batch, at: clock.now))
             batch.removeAll(keepingCapacity: true)
         }
-        let office = try await outbox.openDigests(of: .office)
-        if let report = planner.officeDigest(office[DailyReport.record], on: day) {
+        if let report = planner.officeDigest(open[DailyReport.record], on: day) {
             batch += report.planned
             summary.unreachable += report.unreachable.count
         }

@@ -33,9 +33,9 @@ struct FailureFollowUp: Sendable {
                 outcome.newDeliveries += try await followUp(entry, dossier: dossier, on: day)
             }
         }
-        outcome.add(
-            try await outbox.plan(try await failures(on: day), superseded: [], holdingAbove: nil, at: clock.now)
-        )
+        let failures = try await failures(on: day)
+        guard !failures.isEmpty else { return outcome }
+        outcome.add(try await outbox.plan(failures, superseded: [], holdingAbove: nil, at: clock.now))
         return outcome
     }
 

@@ -20,7 +20,7 @@ extension Planner {
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)
-        var digests = try await openDigests(in: outbox)
+        var digests = try await outbox?.openDigests() ?? [:]
         try await eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
             examined += page.dossiers.count
             quarantined += page.quarantined.count
@@ -40,13 +40,6 @@ extension Planner {
         try await eachEmployerDigest(of: digests, on: day, visit: visit)
         if let report = officeDigest(digests[DailyReport.record], on: day) { try visit(report) }
         return (examined, quarantined)
-    }
-
-    /// What waits for a digest from earlier days.
-    private func openDigests(in outbox: Outbox?) async throws -> [RecordReference: OpenDigest] {
-        guard let outbox else { return [:] }
-        let office = try await outbox.openDigests(of: .office)
-        return try await outbox.openDigests(of: .employer).merging(office) { first, _ in first }
     }
 
     /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.

@@ -13,7 +13,7 @@ extension Database {
         guard beginning.utf8.count >= 6 else { return nil }
         // `~` sorts behind every character of an id.
         let query = "SELECT id FROM \(table.rawValue) WHERE id >= :id AND id < :id || '~' ORDER BY id LIMIT 2"
-        let found = try String.fetchAll(self, sql: query, arguments: ["id": beginning])
+        let found = try String.fetchAll(cachedStatement(sql: query), arguments: ["id": beginning])
         guard found.count < 2 else { throw OutboxError.ambiguousID(id: beginning) }
         return found.first
     }

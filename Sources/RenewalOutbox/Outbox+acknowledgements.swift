@@ -41,7 +41,8 @@ extension Outbox {
     package func acknowledgements(
         among series: [NoticeSeries]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {
-        try await read(orEmpty: [:]) { database in
+        guard !series.isEmpty else { return [:] }
+        return try await read(orEmpty: [:]) { database in
             let asked = Set(series)
             var days: [NoticeSeries: CalendarDate] = [:]
             try database.eachRow(OutboxQueries.acknowledgements, of: Set(series.map(\.record.id))) { row in

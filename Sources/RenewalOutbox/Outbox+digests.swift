@@ -2,19 +2,20 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// The records whose digest has something to tell that no digest tells yet, with how pressing it is.
+    /// The employers, and the office, whose digest has something to tell that no digest tells yet, with how pressing it
+    /// is.
     ///
-    /// - Parameter type: employers, or the office
     /// - Returns: by record; empty when every line is told
     /// - Throws: `damaged`, `busy`
-    package func openDigests(
-        of type: RecordReference.RecordType
-    ) async throws(OutboxError) -> [RecordReference: OpenDigest] {
+    package func openDigests() async throws(OutboxError) -> [RecordReference: OpenDigest] {
         try await read(orEmpty: [:]) { database in
-            let rows = try Row.fetchCursor(database, sql: OutboxQueries.openDigests, arguments: [type.rawValue])
+            let rows = try Row.fetchCursor(database.cachedStatement(sql: OutboxQueries.openDigests))
             var open: [RecordReference: OpenDigest] = [:]
             while let row = try rows.next() {
-                let record = RecordReference(type: type, id: try row.text("record_id"))
+                let record = RecordReference(
+                    type: try row.word("record_type", as: RecordReference.RecordType.self),
+                    id: try row.text("record_id")
+                )
                 open[record] = OpenDigest(severity: try row.severity("severity"), since: try row.day("since"))
             }
             return open
@@ -40,7 +41,8 @@ extension Outbox {
     /// The notices that a digest tells of, the most pressing first.
     package func digestLines(of noticeID: String) async throws(OutboxError) -> [Notice] {
         try await read(orEmpty: []) { database in
-            try Row.fetchAll(database, sql: OutboxQueries.digestLines, arguments: [noticeID]).map { try $0.notice() }
+            let statement = try database.cachedStatement(sql: OutboxQueries.digestLines)
+            return try Row.fetchAll(statement, arguments: [noticeID]).map { try $0.notice() }
         }
     }
 
@@ -83,7 +85,8 @@ extension Planning {
     fileprivate mutating func plan(digest: PlannedNotice) throws {
         let record = digest.notice.key.series.record
         let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
-        if let waiting = try String.fetchOne(database, sql: OutboxQueries.waitingDigest, arguments: arguments) {
+        let statement = try database.cachedStatement(sql: OutboxQueries.waitingDigest)
+        if let waiting = try String.fetchOne(statement, arguments: arguments) {
             try gather(record, into: waiting)
             try raise(waiting, to: digest.notice.severity)
         } else {
@@ -95,23 +98,21 @@ extension Planning {
 
     /// A digest that takes a more pressing line becomes as pressing.
     private func raise(_ digest: String, to severity: Severity) throws {
-        try database.execute(
-            sql: "UPDATE notice SET severity = max(severity, ?) WHERE id = ?",
-            arguments: [severity.rank, digest]
-        )
-        try database.execute(
-            sql: "UPDATE delivery SET severity = max(severity, ?) WHERE notice_id = ?",
-            arguments: [severity.rank, digest]
-        )
+        for (table, key) in [("notice", "id"), ("delivery", "notice_id")] {
+            try database.cachedStatement(
+                sql: "UPDATE \(table) SET severity = max(severity, ?) WHERE \(key) = ?"
+            ).execute(arguments: [severity.rank, digest])
+        }
     }
 
     private mutating func gather(_ record: RecordReference, into digest: String) throws {
         let lines = try String.fetchAll(
-            database,
-            sql: """
-                UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
-                RETURNING notice_id
-                """,
+            database.cachedStatement(
+                sql: """
+                    UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
+                    RETURNING notice_id
+                    """
+            ),
             arguments: [digest, record.type.rawValue, record.id]
         )
         guard !lines.isEmpty else { return }

@@ -35,7 +35,7 @@ extension Outbox {
             guard let id = try database.fullID(of: id, in: .delivery) else { return nil }
             guard let summary = try database.summaries("WHERE d.id = ?", [id]).first else { return nil }
             let query = "SELECT subject, length(bytes) AS size FROM payload WHERE delivery_id = ?"
-            let payload = try Row.fetchOne(database, sql: query, arguments: [id])
+            let payload = try Row.fetchOne(database.cachedStatement(sql: query), arguments: [id])
             return DeliveryDetail(
                 summary: summary,
                 attempts: try database.attempts(of: id),
@@ -48,7 +48,7 @@ extension Outbox {
     /// Counts the deliveries in each state; a state without any is left out.
     package func counts() async throws(OutboxError) -> [DeliveryState: Int] {
         try await read(orEmpty: [:]) { database in
-            try Row.fetchAll(database, sql: OutboxQueries.counts).reduce(into: [:]) { counts, row in
+            try Row.fetchAll(database.cachedStatement(sql: OutboxQueries.counts)).reduce(into: [:]) { counts, row in
                 counts[try row.word("state", as: DeliveryState.self)] = try row.integer("count")
             }
         }
@@ -63,7 +63,7 @@ extension Outbox {
                 WHERE n.record_id = ? AND n.record_type = ? ORDER BY n.due_on, n.sequence
                 """
             let arguments: StatementArguments = [record.id, record.type.rawValue]
-            return try Row.fetchAll(database, sql: query, arguments: arguments).map { row in
+            return try Row.fetchAll(database.cachedStatement(sql: query), arguments: arguments).map { row in
                 let id = try row.text("id")
                 return NoticeHistory(
                     id: id,

@@ -43,7 +43,8 @@ extension Outbox {
     package func knownNotices(
         of records: [RecordReference]
     ) async throws(OutboxError) -> [RecordReference: [NoticeKey]] {
-        try await read(orEmpty: [:]) { database in
+        guard !records.isEmpty else { return [:] }
+        return try await read(orEmpty: [:]) { database in
             let asked = Set(records)
             var known: [RecordReference: [NoticeKey]] = [:]
             try database.eachRow(OutboxQueries.knownNotices, of: Set(records.map(\.id))) { row in

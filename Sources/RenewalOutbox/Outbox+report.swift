@@ -25,8 +25,7 @@ extension Outbox {
             )
             report.dataIssues +=
                 try Int.fetchOne(
-                    database,
-                    sql: OutboxQueries.openProblemCount,
+                    database.cachedStatement(sql: OutboxQueries.openProblemCount),
                     arguments: [week.description]
                 ) ?? 0
             return report
@@ -37,8 +36,7 @@ extension Outbox {
     package func untoldFailures(since: UnixTime, limit: Int) async throws(OutboxError) -> [String] {
         try await read(orEmpty: []) { database in
             try String.fetchAll(
-                database,
-                sql: OutboxQueries.untoldFailures,
+                database.cachedStatement(sql: OutboxQueries.untoldFailures),
                 arguments: [since.milliseconds, limit]
             )
         }
@@ -51,7 +49,8 @@ extension Database {
             SELECT examined, quarantined, long_overdue, phases FROM scan WHERE is_full AND day <= ?
             ORDER BY day DESC, sequence DESC LIMIT 1
             """
-        guard let row = try Row.fetchOne(self, sql: query, arguments: [report.day.description]) else { return }
+        let day = report.day.description
+        guard let row = try Row.fetchOne(cachedStatement(sql: query), arguments: [day]) else { return }
         report.scanned = try row.integer("examined")
         report.dataIssues = try row.integer("quarantined")
         report.backfillSuppressed = try row.integer("long_overdue")
@@ -64,12 +63,9 @@ extension Database {
 
     fileprivate func addCounts(to report: inout DailyReport, span: Range<UnixTime>) throws {
         let instants: StatementArguments = [span.lowerBound.milliseconds, span.upperBound.milliseconds]
-        report.due = try Int.fetchOne(self, sql: OutboxQueries.plannedBetween, arguments: instants) ?? 0
-        let settled = try Row.fetchAll(
-            self,
-            sql: OutboxQueries.settledBetween,
-            arguments: instants
-        )
+        let planned = try cachedStatement(sql: OutboxQueries.plannedBetween)
+        report.due = try Int.fetchOne(planned, arguments: instants) ?? 0
+        let settled = try Row.fetchAll(cachedStatement(sql: OutboxQueries.settledBetween), arguments: instants)
         for row in settled {
             let count = try row.integer("count")
             switch try row.word("state", as: DeliveryState.self) {
@@ -79,7 +75,7 @@ extension Database {
             case .pending, .sending, .deferred, .held: break
             }
         }
-        report.waiting = try Int.fetchOne(self, sql: OutboxQueries.waiting) ?? 0
+        report.waiting = try Int.fetchOne(cachedStatement(sql: OutboxQueries.waiting)) ?? 0
     }
 
     /// Records with a kind and a remark, the newest first.
@@ -87,7 +83,7 @@ extension Database {
         _ query: String,
         _ arguments: StatementArguments
     ) throws -> [DailyReport.Line] {
-        try Row.fetchAll(self, sql: query, arguments: arguments).map { row in
+        try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).map { row in
             DailyReport.Line(
                 record: RecordReference(
                     type: try row.word("record_type", as: RecordReference.RecordType.self),

@@ -35,13 +35,14 @@ extension Outbox {
     /// Notes a complete scan; call it after everything it found is planned.
     package func recordScan(_ scan: ScanRecord) async throws(OutboxError) {
         try await write { database in
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO scan
                         (day, is_full, basis, started_ms, ended_ms, examined, quarantined, planned_notices,
                         planned_deliveries, long_overdue, phases)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
+                    """
+            ).execute(
                 arguments: [
                     scan.day.description, scan.isFull, scan.basis, scan.startedAt.milliseconds,
                     scan.endedAt.milliseconds, scan.examined,

@@ -40,9 +40,9 @@ enum OutboxQueries {
         """
 
     static let openDigests = """
-        SELECT l.record_id, max(n.severity) AS severity, min(n.found_on) AS since
+        SELECT l.record_type, l.record_id, max(n.severity) AS severity, min(n.found_on) AS since
         FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.digest_id IS NULL AND l.record_type = ? GROUP BY l.record_id
+        WHERE l.digest_id IS NULL AND l.record_type IN ('employer', 'office') GROUP BY l.record_type, l.record_id
         """
 
     static let digestLines = """
@@ -119,6 +119,9 @@ enum OutboxQueries {
         WHERE state = 'sending' AND channel = :channel AND lease_until_ms <= :now
         ORDER BY lease_until_ms LIMIT :limit
         """
+
+    /// How many notices a delivery `d` tells of, if it is one of a digest.
+    static let lineCount = "(SELECT count(*) FROM digest_line WHERE digest_id = d.notice_id)"
 
     static let claimable = """
         SELECT id FROM delivery

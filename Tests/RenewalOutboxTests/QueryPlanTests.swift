@@ -80,7 +80,7 @@ import Testing
     /// However many digests of other records, or of other days, there are.
     @Test(
         arguments: [
-            (OutboxQueries.openDigests, ["employer"], "digest_line_open (record_type=?)"),
+            (OutboxQueries.openDigests, [], "digest_line_open (record_type=?)"),
             (OutboxQueries.waitingDigest, ["E-1", "employer", "employer.digest"], "(record_id=? AND record_type=?)"),
             (OutboxQueries.reopenLines, ["d"], "digest_line_told (digest_id=?)"),
             (OutboxQueries.openProblemCount, ["2026-11-23"], "notice_by_kind (kind=? AND occurred_on=?)"),
