@@ -25,13 +25,15 @@ package struct CandidateRange: Hashable, Sendable {
 /// A part of the records a scan has to look at.
 package struct CandidatePage: Sendable {
     /// Registrations by recorded expiry and id, those without a recorded expiry after them; then the other records.
+    ///
+    /// One that is a candidate for two reasons may be there twice.
     package var dossiers: [Dossier]
     /// What could not be read: a record named here is missing from `dossiers`, also when only its application
     /// cannot be read; one with an unknown language is there and gets the default.
     package var quarantined: [RowProblem]
     /// Where to go on.
     ///
-    /// `nil` after the last page; a page before the last may be short or empty.
+    /// `nil` after the last page, which may be short or empty.
     package var next: PageCursor?
 
     package init(dossiers: [Dossier], quarantined: [RowProblem], next: PageCursor?) {

@@ -14,18 +14,36 @@ struct RegistryReader {
     /// Records of one employer that its digest looks at; no employer has more.
     static let largestEmployer = 5000
 
-    /// The page after `cursor`.
+    /// The page after `cursor`, filled up from the sections that follow.
     func page(
         of range: CandidateRange,
         after cursor: PageCursor,
         limit: Int,
         in database: Database
     ) throws -> CandidatePage {
-        let limit = min(max(limit, 1), Self.largestPage)
-        var batch = DossierBatch(utcOffset: utcOffset)
-        guard let query = PageQuery(layout: layout, range: range, cursor: cursor, limit: limit) else {
-            return CandidatePage(dossiers: [], quarantined: [], next: next(after: cursor.section))
+        var page = CandidatePage(dossiers: [], quarantined: [], next: cursor)
+        var room = min(max(limit, 1), Self.largestPage)
+        while let cursor = page.next, room > 0 {
+            room -= try addRows(of: range, after: cursor, limit: room, to: &page, in: database)
         }
+        return page
+    }
+
+    /// Adds rows of the section that `cursor` is in.
+    ///
+    /// - Returns: how many were read
+    private func addRows(
+        of range: CandidateRange,
+        after cursor: PageCursor,
+        limit: Int,
+        to page: inout CandidatePage,
+        in database: Database
+    ) throws -> Int {
+        guard let query = PageQuery(layout: layout, range: range, cursor: cursor, limit: limit) else {
+            page.next = next(after: cursor.section)
+            return 0
+        }
+        var batch = DossierBatch(utcOffset: utcOffset)
         let statement = try database.cachedStatement(sql: query.sql)
         var last: PageCursor.Position?
         var count = 0
@@ -35,8 +53,10 @@ struct RegistryReader {
             count += 1
         }
         try complete(&batch, in: database)
-        let next = count == limit ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section)
-        return CandidatePage(dossiers: batch.dossiers, quarantined: batch.problems, next: next)
+        page.dossiers += batch.dossiers
+        page.quarantined += batch.problems
+        page.next = count == limit ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section)
+        return count
     }
 
     /// - Returns: the keys of the row
@@ -155,7 +175,7 @@ struct RegistryReader {
         let query = """
             SELECT count(*) FROM (\(layout.registrations)) WHERE valid_until < ? AND ifnull(state, 'active') = 'active'
             """
-        return try Int.fetchOne(database, sql: query, arguments: [day.description]) ?? 0
+        return try Int.fetchOne(database.cachedStatement(sql: query), arguments: [day.description]) ?? 0
     }
 
     private func next(after section: PageCursor.Section) -> PageCursor? {
