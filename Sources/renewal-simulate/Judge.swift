@@ -29,10 +29,10 @@ struct Judge {
         }
         let delivery = detail.summary
         // Who was stopped and lost its lock does not know that its claims are no longer its own.
-        if delivery.state != .sending || attempt.endedAt != nil, life.world.openLives == 1 {
+        if delivery.state != .sending || attempt.endedAt != nil, !life.hasLostLock {
             story.fail("P2", "\(delivery.id) is sent while it is \(delivery.state), its claim is not on disk")
         }
-        if life.isHeld, life.world.openLives == 1 { story.fail("P8", "\(delivery.id) is sent while sending is held") }
+        if life.isHeld, !life.hasLostLock { story.fail("P8", "\(delivery.id) is sent while sending is held") }
         judgeRepetition(of: delivery, parcel, earlier)
         judgeTime(of: delivery, attempt)
         judgeAddress(of: delivery, parcel, since: attempt.startedAt)
@@ -90,21 +90,26 @@ struct Judge {
         }
     }
 
+    /// A reminder may leave if it was true at the last look, which lies between the claim and now.
     private func judgeTruth(of delivery: DeliverySummary, claimedAt claim: UnixTime) {
         guard Self.reminders.contains(delivery.kind) else { return }
-        guard let page = network.office.book.pages(from: claim, to: claim).first else { return }
-        guard page.since < claim, let record = page.records[delivery.recordID] else { return }
+        let falsehoods = network.office.book.pages(from: claim, to: now).map { falsehood(of: delivery, in: $0) }
+        let known = falsehoods.compactMap(\.self)
+        guard let first = known.first, known.count == falsehoods.count else { return }
+        story.fail("P5", "\(named(delivery)) leaves although \(first)")
+    }
+
+    /// What makes a reminder untrue on a page; `nil` where it is true.
+    private func falsehood(of delivery: DeliverySummary, in page: OfficeBook.Page) -> String? {
+        guard let record = page.records[delivery.recordID] else { return nil }
         if ["renewed", "cancelled", "revoked", "void", "superseded"].contains(record.state) {
-            story.fail("P5", "\(named(delivery)) leaves although its record is \(record.state)")
+            return "its record is \(record.state)"
         }
-        if page.filed.contains(delivery.recordID) {
-            story.fail("P5", "\(named(delivery)) leaves although a renewal is filed")
-        }
+        if page.filed.contains(delivery.recordID) { return "a renewal is filed" }
         // The office and the employer are still told of what the holder wants no more of.
-        guard delivery.audience == .holder else { return }
+        guard delivery.audience == .holder else { return nil }
         let declined = record.person.flatMap { page.declinedOn[$0] }
-        if let declined, let first = record.validFrom, declined >= first {
-            story.fail("P5", "\(named(delivery)) leaves although its holder declined")
-        }
+        if let declined, let first = record.validFrom, declined >= first { return "its holder declined" }
+        return nil
     }
 }

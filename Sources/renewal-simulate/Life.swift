@@ -16,6 +16,8 @@ final class Life: @unchecked Sendable {
     private(set) var isDead = false
     /// Whether the guard keeps everything back.
     var isHeld = false
+    /// Whether another life may have taken the state file over.
+    var hasLostLock = false
     let bell = Bell()
     /// Transactions begun.
     private var steps = 0

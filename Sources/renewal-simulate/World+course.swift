@@ -83,6 +83,7 @@ extension World {
         network.stopsSender = nil
         if !life.isDead, life.outbox != nil {
             time.freeze(life.number)
+            life.hasLostLock = true
             story.tell("life \(life.number): is stopped, and its lock is lost")
             try? FileManager.default.removeItem(atPath: "\(configuration.statePath).lock")
             async let second: Void = other.run(until: end, otherManner)
