@@ -3,7 +3,7 @@ import RenewalNotices
 import RenewalOutbox
 import RenewalRules
 
-/// Turns a claimed delivery into the bytes its channel carries; the same bytes go out on every attempt.
+/// Turns a delivery into the bytes its channel carries; the same bytes go out on every attempt.
 struct DeliveryComposer: Sendable {
     let settings: Settings
     let templates: TemplateSet
@@ -11,76 +11,76 @@ struct DeliveryComposer: Sendable {
 
     /// Renders and composes a delivery as of `now`.
     func compose(
-        _ claim: ClaimedDelivery,
+        _ delivery: DueDelivery,
         about dossier: Dossier,
         through channel: ChannelSettings,
         at now: UnixTime
     ) throws -> FrozenPayload {
         switch channel.kind {
         case .smtp(let settings):
-            try mail(claim, about: dossier, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
+            try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
         case .maildir(let settings):
-            try mail(claim, about: dossier, from: settings.from, name: settings.fromName, nil, at: now)
-        case .webhook: event(claim, about: dossier, at: now)
+            try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, nil, at: now)
+        case .webhook: event(delivery, about: dossier, at: now)
         }
     }
 
     private func mail(
-        _ claim: ClaimedDelivery,
+        _ delivery: DueDelivery,
         about dossier: Dossier,
         from: EmailAddress,
         name: String?,
         _ replyTo: EmailAddress?,
         at now: UnixTime
     ) throws -> FrozenPayload {
-        let rendered = templates.render(context(of: claim, about: dossier, in: claim.recipient.language, at: now))
+        let rendered = templates.render(context(of: delivery, about: dossier, in: delivery.recipient.language, at: now))
         let headers = MailHeaders(
             from: from,
             fromName: name,
             replyTo: replyTo,
-            to: try EmailAddress(claim.recipient.address),
-            toName: claim.recipient.name,
-            messageID: "\(claim.id)@\(from.domain)",
+            to: try EmailAddress(delivery.recipient.address),
+            toName: delivery.recipient.name,
+            messageID: "\(delivery.id)@\(from.domain)",
             date: now,
             utcOffsetMinutes: calendar.utcOffsetMinutes(at: now),
-            kind: claim.notice.key.kind,
-            noticeID: claim.noticeID
+            kind: delivery.notice.key.kind,
+            noticeID: delivery.noticeID
         )
         let bytes = MailComposer.compose(rendered, headers: headers)
-        return FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: rendered.subject, bytes: bytes)
+        return FrozenPayload(attempt: delivery.attempt, subject: rendered.subject, bytes: bytes)
     }
 
     private func event(
-        _ claim: ClaimedDelivery,
+        _ delivery: DueDelivery,
         about dossier: Dossier,
         at now: UnixTime
     ) -> FrozenPayload {
         let rendered = Language.allCases.map { language in
-            (language, templates.render(context(of: claim, about: dossier, in: language, at: now), withHTML: false))
+            (language, templates.render(context(of: delivery, about: dossier, in: language, at: now), withHTML: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
         let bytes = EventComposer.compose(
-            context(of: claim, about: dossier, in: settings.texts.language, at: now),
+            context(of: delivery, about: dossier, in: settings.texts.language, at: now),
             texts: texts,
-            id: "msg_\(claim.id)",
+            id: "msg_\(delivery.id)",
             timestamp: now
         )
         let subject = texts[settings.texts.language]?.subject ?? ""
-        return FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: subject, bytes: bytes)
+        return FrozenPayload(attempt: delivery.attempt, subject: subject, bytes: bytes)
     }
 
     private func context(
-        of claim: ClaimedDelivery,
+        of delivery: DueDelivery,
         about dossier: Dossier,
         in language: Language,
         at now: UnixTime
     ) -> NoticeContext {
         NoticeContext(
-            notice: claim.notice,
+            notice: delivery.notice,
             dossier: dossier,
             asOf: calendar.day(of: now),
             policy: settings.policy,
-            recipientName: claim.recipient.name,
+            recipientName: delivery.recipient.name,
             language: language,
             office: office,
             timeZone: settings.timeZone,

@@ -4,63 +4,82 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// From a claim to bytes that may leave.
+/// From what is due to messages that may leave once they are claimed.
 extension Lane {
-    /// A claim whose bytes are stored and may leave.
-    struct Prepared: Sendable {
-        let claim: ClaimedDelivery
-        let bytes: [UInt8]
-    }
+    /// Messages that one task composes: it takes a moment to start one.
+    private static let composedTogether = 8
 
-    /// What became of some claims.
-    struct Taken: Sendable {
-        /// Those that may leave.
-        var ready: [Prepared] = []
+    /// What became of a look at what is due.
+    struct Preparation: Sendable {
+        /// Those that may be claimed.
+        var ready: [ReadyDelivery] = []
         var withdrawn = 0
         var postponed = 0
         var registryFault: RegistryError?
-        /// Whether there was nothing to claim.
-        var isNothing = false
-
-        static let nothing = Taken(isNothing: true)
+        /// Whether there may be more to look at.
+        var hasMore = false
     }
 
-    /// Re-reads the records, settles what must not leave now, and freezes the bytes of the rest.
-    func prepare(_ claims: [ClaimedDelivery]) async throws -> Taken {
+    /// Looks for up to `limit` deliveries, reads their records once more, settles what must not leave now and composes
+    /// the messages of the rest.
+    ///
+    /// Nothing of it is claimed: a crash leaves no trace.
+    ///
+    /// - Parameters:
+    ///   - limit: the most to look at
+    ///   - known: those whose claims are being written
+    ///   - isIdle: whether no attempt of this lane is under way, so that a lease that has ended is a lost one
+    /// - Returns: what may be claimed, and what became of the rest
+    /// - Throws: `OutboxError`
+    func prepare(_ limit: Int, besides known: Set<String>, isIdle: Bool) async throws -> Preparation {
+        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return Preparation() }
+        onProgress()
+        let due = try await patiently {
+            try await outbox.due(
+                channel: channel.name,
+                limit: limit,
+                besides: known,
+                minimumSeverity: minimumSeverity,
+                lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
+                at: clock.now
+            )
+        }
+        guard !due.isEmpty else { return Preparation() }
         let findings: [Recheck.Finding]
         do {
-            findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: claims, at: clock.now)
+            findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: due, at: clock.now)
         } catch .registry(let error) {
-            try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) }
-            return Taken(registryFault: error)
+            return Preparation(registryFault: error)
         } catch .outbox(let error) {
-            // Nothing was sent, so nothing is to look as if it had been.
-            if !error.isFatal { try await patiently { try await outbox.unclaim(claims, until: nil, at: clock.now) } }
             throw error
         }
-        var taken = try await settle(zip(claims, findings))
-        taken.ready = try await freeze(zip(claims, findings))
-        return taken
+        var preparation = try await settle(zip(due, findings))
+        preparation.ready = try await compose(zip(due, findings))
+        // What was withdrawn may have been planned anew for another address.
+        preparation.hasMore = due.count == limit || preparation.withdrawn > 0
+        return preparation
     }
 
     /// Withdraws what no longer holds, and puts off what cannot be told.
-    private func settle(_ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>) async throws -> Taken {
+    private func settle(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) async throws -> Preparation {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
-        var postponed: [UnixTime: [ClaimedDelivery]] = [:]
+        var postponed: [UnixTime: [DueDelivery]] = [:]
         let tryAgain = clock.now + Self.postponement
-        for (claim, finding) in findings {
+        for (delivery, finding) in findings {
             switch finding {
             case .send: break
             case .withdraw(let reason, let replacement):
-                withdrawals.append(Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: reason))
+                withdrawals.append(
+                    Withdrawal(deliveryID: delivery.id, attempt: delivery.attempt, reason: reason)
+                )
                 replacements += [replacement].compactMap(\.self)
-            case .wait(let until): postponed[until, default: []].append(claim)
+            case .wait(let until): postponed[until, default: []].append(delivery)
             case .postpone(let reason):
-                postponed[tryAgain, default: []].append(claim)
+                postponed[tryAgain, default: []].append(delivery)
                 logger.warning(
                     "record cannot be read before sending, delivery waits",
-                    metadata: ["record.id": "\(claim.notice.key.series.record.id)", "row.reason": "\(reason)"]
+                    metadata: ["record.id": "\(delivery.notice.key.series.record.id)", "row.reason": "\(reason)"]
                 )
             }
         }
@@ -69,46 +88,31 @@ extension Lane {
                 try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
             }
         }
-        for (until, claims) in postponed.sorted(by: { $0.key < $1.key }) {
-            try await patiently { try await outbox.unclaim(claims, until: until, at: clock.now) }
+        for (until, deliveries) in postponed.sorted(by: { $0.key < $1.key }) {
+            try await patiently { try await outbox.postpone(deliveries, until: until, at: clock.now) }
         }
-        return Taken(withdrawn: withdrawals.count, postponed: postponed.values.reduce(0) { $0 + $1.count })
-    }
-
-    private func freeze(
-        _ findings: Zip2Sequence<[ClaimedDelivery], [Recheck.Finding]>
-    ) async throws -> [Prepared] {
-        var prepared: [Prepared] = []
-        var unwritten: [(ClaimedDelivery, Dossier)] = []
-        for case (let claim, .send(let dossier)) in findings {
-            // A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
-            if let frozen = claim.frozen, claim.wasAmbiguous || !claim.notice.key.kind.isDigest {
-                prepared.append(Prepared(claim: claim, bytes: frozen.bytes))
-            } else {
-                unwritten.append((claim, dossier))
-            }
-        }
-        let fresh = try await compose(unwritten)
-        prepared += zip(unwritten, fresh).map { Prepared(claim: $0.0, bytes: $1.bytes) }
-        guard !fresh.isEmpty else { return prepared }
-        let ignored = try await patiently { try await outbox.freeze(fresh, at: clock.now) }
-        guard !ignored.isEmpty else { return prepared }
-        // Their leases are lost: sent now, the next attempt would follow with other bytes.
-        let lost = prepared.map(\.claim).filter { ignored.contains($0.id) }
-        try await patiently { try await outbox.unclaim(lost, until: nil, at: clock.now) }
-        return prepared.filter { !ignored.contains($0.claim.id) }
+        return Preparation(withdrawn: withdrawals.count, postponed: postponed.values.reduce(0) { $0 + $1.count })
     }
 
     /// Composes messages on as many processors as there are: words cost more than all the rest of a delivery.
-    private func compose(_ claims: [(ClaimedDelivery, Dossier)]) async throws -> [FrozenPayload] {
+    private func compose(
+        _ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>
+    ) async throws -> [ReadyDelivery] {
         let now = clock.now
-        return try await withThrowingTaskGroup(of: (Int, FrozenPayload).self) { group in
-            for (number, (claim, dossier)) in claims.enumerated() {
-                group.addTask {
-                    (number, try assembly.composer.compose(claim, about: dossier, through: channel, at: now))
-                }
+        var due: [(DueDelivery, Dossier)] = []
+        for case (let delivery, .send(let dossier)) in findings { due.append((delivery, dossier)) }
+        return try await withThrowingTaskGroup(of: (Int, [ReadyDelivery]).self) { group in
+            for start in stride(from: 0, to: due.count, by: Self.composedTogether) {
+                let part = due[start..<min(start + Self.composedTogether, due.count)]
+                group.addTask { (start, try part.map { try ready($0, about: $1, at: now) }) }
             }
-            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
+    }
+
+    private func ready(_ delivery: DueDelivery, about dossier: Dossier, at now: UnixTime) throws -> ReadyDelivery {
+        let message =
+            try delivery.binding ?? assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
+        return ReadyDelivery(delivery, message: message)
     }
 }

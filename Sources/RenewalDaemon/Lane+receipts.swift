@@ -6,24 +6,24 @@ import RenewalRules
 /// From a verdict to the delivery's next state.
 extension Lane {
     /// Writes what an attempt came to.
-    func record(_ verdict: Verdict, on claim: ClaimedDelivery) async throws {
+    func record(_ verdict: Verdict, on delivery: DueDelivery) async throws {
         let now = clock.now
         let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
             after: verdict,
-            of: claim.notice.key.audience,
-            age: (claim.firstAttemptAt ?? now).duration(to: now),
+            of: delivery.notice.key.audience,
+            age: (delivery.firstAttemptAt ?? now).duration(to: now),
             at: now,
             chance: assembly.chance()
         )
-        let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+        let receipt = Receipt(deliveryID: delivery.id, attempt: delivery.attempt, verdict: verdict, next: next)
         let disbelieved = try await patiently { try await outbox.record([receipt], at: now) }
         if verdict.outcome == .disabled {
             try await patiently { try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now) }
         }
         var metadata: Logger.Metadata = [
-            "delivery.id": "\(claim.id)", "delivery.channel": "\(channel.name)",
-            "delivery.attempt": "\(claim.attempt)", "notice.kind": "\(claim.notice.key.kind.rawValue)",
+            "delivery.id": "\(delivery.id)", "delivery.channel": "\(channel.name)",
+            "delivery.attempt": "\(delivery.attempt)", "notice.kind": "\(delivery.notice.key.kind.rawValue)",
             "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
             "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(!disbelieved.isEmpty)",
         ]

@@ -6,8 +6,8 @@ import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
-/// The deliveries of one channel: claims them, checks the record once more, hands them to the courier and writes
-/// the receipts.
+/// The deliveries of one channel: checks their records once more, composes and claims them, hands them to the courier
+/// and writes the receipts.
 ///
 /// At most `parallel` attempts run at once, and no more are claimed than can run: what a crash finds in `sending`
 /// is what was really under way, or had a receipt on its way to disk.
@@ -25,6 +25,8 @@ struct Lane: Sendable {
     /// Called after each step, so that a long queue does not look like a stuck loop.
     let onProgress: @Sendable () -> Void
 
+    /// How long a last look holds while there is no room for the attempt.
+    static let freshness: Duration = .seconds(10)
     /// Wait before an unreadable record is looked at again.
     static let postponement: Duration = .seconds(3600)
     /// How often a lane that is held up looks for what has fallen due meanwhile.
@@ -36,13 +38,13 @@ struct Lane: Sendable {
     struct Tally: Hashable, Sendable {
         var outcomes: [Verdict.Outcome: Int] = [:]
         var withdrawn = 0
-        /// Claimed while the record could not be read; tried again later.
+        /// Not sent because the record could not be read; tried again later.
         var postponed = 0
         /// The courier reported a fault of the channel as a whole; the rest waits.
         var channelFault: Verdict?
         /// Refusals of policy at single recipients since the last success.
         var refusals = 0
-        /// The registry could not be read for the last look; the claims were given back.
+        /// The registry could not be read for the last look.
         var registryFault: RegistryError?
 
         /// Attempts that did not end with an acceptance, and faults that kept them from being made.
@@ -52,19 +54,19 @@ struct Lane: Sendable {
 
         var isStopped: Bool { channelFault != nil || registryFault != nil }
 
-        mutating func add(_ taken: Taken) {
-            withdrawn += taken.withdrawn
-            postponed += taken.postponed
-            registryFault = registryFault ?? taken.registryFault
+        mutating func add(_ preparation: Preparation) {
+            withdrawn += preparation.withdrawn
+            postponed += preparation.postponed
+            registryFault = registryFault ?? preparation.registryFault
         }
     }
 
     /// Sends what is due until nothing is left, the hours end, the channel itself fails, or a stop is asked for.
     ///
     /// Attempts run side by side, and new ones are claimed as soon as half of them have ended: one that hangs holds
-    /// up no other. Claims and receipts are written meanwhile, those of a moment together (`GroupCommit`). A stop gives
-    /// running attempts their grace, then cancels them; their verdicts are still written, because a write is carried
-    /// to its end.
+    /// up no other. What comes next is looked at and composed meanwhile. Claims and receipts of a moment are written
+    /// together (`GroupCommit`). A stop gives running attempts their grace, then cancels them; their verdicts are still
+    /// written, because a write is carried to its end.
     ///
     /// - Throws: `OutboxError` when a claim or receipt cannot be written
     func drain() async throws -> Tally {
@@ -85,22 +87,27 @@ struct Lane: Sendable {
     /// What a lane is busy with.
     private struct Work {
         var tally = Tally()
+        /// Looked at and composed; not claimed yet.
+        var ready: [ReadyDelivery] = []
+        /// Those whose claims are being written.
+        var claiming: Set<String> = []
         /// Attempts under way.
         var running = 0
         /// Writes of what became of attempts.
         var settling = 0
-        var isTaking = false
+        var isPreparing = false
         var isTicking = false
-        /// Whether there may be something left to claim.
+        /// Whether there may be something left to look at.
         var hasMore = true
 
-        var isUnderWay: Bool { running + settling > 0 || isTaking }
+        var isUnderWay: Bool { running + settling > 0 || isPreparing || !claiming.isEmpty }
     }
 
     /// What a task of the lane ended with.
     private enum Ending: Sendable {
-        case taken(Taken)
-        case attempt(ClaimedDelivery, Verdict)
+        case prepared(Preparation)
+        case claimed([ReadyDelivery])
+        case attempt(DueDelivery, Verdict)
         case settled
         /// The stop was asked for, and its grace is over.
         case grace
@@ -113,11 +120,18 @@ struct Lane: Sendable {
     private func goOn(with work: inout Work, in group: inout Tasks) {
         guard mayClaim(work.tally) else { return }
         let width = health.width(atMost: channel.parallel)
-        if work.hasMore, !work.isTaking, work.running <= width / 2 {
-            let (limit, isIdle) = (width - work.running, !work.isUnderWay)
-            group.addTask { .taken(try await take(limit, isIdle: isIdle)) }
-            work.isTaking = true
-        } else if !work.hasMore, !work.isTicking, work.running > 0 {
+        let room = width - work.running
+        if !work.ready.isEmpty, work.claiming.isEmpty, work.running <= width / 2 {
+            let next = Array(work.ready.prefix(room))
+            work.ready.removeFirst(next.count)
+            work.claiming = Set(next.map(\.delivery.id))
+            group.addTask { .claimed(try await claim(next)) }
+        }
+        if work.hasMore, work.ready.isEmpty, !work.isPreparing {
+            let (known, isIdle) = (work.claiming, !work.isUnderWay)
+            group.addTask { .prepared(try await prepare(width, besides: known, isIdle: isIdle)) }
+            (work.isPreparing, work.hasMore) = (true, false)
+        } else if !work.hasMore, !work.isPreparing, !work.isTicking, work.running > 0 {
             // Something new may fall due while an attempt drags on.
             group.addTask { await tick() }
             work.isTicking = true
@@ -126,16 +140,22 @@ struct Lane: Sendable {
 
     private func follow(_ ending: Ending, of work: inout Work, in group: inout Tasks) {
         switch ending {
-        case .taken(let taken):
-            (work.isTaking, work.hasMore) = (false, !taken.isNothing)
-            work.tally.add(taken)
-            for item in taken.ready { group.addTask { .attempt(item.claim, await attempt(item)) } }
-            work.running += taken.ready.count
-        case .attempt(let claim, let verdict):
+        case .prepared(let preparation):
+            work.isPreparing = false
+            if preparation.hasMore { work.hasMore = true }
+            work.tally.add(preparation)
+            work.ready = preparation.ready
+        case .claimed(let claimed):
+            // What was not claimed may have to be looked at once more.
+            if claimed.count < work.claiming.count { work.hasMore = true }
+            work.claiming = []
+            for item in claimed { group.addTask { .attempt(item.delivery, await attempt(item)) } }
+            work.running += claimed.count
+        case .attempt(let delivery, let verdict):
             work.running -= 1
             judge(verdict, tally: &work.tally)
             group.addTask {
-                try await record(verdict, on: claim)
+                try await record(verdict, on: delivery)
                 return .settled
             }
             work.settling += 1
@@ -165,21 +185,17 @@ struct Lane: Sendable {
         return .tick
     }
 
-    /// Claims up to `limit` deliveries and makes them ready.
-    private func take(_ limit: Int, isIdle: Bool) async throws -> Taken {
-        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return .nothing }
+    /// Claims what was made ready a moment ago.
+    ///
+    /// - Returns: what may be attempted now
+    private func claim(_ ready: [ReadyDelivery]) async throws -> [ReadyDelivery] {
         onProgress()
-        let claims = try await patiently {
-            try await outbox.claim(
-                channel: channel.name,
-                limit: limit,
-                lease: assembly.settings.delivery.lease,
-                minimumSeverity: minimumSeverity,
-                lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
-                at: clock.now
-            )
+        let fresh = ready.filter { clock.now < $0.delivery.seenAt + Self.freshness }
+        guard !fresh.isEmpty else { return [] }
+        let claimed = try await patiently {
+            try await outbox.claim(fresh, lease: assembly.settings.delivery.lease, at: clock.now)
         }
-        return claims.isEmpty ? .nothing : try await prepare(claims)
+        return fresh.filter { claimed.contains($0.delivery.id) }
     }
 
     /// Changes the outbox, and keeps at it while somebody else has the state file locked.
@@ -198,17 +214,17 @@ struct Lane: Sendable {
         }
     }
 
-    private func attempt(_ item: Prepared) async -> Verdict {
-        // A machine that was suspended meanwhile: what was true at the claim may not be so any more, the hours may be
-        // over, and bytes that came too late were not stored.
-        guard clock.now < item.claim.leaseUntil else {
+    private func attempt(_ item: ReadyDelivery) async -> Verdict {
+        // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
+        // over.
+        guard clock.now < item.delivery.seenAt + assembly.settings.delivery.lease else {
             return Verdict(.retry, stage: "lease", reply: "the claim had run out before the attempt began")
         }
         return await courier.attempt(
             Parcel(
-                deliveryID: item.claim.id,
-                recipient: item.claim.recipient.address,
-                payload: item.bytes,
+                deliveryID: item.delivery.id,
+                recipient: item.delivery.recipient.address,
+                payload: item.message.bytes,
                 sentAt: clock.now
             )
         )

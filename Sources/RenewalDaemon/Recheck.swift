@@ -10,7 +10,7 @@ struct Recheck: Sendable {
     let assembly: Assembly
     let outbox: Outbox
 
-    /// What is to become of a claim.
+    /// What is to become of a delivery.
     enum Finding: Sendable {
         /// It still holds.
         case send(Dossier)
@@ -22,10 +22,10 @@ struct Recheck: Sendable {
         case wait(until: UnixTime)
     }
 
-    /// Looks at the records of a batch of claims.
+    /// Looks at the records of a batch of deliveries.
     ///
-    /// - Returns: one finding per claim, in their order
-    func findings(on claims: [ClaimedDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
+    /// - Returns: one finding per delivery, in their order
+    func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
         let source = DossierSource(
             registry: assembly.registry,
             outbox: outbox,
@@ -33,19 +33,19 @@ struct Recheck: Sendable {
             policy: assembly.settings.policy,
             now: now
         )
-        let found = try await source.find(claims.map(\.notice))
+        let found = try await source.find(deliveries.map(\.notice))
         let acknowledged: [NoticeSeries: CalendarDate]
         do {
-            acknowledged = try await outbox.acknowledgements(among: claims.map(\.notice.key.series))
+            acknowledged = try await outbox.acknowledgements(among: deliveries.map(\.notice.key.series))
         } catch {
             throw .outbox(error)
         }
-        return claims.map { claim in
-            let series = claim.notice.key.series
+        return deliveries.map { delivery in
+            let series = delivery.notice.key.series
             guard let dossier = found.dossiers[series.record] else {
-                return Self.finding(onMissing: series.record, found, since: claim.createdAt, at: now)
+                return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
-            return finding(on: claim, dossier: dossier, acknowledgedOn: acknowledged[series], at: now)
+            return finding(on: delivery, dossier: dossier, acknowledgedOn: acknowledged[series], at: now)
         }
     }
 
@@ -69,14 +69,14 @@ struct Recheck: Sendable {
     static let patienceWithMissing: Duration = .seconds(3 * 86_400)
 
     private func finding(
-        on claim: ClaimedDelivery,
+        on delivery: DueDelivery,
         dossier: Dossier,
         acknowledgedOn: CalendarDate?,
         at now: UnixTime
     ) -> Finding {
         let day = assembly.calendar.day(of: now)
-        guard claim.notice.dueOn <= day else {
-            return .wait(until: assembly.calendar.instant(atMinute: 0, of: claim.notice.dueOn))
+        guard delivery.notice.dueOn <= day else {
+            return .wait(until: assembly.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
         }
         let course = RenewalCourse(
             of: dossier,
@@ -84,20 +84,20 @@ struct Recheck: Sendable {
             acknowledgedOn: acknowledgedOn,
             policy: assembly.settings.policy
         )
-        if let reason = course.stopReason(for: claim.notice.key) {
+        if let reason = course.stopReason(for: delivery.notice.key) {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
-        let recipients = assembly.planner.addressing.everyRecipient(of: claim.notice, about: dossier)
-            .filter { $0.channel == claim.channel }
-        if recipients.contains(where: { $0.address == claim.recipient.address }) { return .send(dossier) }
+        let recipients = assembly.planner.addressing.everyRecipient(of: delivery.notice, about: dossier)
+            .filter { $0.channel == delivery.channel }
+        if recipients.contains(where: { $0.address == delivery.recipient.address }) { return .send(dossier) }
         guard !recipients.isEmpty else {
             // An address that is gone may come back as a record may.
-            guard claim.createdAt.duration(to: now) > Self.patienceWithMissing else {
+            guard delivery.createdAt.duration(to: now) > Self.patienceWithMissing else {
                 return .postpone(reason: "has no route or usable address")
             }
             return .withdraw(reason: "no_route_or_address", replacement: nil)
         }
-        let replacement = PlannedNotice(notice: claim.notice, foundOn: claim.foundOn, recipients: recipients)
+        let replacement = PlannedNotice(notice: delivery.notice, foundOn: delivery.foundOn, recipients: recipients)
         return .withdraw(reason: "address_changed", replacement: replacement)
     }
 }

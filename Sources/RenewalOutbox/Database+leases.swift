@@ -45,12 +45,6 @@ extension Database {
         )
     }
 
-    /// Takes back the trace of an attempt that transmitted nothing.
-    func forget(attempt: Int, of id: String) throws {
-        try cachedStatement(sql: "DELETE FROM attempt WHERE delivery_id = ? AND number = ?")
-            .execute(arguments: [id, attempt])
-    }
-
     /// An expression for a statement with the arguments `id` and `attempt`.
     static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = :id AND number = :attempt)"
 

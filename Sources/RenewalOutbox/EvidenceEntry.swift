@@ -13,8 +13,10 @@ package struct EvidenceEntry: Hashable, Sendable {
         case superseded
         /// Lines were given to a digest; the detail names them.
         case gathered
-        /// A delivery was taken for an attempt, or given back untried.
-        case claimed, unclaimed
+        /// A delivery was taken for an attempt.
+        case claimed
+        /// It could neither leave nor be given up when looked at right before sending.
+        case postponed
         /// The message was rendered; the detail is the SHA-256 of its bytes.
         case composed
         /// An attempt ended; the detail is its outcome, stage, code and the SHA-256 of the reply.

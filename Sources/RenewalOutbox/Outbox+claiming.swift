@@ -3,111 +3,141 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Takes deliveries of a channel for one attempt each.
+    /// How many deferred deliveries, or lost leases, one change puts back in the queue: it stays short however many
+    /// wait, and the rest follows with the next one.
+    static let promotionLimit = 1000
+
+    /// Looks for deliveries of a channel that may leave now, and takes none of them.
     ///
-    /// Takes what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
-    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. The claim is on disk before
-    /// the call returns, so a crash during the attempt leaves its trace.
+    /// Finds what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
+    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. What this version cannot read is
+    /// held instead of stopping all others.
     ///
     /// - Parameters:
     ///   - channel: the channel's name in the configuration
-    ///   - limit: the most to take
-    ///   - lease: at least the longest attempt
+    ///   - limit: the most to find
+    ///   - known: deliveries that were found before and are not claimed yet
     ///   - minimumSeverity: leaves what is less pressing alone
     ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone, for a lane whose own
     ///     attempts still run, because a clock that was set forward ends leases before their time
-    ///   - now: the instant of the claim
+    ///   - now: the instant of the look
     /// - Returns: the most pressing first, then by due day
-    /// - Throws: `writeFailed`, `busy`; nothing is claimed then
-    package func claim(
+    /// - Throws: `writeFailed`, `busy`
+    package func due(
         channel: String,
         limit: Int,
-        lease: Duration,
+        besides known: Set<String> = [],
         minimumSeverity: Severity,
         lostLeases: AmbiguityPolicy?,
         at now: UnixTime
-    ) async throws(OutboxError) -> [ClaimedDelivery] {
-        try await write { database in
-            try Claiming(database: database, channel: channel, now: now).claim(
-                limit: limit,
-                until: now + lease,
-                severity: minimumSeverity,
-                lostLeases: lostLeases
-            )
-        }
-    }
-
-    /// Stores rendered messages; the first one of a delivery stays for good.
-    ///
-    /// One whose attempt lost its lease is ignored, and must not be sent: the next attempt will have other bytes.
-    ///
-    /// - Returns: the ids of the deliveries whose messages were not stored
-    @discardableResult
-    package func freeze(_ payloads: [FrozenPayload], at now: UnixTime) async throws(OutboxError) -> Set<String> {
-        try await write { database in
-            var ignored: Set<String> = []
-            for payload in payloads {
-                try database.cachedStatement(
-                    sql: """
-                        INSERT INTO payload (delivery_id, attempt, subject, bytes)
-                        SELECT id, attempt, :subject, :bytes FROM delivery
-                        WHERE id = :id AND state = 'sending' AND attempt = :attempt AND lease_until_ms > :now
-                        ON CONFLICT (delivery_id) DO UPDATE
-                        SET attempt = excluded.attempt, subject = excluded.subject, bytes = excluded.bytes
-                        WHERE (SELECT ambiguous_attempts = 0 AND n.kind LIKE '%.digest' FROM delivery AS d
-                            JOIN notice AS n ON n.id = d.notice_id WHERE d.id = payload.delivery_id)
-                        """
-                ).execute(
-                    arguments: [
-                        "id": payload.deliveryID, "attempt": payload.attempt, "subject": payload.subject,
-                        "bytes": Data(payload.bytes), "now": now.milliseconds,
-                    ]
-                )
-                guard database.changesCount > 0 else {
-                    ignored.insert(payload.deliveryID)
-                    continue
-                }
-                let entry = EvidenceEntry(
-                    .composed,
-                    deliveryID: payload.deliveryID,
-                    attempt: payload.attempt,
-                    state: .sending,
-                    detail: Fingerprint.of(payload.bytes)
-                )
-                try database.append(entry, at: now)
+    ) async throws(OutboxError) -> [DueDelivery] {
+        func look() async throws(OutboxError) -> DueLook.Found {
+            try await read(orEmpty: DueLook.Found()) { database in
+                try DueLook(database: database, channel: channel, severity: minimumSeverity, now: now)
+                    .find(limit, besides: known, countingLeases: lostLeases != nil)
             }
-            return ignored
+        }
+        var found = try await look()
+        while found.isBehind {
+            try await putBack(channel, lostLeases: lostLeases, at: now)
+            found = try await look()
+        }
+        if !found.unreadable.isEmpty { try await hold(unreadable: found.unreadable, at: now) }
+        return found.deliveries
+    }
+
+    /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.
+    ///
+    /// A delivery that has changed since it was looked at is left alone, and so are all when the channel was disabled or
+    /// sending held, or when the lease would have ended by now. The claim is on disk before the call returns, so a crash
+    /// during the attempt leaves its trace.
+    ///
+    /// - Parameters:
+    ///   - ready: what is to leave; the first message of a delivery stays for good
+    ///   - lease: at least the longest attempt; counts from the look
+    ///   - now: the instant of the claim
+    /// - Returns: the ids of those that were claimed; only they may be sent
+    /// - Throws: `writeFailed`, `busy`; nothing is claimed then
+    package func claim(
+        _ ready: [ReadyDelivery],
+        lease: Duration,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Set<String> {
+        try await write { database in
+            guard let channel = ready.first?.delivery.channel else { return [] }
+            guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return [] }
+            let claimed = try ready.filter { one in
+                let end = one.delivery.seenAt + lease
+                return try end > now && database.claim(one, until: end, at: now)
+            }
+            try database.append(claimed.flatMap(\.evidence), at: now)
+            return Set(claimed.map(\.delivery.id))
         }
     }
 
-    /// Gives claims back unused, as if they had not been made; their values must not be used any more.
+    /// Lets deliveries wait that were looked at and can neither leave now nor be given up.
     ///
-    /// With `until` they wait until then at least. A claim whose lease was lost is ignored.
-    package func unclaim(
-        _ claims: [ClaimedDelivery],
-        until: UnixTime?,
+    /// One that has changed since the look is left alone.
+    package func postpone(
+        _ deliveries: [DueDelivery],
+        until: UnixTime,
         at now: UnixTime
     ) async throws(OutboxError) {
         try await write { database in
-            for claim in claims {
-                try database.execute(
+            var postponed: [EvidenceEntry] = []
+            for delivery in deliveries {
+                try database.cachedStatement(
                     sql: """
-                        UPDATE delivery
-                        SET next_attempt_ms = ifnull(:until, next_attempt_ms),
-                            state = CASE WHEN ifnull(:until, next_attempt_ms) IS NULL
-                                THEN 'pending' ELSE 'deferred' END,
-                            attempt = attempt - 1, lease_until_ms = NULL, updated_ms = :now
-                        WHERE id = :id AND state = 'sending' AND attempt = :attempt
-                        """,
-                    arguments: [
-                        "id": claim.id, "attempt": claim.attempt, "now": now.milliseconds,
-                        "until": until?.milliseconds,
-                    ]
+                        UPDATE delivery SET state = 'deferred', next_attempt_ms = ?, updated_ms = ?
+                        WHERE id = ? AND state = 'pending' AND attempt = ?
+                        """
+                ).execute(
+                    arguments: [until.milliseconds, now.milliseconds, delivery.id, delivery.attempt - 1]
                 )
                 guard database.changesCount > 0 else { continue }
-                try database.forget(attempt: claim.attempt, of: claim.id)
-                let entry = EvidenceEntry(.unclaimed, deliveryID: claim.id, attempt: claim.attempt, state: .pending)
-                try database.append(entry, at: now)
+                postponed.append(EvidenceEntry(.postponed, deliveryID: delivery.id, state: .deferred))
+            }
+            try database.append(postponed, at: now)
+        }
+    }
+
+    /// Puts what has become due again in the queue.
+    private func putBack(
+        _ channel: String,
+        lostLeases: AmbiguityPolicy?,
+        at now: UnixTime
+    ) async throws(OutboxError) {
+        try await write { database in
+            let arguments: StatementArguments = [
+                "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
+            ]
+            try database.cachedStatement(sql: OutboxQueries.promoteDeferred).execute(arguments: arguments)
+            guard let lostLeases else { return }
+            let lost = try database.cachedStatement(sql: OutboxQueries.expiredLeases)
+            for row in try Row.fetchAll(lost, arguments: arguments) {
+                try database.endLease(
+                    of: row.text("id"),
+                    attempt: row.integer("attempt"),
+                    stage: "lease",
+                    policy: lostLeases,
+                    at: now
+                )
+            }
+        }
+    }
+
+    private func hold(unreadable ids: [String], at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            for id in ids {
+                try database.execute(
+                    sql: """
+                        UPDATE delivery SET state = 'held', reason = 'unreadable', next_attempt_ms = NULL, updated_ms = ?
+                        WHERE id = ? AND state = 'pending'
+                        """,
+                    arguments: [now.milliseconds, id]
+                )
+                guard database.changesCount > 0 else { continue }
+                try database.append(EvidenceEntry(.held, deliveryID: id, state: .held, detail: "unreadable"), at: now)
             }
         }
     }
@@ -153,5 +183,56 @@ extension Outbox {
             }
             return instants.min().map { UnixTime(milliseconds: $0) }
         }
+    }
+}
+
+extension Database {
+    /// - Returns: whether the delivery is as it was when it was looked at, and now claimed
+    fileprivate func claim(_ ready: ReadyDelivery, until lease: UnixTime, at now: UnixTime) throws -> Bool {
+        let delivery = ready.delivery
+        // A digest gets more to tell until it is claimed.
+        let sameLines = delivery.notice.key.kind.isDigest ? "\(OutboxQueries.lineCount) = :lines" : ":lines = 0"
+        try cachedStatement(
+            sql: """
+                UPDATE delivery AS d SET state = 'sending', attempt = :attempt, lease_until_ms = :lease, updated_ms = :now
+                WHERE id = :id AND state = 'pending' AND attempt = :attempt - 1 AND \(sameLines)
+                """
+        ).execute(
+            arguments: [
+                "attempt": delivery.attempt, "lease": lease.milliseconds, "now": now.milliseconds,
+                "id": delivery.id, "lines": delivery.lineCount,
+            ]
+        )
+        guard changesCount > 0 else { return false }
+        try cachedStatement(sql: "INSERT INTO attempt (delivery_id, number, started_ms) VALUES (?, ?, ?)")
+            .execute(arguments: [delivery.id, delivery.attempt, delivery.seenAt.milliseconds])
+        if delivery.binding == nil { try freeze(ready.message, of: delivery.id) }
+        return true
+    }
+
+    private func freeze(_ message: FrozenPayload, of id: String) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO payload (delivery_id, attempt, subject, bytes) VALUES (?, ?, ?, ?)
+                ON CONFLICT (delivery_id) DO UPDATE
+                SET attempt = excluded.attempt, subject = excluded.subject, bytes = excluded.bytes
+                """
+        ).execute(arguments: [id, message.attempt, message.subject, Data(message.bytes)])
+    }
+}
+
+extension ReadyDelivery {
+    /// What the chain tells of its claim.
+    fileprivate var evidence: [EvidenceEntry] {
+        let claimed = EvidenceEntry(
+            .claimed,
+            deliveryID: delivery.id,
+            attempt: delivery.attempt,
+            state: .sending
+        )
+        guard delivery.binding == nil else { return [claimed] }
+        var composed = claimed
+        (composed.event, composed.detail) = (.composed, Fingerprint.of(message.bytes))
+        return [claimed, composed]
     }
 }

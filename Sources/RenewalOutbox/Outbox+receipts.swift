@@ -15,9 +15,10 @@ extension Outbox {
         }
     }
 
-    /// Cancels claimed deliveries that are no longer true, and plans those that take their place, in one transaction.
+    /// Cancels deliveries that were looked at and are no longer true, and plans those that take their place, in one
+    /// transaction.
     ///
-    /// The attempt leaves no trace, because nothing was transmitted. A withdrawal whose lease was lost is ignored.
+    /// One that has changed since the look is left alone.
     /// Replacements are planned as by `plan`: the same notices with the addresses that now stand in the records.
     package func withdraw(
         _ withdrawals: [Withdrawal],
@@ -82,18 +83,15 @@ extension Database {
         try execute(
             sql: """
                 UPDATE delivery
-                SET state = 'cancelled', reason = ?, attempt = attempt - 1, next_attempt_ms = NULL,
-                    lease_until_ms = NULL, updated_ms = ?
-                WHERE id = ? AND state = 'sending' AND attempt = ?
+                SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
+                WHERE id = ? AND state = 'pending' AND attempt = ?
                 """,
-            arguments: [withdrawal.reason, now.milliseconds, withdrawal.deliveryID, withdrawal.attempt]
+            arguments: [withdrawal.reason, now.milliseconds, withdrawal.deliveryID, withdrawal.attempt - 1]
         )
         guard changesCount > 0 else { return }
-        try forget(attempt: withdrawal.attempt, of: withdrawal.deliveryID)
         let entry = EvidenceEntry(
             .withdrawn,
             deliveryID: withdrawal.deliveryID,
-            attempt: withdrawal.attempt,
             state: .cancelled,
             detail: withdrawal.reason
         )

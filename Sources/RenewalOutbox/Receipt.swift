@@ -49,9 +49,10 @@ package enum NextState: Hashable, Sendable {
     }
 }
 
-/// A claimed delivery that is no longer true and is not sent.
+/// A delivery that was found untrue when looked at, and is not sent.
 package struct Withdrawal: Hashable, Sendable {
     package let deliveryID: String
+    /// The number its next attempt would have had.
     package let attempt: Int
     /// A word for the operator: `record_missing`, `address_changed`.
     package let reason: String

@@ -98,12 +98,16 @@ extension Life {
 
     /// Empties a lane whenever something is due on it.
     private func deliver(_ rehearsal: Rehearsal, _ channel: String) async throws {
+        var rest: UnixTime?
         while true {
             let heard = bell.count
-            let rest = try await rehearsal.drain(channel)
             var next = try await rehearsal.nextPass(channel)
             if let rest, let due = next { next = max(rest, due) }
-            await bell.wait(since: heard, until: next, clock: clock)
+            if let next, next <= clock.now {
+                rest = try await rehearsal.drain(channel)
+            } else {
+                await bell.wait(since: heard, until: next, clock: clock)
+            }
             guard !isDead, !Task.isCancelled else { throw CancellationError() }
         }
     }

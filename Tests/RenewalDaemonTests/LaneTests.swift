@@ -56,23 +56,24 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 3, .pending: 6])
     }
 
-    /// The machine sleeps for a day after the claim, the first thing that is written, or after the bytes are stored.
-    @Test(arguments: [(1, Verdict.Outcome.delivered), (2, .retry)])
-    func aClaimThatRanOutBeforeItsAttemptIsNotUsed(write: Int, outcome: Verdict.Outcome) async throws {
+    /// The machine sleeps for a day after the look, the first thing that is read, or after the claim, the first that is
+    /// written.
+    @Test(arguments: [(OutboxProbe.Access.reads, Verdict.Outcome.delivered), (.writes, .retry)])
+    func whatWasTrueADayAgoIsNotSent(after: OutboxProbe.Access, outcome: Verdict.Outcome) async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        let writes = Atomic(0)
+        let steps = Atomic(0)
         let probe = OutboxProbe(
             before: { _ in },
             after: { [clock = office.clock] access in
-                guard access == .writes, writes.add(1, ordering: .relaxed).newValue == write else { return }
+                guard access == after, steps.add(1, ordering: .relaxed).newValue == 1 else { return }
                 clock.move(by: .seconds(86_400))
             }
         )
         let tally = try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox) }
-        #expect(tally.outcomes == [outcome: 1], "bytes that were not stored are not sent, but claimed once more")
+        #expect(tally.outcomes == [outcome: 1], "a look is repeated, a claim is not used")
         office.clock.move(by: .seconds(3600))
         _ = try await office.drain(outbox)
         #expect(office.courier.parcels.count == 1)

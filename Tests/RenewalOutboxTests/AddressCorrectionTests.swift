@@ -82,14 +82,14 @@ import Testing
         )
     }
 
-    @Test(arguments: OutboxBackend.all) func claimIsWithdrawnAndReplacedInOneStep(
+    @Test(arguments: OutboxBackend.all) func deliveryIsWithdrawnAndReplacedInOneStep(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(notice)
-        let claim = try await outbox.claimOne()
+        let due = try #require(try await outbox.due().first)
         try await outbox.withdraw(
-            [Withdrawal(deliveryID: claim.id, attempt: claim.attempt, reason: "address_changed")],
+            [Withdrawal(deliveryID: due.id, attempt: due.attempt, reason: "address_changed")],
             replacements: [Sample.planned(notice, [Sample.recipient("new@example.test")])],
             at: Sample.start
         )
@@ -98,6 +98,6 @@ import Testing
                 "li.wei@example.test": "cancelled address_changed", "new@example.test": "pending",
             ]
         )
-        #expect(try await outbox.delivery(id: claim.id)?.attempts.isEmpty == true)
+        #expect(try await outbox.delivery(id: due.id)?.attempts.isEmpty == true)
     }
 }

@@ -33,26 +33,11 @@ import Testing
         let outbox = try backend.makePlace().open()
         for number in 0..<5 { try await outbox.plan(Sample.notice("浙-\(number)", severity: .warning)) }
         try await outbox.plan(Sample.notice("急", severity: .urgent))
-        let elsewhere = try await outbox.claim(
-            channel: "elsewhere",
-            limit: 9,
-            lease: Sample.lease,
-            minimumSeverity: .info,
-            lostLeases: .resend,
-            at: Sample.start
-        )
-        #expect(elsewhere.isEmpty)
-        let urgent = try await outbox.claim(
-            channel: "office-mail",
-            limit: 9,
-            lease: Sample.lease,
-            minimumSeverity: .urgent,
-            lostLeases: .resend,
-            at: Sample.start
-        )
+        #expect(try await outbox.due(channel: "elsewhere").isEmpty)
+        let urgent = try await outbox.due(minimumSeverity: .urgent)
         #expect(urgent.map(\.notice.key.series.record.id) == ["急"])
         #expect(try await outbox.claim(3).count == 3)
-        #expect(try await outbox.claim(3).count == 2)
+        #expect(try await outbox.claim(3).count == 3)
         #expect(try await outbox.claim(3).isEmpty)
     }
 
@@ -109,47 +94,111 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
-    @Test(arguments: OutboxBackend.all) func unclaimedDeliveryIsAsBefore(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func aLookTakesNothing(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
-        let id = try await outbox.bring(Sample.notice(), to: .deferred)
-        let before = try await outbox.delivery(id: id)
-        let due = Sample.start + .seconds(600)
-        let claim = try await outbox.claimOne(at: due)
-        #expect(claim.attempt == 2)
-        try await outbox.unclaim([claim], until: nil, at: Sample.start)
-        try await outbox.unclaim([claim], until: nil, at: Sample.start)
-        #expect(try await outbox.delivery(id: id) == before)
-        #expect(try await outbox.record([Sample.receipt(claim)], at: due) == [id])
-        #expect(try await outbox.delivery(id: id) == before)
-        #expect(try await outbox.claimOne(at: due).attempt == 2)
+        for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        let due = try await outbox.due()
+        #expect(due.count == 3 && due.allSatisfy { $0.attempt == 1 && $0.seenAt == Sample.start })
+        #expect(try await outbox.due() == due)
+        let rest = try await outbox.due(
+            channel: "office-mail",
+            limit: 2,
+            besides: [due[0].id, due[1].id],
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: Sample.start
+        )
+        #expect(rest == [due[2]])
+        #expect(try await outbox.counts() == [.pending: 3])
+        #expect(try await outbox.delivery(id: due[0].id)?.attempts.isEmpty == true)
+    }
+
+    /// Between the look and the claim an operator, a plan or another claimer may have been quicker.
+    @Test(arguments: OutboxBackend.all) func whatHasChangedSinceTheLookIsNotClaimed(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        for number in 1...4 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        let ready = try await outbox.due().map { Sample.ready($0) }
+        _ = try await outbox.hold(.ids([ready[0].delivery.id]), at: Sample.start)
+        _ = try await outbox.cancel(.ids([ready[1].delivery.id]), reason: "误报", at: Sample.start)
+        let quicker = try await outbox.claim([ready[2]], lease: Sample.lease, at: Sample.start)
+        #expect(quicker == [ready[2].delivery.id])
+        let retried = Sample.receipt(ready[2].delivery, .retry, next: .deferred(until: Sample.start))
+        _ = try await outbox.record([retried], at: Sample.start)
+        _ = try await outbox.due()
+        #expect(
+            try await outbox.claim(ready, lease: Sample.lease, at: Sample.start) == [ready[3].delivery.id],
+            "the third is pending again, for its second attempt"
+        )
+        #expect(try await outbox.counts() == [.held: 1, .cancelled: 1, .pending: 1, .sending: 1])
+    }
+
+    @Test(arguments: OutboxBackend.all) func nothingIsClaimedOnceItsLeaseWouldBeOver(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let ready = try await outbox.due().map { Sample.ready($0) }
+        let end = Sample.start + Sample.lease
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: end).isEmpty)
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: end - .milliseconds(1)).count == 1)
+    }
+
+    @Test(arguments: OutboxBackend.all) func nothingIsClaimedWhileSendingIsHeldOrTheChannelDisabled(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let ready = try await outbox.due().map { Sample.ready($0) }
+        try await outbox.disableChannel("office-mail", reason: "410 Gone", at: Sample.start)
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: Sample.start).isEmpty)
+        try await outbox.enableChannel("office-mail", at: Sample.start)
+        try await outbox.holdSending(.manyDue, detail: "试", at: Sample.start)
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: Sample.start).isEmpty)
+        _ = try await outbox.releaseSending(at: Sample.start)
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: Sample.start).count == 1)
+    }
+
+    /// Its bytes tell of the lines it had when they were written.
+    @Test(arguments: OutboxBackend.all) func aDigestThatGotMoreToTellIsNotClaimed(_ backend: OutboxBackend) async throws
+    {
+        let outbox = try backend.makePlace().open()
+        let digest = Sample.digest()
+        try await outbox.plan(lines: ["浙-1"], of: digest)
+        let early = try await outbox.due().map { Sample.ready($0) }
+        #expect(early.map(\.delivery.lineCount) == [1])
+        try await outbox.plan(lines: ["浙-2"], of: digest)
+        #expect(try await outbox.claim(early, lease: Sample.lease, at: Sample.start).isEmpty)
+        let late = try await outbox.claimOne()
+        #expect(late.id == early[0].delivery.id && late.lineCount == 2)
     }
 
     @Test(arguments: OutboxBackend.all) func bytesFreezeAtTheFirstAttempt(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice())
-        let first = try await outbox.claimOne()
-        let payload = FrozenPayload(deliveryID: first.id, attempt: 1, subject: "续期提醒", bytes: [0, 1, 255])
-        try await outbox.freeze([payload], at: Sample.start)
-        try await outbox.freeze(
-            [FrozenPayload(deliveryID: first.id, attempt: 1, subject: "x", bytes: [])],
-            at: Sample.start
-        )
-        let second = try await outbox.claimOne(at: first.leaseUntil)
-        #expect(second.frozen == payload)
+        let payload = FrozenPayload(attempt: 1, subject: "续期提醒", bytes: [0, 1, 255])
+        let first = try #require(try await outbox.due().first)
+        _ = try await outbox.claim([ReadyDelivery(first, message: payload)], lease: Sample.lease, at: Sample.start)
+        let second = try await outbox.claimOne(message: "x", at: first.leaseUntil)
+        #expect(second.frozen == payload && second.binding == payload)
+        #expect(Sample.ready(second, message: "x").message == payload)
         let detail = try #require(try await outbox.delivery(id: first.id))
         #expect(detail.payloadSize == 3 && detail.subject == "续期提醒")
     }
 
-    @Test(arguments: OutboxBackend.all) func bytesOfALostAttemptAreNotKept(_ backend: OutboxBackend) async throws {
+    /// A digest is written anew for each attempt, until one may have arrived.
+    @Test(arguments: OutboxBackend.all) func aDigestFreezesOnceItMayHaveArrived(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
-        try await outbox.plan(Sample.notice())
-        let lost = try await outbox.claimOne()
-        let payload = FrozenPayload(deliveryID: lost.id, attempt: 1, subject: "旧", bytes: [1])
-        try await outbox.freeze([payload], at: lost.leaseUntil)
-        let second = try await outbox.claimOne(at: lost.leaseUntil)
-        try await outbox.freeze([payload], at: lost.leaseUntil)
-        #expect(second.frozen == nil)
-        #expect(try await outbox.delivery(id: lost.id)?.payloadSize == nil)
+        try await outbox.plan(lines: ["浙-1"], of: Sample.digest())
+        let first = try await outbox.claimOne(message: "一")
+        let retried = Sample.receipt(first, .retry, next: .deferred(until: Sample.start))
+        _ = try await outbox.record([retried], at: Sample.start)
+        let second = try await outbox.claimOne(message: "二")
+        #expect(second.frozen?.bytes == Array("一".utf8) && second.binding == nil)
+        let third = try await outbox.claimOne(message: "三", at: second.leaseUntil)
+        #expect(third.wasAmbiguous && third.binding?.bytes == Array("二".utf8))
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
     @Test(arguments: OutboxBackend.all, [AmbiguityPolicy.resend, .hold])

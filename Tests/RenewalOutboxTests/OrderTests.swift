@@ -5,7 +5,7 @@ import Testing
 /// Which change is accepted in which state, and what it leads to.
 @Suite struct OrderTests {
     enum Change: String, CaseIterable {
-        case retry, cancel, hold, release, receipt, withdrawal, unclaim
+        case retry, cancel, hold, release, receipt, withdrawal, postponement
 
         /// The states it is accepted in.
         var accepted: Set<DeliveryState> {
@@ -14,13 +14,15 @@ import Testing
             case .cancel: [.pending, .deferred, .held, .failed]
             case .hold: [.pending, .deferred]
             case .release: [.held]
-            case .receipt, .withdrawal, .unclaim: [.sending]
+            case .receipt: [.sending]
+            case .withdrawal, .postponement: [.pending]
             }
         }
 
         var leadsTo: DeliveryState {
             switch self {
-            case .retry, .release, .unclaim: .pending
+            case .retry, .release: .pending
+            case .postponement: .deferred
             case .cancel, .withdrawal: .cancelled
             case .hold: .held
             case .receipt: .sent
@@ -42,12 +44,12 @@ import Testing
             _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
         case .withdrawal:
             try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
-        case .unclaim: try await outbox.unclaim([claim(id)], until: nil, at: now)
+        case .postponement: try await outbox.postpone([due(id)], until: now + .seconds(60), at: now)
         }
     }
 
-    private func claim(_ id: String) -> ClaimedDelivery {
-        ClaimedDelivery(
+    private func due(_ id: String) -> DueDelivery {
+        DueDelivery(
             id: id,
             noticeID: "",
             notice: Sample.notice(),
@@ -59,7 +61,8 @@ import Testing
             createdAt: Sample.start,
             wasAmbiguous: false,
             frozen: nil,
-            leaseUntil: Sample.start
+            lineCount: 0,
+            seenAt: Sample.start
         )
     }
 
@@ -160,7 +163,7 @@ import Testing
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
-        let receipt = Sample.receipt(claim("unknown"))
+        let receipt = Sample.receipt(due("unknown"))
         #expect(try await outbox.record([receipt], at: Sample.start) == ["unknown"])
     }
 }

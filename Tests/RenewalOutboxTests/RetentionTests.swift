@@ -22,12 +22,9 @@ import Testing
         )
     }
 
-    private func send(_ outbox: Outbox) async throws -> ClaimedDelivery {
+    private func send(_ outbox: Outbox) async throws -> DueDelivery {
         try await plan(outbox)
-        let claim = try await outbox.claimOne()
-        let bytes = Array("To: \(Self.address)\r\n\r\n\(Self.name)您好".utf8)
-        let payload = FrozenPayload(deliveryID: claim.id, attempt: claim.attempt, subject: Self.name, bytes: bytes)
-        try await outbox.freeze([payload], at: Sample.start)
+        let claim = try await outbox.claimOne(message: "To: \(Self.address)\r\n\r\n\(Self.name)您好")
         let verdict = Verdict(.delivered, stage: "end-of-data", code: 250, reply: "queued for <\(Self.address)>")
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: .sent)
         _ = try await outbox.record([receipt], at: Sample.start)

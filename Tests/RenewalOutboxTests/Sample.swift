@@ -41,8 +41,25 @@ enum Sample {
         PlannedNotice(notice: notice, foundOn: today, recipients: recipients)
     }
 
+    /// The digest of an employer, for one mail address.
+    static func digest(_ employer: String = "企业-1") -> PlannedNotice {
+        let record = RecordReference(type: .employer, id: employer)
+        let key = NoticeKey(
+            series: NoticeSeries(record: record, expires: today),
+            kind: .employerDigest,
+            milestone: .daysAfter(0),
+            audience: .employer
+        )
+        return planned(Notice(key: key, dueOn: today, severity: .notice, rules: ["D14"]))
+    }
+
+    static func ready(_ delivery: DueDelivery, message: String = "内容") -> ReadyDelivery {
+        let payload = FrozenPayload(attempt: delivery.attempt, subject: "提醒", bytes: Array(message.utf8))
+        return ReadyDelivery(delivery, message: payload)
+    }
+
     static func receipt(
-        _ claim: ClaimedDelivery,
+        _ claim: DueDelivery,
         _ outcome: Verdict.Outcome = .delivered,
         next: NextState = .sent
     ) -> Receipt {
@@ -63,20 +80,50 @@ extension Outbox {
         return try await plan(batch, superseded: [], holdingAbove: nil, at: Sample.start)
     }
 
-    func claim(_ limit: Int = 10, at now: UnixTime = Sample.start) async throws -> [ClaimedDelivery] {
-        try await claim(
-            channel: "office-mail",
+    /// Plans notices that a digest tells of, and the digest.
+    func plan(lines records: [String], of digest: PlannedNotice) async throws {
+        let lines = records.map { record in
+            PlannedNotice(
+                notice: Sample.notice(record, audience: .employer),
+                foundOn: Sample.today,
+                recipients: [],
+                digest: digest.notice.key.series.record
+            )
+        }
+        _ = try await plan(lines, superseded: [], holdingAbove: nil, at: Sample.start)
+        _ = try await planDigests([digest], at: Sample.start)
+    }
+
+    /// Looks for what is due.
+    func due(
+        _ limit: Int = 10,
+        channel: String = "office-mail",
+        minimumSeverity: Severity = .info,
+        at now: UnixTime = Sample.start
+    ) async throws -> [DueDelivery] {
+        try await due(
+            channel: channel,
             limit: limit,
-            lease: Sample.lease,
-            minimumSeverity: .info,
+            minimumSeverity: minimumSeverity,
             lostLeases: .resend,
             at: now
         )
     }
 
+    /// Claims what is due.
+    func claim(
+        _ limit: Int = 10,
+        message: String = "内容",
+        at now: UnixTime = Sample.start
+    ) async throws -> [DueDelivery] {
+        let due = try await due(limit, at: now)
+        let claimed = try await claim(due.map { Sample.ready($0, message: message) }, lease: Sample.lease, at: now)
+        return due.filter { claimed.contains($0.id) }
+    }
+
     /// Claims the only delivery there is to claim.
-    func claimOne(at now: UnixTime = Sample.start) async throws -> ClaimedDelivery {
-        let claims = try await claim(at: now)
+    func claimOne(message: String = "内容", at now: UnixTime = Sample.start) async throws -> DueDelivery {
+        let claims = try await claim(message: message, at: now)
         #expect(claims.count == 1)
         return try #require(claims.first)
     }
@@ -91,4 +138,9 @@ extension Outbox {
             states[delivery.recipient] = delivery.state.rawValue + (delivery.reason.map { " \($0)" } ?? "")
         }
     }
+}
+
+extension DueDelivery {
+    /// When a claim of it ends.
+    var leaseUntil: UnixTime { seenAt + Sample.lease }
 }

@@ -1,7 +1,7 @@
 package import RenewalRules
 
-/// A delivery taken for one attempt; it belongs to the claimer until the lease ends.
-package struct ClaimedDelivery: Hashable, Sendable {
+/// A delivery that may leave, as it was when somebody looked; nobody has claimed it yet.
+package struct DueDelivery: Hashable, Sendable {
     package let id: String
     package let noticeID: String
     package let notice: Notice
@@ -9,16 +9,19 @@ package struct ClaimedDelivery: Hashable, Sendable {
     package let foundOn: CalendarDate
     package let channel: String
     package let recipient: Recipient
-    /// 1 for the first attempt; every change of the delivery names it.
+    /// The number that its next attempt has, 1 for the first; every change of the delivery names it.
     package let attempt: Int
     /// When the first attempt began, since an operator last put the delivery back; `nil` at the first one.
     package let firstAttemptAt: UnixTime?
     package let createdAt: UnixTime
     /// An earlier attempt may have arrived.
     package let wasAmbiguous: Bool
-    /// What the first attempt sent, or was about to.
+    /// What the last attempt sent.
     package let frozen: FrozenPayload?
-    package let leaseUntil: UnixTime
+    /// How many notices it tells of, if it is a digest.
+    package let lineCount: Int
+    /// When it was looked at; a claim counts from here.
+    package let seenAt: UnixTime
 
     package init(
         id: String,
@@ -32,7 +35,8 @@ package struct ClaimedDelivery: Hashable, Sendable {
         createdAt: UnixTime,
         wasAmbiguous: Bool,
         frozen: FrozenPayload?,
-        leaseUntil: UnixTime
+        lineCount: Int,
+        seenAt: UnixTime
     ) {
         self.id = id
         self.noticeID = noticeID
@@ -45,20 +49,38 @@ package struct ClaimedDelivery: Hashable, Sendable {
         self.createdAt = createdAt
         self.wasAmbiguous = wasAmbiguous
         self.frozen = frozen
-        self.leaseUntil = leaseUntil
+        self.lineCount = lineCount
+        self.seenAt = seenAt
+    }
+
+    /// The message that every further attempt repeats; `nil` while one may be written.
+    ///
+    /// A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
+    package var binding: FrozenPayload? {
+        notice.key.kind.isDigest && !wasAmbiguous ? nil : frozen
+    }
+}
+
+/// A delivery with the message that is to leave.
+package struct ReadyDelivery: Hashable, Sendable {
+    package let delivery: DueDelivery
+    package let message: FrozenPayload
+
+    /// Makes a delivery ready with the message it is bound to, or with a new one where it is bound to none.
+    package init(_ delivery: DueDelivery, message: FrozenPayload) {
+        self.delivery = delivery
+        self.message = delivery.binding ?? message
     }
 }
 
 /// The rendered message of a delivery; every attempt sends the same bytes.
 package struct FrozenPayload: Hashable, Sendable {
-    package let deliveryID: String
     /// The attempt the bytes were rendered for.
     package let attempt: Int
     package let subject: String
     package let bytes: [UInt8]
 
-    package init(deliveryID: String, attempt: Int, subject: String, bytes: [UInt8]) {
-        self.deliveryID = deliveryID
+    package init(attempt: Int, subject: String, bytes: [UInt8]) {
         self.attempt = attempt
         self.subject = subject
         self.bytes = bytes

@@ -1,0 +1,107 @@
+import GRDB
+import RenewalRules
+
+/// One look at what is due on a channel; changes nothing.
+struct DueLook {
+    let database: Database
+    let channel: String
+    let severity: Severity
+    let now: UnixTime
+
+    /// What a look found.
+    struct Found: Sendable {
+        var deliveries: [DueDelivery] = []
+        /// Those this version cannot read.
+        var unreadable: [String] = []
+        /// Whether something has become due again that is not in the queue yet.
+        var isBehind = false
+    }
+
+    /// Looks for up to `limit` deliveries besides those that are known.
+    func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> Found {
+        var found = Found()
+        guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return found }
+        found.isBehind = try hasDue(OutboxQueries.nextDeferred) || countingLeases && hasDue(OutboxQueries.nextLease)
+        guard !found.isBehind else { return found }
+        for id in try fairShare(of: limit, besides: known) {
+            let row = try Row.fetchOne(database.cachedStatement(sql: Self.detail), arguments: [id])
+            if let row, let delivery = try? delivery(row) {
+                found.deliveries.append(delivery)
+            } else {
+                found.unreadable.append(id)
+            }
+        }
+        return found
+    }
+
+    private func hasDue(_ query: String) throws -> Bool {
+        let arguments: StatementArguments = ["channel": channel, "severity": Severity.info.rank]
+        let next = try Int64.fetchOne(database.cachedStatement(sql: query), arguments: arguments)
+        return next.map { $0 <= now.milliseconds } ?? false
+    }
+
+    /// Half for what was tried before and half for what is new, each the most pressing first; a half that is not
+    /// needed goes to the other.
+    ///
+    /// So neither old failures nor a flood of new notices keeps the other waiting. A look for one takes what is new:
+    /// that runs out within the day, while failures come back for as long as their relay is at fault.
+    ///
+    /// - Source: Postfix SCHEDULER_README, "two-queue"
+    private func fairShare(of limit: Int, besides known: Set<String>) throws -> [String] {
+        func waiting(_ wasTried: Bool) throws -> [String] {
+            let arguments: StatementArguments = [
+                "channel": channel, "severity": severity.rank, "limit": limit + known.count, "tried": wasTried,
+            ]
+            let ids = try String.fetchAll(
+                database.cachedStatement(sql: OutboxQueries.claimable),
+                arguments: arguments
+            )
+            return Array(ids.filter { !known.contains($0) }.prefix(limit))
+        }
+        let (fresh, tried) = (try waiting(false), try waiting(true))
+        let triedShare = min(tried.count, max(limit / 2, limit - fresh.count))
+        return Array(fresh.prefix(limit - triedShare)) + tried.prefix(triedShare)
+    }
+
+    private static let detail = """
+        SELECT d.id, d.notice_id, d.channel, d.address, d.recipient_name, d.language, d.attempt, d.ambiguous_attempts,
+            d.first_attempt_ms, d.created_ms, n.found_on, p.attempt AS frozen_attempt, p.subject, p.bytes,
+            \(OutboxQueries.lineCount) AS lines, \(NoticeColumns.all)
+        FROM delivery AS d
+        JOIN notice AS n ON n.id = d.notice_id
+        LEFT JOIN payload AS p ON p.delivery_id = d.id
+        WHERE d.id = ?
+        """
+
+    private func delivery(_ row: Row) throws -> DueDelivery {
+        DueDelivery(
+            id: try row.text("id"),
+            noticeID: try row.text("notice_id"),
+            notice: try row.notice(),
+            foundOn: try row.day("found_on"),
+            channel: channel,
+            recipient: Recipient(
+                channel: channel,
+                address: try row.text("address"),
+                name: try row.optionalText("recipient_name"),
+                language: try row.word("language", as: Language.self)
+            ),
+            attempt: try row.integer("attempt") + 1,
+            firstAttemptAt: try row.optionalInstant("first_attempt_ms"),
+            createdAt: try row.instant("created_ms"),
+            wasAmbiguous: try row.integer("ambiguous_attempts") > 0,
+            frozen: try frozen(row),
+            lineCount: try row.integer("lines"),
+            seenAt: now
+        )
+    }
+
+    private func frozen(_ row: Row) throws -> FrozenPayload? {
+        guard let subject = try row.optionalText("subject") else { return nil }
+        return FrozenPayload(
+            attempt: try row.integer("frozen_attempt"),
+            subject: subject,
+            bytes: try row.bytes("bytes")
+        )
+    }
+}
