@@ -31,12 +31,26 @@ struct FieldSet {
     /// The texts that are there.
     var known: [String: String] { texts.compactMapValues(\.self) }
 
+    /// The flags that are set and the texts that are there.
+    var open: Set<String> {
+        var open: Set<String> = []
+        open.reserveCapacity(texts.count)
+        for case (let name, true) in flags { open.insert(name) }
+        for case (let name, .some) in texts { open.insert(name) }
+        return open
+    }
+
     /// What Mustache looks names up in.
-    var values: [String: Any] {
+    var values: [String: Any] { values { _, text in text } }
+
+    /// The same with marks in place of the texts.
+    var marked: [String: Any] { values { name, _ in Wording.mark(name) } }
+
+    private func values(_ text: (String, String) -> String) -> [String: Any] {
         var values: [String: Any] = lists
         values.reserveCapacity(texts.count + flags.count + lists.count)
         for (name, flag) in flags { values[name] = flag }
-        for case (let name, let text?) in texts { values[name] = text }
+        for case (let name, let known?) in texts { values[name] = text(name, known) }
         return values
     }
 }

@@ -66,21 +66,35 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
 
     private static func quote(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        if isPlain(text) {
-            bytes += text.utf8
-        } else {
-            for scalar in text.unicodeScalars { bytes += escaped(scalar).utf8 }
+        var text = text
+        text.withUTF8 { text in
+            var (copied, place) = (0, 0)
+            while place < text.count {
+                guard let (length, scalar) = unsafeScalar(in: text, at: place) else {
+                    place += 1
+                    continue
+                }
+                bytes += text[copied..<place]
+                bytes += escaped(scalar).utf8
+                place += length
+                copied = place
+            }
+            bytes += text[copied...]
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether nothing in a text is escaped for certain, told by its bytes.
-    private static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { byte in
-            switch byte {
-            case ..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xC2, 0xE2: false
-            default: true
-            }
+    /// The scalar at a place if it must not stand as it is, with its bytes: quotes, controls and line separators.
+    private static func unsafeScalar(
+        in text: UnsafeBufferPointer<UInt8>,
+        at place: Int
+    ) -> (length: Int, scalar: Unicode.Scalar)? {
+        switch text[place] {
+        case ..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"): return (1, Unicode.Scalar(text[place]))
+        case 0xC2 where text[place + 1] < 0xA0: return (2, Unicode.Scalar(text[place + 1]))
+        case 0xE2 where text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8:
+            return (3, text[place + 2] == 0xA8 ? "\u{2028}" : "\u{2029}")
+        default: return nil
         }
     }
 
@@ -91,9 +105,7 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
         case "\n": "\\n"
         case "\r": "\\r"
         case "\t": "\\t"
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-            "\\u" + String(String(0x1_0000 + scalar.value, radix: 16).dropFirst())
-        default: String(scalar)
+        default: "\\u" + String(String(0x1_0000 + scalar.value, radix: 16).dropFirst())
         }
     }
 }

@@ -8,6 +8,7 @@ struct LanguageTemplates: Sendable {
     let problems: [TemplateProblem]
     private let notices: [NoticeKind: MustacheTemplate]
     private let pieces: MustacheLibrary
+    private let wordings = WordingCache()
     private let folder: String
 
     init(_ language: Language, folder: TemplateFolder) {
@@ -30,8 +31,21 @@ struct LanguageTemplates: Sendable {
 
     /// The words for a notice; `nil` when its template cannot say anything to its audience.
     func text(of context: NoticeContext, as kind: NoticeKind) -> NoticeText? {
-        guard let template = notices[kind] else { return nil }
-        return NoticeText(rendered: template.render(NoticeFields.values(of: context), library: pieces))
+        words(kind, with: NoticeFields.all(of: context)).flatMap { NoticeText(rendered: $0) }
+    }
+
+    /// What the template of a kind says; `nil` without a sound one.
+    func words(_ kind: NoticeKind, with fields: FieldSet) -> String? {
+        // What lists tell is as long as they are.
+        guard fields.lists.isEmpty else { return rendered(kind, with: fields.values) }
+        guard notices[kind] != nil else { return nil }
+        let wording = wordings.wording(of: kind, fields) { rendered(kind, with: $0) ?? "" }
+        return wording.filled(with: fields.texts)
+    }
+
+    /// What Mustache makes of the template of a kind.
+    func rendered(_ kind: NoticeKind, with values: [String: Any]) -> String? {
+        notices[kind]?.render(values, library: pieces)
     }
 
     /// Tries every sound template on every made-up record, for everybody its kind is written for.

@@ -12,9 +12,6 @@ enum NoticeFields {
         }
     }
 
-    /// What Mustache looks names up in: texts that are there, all flags, all lists.
-    static func values(of context: NoticeContext) -> [String: Any] { all(of: context).values }
-
     /// All fields of a notice, those of its own record before those that all share.
     static func all(of context: NoticeContext) -> FieldSet {
         [who(context), record(context), days(context), situation(context)].reduce(into: own(context)) { $0.add($1) }

@@ -16,6 +16,9 @@ struct NoticeTemplate: Sendable {
     ///   - pieces: the names that `{{> …}}` may use
     /// - Throws: the first problem
     init(_ source: String, file: String, fields: Set<String>, pieces: Set<String>) throws(TemplateProblem) {
+        guard !Wording.isMarked(source) else {
+            throw TemplateProblem(file: file, message: "has the control character U+0001 or U+0002; remove it")
+        }
         do {
             mustache = try MustacheTemplate(string: Self.plainText + source)
         } catch let error as MustacheTemplate.ParserError {

@@ -175,6 +175,19 @@ import Testing
 }
 
 extension EventComposerTests {
+    @Test func everyTextReadsBackAsItWas() throws {
+        let scalars =
+            (0...0x3000).compactMap(Unicode.Scalar.init).map { "甲\($0)\u{301}é" } + ["", "\u{10FFFF}", "\u{0}\""]
+        let bytes = JSONValue.array(scalars.map { .string($0) }).bytes
+        let read = try JSONDecoder().decode([String].self, from: Data(bytes))
+        #expect(zip(read, scalars).allSatisfy { $0.utf8.elementsEqual($1.utf8) } && read.count == scalars.count)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let isShown = { (scalar: Unicode.Scalar) in
+            scalar.properties.generalCategory != .control && !["\u{2028}", "\u{2029}"].contains(scalar)
+        }
+        #expect(text.unicodeScalars.allSatisfy(isShown))
+    }
+
     @Test func noFaultInARecordIsLate() throws {
         for kind in [NoticeKind.dataDateMismatch, .dataMissingExpiry] {
             let context = TemplateFixture.late.context(kind: kind, audience: .administrator, language: .chinese)

@@ -46,6 +46,7 @@ import Testing
         ("Subject: 甲\n\n乙{{#late}}{{^late}}{{secrets}}{{/late}}{{/late}}", "3:20: unknown field \"secrets\""),
         ("Subject: 甲\n\n{{> _nowhere}}", "3:1: unknown piece \"_nowhere\""),
         ("Subject: 甲\n\n{{=<% %>=}}<%late%>", "3:1: a tag other than variable, section, comment and piece; remove it"),
+        ("Subject: 甲\n\n乙\u{1}late\u{2}", "has the control character U+0001 or U+0002; remove it"),
         ("正文\n", "1:1: does not begin with \"Subject:\"; add that line"),
         ("Subject:\n\n正文\n", "has no subject or no text for the holder; add a section for it"),
         ("Subject: 甲\n\n{{#holder}}乙{{/holder}}\n", "has no subject or no text for the employer; add a section for it"),
@@ -178,6 +179,26 @@ import Testing
             for language in Language.allCases {
                 let tags = TemplateTag.all(in: Samples.source(kind, language)).filter { $0.role == .field }
                 #expect(Set(tags.map(\.name)).subtracting(NoticeFields.names) == [])
+            }
+        }
+    }
+
+    /// The first notice of a case is rendered with gaps; those after it are filled into the same ones.
+    @Test(arguments: Language.allCases) func whatIsFilledInIsWhatMustacheRenders(_ language: Language) {
+        let templates = LanguageTemplates(language, folder: TemplateFolder(path: Samples.directory))
+        for kind in NoticeKind.allCases {
+            for (audience, fixture) in kind.audiences.flatMap({ each in TemplateFixture.allCases.map { (each, $0) } }) {
+                let context = fixture.context(kind: kind, audience: audience, language: language)
+                let first = NoticeFields.all(of: context)
+                var second = first
+                second.texts = first.texts.mapValues { $0.map { "〈\($0)〉{{holder_name}}\u{1}late\u{2}" } }
+                for fields in [first, second] {
+                    let words = templates.words(kind, with: fields)
+                    #expect(
+                        words != nil && words == templates.rendered(kind, with: fields.values),
+                        "\(kind) \(audience)"
+                    )
+                }
             }
         }
     }
