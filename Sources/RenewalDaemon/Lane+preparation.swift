@@ -27,7 +27,7 @@ extension Lane {
     ///
     /// - Parameters:
     ///   - limit: the most to look at
-    ///   - known: those whose claims are being written
+    ///   - known: those that are ready already, and those whose claims are being written
     ///   - isIdle: whether no attempt of this lane is under way, so that a lease that has ended is a lost one
     /// - Returns: what may be claimed, and what became of the rest
     /// - Throws: `OutboxError`

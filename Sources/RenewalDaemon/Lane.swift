@@ -127,8 +127,10 @@ struct Lane: Sendable {
             work.claiming = Set(next.map(\.delivery.id))
             group.addTask { .claimed(try await claim(next)) }
         }
-        if work.hasMore, work.ready.isEmpty, !work.isPreparing {
-            let (known, isIdle) = (work.claiming, !work.isUnderWay)
+        // Begun before the last ones are claimed, so that the next are ready by then.
+        if work.hasMore, work.ready.count < width, !work.isPreparing {
+            let known = work.claiming.union(work.ready.map(\.delivery.id))
+            let isIdle = !work.isUnderWay && known.isEmpty
             group.addTask { .prepared(try await prepare(width, besides: known, isIdle: isIdle)) }
             (work.isPreparing, work.hasMore) = (true, false)
         } else if !work.hasMore, !work.isPreparing, !work.isTicking, work.running > 0 {
@@ -144,7 +146,7 @@ struct Lane: Sendable {
             work.isPreparing = false
             if preparation.hasMore { work.hasMore = true }
             work.tally.add(preparation)
-            work.ready = preparation.ready
+            work.ready += preparation.ready
         case .claimed(let claimed):
             // What was not claimed may have to be looked at once more.
             if claimed.count < work.claiming.count { work.hasMore = true }
