@@ -49,15 +49,17 @@ final class WebLoop: Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let (isAccepted, isFirst) = state.withLock { state in
-            guard !state.isStopping else { return (false, false) }
+        let (isAccepted, isFirst, isNews) = state.withLock { state in
+            guard !state.isStopping else { return (false, false, false) }
+            // The thread takes all of the inbox at once; what is in it has rung already.
+            let isNews = state.inbox.isEmpty
             state.inbox.append(job)
             defer { state.hasThread = true }
-            return (true, !state.hasThread)
+            return (true, !state.hasThread, isNews)
         }
         guard isAccepted else { return job.answer.resume(returning: .withdrawn) }
         if isFirst, !EngineThread.start(named: "web", { [self] in run() }) { goWithout() }
-        bell.ring()
+        if isNews { bell.ring() }
     }
 
     /// The system gave no thread: what waits is answered, and the next webhook tries again.

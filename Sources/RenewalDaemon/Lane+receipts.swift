@@ -5,9 +5,26 @@ import RenewalRules
 
 /// From a verdict to the delivery's next state.
 extension Lane {
-    /// Writes what an attempt came to.
-    func record(_ verdict: Verdict, on delivery: DueDelivery) async throws {
+    /// An attempt that has ended.
+    struct Attempt: Sendable {
+        let delivery: DueDelivery
+        let verdict: Verdict
+    }
+
+    /// Writes what some attempts came to.
+    func record(_ ended: [Attempt]) async throws {
         let now = clock.now
+        let receipts = ended.map { receipt(of: $0, at: now) }
+        let disbelieved = Set(try await patiently { try await outbox.record(receipts, at: now) })
+        for attempt in ended where attempt.verdict.outcome == .disabled {
+            let reason = attempt.verdict.reply
+            try await patiently { try await outbox.disableChannel(channel.name, reason: reason, at: now) }
+        }
+        for attempt in ended { log(attempt, isLost: disbelieved.contains(attempt.delivery.id)) }
+    }
+
+    private func receipt(of attempt: Attempt, at now: UnixTime) -> Receipt {
+        let (delivery, verdict) = (attempt.delivery, attempt.verdict)
         let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
             after: verdict,
@@ -16,20 +33,22 @@ extension Lane {
             at: now,
             chance: assembly.chance()
         )
-        let receipt = Receipt(deliveryID: delivery.id, attempt: delivery.attempt, verdict: verdict, next: next)
-        let disbelieved = try await patiently { try await outbox.record([receipt], at: now) }
-        if verdict.outcome == .disabled {
-            try await patiently { try await outbox.disableChannel(channel.name, reason: verdict.reply, at: now) }
-        }
+        return Receipt(deliveryID: delivery.id, attempt: delivery.attempt, verdict: verdict, next: next)
+    }
+
+    private func log(_ attempt: Attempt, isLost: Bool) {
+        let (delivery, verdict) = (attempt.delivery, attempt.verdict)
+        let level = level(of: verdict)
+        guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [
             "delivery.id": "\(delivery.id)", "delivery.channel": "\(channel.name)",
             "delivery.attempt": "\(delivery.attempt)", "notice.kind": "\(delivery.notice.key.kind.rawValue)",
             "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
-            "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(!disbelieved.isEmpty)",
+            "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(isLost)",
         ]
         // A reply may repeat the address: for those who look for the cause only.
         if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
-        logger.log(level: level(of: verdict), "delivery attempt ended", metadata: metadata)
+        logger.log(level: level, "delivery attempt ended", metadata: metadata)
     }
 
     /// Counts a verdict, and tells a fault of the channel from a refusal of one message.

@@ -93,21 +93,22 @@ struct Lane: Sendable {
         var claiming: Set<String> = []
         /// Attempts under way.
         var running = 0
-        /// Writes of what became of attempts.
-        var settling = 0
+        /// Attempts that have ended; what they came to is not being written yet.
+        var ended: [Attempt] = []
+        var isSettling = false
         var isPreparing = false
         var isTicking = false
         /// Whether there may be something left to look at.
         var hasMore = true
 
-        var isUnderWay: Bool { running + settling > 0 || isPreparing || !claiming.isEmpty }
+        var isUnderWay: Bool { running > 0 || isSettling || isPreparing || !claiming.isEmpty }
     }
 
     /// What a task of the lane ended with.
     private enum Ending: Sendable {
         case prepared(Preparation)
         case claimed([ReadyDelivery])
-        case attempt(DueDelivery, Verdict)
+        case attempt(Attempt)
         case settled
         /// The stop was asked for, and its grace is over.
         case grace
@@ -118,6 +119,14 @@ struct Lane: Sendable {
     private typealias Tasks = ThrowingTaskGroup<Ending, any Error>
 
     private func goOn(with work: inout Work, in group: inout Tasks) {
+        if !work.ended.isEmpty, !work.isSettling {
+            let ended = work.ended
+            group.addTask {
+                try await record(ended)
+                return .settled
+            }
+            (work.ended, work.isSettling) = ([], true)
+        }
         guard mayClaim(work.tally) else { return }
         let width = health.width(atMost: channel.parallel)
         let room = width - work.running
@@ -151,17 +160,13 @@ struct Lane: Sendable {
             // What was not claimed may have to be looked at once more.
             if claimed.count < work.claiming.count { work.hasMore = true }
             work.claiming = []
-            for item in claimed { group.addTask { .attempt(item.delivery, await attempt(item)) } }
+            for item in claimed { group.addTask { .attempt(await attempt(item)) } }
             work.running += claimed.count
-        case .attempt(let delivery, let verdict):
+        case .attempt(let attempt):
             work.running -= 1
-            judge(verdict, tally: &work.tally)
-            group.addTask {
-                try await record(verdict, on: delivery)
-                return .settled
-            }
-            work.settling += 1
-        case .settled: work.settling -= 1
+            judge(attempt.verdict, tally: &work.tally)
+            work.ended.append(attempt)
+        case .settled: work.isSettling = false
         case .grace: group.cancelAll()
         case .tick: (work.hasMore, work.isTicking) = (true, false)
         }
@@ -216,7 +221,11 @@ struct Lane: Sendable {
         }
     }
 
-    private func attempt(_ item: ReadyDelivery) async -> Verdict {
+    private func attempt(_ item: ReadyDelivery) async -> Attempt {
+        Attempt(delivery: item.delivery, verdict: await verdict(on: item))
+    }
+
+    private func verdict(on item: ReadyDelivery) async -> Verdict {
         // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
         // over.
         guard clock.now < item.delivery.seenAt + assembly.settings.delivery.lease else {

@@ -28,33 +28,35 @@ extension Database {
         }
     }
 
-    /// Tells of the end of an attempt.
-    func append(
+    private static let lastLink = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"
+}
+
+extension EvidenceEntry {
+    /// The end of an attempt, and the state it brought its delivery to; no state where it came late.
+    static func answered(
         _ verdict: Verdict,
         of attempt: Int,
         on deliveryID: String,
-        to state: DeliveryState?,
-        at now: UnixTime
-    ) throws {
-        let entry = EvidenceEntry(
+        state: DeliveryState?
+    ) -> EvidenceEntry {
+        EvidenceEntry(
             state == nil ? .answeredLate : .answered,
             deliveryID: deliveryID,
             attempt: attempt,
             state: state,
-            detail: EvidenceEntry.answer(
+            detail: answer(
                 outcome: verdict.outcome.rawValue,
                 stage: verdict.stage,
                 code: verdict.code,
                 reply: verdict.reply
             )
         )
-        try append(entry, at: now)
     }
 
-    private static let lastLink = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"
-}
+    static func answered(_ receipt: Receipt, state: DeliveryState?) -> EvidenceEntry {
+        answered(receipt.verdict, of: receipt.attempt, on: receipt.deliveryID, state: state)
+    }
 
-extension EvidenceEntry {
     /// How an answer stands in the chain: its reply may repeat an address, so only its hash does.
     static func answer(outcome: String, stage: String?, code: Int?, reply: String?) -> String {
         let fingerprint = Fingerprint.of(Array((reply ?? "").utf8))

@@ -17,18 +17,15 @@ extension Database {
         try cachedStatement(
             sql: """
                 UPDATE delivery
-                SET state = :state, reason = :reason, ambiguous_attempts = ambiguous_attempts + 1,
+                SET state = ?3, reason = ?4, ambiguous_attempts = ambiguous_attempts + 1,
                     first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)),
-                    next_attempt_ms = NULL, lease_until_ms = NULL, updated_ms = :now
-                WHERE id = :id AND state = 'sending' AND attempt = :attempt
+                    next_attempt_ms = NULL, lease_until_ms = NULL, updated_ms = ?5
+                WHERE id = ?1 AND state = 'sending' AND attempt = ?2
                 """
         ).execute(
-            arguments: [
-                "id": id, "attempt": attempt, "now": now.milliseconds,
-                "state": state.rawValue, "reason": policy == .hold ? "ambiguous" : nil,
-            ]
+            arguments: [id, attempt, state.rawValue, policy == .hold ? "ambiguous" : nil, now.milliseconds]
         )
-        try append(verdict, of: attempt, on: id, to: state, at: now)
+        try append(.answered(verdict, of: attempt, on: id, state: state), at: now)
     }
 
     /// Writes the result of an attempt that still held its lease.
@@ -45,8 +42,8 @@ extension Database {
         )
     }
 
-    /// An expression for a statement with the arguments `id` and `attempt`.
-    static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = :id AND number = :attempt)"
+    /// An expression for a statement whose first two arguments are the id of a delivery and the number of an attempt.
+    static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = ?1 AND number = ?2)"
 
     /// The guard lets nothing leave until an operator has looked.
     func isSendingHeld() throws -> Bool {

@@ -191,16 +191,15 @@ extension Database {
     fileprivate func claim(_ ready: ReadyDelivery, until lease: UnixTime, at now: UnixTime) throws -> Bool {
         let delivery = ready.delivery
         // A digest gets more to tell until it is claimed.
-        let sameLines = delivery.notice.key.kind.isDigest ? "\(OutboxQueries.lineCount) = :lines" : ":lines = 0"
+        let sameLines = delivery.notice.key.kind.isDigest ? "\(OutboxQueries.lineCount) = ?5" : "?5 = 0"
         try cachedStatement(
             sql: """
-                UPDATE delivery AS d SET state = 'sending', attempt = :attempt, lease_until_ms = :lease, updated_ms = :now
-                WHERE id = :id AND state = 'pending' AND attempt = :attempt - 1 AND \(sameLines)
+                UPDATE delivery AS d SET state = 'sending', attempt = ?2, lease_until_ms = ?3, updated_ms = ?4
+                WHERE id = ?1 AND state = 'pending' AND attempt = ?2 - 1 AND \(sameLines)
                 """
         ).execute(
             arguments: [
-                "attempt": delivery.attempt, "lease": lease.milliseconds, "now": now.milliseconds,
-                "id": delivery.id, "lines": delivery.lineCount,
+                delivery.id, delivery.attempt, lease.milliseconds, now.milliseconds, delivery.lineCount,
             ]
         )
         guard changesCount > 0 else { return false }

@@ -11,7 +11,17 @@ extension Outbox {
     /// - Throws: `writeFailed`, `busy`; no receipt of the call is stored then
     package func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String] {
         try await write { database in
-            try receipts.filter { try !database.settle($0, at: now) }.map(\.deliveryID)
+            var (disbelieved, entries): ([String], [EvidenceEntry]) = ([], [])
+            for receipt in receipts {
+                if try database.settle(receipt, at: now) {
+                    entries.append(.answered(receipt, state: receipt.next.state))
+                } else {
+                    disbelieved.append(receipt.deliveryID)
+                    if try database.noteLate(receipt, at: now) { entries.append(.answered(receipt, state: nil)) }
+                }
+            }
+            try database.append(entries, at: now)
+            return disbelieved
         }
     }
 
@@ -41,29 +51,27 @@ extension Database {
         try cachedStatement(
             sql: """
                 UPDATE delivery
-                SET state = :state, reason = :reason, next_attempt_ms = :next, lease_until_ms = NULL,
-                    ambiguous_attempts = ambiguous_attempts + :ambiguous,
-                    first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)), updated_ms = :now
-                WHERE id = :id AND state = 'sending' AND attempt = :attempt
+                SET state = ?3, reason = ?4, next_attempt_ms = ?5, lease_until_ms = NULL,
+                    ambiguous_attempts = ambiguous_attempts + ?6,
+                    first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)), updated_ms = ?7
+                WHERE id = ?1 AND state = 'sending' AND attempt = ?2
                 """
         ).execute(
             arguments: [
-                "id": receipt.deliveryID, "attempt": receipt.attempt, "now": now.milliseconds,
-                "state": receipt.next.state.rawValue, "reason": receipt.next.reason(after: verdict.outcome),
-                "next": receipt.next.nextAttempt?.milliseconds, "ambiguous": verdict.outcome == .ambiguous ? 1 : 0,
+                receipt.deliveryID, receipt.attempt, receipt.next.state.rawValue,
+                receipt.next.reason(after: verdict.outcome), receipt.next.nextAttempt?.milliseconds,
+                verdict.outcome == .ambiguous ? 1 : 0, now.milliseconds,
             ]
         )
-        guard changesCount > 0 else {
-            try noteLate(receipt, at: now)
-            return false
-        }
+        guard changesCount > 0 else { return false }
         try closeAttempt(receipt.attempt, of: receipt.deliveryID, as: verdict, at: now)
-        try append(verdict, of: receipt.attempt, on: receipt.deliveryID, to: receipt.next.state, at: now)
         return true
     }
 
     /// Keeps what a lost attempt came to, once; what was recorded in time stays as it is.
-    private func noteLate(_ receipt: Receipt, at now: UnixTime) throws {
+    ///
+    /// - Returns: whether it is news
+    fileprivate func noteLate(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
         let verdict = receipt.verdict
         try execute(
             sql: """
@@ -75,8 +83,7 @@ extension Database {
                 receipt.deliveryID, receipt.attempt,
             ]
         )
-        guard changesCount > 0 else { return }
-        try append(verdict, of: receipt.attempt, on: receipt.deliveryID, to: nil, at: now)
+        return changesCount > 0
     }
 
     fileprivate func cancel(_ withdrawal: Withdrawal, at now: UnixTime) throws {
