@@ -6,9 +6,6 @@ import RenewalRules
 
 /// From what is due to messages that may leave once they are claimed.
 extension Lane {
-    /// Messages that one task composes: it takes a moment to start one.
-    private static let composedTogether = 8
-
     /// What became of a look at what is due.
     struct Preparation: Sendable {
         /// Those that may be claimed.
@@ -54,7 +51,7 @@ extension Lane {
             throw error
         }
         var preparation = try await settle(zip(due, findings))
-        preparation.ready = try await compose(zip(due, findings))
+        preparation.ready = try compose(zip(due, findings))
         // What was withdrawn may have been planned anew for another address.
         preparation.hasMore = due.count == limit || preparation.withdrawn > 0
         return preparation
@@ -94,25 +91,14 @@ extension Lane {
         return Preparation(withdrawn: withdrawals.count, postponed: postponed.values.reduce(0) { $0 + $1.count })
     }
 
-    /// Composes messages on as many processors as there are: words cost more than all the rest of a delivery.
-    private func compose(
-        _ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>
-    ) async throws -> [ReadyDelivery] {
+    /// Composes messages one after the other: side by side they would keep what is under way waiting for a processor.
+    private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [ReadyDelivery] {
         let now = clock.now
-        var due: [(DueDelivery, Dossier)] = []
-        for case (let delivery, .send(let dossier)) in findings { due.append((delivery, dossier)) }
-        return try await withThrowingTaskGroup(of: (Int, [ReadyDelivery]).self) { group in
-            for start in stride(from: 0, to: due.count, by: Self.composedTogether) {
-                let part = due[start..<min(start + Self.composedTogether, due.count)]
-                group.addTask { (start, try part.map { try ready($0, about: $1, at: now) }) }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        return try findings.compactMap { delivery, finding in
+            guard case .send(let dossier) = finding else { return nil }
+            let message =
+                try delivery.binding ?? assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
+            return ReadyDelivery(delivery, message: message)
         }
-    }
-
-    private func ready(_ delivery: DueDelivery, about dossier: Dossier, at now: UnixTime) throws -> ReadyDelivery {
-        let message =
-            try delivery.binding ?? assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
-        return ReadyDelivery(delivery, message: message)
     }
 }
