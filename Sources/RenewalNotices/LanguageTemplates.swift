@@ -40,7 +40,7 @@ struct LanguageTemplates: Sendable {
         guard fields.lists.isEmpty else { return rendered(kind, with: fields.values) }
         guard notices[kind] != nil else { return nil }
         let wording = wordings.wording(of: kind, fields) { rendered(kind, with: $0) ?? "" }
-        return wording.filled(with: fields.texts)
+        return wording.filled(with: fields.known)
     }
 
     /// What Mustache makes of the template of a kind.

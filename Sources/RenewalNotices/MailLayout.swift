@@ -5,7 +5,8 @@ import RenewalRules
 struct MailLayout: Sendable {
     /// What was wrong with the file; `nil` when it is in use.
     let problem: TemplateProblem?
-    private let template: MustacheTemplate?
+    /// The layout of a mail, and that of a test mail; `nil` without a usable file.
+    private let wordings: (usual: Wording, test: Wording)?
 
     static let fileName = "layout.html.mustache"
     private static let fields: Set<String> = [
@@ -17,10 +18,10 @@ struct MailLayout: Sendable {
     /// - Parameter folder: where the layout lies; `nil` for the built-in one
     init(folder: TemplateFolder?) {
         do throws(TemplateProblem) {
-            template = try folder.map(Self.read)
+            wordings = try folder.map { folder throws(TemplateProblem) in try Self.read(folder) }
             problem = nil
         } catch {
-            template = nil
+            wordings = nil
             problem = error
         }
     }
@@ -41,17 +42,20 @@ struct MailLayout: Sendable {
         ]
         var escaped = values.compactMapValues { $0.map(NoticeHTML.escaped) }
         escaped["body"] = NoticeHTML(paragraphs: text.paragraphs, link: link).body
-        return template?.render(escaped) ?? Self.builtIn(escaped)
+        let wording = context.isTest ? wordings?.test : wordings?.usual
+        return wording?.filled(with: escaped) ?? Self.builtIn(escaped)
     }
 
-    private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> MustacheTemplate {
+    private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> (usual: Wording, test: Wording) {
         let (source, file) = (try folder.text(of: fileName), "\(folder.path)/\(fileName)")
         let template = try NoticeTemplate(source, file: file, fields: fields, pieces: []).mustache
         let used = Set(TemplateTag.all(in: source).filter { $0.role == .field }.map(\.name))
         for name in required where !used.contains(name) {
             throw TemplateProblem(file: file, message: "does not use {{\(name)}}; add it")
         }
-        return template
+        let test = Dictionary(uniqueKeysWithValues: fields.map { ($0, Wording.mark($0)) })
+        let usual = test.filter { $0.key != "test_note" }
+        return (Wording(rendered: template.render(usual)), Wording(rendered: template.render(test)))
     }
 
     private static func builtIn(_ values: [String: String]) -> String {

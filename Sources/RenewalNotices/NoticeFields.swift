@@ -14,7 +14,10 @@ enum NoticeFields {
 
     /// All fields of a notice, those of its own record before those that all share.
     static func all(of context: NoticeContext) -> FieldSet {
-        [who(context), record(context), days(context), situation(context)].reduce(into: own(context)) { $0.add($1) }
+        var fields = own(context)
+        fields.makeRoom()
+        for more in [who(context), record(context), days(context), situation(context)] { fields.add(more) }
+        return fields
     }
 
     private static func own(_ context: NoticeContext) -> FieldSet {

@@ -35,10 +35,10 @@ struct Wording: Sendable {
     }
 
     /// The words with the texts of a notice of the same case.
-    func filled(with texts: [String: String?]) -> String {
+    func filled(with texts: [String: String]) -> String {
         var text = words[0]
         for (gap, next) in zip(gaps, words.dropFirst()) {
-            text += (texts[gap] ?? nil) ?? ""
+            text += texts[gap] ?? ""
             text += next
         }
         return text
