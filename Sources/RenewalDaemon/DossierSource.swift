@@ -14,8 +14,15 @@ struct DossierSource: Sendable {
     /// What a look at some records found.
     struct Found: Sendable {
         var dossiers: [RecordReference: Dossier] = [:]
+        /// The records of digests with what each tells of, by the id of the digest.
+        var digests: [String: Dossier] = [:]
         /// Records that are there and cannot be read.
         var unreadable: [RecordReference: RowProblem] = [:]
+
+        /// The record that a notice is about; for a digest with what that one tells of.
+        func dossier(of notice: Notice) -> Dossier? {
+            notice.key.kind.isDigest ? digests[notice.key.noticeID] : dossiers[notice.key.series.record]
+        }
     }
 
     /// Looks at the records that some notices are about, as they are now.
@@ -39,28 +46,28 @@ struct DossierSource: Sendable {
         } catch {
             throw .outbox(error)
         }
-        let digests = notices.filter(\.key.kind.isDigest)
-        for (record, digests) in Dictionary(grouping: digests, by: \.key.series.record) {
-            let lines = try await lines(of: digests)
+        for digest in Set(notices).filter(\.key.kind.isDigest) {
+            let record = digest.key.series.record
+            let lines = try await lines(of: digest)
             if case .employer(var employer) = found.dossiers[record] {
                 employer.lines = lines
-                found.dossiers[record] = .employer(employer)
+                found.digests[digest.key.noticeID] = .employer(employer)
             } else if record.type == .office {
-                found.dossiers[record] = .office(try await dailyReport(telling: lines))
+                let report = Dossier.office(try await dailyReport(telling: lines))
+                found.digests[digest.key.noticeID] = report
+                found.dossiers[record] = report
             }
         }
         return found
     }
 
-    /// What some digests of one record tell of.
-    private func lines(of digests: [Notice]) async throws(LastLookError) -> [Notice] {
-        var lines: [Notice] = []
+    /// What a digest tells of.
+    private func lines(of digest: Notice) async throws(LastLookError) -> [Notice] {
         do {
-            for digest in digests { lines += try await outbox.digestLines(of: digest.key.noticeID) }
+            return try await outbox.digestLines(of: digest.key.noticeID)
         } catch {
             throw .outbox(error)
         }
-        return lines
     }
 
     private func addRegistered(_ records: [RecordReference], to found: inout Found) async throws(RegistryError) {

@@ -6,10 +6,18 @@ import RenewalRules
 
 /// From what is due to messages that may leave once they are claimed.
 extension Lane {
+    /// A delivery that may be claimed, unless it waits for long.
+    struct Prepared: Sendable {
+        let item: ReadyDelivery
+        /// When it was composed.
+        let readyAt: UnixTime
+
+        var id: String { item.delivery.id }
+    }
+
     /// What became of a look at what is due.
     struct Preparation: Sendable {
-        /// Those that may be claimed.
-        var ready: [ReadyDelivery] = []
+        var ready: [Prepared] = []
         var withdrawn = 0
         var postponed = 0
         var registryFault: RegistryError?
@@ -31,7 +39,7 @@ extension Lane {
     func prepare(_ limit: Int, besides known: Set<String>, isIdle: Bool) async throws -> Preparation {
         guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return Preparation() }
         onProgress()
-        let due = try await patiently {
+        let found = try await patiently {
             try await outbox.due(
                 channel: channel.name,
                 limit: limit,
@@ -41,20 +49,28 @@ extension Lane {
                 at: clock.now
             )
         }
-        guard !due.isEmpty else { return Preparation() }
+        guard !found.deliveries.isEmpty else { return Preparation(hasMore: found.mayBeMore) }
         let findings: [Recheck.Finding]
-        do {
-            findings = try await Recheck(assembly: assembly, outbox: outbox).findings(on: due, at: clock.now)
-        } catch .registry(let error) {
-            return Preparation(registryFault: error)
-        } catch .outbox(let error) {
-            throw error
+        switch try await patiently({ try await lastLook(at: found.deliveries) }) {
+        case .success(let looked): findings = looked
+        case .failure(let error): return Preparation(registryFault: error)
         }
-        var preparation = try await settle(zip(due, findings))
-        preparation.ready = try compose(zip(due, findings))
+        var preparation = try await settle(zip(found.deliveries, findings))
+        preparation.ready = try compose(zip(found.deliveries, findings))
         // What was withdrawn may have been planned anew for another address.
-        preparation.hasMore = due.count == limit || preparation.withdrawn > 0
+        preparation.hasMore = found.mayBeMore || preparation.withdrawn > 0
         return preparation
+    }
+
+    private func lastLook(at due: [DueDelivery]) async throws -> Result<[Recheck.Finding], RegistryError> {
+        do throws(LastLookError) {
+            return .success(try await Recheck(assembly: assembly, outbox: outbox).findings(on: due, at: clock.now))
+        } catch {
+            switch error {
+            case .registry(let error): return .failure(error)
+            case .outbox(let error): throw error
+            }
+        }
     }
 
     /// Withdraws what no longer holds, and puts off what cannot be told.
@@ -92,13 +108,15 @@ extension Lane {
     }
 
     /// Composes messages one after the other: side by side they would keep what is under way waiting for a processor.
-    private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [ReadyDelivery] {
+    private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
         let now = clock.now
-        return try findings.compactMap { delivery, finding in
+        let ready = try findings.compactMap { delivery, finding -> ReadyDelivery? in
             guard case .send(let dossier) = finding else { return nil }
-            let message =
-                try delivery.binding ?? assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
-            return ReadyDelivery(delivery, message: message)
+            return try ReadyDelivery(delivery) {
+                try assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
+            }
         }
+        let readyAt = clock.now
+        return ready.map { Prepared(item: $0, readyAt: readyAt) }
     }
 }

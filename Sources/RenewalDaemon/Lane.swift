@@ -27,6 +27,8 @@ struct Lane: Sendable {
 
     /// How long a last look holds while there is no room for the attempt.
     static let freshness: Duration = .seconds(10)
+    /// Halvings of a look that takes too long; a look for one is the smallest.
+    private static let mostLatecomers = 10
     /// Wait before an unreadable record is looked at again.
     static let postponement: Duration = .seconds(3600)
     /// How often a lane that is held up looks for what has fallen due meanwhile.
@@ -66,21 +68,23 @@ struct Lane: Sendable {
     /// Attempts run side by side, and new ones are claimed as soon as half of them have ended: one that hangs holds
     /// up no other. What comes next is looked at and composed meanwhile. Claims and receipts of a moment are written
     /// together (`GroupCommit`). A stop gives running attempts their grace, then cancels them; their verdicts are still
-    /// written, because a write is carried to its end.
+    /// written, because a write is carried to its end. So are they when a step fails; only a fault of the state file
+    /// itself cancels what runs.
     ///
     /// - Throws: `OutboxError` when a claim or receipt cannot be written
     func drain() async throws -> Tally {
         var work = Work()
-        try await withThrowingTaskGroup(of: Ending.self) { group in
+        await withTaskGroup(of: Ending.self) { group in
             group.addTask { await graceAfterStop() }
             while true {
                 goOn(with: &work, in: &group)
-                guard work.isUnderWay, let ending = try await group.next() else { break }
+                guard work.isUnderWay, let ending = await group.next() else { break }
                 onProgress()
                 follow(ending, of: &work, in: &group)
             }
             group.cancelAll()
         }
+        if let failure = work.failure { throw failure }
         return work.tally
     }
 
@@ -88,7 +92,7 @@ struct Lane: Sendable {
     private struct Work {
         var tally = Tally()
         /// Looked at and composed; not claimed yet.
-        var ready: [ReadyDelivery] = []
+        var ready: [Prepared] = []
         /// Those whose claims are being written.
         var claiming: Set<String> = []
         /// Attempts under way.
@@ -100,9 +104,16 @@ struct Lane: Sendable {
         var isTicking = false
         /// Whether there may be something left to look at.
         var hasMore = true
+        /// How often in a row all that was made ready had become too old; each time the next look is for half as many.
+        var latecomers = 0
+        /// What a step failed with first.
+        var failure: (any Error)?
 
         var isUnderWay: Bool { running > 0 || isSettling || isPreparing || !claiming.isEmpty }
     }
+
+    /// Steps that can fail.
+    private enum Step { case preparing, claiming, settling }
 
     /// What a task of the lane ended with.
     private enum Ending: Sendable {
@@ -110,43 +121,51 @@ struct Lane: Sendable {
         case claimed([ReadyDelivery])
         case attempt(Attempt)
         case settled
+        case failed(Step, any Error)
         /// The stop was asked for, and its grace is over.
         case grace
         /// Time to look again for something to claim.
         case tick
     }
 
-    private typealias Tasks = ThrowingTaskGroup<Ending, any Error>
+    private typealias Tasks = TaskGroup<Ending>
 
     private func goOn(with work: inout Work, in group: inout Tasks) {
         if !work.ended.isEmpty, !work.isSettling {
             let ended = work.ended
             group.addTask {
-                try await record(ended)
-                return .settled
+                await ending(of: .settling) {
+                    try await record(ended)
+                    return .settled
+                }
             }
             (work.ended, work.isSettling) = ([], true)
         }
-        guard mayClaim(work.tally) else { return }
+        guard mayClaim, work.failure == nil, !work.tally.isStopped else { return }
         let width = health.width(atMost: channel.parallel)
-        let room = width - work.running
         if !work.ready.isEmpty, work.claiming.isEmpty, work.running <= width / 2 {
-            let next = Array(work.ready.prefix(room))
+            let next = Array(work.ready.prefix(width - work.running))
             work.ready.removeFirst(next.count)
-            work.claiming = Set(next.map(\.delivery.id))
-            group.addTask { .claimed(try await claim(next)) }
+            work.claiming = Set(next.map(\.id))
+            group.addTask { await ending(of: .claiming) { .claimed(try await claim(next)) } }
         }
         // Begun before the last ones are claimed, so that the next are ready by then.
         if work.hasMore, work.ready.count < width, !work.isPreparing {
-            let known = work.claiming.union(work.ready.map(\.delivery.id))
-            let isIdle = !work.isUnderWay && known.isEmpty
-            group.addTask { .prepared(try await prepare(width, besides: known, isIdle: isIdle)) }
+            let known = work.claiming.union(work.ready.map(\.id))
+            let (limit, isIdle) = (max(1, width >> work.latecomers), !work.isUnderWay && known.isEmpty)
+            group.addTask {
+                await ending(of: .preparing) { .prepared(try await prepare(limit, besides: known, isIdle: isIdle)) }
+            }
             (work.isPreparing, work.hasMore) = (true, false)
         } else if !work.hasMore, !work.isPreparing, !work.isTicking, work.running > 0 {
             // Something new may fall due while an attempt drags on.
             group.addTask { await tick() }
             work.isTicking = true
         }
+    }
+
+    private func ending(of step: Step, _ body: () async throws -> Ending) async -> Ending {
+        do { return try await body() } catch { return .failed(step, error) }
     }
 
     private func follow(_ ending: Ending, of work: inout Work, in group: inout Tasks) {
@@ -159,6 +178,7 @@ struct Lane: Sendable {
         case .claimed(let claimed):
             // What was not claimed may have to be looked at once more.
             if claimed.count < work.claiming.count { work.hasMore = true }
+            work.latecomers = claimed.isEmpty ? min(work.latecomers + 1, Self.mostLatecomers) : 0
             work.claiming = []
             for item in claimed { group.addTask { .attempt(await attempt(item)) } }
             work.running += claimed.count
@@ -167,14 +187,24 @@ struct Lane: Sendable {
             judge(attempt.verdict, tally: &work.tally)
             work.ended.append(attempt)
         case .settled: work.isSettling = false
+        case .failed(let step, let error): fail(step, error, of: &work, in: &group)
         case .grace: group.cancelAll()
         case .tick: (work.hasMore, work.isTicking) = (true, false)
         }
     }
 
-    private func mayClaim(_ tally: Tally) -> Bool {
-        !Task.isShuttingDownGracefully && !Task.isCancelled && !tally.isStopped && isInForce()
+    /// Claims nothing more; what runs comes to its end, unless nothing can be written any more.
+    private func fail(_ step: Step, _ error: any Error, of work: inout Work, in group: inout Tasks) {
+        work.failure = work.failure ?? error
+        if (error as? OutboxError)?.isFatal ?? true { group.cancelAll() }
+        switch step {
+        case .preparing: work.isPreparing = false
+        case .claiming: work.claiming = []
+        case .settling: work.isSettling = false
+        }
     }
+
+    private var mayClaim: Bool { !Task.isShuttingDownGracefully && !Task.isCancelled && isInForce() }
 
     private func graceAfterStop() async -> Ending {
         do {
@@ -194,15 +224,23 @@ struct Lane: Sendable {
 
     /// Claims what was made ready a moment ago.
     ///
+    /// While the state file is locked, time goes on: what may leave is asked again before each try.
+    ///
     /// - Returns: what may be attempted now
-    private func claim(_ ready: [ReadyDelivery]) async throws -> [ReadyDelivery] {
+    func claim(_ ready: [Prepared]) async throws -> [ReadyDelivery] {
         onProgress()
-        let fresh = ready.filter { clock.now < $0.delivery.seenAt + Self.freshness }
-        guard !fresh.isEmpty else { return [] }
         let claimed = try await patiently {
-            try await outbox.claim(fresh, lease: assembly.settings.delivery.lease, at: clock.now)
+            let now = clock.now
+            let fresh = mayClaim ? ready.filter { isFresh($0, at: now) }.map(\.item) : []
+            guard !fresh.isEmpty else { return Set<String>() }
+            return try await outbox.claim(fresh, lease: assembly.settings.delivery.lease, at: now)
         }
-        return fresh.filter { claimed.contains($0.delivery.id) }
+        return ready.map(\.item).filter { claimed.contains($0.delivery.id) }
+    }
+
+    private func isFresh(_ prepared: Prepared, at now: UnixTime) -> Bool {
+        guard case .open(let minimumSeverity) = assembly.hours.gate(at: now) else { return false }
+        return prepared.item.delivery.notice.severity >= minimumSeverity && now < prepared.readyAt + Self.freshness
     }
 
     /// Changes the outbox, and keeps at it while somebody else has the state file locked.

@@ -77,7 +77,7 @@ package struct OnceSummary: Hashable, Sendable {
     package let scan: Scan.Summary
     /// Accepted deliveries per channel.
     package var sent: [String: Int] = [:]
-    /// Claimed, but no longer true when looked at again.
+    /// No longer true when looked at again.
     package var withdrawn = 0
     /// Attempts that did not end well, and channels that could not be used.
     package var setBack = 0

@@ -42,7 +42,7 @@ struct Recheck: Sendable {
         }
         return deliveries.map { delivery in
             let series = delivery.notice.key.series
-            guard let dossier = found.dossiers[series.record] else {
+            guard let dossier = found.dossier(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
             return finding(on: delivery, dossier: dossier, acknowledgedOn: acknowledged[series], at: now)

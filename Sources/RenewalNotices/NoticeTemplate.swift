@@ -37,6 +37,7 @@ struct NoticeTemplate: Sendable {
         case .comment: nil
         case .field: fields.contains(tag.name) ? nil : "unknown field \"\(tag.name)\"; use one of the documented names"
         case .piece: pieces.contains(tag.name) ? nil : "unknown piece \"\(tag.name)\"; a piece is a file _name.mustache"
+        case .unfinished: "a tag does not end on its line; write {{…}} on one line"
         case .unsupported: "a tag other than variable, section, comment and piece; remove it"
         }
     }

@@ -2,6 +2,8 @@
 struct TemplateTag {
     enum Role {
         case field, piece, comment, unsupported
+        /// It does not end on the line it begins on.
+        case unfinished
     }
 
     let role: Role
@@ -9,7 +11,7 @@ struct TemplateTag {
     let line: Int
     let column: Int
 
-    /// All tags of a template in order; an unfinished one is left to the parser.
+    /// All tags of a template in order.
     static func all(in source: String) -> [TemplateTag] {
         var tags: [TemplateTag] = []
         let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -17,8 +19,11 @@ struct TemplateTag {
             var rest = line
             while let open = pair(of: UInt8(ascii: "{"), in: rest) {
                 let inside = rest[open.upperBound...]
-                guard let close = pair(of: UInt8(ascii: "}"), in: inside) else { break }
                 let column = line.distance(from: line.startIndex, to: open.lowerBound) + 1
+                guard let close = pair(of: UInt8(ascii: "}"), in: inside) else {
+                    tags.append(TemplateTag(role: .unfinished, name: "", line: index + 1, column: column))
+                    break
+                }
                 tags.append(TemplateTag(inside[..<close.lowerBound], line: index + 1, column: column))
                 rest = inside[close.upperBound...]
             }
@@ -38,6 +43,10 @@ struct TemplateTag {
             before = index
         }
         return nil
+    }
+
+    private init(role: Role, name: String, line: Int, column: Int) {
+        (self.role, self.name, self.line, self.column) = (role, name, line, column)
     }
 
     private init(_ text: Substring, line: Int, column: Int) {

@@ -61,15 +61,22 @@ package struct DueDelivery: Hashable, Sendable {
     }
 }
 
+/// What a look at a channel found.
+package struct DueFound: Hashable, Sendable {
+    package let deliveries: [DueDelivery]
+    /// Whether another look may find more.
+    package let mayBeMore: Bool
+}
+
 /// A delivery with the message that is to leave.
 package struct ReadyDelivery: Hashable, Sendable {
     package let delivery: DueDelivery
     package let message: FrozenPayload
 
     /// Makes a delivery ready with the message it is bound to, or with a new one where it is bound to none.
-    package init(_ delivery: DueDelivery, message: FrozenPayload) {
+    package init(_ delivery: DueDelivery, compose: () throws -> FrozenPayload) rethrows {
         self.delivery = delivery
-        self.message = delivery.binding ?? message
+        message = try delivery.binding ?? compose()
     }
 }
 

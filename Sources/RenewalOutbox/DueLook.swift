@@ -22,7 +22,6 @@ struct DueLook {
         var found = Found()
         guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return found }
         found.isBehind = try hasDue(OutboxQueries.nextDeferred) || countingLeases && hasDue(OutboxQueries.nextLease)
-        guard !found.isBehind else { return found }
         for id in try fairShare(of: limit, besides: known) {
             let row = try Row.fetchOne(database.cachedStatement(sql: Self.detail), arguments: [id])
             if let row, let delivery = try? delivery(row) {
@@ -64,7 +63,7 @@ struct DueLook {
     }
 
     private static let detail = """
-        SELECT d.id, d.notice_id, d.channel, d.address, d.recipient_name, d.language, d.attempt, d.ambiguous_attempts,
+        SELECT d.id, d.notice_id, d.address, d.recipient_name, d.language, d.attempt, d.ambiguous_attempts,
             d.first_attempt_ms, d.created_ms, n.found_on, p.attempt AS frozen_attempt, p.subject, p.bytes,
             \(OutboxQueries.lineCount) AS lines, \(NoticeColumns.all)
         FROM delivery AS d

@@ -17,6 +17,8 @@ package struct EvidenceEntry: Hashable, Sendable {
         case claimed
         /// It could neither leave nor be given up when looked at right before sending.
         case postponed
+        /// A claim was given back untried; earlier builds wrote this.
+        case unclaimed
         /// The message was rendered; the detail is the SHA-256 of its bytes.
         case composed
         /// An attempt ended; the detail is its outcome, stage, code and the SHA-256 of the reply.

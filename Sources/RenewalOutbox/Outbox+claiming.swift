@@ -3,8 +3,8 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// How many deferred deliveries, or lost leases, one change puts back in the queue: it stays short however many
-    /// wait, and the rest follows with the next one.
+    /// How many deferred deliveries, or lost leases, one look puts back in the queue: it stays short however many wait,
+    /// and the rest follows with the next one.
     static let promotionLimit = 1000
 
     /// Looks for deliveries of a channel that may leave now, and takes none of them.
@@ -30,7 +30,7 @@ extension Outbox {
         minimumSeverity: Severity,
         lostLeases: AmbiguityPolicy?,
         at now: UnixTime
-    ) async throws(OutboxError) -> [DueDelivery] {
+    ) async throws(OutboxError) -> DueFound {
         func look() async throws(OutboxError) -> DueLook.Found {
             try await read(orEmpty: DueLook.Found()) { database in
                 try DueLook(database: database, channel: channel, severity: minimumSeverity, now: now)
@@ -38,12 +38,13 @@ extension Outbox {
             }
         }
         var found = try await look()
-        while found.isBehind {
+        if found.isBehind {
             try await putBack(channel, lostLeases: lostLeases, at: now)
             found = try await look()
         }
         if !found.unreadable.isEmpty { try await hold(unreadable: found.unreadable, at: now) }
-        return found.deliveries
+        let isAll = found.deliveries.count < limit && found.unreadable.isEmpty && !found.isBehind
+        return DueFound(deliveries: found.deliveries, mayBeMore: !isAll)
     }
 
     /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.

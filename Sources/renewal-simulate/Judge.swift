@@ -36,7 +36,7 @@ struct Judge {
         judgeRepetition(of: delivery, parcel, earlier)
         judgeTime(of: delivery, attempt)
         judgeAddress(of: delivery, parcel, since: attempt.startedAt)
-        judgeTruth(of: delivery, claimedAt: attempt.startedAt)
+        judgeTruth(of: delivery, since: attempt.startedAt)
     }
 
     private func judgeRepetition(
@@ -59,17 +59,18 @@ struct Judge {
         if delivery.dueOn > stage.day(of: now) {
             story.fail("P6", "\(delivery.id) is sent before its day, \(delivery.dueOn)")
         }
-        // The last look at the record is as old as the claim.
+        // An attempt counts from the last look at the record, and a claim is the last change of the delivery before it.
         if attempt.startedAt + life.world.settings.delivery.lease < now {
-            story.fail("P6", "\(delivery.id) is sent long after its claim")
+            story.fail("P6", "\(delivery.id) is sent long after its record was looked at")
         }
-        if !stage.maySend(delivery.severity, at: attempt.startedAt) {
+        let claimedAt = delivery.state == .sending ? delivery.updatedAt : attempt.startedAt
+        if !stage.maySend(delivery.severity, at: claimedAt) {
             story.fail("P6", "\(delivery.id) was claimed outside the sending hours")
         }
     }
 
-    private func judgeAddress(of delivery: DeliverySummary, _ parcel: Parcel, since claim: UnixTime) {
-        let pages = network.office.book.pages(from: claim, to: now)
+    private func judgeAddress(of delivery: DeliverySummary, _ parcel: Parcel, since start: UnixTime) {
+        let pages = network.office.book.pages(from: start, to: now)
         let right = Set(pages.flatMap { addresses(of: delivery, $0) })
         guard !right.contains(parcel.recipient) else { return }
         story.fail("P5", "\(named(delivery)) goes to \(parcel.recipient), not to \(right.sorted())")
@@ -90,10 +91,10 @@ struct Judge {
         }
     }
 
-    /// A reminder may leave if it was true at the last look, which lies between the claim and now.
-    private func judgeTruth(of delivery: DeliverySummary, claimedAt claim: UnixTime) {
+    /// A reminder may leave if it was true at the last look, which lies between the start of the attempt and now.
+    private func judgeTruth(of delivery: DeliverySummary, since start: UnixTime) {
         guard Self.reminders.contains(delivery.kind) else { return }
-        let falsehoods = network.office.book.pages(from: claim, to: now).map { falsehood(of: delivery, in: $0) }
+        let falsehoods = network.office.book.pages(from: start, to: now).map { falsehood(of: delivery, in: $0) }
         let known = falsehoods.compactMap(\.self)
         guard let first = known.first, known.count == falsehoods.count else { return }
         story.fail("P5", "\(named(delivery)) leaves although \(first)")

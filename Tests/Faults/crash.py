@@ -13,15 +13,15 @@ KILLED = -signal.SIGKILL
 
 @fault("F01", "SIGKILL at each commit", "I1–I4, I6")
 def killed_at_each_commit(campaign):
-    # So many that every run has more commits than are counted: how many share one depends on the moment.
-    people = campaign.scale(80, 130)
+    # So many that every run has more commits than are counted: how many deliveries share one depends on the moment.
+    people = campaign.scale(110, 220)
     office = campaign.office(people)
     sink = campaign.sink(office)
     office.configure_for(sink)
     planned = office.plan()
     shim = office.shim()
     office.once(environment=shim.environment)
-    last = min(campaign.scale(100, 200), shim.syncs)
+    last = min(campaign.scale(100, 200), shim.syncs * 3 // 4)
     # The quick campaign takes each commit of the first start and a sample of the rest.
     numbers = sorted({*range(1, 13), *range(1, last + 1, campaign.scale(6, 1))})
     ambiguous, problems = 0, []

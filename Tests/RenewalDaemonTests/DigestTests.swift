@@ -77,6 +77,32 @@ import Testing
         #expect(try await history(outbox, "R-2").first?.digest != .waiting)
     }
 
+    /// The one of yesterday could not be sent; both leave today, each with lines of its own.
+    @Test func twoDigestsOfAnEmployerTellWhatIsTheirs() async throws {
+        let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(Verdict(.retry, stage: "connect", reply: "refused"))
+        _ = try await office.drain(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try office.register(2, until: "2026-03-16")
+        try await office.scan(outbox)
+        let found = try await outbox.due(
+            channel: "mail",
+            limit: 9,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: office.clock.now
+        )
+        let recheck = Recheck(assembly: try office.assembly(), outbox: outbox)
+        let told = try await recheck.findings(on: found.deliveries, at: office.clock.now).compactMap { finding in
+            guard case .send(.employer(let employer)) = finding else { return nil as [String]? }
+            return employer.lines.map(\.key.series.record.id)
+        }
+        #expect(told.sorted { $0[0] < $1[0] } == [["R-1"], ["R-2"]])
+    }
+
     @Test func aWeeklyDigestWaitsForMonday() async throws {
         var settings = DigestSettings()
         settings.employer = .weekly

@@ -80,6 +80,16 @@ import Testing
         #expect(try await states(outbox) == ["p1@example.test sent"])
     }
 
+    @Test func anUnreadableNoticeEndsNoLane() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...5 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.damage("UPDATE notice SET kind = 'registration.future' WHERE record_id = 'R-1'", in: "state.db")
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 4])
+        #expect(try await outbox.counts() == [.sent: 4, .held: 1])
+    }
+
     @Test func everyStepOfALongQueueIsProgress() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
@@ -87,7 +97,7 @@ import Testing
         try await office.scan(outbox)
         let steps = Atomic(0)
         _ = try await office.drain(outbox, onProgress: { steps.add(1, ordering: .relaxed) })
-        #expect(steps.load(ordering: .relaxed) >= 18, "a claim and a receipt for each of nine")
+        #expect(steps.load(ordering: .relaxed) >= 18, "a claim and the end of an attempt for each of nine")
     }
 
     /// A clock that ran ahead planned it; when it is right again the notice waits for its day.

@@ -44,12 +44,12 @@ final class Sample: Sendable {
         #expect(report.rejected.isEmpty)
     }
 
-    /// Changes the registry as no program that keeps its rules could.
-    func damage(_ sql: String) throws {
+    /// Changes a database as no program that keeps its rules could.
+    func damage(_ sql: String, in file: String = "registry.db") throws {
         let script =
             "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA ignore_check_constraints = 1'); "
             + "c.execute(sys.argv[2]); c.commit()"
-        _ = try ForeignProgram.python(script, arguments: [directory.path("registry.db"), sql])
+        _ = try ForeignProgram.python(script, arguments: [directory.path(file), sql])
     }
 
     /// Records a registration of a person with an address.
@@ -120,7 +120,7 @@ final class Sample: Sendable {
         return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
     }
 
-    /// Empties the lane of a channel through the scripted courier.
+    /// Empties the lane of the mail channel through the scripted courier.
     func drain(
         _ outbox: Outbox,
         parallel: Int = 1,
@@ -128,10 +128,26 @@ final class Sample: Sendable {
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) async throws -> Lane.Tally {
+        try await lane(
+            of: outbox,
+            parallel: parallel,
+            extra: extra,
+            isInForce: isInForce,
+            onProgress: onProgress
+        ).drain()
+    }
+
+    func lane(
+        of outbox: Outbox,
+        parallel: Int = 1,
+        extra: String = "",
+        isInForce: @escaping @Sendable () -> Bool = { true },
+        onProgress: @escaping @Sendable () -> Void = {}
+    ) throws -> Lane {
         let settings = try settings(extra, parallel: parallel)
         let assembly = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
         let channel = try #require(assembly.settings.channels.first { $0.name == "mail" })
-        let lane = Lane(
+        return Lane(
             channel: channel,
             courier: courier,
             assembly: assembly,
@@ -142,7 +158,6 @@ final class Sample: Sendable {
             isInForce: isInForce,
             onProgress: onProgress
         )
-        return try await lane.drain()
     }
 }
 
@@ -176,6 +191,14 @@ final class ScriptedCourier: Courier {
 
     /// Lets the first attempt hang until so many parcels have come.
     func hangUntil(parcels count: Int) { state.withLock { $0.hangsUntil = count } }
+
+    /// Lets the one that hangs go on.
+    func release() {
+        state.withLock { state in
+            state.hangsUntil = 0
+            return state.hanging.take()
+        }?.resume()
+    }
 
     func attempt(_ parcel: Parcel) async -> Verdict {
         let (verdict, place) = state.withLock { state in

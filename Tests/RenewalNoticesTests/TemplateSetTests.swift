@@ -44,6 +44,10 @@ import Testing
         ("Subject: 甲\n\n{{holder_name", "a tag is not finished; add }}"),
         ("Subject: 甲\n\n{{holder_nmae}}乙", "3:1: unknown field \"holder_nmae\"; use one of the documented names"),
         ("Subject: 甲\n\n乙{{#late}}{{^late}}{{secrets}}{{/late}}{{/late}}", "3:20: unknown field \"secrets\""),
+        (
+            "Subject: 甲\n\n乙{{uppercased(holder_name)\n}}",
+            "3:2: a tag does not end on its line; write {{…}} on one line"
+        ),
         ("Subject: 甲\n\n{{> _nowhere}}", "3:1: unknown piece \"_nowhere\""),
         ("Subject: 甲\n\n{{=<% %>=}}<%late%>", "3:1: a tag other than variable, section, comment and piece; remove it"),
         ("Subject: 甲\n\n乙\u{1}late\u{2}", "has the control character U+0001 or U+0002; remove it"),

@@ -54,8 +54,9 @@ enum Sample {
     }
 
     static func ready(_ delivery: DueDelivery, message: String = "内容") -> ReadyDelivery {
-        let payload = FrozenPayload(attempt: delivery.attempt, subject: "提醒", bytes: Array(message.utf8))
-        return ReadyDelivery(delivery, message: payload)
+        ReadyDelivery(delivery) {
+            FrozenPayload(attempt: delivery.attempt, subject: "提醒", bytes: Array(message.utf8))
+        }
     }
 
     static func receipt(
@@ -107,7 +108,7 @@ extension Outbox {
             minimumSeverity: minimumSeverity,
             lostLeases: .resend,
             at: now
-        )
+        ).deliveries
     }
 
     /// Claims what is due.

@@ -1,0 +1,53 @@
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+import Synchronization
+import Testing
+
+@testable import RenewalDaemon
+
+/// What a lane does when it has to wait, or cannot write.
+@Suite struct LaneFaultTests {
+    /// Claimed are only those whose record was looked at a moment ago, within the hours and under the configuration in
+    /// force.
+    @Test(arguments: [
+        (9, "00:00-24:00", true, 2), (10, "00:00-24:00", true, 0), (9, "09:00-12:00", true, 2),
+        (7201, "09:00-12:00", true, 0), (9, "00:00-24:00", false, 0),
+    ])
+    func whatWaitedForRoomTooLongIsNotClaimed(seconds: Int, hours: String, isInForce: Bool, count: Int) async throws {
+        let office = try Sample(on: "2025-12-15", hour: 10)
+        for number in 1...2 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let extra = "schedule: {send_between: \"\(hours)\"}"
+        let lane = try office.lane(of: outbox, extra: extra, isInForce: { isInForce })
+        let ready = try await lane.prepare(2, besides: [], isIdle: true).ready
+        #expect(ready.count == 2)
+        office.clock.move(by: .seconds(seconds))
+        #expect(try await lane.claim(ready).count == count)
+        #expect(try await outbox.counts()[.sending] ?? 0 == count)
+    }
+
+    /// Another program locks the file for longer than a receipt can wait; another attempt ends meanwhile.
+    @Test func aReceiptThatCannotBeWrittenTakesNoOtherWithIt() async throws {
+        let office = try Sample(on: "2025-12-15")
+        for number in 1...2 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.hangUntil(parcels: .max)
+        let writes = Atomic(0)
+        let probe = OutboxProbe(
+            before: { [clock = office.clock, courier = office.courier] access in
+                guard access == .writes, writes.add(1, ordering: .relaxed).newValue == 2 else { return }
+                courier.release()
+                clock.move(by: .seconds(7200))
+                throw OutboxError.busy(path: "state.db")
+            },
+            after: { _ in }
+        )
+        await #expect(throws: OutboxError.busy(path: "state.db")) {
+            try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox, parallel: 2) }
+        }
+        #expect(try await outbox.counts() == [.sent: 1, .sending: 1])
+    }
+}
