@@ -7,10 +7,10 @@ import ServiceLifecycle
 extension Life {
     /// The guard holds sending after a long outage or a restored file, until an operator has looked.
     func letGo() async throws {
-        guard isHeld, let outbox else { return }
+        guard world.isHeld, let outbox else { return }
         let delay = world.dice.happens(onceIn: 2) ? Duration.seconds(1) : .seconds(world.dice.int(60...150_000))
         try await clock.sleep(for: delay)
-        isHeld = false
+        world.isHeld = false
         // The operator's command is a process of its own.
         let holds = try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
             try await outbox.releaseSending(at: clock.now)

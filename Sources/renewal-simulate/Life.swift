@@ -14,8 +14,6 @@ final class Life: @unchecked Sendable {
     let world: World
     private(set) var outbox: Outbox?
     private(set) var isDead = false
-    /// Whether the guard keeps everything back.
-    var isHeld = false
     /// Whether another life may have taken the state file over.
     var hasLostLock = false
     let bell = Bell()
@@ -70,7 +68,7 @@ final class Life: @unchecked Sendable {
         let freed = try await rehearsal.begin()
         if freed > 0 { world.story.tell("life \(number): frees \(freed) deliveries") }
         world.story.count { $0.ambiguous += freed }
-        isHeld = try await !outbox.sendingHolds().isEmpty
+        world.isHeld = try await !outbox.sendingHolds().isEmpty
         switch manner {
         case .parts(let days): try await loops(of: rehearsal, until: end, every: days)
         case .services: try await services(of: rehearsal, until: end)

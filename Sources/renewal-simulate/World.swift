@@ -30,6 +30,8 @@ final class World: @unchecked Sendable {
     /// Daemons that have the state file open.
     var openLives = 0
     var isFileKept = false
+    /// Whether the guard keeps everything back, as the daemon that started last found it.
+    var isHeld = false
     /// The deliveries of the last look, with their states.
     var known: [String: String] = [:]
     /// When scans were completed.
