@@ -13,7 +13,8 @@ from shim import FOREVER
 
 @fault("F32", "sync errors while recovering from a kill; full disk while a reply is late", "I1–I4, I6")
 def compound(campaign):
-    kills = campaign.scale([8, 40], range(5, 80, 10))
+    # A run has some fifty commits: how many deliveries share one depends on the moment.
+    kills = campaign.scale([8, 30], range(5, 45, 5))
     failures = campaign.scale([1, 2, 5], range(1, 13))
     sink = campaign.sink(campaign.office())
     problems, runs = [], 0
