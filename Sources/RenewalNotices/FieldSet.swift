@@ -8,12 +8,6 @@ struct FieldSet {
     /// What a section repeats for.
     var lists: [String: [[String: String]]] = [:]
 
-    /// Makes room for all that a notice can have, at once.
-    mutating func makeRoom() {
-        texts.reserveCapacity(64)
-        flags.reserveCapacity(64)
-    }
-
     /// Takes in other fields; a name that both have keeps its first value.
     mutating func add(_ other: FieldSet) {
         texts.merge(other.texts) { first, _ in first }

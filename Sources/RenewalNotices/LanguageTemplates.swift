@@ -36,10 +36,10 @@ struct LanguageTemplates: Sendable {
 
     /// What the template of a kind says; `nil` without a sound one.
     func words(_ kind: NoticeKind, with fields: FieldSet) -> String? {
+        guard let template = notices[kind] else { return nil }
         // What lists tell is as long as they are.
-        guard fields.lists.isEmpty else { return rendered(kind, with: fields.values) }
-        guard notices[kind] != nil else { return nil }
-        let wording = wordings.wording(of: kind, fields) { rendered(kind, with: $0) ?? "" }
+        guard fields.lists.isEmpty else { return template.render(fields.values, library: pieces) }
+        let wording = wordings.wording(of: kind, fields) { template.render($0, library: pieces) }
         return wording.filled(with: fields.known)
     }
 

@@ -14,10 +14,7 @@ enum NoticeFields {
 
     /// All fields of a notice, those of its own record before those that all share.
     static func all(of context: NoticeContext) -> FieldSet {
-        var fields = own(context)
-        fields.makeRoom()
-        for more in [who(context), record(context), days(context), situation(context)] { fields.add(more) }
-        return fields
+        [who(context), record(context), days(context), situation(context)].reduce(into: own(context)) { $0.add($1) }
     }
 
     private static func own(_ context: NoticeContext) -> FieldSet {

@@ -191,12 +191,11 @@ extension Database {
     /// - Returns: whether the delivery is as it was when it was looked at, and now claimed
     fileprivate func claim(_ ready: ReadyDelivery, until lease: UnixTime, at now: UnixTime) throws -> Bool {
         let delivery = ready.delivery
-        // A digest gets more to tell until it is claimed.
-        let sameLines = delivery.notice.key.kind.isDigest ? "\(OutboxQueries.lineCount) = ?5" : "?5 = 0"
+        // The count: a digest gets more to tell until it is claimed.
         try cachedStatement(
             sql: """
                 UPDATE delivery AS d SET state = 'sending', attempt = ?2, lease_until_ms = ?3, updated_ms = ?4
-                WHERE id = ?1 AND state = 'pending' AND attempt = ?2 - 1 AND \(sameLines)
+                WHERE id = ?1 AND state = 'pending' AND attempt = ?2 - 1 AND \(OutboxQueries.lineCount) = ?5
                 """
         ).execute(
             arguments: [

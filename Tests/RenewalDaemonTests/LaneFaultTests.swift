@@ -1,5 +1,7 @@
+import RenewalConfig
 import RenewalCouriers
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import Synchronization
 import Testing
@@ -9,13 +11,14 @@ import Testing
 /// What a lane does when it has to wait, or cannot write.
 @Suite struct LaneFaultTests {
     /// Claimed are only those whose record was looked at a moment ago, within the hours and under the configuration in
-    /// force.
+    /// force; it is five seconds to twelve.
     @Test(arguments: [
-        (9, "00:00-24:00", true, 2), (10, "00:00-24:00", true, 0), (9, "09:00-12:00", true, 2),
-        (7201, "09:00-12:00", true, 0), (9, "00:00-24:00", false, 0),
+        (9, "00:00-24:00", true, 2), (10, "00:00-24:00", true, 0), (4, "09:00-12:00", true, 2),
+        (5, "09:00-12:00", true, 0), (4, "09:00-12:00", false, 0),
     ])
-    func whatWaitedForRoomTooLongIsNotClaimed(seconds: Int, hours: String, isInForce: Bool, count: Int) async throws {
-        let office = try Sample(on: "2025-12-15", hour: 10)
+    func whatMayNotLeaveAnyMoreIsNotClaimed(seconds: Int, hours: String, isInForce: Bool, count: Int) async throws {
+        let office = try Sample(on: "2025-12-15", hour: 11)
+        office.clock.move(by: .seconds(3595))
         for number in 1...2 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -49,5 +52,30 @@ import Testing
             try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox, parallel: 2) }
         }
         #expect(try await outbox.counts() == [.sent: 1, .sending: 1])
+    }
+
+    /// Each employer takes ten seconds to read, and a lease is over after fifteen: two at once are always too late.
+    @Test func aLookThatTakesTooLongIsMadeSmaller() async throws {
+        let office = try Sample(
+            on: "2025-12-15",
+            digests: DigestSettings(),
+            routes: "routes: [{match: {audience: employer}, send: [mail]}]"
+        )
+        try office.load("id,name,email\nE-2,示例冶金,hr2@example.test\n", into: "employer")
+        try office.register(1, until: "2026-03-15")
+        try office.register(2, until: "2026-03-15", employer: "E-2")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let reads = Atomic(0)
+        let slow = RegistryProbe { [clock = office.clock] in
+            clock.move(by: .seconds(10))
+            // A lane that repeats itself is ended.
+            guard reads.add(1, ordering: .relaxed).newValue < 20 else { throw RegistryError.cancelled }
+        }
+        let tally = try await RegistryProbe.$current.withValue(slow) {
+            try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 15s}")
+        }
+        // The clock of the test stands in for two looks at once, so that a claim may run out before its attempt.
+        #expect(tally.registryFault == nil && tally.outcomes.values.reduce(0, +) == 2)
     }
 }

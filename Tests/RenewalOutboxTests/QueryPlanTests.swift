@@ -83,6 +83,10 @@ import Testing
             (OutboxQueries.openDigests, [], "digest_line_open (record_type=?)"),
             (OutboxQueries.waitingDigest, ["E-1", "employer", "employer.digest"], "(record_id=? AND record_type=?)"),
             (OutboxQueries.reopenLines, ["d"], "digest_line_told (digest_id=?)"),
+            (
+                "SELECT \(OutboxQueries.lineCount) FROM delivery AS d WHERE d.id = ?", ["d"],
+                "digest_line_told (digest_id=?)"
+            ),
             (OutboxQueries.openProblemCount, ["2026-11-23"], "notice_by_kind (kind=? AND occurred_on=?)"),
         ]
     )
