@@ -5,10 +5,14 @@ package import RenewalRules
 
 /// Works out what is due: reads the registry page by page, asks the rules, finds the recipients.
 ///
-/// Holds two pages at a time, whatever the size of the registry.
+/// Holds a few pages at a time, whatever the size of the registry.
 package struct Planner: Sendable {
     /// Records per page: short reads, so that a registry in use is never held up.
-    static let pageSize = 250
+    private static let pageSize = 500
+    /// Records that are looked up at a time.
+    private static let lookupSize = 250
+    /// Pages under way at a time: while two are read, two are looked at.
+    private static let readAhead = Registry.parallelReads + 2
 
     let registry: Registry
     let policy: RenewalPolicy
@@ -37,48 +41,84 @@ package struct Planner: Sendable {
         }
     }
 
-    /// Visits the records that may have a mark in a range of days, page by page.
+    /// Looks at the records that may have a mark in a range of days, page by page.
     ///
     /// - Parameters:
     ///   - days: the days whose marks are wanted
     ///   - records: the only ones to look at; `nil` for all
-    ///   - visit: called once a page, in order of expiry
-    /// - Throws: what the registry or `visit` throws
-    package func eachPage(
+    ///   - inOrder: whether `visit` is to see them by expiry; the parts of a large registry come as they are read
+    ///     otherwise
+    ///   - look: works out what is wanted of a page, for several at the same time
+    ///   - visit: called with what each page came to, one after the other
+    /// - Throws: what the registry, `look` or `visit` throws
+    package func eachPage<Finding: Sendable>(
         withMarksIn days: ClosedRange<CalendarDate>,
         among records: Set<RecordReference>? = nil,
-        visit: (CandidatePage) async throws -> Void
+        inOrder: Bool = false,
+        look: @escaping @Sendable (CandidatePage) async throws -> Finding,
+        visit: (Finding) async throws -> Void
     ) async throws {
         var range = CandidateRange(
             expiries: days.lowerBound.adding(days: -policy.lookBackDays)...days.upperBound.adding(policy.horizon),
             eventsSince: days.lowerBound.adding(days: -policy.overdueBackfillDays)
         )
-        guard let records else { return try await eachPage(of: range, visit: visit) }
+        guard let records else {
+            return try await eachPage(of: PagedReading(range: range, inOrder: inOrder, look: look), visit: visit)
+        }
         var rest = records.sorted { $0.id < $1.id }[...]
         while !rest.isEmpty {
-            range.records = Array(rest.prefix(Self.pageSize))
-            rest = rest.dropFirst(Self.pageSize)
-            try await eachPage(of: range, visit: visit)
+            range.records = Array(rest.prefix(Self.lookupSize))
+            rest = rest.dropFirst(Self.lookupSize)
+            try await eachPage(of: PagedReading(range: range, inOrder: inOrder, look: look), visit: visit)
         }
     }
 
-    private func eachPage(
-        of range: CandidateRange,
-        visit: (CandidatePage) async throws -> Void
+    /// Each task reads a page and looks at it; the next page of its part is begun before the visit.
+    private func eachPage<Finding: Sendable>(
+        of reading: PagedReading<Finding>,
+        visit: (Finding) async throws -> Void
     ) async throws {
-        var page: CandidatePage? = try await registry.page(of: range, after: nil, limit: Self.pageSize)
-        while let current = page {
-            try Task.checkCancellation()
-            // Read while the one before is looked at.
-            async let following = pageAfter(current, of: range)
-            try await visit(current)
-            page = try await following
+        let first = try await page(of: reading, in: reading.range, after: nil)
+        let parts = first.next.map { reading.inOrder ? [(reading.range, $0)] : reading.range.parts(after: $0) } ?? []
+        try await withThrowingTaskGroup(of: Looked<Finding>.self) { tasks in
+            func begin(_ range: CandidateRange, after cursor: PageCursor) {
+                tasks.addTask { try await page(of: reading, in: range, after: cursor) }
+            }
+            for (range, cursor) in parts.prefix(Self.readAhead) { begin(range, after: cursor) }
+            var rest = parts.dropFirst(Self.readAhead)
+            try await visit(first.finding)
+            while let looked = try await tasks.next() {
+                try Task.checkCancellation()
+                if let cursor = looked.next {
+                    begin(looked.range, after: cursor)
+                } else if let (range, cursor) = rest.popFirst() {
+                    begin(range, after: cursor)
+                }
+                try await visit(looked.finding)
+            }
         }
     }
 
-    private func pageAfter(_ page: CandidatePage, of range: CandidateRange) async throws -> CandidatePage? {
-        guard let cursor = page.next else { return nil }
-        return try await registry.page(of: range, after: cursor, limit: Self.pageSize)
+    private func page<Finding>(
+        of reading: PagedReading<Finding>,
+        in range: CandidateRange,
+        after cursor: PageCursor?
+    ) async throws -> Looked<Finding> {
+        let page = try await registry.page(of: range, after: cursor, limit: Self.pageSize)
+        return Looked(finding: try await reading.look(page), range: range, next: page.next)
+    }
+
+    private struct PagedReading<Finding: Sendable>: Sendable {
+        let range: CandidateRange
+        let inOrder: Bool
+        let look: @Sendable (CandidatePage) async throws -> Finding
+    }
+
+    /// What a page came to, the range it is of and where that goes on.
+    private struct Looked<Finding: Sendable>: Sendable {
+        let finding: Finding
+        let range: CandidateRange
+        let next: PageCursor?
     }
 
     /// What is due for a record.

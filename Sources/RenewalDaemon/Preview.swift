@@ -21,20 +21,30 @@ extension Planner {
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)
         var digests = try await outbox?.openDigests() ?? [:]
-        try await eachPage(withMarksIn: (lastScan.map { min($0, day) } ?? day)...day) { page in
-            examined += page.dossiers.count
-            quarantined += page.quarantined.count
-            let acknowledged = try await acknowledgements(of: page.dossiers, in: outbox)
-            for dossier in page.dossiers {
-                let course = course(of: dossier, on: day, acknowledged: acknowledged)
-                let plan = plan(course, of: dossier, since: lastScan, missed: [])
-                for line in plan.planned {
-                    guard let digest = line.digest else { continue }
-                    digests[digest] = OpenDigest(severity: line.notice.severity, since: day).with(digests[digest])
+        try await eachPage(
+            withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
+            inOrder: true,
+            look: { page in
+                let acknowledged = try await acknowledgements(of: page.dossiers, in: outbox)
+                let plans = page.dossiers.map { dossier in
+                    let course = course(of: dossier, on: day, acknowledged: acknowledged)
+                    return plan(course, of: dossier, since: lastScan, missed: [])
                 }
-                if !plan.due.notices.isEmpty { try visit(plan) }
+                let due = plans.filter { !$0.due.notices.isEmpty }
+                return (due, examined: plans.count, quarantined: page.quarantined.count)
+            },
+            visit: { due, count, unreadable in
+                examined += count
+                quarantined += unreadable
+                for plan in due {
+                    for line in plan.planned {
+                        guard let digest = line.digest else { continue }
+                        digests[digest] = OpenDigest(severity: line.notice.severity, since: day).with(digests[digest])
+                    }
+                    try visit(plan)
+                }
             }
-        }
+        )
         // A digest of the day has been planned by the scan of the day.
         guard lastScan.map({ $0 < day }) ?? true else { return (examined, quarantined) }
         try await eachEmployerDigest(of: digests, on: day, visit: visit)
@@ -45,15 +55,19 @@ extension Planner {
     /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.
     package func forecast(in days: ClosedRange<CalendarDate>) async throws -> [CalendarDate: [NoticeKind: Int]] {
         var counts: [CalendarDate: [NoticeKind: Int]] = [:]
-        try await eachPage(withMarksIn: days) { page in
-            for dossier in page.dossiers {
-                let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
-                for step in course.steps(in: days) {
-                    let count = step.audiences.count { course.concerns($0) }
-                    counts[step.date, default: [:]][step.kind, default: 0] += count
+        try await eachPage(
+            withMarksIn: days,
+            look: { page in
+                page.dossiers.reduce(into: [:]) { counts, dossier in
+                    let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
+                    for step in course.steps(in: days) {
+                        let count = step.audiences.count { course.concerns($0) }
+                        counts[step.date, default: [:]][step.kind, default: 0] += count
+                    }
                 }
-            }
-        }
+            },
+            visit: { counts.merge($0) { $0.merging($1, uniquingKeysWith: +) } }
+        )
         return counts
     }
 

@@ -46,6 +46,15 @@ package struct Scan: Sendable {
             plannedNotices += outcome.newNotices
             plannedDeliveries += outcome.newDeliveries
         }
+
+        /// Takes in what a page came to.
+        mutating func add(_ page: Summary) {
+            examined += page.examined
+            quarantinedCount += page.quarantinedCount
+            quarantined += page.quarantined.prefix(Self.quarantinedLimit - quarantined.count)
+            unreachable += page.unreachable
+            phases.merge(page.phases) { $0 + $1 }
+        }
     }
 
     /// Scans for a day and records it as scanned.
@@ -93,16 +102,22 @@ package struct Scan: Sendable {
         let days = (lastScan.map { min($0, day) } ?? day)...day
         return try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
             var (summary, batch) = (Summary(), Batch())
-            try await planner.eachPage(withMarksIn: days, among: changed) { page in
-                try await look(at: page, on: day, since: lastScan, batch: &batch, summary: &summary)
-                if batch.isFull {
-                    if let outcome = try await writing.next() { summary.add(outcome) }
-                    let (full, limit) = (batch, limit(of: summary, on: day))
-                    writing.addTask { try await store(full, limit: limit) }
-                    batch = Batch()
+            try await planner.eachPage(
+                withMarksIn: days,
+                among: changed,
+                look: { page in try await look(at: page, on: day, since: lastScan) },
+                visit: { found in
+                    summary.add(found.summary)
+                    batch.add(found.batch)
+                    if batch.isFull {
+                        if let outcome = try await writing.next() { summary.add(outcome) }
+                        let (full, limit) = (batch, limit(of: summary, on: day))
+                        writing.addTask { try await store(full, limit: limit) }
+                        batch = Batch()
+                    }
+                    await progress(summary.examined)
                 }
-                await progress(summary.examined)
-            }
+            )
             if let outcome = try await writing.next() { summary.add(outcome) }
             summary.add(try await store(batch, limit: limit(of: summary, on: day)))
             return summary
@@ -136,7 +151,7 @@ package struct Scan: Sendable {
 
     /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large
     /// ones write far less than many small ones.
-    private struct Batch {
+    private struct Batch: Sendable {
         var planned: [PlannedNotice] = []
         var superseded: [Notice] = []
 
@@ -144,6 +159,11 @@ package struct Scan: Sendable {
         static let limit = 2000
 
         var isFull: Bool { planned.count + superseded.count >= Self.limit }
+
+        mutating func add(_ other: Batch) {
+            planned += other.planned
+            superseded += other.superseded
+        }
     }
 
     private func store(_ batch: Batch, limit: FloodLimit) async throws -> PlanOutcome {
@@ -179,13 +199,13 @@ package struct Scan: Sendable {
         )
     }
 
+    /// What is due for the records of a page.
     private func look(
         at page: CandidatePage,
         on day: CalendarDate,
-        since lastScan: CalendarDate?,
-        batch: inout Batch,
-        summary: inout Summary
-    ) async throws {
+        since lastScan: CalendarDate?
+    ) async throws -> (batch: Batch, summary: Summary) {
+        var (batch, summary) = (Batch(), Summary())
         let acknowledged = try await planner.acknowledgements(of: page.dossiers, in: outbox)
         let known = lastScan == nil ? nil : try await outbox.knownNotices(of: page.dossiers.map(\.record))
         for dossier in page.dossiers {
@@ -200,8 +220,9 @@ package struct Scan: Sendable {
                 summary.phases[assessment.phase, default: 0] += 1
             }
         }
-        summary.examined += page.dossiers.count
-        summary.quarantinedCount += page.quarantined.count
-        summary.quarantined += page.quarantined.prefix(Summary.quarantinedLimit - summary.quarantined.count)
+        summary.examined = page.dossiers.count
+        summary.quarantinedCount = page.quarantined.count
+        summary.quarantined = Array(page.quarantined.prefix(Summary.quarantinedLimit))
+        return (batch, summary)
     }
 }

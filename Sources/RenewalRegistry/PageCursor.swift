@@ -75,4 +75,12 @@ package struct PageCursor: Hashable, Sendable {
     var position: Position?
 
     static let start = PageCursor(section: .dated)
+    /// Where the recorded expiries inside the range end.
+    static let behindDated = PageCursor(section: .undated)
+
+    /// The recorded expiry it stands at; `nil` outside their section.
+    var day: CalendarDate? {
+        guard section == .dated, let position else { return nil }
+        return String.fromDatabaseValue(position.validUntil.value).flatMap(CalendarDate.init)
+    }
 }

@@ -15,7 +15,7 @@ struct PageQuery {
         let keys = cursor.position.map { ($0.validUntil, $0.id) }
         let part: Parts
         switch cursor.section {
-        case .dated: part = Self.dated(days, after: keys)
+        case .dated: part = Self.dated(range, after: keys)
         case .undated: part = Self.ordered("valid_until IS NULL", [], after: keys)
         case .underway:
             let condition = "id IN (\(Self.applied(in: layout.applications))) AND valid_until NOT BETWEEN ? AND ?"
@@ -98,12 +98,17 @@ struct PageQuery {
     /// True for numbers, other spellings and days that do not exist.
     private static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
 
-    private static func dated(_ days: [DatabaseValue], after keys: Keys?) -> Parts {
+    private static func dated(_ range: CandidateRange, after keys: Keys?) -> Parts {
+        // Up to the next part also what is no day and lies between two.
+        let (upper, last) = range.part?.end.map { ("<", $0) } ?? ("<=", range.expiries.upperBound)
+        let end = "valid_until \(upper) ?"
         let order = "valid_until, id"
-        guard let keys else { return ("valid_until BETWEEN ? AND ?", order, days) }
-        let condition =
-            "(valid_until, id) > (\(keys.validUntil.placeholder), \(keys.id.placeholder)) AND valid_until <= ?"
-        return (condition, order, [keys.validUntil.value, keys.id.value, days[1]])
+        guard let keys else {
+            let first = range.part?.first ?? range.expiries.lowerBound
+            return ("valid_until >= ? AND \(end)", order, [first, last].map(\.description.databaseValue))
+        }
+        let condition = "(valid_until, id) > (\(keys.validUntil.placeholder), \(keys.id.placeholder)) AND \(end)"
+        return (condition, order, [keys.validUntil.value, keys.id.value, last.description.databaseValue])
     }
 
     private static func ordered(_ condition: String, _ values: [DatabaseValue], after keys: Keys?) -> Parts {

@@ -12,6 +12,9 @@ package final class Registry: Sendable {
     private let utcOffset: @Sendable (UnixTime) -> Duration
     private let connection: Mutex<RegistryConnection>
 
+    /// Reads that run side by side; more of them wait.
+    package static let parallelReads = RegistryConnection.queueCount
+
     /// Opens the database and checks that everything a scan reads is there.
     ///
     /// - Parameters:
@@ -116,7 +119,7 @@ package final class Registry: Sendable {
                 try probe.before()
                 return try current.readAtOnce(body)
             }
-            return try await current.queue.read { database in try body(current.reader, database) }
+            return try await current.read(body)
         } catch {
             throw RegistryError(error, path: path)
         }

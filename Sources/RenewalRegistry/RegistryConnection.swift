@@ -1,11 +1,17 @@
 import GRDB
 import RenewalRules
+import Synchronization
 
 /// An open database file and how it is read.
 struct RegistryConnection {
-    let queue: DatabaseQueue
     let reader: RegistryReader
     let identity: FileIdentity
+    private let queues: [DatabaseQueue]
+    /// How many reads each queue has before it.
+    private let loads: Loads
+
+    /// Reads that can run side by side: most of one is computing.
+    static let queueCount = 2
 
     /// How long SQLite waits for somebody else's lock, in seconds.
     static let busyTimeout = 5.0
@@ -23,8 +29,11 @@ struct RegistryConnection {
         configuration.busyMode = .timeout(Self.busyTimeout)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
-            reader = try queue.read { database in
+            queues = try (0..<Self.queueCount).map { _ in
+                try DatabaseQueue(path: path, configuration: configuration)
+            }
+            loads = Loads(count: queues.count)
+            reader = try queues[0].read { database in
                 RegistryReader(
                     layout: try RegistryLayout(mapping, in: database, path: path),
                     utcOffset: utcOffset
@@ -35,8 +44,33 @@ struct RegistryConnection {
         }
     }
 
+    /// Reads through the queue that has least to do.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
+    ) async throws -> Value {
+        let place = loads.take()
+        defer { loads.giveBack(place) }
+        return try await queues[place].read { [reader] database in try body(reader, database) }
+    }
+
     /// Reads on the calling thread; for a simulation, which has one thread.
     func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
-        try queue.read { database in try body(reader, database) }
+        try queues[0].read { database in try body(reader, database) }
+    }
+
+    private final class Loads: Sendable {
+        private let counts: Mutex<[Int]>
+
+        init(count: Int) { counts = Mutex(Array(repeating: 0, count: count)) }
+
+        func take() -> Int {
+            counts.withLock { counts in
+                let place = counts.indices.min { counts[$0] < counts[$1] } ?? 0
+                counts[place] += 1
+                return place
+            }
+        }
+
+        func giveBack(_ place: Int) { counts.withLock { $0[place] -= 1 } }
     }
 }

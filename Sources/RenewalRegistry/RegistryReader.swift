@@ -40,7 +40,7 @@ struct RegistryReader {
         in database: Database
     ) throws -> Int {
         guard let query = PageQuery(layout: layout, range: range, cursor: cursor, limit: limit) else {
-            page.next = next(after: cursor.section)
+            page.next = next(after: cursor.section, of: range)
             return 0
         }
         var batch = DossierBatch(utcOffset: utcOffset)
@@ -55,7 +55,8 @@ struct RegistryReader {
         try complete(&batch, in: database)
         page.dossiers += batch.dossiers
         page.quarantined += batch.problems
-        page.next = count == limit ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section)
+        let isFull = count == limit
+        page.next = isFull ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section, of: range)
         return count
     }
 
@@ -178,9 +179,9 @@ struct RegistryReader {
         return try Int.fetchOne(database.cachedStatement(sql: query), arguments: [day.description]) ?? 0
     }
 
-    private func next(after section: PageCursor.Section) -> PageCursor? {
-        guard let next = section.next else { return nil }
-        return next == .malformed && layout.checksDays ? self.next(after: next) : PageCursor(section: next)
+    private func next(after section: PageCursor.Section, of range: CandidateRange) -> PageCursor? {
+        guard let next = section.next, range.part == nil else { return nil }
+        return next == .malformed && layout.checksDays ? self.next(after: next, of: range) : PageCursor(section: next)
     }
 }
 

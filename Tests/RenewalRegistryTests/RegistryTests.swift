@@ -183,9 +183,11 @@ import Testing
         let registry = try TestRegistry.reference(Self.registration("R-1", until: "2026-03-15"))
         let connection = try RegistryConnection(path: registry.path, mapping: RegistryMapping()) { _ in .zero }
         await #expect(throws: DatabaseError.self) {
-            try await connection.queue.read { try $0.execute(sql: "DELETE FROM registration") }
+            try await connection.read { _, database in try database.execute(sql: "DELETE FROM registration") }
         }
-        let isQueryOnly = try await connection.queue.read { try Int.fetchOne($0, sql: "PRAGMA query_only") } == 1
+        let isQueryOnly = try await connection.read { _, database in
+            try Int.fetchOne(database, sql: "PRAGMA query_only") == 1
+        }
         #expect(isQueryOnly)
         #expect(try registry.strings("SELECT id FROM registration") == ["R-1"])
     }
