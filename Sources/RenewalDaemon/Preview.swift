@@ -25,7 +25,7 @@ extension Planner {
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             inOrder: true,
             look: { page in
-                let acknowledged = try await acknowledgements(of: page.dossiers, in: outbox)
+                let acknowledged = try await outbox?.acknowledgements(of: page.dossiers.map(\.record)) ?? [:]
                 let plans = page.dossiers.map { dossier in
                     let course = course(of: dossier, on: day, acknowledged: acknowledged)
                     return plan(course, of: dossier, since: lastScan, missed: [])
@@ -84,14 +84,5 @@ extension Planner {
             acknowledgedOn: series.flatMap { acknowledged[$0] },
             policy: policy
         )
-    }
-
-    func acknowledgements(
-        of dossiers: [Dossier],
-        in outbox: Outbox?
-    ) async throws -> [NoticeSeries: CalendarDate] {
-        guard let outbox else { return [:] }
-        let series = dossiers.compactMap { NoticeSeries(of: $0, policy: policy) }
-        return try await outbox.acknowledgements(among: series)
     }
 }

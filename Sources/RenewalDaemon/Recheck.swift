@@ -36,7 +36,7 @@ struct Recheck: Sendable {
         let found = try await source.find(deliveries.map(\.notice))
         let acknowledged: [NoticeSeries: CalendarDate]
         do {
-            acknowledged = try await outbox.acknowledgements(among: deliveries.map(\.notice.key.series))
+            acknowledged = try await outbox.acknowledgements(of: deliveries.map(\.notice.key.series.record))
         } catch {
             throw .outbox(error)
         }

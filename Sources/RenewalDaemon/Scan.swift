@@ -206,11 +206,11 @@ package struct Scan: Sendable {
         since lastScan: CalendarDate?
     ) async throws -> (batch: Batch, summary: Summary) {
         var (batch, summary) = (Batch(), Summary())
-        let acknowledged = try await planner.acknowledgements(of: page.dossiers, in: outbox)
-        let known = lastScan == nil ? nil : try await outbox.knownNotices(of: page.dossiers.map(\.record))
+        let history = try await outbox.history(of: page.dossiers.map(\.record))
         for dossier in page.dossiers {
-            let course = planner.course(of: dossier, on: day, acknowledged: acknowledged)
-            let missed = known.map { planner.missed(by: course, known: $0[course.record] ?? []) } ?? []
+            let course = planner.course(of: dossier, on: day, acknowledged: history.acknowledged)
+            let known = history.notices[course.record] ?? []
+            let missed = lastScan == nil ? [] : planner.missed(by: course, known: known)
             let plan = planner.plan(course, of: dossier, since: lastScan, missed: missed)
             batch.planned += plan.planned
             batch.superseded += plan.due.superseded

@@ -35,21 +35,26 @@ extension Outbox {
         }
     }
 
-    /// The days on which series were acknowledged; a series without acknowledgement is left out.
+    /// The days on which series of some records were acknowledged; a series without acknowledgement is left out.
     ///
     /// Ask for up to a thousand at a time.
     package func acknowledgements(
-        among series: [NoticeSeries]
+        of records: [RecordReference]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {
-        guard !series.isEmpty else { return [:] }
-        return try await read(orEmpty: [:]) { database in
-            let asked = Set(series)
-            var days: [NoticeSeries: CalendarDate] = [:]
-            try database.eachRow(OutboxQueries.acknowledgements, of: Set(series.map(\.record.id))) { row in
-                let series = try row.series()
-                if asked.contains(series) { days[series] = try row.day("acknowledged_on") }
-            }
-            return days
+        guard !records.isEmpty else { return [:] }
+        return try await read(orEmpty: [:]) { try $0.acknowledgements(of: Set(records)) }
+    }
+}
+
+extension Database {
+    func acknowledgements(of records: Set<RecordReference>) throws -> [NoticeSeries: CalendarDate] {
+        // A pass asks for everybody, and few offices have any.
+        guard try Bool.fetchOne(cachedStatement(sql: OutboxQueries.hasAcknowledgements)) == true else { return [:] }
+        var days: [NoticeSeries: CalendarDate] = [:]
+        try eachRow(OutboxQueries.acknowledgements, of: Set(records.map(\.id))) { row in
+            let series = try row.series()
+            if records.contains(series.record) { days[series] = try row.day("acknowledged_on") }
         }
+        return days
     }
 }

@@ -37,21 +37,19 @@ extension Outbox {
         }
     }
 
-    /// Finds the notices that records have had, superseded ones included; a record without any is left out.
+    /// Finds what records have been told: their notices, superseded ones included, and what was acknowledged of them.
     ///
-    /// Ask for up to a thousand at a time.
-    package func knownNotices(
-        of records: [RecordReference]
-    ) async throws(OutboxError) -> [RecordReference: [NoticeKey]] {
-        guard !records.isEmpty else { return [:] }
-        return try await read(orEmpty: [:]) { database in
-            let asked = Set(records)
-            var known: [RecordReference: [NoticeKey]] = [:]
-            try database.eachRow(OutboxQueries.knownNotices, of: Set(records.map(\.id))) { row in
-                let key = try row.key()
-                if asked.contains(key.series.record) { known[key.series.record, default: []].append(key) }
-            }
-            return known
+    /// - Parameter records: up to a thousand
+    /// - Returns: what there is; a record that has been told nothing is left out
+    /// - Throws: `OutboxError` when the file cannot be read
+    package func history(of records: [RecordReference]) async throws(OutboxError) -> RecordHistory {
+        guard !records.isEmpty else { return RecordHistory() }
+        return try await read(orEmpty: RecordHistory()) { database in
+            let records = Set(records)
+            return RecordHistory(
+                notices: try database.knownNotices(of: records),
+                acknowledged: try database.acknowledgements(of: records)
+            )
         }
     }
 
@@ -66,7 +64,23 @@ extension Outbox {
     }
 }
 
+/// What some records have been told; a record or series that has nothing is left out.
+package struct RecordHistory: Sendable {
+    package var notices: [RecordReference: [NoticeKey]] = [:]
+    /// The day of the last acknowledgement.
+    package var acknowledged: [NoticeSeries: CalendarDate] = [:]
+}
+
 extension Database {
+    fileprivate func knownNotices(of records: Set<RecordReference>) throws -> [RecordReference: [NoticeKey]] {
+        var known: [RecordReference: [NoticeKey]] = [:]
+        try eachRow(OutboxQueries.knownNotices, of: Set(records.map(\.id))) { row in
+            let key = try row.key()
+            if records.contains(key.series.record) { known[key.series.record, default: []].append(key) }
+        }
+        return known
+    }
+
     /// Runs a query for the rows of some ids, with few statements to prepare and to keep.
     ///
     /// - Parameters:

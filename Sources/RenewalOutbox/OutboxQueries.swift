@@ -3,6 +3,8 @@ import RenewalRules
 
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
+    private static func placeholders(_ count: Int) -> String { String(repeating: "?, ", count: count - 1) + "?" }
+
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
     static let lastPass = "SELECT started_ms FROM scan ORDER BY sequence DESC LIMIT 1"
@@ -14,14 +16,16 @@ enum OutboxQueries {
     static func knownNotices(ofRecords count: Int) -> String {
         """
         SELECT record_id, record_type, expires_on, audience, occurred_on, detail, kind, milestone FROM notice
-        WHERE record_id IN (\(databaseQuestionMarks(count: count)))
+        WHERE record_id IN (\(placeholders(count)))
         """
     }
+
+    static let hasAcknowledgements = "SELECT EXISTS (SELECT 1 FROM acknowledgement)"
 
     static func acknowledgements(ofRecords count: Int) -> String {
         """
         SELECT record_id, record_type, expires_on, acknowledged_on FROM acknowledgement
-        WHERE record_id IN (\(databaseQuestionMarks(count: count)))
+        WHERE record_id IN (\(placeholders(count)))
         """
     }
 

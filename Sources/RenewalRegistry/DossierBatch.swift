@@ -7,32 +7,31 @@ struct DossierBatch {
     /// What business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
     private var read: [Dossier] = []
+    /// What they are of, and the people that they name by an id of their own; only these may join rows of other tables.
+    private var records: [(reference: RecordReference, person: String?)] = []
     private var places: [RecordReference: Int] = [:]
     /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
     private var incomplete: Set<RecordReference> = []
     private(set) var problems: [RowProblem] = []
-    /// The people that records name by an id of their own; only these may join rows of other tables.
-    private var people: [RecordReference: String] = [:]
 
     init(utcOffset: @escaping @Sendable (UnixTime) -> Duration) { self.utcOffset = utcOffset }
 
     /// The dossiers that can be read in full.
-    var dossiers: [Dossier] { read.filter { !incomplete.contains($0.record) } }
+    var dossiers: [Dossier] { incomplete.isEmpty ? read : read.filter { !incomplete.contains($0.record) } }
 
-    /// The ids read so far, by type.
-    var ids: [RecordReference.RecordType: [String]] {
-        Dictionary(grouping: read.map(\.record), by: \.type).mapValues { $0.map(\.id) }
+    /// The ids of one type, in the order they were read.
+    func ids(of type: RecordReference.RecordType) -> [String] {
+        records.compactMap { $0.reference.type == type ? $0.reference.id : nil }
     }
 
-    var holdersOfRegistrations: [String] { holders { if case .registration = $0 { true } else { false } } }
-    var holdersOfQualifications: [String] { holders { if case .qualification = $0 { true } else { false } } }
-
-    private func holders(_ isWanted: (Dossier) -> Bool) -> [String] {
-        Set(read.filter(isWanted).compactMap { people[$0.record] }).sorted()
+    /// The people whom records of one type name, each once.
+    func holders(of type: RecordReference.RecordType) -> [String] {
+        var seen: Set<String> = []
+        return records.compactMap { record in
+            guard record.reference.type == type, let person = record.person else { return nil }
+            return seen.insert(person).inserted ? person : nil
+        }
     }
-
-    /// Whether a record names this person by an id.
-    func isHeld(_ record: RecordReference, by person: String) -> Bool { people[record] == person }
 
     /// Adds the record that `make` reads from a row, or what is wrong with it.
     mutating func add<Column: MappedColumn>(
@@ -41,11 +40,12 @@ struct DossierBatch {
     ) {
         do throws(CellProblem) {
             let dossier = try make(&self)
-            guard places[dossier.record] == nil else {
+            let record = dossier.record
+            guard places[record] == nil else {
                 throw CellProblem(column: "id", reason: "occurs more than once; the first row is used")
             }
-            places[dossier.record] = read.count
-            people[dossier.record] = Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }
+            places[record] = read.count
+            records.append((record, Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }))
             read.append(dossier)
         } catch {
             report(error, of: cells)
@@ -54,7 +54,7 @@ struct DossierBatch {
 
     /// Changes the records a row belongs to.
     mutating func change(heldBy person: String, _ change: (inout Dossier) -> Void) {
-        for place in read.indices where isHeld(read[place].record, by: person) { change(&read[place]) }
+        for place in read.indices where records[place].person == person { change(&read[place]) }
     }
 
     /// Changes the record a row belongs to; a row of no record here is left out.

@@ -10,7 +10,7 @@ struct RegistryReader {
     /// More rows than this would hold a read open for long and fill memory.
     static let largestPage = 1000
     /// Ids in one lookup, well below SQLite's limit of 32,766 parameters.
-    static let largestLookup = 1000
+    static let largestLookup = 256
     /// Records of one employer that its digest looks at; no employer has more.
     static let largestEmployer = 5000
 
@@ -49,40 +49,40 @@ struct RegistryReader {
         var count = 0
         let rows = try Row.fetchCursor(statement, arguments: query.arguments)
         while try rows.next() != nil {
-            last = add(statement, of: cursor.section, to: &batch)
+            add(statement, of: cursor.section, to: &batch)
             count += 1
+            if count == limit { last = position(of: statement, in: cursor.section) }
         }
         try complete(&batch, in: database)
         page.dossiers += batch.dossiers
         page.quarantined += batch.problems
-        let isFull = count == limit
-        page.next = isFull ? PageCursor(section: cursor.section, position: last) : next(after: cursor.section, of: range)
+        let following = last.map { PageCursor(section: cursor.section, position: $0) }
+        page.next = following ?? next(after: cursor.section, of: range)
         return count
     }
 
-    /// - Returns: the keys of the row
-    private func add(
-        _ row: Statement,
-        of section: PageCursor.Section,
-        to batch: inout DossierBatch
-    ) -> PageCursor.Position {
+    private func add(_ row: Statement, of section: PageCursor.Section, to batch: inout DossierBatch) {
+        switch section {
+        case .dated, .undated, .underway, .eventful, .malformed: batch.add(Cells<RegistrationColumn>(row))
+        case .qualifications: batch.add(Cells<QualificationColumn>(row))
+        case .credentials: batch.add(Cells<CredentialColumn>(row))
+        case .credentialApplications: batch.add(Cells<CredentialApplicationColumn>(row))
+        }
+    }
+
+    /// The keys of a row.
+    private func position(of row: Statement, in section: PageCursor.Section) -> PageCursor.Position {
+        let undated = PageCursor.Key(value: .null)
         switch section {
         case .dated, .undated, .underway, .eventful, .malformed:
             let cells = Cells<RegistrationColumn>(row)
-            batch.add(cells)
             return PageCursor.Position(validUntil: cells.key(.validUntil), id: cells.key(.id))
         case .qualifications:
-            let cells = Cells<QualificationColumn>(row)
-            batch.add(cells)
-            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
+            return PageCursor.Position(validUntil: undated, id: Cells<QualificationColumn>(row).key(.id))
         case .credentials:
-            let cells = Cells<CredentialColumn>(row)
-            batch.add(cells)
-            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
+            return PageCursor.Position(validUntil: undated, id: Cells<CredentialColumn>(row).key(.id))
         case .credentialApplications:
-            let cells = Cells<CredentialApplicationColumn>(row)
-            batch.add(cells)
-            return PageCursor.Position(validUntil: .init(value: .null), id: cells.key(.id))
+            return PageCursor.Position(validUntil: undated, id: Cells<CredentialApplicationColumn>(row).key(.id))
         }
     }
 
@@ -188,21 +188,23 @@ struct RegistryReader {
 extension RegistryReader {
     /// Adds what lies in other rows than the records' own.
     private func complete(_ batch: inout DossierBatch, in database: Database) throws {
-        let ids = batch.ids
-        let people = batch.holdersOfQualifications
-        try eachRow(layout.applications, ApplicationColumn.registrationId, ids[.registration] ?? [], in: database) {
+        let registrations = batch.ids(of: .registration)
+        let credentials = batch.ids(of: .credential)
+        try eachRow(layout.applications, ApplicationColumn.registrationId, registrations, in: database) {
             batch.addApplication($0)
         }
-        try eachRow(layout.applications, ApplicationColumn.personId, people, in: database) {
+        let applicants = batch.holders(of: .qualification)
+        try eachRow(layout.applications, ApplicationColumn.personId, applicants, in: database) {
             batch.addInitialApplication($0)
         }
-        try eachRow(layout.annotations, AnnotationColumn.credentialId, ids[.credential] ?? [], in: database) {
+        try eachRow(layout.annotations, AnnotationColumn.credentialId, credentials, in: database) {
             batch.addAnnotation($0)
         }
-        try eachRow(layout.subscriptions, SubscriptionColumn.credentialId, ids[.credential] ?? [], in: database) {
+        try eachRow(layout.subscriptions, SubscriptionColumn.credentialId, credentials, in: database) {
             batch.addSubscription($0)
         }
-        try eachRow(layout.subscriptions, SubscriptionColumn.holderId, batch.holdersOfRegistrations, in: database) {
+        let holders = batch.holders(of: .registration)
+        try eachRow(layout.subscriptions, SubscriptionColumn.holderId, holders, in: database) {
             batch.addSubscriptionOfHolder($0)
         }
     }
@@ -227,7 +229,7 @@ extension RegistryReader {
 
     /// The query for rows whose key is one of `count` values.
     static func lookup<Column: MappedColumn>(_ select: String, by key: Column, count: Int) -> String {
-        let marks = databaseQuestionMarks(count: count)
+        let marks = String(repeating: "?, ", count: count - 1) + "?"
         let columns = Column.names.joined(separator: ", ")
         return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(marks))"
     }
@@ -236,7 +238,7 @@ extension RegistryReader {
 extension RandomAccessCollection<String> {
     /// The ids, the last one repeated up to one of few lengths: each length is a statement to prepare and to keep.
     var filledUp: [String] {
-        guard let last, let length = [16, 256, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
+        guard let last, let length = [16, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
             return Array(self)
         }
         return Array(self) + repeatElement(last, count: length - count)

@@ -68,7 +68,7 @@ public struct LadderStep: Hashable, Sendable {
 extension [LadderStep] {
     /// By date and severity; most tracks are so already.
     var inOrder: [LadderStep] {
-        let isSorted = zip(self, dropFirst()).allSatisfy { !LadderStep.inOrder($1, $0) }
+        let isSorted = indices.dropFirst().allSatisfy { !LadderStep.inOrder(self[$0], self[$0 - 1]) }
         return isSorted ? self : sorted(by: LadderStep.inOrder)
     }
 }

@@ -36,7 +36,7 @@ struct Explain: AsyncParsableCommand {
             let dossier = try await dossier(in: registry)
             let outbox = try settings.openOutbox(.reading)
             let series = NoticeSeries(of: dossier, policy: settings.policy)
-            let acknowledged = try await outbox.acknowledgements(among: [series].compactMap(\.self))
+            let acknowledged = try await outbox.acknowledgements(of: [dossier.record])
             let explanation = RenewalExplanation(
                 of: dossier,
                 on: day,

@@ -71,7 +71,7 @@ import Testing
         let notice = Sample.notice("浙/1")
         try await outbox.plan(notice)
         let series = notice.key.series
-        #expect(try await outbox.acknowledgements(among: [series]).isEmpty)
+        #expect(try await outbox.acknowledgements(of: [series.record]).isEmpty)
         let id = notice.key.noticeID
         for (beginning, offset) in [(id, 1), (String(id.prefix(6)), 3), (id, 2)] {
             try await outbox.acknowledge(
@@ -80,8 +80,7 @@ import Testing
                 on: Sample.today.adding(days: offset)
             )
         }
-        let moved = Sample.series("浙/1", expires: Sample.expires.adding(months: 60))
-        let days = try await outbox.acknowledgements(among: [series, moved, Sample.series("浙-2")])
+        let days = try await outbox.acknowledgements(of: [series.record, Sample.series("浙-2").record])
         #expect(days == [series: Sample.today.adding(days: 3)])
         await #expect(throws: OutboxError.unknownNotice(id: "zzzzzz")) {
             try await outbox.acknowledge(noticeID: "zzzzzz", at: Sample.start, on: Sample.today)

@@ -155,7 +155,7 @@ import Testing
         let history = try #require(try await outbox.notices(record: passed.key.series.record).first)
         #expect(history.isSuperseded && history.foundOn == nil && history.deliveries.isEmpty)
         let record = passed.key.series.record
-        #expect(try await outbox.knownNotices(of: [record]) == [record: [passed.key]])
+        #expect(try await outbox.history(of: [record]).notices == [record: [passed.key]])
     }
 
     @Test(arguments: OutboxBackend.all) func noticeWithoutRecipientsIsStoredAndLeavesEarlierOnes(
@@ -182,10 +182,10 @@ import Testing
         ]
         for notice in notices { try await outbox.plan(notice) }
         let records = ["浙-1", "浙-2", "浙-3"].map { Sample.series($0).record }
-        let known = try await outbox.knownNotices(of: records)
+        let known = try await outbox.history(of: records).notices
         #expect(known.mapValues(Set.init) == [records[0]: Set(notices[..<2].map(\.key)), records[1]: [notices[2].key]])
         let other = RecordReference(type: .credential, id: records[0].id)
-        #expect(try await outbox.knownNotices(of: [other]).isEmpty, "another record of the same id")
+        #expect(try await outbox.history(of: [other]).notices.isEmpty, "another record of the same id")
     }
 
     @Test(arguments: OutboxBackend.all) func failedBatchLeavesNothingBehind(_ backend: OutboxBackend) async throws {
@@ -201,6 +201,6 @@ import Testing
         }
         #expect(try await outbox.counts().isEmpty)
         let records = ["浙-1", "浙-2"].map { Sample.series($0).record }
-        #expect(try await outbox.knownNotices(of: records).isEmpty)
+        #expect(try await outbox.history(of: records).notices.isEmpty)
     }
 }

@@ -115,7 +115,7 @@ import Testing
         #expect(try await outbox.lastScan() == nil)
         #expect(try await outbox.counts().isEmpty)
         #expect(try await outbox.deliveries(DeliveryFilter()).isEmpty)
-        #expect(try await outbox.acknowledgements(among: [Sample.series()]).isEmpty)
+        #expect(try await outbox.acknowledgements(of: [Sample.series().record]).isEmpty)
         #expect(outbox.instanceID.isEmpty)
         #expect(failure(.operatorCommand) == .missing(path: place.path))
         await #expect(throws: OutboxError.missing(path: place.path)) {
