@@ -106,7 +106,7 @@ enum OutboxQueries {
     /// Settled deliveries that still carry personal data, the oldest first.
     static let erasable = """
         SELECT id FROM delivery INDEXED BY delivery_erasable
-        WHERE erased_ms IS NULL AND state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms < ?
+        WHERE erased_ms IS NULL AND \(OutboxSchema.isSettled) AND updated_ms < ?
         ORDER BY updated_ms LIMIT ?
         """
 

@@ -73,6 +73,9 @@ enum OutboxSchema {
 
         """
 
+    /// No list: for one of more than two values SQLite builds a table whenever a row is inserted or changed.
+    static let isSettled = "(state = 'sent' OR state = 'failed' OR state = 'cancelled' OR state = 'superseded')"
+
     /// The partial indexes hold only what waits, in the order in which it is claimed.
     private static let deliveries = """
         CREATE TABLE delivery (
@@ -86,7 +89,7 @@ enum OutboxSchema {
             severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 4),
             due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
             state TEXT NOT NULL CHECK (
-                state IN ('pending', 'sending', 'sent', 'deferred', 'failed', 'cancelled', 'held', 'superseded')
+                state = 'pending' OR state = 'sending' OR state = 'deferred' OR state = 'held' OR \(isSettled)
             ),
             reason TEXT CHECK (reason <> ''),
             attempt INTEGER NOT NULL CHECK (attempt >= 0),
@@ -99,7 +102,10 @@ enum OutboxSchema {
             erased_ms INTEGER,
             CHECK ((state = 'sending') = (lease_until_ms IS NOT NULL)),
             CHECK (state <> 'deferred' OR next_attempt_ms IS NOT NULL),
-            CHECK (state NOT IN ('failed', 'cancelled', 'held', 'superseded') OR reason IS NOT NULL)
+            CHECK (
+                reason IS NOT NULL
+                OR state <> 'failed' AND state <> 'cancelled' AND state <> 'held' AND state <> 'superseded'
+            )
         ) STRICT;
         CREATE UNIQUE INDEX delivery_by_notice ON delivery (notice_id, channel, address);
         CREATE INDEX delivery_by_state ON delivery (state, updated_ms);
@@ -107,7 +113,7 @@ enum OutboxSchema {
             WHERE state = 'pending';
         CREATE INDEX delivery_deferred ON delivery (channel, next_attempt_ms, severity) WHERE state = 'deferred';
         CREATE INDEX delivery_erasable ON delivery (updated_ms)
-            WHERE erased_ms IS NULL AND state IN ('sent', 'failed', 'cancelled', 'superseded');
+            WHERE erased_ms IS NULL AND \(isSettled);
         CREATE INDEX delivery_sending ON delivery (channel, lease_until_ms, severity) WHERE state = 'sending';
 
         """
