@@ -2,9 +2,15 @@ import Crypto
 
 /// SHA-256 in hexadecimal.
 enum Fingerprint {
+    private static let digits = Array("0123456789abcdef".utf8)
+
     static func of(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = Crypto.SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * Crypto.SHA256.byteCount)
+        for byte in Crypto.SHA256.hash(data: bytes) {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
         return String(decoding: text, as: UTF8.self)
     }
 }

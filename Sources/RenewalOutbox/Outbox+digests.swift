@@ -54,9 +54,10 @@ extension Outbox {
         to notice: Notice,
         at now: UnixTime
     ) async throws(OutboxError) -> Int {
-        try await write { database in
+        let (id, deliveries) = (notice.key.noticeID, recipients.map { PlannedDelivery(of: notice.key, to: $0) })
+        return try await write { database in
             try database.plan(at: now) { planning in
-                try planning.add(recipients, to: notice, id: notice.key.noticeID)
+                try planning.add(deliveries, to: notice, id: id)
             }.newDeliveries
         }
     }

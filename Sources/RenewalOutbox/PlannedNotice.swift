@@ -3,10 +3,13 @@ package import RenewalRules
 /// A due notice with everyone it goes to.
 package struct PlannedNotice: Hashable, Sendable {
     package let notice: Notice
+    /// Its id; made here, as those of the deliveries are, so that a transaction need not make them.
+    let id: String
     /// The business day of the scan that found it.
     package let foundOn: CalendarDate
     /// Empty when no route or no address lets it out; it is stored all the same.
-    package let recipients: [Recipient]
+    package var recipients: [Recipient] { deliveries.map(\.recipient) }
+    let deliveries: [PlannedDelivery]
     /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
     package let digest: RecordReference?
 
@@ -17,9 +20,21 @@ package struct PlannedNotice: Hashable, Sendable {
         digest: RecordReference? = nil
     ) {
         self.notice = notice
+        id = notice.key.noticeID
         self.foundOn = foundOn
-        self.recipients = recipients
+        deliveries = recipients.map { PlannedDelivery(of: notice.key, to: $0) }
         self.digest = digest
+    }
+}
+
+/// A notice on its way to one address.
+struct PlannedDelivery: Hashable, Sendable {
+    let id: String
+    let recipient: Recipient
+
+    init(of key: NoticeKey, to recipient: Recipient) {
+        id = key.deliveryID(channel: recipient.channel, recipient: recipient.address)
+        self.recipient = recipient
     }
 }
 

@@ -15,15 +15,15 @@ struct Planning {
     }
 
     mutating func plan(_ planned: PlannedNotice) throws {
-        let id = planned.notice.key.noticeID
+        let id = planned.id
         guard try store(planned.notice, id: id, state: "planned", foundOn: planned.foundOn) else {
             return try replan(planned, id: id)
         }
         outcome.newNotices += 1
         if let digest = planned.digest { try addLine(id, to: digest) }
-        guard !planned.recipients.isEmpty else { return prove(.planned, planned.notice, id: id) }
+        guard !planned.deliveries.isEmpty else { return prove(.planned, planned.notice, id: id) }
         try supersedeEarlier(than: planned.notice, id: id)
-        try add(planned.recipients, to: planned.notice, id: id)
+        try add(planned.deliveries, to: planned.notice, id: id)
     }
 
     /// Stores a mark that passed unseen.
@@ -101,7 +101,7 @@ struct Planning {
     }
 
     /// Adds deliveries; one that was cancelled because of its address waits again.
-    mutating func add(_ recipients: [Recipient], to notice: Notice, id noticeID: String) throws {
+    mutating func add(_ deliveries: [PlannedDelivery], to notice: Notice, id noticeID: String) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO delivery
@@ -112,17 +112,18 @@ struct Planning {
                     WHERE state = 'cancelled' AND reason = '\(KnownDelivery.addressChanged)'
                 """
         )
-        for recipient in recipients {
-            let id = notice.key.deliveryID(channel: recipient.channel, recipient: recipient.address)
+        for delivery in deliveries {
+            let recipient = delivery.recipient
             try statement.execute(
                 arguments: [
-                    id, noticeID, recipient.channel, recipient.address, recipient.name, recipient.language.rawValue,
+                    delivery.id, noticeID, recipient.channel, recipient.address, recipient.name,
+                    recipient.language.rawValue,
                     notice.severity.rank, notice.dueOn.description, now.milliseconds,
                 ]
             )
             guard database.changesCount > 0 else { continue }
             outcome.newDeliveries += 1
-            prove(.planned, notice, id: noticeID, delivery: id)
+            prove(.planned, notice, id: noticeID, delivery: delivery.id)
         }
     }
 
@@ -133,14 +134,15 @@ struct Planning {
         let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try KnownDelivery.all(of: id, in: database)
-        guard !known.isEmpty else { return try add(planned.recipients, to: planned.notice, id: id) }
-        for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
+        guard !known.isEmpty else { return try add(planned.deliveries, to: planned.notice, id: id) }
+        for (channel, deliveries) in Dictionary(grouping: planned.deliveries, by: \.recipient.channel) {
             let correction = AddressCorrection(
                 of: known.filter { $0.channel == channel },
-                to: recipients.map(\.address)
+                to: deliveries.map(\.recipient.address)
             )
             try cancel(correction.cancelled)
-            try add(recipients.filter { correction.added.contains($0.address) }, to: planned.notice, id: id)
+            let added = deliveries.filter { correction.added.contains($0.recipient.address) }
+            try add(added, to: planned.notice, id: id)
         }
     }
 

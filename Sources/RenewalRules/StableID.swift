@@ -5,13 +5,15 @@
 public enum StableID {
     public static let length = 26
 
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+
     /// The id of a text.
     ///
     /// - Returns: 26 characters of `a–z2–7`
     public static func of(_ text: String) -> String {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
         let digest = SHA256.digest(of: Array(text.utf8))
         var characters: [UInt8] = []
+        characters.reserveCapacity(length)
         for position in 0..<length {
             let bit = position * 5
             let pair = UInt16(digest[bit / 8]) << 8 | UInt16(digest[bit / 8 + 1])
@@ -33,7 +35,14 @@ enum SHA256 {
             schedule(padded, from: start, into: &words)
             compress(words, into: &state)
         }
-        return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+        var digest: [UInt8] = []
+        digest.reserveCapacity(32)
+        for word in state {
+            for shift in stride(from: UInt32(24), through: 0, by: -8) {
+                digest.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        return digest
     }
 
     private static func pad(_ message: [UInt8]) -> [UInt8] {
