@@ -55,16 +55,12 @@ struct DeliveryComposer: Sendable {
         about dossier: Dossier,
         at now: UnixTime
     ) -> FrozenPayload {
+        let context = context(of: delivery, about: dossier, in: settings.texts.language, at: now)
         let rendered = Language.allCases.map { language in
-            (language, templates.render(context(of: delivery, about: dossier, in: language, at: now), withHTML: false))
+            (language, templates.render(context.spoken(in: language), withHTML: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
-        let bytes = EventComposer.compose(
-            context(of: delivery, about: dossier, in: settings.texts.language, at: now),
-            texts: texts,
-            id: "msg_\(delivery.id)",
-            timestamp: now
-        )
+        let bytes = EventComposer.compose(context, texts: texts, id: "msg_\(delivery.id)", timestamp: now)
         let subject = texts[settings.texts.language]?.subject ?? ""
         return FrozenPayload(attempt: delivery.attempt, subject: subject, bytes: bytes)
     }

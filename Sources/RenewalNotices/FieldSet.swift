@@ -1,43 +1,44 @@
-/// The fields one part of the domain gives to a template.
+/// The fields one part of the domain gives to a template, always in the same order.
 ///
 /// A text that the record has nothing for keeps its name and is `nil`, so that every name can be told from it.
-struct FieldSet {
-    var texts: [String: String?] = [:]
+struct FieldSet: Sendable {
+    var texts: NamedValues<String?> = [:]
     /// What opens and closes sections.
-    var flags: [String: Bool] = [:]
+    var flags: NamedValues<Bool> = [:]
     /// What a section repeats for.
-    var lists: [String: [[String: String]]] = [:]
+    var lists: NamedValues<[[String: String]]> = [:]
 
-    /// Takes in other fields; a name that both have keeps its first value.
+    /// Takes in other fields, none of a name that is there already.
     mutating func add(_ other: FieldSet) {
-        texts.merge(other.texts) { first, _ in first }
-        flags.merge(other.flags) { first, _ in first }
-        lists.merge(other.lists) { first, _ in first }
+        texts.add(other.texts)
+        flags.add(other.flags)
+        lists.add(other.lists)
     }
 
-    /// The fields of both, as by ``add(_:)``.
+    /// The fields of both.
     func adding(_ other: FieldSet) -> FieldSet {
         var both = self
         both.add(other)
         return both
     }
 
+    /// A text, if it is there.
+    func text(_ name: String) -> String? { texts[name] ?? nil }
+
     /// Every name, those inside the lists included.
-    var names: Set<String> {
-        let inside = lists.values.joined().flatMap(\.keys)
-        return Set(texts.keys).union(flags.keys).union(lists.keys).union(inside)
+    var names: [String] {
+        let inside = Set(lists.pairs.flatMap(\.value).flatMap(\.keys))
+        return texts.names + flags.names + lists.names + inside
     }
 
     /// The texts that are there.
-    var known: [String: String] { texts.compactMapValues(\.self) }
+    var known: [(name: String, value: String)] {
+        texts.pairs.compactMap { name, text in text.map { (name, $0) } }
+    }
 
-    /// The flags that are set and the texts that are there.
-    var open: Set<String> {
-        var open: Set<String> = []
-        open.reserveCapacity(texts.count)
-        for case (let name, true) in flags { open.insert(name) }
-        for case (let name, .some) in texts { open.insert(name) }
-        return open
+    /// The names of the texts that are there and of the flags that are set.
+    var open: [String] {
+        texts.pairs.compactMap { $0.value == nil ? nil : $0.name } + flags.pairs.compactMap { $0.value ? $0.name : nil }
     }
 
     /// What Mustache looks names up in.
@@ -47,10 +48,31 @@ struct FieldSet {
     var marked: [String: Any] { values { name, _ in Wording.mark(name) } }
 
     private func values(_ text: (String, String) -> String) -> [String: Any] {
-        var values: [String: Any] = lists
-        values.reserveCapacity(texts.count + flags.count + lists.count)
-        for (name, flag) in flags { values[name] = flag }
-        for case (let name, let known?) in texts { values[name] = text(name, known) }
+        var values: [String: Any] = [:]
+        for (name, lines) in lists.pairs { values[name] = lines }
+        for (name, flag) in flags.pairs { values[name] = flag }
+        for (name, known) in known { values[name] = text(name, known) }
         return values
+    }
+}
+
+/// Values by name in the order they were given: most are asked for once, one after the other.
+struct NamedValues<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendable {
+    private(set) var pairs: [(name: String, value: Value)]
+
+    init(dictionaryLiteral pairs: (String, Value)...) { self.pairs = pairs.map { ($0.0, $0.1) } }
+
+    var names: [String] { pairs.map(\.name) }
+
+    subscript(_ name: String) -> Value? { pairs.first { $0.name == name }?.value }
+
+    mutating func add(_ other: Self) { pairs += other.pairs }
+
+    mutating func add(_ value: Value, named name: String) { pairs.append((name, value)) }
+
+    func mapValues(_ transform: (Value) -> Value) -> Self {
+        var mapped = self
+        mapped.pairs = pairs.map { ($0.name, transform($0.value)) }
+        return mapped
     }
 }

@@ -9,7 +9,8 @@ struct MailLayout: Sendable {
     private let wordings: (usual: Wording, test: Wording)?
 
     static let fileName = "layout.html.mustache"
-    private static let fields: Set<String> = [
+    /// What it may use, in the order in which it is given.
+    private static let fields = [
         "language", "subject", "severity", "accent", "test_note", "body", "closing", "notice_label", "notice_id",
     ]
     /// Without these a mail would lose its words or its mandatory closing line.
@@ -30,35 +31,38 @@ struct MailLayout: Sendable {
     func html(of text: NoticeText, for context: NoticeContext) -> String {
         let severity = context.notice.severity
         let link = FieldText.clean(context.office.systemURL)
-        let values: [String: String?] = [
+        let values: NamedValues<String> = [
             "language": context.language.rawValue,
-            "subject": text.subject,
+            "subject": NoticeHTML.escaped(text.subject),
             "severity": context.language.name(of: severity),
             "accent": Self.accents[severity.rank],
-            "test_note": context.isTest ? context.language.testNote : nil,
-            "closing": context.language.closing,
-            "notice_label": context.language.noticeLabel,
-            "notice_id": context.notice.key.noticeID,
+            "test_note": context.isTest ? NoticeHTML.escaped(context.language.testNote) : "",
+            "body": NoticeHTML(paragraphs: text.paragraphs, link: link).body,
+            "closing": NoticeHTML.escaped(context.language.closing),
+            "notice_label": NoticeHTML.escaped(context.language.noticeLabel),
+            "notice_id": context.noticeID,
         ]
-        var escaped = values.compactMapValues { $0.map(NoticeHTML.escaped) }
-        escaped["body"] = NoticeHTML(paragraphs: text.paragraphs, link: link).body
+        assert(values.names == Self.fields)
         let wording = context.isTest ? wordings?.test : wordings?.usual
-        return wording?.filled(with: escaped) ?? Self.builtIn(escaped)
+        return wording?.filled(with: values.pairs.map(\.value)) ?? Self.builtIn(values)
     }
 
     private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> (usual: Wording, test: Wording) {
         let (source, file) = (try folder.text(of: fileName), "\(folder.path)/\(fileName)")
-        let template = try NoticeTemplate(source, file: file, fields: fields, pieces: []).mustache
+        let template = try NoticeTemplate(source, file: file, fields: Set(fields), pieces: []).mustache
         let used = Set(TemplateTag.all(in: source).filter { $0.role == .field }.map(\.name))
         for name in required where !used.contains(name) {
             throw TemplateProblem(file: file, message: "does not use {{\(name)}}; add it")
         }
         let test = Dictionary(uniqueKeysWithValues: fields.map { ($0, Wording.mark($0)) })
         let usual = test.filter { $0.key != "test_note" }
-        return (Wording(rendered: template.render(usual)), Wording(rendered: template.render(test)))
+        return (
+            Wording(rendered: template.render(usual), fields: fields),
+            Wording(rendered: template.render(test), fields: fields)
+        )
     }
 
-    private static func builtIn(_ values: [String: String]) -> String {
+    private static func builtIn(_ values: NamedValues<String>) -> String {
         """
         <!DOCTYPE html>
         <html lang="\(values["language"] ?? "")">

@@ -9,11 +9,14 @@ package struct NoticeContext: Sendable {
     package let policy: RenewalPolicy
     /// Whom the mail greets when the record has no name for the audience.
     package let recipientName: String?
-    package var language: Language
+    package private(set) var language: Language
     package let office: OfficeTexts
     /// IANA name of the business time zone.
     package let timeZone: String
     package let isTest: Bool
+    let noticeID: String
+    /// The fields that every language shares, made once.
+    private(set) var common = FieldSet()
 
     package init(
         notice: Notice,
@@ -35,6 +38,15 @@ package struct NoticeContext: Sendable {
         self.office = office
         self.timeZone = timeZone
         self.isTest = isTest
+        noticeID = notice.key.noticeID
+        common = NoticeFields.common(of: self)
+    }
+
+    /// The same notice for words in another language.
+    package func spoken(in language: Language) -> NoticeContext {
+        var other = self
+        other.language = language
+        return other
     }
 }
 

@@ -10,7 +10,7 @@ extension NoticeFields {
         let overdue = left.flatMap { $0 < 0 ? -$0 : nil }
         return FieldSet(
             texts: [
-                "as_of": language.date(today),
+                "as_of": language.date(context.reportDay ?? today),
                 "due_on": language.date(context.notice.dueOn),
                 "valid_until": expires.map(language.date),
                 "days_left": left.flatMap { $0 >= 0 ? "\($0)" : nil },
@@ -35,6 +35,11 @@ extension NoticeFields {
 }
 
 extension NoticeContext {
+    /// A report that leaves on another day still tells of its own.
+    fileprivate var reportDay: CalendarDate? {
+        if case .office(let report) = dossier { report.day } else { nil }
+    }
+
     /// The expiry the words may name: a text about the new certificate must not show the old one's.
     var shownExpiry: CalendarDate? { kind == .credentialUpdateRequired ? nil : validUntil }
 }

@@ -4,8 +4,6 @@ import RenewalRules
 extension NoticeFields {
     static func delivery(_ failure: FailedDelivery, in context: NoticeContext) -> FieldSet {
         FieldSet(texts: [
-            // The record to be put right, not the delivery.
-            "record_id": clean(failure.notice.key.series.record.id, in: context),
             "notice_title": context.language.title(of: failure.notice.key.kind),
             "recipient_masked": FieldText.clean(
                 MaskedRecipient(failure.recipient, channel: failure.channel).description

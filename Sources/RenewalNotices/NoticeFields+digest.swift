@@ -18,8 +18,9 @@ extension NoticeFields {
         )
         for group in EmployerSummary.Group.allCases {
             let lines = summary.lines[group] ?? []
-            fields.flags[group == .credential ? "has_credentials" : "has_\(group.rawValue)"] = !lines.isEmpty
-            fields.lists["\(group.rawValue)_lines"] = lines
+            let flag = group == .credential ? "has_credentials" : "has_\(group.rawValue)"
+            fields.flags.add(!lines.isEmpty, named: flag)
+            fields.lists.add(lines, named: "\(group.rawValue)_lines")
         }
         return fields
     }
@@ -30,14 +31,20 @@ extension NoticeFields {
         let moreFailures = max(0, report.failed - report.failures.count)
         let rulesAsOf = CalendarDate(RenewalPolicy.rulesAsOf)
         return FieldSet(
-            texts: counts(of: report).mapValues { $0 }.merging([
-                // A report that leaves on another day still tells of its own.
-                "as_of": context.language.date(report.day),
+            texts: [
+                "scanned": "\(report.scanned)",
+                "due": "\(report.due)",
+                "sent": "\(report.sent)",
+                "failed": "\(report.failed)",
+                "waiting": "\(report.waiting)",
+                "suppressed": "\(report.suppressed)",
+                "backfill_suppressed": "\(report.backfillSuppressed)",
+                "data_issues": "\(report.dataIssues)",
                 "rules_version": FieldText.clean(context.office.rulesVersion),
                 "rules_as_of": rulesAsOf.map(context.language.date),
                 "more_problems": moreProblems > 0 ? "\(moreProblems)" : nil,
                 "more_failures": moreFailures > 0 ? "\(moreFailures)" : nil,
-            ]) { count, _ in count },
+            ],
             flags: [
                 "has_phases": !report.phases.isEmpty,
                 "has_problems": report.dataIssues > 0,
@@ -53,19 +60,6 @@ extension NoticeFields {
                 "matter_lines": lines(report.matters, in: context),
             ]
         )
-    }
-
-    private static func counts(of report: DailyReport) -> [String: String?] {
-        [
-            "scanned": "\(report.scanned)",
-            "due": "\(report.due)",
-            "sent": "\(report.sent)",
-            "failed": "\(report.failed)",
-            "waiting": "\(report.waiting)",
-            "suppressed": "\(report.suppressed)",
-            "backfill_suppressed": "\(report.backfillSuppressed)",
-            "data_issues": "\(report.dataIssues)",
-        ]
     }
 
     private static func phases(of report: DailyReport, in language: Language) -> [[String: String]] {

@@ -16,7 +16,10 @@ extension NoticeFields {
                 "methods": language.name(of: dossier.collectionMethod),
                 "exam_center": clean(context.office.examCenter, in: context),
             ],
-            flags: ["was_refused": dossier.wasRefused(asOf: context.asOf)]
+            flags: [
+                "was_refused": dossier.wasRefused(asOf: context.asOf),
+                "await_decision": context.kind.isAboutPendingApplication,
+            ]
         )
     }
 }

@@ -3,6 +3,11 @@ import RenewalRules
 /// The fields of a registration: its number and window, what changed, what it lacks, how it ended.
 extension NoticeFields {
     static func registration(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
+        window(context).adding(ending(dossier, in: context))
+    }
+
+    /// What is shown as it was recorded, whatever the language.
+    static func recorded(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
         let registration = dossier.registration
         let shared = FieldSet(
             texts: [
@@ -12,8 +17,7 @@ extension NoticeFields {
             flags: ["legacy_login": dossier.mayNeedLegacyLogin]
         )
         return [
-            window(context), procedure(dossier, in: context), change(dossier, in: context),
-            education(registration, in: context), ending(dossier, in: context),
+            procedure(dossier, in: context), change(dossier, in: context), education(registration, in: context),
         ].reduce(into: shared) { $0.add($1) }
     }
 
@@ -117,10 +121,7 @@ extension NoticeFields {
                 "decided_on": (decided?.decidedOn ?? fallback).map(language.date),
                 "reason": remark(decided?.reason, in: context),
             ],
-            flags: [
-                "await_decision": context.kind.isAboutPendingApplication,
-                "in_progress": context.kind == .applicationInProgress,
-            ]
+            flags: ["in_progress": context.kind == .applicationInProgress]
         )
     }
 }

@@ -12,9 +12,16 @@ enum NoticeFields {
         }
     }
 
-    /// All fields of a notice, those of its own record before those that all share.
+    /// All fields of a notice.
     static func all(of context: NoticeContext) -> FieldSet {
-        [who(context), record(context), days(context), situation(context)].reduce(into: own(context)) { $0.add($1) }
+        [own(context), days(context), words(context)].reduce(into: context.common) { $0.add($1) }
+    }
+
+    /// The fields that are the same in every language.
+    static func common(of context: NoticeContext) -> FieldSet {
+        var fields = [who(context), record(context)].reduce(into: situation(context)) { $0.add($1) }
+        if case .registration(let dossier) = context.dossier { fields.add(recorded(dossier, in: context)) }
+        return fields
     }
 
     private static func own(_ context: NoticeContext) -> FieldSet {
@@ -40,7 +47,6 @@ enum NoticeFields {
             }
         return FieldSet(texts: [
             "addressee": recorded ?? clean(context.recipientName, in: context),
-            "engineer": holder ?? context.language.unnamedEngineer,
             "holder_name": holder,
             "employer_name": clean(context.employer?.name, in: context),
             "contact": clean(context.office.contact, in: context),
@@ -51,9 +57,15 @@ enum NoticeFields {
 
     private static func record(_ context: NoticeContext) -> FieldSet {
         FieldSet(texts: [
-            "notice_id": context.notice.key.noticeID,
-            "record_id": clean(context.notice.key.series.record.id, in: context),
+            "notice_id": context.noticeID,
+            "record_id": clean(context.recordToPutRight.id, in: context),
             "system_url": FieldText.clean(context.office.systemURL),
+        ])
+    }
+
+    private static func words(_ context: NoticeContext) -> FieldSet {
+        FieldSet(texts: [
+            "engineer": context.common.text("holder_name") ?? context.language.unnamedEngineer,
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
         ])
     }
@@ -115,6 +127,13 @@ extension NoticeFields {
     private static let plausibleNumber = 6...64
     /// How default passwords are made, and what a fine might be: a notice tells neither.
     private static let unspeakable = ["密码", "拼音首字母", "罚款", "罚金", "password", "penalty"]
+}
+
+extension NoticeContext {
+    /// The record the notice is about: of a delivery that was given up that of its notice.
+    fileprivate var recordToPutRight: RecordReference {
+        if case .delivery(let failure) = dossier { failure.notice.key.series.record } else { notice.key.series.record }
+    }
 }
 
 extension Dossier {

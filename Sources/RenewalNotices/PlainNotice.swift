@@ -3,7 +3,7 @@ import RenewalRules
 /// The words of last resort: true for every kind, made without a template, so that a notice is never silent.
 enum PlainNotice {
     static func text(of context: NoticeContext) -> NoticeText {
-        let fields = NoticeFields.all(of: context).known
+        let fields = Dictionary(NoticeFields.all(of: context).known) { first, _ in first }
         let language = context.language
         let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
         let (chinese, english) = lead(context, fields)

@@ -51,7 +51,7 @@ package struct TemplateSet: Sendable {
     private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {
         let language = context.language
         let note = context.isTest ? [[language.testNote]] : []
-        let end = [[language.closing], [language.noticeLabel + context.notice.key.noticeID]]
+        let end = [[language.closing], [language.noticeLabel + context.noticeID]]
         return (note + text.paragraphs + end).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 }

@@ -12,7 +12,8 @@ struct Wording: Sendable {
 
     /// The words before, between and behind the gaps: one more than there are gaps.
     private let words: [String]
-    private let gaps: [String]
+    /// The place of each gap's text; `nil` for a name that is none.
+    private let gaps: [Int?]
 
     /// What stands for the text of a field while the template is rendered.
     static func mark(_ field: String) -> String { "\(opening)\(field)\(closing)" }
@@ -23,22 +24,26 @@ struct Wording: Sendable {
     }
 
     /// Takes apart what a template rendered to when it was given marks.
-    init(rendered: String) {
-        var (words, gaps): ([String], [String]) = ([], [])
+    ///
+    /// - Parameters:
+    ///   - rendered: the text with the marks
+    ///   - fields: the names of the texts, in the order in which they will be given
+    init(rendered: String, fields: [String]) {
+        var (words, gaps): ([String], [Int?]) = ([], [])
         var rest = Substring(rendered).unicodeScalars
         while let start = rest.firstIndex(of: Self.opening), let end = rest[start...].firstIndex(of: Self.closing) {
             words.append(String(rest[..<start]))
-            gaps.append(String(rest[rest.index(after: start)..<end]))
+            gaps.append(fields.firstIndex(of: String(rest[rest.index(after: start)..<end])))
             rest = rest[rest.index(after: end)...]
         }
         (self.words, self.gaps) = (words + [String(rest)], gaps)
     }
 
     /// The words with the texts of a notice of the same case.
-    func filled(with texts: [String: String]) -> String {
+    func filled(with texts: [String]) -> String {
         var text = words[0]
         for (gap, next) in zip(gaps, words.dropFirst()) {
-            text += texts[gap] ?? ""
+            if let gap { text += texts[gap] }
             text += next
         }
         return text
@@ -50,8 +55,8 @@ final class WordingCache: Sendable {
     /// What decides what a template says.
     struct Case: Hashable {
         let kind: NoticeKind
-        /// The flags that are set and the texts that are there.
-        let open: Set<String>
+        /// The texts that are there and the flags that are set, in the order of the fields.
+        let open: [String]
     }
 
     /// Far more than an office meets; what is beyond begins anew.
@@ -63,7 +68,7 @@ final class WordingCache: Sendable {
     func wording(of kind: NoticeKind, _ fields: FieldSet, render: ([String: Any]) -> String) -> Wording {
         let key = Case(kind: kind, open: fields.open)
         if let known = wordings.withLock({ $0[key] }) { return known }
-        let wording = Wording(rendered: render(fields.marked))
+        let wording = Wording(rendered: render(fields.marked), fields: fields.known.map(\.name))
         wordings.withLock { wordings in
             if wordings.count >= Self.limit { wordings.removeAll() }
             wordings[key] = wording

@@ -17,19 +17,13 @@ import Testing
         """
 
     private func event(_ context: NoticeContext, id: String = StableID.of("delivery")) -> [UInt8] {
-        let texts = Language.allCases.map { ($0, Samples.shipped.render(Self.speaking($0, context))) }
+        let texts = Language.allCases.map { ($0, Samples.shipped.render(context.spoken(in: $0))) }
         return EventComposer.compose(
             context,
             texts: Dictionary(uniqueKeysWithValues: texts),
             id: id,
             timestamp: UnixTime(seconds: 1_765_760_400)
         )
-    }
-
-    private static func speaking(_ language: Language, _ context: NoticeContext) -> NoticeContext {
-        var context = context
-        context.language = language
-        return context
     }
 
     /// What the schema has against a set of events; empty when all are valid.

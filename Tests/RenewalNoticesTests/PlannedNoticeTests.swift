@@ -43,9 +43,8 @@ import Testing
     }
 
     @Test(arguments: Language.allCases) func everyPlannedNoticeHasWords(_ language: Language) {
-        for var context in Self.planned {
-            context.language = language
-            let rendered = Samples.shipped.render(context)
+        for context in Self.planned {
+            let rendered = Samples.shipped.render(context.spoken(in: language))
             #expect(!rendered.usedFallback, "\(context.notice.key)")
             for flaw in ["{{", "()", "（）", "“”", "  ", "，，", "。。", "：\n", ": \n", " ."] {
                 #expect(!rendered.text.contains(flaw), "\(flaw.debugDescription) in \(rendered.text)")

@@ -187,6 +187,17 @@ import Testing
         }
     }
 
+    /// Nothing tells which of two values of one name would be meant.
+    @Test(arguments: NoticeKind.allCases) func aNameStandsOnce(_ kind: NoticeKind) {
+        for audience in kind.audiences {
+            for fixture in TemplateFixture.allCases {
+                let context = fixture.context(kind: kind, audience: audience, language: .english)
+                let names = NoticeFields.all(of: context).names
+                #expect(Set(names).count == names.count, "\(names.sorted())")
+            }
+        }
+    }
+
     /// The first notice of a case is rendered with gaps; those after it are filled into the same ones.
     @Test(arguments: Language.allCases) func whatIsFilledInIsWhatMustacheRenders(_ language: Language) {
         let templates = LanguageTemplates(language, folder: TemplateFolder(path: Samples.directory))
