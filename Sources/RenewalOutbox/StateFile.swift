@@ -14,6 +14,8 @@ struct StateFile {
     static let busyTimeout = 10.0
     /// Planning touches a dozen indexes at random places: with less, most of its time goes into reading pages again.
     static let writerCacheKiB = 16_384
+    /// Log pages that are moved into the file at a time, 16 MiB: the same page is often changed again before that.
+    static let checkpointPages = 4000
     /// Reading is rare beside the writer: a summary, a look-up before planning.
     static let readerCount = 2
 
@@ -72,7 +74,8 @@ struct StateFile {
                 guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
                     throw OutboxError.writeFailed(reason: "the write-ahead log cannot be set up")
                 }
-                if checkpoints == .never { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+                let pages = checkpoints == .never ? 0 : Self.checkpointPages
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
             }
             try OutboxSchema.migrator(at: now).migrate(pool)
             return pool
