@@ -93,7 +93,7 @@ extension Database {
         var start = 0
         while start < ids.count {
             let part = ids[start..<min(start + 256, ids.count)]
-            let count = part.count <= 16 ? 16 : 256
+            let count = [16, 64].first { $0 >= part.count } ?? 256
             let filled = part + repeatElement(part[start], count: count - part.count)
             let rows = try Row.fetchCursor(cachedStatement(sql: query(count)), arguments: StatementArguments(filled))
             while let row = try rows.next() { try body(row) }

@@ -238,7 +238,7 @@ extension RegistryReader {
 extension RandomAccessCollection<String> {
     /// The ids, the last one repeated up to one of few lengths: each length is a statement to prepare and to keep.
     var filledUp: [String] {
-        guard let last, let length = [16, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
+        guard let last, let length = [16, 64, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
             return Array(self)
         }
         return Array(self) + repeatElement(last, count: length - count)
