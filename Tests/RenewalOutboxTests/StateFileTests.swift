@@ -32,7 +32,7 @@ import Testing
         #expect(try await pragma("journal_mode", of: outbox) == "wal")
         #expect(try await pragma("foreign_keys", of: outbox) == "1")
         #expect(try await pragma("busy_timeout", of: outbox) == "10000")
-        #expect(try await pragma("wal_autocheckpoint", of: outbox) == (access == .daemon ? "1000" : "0"))
+        #expect(try await pragma("wal_autocheckpoint", of: outbox) == (access == .daemon ? "4000" : "0"))
     }
 
     @Test func readersNeverCheckpoint() async throws {
