@@ -3,12 +3,17 @@ package import RenewalOutbox
 package import RenewalRegistry
 package import RenewalRules
 
+/// The order in which pages are visited.
+package enum PageOrder: Sendable {
+    case byExpiry
+    /// As they come: a large registry is read side by side.
+    case asRead
+}
+
 /// Works out what is due: reads the registry page by page, asks the rules, finds the recipients.
 ///
 /// Holds a few pages at a time, whatever the size of the registry.
 package struct Planner: Sendable {
-    /// Records per page: short reads, so that a registry in use is never held up.
-    private static let pageSize = 500
     /// Records that are looked up at a time.
     private static let lookupSize = 250
     /// Pages under way at a time: while two are read, two are looked at.
@@ -18,9 +23,17 @@ package struct Planner: Sendable {
     let policy: RenewalPolicy
     let addressing: Addressing
     let digests: DigestRules
+    private let pageSize: Int
 
-    package init(registry: Registry, settings: Settings) {
+    /// Makes a planner for an office.
+    ///
+    /// - Parameters:
+    ///   - registry: where the records are
+    ///   - settings: rules, routes and digests
+    ///   - pageSize: records per page: short reads, so that a registry in use is never held up
+    package init(registry: Registry, settings: Settings, pageSize: Int = 500) {
         self.registry = registry
+        self.pageSize = pageSize
         policy = settings.policy
         addressing = Addressing(settings: settings)
         digests = DigestRules(settings: settings.digests, hasAdministrators: !settings.administrators.isEmpty)
@@ -46,15 +59,14 @@ package struct Planner: Sendable {
     /// - Parameters:
     ///   - days: the days whose marks are wanted
     ///   - records: the only ones to look at; `nil` for all
-    ///   - inOrder: whether `visit` is to see them by expiry; the parts of a large registry come as they are read
-    ///     otherwise
+    ///   - order: in which `visit` sees the pages
     ///   - look: works out what is wanted of a page, for several at the same time
     ///   - visit: called with what each page came to, one after the other
     /// - Throws: what the registry, `look` or `visit` throws
     package func eachPage<Finding: Sendable>(
         withMarksIn days: ClosedRange<CalendarDate>,
         among records: Set<RecordReference>? = nil,
-        inOrder: Bool = false,
+        order: PageOrder,
         look: @escaping @Sendable (CandidatePage) async throws -> Finding,
         visit: (Finding) async throws -> Void
     ) async throws {
@@ -63,37 +75,41 @@ package struct Planner: Sendable {
             eventsSince: days.lowerBound.adding(days: -policy.overdueBackfillDays)
         )
         guard let records else {
-            return try await eachPage(of: PagedReading(range: range, inOrder: inOrder, look: look), visit: visit)
+            return try await eachPage(of: PagedReading(range: range, order: order, look: look), visit: visit)
         }
         var rest = records.sorted { $0.id < $1.id }[...]
         while !rest.isEmpty {
             range.records = Array(rest.prefix(Self.lookupSize))
             rest = rest.dropFirst(Self.lookupSize)
-            try await eachPage(of: PagedReading(range: range, inOrder: inOrder, look: look), visit: visit)
+            try await eachPage(of: PagedReading(range: range, order: order, look: look), visit: visit)
         }
     }
 
-    /// Each task reads a page and looks at it; the next page of its part is begun before the visit.
+    /// Each task reads a page and looks at it; the next page of its range is begun before the visit.
     private func eachPage<Finding: Sendable>(
         of reading: PagedReading<Finding>,
         visit: (Finding) async throws -> Void
     ) async throws {
         let first = try await page(of: reading, in: reading.range, after: nil)
-        let parts = first.next.map { reading.inOrder ? [(reading.range, $0)] : reading.range.parts(after: $0) } ?? []
+        var (spans, last) = reading.spans(after: first.next)
         try await withThrowingTaskGroup(of: Looked<Finding>.self) { tasks in
+            var running = 0
             func begin(_ range: CandidateRange, after cursor: PageCursor) {
+                running += 1
                 tasks.addTask { try await page(of: reading, in: range, after: cursor) }
             }
-            for (range, cursor) in parts.prefix(Self.readAhead) { begin(range, after: cursor) }
-            var rest = parts.dropFirst(Self.readAhead)
+            func beginMore() {
+                while running < Self.readAhead, let (range, cursor) = spans.popFirst() { begin(range, after: cursor) }
+                // What left its span meanwhile may be among the last.
+                if running == 0, let (range, cursor) = last.take() { begin(range, after: cursor) }
+            }
+            beginMore()
             try await visit(first.finding)
             while let looked = try await tasks.next() {
                 try Task.checkCancellation()
-                if let cursor = looked.next {
-                    begin(looked.range, after: cursor)
-                } else if let (range, cursor) = rest.popFirst() {
-                    begin(range, after: cursor)
-                }
+                running -= 1
+                if let cursor = looked.next { begin(looked.range, after: cursor) }
+                beginMore()
                 try await visit(looked.finding)
             }
         }
@@ -104,14 +120,24 @@ package struct Planner: Sendable {
         in range: CandidateRange,
         after cursor: PageCursor?
     ) async throws -> Looked<Finding> {
-        let page = try await registry.page(of: range, after: cursor, limit: Self.pageSize)
+        let page = try await registry.page(of: range, after: cursor, limit: pageSize)
         return Looked(finding: try await reading.look(page), range: range, next: page.next)
     }
 
     private struct PagedReading<Finding: Sendable>: Sendable {
         let range: CandidateRange
-        let inOrder: Bool
+        let order: PageOrder
         let look: @Sendable (CandidatePage) async throws -> Finding
+
+        /// What is to be read behind the first page, the last of it when all else has been.
+        func spans(
+            after cursor: PageCursor?
+        ) -> (spans: ArraySlice<(range: CandidateRange, cursor: PageCursor)>, last: (CandidateRange, PageCursor)?) {
+            guard let cursor else { return ([], nil) }
+            guard order == .asRead else { return ([], (range, cursor)) }
+            let (spans, last) = range.spans(after: cursor)
+            return (spans[...], last)
+        }
     }
 
     /// What a page came to, the range it is of and where that goes on.

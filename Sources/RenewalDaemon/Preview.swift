@@ -23,7 +23,7 @@ extension Planner {
         var digests = try await outbox?.openDigests() ?? [:]
         try await eachPage(
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
-            inOrder: true,
+            order: .byExpiry,
             look: { page in
                 let acknowledged = try await outbox?.acknowledgements(of: page.dossiers.map(\.record)) ?? [:]
                 let plans = page.dossiers.map { dossier in
@@ -57,6 +57,7 @@ extension Planner {
         var counts: [CalendarDate: [NoticeKind: Int]] = [:]
         try await eachPage(
             withMarksIn: days,
+            order: .asRead,
             look: { page in
                 page.dossiers.reduce(into: [:]) { counts, dossier in
                     let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)

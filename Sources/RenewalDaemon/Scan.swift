@@ -7,7 +7,7 @@ package import RenewalRules
 /// Planning may run as often as it likes: a known key changes nothing, and a scan that breaks off is simply
 /// repeated, because only a complete one moves the day of the last scan.
 package struct Scan: Sendable {
-    let planner: Planner
+    var planner: Planner
     let outbox: Outbox
     let calendar: BusinessCalendar
     let clock: any Clock
@@ -47,14 +47,23 @@ package struct Scan: Sendable {
             plannedDeliveries += outcome.newDeliveries
         }
 
-        /// Takes in what a page came to.
-        mutating func add(_ page: Summary) {
-            examined += page.examined
-            quarantinedCount += page.quarantinedCount
-            quarantined += page.quarantined.prefix(Self.quarantinedLimit - quarantined.count)
-            unreachable += page.unreachable
-            phases.merge(page.phases) { $0 + $1 }
+        fileprivate mutating func add(_ found: Findings) {
+            examined += found.examined
+            quarantinedCount += found.quarantined.count
+            quarantined += found.quarantined.prefix(Self.quarantinedLimit - quarantined.count)
+            unreachable += found.unreachable
+            phases.merge(found.phases, uniquingKeysWith: +)
         }
+    }
+
+    /// What a page came to.
+    fileprivate struct Findings: Sendable {
+        var examined: Int
+        var quarantined: [RowProblem]
+        var planned: [PlannedNotice] = []
+        var superseded: [Notice] = []
+        var unreachable = 0
+        var phases: [RenewalPhase: Int] = [:]
     }
 
     /// Scans for a day and records it as scanned.
@@ -105,10 +114,12 @@ package struct Scan: Sendable {
             try await planner.eachPage(
                 withMarksIn: days,
                 among: changed,
+                order: .asRead,
                 look: { page in try await look(at: page, on: day, since: lastScan) },
                 visit: { found in
-                    summary.add(found.summary)
-                    batch.add(found.batch)
+                    summary.add(found)
+                    batch.planned += found.planned
+                    batch.superseded += found.superseded
                     if batch.isFull {
                         if let outcome = try await writing.next() { summary.add(outcome) }
                         let (full, limit) = (batch, limit(of: summary, on: day))
@@ -151,7 +162,7 @@ package struct Scan: Sendable {
 
     /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large
     /// ones write far less than many small ones.
-    private struct Batch: Sendable {
+    private struct Batch {
         var planned: [PlannedNotice] = []
         var superseded: [Notice] = []
 
@@ -159,11 +170,6 @@ package struct Scan: Sendable {
         static let limit = 2000
 
         var isFull: Bool { planned.count + superseded.count >= Self.limit }
-
-        mutating func add(_ other: Batch) {
-            planned += other.planned
-            superseded += other.superseded
-        }
     }
 
     private func store(_ batch: Batch, limit: FloodLimit) async throws -> PlanOutcome {
@@ -204,25 +210,22 @@ package struct Scan: Sendable {
         at page: CandidatePage,
         on day: CalendarDate,
         since lastScan: CalendarDate?
-    ) async throws -> (batch: Batch, summary: Summary) {
-        var (batch, summary) = (Batch(), Summary())
+    ) async throws -> Findings {
+        var found = Findings(examined: page.dossiers.count, quarantined: page.quarantined)
         let history = try await outbox.history(of: page.dossiers.map(\.record))
         for dossier in page.dossiers {
             let course = planner.course(of: dossier, on: day, acknowledged: history.acknowledged)
             let known = history.notices[course.record] ?? []
             let missed = lastScan == nil ? [] : planner.missed(by: course, known: known)
             let plan = planner.plan(course, of: dossier, since: lastScan, missed: missed)
-            batch.planned += plan.planned
-            batch.superseded += plan.due.superseded
-            summary.unreachable += plan.unreachable.count
+            found.planned += plan.planned
+            found.superseded += plan.due.superseded
+            found.unreachable += plan.unreachable.count
             if case .registration(let dossier) = dossier {
                 let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
-                summary.phases[assessment.phase, default: 0] += 1
+                found.phases[assessment.phase, default: 0] += 1
             }
         }
-        summary.examined = page.dossiers.count
-        summary.quarantinedCount = page.quarantined.count
-        summary.quarantined = Array(page.quarantined.prefix(Summary.quarantinedLimit))
-        return (batch, summary)
+        return found
     }
 }

@@ -69,10 +69,4 @@ struct NamedValues<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendable {
     mutating func add(_ other: Self) { pairs += other.pairs }
 
     mutating func add(_ value: Value, named name: String) { pairs.append((name, value)) }
-
-    func mapValues(_ transform: (Value) -> Value) -> Self {
-        var mapped = self
-        mapped.pairs = pairs.map { ($0.name, transform($0.value)) }
-        return mapped
-    }
 }

@@ -33,18 +33,19 @@ struct MailLayout: Sendable {
         let link = FieldText.clean(context.office.systemURL)
         let values: NamedValues<String> = [
             "language": context.language.rawValue,
-            "subject": NoticeHTML.escaped(text.subject),
+            "subject": text.subject,
             "severity": context.language.name(of: severity),
             "accent": Self.accents[severity.rank],
-            "test_note": context.isTest ? NoticeHTML.escaped(context.language.testNote) : "",
+            "test_note": context.isTest ? context.language.testNote : "",
             "body": NoticeHTML(paragraphs: text.paragraphs, link: link).body,
-            "closing": NoticeHTML.escaped(context.language.closing),
-            "notice_label": NoticeHTML.escaped(context.language.noticeLabel),
+            "closing": context.language.closing,
+            "notice_label": context.language.noticeLabel,
             "notice_id": context.noticeID,
         ]
+        let escaped = values.pairs.map { $0.name == "body" ? $0.value : NoticeHTML.escaped($0.value) }
         assert(values.names == Self.fields)
         let wording = context.isTest ? wordings?.test : wordings?.usual
-        return wording?.filled(with: values.pairs.map(\.value)) ?? Self.builtIn(values)
+        return wording?.filled(with: escaped) ?? Self.builtIn.filled(with: escaped)
     }
 
     private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> (usual: Wording, test: Wording) {
@@ -62,21 +63,22 @@ struct MailLayout: Sendable {
         )
     }
 
-    private static func builtIn(_ values: NamedValues<String>) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(values["language"] ?? "")">
-        <head><meta charset="utf-8"><title>\(values["subject"] ?? "")</title></head>
-        <body>
-        <p>\(values["test_note"] ?? "")</p>
-        \(values["body"] ?? "")
-        <p>\(values["closing"] ?? "")</p>
-        <p>\(values["notice_label"] ?? "")\(values["notice_id"] ?? "")</p>
-        </body>
-        </html>
+    private static let builtIn = Wording(
+        rendered: """
+            <!DOCTYPE html>
+            <html lang="\(Wording.mark("language"))">
+            <head><meta charset="utf-8"><title>\(Wording.mark("subject"))</title></head>
+            <body>
+            <p>\(Wording.mark("test_note"))</p>
+            \(Wording.mark("body"))
+            <p>\(Wording.mark("closing"))</p>
+            <p>\(Wording.mark("notice_label"))\(Wording.mark("notice_id"))</p>
+            </body>
+            </html>
 
-        """
-    }
+            """,
+        fields: fields
+    )
 
     /// One colour per severity, with enough contrast to white for text on it.
     private static let accents = ["#3b6ea5", "#0f7b6c", "#975a16", "#c2410c", "#b91c1c"]

@@ -3,7 +3,9 @@ import RenewalRules
 
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
-    private static func placeholders(_ count: Int) -> String { String(repeating: "?, ", count: count - 1) + "?" }
+    private static func placeholders(_ count: Int) -> String {
+        [String](repeating: "?", count: count).joined(separator: ", ")
+    }
 
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 

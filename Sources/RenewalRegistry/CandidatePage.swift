@@ -11,13 +11,13 @@ package struct CandidateRange: Hashable, Sendable {
     package var eventsSince: CalendarDate
     /// The only ones that count; `nil` for all.
     package var records: [RecordReference]?
-    /// The part of the recorded expiries that alone is wanted; `nil` for them and all other candidates.
-    private(set) var part: Part?
+    /// The recorded expiries that alone are wanted; `nil` for all of them and the candidates behind them.
+    private(set) var span: Span?
 
     /// Some of the recorded expiries.
-    struct Part: Hashable {
+    struct Span: Hashable {
         let first: CalendarDate
-        /// Where the part that follows begins, so that nothing falls between two; `nil` for the last one.
+        /// Where the span that follows begins, so that nothing falls between two; `nil` for the last one.
         let end: CalendarDate?
     }
 
@@ -30,26 +30,31 @@ package struct CandidateRange: Hashable, Sendable {
     /// Everything.
     package static let all = CandidateRange(expiries: .first ... .last, eventsSince: .first)
 
-    /// What is behind a page, in parts that can be read side by side: each record is in one of them.
+    /// The recorded expiries behind a page, in spans that can be read side by side, and what comes behind them all.
+    ///
+    /// Of a file that stands still each candidate is found once. A row whose expiry changes meanwhile may be missed as
+    /// in any scan, which goes on from where it is: the next one finds it.
     ///
     /// - Parameter cursor: `next` of the page
-    /// - Returns: ranges and where to begin in each, in the order of one scan
-    package func parts(after cursor: PageCursor) -> [(range: CandidateRange, cursor: PageCursor)] {
-        guard let day = cursor.day, expiries.contains(day) else { return [(self, cursor)] }
-        let length = day.days(until: expiries.upperBound) / Self.partCount + 1
-        let starts = stride(from: 1, through: day.days(until: expiries.upperBound), by: length).map(day.adding(days:))
+    /// - Returns: ranges and where to begin in each, and what is to be read when all of them have ended
+    package func spans(
+        after cursor: PageCursor
+    ) -> (spans: [(range: CandidateRange, cursor: PageCursor)], last: (range: CandidateRange, cursor: PageCursor)) {
+        guard let day = cursor.day, expiries.contains(day) else { return ([], (self, cursor)) }
+        let days = day.days(until: expiries.upperBound)
+        let starts = stride(from: 1, through: days, by: days / Self.spanCount + 1).map(day.adding(days:))
         // Of the day the page ended on there may be more.
-        let parts = zip([expiries.lowerBound] + starts, starts + [nil]).map { Part(first: $0, end: $1) }
+        let spans = zip([expiries.lowerBound] + starts, starts + [nil]).map { Span(first: $0, end: $1) }
         let cursors = [cursor] + repeatElement(.start, count: starts.count)
-        return zip(parts, cursors).map { (only($0), $1) } + [(self, .behindDated)]
+        return (zip(spans, cursors).map { (only($0), $1) }, (self, .behindDated))
     }
 
     /// Few enough to be cheap where they are empty, enough that none is waited for at the end.
-    private static let partCount = 16
+    private static let spanCount = 16
 
-    private func only(_ part: Part) -> CandidateRange {
+    private func only(_ span: Span) -> CandidateRange {
         var range = self
-        range.part = part
+        range.span = span
         return range
     }
 }

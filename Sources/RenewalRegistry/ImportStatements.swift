@@ -19,7 +19,7 @@ struct ImportStatements {
         let assignments = written.map { "\($0) = ?" }.joined(separator: ", ")
         let columns = written.joined(separator: ", ")
         find = "SELECT \(content.joined(separator: ", ")) FROM \(table.name) WHERE \(condition)"
-        insert = "INSERT INTO \(table.name) (\(columns)) VALUES (\(databaseQuestionMarks(count: written.count)))"
+        insert = "INSERT INTO \(table.name) (\(columns)) VALUES (\(placeholders(written.count)))"
         update = "UPDATE \(table.name) SET \(assignments) WHERE \(condition)"
     }
 

@@ -81,6 +81,7 @@ package struct PageCursor: Hashable, Sendable {
     /// The recorded expiry it stands at; `nil` outside their section.
     var day: CalendarDate? {
         guard section == .dated, let position else { return nil }
-        return String.fromDatabaseValue(position.validUntil.value).flatMap(CalendarDate.init)
+        // What follows a day, such as a time, sorts behind it and before the next.
+        return String.fromDatabaseValue(position.validUntil.value).flatMap { CalendarDate(String($0.prefix(10))) }
     }
 }

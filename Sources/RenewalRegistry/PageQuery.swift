@@ -36,7 +36,7 @@ struct PageQuery {
         if let records = range.records {
             let ids = records.filter { $0.type == cursor.section.recordType }.map(\.id).filledUp
             guard !ids.isEmpty else { return nil }
-            condition = "id IN (\(databaseQuestionMarks(count: ids.count))) AND \(condition)"
+            condition = "id IN (\(placeholders(ids.count))) AND \(condition)"
             values = ids.map(\.databaseValue) + values
         }
         sql = """
@@ -99,12 +99,12 @@ struct PageQuery {
     private static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
 
     private static func dated(_ range: CandidateRange, after keys: Keys?) -> Parts {
-        // Up to the next part also what is no day and lies between two.
-        let (upper, last) = range.part?.end.map { ("<", $0) } ?? ("<=", range.expiries.upperBound)
+        // Up to the next span also what is no day and lies between two.
+        let (upper, last) = range.span?.end.map { ("<", $0) } ?? ("<=", range.expiries.upperBound)
         let end = "valid_until \(upper) ?"
         let order = "valid_until, id"
         guard let keys else {
-            let first = range.part?.first ?? range.expiries.lowerBound
+            let first = range.span?.first ?? range.expiries.lowerBound
             return ("valid_until >= ? AND \(end)", order, [first, last].map(\.description.databaseValue))
         }
         let condition = "(valid_until, id) > (\(keys.validUntil.placeholder), \(keys.id.placeholder)) AND \(end)"

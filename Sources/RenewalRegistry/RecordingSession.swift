@@ -51,7 +51,7 @@ struct RecordingSession {
         }
         if table.hasUpdateTime { cells.append((ReferenceTable.updateTime, context.now.rfc3339.databaseValue)) }
         let columns = cells.map(\.0).joined(separator: ", ")
-        let marks = databaseQuestionMarks(count: cells.count)
+        let marks = placeholders(cells.count)
         try database.cachedStatement(sql: "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))")
             .execute(arguments: StatementArguments(cells.map(\.1)))
         try remember(changes, of: RecordName(table.name, id))

@@ -1,14 +1,12 @@
 import GRDB
 import RenewalRules
-import Synchronization
 
 /// An open database file and how it is read.
 struct RegistryConnection {
     let reader: RegistryReader
     let identity: FileIdentity
     private let queues: [DatabaseQueue]
-    /// How many reads each queue has before it.
-    private let loads: Loads
+    private let rounds: ReadingRounds
 
     /// Reads that can run side by side: most of one is computing.
     static let queueCount = 2
@@ -32,7 +30,7 @@ struct RegistryConnection {
             queues = try (0..<Self.queueCount).map { _ in
                 try DatabaseQueue(path: path, configuration: configuration)
             }
-            loads = Loads(count: queues.count)
+            rounds = ReadingRounds(queueCount: queues.count)
             reader = try queues[0].read { database in
                 RegistryReader(
                     layout: try RegistryLayout(mapping, in: database, path: path),
@@ -48,29 +46,13 @@ struct RegistryConnection {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws -> Value {
-        let place = loads.take()
-        defer { loads.giveBack(place) }
+        let place = await rounds.begin()
+        defer { rounds.end(place) }
         return try await queues[place].read { [reader] database in try body(reader, database) }
     }
 
     /// Reads on the calling thread; for a simulation, which has one thread.
     func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
         try queues[0].read { database in try body(reader, database) }
-    }
-
-    private final class Loads: Sendable {
-        private let counts: Mutex<[Int]>
-
-        init(count: Int) { counts = Mutex(Array(repeating: 0, count: count)) }
-
-        func take() -> Int {
-            counts.withLock { counts in
-                let place = counts.indices.min { counts[$0] < counts[$1] } ?? 0
-                counts[place] += 1
-                return place
-            }
-        }
-
-        func giveBack(_ place: Int) { counts.withLock { $0[place] -= 1 } }
     }
 }

@@ -9,7 +9,7 @@ struct RegistryReader {
 
     /// More rows than this would hold a read open for long and fill memory.
     static let largestPage = 1000
-    /// Ids in one lookup, well below SQLite's limit of 32,766 parameters.
+    /// Ids in one lookup; more are asked for in parts.
     static let largestLookup = 256
     /// Records of one employer that its digest looks at; no employer has more.
     static let largestEmployer = 5000
@@ -180,7 +180,7 @@ struct RegistryReader {
     }
 
     private func next(after section: PageCursor.Section, of range: CandidateRange) -> PageCursor? {
-        guard let next = section.next, range.part == nil else { return nil }
+        guard let next = section.next, range.span == nil else { return nil }
         return next == .malformed && layout.checksDays ? self.next(after: next, of: range) : PageCursor(section: next)
     }
 }
@@ -229,11 +229,13 @@ extension RegistryReader {
 
     /// The query for rows whose key is one of `count` values.
     static func lookup<Column: MappedColumn>(_ select: String, by key: Column, count: Int) -> String {
-        let marks = String(repeating: "?, ", count: count - 1) + "?"
         let columns = Column.names.joined(separator: ", ")
-        return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(marks))"
+        return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(placeholders(count)))"
     }
 }
+
+/// The places of some values in a statement, between commas.
+func placeholders(_ count: Int) -> String { [String](repeating: "?", count: count).joined(separator: ", ") }
 
 extension RandomAccessCollection<String> {
     /// The ids, the last one repeated up to one of few lengths: each length is a statement to prepare and to keep.

@@ -111,11 +111,17 @@ final class Sample: Sendable {
 
     func assembly() throws -> Assembly { try Assembly(settings: settings(), engine: CurlEngine(mailThreads: 0)) }
 
+    /// Reads the registry in pages of so many records.
+    func planner(pageSize: Int) throws -> Planner {
+        Planner(registry: try assembly().registry, settings: try settings(), pageSize: pageSize)
+    }
+
     /// Scans the day the clock shows; another `configuration` makes a full pass of it.
     @discardableResult
-    func scan(_ outbox: Outbox, configuration: String? = nil) async throws -> Scan.Summary {
+    func scan(_ outbox: Outbox, configuration: String? = nil, pageSize: Int? = nil) async throws -> Scan.Summary {
         let assembly = try assembly()
         var scan = assembly.scan(outbox: outbox, clock: clock)
+        scan.planner = try pageSize.map(planner) ?? scan.planner
         scan.configuration = configuration ?? scan.configuration
         return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
     }

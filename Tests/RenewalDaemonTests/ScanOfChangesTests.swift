@@ -31,7 +31,8 @@ import Testing
         for step in 1...25 {
             let summary = try await office.scan(usual)
             if !summary.isFull { passesOfChanges += 1 }
-            #expect(try await office.scan(full, configuration: "\(step)").isFull)
+            let pageSize = Int.random(in: 1...12, using: &busy.chance)
+            #expect(try await office.scan(full, configuration: "\(step)", pageSize: pageSize).isFull)
             let (found, expected) = (try await planned(usual), try await planned(full))
             #expect(found == expected, "step \(step) after \(busy.lastChange)")
             try busy.change()

@@ -206,7 +206,10 @@ import Testing
                 let context = fixture.context(kind: kind, audience: audience, language: language)
                 let first = NoticeFields.all(of: context)
                 var second = first
-                second.texts = first.texts.mapValues { $0.map { "〈\($0)〉{{holder_name}}\u{1}late\u{2}" } }
+                second.texts = [:]
+                for (name, text) in first.texts.pairs {
+                    second.texts.add(text.map { "〈\($0)〉{{holder_name}}\u{1}late\u{2}" }, named: name)
+                }
                 for fields in [first, second] {
                     let words = templates.words(kind, with: fields)
                     #expect(

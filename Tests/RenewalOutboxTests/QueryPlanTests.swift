@@ -50,6 +50,9 @@ import Testing
 
     @Test func acknowledgementIsLookedUp() async throws {
         expectNoWalk(try await plan(OutboxQueries.acknowledgements(ofRecords: 2), ["R-1", "R-2"]))
+        // Walks no further than to the first row.
+        let existence = try await plan(OutboxQueries.hasAcknowledgements, [])
+        #expect(existence.contains("SCAN acknowledgement"), "\(existence)")
     }
 
     @Test func lastScanIsTheEndOfAnIndex() async throws {

@@ -42,12 +42,13 @@ import Testing
         }
     }
 
-    @Test func partsAreReadByIndex() throws {
+    @Test func spansAreReadByIndex() throws {
         let registry = try TestRegistry.reference()
         let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
         let day = PageCursor.Key(value: "2026-03-15".databaseValue)
         let position = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
-        for (range, cursor) in CandidateRange.all.parts(after: PageCursor(section: .dated, position: position)) {
+        let (spans, last) = CandidateRange.all.spans(after: PageCursor(section: .dated, position: position))
+        for (range, cursor) in spans + [last] {
             let query = try #require(PageQuery(layout: layout, range: range, cursor: cursor, limit: 500))
             expectIndexed(try plan(of: query.sql, query.arguments, in: registry))
         }

@@ -4,8 +4,8 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// A large registry is read in parts, side by side; together they are one scan.
-@Suite struct CandidatePartsTests {
+/// A large registry is read in spans, side by side; together they are one scan.
+@Suite struct CandidateSpansTests {
     private let range: CandidateRange
 
     init() throws {
@@ -52,7 +52,7 @@ import Testing
         return found
     }
 
-    @Test(arguments: 0..<60) func partsTogetherAreTheScan(seed: UInt64) async throws {
+    @Test(arguments: 0..<60) func spansTogetherAreTheScan(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         let file = try Self.registry(&random)
         let mapping = RegistryMapping(
@@ -62,18 +62,20 @@ import Testing
         let whole = try await Self.records(of: range, after: nil, limit: 1000, in: registry)
         let limit = Int.random(in: 1...10, using: &random)
         let first = try await registry.page(of: range, after: nil, limit: limit)
-        var parts = first.dossiers.map(\.record.id) + first.quarantined.map(\.id)
-        let rest = first.next.map { range.parts(after: $0) } ?? []
-        for part in rest {
-            parts += try await Self.records(of: part.range, after: part.cursor, limit: limit, in: registry)
+        var found = first.dossiers.map(\.record.id) + first.quarantined.map(\.id)
+        if let next = first.next {
+            let (spans, last) = range.spans(after: next)
+            for (range, cursor) in spans + [last] {
+                found += try await Self.records(of: range, after: cursor, limit: limit, in: registry)
+            }
         }
-        #expect(parts.sorted() == whole.sorted())
+        #expect(found.sorted() == whole.sorted())
     }
 
-    @Test func aScanPastTheExpiriesHasOneMorePart() {
+    @Test func aScanPastTheExpiriesHasNoSpans() {
         let cursor = PageCursor(section: .eventful)
-        let parts = range.parts(after: cursor)
-        #expect(parts.map(\.cursor) == [cursor])
-        #expect(parts.map(\.range) == [range])
+        let (spans, last) = range.spans(after: cursor)
+        #expect(spans.isEmpty)
+        #expect(last.cursor == cursor && last.range == range)
     }
 }
