@@ -55,6 +55,7 @@ let package = Package(
             dependencies: ["RenewalRules", .product(name: "Mustache", package: "swift-mustache")]
         ),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CMalloc"),
         .target(
             name: "RenewalCouriers",
             dependencies: ["RenewalRules", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
@@ -63,7 +64,7 @@ let package = Package(
             name: "RenewalDaemon",
             dependencies: [
                 "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
-                "RenewalCouriers",
+                "RenewalCouriers", "CMalloc",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -134,7 +135,7 @@ let package = Package(
 /// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
 let refusesWarnings = Context.environment["CI"] == "true"
 
-for target in package.targets where target.name != "CCurl" {
+for target in package.targets where !target.name.hasPrefix("C") {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -1,3 +1,4 @@
+import CMalloc
 import RenewalConfig
 package import Logging
 import RenewalOutbox
@@ -72,6 +73,7 @@ struct PlanningService: Service {
             }
             try await report(summary, on: day)
             await workplace.ringDelivery()
+            if summary.isFull { await releaseMemory(assembly) }
             return untilNextScan(assembly)
         } catch is CancellationError {
             return .zero
@@ -85,6 +87,14 @@ struct PlanningService: Service {
             manager.notify(nil, status: "last scan failed: \(error)")
             return Self.retryAfterFailure
         }
+    }
+
+    /// Gives back what a pass over all records took: nothing needs it until tomorrow.
+    private func releaseMemory(_ assembly: Assembly) async {
+        await assembly.registry.releaseMemory()
+        await workplace.outbox.releaseMemory()
+        // What SQLite and others gave back glibc would keep.
+        malloc_trim(0)
     }
 
     private func untilNextScan(_ assembly: Assembly) -> Duration {

@@ -66,6 +66,16 @@ package final class Outbox: Sendable {
         return try result.get()
     }
 
+    /// Gives back the pages that are kept for what comes next.
+    package func releaseMemory() async {
+        guard let pool else { return }
+        pool.releaseMemoryEventually()
+        await withCheckedContinuation { continuation in
+            // Behind it in the queue of the writer.
+            pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
+        }
+    }
+
     /// Runs `change` in an immediate transaction, perhaps together with others, all of it or nothing.
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (Database) throws -> Value

@@ -110,6 +110,9 @@ package final class Registry: Sendable {
         try await read { reader, database in try reader.count(overdueBefore: day, in: database) }
     }
 
+    /// Gives back the pages that are kept for the next read.
+    package func releaseMemory() async { await connection.withLock(\.self).releaseMemory() }
+
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws(RegistryError) -> Value {

@@ -51,6 +51,19 @@ struct RegistryConnection {
         return try await queues[place].read { [reader] database in try body(reader, database) }
     }
 
+    /// Gives back the pages that each queue keeps.
+    func releaseMemory() async {
+        for queue in queues {
+            await withCheckedContinuation { continuation in
+                queue.asyncRead { database in
+                    // A file that cannot be read any more keeps what it has: the next read tells of it.
+                    (try? database.get())?.releaseMemory()
+                    continuation.resume()
+                }
+            }
+        }
+    }
+
     /// Reads on the calling thread; for a simulation, which has one thread.
     func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
         try queues[0].read { database in try body(reader, database) }

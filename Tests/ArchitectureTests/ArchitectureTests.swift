@@ -13,7 +13,7 @@ import Testing
         "RenewalCouriers": ["RenewalRules", "CCurl", "Crypto", "Foundation", "Glibc"],
         "RenewalDaemon": [
             "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
-            "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
+            "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "renewald": [
             "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
