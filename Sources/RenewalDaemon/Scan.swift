@@ -75,8 +75,11 @@ package struct Scan: Sendable {
         let basis = try basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
         let changed = try await changes(on: day, basis: basis)
+        // Counted while the pages are read.
+        async let longOverdue = changed == nil ? countLongOverdue(on: day) : 0
         var summary = try await planRecords(on: day, since: lastScan, among: changed, progress: progress)
         summary.isFull = changed == nil
+        summary.longOverdue = try await longOverdue
         let source = DossierSource(
             registry: planner.registry,
             outbox: outbox,
@@ -86,11 +89,6 @@ package struct Scan: Sendable {
         )
         let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)
         summary.add(try await followUp.plan(on: day))
-        if summary.isFull {
-            summary.longOverdue = try await planner.registry.counts(
-                overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays)
-            )
-        }
         // Recorded first: the report of the day tells of this scan.
         try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt))
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
@@ -99,6 +97,10 @@ package struct Scan: Sendable {
             try await outbox.holdSending(.manyDue, detail: limit(of: summary, on: day).words, at: clock.now)
         }
         return summary
+    }
+
+    private func countLongOverdue(on day: CalendarDate) async throws(RegistryError) -> Int {
+        try await planner.registry.counts(overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays))
     }
 
     /// Plans what is due for the records; one batch is written while the next is gathered.
