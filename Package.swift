@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalConfig"]),
         .testTarget(
             name: "RenewalRegistryTests",
-            dependencies: ["RenewalRegistry", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["RenewalRegistry", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .testTarget(
             name: "RenewalOutboxTests",
