@@ -103,7 +103,7 @@ def no_space(campaign):
         (f"write {number}…{number + 30}", {"fail_writes_from": number, "fail_writes_to": number + 30})
         for number in numbers
     ])
-    office = campaign.office(150, directory=tmpfs(campaign, "7m"))
+    office = campaign.office(150, directory=tmpfs(campaign, "24m"))
     sink = campaign.sink(campaign.office(), delay_ms=30)
     office.configure_for(sink, parallel=2)
     office.plan()
