@@ -16,6 +16,9 @@ enum OutboxSchema {
                 arguments: [randomID(), now.milliseconds]
             )
         }
+        migrator.registerMigration("2-promises") { database in
+            try database.execute(sql: channelStates)
+        }
         return migrator
     }
 
