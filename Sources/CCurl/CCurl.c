@@ -16,6 +16,11 @@ CURLcode renewald_curl_set_pointer(CURL *handle, CURLoption option, void *value)
     return curl_easy_setopt(handle, option, value);
 }
 
+CURLcode renewald_curl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {.data = (void *)bytes, .len = count, .flags = CURL_BLOB_COPY};
+    return curl_easy_setopt(handle, option, &blob);
+}
+
 CURLcode renewald_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }

@@ -17,7 +17,10 @@ extension ConfigurationReader {
         var keys: [String] {
             switch self {
             case .smtp:
-                ["url", "from", "from_name", "reply_to", "username", "password", "tls", "network", "ca_file"]
+                [
+                    "url", "from", "from_name", "reply_to", "username", "password", "auth", "helo", "tls", "network",
+                    "ca_file",
+                ]
             case .webhook: ["url", "secret", "network", "ca_file", "timeout", "format"]
             case .maildir: ["path", "from", "from_name"]
             }
@@ -67,6 +70,8 @@ extension ConfigurationReader {
         let username = value("username", in: section, as: .line)
         let password = secret("password", in: section)
         checkLogin(in: section)
+        let mechanism: LoginMechanism = value("auth", in: section, as: .word) ?? .auto
+        let heloName = value("helo", in: section, as: .heloName)
         let tls: TLSPolicy = value("tls", in: section, as: .word) ?? .required
         let network: NetworkScope = value("network", in: section, as: .word) ?? .external
         let caFile = authorities(in: section)
@@ -79,6 +84,8 @@ extension ConfigurationReader {
             replyTo: replyTo,
             username: username,
             password: password,
+            mechanism: mechanism,
+            heloName: heloName,
             tls: tls,
             network: network,
             caFile: caFile

@@ -143,14 +143,25 @@ extension ConfigurationReader {
 
     private mutating func delivery(in top: Section) -> DeliverySettings {
         var delivery = DeliverySettings()
-        let keys = ["lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "max_due_per_scan"]
+        let keys = [
+            "lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "webhook_give_up_after",
+            "max_due_per_scan", "nat64_prefixes", "smtp_replies",
+        ]
         guard let section = section("delivery", of: top, allowing: keys) else { return delivery }
         let long: Duration = .day * 30
-        update(&delivery.lease, from: "lease", in: section, as: .duration(in: .second ... .day))
+        update(&delivery.lease, from: "lease", in: section, as: .duration(in: .minute * 2 ... .day))
         update(&delivery.stopGrace, from: "stop_grace", in: section, as: .duration(in: .zero ... .seconds(600)))
         update(&delivery.retryAfterMax, from: "retry_after_max", in: section, as: .duration(in: .second...long))
         update(&delivery.onAmbiguous, from: "on_ambiguous", in: section, as: .word)
         update(&delivery.mailGiveUpAfter, from: "mail_give_up_after", in: section, as: .duration(in: .second...long))
+        update(
+            &delivery.webhookGiveUpAfter,
+            from: "webhook_give_up_after",
+            in: section,
+            as: .duration(in: .second...long)
+        )
+        delivery.nat64Prefixes = (list("nat64_prefixes", in: section, as: .nat64Prefix) ?? []).map(\.value)
+        delivery.smtpReplies = smtpReplies(in: section)
         update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
         return delivery
     }
@@ -165,5 +176,6 @@ extension ConfigurationReader {
 
 extension Duration {
     static let second: Duration = .seconds(1)
+    static let minute: Duration = .seconds(60)
     static let day: Duration = .seconds(86_400)
 }

@@ -11,6 +11,12 @@ package struct DeliverySettings: Hashable, Sendable {
     package var onAmbiguous: AmbiguityPolicy = .resend
     /// The age at which an undelivered mail is given up.
     package var mailGiveUpAfter: Duration = .seconds(432_000)
+    /// The age at which an undelivered event is given up.
+    package var webhookGiveUpAfter: Duration = .seconds(259_200)
+    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one.
+    package var nat64Prefixes: [String] = []
+    /// How replies of mail servers are to be read where the built-in table reads them wrongly; the first match decides.
+    package var smtpReplies: [SMTPReplyRule] = []
     /// More new deliveries than this of one scan hold all sending until somebody has looked.
     package var maxDuePerScan = 1000
 }

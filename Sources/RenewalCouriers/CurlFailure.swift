@@ -8,6 +8,8 @@ struct CurlFailure: Error, CustomStringConvertible {
         description = "\(doing): \(String(cString: curl_easy_strerror(code)))"
     }
 
+    init(_ doing: String, reason: String) { description = "\(doing): \(reason)" }
+
     init(_ doing: String, _ code: CURLMcode) {
         description = "\(doing): \(String(cString: curl_multi_strerror(code)))"
     }

@@ -17,6 +17,6 @@ extension CurlHandle {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let caFile { try set(CURLOPT_CAINFO, caFile) }
+        if let caFile { try TrustedAuthorities.install(file: caFile, on: self) }
     }
 }

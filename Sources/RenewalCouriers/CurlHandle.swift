@@ -1,4 +1,5 @@
 import CCurl
+import Foundation
 
 /// One libcurl easy handle, touched only by the thread that owns it and freed with it.
 ///
@@ -42,6 +43,12 @@ final class CurlHandle {
 
     func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) throws(CurlFailure) {
         try check(renewald_curl_set_pointer(raw, option, value), option)
+    }
+
+    /// Libcurl keeps a copy of `bytes`.
+    func set(_ option: CURLoption, bytes: Data) throws(CurlFailure) {
+        let code = bytes.withUnsafeBytes { renewald_curl_set_blob(raw, option, $0.baseAddress, $0.count) }
+        try check(code, option)
     }
 
     /// The handle borrows `list` until the next one is set.

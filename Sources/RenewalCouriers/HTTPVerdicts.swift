@@ -4,53 +4,75 @@ import RenewalRules
 ///
 /// - Source: Standard Webhooks 1.0.0; RFC 9110 section 15
 enum HTTPVerdicts {
-    /// The first range that holds the status decides, and what is in none is tried again.
+    /// What a complete answer means by its status.
     ///
-    /// Other 4xx too, because most come from a short misconfiguration; the caller counts them by stage and code.
-    static let statuses: [(range: ClosedRange<Int>, outcome: Verdict.Outcome)] = [
-        (200...299, .delivered),
-        (410...410, .disabled),
-    ]
-
-    /// What the end of a transfer means when no complete answer came and the request was not handed over.
-    static let ends: [TransferEnd: (outcome: Verdict.Outcome, stage: String)] = [
-        .unresolved: (.retry, "resolve"),
-        .unconnected: (.retry, "connect"),
-        .untrusted: (.hold, "tls"),
-        .handshakeFailed: (.hold, "tls"),
-        .unusable: (.hold, "setup"),
-    ]
+    /// A refusal that a consumer's deployment, a moved address or a changed secret gives to every event does not say
+    /// whom it means: one is tried again on the schedule of days, and several in a row mean that the channel is at fault.
+    static func meaning(of status: Int) -> (outcome: Verdict.Outcome, scope: Verdict.Scope) {
+        switch status {
+        case 200...299: (.delivered, .message)
+        case 300...399: (.channelAtFault, .unsaid)
+        case 401, 403, 404, 405, 421: (.channelAtFault, .unsaid)
+        case 410: (.disabled, .destination)
+        case 429: (.retry, .sender)
+        case 408, 425, 500...599: (.retry, .destination)
+        case 400...499: (.retry, .message)
+        default: (.retry, .destination)
+        }
+    }
 
     static func verdict(on trace: HTTPTrace) -> Verdict {
         if let status = trace.status, trace.hasCompleteHeaders { return answered(status, trace) }
         if trace.interruption == .refusedTarget {
-            return Verdict(.hold, stage: "address-denied", reply: Interruption.refusedTargetWords)
+            return Verdict(
+                .channelAtFault,
+                at: .own(.addressDenied),
+                about: .destination,
+                reply: Interruption.refusedTargetWords
+            )
         }
         let isCancelled = trace.interruption == .cancelled
         let words = isCancelled ? "cancelled before an answer came" : trace.explanation
-        if trace.isHandedOver, isCancelled || leavesUnknown(trace) {
-            return Verdict(.ambiguous, stage: "reply", code: trace.status, reply: words)
-        }
-        let (outcome, stage) = ends[trace.end] ?? (.retry, trace.isHandedOver ? "reply" : "request")
-        return Verdict(isCancelled ? .retry : outcome, stage: stage, code: trace.status, reply: words)
+        if trace.isHandedOver { return unanswered(trace, isCancelled: isCancelled, words) }
+        if isCancelled { return Verdict(.retry, at: .http(.request), about: nil, reply: words) }
+        return unsent(trace, words)
     }
 
     /// Headers that are complete decide, however the body went.
     private static func answered(_ status: Int, _ trace: HTTPTrace) -> Verdict {
-        let outcome = statuses.first { $0.range.contains(status) }?.outcome ?? .retry
-        let reply = trace.redirectHost.map { "redirect to \($0) is not followed" } ?? trace.body
-        return Verdict(outcome, stage: "http", code: status, reply: reply, retryAfter: trace.retryAfter)
+        let (outcome, scope) = meaning(of: status)
+        return Verdict(
+            outcome,
+            at: .http(.answer),
+            about: scope,
+            code: status,
+            reply: words(for: status, trace),
+            retryAfter: trace.retryAfter
+        )
     }
 
-    /// Silence, or a friendly answer cut before the end of its headers, leaves open whether the endpoint took the request.
-    ///
-    /// An answer that is no HTTP does not. Libcurl takes a close within the headers for a good end.
-    private static func leavesUnknown(_ trace: HTTPTrace) -> Bool {
-        switch trace.end {
-        case .timedOut: true
-        case .completed: trace.status.map { (200...299).contains($0) } ?? false
-        case .lost: trace.status.map { (200...299).contains($0) } ?? true
-        default: false
-        }
+    private static func words(for status: Int, _ trace: HTTPTrace) -> String {
+        if let host = trace.redirectHost { return "redirect to \(host) is not followed" }
+        return status == 410 ? "the endpoint answered 410 Gone" : trace.body
+    }
+
+    /// The request left, and whether it was taken is open, unless the beginning of an answer refuses it.
+    private static func unanswered(_ trace: HTTPTrace, isCancelled: Bool, _ words: String) -> Verdict {
+        let isRefused = trace.status.map { $0 >= 300 } ?? false
+        let outcome: Verdict.Outcome = isRefused && !isCancelled ? .retry : .ambiguous
+        let scope: Verdict.Scope? = isCancelled ? nil : .destination
+        return Verdict(outcome, at: .http(.reply), about: scope, code: trace.status, reply: words)
+    }
+
+    private static func unsent(_ trace: HTTPTrace, _ words: String) -> Verdict {
+        let (outcome, step): (Verdict.Outcome, DeliveryStep) =
+            switch trace.end {
+            case .unresolved: (.retry, .http(.resolve))
+            case .unconnected: (.retry, .http(.connect))
+            case .untrusted, .handshakeFailed, .unencrypted: (.channelAtFault, .http(.tls))
+            case .unusable: (.channelAtFault, .own(.setup))
+            case .completed, .timedOut, .loginRefused, .lost, .broken: (.retry, .http(.request))
+            }
+        return Verdict(outcome, at: step, about: .destination, code: trace.status, reply: words)
     }
 }

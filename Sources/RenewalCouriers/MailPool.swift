@@ -21,6 +21,7 @@ final class MailPool: Sendable {
     }
 
     private let limit: Int
+    private let logins = LoginMemory()
     private let state = Mutex(State())
     /// Counts jobs and stop requests; only the pool's own threads wait on it.
     private let work = DispatchSemaphore(value: 0)
@@ -97,7 +98,7 @@ final class MailPool: Sendable {
     }
 
     private func run() {
-        let sender = MailSender()
+        let sender = MailSender(logins: logins)
         while let job = nextJob() {
             let trace = sender.send(job.order, job.ticket)
             state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(job.ticket)) }

@@ -1,21 +1,45 @@
+import RenewalRules
+
 /// What one mail thread owns: a session for each relay it speaks to.
 final class MailSender {
     private var sessions: [SMTPSettings: SMTPSession] = [:]
+    private let logins: LoginMemory
 
     /// Relays are few; more settings than this only appear when a reload changes them.
     private static let sessionLimit = 8
 
+    init(logins: LoginMemory) { self.logins = logins }
+
     func send(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace {
         let trace = attempt(order, ticket)
-        return trace.metStaleConnection ? attempt(order, ticket) : trace
+        if trace.metStaleConnection { return attempt(order, ticket) }
+        guard trace.mayLogInOtherwise, order.settings.mechanism == .auto, order.settings.requiresTLS else {
+            return trace
+        }
+        return sendWithPassword(order, ticket) ?? trace
     }
 
     func hangUp() { sessions = [:] }
 
+    /// Logs in by sending the password, and remembers when that works.
+    ///
+    /// - Returns: `nil` when this login is refused too
+    private func sendWithPassword(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace? {
+        guard !logins.needsPassword(order.settings) else { return nil }
+        let trace = attempt(order, ticket, sendsPassword: true)
+        guard trace.step != .auth, trace.end != .loginRefused else { return nil }
+        logins.notePassword(order.settings)
+        return trace
+    }
+
     /// Sends over the kept session or a new one, and keeps it only after a success.
-    private func attempt(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace {
+    private func attempt(
+        _ order: MailOrder,
+        _ ticket: TransferTicket,
+        sendsPassword: Bool = false
+    ) -> SMTPTrace {
         do throws(CurlFailure) {
-            let session = try session(for: order.settings)
+            let session = try session(for: order.settings, sendsPassword: sendsPassword)
             let trace = session.send(order, ticket)
             if trace.end == .completed, !session.isWorn { keep(session, for: order.settings) }
             return trace
@@ -24,9 +48,12 @@ final class MailSender {
         }
     }
 
-    private func session(for settings: SMTPSettings) throws(CurlFailure) -> SMTPSession {
+    private func session(for settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) -> SMTPSession {
         if let kept = sessions.removeValue(forKey: settings) { return kept }
-        return try SMTPSession(settings: settings)
+        return try SMTPSession(
+            settings: settings,
+            sendsPassword: sendsPassword || logins.needsPassword(settings)
+        )
     }
 
     private func keep(_ session: SMTPSession, for settings: SMTPSettings) {

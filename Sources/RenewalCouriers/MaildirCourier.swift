@@ -30,7 +30,7 @@ package struct MaildirCourier: Courier {
     package func attempt(_ parcel: Parcel) async -> Verdict {
         guard parcel.hasSafeID else { return Parcel.unsafeID }
         guard !Task.isCancelled else {
-            return Verdict(.retry, stage: "maildir", reply: "cancelled before it was written")
+            return Verdict(.retry, at: .file, about: nil, reply: "cancelled before it was written")
         }
         let name = "\(parcel.deliveryID).\(hostname)"
         return await withCheckedContinuation { continuation in
@@ -42,18 +42,18 @@ package struct MaildirCourier: Courier {
         do throws(FileFailure) {
             try maildir.prepare()
             guard try !maildir.holds(name) else {
-                return Verdict(.delivered, stage: "maildir", reply: "already there")
+                return Verdict(.delivered, at: .file, about: .message, reply: "already there")
             }
             try maildir.write(message, as: name)
             try maildir.publish(name)
         } catch {
-            return Verdict(.hold, stage: "maildir", reply: error.description)
+            return Verdict(.channelAtFault, at: .file, about: .destination, reply: error.description)
         }
         do throws(FileFailure) {
             try maildir.settle()
         } catch {
-            return Verdict(.ambiguous, stage: "maildir", reply: error.description)
+            return Verdict(.ambiguous, at: .file, about: .destination, reply: error.description)
         }
-        return Verdict(.delivered, stage: "maildir", reply: "stored")
+        return Verdict(.delivered, at: .file, about: .message, reply: "stored")
     }
 }

@@ -38,7 +38,8 @@ package struct Parcel: Sendable {
     /// The verdict on a parcel whose id cannot go into a header or a file name.
     static let unsafeID = Verdict(
         .permanent,
-        stage: "delivery-id",
+        at: .own(.deliveryID),
+        about: .message,
         reply: "the delivery id has characters outside A-Z a-z 0-9 - _"
     )
 }

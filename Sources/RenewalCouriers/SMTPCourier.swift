@@ -16,9 +16,9 @@ package struct SMTPCourier: Courier {
         do throws(EmailAddress.Problem) {
             recipient = try EmailAddress(parcel.recipient)
         } catch {
-            return Verdict(.permanent, stage: "address", reply: "the address \(error.rawValue)")
+            return Verdict(.permanent, at: .own(.address), about: .recipient, reply: "the address \(error.rawValue)")
         }
         let order = MailOrder(settings: settings, recipient: recipient, message: parcel.payload)
-        return SMTPVerdicts.verdict(on: await engine.send(order))
+        return SMTPVerdicts.verdict(on: await engine.send(order), rules: settings.replyRules)
     }
 }

@@ -1,13 +1,17 @@
+import RenewalRules
+
 /// What was said so far, told from the lines that libcurl reports while it speaks.
 ///
 /// Libcurl's own result does not say at which step a transfer broke, and the reply code it keeps may belong to the
 /// step before; here a reply always belongs to the step it answers.
 struct SMTPDialogue: Hashable, Sendable {
-    private(set) var stage = SMTPStage.connect
-    /// The answer to the current stage; `nil` until its first line arrives.
+    private(set) var step = SMTPStep.connect
+    /// The answer to the current step; `nil` until its first line arrives.
     private(set) var reply: SMTPReply?
     /// A login was tried on this connection; a refused one ends the transfer by itself.
     private(set) var hasLoggedIn = false
+    /// The login tried last answers a challenge.
+    private(set) var challengeLogin = false
     /// All bytes were given to libcurl and it was told so: the end of data may have been sent.
     private(set) var isHandedOver = false
     private(set) var isQuitting = false
@@ -29,22 +33,24 @@ struct SMTPDialogue: Hashable, Sendable {
 
     mutating func sent(_ line: String) {
         // After 334 a line is part of the login, and its base 64 may look like a command.
-        guard stage != .auth || reply?.code != 334 else { return }
+        guard step != .auth || reply?.code != 334 else { return }
         isQuitting = isQuitting || line.hasPrefix("QUIT")
-        guard !isQuitting, let next = SMTPStage(command: line) else { return }
+        guard !isQuitting, let next = SMTPStep(command: line) else { return }
         enter(next)
-        hasLoggedIn = hasLoggedIn || next == .auth
+        guard next == .auth else { return }
+        hasLoggedIn = true
+        challengeLogin = line.contains("-MD5")
     }
 
     mutating func received(_ line: String) {
         guard !isQuitting else { return }
-        if stage == .connect { enter(.banner) }
+        if step == .connect { enter(.banner) }
         if reply == nil { reply = SMTPReply(line: line) } else { reply?.append(line) }
-        if stage == .starttls, reply?.code == 220 { enter(.tls) }
+        if step == .starttls, reply?.code == 220 { enter(.tls) }
     }
 
-    private mutating func enter(_ next: SMTPStage) {
-        stage = next
+    private mutating func enter(_ next: SMTPStep) {
+        step = next
         reply = nil
     }
 }

@@ -33,6 +33,11 @@ struct SMTPReply: Hashable, Sendable {
             ? String(words[1]) : nil
     }
 
+    /// The text in lower case and without addresses, which are nobody's to be matched.
+    var words: String {
+        text.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ").lowercased()
+    }
+
     private static let textByteLimit = 400
 
     private mutating func read(_ line: String) {

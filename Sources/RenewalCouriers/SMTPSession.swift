@@ -6,25 +6,35 @@ final class SMTPSession {
     private let handle: CurlHandle
     private let watch: SMTPWatch
     private let connections: TargetGuard
+    private let usesStartTLS: Bool
     private var sentCount = 0
     private var isHealthy = false
 
     /// Some providers count mails per connection (NetEase's `450 MI:DMC`); a fresh one costs little.
     private static let mailsPerConnection = 100
 
-    init(settings: SMTPSettings) throws(CurlFailure) {
+    /// - Parameters:
+    ///   - settings: how the relay is reached
+    ///   - sendsPassword: logs in with mechanisms only that hand the password over
+    /// - Throws: ``CurlFailure``
+    init(settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) {
         handle = try CurlHandle()
+        usesStartTLS = settings.requiresTLS && settings.url.lowercased().hasPrefix("smtp:")
         let watch = SMTPWatch(settings: settings)
         connections = TargetGuard(
-            allowsPrivateNetwork: settings.allowsPrivateNetwork,
+            networks: NetworkPolicy(
+                allowsPrivateNetwork: settings.allowsPrivateNetwork,
+                nat64Prefixes: settings.nat64Prefixes
+            ),
             onOpen: { [unowned watch] in watch.beginConnection() }
         )
         self.watch = watch
         watch.onQuit = { [unowned connections] in connections.hangUp() }
+        watch.stepBeforeWords = { [unowned self] in stepBeforeWords }
         try watch.install(on: handle)
         try connections.install(on: handle)
         try connections.followClosing(on: handle)
-        try apply(settings)
+        try apply(settings, sendsPassword: sendsPassword)
     }
 
     /// Freeing the handle says QUIT and would wait for the answer, with nobody to limit it.
@@ -41,6 +51,8 @@ final class SMTPSession {
     }
 
     private func perform(_ order: MailOrder, _ ticket: TransferTicket) throws(CurlFailure) -> SMTPTrace {
+        // Once more for each mail: a file that has changed since makes libcurl connect anew.
+        if let caFile = order.settings.caFile { try TrustedAuthorities.install(file: caFile, on: handle) }
         let recipients = try CurlTextList([order.recipient.description])
         try handle.set(CURLOPT_MAIL_RCPT, recipients)
         connections.beginTransfer()
@@ -59,20 +71,23 @@ final class SMTPSession {
 
     private func trace(of code: CURLcode) -> SMTPTrace {
         let dialogue = watch.dialogue
+        let explanation = code == CURLE_OK ? "" : handle.explanation(of: code)
         return SMTPTrace(
-            end: TransferEnd(code),
-            stage: dialogue.stage == .connect ? stageBeforeWords : dialogue.stage,
+            end: TransferEnd(code, explanation),
+            step: watch.step,
             reply: dialogue.reply,
             isHandedOver: dialogue.isHandedOver,
             interruption: code == CURLE_OK
                 ? nil : watch.interruption ?? (connections.hasBlocked ? .refusedTarget : nil),
+            challengeLogin: dialogue.challengeLogin,
             isOnReusedConnection: handle.number(CURLINFO_NUM_CONNECTS) == 0 && sentCount > 0,
-            explanation: code == CURLE_OK ? "" : handle.explanation(of: code)
+            isStartTLSOnTLSPort: usesStartTLS && handle.number(CURLINFO_PRIMARY_PORT) == 465,
+            explanation: explanation
         )
     }
 
     /// Where it stood when neither side had said a word.
-    private var stageBeforeWords: SMTPStage {
+    private var stepBeforeWords: SMTPStep {
         if handle.offset(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .resolve }
         let isConnected = handle.offset(CURLINFO_CONNECT_TIME_T) > 0
         // Libcurl notes the time of connecting only when TLS from the start is through; our port it knows before.
@@ -82,22 +97,25 @@ final class SMTPSession {
         return isConnected ? .banner : .connect
     }
 
-    private func apply(_ settings: SMTPSettings) throws(CurlFailure) {
+    private func apply(_ settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) {
         try handle.makeSafe(protocols: "smtp,smtps", caFile: settings.caFile)
         try handle.set(CURLOPT_URL, Self.url(settings))
         try handle.set(CURLOPT_USE_SSL, Int((settings.requiresTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
         if let username = settings.username {
             try handle.set(CURLOPT_USERNAME, username)
             try handle.set(CURLOPT_PASSWORD, settings.password ?? "")
+            let mechanisms = settings.mechanism.names(sendingPassword: sendsPassword)
+            try handle.set(CURLOPT_LOGIN_OPTIONS, mechanisms.map { "AUTH=\($0)" }.joined(separator: ";"))
         }
         try handle.set(CURLOPT_MAIL_FROM, settings.from.description)
         try handle.set(CURLOPT_UPLOAD, 1)
         try handle.set(CURLOPT_MAXCONNECTS, 1)
         // A server waits five minutes at least for the next command (RFC 5321 section 4.5.3.2.7); libcurl would not.
         try handle.set(CURLOPT_MAXAGE_CONN, 240)
-        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.connectTimeout)
+        // Libcurl counts greeting, EHLO, STARTTLS and login as connecting; the watch limits each of them.
+        try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.preambleTimeout + .seconds(1))
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.totalTimeout)
-        let longestReply = max(settings.commandTimeout, settings.endOfDataTimeout)
+        let longestReply = max(settings.commandTimeout, settings.dataTimeout, settings.endOfDataTimeout)
         try handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, Int(longestReply.components.seconds) + 1)
     }
 
@@ -106,5 +124,17 @@ final class SMTPSession {
         guard let name = settings.heloName else { return settings.url }
         let base = settings.url.hasSuffix("/") ? String(settings.url.dropLast()) : settings.url
         return "\(base)/\(name)"
+    }
+}
+
+extension SMTPSettings.Mechanism {
+    /// The mechanisms that may be used, as servers name them; libcurl takes the best of them that is offered.
+    ///
+    /// None of them needs a ticket, a token or a certificate, which nobody has configured.
+    fileprivate func names(sendingPassword: Bool) -> [String] {
+        switch self {
+        case .auto: sendingPassword ? ["PLAIN", "LOGIN"] : ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]
+        case .plain, .login, .cramMD5, .digestMD5: [rawValue]
+        }
     }
 }

@@ -9,51 +9,88 @@ package struct SMTPSettings: Sendable, Hashable {
     /// With a name set, nothing is ever sent without having logged in.
     package var username: String?
     package var password: String?
+    package var mechanism: Mechanism
     /// `false` speaks clear text over `smtp://`, password included: for relays on this machine or network only.
     package var requiresTLS: Bool
     /// Loopback and office networks may be connected; link-local and metadata addresses never.
     package var allowsPrivateNetwork: Bool
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
+    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
+    package var nat64Prefixes: [String]
+    /// The administrator's own readings of replies, before the built-in table.
+    package var replyRules: [SMTPReplyRule]
     /// The name given in `EHLO`; the host's own when absent.
     package var heloName: String?
-    /// For name, TCP and TLS.
+    /// For name and TCP.
     package var connectTimeout: Duration
-    /// For each reply before the end of data, and for each stretch of the body without progress.
+    /// For TLS and for each reply before DATA, the greeting among them.
     ///
     /// - Source: RFC 5321 section 4.5.3.2
     package var commandTimeout: Duration
+    /// For everything before the message is begun.
+    package var preambleTimeout: Duration
+    /// For the answer to DATA.
+    ///
+    /// - Source: RFC 5321 section 4.5.3.2.4
+    package var dataTimeout: Duration
+    /// For each stretch of the body without progress.
+    ///
+    /// - Source: RFC 5321 section 4.5.3.2.5
+    package var blockTimeout: Duration
     /// For the reply that decides whether the mail was accepted; giving up early makes duplicates.
     ///
     /// - Source: RFC 5321 section 4.5.3.2.6
     package var endOfDataTimeout: Duration
-    /// For the whole attempt.
+    /// For the whole attempt, should nothing else end it.
     package var totalTimeout: Duration
+
+    /// How a login is made.
+    package enum Mechanism: String, Hashable, Sendable, CaseIterable {
+        /// The best that the server offers and a name with a password can serve.
+        case auto
+        case plain = "PLAIN"
+        case login = "LOGIN"
+        case cramMD5 = "CRAM-MD5"
+        case digestMD5 = "DIGEST-MD5"
+    }
 
     package init(
         url: String,
         from: EmailAddress,
         username: String? = nil,
         password: String? = nil,
+        mechanism: Mechanism = .auto,
         requiresTLS: Bool = true,
         allowsPrivateNetwork: Bool = false,
         caFile: String? = nil,
+        nat64Prefixes: [String] = [],
+        replyRules: [SMTPReplyRule] = [],
         heloName: String? = nil,
         connectTimeout: Duration = .seconds(30),
         commandTimeout: Duration = .seconds(300),
+        preambleTimeout: Duration = .seconds(600),
+        dataTimeout: Duration = .seconds(120),
+        blockTimeout: Duration = .seconds(180),
         endOfDataTimeout: Duration = .seconds(600),
-        totalTimeout: Duration = .seconds(900)
+        totalTimeout: Duration = .seconds(3600)
     ) {
         self.url = url
         self.from = from
         self.username = username
         self.password = password
+        self.mechanism = mechanism
         self.requiresTLS = requiresTLS
         self.allowsPrivateNetwork = allowsPrivateNetwork
         self.caFile = caFile
+        self.nat64Prefixes = nat64Prefixes
+        self.replyRules = replyRules
         self.heloName = heloName
         self.connectTimeout = connectTimeout
         self.commandTimeout = commandTimeout
+        self.preambleTimeout = preambleTimeout
+        self.dataTimeout = dataTimeout
+        self.blockTimeout = blockTimeout
         self.endOfDataTimeout = endOfDataTimeout
         self.totalTimeout = totalTimeout
     }

@@ -4,69 +4,99 @@ import RenewalRules
 ///
 /// - Source: RFC 5321 sections 3.8, 4.2.1, 4.5.3.2, 4.5.4; RFC 1047 on the lost reply; Postfix's smtp_proto.c
 enum SMTPVerdicts {
-    typealias Row = (temporary: Verdict.Outcome, permanent: Verdict.Outcome, lost: Verdict.Outcome)
+    /// An outcome and whom it is about.
+    struct Meaning: Hashable, Sendable {
+        let outcome: Verdict.Outcome
+        let scope: Verdict.Scope
 
-    /// What a 4yz reply, a 5yz reply, and no understandable reply (time-out, disconnect, garbage) mean at each stage.
-    static let rows: [SMTPStage: Row] = [
-        .resolve: (.retry, .hold, .retry),
-        .connect: (.retry, .hold, .retry),
-        .tls: (.retry, .hold, .retry),
-        .banner: (.retry, .hold, .retry),
-        .ehlo: (.retry, .hold, .retry),
-        .starttls: (.retry, .hold, .retry),
-        .auth: (.retry, .hold, .retry),
-        .mail: (.retry, .hold, .retry),
-        .rcpt: (.retry, .permanent, .retry),
-        .data: (.retry, .permanent, .retry),
-        .body: (.retry, .retry, .retry),
-        .endOfData: (.retry, .permanent, .ambiguous),
-    ]
+        init(_ outcome: Verdict.Outcome, _ scope: Verdict.Scope) { (self.outcome, self.scope) = (outcome, scope) }
+    }
 
-    /// Ends that say which side has to be repaired, whatever the server's last reply was.
-    static let causes: [TransferEnd: (outcome: Verdict.Outcome, stage: String)] = [
-        .unresolved: (.hold, "resolve"),
-        .untrusted: (.hold, "tls"),
-        .unencrypted: (.hold, "starttls"),
-        .loginRefused: (.hold, "auth"),
-        .unusable: (.hold, "setup"),
-    ]
+    /// What a 4yz reply, a 5yz reply, and no understandable reply (time-out, disconnect, garbage) mean at a step, unless
+    /// ``SMTPReplyTable`` knows the reply better.
+    typealias Row = (temporary: Meaning, permanent: Meaning, lost: Meaning)
 
-    static func verdict(on trace: SMTPTrace) -> Verdict {
-        if trace.isHandedOver { return afterHandOver(trace) }
+    static func row(of step: SMTPStep) -> Row {
+        let passing = Meaning(.retry, .destination)
+        return switch step {
+        case .resolve, .connect, .tls, .banner, .ehlo, .starttls:
+            (passing, Meaning(.channelAtFault, .destination), passing)
+        case .auth, .mail: (passing, Meaning(.channelAtFault, .sender), passing)
+        case .rcpt: (Meaning(.retry, .recipient), Meaning(.channelAtFault, .unsaid), passing)
+        case .data: (Meaning(.retry, .message), Meaning(.channelAtFault, .unsaid), passing)
+        // A server that answers while we still talk takes nothing of it.
+        case .body: (passing, passing, passing)
+        case .endOfData:
+            (Meaning(.retry, .message), Meaning(.channelAtFault, .unsaid), Meaning(.ambiguous, .destination))
+        }
+    }
+
+    /// - Parameters:
+    ///   - trace: all that is known about the transfer
+    ///   - rules: the administrator's own readings of replies; they come before ``SMTPReplyTable``
+    /// - Returns: what is to be done, where that was decided, and whom it is about
+    static func verdict(on trace: SMTPTrace, rules: [SMTPReplyRule] = []) -> Verdict {
+        if trace.isHandedOver { return afterHandOver(trace, rules) }
         switch trace.interruption {
-        case .refusedTarget: return Verdict(.hold, stage: "address-denied", reply: Interruption.refusedTargetWords)
-        case .missingLogin: return Verdict(.hold, stage: "auth", reply: "the server offers no login we can use")
+        case .refusedTarget:
+            return fault(.own(.addressDenied), .destination, Interruption.refusedTargetWords)
+        case .missingLogin:
+            return fault(.smtp(.auth), .sender, "the server offers no login we can use")
         case .cancelled:
-            return Verdict(.retry, stage: trace.stage.rawValue, reply: "cancelled before it was handed over")
+            return Verdict(.retry, at: .smtp(trace.step), about: nil, reply: "cancelled before it was handed over")
         case .deadline, nil: break
         }
-        if let refusal = refusal(in: trace) { return refusal }
-        if let cause = causes[trace.end] { return Verdict(cause.outcome, stage: cause.stage, reply: trace.explanation) }
-        return lost(trace)
+        return refusal(in: trace, rules) ?? cause(of: trace) ?? lost(trace)
+    }
+
+    private static func fault(_ step: DeliveryStep, _ scope: Verdict.Scope, _ words: String) -> Verdict {
+        Verdict(.channelAtFault, at: step, about: scope, reply: words)
     }
 
     /// The server took responsibility, refused, or left us without knowing.
-    private static func afterHandOver(_ trace: SMTPTrace) -> Verdict {
+    private static func afterHandOver(_ trace: SMTPTrace, _ rules: [SMTPReplyRule]) -> Verdict {
         let code = trace.reply?.code
         if trace.end == .completed || code.map((200..<300).contains) == true {
-            return Verdict(.delivered, stage: trace.stage.rawValue, code: code, reply: trace.reply?.text ?? "")
+            return Verdict(
+                .delivered,
+                at: .smtp(trace.step),
+                about: .message,
+                code: code,
+                reply: trace.reply?.text ?? ""
+            )
         }
-        return refusal(in: trace) ?? lost(trace)
+        return refusal(in: trace, rules) ?? lost(trace)
     }
 
-    /// A complete 4yz or 5yz reply to the current stage.
-    private static func refusal(in trace: SMTPTrace) -> Verdict? {
+    /// A complete 4yz or 5yz reply to the current step.
+    private static func refusal(in trace: SMTPTrace, _ rules: [SMTPReplyRule]) -> Verdict? {
         guard let reply = trace.reply, let code = reply.code, (400..<600).contains(code) else { return nil }
-        guard let row = rows[trace.stage] else { return nil }
+        let row = row(of: trace.step)
         let isTemporary = code < 500 || reply.enhancedCode?.hasPrefix("4.") == true
-        let special = code < 500 ? nil : SMTPReplyRule.all.first { $0.matches(reply, at: trace.stage) }?.outcome
-        let outcome = special ?? (isTemporary ? row.temporary : row.permanent)
-        return Verdict(outcome, stage: trace.stage.rawValue, code: code, reply: reply.text)
+        let known = (rules + SMTPReplyTable.rows).first { $0.matches(reply, at: trace.step) }
+        let usual =
+            code == 421 ? Meaning(.retry, .destination) : isTemporary ? row.temporary : row.permanent
+        let meaning = known.map { Meaning($0.outcome, $0.scope) } ?? usual
+        return Verdict(meaning.outcome, at: .smtp(trace.step), about: meaning.scope, code: code, reply: reply.text)
+    }
+
+    /// Ends that say which side has to be repaired, whatever the server's last reply was.
+    private static func cause(of trace: SMTPTrace) -> Verdict? {
+        switch trace.end {
+        case .unresolved: fault(.smtp(.resolve), .destination, trace.explanation)
+        case .untrusted: fault(.smtp(.tls), .destination, trace.explanation)
+        case .handshakeFailed: fault(.smtp(.tls), .destination, trace.handshakeWords)
+        case .unencrypted: fault(.smtp(.starttls), .destination, trace.explanation)
+        case .loginRefused: fault(.smtp(.auth), .sender, trace.explanation)
+        case .unusable: fault(.own(.setup), .sender, trace.explanation)
+        case .completed, .unconnected, .timedOut, .lost, .broken:
+            trace.isSilentOnTLSPort ? fault(.smtp(.banner), .sender, SMTPTrace.silenceOnTLSPortWords) : nil
+        }
     }
 
     private static func lost(_ trace: SMTPTrace) -> Verdict {
-        let outcome = rows[trace.stage]?.lost ?? .retry
+        let meaning = row(of: trace.step).lost
         let words = trace.interruption == .deadline ? "no answer in time" : trace.explanation
-        return Verdict(outcome, stage: trace.stage.rawValue, code: nil, reply: words)
+        return Verdict(meaning.outcome, at: .smtp(trace.step), about: meaning.scope, reply: words)
     }
 }

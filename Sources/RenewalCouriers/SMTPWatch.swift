@@ -1,4 +1,5 @@
 import CCurl
+import RenewalRules
 
 /// Feeds a mail to libcurl, listens to the conversation, and ends it when a deadline passes.
 ///
@@ -8,12 +9,14 @@ final class SMTPWatch {
     private(set) var interruption: Interruption?
     /// Called when QUIT has been sent: its answer is not worth waiting for.
     var onQuit: () -> Void = {}
+    /// Where it stands while neither side has said a word.
+    var stepBeforeWords: () -> SMTPStep = { .connect }
     private let settings: SMTPSettings
     private var message: [UInt8] = []
     private var sentCount = 0
     private var ticket: TransferTicket?
     private var elapsed: () -> Duration = { .zero }
-    private var lastProgress: (stage: SMTPStage, sentCount: Int, at: Duration) = (.connect, 0, .zero)
+    private var lastProgress: (step: SMTPStep, sentCount: Int, at: Duration) = (.connect, 0, .zero)
 
     init(settings: SMTPSettings) { self.settings = settings }
 
@@ -73,15 +76,19 @@ final class SMTPWatch {
     /// Libcurl asks about once a second, also while it waits for a reply.
     fileprivate func mayGoOn() -> Bool {
         guard !isCancelled else { return false }
-        let now = elapsed()
-        guard (lastProgress.stage, lastProgress.sentCount) == (dialogue.stage, sentCount) else {
-            lastProgress = (dialogue.stage, sentCount, now)
+        let (now, step) = (elapsed(), step)
+        guard lastProgress.step == step, lastProgress.sentCount == sentCount else {
+            lastProgress = (step, sentCount, now)
             return true
         }
-        guard let limit, now - lastProgress.at >= limit else { return true }
+        let isTooLong = now - lastProgress.at >= limit(of: step)
+        guard isTooLong || !step.isOfMessage && now >= settings.preambleTimeout else { return true }
         interruption = .deadline
         return false
     }
+
+    /// Where the conversation stands.
+    var step: SMTPStep { dialogue.step == .connect ? stepBeforeWords() : dialogue.step }
 
     private var isCancelled: Bool {
         guard ticket?.isCancelled == true else { return false }
@@ -89,12 +96,24 @@ final class SMTPWatch {
         return true
     }
 
-    /// How long the current stage may take; libcurl itself limits connecting.
-    private var limit: Duration? {
-        switch dialogue.stage {
-        case .resolve, .connect: nil
+    /// How long a step may take.
+    private func limit(of step: SMTPStep) -> Duration {
+        switch step {
+        case .resolve, .connect: settings.connectTimeout
+        case .tls, .banner, .ehlo, .starttls, .auth, .mail, .rcpt: settings.commandTimeout
+        case .data: settings.dataTimeout
+        case .body: settings.blockTimeout
         case .endOfData: settings.endOfDataTimeout
-        default: settings.commandTimeout
+        }
+    }
+}
+
+extension SMTPStep {
+    /// Whether a message is under way, and not only the way to it.
+    fileprivate var isOfMessage: Bool {
+        switch self {
+        case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth: false
+        case .mail, .rcpt, .data, .body, .endOfData: true
         }
     }
 }
@@ -110,7 +129,7 @@ private let readMessage: renewald_curl_transfer_callback = { buffer, size, count
 
 private let listen: curl_debug_callback = { _, kind, bytes, count, context in
     guard let bytes, let context, kind == CURLINFO_HEADER_IN || kind == CURLINFO_HEADER_OUT else { return 0 }
-    let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
+    let line = ForeignText.decode(UnsafeRawBufferPointer(start: bytes, count: count))
     watch(context).heard(kind, String(line.prefix { !$0.isNewline }))
     return 0
 }

@@ -32,29 +32,45 @@ struct TargetAddress: Hashable, Sendable {
         }
     }
 
-    var reach: Reach {
-        if let embedded { return embedded.reach }
+    /// Whose network it lies in.
+    ///
+    /// - Parameter translated: networks of 96 bits behind which IPv4 lies, beside the well-known one
+    /// - Returns: the reach of the IPv4 address within where there is one
+    func reach(translated: [Network] = []) -> Reach {
+        if let mapped { return mapped.reach() }
+        if translated.contains(where: { $0.contains(self) }) {
+            return lastFour.isLoopback ? .forbidden : lastFour.reach()
+        }
+        // The well-known prefix stands for nobody's own network.
+        if Self.wellKnownNAT64.contains(self) { return lastFour.reach() == .worldwide ? .worldwide : .forbidden }
         if let special = Self.specialNetworks.first(where: { $0.network.contains(self) }) { return special.reach }
         guard bytes.count == 16 else { return .worldwide }
         return bytes[0] & 0xE0 == 0x20 ? .worldwide : .forbidden
     }
 
     /// The IPv4 address inside a mapped (`::ffff:0:0/96`) or 6to4 (`2002::/16`) address.
-    private var embedded: TargetAddress? {
+    ///
+    /// - Source: RFC 4291 section 2.5.5.2, RFC 3056
+    private var mapped: TargetAddress? {
         guard bytes.count == 16 else { return nil }
-        if bytes.starts(with: [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]) {
-            return TargetAddress(bytes: Array(bytes[12...]))
-        }
+        if bytes.starts(with: [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]) { return lastFour }
         return bytes.starts(with: [0x20, 0x02]) ? TargetAddress(bytes: Array(bytes[2..<6])) : nil
     }
+
+    private var lastFour: TargetAddress { TargetAddress(bytes: Array(bytes.suffix(4))) }
+
+    private var isLoopback: Bool { bytes.first == 127 }
+
+    /// - Source: RFC 6052 sections 2.1 and 3.1
+    private static let wellKnownNAT64 = Network(table: "64:ff9b::/96")
 
     /// The first match decides; single metadata addresses stand before the networks they lie in.
     ///
     /// - Source: IANA special-purpose address registries; metadata addresses of Alibaba, Azure, AWS and Google
     private static let specialNetworks: [(network: Network, reach: Reach)] =
-        forbiddenFirst.map { (Network($0), .forbidden) }
+        forbiddenFirst.map { (Network(table: $0), .forbidden) }
         + ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"]
-        .map { (Network($0), .internalNetwork) }
+        .map { (Network(table: $0), .internalNetwork) }
 
     private static let forbiddenFirst = [
         "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128", "fd20:ce::254/128",
@@ -63,18 +79,48 @@ struct TargetAddress: Hashable, Sendable {
     ]
 }
 
+/// Which addresses a channel may connect to.
+struct NetworkPolicy: Hashable, Sendable {
+    /// Loopback and office networks too.
+    let allowsPrivateNetwork: Bool
+    private let translated: [Network]
+
+    /// - Parameters:
+    ///   - allowsPrivateNetwork: loopback and office networks may be connected
+    ///   - nat64Prefixes: networks of /96 behind which IPv4 lies; what is none is left out
+    init(allowsPrivateNetwork: Bool, nat64Prefixes: [String] = []) {
+        self.allowsPrivateNetwork = allowsPrivateNetwork
+        translated = nat64Prefixes.compactMap(Network.init).filter { $0.bitCount == 96 }
+    }
+
+    func allows(_ address: TargetAddress) -> Bool {
+        switch address.reach(translated: translated) {
+        case .worldwide: true
+        case .internalNetwork: allowsPrivateNetwork
+        case .forbidden: false
+        }
+    }
+}
+
 /// A network in the notation `10.0.0.0/8`.
-private struct Network {
+struct Network: Hashable, Sendable {
     let prefix: [UInt8]
     let bitCount: Int
 
-    init(_ notation: String) {
+    init?(_ notation: String) {
         let parts = notation.split(separator: "/")
-        guard parts.count == 2, let base = TargetAddress(String(parts[0])), let bitCount = Int(parts[1]) else {
-            preconditionFailure("the table of special networks has a malformed line: \(notation)")
-        }
+        guard parts.count == 2, let base = TargetAddress(String(parts[0])), let bitCount = Int(parts[1]),
+            (0...base.bytes.count * 8).contains(bitCount)
+        else { return nil }
         prefix = base.bytes
         self.bitCount = bitCount
+    }
+
+    fileprivate init(table notation: String) {
+        guard let network = Network(notation) else {
+            preconditionFailure("the table of special networks has a malformed line: \(notation)")
+        }
+        self = network
     }
 
     func contains(_ address: TargetAddress) -> Bool {

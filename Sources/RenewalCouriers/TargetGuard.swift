@@ -6,17 +6,17 @@ import Foundation
 /// It sees the very address that is about to be connected, so a name that changes its address gains nothing. The
 /// second look before each request is for connections that an earlier transfer opened.
 final class TargetGuard {
-    private let allowsPrivateNetwork: Bool
+    private let networks: NetworkPolicy
     private var hasRefused = false
     private var hasOpened = false
     private var openSockets: Set<Int32> = []
     private let onOpen: () -> Void
 
     /// - Parameters:
-    ///   - allowsPrivateNetwork: loopback and office networks may be connected
+    ///   - networks: which addresses may be connected
     ///   - onOpen: called whenever a new connection is about to be made
-    init(allowsPrivateNetwork: Bool, onOpen: @escaping () -> Void = {}) {
-        self.allowsPrivateNetwork = allowsPrivateNetwork
+    init(networks: NetworkPolicy, onOpen: @escaping () -> Void = {}) {
+        self.networks = networks
         self.onOpen = onOpen
     }
 
@@ -54,12 +54,7 @@ final class TargetGuard {
     }
 
     fileprivate func allows(_ address: TargetAddress?) -> Bool {
-        let isAllowed =
-            switch address?.reach {
-            case .worldwide: true
-            case .internalNetwork: allowsPrivateNetwork
-            case .forbidden, nil: false
-            }
+        let isAllowed = address.map(networks.allows) ?? false
         hasRefused = hasRefused || !isAllowed
         return isAllowed
     }

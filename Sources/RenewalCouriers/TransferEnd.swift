@@ -20,8 +20,16 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
     /// Nothing was tried: the address, an option or memory.
     case unusable
 
-    init(_ code: CURLcode) {
-        self = Self.byCode.first { $0.codes.contains(code) }?.end ?? .broken
+    /// - Parameters:
+    ///   - code: what libcurl returned
+    ///   - explanation: its own words, which alone tell a handshake that was cut from one that was refused
+    init(_ code: CURLcode, _ explanation: String) {
+        let end = Self.byCode.first { $0.codes.contains(code) }?.end ?? .broken
+        self = end == .handshakeFailed && Self.isCut(explanation) ? .lost : end
+    }
+
+    private static func isCut(_ explanation: String) -> Bool {
+        ["SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof", "timed out"].contains { explanation.contains($0) }
     }
 
     private static let byCode: [(codes: [CURLcode], end: TransferEnd)] = [
@@ -34,7 +42,7 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
         ([CURLE_SEND_ERROR, CURLE_RECV_ERROR], .lost),
         ([CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CLIENTCERT], .handshakeFailed),
         ([CURLE_USE_SSL_FAILED], .unencrypted),
-        ([CURLE_LOGIN_DENIED], .loginRefused),
+        ([CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR], .loginRefused),
         ([CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY], .unusable),
         ([CURLE_UNKNOWN_OPTION, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_SSL_ENGINE_NOTFOUND], .unusable),
     ]

@@ -7,7 +7,7 @@ final class WebAnswer {
     private var bodyStart: [UInt8] = []
     private var bodyCount = 0
 
-    var beginning: String { String(decoding: bodyStart, as: UTF8.self) }
+    var beginning: String { ForeignText.decode(beginning: bodyStart) }
 
     func install(on handle: CurlHandle) throws(CurlFailure) {
         let context = handle.context(self)

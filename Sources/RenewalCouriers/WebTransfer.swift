@@ -14,7 +14,12 @@ final class WebTransfer {
     init(_ order: WebOrder) throws(CurlFailure) {
         let settings = order.settings
         handle = try CurlHandle()
-        target = TargetGuard(allowsPrivateNetwork: settings.allowsPrivateNetwork)
+        target = TargetGuard(
+            networks: NetworkPolicy(
+                allowsPrivateNetwork: settings.allowsPrivateNetwork,
+                nat64Prefixes: settings.nat64Prefixes
+            )
+        )
         // `Expect` is taken out: a receiver that does not know it would make every attempt wait a second.
         headers = try CurlTextList(order.headers + ["Accept: */*", "Expect:"])
         bodyCount = order.body.count
@@ -43,8 +48,9 @@ final class WebTransfer {
     /// What is known now; `code` is libcurl's result, or the wrong one it gives when we end the transfer.
     func trace(of code: CURLcode, _ interruption: Interruption? = nil) -> HTTPTrace {
         let wait = handle.offset(CURLINFO_RETRY_AFTER)
+        let explanation = code == CURLE_OK ? "" : handle.explanation(of: code)
         return HTTPTrace(
-            end: TransferEnd(code),
+            end: TransferEnd(code, explanation),
             status: answer.status,
             hasCompleteHeaders: answer.hasCompleteHeaders,
             isHandedOver: bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount),
@@ -52,7 +58,7 @@ final class WebTransfer {
             retryAfter: wait > 0 ? .seconds(wait) : nil,
             redirectHost: handle.text(CURLINFO_REDIRECT_URL).map(Self.host),
             body: answer.beginning,
-            explanation: code == CURLE_OK ? "" : handle.explanation(of: code)
+            explanation: explanation
         )
     }
 

@@ -8,6 +8,8 @@ package struct WebhookSettings: Sendable, Hashable {
     package var allowsPrivateNetwork: Bool
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
+    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
+    package var nat64Prefixes: [String]
     /// For the whole attempt.
     package var timeout: Duration
     /// For name, TCP and TLS.
@@ -19,6 +21,7 @@ package struct WebhookSettings: Sendable, Hashable {
         secrets: [String],
         allowsPrivateNetwork: Bool = false,
         caFile: String? = nil,
+        nat64Prefixes: [String] = [],
         timeout: Duration = .seconds(15),
         connectTimeout: Duration = .seconds(5),
         userAgent: String = "renewald"
@@ -27,6 +30,7 @@ package struct WebhookSettings: Sendable, Hashable {
         self.secrets = secrets
         self.allowsPrivateNetwork = allowsPrivateNetwork
         self.caFile = caFile
+        self.nat64Prefixes = nat64Prefixes
         self.timeout = timeout
         self.connectTimeout = connectTimeout
         self.userAgent = userAgent

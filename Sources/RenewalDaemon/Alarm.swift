@@ -12,9 +12,12 @@ actor Alarm {
     }
 
     /// Waits until the alarm rings, the duration is over or the task is cancelled.
-    func wait(atMost duration: Duration, clock: some Clock) async {
+    ///
+    /// - Returns: whether it rang
+    @discardableResult
+    func wait(atMost duration: Duration, clock: some Clock) async -> Bool {
         defer { isRung = false }
-        guard !isRung, !Task.isCancelled, duration > .zero else { return }
+        guard !isRung, !Task.isCancelled, duration > .zero else { return isRung }
         // A task of its own, so that ringing can end the sleep without cancelling the loop that waits here.
         let sleeper = Task { () -> Void in
             // Being woken is the purpose: the cancellation has nothing to tell.
@@ -27,5 +30,6 @@ actor Alarm {
             sleeper.cancel()
         }
         self.sleeper = nil
+        return isRung
     }
 }

@@ -36,7 +36,7 @@ struct Assembly: Sendable {
         )
         couriers = try Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
-                (channel.name, try Self.courier(for: channel, longest: settings.delivery.lease * 0.9, engine: engine))
+                (channel.name, try Self.courier(for: channel, delivery: settings.delivery, engine: engine))
             }
         )
     }
@@ -55,10 +55,9 @@ struct Assembly: Sendable {
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
 
-    /// Makes the courier of a channel; `longest` ends an attempt well before its lease, so that none needs renewing.
     private static func courier(
         for channel: ChannelSettings,
-        longest: Duration,
+        delivery: DeliverySettings,
         engine: CurlEngine
     ) throws -> any Courier {
         switch channel.kind {
@@ -69,11 +68,13 @@ struct Assembly: Sendable {
                     from: settings.from,
                     username: settings.username,
                     password: settings.password?.revealed,
+                    mechanism: settings.mechanism.courierMechanism,
                     requiresTLS: settings.tls == .required,
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
-                    heloName: ProcessInfo.processInfo.hostName,
-                    totalTimeout: longest
+                    nat64Prefixes: delivery.nat64Prefixes,
+                    replyRules: delivery.smtpReplies,
+                    heloName: HeloName.of(settings).name
                 ),
                 engine: engine
             )
@@ -84,13 +85,26 @@ struct Assembly: Sendable {
                     secrets: settings.secrets.map(\.revealed),
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
-                    timeout: min(settings.timeout, longest),
+                    nat64Prefixes: delivery.nat64Prefixes,
+                    timeout: settings.timeout,
                     userAgent: "renewald/\(Release.version)"
                 ),
                 engine: engine
             )
         case .maildir(let settings):
             MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
+        }
+    }
+}
+
+extension LoginMechanism {
+    fileprivate var courierMechanism: SMTPSettings.Mechanism {
+        switch self {
+        case .auto: .auto
+        case .plain: .plain
+        case .login: .login
+        case .cramMD5: .cramMD5
+        case .digestMD5: .digestMD5
         }
     }
 }

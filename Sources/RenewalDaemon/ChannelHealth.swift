@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Begins with few, adds one for each round of successes and takes one away for each fault, so that a relay that
 /// comes back is not run over by all that waited. Faults in a row open the breaker: after a rest that doubles each
-/// time, one attempt tries whether the destination is back.
+/// time, one attempt tries whether the destination is back. So does what is about us and not about a message, and so
+/// do refusals in a row that are the same apart from the address.
 ///
 /// - Source: Postfix SCHEDULER_README, "concurrency feedback"; M. T. Nygard's circuit breaker
 final class ChannelHealth: Sendable {
@@ -13,15 +14,29 @@ final class ChannelHealth: Sendable {
     static let initialWidth = 2.0
     /// So many faults in a row mean that the destination is down, not a message unlucky.
     static let faultsToOpen = 5
+    /// So many refusals in a row that do not say whom they mean are about us, not about their recipients.
+    static let refusalsToOpen = 5
     static let shortestRest: Duration = .seconds(60)
     static let longestRest: Duration = .seconds(3600)
     /// A refused login or certificate is for people to put right: nothing is gained by asking every minute.
     static let restAfterRefusal: Duration = .seconds(300)
 
+    /// What an attempt changed.
+    enum Change: Hashable, Sendable {
+        case none
+        /// The breaker opens, or stays open.
+        case opens
+        /// The first success after a rest.
+        case recovers
+    }
+
     private struct State {
         var width = ChannelHealth.initialWidth
         var faults = 0
         var rests = 0
+        /// The refusals in a row, and what they have in common.
+        var refusals = 0
+        var refusal: Refusal?
     }
 
     private let state = Mutex(State())
@@ -29,56 +44,105 @@ final class ChannelHealth: Sendable {
     /// How many attempts may run at once, 1…`limit`.
     func width(atMost limit: Int) -> Int { state.withLock { min(max(Int($0.width), 1), limit) } }
 
-    /// Learns from the end of an attempt.
+    /// Goes on where an earlier run of the daemon stopped: with one attempt, and with the next rest as long as it would
+    /// have been.
     ///
-    /// - Returns: whether the breaker opens with it, or stays open
-    func learn(from verdict: Verdict) -> Bool {
+    /// - Parameter rests: the rests since the channel last worked
+    func resume(afterRests rests: Int) {
+        state.withLock { state in
+            guard state.rests == 0, rests > 0 else { return }
+            (state.rests, state.width) = (rests, 1)
+        }
+    }
+
+    /// Learns from the end of an attempt.
+    func learn(from verdict: Verdict) -> Change {
         state.withLock { state in
             switch Self.meaning(of: verdict) {
-            case .works:
-                // The first success after a rest begins anew; later ones add one attempt for each round of them.
-                state.width = state.rests > 0 ? Self.initialWidth : state.width + 1 / max(state.width, 1)
-                (state.faults, state.rests) = (0, 0)
+            case .accepted:
+                defer { (state.refusals, state.refusal) = (0, nil) }
+                return Self.widen(&state)
+            case .answered: return Self.widen(&state)
+            case .refused(let refusal):
+                state.refusals = refusal == state.refusal ? state.refusals + 1 : 1
+                state.refusal = refusal
+                return state.refusals >= Self.refusalsToOpen || state.rests > 0 ? .opens : .none
             case .fault:
                 state.faults += 1
                 state.width = max(1, state.width - 1)
+                return state.faults >= Self.faultsToOpen || state.rests > 0 ? .opens : .none
             case .overloaded:
-                state.faults = max(state.faults + 1, Self.faultsToOpen)
                 state.width = 1
-            case .nothing: break
+                return .opens
+            case .out: return .opens
+            case .nothing: return .none
             }
-            return state.faults >= Self.faultsToOpen || state.rests > 0 && state.faults > 0
         }
     }
 
-    /// Begins a rest, and tells how long it is.
-    func rest(after fault: Verdict?) -> Duration {
+    /// The first success after a rest begins anew; later ones add one attempt for each round of them.
+    private static func widen(_ state: inout State) -> Change {
+        let isBack = state.rests > 0
+        state.width = isBack ? initialWidth : state.width + 1 / max(state.width, 1)
+        (state.faults, state.rests) = (0, 0)
+        return isBack ? .recovers : .none
+    }
+
+    /// Begins a rest.
+    ///
+    /// - Returns: how long it is, and the how manieth since the channel last worked
+    func rest(after fault: Verdict) -> (length: Duration, number: Int) {
         state.withLock { state in
             let doubled = Self.shortestRest * (1 << min(state.rests, 6))
             (state.rests, state.faults, state.width) = (state.rests + 1, 0, 1)
-            let least: Duration = fault?.outcome == .hold ? Self.restAfterRefusal : .zero
-            let asked = fault?.retryAfter ?? .zero
-            return min(max(doubled, least, asked), Self.longestRest)
+            let least: Duration = fault.outcome == .channelAtFault ? Self.restAfterRefusal : .zero
+            let asked = fault.retryAfter ?? .zero
+            return (min(max(doubled, least, asked), Self.longestRest), state.rests)
         }
     }
 
-    private enum Meaning { case works, fault, overloaded, nothing }
+    private enum Meaning {
+        case accepted, answered, fault, overloaded, out, nothing
+        case refused(Refusal)
+    }
 
     /// What an attempt says about the destination, whatever it says about its message.
     private static func meaning(of verdict: Verdict) -> Meaning {
         switch verdict.outcome {
-        case .delivered, .permanent: .works
-        case .ambiguous: .fault
-        // Holds and disabled channels are judged by the lane.
-        case .hold, .disabled: .nothing
-        case .retry where verdict.stage == "http":
-            switch verdict.code ?? 0 {
-            case 429: .overloaded
-            case 408, 425, 500...599: .fault
-            default: .works
+        case .delivered, .permanent: .accepted
+        case .disabled: .out
+        case .ambiguous: verdict.scope == nil ? .nothing : .fault
+        case .channelAtFault:
+            switch verdict.scope {
+            case .destination, .sender: .out
+            case .recipient, .message, .unsaid: .refused(Refusal(verdict))
+            case nil: .nothing
             }
-        // A reply to the recipient or the message, not to us.
-        case .retry: verdict.code != nil && ["rcpt", "data", "end-of-data"].contains(verdict.stage) ? .works : .fault
+        case .retry:
+            switch verdict.scope {
+            case .destination: .fault
+            case .sender: .overloaded
+            case .recipient, .message, .unsaid: .answered
+            case nil: .nothing
+            }
+        }
+    }
+}
+
+/// What refusals have in common that are the same apart from the address and from ids of the moment.
+private struct Refusal: Hashable, Sendable {
+    let code: Int?
+    let words: [Substring]
+
+    init(_ verdict: Verdict) {
+        code = verdict.code
+        // What an endpoint writes beside its status differs from event to event.
+        guard case .smtp = verdict.step else {
+            words = []
+            return
+        }
+        words = verdict.reply.split(separator: " ").filter { word in
+            !word.contains("@") && (word.allSatisfy { !$0.isNumber } || word.contains("."))
         }
     }
 }

@@ -58,6 +58,7 @@ struct DeliveryService: Service {
     private func serve(_ name: String) async throws {
         // Fetched before the first look at the stop, so that no ring is missed.
         let alarm = workplace.deliveryAlarm(of: name)
+        // Beside the rests that the state file knows of: something the channel needs cannot be used.
         var pausedUntil: UnixTime?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let assembly = workplace.current
@@ -65,14 +66,15 @@ struct DeliveryService: Service {
             let lane = lane(name, of: assembly)
             let isClockSet = clock.now >= workplace.earliest
             if let lane, isClockSet, pausedUntil.map({ $0 <= clock.now }) ?? true {
-                pausedUntil = try await pass(through: lane)
+                pausedUntil = try await passUnlessSilent(through: lane)
             }
             // A channel that a reload has removed may come back with the next one.
             let wait =
                 lane == nil || !isClockSet
                 ? Self.longestWait : try await patientWait(name, of: assembly, pausedUntil: pausedUntil)
             vitals.promise(.delivery(name), by: clock.uptime + wait)
-            await alarm.wait(atMost: wait, clock: clock)
+            // Whoever rings has news: what was locked or unreadable may not be so any more.
+            if await alarm.wait(atMost: wait, clock: clock) { pausedUntil = nil }
         }
         vitals.retire(.delivery(name))
     }
@@ -89,26 +91,58 @@ struct DeliveryService: Service {
         }
     }
 
+    /// Empties a lane once, unless its channel rests or is paused.
+    ///
+    /// - Returns: until when the lane is to wait
+    func passUnlessSilent(through lane: Lane) async throws -> UnixTime? {
+        do {
+            let state = try await workplace.outbox.channelState(of: lane.channel.name)
+            if let until = state.silentUntil, until > clock.now { return nil }
+            lane.health.resume(afterRests: state.rests)
+            return try await pass(through: lane)
+        } catch OutboxError.busy {
+            return await waitForStateFile()
+        }
+    }
+
     /// Empties a lane once.
     ///
-    /// - Returns: until when the channel is to rest, because it or something it needs is at fault
+    /// - Returns: until when the lane is to wait, because its channel or something it needs is at fault
     func pass(through lane: Lane) async throws -> UnixTime? {
         do {
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
-            guard let fault = tally.channelFault else {
-                return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
-            }
-            let rest = lane.health.rest(after: fault)
-            logger.notice(
-                "channel rests before one attempt tries it again",
-                metadata: ["delivery.channel": "\(lane.channel.name)", "rest.seconds": "\(rest.components.seconds)"]
-            )
-            return clock.now + rest
+            if let fault = tally.channelFault { return try await rest(lane, after: fault) }
+            return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
         } catch OutboxError.busy {
-            logger.warning("state file locked by another program, deliveries wait")
-            return clock.now + Self.pauseWhenBusy
+            return await waitForStateFile()
         }
+    }
+
+    private func waitForStateFile() async -> UnixTime {
+        logger.warning("state file locked by another program, deliveries wait")
+        return clock.now + Self.pauseWhenBusy
+    }
+
+    /// Lets a channel rest, and notes it where commands and the next start see it.
+    private func rest(_ lane: Lane, after fault: Verdict) async throws -> UnixTime {
+        let now = clock.now
+        let rest = lane.health.rest(after: fault)
+        let name = lane.channel.name
+        try await lane.patiently {
+            try await workplace.outbox.channelRests(
+                name,
+                fault: fault.words,
+                rests: rest.number,
+                until: now + rest.length,
+                at: now
+            )
+        }
+        logger.notice(
+            "channel rests before one attempt tries it again",
+            metadata: ["delivery.channel": "\(name)", "rest.seconds": "\(rest.length.components.seconds)"]
+        )
+        return now + rest.length
     }
 
     /// Empties lanes side by side.
@@ -155,7 +189,8 @@ struct DeliveryService: Service {
         var next = assembly.hours.nextChange(after: now)
         if case .open(let minimum) = assembly.hours.gate(at: now) {
             let due = try await workplace.outbox.nextAttempt(channel: name, minimumSeverity: minimum)
-            if let due { next = min(next, max(due, pausedUntil ?? due)) }
+            let silence = try await workplace.outbox.channelState(of: name).silentUntil
+            if let due { next = min(next, [due, pausedUntil, silence].compactMap(\.self).max() ?? due) }
         }
         return min(max(now.duration(to: next), Self.shortestWait), Self.longestWait)
     }
@@ -180,7 +215,8 @@ struct DeliveryService: Service {
         logger.error(
             "channel at fault, its deliveries wait",
             metadata: [
-                "delivery.channel": "\(channel)", "verdict.stage": "\(fault.stage)", "verdict.reply": "\(fault.reply)",
+                "delivery.channel": "\(channel)", "verdict.stage": "\(fault.step.name)",
+                "verdict.reply": "\(fault.reply)",
             ]
         )
     }

@@ -9,6 +9,8 @@ extension Lane {
     struct Attempt: Sendable {
         let delivery: DueDelivery
         let verdict: Verdict
+        /// With it a channel works again that was at fault.
+        var isRecovery = false
     }
 
     /// Writes what some attempts came to.
@@ -21,6 +23,9 @@ extension Lane {
             try await patiently { try await outbox.disableChannel(channel.name, reason: reason, at: now) }
         }
         for attempt in ended { log(attempt, isLost: disbelieved.contains(attempt.delivery.id)) }
+        guard ended.contains(where: \.isRecovery) else { return }
+        try await patiently { try await outbox.channelWorks(channel.name) }
+        logger.notice("channel works again", metadata: ["delivery.channel": "\(channel.name)"])
     }
 
     private func receipt(of attempt: Attempt, at now: UnixTime) -> Receipt {
@@ -43,7 +48,7 @@ extension Lane {
         var metadata: Logger.Metadata = [
             "delivery.id": "\(delivery.id)", "delivery.channel": "\(channel.name)",
             "delivery.attempt": "\(delivery.attempt)", "notice.kind": "\(delivery.notice.key.kind.rawValue)",
-            "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.stage)",
+            "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.step.name)",
             "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(isLost)",
         ]
         // A reply may repeat the address: for those who look for the cause only.
@@ -52,24 +57,21 @@ extension Lane {
     }
 
     /// Counts a verdict, and tells a fault of the channel from a refusal of one message.
-    func judge(_ verdict: Verdict, tally: inout Tally) {
-        tally.outcomes[verdict.outcome, default: 0] += 1
-        if health.learn(from: verdict) { tally.channelFault = verdict }
-        switch verdict.outcome {
-        case .disabled: tally.channelFault = verdict
-        case .hold:
-            tally.refusals += 1
-            let isAboutRecipient = ["rcpt", "data", "end-of-data"].contains(verdict.stage)
-            if !isAboutRecipient || tally.refusals >= Self.refusalsInARow { tally.channelFault = verdict }
-        case .delivered: tally.refusals = 0
-        case .retry, .permanent, .ambiguous: break
+    func judge(_ attempt: Attempt, tally: inout Tally) -> Attempt {
+        tally.outcomes[attempt.verdict.outcome, default: 0] += 1
+        var judged = attempt
+        switch health.learn(from: attempt.verdict) {
+        case .opens: tally.channelFault = attempt.verdict
+        case .recovers: judged.isRecovery = true
+        case .none: break
         }
+        return judged
     }
 
     private func level(of verdict: Verdict) -> Logger.Level {
         switch verdict.outcome {
         case .delivered, .retry: .debug
-        case .permanent, .hold, .ambiguous, .disabled: .warning
+        case .permanent, .channelAtFault, .ambiguous, .disabled: .warning
         }
     }
 }

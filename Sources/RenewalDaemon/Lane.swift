@@ -33,35 +33,6 @@ struct Lane: Sendable {
     static let postponement: Duration = .seconds(3600)
     /// How often a lane that is held up looks for what has fallen due meanwhile.
     static let lookAgain: Duration = .seconds(5)
-    /// So many refusals in a row at single recipients mean that the relay refuses us, not them.
-    static let refusalsInARow = 5
-
-    /// What emptying the lane came to.
-    struct Tally: Hashable, Sendable {
-        var outcomes: [Verdict.Outcome: Int] = [:]
-        var withdrawn = 0
-        /// Not sent because the record could not be read; tried again later.
-        var postponed = 0
-        /// The courier reported a fault of the channel as a whole; the rest waits.
-        var channelFault: Verdict?
-        /// Refusals of policy at single recipients since the last success.
-        var refusals = 0
-        /// The registry could not be read for the last look.
-        var registryFault: RegistryError?
-
-        /// Attempts that did not end with an acceptance, and faults that kept them from being made.
-        var setBack: Int {
-            outcomes.filter { $0.key != .delivered }.reduce(registryFault == nil ? 0 : 1) { $0 + $1.value }
-        }
-
-        var isStopped: Bool { channelFault != nil || registryFault != nil }
-
-        mutating func add(_ preparation: Preparation) {
-            withdrawn += preparation.withdrawn
-            postponed += preparation.postponed
-            registryFault = registryFault ?? preparation.registryFault
-        }
-    }
 
     /// Sends what is due until nothing is left, the hours end, the channel itself fails, or a stop is asked for.
     ///
@@ -88,46 +59,6 @@ struct Lane: Sendable {
         return work.tally
     }
 
-    /// What a lane is busy with.
-    private struct Work {
-        var tally = Tally()
-        /// Looked at and composed; not claimed yet.
-        var ready: [Prepared] = []
-        /// Those whose claims are being written.
-        var claiming: Set<String> = []
-        /// Attempts under way.
-        var running = 0
-        /// Attempts that have ended; what they came to is not being written yet.
-        var ended: [Attempt] = []
-        var isSettling = false
-        var isPreparing = false
-        var isTicking = false
-        /// Whether there may be something left to look at.
-        var hasMore = true
-        /// How often in a row all that was made ready had become too old; each time the next look is for half as many.
-        var latecomers = 0
-        /// What a step failed with first.
-        var failure: (any Error)?
-
-        var isUnderWay: Bool { running > 0 || isSettling || isPreparing || !claiming.isEmpty }
-    }
-
-    /// Steps that can fail.
-    private enum Step { case preparing, claiming, settling }
-
-    /// What a task of the lane ended with.
-    private enum Ending: Sendable {
-        case prepared(Preparation)
-        case claimed([ReadyDelivery])
-        case attempt(Attempt)
-        case settled
-        case failed(Step, any Error)
-        /// The stop was asked for, and its grace is over.
-        case grace
-        /// Time to look again for something to claim.
-        case tick
-    }
-
     private typealias Tasks = TaskGroup<Ending>
 
     private func goOn(with work: inout Work, in group: inout Tasks) {
@@ -141,10 +72,14 @@ struct Lane: Sendable {
             }
             (work.ended, work.isSettling) = ([], true)
         }
+        if !work.running.isEmpty, !work.isRenewing, !work.isEnding {
+            group.addTask { await untilRenewal() }
+            work.isRenewing = true
+        }
         guard mayClaim, work.failure == nil, !work.tally.isStopped else { return }
         let width = health.width(atMost: channel.parallel)
-        if !work.ready.isEmpty, work.claiming.isEmpty, work.running <= width / 2 {
-            let next = Array(work.ready.prefix(width - work.running))
+        if !work.ready.isEmpty, work.claiming.isEmpty, work.running.count <= width / 2 {
+            let next = Array(work.ready.prefix(width - work.running.count))
             work.ready.removeFirst(next.count)
             work.claiming = Set(next.map(\.id))
             group.addTask { await ending(of: .claiming) { .claimed(try await claim(next)) } }
@@ -157,7 +92,7 @@ struct Lane: Sendable {
                 await ending(of: .preparing) { .prepared(try await prepare(limit, besides: known, isIdle: isIdle)) }
             }
             (work.isPreparing, work.hasMore) = (true, false)
-        } else if !work.hasMore, !work.isPreparing, !work.isTicking, work.running > 0 {
+        } else if !work.hasMore, !work.isPreparing, !work.isTicking, !work.running.isEmpty {
             // Something new may fall due while an attempt drags on.
             group.addTask { await tick() }
             work.isTicking = true
@@ -181,14 +116,24 @@ struct Lane: Sendable {
             work.latecomers = claimed.isEmpty ? min(work.latecomers + 1, Self.mostLatecomers) : 0
             work.claiming = []
             for item in claimed { group.addTask { .attempt(await attempt(item)) } }
-            work.running += claimed.count
+            for item in claimed { work.running[item.delivery.id] = item.delivery.attempt }
         case .attempt(let attempt):
-            work.running -= 1
-            judge(attempt.verdict, tally: &work.tally)
-            work.ended.append(attempt)
+            work.running[attempt.delivery.id] = nil
+            work.ended.append(judge(attempt, tally: &work.tally))
         case .settled: work.isSettling = false
+        case .renewalDue:
+            let running = work.running
+            group.addTask {
+                await self.ending(of: .renewing) {
+                    try await renew(running)
+                    return .renewed
+                }
+            }
+        case .renewed: work.isRenewing = false
         case .failed(let step, let error): fail(step, error, of: &work, in: &group)
-        case .grace: group.cancelAll()
+        case .grace:
+            work.isEnding = true
+            group.cancelAll()
         case .tick: (work.hasMore, work.isTicking) = (true, false)
         }
     }
@@ -196,11 +141,15 @@ struct Lane: Sendable {
     /// Claims nothing more; what runs comes to its end, unless nothing can be written any more.
     private func fail(_ step: Step, _ error: any Error, of work: inout Work, in group: inout Tasks) {
         work.failure = work.failure ?? error
-        if (error as? OutboxError)?.isFatal ?? true { group.cancelAll() }
+        if (error as? OutboxError)?.isFatal ?? true {
+            work.isEnding = true
+            group.cancelAll()
+        }
         switch step {
         case .preparing: work.isPreparing = false
         case .claiming: work.claiming = []
         case .settling: work.isSettling = false
+        case .renewing: work.isRenewing = false
         }
     }
 
@@ -214,6 +163,22 @@ struct Lane: Sendable {
             // All attempts have ended before the grace was over.
         }
         return .grace
+    }
+
+    private func untilRenewal() async -> Ending {
+        // Cancelled when the lane is empty: then there is nothing to renew.
+        try? await clock.sleep(for: assembly.settings.delivery.lease / 3)
+        return .renewalDue
+    }
+
+    /// Renews the leases of attempts that take longer than a third of one.
+    private func renew(_ running: [String: Int]) async throws {
+        onProgress()
+        guard !running.isEmpty else { return }
+        try await patiently {
+            let now = clock.now
+            try await outbox.renewLeases(running, until: now + assembly.settings.delivery.lease, at: now)
+        }
     }
 
     private func tick() async -> Ending {
@@ -267,7 +232,12 @@ struct Lane: Sendable {
         // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
         // over.
         guard clock.now < item.delivery.seenAt + assembly.settings.delivery.lease else {
-            return Verdict(.retry, stage: "lease", reply: "the claim had run out before the attempt began")
+            return Verdict(
+                .retry,
+                at: .own(.lease),
+                about: nil,
+                reply: "the claim had run out before the attempt began"
+            )
         }
         return await courier.attempt(
             Parcel(

@@ -86,19 +86,20 @@ package struct Rehearsal: Sendable {
     /// - Returns: until when the channel is to rest, because it or something it needs is at fault
     package func drain(_ channel: String) async throws -> UnixTime? {
         guard let lane = delivery.lane(channel, of: workplace.current) else { return nil }
-        return try await delivery.pass(through: lane)
+        return try await delivery.passUnlessSilent(through: lane)
     }
 
     /// When a lane has something to do again; `nil` when nothing waits on it.
     package func nextPass(_ channel: String) async throws -> UnixTime? {
         guard let waiting = try await workplace.outbox.nextAttempt(channel: channel) else { return nil }
+        let silence = try await workplace.outbox.channelState(of: channel).silentUntil ?? waiting
         let (hours, now) = (workplace.current.hours, clock.now)
         switch hours.gate(at: now) {
-        case .closed(let until): return max(waiting, until)
-        case .open(.info): return waiting
+        case .closed(let until): return max(waiting, until, silence)
+        case .open(.info): return max(waiting, silence)
         case .open(let minimum):
             let due = try await workplace.outbox.nextAttempt(channel: channel, minimumSeverity: minimum)
-            return [due, hours.nextChange(after: now)].compactMap(\.self).min()
+            return [due.map { max($0, silence) }, hours.nextChange(after: now)].compactMap(\.self).min()
         }
     }
 

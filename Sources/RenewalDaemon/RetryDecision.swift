@@ -7,14 +7,13 @@ struct RetryDecision: Sendable {
     let delivery: DeliverySettings
     let kind: ChannelKind
 
-    /// A client error of a webhook is final from this age, its third attempt: misconfiguration is common and short.
-    static let clientErrorAge: Duration = .seconds(240)
-    /// Wait of a delivery that is never given up, once its schedule is through.
+    /// Wait of a delivery that is not given up, once its schedule is through.
     static let persistence: Duration = .seconds(86_400)
 
     /// The state after an attempt; `age` is the time since the first one, `chance` a random number in 0..<1.
     ///
-    /// A relying party's webhook is tried until it accepts (N31): who goes on trusting a void certificate is harmed.
+    /// A relying party's webhook is tried until it accepts (N31): who goes on trusting a void certificate is harmed. And
+    /// no message is given up because the channel as a whole is at fault: that is for people to put right.
     func nextState(
         after verdict: Verdict,
         of audience: Audience,
@@ -27,15 +26,14 @@ struct RetryDecision: Sendable {
         case .permanent: return .failed
         case .disabled: return .held(reason: "endpoint gone")
         case .ambiguous where delivery.onAmbiguous == .hold: return .held(reason: "may have been delivered")
-        case .retry where !isPersistent(audience) && isFinalClientError(verdict, age: age): return .failed
-        case .retry, .hold, .ambiguous:
+        case .retry, .channelAtFault, .ambiguous:
             let delay = schedule.delay(
                 age: age,
                 retryAfter: verdict.retryAfter,
                 limit: delivery.retryAfterMax,
                 chance: chance
             )
-            let last = isPersistent(audience) ? Self.persistence : nil
+            let last = isPersistent(audience) || verdict.isAboutChannel ? Self.persistence : nil
             return (delay ?? last).map { .deferred(until: now + $0) } ?? .failed
         }
     }
@@ -46,13 +44,23 @@ struct RetryDecision: Sendable {
 
     private var schedule: RetrySchedule {
         switch kind {
-        case .webhook: .webhook
+        case .webhook: .webhook(giveUpAfter: delivery.webhookGiveUpAfter)
         case .smtp, .maildir: .mail(giveUpAfter: delivery.mailGiveUpAfter)
         }
     }
+}
 
-    private func isFinalClientError(_ verdict: Verdict, age: Duration) -> Bool {
-        guard case .webhook = kind, let code = verdict.code, (400...499).contains(code) else { return false }
-        return ![408, 425, 429].contains(code) && age >= Self.clientErrorAge
+extension Verdict {
+    /// Whether the fault lies with the channel as a whole and not with what was sent.
+    var isAboutChannel: Bool {
+        switch (outcome, scope) {
+        case (.channelAtFault, .destination), (.channelAtFault, .sender): true
+        default: false
+        }
+    }
+
+    /// What an administrator reads of a fault: where it went wrong, the code and what was said.
+    var words: String {
+        ([step.name, code.map(String.init), reply].compactMap(\.self).filter { !$0.isEmpty }).joined(separator: " ")
     }
 }

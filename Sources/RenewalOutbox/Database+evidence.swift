@@ -46,7 +46,7 @@ extension EvidenceEntry {
             state: state,
             detail: answer(
                 outcome: verdict.outcome.rawValue,
-                stage: verdict.stage,
+                stage: verdict.step.name,
                 code: verdict.code,
                 reply: verdict.reply
             )

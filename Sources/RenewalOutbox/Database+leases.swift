@@ -7,11 +7,11 @@ extension Database {
     func endLease(
         of id: String,
         attempt: Int,
-        stage: String,
+        step: OwnStep,
         policy: AmbiguityPolicy,
         at now: UnixTime
     ) throws {
-        let verdict = Verdict(.ambiguous, stage: stage, reply: "no result was recorded")
+        let verdict = Verdict(.ambiguous, at: .own(step), about: nil, reply: "no result was recorded")
         let state = policy == .hold ? DeliveryState.held : .pending
         try closeAttempt(attempt, of: id, as: verdict, at: now)
         try cachedStatement(
@@ -37,7 +37,7 @@ extension Database {
                 """
         ).execute(
             arguments: [
-                now.milliseconds, verdict.outcome.rawValue, verdict.stage, verdict.code, verdict.reply, id, attempt,
+                now.milliseconds, verdict.outcome.rawValue, verdict.step.name, verdict.code, verdict.reply, id, attempt,
             ]
         )
     }

@@ -24,11 +24,13 @@ extension Outbox {
         }
     }
 
-    /// Lets a channel send again; one that is enabled stays so.
+    /// Lets a channel send again, at once; one that is enabled stays so.
     package func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) {
         try await write { database in
             try database.execute(sql: "DELETE FROM disabled_channel WHERE name = ?", arguments: [name])
-            guard database.changesCount > 0 else { return }
+            let wasDisabled = database.changesCount > 0
+            try database.endRests(of: name)
+            guard wasDisabled else { return }
             try database.append(EvidenceEntry(.channelEnabled, detail: name), at: now)
         }
     }

@@ -76,6 +76,32 @@ extension Outbox {
         }
     }
 
+    /// Gives attempts under way more time.
+    ///
+    /// One that has lost its delivery meanwhile stays without it.
+    ///
+    /// - Parameters:
+    ///   - running: the ids of the deliveries, with the numbers of their attempts
+    ///   - lease: the new end
+    ///   - now: the instant of the renewal
+    /// - Throws: `writeFailed`, `busy`; none is renewed then
+    package func renewLeases(
+        _ running: [String: Int],
+        until lease: UnixTime,
+        at now: UnixTime
+    ) async throws(OutboxError) {
+        try await write { database in
+            for (id, attempt) in running {
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE delivery SET lease_until_ms = ?3
+                        WHERE id = ?1 AND state = 'sending' AND attempt = ?2 AND lease_until_ms > ?4
+                        """
+                ).execute(arguments: [id, attempt, lease.milliseconds, now.milliseconds])
+            }
+        }
+    }
+
     /// Lets deliveries wait that were looked at and can neither leave now nor be given up.
     ///
     /// One that has changed since the look is left alone.
@@ -119,7 +145,7 @@ extension Outbox {
                 try database.endLease(
                     of: row.text("id"),
                     attempt: row.integer("attempt"),
-                    stage: "lease",
+                    step: .lease,
                     policy: lostLeases,
                     at: now
                 )
@@ -159,7 +185,7 @@ extension Outbox {
                 try database.endLease(
                     of: claim.text("id"),
                     attempt: claim.integer("attempt"),
-                    stage: "restart",
+                    step: .restart,
                     policy: policy,
                     at: now
                 )

@@ -91,7 +91,7 @@ extension Database {
                 number: try row.integer("number"),
                 startedAt: try row.instant("started_ms"),
                 endedAt: try row.optionalInstant("ended_ms"),
-                outcome: try row.optionalText("outcome").flatMap(Verdict.Outcome.init(rawValue:)),
+                outcome: try row.optionalText("outcome").flatMap(Verdict.Outcome.init(stored:)),
                 stage: try row.optionalText("stage"),
                 code: try row.decode(Int?.self, forColumn: "code"),
                 reply: try row.optionalText("reply"),

@@ -4,7 +4,7 @@ package import RenewalRules
 extension Outbox {
     /// Puts failed, held or deferred deliveries back in the queue, with their whole time for retries ahead.
     ///
-    /// `all` means all failed and deferred ones; what was held waits for `release`.
+    /// `all` means all failed and deferred ones; what was held waits for `release`. The rests of their channels end.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
@@ -36,7 +36,9 @@ extension Outbox {
         try await carryOut(.hold, on: selection, at: now)
     }
 
-    /// Puts held deliveries back in the queue; `all` means all of them.
+    /// Puts held deliveries back in the queue, and ends the rests of their channels.
+    ///
+    /// `all` means all held ones.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
@@ -92,21 +94,24 @@ extension Database {
             "state": order.target.rawValue, "reason": order.reason, "now": now.milliseconds,
         ]
         if let id { arguments += ["id": id] }
-        let changed = try String.fetchAll(
+        let changed = try Row.fetchAll(
             self,
             sql: """
                 UPDATE delivery
                 SET state = :state, reason = :reason, next_attempt_ms = NULL, updated_ms = :now
                     \(isQueued ? ", first_attempt_ms = NULL" : "")
                 WHERE \(id == nil ? "" : "id = :id AND ")state IN (\(words)) AND erased_ms IS NULL
-                RETURNING id
+                RETURNING id, channel
                 """,
             arguments: arguments
-        )
-        for id in changed {
-            let entry = EvidenceEntry(order.event, deliveryID: id, state: order.target, detail: order.reason)
+        ).map { (id: try $0.text("id"), channel: try $0.text("channel")) }
+        for one in changed {
+            let entry = EvidenceEntry(order.event, deliveryID: one.id, state: order.target, detail: order.reason)
             try append(entry, at: now)
         }
+        // Who wants something sent now has put something right, or wants to see whether it is.
+        if isQueued, id == nil { try endRests(of: nil) }
+        if isQueued { for channel in Set(changed.map(\.channel)) { try endRests(of: channel) } }
         return changed.count
     }
 }

@@ -79,7 +79,7 @@ extension Database {
                 WHERE delivery_id = ? AND number = ? AND is_late = 0 AND outcome = 'ambiguous'
                 """,
             arguments: [
-                now.milliseconds, verdict.outcome.rawValue, verdict.stage, verdict.code, verdict.reply,
+                now.milliseconds, verdict.outcome.rawValue, verdict.step.name, verdict.code, verdict.reply,
                 receipt.deliveryID, receipt.attempt,
             ]
         )

@@ -5,10 +5,10 @@ public enum RetrySchedule: Hashable, Sendable {
     ///
     /// - Source: RFC 5321 section 4.5.4.1; Postfix's queue manager
     case byAge(first: ClosedRange<Duration>, minimum: Duration, maximum: Duration, giveUpAfter: Duration)
-    /// Webhooks: fixed distances with jitter; given up when the list is exhausted.
+    /// Webhooks: fixed distances with jitter, the last one again until the age to give up.
     ///
     /// - Source: Standard Webhooks 1.0.0
-    case steps([Duration], jitter: Double)
+    case steps([Duration], jitter: Double, giveUpAfter: Duration)
 
     /// The schedule of mail, given up at an age.
     public static func mail(giveUpAfter: Duration) -> RetrySchedule {
@@ -20,10 +20,14 @@ public enum RetrySchedule: Hashable, Sendable {
         )
     }
 
-    public static let webhook = RetrySchedule.steps(
-        [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map { .seconds($0) },
-        jitter: 0.2
-    )
+    /// The schedule of webhooks: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, then daily; given up at an age.
+    public static func webhook(giveUpAfter: Duration) -> RetrySchedule {
+        .steps(
+            [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map { .seconds($0) },
+            jitter: 0.2,
+            giveUpAfter: giveUpAfter
+        )
+    }
 
     /// The distance from a failed attempt to the next one.
     ///
@@ -54,8 +58,10 @@ public enum RetrySchedule: Hashable, Sendable {
             }
             let base = min(max(age, minimum), maximum)
             return base + base * (0.1 * chance)
-        case .steps(let steps, let jitter):
-            guard let step = Self.step(of: steps, at: age, jitter: jitter) else { return nil }
+        case .steps(let steps, let jitter, let giveUpAfter):
+            guard age < giveUpAfter, let step = Self.step(of: steps, at: age, jitter: jitter) ?? steps.last else {
+                return nil
+            }
             return step * (1 + jitter * (2 * chance - 1))
         }
     }

@@ -1,4 +1,5 @@
-/// What one delivery attempt came to, judged by the tables for SMTP and HTTP.
+/// What one delivery attempt came to, where that was decided, and whom it is about; judged by the tables for SMTP and
+/// HTTP.
 public struct Verdict: Hashable, Sendable {
     /// What is to be done about the delivery.
     public enum Outcome: String, Hashable, Sendable, CaseIterable {
@@ -8,17 +9,36 @@ public struct Verdict: Hashable, Sendable {
         case retry
         /// Refused for good for this recipient or message; repeating it unchanged is pointless.
         case permanent
-        /// Not accepted, and the fault is ours or the relay's (login, TLS, policy): retry, and tell the administrator.
-        case hold
+        /// Not accepted, and the fault is likely ours or the destination's (login, TLS, policy): retry, and tell the
+        /// administrator when the channel as a whole is at fault.
+        case channelAtFault = "channel_at_fault"
         /// The message was handed over completely but the answer is unknown: it may have arrived.
         case ambiguous
         /// The endpoint said it is gone (HTTP 410): send nothing there until an administrator re-enables it.
         case disabled
+
+        /// Reads a stored word, also the one that older versions had.
+        public init?(stored word: String) {
+            self.init(rawValue: word == "hold" ? Self.channelAtFault.rawValue : word)
+        }
+    }
+
+    /// Whom an answer is about.
+    public enum Scope: String, Hashable, Sendable, CaseIterable {
+        /// The server or endpoint, whoever sends and whatever is sent.
+        case destination
+        /// Us: our address, host, login, rate or configuration.
+        case sender
+        case recipient
+        case message
+        /// A refusal that does not say whom it means.
+        case unsaid
     }
 
     public let outcome: Outcome
-    /// The step that decided, in a few constant words: `rcpt`, `end-of-data`, `connect`, `http`.
-    public let stage: String
+    public let step: DeliveryStep
+    /// `nil` when we ended the attempt ourselves, or nobody reported on it: it tells nothing about anybody.
+    public let scope: Scope?
     /// The SMTP or HTTP status code of that step, if there was one.
     public let code: Int?
     /// What the other side or libcurl said: printable, one line, at most 200 bytes.
@@ -26,9 +46,17 @@ public struct Verdict: Hashable, Sendable {
     /// How long the other side asked to wait, before any limit of ours.
     public let retryAfter: Duration?
 
-    public init(_ outcome: Outcome, stage: String, code: Int? = nil, reply: String, retryAfter: Duration? = nil) {
+    public init(
+        _ outcome: Outcome,
+        at step: DeliveryStep,
+        about scope: Scope?,
+        code: Int? = nil,
+        reply: String,
+        retryAfter: Duration? = nil
+    ) {
         self.outcome = outcome
-        self.stage = stage
+        self.step = step
+        self.scope = scope
         self.code = code
         self.reply = Self.sanitised(reply)
         self.retryAfter = retryAfter

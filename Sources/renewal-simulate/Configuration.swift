@@ -37,8 +37,7 @@ struct Configuration {
                   feed: {type: webhook, url: "https://feed.example.test/", secret: {file: feed.secret}, parallel: 2}
                 routes:
                   - {match: {audience: holder}, send: [mail], fallback: [feed]}
-                  - {match: {audience: employer}, send: [mail]}
-                  - {match: {audience: employer, severity: [urgent, critical]}, send: [feed]}
+                  - {match: {audience: employer}, send: [mail, feed]}
                   - {match: {audience: relying_party}, send: [feed]}
                   - {match: {audience: administrator}, send: [desk]}
                 administrators: [{name: 值班, email: \(Self.duty)}]

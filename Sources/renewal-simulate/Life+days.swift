@@ -96,6 +96,15 @@ extension Life {
         return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
     }
 
+    /// Counts a rest that the lane has written down.
+    private func noteRest(of channel: String) async {
+        guard !isDead, let outbox else { return }
+        let state = try? await OutboxProbe.$current.withValue(world.unseen) {
+            try await outbox.channelState(of: channel)
+        }
+        if state?.restUntil != nil { world.network.noteRest(of: channel) }
+    }
+
     /// Empties a lane whenever something is due on it.
     private func deliver(_ rehearsal: Rehearsal, _ channel: String) async throws {
         var rest: UnixTime?
@@ -105,6 +114,7 @@ extension Life {
             if let rest, let due = next { next = max(rest, due) }
             if let next, next <= clock.now {
                 rest = try await rehearsal.drain(channel)
+                if rest != nil { await noteRest(of: channel) }
             } else {
                 await bell.wait(since: heard, until: next, clock: clock)
             }

@@ -24,7 +24,7 @@ final class Network: @unchecked Sendable {
     var stopsSender: Int?
     let stop = Bell()
     /// Channels at fault, until when and how.
-    private var outages: [String: (until: UnixTime, kind: Int)] = [:]
+    private var outages: [String: (until: UnixTime, kind: AttemptPlan.Outage)] = [:]
 
     init(time: SimulatedTime, story: Story, office: Office, dice: Dice) {
         (self.time, self.story, self.office, self.dice) = (time, story, office, dice)
@@ -35,8 +35,9 @@ final class Network: @unchecked Sendable {
 
     /// One attempt of a life that is alive, from its first byte to the verdict the courier tells.
     func transmit(_ parcel: Parcel, on channel: String, by life: Life) async -> Verdict {
-        guard !life.isDead else { return Verdict(.retry, stage: "connect", reply: "dead") }
-        let plan = AttemptPlan(on: channel, isCalm: life.world.isCalm, outage: outage(of: channel), dice: &dice)
+        let wire = WireKind(of: channel)
+        guard !life.isDead else { return wire.stopped(isHandedOver: false) }
+        let plan = AttemptPlan(through: wire, isCalm: life.world.isCalm, outage: outage(of: channel), dice: &dice)
         story.count { $0.attempts += 1 }
         story.tell("life \(life.number): sends \(parcel.deliveryID) to \(parcel.recipient) by \(channel): \(plan)")
         await Judge(network: self, life: life, now: time.now).judge(
@@ -51,19 +52,20 @@ final class Network: @unchecked Sendable {
             time.freeze(life.number)
             stop.ring()
         }
-        let verdict = await carry(out: plan, parcel, by: life)
+        let verdict = await carry(out: plan, parcel, through: wire, by: life)
         correspondence[parcel.deliveryID, default: Correspondence()].open -= 1
         story.tell("life \(life.number): \(parcel.deliveryID) \(life.isDead ? "died" : verdict.outcome.rawValue)")
         return verdict
     }
 
-    private func carry(out plan: AttemptPlan, _ parcel: Parcel, by life: Life) async -> Verdict {
+    private func carry(out plan: AttemptPlan, _ parcel: Parcel, through wire: WireKind, by life: Life) async -> Verdict
+    {
         do {
             try await time.sleep(until: time.now + plan.handover, of: life.number)
         } catch {
-            return Verdict(.retry, stage: "data", reply: "ended by a stop")
+            return wire.stopped(isHandedOver: false)
         }
-        guard !life.isDead else { return Verdict(.retry, stage: "connect", reply: "dead") }
+        guard !life.isDead else { return wire.stopped(isHandedOver: false) }
         if plan.isAccepted {
             correspondence[parcel.deliveryID, default: Correspondence()].accepted += 1
             story.count { tally in
@@ -74,10 +76,18 @@ final class Network: @unchecked Sendable {
         do {
             try await time.sleep(until: time.now + plan.reply, of: life.number)
         } catch {
-            return Verdict(plan.isHandedOver ? .ambiguous : .retry, stage: "end-of-data", reply: "ended by a stop")
+            return wire.stopped(isHandedOver: plan.isHandedOver)
         }
         if plan.verdict.outcome == .ambiguous { story.count { $0.ambiguous += 1 } }
         return plan.verdict
+    }
+
+    /// The lane of a channel lets it rest.
+    func noteRest(of channel: String) {
+        story.count { tally in
+            tally.rests += 1
+            if channel == "feed", outages[channel]?.kind == .failing { tally.webhookBreakers += 1 }
+        }
     }
 
     /// Compares the bytes with those sent before under the same id.
@@ -86,16 +96,16 @@ final class Network: @unchecked Sendable {
     }
 
     /// A channel is at fault for hours or days now and then.
-    private func outage(of channel: String) -> Int? {
+    private func outage(of channel: String) -> AttemptPlan.Outage? {
         if let outage = outages[channel] {
             if time.now < outage.until { return outage.kind }
             outages[channel] = nil
         }
-        guard dice.happens(onceIn: 120) else { return nil }
-        let hours = dice.happens(onceIn: 3) ? dice.int(24...200) : dice.int(1...10)
-        let kind = dice.int(0...3)
+        guard dice.happens(onceIn: channel == "feed" ? 15 : 60) else { return nil }
+        let hours = dice.happens(onceIn: 3) ? dice.int(24...200) : dice.int(2...20)
+        let kind = dice.pick(AttemptPlan.Outage.allCases) ?? .unreachable
         outages[channel] = (time.now + .seconds(Int64(hours) * 3600), kind)
-        story.tell("network: \(channel) at fault for \(hours) hours, kind \(kind)")
+        story.tell("network: \(channel) at fault for \(hours) hours, \(kind)")
         return kind
     }
 }
@@ -106,7 +116,7 @@ struct SimulatedCourier: Courier {
     let network: Network
 
     func attempt(_ parcel: Parcel) async -> Verdict {
-        guard let life = Life.current else { return Verdict(.retry, stage: "connect", reply: "nobody") }
+        guard let life = Life.current else { return WireKind(of: channel).stopped(isHandedOver: false) }
         return await network.transmit(parcel, on: channel, by: life)
     }
 }

@@ -47,6 +47,7 @@ struct Report {
             ("events at the office", "\(tally.events)"), ("scans", "\(tally.scans)"), ("notices", "\(tally.notices)"),
             ("deliveries", "\(tally.deliveries)"), ("attempts", "\(tally.attempts)"), ("accepted", "\(tally.accepted)"),
             ("ambiguous", "\(tally.ambiguous)"), ("duplicates, each ambiguous before", "\(tally.duplicates)"),
+            ("rests of channels", "\(tally.rests)"), ("breakers of webhooks at 5xx", "\(tally.webhookBreakers)"),
             ("result", result), ("seconds", Self.short(seconds)),
         ]
         let width = rows.map(\.0.count).max() ?? 0
@@ -82,5 +83,7 @@ extension Story.Tally {
         sum.ambiguous += other.ambiguous
         sum.duplicates += other.duplicates
         sum.events += other.events
+        sum.rests += other.rests
+        sum.webhookBreakers += other.webhookBreakers
     }
 }

@@ -20,6 +20,9 @@ final class Story: Sendable {
         var ambiguous = 0
         var duplicates = 0
         var events = 0
+        /// Channels that were let rest, and webhooks among them whose endpoint answered 5xx.
+        var rests = 0
+        var webhookBreakers = 0
     }
 
     private struct Line {

@@ -26,6 +26,9 @@ struct CheckConfig: AsyncParsableCommand {
             if settings.hasUnreadSecrets {
                 Console.remark("credentials are handed over by systemd and were not read")
             }
+            for (channel, helo) in HeloName.all(of: settings) {
+                Console.say("channel \(channel) says EHLO \(helo.name) (\(helo.origin))")
+            }
             let channels = settings.channels.map(\.name).joined(separator: ", ")
             Console.say(
                 "\(file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"

@@ -14,6 +14,14 @@ import Testing
         #expect(run.output.contains("no invariant broken"))
     }
 
+    /// The simulated couriers name the steps of the real ones, so that an endpoint that answers 5xx opens the breaker.
+    @Test func aFailingEndpointGetsRest() throws {
+        let run = try simulate("--seeds", "8", "--years", "6")
+        let line = run.output.split(separator: "\n").first { $0.hasPrefix("breakers of webhooks at 5xx") }
+        let count = line?.split(separator: " ").last.flatMap { Int($0) }
+        #expect(try #require(count) > 0, "\(run.output)\(run.errors)")
+    }
+
     @Test func aSeedRepeatsItsHistoryExactly() throws {
         let histories = try (1...2).map { _ in
             let output = try simulate("--seed", "7", "--years", "2").output

@@ -49,7 +49,9 @@ import Testing
         #expect(Set(accesses.map(\.connection)).count <= 128)
     }
 
-    @Test(arguments: [(410, Verdict.Outcome.disabled), (429, .retry), (503, .retry), (301, .retry), (401, .retry)])
+    @Test(arguments: [
+        (410, Verdict.Outcome.disabled), (429, .retry), (503, .retry), (301, .channelAtFault), (401, .channelAtFault),
+    ])
     func statuses(status: Int, outcome: Verdict.Outcome) async throws {
         let line = status == 301 ? "return 301 https://other.test/;" : "return \(status);"
         let nginx = try ForeignServers.nginx(in: directory, lines: "location / { \(line) }")
@@ -75,10 +77,10 @@ import Testing
         settings.caFile = certificate.authority
         #expect(try await attempt(settings).outcome == .delivered)
         settings.caFile = nil
-        #expect(try await attempt(settings).outcome == .hold)
+        #expect(try await attempt(settings).outcome == .channelAtFault)
         settings.caFile = certificate.authority
         settings.url = "https://127.0.0.2:\(nginx.port)/"
-        #expect(try await attempt(settings).stage == "connect")
+        #expect(try await attempt(settings).step.name == "connect")
         settings.url = "https://localhost.localdomain:\(nginx.port)/"
         settings.caFile = directory.path("missing.pem")
         #expect(try await attempt(settings).outcome != .delivered)
@@ -90,7 +92,7 @@ import Testing
         var settings = endpoint(nginx.port)
         settings.url = "https://127.0.0.1:\(nginx.port)/"
         let verdict = try await attempt(settings)
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == "tls")
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == "tls")
     }
 }

@@ -31,8 +31,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (["-r", "RCPT"], Verdict.Outcome.retry), (["-f", "RCPT"], .permanent), (["-f", "MAIL"], .hold),
-        (["-f", "."], .permanent), (["-r", "."], .retry), (["-q", "DATA"], .retry), (["-Q", "MAIL"], .retry),
+        (["-r", "RCPT"], Verdict.Outcome.retry), (["-f", "RCPT"], .channelAtFault), (["-f", "MAIL"], .channelAtFault),
+        (["-B", "550 5.1.1 User unknown", "-f", "RCPT"], .permanent), (["-f", "."], .channelAtFault),
+        (["-r", "."], .retry), (["-q", "DATA"], .retry), (["-Q", "MAIL"], .retry),
     ])
     func postfixsSinkRefuses(options: [String], outcome: Verdict.Outcome) async throws {
         let sink = try ForeignServers.smtpSink(in: directory, options: options)
@@ -87,20 +88,20 @@ import Testing
         var wrong = good
         wrong.password = "错误"
         let refused = await send(wrong)[0]
-        #expect(refused.outcome == .hold, "\(refused)")
-        #expect(refused.stage == "auth")
+        #expect(refused.outcome == .channelAtFault, "\(refused)")
+        #expect(refused.step.name == "auth")
         #expect(refused.code == 535)
         #expect(!refused.reply.contains("错误"))
 
         var anonymous = good
         anonymous.username = nil
         let unknown = await send(anonymous)[0]
-        #expect(unknown.outcome == .hold, "\(unknown)")
+        #expect(unknown.outcome == .channelAtFault, "\(unknown)")
 
         var untrusting = good
         untrusting.caFile = nil
         let untrusted = await send(untrusting)[0]
-        #expect(untrusted.outcome == .hold, "\(untrusted)")
-        #expect(untrusted.stage == "tls")
+        #expect(untrusted.outcome == .channelAtFault, "\(untrusted)")
+        #expect(untrusted.step.name == "tls")
     }
 }

@@ -18,37 +18,42 @@ import Testing
     @Test func goneDisablesTheEndpoint() { #expect(answered(410).outcome == .disabled) }
 
     @Test(arguments: [
-        300, 301, 302, 304, 307, 308, 400, 401, 403, 404, 408, 413, 422, 425, 429, 500, 502, 503, 504, 999,
+        (400, Verdict.Scope.message), (408, .destination), (413, .message), (422, .message), (425, .destination),
+        (429, .sender), (500, .destination), (502, .destination), (503, .destination), (504, .destination),
+        (999, .destination),
     ])
-    func everythingElseIsTriedAgain(status: Int) {
+    func mostRefusalsAreTriedAgain(status: Int, scope: Verdict.Scope) {
         let verdict = answered(status)
-        #expect(verdict.outcome == .retry)
-        #expect(verdict.stage == "http")
-        #expect(verdict.code == status)
+        #expect((verdict.outcome, verdict.scope, verdict.step, verdict.code) == (.retry, scope, .http(.answer), status))
+    }
+
+    /// A deployment, a new address or a lost secret at the consumer's: one event waits, several in a row hold the channel.
+    @Test(arguments: [300, 301, 302, 304, 307, 308, 401, 403, 404, 405, 421])
+    func whatRefusesEveryEventDoesNotSayWhomItMeans(status: Int) {
+        let verdict = answered(status)
+        #expect((verdict.outcome, verdict.scope, verdict.code) == (.channelAtFault, .unsaid, status))
     }
 
     @Test(arguments: [
         (TransferEnd.unresolved, Verdict.Outcome.retry, "resolve"), (.unconnected, .retry, "connect"),
-        (.untrusted, .hold, "tls"), (.handshakeFailed, .hold, "tls"), (.unusable, .hold, "setup"),
+        (.untrusted, .channelAtFault, "tls"), (.handshakeFailed, .channelAtFault, "tls"),
+        (.unusable, .channelAtFault, "setup"),
         (.timedOut, .retry, "request"), (.lost, .retry, "request"), (.broken, .retry, "request"),
     ])
     func endsBeforeTheRequestWasSent(end: TransferEnd, outcome: Verdict.Outcome, stage: String) {
         let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end))
         #expect(verdict.outcome == outcome)
-        #expect(verdict.stage == stage)
+        #expect(verdict.step.name == stage)
+        #expect(verdict.scope == .destination)
     }
 
-    @Test(
-        arguments: [
-            (TransferEnd.timedOut, nil, Verdict.Outcome.ambiguous), (.timedOut, 200, .ambiguous),
-            (.lost, nil, .ambiguous),
-            (.lost, 200, .ambiguous), (.broken, nil, .retry), (.completed, 200, .ambiguous), (.completed, 503, .retry),
-        ] as [(TransferEnd, Int?, Verdict.Outcome)]
-    )
-    func endsAfterTheRequestWasSent(end: TransferEnd, status: Int?, outcome: Verdict.Outcome) {
-        let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, isHandedOver: true))
-        #expect(verdict.outcome == outcome)
-        #expect(verdict.stage == "reply")
+    /// Whatever ends a transfer after the request has left, only an answer that refuses it says that it was not taken.
+    @Test(arguments: TransferEnd.allCases) func endsAfterTheRequestWasSent(end: TransferEnd) {
+        for (status, outcome) in [(nil, Verdict.Outcome.ambiguous), (200, .ambiguous), (503, .retry)] {
+            let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, isHandedOver: true))
+            #expect(verdict.outcome == outcome)
+            #expect(verdict.step == .http(.reply))
+        }
     }
 
     @Test func interruptionsAreToldTruthfully() {
@@ -57,7 +62,7 @@ import Testing
         let late = HTTPTrace(end: .broken, isHandedOver: true, interruption: .cancelled)
         #expect(HTTPVerdicts.verdict(on: late).outcome == .ambiguous)
         let denied = HTTPVerdicts.verdict(on: HTTPTrace(end: .unconnected, interruption: .refusedTarget))
-        #expect((denied.outcome, denied.stage) == (.hold, "address-denied"))
+        #expect((denied.outcome, denied.step.name) == (.channelAtFault, "address-denied"))
     }
 
     @Test func aRedirectNamesTheHostOnly() {

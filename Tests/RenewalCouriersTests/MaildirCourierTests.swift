@@ -67,15 +67,15 @@ import Testing
         let file = directory.path("file")
         try Data().write(to: URL(filePath: file))
         let verdict = await MaildirCourier(path: file, hostname: "office.test").attempt(sampleParcel(sampleMail()))
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == "maildir")
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == "maildir")
     }
 
     @Test(arguments: ["../x", "", "a/b", "a b", "身份"])
     func anIdThatIsNoFileNameIsRefused(id: String) async {
         let verdict = await courier.attempt(sampleParcel(sampleMail(), id: id))
         #expect(verdict.outcome == .permanent)
-        #expect(verdict.stage == "delivery-id")
+        #expect(verdict.step.name == "delivery-id")
     }
 
     @Test func aHostNameCannotLeaveTheFolder() async throws {

@@ -91,7 +91,7 @@ import Testing
         defer { server.stop() }
         let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
         #expect(verdict.outcome == .retry, "\(verdict)")
-        #expect(verdict.stage == "body")
+        #expect(verdict.step.name == "body")
         #expect(server.mails.isEmpty)
     }
 
@@ -102,7 +102,7 @@ import Testing
         let verdict = await attempt(try relay(stuck.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
         gate.release()
         #expect(verdict.outcome == .retry, "\(verdict)")
-        #expect(verdict.stage == "body")
+        #expect(verdict.step.name == "body")
     }
 
     @Test(arguments: [
@@ -114,7 +114,7 @@ import Testing
         defer { server.stop() }
         let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(), to: address)])[0]
         #expect(verdict.outcome == .permanent)
-        #expect(verdict.stage == "address")
+        #expect(verdict.step.name == "address")
         #expect(server.connectionCount == 0)
     }
 
@@ -123,7 +123,7 @@ import Testing
         defer { server.stop() }
         var settings = try relay(server.port)
         settings.heloName = "a%0d%0aRSET"
-        #expect(await attempt(settings).outcome == .hold)
+        #expect(await attempt(settings).outcome == .channelAtFault)
         #expect(!server.commands.contains("RSET"))
     }
 
@@ -131,12 +131,14 @@ import Testing
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let verdict = await attempt(try relay(server.port, secure: true))
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == "starttls")
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == "starttls")
         #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
     }
 
-    @Test(arguments: [("454 4.7.0 later", Verdict.Outcome.retry), ("554 5.7.0 never", .hold), ("220 go", .retry)])
+    @Test(arguments: [
+        ("454 4.7.0 later", Verdict.Outcome.retry), ("554 5.7.0 never", .channelAtFault), ("220 go", .retry),
+    ])
     func aRefusedOrBrokenSTARTTLSNeverFallsBack(reply: String, outcome: Verdict.Outcome) async throws {
         let server = try ScriptedSMTPServer(offers: ["STARTTLS"]) {
             $0.stage == .starttls ? .replyAndClose(reply) : .proceed
@@ -151,8 +153,8 @@ import Testing
         let server = try ScriptedSMTPServer { $0.stage == .ehlo ? .reply("554 5.3.2 no") : .proceed }
         defer { server.stop() }
         let verdict = await attempt(try relay(server.port, secure: true))
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == "ehlo")
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == "ehlo")
         #expect(verdict.code == 554)
     }
 
@@ -164,14 +166,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("535 5.7.8 wrong", Verdict.Outcome.hold, 535), ("454 4.7.0 later", .retry, 454), ("530 5.7.0 no", .hold, 530),
+        ("535 5.7.8 wrong", Verdict.Outcome.channelAtFault, 535), ("454 4.7.0 later", .retry, 454),
+        ("530 5.7.0 no", .channelAtFault, 530),
     ])
     func aRefusedLogin(reply: String, outcome: Verdict.Outcome, code: Int) async throws {
         let server = try ScriptedSMTPServer(offers: ["AUTH PLAIN"]) { $0.stage == .auth ? .reply(reply) : .proceed }
         defer { server.stop() }
         let verdict = await attempt(try loginRelay(server.port))
         #expect(verdict.outcome == outcome, "\(verdict)")
-        #expect(verdict.stage == "auth")
+        #expect(verdict.step.name == "auth")
         #expect(verdict.code == code)
         #expect(server.connectionCount == 1)
     }
@@ -181,8 +184,8 @@ import Testing
         let server = try ScriptedSMTPServer(offers: ["8BITMIME"] + offers)
         defer { server.stop() }
         let verdict = await attempt(try loginRelay(server.port))
-        #expect(verdict.outcome == .hold, "\(verdict)")
-        #expect(verdict.stage == "auth")
+        #expect(verdict.outcome == .channelAtFault, "\(verdict)")
+        #expect(verdict.step.name == "auth")
         #expect(server.mails.isEmpty)
     }
 
@@ -202,8 +205,8 @@ import Testing
         var settings = try relay(server.port)
         settings.allowsPrivateNetwork = false
         let verdict = await attempt(settings)
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == "address-denied")
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == "address-denied")
         #expect(server.connectionCount == 0)
     }
 
@@ -211,13 +214,13 @@ import Testing
         var settings = try relay(25)
         settings.url = "smtp://relay.invalid:25"
         let verdict = await attempt(settings)
-        #expect([.hold, .retry].contains(verdict.outcome))
-        #expect(verdict.stage == "resolve")
+        #expect([.channelAtFault, .retry].contains(verdict.outcome))
+        #expect(verdict.step.name == "resolve")
     }
 
     @Test func nobodyListeningIsRetried() async throws {
         let verdict = await attempt(try relay(try LoopbackPort.free()))
         #expect(verdict.outcome == .retry)
-        #expect(verdict.stage == "connect")
+        #expect(verdict.step.name == "connect")
     }
 }

@@ -23,7 +23,13 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
             decidedAt: "banner",
             code: 421
         ),
-        SMTPCase(stage: .banner, action: .replyAndClose("554 no"), outcome: .hold, decidedAt: "banner", code: 554),
+        SMTPCase(
+            stage: .banner,
+            action: .replyAndClose("554 no"),
+            outcome: .channelAtFault,
+            decidedAt: "banner",
+            code: 554
+        ),
         SMTPCase(stage: .banner, action: .hang, outcome: .retry, decidedAt: "banner"),
         SMTPCase(stage: .banner, action: .close, outcome: .retry, decidedAt: "banner"),
         SMTPCase(stage: .banner, action: .replyAndClose("not smtp"), outcome: .retry, decidedAt: "banner"),
@@ -31,7 +37,13 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         SMTPCase(stage: .ehlo, action: .close, outcome: .retry, decidedAt: "ehlo"),
         SMTPCase(stage: .ehlo, action: .hang, outcome: .retry, decidedAt: "ehlo"),
         SMTPCase(stage: .mail, action: .reply("451 4.3.0 busy"), outcome: .retry, decidedAt: "mail", code: 451),
-        SMTPCase(stage: .mail, action: .reply("550 5.1.8 bad sender"), outcome: .hold, decidedAt: "mail", code: 550),
+        SMTPCase(
+            stage: .mail,
+            action: .reply("550 5.1.8 bad sender"),
+            outcome: .channelAtFault,
+            decidedAt: "mail",
+            code: 550
+        ),
         SMTPCase(stage: .mail, action: .close, outcome: .retry, decidedAt: "mail"),
         SMTPCase(stage: .mail, action: .hang, outcome: .retry, decidedAt: "mail"),
         SMTPCase(stage: .rcpt, action: .reply("450 4.2.0 greylisted"), outcome: .retry, decidedAt: "rcpt", code: 450),
@@ -40,14 +52,14 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         SMTPCase(
             stage: .rcpt,
             action: .reply("550-5.7.1 spam\r\n550 5.7.1 policy"),
-            outcome: .hold,
+            outcome: .channelAtFault,
             decidedAt: "rcpt",
             code: 550
         ),
         SMTPCase(stage: .rcpt, action: .reset, outcome: .retry, decidedAt: "rcpt"),
         SMTPCase(stage: .rcpt, action: .hang, outcome: .retry, decidedAt: "rcpt"),
         SMTPCase(stage: .data, action: .reply("451 4.3.0 busy"), outcome: .retry, decidedAt: "data", code: 451),
-        SMTPCase(stage: .data, action: .reply("554 no"), outcome: .permanent, decidedAt: "data", code: 554),
+        SMTPCase(stage: .data, action: .reply("554 no"), outcome: .channelAtFault, decidedAt: "data", code: 554),
         SMTPCase(stage: .data, action: .hang, outcome: .retry, decidedAt: "data"),
         SMTPCase(
             stage: .endOfData,
@@ -56,7 +68,13 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
             decidedAt: "end-of-data",
             code: 451
         ),
-        SMTPCase(stage: .endOfData, action: .reply("554 no"), outcome: .permanent, decidedAt: "end-of-data", code: 554),
+        SMTPCase(
+            stage: .endOfData,
+            action: .reply("554 no"),
+            outcome: .channelAtFault,
+            decidedAt: "end-of-data",
+            code: 554
+        ),
         SMTPCase(
             stage: .endOfData,
             action: .reply("550 Domain frequency limited"),
@@ -67,7 +85,7 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         SMTPCase(
             stage: .endOfData,
             action: .reply("554 5.7.1 spam"),
-            outcome: .hold,
+            outcome: .channelAtFault,
             decidedAt: "end-of-data",
             code: 554
         ),
@@ -95,7 +113,7 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         await engine.shutdown()
         server.stop()
         #expect(verdict.outcome == row.outcome, "\(verdict)")
-        #expect(verdict.stage == row.decidedAt, "\(verdict)")
+        #expect(verdict.step.name == row.decidedAt, "\(verdict)")
         if let code = row.code { #expect(verdict.code == code) }
     }
 }

@@ -1,3 +1,4 @@
+import RenewalRules
 import Testing
 
 @testable import RenewalCouriers
@@ -6,12 +7,12 @@ import Testing
     @Test func everyReplyBelongsToItsOwnStage() {
         var dialogue = SMTPDialogue()
         dialogue.received("220 hello")
-        #expect(dialogue.stage == .banner)
+        #expect(dialogue.step == .banner)
         dialogue.sent("EHLO office.test")
         #expect(dialogue.reply == nil)
         dialogue.received("250 ok")
         dialogue.sent("MAIL FROM:<a@office.test>")
-        #expect(dialogue.stage == .mail)
+        #expect(dialogue.step == .mail)
         #expect(dialogue.reply == nil)
         dialogue.sent("DATA")
         dialogue.received("354 go on")
@@ -29,7 +30,7 @@ import Testing
             dialogue.received("334 UGFzc3dvcmQ6")
             dialogue.sent(secret)
         }
-        #expect(dialogue.stage == .auth)
+        #expect(dialogue.step == .auth)
         #expect(!dialogue.isQuitting)
         dialogue.received("535 5.7.8 no")
         dialogue.sent("QUIT")
@@ -42,7 +43,7 @@ import Testing
         dialogue.received("550 5.1.1 unknown")
         dialogue.sent("QUIT")
         dialogue.received("221 bye")
-        #expect(dialogue.stage == .rcpt)
+        #expect(dialogue.step == .rcpt)
         #expect(dialogue.reply?.code == 550)
     }
 
@@ -51,7 +52,7 @@ import Testing
         dialogue.sent("AUTH PLAIN")
         dialogue.beginMessage()
         #expect(dialogue.hasLoggedIn)
-        #expect(dialogue.stage == .connect)
+        #expect(dialogue.step == .connect)
         dialogue.beginConnection()
         #expect(!dialogue.hasLoggedIn)
     }
@@ -60,8 +61,8 @@ import Testing
         var dialogue = SMTPDialogue()
         dialogue.sent("STARTTLS")
         dialogue.received("220 go")
-        #expect(dialogue.stage == .tls)
+        #expect(dialogue.step == .tls)
         dialogue.sent("EHLO office.test")
-        #expect(dialogue.stage == .ehlo)
+        #expect(dialogue.step == .ehlo)
     }
 }

@@ -5,29 +5,29 @@ import Testing
 
 @Suite struct SMTPVerdictsTests {
     /// Stage, then what 4yz, 5yz and no understandable reply must come to, before and after the end of data.
-    static let cells: [(SMTPStage, Verdict.Outcome, Verdict.Outcome, Verdict.Outcome)] = [
-        (.connect, .retry, .hold, .retry),
-        (.tls, .retry, .hold, .retry),
-        (.banner, .retry, .hold, .retry),
-        (.ehlo, .retry, .hold, .retry),
-        (.starttls, .retry, .hold, .retry),
-        (.auth, .retry, .hold, .retry),
-        (.mail, .retry, .hold, .retry),
-        (.rcpt, .retry, .permanent, .retry),
-        (.data, .retry, .permanent, .retry),
+    static let cells: [(SMTPStep, Verdict.Outcome, Verdict.Outcome, Verdict.Outcome)] = [
+        (.connect, .retry, .channelAtFault, .retry),
+        (.tls, .retry, .channelAtFault, .retry),
+        (.banner, .retry, .channelAtFault, .retry),
+        (.ehlo, .retry, .channelAtFault, .retry),
+        (.starttls, .retry, .channelAtFault, .retry),
+        (.auth, .retry, .channelAtFault, .retry),
+        (.mail, .retry, .channelAtFault, .retry),
+        (.rcpt, .retry, .channelAtFault, .retry),
+        (.data, .retry, .channelAtFault, .retry),
         (.body, .retry, .retry, .retry),
-        (.endOfData, .retry, .permanent, .ambiguous),
+        (.endOfData, .retry, .channelAtFault, .ambiguous),
     ]
 
     static func trace(
-        _ stage: SMTPStage,
+        _ stage: SMTPStep,
         _ reply: String?,
         _ end: TransferEnd = .broken,
         _ interruption: Interruption? = nil
     ) -> SMTPTrace {
         SMTPTrace(
             end: end,
-            stage: stage,
+            step: stage,
             reply: reply.map(SMTPReply.init(line:)),
             isHandedOver: stage == .endOfData,
             interruption: interruption,
@@ -36,18 +36,18 @@ import Testing
     }
 
     @Test(arguments: cells)
-    func temporaryReplies(stage: SMTPStage, outcome: Verdict.Outcome, _: Verdict.Outcome, _: Verdict.Outcome) {
+    func temporaryReplies(stage: SMTPStep, outcome: Verdict.Outcome, _: Verdict.Outcome, _: Verdict.Outcome) {
         for code in [421, 450, 451, 452, 454] {
             let verdict = SMTPVerdicts.verdict(on: Self.trace(stage, "\(code) later"))
             #expect(verdict.outcome == outcome)
             #expect(verdict.code == code)
-            #expect(verdict.stage == stage.rawValue)
+            #expect(verdict.step.name == stage.rawValue)
         }
     }
 
     @Test(arguments: cells)
-    func permanentReplies(stage: SMTPStage, _: Verdict.Outcome, outcome: Verdict.Outcome, _: Verdict.Outcome) {
-        for code in [500, 501, 550, 553, 554] {
+    func permanentReplies(stage: SMTPStep, _: Verdict.Outcome, outcome: Verdict.Outcome, _: Verdict.Outcome) {
+        for code in [550, 551, 553, 554] {
             let verdict = SMTPVerdicts.verdict(on: Self.trace(stage, "\(code) no"))
             #expect(verdict.outcome == outcome)
             #expect(verdict.code == code)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: cells)
-    func silenceCutsAndGarbage(stage: SMTPStage, _: Verdict.Outcome, _: Verdict.Outcome, outcome: Verdict.Outcome) {
+    func silenceCutsAndGarbage(stage: SMTPStep, _: Verdict.Outcome, _: Verdict.Outcome, outcome: Verdict.Outcome) {
         for end in [TransferEnd.timedOut, .lost, .broken] {
             for reply in [nil, "what?", "250-half", "550-half", "354 go on"] {
                 let verdict = SMTPVerdicts.verdict(on: Self.trace(stage, reply, end))
@@ -65,8 +65,16 @@ import Testing
         #expect(SMTPVerdicts.verdict(on: Self.trace(stage, nil, .broken, .deadline)).outcome == outcome)
     }
 
-    @Test func everyStageHasARow() {
-        #expect(Set(SMTPVerdicts.rows.keys) == Set(SMTPStage.allCases))
+    /// Our host, our name or our way of speaking is wrong, wherever the server says so.
+    @Test(arguments: SMTPStep.allCases, [500, 501, 502, 503, 504, 530, 534, 535, 538])
+    func repliesAboutUsHoldTheChannelAtEveryStep(step: SMTPStep, code: Int) {
+        let verdict = SMTPVerdicts.verdict(on: Self.trace(step, "\(code) no"))
+        #expect((verdict.outcome, verdict.scope) == (.channelAtFault, .sender))
+    }
+
+    @Test(arguments: SMTPStep.allCases) func aServerThatClosesIsNoRefusal(step: SMTPStep) {
+        let verdict = SMTPVerdicts.verdict(on: Self.trace(step, "421 4.3.2 closing"))
+        #expect((verdict.outcome, verdict.scope) == (.retry, .destination))
     }
 
     @Test func anyPositiveReplyToTheEndOfDataIsADelivery() {
@@ -85,15 +93,15 @@ import Testing
 
     @Test(arguments: [
         (TransferEnd.unresolved, "resolve"), (.untrusted, "tls"), (.unencrypted, "starttls"),
-        (.loginRefused, "auth"), (.unusable, "setup"),
+        (.loginRefused, "auth"), (.unusable, "setup"), (.handshakeFailed, "tls"),
     ])
     func faultsOfTheRelayHoldTheChannel(end: TransferEnd, stage: String) {
         let verdict = SMTPVerdicts.verdict(on: Self.trace(.ehlo, "250 ok", end))
-        #expect(verdict.outcome == .hold)
-        #expect(verdict.stage == stage)
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.step.name == stage)
     }
 
-    @Test(arguments: [TransferEnd.unconnected, .timedOut, .lost, .handshakeFailed])
+    @Test(arguments: [TransferEnd.unconnected, .timedOut, .lost])
     func faultsOfTheWayAreRetried(end: TransferEnd) {
         #expect(SMTPVerdicts.verdict(on: Self.trace(.connect, nil, end)).outcome == .retry)
     }
@@ -102,30 +110,29 @@ import Testing
         #expect(SMTPVerdicts.verdict(on: Self.trace(.rcpt, nil, .broken, .cancelled)).outcome == .retry)
         #expect(SMTPVerdicts.verdict(on: Self.trace(.endOfData, nil, .broken, .cancelled)).outcome == .ambiguous)
         let refused = SMTPVerdicts.verdict(on: Self.trace(.connect, nil, .unconnected, .refusedTarget))
-        #expect((refused.outcome, refused.stage) == (.hold, "address-denied"))
+        #expect((refused.outcome, refused.step.name) == (.channelAtFault, "address-denied"))
         let missing = SMTPVerdicts.verdict(on: Self.trace(.data, "354 go on", .broken, .missingLogin))
-        #expect((missing.outcome, missing.stage) == (.hold, "auth"))
+        #expect((missing.outcome, missing.step.name) == (.channelAtFault, "auth"))
     }
 
-    @Test(arguments: [
-        (SMTPStage.rcpt, "550 5.7.1 blocked", Verdict.Outcome.hold),
-        (.endOfData, "554-5.7.26 unauthenticated", .ambiguous),
-        (.endOfData, "554 5.7.26 unauthenticated", .hold),
-        (.rcpt, "552 mailbox full", .retry),
-        (.endOfData, "552 5.3.4 too big", .permanent),
-        (.endOfData, "552 5.2.2 mailbox full", .retry),
-        (.rcpt, "530 login first", .hold),
-        (.rcpt, "550 4.2.1 wait", .retry),
-        (.mail, "550 Ip frequency limited", .retry),
-        (.rcpt, "550 Sender FREQUENCY LIMITED. https://example.test", .retry),
-        (.endOfData, "550 Connection frequency limited", .retry),
-        (.endOfData, "554 DT:SPM 163 smtp4,DMCowAD", .hold),
-        (.endOfData, "550 MI:SFQ 163 smtp4", .retry),
-        (.rcpt, "552 daily quota exceeded", .retry),
-        (.rcpt, "559 invalid rcptto", .permanent),
-        (.rcpt, "421 HL:REP 163 smtp", .retry),
-    ])
-    func specialReplies(stage: SMTPStage, reply: String, outcome: Verdict.Outcome) {
-        #expect(SMTPVerdicts.verdict(on: Self.trace(stage, reply)).outcome == outcome)
+    @Test func theAdministratorsReadingComesFirst() {
+        let rule = SMTPReplyRule(steps: [.rcpt], text: "no such user", outcome: .retry, scope: .recipient)
+        let trace = Self.trace(.rcpt, "550 5.1.1 No such user here")
+        #expect(SMTPVerdicts.verdict(on: trace).outcome == .permanent)
+        #expect(SMTPVerdicts.verdict(on: trace, rules: [rule]).outcome == .retry)
+        let elsewhere = Self.trace(.data, "550 5.1.1 No such user here")
+        #expect(SMTPVerdicts.verdict(on: elsewhere, rules: [rule]).outcome == .permanent)
+    }
+
+    @Test func portsThatAreMixedUpAreNamed() {
+        var handshake = Self.trace(.tls, nil, .handshakeFailed)
+        handshake.explanation = "error:0A00010B:SSL routines::wrong version number"
+        let verdict = SMTPVerdicts.verdict(on: handshake)
+        #expect(verdict.outcome == .channelAtFault && verdict.reply.contains("use smtp:// for port 587"))
+        var silence = Self.trace(.banner, nil, .timedOut, .deadline)
+        #expect(SMTPVerdicts.verdict(on: silence).outcome == .retry)
+        silence.isStartTLSOnTLSPort = true
+        let mixedUp = SMTPVerdicts.verdict(on: silence)
+        #expect(mixedUp.outcome == .channelAtFault && mixedUp.reply.contains("port 465 is for smtps://"))
     }
 }

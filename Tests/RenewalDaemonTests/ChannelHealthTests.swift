@@ -7,8 +7,18 @@ import Testing
 @Suite struct ChannelHealthTests {
     private let health = ChannelHealth()
 
-    private func learn(_ outcome: Verdict.Outcome, stage: String = "connect", code: Int? = nil) -> Bool {
-        health.learn(from: Verdict(outcome, stage: stage, code: code, reply: ""))
+    private func learn(
+        _ outcome: Verdict.Outcome,
+        about scope: Verdict.Scope? = .destination,
+        code: Int? = nil,
+        reply: String = "",
+        at step: DeliveryStep = .smtp(.connect)
+    ) -> Bool {
+        health.learn(from: Verdict(outcome, at: step, about: scope, code: code, reply: reply)) == .opens
+    }
+
+    private func rest(after fault: Verdict? = nil) -> Duration {
+        health.rest(after: fault ?? Verdict(.retry, at: .smtp(.connect), about: .destination, reply: "")).length
     }
 
     @Test func successWidensByOneForEachRound() {
@@ -34,37 +44,70 @@ import Testing
         #expect(health.width(atMost: 64) == 1)
     }
 
-    @Test func restsDoubleAndEndWithASuccess() {
-        for _ in 1...5 { _ = learn(.retry) }
-        #expect(health.rest(after: nil) == .seconds(60))
-        #expect(health.width(atMost: 64) == 1, "one attempt tries whether it is back")
-        #expect(learn(.retry), "one fault opens it again")
-        #expect(health.rest(after: nil) == .seconds(120))
-        for _ in 1...10 { _ = health.rest(after: nil) }
-        #expect(health.rest(after: nil) == ChannelHealth.longestRest)
-        #expect(!learn(.delivered))
-        #expect(health.width(atMost: 64) == 2)
-        #expect(health.rest(after: nil) == .seconds(60))
+    @Test func anEndpointThatAnswers500OpensTheBreaker() {
+        #expect((1...4).allSatisfy { _ in !learn(.retry, code: 500, at: .http(.answer)) })
+        #expect(learn(.retry, code: 500, at: .http(.answer)))
     }
 
-    @Test func whatIsAboutAMessageIsNoFault() {
+    @Test func restsDoubleAndEndWithASuccess() {
+        for _ in 1...5 { _ = learn(.retry) }
+        #expect(rest() == .seconds(60))
+        #expect(health.width(atMost: 64) == 1, "one attempt tries whether it is back")
+        #expect(learn(.retry), "one fault opens it again")
+        #expect(rest() == .seconds(120))
+        for _ in 1...10 { _ = rest() }
+        #expect(rest() == ChannelHealth.longestRest)
+        #expect(health.learn(from: Verdict(.delivered, at: .file, about: .message, reply: "")) == .recovers)
+        #expect(health.width(atMost: 64) == 2)
+        #expect(rest() == .seconds(60))
+    }
+
+    @Test func aRestartGoesOnWithTheRests() {
+        health.resume(afterRests: 2)
+        #expect(health.width(atMost: 64) == 1)
+        #expect(learn(.retry), "one fault opens it again")
+        #expect(rest() == .seconds(240))
+    }
+
+    @Test func whatIsAboutAMessageOrNobodyIsNoFault() {
         for _ in 1...20 {
-            #expect(!learn(.retry, stage: "rcpt", code: 451))
-            #expect(!learn(.permanent, stage: "rcpt", code: 550))
-            #expect(!learn(.retry, stage: "http", code: 404))
+            #expect(!learn(.retry, about: .recipient, code: 451))
+            #expect(!learn(.permanent, about: .recipient, code: 550))
+            #expect(!learn(.retry, about: .message, code: 400))
+            #expect(!learn(.retry, about: nil), "ended by ourselves")
+            #expect(!learn(.ambiguous, about: nil))
         }
     }
 
+    @Test(arguments: [Verdict.Scope.destination, .sender]) func aFaultOfTheChannelOpensAtOnce(scope: Verdict.Scope) {
+        #expect(learn(.channelAtFault, about: scope))
+    }
+
+    /// Five of a kind are about us; what differs in more than the address and an id of the moment is not of a kind.
+    @Test func refusalsThatDoNotSayWhomTheyMeanOpenAtTheFifth() {
+        func refuse(_ reply: String) -> Bool {
+            learn(.channelAtFault, about: .unsaid, code: 550, reply: reply, at: .smtp(.rcpt))
+        }
+        #expect((1...4).allSatisfy { !refuse("550 5.7.1 <p\($0)@example.test>: policy \($0)ab\($0)") })
+        #expect(!refuse("550 5.7.9 other"), "of another kind")
+        #expect((1...4).allSatisfy { !refuse("550 5.7.1 <p\($0)@example.test>: policy \($0)ab\($0)") })
+        #expect(!learn(.delivered), "a success begins the count anew")
+        #expect((1...4).allSatisfy { !refuse("550 5.7.1 <p\($0)@example.test>: policy \($0)ab\($0)") })
+        #expect(refuse("550 5.7.1 <p9@example.test>: policy 9ab9"))
+    }
+
     @Test func tooManyRequestsOpensAtOnceForAsLongAsAsked() {
-        #expect(learn(.retry, stage: "http", code: 429))
-        let asked = Verdict(.retry, stage: "http", code: 429, reply: "", retryAfter: .seconds(700))
-        #expect(health.rest(after: asked) == .seconds(700))
-        let tooLong = Verdict(.retry, stage: "http", code: 429, reply: "", retryAfter: .seconds(1_000_000))
-        #expect(health.rest(after: tooLong) == ChannelHealth.longestRest)
+        #expect(learn(.retry, about: .sender, code: 429, at: .http(.answer)))
+        func tooMany(_ wait: Int) -> Verdict {
+            Verdict(.retry, at: .http(.answer), about: .sender, code: 429, reply: "", retryAfter: .seconds(wait))
+        }
+        #expect(rest(after: tooMany(700)) == .seconds(700))
+        #expect(rest(after: tooMany(1_000_000)) == ChannelHealth.longestRest)
     }
 
     @Test func aRefusedLoginRestsForFiveMinutesAtLeast() {
-        #expect(health.rest(after: Verdict(.hold, stage: "auth", code: 535, reply: "")) == .seconds(300))
+        let refused = Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "")
+        #expect(rest(after: refused) == .seconds(300))
     }
 }
 

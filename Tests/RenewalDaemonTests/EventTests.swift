@@ -151,7 +151,9 @@ import Testing
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"))
+        office.courier.answer(
+            Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: "no such user")
+        )
         _ = try await office.drain(outbox)
         try await office.scan(outbox)
         try await office.scan(outbox)

@@ -54,7 +54,7 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1, .sending: 1])
     }
 
-    /// Each employer takes ten seconds to read, and a lease is over after fifteen: two at once are always too late.
+    /// Each employer takes 80 seconds to read, and a lease is over after 120: two at once are always too late.
     @Test func aLookThatTakesTooLongIsMadeSmaller() async throws {
         let office = try Sample(
             on: "2025-12-15",
@@ -68,12 +68,12 @@ import Testing
         try await office.scan(outbox)
         let reads = Atomic(0)
         let slow = RegistryProbe { [clock = office.clock] in
-            clock.move(by: .seconds(10))
+            clock.move(by: .seconds(80))
             // A lane that repeats itself is ended.
             guard reads.add(1, ordering: .relaxed).newValue < 20 else { throw RegistryError.cancelled }
         }
         let tally = try await RegistryProbe.$current.withValue(slow) {
-            try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 15s}")
+            try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 2m}")
         }
         // The clock of the test stands in for two looks at once, so that a claim may run out before its attempt.
         #expect(tally.registryFault == nil && tally.outcomes.values.reduce(0, +) == 2)

@@ -139,8 +139,8 @@ import Testing
         let outbox = try office.outbox()
         try await office.scan(outbox)
         office.courier.answer(
-            Verdict(.retry, stage: "rcpt", code: 451, reply: "greylisted"),
-            Verdict(.ambiguous, stage: "end-of-data", reply: "timeout")
+            Verdict(.retry, at: .smtp(.rcpt), about: .recipient, code: 451, reply: "greylisted"),
+            Verdict(.ambiguous, at: .smtp(.endOfData), about: .destination, reply: "timeout")
         )
         #expect(try await office.drain(outbox).outcomes == [.retry: 1])
         #expect(try await office.drain(outbox).outcomes.isEmpty, "not before its time")
@@ -158,7 +158,9 @@ import Testing
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "5.1.1 no such user"))
+        office.courier.answer(
+            Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: "5.1.1 no such user")
+        )
         _ = try await office.drain(outbox)
         #expect(try await states(outbox).allSatisfy { $0.contains("failed") })
     }
@@ -168,7 +170,7 @@ import Testing
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.hold, stage: "auth", code: 535, reply: "bad login"))
+        office.courier.answer(Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "bad login"))
         let tally = try await office.drain(outbox)
         #expect(tally.channelFault?.code == 535)
         #expect(office.courier.parcels.count < 9)
@@ -201,7 +203,7 @@ import Testing
         try office.register(1, until: "2026-03-15", email: "old@example.test")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.retry, stage: "connect", reply: "refused"))
+        office.courier.answer(Verdict(.retry, at: .smtp(.connect), about: .destination, reply: "refused"))
         _ = try await office.drain(outbox)
         try office.register(1, until: "2026-03-15", email: "new@example.test")
         office.clock.move(by: .seconds(7200))
@@ -218,7 +220,9 @@ import Testing
         try office.register(1, until: "2026-03-15", email: "old@example.test")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"))
+        office.courier.answer(
+            Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: "no such user")
+        )
         _ = try await office.drain(outbox)
         #expect(try await office.scan(outbox).plannedDeliveries == 1, "the office is told, and nothing has changed")
         #expect(try await office.scan(outbox).plannedDeliveries == 0, "the office is told once")
@@ -233,9 +237,11 @@ import Testing
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.hold, stage: "rcpt", code: 550, reply: "5.7.1 policy"))
+        office.courier.answer(
+            Verdict(.channelAtFault, at: .smtp(.rcpt), about: .unsaid, code: 550, reply: "5.7.1 policy")
+        )
         let tally = try await office.drain(outbox)
-        #expect(tally.outcomes == [.hold: 1, .delivered: 8])
+        #expect(tally.outcomes == [.channelAtFault: 1, .delivered: 8])
         #expect(tally.channelFault == nil)
     }
 

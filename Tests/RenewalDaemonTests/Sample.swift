@@ -209,7 +209,7 @@ final class ScriptedCourier: Courier {
     func attempt(_ parcel: Parcel) async -> Verdict {
         let (verdict, place) = state.withLock { state in
             state.parcels.append(parcel)
-            let ok = Verdict(.delivered, stage: "test", reply: "ok")
+            let ok = Verdict(.delivered, at: .file, about: .message, reply: "ok")
             return (state.verdicts.isEmpty ? ok : state.verdicts.removeFirst(), state.parcels.count)
         }
         state.withLock { $0.onAttempt }?()

@@ -15,7 +15,7 @@ extension Outbox {
         case .sent: try await settle(.delivered, .sent)
         case .deferred: try await settle(.retry, .deferred(until: Sample.start + .seconds(600)))
         case .failed: try await settle(.permanent, .failed)
-        case .held: try await settle(.hold, .held(reason: "login"))
+        case .held: try await settle(.channelAtFault, .held(reason: "login"))
         case .cancelled: _ = try await cancel(.ids([id]), reason: "测试", at: Sample.start)
         case .superseded:
             let later = notice.dueOn.adding(days: 1)

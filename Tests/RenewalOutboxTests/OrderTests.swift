@@ -40,7 +40,7 @@ import Testing
         case .hold: _ = try await outbox.hold(.ids([id]), at: now)
         case .release: #expect(try await outbox.release(.ids([id]), at: now) == 1)
         case .receipt:
-            let verdict = Verdict(.delivered, stage: "http", reply: "")
+            let verdict = Verdict(.delivered, at: .http(.answer), about: .message, reply: "")
             _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
         case .withdrawal:
             try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
@@ -136,7 +136,7 @@ import Testing
         let outbox = try backend.makePlace().open()
         let ends: [(Verdict.Outcome, NextState, String?)] = [
             (.delivered, .sent, nil), (.permanent, .failed, "refused"), (.retry, .failed, "given_up"),
-            (.hold, .held(reason: "5.7.1"), "5.7.1"), (.retry, .cancelled(reason: "expired"), "expired"),
+            (.channelAtFault, .held(reason: "5.7.1"), "5.7.1"), (.retry, .cancelled(reason: "expired"), "expired"),
         ]
         for (outcome, next, reason) in ends {
             try await outbox.plan(Sample.notice("浙-\(outcome)-\(next)"))

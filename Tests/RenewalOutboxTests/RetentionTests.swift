@@ -25,7 +25,13 @@ import Testing
     private func send(_ outbox: Outbox) async throws -> DueDelivery {
         try await plan(outbox)
         let claim = try await outbox.claimOne(message: "To: \(Self.address)\r\n\r\n\(Self.name)您好")
-        let verdict = Verdict(.delivered, stage: "end-of-data", code: 250, reply: "queued for <\(Self.address)>")
+        let verdict = Verdict(
+            .delivered,
+            at: .smtp(.endOfData),
+            about: .message,
+            code: 250,
+            reply: "queued for <\(Self.address)>"
+        )
         let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: .sent)
         _ = try await outbox.record([receipt], at: Sample.start)
         return claim

@@ -67,7 +67,7 @@ enum Sample {
         Receipt(
             deliveryID: claim.id,
             attempt: claim.attempt,
-            verdict: Verdict(outcome, stage: "end-of-data", code: 250, reply: "2.0.0 已接收"),
+            verdict: Verdict(outcome, at: .smtp(.endOfData), about: .message, code: 250, reply: "2.0.0 已接收"),
             next: next
         )
     }

@@ -9,6 +9,7 @@ CURLcode renewald_curl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode renewald_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
 CURLcode renewald_curl_set_text(CURL *handle, CURLoption option, const char *value);
 CURLcode renewald_curl_set_pointer(CURL *handle, CURLoption option, void *value);
+CURLcode renewald_curl_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t count);
 CURLcode renewald_curl_set_list(CURL *handle, CURLoption option, struct curl_slist *value);
 
 CURLcode renewald_curl_set_transfer(CURL *handle, CURLoption option, renewald_curl_transfer_callback value);

@@ -1,0 +1,16 @@
+import RenewalRules
+
+extension SMTPStep {
+    /// The step that a command of ours opens; `nil` for the lines of a login and for QUIT.
+    init?(command: String) {
+        switch command.prefix(4) {
+        case "EHLO", "HELO": self = .ehlo
+        case "STAR": self = .starttls
+        case "AUTH": self = .auth
+        case "MAIL": self = .mail
+        case "RCPT": self = .rcpt
+        case "DATA": self = .data
+        default: return nil
+        }
+    }
+}
