@@ -11,6 +11,8 @@ final class TargetGuard {
     private var hasOpened = false
     private var openSockets: Set<Int32> = []
     private let onOpen: () -> Void
+    /// Asked before each request, libcurl's own repetitions among them.
+    var mayRequest: () -> Bool = { true }
 
     /// - Parameters:
     ///   - networks: which addresses may be connected
@@ -93,5 +95,6 @@ private let closeSocket: curl_closesocket_callback = { context, descriptor in
 private let examineConnection: curl_prereq_callback = { context, peer, _, _, _ in
     guard let context, let peer else { return CURL_PREREQFUNC_ABORT }
     let guardian = Unmanaged<TargetGuard>.fromOpaque(context).takeUnretainedValue()
-    return guardian.allows(TargetAddress(String(cString: peer))) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    let isAllowed = guardian.allows(TargetAddress(String(cString: peer))) && guardian.mayRequest()
+    return isAllowed ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }

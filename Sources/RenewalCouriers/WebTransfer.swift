@@ -5,6 +5,8 @@ final class WebTransfer {
     let handle: CurlHandle
     private let answer = WebAnswer()
     private let target: TargetGuard
+    /// An earlier try of libcurl's gave the request to the network.
+    private var wasHandedOver = false
     private let headers: CurlTextList
     private let bodyCount: Int
 
@@ -33,6 +35,22 @@ final class WebTransfer {
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
         try copyBody(order.body)
+        target.mayRequest = { [unowned self] in mayRequest() }
+    }
+
+    /// When a connection that is used again dies before the first byte of an answer, libcurl repeats the request by
+    /// itself, up to five times.
+    ///
+    /// A request that has left may have been taken: repeating it is not libcurl's to decide. One of which not a byte has
+    /// left goes over another connection at once. Libcurl counts the bytes of all tries together, and those of the body
+    /// for the current one alone.
+    private func mayRequest() -> Bool {
+        wasHandedOver = handle.number(CURLINFO_REQUEST_SIZE) > 0
+        return !wasHandedOver
+    }
+
+    private var isHandedOver: Bool {
+        bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount)
     }
 
     private func copyBody(_ body: [UInt8]) throws(CurlFailure) {
@@ -53,12 +71,12 @@ final class WebTransfer {
             end: TransferEnd(code, explanation),
             status: answer.status,
             hasCompleteHeaders: answer.hasCompleteHeaders,
-            isHandedOver: bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount),
+            isHandedOver: wasHandedOver || isHandedOver,
             interruption: interruption ?? (target.hasBlocked ? .refusedTarget : nil),
             retryAfter: wait > 0 ? .seconds(wait) : nil,
             redirectHost: handle.text(CURLINFO_REDIRECT_URL).map(Self.host),
             body: answer.beginning,
-            explanation: explanation
+            explanation: wasHandedOver ? "the connection was closed before an answer came" : explanation
         )
     }
 

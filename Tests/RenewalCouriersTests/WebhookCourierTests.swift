@@ -2,6 +2,7 @@ import Foundation
 import RenewalCouriers
 import RenewalRules
 import RenewalTestSupport
+import Synchronization
 import Testing
 
 /// One row: what the endpoint answers, and the verdict that must come of it.
@@ -181,5 +182,26 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         let verdict = try await attempt(endpoint(server.port), sampleParcel(sampleEvent, id: "a\r\nx: y"))
         #expect(verdict.outcome == .permanent)
         #expect(server.connectionCount == 0)
+    }
+
+    /// Libcurl would send such a request again by itself, several times, and nobody would know.
+    @Test(arguments: [ScriptedHTTPServer.Action.close, .reset])
+    func aReusedConnectionThatDiesIsNoSecondTransmission(ending: ScriptedHTTPServer.Action) async throws {
+        let counts = Mutex<[Int: Int]>([:])
+        let server = try ScriptedHTTPServer { request in
+            let number = counts.withLock { counts in
+                counts[request.connection, default: 0] += 1
+                return counts[request.connection]
+            }
+            return number == 2 ? ending : .respond(204)
+        }
+        defer { server.stop() }
+        let engine = CurlEngine(mailThreads: 1)
+        let courier = try WebhookCourier(settings: endpoint(server.port), engine: engine)
+        var verdicts: [Verdict] = []
+        for number in 1...6 { verdicts.append(await courier.attempt(sampleParcel(sampleEvent, id: "d\(number)"))) }
+        await engine.shutdown()
+        #expect(verdicts.map(\.outcome) == [.delivered, .ambiguous, .delivered, .ambiguous, .delivered, .ambiguous])
+        #expect(server.requests.count == 6, "each event left once")
     }
 }
