@@ -1,4 +1,4 @@
-"""What the relays and endpoints of the campaign share: a listening socket and a thread for each connection."""
+"""What the relays and endpoints of the campaign share: ports, a listening socket, a thread for each connection."""
 
 import socket
 import threading
@@ -9,6 +9,13 @@ def loopback_listener():
     listener.bind(("127.0.0.1", 0))
     listener.listen(100)
     return listener
+
+
+def free_port():
+    """A port that nobody listens on, for a program that must be told one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class LoopbackServer:
