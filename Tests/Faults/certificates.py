@@ -10,11 +10,11 @@ def openssl(*arguments):
 
 
 class Authority:
-    def __init__(self, directory):
+    def __init__(self, directory, name="测试 CA"):
         self._directory = directory
         self.file = self._path("ca.pem")
         openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
-                "-subj", "/CN=测试 CA", "-utf8", "-keyout", self._path("ca.key"), "-out", self.file)
+                "-subj", f"/CN={name}", "-utf8", "-keyout", self._path("ca.key"), "-out", self.file)
 
     def _path(self, name):
         return os.path.join(self._directory, name)

@@ -166,7 +166,16 @@ class Conversation:
             self._encrypt()
 
     def _auth(self, line):
-        if self._relay.stage != "auth" and len(line.split()) == 2:
+        _, mechanism, *initial = line.split()
+        lines = {"PLAIN": 1, "LOGIN": 2}.get(mechanism.upper())
+        if lines is None:
+            # Begun like any other, and never to be finished by somebody who has a name and a password only.
+            self._send("334 ")
+            self._relay.commands.append(self._lines.readline())
+            self._send("535 5.7.8 no")
+            return
+        is_refused = self._relay.stage == "auth" and not self._relay.outcome.startswith("slow")
+        for _ in range(0 if is_refused else lines - len(initial)):
             self._send("334 ")
             self._relay.commands.append(self._lines.readline())
         self._reply("auth", "235 2.7.0 ok")
