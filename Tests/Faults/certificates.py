@@ -21,6 +21,12 @@ class Authority:
 
     def server(self, name, alt="IP:127.0.0.1", is_expired=False, is_self_signed=False):
         """A context for a server with a certificate of this authority, or one that should not be trusted."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*self.identity(name, alt, is_expired, is_self_signed))
+        return context
+
+    def identity(self, name, alt="IP:127.0.0.1", is_expired=False, is_self_signed=False):
+        """The files of such a certificate and its key."""
         key, request, certificate, extra = (self._path(f"{name}.{end}") for end in ("key", "csr", "pem", "ext"))
         with open(extra, "w", encoding="ascii") as file:
             file.write(f"subjectAltName={alt}\nextendedKeyUsage=serverAuth\n")
@@ -31,9 +37,7 @@ class Authority:
         signer = ["-signkey", key] if is_self_signed else [
             "-CA", self.file, "-CAkey", self._path("ca.key"), "-CAcreateserial"]
         openssl("x509", "-req", "-in", request, "-extfile", extra, *days, *signer, "-out", certificate)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        return context
+        return certificate, key
 
     def old(self, name):
         """A server that speaks nothing newer than TLS 1.0."""
