@@ -35,8 +35,10 @@ struct YAMLDocument {
     private static let shadowedKeyLimit = 32
 
     private static func parse(_ text: inout String, shadowed: inout [Place: String]) throws(Flaw) -> Node? {
+        if let flaw = reference(in: text) { throw flaw }
+        let root: Node?
         do {
-            return try Parser(yaml: text, encoding: .utf8).singleRoot()
+            root = try Parser(yaml: text, encoding: .utf8).singleRoot()
         } catch YamlError.duplicatedKeysInMapping(let names, let context) {
             let (name, place) = (names.first ?? "", Place(context.mark))
             guard shadowed.count < shadowedKeyLimit,
@@ -52,6 +54,8 @@ struct YAMLDocument {
         } catch {
             throw Flaw(place: .start, message: "cannot read this as YAML; check the text")
         }
+        if let flaw = root.flatMap({ excess(of: $0) }) { throw flaw }
+        return root
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
@@ -93,7 +97,7 @@ extension YAMLDocument.Flaw {
             if Self.hasTab(in: text, atOrBefore: place) {
                 self.init(place: place, message: "tab in the indentation; use spaces")
             } else if problem.hasPrefix("Maximum nesting level") {
-                self.init(place: place, message: "nested too deeply; use at most a few levels")
+                self.init(place: place, message: YAMLDocument.tooDeep)
             } else {
                 self.init(place: place, message: "not YAML: \(problem)\(origin)")
             }

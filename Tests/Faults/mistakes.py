@@ -9,6 +9,12 @@ def before(key, lines):
     return (key, f"{lines}\n{key}")
 
 
+def multiplied():
+    """Eleven lists that name each other ten times, as a key: whoever compares keys looks at ten thousand million words."""
+    lists = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 11)]
+    return "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x, x]", *lists, "? *a10", ": x"])
+
+
 FORMAT = [
     ("version: 1", "version: 2"), ("version: 1", "version: 一"), ("version: 1\n", ""),
     ("version: 1", "version: 1\nversion: 1"), ("timezone:", "timezome:"), ("timezone: ", "timezone: Mars/"),
@@ -17,6 +23,8 @@ FORMAT = [
     ("state: {sqlite: state.db}", "state: {sqlite: registry.db}"),
     before("routes:", "texts: \"注册"), before("routes:", "texts: &a [*b]"), before("routes:", "timezone: \x1b[31m"),
     before("routes:", "---\nversion: 1"), before("routes:", "extra: " + "[" * 10_000),
+    before("routes:", "extra: " + "[" * 40 + "]" * 40), before("routes:", multiplied()),
+    before("routes:", "<<: {timezone: UTC}"), ("timezone: ", "timezone: &zone "),
 ]
 
 FIGURES = [

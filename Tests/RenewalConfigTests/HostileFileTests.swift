@@ -74,16 +74,42 @@ import Testing
         #expect(problem(loading: "huge.yaml")?.contains("larger than") == true)
     }
 
-    /// Ten levels of ten aliases name ten thousand million nodes; nobody looks at them.
-    @Test func aliasesThatMultiplyAreNotCounted() {
+    /// Eleven levels of ten aliases name ten thousand million nodes; as a key, the parser would look at each of them.
+    @Test(.timeLimit(.minutes(1)), arguments: ["texts: *a10", "? *a10\n: x", "? [*a10, *a10]\n: x", "{*a10 : x}"])
+    func aliasesThatMultiplyAreNotFollowed(use: String) {
         var text = goodConfiguration + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...10 {
             let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
             text += "a\(level): &a\(level) [\(items)]\n"
         }
-        let problems = workplace.problems(in: text + "texts: *a10\n")
-        #expect(problems.count == 12)
-        #expect(problems.contains { $0.contains("texts: expected keys") })
+        let problems = workplace.problems(in: text + use + "\n")
+        #expect(problems == ["15:5: anchors are not supported; write each value out"])
+    }
+
+    /// A repeated key is found before the parser comes to the alias, and again after it was set aside.
+    @Test func anAliasBehindARepeatedKeyIsFound() {
+        let problems = workplace.problems(in: goodConfiguration + "version: 1\ntexts: {a: 1, a: 1, b: &b 1}\n")
+        #expect(problems == ["16:24: anchors are not supported; write each value out"])
+    }
+
+    @Test(arguments: [
+        "a & b", "a *b* &c", "'*a &b'", "\"*a &b\"", "| # *a\n      *a\n      &b", ">\n      * a",
+        "x # &a *b", "a@b *`c`", "x\n      *y\n      &z",
+    ])
+    func starsAndAmpersandsWithinTextAreText(value: String) {
+        let text = goodConfiguration.replacing("type: smtp", with: "type: smtp\n    from_name: \(value)")
+        let problems = workplace.problems(in: text)
+        #expect(!problems.contains { $0.contains("not supported") }, "\(problems)")
+    }
+
+    @Test func nestingHasALimitWithAPlace() {
+        func text(levels: Int) -> String {
+            let (open, close) = (String(repeating: "[", count: levels), String(repeating: "]", count: levels))
+            return goodConfiguration + "colour: \(open)\(close)"
+        }
+        // The file itself is the first level.
+        #expect(workplace.problems(in: text(levels: 31)).first?.contains("unknown key") == true)
+        #expect(workplace.problems(in: text(levels: 32)) == ["15:40: nested too deeply; use at most 32 levels"])
     }
 
     @Test(arguments: ["a:\n", "- ", "? ", "[", "{a: ", "!!seq [", "&a [", "\"\\\n"])
