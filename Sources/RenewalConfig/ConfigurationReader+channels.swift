@@ -142,6 +142,7 @@ extension ConfigurationReader {
             guard String(decoding: file.bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
                 throw Complaint("holds no certificate in PEM")
             }
+            try file.protection.refuseStrangers()
         } catch {
             report("ca_file: cannot use \(path): \(error.text)", at: node.place)
         }

@@ -1,12 +1,11 @@
 import Foundation
 
-/// The bytes of a small file together with the mode they were protected by.
+/// The bytes of a small file together with what they were protected by.
 struct RegularFile {
     let bytes: [UInt8]
-    /// Permission bits as in `chmod`.
-    let mode: UInt32
+    let protection: FileProtection
 
-    /// Reads a file whole; mode and bytes are of the same opened file.
+    /// Reads a file whole; protection and bytes are of the same opened file.
     ///
     /// - Throws: a complaint that completes "cannot read FILE: "
     init(path: String, byteLimit: Int) throws(Complaint) {
@@ -17,7 +16,7 @@ struct RegularFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Complaint(Self.reason(errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw Complaint("not a regular file") }
-        mode = UInt32(status.st_mode & 0o7777)
+        protection = FileProtection(mode: UInt32(status.st_mode & 0o7777), group: status.st_gid)
         bytes = try Self.bytes(of: descriptor, byteLimit: byteLimit)
     }
 

@@ -40,9 +40,14 @@ struct SecretSource {
                 isCredential ? "pass it with LoadCredential=" : "create it with mode 0600 for the service's user"
             throw Complaint("cannot read the secret's file: \(error.text); \(advice)")
         }
-        guard isCredential || file.mode & 0o077 == 0 else {
-            let mode = String(file.mode, radix: 8)
-            throw Complaint("the secret's file can be used by group or others (mode 0\(mode)); set it to 0600")
+        guard isCredential || file.protection.isOwnersAlone else {
+            let mode = String(file.protection.mode, radix: 8)
+            throw Complaint("the secret's file can be used by group or others (mode 0\(mode)); run chmod 600 on it")
+        }
+        do {
+            try file.protection.refuseStrangers()
+        } catch {
+            throw Complaint("the secret's file \(error.text)")
         }
         return try Self.secret(from: file.bytes)
     }

@@ -59,13 +59,19 @@ extension Settings {
     private static let byteLimit = 1_048_576
 
     private static func text(ofFileAt path: String) throws(ConfigurationError) -> String {
-        let bytes: [UInt8]
+        let file: RegularFile
         do {
-            bytes = try RegularFile(path: path, byteLimit: byteLimit).bytes
+            file = try RegularFile(path: path, byteLimit: byteLimit)
         } catch {
             let message = "cannot read the configuration: \(error.text)"
             throw ConfigurationError(message, file: path, place: Place(line: 0, column: 0))
         }
+        do throws(Complaint) {
+            try file.protection.refuseStrangers()
+        } catch {
+            throw ConfigurationError("the configuration \(error.text)", file: path, place: .start)
+        }
+        let bytes = file.bytes
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         let repaired = String(decoding: bytes, as: UTF8.self)
         let place = Place(in: repaired) { $0 == "\u{FFFD}" } ?? .start

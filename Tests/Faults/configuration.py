@@ -41,9 +41,13 @@ def bad_configurations(campaign):
         refused.append((old, new))
         if "hunter2" in run.errors:
             wrong.append(f"{new[:40]!r}: the password is in the message")
+    office.write("renewald.yaml", text, mode=0o666)
+    run = office.daemon()
+    if run.status(20) != 78 or "chmod o-w" not in run.errors:
+        wrong.append(f"one that everybody can write ends with {run.status()}: {run.errors[:80]}")
     reloaded = reloads(campaign, refused)
     expect(not wrong, f"at start, {len(wrong)} of {len(MISTAKES)}: " + "; ".join(wrong[:8]) + "; " + reloaded)
-    return 2 * len(MISTAKES), f"{len(MISTAKES)} at start: exit 78 with line and column; {reloaded}"
+    return 2 * len(MISTAKES) + 1, f"{len(MISTAKES)} at start: exit 78 with line and column; {reloaded}"
 
 
 def reloads(campaign, mistakes):

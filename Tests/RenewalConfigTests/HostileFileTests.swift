@@ -34,6 +34,7 @@ import Testing
     func aSecretThatOthersCanUseIsRefused(mode: Int) throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: mode)
         #expect(problem(withSecret: "secret")?.contains("can be used by group or others") == true)
+        #expect(problem(withSecret: "secret")?.contains("run chmod 600") == true)
     }
 
     /// The mode of a link says nothing; that of the file it leads to counts.
@@ -110,6 +111,40 @@ import Testing
         // The file itself is the first level.
         #expect(workplace.problems(in: text(levels: 31)).first?.contains("unknown key") == true)
         #expect(workplace.problems(in: text(levels: 32)) == ["15:40: nested too deeply; use at most 32 levels"])
+    }
+
+    /// What others may write is theirs, whatever its content looks like.
+    @Test func aConfigurationThatEverybodyCanWriteIsRefused() throws {
+        for mode in [0o602, 0o646, 0o666, 0o777] {
+            try workplace.write(goodConfiguration, to: "loose.yaml", mode: mode)
+            let shown = String(mode, radix: 8)
+            #expect(
+                problem(loading: "loose.yaml")
+                    == "the configuration can be written by everybody (mode 0\(shown)); run chmod o-w on it"
+            )
+        }
+        for mode in [0o600, 0o644, 0o664, 0o444] {
+            try workplace.write(goodConfiguration, to: "tight.yaml", mode: mode)
+            #expect(problem(loading: "tight.yaml") == nil)
+        }
+    }
+
+    @Test func authoritiesAndCredentialsThatEverybodyCanWriteAreRefused() throws {
+        try workplace.write("-----BEGIN CERTIFICATE-----\n", to: "ca.pem", mode: 0o646)
+        let text = goodConfiguration.replacing("type: webhook", with: "type: webhook\n    ca_file: ca.pem")
+        #expect(workplace.problems(in: text).first?.contains("can be written by everybody") == true)
+        try workplace.write(Workplace.webhookSecret, to: "credentials/hr", mode: 0o446)
+        #expect(workplace.problems(in: goodConfiguration).first?.contains("can be written by everybody") == true)
+    }
+
+    @Test func aGroupMayWriteOnlyWhenItIsTrusted() throws {
+        let shared = FileProtection(mode: 0o664, group: 4711)
+        try shared.refuseStrangers(besides: [0, 4711])
+        let words = "can be written by group 4711, which is not the service's (mode 0664); run chmod g-w on it"
+        #expect(throws: Complaint(words)) { try shared.refuseStrangers(besides: [0, 1000]) }
+        try FileProtection(mode: 0o644, group: 4711).refuseStrangers(besides: [])
+        try FileProtection(mode: 0o660, group: 0).refuseStrangers()
+        try FileProtection(mode: 0o660, group: getegid()).refuseStrangers()
     }
 
     @Test(arguments: ["a:\n", "- ", "? ", "[", "{a: ", "!!seq [", "&a [", "\"\\\n"])
