@@ -11,7 +11,8 @@ struct Assembly: Sendable {
     let settings: Settings
     let calendar: BusinessCalendar
     let registry: Registry
-    let planner: Planner
+    /// A simulation reads in smaller pages.
+    var planner: Planner
     let composer: DeliveryComposer
     /// By channel; a simulation puts its own in their place.
     var couriers: [String: any Courier]

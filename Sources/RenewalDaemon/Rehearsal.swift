@@ -24,9 +24,11 @@ package struct Rehearsal: Sendable {
             settings: Settings,
             engine: CurlEngine,
             couriers: [String: any Courier],
+            pageSize: Int,
             chance: @escaping @Sendable () -> Double
         ) throws {
             var assembly = try Assembly(settings: settings, engine: engine)
+            assembly.planner = Planner(registry: assembly.registry, settings: settings, pageSize: pageSize)
             assembly.couriers = couriers
             assembly.chance = chance
             self.assembly = assembly

@@ -85,6 +85,8 @@ final class World: @unchecked Sendable {
                     (channel, SimulatedCourier(channel: channel, network: network))
                 }
             ),
+            // Few people make several pages, read side by side, with crashes and events between them.
+            pageSize: dice.pick([1, 2, 3, 500]) ?? 1,
             chance: { chance.fraction() }
         )
     }
