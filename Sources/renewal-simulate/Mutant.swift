@@ -13,7 +13,8 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     case thawedBytes = "thawed-bytes"
     /// Some deliveries vanish as they are planned.
     case lostDelivery = "lost-delivery"
-
+    /// A digest that is claimed loses a line.
+    case lostLine = "lost-line"
     /// The last look before sending sees the registry as it was at the last scan.
     case staleRecheck = "stale-recheck"
 
@@ -64,6 +65,14 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
             """
             CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON payload BEGIN
                 DELETE FROM payload WHERE delivery_id = NEW.delivery_id;
+            END
+            """
+        case .lostLine:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF state ON delivery WHEN NEW.state = 'sending' BEGIN
+                DELETE FROM digest_line WHERE notice_id = (
+                    SELECT max(notice_id) FROM digest_line WHERE digest_id = NEW.notice_id
+                );
             END
             """
         case .lostDelivery:

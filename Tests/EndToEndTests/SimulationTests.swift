@@ -34,6 +34,7 @@ import Testing
     @Test(
         arguments: [
             "unique-key", "receipt-before-commit", "no-fencing", "thawed-bytes", "lost-delivery", "stale-recheck",
+            "lost-line",
         ]
     )
     func aPlantedBugIsFound(mutant: String) throws {
@@ -43,6 +44,6 @@ import Testing
     }
 
     @Test func allPlantedBugsAreTried() throws {
-        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 6)
+        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 7)
     }
 }
