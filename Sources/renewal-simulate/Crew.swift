@@ -40,7 +40,14 @@ struct Crew {
         return report
     }
 
-    private func worker(_ number: Int, of stride: Int) throws -> (process: Process, pipe: Pipe) {
+    /// A process with the two pipes that it shares with this one: it tells through one, and ends when the other ends.
+    private struct Worker {
+        let process: Process
+        let pipe: Pipe
+        let lifeline: Pipe
+    }
+
+    private func worker(_ number: Int, of stride: Int) throws -> Worker {
         let process = Process()
         process.executableURL = Bundle.main.executableURL
         process.arguments = [
@@ -52,10 +59,10 @@ struct Crew {
         if tellsEnd { process.arguments? += ["--seed", "\(first)"] }
         // Sets and dictionaries would go through their elements in another order in every process.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_DETERMINISTIC_HASHING": "1"]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
+        let (pipe, lifeline) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardInput) = (pipe, lifeline)
         try process.run()
-        return (process, pipe)
+        return Worker(process: process, pipe: pipe, lifeline: lifeline)
     }
 }
 

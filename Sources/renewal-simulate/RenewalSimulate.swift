@@ -53,6 +53,7 @@ struct RenewalSimulate: ParsableCommand {
 
     /// Runs every so many-th seed in this process, a line of JSON for each.
     private func work(_ stride: Int) throws {
+        endWithParent()
         guard EventLoop.shared.takeOver() else {
             throw ValidationError("this Swift runtime has no hook for its queue")
         }
@@ -69,6 +70,15 @@ struct RenewalSimulate: ParsableCommand {
             )
             FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
             if outcome.failure != nil { return }
+        }
+    }
+
+    /// Ends this process when the one that shares out the seeds is gone, however it ended: its end of our standard input
+    /// is closed then.
+    private func endWithParent() {
+        Thread.detachNewThread {
+            while !FileHandle.standardInput.availableData.isEmpty {}
+            _exit(EX_UNAVAILABLE)
         }
     }
 }

@@ -46,4 +46,28 @@ import Testing
     @Test func allPlantedBugsAreTried() throws {
         #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 7)
     }
+
+    /// Even when it is killed, so that no worker burns a processor for hours.
+    @Test func workersEndWithTheirParent() throws {
+        let parent = try Program("renewal-simulate", ["--seeds", "1000", "--jobs", "2"])
+        let id = parent.process.identifier
+        var workers: [Int32] = []
+        try parent.wait("two workers") {
+            let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")
+            workers = try tasks.flatMap { task in
+                try String(contentsOfFile: "/proc/\(id)/task/\(task)/children", encoding: .utf8)
+                    .split(separator: " ").compactMap { Int32($0) }
+            }
+            return workers.count == 2
+        }
+        parent.signal(SIGKILL)
+        _ = try parent.status()
+        try parent.wait("the end of the workers") { !workers.contains(where: isRunning) }
+    }
+
+    /// One that has ended may still wait for somebody to ask how.
+    private func isRunning(_ process: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+        return !status.contains(") Z ")
+    }
 }
