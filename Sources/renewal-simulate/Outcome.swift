@@ -61,7 +61,7 @@ struct Outcome: Codable, Sendable {
     }
 
     /// A file system in memory where there is one: no disk is as fast, and power failures are the simulator's.
-    private static var memory: String {
+    static var memory: String {
         FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
     }
 }

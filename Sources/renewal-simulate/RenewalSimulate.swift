@@ -26,17 +26,23 @@ struct RenewalSimulate: ParsableCommand {
     @Option(help: "Simulated years per seed.") var years = 10
     @Option(help: "Processes at a time; all cores, if left out.") var jobs: Int?
     @Flag(help: "Print the names of the bugs that can be planted.") var listMutants = false
+    @Option(help: "Instead, let a relay be away for hours with so many mails waiting, and see how they leave.")
+    var backlog: Int?
     @Option(help: .hidden) var workerStride: Int?
 
     func validate() throws {
         guard (1...1_000_000).contains(seeds) else { throw ValidationError("--seeds is not in 1…1000000") }
         guard (1...100).contains(years) else { throw ValidationError("--years is not in 1…100") }
+        guard backlog.map({ (100...1_000_000).contains($0) }) ?? true else {
+            throw ValidationError("--backlog is not in 100…1000000")
+        }
         guard jobs.map({ (1...64).contains($0) }) ?? true else { throw ValidationError("--jobs is not in 1…64") }
     }
 
     func run() throws {
         if listMutants { return Mutant.allCases.forEach { print($0.rawValue) } }
         if let workerStride { return try work(workerStride) }
+        if let backlog { return try wait(behind: backlog) }
         let crew = Crew(
             first: seed ?? from,
             count: seed == nil ? seeds : 1,
@@ -51,12 +57,38 @@ struct RenewalSimulate: ParsableCommand {
         guard report.isAsItShouldBe else { throw ExitCode.failure }
     }
 
-    /// Runs every so many-th seed in this process, a line of JSON for each.
-    private func work(_ stride: Int) throws {
-        endWithParent()
+    /// Lets a queue wait for a relay in each way, and prints a line for each.
+    private func wait(behind count: Int) throws {
+        try takeOver()
+        let engine = CurlEngine(mailThreads: 1)
+        var hasFailed = false
+        for absence in Absence.allCases {
+            let directory = "\(Outcome.memory)/renewal-simulate-\(getpid())-\(absence.rawValue)"
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: directory) }
+            // Where everything is tried again and again, fewer make as many attempts.
+            let people = absence == .full ? min(count, max(count / 10, 1000)) : count
+            let backlog = try Backlog(absence, people: people, directory: directory, engine: engine)
+            Task { await backlog.run() }
+            var dice = Dice(seed: seed ?? from, purpose: 7)
+            let isOver = backlog.run(with: &dice)
+            let problems = backlog.problems + (isOver ? [] : ["everybody waits for something that never comes"])
+            print(([backlog.text] + problems).joined(separator: "; "))
+            hasFailed = hasFailed || !problems.isEmpty
+        }
+        if hasFailed { throw ExitCode.failure }
+    }
+
+    private func takeOver() throws {
         guard EventLoop.shared.takeOver() else {
             throw ValidationError("this Swift runtime has no hook for its queue")
         }
+    }
+
+    /// Runs every so many-th seed in this process, a line of JSON for each.
+    private func work(_ stride: Int) throws {
+        endWithParent()
+        try takeOver()
         let engine = CurlEngine(mailThreads: 1)
         let encoder = JSONEncoder()
         for offset in Swift.stride(from: 0, to: seeds, by: stride) {

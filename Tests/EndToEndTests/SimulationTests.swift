@@ -47,6 +47,14 @@ import Testing
         #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 7)
     }
 
+    /// A relay that is away for hours is not run over when it is back, and what is new does not wait for all that is old.
+    @Test func aQueueLeavesInOrderWhenItsRelayIsBack() throws {
+        let run = try simulate("--backlog", "1000")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("unreachable for 6 h, 1000 waiting"))
+        #expect(run.output.contains("full for 1 h, 1000 waiting"))
+    }
+
     /// Even when it is killed, so that no worker burns a processor for hours.
     @Test func workersEndWithTheirParent() throws {
         let parent = try Program("renewal-simulate", ["--seeds", "1000", "--jobs", "2"])

@@ -42,6 +42,7 @@ class Campaign:
 
     def __init__(self, products, is_quick, is_kept):
         self.renewald = os.path.join(products, "renewald")
+        self.simulate = os.path.join(products, "renewal-simulate")
         self._sink = os.path.join(products, "renewal-sink")
         self.is_quick = is_quick
         self._is_kept = is_kept

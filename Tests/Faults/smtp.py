@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign import fault
 from certificates import Authority
-from program import expect, wait_until
+from program import Program, expect, wait_until
 from relay import Relay
 
 # A jump of the monotonic clock, by which libcurl measures: past connecting (30 s) and any reply but the last (300 s);
@@ -213,6 +213,18 @@ def silent_relay(campaign):
         office.drain()
         office.check(relay.arrivals(), all_sent=True)
     return 4, f"the 11 others went out meanwhile; free at most {slowest:.1f} s after the deadline"
+
+
+@fault("F19", "relay away for six hours, full for one, with a queue behind it",
+       "few attempts; a ramp, in order, newcomers not starved")
+def absent_relay(campaign):
+    """In simulated time, with the daemon's own services and lanes."""
+    waiting = campaign.scale(2000, 100_000)
+    run = Program([campaign.simulate, "--backlog", str(waiting)])
+    status = run.status(seconds=3600)
+    figures = "; ".join(run.output.strip().splitlines())
+    expect(status == 0, f"{figures} {run.errors[-300:]}")
+    return 2, figures
 
 
 @fault("F20", "greylisting: 451, then 250", "one delivery")
