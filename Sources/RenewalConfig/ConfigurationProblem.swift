@@ -18,5 +18,5 @@ package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible
     }
 
     /// The problem as compilers print theirs: `file:line:column: message`.
-    package var description: String { "\(file):\(line):\(column): \(message)" }
+    package var description: String { line == 0 ? "\(file): \(message)" : "\(file):\(line):\(column): \(message)" }
 }

@@ -63,9 +63,19 @@ extension ConfigurationReader {
                 : try SecretSource(credential: text, credentials: credentials)
             return try source.read()
         } catch {
-            report("\(entry.key): \(error.text)", at: entry.node.place)
+            report("\(entry.key)\(Self.named(text, by: entry)): \(error.text)", at: entry.node.place)
             return nil
         }
+    }
+
+    /// The name of a credential, where it is written as names are: what looks otherwise may be the secret itself.
+    private static func named(_ text: String, by entry: Section.Entry) -> String {
+        let isName =
+            text.utf8.count <= 64
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
+            }
+        return entry.key == "credential" && isName ? " \(text)" : ""
     }
 
     private static let usage = "write {file: PATH} or {credential: NAME}"

@@ -63,7 +63,7 @@ extension Settings {
         do {
             file = try RegularFile(path: path, byteLimit: byteLimit)
         } catch {
-            let message = "cannot read the configuration: \(error.text)"
+            let message = "cannot read the configuration: \(error.text); name another with --config or correct this one"
             throw ConfigurationError(message, file: path, place: Place(line: 0, column: 0))
         }
         do throws(Complaint) {

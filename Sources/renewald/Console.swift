@@ -5,6 +5,16 @@ enum Console {
     /// Whether a person is looking at standard error.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
+    /// Whether standard error goes to the journal: a variable that a shell has inherited says nothing about it.
+    ///
+    /// - Source: systemd.exec(5), `JOURNAL_STREAM`
+    private static let isUnderJournal: Bool = {
+        var status = stat()
+        guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0
+        else { return false }
+        return stream == "\(status.st_dev):\(status.st_ino)"
+    }()
+
     /// Writes a line to standard output; a line break in it does not make two of it.
     static func say(_ line: String) { write(printable(line) + "\n", to: .standardOutput) }
 
@@ -23,11 +33,15 @@ enum Console {
     /// Writes an error to standard error, each line named as ours.
     static func complain(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        write(lines.map { "renewald: \(printable($0))\n" }.joined(), to: .standardError)
+        // The journal knows the program's name, and shows in red what has the priority of an error (sd-daemon(3)).
+        let head = isUnderJournal ? "<3>" : "renewald: "
+        write(lines.map { "\(head)\(printable($0))\n" }.joined(), to: .standardError)
     }
 
     /// Writes a remark to standard error, so that standard output stays data.
-    static func remark(_ line: String) { write(printable(line) + "\n", to: .standardError) }
+    static func remark(_ line: String) {
+        write((isUnderJournal ? "<5>" : "") + printable(line) + "\n", to: .standardError)
+    }
 
     static func write(_ text: String, to handle: FileHandle) {
         do {

@@ -80,7 +80,9 @@ import Testing
         do {
             _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])
         } catch {
-            #expect(error.description.hasPrefix("renewald.yaml:12:26: credential: $CREDENTIALS_DIRECTORY is not set"))
+            #expect(
+                error.description.hasPrefix("renewald.yaml:12:26: credential hr: $CREDENTIALS_DIRECTORY is not set")
+            )
         }
     }
 }
