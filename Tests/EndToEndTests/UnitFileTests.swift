@@ -17,6 +17,17 @@ import Testing
         _ = try ForeignProgram.run("/usr/bin/systemd-analyze", ["verify", "--man=no", copy.path])
     }
 
+    /// What passes by itself must not leave the service dead; what needs a person must not fill the journal.
+    @Test func faultsThatPassAreTriedAgain() throws {
+        let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
+        let lines = Set(unit.split(separator: "\n").map(String.init))
+        #expect(lines.isSuperset(of: ["Restart=on-failure", "RestartSec=30s", "StartLimitIntervalSec=0"]))
+        #expect(lines.contains("RestartPreventExitStatus=64 65 78 243"))
+        let reloads = unit.split(separator: "\n").filter { $0.hasPrefix("ExecReload=") }
+        #expect(reloads.first == "ExecReload=/usr/bin/renewald check-config /etc/renewald/renewald.yaml")
+        #expect(reloads.last == "ExecReload=/bin/kill -HUP $MAINPID")
+    }
+
     @Test func theAccountIsMade() throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: directory.path("etc"), withIntermediateDirectories: true)
