@@ -19,9 +19,11 @@ package struct Daemon: Sendable {
     private let logger: Logger
     private let manager: ServiceManager
 
-    /// Opens everything and frees what an earlier run left claimed.
+    /// Opens what the daemon owns, and frees what an earlier run left claimed.
     ///
-    /// - Throws: `RegistryError`, `OutboxError` (`locked` when another instance runs), `DaemonError`
+    /// A registry that cannot be read just now is no obstacle: planning tries again, and says so, until it can.
+    ///
+    /// - Throws: `RegistryError` for a mapping that does not fit, `OutboxError` (`locked` when another instance runs), `DaemonError`
     package init(
         settings: Settings,
         clock: some Clock,
@@ -34,10 +36,16 @@ package struct Daemon: Sendable {
         manager = ServiceManager(environment: environment, processID: getpid())
         try DescriptorLimit.require(for: settings)
         let engine = CurlEngine(mailThreads: Self.mailThreads)
-        let assembly = try Self.assemble(settings, engine: engine, clock: clock, manager: manager, logger: logger)
+        let assembly = try Self.assemble(settings, engine: engine, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
         try await outbox.takeOver(machine: Machine.identity, earliest: Release.madeAt, at: clock.now)
-        workplace = Workplace(assembly: assembly, outbox: outbox, engine: engine, earliest: Release.madeAt)
+        workplace = Workplace(
+            assembly: assembly,
+            outbox: outbox,
+            engine: engine,
+            status: ServiceStatus(manager),
+            earliest: Release.madeAt
+        )
         let freed = try await outbox.releaseOwnLeases(
             onAmbiguous: settings.delivery.onAmbiguous,
             at: clock.now
@@ -49,27 +57,16 @@ package struct Daemon: Sendable {
         try await workplace.reportHolds(to: logger)
     }
 
-    /// How long a start waits for a registry that somebody else has locked; each look waits some seconds by itself.
-    ///
-    /// Below `TimeoutStartSec`: ending sooner would use up the few starts that the service manager grants.
-    private static let patienceWithRegistry: Duration = .seconds(90)
-
-    private static func assemble(
-        _ settings: Settings,
-        engine: CurlEngine,
-        clock: some Clock,
-        manager: ServiceManager,
-        logger: Logger
-    ) throws -> Assembly {
-        let end = clock.uptime + patienceWithRegistry
-        while true {
-            do {
-                return try Assembly(settings: settings, engine: engine)
-            } catch RegistryError.busy(let path) where clock.uptime < end {
-                logger.warning("registry locked by another program, the start waits", metadata: ["file": "\(path)"])
-                manager.notify(nil, status: "waiting for the registry, which another program has locked")
-            }
+    /// A mapping that does not fit is a fault of the configuration; everything else about the office's file may pass.
+    private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> Assembly {
+        let registry = settings.registryOpenedLater()
+        do {
+            _ = try registry.identity()
+        } catch {
+            if case .mapping = error { throw error }
+            logger.warning("started without the registry, planning tries again", metadata: ["error": "\(error)"])
         }
+        return try Assembly(settings: settings, registry: registry, engine: engine)
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -79,14 +76,12 @@ package struct Daemon: Sendable {
             workplace: workplace,
             clock: clock,
             vitals: vitals,
-            manager: manager,
             logger: logger
         )
         let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: vitals, logger: logger)
         let reload = ReloadService(
             workplace: workplace,
             clock: clock,
-            manager: manager,
             environment: environment,
             logger: logger
         )

@@ -64,6 +64,7 @@ struct DeliveryService: Service {
             let assembly = workplace.current
             vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
             let lane = lane(name, of: assembly)
+            await workplace.status.look(at: workplace.outbox)
             let isClockSet = clock.now >= workplace.earliest
             if let lane, isClockSet, pausedUntil.map({ $0 <= clock.now }) ?? true {
                 pausedUntil = try await passUnlessSilent(through: lane)
@@ -112,7 +113,12 @@ struct DeliveryService: Service {
         do {
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
-            if let fault = tally.channelFault { return try await rest(lane, after: fault) }
+            if tally.registryFault != nil { await workplace.planningAlarm.ring() }
+            if let fault = tally.channelFault {
+                workplace.status.report(channel: lane.channel.name, fault: fault.place)
+                return try await rest(lane, after: fault)
+            }
+            if !tally.outcomes.isEmpty { workplace.status.clear(channel: lane.channel.name) }
             return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
         } catch OutboxError.busy {
             return await waitForStateFile()

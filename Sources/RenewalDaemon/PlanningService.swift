@@ -11,11 +11,10 @@ struct PlanningService: Service {
     let workplace: Workplace
     let clock: any Clock
     let vitals: Vitals
-    let manager: ServiceManager
     let logger: Logger
 
-    /// Wait after a scan that failed because the registry was not readable.
-    static let retryAfterFailure: Duration = .seconds(60)
+    /// Wait after a scan that failed because the registry was not readable: a look at it costs next to nothing.
+    static let retryAfterFailure: Duration = .seconds(30)
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await scanUntilCancelled() }
@@ -41,11 +40,14 @@ struct PlanningService: Service {
 
     /// A machine without a battery starts in 1970, and catches up when it has reached a time server.
     private func isClockSet() -> Bool {
-        guard clock.now < workplace.earliest else { return true }
+        guard clock.now < workplace.earliest else {
+            workplace.status.note(clock: nil)
+            return true
+        }
         let words =
             "the clock says \(clock.now.rfc3339), which is before this version was made: nothing is planned or sent"
         logger.error("waiting for the clock", metadata: ["error": "\(words)"])
-        manager.notify(nil, status: words)
+        workplace.status.note(clock: words)
         return false
     }
 
@@ -83,8 +85,12 @@ struct PlanningService: Service {
             // What cannot be written must not be sent either: the service manager starts anew.
             throw error
         } catch {
-            logger.error("scan failed, nothing is lost: it will be repeated", metadata: ["error": "\(error)"])
-            manager.notify(nil, status: "last scan failed: \(error)")
+            let isNews = workplace.status.note(scanFailure: "\(error)")
+            logger.log(
+                level: isNews ? .error : .debug,
+                "scan failed, nothing is lost: it will be repeated",
+                metadata: ["error": "\(error)"]
+            )
             return Self.retryAfterFailure
         }
     }
@@ -108,10 +114,10 @@ struct PlanningService: Service {
 
     private func report(_ summary: Scan.Summary, on day: CalendarDate) async throws {
         summary.log(to: logger, day: day)
-        let holds = try await workplace.reportHolds(to: logger).map { "; sending is held: \($0.detail)" }.joined()
+        try await workplace.reportHolds(to: logger)
         let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
-        let scanned = "scanned \(day): \(records), \(summary.plannedNotices) new notices"
-        manager.notify(nil, status: scanned + holds)
+        if workplace.status.note(scanFailure: nil) { logger.notice("registry readable again") }
+        workplace.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
     }
 }
 

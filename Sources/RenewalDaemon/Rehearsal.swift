@@ -50,6 +50,7 @@ package struct Rehearsal: Sendable {
             assembly: stage.assembly,
             outbox: outbox,
             engine: stage.engine,
+            status: ServiceStatus(ServiceManager(environment: [:], processID: 0)),
             earliest: UnixTime(seconds: 0)
         )
         self.clock = clock
@@ -60,7 +61,6 @@ package struct Rehearsal: Sendable {
             workplace: workplace,
             clock: clock,
             vitals: vitals,
-            manager: ServiceManager(environment: [:], processID: 0),
             logger: logger
         )
     }

@@ -7,38 +7,37 @@ import UnixSignals
 struct ReloadService: Service {
     let workplace: Workplace
     let clock: any Clock
-    let manager: ServiceManager
     let environment: [String: String]
     let logger: Logger
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         // Not before the signal is caught: whoever waits for READY may reload at once.
-        manager.notify(.ready, status: "started")
+        workplace.status.announce(.ready)
         for await _ in signals.cancelOnGracefulShutdown() {
-            manager.notify(.reloading(uptime: clock.uptime))
-            let status = await reload()
-            manager.notify(.ready, status: status)
+            workplace.status.announce(.reloading(uptime: clock.uptime))
+            await reload()
+            workplace.status.announce(.ready)
         }
     }
 
-    private func reload() async -> String {
+    private func reload() async {
         let file = workplace.current.settings.file
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
+            workplace.status.reloads()
             try await workplace.reportOrphans(to: logger)
             await workplace.planningAlarm.ring()
             await workplace.ringDelivery()
             logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
-            return "configuration reloaded"
         } catch let error as ConfigurationError {
             for problem in error.problems {
                 logger.error("configuration refused, the old one stays", metadata: ["problem": "\(problem)"])
             }
-            return "reload refused, old configuration kept: \(error.problems[0])"
+            workplace.status.refusesReload(because: "\(error.problems[0])")
         } catch {
             logger.error("configuration refused, the old one stays", metadata: ["problem": "\(error)"])
-            return "reload refused, old configuration kept: \(error)"
+            workplace.status.refusesReload(because: "\(error)")
         }
     }
 }

@@ -59,8 +59,9 @@ extension Verdict {
         }
     }
 
+    /// Step and code: what can be shown to anybody, because it names nobody.
+    var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
+
     /// What an administrator reads of a fault: where it went wrong, the code and what was said.
-    var words: String {
-        ([step.name, code.map(String.init), reply].compactMap(\.self).filter { !$0.isEmpty }).joined(separator: " ")
-    }
+    var words: String { reply.isEmpty ? place : "\(place) \(reply)" }
 }

@@ -2,6 +2,7 @@ import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import Synchronization
 
@@ -9,6 +10,7 @@ import Synchronization
 final class Workplace: Sendable {
     let outbox: Outbox
     let engine: CurlEngine
+    let status: ServiceStatus
     let planningAlarm = Alarm()
     /// Rings when the channels may have changed.
     let rosterAlarm = Alarm()
@@ -18,8 +20,9 @@ final class Workplace: Sendable {
     private let health = Mutex<[String: ChannelHealth]>([:])
     private let assembly: Mutex<Assembly>
 
-    init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, earliest: UnixTime) {
+    init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, status: ServiceStatus, earliest: UnixTime) {
         self.earliest = earliest
+        self.status = status
         self.assembly = Mutex(assembly)
         self.outbox = outbox
         self.engine = engine
@@ -72,6 +75,7 @@ final class Workplace: Sendable {
     @discardableResult
     func reportHolds(to logger: Logger) async throws -> [SendingHold] {
         let holds = try await outbox.sendingHolds()
+        status.note(holds: holds)
         for hold in holds {
             logger.error(
                 "sending is held: look at what waits with `renewald outbox list`, then `renewald outbox release`",
@@ -82,6 +86,12 @@ final class Workplace: Sendable {
             )
         }
         return holds
+    }
+
+    /// A registry named anew must be readable; one that stays may be away just now, and the rest changes all the same.
+    private func registry(for settings: Settings) throws(RegistryError) -> Registry {
+        guard settings.registry == current.settings.registry else { return try settings.openRegistry() }
+        return settings.registryOpenedLater()
     }
 
     /// The configuration in force.
@@ -95,9 +105,10 @@ final class Workplace: Sendable {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
         try DescriptorLimit.require(for: settings)
-        let replacement = try Assembly(settings: settings, engine: engine)
+        let replacement = try Assembly(settings: settings, registry: registry(for: settings), engine: engine)
         let problems = ConfigurationCheck.problems(of: replacement.composer.templates)
         guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }
         assembly.withLock { $0 = replacement }
+        status.keep(channels: settings.channels.map(\.name))
     }
 }

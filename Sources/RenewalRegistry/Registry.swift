@@ -10,7 +10,8 @@ package final class Registry: Sendable {
     private let path: String
     private let mapping: RegistryMapping
     private let utcOffset: @Sendable (UnixTime) -> Duration
-    private let connection: Mutex<RegistryConnection>
+    /// `nil` until the first read of one that is opened later.
+    private let connection: Mutex<RegistryConnection?>
 
     /// Reads that run side by side; more of them wait.
     package static let parallelReads = RegistryConnection.queueCount
@@ -22,15 +23,30 @@ package final class Registry: Sendable {
     ///   - mapping: how an office's own layout is read; empty for the reference schema
     ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
-    package init(
+    package convenience init(
         path: String,
         mapping: RegistryMapping = .init(),
         utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
     ) throws(RegistryError) {
+        self.init(openedLater: path, mapping: mapping, utcOffset: utcOffset)
+        _ = try currentConnection()
+    }
+
+    /// Names a database that each read tries to open until one can: it may lie on a share that is not there yet.
+    ///
+    /// - Parameters:
+    ///   - path: the SQLite file
+    ///   - mapping: how an office's own layout is read; empty for the reference schema
+    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
+    package init(
+        openedLater path: String,
+        mapping: RegistryMapping,
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration
+    ) {
         self.path = path
         self.mapping = mapping
         self.utcOffset = utcOffset
-        connection = Mutex(try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset))
+        connection = Mutex(nil)
     }
 
     /// Reads the next candidates: registrations whose recorded expiry lies in the range, those without a recorded one,
@@ -111,7 +127,7 @@ package final class Registry: Sendable {
     }
 
     /// Gives back the pages that are kept for the next read.
-    package func releaseMemory() async { await connection.withLock(\.self).releaseMemory() }
+    package func releaseMemory() async { await connection.withLock(\.self)?.releaseMemory() }
 
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
@@ -132,10 +148,10 @@ package final class Registry: Sendable {
     private func currentConnection() throws(RegistryError) -> RegistryConnection {
         try connection.withLock { connection throws(RegistryError) in
             let identity = try FileIdentity(path: path)
-            if identity != connection.identity {
-                connection = try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset)
-            }
-            return connection
+            if let open = connection, open.identity == identity { return open }
+            let opened = try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset)
+            connection = opened
+            return opened
         }
     }
 }

@@ -36,17 +36,24 @@ struct Run: AsyncParsableCommand {
             let logger = Logger(label: "renewald") { _ in
                 LogLineHandler(level: level, environment: environment, clock: clock)
             }
+            // Cron calls again; the daemon waits for its registry while it runs.
+            let registry =
+                once
+                ? try settings.openRegistry(patience: Self.patienceWithRegistry, clock: clock, logger: logger) : nil
             let daemon = try await Daemon(settings: settings, clock: clock, environment: environment, logger: logger)
-            if once {
-                try await runOnce(daemon, settings: settings)
+            if let registry {
+                try await runOnce(daemon, settings: settings, registry: registry)
             } else {
                 try await daemon.run()
             }
         }
     }
 
-    private func runOnce(_ daemon: Daemon, settings: Settings) async throws {
-        let total = try await settings.openRegistry().counts().registrations
+    /// How long one pass waits for a registry that somebody else has locked.
+    private static let patienceWithRegistry: Duration = .seconds(90)
+
+    private func runOnce(_ daemon: Daemon, settings: Settings, registry: Registry) async throws {
+        let total = try await registry.counts().registrations
         let bar = ProgressBar("scanning", total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()

@@ -54,6 +54,78 @@ import Testing
         #expect(try daemon.status() == 0)
     }
 
+    /// A share that is mounted late, or an office that puts a new file in place of the old one.
+    @Test func theRegistryMayComeLater() throws {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        try FileManager.default.moveItem(atPath: office.registry, toPath: office.registry + ".away")
+        let manager = try NotifySocket(path: office.directory.path("notify"))
+        let daemon = try Program(
+            "renewald",
+            ["run", "--config", office.configuration],
+            environment: ["NOTIFY_SOCKET": manager.path, "JOURNAL_STREAM": "8:1"]
+        )
+        var told = ""
+        try daemon.wait("READY and what is missing") {
+            told += manager.next() ?? ""
+            return told.contains("READY=1") && told.contains("\(office.registry): there is no such file")
+        }
+        try FileManager.default.moveItem(atPath: office.registry + ".away", toPath: office.registry)
+        daemon.signal(SIGHUP)
+        try expect("STATUS=scanned ", from: manager, by: daemon)
+        try daemon.wait("the mails and events") { try office.arrived().count == 6 }
+        #expect(daemon.errors.contains("<5>registry readable again"))
+        daemon.signal(SIGTERM)
+        #expect(try daemon.status() == 0)
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
+    /// Only the registry's place is waited for; SQL that cannot be right is a fault of the configuration.
+    @Test func aMappingThatDoesNotFitEndsTheStart() throws {
+        let office = try office()
+        try office.configure(smtpPort: 1, httpPort: 1, mapping: "SELECT nonsense FROM registration")
+        let ended = try Program.run("renewald", ["run", "--config", office.configuration])
+        #expect(ended.status == 78 && ended.errors.contains("registry.mapping"), "\(ended.errors)")
+    }
+
+    /// In red among the service's other entries, with the file and what to do about it.
+    @Test(arguments: [
+        ("none.yaml", "", 66, "none.yaml", "--config"),
+        ("renewald.yaml", "password: {credential: smtp-password}", 78, "LoadCredential", "smtp-password"),
+    ])
+    func whatEndsAStartIsAnErrorInTheJournal(
+        file: String,
+        password: String,
+        status: Int,
+        words: String,
+        more: String
+    ) throws {
+        let office = try office()
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        let login = "tls: none,\n    username: u, \(password),"
+        try office.write(password.isEmpty ? yaml : yaml.replacing("tls: none,", with: login), to: "renewald.yaml")
+        let script = """
+            import os, subprocess, sys
+            with open(sys.argv[1], "w") as errors:
+                at = os.fstat(errors.fileno())
+                stream = dict(os.environ, JOURNAL_STREAM=f"{at.st_dev}:{at.st_ino}")
+                done = subprocess.run(sys.argv[2:], stderr=errors, env=stream)
+            print(done.returncode, open(sys.argv[1]).read())
+            """
+        let program = Program.products.appending(path: "renewald").path
+        let said = try ForeignProgram.python(
+            script,
+            arguments: [
+                office.directory.path("journal"), program, "run", "--config", office.directory.path(file),
+            ]
+        )
+        #expect(said.hasPrefix("\(status) <3>"), "\(said)")
+        #expect(said.contains(words) && said.contains(more), "\(said)")
+    }
+
     @Test func aSecondInstanceOnTheSameStateIsRefused() throws {
         let office = try office()
         let (daemon, _) = try start(office)

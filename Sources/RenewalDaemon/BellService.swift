@@ -1,0 +1,19 @@
+import Logging
+import RenewalOutbox
+import ServiceLifecycle
+
+/// Wakes the lanes when an operator has changed the queue.
+struct BellService: Service {
+    let workplace: Workplace
+    let logger: Logger
+
+    func run() async throws {
+        guard let bell = workplace.outbox.hangBell() else {
+            logger.notice("no bell beside the state file: orders are noticed within a minute")
+            try? await gracefulShutdown()
+            return
+        }
+        for await _ in bell.rings.cancelOnGracefulShutdown() { await workplace.ringDelivery() }
+        bell.takeDown()
+    }
+}

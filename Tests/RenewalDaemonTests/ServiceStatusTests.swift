@@ -1,0 +1,84 @@
+import RenewalOutbox
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+/// What `systemctl status` says is what is true, worst first.
+@Suite struct ServiceStatusTests {
+    private let directory: TemporaryDirectory
+    private let socket: NotifySocket
+    private let status: ServiceStatus
+    private let hold = SendingHold(reason: .manyDue, detail: "多", since: UnixTime(seconds: 0))
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        socket = try NotifySocket(path: directory.path("notify"))
+        status = ServiceStatus(ServiceManager(environment: ["NOTIFY_SOCKET": socket.path], processID: 1))
+    }
+
+    private func expect(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(socket.next() == "STATUS=\(words)", sourceLocation: sourceLocation)
+    }
+
+    @Test func whatIsOverIsSaidNoLonger() {
+        status.note(holds: [hold])
+        expect("sending is held (many_due): 多, until `renewald outbox release`")
+        status.note(holds: [])
+        expect("started")
+        status.summarize("scanned")
+        expect("scanned")
+        status.report(channel: "mail", fault: "auth 535")
+        expect("channel mail is at fault, its deliveries wait: auth 535")
+        status.summarize("scanned again")
+        status.clear(channel: "mail")
+        expect("scanned again")
+    }
+
+    @Test func theWorstStandsFirst() {
+        status.report(channel: "mail", fault: "connect")
+        status.report(channel: "hr", fault: "http 503")
+        status.refusesReload(because: "renewald.yaml:2:1: …")
+        status.note(holds: [hold])
+        status.note(scanFailure: "no such file")
+        status.note(clock: "the clock says 1970")
+        var last = ""
+        while let next = socket.next() { last = next }
+        let parts = last.split(separator: "; ")
+        #expect(
+            parts.map { $0.prefix(12) } == [
+                "STATUS=the c", "the scan fai", "sending is h", "channel hr i", "channel mail", "reload refus",
+            ]
+        )
+    }
+
+    @Test func unchangedWordsAreNotSentAgain() {
+        #expect(status.note(scanFailure: "locked"))
+        #expect(!status.note(scanFailure: "locked"))
+        #expect(socket.next() != nil)
+        #expect(socket.next() == nil)
+        #expect(status.note(scanFailure: nil))
+    }
+
+    @Test func aReloadForgetsChannelsThatAreGone() {
+        status.report(channel: "mail", fault: "connect")
+        status.keep(channels: ["post"])
+        status.announce(.ready)
+        var last = ""
+        while let next = socket.next() { last = next }
+        #expect(last == "READY=1\nSTATUS=started")
+    }
+
+    @Test func anOperatorsReleaseIsSeen() async throws {
+        let office = try Sample(on: "2025-12-15")
+        let outbox = try office.outbox()
+        try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)
+        await status.look(at: outbox)
+        expect("sending is held (clock_jump): jump, until `renewald outbox release`")
+        _ = try await outbox.releaseSending(at: office.clock.now)
+        try await outbox.disableChannel("feed", reason: "gone", at: office.clock.now)
+        await status.look(at: outbox)
+        expect("channel feed is disabled, its endpoint is gone")
+    }
+}
