@@ -145,7 +145,7 @@ extension ConfigurationReader {
         var delivery = DeliverySettings()
         let keys = [
             "lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "webhook_give_up_after",
-            "max_due_per_scan", "nat64_prefixes", "smtp_replies",
+            "max_due_per_scan", "max_unreadable_percent", "nat64_prefixes", "smtp_replies",
         ]
         guard let section = section("delivery", of: top, allowing: keys) else { return delivery }
         let long: Duration = .day * 30
@@ -163,6 +163,7 @@ extension ConfigurationReader {
         delivery.nat64Prefixes = (list("nat64_prefixes", in: section, as: .nat64Prefix) ?? []).map(\.value)
         delivery.smtpReplies = smtpReplies(in: section)
         update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
+        update(&delivery.maxUnreadablePercent, from: "max_unreadable_percent", in: section, as: .number(in: 0...100))
         return delivery
     }
 

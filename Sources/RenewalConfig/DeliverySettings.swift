@@ -19,4 +19,6 @@ package struct DeliverySettings: Hashable, Sendable {
     package var smtpReplies: [SMTPReplyRule] = []
     /// More new deliveries than this of one scan hold all sending until somebody has looked.
     package var maxDuePerScan = 1000
+    /// So do more unreadable rows than the last full pass had, once they are more than this share of all, in percent.
+    package var maxUnreadablePercent = 5
 }

@@ -56,6 +56,7 @@ struct Assembly: Sendable {
             calendar: calendar,
             clock: clock,
             dueLimit: settings.delivery.maxDuePerScan,
+            unreadablePercent: settings.delivery.maxUnreadablePercent,
             scanAt: settings.schedule.scanAt.minutes,
             configuration: settings.source
         )

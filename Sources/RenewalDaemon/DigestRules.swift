@@ -11,7 +11,8 @@ struct DigestRules: Sendable {
 
     /// Whose digest tells of a notice; `nil` when it is told singly.
     func digest(for notice: Notice, about dossier: Dossier) -> RecordReference? {
-        guard !notice.key.kind.isDigest else { return nil }
+        // A hold keeps digests back too.
+        guard !notice.key.kind.isDigest, notice.key.kind != .sendingHeld else { return nil }
         switch notice.key.audience {
         case .employer:
             guard settings.employer != .off, notice.severity < settings.employerSinglyFrom else { return nil }

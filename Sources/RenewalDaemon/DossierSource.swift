@@ -43,6 +43,9 @@ struct DossierSource: Sendable {
             for record in records[.delivery] ?? [] {
                 if let failure = try await failedDelivery(record.id) { found.dossiers[record] = .delivery(failure) }
             }
+            if records[.office]?.contains(HeldSending.record) ?? false {
+                found.dossiers[HeldSending.record] = try await heldSending().map(Dossier.sendingHold)
+            }
         } catch {
             throw .outbox(error)
         }
@@ -94,6 +97,18 @@ struct DossierSource: Sendable {
             errorClass: errorClass,
             failedOn: calendar.day(of: detail.summary.updatedAt)
         )
+    }
+
+    /// What holds all sending, for those who are told; `nil` once it is over, and for a copy, which sends nothing at all.
+    func heldSending() async throws(OutboxError) -> HeldSending? {
+        let holds = try await outbox.sendingHolds()
+        guard !holds.isEmpty, holds.allSatisfy(\.reason.isTold) else { return nil }
+        let counts = try await outbox.counts()
+        let held = holds.map {
+            HeldSending.Hold(reason: $0.reason, figures: $0.figures, since: calendar.day(of: $0.since))
+        }
+        let waiting = [DeliveryState.pending, .deferred].reduce(0) { $0 + (counts[$1] ?? 0) }
+        return HeldSending(day: calendar.day(of: now), holds: held, waiting: waiting)
     }
 
     /// The report of the last 24 hours: one that leaves in the morning tells of the day before.

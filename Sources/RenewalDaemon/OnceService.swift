@@ -42,6 +42,7 @@ struct OnceService: Service {
             logger.notice("outside the sending hours, deliveries wait")
         }
         summary.holds = try await workplace.reportHolds(to: logger)
+        _ = try await HoldPlanning(workplace: workplace, clock: clock).plan()
         try await send(through: assembly, into: &summary)
         try await HousekeepingService(workplace: workplace, clock: clock, logger: logger).tidy()
         let counts = try await workplace.outbox.counts()

@@ -16,6 +16,9 @@ struct PlanningService: Service {
     /// Wait after a scan that failed because the registry was not readable: a look at it costs next to nothing.
     static let retryAfterFailure: Duration = .seconds(30)
 
+    /// An office that loads its registry anew is done by then, or soon after.
+    static let lookAgainAfterLoss: Duration = .seconds(300)
+
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await scanUntilCancelled() }
         vitals.retire(.planning)
@@ -33,6 +36,7 @@ struct PlanningService: Service {
             } else if isClockSet() {
                 wait = try await scan()
             }
+            try await tellOfHolds()
             vitals.promise(.planning, by: clock.uptime + wait)
             await workplace.planningAlarm.wait(atMost: wait, clock: clock)
         }
@@ -63,6 +67,18 @@ struct PlanningService: Service {
         }
     }
 
+    /// Whatever holds all sending, and whether or not the registry can be read.
+    private func tellOfHolds() async throws {
+        guard clock.now >= workplace.earliest else { return }
+        do {
+            let told = try await HoldPlanning(workplace: workplace, clock: clock).plan()
+            if told > 0 { await workplace.ringDelivery() }
+        } catch {
+            guard !error.isFatal else { throw error }
+            logger.warning("cannot tell of the hold yet", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Scans once and tells how long to wait for the next time.
     private func scan() async throws -> Duration {
         let assembly = workplace.current
@@ -76,7 +92,7 @@ struct PlanningService: Service {
             try await report(summary, on: day)
             await workplace.ringDelivery()
             if summary.isFull { await releaseMemory(assembly) }
-            return untilNextScan(assembly)
+            return summary.isShrunk ? min(Self.lookAgainAfterLoss, untilNextScan(assembly)) : untilNextScan(assembly)
         } catch is CancellationError {
             return .zero
         } catch RegistryError.cancelled {

@@ -56,8 +56,10 @@ struct Recheck: Sendable {
         since planned: UnixTime,
         at now: UnixTime
     ) -> Finding {
-        // A delivery that is no longer given up needs no notice of its failure.
-        if record.type == .delivery { return .withdraw(reason: "settled", replacement: nil) }
+        // A delivery that is no longer given up needs no notice, and neither does a hold that is over.
+        if record.type == .delivery || record == HeldSending.record {
+            return .withdraw(reason: "settled", replacement: nil)
+        }
         if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")

@@ -13,7 +13,7 @@ extension Registry {
             switch dossier {
             case .registration(let registration): sofar.registrations.append(registration)
             case .credential(let credential): sofar.credentials.append(credential)
-            case .qualification, .credentialApplication, .employer, .office, .delivery: continue
+            case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: continue
             }
             whole = sofar
         }

@@ -13,6 +13,8 @@ package struct Scan: Sendable {
     let clock: any Clock
     /// More new deliveries than this hold all sending.
     let dueLimit: Int
+    /// So do more unreadable rows than before and than this share of all.
+    let unreadablePercent: Int
     /// The time of day from which a full pass is wanted, in minutes.
     let scanAt: Int
     /// Stands for the configuration.
@@ -39,6 +41,8 @@ package struct Scan: Sendable {
         package var longOverdue = 0
         /// The registrations looked at, by phase.
         package var phases: [RenewalPhase: Int] = [:]
+        /// Whether most of the registry is gone, so that the pass counts for nothing and is soon repeated.
+        package var isShrunk = false
         /// Enough to show an administrator; `registry check` lists all.
         static let quarantinedLimit = 20
 
@@ -75,10 +79,20 @@ package struct Scan: Sendable {
         let basis = try basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
         let changed = try await changes(on: day, basis: basis)
+        let sizes = try await planner.registry.sizes()
+        let isShrunk = try await outbox.compareRegistry(sizes, isFull: changed == nil, at: clock.now)
+        let unreadable = changed == nil ? try await unreadableLimit(rows: sizes.values.reduce(0, +)) : nil
         // Counted while the pages are read.
         async let longOverdue = changed == nil ? countLongOverdue(on: day) : 0
-        var summary = try await planRecords(on: day, since: lastScan, among: changed, progress: progress)
+        var summary = try await planRecords(
+            on: day,
+            since: lastScan,
+            among: changed,
+            unreadable: unreadable,
+            progress: progress
+        )
         summary.isFull = changed == nil
+        summary.isShrunk = isShrunk
         summary.longOverdue = try await longOverdue
         let source = DossierSource(
             registry: planner.registry,
@@ -89,12 +103,14 @@ package struct Scan: Sendable {
         )
         let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)
         summary.add(try await followUp.plan(on: day))
-        // Recorded first: the report of the day tells of this scan.
-        try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt))
+        // Recorded first: the report of the day tells of this scan. One of a registry that is just being loaded says
+        // nothing about the day.
+        if !isShrunk { try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt)) }
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
         try await digests.plan(on: day, into: &summary)
         if summary.plannedDeliveries > dueLimit {
-            try await outbox.holdSending(.manyDue, detail: limit(of: summary, on: day).words, at: clock.now)
+            let limit = limit(of: summary, on: day)
+            try await outbox.holdSending(.manyDue, detail: limit.words, figures: ["limit": dueLimit], at: clock.now)
         }
         return summary
     }
@@ -108,6 +124,7 @@ package struct Scan: Sendable {
         on day: CalendarDate,
         since lastScan: CalendarDate?,
         among changed: Set<RecordReference>?,
+        unreadable: UnreadableLimit?,
         progress: @Sendable (Int) async -> Void
     ) async throws -> Summary {
         let days = (lastScan.map { min($0, day) } ?? day)...day
@@ -120,6 +137,8 @@ package struct Scan: Sendable {
                 look: { page in try await look(at: page, on: day, since: lastScan) },
                 visit: { found in
                     summary.add(found)
+                    // At once: what was planned before it may be on its way to the lanes.
+                    if !found.quarantined.isEmpty { try await hold(unreadable, summary) }
                     batch.planned += found.planned
                     batch.superseded += found.superseded
                     if batch.isFull {
@@ -132,6 +151,11 @@ package struct Scan: Sendable {
                 }
             )
             if let outcome = try await writing.next() { summary.add(outcome) }
+            if var unreadable {
+                // Rows that no pass looks at, such as those of ended registrations, are no measure.
+                unreadable.rows = min(unreadable.rows, summary.examined + summary.quarantinedCount)
+                try await hold(unreadable, summary)
+            }
             summary.add(try await store(batch, limit: limit(of: summary, on: day)))
             return summary
         }
@@ -158,8 +182,41 @@ package struct Scan: Sendable {
     private func limit(of summary: Summary, on day: CalendarDate) -> FloodLimit {
         FloodLimit(
             remaining: dueLimit - summary.plannedDeliveries,
+            limit: dueLimit,
             words: "the scan of \(day) planned more than \(dueLimit) deliveries (delivery.max_due_per_scan)"
         )
+    }
+
+    private func unreadableLimit(rows: Int) async throws(OutboxError) -> UnreadableLimit {
+        UnreadableLimit(rows: rows, before: try await outbox.lastQuarantined(), percent: unreadablePercent)
+    }
+
+    /// Holds all sending when far more rows than before cannot be read: a wrong mapping, or a new program of the office.
+    private func hold(_ limit: UnreadableLimit?, _ summary: Summary) async throws(OutboxError) {
+        guard let limit, limit.isExceeded(by: summary.quarantinedCount) else { return }
+        let (count, before) = (summary.quarantinedCount, limit.before)
+        try await outbox.holdSending(
+            .manyUnreadable,
+            detail: "of \(limit.rows) rows of the registry \(count) or more cannot be read, \(before) the time before; "
+                + "see `renewald registry check` (delivery.max_unreadable_percent)",
+            figures: ["rows": limit.rows, "unreadable": count, "before": before],
+            at: clock.now
+        )
+    }
+
+    /// How many unreadable rows are nothing unusual.
+    private struct UnreadableLimit {
+        var rows: Int
+        /// In the last full pass.
+        let before: Int
+        let percent: Int
+
+        /// A few typos in a small office are no reason to stop everything; they are reported.
+        static let fewest = 10
+
+        func isExceeded(by count: Int) -> Bool {
+            count >= Self.fewest && count > before && count * 100 > rows * percent
+        }
     }
 
     /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large

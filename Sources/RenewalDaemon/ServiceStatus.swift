@@ -1,4 +1,5 @@
 import RenewalOutbox
+import RenewalRules
 import Synchronization
 
 /// What `systemctl status` shows: the worst thing that is true now, and the last scan where nothing is wrong.

@@ -110,8 +110,22 @@ extension EventComposer {
         case .employer(let dossier):
             [JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context)))]
         case .office(let report): [JSONMember(key: "counts", value: counts(report))]
+        case .sendingHold(let held):
+            [
+                JSONMember(key: "holds", value: .array(held.holds.map(hold))),
+                JSONMember(key: "waiting", value: .integer(held.waiting)),
+            ]
         case .registration, .credential, .credentialApplication, .delivery: []
         }
+    }
+
+    private static func hold(_ hold: HeldSending.Hold) -> JSONValue {
+        let figures = hold.figures.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .integer($0.value)) }
+        return .object([
+            "reason": .string(hold.reason.rawValue),
+            "since": day(hold.since),
+            "figures": .members(figures),
+        ])
     }
 
     private static func counts(_ summary: EmployerSummary) -> JSONValue {
@@ -152,7 +166,7 @@ extension Dossier {
         case .registration(let dossier): dossier.registration.number
         case .credential(let dossier): dossier.credential.serial
         case .credentialApplication(let dossier): dossier.application.applicationNumber
-        case .qualification, .employer, .office, .delivery: nil
+        case .qualification, .employer, .office, .delivery, .sendingHold: nil
         }
     }
 }

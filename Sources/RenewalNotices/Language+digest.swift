@@ -83,16 +83,19 @@ extension Language {
 
     /// `注册 R-0001`, `registration R-0001`.
     func name(of record: RecordReference) -> String {
-        let type =
-            switch record.type {
-            case .registration: either("注册", "registration")
-            case .qualification: either("职业资格证书", "qualification certificate")
-            case .credential: either("电子证书", "e-certificate")
-            case .credentialApplication: either("电子证书申领", "e-certificate application")
-            case .employer: either("聘用单位", "employer")
-            case .office: either("管理机构", "office")
-            case .delivery: either("发送", "delivery")
-            }
-        return "\(type) \(FieldText.clean(record.id) ?? "")"
+        "\(noun(record.type)) \(FieldText.clean(record.id) ?? "")"
+    }
+
+    /// What a record of a type is called.
+    func noun(_ type: RecordReference.RecordType) -> String {
+        switch type {
+        case .registration: either("注册", "registration")
+        case .qualification: either("职业资格证书", "qualification certificate")
+        case .credential: either("电子证书", "e-certificate")
+        case .credentialApplication: either("电子证书申领", "e-certificate application")
+        case .employer: either("聘用单位", "employer")
+        case .office: either("管理机构", "office")
+        case .delivery: either("发送", "delivery")
+        }
     }
 }

@@ -84,7 +84,7 @@ extension NoticeContext {
         switch dossier {
         case .registration(let dossier): dossier.applications
         case .qualification(let dossier): dossier.applications
-        case .credential, .credentialApplication, .employer, .office, .delivery: []
+        case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 

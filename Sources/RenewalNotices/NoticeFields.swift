@@ -33,6 +33,7 @@ enum NoticeFields {
         case .employer(let dossier): digest(of: dossier, in: context)
         case .office(let report): digest(of: report, in: context)
         case .delivery(let failure): delivery(failure, in: context)
+        case .sendingHold(let held): sendingHold(held, in: context.language)
         }
     }
 
@@ -144,7 +145,7 @@ extension Dossier {
             [dossier.registration.number, dossier.registration.legacyNumber].compactMap(\.self)
         case .credential(let dossier):
             [dossier.credential.serial, dossier.reissue?.newSerial, dossier.reissue?.voidedSerial].compactMap(\.self)
-        case .qualification, .credentialApplication, .employer, .office, .delivery: []
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 }

@@ -3,7 +3,7 @@ import RenewalRules
 extension NoticeKind {
     /// Those a kind is written for; a template has words for each of them.
     ///
-    /// - Source: the letters of the catalogue of notices, N1–N44
+    /// - Source: the letters of the catalogue of notices, N1–N45
     var audiences: [Audience] {
         switch self {
         case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .expiredFollowup,
@@ -23,7 +23,7 @@ extension NoticeKind {
         case .credentialStatusChanged: [.relyingParty]
         case .employerDigest: [.employer]
         case .administratorDigest, .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing,
-            .deliveryFailed:
+            .deliveryFailed, .sendingHeld:
             [.administrator]
         }
     }

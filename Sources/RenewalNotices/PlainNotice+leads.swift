@@ -21,7 +21,16 @@ extension PlainNotice {
                 "Please check the contact details of the recipient: a reminder could not be delivered and is not tried "
                     + "again."
             )
+        case .sendingHold: standstill(fields)
         }
+    }
+
+    private static func standstill(_ fields: [String: String]) -> BothLanguages {
+        let (reason, command) = (fields["hold_reason"] ?? "", fields["release_command"] ?? "")
+        return (
+            "请尽快核对：所有提醒均已暂停发送。\(reason)核对后用 \(command) 恢复发送。",
+            "Please look at it soon: no reminder is being sent. \(reason) When all is well, \(command) lets them go."
+        )
     }
 
     private static func registration(_ context: NoticeContext, day: String?) -> BothLanguages {

@@ -21,6 +21,7 @@ enum PlainNotice {
             case .employer: fields["employer_name"]
             case .office: fields["as_of"]
             case .delivery: fields["recipient_masked"]
+            case .sendingHold: fields["hold_title"]
             case .credential: context.audience == .relyingParty ? fields["serial_masked"] : fields["holder_name"]
             case .registration, .qualification, .credentialApplication: fields["holder_name"]
             }
@@ -45,7 +46,7 @@ enum PlainNotice {
 
     private static func isFit(_ name: String, for context: NoticeContext) -> Bool {
         switch name {
-        case "record_id": context.audience == .administrator && !context.kind.isDigest
+        case "record_id": context.audience == .administrator && context.notice.key.series.record.type != .office
         case "deadline": context.kind == .initialDeadline || context.kind == .initialLate
         default: true
         }

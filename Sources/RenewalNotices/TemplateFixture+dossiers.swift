@@ -10,6 +10,7 @@ extension TemplateFixture {
         case .employerDigest: .employer(digest(kind))
         case .administratorDigest: .office(report(kind))
         case .deliveryFailed: .delivery(failure(kind))
+        case .sendingHeld: .sendingHold(standstill(kind))
         case _ where kind.isAboutCredential: .credential(credential(kind))
         default: .registration(registration(kind))
         }

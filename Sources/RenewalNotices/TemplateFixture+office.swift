@@ -124,4 +124,22 @@ extension TemplateFixture {
             failedOn: day
         )
     }
+
+    func standstill(_ kind: NoticeKind) -> HeldSending {
+        let day = Self.dueOn(kind)
+        let shrunk = HeldSending.Hold(
+            reason: .registryShrank,
+            figures: ["registration.before": 1200, "registration.now": 12],
+            since: day
+        )
+        guard self != .sparse else {
+            return HeldSending(day: day, holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)])
+        }
+        let unreadable = HeldSending.Hold(
+            reason: .manyUnreadable,
+            figures: ["unreadable": 60, "rows": 1200, "before": 2],
+            since: day
+        )
+        return HeldSending(day: day, holds: [shrunk, unreadable], waiting: 34)
+    }
 }

@@ -51,7 +51,8 @@ enum TemplateFixture: CaseIterable {
     /// The day a record is counted towards, or the day of its event where it has no expiry.
     private static func anchor(of kind: NoticeKind) -> CalendarDate {
         switch kind {
-        case .employerDigest, .administratorDigest, .deliveryFailed, .dataMissingExpiry, .stepActionRequired,
+        case .employerDigest, .administratorDigest, .deliveryFailed, .sendingHeld, .dataMissingExpiry,
+            .stepActionRequired,
             .stepProgressed:
             dueOn(kind)
         default: expires

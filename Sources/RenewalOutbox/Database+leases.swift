@@ -45,9 +45,20 @@ extension Database {
     /// An expression for a statement whose first two arguments are the id of a delivery and the number of an attempt.
     static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = ?1 AND number = ?2)"
 
-    /// The guard lets nothing leave until an operator has looked.
-    func isSendingHeld() throws -> Bool {
-        try Bool.fetchOne(cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM sending_hold)")) ?? false
+    /// What the guard lets leave until an operator has looked.
+    func mayLeave() throws -> Leaving {
+        let reasons = try String.fetchAll(cachedStatement(sql: "SELECT reason FROM sending_hold"))
+        // A reason of a later version is no reason to say anything.
+        return reasons.isEmpty
+            ? .all : reasons.allSatisfy { HoldReason(rawValue: $0)?.isTold ?? false } ? .alarms : .none
+    }
+
+    /// Which deliveries may be claimed.
+    enum Leaving {
+        case all
+        /// Only what tells administrators of the hold itself.
+        case alarms
+        case none
     }
 
     func isDisabled(_ channel: String) throws -> Bool {

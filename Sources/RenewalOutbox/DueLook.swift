@@ -20,9 +20,18 @@ struct DueLook {
     /// Looks for up to `limit` deliveries besides those that are known.
     func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> Found {
         var found = Found()
-        guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return found }
-        found.isBehind = try hasDue(OutboxQueries.nextDeferred) || countingLeases && hasDue(OutboxQueries.nextLease)
-        for id in try fairShare(of: limit, besides: known) {
+        let leaving = try database.mayLeave()
+        guard leaving != .none, try !database.isDisabled(channel) else { return found }
+        let ids: [String]
+        if leaving == .alarms {
+            found.isBehind =
+                try hasDue(OutboxQueries.nextDeferredAlarm) || countingLeases && hasDue(OutboxQueries.nextAlarmLease)
+            ids = try alarms(limit, besides: known)
+        } else {
+            found.isBehind = try hasDue(OutboxQueries.nextDeferred) || countingLeases && hasDue(OutboxQueries.nextLease)
+            ids = try fairShare(of: limit, besides: known)
+        }
+        for id in ids {
             let row = try Row.fetchOne(database.cachedStatement(sql: Self.detail), arguments: [id])
             if let row, let delivery = try? delivery(row) {
                 found.deliveries.append(delivery)
@@ -31,6 +40,18 @@ struct DueLook {
             }
         }
         return found
+    }
+
+    /// What tells of the hold that keeps everything else back; never many.
+    private func alarms(_ limit: Int, besides known: Set<String>) throws -> [String] {
+        let arguments: StatementArguments = [
+            "channel": channel, "severity": severity.rank, "limit": limit + known.count,
+        ]
+        let ids = try String.fetchAll(
+            database.cachedStatement(sql: OutboxQueries.claimableAlarms),
+            arguments: arguments
+        )
+        return Array(ids.filter { !known.contains($0) }.prefix(limit))
     }
 
     private func hasDue(_ query: String) throws -> Bool {

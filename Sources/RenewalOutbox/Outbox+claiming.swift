@@ -66,8 +66,10 @@ extension Outbox {
     ) async throws(OutboxError) -> Set<String> {
         try await write { database in
             guard let channel = ready.first?.delivery.channel else { return [] }
-            guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return [] }
+            let leaving = try database.mayLeave()
+            guard leaving != .none, try !database.isDisabled(channel) else { return [] }
             let claimed = try ready.filter { one in
+                guard leaving == .all || one.delivery.notice.key.kind == .sendingHeld else { return false }
                 let end = one.delivery.seenAt + lease
                 return try end > now && database.claim(one, until: end, at: now)
             }
@@ -202,9 +204,13 @@ extension Outbox {
         minimumSeverity: Severity = .info
     ) async throws(OutboxError) -> UnixTime? {
         try await read(orEmpty: nil) { database in
-            guard try !database.isDisabled(channel), try !database.isSendingHeld() else { return nil }
+            let leaving = try database.mayLeave()
+            guard leaving != .none, try !database.isDisabled(channel) else { return nil }
             let arguments: StatementArguments = ["channel": channel, "severity": minimumSeverity.rank]
-            let queries = [OutboxQueries.nextPending, OutboxQueries.nextDeferred, OutboxQueries.nextLease]
+            let queries =
+                leaving == .alarms
+                ? [OutboxQueries.nextAlarm]
+                : [OutboxQueries.nextPending, OutboxQueries.nextDeferred, OutboxQueries.nextLease]
             let instants = try queries.compactMap { query in
                 try Int64.fetchOne(database.cachedStatement(sql: query), arguments: arguments)
             }

@@ -42,19 +42,21 @@ extension Outbox {
     package func holdSending(
         _ reason: SendingHold.Reason,
         detail: String,
+        figures: [String: Int] = [:],
         at now: UnixTime
     ) async throws(OutboxError) {
-        try await write { try $0.holdSending(reason, detail, at: now) }
+        try await write { try $0.holdSending(reason, detail, figures, at: now) }
     }
 
     /// What holds all sending; empty in normal times.
     package func sendingHolds() async throws(OutboxError) -> [SendingHold] {
         try await read(orEmpty: []) { database in
-            let query = "SELECT reason, detail, since_ms FROM sending_hold ORDER BY since_ms, reason"
+            let query = "SELECT reason, detail, figures, since_ms FROM sending_hold ORDER BY since_ms, reason"
             return try Row.fetchAll(database, sql: query).map { row in
                 SendingHold(
                     reason: try row.word("reason", as: SendingHold.Reason.self),
                     detail: try row.text("detail"),
+                    figures: Figures.read(try row.text("figures")),
                     since: try row.instant("since_ms")
                 )
             }
@@ -73,6 +75,8 @@ extension Outbox {
                     arguments: [hold.reason.rawValue]
                 )
                 guard database.changesCount > 0 else { continue }
+                // Whoever lets it go has seen how large the registry is by now.
+                if hold.reason == .registryShrank { try database.execute(sql: "DELETE FROM registry_size") }
                 try database.append(EvidenceEntry(.sendingReleased, detail: hold.reason.rawValue), at: now)
             }
         }
@@ -81,10 +85,17 @@ extension Outbox {
 }
 
 extension Database {
-    func holdSending(_ reason: SendingHold.Reason, _ detail: String, at now: UnixTime) throws {
+    func holdSending(
+        _ reason: SendingHold.Reason,
+        _ detail: String,
+        _ figures: [String: Int] = [:],
+        at now: UnixTime
+    ) throws {
         try execute(
-            sql: "INSERT INTO sending_hold (reason, detail, since_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            arguments: [reason.rawValue, detail, now.milliseconds]
+            sql: """
+                INSERT INTO sending_hold (reason, detail, figures, since_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [reason.rawValue, detail, Figures.text(figures), now.milliseconds]
         )
         guard changesCount > 0 else { return }
         try append(EvidenceEntry(.sendingHeld, detail: reason.rawValue), at: now)

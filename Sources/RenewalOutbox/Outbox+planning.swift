@@ -31,7 +31,7 @@ extension Outbox {
                 for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
             }
             if let limit, outcome.newDeliveries > limit.remaining {
-                try database.holdSending(.manyDue, limit.words, at: now)
+                try database.holdSending(.manyDue, limit.words, ["limit": limit.limit], at: now)
             }
             return outcome
         }

@@ -15,6 +15,13 @@ extension Outbox {
         }
     }
 
+    /// How many rows the last full pass could not read; 0 before the first.
+    package func lastQuarantined() async throws(OutboxError) -> Int {
+        try await read(orEmpty: 0) { database in
+            try Int.fetchOne(database.cachedStatement(sql: OutboxQueries.lastQuarantined)) ?? 0
+        }
+    }
+
     /// When the last full pass over a day began, and the last pass at all; `nil` when another basis held then.
     ///
     /// Between the two lie only passes over what had changed.

@@ -10,6 +10,7 @@ enum OutboxQueries {
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
     static let lastPass = "SELECT started_ms FROM scan ORDER BY sequence DESC LIMIT 1"
+    static let lastQuarantined = "SELECT quarantined FROM scan WHERE is_full ORDER BY sequence DESC LIMIT 1"
     static let lastFullPass = "SELECT day, basis, started_ms FROM scan WHERE is_full ORDER BY sequence DESC LIMIT 1"
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
@@ -133,6 +134,23 @@ enum OutboxQueries {
         SELECT id FROM delivery
         WHERE state = 'pending' AND channel = :channel AND (attempt > 0) = :tried AND severity >= :severity
         ORDER BY severity DESC, due_on, id LIMIT :limit
+        """
+
+    /// Deliveries that tell of a hold: from the few notices of the kind, because everything else waits beside them.
+    private static func alarm(_ states: String) -> String {
+        """
+        FROM notice AS n CROSS JOIN delivery AS d ON d.notice_id = n.id
+        WHERE n.kind = '\(NoticeKind.sendingHeld.rawValue)' AND +d.state IN (\(states)) AND d.channel = :channel
+            AND d.severity >= :severity
+        """
+    }
+
+    static let claimableAlarms = "SELECT d.id \(alarm("'pending'")) ORDER BY +n.sequence DESC, +d.id LIMIT :limit"
+    static let nextDeferredAlarm = "SELECT min(d.next_attempt_ms) \(alarm("'deferred'"))"
+    static let nextAlarmLease = "SELECT min(d.lease_until_ms) \(alarm("'sending'"))"
+    static let nextAlarm = """
+        SELECT min(CASE d.state WHEN 'pending' THEN 0 WHEN 'deferred' THEN d.next_attempt_ms ELSE d.lease_until_ms END)
+        \(alarm("'pending', 'deferred', 'sending'"))
         """
 
     static let nextPending = """

@@ -13,4 +13,15 @@ extension OutboxSchema {
         ) STRICT, WITHOUT ROWID;
 
         """
+
+    /// What a hold was found by, for those who are told; and the rows that the last full pass found, which the next one
+    /// is compared with.
+    static let figures = """
+        ALTER TABLE sending_hold ADD COLUMN figures TEXT NOT NULL DEFAULT '';
+        CREATE TABLE registry_size (
+            section TEXT PRIMARY KEY NOT NULL CHECK (section <> ''),
+            row_count INTEGER NOT NULL CHECK (row_count >= 0)
+        ) STRICT, WITHOUT ROWID;
+
+        """
 }

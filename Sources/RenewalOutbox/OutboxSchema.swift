@@ -17,7 +17,7 @@ enum OutboxSchema {
             )
         }
         migrator.registerMigration("2-promises") { database in
-            try database.execute(sql: channelStates)
+            try database.execute(sql: channelStates + figures)
         }
         return migrator
     }

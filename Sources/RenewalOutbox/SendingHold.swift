@@ -2,26 +2,19 @@ package import RenewalRules
 
 /// Why all sending is held until an operator has looked.
 package struct SendingHold: Hashable, Sendable {
-    /// What looked wrong.
-    package enum Reason: String, Hashable, Sendable, CaseIterable {
-        /// The state file stands elsewhere than before: what it holds may have been sent from the other place.
-        case copiedState = "copied_state"
-        /// The state file is older than the daemon's last start: what it holds may have been sent since.
-        case restoredState = "restored_state"
-        /// The clock jumped, or is far from the last run.
-        case clockJump = "clock_jump"
-        /// One scan planned more deliveries than the configuration finds usual.
-        case manyDue = "many_due"
-    }
+    package typealias Reason = HoldReason
 
     package let reason: Reason
     /// One line for a person.
     package let detail: String
+    /// What the detail says in numbers, by name.
+    package let figures: [String: Int]
     package let since: UnixTime
 
-    package init(reason: Reason, detail: String, since: UnixTime) {
+    package init(reason: Reason, detail: String, figures: [String: Int] = [:], since: UnixTime) {
         self.reason = reason
         self.detail = detail
+        self.figures = figures
         self.since = since
     }
 }
@@ -29,11 +22,14 @@ package struct SendingHold: Hashable, Sendable {
 /// How many new deliveries are nothing unusual.
 package struct FloodLimit: Hashable, Sendable {
     package let remaining: Int
+    /// `delivery.max_due_per_scan`.
+    package let limit: Int
     /// What the operator is told when there are more.
     package let words: String
 
-    package init(remaining: Int, words: String) {
+    package init(remaining: Int, limit: Int, words: String) {
         self.remaining = remaining
+        self.limit = limit
         self.words = words
     }
 }

@@ -12,7 +12,7 @@ struct DossierCheck {
         case .registration(let dossier): problems(of: dossier)
         case .credential(let dossier): problems(of: dossier)
         case .qualification(let dossier): problems(of: dossier)
-        case .credentialApplication, .employer, .office, .delivery: []
+        case .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 

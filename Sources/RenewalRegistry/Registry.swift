@@ -129,7 +129,7 @@ package final class Registry: Sendable {
     /// Gives back the pages that are kept for the next read.
     package func releaseMemory() async { await connection.withLock(\.self)?.releaseMemory() }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws(RegistryError) -> Value {
         do {

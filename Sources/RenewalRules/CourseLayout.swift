@@ -27,6 +27,10 @@ struct CourseLayout {
             let series = NoticeSeries(record: dossier.record, expires: failure.failedOn)
             let failed = series.news(.deliveryFailed, on: failure.failedOn, .warning, .office, rules: ["D10"])
             self.init(series: nil, tracks: [[failed]], stop: .notOnLadder)
+        case .sendingHold(let held):
+            let series = NoticeSeries(record: dossier.record, expires: held.day)
+            let told = series.news(.sendingHeld, on: held.day, .urgent, .office, rules: ["R0"])
+            self.init(series: nil, tracks: [[told]], stop: .notOnLadder)
         }
     }
 

@@ -7,6 +7,7 @@ public enum Dossier: Hashable, Sendable {
     case employer(EmployerDossier)
     case office(DailyReport)
     case delivery(FailedDelivery)
+    case sendingHold(HeldSending)
 
     public var record: RecordReference {
         switch self {
@@ -17,6 +18,7 @@ public enum Dossier: Hashable, Sendable {
         case .employer(let dossier): RecordReference(type: .employer, id: dossier.employer.id)
         case .office: DailyReport.record
         case .delivery(let failure): RecordReference(type: .delivery, id: failure.id)
+        case .sendingHold: HeldSending.record
         }
     }
 
@@ -27,7 +29,7 @@ public enum Dossier: Hashable, Sendable {
         case .qualification(let dossier): dossier.holder
         case .credential(let dossier): dossier.holder
         case .credentialApplication(let dossier): dossier.holder
-        case .employer, .office, .delivery: nil
+        case .employer, .office, .delivery, .sendingHold: nil
         }
     }
 
@@ -37,7 +39,7 @@ public enum Dossier: Hashable, Sendable {
         case .registration(let dossier): dossier.employer
         case .credential(let dossier): dossier.employer
         case .employer(let dossier): dossier.employer
-        case .qualification, .credentialApplication, .office, .delivery: nil
+        case .qualification, .credentialApplication, .office, .delivery, .sendingHold: nil
         }
     }
 
@@ -49,7 +51,7 @@ public enum Dossier: Hashable, Sendable {
         case .registration(let dossier): Expiry(of: dossier.registration, policy: policy).date
         case .credential(let dossier):
             CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy).date
-        case .qualification, .credentialApplication, .employer, .office, .delivery: nil
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: nil
         }
     }
 
@@ -61,7 +63,7 @@ public enum Dossier: Hashable, Sendable {
         switch self {
         case .registration(let dossier): dossier.relyingParties
         case .credential(let dossier): dossier.relyingParties
-        case .qualification, .credentialApplication, .employer, .office, .delivery: []
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 

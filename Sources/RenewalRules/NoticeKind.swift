@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N44
+/// - Source: catalogue of notices N1–N45
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -54,6 +54,7 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case dataContactMissing = "data.contact_missing"
     case dataReviewBodyMissing = "data.review_body_missing"
     case deliveryFailed = "delivery.failed"
+    case sendingHeld = "office.sending_held"
 }
 
 extension NoticeKind {

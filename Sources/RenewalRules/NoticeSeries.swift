@@ -45,7 +45,7 @@ extension NoticeSeries {
             case .credential(let dossier):
                 CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy).date
             case .qualification(let dossier): dossier.initialDeadline(policy: policy)
-            case .credentialApplication, .employer, .office, .delivery: nil as CalendarDate?
+            case .credentialApplication, .employer, .office, .delivery, .sendingHold: nil as CalendarDate?
             }
         guard let expires else { return nil }
         self.init(record: dossier.record, expires: expires)

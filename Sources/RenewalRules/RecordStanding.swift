@@ -23,7 +23,7 @@ public struct RecordStanding: Hashable, Sendable {
         case .credential(let dossier): self.init(of: dossier, on: day, policy: policy)
         case .credentialApplication(let dossier):
             self.init(state: dossier.application.standing.rawValue, rules: ["R57", "A16"])
-        case .employer, .office, .delivery: self.init(state: nil, rules: [])
+        case .employer, .office, .delivery, .sendingHold: self.init(state: nil, rules: [])
         }
     }
 

@@ -38,7 +38,7 @@ public struct RenewalExplanation: Hashable, Sendable {
             case .credential(let dossier): Self.findings(on: dossier, standing, day: day, policy: policy)
             case .qualification(let dossier): Self.findings(on: dossier, standing, day: day, policy: policy)
             case .credentialApplication(let dossier): Self.findings(on: dossier)
-            case .employer, .office, .delivery: [Finding]()
+            case .employer, .office, .delivery, .sendingHold: [Finding]()
             }
         findings =
             own

@@ -39,7 +39,7 @@ struct RecordStory {
         case .registration(let dossier): dossier.registration.number
         case .credential(let dossier): dossier.credential.serial
         case .credentialApplication(let dossier): dossier.application.applicationNumber
-        case .qualification, .employer, .office, .delivery: nil
+        case .qualification, .employer, .office, .delivery, .sendingHold: nil
         }
     }
 

@@ -39,6 +39,34 @@ import Testing
         _ = try sink.status()
     }
 
+    /// An office that empties its registry before it loads it anew, and its administrators.
+    @Test func anEmptiedRegistryIsToldAndEndsByItself() throws {
+        let office = try Office()
+        try office.fill(12) { _ in 1000 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        let route = "routes:\n  - {match: {audience: administrator}, send: [office-mail]}"
+        let duty = "administrators: [{name: 值班, email: duty@example.test}]\n"
+        try office.write(yaml.replacing("routes:", with: route) + duty, to: "renewald.yaml")
+        #expect(try once(office).status == 0)
+        let script = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()"
+        let empty = "CREATE TABLE away AS SELECT * FROM registration; DELETE FROM registration"
+        _ = try ForeignProgram.python(script, arguments: [office.registry, empty])
+        let held = try once(office)
+        #expect(held.status == 75 && held.errors.contains("registration 12 before, 0 now"), "\(held.errors)")
+        #expect(try office.arrived().map(\.recipient) == ["duty@example.test"])
+        #expect(try once(office).status == 75)
+        _ = try ForeignProgram.python(
+            script,
+            arguments: [office.registry, "INSERT INTO registration SELECT * FROM away; DROP TABLE away"]
+        )
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 1, "told once")
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
     @Test func aRestoredBackupSendsNothingTwice() throws {
         let office = try Office()
         try office.fill(3) { _ in 60 }

@@ -26,6 +26,7 @@ import Testing
         .registrationRenewed, .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing,
         .stepActionRequired, .stepProgressed, .credentialUpdateRequired, .employerDigest, .administratorDigest,
         .dataMissingExpiry, .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed,
+        .sendingHeld,
     ]
 
     @Test(arguments: Samples.cases) func saysTheExpiryDateInTextAndHTML(_ sample: Case) {

@@ -36,6 +36,7 @@ import Testing
                 dossier.credentials = dossier.credentials.map(marked)
                 return .employer(dossier)
             }()
+        case .sendingHold: dossier
         case .office(var report):
             {
                 let record = RecordReference(type: .registration, id: "R-0001")

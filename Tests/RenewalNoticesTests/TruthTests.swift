@@ -65,7 +65,9 @@ import Testing
     }
 
     @Test func aRecordWithoutExpiryIsNeitherBeforeNorAfterIt() {
-        for kind in [NoticeKind.initialLate, .stepProgressed, .employerDigest, .dataMissingExpiry, .deliveryFailed] {
+        for kind in [
+            NoticeKind.initialLate, .stepProgressed, .employerDigest, .dataMissingExpiry, .deliveryFailed, .sendingHeld,
+        ] {
             let context = TemplateFixture.complete.context(kind: kind, audience: .holder, language: .chinese)
             let flags = NoticeFields.all(of: context).flags
             for name in ["before_expiry", "on_expiry", "after_expiry"] { #expect(flags[name] == false) }

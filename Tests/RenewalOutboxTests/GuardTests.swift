@@ -61,6 +61,115 @@ import Testing
         #expect(events.filter { [.sendingHeld, .sendingReleased].contains($0) } == [.sendingHeld, .sendingReleased])
     }
 
+    private func alarm(on day: CalendarDate = Sample.today) -> Notice {
+        let key = NoticeKey(
+            series: NoticeSeries(record: HeldSending.record, expires: day),
+            kind: .sendingHeld,
+            milestone: .event,
+            audience: .administrator,
+            occurrence: day
+        )
+        return Notice(key: key, dueOn: day, severity: .urgent, rules: ["R0"])
+    }
+
+    @Test func aHoldLetsOnlyItsOwnNoticeLeave() async throws {
+        let outbox = try await start()
+        for number in 1...5 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        try await outbox.plan(alarm(), to: "duty@example.test")
+        // Looked at before the hold, claimed after it.
+        let before = try await outbox.due()
+        try await outbox.holdSending(.manyDue, detail: "太多", at: Sample.start)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == UnixTime(milliseconds: 0))
+        let claimed = try await outbox.claim(before.map { Sample.ready($0) }, lease: Sample.lease, at: Sample.start)
+        #expect(claimed.count == 1 && before.count == 6)
+        let told = try await outbox.summary(try #require(claimed.first))
+        #expect(told.kind == .sendingHeld && told.state == .sending)
+        #expect(try await outbox.claim().isEmpty)
+    }
+
+    /// It may fail as any other may, and its process may end.
+    @Test func theNoticeOfAHoldIsTriedAgain() async throws {
+        let outbox = try await start()
+        try await outbox.plan(alarm(), to: "duty@example.test")
+        try await outbox.plan(Sample.notice())
+        try await outbox.holdSending(.clockJump, detail: "jump", at: Sample.start)
+        let later = Sample.start + .seconds(600)
+        let first = try await outbox.claimOne()
+        _ = try await outbox.record([Sample.receipt(first, .retry, next: .deferred(until: later))], at: Sample.start)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == later)
+        #expect(try await outbox.claim().isEmpty)
+        let second = try await outbox.claimOne(at: later)
+        #expect(second.id == first.id)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == second.leaseUntil)
+        let third = try await outbox.claimOne(at: second.leaseUntil)
+        #expect(third.id == first.id && third.wasAmbiguous)
+    }
+
+    @Test(arguments: [HoldReason.copiedState, .restoredState]) func aCopySaysNothingAtAll(reason: HoldReason)
+        async throws
+    {
+        let outbox = try await start()
+        try await outbox.plan(alarm(), to: "duty@example.test")
+        try await outbox.holdSending(.manyDue, detail: "太多", at: Sample.start)
+        let before = try await outbox.due()
+        #expect(before.count == 1)
+        try await outbox.holdSending(reason, detail: "copy", at: Sample.start)
+        #expect(try await outbox.claim(before.map { Sample.ready($0) }, lease: Sample.lease, at: Sample.start).isEmpty)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
+        #expect(try await outbox.due().isEmpty)
+    }
+
+    private func compare(_ outbox: Outbox, _ count: Int, others: Int = 5, isFull: Bool = true) async throws -> Bool {
+        let sizes: [RecordReference.RecordType: Int] = [.registration: count, .credential: others]
+        return try await outbox.compareRegistry(sizes, isFull: isFull, at: Sample.start)
+    }
+
+    @Test func aRegistryThatShrinksIsHeldUntilItsRowsAreBack() async throws {
+        let outbox = try await start()
+        #expect(try await !compare(outbox, 1000), "a first look has nothing to compare with")
+        #expect(try await !compare(outbox, 500))
+        #expect(try await compare(outbox, 249))
+        let hold = try #require(try await outbox.sendingHolds().first)
+        #expect(hold.reason == .registryShrank && hold.detail.contains("registration 500 before, 249 now"))
+        #expect(hold.figures == ["registration.before": 500, "registration.now": 249])
+        #expect(try await compare(outbox, 0), "a smaller one is not the measure of the next")
+        #expect(try await !compare(outbox, 500))
+        #expect(try await reasons(outbox) == [])
+        let events = try await outbox.evidence(after: 0, limit: 10).map(\.link.entry.event)
+        #expect(events == [.sendingHeld, .sendingReleased])
+    }
+
+    @Test func aRestartIsNoRelease() async throws {
+        _ = try await compare(start(), 500)
+        #expect(try await compare(start(), 249))
+        #expect(try await reasons(start()) == [.registryShrank])
+        #expect(try await compare(start(), 249))
+    }
+
+    @Test func anOperatorsReleaseAcceptsTheSmallerRegistry() async throws {
+        let outbox = try await start()
+        _ = try await compare(outbox, 1000)
+        #expect(try await compare(outbox, 12))
+        _ = try await outbox.releaseSending(at: Sample.start)
+        #expect(try await !compare(outbox, 12))
+        #expect(try await compare(outbox, 0), "what was accepted is the measure from then on")
+    }
+
+    @Test func onlyFullPassesAreTheMeasure() async throws {
+        let outbox = try await start()
+        _ = try await compare(outbox, 1000)
+        #expect(try await !compare(outbox, 600, isFull: false))
+        #expect(try await compare(outbox, 400, isFull: false))
+    }
+
+    /// A small office may lose some records in a day; any section counts.
+    @Test func fewRowsAreNoShrinkage() async throws {
+        let outbox = try await start()
+        _ = try await compare(outbox, 14, others: 20)
+        #expect(try await !compare(outbox, 5, others: 20))
+        #expect(try await compare(outbox, 5, others: 9))
+    }
+
     @Test func aCopyIsHeldUntilItIsReleased() async throws {
         try await start().plan(Sample.notice())
         let copy = try OutboxPlace()

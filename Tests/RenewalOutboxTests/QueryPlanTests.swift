@@ -36,6 +36,23 @@ import Testing
         #expect(details.contains { $0.contains(index) }, "\(details)")
     }
 
+    /// Everything else waits while one of these leaves: only their few notices are looked at.
+    @Test(
+        arguments: [
+            OutboxQueries.claimableAlarms, OutboxQueries.nextAlarm, OutboxQueries.nextDeferredAlarm,
+            OutboxQueries.nextAlarmLease,
+        ]
+    )
+    func alarmsAreFoundByTheirKind(_ query: String) async throws {
+        let values: [String: any DatabaseValueConvertible] = ["channel": "c", "severity": 0, "limit": 64]
+        let details = try await plan(query, StatementArguments(values.filter { query.contains(":\($0.key)") }))
+        #expect(details.first?.contains("notice_by_kind (kind=?)") ?? false, "\(details)")
+        #expect(
+            details.dropFirst().first?.contains("delivery_by_notice (notice_id=? AND channel=?)") ?? false,
+            "\(details)"
+        )
+    }
+
     @Test func knownNoticesComeFromTheIndexAlone() async throws {
         let details = try await plan(OutboxQueries.knownNotices(ofRecords: 2), ["R-1", "R-2"])
         expectNoWalk(details)

@@ -1,0 +1,30 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+
+/// Tells the administrators that nothing leaves, once a day for as long as it lasts.
+///
+/// - Source: catalogue of notices N45
+struct HoldPlanning: Sendable {
+    let workplace: Workplace
+    let clock: any Clock
+
+    /// Plans the notice of today, unless there is one already or nothing is held.
+    ///
+    /// - Returns: how many deliveries are new
+    func plan() async throws(OutboxError) -> Int {
+        let (assembly, now) = (workplace.current, clock.now)
+        let source = DossierSource(
+            registry: assembly.registry,
+            outbox: workplace.outbox,
+            calendar: assembly.calendar,
+            policy: assembly.settings.policy,
+            now: now
+        )
+        guard let held = try await source.heldSending() else { return 0 }
+        let dossier = Dossier.sendingHold(held)
+        let course = RenewalCourse(of: dossier, on: held.day, policy: assembly.settings.policy)
+        let plan = assembly.planner.plan(course, of: dossier, since: held.day.adding(days: -1), missed: [])
+        return try await workplace.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
+    }
+}

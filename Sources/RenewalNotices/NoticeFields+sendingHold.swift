@@ -1,0 +1,95 @@
+import RenewalRules
+
+/// The fields of a standstill of all sending.
+extension NoticeFields {
+    static func sendingHold(_ held: HeldSending, in language: Language) -> FieldSet {
+        FieldSet(
+            texts: [
+                "hold_title": held.holds.first.map { language.title(of: $0.reason) },
+                "hold_reason": held.holds.map(language.sentence).joined(separator: language.either("", " ")),
+                "held_since": held.holds.map(\.since).min().map(language.date),
+                "waiting": "\(held.waiting)",
+                "release_command": "renewald outbox release",
+            ],
+            lists: [
+                "hold_lines": held.holds.map { hold in
+                    ["label": language.title(of: hold.reason), "text": language.sentence(of: hold)]
+                }
+            ]
+        )
+    }
+}
+
+extension Language {
+    /// What looks wrong, in a few words.
+    func title(of reason: HoldReason) -> String {
+        let (chinese, english): BothLanguages =
+            switch reason {
+            case .copiedState: ("状态文件是副本", "the state file is a copy")
+            case .restoredState: ("状态文件是旧的备份", "the state file is an old backup")
+            case .lostState: ("发送记录丢失", "the record of what was sent is lost")
+            case .clockJump: ("服务器时间异常", "the clock jumped")
+            case .manyDue: ("待发提醒异常增多", "unusually many reminders")
+            case .registryShrank: ("登记数据大量减少", "most of the registry is gone")
+            case .manyUnreadable: ("大量登记数据无法读取", "many records cannot be read")
+            }
+        return either(chinese, english)
+    }
+
+    /// What was found, and what to look at.
+    func sentence(of hold: HeldSending.Hold) -> String {
+        let (chinese, english) = Self.sentence(of: hold.reason, hold.figures, shrunk: shrunk(hold.figures))
+        return either(chinese, english)
+    }
+
+    private static func sentence(
+        of reason: HoldReason,
+        _ figures: [String: Int],
+        shrunk: String
+    ) -> BothLanguages {
+        func figure(_ name: String) -> String { figures[name].map(String.init) ?? "?" }
+        return switch reason {
+        case .copiedState, .restoredState:
+            ("其中的提醒可能已经发送。", "What waits in it may have been sent already.")
+        case .lostState:
+            (
+                "状态文件不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的文件（state.sqlite）。",
+                "The state file is not the one of before, and reminders that were sent would be sent again. Please put the "
+                    + "old file back first (state.sqlite)."
+            )
+        case .clockJump:
+            (
+                "服务器时间与上次运行相差过大，请先核对系统时间。",
+                "The clock is far from the last run; please check the time of the server first."
+            )
+        case .manyDue:
+            (
+                "一次扫描新增的待发提醒超过\(figure("limit"))条，可能是日期格式、时区或字段对应有误。",
+                "One scan planned more than \(figure("limit")) deliveries, which may come from a wrong date format, zone or "
+                    + "mapping."
+            )
+        case .registryShrank:
+            (
+                "\(shrunk)。数据恢复后将自动继续发送；如确属正常，请人工恢复。",
+                "\(shrunk). Sending goes on by itself when they are back; if they are meant to be gone, release it."
+            )
+        case .manyUnreadable:
+            (
+                "\(figure("rows"))行数据中至少有\(figure("unreadable"))行无法读取，上次为\(figure("before"))行。请用 renewald registry check 查看。",
+                "Of \(figure("rows")) rows at least \(figure("unreadable")) cannot be read, \(figure("before")) the time "
+                    + "before. See renewald registry check."
+            )
+        }
+    }
+
+    /// `注册由1200条减至12条`, for each section.
+    private func shrunk(_ figures: [String: Int]) -> String {
+        let sections = RecordReference.RecordType.allCases.compactMap { type -> String? in
+            guard let before = figures["\(type.rawValue).before"], let now = figures["\(type.rawValue).now"] else {
+                return nil
+            }
+            return either("\(noun(type))由\(before)条减至\(now)条", "rows for \(noun(type)): \(before) before, \(now) now")
+        }
+        return sections.joined(separator: comma)
+    }
+}

@@ -1,0 +1,33 @@
+import GRDB
+package import RenewalRules
+
+extension Registry {
+    /// Counts all rows of each section that is read, whatever their state: most of them do not come and go.
+    ///
+    /// - Throws: ``RegistryError``
+    package func sizes() async throws(RegistryError) -> [RecordReference.RecordType: Int] {
+        try await read { reader, database in
+            try reader.layout.sections.compactMapValues { try Int.fetchOne(database.cachedStatement(sql: $0)) }
+        }
+    }
+}
+
+extension RegistryLayout {
+    /// The statements that count the rows of each section; the reference schema is counted without its joins.
+    fileprivate var sections: [RecordReference.RecordType: String] {
+        var sections: [RecordReference.RecordType: String] = [.registration: registrationCount]
+        let others: [(RecordReference.RecordType, String?, String?, String)] = [
+            (.qualification, qualifications, ReferenceSelects.qualifications, "qualification"),
+            (.credential, credentials, ReferenceSelects.credentials, "credential"),
+            (
+                .credentialApplication, credentialApplications, ReferenceSelects.credentialApplications,
+                "credential_application"
+            ),
+        ]
+        for (type, select, reference, table) in others {
+            guard let select else { continue }
+            sections[type] = "SELECT count(*) FROM " + (select == reference ? table : "(\(select))")
+        }
+        return sections
+    }
+}

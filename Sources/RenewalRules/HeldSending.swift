@@ -1,0 +1,55 @@
+/// Why nothing leaves, for the administrators who can end it.
+///
+/// - Source: catalogue of notices N45
+public struct HeldSending: Hashable, Sendable {
+    /// The standstill itself: the notices of it are told apart by their day, so that there is one a day at most.
+    public static let record = RecordReference(type: .office, id: "sending")
+
+    /// The day it is told on.
+    public var day: CalendarDate
+    /// What holds all sending, the oldest first; at least one.
+    public var holds: [Hold]
+    /// Deliveries that wait for it to end.
+    public var waiting: Int
+
+    /// One reason with what it was found by.
+    public struct Hold: Hashable, Sendable {
+        public let reason: HoldReason
+        /// Numbers by name, such as `rows`; empty where there are none.
+        public let figures: [String: Int]
+        public let since: CalendarDate
+
+        public init(reason: HoldReason, figures: [String: Int], since: CalendarDate) {
+            self.reason = reason
+            self.figures = figures
+            self.since = since
+        }
+    }
+
+    public init(day: CalendarDate, holds: [Hold], waiting: Int = 0) {
+        self.day = day
+        self.holds = holds
+        self.waiting = waiting
+    }
+}
+
+/// What looks so wrong that nothing is sent until a person has looked.
+public enum HoldReason: String, Hashable, Sendable, CaseIterable, Codable {
+    /// The state file stands elsewhere than before: what it holds may have been sent from the other place.
+    case copiedState = "copied_state"
+    /// The state file is older than the daemon's last start: what it holds may have been sent since.
+    case restoredState = "restored_state"
+    /// The state file is new or another one, although this registry has been served before: what was sent is forgotten.
+    case lostState = "lost_state"
+    /// The clock jumped, or is far from the last run.
+    case clockJump = "clock_jump"
+    /// One scan planned more deliveries than the configuration finds usual.
+    case manyDue = "many_due"
+    /// A section of the registry has lost most of its rows; ends by itself when they are back.
+    case registryShrank = "registry_shrank"
+    /// Far more rows than before cannot be read.
+    case manyUnreadable = "many_unreadable"
+
+    /// Whether the administrators are told by a notice: a copy of the state file has to send nothing at all.
+    public var isTold: Bool { self != .copiedState && self != .restoredState }
+}
