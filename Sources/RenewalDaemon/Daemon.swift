@@ -38,7 +38,12 @@ package struct Daemon: Sendable {
         let engine = CurlEngine(mailThreads: Self.mailThreads)
         let assembly = try Self.assemble(settings, engine: engine, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
-        try await outbox.takeOver(machine: Machine.identity, earliest: Release.madeAt, at: clock.now)
+        try await outbox.takeOver(
+            machine: Machine.identity,
+            serving: settings.servedRegistry(environment: environment),
+            earliest: Release.madeAt,
+            at: clock.now
+        )
         workplace = Workplace(
             assembly: assembly,
             outbox: outbox,

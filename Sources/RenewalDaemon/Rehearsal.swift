@@ -69,7 +69,12 @@ package struct Rehearsal: Sendable {
     ///
     /// - Returns: how many deliveries
     package func begin() async throws -> Int {
-        try await workplace.outbox.takeOver(machine: "simulated", earliest: workplace.earliest, at: clock.now)
+        try await workplace.outbox.takeOver(
+            machine: "simulated",
+            serving: nil,
+            earliest: workplace.earliest,
+            at: clock.now
+        )
         return try await workplace.outbox.releaseOwnLeases(
             onAmbiguous: workplace.current.settings.delivery.onAmbiguous,
             at: clock.now

@@ -1,5 +1,6 @@
 import Logging
 import RenewalConfig
+import RenewalOutbox
 import ServiceLifecycle
 import UnixSignals
 
@@ -26,6 +27,7 @@ struct ReloadService: Service {
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
             workplace.status.reloads()
+            try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
             try await workplace.reportOrphans(to: logger)
             await workplace.planningAlarm.ring()
             await workplace.ringDelivery()

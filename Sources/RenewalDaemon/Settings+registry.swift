@@ -1,5 +1,7 @@
+import Foundation
 package import Logging
 package import RenewalConfig
+import RenewalOutbox
 package import RenewalRegistry
 
 extension Settings {
@@ -21,6 +23,13 @@ extension Settings {
                 logger.warning("registry locked by another program, the start waits", metadata: ["file": "\(path)"])
             }
         }
+    }
+
+    /// Where it is remembered which state file served the registry: a typo in the state's path must not hide it.
+    func servedRegistry(environment: [String: String]) -> ServedRegistry {
+        let own = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
+        let beside = URL(fileURLWithPath: statePath).resolvingSymlinksInPath().deletingLastPathComponent().path
+        return ServedRegistry(registry: registry.path, directory: own ?? beside)
     }
 
     /// The registry the settings name, opened by its first read.

@@ -30,8 +30,13 @@ struct NewFile {
             throw .unreadable(path: name, reason: SystemFault.text)
         }
         unlink(path)
-        try sync(folder(of: name))
+        try NewFile(path: name).settleName()
     }
+
+    /// Waits until the name of a file is on disk.
+    ///
+    /// - Throws: `unreadable`
+    func settleName() throws(OutboxError) { try sync(folder(of: path)) }
 
     private func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

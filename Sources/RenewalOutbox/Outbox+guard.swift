@@ -11,22 +11,29 @@ extension Outbox {
     /// Makes this daemon the one that has the state file, and holds sending when the file or the clock looks wrong.
     ///
     /// A copy has another inode or stands on another machine; a restored backup has fewer starts than the lock file
-    /// remembers. A machine rolled back as a whole shows only by its clock.
+    /// remembers; a file that takes the place of a lost one has another id than the lock file or the registry's memory
+    /// tells. A machine rolled back as a whole shows only by its clock.
     ///
     /// - Parameters:
     ///   - machine: what tells this machine from others; empty when it has nothing
+    ///   - served: which state file served the registry last; `nil` when nobody remembers
     ///   - earliest: a clock before it is not set yet, which is no reason to hold anything for ever
     ///   - now: the wall clock
     /// - Throws: `writeFailed`, `busy`, `unreadable` (the lock file)
     package func takeOver(
         machine: String,
+        serving served: ServedRegistry?,
         earliest: UnixTime,
         at now: UnixTime
     ) async throws(OutboxError) {
         let inode = try StateFile(path: path).inode()
         let witnessed = lock?.witness
+        let predecessor = try served?.instance()
         let epoch = try await write { [instanceID] database in
             var findings = try database.suspicions(inode: inode, machine: machine, witnessed: witnessed)
+            if let loss = try database.loss(witnessed: witnessed?.instanceID, served: predecessor) {
+                findings.append((.lostState, loss))
+            }
             if now >= earliest, let doubt = try database.doubt(about: now) { findings.append((.clockJump, doubt)) }
             for (reason, detail) in findings { try database.holdSending(reason, detail, at: now) }
             try database.execute(
@@ -36,7 +43,13 @@ extension Outbox {
             return try Int.fetchOne(database, sql: "SELECT epoch FROM instance") ?? 0
         }
         try lock?.remember(LockWitness(instanceID: instanceID, epoch: epoch))
+        try remember(served)
     }
+
+    /// Notes that this state file serves a registry.
+    ///
+    /// - Throws: `unreadable`
+    package func remember(_ served: ServedRegistry?) throws(OutboxError) { try served?.remember(instanceID) }
 
     /// Holds all sending for a reason until ``releaseSending(at:)``; the first detail of a reason stays.
     package func holdSending(
@@ -119,6 +132,20 @@ extension Database {
             found.append((.restoredState, "the state file is older than the last start, by \(missing) of them"))
         }
         return found
+    }
+
+    /// What tells that this file stands in for another one; the daemon has had a file as often as its epoch says.
+    fileprivate func loss(witnessed: String?, served: String?) throws -> String? {
+        guard let row = try Row.fetchOne(self, sql: "SELECT id, epoch FROM instance") else { return nil }
+        let id = try row.text("id")
+        let words = "what was sent before stands in another state file; put that one back if you can (state.sqlite)"
+        if let witnessed, witnessed != id {
+            return "the lock file beside the state file belongs to another one: \(words)"
+        }
+        if try row.integer("epoch") == 0, let served, served != id {
+            return "the state file is new, but this registry has been served before: \(words)"
+        }
+        return nil
     }
 
     /// What is strange about a clock, compared with the last run.

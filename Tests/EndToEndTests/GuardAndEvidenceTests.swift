@@ -67,6 +67,33 @@ import Testing
         _ = try sink.status()
     }
 
+    /// Whether the file is gone or the configuration names another one by mistake.
+    @Test(arguments: [("state.db", "state.db"), ("state.db", "stat.db")])
+    func aLostStateFileSendsNothingAgain(before: String, after: String) throws {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 6)
+        if before == after {
+            for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: office.state + end) }
+        }
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(yaml.replacing(before, with: after), to: "renewald.yaml")
+        for _ in 1...2 {
+            let held = try once(office)
+            #expect(held.status == 75 && held.errors.contains("sending is held (lost_state)"), "\(held.errors)")
+        }
+        #expect(try office.arrived().count == 6)
+        guard before != after else { return }
+        try office.write(yaml, to: "renewald.yaml")
+        #expect(try once(office).status == 0, "the right file needs no release")
+        #expect(try office.arrived().count == 6)
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
     @Test func aRestoredBackupSendsNothingTwice() throws {
         let office = try Office()
         try office.fill(3) { _ in 60 }

@@ -15,10 +15,16 @@ import Testing
     private func start(
         _ place: OutboxPlace? = nil,
         machine: String = machine,
+        serving served: ServedRegistry? = nil,
         at now: UnixTime = Sample.start
     ) async throws -> Outbox {
         let outbox = try (place ?? self.place).open()
-        try await outbox.takeOver(machine: machine, earliest: Sample.start - .seconds(60 * 86_400), at: now)
+        try await outbox.takeOver(
+            machine: machine,
+            serving: served,
+            earliest: Sample.start - .seconds(60 * 86_400),
+            at: now
+        )
         return outbox
     }
 
@@ -226,6 +232,66 @@ import Testing
         try await scan(start(), at: Sample.start)
         let held = try await reasons(start(at: Sample.start + .seconds(seconds)))
         #expect(held == (isHeld ? [.clockJump] : []))
+    }
+
+    private func lose() throws {
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.path + end) }
+    }
+
+    private func served(_ registry: String = "/srv/登记.db") -> ServedRegistry {
+        ServedRegistry(registry: registry, directory: place.directory.path)
+    }
+
+    @Test func aLostFileIsHeldByItsLock() async throws {
+        _ = try await start()
+        try lose()
+        #expect(try await reasons(start()) == [.lostState])
+        try await expectNoClaim()
+        _ = try await start().releaseSending(at: Sample.start)
+        #expect(try await reasons(start()) == [], "the new one is known from now on")
+    }
+
+    private func expectNoClaim() async throws {
+        let outbox = try await start()
+        try await outbox.plan(Sample.notice())
+        #expect(try await outbox.claim().isEmpty)
+    }
+
+    /// As after a typo in the configuration: nothing lies beside the new file.
+    @Test func aNewFileForAServedRegistryIsHeld() async throws {
+        _ = try await start(serving: served())
+        #expect(try await reasons(start(serving: served())) == [])
+        let other = place.directory.appending(path: "tyop.db").path
+        let mistaken = try Outbox(path: other, access: .daemon, at: Sample.start)
+        try await mistaken.takeOver(machine: Self.machine, serving: served(), earliest: Sample.start, at: Sample.start)
+        #expect(try await reasons(mistaken) == [.lostState])
+        #expect(try await reasons(start(serving: served())) == [], "the right one needs no release")
+    }
+
+    @Test func aFirstStartAndAnotherRegistryAreNoLoss() async throws {
+        #expect(try await reasons(start(serving: served())) == [])
+        #expect(try await reasons(start(serving: served("/srv/other.db"))) == [])
+        let memory = place.directory.appending(path: "served")
+        let names = try FileManager.default.contentsOfDirectory(atPath: memory.path)
+        #expect(names.count == 2 && names.allSatisfy { !$0.contains("db") })
+    }
+
+    /// Between making the file and taking it over the process may end: it is still a new one.
+    @Test func aFirstStartThatWasCutShortIsStillNew() async throws {
+        _ = try await start(serving: served())
+        try lose()
+        try FileManager.default.removeItem(atPath: place.path + ".lock")
+        _ = try place.open()
+        #expect(try await reasons(start(serving: served())) == [.lostState])
+    }
+
+    @Test func aMemoryThatCannotBeReadEndsTheStart() async throws {
+        _ = try await start(serving: served())
+        let memory = place.directory.appending(path: "served")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: memory.path).first)
+        try FileManager.default.removeItem(at: memory.appending(path: name))
+        try FileManager.default.createSymbolicLink(at: memory.appending(path: name), withDestinationURL: memory)
+        await #expect(throws: OutboxError.self) { _ = try await start(serving: served()) }
     }
 
     @Test(arguments: ["", "nonsense", "a b\n", String(repeating: "x", count: 200)])

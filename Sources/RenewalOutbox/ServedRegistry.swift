@@ -1,0 +1,57 @@
+import Foundation
+
+/// Remembers, beside all state files, which of them served a registry last: a new one has forgotten what was sent.
+///
+/// The registry goes by its path: an office that replaces the file every night keeps the path, not the inode.
+package struct ServedRegistry: Sendable {
+    private let folder: String
+    private let path: String
+
+    /// Names the memory of a registry in a directory of the service's own.
+    ///
+    /// - Parameters:
+    ///   - registry: the registry's file, which need not be there
+    ///   - directory: where the folder `served` is kept; it exists
+    package init(registry: String, directory: String) {
+        folder = directory + "/served"
+        let absolute = URL(fileURLWithPath: registry).standardizedFileURL.path
+        path = "\(folder)/\(Fingerprint.of(Array(absolute.utf8)))"
+    }
+
+    /// The id of the state file that served it last; `nil` when none has.
+    ///
+    /// - Throws: `unreadable`
+    func instance() throws(OutboxError) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .unreadable(path: path, reason: SystemFault.text)
+        }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: LockWitness.longest)
+        let count = read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        let words = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: "\n")
+        return words.first.map(String.init)
+    }
+
+    /// Leaves the id for the next start; the old one stays until the new one is on disk.
+    ///
+    /// - Throws: `unreadable`
+    func remember(_ instanceID: String) throws(OutboxError) {
+        guard try instance() != instanceID else { return }
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .unreadable(path: folder, reason: SystemFault.text)
+        }
+        let partial = path + ".partial"
+        let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, StateFile.mode)
+        guard descriptor >= 0 else { throw .unreadable(path: partial, reason: SystemFault.text) }
+        let bytes = Array((instanceID + "\n").utf8)
+        let isWritten = write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+        let reason = SystemFault.text
+        close(descriptor)
+        guard isWritten else { throw .unreadable(path: partial, reason: reason) }
+        guard rename(partial, path) == 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        try NewFile(path: path).settleName()
+    }
+}
