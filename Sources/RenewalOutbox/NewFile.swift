@@ -38,6 +38,18 @@ struct NewFile {
     /// - Throws: `unreadable`
     func settleName() throws(OutboxError) { try sync(folder(of: path)) }
 
+    /// Takes the place of another file, or of none, and waits until that is on disk.
+    ///
+    /// - Throws: `unreadable`
+    func replace(_ name: String) throws(OutboxError) {
+        try sync(path)
+        guard rename(path, name) == 0 else { throw .unreadable(path: name, reason: SystemFault.text) }
+        try NewFile(path: name).settleName()
+    }
+
+    /// The directory it lies in.
+    var folder: String { folder(of: path) }
+
     private func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

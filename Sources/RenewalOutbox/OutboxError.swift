@@ -4,6 +4,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case locked(path: String)
     /// There is no state file yet; the daemon makes it, the operator's commands do not.
     case missing(path: String)
+    /// The backup to restore is not there, or empty.
+    case noBackup(path: String)
     /// The state file was written by a newer version.
     case schemaTooNew(path: String)
     /// A file of this name is there already, and is not overwritten.
@@ -34,7 +36,7 @@ package enum OutboxError: Error, Hashable, Sendable {
         switch self {
         case .ambiguousID: 64
         case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased: 65
-        case .missing, .unknownNotice, .unknownDelivery: 66
+        case .missing, .noBackup, .unknownNotice, .unknownDelivery: 66
         case .exists: 73
         case .unreadable, .writeFailed: 74
         case .locked, .busy: 75
@@ -49,6 +51,7 @@ extension OutboxError: CustomStringConvertible {
             "cannot open the state file \(path): another renewald is running on it; stop that one first"
         case .missing(let path):
             "cannot open the state file \(path): it does not exist; `renewald run` makes it"
+        case .noBackup(let path): "cannot restore \(path): there is no backup under this name"
         case .schemaTooNew(let path):
             "cannot open the state file \(path): a newer renewald has written it; install that version again"
         case .exists(let path):

@@ -47,11 +47,10 @@ package struct ServedRegistry: Sendable {
         let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, StateFile.mode)
         guard descriptor >= 0 else { throw .unreadable(path: partial, reason: SystemFault.text) }
         let bytes = Array((instanceID + "\n").utf8)
-        let isWritten = write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+        let isWritten = write(descriptor, bytes, bytes.count) == bytes.count
         let reason = SystemFault.text
         close(descriptor)
         guard isWritten else { throw .unreadable(path: partial, reason: reason) }
-        guard rename(partial, path) == 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
-        try NewFile(path: path).settleName()
+        try NewFile(path: partial).replace(path)
     }
 }

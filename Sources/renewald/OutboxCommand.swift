@@ -10,7 +10,9 @@ struct OutboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox",
         abstract: "Shows and steers the queue of deliveries.",
-        subcommands: [List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Backup.self]
+        subcommands: [
+            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Backup.self, Restore.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {

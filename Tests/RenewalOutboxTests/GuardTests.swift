@@ -15,13 +15,12 @@ import Testing
     private func start(
         _ place: OutboxPlace? = nil,
         machine: String = machine,
-        serving served: ServedRegistry? = nil,
         at now: UnixTime = Sample.start
     ) async throws -> Outbox {
         let outbox = try (place ?? self.place).open()
         try await outbox.takeOver(
             machine: machine,
-            serving: served,
+            serving: nil,
             earliest: Sample.start - .seconds(60 * 86_400),
             at: now
         )
@@ -125,57 +124,6 @@ import Testing
         #expect(try await outbox.due().isEmpty)
     }
 
-    private func compare(_ outbox: Outbox, _ count: Int, others: Int = 5, isFull: Bool = true) async throws -> Bool {
-        let sizes: [RecordReference.RecordType: Int] = [.registration: count, .credential: others]
-        return try await outbox.compareRegistry(sizes, isFull: isFull, at: Sample.start)
-    }
-
-    @Test func aRegistryThatShrinksIsHeldUntilItsRowsAreBack() async throws {
-        let outbox = try await start()
-        #expect(try await !compare(outbox, 1000), "a first look has nothing to compare with")
-        #expect(try await !compare(outbox, 500))
-        #expect(try await compare(outbox, 249))
-        let hold = try #require(try await outbox.sendingHolds().first)
-        #expect(hold.reason == .registryShrank && hold.detail.contains("registration 500 before, 249 now"))
-        #expect(hold.figures == ["registration.before": 500, "registration.now": 249])
-        #expect(try await compare(outbox, 0), "a smaller one is not the measure of the next")
-        #expect(try await !compare(outbox, 500))
-        #expect(try await reasons(outbox) == [])
-        let events = try await outbox.evidence(after: 0, limit: 10).map(\.link.entry.event)
-        #expect(events == [.sendingHeld, .sendingReleased])
-    }
-
-    @Test func aRestartIsNoRelease() async throws {
-        _ = try await compare(start(), 500)
-        #expect(try await compare(start(), 249))
-        #expect(try await reasons(start()) == [.registryShrank])
-        #expect(try await compare(start(), 249))
-    }
-
-    @Test func anOperatorsReleaseAcceptsTheSmallerRegistry() async throws {
-        let outbox = try await start()
-        _ = try await compare(outbox, 1000)
-        #expect(try await compare(outbox, 12))
-        _ = try await outbox.releaseSending(at: Sample.start)
-        #expect(try await !compare(outbox, 12))
-        #expect(try await compare(outbox, 0), "what was accepted is the measure from then on")
-    }
-
-    @Test func onlyFullPassesAreTheMeasure() async throws {
-        let outbox = try await start()
-        _ = try await compare(outbox, 1000)
-        #expect(try await !compare(outbox, 600, isFull: false))
-        #expect(try await compare(outbox, 400, isFull: false))
-    }
-
-    /// A small office may lose some records in a day; any section counts.
-    @Test func fewRowsAreNoShrinkage() async throws {
-        let outbox = try await start()
-        _ = try await compare(outbox, 14, others: 20)
-        #expect(try await !compare(outbox, 5, others: 20))
-        #expect(try await compare(outbox, 5, others: 9))
-    }
-
     @Test func aCopyIsHeldUntilItIsReleased() async throws {
         try await start().plan(Sample.notice())
         let copy = try OutboxPlace()
@@ -232,66 +180,6 @@ import Testing
         try await scan(start(), at: Sample.start)
         let held = try await reasons(start(at: Sample.start + .seconds(seconds)))
         #expect(held == (isHeld ? [.clockJump] : []))
-    }
-
-    private func lose() throws {
-        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.path + end) }
-    }
-
-    private func served(_ registry: String = "/srv/登记.db") -> ServedRegistry {
-        ServedRegistry(registry: registry, directory: place.directory.path)
-    }
-
-    @Test func aLostFileIsHeldByItsLock() async throws {
-        _ = try await start()
-        try lose()
-        #expect(try await reasons(start()) == [.lostState])
-        try await expectNoClaim()
-        _ = try await start().releaseSending(at: Sample.start)
-        #expect(try await reasons(start()) == [], "the new one is known from now on")
-    }
-
-    private func expectNoClaim() async throws {
-        let outbox = try await start()
-        try await outbox.plan(Sample.notice())
-        #expect(try await outbox.claim().isEmpty)
-    }
-
-    /// As after a typo in the configuration: nothing lies beside the new file.
-    @Test func aNewFileForAServedRegistryIsHeld() async throws {
-        _ = try await start(serving: served())
-        #expect(try await reasons(start(serving: served())) == [])
-        let other = place.directory.appending(path: "tyop.db").path
-        let mistaken = try Outbox(path: other, access: .daemon, at: Sample.start)
-        try await mistaken.takeOver(machine: Self.machine, serving: served(), earliest: Sample.start, at: Sample.start)
-        #expect(try await reasons(mistaken) == [.lostState])
-        #expect(try await reasons(start(serving: served())) == [], "the right one needs no release")
-    }
-
-    @Test func aFirstStartAndAnotherRegistryAreNoLoss() async throws {
-        #expect(try await reasons(start(serving: served())) == [])
-        #expect(try await reasons(start(serving: served("/srv/other.db"))) == [])
-        let memory = place.directory.appending(path: "served")
-        let names = try FileManager.default.contentsOfDirectory(atPath: memory.path)
-        #expect(names.count == 2 && names.allSatisfy { !$0.contains("db") })
-    }
-
-    /// Between making the file and taking it over the process may end: it is still a new one.
-    @Test func aFirstStartThatWasCutShortIsStillNew() async throws {
-        _ = try await start(serving: served())
-        try lose()
-        try FileManager.default.removeItem(atPath: place.path + ".lock")
-        _ = try place.open()
-        #expect(try await reasons(start(serving: served())) == [.lostState])
-    }
-
-    @Test func aMemoryThatCannotBeReadEndsTheStart() async throws {
-        _ = try await start(serving: served())
-        let memory = place.directory.appending(path: "served")
-        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: memory.path).first)
-        try FileManager.default.removeItem(at: memory.appending(path: name))
-        try FileManager.default.createSymbolicLink(at: memory.appending(path: name), withDestinationURL: memory)
-        await #expect(throws: OutboxError.self) { _ = try await start(serving: served()) }
     }
 
     @Test(arguments: ["", "nonsense", "a b\n", String(repeating: "x", count: 200)])

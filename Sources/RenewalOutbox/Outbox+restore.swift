@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+package import RenewalRules
+
+extension Outbox {
+    /// Puts a backup in place of a state file that no daemon has open.
+    ///
+    /// What waits in it may have been sent since, so it comes with a hold. The old file is kept beside it under another
+    /// name. A process that ends half-way leaves the old file, the new one, or none, which the next start holds as lost.
+    ///
+    /// - Parameters:
+    ///   - backup: a file that ``backUp(to:)`` made, or a copy of a state file of a stopped service
+    ///   - path: the state file
+    ///   - now: the instant of the order
+    /// - Returns: where the old file is kept; `nil` when there was none
+    /// - Throws: `locked` while a daemon runs, `noBackup`, `notADatabase`, `schemaTooNew`, `damaged`, `unreadable`,
+    ///   `writeFailed`; the old file is in place then
+    package static func restore(
+        _ backup: String,
+        asStateFileAt path: String,
+        at now: UnixTime
+    ) async throws(OutboxError) -> String? {
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard URL(fileURLWithPath: backup).resolvingSymlinksInPath().path != path else {
+            throw .unreadable(path: path, reason: "a file cannot be restored from itself")
+        }
+        let owner = FileOwner(of: path) ?? FileOwner(ofFolderOf: path)
+        let lock = try FileLock(forStateFileAt: path)
+        defer { withExtendedLifetime(lock) {} }
+        try owner?.take(path + ".lock")
+        let copy = path + ".restoring"
+        let removeCopy = { for end in ["", "-wal", "-shm"] { unlink(copy + end) } }
+        removeCopy()
+        do {
+            try await copyWithHold(of: backup, to: copy, at: now)
+            try owner?.take(copy)
+        } catch {
+            removeCopy()
+            throw error
+        }
+        let kept = try putAside(path, at: now)
+        try NewFile(path: copy).replace(path)
+        return kept
+    }
+
+    /// A copy that is whole, checked, of this version's schema, and closed again.
+    private static func copyWithHold(of backup: String, to copy: String, at now: UnixTime) async throws(OutboxError) {
+        let source = try Outbox(path: backup, access: .reading, at: now)
+        guard source.pool != nil else { throw .noBackup(path: backup) }
+        _ = try await source.backUp(to: copy)
+        let pool = try StateFile(path: copy).openForWriting(checkpoints: .automatic, at: now)
+        do {
+            let words = "the state file was restored from a backup: what waits in it may have been sent since"
+            try await pool.write { try $0.holdSending(.restoredState, words, at: now) }
+            // Nothing may stay in a log that the file is not moved with.
+            try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        } catch {
+            throw OutboxError(error, path: copy)
+        }
+    }
+
+    /// Renames a state file with its log; the file first, so that nobody can take it for whole without its log.
+    private static func putAside(_ path: String, at now: UnixTime) throws(OutboxError) -> String? {
+        let file = StateFile(path: path)
+        let kept = "\(path).before-restore-\(now.milliseconds / 1000)"
+        let isThere = try file.size() != nil
+        for end in ["", "-wal", "-shm"] where try StateFile(path: path + end).size() != nil {
+            try NewFile(path: path + end).replace(kept + end)
+        }
+        return isThere ? kept : nil
+    }
+}
