@@ -7,6 +7,7 @@ import RenewalRegistry
 
 /// Exit codes of sysexits.h.
 enum Sysexit: Int32 {
+    case usage = 64
     case dataError = 65
     case noInput = 66
     case software = 70
@@ -38,6 +39,7 @@ private func exitCode(of error: any Error) -> Int32 {
     case let error as RegistryError: error.exitCode
     case let error as RecordingError: error.exitCode
     case let error as OutboxError: error.exitCode
+    case is ForeignFiles: Sysexit.usage.rawValue
     case let error as ConfigurationError:
         error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue
     case DaemonError.clockNotSet: Sysexit.temporaryFailure.rawValue

@@ -86,9 +86,10 @@ extension OutboxCommand {
             abstract: "Writes a copy of the state file while the daemon runs.",
             discussion: """
                 The copy is consistent, checked and on disk, or not there. A daemon started on it holds all sending until \
-                `renewald outbox release`: what is waiting in it may have been sent since.
+                `renewald outbox release`: what is waiting in it may have been sent since. `renewald outbox restore` puts it \
+                in place.
 
-                Example: renewald outbox backup /var/backups/renewald-2026-03-15.db
+                Example: renewald outbox backup /var/lib/renewald/backup-2026-03-15.db
                 """
         )
 
@@ -100,6 +101,7 @@ extension OutboxCommand {
             try await endingWell {
                 let outbox = try options.settings().openOutbox(.reading)
                 let size = try await outbox.backUp(to: file)
+                try Ownership.settle(file)
                 Console.say("\(file): \(counted(size, "byte", "bytes")), checked")
             }
         }

@@ -46,6 +46,7 @@ struct RegistryCommand: AsyncParsableCommand {
             try await endingWell {
                 let path = try location.path()
                 try ReferenceRegistry.create(at: path)
+                try Ownership.settle(path)
                 Console.say("created \(path)")
             }
         }

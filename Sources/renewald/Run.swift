@@ -30,6 +30,7 @@ struct Run: AsyncParsableCommand {
             signal(SIGPIPE, SIG_IGN)
             signal(SIGHUP, SIG_IGN)
             let settings = try options.settings(secrets: .all)
+            try Ownership.requireOwn(stateFile: settings.statePath)
             let environment = ProcessInfo.processInfo.environment
             let clock = SystemClock()
             let level: Logger.Level = verbose ? .debug : .notice
