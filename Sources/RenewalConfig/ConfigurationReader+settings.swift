@@ -96,10 +96,12 @@ extension ConfigurationReader {
         return schedule
     }
 
+    /// The entry `templates` beside the file, also one that leads to no directory: that is for the check of the
+    /// templates to say, and no reason to speak with built-in words in silence.
     private var templatesBesideTheFile: String? {
-        let directory = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "templates")
-        let values = try? directory.resourceValues(forKeys: [.isDirectoryKey])
-        return values?.isDirectory == true ? directory.path : nil
+        let directory = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "templates").path
+        var status = stat()
+        return lstat(directory, &status) == 0 ? directory : nil
     }
 
     private mutating func texts(in top: Section) -> TextSettings {

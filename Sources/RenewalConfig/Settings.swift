@@ -53,8 +53,8 @@ package struct Administrator: Hashable, Sendable {
 
 /// What the words of notices need beyond the record.
 package struct TextSettings: Hashable, Sendable {
-    /// The directory of the templates: the one named, or `templates` beside the configuration; `nil` for the plain
-    /// built-in texts.
+    /// The directory of the templates: the one named, or `templates` beside the configuration, which may be a link;
+    /// `nil` for the plain built-in texts.
     package var templatesDirectory: String?
     /// The language for people whose record states none.
     package var language: Language = .chinese

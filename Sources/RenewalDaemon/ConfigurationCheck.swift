@@ -12,6 +12,15 @@ package enum ConfigurationCheck {
             + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
     }
 
+    /// Which texts the notices are made from, in a line that names the directory, and where a link leads.
+    package static func texts(of settings: Settings) -> String {
+        guard let directory = settings.texts.templatesDirectory else {
+            return "texts: built-in; there is no directory templates beside the configuration"
+        }
+        let target = URL(filePath: directory).resolvingSymlinksInPath().path
+        return "texts: the templates in \(directory)" + (target == directory ? "" : ", which is \(target)")
+    }
+
     /// What keeps a template from being used; its notices would leave in plain built-in words.
     static func problems(of templates: TemplateSet) -> [String] {
         templates.check().map { "template \($0.file): \($0.message)" }

@@ -33,6 +33,7 @@ struct CheckConfig: AsyncParsableCommand {
             Console.say(
                 "\(file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
             )
+            Console.say(ConfigurationCheck.texts(of: settings))
         }
     }
 }

@@ -52,6 +52,17 @@ import Testing
         #expect(settings.delivery.onAmbiguous == .hold)
     }
 
+    @Test func templatesBesideTheFileMayBeALink() throws {
+        #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == nil)
+        let beside = workplace.directory.path + "/templates"
+        let shared = workplace.directory.path + "/shared"
+        try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: shared)
+        let dangling = "a link that leads nowhere is a problem of the check, not a reason for built-in texts"
+        #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == beside, "\(dangling)")
+        try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: true)
+        #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == beside)
+    }
+
     @Test func readsAMailChannelWithItsPassword() throws {
         let settings = try workplace.parse(
             goodConfiguration.replacing(

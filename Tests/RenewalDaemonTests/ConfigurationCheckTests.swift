@@ -1,0 +1,29 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+@Suite struct ConfigurationCheckTests {
+    private static let shipped = ForeignProgram.repository.appending(path: "Config/templates")
+
+    @Test func namesTheTextsInUse() throws {
+        let office = try Sample(on: "2025-12-15")
+        #expect(ConfigurationCheck.texts(of: try office.settings()).hasPrefix("texts: built-in"))
+        let beside = office.directory.path("templates")
+        try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: Self.shipped.path)
+        let settings = try office.settings()
+        let target = Self.shipped.resolvingSymlinksInPath().path
+        #expect(ConfigurationCheck.texts(of: settings) == "texts: the templates in \(beside), which is \(target)")
+        #expect(ConfigurationCheck.problems(of: try office.assembly().composer.templates).isEmpty)
+    }
+
+    @Test func aLinkThatLeadsNowhereIsAProblem() throws {
+        let office = try Sample(on: "2025-12-15")
+        let beside = office.directory.path("templates")
+        try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "/nonexistent/templates")
+        let problems = ConfigurationCheck.problems(of: try office.assembly().composer.templates)
+        #expect(problems.count == 1 && problems.allSatisfy { $0.contains(beside) }, "\(problems)")
+    }
+}
