@@ -78,6 +78,7 @@ struct Addressing: Sendable {
             let holder = dossier.holder
             return mail(on: channel, to: holder?.email, name: holder?.name, language: holder?.language)
         case .employer:
+            if case .employer(let digest) = dossier { return mail(on: channel, to: digest) }
             let employer = dossier.employer(toldOf: notice.key.kind)
             return mail(on: channel, to: employer?.email, name: employer?.name, language: employer?.language)
         case .administrator:
@@ -85,6 +86,27 @@ struct Addressing: Sendable {
                 mail(on: channel, to: person.email.description, name: person.name, language: person.language)
             }
         case .relyingParty: return []
+        }
+    }
+
+    /// A digest goes to each mailbox once; one that tells of several employers addresses none of them by name.
+    private func mail(on channel: String, to digest: EmployerDossier) -> [Recipient] {
+        digest.mailboxes.compactMap(digest.read).flatMap { part in
+            let name = part.others.isEmpty ? part.employer.name : nil
+            return mail(on: channel, to: part.employer.email, name: name, language: part.employer.language)
+        }
+    }
+
+    /// What of a record a recipient may read: of a digest that goes by mail the part that is told at its mailbox.
+    ///
+    /// A program gets the whole: it belongs to the office, and to no employer.
+    func view(of dossier: Dossier, for address: String, on channel: String) -> Dossier {
+        guard case .employer(let digest) = dossier else { return dossier }
+        switch channels[channel]?.kind {
+        case .smtp, .maildir:
+            let nothing = EmployerDossier(employer: digest.employer)
+            return .employer(digest.read(at: address.lowercased()) ?? nothing)
+        case .webhook, nil: return dossier
         }
     }
 

@@ -12,17 +12,17 @@ struct DigestPlanning: Sendable {
 
     /// Plans the digests of a day, and counts what was new and what reaches nobody.
     func plan(on day: CalendarDate, into summary: inout Scan.Summary) async throws {
-        let open = try await outbox.openDigests()
-        var batch: [PlannedNotice] = []
-        try await planner.eachEmployerDigest(of: open, on: day) { digest in
-            batch += digest.planned
-            summary.unreachable += digest.unreachable.count
+        let open = try await planner.openEmployers(from: outbox)
+        var batch: [PlannedDigest] = []
+        try await planner.eachEmployerDigest(of: open, outbox: outbox, on: day) { digest in
+            batch += digest.plan.planned.map { PlannedDigest($0, of: digest.records) }
+            summary.unreachable += digest.plan.unreachable.count
             guard batch.count >= Self.batchSize else { return }
             summary.add(try await outbox.planDigests(batch, at: clock.now))
             batch.removeAll(keepingCapacity: true)
         }
-        if let report = planner.officeDigest(open[DailyReport.record], on: day) {
-            batch += report.planned
+        if let report = planner.officeDigest(try await outbox.openReport(), on: day) {
+            batch += report.planned.map { PlannedDigest($0, of: [DailyReport.record]) }
             summary.unreachable += report.unreachable.count
         }
         guard !batch.isEmpty else { return }

@@ -33,9 +33,6 @@ struct DossierSource: Sendable {
         let registered = own.flatMap { records[$0] ?? [] }
         do {
             if !registered.isEmpty { try await addRegistered(registered, to: &found) }
-            for record in records[.employer] ?? [] {
-                found.dossiers[record] = try await registry.employerDossier(record.id)
-            }
         } catch {
             throw .registry(error)
         }
@@ -50,26 +47,29 @@ struct DossierSource: Sendable {
             throw .outbox(error)
         }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
-            let record = digest.key.series.record
-            let lines = try await lines(of: digest)
-            if case .employer(var employer) = found.dossiers[record] {
-                employer.lines = lines
-                found.digests[digest.key.noticeID] = .employer(employer)
-            } else if record.type == .office {
-                let report = Dossier.office(try await dailyReport(telling: lines))
-                found.digests[digest.key.noticeID] = report
-                found.dossiers[record] = report
-            }
+            found.digests[digest.key.noticeID] = try await dossier(of: digest)
         }
         return found
     }
 
-    /// What a digest tells of.
-    private func lines(of digest: Notice) async throws(LastLookError) -> [Notice] {
+    /// What a digest says as of now; `nil` when the registry has none of it any more.
+    private func dossier(of digest: Notice) async throws(LastLookError) -> Dossier? {
+        let (lines, records): ([Notice], [RecordReference])
         do {
-            return try await outbox.digestLines(of: digest.key.noticeID)
+            lines = try await outbox.digestLines(of: digest.key.noticeID)
+            records = try await outbox.digestRecords(of: digest)
         } catch {
             throw .outbox(error)
+        }
+        guard digest.key.series.record.type == .employer else {
+            return .office(try await dailyReport(telling: lines))
+        }
+        do {
+            var employer = try await registry.employerDossier(records.map(\.id))
+            employer?.lines = lines
+            return employer.map(Dossier.employer)
+        } catch {
+            throw .registry(error)
         }
     }
 

@@ -7,32 +7,109 @@ import RenewalRules
 ///
 /// - Source: rule D14, catalogue of notices N40, N41
 extension Planner {
-    /// Visits the digest of each employer that has something to be told on a day.
+    /// A digest with those whose lines it tells.
+    struct DigestPlan: Sendable {
+        let plan: RecordPlan
+        let records: [RecordReference]
+    }
+
+    /// Days after which a digest that still waits takes no more lines of others with its mailbox.
+    private static let digestPatience = 7
+
+    /// Finds out who has something to be told, and where the records behind it say each is reached.
+    func openEmployers(from outbox: Outbox) async throws -> OpenEmployers {
+        var open = OpenEmployers()
+        var last: OpenLine?
+        repeat {
+            let lines = try await outbox.openLines(after: last, limit: Self.lookupSize)
+            let employers = lines.isEmpty ? [:] : try await registry.employers(of: lines.map(\.record))
+            for line in lines { open.add(line.employer, line.waiting, named: employers[line.record]) }
+            last = lines.count < Self.lookupSize ? nil : lines.last
+        } while last != nil
+        return open
+    }
+
+    /// Visits the digests of the employers that have something to be told on a day: one for each mailbox.
+    ///
+    /// It is the one that is under way to one of the mailboxes, else that of the first employer.
     ///
     /// - Parameters:
     ///   - open: the employers with what waits for them
+    ///   - outbox: where the digests are that have been planned already; `nil` when there is no state yet
     ///   - day: the day of the digests
     ///   - visit: called for one at a time
-    /// - Throws: what the registry or `visit` throws
+    /// - Throws: what the registry, the outbox or `visit` throws
     func eachEmployerDigest(
-        of open: [RecordReference: OpenDigest],
+        of open: OpenEmployers,
+        outbox: Outbox?,
         on day: CalendarDate,
-        visit: (RecordPlan) async throws -> Void
+        visit: (DigestPlan) async throws -> Void
     ) async throws {
-        for (record, waiting) in open.sorted(by: { $0.key.id < $1.key.id }) where record.type == .employer {
-            guard digests.isEmployerDigestDue(on: day, waiting) else { continue }
+        guard !open.entries.isEmpty else { return }
+        var open = open
+        for id in open.unreached {
             try Task.checkCancellation()
-            guard let employer = try await registry.employer(record.id) else { continue }
-            // What the digest says is put together when it leaves; here only who gets it counts.
-            let dossier = Dossier.employer(EmployerDossier(employer: employer))
-            if let digest = digest(dossier, severity: waiting.severity, on: day) { try await visit(digest) }
+            guard let employer = try await registry.employer(id) else { continue }
+            open.open(employer, for: id)
+            guard employer.mailbox == nil, let waiting = open.entries[id]?.waiting else { continue }
+            guard digests.isEmployerDigestDue(on: day, waiting) else { continue }
+            let dossier = EmployerDossier(employer: employer)
+            if let plan = digest(dossier, of: [id], severity: waiting.severity, on: day) { try await visit(plan) }
         }
+        let since = day.adding(days: -Self.digestPatience)
+        let planned = try await outbox?.employerDigests(on: day, since: since) ?? [:]
+        let byEmployer = Dictionary(planned.values.map { ($0.employer, $0) }) { first, _ in first }
+        for household in open.households(isDue: { digests.isEmployerDigestDue(on: day, $0) }) where household.isDue {
+            try Task.checkCancellation()
+            let known = household.doors.compactMap(\.mailbox).compactMap { planned[$0] }
+                .min { $0.employer < $1.employer }
+            let lead = known?.employer ?? household.employers.first ?? ""
+            let dossier = try await dossier(of: household, lead: lead, after: known ?? byEmployer[lead], outbox: outbox)
+            let severity = household.waiting.severity
+            if let plan = digest(dossier, of: household.employers, severity: severity, on: day) {
+                try await visit(plan)
+            }
+        }
+    }
+
+    /// Who gets the digest of a household; what it says is put together when it leaves.
+    ///
+    /// One that is under way goes to the mailboxes of what it tells already too.
+    private func dossier(
+        of household: OpenEmployers.Household,
+        lead: String,
+        after known: DigestUnderWay?,
+        outbox: Outbox?
+    ) async throws -> EmployerDossier {
+        var all = household.doors
+        if let known, let lines = try await outbox?.digestLines(of: known.noticeID) {
+            let told = try await registry.employers(of: lines.map(\.key.series.record))
+            all += lines.compactMap { told[$0.key.series.record] }.filter { $0.mailbox != nil }
+        }
+        var seen: Set<[String]> = []
+        let doors = all.filter { seen.insert([$0.id, $0.mailbox ?? ""]).inserted }
+            .map { EmployerDossier(employer: $0) }
+        let own = doors.filter { $0.employer.id == lead }
+        let others = doors.filter { $0.employer.id != lead }
+        var whole = own.first ?? EmployerDossier(employer: Employer(id: lead, name: ""))
+        whole.others = own.dropFirst() + others
+        return whole
     }
 
     /// The daily report of the office; `nil` when nobody is to get it on this day.
     func officeDigest(_ open: OpenDigest?, on day: CalendarDate) -> RecordPlan? {
         guard digests.hasAdministrators, digests.settings.administrator == .daily || open != nil else { return nil }
         return digest(.office(DailyReport(day: day)), severity: open?.severity ?? .info, on: day)
+    }
+
+    private func digest(
+        _ dossier: EmployerDossier,
+        of employers: [String],
+        severity: Severity,
+        on day: CalendarDate
+    ) -> DigestPlan? {
+        let records = employers.map { RecordReference(type: .employer, id: $0) }
+        return digest(.employer(dossier), severity: severity, on: day).map { DigestPlan(plan: $0, records: records) }
     }
 
     /// As pressing as the most pressing thing in it.

@@ -15,7 +15,7 @@ package enum PageOrder: Sendable {
 /// Holds a few pages at a time, whatever the size of the registry.
 package struct Planner: Sendable {
     /// Records that are looked up at a time.
-    private static let lookupSize = 250
+    static let lookupSize = 250
     /// Pages under way at a time: while two are read, two are looked at.
     private static let readAhead = Registry.parallelReads + 2
 

@@ -20,7 +20,9 @@ extension Planner {
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)
-        var digests = try await outbox?.openDigests() ?? [:]
+        var employers = OpenEmployers()
+        if let outbox { employers = try await openEmployers(from: outbox) }
+        var report = try await outbox?.openReport()
         try await eachPage(
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             order: .byExpiry,
@@ -39,7 +41,11 @@ extension Planner {
                 for plan in due {
                     for line in plan.planned {
                         guard let digest = line.digest else { continue }
-                        digests[digest] = OpenDigest(severity: line.notice.severity, since: day).with(digests[digest])
+                        let waiting = OpenDigest(severity: line.notice.severity, since: day)
+                        switch digest.type {
+                        case .employer: employers.add(digest.id, waiting, named: plan.dossier.employer)
+                        default: report = waiting.with(report)
+                        }
                     }
                     try visit(plan)
                 }
@@ -47,8 +53,8 @@ extension Planner {
         )
         // A digest of the day has been planned by the scan of the day.
         guard lastScan.map({ $0 < day }) ?? true else { return (examined, quarantined) }
-        try await eachEmployerDigest(of: digests, on: day, visit: visit)
-        if let report = officeDigest(digests[DailyReport.record], on: day) { try visit(report) }
+        try await eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
+        if let report = officeDigest(report, on: day) { try visit(report) }
         return (examined, quarantined)
     }
 

@@ -89,9 +89,12 @@ struct Recheck: Sendable {
         if let reason = course.stopReason(for: delivery.notice.key) {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
-        let recipients = assembly.planner.addressing.everyRecipient(of: delivery.notice, about: dossier)
+        let (addressing, address) = (assembly.planner.addressing, delivery.recipient.address)
+        let recipients = addressing.everyRecipient(of: delivery.notice, about: dossier)
             .filter { $0.channel == delivery.channel }
-        if recipients.contains(where: { $0.address == delivery.recipient.address }) { return .send(dossier) }
+        if recipients.contains(where: { $0.address == address }) {
+            return .send(addressing.view(of: dossier, for: address, on: delivery.channel))
+        }
         guard !recipients.isEmpty else {
             // An address that is gone may come back as a record may.
             guard delivery.createdAt.duration(to: now) > Self.patienceWithMissing else {

@@ -2,21 +2,17 @@ import RenewalRegistry
 import RenewalRules
 
 extension Registry {
-    /// An employer with all its records; `nil` when it has none any more.
-    func employerDossier(_ id: String) async throws(RegistryError) -> Dossier? {
-        var whole: EmployerDossier?
-        for dossier in try await dossiers(ofEmployer: id) {
-            guard let employer = dossier.employer else { continue }
-            var sofar = whole ?? EmployerDossier(employer: employer)
-            // Rows of a foreign layout may differ; one with an address is worth more.
-            if sofar.employer.email == nil { sofar.employer = employer }
-            switch dossier {
-            case .registration(let registration): sofar.registrations.append(registration)
-            case .credential(let credential): sofar.credentials.append(credential)
-            case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: continue
-            }
-            whole = sofar
+    /// Some employers with all their records, as a digest tells of them.
+    ///
+    /// - Parameter ids: the first is the one whose record the digest is
+    /// - Returns: `nil` when none has any records any more
+    /// - Throws: `RegistryError`
+    func employerDossier(_ ids: [String]) async throws(RegistryError) -> EmployerDossier? {
+        var (records, seen): ([Dossier], Set<RecordReference>) = ([], [])
+        for id in ids {
+            // Spellings of one employer find the same records.
+            records += try await dossiers(ofEmployer: id).filter { seen.insert($0.record).inserted }
         }
-        return whole.map(Dossier.employer)
+        return EmployerDossier(of: records, lead: ids.first ?? "")
     }
 }

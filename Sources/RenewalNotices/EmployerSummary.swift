@@ -18,36 +18,52 @@ struct EmployerSummary {
 
     /// Lines in all groups together: a longer mail would be read by nobody.
     static let lineLimit = 50
+    /// Lines of one employer among many with its mailbox.
+    static let smallestLimit = 5
 
     /// Registered safety engineers, without those who declined and those whose registration ended.
-    private(set) var total = 0
+    ///
+    /// All figures count people: one with two registrations is one, and stands in both groups these belong to.
+    var total: Int { registered.count }
     /// Expiring within a year, those of the next three months among them; no decision awaited.
-    private(set) var withinYear = 0
-    private(set) var withinQuarter = 0
-    private(set) var overdue = 0
-    private(set) var pending = 0
+    var withinYear: Int { people(in: .year).union(people(in: .quarter)).count }
+    var withinQuarter: Int { people(in: .quarter).count }
+    var overdue: Int { people(in: .overdue).count }
+    var pending: Int { people(in: .pending).count }
     /// Records that found no line.
     private(set) var left = 0
     /// The lines to be shown.
     private(set) var lines: [Group: [[String: String]]] = [:]
 
+    private var registered: Set<Holder> = []
+    private var people: [Group: Set<Holder>] = [:]
     private var entries: [Group: [Entry]] = [:]
     private let context: NoticeContext
     /// What the digest tells of each record in place of messages of their own, the most pressing first.
     private let told: [RecordReference: [NoticeKind]]
 
-    init(of dossier: EmployerDossier, in context: NoticeContext) {
+    /// Sums an employer up, or several that read one digest.
+    ///
+    /// - Parameters:
+    ///   - dossier: the employers
+    ///   - room: lines in all groups together
+    ///   - context: the digest
+    init(of dossier: EmployerDossier, room: Int = lineLimit, in context: NoticeContext) {
         self.context = context
         told = Dictionary(grouping: dossier.lines.map(\.key), by: \.series.record).mapValues { $0.map(\.kind) }
-        for registration in dossier.registrations { add(registration) }
-        for credential in dossier.credentials { add(credential) }
-        cut()
+        for part in dossier.parts {
+            for registration in part.registrations { add(registration) }
+            for credential in part.credentials { add(credential) }
+        }
+        cut(to: room)
     }
 
+    private func people(in group: Group) -> Set<Holder> { people[group] ?? [] }
+
     /// Takes the lines in the order of the groups, as many as there is room for.
-    private mutating func cut() {
+    private mutating func cut(to limit: Int) {
         var shown: Set<RecordReference> = []
-        var room = Self.lineLimit
+        var room = limit
         var all: Set<RecordReference> = []
         for group in Group.allCases {
             let sorted = (entries[group] ?? []).sorted { ($0.expires, $0.record.id) < ($1.expires, $1.record.id) }
@@ -71,7 +87,8 @@ struct EmployerSummary {
         }
         let course = RenewalCourse(of: whole, on: today, policy: policy)
         let isDeclined = course.calendarStop == .declined
-        if !isDeclined { total += 1 }
+        let holder = Holder(of: dossier)
+        if !isDeclined { registered.insert(holder) }
         guard let expires = assessment.expires, !isDeclined || today <= expires else { return }
         let isPending = !isDeclined && assessment.isUndecided
         let line = context.language.digestLine(
@@ -82,10 +99,10 @@ struct EmployerSummary {
         )
         let entry = Entry(record: whole.record, expires: expires, line: line)
         if isPending {
-            pending += 1
+            people[.pending, default: []].insert(holder)
             entries[.pending, default: []].append(entry)
         } else if let group = group(of: expires) {
-            if !isDeclined { count(group) }
+            if !isDeclined { people[group, default: []].insert(holder) }
             entries[group, default: []].append(entry)
         }
         addNews(of: whole, to: entry)
@@ -101,17 +118,6 @@ struct EmployerSummary {
         if today > expires { return .overdue }
         if today >= expires.subtracting(.months(3)) { return .quarter }
         return today >= expires.subtracting(.months(12)) ? .year : nil
-    }
-
-    private mutating func count(_ group: Group) {
-        switch group {
-        case .overdue: overdue += 1
-        case .quarter:
-            withinQuarter += 1
-            withinYear += 1
-        case .year: withinYear += 1
-        case .new, .pending, .credential: break
-        }
     }
 
     private mutating func add(_ dossier: CredentialDossier) {
@@ -131,6 +137,32 @@ struct EmployerSummary {
         case .active, .renewalPending: assessment.phase == .standard
         case .expired, .void: expires.days(until: context.asOf) <= context.policy.overdueBackfillDays
         case .applying, .renewedNotUpdated, .superseded: false
+        }
+    }
+}
+
+extension EmployerSummary {
+    /// What tells people apart: their id, or, in a registry without ids of people, their name and how they are reached.
+    private enum Holder: Hashable {
+        case known(id: String)
+        case named(String, email: String?, phone: String?)
+        /// Nobody can tell whether it is one of the others.
+        case holder(ofRegistration: String)
+
+        init(of dossier: RegistrationDossier) {
+            let record = dossier.registration.id
+            guard let person = dossier.holder else {
+                self = .holder(ofRegistration: record)
+                return
+            }
+            // Without an id of their own people go by that of the record.
+            if person.id != record {
+                self = .known(id: person.id)
+            } else if !person.name.isEmpty, person.email != nil || person.phone != nil {
+                self = .named(person.name, email: person.email, phone: person.phone)
+            } else {
+                self = .holder(ofRegistration: record)
+            }
         }
     }
 }

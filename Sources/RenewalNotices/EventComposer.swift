@@ -108,7 +108,13 @@ extension EventComposer {
             ]
         case .qualification: [JSONMember(key: "deadline", value: day(context.deadline))]
         case .employer(let dossier):
-            [JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context)))]
+            [
+                JSONMember(
+                    key: "employers",
+                    value: .array(dossier.parts.map { party(id: $0.employer.id, name: $0.employer.name, in: context) })
+                ),
+                JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context))),
+            ]
         case .office(let report): [JSONMember(key: "counts", value: counts(report))]
         case .sendingHold(let held):
             [

@@ -7,12 +7,15 @@ struct FieldSet: Sendable {
     var flags: NamedValues<Bool> = [:]
     /// What a section repeats for.
     var lists: NamedValues<[[String: String]]> = [:]
+    /// What a section with lists of its own repeats for.
+    var sections: NamedValues<[FieldSet]> = [:]
 
     /// Takes in other fields, none of a name that is there already.
     mutating func add(_ other: FieldSet) {
         texts.add(other.texts)
         flags.add(other.flags)
         lists.add(other.lists)
+        sections.add(other.sections)
     }
 
     /// The fields of both.
@@ -25,10 +28,12 @@ struct FieldSet: Sendable {
     /// A text, if it is there.
     func text(_ name: String) -> String? { texts[name] ?? nil }
 
-    /// Every name, those inside the lists included.
+    /// Every name, those inside the lists and sections included; in a section a name means what is there.
     var names: [String] {
+        let own = texts.names + flags.names + lists.names + sections.names
         let inside = Set(lists.pairs.flatMap(\.value).flatMap(\.keys))
-        return texts.names + flags.names + lists.names + inside
+        let nested = Set(sections.pairs.flatMap(\.value).flatMap(\.names))
+        return own + inside + nested.subtracting(own).subtracting(inside)
     }
 
     /// The texts that are there.
@@ -50,6 +55,7 @@ struct FieldSet: Sendable {
     private func values(_ text: (String, String) -> String) -> [String: Any] {
         var values: [String: Any] = [:]
         for (name, lines) in lists.pairs { values[name] = lines }
+        for (name, parts) in sections.pairs { values[name] = parts.map(\.values) }
         for (name, flag) in flags.pairs { values[name] = flag }
         for (name, known) in known { values[name] = text(name, known) }
         return values

@@ -38,7 +38,9 @@ struct LanguageTemplates: Sendable {
     func words(_ kind: NoticeKind, with fields: FieldSet) -> String? {
         guard let template = notices[kind] else { return nil }
         // What lists tell is as long as they are.
-        guard fields.lists.pairs.isEmpty else { return template.render(fields.values, library: pieces) }
+        guard fields.lists.pairs.isEmpty, fields.sections.pairs.isEmpty else {
+            return template.render(fields.values, library: pieces)
+        }
         let wording = wordings.wording(of: kind, fields) { template.render($0, library: pieces) }
         return wording.filled(with: fields.known.map(\.value))
     }

@@ -77,8 +77,11 @@ extension NoticeContext {
     /// The holder, for those who may know who it is: a relying party learns of the certificate only.
     var holder: Person? { audience == .relyingParty ? nil : dossier.holder }
 
-    /// The employer of the record, for those who may know it.
-    var employer: Employer? { audience == .relyingParty ? nil : dossier.employer }
+    /// The employer of the record, for those who may know it; `nil` for a digest of several.
+    var employer: Employer? { audience == .relyingParty || isOfSeveralEmployers ? nil : dossier.employer }
+
+    /// Whether a digest tells of several employers, each in a section of its own.
+    var isOfSeveralEmployers: Bool { if case .employer(let digest) = dossier { !digest.others.isEmpty } else { false } }
 
     private var applications: [Application] {
         switch dossier {

@@ -3,8 +3,25 @@ import RenewalRules
 /// The fields of the two digests.
 extension NoticeFields {
     /// What an employer reads about its people.
+    ///
+    /// All together for a template that knows nothing of sections, and each employer in one of its own.
     static func digest(of dossier: EmployerDossier, in context: NoticeContext) -> FieldSet {
-        let summary = EmployerSummary(of: dossier, in: context)
+        let parts = dossier.parts
+        var fields = summary(of: dossier, room: EmployerSummary.lineLimit, in: context)
+        let room = max(EmployerSummary.lineLimit / parts.count, EmployerSummary.smallestLimit)
+        let sections = parts.map { part in
+            var section = parts.count == 1 ? fields : summary(of: part, room: room, in: context)
+            section.texts.add(clean(part.employer.name, in: context), named: "employer_name")
+            return section
+        }
+        fields.texts.add(parts.count > 1 ? "\(parts.count)" : nil, named: "employer_count")
+        fields.flags.add(parts.count > 1, named: "several_employers")
+        fields.sections.add(sections, named: "employers")
+        return fields
+    }
+
+    private static func summary(of dossier: EmployerDossier, room: Int, in context: NoticeContext) -> FieldSet {
+        let summary = EmployerSummary(of: dossier, room: room, in: context)
         var fields = FieldSet(
             texts: [
                 "total": "\(summary.total)",

@@ -43,6 +43,7 @@ enum NoticeFields {
         let recorded: String? =
             switch context.audience {
             case .holder: holder
+            case .employer where context.isOfSeveralEmployers: nil
             case .employer: clean(context.dossier.employer(toldOf: context.kind)?.name, in: context)
             case .administrator, .relyingParty: nil
             }

@@ -82,6 +82,7 @@ extension TemplateFixture {
                 state: .submitted
             )
             dossier.applications = position == 3 ? [filed] : []
+            dossier.holder = Person(id: "P-000\(position)", name: "示例人员")
             return dossier
         }
         return EmployerDossier(

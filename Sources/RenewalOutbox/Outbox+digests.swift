@@ -2,27 +2,73 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// The employers, and the office, whose digest has something to tell that no digest tells yet, with how pressing it
-    /// is.
+    /// What waits for the office's report; `nil` when every line is told.
     ///
-    /// - Returns: by record; empty when every line is told
     /// - Throws: `damaged`, `busy`
-    package func openDigests() async throws(OutboxError) -> [RecordReference: OpenDigest] {
-        try await read(orEmpty: [:]) { database in
-            let rows = try Row.fetchCursor(database.cachedStatement(sql: OutboxQueries.openDigests))
-            var open: [RecordReference: OpenDigest] = [:]
-            while let row = try rows.next() {
-                let record = RecordReference(
-                    type: try row.word("record_type", as: RecordReference.RecordType.self),
-                    id: try row.text("record_id")
-                )
-                open[record] = OpenDigest(severity: try row.severity("severity"), since: try row.day("since"))
-            }
-            return open
+    package func openReport() async throws(OutboxError) -> OpenDigest? {
+        try await read(orEmpty: nil) { database in
+            guard let row = try Row.fetchOne(database.cachedStatement(sql: OutboxQueries.openReport)),
+                let since = try row.optionalDay("since")
+            else { return nil }
+            return OpenDigest(severity: try row.severity("severity"), since: since)
         }
     }
 
-    /// Plans digests and gives each the open lines of its record, in one transaction.
+    /// The notices that wait for the digest of an employer, by employer.
+    ///
+    /// - Parameters:
+    ///   - last: the last line of the page before; `nil` for the first page
+    ///   - limit: lines to read
+    /// - Returns: fewer than `limit` on the last page
+    /// - Throws: `damaged`, `busy`
+    package func openLines(after last: OpenLine?, limit: Int) async throws(OutboxError) -> [OpenLine] {
+        try await read(orEmpty: []) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.openLines)
+            let arguments: StatementArguments = [last?.employer ?? "", last?.noticeID ?? "", limit]
+            return try Row.fetchAll(statement, arguments: arguments).map { row in
+                OpenLine(
+                    employer: try row.text("employer"),
+                    noticeID: try row.text("notice_id"),
+                    record: RecordReference(
+                        type: try row.word("record_type", as: RecordReference.RecordType.self),
+                        id: try row.text("record_id")
+                    ),
+                    waiting: OpenDigest(severity: try row.severity("severity"), since: try row.day("found_on"))
+                )
+            }
+        }
+    }
+
+    /// Whose digest is on its way to a mailbox, or has gone there on a day: a mailbox gets one a day.
+    ///
+    /// - Parameters:
+    ///   - day: the day
+    ///   - since: digests of days before it are done with, one way or another
+    /// - Returns: the digests by mailbox, as `Employer.mailbox` spells it
+    /// - Throws: `damaged`, `busy`
+    package func employerDigests(
+        on day: CalendarDate,
+        since: CalendarDate
+    ) async throws(OutboxError) -> [String: DigestUnderWay] {
+        try await read(orEmpty: [:]) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.employerDigests)
+            let rows = try Row.fetchCursor(statement, arguments: ["day": day.description, "since": since.description])
+            var digests: [String: DigestUnderWay] = [:]
+            while let row = try rows.next() {
+                let mailbox = try row.text("address").lowercased()
+                // One that waits takes more lines, so it comes before one that has left.
+                let isBetter = try digests[mailbox] == nil || row.integer("waits") == 1
+                guard isBetter else { continue }
+                digests[mailbox] = DigestUnderWay(
+                    noticeID: try row.text("id"),
+                    employer: try row.text("record_id")
+                )
+            }
+            return digests
+        }
+    }
+
+    /// Plans digests and gives each the open lines of its records, in one transaction.
     ///
     /// While an earlier digest of the record still waits for its first attempt, that one takes the lines: what it
     /// says is written when it leaves. A digest of the day that has left already leaves the lines to the next one, and so
@@ -30,11 +76,21 @@ extension Outbox {
     ///
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing is stored then
-    package func planDigests(_ digests: [PlannedNotice], at now: UnixTime) async throws(OutboxError) -> PlanOutcome {
+    package func planDigests(_ digests: [PlannedDigest], at now: UnixTime) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
             try database.plan(at: now) { planning in
-                for digest in digests where !digest.recipients.isEmpty { try planning.plan(digest: digest) }
+                for digest in digests where !digest.notice.recipients.isEmpty { try planning.plan(digest: digest) }
             }
+        }
+    }
+
+    /// The records whose lines a digest has taken, its own first.
+    package func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordReference] {
+        let own = digest.key.series.record
+        return try await read(orEmpty: [own]) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.digestRecords)
+            let ids = try String.fetchAll(statement, arguments: [digest.key.noticeID])
+            return [own] + ids.filter { $0 != own.id }.map { RecordReference(type: own.type, id: $0) }
         }
     }
 
@@ -63,6 +119,35 @@ extension Outbox {
     }
 }
 
+/// A digest with those whose lines it tells.
+package struct PlannedDigest: Hashable, Sendable {
+    package let notice: PlannedNotice
+    /// The employers whose open lines it takes, or the office.
+    let records: [RecordReference]
+
+    package init(_ notice: PlannedNotice, of records: [RecordReference]) {
+        self.notice = notice
+        self.records = records
+    }
+}
+
+/// A digest of an employer that has been planned.
+package struct DigestUnderWay: Hashable, Sendable {
+    package let noticeID: String
+    /// The id of the employer whose record it is.
+    package let employer: String
+}
+
+/// A notice that waits for the digest of an employer.
+package struct OpenLine: Hashable, Sendable {
+    /// The id of the employer.
+    package let employer: String
+    package let noticeID: String
+    /// What the notice is about.
+    package let record: RecordReference
+    package let waiting: OpenDigest
+}
+
 /// What waits for a digest.
 package struct OpenDigest: Hashable, Sendable {
     /// Of the most pressing line.
@@ -83,18 +168,35 @@ package struct OpenDigest: Hashable, Sendable {
 }
 
 extension Planning {
-    fileprivate mutating func plan(digest: PlannedNotice) throws {
-        let record = digest.notice.key.series.record
-        let arguments: StatementArguments = [record.id, record.type.rawValue, digest.notice.key.kind.rawValue]
+    fileprivate mutating func plan(digest: PlannedDigest) throws {
+        let notice = digest.notice.notice
+        let record = notice.key.series.record
+        let arguments: StatementArguments = [record.id, record.type.rawValue, notice.key.kind.rawValue]
         let statement = try database.cachedStatement(sql: OutboxQueries.waitingDigest)
         if let waiting = try String.fetchOne(statement, arguments: arguments) {
-            try gather(record, into: waiting)
-            try raise(waiting, to: digest.notice.severity)
+            try gather(digest.records, into: waiting)
+            try raise(waiting, to: notice.severity)
+            try address(waiting, to: digest.notice.recipients)
         } else {
             let known = outcome.newNotices
-            try plan(digest)
-            if outcome.newNotices > known { try gather(record, into: digest.notice.key.noticeID) }
+            try plan(digest.notice)
+            if outcome.newNotices > known { try gather(digest.records, into: digest.notice.id) }
         }
+    }
+
+    /// A digest that takes the lines of another mailbox goes there too.
+    private mutating func address(_ digest: String, to recipients: [Recipient]) throws {
+        let known = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT channel, address FROM delivery WHERE notice_id = ?"),
+            arguments: [digest]
+        ).map { [try $0.text("channel"), try $0.text("address")] }
+        let new = recipients.filter { !known.contains([$0.channel, $0.address]) }
+        guard !new.isEmpty else { return }
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(NoticeColumns.all) FROM notice AS n WHERE n.id = ?"
+        )
+        guard let notice = try Row.fetchOne(statement, arguments: [digest])?.notice() else { return }
+        try add(new.map { PlannedDelivery(of: notice.key, to: $0) }, to: notice, id: digest)
     }
 
     /// A digest that takes a more pressing line becomes as pressing.
@@ -106,16 +208,16 @@ extension Planning {
         }
     }
 
-    private mutating func gather(_ record: RecordReference, into digest: String) throws {
-        let lines = try String.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
-                    RETURNING notice_id
-                    """
-            ),
-            arguments: [digest, record.type.rawValue, record.id]
+    private mutating func gather(_ records: [RecordReference], into digest: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL
+                RETURNING notice_id
+                """
         )
+        let lines = try records.flatMap { record in
+            try String.fetchAll(statement, arguments: [digest, record.type.rawValue, record.id])
+        }
         guard !lines.isEmpty else { return }
         prove(EvidenceEntry(.gathered, noticeID: digest, detail: lines.sorted().joined(separator: " ")))
     }

@@ -46,10 +46,26 @@ enum OutboxQueries {
         WHERE notice_id = ? AND +state IN ('pending', 'deferred', 'held') RETURNING id
         """
 
-    static let openDigests = """
-        SELECT l.record_type, l.record_id, max(n.severity) AS severity, min(n.found_on) AS since
+    static let openReport = """
+        SELECT max(n.severity) AS severity, min(n.found_on) AS since
         FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.digest_id IS NULL AND l.record_type IN ('employer', 'office') GROUP BY l.record_type, l.record_id
+        WHERE l.digest_id IS NULL AND l.record_type = 'office'
+        """
+
+    static let openLines = """
+        SELECT l.record_id AS employer, l.notice_id, n.record_type, n.record_id, n.severity, n.found_on
+        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
+        WHERE l.digest_id IS NULL AND l.record_type = 'employer' AND (l.record_id, l.notice_id) > (?, ?)
+        ORDER BY l.record_id, l.notice_id LIMIT ?
+        """
+
+    static let digestRecords = "SELECT DISTINCT record_id FROM digest_line WHERE digest_id = ? ORDER BY record_id"
+
+    static let employerDigests = """
+        SELECT n.id, n.record_id, d.address, d.state = 'pending' AND d.attempt = 0 AS waits
+        FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
+        WHERE n.kind = '\(NoticeKind.employerDigest.rawValue)' AND n.occurred_on >= :since AND d.state <> 'cancelled'
+            AND (n.occurred_on = :day OR d.state = 'pending')
         """
 
     static let digestLines = """

@@ -32,7 +32,14 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
-    func isNull(_ column: Column) -> Bool { sqlite3_column_type(statement, index(of: column)) == SQLITE_NULL }
+    /// Null, or a text without anything in it.
+    func isEmpty(_ column: Column) -> Bool {
+        switch sqlite3_column_type(statement, index(of: column)) {
+        case SQLITE_NULL: true
+        case SQLITE_TEXT: sqlite3_column_bytes(statement, index(of: column)) == 0
+        default: false
+        }
+    }
 
     func isText(_ column: Column) -> Bool { sqlite3_column_type(statement, index(of: column)) == SQLITE_TEXT }
 

@@ -104,6 +104,17 @@ package final class Registry: Sendable {
         try await read { reader, database in try reader.dossiers(ofEmployer: employer, in: database).dossiers }
     }
 
+    /// Finds out which employer each of some records names, and the address it gives for it.
+    ///
+    /// - Parameter records: registrations and credentials, up to 500 for a short read
+    /// - Returns: those that can be read and have an employer
+    /// - Throws: ``RegistryError``
+    package func employers(
+        of records: [RecordReference]
+    ) async throws(RegistryError) -> [RecordReference: Employer] {
+        try await read { reader, database in try reader.employers(of: records, in: database) }
+    }
+
     /// Finds out how an employer is reached.
     ///
     /// - Returns: `nil` when it has no records

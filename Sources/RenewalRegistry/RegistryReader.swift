@@ -132,21 +132,41 @@ struct RegistryReader {
 
     private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> DossierBatch {
         var batch = DossierBatch(utcOffset: utcOffset)
-        try eachRow(layout.registrations, RegistrationColumn.employerId, [employer], limit: limit, in: database) {
+        let spellings = Employer.likelySpellings(of: employer)
+        try eachRow(layout.registrations, RegistrationColumn.employerId, spellings, limit: limit, in: database) {
             batch.add($0)
         }
-        try eachRow(layout.credentials, CredentialColumn.employerId, [employer], limit: limit, in: database) {
+        try eachRow(layout.credentials, CredentialColumn.employerId, spellings, limit: limit, in: database) {
             batch.add($0)
         }
         guard batch.dossiers.isEmpty else { return batch }
         // Without ids an employer goes by its name (`RegistryMapping`).
-        try eachRow(layout.registrations, RegistrationColumn.employerName, [employer], limit: limit, in: database) {
-            if $0.isNull(.employerId) { batch.add($0) }
+        try eachRow(layout.registrations, RegistrationColumn.employerName, spellings, limit: limit, in: database) {
+            if $0.isEmpty(.employerId) { batch.add($0) }
         }
-        try eachRow(layout.credentials, CredentialColumn.employerName, [employer], limit: limit, in: database) {
-            if $0.isNull(.employerId) { batch.add($0) }
+        try eachRow(layout.credentials, CredentialColumn.employerName, spellings, limit: limit, in: database) {
+            if $0.isEmpty(.employerId) { batch.add($0) }
+        }
+        guard batch.dossiers.isEmpty else { return batch }
+        // Without a name either it goes by the record.
+        try eachRow(layout.registrations, RegistrationColumn.id, [employer], in: database) {
+            if $0.isEmpty(.employerId), $0.isEmpty(.employerName) { batch.add($0) }
+        }
+        try eachRow(layout.credentials, CredentialColumn.id, [employer], in: database) {
+            if $0.isEmpty(.employerId), $0.isEmpty(.employerName) { batch.add($0) }
         }
         return batch
+    }
+
+    /// The employers that some records name, with the address of each record's own row.
+    func employers(of records: [RecordReference], in database: Database) throws -> [RecordReference: Employer] {
+        var batch = DossierBatch(utcOffset: utcOffset)
+        let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
+        try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
+            batch.add($0)
+        }
+        try eachRow(layout.credentials, CredentialColumn.id, ids[.credential] ?? [], in: database) { batch.add($0) }
+        return batch.dossiers.reduce(into: [:]) { $0[$1.record] = $1.employer }
     }
 
     /// The records to which something happened since an instant.

@@ -78,23 +78,28 @@ public enum Dossier: Hashable, Sendable {
 ///
 /// - Source: rule D14, catalogue of notices N40
 public struct EmployerDossier: Hashable, Sendable {
+    /// The address is where these records are told of.
     public var employer: Employer
     /// By expiry; ended ones may be among them.
     public var registrations: [RegistrationDossier]
     public var credentials: [CredentialDossier]
-    /// The notices that the digest tells of in place of messages of their own.
+    /// The notices that the digest tells of in place of messages of their own; those about the others too.
     public var lines: [Notice]
+    /// What else the digest tells: of employers with the same mailbox, or of this one's records with another mailbox.
+    public var others: [EmployerDossier]
 
     public init(
         employer: Employer,
         registrations: [RegistrationDossier] = [],
         credentials: [CredentialDossier] = [],
-        lines: [Notice] = []
+        lines: [Notice] = [],
+        others: [EmployerDossier] = []
     ) {
         self.employer = employer
         self.registrations = registrations
         self.credentials = credentials
         self.lines = lines
+        self.others = others
     }
 }
 

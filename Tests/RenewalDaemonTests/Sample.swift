@@ -18,10 +18,20 @@ final class Sample: Sendable {
     let courier = ScriptedCourier()
     private let digests: Mutex<DigestSettings>
     private let routes: String
+    private let mapping: String?
 
     /// Makes an office that tells everything singly, unless `digests` says otherwise.
-    init(on day: String, hour: Int = 10, digests: DigestSettings = .off, routes: String = "") throws {
+    ///
+    /// With a `mapping` of registrations it reads `office.db`, a database of the office's own.
+    init(
+        on day: String,
+        hour: Int = 10,
+        digests: DigestSettings = .off,
+        routes: String = "",
+        mapping: String? = nil
+    ) throws {
         self.digests = Mutex(digests)
+        self.mapping = mapping
         self.routes = routes.isEmpty ? Self.usualRoutes : routes
         directory = try TemporaryDirectory()
         let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
@@ -67,6 +77,9 @@ final class Sample: Sendable {
         let path = directory.url.path
         var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes)
         settings.digests = digests.withLock { $0 }
+        if let mapping {
+            (settings.registry.path, settings.registry.registrationsSQL) = (directory.path("office.db"), mapping)
+        }
         return settings
     }
 

@@ -100,7 +100,12 @@ import Testing
     /// However many digests of other records, or of other days, there are.
     @Test(
         arguments: [
-            (OutboxQueries.openDigests, [], "digest_line_open (record_type=?)"),
+            (OutboxQueries.openReport, [], "digest_line_open (record_type=?)"),
+            (OutboxQueries.openLines, ["E-1", "n", "9"], "digest_line_open (record_type=? AND (record_id,notice_id)>"),
+            (
+                OutboxQueries.employerDigests.replacing(":since", with: "?").replacing(":day", with: "?"),
+                ["2026-11-21", "2026-11-28"], "notice_by_kind (kind=? AND occurred_on>?)"
+            ),
             (OutboxQueries.waitingDigest, ["E-1", "employer", "employer.digest"], "(record_id=? AND record_type=?)"),
             (OutboxQueries.reopenLines, ["d"], "digest_line_told (digest_id=?)"),
             (

@@ -92,7 +92,7 @@ extension Outbox {
             )
         }
         _ = try await plan(lines, superseded: [], holdingAbove: nil, at: Sample.start)
-        _ = try await planDigests([digest], at: Sample.start)
+        _ = try await planDigests([PlannedDigest(digest, of: [digest.notice.key.series.record])], at: Sample.start)
     }
 
     /// Looks for what is due.

@@ -1,0 +1,74 @@
+import RenewalOutbox
+import RenewalRules
+
+/// The employers that have something to be told, with the mailboxes that the records behind it name.
+struct OpenEmployers: Sendable {
+    /// What waits for an employer.
+    struct Entry: Sendable {
+        var waiting: OpenDigest
+        /// The employer as its records name it, once for each mailbox.
+        var doors: [Employer] = []
+    }
+
+    /// Employers that share mailboxes: each mailbox gets one digest, and tells of each employer what is said there.
+    struct Household: Sendable {
+        /// By id.
+        var employers: [String] = []
+        var doors: [Employer] = []
+        var isDue = false
+        var waiting: OpenDigest
+    }
+
+    private(set) var entries: [String: Entry] = [:]
+
+    /// Adds a line.
+    ///
+    /// - Parameters:
+    ///   - id: the employer whose digest tells it
+    ///   - waiting: how pressing it is
+    ///   - employer: the one its record names now; another one says nothing about where this one is reached
+    mutating func add(_ id: String, _ waiting: OpenDigest, named employer: Employer?) {
+        entries[id, default: Entry(waiting: waiting)].waiting = waiting.with(entries[id]?.waiting)
+        guard let employer, employer.spelling == Employer.spelling(of: id) else { return }
+        open(employer, for: id)
+    }
+
+    /// Adds a mailbox that an employer is reached at.
+    mutating func open(_ employer: Employer, for id: String) {
+        guard let mailbox = employer.mailbox, entries[id]?.doors.contains(where: { $0.mailbox == mailbox }) == false
+        else { return }
+        entries[id]?.doors.append(employer)
+    }
+
+    /// The employers that no record gives a usable address for.
+    var unreached: [String] { entries.filter { $0.value.doors.isEmpty }.keys.sorted() }
+
+    /// The employers that are reached, together where they share a mailbox.
+    ///
+    /// - Parameter isDue: whether a digest is wanted for what waits; one that is makes that of its group
+    /// - Returns: by the first id in each
+    func households(isDue: (OpenDigest) -> Bool) -> [Household] {
+        var (households, places): ([Int: Household], [String: Int]) = ([:], [:])
+        let reached = entries.filter { !$0.value.doors.isEmpty }.sorted { $0.key < $1.key }
+        for (number, (id, entry)) in reached.enumerated() {
+            let (doors, waiting) = (entry.doors, entry.waiting)
+            var household = Household(employers: [id], doors: doors, isDue: isDue(waiting), waiting: waiting)
+            for place in Set(doors.compactMap(\.mailbox).compactMap { places[$0] }).sorted() {
+                household.take(households.removeValue(forKey: place))
+            }
+            for mailbox in household.doors.compactMap(\.mailbox) { places[mailbox] = number }
+            households[number] = household
+        }
+        return households.values.sorted { ($0.employers.first ?? "") < ($1.employers.first ?? "") }
+    }
+}
+
+extension OpenEmployers.Household {
+    fileprivate mutating func take(_ other: Self?) {
+        guard let other else { return }
+        employers = (employers + other.employers).sorted()
+        doors += other.doors
+        isDue = isDue || other.isDue
+        waiting = waiting.with(other.waiting)
+    }
+}

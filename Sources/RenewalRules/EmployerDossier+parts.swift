@@ -1,0 +1,80 @@
+/// The parts of a digest: each is one employer at one mailbox.
+extension EmployerDossier {
+    /// Itself without the others, and the others; all with the lines.
+    public var parts: [EmployerDossier] {
+        ([self] + others).map { part in
+            var part = part
+            (part.lines, part.others) = (lines, [])
+            return part
+        }
+    }
+
+    /// The mailboxes that have a part, each once, in their order.
+    public var mailboxes: [String] {
+        var seen: Set<String> = []
+        return parts.compactMap(\.employer.mailbox).filter { seen.insert($0).inserted }
+    }
+
+    /// What may be read at a mailbox: no name goes to a door that its own record does not name.
+    ///
+    /// - Parameter mailbox: as ``Employer/mailbox`` spells it
+    /// - Returns: the parts of that mailbox; `nil` when there is none
+    public func read(at mailbox: String) -> EmployerDossier? {
+        let parts = parts.filter { $0.employer.mailbox == mailbox }
+        guard var whole = parts.first else { return nil }
+        whole.others = Array(parts.dropFirst())
+        return whole
+    }
+
+    /// Puts the records of some employers together; fails when none of them has one.
+    ///
+    /// Rows of a layout of the office's own may name one employer in several spellings, or with several addresses. A
+    /// record without a usable address goes by that of the employer's others where they agree; where they do not,
+    /// nobody can tell whose it is, and it makes a part without one.
+    ///
+    /// - Parameters:
+    ///   - records: registrations and credentials, each once
+    ///   - lead: the id of the employer whose part comes first
+    public init?(of records: [Dossier], lead: String) {
+        let owned = records.filter { $0.employer != nil }
+        let ordered = owned.filter { $0.employer?.id == lead } + owned.filter { $0.employer?.id != lead }
+        let mailboxes = Dictionary(grouping: ordered.compactMap(\.employer), by: \.section).mapValues {
+            Set($0.compactMap(\.mailbox))
+        }
+        var (parts, places): ([EmployerDossier], [Door: Int]) = ([], [:])
+        for record in ordered {
+            guard let employer = record.employer else { continue }
+            let known = mailboxes[employer.section] ?? []
+            let door = Door(
+                employer: employer.section,
+                mailbox: employer.mailbox ?? (known.count == 1 ? known.first : nil)
+            )
+            let place = places[door] ?? parts.count
+            if place == parts.count { parts.append(EmployerDossier(employer: employer)) }
+            places[door] = place
+            if parts[place].employer.mailbox == nil { parts[place].employer.email = employer.email }
+            parts[place].add(record)
+        }
+        guard var whole = parts.first else { return nil }
+        whole.others = Array(parts.dropFirst())
+        self = whole
+    }
+
+    private struct Door: Hashable {
+        let employer: String
+        let mailbox: String?
+    }
+
+    private mutating func add(_ record: Dossier) {
+        switch record {
+        case .registration(let registration): registrations.append(registration)
+        case .credential(let credential): credentials.append(credential)
+        case .qualification, .credentialApplication, .employer, .office, .delivery: break
+        }
+    }
+}
+
+extension Employer {
+    /// What tells it from others in a digest; rows that give no name cannot be told apart.
+    fileprivate var section: String { name.isEmpty ? "" : spelling }
+}
