@@ -3,13 +3,14 @@ import RenewalRules
 /// The words of last resort: true for every kind, made without a template, so that a notice is never silent.
 enum PlainNotice {
     static func text(of context: NoticeContext) -> NoticeText {
-        let fields = Dictionary(NoticeFields.all(of: context).known) { first, _ in first }
+        let all = NoticeFields.all(of: context)
+        let fields = Dictionary(all.known) { first, _ in first }
         let language = context.language
         let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
         let (chinese, english) = lead(context, fields)
         return NoticeText(
             subject: subject(context, fields),
-            paragraphs: [[language.either(chinese, english)], facts].filter { !$0.isEmpty }
+            paragraphs: ([[language.either(chinese, english)], facts] + lists(context, all)).filter { !$0.isEmpty }
         )
     }
 
@@ -101,5 +102,5 @@ enum PlainNotice {
         ("record_id", "登记编号", "Record"),
     ]
 
-    private static func colon(_ language: Language) -> String { language.either("：", ": ") }
+    static func colon(_ language: Language) -> String { language.either("：", ": ") }
 }

@@ -96,6 +96,50 @@ import Testing
         #expect(summary.total == 0 && summary.lines.values.allSatisfy(\.isEmpty))
     }
 
+    /// One person with two registrations is one safety engineer.
+    @Test func figuresCountPeople() {
+        let two = ["a", "b"].map { id in registration(id, ends: -5) { $0.holder = Person(id: "P-1", name: "李伟") } }
+        let later = registration("c", ends: 30) { $0.holder = Person(id: "P-1", name: "李伟") }
+        let summary = summary(two + [later, registration("d", ends: 30)])
+        #expect((summary.total, summary.overdue, summary.withinQuarter, summary.withinYear) == (2, 1, 2, 2))
+        #expect(labels(summary, .overdue).count == 2, "each registration keeps its line")
+    }
+
+    /// A layout of the office's own may have no ids of people; they go by the record's then.
+    @Test func peopleWithoutIdsAreToldApartByNameAndContact() {
+        func named(_ id: String, _ email: String?) -> RegistrationDossier {
+            registration(id, ends: 30) { $0.holder = Person(id: id, name: "李伟", email: email) }
+        }
+        let summary = summary([named("a", "w@example.test"), named("b", "w@example.test"), named("c", nil)])
+        #expect(summary.total == 2 && summary.withinQuarter == 2)
+    }
+
+    private func employer(_ id: String, _ name: String, of people: String...) -> EmployerDossier {
+        EmployerDossier(
+            employer: Employer(id: id, name: name, email: "hr@example.test"),
+            registrations: people.map { registration($0, ends: 30) }
+        )
+    }
+
+    @Test(arguments: [Samples.shipped, TemplateSet(directory: nil)])
+    func severalEmployersWithOneMailboxHaveASectionEach(_ templates: TemplateSet) throws {
+        var both = employer("E-1", "甲公司", of: "a", "b")
+        both.others = [employer("E-2", "乙公司", of: "c")]
+        let rendered = templates.render(context(both))
+        let heads = try ["【甲公司】", "人员a", "人员b", "【乙公司】", "人员c"].map { head in
+            try #require(rendered.text.firstRange(of: head), "\(rendered.text)").lowerBound
+        }
+        #expect(heads == heads.sorted(), "\(rendered.text)")
+        #expect(!rendered.subject.contains("甲公司") && !rendered.text.contains("甲公司："), "neither is addressed alone")
+        let one = templates.render(context(employer("E-1", "甲公司", of: "a")))
+        #expect(!one.text.contains("【") && one.subject.contains("甲公司"))
+    }
+
+    @Test func theBuiltInDigestNamesThePeople() {
+        let text = TemplateSet(directory: nil).render(context(employer("E-1", "甲公司", of: "a", "b"))).text
+        #expect(text.contains("- 人员a：注册号…00-a，有效期至2026年4月14日，还有30天\n- 人员b"), "\(text)")
+    }
+
     /// A notice that the digest tells of in place of a message of its own.
     private func line(_ id: String, _ kind: NoticeKind, _ severity: Severity = .notice) -> Notice {
         let record = RecordReference(type: .registration, id: id)

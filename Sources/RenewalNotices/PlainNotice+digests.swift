@@ -1,0 +1,51 @@
+import RenewalRules
+
+/// Whom and what a digest tells of, line by line: figures alone send nobody to work.
+extension PlainNotice {
+    static func lists(_ context: NoticeContext, _ fields: FieldSet) -> [[String]] {
+        switch context.dossier {
+        case .employer: employers(context.language, fields)
+        case .office: officeLists.flatMap { paragraphs($0, of: fields, in: context.language) }
+        case .registration, .qualification, .credential, .credentialApplication, .delivery: []
+        }
+    }
+
+    private static func employers(_ language: Language, _ fields: FieldSet) -> [[String]] {
+        let sections = fields.sections["employers"] ?? []
+        return sections.flatMap { section in
+            let name = section.text("employer_name") ?? language.either("未登记名称的单位", "an employer without a name")
+            let heading = sections.count > 1 ? [[language.either("【\(name)】", "\(name).")]] : []
+            let left = section.text("more_count").map { count in
+                [[language.either("另有\(count)项未列出。", "Entries not listed here: \(count).")]]
+            }
+            return heading + employerLists.flatMap { paragraphs($0, of: section, in: language) } + (left ?? [])
+        }
+    }
+
+    private typealias List = (name: String, chinese: String, english: String)
+
+    private static let employerLists: [List] = [
+        ("new_lines", "本次新增的事项。", "New this time."),
+        ("overdue_lines", "已过期。", "Expired."),
+        ("quarter_lines", "三个月内到期。", "Expiring within three months."),
+        ("pending_lines", "申请正在审批。", "Applications pending."),
+        ("credential_lines", "电子证书。", "E-certificates."),
+        ("year_lines", "一年内到期。", "Expiring within a year."),
+    ]
+
+    private static let officeLists: [List] = [
+        ("problem_lines", "数据问题。", "Data problems."),
+        ("failure_lines", "未能送达。", "Not delivered."),
+        ("matter_lines", "另需留意。", "Also to be noted."),
+    ]
+
+    /// A heading and a paragraph of facts; none without lines.
+    private static func paragraphs(_ list: List, of fields: FieldSet, in language: Language) -> [[String]] {
+        let lines = fields.lists[list.name] ?? []
+        guard !lines.isEmpty else { return [] }
+        let facts = lines.map { line in
+            NoticeHTML.factMark + [line["label"], line["text"]].compactMap(\.self).joined(separator: colon(language))
+        }
+        return [[language.either(list.chinese, list.english)], facts]
+    }
+}
