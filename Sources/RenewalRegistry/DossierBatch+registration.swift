@@ -62,7 +62,8 @@ extension DossierBatch {
             holder: holder,
             employer: employer,
             reviewBody: try Self.reviewBody(cells),
-            successor: try Self.successor(cells)
+            successor: try Self.successor(cells),
+            unrecorded: unrecorded
         )
     }
 
@@ -120,7 +121,7 @@ extension DossierBatch {
             }
             return ladder
         } catch {
-            report(error, of: cells)
+            report(error, of: cells, as: .cosmetic)
             return nil
         }
     }

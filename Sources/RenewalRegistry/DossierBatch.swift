@@ -13,8 +13,13 @@ struct DossierBatch {
     /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
     private var incomplete: Set<RecordReference> = []
     private(set) var problems: [RowProblem] = []
+    /// What the layout has no columns for.
+    let unrecorded: Set<RegistrationDossier.Part>
 
-    init(utcOffset: @escaping @Sendable (UnixTime) -> Duration) { self.utcOffset = utcOffset }
+    init(utcOffset: @escaping @Sendable (UnixTime) -> Duration, unrecorded: Set<RegistrationDossier.Part>) {
+        self.utcOffset = utcOffset
+        self.unrecorded = unrecorded
+    }
 
     /// The dossiers that can be read in full.
     var dossiers: [Dossier] { incomplete.isEmpty ? read : read.filter { !incomplete.contains($0.record) } }
@@ -62,10 +67,20 @@ struct DossierBatch {
         if let place = places[record] { change(&read[place]) }
     }
 
-    mutating func report<Column: MappedColumn>(_ problem: CellProblem, of cells: Cells<Column>) {
+    mutating func report<Column: MappedColumn>(
+        _ problem: CellProblem,
+        of cells: Cells<Column>,
+        as consequence: DataConsequence = .unreadable
+    ) {
         let id = Column.keys.first.flatMap { String.fromDatabaseValue(cells.value($0)) } ?? ""
         problems.append(
-            RowProblem(table: Column.table, id: id, column: problem.column, reason: problem.reason)
+            RowProblem(
+                table: Column.table,
+                id: id,
+                column: problem.column,
+                reason: problem.reason,
+                consequence: consequence
+            )
         )
     }
 
@@ -144,7 +159,7 @@ extension DossierBatch {
         do throws(CellProblem) {
             return try cells.word(column, as: Language.self)
         } catch {
-            report(error, of: cells)
+            report(error, of: cells, as: .cosmetic)
             return nil
         }
     }

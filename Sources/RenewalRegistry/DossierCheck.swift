@@ -5,11 +5,19 @@ import RenewalRules
 /// - Source: rules R1, R14, D4, D8
 struct DossierCheck {
     let policy: RenewalPolicy
+    let day: CalendarDate
+    /// Whether people and review bodies are columns of the registration's own row, as in a mapping.
+    let isMapped: Bool
+
+    /// Years after which an expiry with nothing filed is more likely a slip than somebody who stopped practising.
+    static let staleYears = 2
+    /// Years ahead that no term reaches.
+    static let farYears = 10
 
     /// The problems of a record that still counts; nobody is reminded of an ended one.
     func problems(of dossier: Dossier) -> [RowProblem] {
         switch dossier {
-        case .registration(let dossier): problems(of: dossier)
+        case .registration(let dossier): problems(of: dossier) + suspicions(of: dossier)
         case .credential(let dossier): problems(of: dossier)
         case .qualification(let dossier): problems(of: dossier)
         case .credentialApplication, .employer, .office, .delivery, .sendingHold: []
@@ -20,13 +28,11 @@ struct DossierCheck {
         var problems = undatedRefusals(in: dossier.applications)
         if dossier.lacksExam {
             let reason = "is missing, and so is results_on, but a certificate follows a passed examination (R1)"
-            problems.append(
-                RowProblem(table: "qualification", id: dossier.id, column: "obtained_on", reason: reason)
-            )
+            problems.append(problem("qualification", dossier.id, "obtained_on", reason, .cosmetic))
         }
         if dossier.lacksSeal {
             let reason = "is missing, but an electronic certificate bears one (R14)"
-            problems.append(RowProblem(table: "qualification", id: dossier.id, column: "seal", reason: reason))
+            problems.append(problem("qualification", dossier.id, "seal", reason, .cosmetic))
         }
         return problems
     }
@@ -34,8 +40,8 @@ struct DossierCheck {
     private func problems(of dossier: CredentialDossier) -> [RowProblem] {
         guard dossier.recordedState == .active || dossier.recordedState == .renewalPending else { return [] }
         let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
-        return expiry.problems.compactMap(Self.words).map { column, reason in
-            RowProblem(table: "credential", id: dossier.credential.id, column: column, reason: reason)
+        return expiry.problems.compactMap(Self.words).map { column, reason, consequence in
+            problem("credential", dossier.credential.id, column, reason, consequence)
         }
     }
 
@@ -43,63 +49,127 @@ struct DossierCheck {
         let registration = dossier.registration
         var problems = undatedRefusals(in: dossier.applications)
         guard registration.state == .active else { return problems }
-        problems += Expiry(of: registration, policy: policy).problems.map { problem in
-            let (column, reason) = Self.words(problem)
-            return RowProblem(table: "registration", id: registration.id, column: column, reason: reason)
+        problems += Expiry(of: registration, policy: policy).problems.map { found in
+            let (reason, consequence) = words(found, of: registration)
+            return problem("registration", registration.id, "valid_until", reason, consequence)
         }
-        if let holder = dossier.holder {
-            problems += address(holder.email, of: holder.id, in: "person")
+        if dossier.unrecorded.contains(.holderEmail) {
+            // Nobody can put it right in the registry.
+        } else if let holder = dossier.holder {
+            problems += address(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
         } else {
-            problems.append(
-                RowProblem(table: "registration", id: registration.id, column: "person_id", reason: "names no holder")
-            )
+            let column = isMapped ? "holder_email" : "person_id"
+            problems.append(problem("registration", registration.id, column, "names no holder", .unreachable))
         }
         if let employer = dossier.employer, employer.email != nil {
-            problems += address(employer.email, of: employer.id, in: "employer")
+            problems += address(employer.email, of: ("employer", employer.id), or: (registration.id, "employer_email"))
         }
-        if dossier.reviewBody == nil {
-            let reason = "names no review body"
-            problems.append(
-                RowProblem(table: "registration", id: registration.id, column: "review_body_id", reason: reason)
-            )
+        if dossier.reviewBody == nil, !dossier.unrecorded.contains(.reviewBody) {
+            let column = isMapped ? "review_body_name" : "review_body_id"
+            problems.append(problem("registration", registration.id, column, "names no review body", .cosmetic))
         }
         return problems
+    }
+
+    private func problem(
+        _ table: String,
+        _ id: String,
+        _ column: String,
+        _ reason: String,
+        _ consequence: DataConsequence
+    ) -> RowProblem {
+        RowProblem(table: table, id: id, column: column, reason: reason, consequence: consequence)
     }
 
     /// A refusal is told on its day: without one nobody hears of it.
     private func undatedRefusals(in applications: [Application]) -> [RowProblem] {
         applications.filter { $0.state == .rejected && $0.decidedOn == nil }.map { application in
             let reason = "is missing, so that nobody is told of the refusal (D8)"
-            return RowProblem(table: "application", id: application.id, column: "decided_on", reason: reason)
+            return problem("application", application.id, "decided_on", reason, .undated)
         }
     }
 
-    private func address(_ text: String?, of id: String, in table: String) -> [RowProblem] {
-        guard let text else { return [RowProblem(table: table, id: id, column: "email", reason: "is missing")] }
-        do throws(EmailAddress.Problem) {
-            _ = try EmailAddress(text)
-            return []
-        } catch {
-            return [RowProblem(table: table, id: id, column: "email", reason: error.rawValue)]
+    /// An address in a table of its own, or in a column of a mapped row.
+    private func address(
+        _ text: String?,
+        of party: (table: String, id: String),
+        or mapped: (id: String, column: String)
+    ) -> [RowProblem] {
+        let fault: String
+        if let text {
+            do throws(EmailAddress.Problem) {
+                _ = try EmailAddress(text)
+                return []
+            } catch {
+                fault = error.rawValue
+            }
+        } else {
+            fault = "is missing"
         }
+        guard isMapped else { return [problem(party.table, party.id, "email", fault, .unreachable)] }
+        return [problem("registration", mapped.id, mapped.column, fault, .unreachable)]
     }
 
-    private static func words(_ problem: Expiry.Problem) -> (column: String, reason: String) {
-        switch problem {
-        case .missing: ("valid_until", "is missing, and so is valid_from to compute it from")
-        case .mismatch: ("valid_until", "is not valid_from plus term_years; the recorded day is used")
-        case .beforeStart: ("valid_until", "lies before valid_from")
+    private func words(_ found: Expiry.Problem, of registration: Registration) -> (String, DataConsequence) {
+        switch found {
+        case .missing: ("is missing, and so is valid_from to compute it from", .undated)
+        case .beforeStart: ("lies before valid_from", .contradiction)
+        case .mismatch where !isWholeTerm(registration):
+            ("is no whole number of years after valid_from; the recorded day is used", .contradiction)
+        case .mismatch where registration.term == nil:
+            ("is not valid_from plus the usual term; the recorded day is used", .contradiction)
+        case .mismatch: ("is not valid_from plus term_years; the recorded day is used", .contradiction)
         }
     }
 
     /// A term other than one to three years is unusual and no mistake (rule R62).
-    private static func words(_ problem: CredentialExpiry.Problem) -> (column: String, reason: String)? {
+    private static func words(
+        _ problem: CredentialExpiry.Problem
+    ) -> (column: String, reason: String, consequence: DataConsequence)? {
         switch problem {
-        case .missing: ("valid_until", "is missing, and so are not_after and issued_on to compute it from")
-        case .mismatch: ("valid_until", "is not issued_on plus term_years; the recorded day is used")
-        case .beforeStart: ("valid_until", "lies before issued_on")
-        case .longTerm: ("term_years", "is longer than three years, which is a risk to the private key")
+        case .missing: ("valid_until", "is missing, and so are not_after and issued_on to compute it from", .undated)
+        case .mismatch: ("valid_until", "is not issued_on plus term_years; the recorded day is used", .contradiction)
+        case .beforeStart: ("valid_until", "lies before issued_on", .contradiction)
+        case .longTerm: ("term_years", "is longer than three years, which is a risk to the private key", .cosmetic)
         case .unusualTerm: nil
+        }
+    }
+}
+
+/// Days that can be read and are hardly meant.
+extension DossierCheck {
+    /// What looks like a slip of the pen in the year of an active registration, where nobody is told the right thing.
+    func suspicions(of dossier: RegistrationDossier) -> [RowProblem] {
+        let registration = dossier.registration
+        guard registration.state == .active, let expires = registration.validUntil else { return [] }
+        if expires.adding(months: 12 * Self.staleYears) < day, !dossier.applications.contains(where: Self.isForGoingOn)
+        {
+            let reason = "was years ago, but the registration is active and nothing was filed; is the year right?"
+            return [problem("registration", registration.id, "valid_until", reason, .contradiction)]
+        }
+        if expires > day.adding(months: 12 * Self.farYears) {
+            let reason = "is more than \(Self.farYears) years ahead; is the year right?"
+            return [problem("registration", registration.id, "valid_until", reason, .contradiction)]
+        }
+        return []
+    }
+
+    private static func isForGoingOn(_ application: Application) -> Bool {
+        switch (application.procedure, application.state) {
+        case (_, .draft), (_, .withdrawn): false
+        case (.renewal, _), (.reregistration, _): true
+        case (.initial, _), (.change, _): false
+        }
+    }
+
+    /// Whether the expiry is some years after the start, on the anniversary or the day before.
+    private func isWholeTerm(_ registration: Registration) -> Bool {
+        guard let start = registration.validFrom, let end = registration.validUntil else { return true }
+        let years = end.parts.year - start.parts.year
+        return [years, years + 1].filter { $0 > 0 }.contains { years in
+            let anniversary = start.adding(months: 12 * years)
+            let distance = min(abs(anniversary.days(until: end)), abs(anniversary.adding(days: -1).days(until: end)))
+            return distance <= policy.expiryToleranceDays
         }
     }
 }

@@ -4,6 +4,8 @@ import RenewalRules
 /// The administrator's `SELECT`, checked and completed to one with all columns.
 struct MappedSelect<Column: MappedColumn> {
     let sql: String
+    /// The columns the administrator's text yields.
+    let found: Set<String>
     /// The key in the configuration, for messages.
     private let setting: String
 
@@ -13,6 +15,7 @@ struct MappedSelect<Column: MappedColumn> {
         let found = try Self.columnNames(of: select, setting: setting, in: database)
         let selected = Column.names.map { found.contains($0) ? $0 : "NULL AS \($0)" }
         // The line break ends a comment the text may close with.
+        self.found = Set(found)
         sql = "SELECT \(selected.joined(separator: ", ")) FROM (\(select)\n)"
         try check(found)
         try checkKeys(in: database)

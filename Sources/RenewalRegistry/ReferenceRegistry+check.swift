@@ -4,10 +4,15 @@ package import RenewalRules
 extension ReferenceRegistry {
     /// Examines the whole registry: the file, its references and the data reminders depend on.
     ///
-    /// - Parameter policy: the rules expiries are computed by
+    /// - Parameters:
+    ///   - policy: the rules expiries are computed by
+    ///   - day: today in the business time zone
     /// - Returns: the counts, and what is wrong
     /// - Throws: ``RegistryError`` when the file cannot be read; what is wrong in it is in the result
-    package func check(policy: RenewalPolicy = RenewalPolicy()) throws(RegistryError) -> RegistryCheck {
+    package func check(
+        policy: RenewalPolicy = RenewalPolicy(),
+        on day: CalendarDate
+    ) throws(RegistryError) -> RegistryCheck {
         do {
             return try queue.read { database in
                 var check = RegistryCheck()
@@ -18,7 +23,8 @@ extension ReferenceRegistry {
                     return RegistryCheck.TableCount(table: table, rows: rows ?? 0)
                 }
                 try Self.checkReferences(in: database, into: &check)
-                try checkDossiers(in: database, policy: policy, into: &check)
+                let dossierCheck = DossierCheck(policy: policy, day: day, isMapped: false)
+                try checkDossiers(in: database, by: dossierCheck, into: &check)
                 return check
             }
         } catch {
@@ -34,14 +40,19 @@ extension ReferenceRegistry {
                 try String.fetchOne(database, sql: "SELECT * FROM \(table) WHERE rowid = ?", arguments: [row])
             }
             let reason = "names no row of \(violation.destinationTable)"
-            check.add(RowProblem(table: table, id: id ?? "", column: nil, reason: reason))
+            check.add(
+                RowProblem(table: table, id: id ?? "", column: nil, reason: reason, consequence: .contradiction)
+            )
         }
     }
 
-    private func checkDossiers(in database: Database, policy: RenewalPolicy, into check: inout RegistryCheck) throws {
+    private func checkDossiers(
+        in database: Database,
+        by dossierCheck: DossierCheck,
+        into check: inout RegistryCheck
+    ) throws {
         let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
         let reader = RegistryReader(layout: layout, utcOffset: { _ in .seconds(8 * 3600) })
-        let dossierCheck = DossierCheck(policy: policy)
         // Several registrations may share an employer or a holder with one bad address.
         var reported: Set<RowProblem> = []
         var cursor: PageCursor? = .start

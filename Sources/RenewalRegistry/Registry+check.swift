@@ -3,19 +3,47 @@ package import RenewalRules
 extension Registry {
     /// Examines the data reminders depend on, in any layout; ``ReferenceRegistry`` examines the file as well.
     ///
-    /// - Parameter policy: the rules expiries are computed by
+    /// - Parameters:
+    ///   - policy: the rules expiries are computed by
+    ///   - day: today in the business time zone
     /// - Returns: the number of registrations, and the rows the office should look at
     /// - Throws: ``RegistryError``
-    package func check(policy: RenewalPolicy) async throws(RegistryError) -> RegistryCheck {
+    package func check(policy: RenewalPolicy, on day: CalendarDate) async throws(RegistryError) -> RegistryCheck {
         var check = RegistryCheck()
         check.counts = [RegistryCheck.TableCount(table: "registration", rows: try await counts().registrations)]
-        let dossierCheck = DossierCheck(policy: policy)
+        let dossierCheck = DossierCheck(policy: policy, day: day, isMapped: isMapped)
+        var employers = EmployerDoors()
         var cursor: PageCursor?
         repeat {
             let page = try await page(of: .all, after: cursor, limit: RegistryReader.largestPage)
             for problem in page.quarantined + page.dossiers.flatMap(dossierCheck.problems) { check.add(problem) }
+            for problem in employers.contradictions(in: page.dossiers) { check.add(problem) }
             cursor = page.next
         } while cursor != nil
         return check
+    }
+
+    /// Finds active registrations that end on a day so far away that it looks like a slip in the year: no pass over
+    /// what is due comes near them.
+    ///
+    /// - Parameters:
+    ///   - policy: the rules expiries are computed by
+    ///   - day: today in the business time zone
+    ///   - limit: the most to look at
+    /// - Returns: what looks wrong, in no order
+    /// - Throws: ``RegistryError``
+    package func suspicions(
+        policy: RenewalPolicy,
+        on day: CalendarDate,
+        limit: Int
+    ) async throws(RegistryError) -> [RowProblem] {
+        let days = day.adding(months: -12 * DossierCheck.staleYears)...day.adding(months: 12 * DossierCheck.farYears)
+        let ids = try await registrations(endingOutside: days, limit: limit)
+        let page = try await dossiers(ids.map { RecordReference(type: .registration, id: $0) })
+        let check = DossierCheck(policy: policy, day: day, isMapped: isMapped)
+        return page.dossiers.flatMap { dossier -> [RowProblem] in
+            guard case .registration(let registration) = dossier else { return [] }
+            return check.suspicions(of: registration)
+        }
     }
 }

@@ -137,6 +137,19 @@ package final class Registry: Sendable {
         try await read { reader, database in try reader.count(overdueBefore: day, in: database) }
     }
 
+    /// Whether the registrations are read by the office's own SQL.
+    var isMapped: Bool { mapping.registrations != nil }
+
+    /// Finds active registrations by their recorded expiry.
+    ///
+    /// - Returns: up to `limit` ids, in no order
+    func registrations(
+        endingOutside days: ClosedRange<CalendarDate>,
+        limit: Int
+    ) async throws(RegistryError) -> [String] {
+        try await read { reader, database in try reader.registrations(outside: days, limit: limit, in: database) }
+    }
+
     /// Gives back the pages that are kept for the next read.
     package func releaseMemory() async { await connection.withLock(\.self)?.releaseMemory() }
 

@@ -1,15 +1,20 @@
-/// What an examination of the reference registry found.
+package import RenewalRules
+
+/// What an examination of a registry found.
 package struct RegistryCheck: Hashable, Sendable {
     /// Rows per table, in the order of `ReferenceRegistry.tables`.
     package var counts: [TableCount] = []
     /// What SQLite says about damaged pages and indexes; empty when the file is sound.
     package var damage: [String] = []
-    /// Rows the office should look at: broken references, contacts, review bodies, expiries; the first 10,000.
-    package var problems: [RowProblem] = []
-    /// Problems beyond those in `problems`.
-    package var omittedProblems = 0
+    /// Rows the office should look at, the worst first: the first 10,000 of each consequence.
+    package var problems: [RowProblem] { DataConsequence.allCases.flatMap { found[$0] ?? [] } }
+    /// All of them, those with the same fault together.
+    package private(set) var tally = FaultTally()
 
-    package var isSound: Bool { damage.isEmpty && problems.isEmpty }
+    private var found: [DataConsequence: [RowProblem]] = [:]
+
+    /// Whether somebody who should be told is not.
+    package var stopsReminders: Bool { !damage.isEmpty || tally.groups.contains { $0.consequence.stopsReminders } }
 
     /// A table and the number of its rows.
     package struct TableCount: Hashable, Sendable {
@@ -21,6 +26,8 @@ package struct RegistryCheck: Hashable, Sendable {
     static let problemLimit = 10_000
 
     mutating func add(_ problem: RowProblem) {
-        if problems.count < Self.problemLimit { problems.append(problem) } else { omittedProblems += 1 }
+        tally.add(problem.rows)
+        guard found[problem.consequence, default: []].count < Self.problemLimit else { return }
+        found[problem.consequence, default: []].append(problem)
     }
 }

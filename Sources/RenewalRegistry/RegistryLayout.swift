@@ -1,4 +1,5 @@
 import GRDB
+import RenewalRules
 
 /// The SQL that yields each sort of record under the documented names, whatever the tables behind it.
 ///
@@ -22,6 +23,8 @@ struct RegistryLayout: Hashable {
     let registrationCount: String
     /// The type and id of each record that changed since an instant; `nil` where nobody can tell.
     let changes: String?
+    /// What registrations have no columns for.
+    let unrecorded: Set<RegistrationDossier.Part>
     /// Whether constraints of the schema rule out an expiry that is no day.
     let checksDays: Bool
 
@@ -43,6 +46,7 @@ struct RegistryLayout: Hashable {
                 "registrations",
                 reference.registrations
             ) ?? reference.registrations
+        unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, database) } ?? []
         applications = try select(
             mapping.applications,
             ApplicationColumn.self,
@@ -77,6 +81,15 @@ struct RegistryLayout: Hashable {
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
         try prepare(in: database, path: path)
+    }
+
+    /// What a mapping yields no column for: nobody can put that right in the registry.
+    private static func unrecorded(in mapping: String, _ database: Database) throws -> Set<RegistrationDossier.Part> {
+        let select = try MappedSelect<RegistrationColumn>(mapping, setting: "registry.mapping", in: database)
+        let needed: [RegistrationDossier.Part: [RegistrationColumn]] = [
+            .holderEmail: [.holderEmail], .reviewBody: [.reviewBodyId, .reviewBodyName, .reviewBodyContact],
+        ]
+        return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)
     }
 
     /// A reference registry of another maker may lack the optional columns.

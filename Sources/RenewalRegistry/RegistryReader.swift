@@ -43,7 +43,7 @@ struct RegistryReader {
             page.next = next(after: cursor.section, of: range)
             return 0
         }
-        var batch = DossierBatch(utcOffset: utcOffset)
+        var batch = emptyBatch
         let statement = try database.cachedStatement(sql: query.sql)
         var last: PageCursor.Position?
         var count = 0
@@ -88,7 +88,7 @@ struct RegistryReader {
 
     /// The dossiers of some records; what is not there is left out.
     func dossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
-        var batch = DossierBatch(utcOffset: utcOffset)
+        var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
             batch.add($0)
@@ -131,7 +131,7 @@ struct RegistryReader {
     private static let contactRows = 20
 
     private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> DossierBatch {
-        var batch = DossierBatch(utcOffset: utcOffset)
+        var batch = emptyBatch
         let spellings = Employer.likelySpellings(of: employer)
         try eachRow(layout.registrations, RegistrationColumn.employerId, spellings, limit: limit, in: database) {
             batch.add($0)
@@ -160,7 +160,7 @@ struct RegistryReader {
 
     /// The employers that some records name, with the address of each record's own row.
     func employers(of records: [RecordReference], in database: Database) throws -> [RecordReference: Employer] {
-        var batch = DossierBatch(utcOffset: utcOffset)
+        var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
             batch.add($0)
@@ -198,6 +198,29 @@ struct RegistryReader {
             """
         return try Int.fetchOne(database.cachedStatement(sql: query), arguments: [day.description]) ?? 0
     }
+
+    /// The ids of active registrations that end before or after some days.
+    func registrations(
+        outside days: ClosedRange<CalendarDate>,
+        limit: Int,
+        in database: Database
+    ) throws -> [String] {
+        let statement = try database.cachedStatement(sql: Self.activeOutside(layout.registrations))
+        let (first, last) = (days.lowerBound.description, days.upperBound.description)
+        let rows = try Row.fetchAll(statement, arguments: [first, last, limit])
+        return rows.compactMap { String.fromDatabaseValue($0[0]) }
+    }
+
+    /// The query for active registrations that end before one day or after another.
+    static func activeOutside(_ registrations: String) -> String {
+        """
+        SELECT id FROM (\(registrations))
+        WHERE (valid_until < ?1 OR valid_until > ?2) AND ifnull(state, 'active') = 'active' LIMIT ?3
+        """
+    }
+
+    /// Where the rows of a read are put together.
+    private var emptyBatch: DossierBatch { DossierBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded) }
 
     private func next(after section: PageCursor.Section, of range: CandidateRange) -> PageCursor? {
         guard let next = section.next, range.span == nil else { return nil }

@@ -1,3 +1,5 @@
+package import RenewalRules
+
 /// A row that cannot be read or used as it is; it never stops a scan.
 package struct RowProblem: Hashable, Sendable {
     /// `registration` or `application`, or the table of the reference schema.
@@ -7,11 +9,32 @@ package struct RowProblem: Hashable, Sendable {
     package let column: String?
     /// What is wrong with the value, without repeating it.
     package let reason: String
+    /// What it does to reminders.
+    package let consequence: DataConsequence
 
-    package init(table: String, id: String, column: String?, reason: String) {
+    package init(
+        table: String,
+        id: String,
+        column: String?,
+        reason: String,
+        consequence: DataConsequence = .unreadable
+    ) {
         self.table = table
         self.id = id
         self.column = column
         self.reason = reason
+        self.consequence = consequence
+    }
+
+    /// The row as one of those with its fault.
+    package var rows: FaultyRows {
+        FaultyRows(
+            table: table,
+            column: column,
+            reason: reason,
+            consequence: consequence,
+            count: 1,
+            ids: id.isEmpty ? [] : [id]
+        )
     }
 }

@@ -17,9 +17,12 @@ struct DataSteps {
 
     func tracks(of dossier: RegistrationDossier, problems: [Expiry.Problem]) -> [[LadderStep]] {
         let hasContact = dossier.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
+        // What the registry has no column for nobody can put right there.
+        let asksForContact = !dossier.unrecorded.contains(.holderEmail)
+        let asksForBody = !dossier.unrecorded.contains(.reviewBody)
         return dates(problems.contains(.missing), !problems.filter { $0 != .missing }.isEmpty)
-            + (hasContact ? [] : [track(.dataContactMissing, "D4")])
-            + (dossier.reviewBody == nil ? [track(.dataReviewBodyMissing, "R30")] : [])
+            + (hasContact || !asksForContact ? [] : [track(.dataContactMissing, "D4")])
+            + (dossier.reviewBody == nil && asksForBody ? [track(.dataReviewBodyMissing, "R30")] : [])
     }
 
     func tracks(of problems: [CredentialExpiry.Problem]) -> [[LadderStep]] {

@@ -10,6 +10,13 @@ public struct RegistrationDossier: Hashable, Sendable {
     public var successor: Registration?
     /// Those who subscribed to a credential of the holder.
     public var relyingParties: [RelyingParty]
+    /// What the registry has no place for: it is no fault of the record that it is missing.
+    public var unrecorded: Set<Part>
+
+    /// Something that a record should have and a registry may not keep.
+    public enum Part: Hashable, Sendable {
+        case holderEmail, reviewBody
+    }
 
     public init(
         registration: Registration,
@@ -18,7 +25,8 @@ public struct RegistrationDossier: Hashable, Sendable {
         reviewBody: ReviewBody? = nil,
         applications: [Application] = [],
         successor: Registration? = nil,
-        relyingParties: [RelyingParty] = []
+        relyingParties: [RelyingParty] = [],
+        unrecorded: Set<Part> = []
     ) {
         self.registration = registration
         self.holder = holder
@@ -27,6 +35,7 @@ public struct RegistrationDossier: Hashable, Sendable {
         self.applications = applications
         self.successor = successor
         self.relyingParties = relyingParties
+        self.unrecorded = unrecorded
     }
 
     /// Whether the holder may need the old number to log in to the registration system for the first time.

@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalRegistry
+import RenewalRules
 
 /// `renewald registry`: the reference registry.
 struct RegistryCommand: AsyncParsableCommand {
@@ -24,12 +25,16 @@ struct RegistryCommand: AsyncParsableCommand {
 
         /// Examines the reference registry, or whatever layout the configuration maps.
         func check() async throws -> RegistryCheck {
-            guard registry == nil else { return try ReferenceRegistry(path: path()).check() }
-            let settings = try options.settings()
-            guard settings.registry.registrationsSQL == nil else {
-                return try await settings.openRegistry().check(policy: settings.policy)
+            guard registry == nil else {
+                let today = SystemClock().now.day(utcOffset: .seconds(8 * 3600))
+                return try ReferenceRegistry(path: path()).check(on: today)
             }
-            return try ReferenceRegistry(path: settings.registry.path).check(policy: settings.policy)
+            let settings = try options.settings()
+            let today = try settings.today()
+            guard settings.registry.registrationsSQL == nil else {
+                return try await settings.openRegistry().check(policy: settings.policy, on: today)
+            }
+            return try ReferenceRegistry(path: settings.registry.path).check(policy: settings.policy, on: today)
         }
     }
 
@@ -76,8 +81,12 @@ struct RegistryCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Looks for rows that cannot be used; exit code 65 when there are any.",
-            discussion: "Example: renewald registry check --registry registry.db"
+            abstract: "Looks for faults in the rows, the worst first; exit code 65 when one keeps somebody untold.",
+            discussion: """
+                Rows with the same fault are listed together. Remarks are faults in spite of which everybody is told.
+
+                Example: renewald registry check --registry registry.db
+                """
         )
 
         @OptionGroup var location: Location
@@ -87,14 +96,38 @@ struct RegistryCommand: AsyncParsableCommand {
                 let check = try await location.check()
                 for count in check.counts where count.rows > 0 { Console.say("\(count.table): \(count.rows)") }
                 for line in check.damage { Console.say("damaged: \(line)") }
-                for problem in check.problems {
-                    let column = problem.column.map { ".\($0)" } ?? ""
-                    Console.say("\(problem.table)\(column) \(problem.id): \(problem.reason)")
-                }
-                if check.omittedProblems > 0 { Console.say("… and \(check.omittedProblems) more") }
-                Console.say(check.isSound ? "no problems" : counted(check.problems.count, "problem", "problems"))
-                guard check.isSound else { throw ExitCode(Sysexit.dataError.rawValue) }
+                let (stopping, remarks) = check.tally.groups.divided(by: \.consequence.stopsReminders)
+                for rows in stopping { Console.say(rows.line) }
+                if !remarks.isEmpty { Console.say("remarks:") }
+                for rows in remarks { Console.say(rows.line) }
+                Console.say(Self.sum(of: stopping, remarks))
+                guard !check.stopsReminders else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
         }
+
+        private static func sum(of stopping: [FaultyRows], _ remarks: [FaultyRows]) -> String {
+            let (problems, others) = (stopping.map(\.count).reduce(0, +), remarks.map(\.count).reduce(0, +))
+            let parts = [
+                problems > 0 ? counted(problems, "problem", "problems") : nil,
+                others > 0 ? counted(others, "remark", "remarks") : nil,
+            ]
+            return parts.allSatisfy { $0 == nil } ? "no problems" : parts.compactMap(\.self).joined(separator: ", ")
+        }
+    }
+}
+
+extension FaultyRows {
+    /// `registration.valid_until R-1, R-2: is missing`, with how many more there are.
+    fileprivate var line: String {
+        let more = count > ids.count && !ids.isEmpty ? " and \(count - ids.count) more" : ""
+        let times = ids.isEmpty && count > 1 ? "\(count) rows" : ids.joined(separator: ", ") + more
+        return "\(table)\(column.map { ".\($0)" } ?? "") \(times): \(reason)"
+    }
+}
+
+extension Array {
+    /// Those that are so, and the others, each in their order.
+    fileprivate func divided(by isSo: (Element) -> Bool) -> (so: [Element], not: [Element]) {
+        (filter(isSo), filter { !isSo($0) })
     }
 }

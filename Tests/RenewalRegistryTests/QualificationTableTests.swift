@@ -31,7 +31,7 @@ import Testing
             "Q-3,P-1,,,,paper,,printed,",
             "Q-4,P-1,2023-01-05,2022,,electronic,,,mohrss_special"
         )
-        let problems = try ReferenceRegistry(path: file.path).check().problems
+        let problems = try ReferenceRegistry(path: file.path).check(on: day("2026-01-01")).problems
         #expect(
             problems.map { "\($0.table) \($0.id) \($0.column ?? "")" } == [
                 "qualification Q-1 seal", "qualification Q-3 obtained_on",

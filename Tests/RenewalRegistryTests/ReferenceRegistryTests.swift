@@ -168,7 +168,7 @@ import Testing
             "A-3,R-8,,reregistration,rejected,",
             "A-4,,P-1,initial,rejected,"
         )
-        let sound = try ReferenceRegistry(path: registry.path).check()
+        let sound = try ReferenceRegistry(path: registry.path).check(on: day("2026-01-01"))
         #expect(
             Set(sound.problems.map { "\($0.table) \($0.id) \($0.column ?? "-")" }) == [
                 "person P-2 email", "person P-3 email", "registration R-4 valid_until",
@@ -182,7 +182,7 @@ import Testing
 
         try registry.execute("PRAGMA foreign_keys = 0; UPDATE registration SET employer_id = 'E-9' WHERE id = 'R-1'")
         try registry.execute("UPDATE registration SET state = 'lost' WHERE id = 'R-1'")
-        let broken = try ReferenceRegistry(path: registry.path).check()
+        let broken = try ReferenceRegistry(path: registry.path).check(on: day("2026-01-01"))
         #expect(broken.problems.contains { $0.id == "R-1" && $0.reason == "names no row of employer" })
         #expect(broken.problems.contains { $0.id == "R-1" && $0.column == "state" })
     }

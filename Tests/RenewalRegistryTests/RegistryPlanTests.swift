@@ -54,6 +54,14 @@ import Testing
         }
     }
 
+    @Test func daysFarAwayAreFoundByIndex() throws {
+        let registry = try TestRegistry.reference()
+        let sql = RegistryReader.activeOutside(ReferenceSelects.registrations)
+        let plan = try plan(of: sql, ["2024-03-15", "2036-03-15", 200], in: registry)
+        #expect(plan.contains { $0.contains("registration_by_expiry (valid_until<?)") }, "\(plan)")
+        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+    }
+
     /// A pass over what changed begins with the few rows that did.
     @Test func changesAreFoundByTheTimeOfTheChange() throws {
         let registry = try TestRegistry.reference()

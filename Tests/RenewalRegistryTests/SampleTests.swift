@@ -31,7 +31,7 @@ import Testing
             #expect((report.inserted, report.written) == (rows, true), "\(table)")
         }
 
-        let check = try registry.check()
+        let check = try registry.check(on: day("2026-01-01"))
         #expect(check.damage.isEmpty)
         #expect(check.counts.filter { $0.rows > 0 }.count == Self.tables.count)
         #expect(check.problems.count { $0.table == "person" } == 10)

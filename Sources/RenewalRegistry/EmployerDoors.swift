@@ -1,0 +1,54 @@
+package import RenewalRules
+
+/// The addresses that current rows give for their employers, to notice employers that are given several.
+package struct EmployerDoors: Sendable {
+    /// The hash of each employer's mailbox by that of the employer: a registry may have very many.
+    private var known: [Int: Int] = [:]
+    /// Employers and addresses, as they are written, that have been looked at.
+    private var seen: Set<Int> = []
+    private var reported: Set<Int> = []
+
+    package init() {}
+
+    /// Notes the employers of some records.
+    ///
+    /// - Returns: the first row of each employer that names another address than the rows before
+    package mutating func contradictions(in dossiers: [Dossier]) -> [RowProblem] {
+        dossiers.compactMap { dossier in
+            guard dossier.isCurrent, let employer = dossier.employer, isNew(employer),
+                let mailbox = employer.mailbox?.hashValue
+            else { return nil }
+            let place = employer.spelling.hashValue
+            let other = known[place] ?? mailbox
+            known[place] = other
+            guard other != mailbox, reported.insert(place).inserted else { return nil }
+            return RowProblem(
+                table: dossier.record.type.rawValue,
+                id: dossier.record.id,
+                column: "employer_email",
+                reason: "differs from that of other rows of the employer; each person is told of at the row's own",
+                consequence: .contradiction
+            )
+        }
+    }
+
+    /// Most rows repeat what others say, which need not be taken apart again.
+    private mutating func isNew(_ employer: Employer) -> Bool {
+        guard let email = employer.email else { return false }
+        var hasher = Hasher()
+        hasher.combine(employer.id)
+        hasher.combine(email)
+        return seen.insert(hasher.finalize()).inserted
+    }
+}
+
+extension Dossier {
+    /// An ended record may keep the address of its time.
+    fileprivate var isCurrent: Bool {
+        switch self {
+        case .registration(let dossier): dossier.registration.state == .active
+        case .credential(let dossier): [.active, .renewalPending].contains(dossier.recordedState)
+        case .qualification, .credentialApplication, .employer, .office, .delivery: false
+        }
+    }
+}
