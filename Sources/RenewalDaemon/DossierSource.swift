@@ -127,9 +127,34 @@ struct DossierSource: Sendable {
             throw .outbox(error)
         }
         let open = try await stillOpen(report.problems)
-        report.dataIssues -= report.problems.count - open.count
+        for problem in report.problems where !open.contains(problem) {
+            report.problemCounts[problem.kind, default: 1] -= 1
+        }
         report.problems = open
+        report.faults = try await stillFaulty(report.faults)
         return report
+    }
+
+    /// The rows that cannot be read yet, where they are few enough to look at each.
+    private func stillFaulty(_ faults: [FaultyRows]) async throws(LastLookError) -> [FaultyRows] {
+        var open: [FaultyRows] = []
+        for var rows in faults {
+            if rows.consequence == .unreadable, rows.count == rows.ids.count,
+                let type = RecordReference.RecordType(rawValue: rows.table)
+            {
+                let found: CandidatePage
+                do {
+                    found = try await registry.dossiers(rows.ids.map { RecordReference(type: type, id: $0) })
+                } catch {
+                    throw .registry(error)
+                }
+                let faulty = Set(found.quarantined.map(\.id))
+                rows.ids.removeAll { !faulty.contains($0) }
+                rows.count = rows.ids.count
+            }
+            if rows.count > 0 { open.append(rows) }
+        }
+        return open
     }
 
     /// The problems that nobody has put right since they were found.

@@ -33,6 +33,8 @@ package struct Scan: Sendable {
         package var examined = 0
         package var quarantined: [RowProblem] = []
         package var quarantinedCount = 0
+        /// What is wrong with rows, whether or not they can be read, the worst first.
+        package var faults = FaultTally()
         package var plannedNotices = 0
         package var plannedDeliveries = 0
         /// Due notices that no route or no usable address lets out.
@@ -43,6 +45,9 @@ package struct Scan: Sendable {
         package var phases: [RenewalPhase: Int] = [:]
         /// Whether most of the registry is gone, so that the pass counts for nothing and is soon repeated.
         package var isShrunk = false
+        /// Whether the pass came to know anything, or met with nothing but rows that cannot be read.
+        package var hasReadSomething: Bool { !isFull || examined > 0 || quarantinedCount == 0 }
+
         /// Enough to show an administrator; `registry check` lists all.
         static let quarantinedLimit = 20
 
@@ -55,6 +60,7 @@ package struct Scan: Sendable {
             examined += found.examined
             quarantinedCount += found.quarantined.count
             quarantined += found.quarantined.prefix(Self.quarantinedLimit - quarantined.count)
+            for problem in found.quarantined { faults.add(problem.rows) }
             unreachable += found.unreachable
             phases.merge(found.phases, uniquingKeysWith: +)
         }
@@ -68,7 +74,12 @@ package struct Scan: Sendable {
         var superseded: [Notice] = []
         var unreachable = 0
         var phases: [RenewalPhase: Int] = [:]
+        var records: [Dossier] = []
     }
+
+    /// Active registrations that are looked at for a slip in the year of their expiry: an office that never closes its
+    /// old ones has very many.
+    static let suspicionLimit = 200
 
     /// Scans for a day and records it as scanned.
     ///
@@ -94,6 +105,11 @@ package struct Scan: Sendable {
         summary.isFull = changed == nil
         summary.isShrunk = isShrunk
         summary.longOverdue = try await longOverdue
+        if summary.isFull {
+            let (registry, policy) = (planner.registry, planner.policy)
+            let odd = try await registry.suspicions(policy: policy, on: day, limit: Self.suspicionLimit)
+            for problem in odd { summary.faults.add(problem.rows) }
+        }
         let source = DossierSource(
             registry: planner.registry,
             outbox: outbox,
@@ -129,7 +145,7 @@ package struct Scan: Sendable {
     ) async throws -> Summary {
         let days = (lastScan.map { min($0, day) } ?? day)...day
         return try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
-            var (summary, batch) = (Summary(), Batch())
+            var (summary, batch, doors) = (Summary(), Batch(), EmployerDoors())
             try await planner.eachPage(
                 withMarksIn: days,
                 among: changed,
@@ -139,6 +155,7 @@ package struct Scan: Sendable {
                     summary.add(found)
                     // At once: what was planned before it may be on its way to the lanes.
                     if !found.quarantined.isEmpty { try await hold(unreadable, summary) }
+                    for problem in doors.contradictions(in: found.records) { summary.faults.add(problem.rows) }
                     batch.planned += found.planned
                     batch.superseded += found.superseded
                     if batch.isFull {
@@ -260,7 +277,9 @@ package struct Scan: Sendable {
             plannedNotices: summary.plannedNotices,
             plannedDeliveries: summary.plannedDeliveries,
             longOverdue: summary.longOverdue,
-            phases: summary.phases
+            phases: summary.phases,
+            unreachable: summary.unreachable,
+            faults: summary.faults.groups
         )
     }
 
@@ -271,6 +290,7 @@ package struct Scan: Sendable {
         since lastScan: CalendarDate?
     ) async throws -> Findings {
         var found = Findings(examined: page.dossiers.count, quarantined: page.quarantined)
+        found.records = page.dossiers
         let history = try await outbox.history(of: page.dossiers.map(\.record))
         for dossier in page.dossiers {
             let course = planner.course(of: dossier, on: day, acknowledged: history.acknowledged)

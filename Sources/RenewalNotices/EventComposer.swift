@@ -154,6 +154,9 @@ extension EventComposer {
             "suppressed": .integer(report.suppressed),
             "backfill_suppressed": .integer(report.backfillSuppressed),
             "data_issues": .integer(report.dataIssues),
+            "carried": .integer(report.carried),
+            "merged": .integer(report.merged),
+            "unreachable": .integer(report.unreachable),
         ])
     }
 }

@@ -44,22 +44,25 @@ extension NoticeFields {
 
     /// What administrators read about the service.
     static func digest(of report: DailyReport, in context: NoticeContext) -> FieldSet {
-        let moreProblems = max(0, report.dataIssues - report.problems.count)
+        let problems = problems(of: report, in: context.language)
         let moreFailures = max(0, report.failed - report.failures.count)
         let rulesAsOf = CalendarDate(RenewalPolicy.rulesAsOf)
         return FieldSet(
             texts: [
                 "scanned": "\(report.scanned)",
                 "due": "\(report.due)",
+                "carried": report.carried > 0 ? "\(report.carried)" : nil,
                 "sent": "\(report.sent)",
                 "failed": "\(report.failed)",
                 "waiting": "\(report.waiting)",
                 "suppressed": "\(report.suppressed)",
+                "merged": "\(report.merged)",
+                "unreachable": "\(report.unreachable)",
                 "backfill_suppressed": "\(report.backfillSuppressed)",
                 "data_issues": "\(report.dataIssues)",
                 "rules_version": FieldText.clean(context.office.rulesVersion),
                 "rules_as_of": rulesAsOf.map(context.language.date),
-                "more_problems": moreProblems > 0 ? "\(moreProblems)" : nil,
+                "more_problems": problems.left > 0 ? "\(problems.left)" : nil,
                 "more_failures": moreFailures > 0 ? "\(moreFailures)" : nil,
             ],
             flags: [
@@ -67,12 +70,12 @@ extension NoticeFields {
                 "has_problems": report.dataIssues > 0,
                 "has_failures": report.failed > 0 || !report.failures.isEmpty,
                 "has_matters": !report.matters.isEmpty,
-                "has_more_problems": moreProblems > 0,
+                "has_more_problems": problems.left > 0,
                 "has_more_failures": moreFailures > 0,
             ],
             lists: [
                 "phase_lines": phases(of: report, in: context.language),
-                "problem_lines": lines(report.problems, in: context),
+                "problem_lines": problems.lines,
                 "failure_lines": lines(report.failures, in: context),
                 "matter_lines": lines(report.matters, in: context),
             ]

@@ -98,9 +98,21 @@ extension TemplateFixture {
         let record = RecordReference(type: .registration, id: "R-0001")
         report.scanned = 12
         report.phases = [.notYet: 9, .standard: 2, .unknown: 1]
-        (report.due, report.sent, report.failed, report.suppressed) = (3, 2, 2, 1)
-        (report.waiting, report.backfillSuppressed, report.dataIssues) = (1, 1, 2)
+        (report.due, report.carried, report.sent, report.failed) = (9, 2, 2, 2)
+        (report.waiting, report.suppressed, report.merged, report.unreachable) = (1, 1, 2, 1)
+        report.backfillSuppressed = 1
         report.problems = [DailyReport.Line(record: record, kind: .dataMissingExpiry)]
+        report.problemCounts = [.dataMissingExpiry: 1]
+        report.faults = [
+            FaultyRows(
+                table: "registration",
+                column: "valid_until",
+                reason: "is not a day YYYY-MM-DD that exists",
+                consequence: .unreadable,
+                count: 60,
+                ids: ["R-0002", "R-0003", "R-0004", "R-0005"]
+            )
+        ]
         report.failures = [DailyReport.Line(record: record, kind: .markReached, remark: "office-mail: rcpt 550")]
         report.matters = [DailyReport.Line(record: record, kind: .applicationOverdue)]
         return report

@@ -19,15 +19,7 @@ extension Outbox {
             var report = DailyReport(day: day)
             try database.addScan(to: &report)
             try database.addCounts(to: &report, span: span)
-            report.problems = try database.lines(
-                OutboxQueries.openProblems,
-                ["week": week.description, "limit": DailyReport.listLimit]
-            )
-            report.dataIssues +=
-                try Int.fetchOne(
-                    database.cachedStatement(sql: OutboxQueries.openProblemCount),
-                    arguments: [week.description]
-                ) ?? 0
+            try database.addProblems(to: &report, week: week)
             return report
         }
     }
@@ -46,13 +38,15 @@ extension Outbox {
 extension Database {
     fileprivate func addScan(to report: inout DailyReport) throws {
         let query = """
-            SELECT examined, quarantined, long_overdue, phases FROM scan WHERE is_full AND day <= ?
+            SELECT examined, quarantined, long_overdue, phases, unreachable FROM scan WHERE is_full AND day <= ?
             ORDER BY day DESC, sequence DESC LIMIT 1
             """
         let day = report.day.description
         guard let row = try Row.fetchOne(cachedStatement(sql: query), arguments: [day]) else { return }
         report.scanned = try row.integer("examined")
-        report.dataIssues = try row.integer("quarantined")
+        report.unreachable = try row.integer("unreachable")
+        report.due = report.unreachable
+        report.faults = try faults()
         report.backfillSuppressed = try row.integer("long_overdue")
         for part in try row.text("phases").split(separator: " ") {
             let pair = part.split(separator: "=").map(String.init)
@@ -61,21 +55,53 @@ extension Database {
         }
     }
 
+    /// Counts where everything went that waited at the beginning of the span or came in it; nothing stands in two
+    /// figures, and together they are what was due.
     fileprivate func addCounts(to report: inout DailyReport, span: Range<UnixTime>) throws {
-        let instants: StatementArguments = [span.lowerBound.milliseconds, span.upperBound.milliseconds]
-        let planned = try cachedStatement(sql: OutboxQueries.plannedBetween)
-        report.due = try Int.fetchOne(planned, arguments: instants) ?? 0
-        let settled = try Row.fetchAll(cachedStatement(sql: OutboxQueries.settledBetween), arguments: instants)
-        for row in settled {
-            let count = try row.integer("count")
+        let (from, until) = (span.lowerBound.milliseconds, span.upperBound.milliseconds)
+        let deliveries = try Row.fetchAll(
+            cachedStatement(sql: OutboxQueries.accounts),
+            arguments: ["from": from, "until": until]
+        )
+        for row in deliveries {
+            let (count, old) = (try row.integer("count"), try row.integer("old"))
             switch try row.word("state", as: DeliveryState.self) {
             case .sent: report.sent += count
             case .failed: report.failed += count
             case .cancelled, .superseded: report.suppressed += count
-            case .pending, .sending, .deferred, .held: break
+            case .pending, .sending, .deferred, .held: report.waiting += count
             }
+            report.carried += old
+            report.due += count
         }
-        report.waiting = try Int.fetchOne(cachedStatement(sql: OutboxQueries.waiting)) ?? 0
+        // The report does not count itself.
+        let own = try Int.fetchOne(
+            cachedStatement(sql: OutboxQueries.unsettledReports),
+            arguments: [report.day.description]
+        )
+        report.waiting -= own ?? 0
+        report.due -= own ?? 0
+        report.merged = try Int.fetchOne(cachedStatement(sql: OutboxQueries.merged), arguments: [from, until]) ?? 0
+        report.due += report.merged
+        if let lines = try Row.fetchOne(cachedStatement(sql: OutboxQueries.openLineCount), arguments: [from]) {
+            report.waiting += try lines.integer("count")
+            report.due += try lines.integer("count")
+            report.carried += try lines.integer("old")
+        }
+    }
+
+    /// What the office was asked to put right this week, by consequence: the many that hurt little hide none that hurts.
+    fileprivate func addProblems(to report: inout DailyReport, week: CalendarDate) throws {
+        for kind in DailyReport.problemKinds {
+            let arguments: StatementArguments = [kind.rawValue, week.description]
+            let count = try Int.fetchOne(cachedStatement(sql: OutboxQueries.openProblemCount), arguments: arguments)
+            guard let count, count > 0 else { continue }
+            report.problemCounts[kind] = count
+            report.problems += try lines(
+                OutboxQueries.openProblems,
+                [kind.rawValue, week.description, DailyReport.listLimit]
+            )
+        }
     }
 
     /// Records with a kind and a remark, the newest first.

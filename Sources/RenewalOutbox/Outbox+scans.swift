@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import RenewalRules
 
@@ -46,8 +47,8 @@ extension Outbox {
                 sql: """
                     INSERT INTO scan
                         (day, is_full, basis, started_ms, ended_ms, examined, quarantined, planned_notices,
-                        planned_deliveries, long_overdue, phases)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        planned_deliveries, long_overdue, phases, unreachable)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(
                 arguments: [
@@ -55,7 +56,45 @@ extension Outbox {
                     scan.endedAt.milliseconds, scan.examined,
                     scan.quarantined, scan.plannedNotices, scan.plannedDeliveries, scan.longOverdue,
                     scan.phases.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: " "),
+                    scan.unreachable,
                 ]
+            )
+            // A pass over what changed does not see the other rows.
+            if scan.isFull { try database.replaceFaults(by: scan.faults) }
+        }
+    }
+}
+
+extension Database {
+    fileprivate func replaceFaults(by faults: [FaultyRows]) throws {
+        try execute(sql: "DELETE FROM faulty_rows")
+        let insert = try cachedStatement(
+            sql: """
+                INSERT INTO faulty_rows (consequence, table_name, column_name, reason, count, ids)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """
+        )
+        for rows in faults {
+            let ids = String(decoding: try JSONEncoder().encode(rows.ids), as: UTF8.self)
+            let consequence = rows.consequence.rawValue
+            try insert.execute(arguments: [consequence, rows.table, rows.column, rows.reason, rows.count, ids])
+        }
+    }
+
+    /// What the last full pass found wrong with the rows, the worst first.
+    func faults() throws -> [FaultyRows] {
+        let query = "SELECT consequence, table_name, column_name, reason, count, ids FROM faulty_rows ORDER BY sequence"
+        return try Row.fetchAll(cachedStatement(sql: query)).map { row in
+            guard let consequence = DataConsequence(rawValue: try row.integer("consequence")) else {
+                throw Row.Unreadable()
+            }
+            return FaultyRows(
+                table: try row.text("table_name"),
+                column: try row.optionalText("column_name"),
+                reason: try row.text("reason"),
+                consequence: consequence,
+                count: try row.integer("count"),
+                ids: try JSONDecoder().decode([String].self, from: Data(try row.text("ids").utf8))
             )
         }
     }

@@ -98,29 +98,41 @@ enum OutboxQueries {
         ORDER BY d.updated_ms, d.id LIMIT ?
         """
 
-    static let plannedBetween = """
-        SELECT count(*) FROM notice WHERE created_ms >= ? AND created_ms < ? AND state = 'planned'
-        """
-
-    static let settledBetween = """
-        SELECT state, count(*) AS count FROM delivery
-        WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= ? AND updated_ms < ?
+    /// By state the deliveries that were settled in a span, and those that still are not, with how many of them are
+    /// older than the span.
+    static let accounts = """
+        SELECT state, count(*) AS count, sum(created_ms < :from) AS old FROM delivery
+        WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= :from AND updated_ms < :until
         GROUP BY state
+        UNION ALL
+        SELECT state, count(*), sum(created_ms < :from) FROM delivery
+        WHERE state IN ('pending', 'sending', 'deferred', 'held') GROUP BY state
         """
 
-    static let waiting = "SELECT count(*) FROM delivery WHERE state IN ('pending', 'deferred', 'held')"
+    static let unsettledReports = """
+        SELECT count(*) FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
+        WHERE n.kind = '\(NoticeKind.administratorDigest.rawValue)' AND n.occurred_on = ?
+            AND d.state IN ('pending', 'sending', 'deferred', 'held')
+        """
 
-    private static let problemKinds = NoticeKind.allCases.map(\.rawValue).filter { $0.hasPrefix("data.") }
-        .map { "'\($0)'" }.joined(separator: ", ")
+    /// The notices of a span that a digest tells of.
+    static let merged = """
+        SELECT count(*) FROM notice AS n JOIN digest_line AS l ON l.notice_id = n.id
+        WHERE n.created_ms >= ? AND n.created_ms < ? AND l.digest_id IS NOT NULL
+        """
+
+    /// The notices that wait for a digest, and how many of them are older than an instant.
+    static let openLineCount = """
+        SELECT count(*) AS count, ifnull(sum(n.created_ms < ?), 0) AS old
+        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id WHERE l.digest_id IS NULL
+        """
 
     static let openProblems = """
         SELECT record_type, record_id, kind FROM notice
-        WHERE kind IN (\(problemKinds)) AND occurred_on = :week ORDER BY sequence DESC LIMIT :limit
+        WHERE kind = ? AND occurred_on = ? ORDER BY sequence DESC LIMIT ?
         """
 
-    static let openProblemCount = """
-        SELECT count(*) FROM notice WHERE kind IN (\(problemKinds)) AND occurred_on = ?
-        """
+    static let openProblemCount = "SELECT count(*) FROM notice WHERE kind = ? AND occurred_on = ?"
 
     /// Settled deliveries that still carry personal data, the oldest first.
     static let erasable = """

@@ -24,4 +24,20 @@ extension OutboxSchema {
         ) STRICT, WITHOUT ROWID;
 
         """
+
+    /// What the last full pass found wrong in the registry, for the report of the day; ids of rows, nothing of what is
+    /// in them.
+    static let faults = """
+        CREATE TABLE faulty_rows (
+            sequence INTEGER PRIMARY KEY,
+            consequence INTEGER NOT NULL CHECK (consequence BETWEEN 0 AND 4),
+            table_name TEXT NOT NULL CHECK (table_name <> ''),
+            column_name TEXT CHECK (column_name <> ''),
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            count INTEGER NOT NULL CHECK (count >= 1),
+            ids TEXT NOT NULL CHECK (json_valid(ids))
+        ) STRICT;
+        ALTER TABLE scan ADD COLUMN unreachable INTEGER NOT NULL DEFAULT 0 CHECK (unreachable >= 0);
+
+        """
 }

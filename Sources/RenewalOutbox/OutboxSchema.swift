@@ -17,7 +17,7 @@ enum OutboxSchema {
             )
         }
         migrator.registerMigration("2-promises") { database in
-            try database.execute(sql: channelStates + figures)
+            try database.execute(sql: channelStates + figures + faults)
         }
         return migrator
     }

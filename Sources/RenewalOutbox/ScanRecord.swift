@@ -19,6 +19,10 @@ package struct ScanRecord: Hashable, Sendable {
     package let longOverdue: Int
     /// The registrations looked at, by phase.
     package let phases: [RenewalPhase: Int]
+    /// Due notices that no route or no usable address lets out.
+    package let unreachable: Int
+    /// What is wrong with the rows, the worst first.
+    package let faults: [FaultyRows]
 
     package init(
         day: CalendarDate,
@@ -31,7 +35,9 @@ package struct ScanRecord: Hashable, Sendable {
         plannedNotices: Int,
         plannedDeliveries: Int,
         longOverdue: Int = 0,
-        phases: [RenewalPhase: Int] = [:]
+        phases: [RenewalPhase: Int] = [:],
+        unreachable: Int = 0,
+        faults: [FaultyRows] = []
     ) {
         self.day = day
         self.isFull = isFull
@@ -44,5 +50,7 @@ package struct ScanRecord: Hashable, Sendable {
         self.plannedDeliveries = plannedDeliveries
         self.longOverdue = longOverdue
         self.phases = phases
+        self.unreachable = unreachable
+        self.faults = faults
     }
 }

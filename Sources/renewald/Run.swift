@@ -72,6 +72,10 @@ struct Run: AsyncParsableCommand {
             Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
         }
         Console.say("waiting: \(summary.waiting) (see outbox list)")
+        guard summary.scan.hasReadSomething else {
+            Console.complain("no row of the registry that a reminder hangs on can be read: see registry check")
+            throw ExitCode(Sysexit.dataError.rawValue)
+        }
         guard summary.holds.isEmpty else {
             for hold in summary.holds { Console.complain(hold.sentence) }
             throw ExitCode(Sysexit.temporaryFailure.rawValue)

@@ -73,6 +73,31 @@ import Testing
         #expect(kept.hasPrefix("这不是数据库"))
     }
 
+    /// What cron and a script go by: a registry of which nothing can be read is no success.
+    @Test func aRegistryWithoutAReadableRowIsNoSuccess() throws {
+        let mapping = "SELECT id, '2026/12/05' AS valid_until, 'a@example.test' AS holder_email FROM registration"
+        try office.configure(smtpPort: 1, httpPort: 1, mapping: mapping)
+        try expect(try configuration { $0 }, endsWith: 65, saying: "registry check")
+        try expect(
+            ["registry", "check", "--config", office.configuration],
+            endsWith: 65,
+            saying: "registration.valid_until R-1, R-2: is not a day",
+            "2 problems"
+        )
+    }
+
+    @Test func whatKeepsNobodyUntoldIsARemark() throws {
+        let mapping = """
+            SELECT id, valid_until, 'a@example.test' AS holder_email, NULL AS review_body_name FROM registration
+            """
+        try office.configure(smtpPort: 1, httpPort: 1, mapping: mapping)
+        try expect(
+            ["registry", "check", "--config", office.configuration],
+            endsWith: 0,
+            saying: "remarks:\nregistration.review_body_name R-1, R-2: names no review body\n2 remarks"
+        )
+    }
+
     @Test func aMissingRegistryIsRefused() throws {
         try FileManager.default.removeItem(atPath: office.registry)
         try expect(try configuration { $0 }, endsWith: 66, saying: "registry.db", "registry init")

@@ -175,6 +175,57 @@ import Testing
         #expect(late.subject.contains("2025年12月15日") && !late.text.contains("2025年12月16日"))
     }
 
+    private func report(_ change: (inout DailyReport) -> Void) -> String {
+        var report = DailyReport(day: Self.today)
+        change(&report)
+        let context = TemplateFixture.complete.context(
+            kind: .administratorDigest,
+            audience: .administrator,
+            language: .chinese
+        )
+        return Samples.shipped.render(context.with(context.notice, on: Self.today, about: .office(report))).text
+    }
+
+    private func problem(_ id: String, _ kind: NoticeKind) -> DailyReport.Line {
+        DailyReport.Line(record: RecordReference(type: .registration, id: id), kind: kind)
+    }
+
+    @Test func manySmallProblemsHideNoLargeOne() throws {
+        let text = report { report in
+            report.problems = (1...50).map { problem("R-\($0)", .dataReviewBodyMissing) }
+            report.problems.append(problem("R-77", .dataContactMissing))
+            report.problemCounts = [.dataReviewBodyMissing: 60, .dataContactMissing: 1]
+            report.faults = [
+                FaultyRows(
+                    table: "registration",
+                    column: "valid_until",
+                    reason: "is not a day YYYY-MM-DD that exists",
+                    consequence: .unreadable,
+                    count: 1,
+                    ids: ["A1"]
+                )
+            ]
+        }
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("- 注册") }
+        #expect(
+            lines == [
+                "- 注册 R-77：登记信息缺少本人联系方式",
+                "- 注册 A1：valid_until不是YYYY-MM-DD格式的有效日期，更正之前无法就该记录发出提醒",
+                "- 注册 R-1、R-2、R-3等60条：登记信息缺少注册初审机构",
+            ]
+        )
+        #expect(text.contains("数据问题：62项") && !text.contains("未列出"))
+    }
+
+    @Test func theReportSaysWhereEverythingWent() {
+        let text = report { report in
+            (report.due, report.carried, report.sent, report.merged, report.waiting) = (20, 3, 8, 6, 2)
+            (report.failed, report.suppressed, report.unreachable) = (1, 2, 1)
+        }
+        let figures = ["应发提醒：20条（含此前待发的3条）", "已发送：8条", "并入汇总：6条", "待发送：2条", "发送失败：1条", "不再发送：2条", "邮箱：1条"]
+        for figure in figures { #expect(text.contains(figure), "\(text)") }
+    }
+
     @Test func aLongListIsCutAfterTheMostPressing() {
         let many =
             (0..<40).map { registration("o\($0)", ends: -100 - $0) }

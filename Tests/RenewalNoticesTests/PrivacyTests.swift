@@ -41,7 +41,7 @@ import Testing
             {
                 let record = RecordReference(type: .registration, id: "R-0001")
                 report.failed = 2
-                report.dataIssues = 1
+                report.problemCounts = [.dataDateMismatch: 1]
                 report.problems = [DailyReport.Line(record: record, kind: .dataDateMismatch, remark: Self.remark)]
                 report.failures = [
                     DailyReport.Line(record: record, kind: .lastCall, remark: "550 zhang.san@example.test unknown"),

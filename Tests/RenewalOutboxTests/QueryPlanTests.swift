@@ -112,7 +112,12 @@ import Testing
                 "SELECT \(OutboxQueries.lineCount) FROM delivery AS d WHERE d.id = ?", ["d"],
                 "digest_line_told (digest_id=?)"
             ),
-            (OutboxQueries.openProblemCount, ["2026-11-23"], "notice_by_kind (kind=? AND occurred_on=?)"),
+            (
+                OutboxQueries.openProblemCount, ["data.contact_missing", "2026-11-23"],
+                "notice_by_kind (kind=? AND occurred_on=?)"
+            ),
+            (OutboxQueries.unsettledReports, ["2026-11-28"], "notice_by_kind (kind=? AND occurred_on=?)"),
+            (OutboxQueries.merged, ["1", "2"], "notice_by_time (created_ms>? AND created_ms<?)"),
         ]
     )
     func aDigestIsLookedUpByItsRecord(_ query: String, _ values: [String], _ index: String) async throws {

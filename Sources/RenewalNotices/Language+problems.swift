@@ -1,0 +1,66 @@
+import RenewalRules
+
+/// What is wrong with the rows of a registry, for the people of the office.
+extension Language {
+    /// `注册 R-1、R-2、R-3等50条`, `registration and 47 more`.
+    func label(_ name: String, _ ids: [String], of count: Int) -> String {
+        let shown = ids.prefix(3).compactMap { FieldText.clean($0) }
+        guard !shown.isEmpty else { return either("\(name) \(count)条", "\(name), \(count)") }
+        let names = "\(name) " + shown.joined(separator: either("、", ", "))
+        let rest = count - shown.count
+        return rest > 0 ? names + either("等\(count)条", " and \(rest) more") : names
+    }
+
+    /// What a row that cannot be read means.
+    var untold: String { either("更正之前无法就该记录发出提醒", "so that nobody is told of it until it is put right") }
+
+    /// A table of the registry, or what a row of a mapping is.
+    func name(ofTable table: String) -> String {
+        if let type = RecordReference.RecordType(rawValue: table) { return noun(type) }
+        let names = [
+            "application": ("申请", "application"), "person": ("人员", "person"), "review_body": ("注册初审机构", "review body"),
+            "annotation": ("加注", "annotation"), "inquiry": ("进度查询", "inquiry"),
+            "relying_party_subscription": ("依赖方订阅", "subscription of a relying party"),
+        ]
+        return names[table].map(either) ?? table
+    }
+
+    /// Why a value cannot be used; words that are not known stay English.
+    func reason(_ english: String) -> String {
+        guard self == .chinese else { return FieldText.clean(english) ?? "" }
+        if let known = Self.reasons[english] { return known }
+        for (start, chinese) in Self.reasonsWithFigures where english.hasPrefix(start) {
+            let rest = String(english.dropFirst(start.count)).replacing(" to ", with: "至")
+            return chinese.replacing("*", with: FieldText.clean(rest) ?? "")
+        }
+        return "有误（\(FieldText.clean(english) ?? "")）"
+    }
+
+    private static let reasons = [
+        "is not text": "不是文本",
+        "is not text in UTF-8": "不是UTF-8编码的文本",
+        "is not a day YYYY-MM-DD that exists": "不是YYYY-MM-DD格式的有效日期",
+        "is not text YYYY-MM-DD": "不是YYYY-MM-DD格式的文本",
+        "is not an instant such as 2025-12-15T01:00:00Z": "不是2025-12-15T01:00:00Z格式的时刻",
+        "is missing": "缺失",
+        "is missing; it is given with the review (R50)": "缺失，审核时应已取得申请编号",
+        "has an application that cannot be read": "有一项申请无法读取",
+        "is no list of marks such as M-6 M-3 D-7 D0": "不是M-6 M-3 D-7 D0格式的提醒节点",
+        "has a mark twice": "有重复的提醒节点",
+        "is out of order; the earliest mark comes first": "提醒节点未按先后排列",
+        "occurs more than once; the first row is used": "重复出现，以第一行为准",
+        "has a control character or is not in Unicode normal form C": "含有控制字符，或不是规范的Unicode形式",
+        "was years ago, but the registration is active and nothing was filed; is the year right?":
+            "早已过去，但注册状态仍为有效且没有申请记录，请核对年份",
+        "is more than 10 years ahead; is the year right?": "距今超过10年，请核对年份",
+        "differs from that of other rows of the employer; each person is told of at the row's own":
+            "与同一单位其他记录的邮箱不一致，各记录的提醒分别发往各自登记的邮箱",
+    ]
+
+    private static let reasonsWithFigures = [
+        ("is longer than ", "过长（*）"),
+        ("is none of ", "不是下列取值之一：*"),
+        ("has a word that is none of ", "含有下列取值以外的内容：*"),
+        ("is not a whole number from ", "不是*的整数"),
+    ]
+}

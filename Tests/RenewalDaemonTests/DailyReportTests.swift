@@ -1,0 +1,121 @@
+import RenewalConfig
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// What the office reads about its data and about where everything went.
+@Suite struct DailyReportTests {
+    private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
+        let assembly = try office.assembly()
+        let source = DossierSource(
+            registry: assembly.registry,
+            outbox: outbox,
+            calendar: assembly.calendar,
+            policy: assembly.settings.policy,
+            now: office.clock.now
+        )
+        return try await source.dailyReport(telling: [])
+    }
+
+    private func sum(_ report: DailyReport) -> Int {
+        report.sent + report.failed + report.waiting + report.suppressed + report.merged + report.unreachable
+    }
+
+    @Test func everythingDueStandsInOneFigure() async throws {
+        let office = try Sample(
+            on: "2025-12-15",
+            digests: DigestSettings(),
+            routes: """
+                routes:
+                  - {match: {audience: holder}, send: [mail]}
+                  - {match: {audience: employer}, send: [mail]}
+                """
+        )
+        for number in 1...6 { try office.register(number, until: "2026-03-15") }
+        try office.register(7, until: "2026-03-15", email: "")
+        try office.load("id,name,email\nE-2,示例冶金,\n", into: "employer")
+        try office.register(8, until: "2026-03-15", employer: "E-2")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.courier.answer(
+            Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"),
+            Verdict(.retry, stage: "connect", reply: "refused")
+        )
+        _ = try await office.drain(outbox)
+        let report = try await report(office, outbox)
+        #expect(report.due == sum(report))
+        #expect((report.sent, report.failed, report.carried) == (6, 1, 0), "seven holders and a digest, two refused")
+        #expect(report.waiting >= 2, "the one that is tried again, and the line of the employer without an address")
+        #expect(report.merged == 7, "the lines of the digest")
+        #expect(report.unreachable >= 1, "the holder without an address")
+
+        office.clock.move(by: .seconds(86_401))
+        try await office.scan(outbox)
+        let next = try await self.report(office, outbox)
+        #expect(next.due == sum(next))
+        #expect(next.carried >= 2, "what waited before is part of what was due")
+    }
+
+    @Test func rowsThatCannotBeReadAreNamed() async throws {
+        let office = try Sample(
+            on: "2026-11-15",
+            digests: DigestSettings(),
+            mapping: "SELECT nr AS id, ends AS valid_until, name AS holder_name, mail AS holder_email FROM zc"
+        )
+        try office.damage("CREATE TABLE zc(nr TEXT, ends TEXT, name TEXT, mail TEXT)", in: "office.db")
+        try office.damage(
+            """
+            INSERT INTO zc VALUES ('A1', '2026/12/05', '张三', 'a@example.test'), ('A2', '2026/12/06', '李四', NULL),
+                ('A3', '2027-02-15', '王五', 'w@example.test'), ('A4', '2017-02-15', '赵六', 'z@example.test')
+            """,
+            in: "office.db"
+        )
+        let outbox = try office.outbox()
+        let summary = try await office.scan(outbox)
+        #expect(summary.quarantinedCount == 2 && summary.hasReadSomething)
+        let report = try await report(office, outbox)
+        let found = report.faults.map { "\($0.table).\($0.column ?? "") \($0.ids.joined(separator: " "))" }
+        #expect(found == ["registration.valid_until A1 A2", "registration.valid_until A4"])
+        #expect(report.faults.map(\.consequence) == [.unreadable, .contradiction])
+        #expect(report.dataIssues == 3)
+        try office.damage("UPDATE zc SET ends = '2026-12-05' WHERE nr = 'A1'", in: "office.db")
+        let corrected = try await self.report(office, outbox)
+        #expect(corrected.faults.first?.ids == ["A2"], "what is put right is not listed")
+    }
+
+    @Test func aRegistryOfNothingButUnreadableRowsIsNoSuccess() async throws {
+        let office = try Sample(
+            on: "2026-11-15",
+            mapping: "SELECT nr AS id, ends AS valid_until, name AS holder_name, mail AS holder_email FROM zc"
+        )
+        try office.damage("CREATE TABLE zc(nr TEXT, ends TEXT, name TEXT, mail TEXT)", in: "office.db")
+        let outbox = try office.outbox()
+        #expect(try await office.scan(outbox).hasReadSomething, "an empty registry is no fault of its rows")
+        try office.damage("INSERT INTO zc VALUES ('A1', '2026/12/05', '张三', 'a@example.test')", in: "office.db")
+        #expect(try await office.scan(outbox).hasReadSomething == false)
+    }
+
+    @Test func anAddressThatContradictsOthersIsReported() async throws {
+        let office = try Sample(
+            on: "2026-11-15",
+            digests: DigestSettings(),
+            mapping: """
+                SELECT nr AS id, '2027-02-15' AS valid_until, nr || '@example.test' AS holder_email,
+                    'E1' AS employer_id, email AS employer_email FROM zc
+                """
+        )
+        try office.damage("CREATE TABLE zc(nr TEXT, email TEXT)", in: "office.db")
+        try office.damage(
+            "INSERT INTO zc VALUES ('A1', 'hr2@example.test'), ('A2', 'hr3@example.test')",
+            in: "office.db"
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let faults = try await report(office, outbox).faults
+        #expect(faults.map(\.ids) == [["A2"]] && faults.first?.column == "employer_email")
+    }
+}
