@@ -10,6 +10,11 @@ struct CellProblem: Error {
 
     /// Bytes of a text; longer text is no name or address and would only fill memory and mails.
     static let longestText = 2000
+
+    /// Text in another encoding, such as GBK; repaired, it would be told to people as replacement characters.
+    static func notUTF8(_ column: String) -> CellProblem {
+        CellProblem(column: column, reason: "is not text in UTF-8")
+    }
 }
 
 /// Reads the values of a row strictly: what is not of the expected shape is a problem, never a guess.
@@ -57,6 +62,23 @@ struct Cells<Column: MappedColumn> {
         return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index(of: column))))
     }
 
+    /// Insists that every text of the row is UTF-8, also in a column that nobody is going to look at.
+    ///
+    /// - Throws: which column is not
+    func checkTexts() throws(CellProblem) {
+        for index in Column.names.indices where sqlite3_column_type(statement, Int32(index)) == SQLITE_TEXT {
+            let start = sqlite3_column_text(statement, Int32(index))
+            let count = Int(sqlite3_column_bytes(statement, Int32(index)))
+            let bytes = UnsafeBufferPointer(start: start, count: count)
+            guard bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil else {
+                throw .notUTF8(Column.names[index])
+            }
+        }
+    }
+
+    /// What a row goes by in messages; empty when its id cannot be shown.
+    func label(_ column: Column) -> String { (try? text(column)) ?? "" }
+
     /// All bytes of a text that is not UTF-8 or holds a NUL.
     ///
     /// - Returns: `nil` when the value is no text, or a sound one
@@ -79,12 +101,13 @@ struct Cells<Column: MappedColumn> {
         case SQLITE_NULL: return nil
         case SQLITE_INTEGER: return String(sqlite3_column_int64(statement, index(of: column)))
         case SQLITE_TEXT:
-            let text = withText(column) {
-                $0.count <= CellProblem.longestText ? String(decoding: $0, as: UTF8.self) : nil
+            let (count, text) = withText(column) {
+                ($0.count, $0.count <= CellProblem.longestText ? String(validating: $0, as: UTF8.self) : nil)
             }
-            guard let text else {
+            guard count <= CellProblem.longestText else {
                 throw CellProblem(column: column.name, reason: "is longer than \(CellProblem.longestText) bytes")
             }
+            guard let text else { throw .notUTF8(column.name) }
             return text.isEmpty ? nil : text
         default: throw CellProblem(column: column.name, reason: "is not text")
         }

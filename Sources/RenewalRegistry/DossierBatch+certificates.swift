@@ -172,6 +172,7 @@ extension DossierBatch {
 
     mutating func addAnnotation(_ cells: Cells<AnnotationColumn>) {
         do throws(CellProblem) {
+            try cells.checkTexts()
             guard let id = try cells.text(.id), let credential = try cells.text(.credentialId) else { return }
             let annotation = Annotation(
                 id: id,
@@ -190,6 +191,7 @@ extension DossierBatch {
 
     mutating func addInquiry(_ cells: Cells<InquiryColumn>) {
         do throws(CellProblem) {
+            try cells.checkTexts()
             guard let credential = try cells.text(.credentialId) else { return }
             let inquiry = ProgressInquiry(
                 askedOn: try cells.day(.askedOn),
@@ -235,6 +237,7 @@ extension DossierBatch {
     }
 
     private static func party(_ cells: Cells<SubscriptionColumn>) throws(CellProblem) -> RelyingParty? {
+        try cells.checkTexts()
         guard let id = try cells.text(.partyId) else { return nil }
         return RelyingParty(id: id, name: try cells.text(.partyName) ?? "", channel: try cells.text(.partyChannel))
     }

@@ -143,6 +143,7 @@ extension DossierBatch {
     }
 
     static func application(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
+        try cells.checkTexts()
         guard let id = try cells.text(.id) else { throw CellProblem(column: "id", reason: "is missing") }
         guard let procedure = try cells.word(.procedure, as: ApplicationProcedure.self) else {
             throw CellProblem(column: "procedure", reason: "is missing")

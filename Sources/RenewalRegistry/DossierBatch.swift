@@ -44,6 +44,7 @@ struct DossierBatch {
         _ make: (inout DossierBatch) throws(CellProblem) -> Dossier
     ) {
         do throws(CellProblem) {
+            try cells.checkTexts()
             let dossier = try make(&self)
             let record = dossier.record
             guard places[record] == nil else {
@@ -72,7 +73,7 @@ struct DossierBatch {
         of cells: Cells<Column>,
         as consequence: DataConsequence = .unreadable
     ) {
-        let id = Column.keys.first.flatMap { String.fromDatabaseValue(cells.value($0)) } ?? ""
+        let id = Column.keys.first.map(cells.label) ?? ""
         problems.append(
             RowProblem(
                 table: Column.table,
@@ -107,11 +108,7 @@ extension DossierBatch {
             throw CellProblem(column: column.name, reason: "is not text")
         }
         if id.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return id }
-        let damaged = cells.damagedText(column)
-        if let damaged, String(validating: damaged, as: UTF8.self) == nil {
-            throw CellProblem(column: column.name, reason: "is not text in UTF-8")
-        }
-        guard damaged == nil, isPlain(id) else {
+        guard isPlain(id) else {
             let reason = "has a control character or is not in Unicode normal form C"
             throw CellProblem(column: column.name, reason: reason)
         }

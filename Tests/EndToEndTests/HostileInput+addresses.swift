@@ -35,7 +35,7 @@ extension HostileInput {
                 20,
                 "address that is not UTF-8",
                 [.email: .bytes([0x61, 0xFF] + Array("@b.test".utf8))],
-                .unreachable("contains a character outside ASCII")
+                .refused("is not text in UTF-8")
             ),
         ]
 

@@ -7,9 +7,9 @@ extension HostileInput {
         words(18, "NUL", .bytes(Array("李\0伟".utf8))),
         words(18, "escape sequence", .text("李\u{1B}[31m伟\u{7}")),
         words(19, "bidi override", .text("李\u{202E}gpj.伟\u{2066}")),
-        words(20, "no UTF-8", .bytes([0xE6, 0x9D, 0xFF, 0xC0, 0xAF])),
-        words(20, "GB18030", .bytes([0xC0, 0xEE, 0xCE, 0xB0])),
-        words(20, "lone surrogate", .bytes([0xED, 0xA0, 0x80, 0xE6, 0x9D, 0x8E])),
+        words(20, "no UTF-8", .bytes([0xE6, 0x9D, 0xFF, 0xC0, 0xAF]), .refused("is not text in UTF-8")),
+        words(20, "GB18030", .bytes([0xC0, 0xEE, 0xCE, 0xB0]), .refused("is not text in UTF-8")),
+        words(20, "lone surrogate", .bytes([0xED, 0xA0, 0x80, 0xE6, 0x9D, 0x8E]), .refused("is not text in UTF-8")),
         HostileInput(
             21,
             "name of 1 MB",

@@ -69,13 +69,13 @@ extension HostileInput {
         HostileInput(number, label, [.email: .text(value)], .unreachable(reason))
     }
 
-    /// A bad value wherever a record holds words, all at once; everybody is told.
-    static func words(_ number: Int, _ label: String, _ value: Value) -> HostileInput {
+    /// A bad value wherever a record holds words, all at once.
+    static func words(_ number: Int, _ label: String, _ value: Value, _ fate: Fate = .told) -> HostileInput {
         HostileInput(
             number,
             label,
             [.name: value, .category: value, .number: value, .firm: value, .body: value],
-            .told
+            fate
         )
     }
 

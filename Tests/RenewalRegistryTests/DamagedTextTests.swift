@@ -48,6 +48,89 @@ import Testing
         #expect(quarantined.allSatisfy { $0.column == "id" })
     }
 
+    /// 张三 in GBK was mailed as four replacement characters.
+    @Test func aNameInGBKIsARowProblemAndNotRepaired() async throws {
+        let registry = try TestRegistry.foreign(
+            "CREATE TABLE zc (nr TEXT, ends TEXT, name TEXT, mail TEXT)",
+            "INSERT INTO zc VALUES ('A1', '2027-02-15', CAST(x'D5C5C8FD' AS TEXT), 'a@example.test')",
+            "INSERT INTO zc VALUES ('A2', '2027-02-15', '李四', 'b@example.test')"
+        )
+        let mapping = RegistryMapping(
+            registrations: "SELECT nr AS id, ends AS valid_until, name AS holder_name, mail AS holder_email FROM zc"
+        )
+        let reader = try Registry(path: registry.path, mapping: mapping)
+        let problem = RowProblem(
+            table: "registration",
+            id: "A1",
+            column: "holder_name",
+            reason: "is not text in UTF-8"
+        )
+        let found = try await reader.scan(day("2027-01-01")...day("2027-12-31"), limit: 10)
+        #expect(found.dossiers.map(\.registration.id) == ["A2"])
+        #expect(found.quarantined == [problem])
+        let looked = try await reader.dossiers(registrations: ["A1"])
+        #expect(looked.dossiers.isEmpty)
+        #expect(looked.quarantined == [problem])
+    }
+
+    /// Also in columns that are not looked at, or whose bad values are only reported otherwise.
+    @Test(arguments: RegistrationColumn.allCases.filter { $0 != .id && $0 != .validUntil })
+    func damageInAnyColumnKeepsTheRowBack(column: RegistrationColumn) async throws {
+        let registry = try TestRegistry.foreign("CREATE TABLE people (nr, ends, value)")
+        try registry.execute("INSERT INTO people VALUES ('R-1', '2026-03-15', \(Self.text([0xC0, 0xEE])))")
+        let sql = "SELECT nr AS id, ends AS valid_until, value AS \(column.name) FROM people"
+        let reader = try Registry(path: registry.path, mapping: RegistryMapping(registrations: sql))
+        let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
+        #expect(found.dossiers.isEmpty)
+        #expect(found.quarantined.map(\.column) == [column.name])
+        #expect(found.quarantined.map(\.reason) == ["is not text in UTF-8"])
+    }
+
+    /// Nobody can tell what was applied for, so the registration waits.
+    @Test func damageInAnApplicationKeepsItsRegistrationBack() async throws {
+        let registry = try TestRegistry.reference(
+            "INSERT INTO registration (id, valid_until, updated_at) VALUES ('R-1', '2026-03-15', '')",
+            """
+            INSERT INTO application (id, registration_id, procedure, state, reason, updated_at)
+            VALUES ('A-1', 'R-1', 'renewal', 'rejected', \(Self.text([0xC0, 0xEE])), '')
+            """
+        )
+        let found = try await Registry(path: registry.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
+        #expect(found.dossiers.isEmpty)
+        #expect(found.quarantined.map(\.id) == ["A-1", "R-1"])
+        #expect(found.quarantined.first?.column == "reason")
+    }
+
+    @Test func damagedCertificatesAndTheirCompanyAreLeftOut() async throws {
+        let bad = Self.text([0xC0, 0xEE])
+        let registry = try TestRegistry.reference(
+            "INSERT INTO person (id, name) VALUES ('P-1', '王芳'), ('P-2', \(bad))",
+            "INSERT INTO qualification (id, person_id, updated_at) VALUES ('Q-1', 'P-1', ''), ('Q-2', 'P-2', '')",
+            """
+            INSERT INTO credential_application (id, person_id, step, step_since, updated_at)
+            VALUES ('S-2', 'P-2', 1, '2026-01-01', '')
+            """,
+            """
+            INSERT INTO credential (id, person_id, valid_until, updated_at)
+            VALUES ('C-1', 'P-1', '2026-03-15', ''), ('C-2', 'P-2', '2026-03-15', '')
+            """,
+            "INSERT INTO relying_party (id, name) VALUES ('Y-1', \(bad))",
+            "INSERT INTO relying_party_subscription (relying_party_id, credential_id) VALUES ('Y-1', 'C-1')",
+            "INSERT INTO annotation (id, credential_id, purpose, updated_at) VALUES ('N-1', 'C-1', \(bad), '')"
+        )
+        let page = try await Registry(path: registry.path).page(of: .all, after: nil, limit: 100)
+        #expect(page.dossiers.map(\.record.id) == ["Q-1", "C-1"])
+        let places = page.quarantined.map { "\($0.table) \($0.id) \($0.column ?? "")" }
+        #expect(
+            Set(places) == [
+                "qualification Q-2 holder_name", "credential C-2 holder_name", "annotation N-1 purpose",
+                "credential_application S-2 holder_name", "relying_party_subscription C-1 party_name",
+            ]
+        )
+        let credentials = page.dossiers.compactMap { if case .credential(let dossier) = $0 { dossier } else { nil } }
+        #expect(credentials.map(\.relyingParties.isEmpty) == [true] && credentials.map(\.annotations.isEmpty) == [true])
+    }
+
     @Test func anAddressIsNotCutAtANUL() async throws {
         let registry = try TestRegistry.foreign("CREATE TABLE people (nr, ends, mail)")
         let mail = Self.text(Array("a@example.test\0.evil".utf8))
