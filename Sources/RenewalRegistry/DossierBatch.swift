@@ -10,6 +10,8 @@ struct DossierBatch {
     /// What they are of, and the people that they name by an id of their own; only these may join rows of other tables.
     private var records: [(reference: RecordReference, person: String?)] = []
     private var places: [RecordReference: Int] = [:]
+    /// Places of rows whose ids are not in folded form, until it is known whether they are served.
+    private var unsettled: [Int: FoldedID] = [:]
     /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
     private var incomplete: Set<RecordReference> = []
     private(set) var problems: [RowProblem] = []
@@ -47,15 +49,59 @@ struct DossierBatch {
             try cells.checkTexts()
             let dossier = try make(&self)
             let record = dossier.record
-            guard places[record] == nil else {
-                throw CellProblem(column: "id", reason: "occurs more than once; the first row is used")
+            let folded = FoldedID(record.id)
+            if folded.isWritten(record.id) {
+                guard places[record] == nil else { throw CellProblem(column: "id", reason: Self.repeated) }
+                places[record] = read.count
+            } else {
+                unsettled[read.count] = folded
             }
-            places[record] = read.count
             records.append((record, Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }))
             read.append(dossier)
         } catch {
             report(error, of: cells)
         }
+    }
+
+    private static let repeated = "occurs more than once; the first row is used"
+    private static let spelledOtherwise =
+        "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used"
+
+    /// The folded forms of ids of one type that are not written so.
+    func unsettledIDs(of type: RecordReference.RecordType) -> [String] {
+        Set(unsettled.compactMap { records[$0.key].reference.type == type ? $0.value.text : nil }).sorted()
+    }
+
+    /// Leaves out rows whose ids another row has after folding.
+    ///
+    /// - Parameter served: for each type and folded form the id that counts; where none is named it is the first of
+    ///   those here
+    mutating func settle(_ served: [RecordReference.RecordType: [String: String]]) {
+        guard !unsettled.isEmpty else { return }
+        var served = served
+        let byID = unsettled.map { (record: records[$0.key].reference, folded: $0.value.text) }
+            .sorted { $0.record.id.utf8.lexicographicallyPrecedes($1.record.id.utf8) }
+        for (record, folded) in byID where served[record.type]?[folded] == nil {
+            served[record.type, default: [:]][folded] = record.id
+        }
+        let found = zip(read, records)
+        (read, records, places) = ([], [], [:])
+        for (place, (dossier, row)) in found.enumerated() {
+            let record = row.reference
+            if let folded = unsettled[place] {
+                let isServed = served[record.type]?[folded.text]?.utf8.elementsEqual(record.id.utf8) == true
+                guard isServed, places[record] == nil else {
+                    let reason = isServed ? Self.repeated : Self.spelledOtherwise
+                    let table = record.type.rawValue
+                    problems.append(RowProblem(table: table, id: record.id, column: "id", reason: reason))
+                    continue
+                }
+            }
+            places[record] = read.count
+            read.append(dossier)
+            records.append(row)
+        }
+        unsettled = [:]
     }
 
     /// Changes the records a row belongs to.
@@ -102,23 +148,15 @@ extension DossierBatch {
         let language: Column
     }
 
-    /// The id of the row, which must be text in Unicode normal form C without controls.
+    /// The id of the row, which must be text without controls.
     static func id<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) throws(CellProblem) -> String {
         guard cells.isText(column), let id = try cells.text(column) else {
             throw CellProblem(column: column.name, reason: "is not text")
         }
-        if id.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return id }
-        guard isPlain(id) else {
-            let reason = "has a control character or is not in Unicode normal form C"
-            throw CellProblem(column: column.name, reason: reason)
+        guard FoldedID.isPrintable(id) else {
+            throw CellProblem(column: column.name, reason: "has a control character")
         }
         return id
-    }
-
-    /// Two spellings of one accented letter must not make two records of one, nor one of two.
-    private static func isPlain(_ id: String) -> Bool {
-        let isPrintable = id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        return isPrintable && id.utf8.elementsEqual(id.precomposedStringWithCanonicalMapping.utf8)
     }
 
     /// The person of a row; one without an id of their own goes by the record's.

@@ -23,6 +23,6 @@ struct ImportStatements {
         update = "UPDATE \(table.name) SET \(assignments) WHERE \(condition)"
     }
 
-    func key(of values: [DatabaseValue]) -> [DatabaseValue] { keyPlaces.map { values[$0] } }
+    func key<Value>(of values: [Value]) -> [Value] { keyPlaces.map { values[$0] } }
     func content(of values: [DatabaseValue]) -> [DatabaseValue] { contentPlaces.map { values[$0] } }
 }

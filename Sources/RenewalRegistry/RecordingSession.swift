@@ -40,6 +40,11 @@ struct RecordingSession {
     ///
     /// - Throws: `RecordingError.exists`, `.noSuchRecord` for a reference to nothing, `.impossible` for a bad value
     func insert(_ table: String, _ id: String, _ fields: KeyValuePairs<String, String?>) throws {
+        let folded = FoldedID(id)
+        guard folded.isWritten(id) else {
+            let reason = "has blanks, invisible or full-width characters; write \(folded.text)"
+            throw CellProblem(column: "id", reason: reason)
+        }
         guard try !exists(table, id) else { throw RecordingError.exists(RecordName(table, id), doing: doing) }
         let table = try ReferenceTable.named(table)
         var cells: [(String, DatabaseValue)] = [try cell("id", id, of: table)]
@@ -124,6 +129,10 @@ struct RecordingSession {
     private func cell(_ name: String, _ field: String?, of table: ReferenceTable) throws -> (String, DatabaseValue) {
         guard let column = table.columns.first(where: { $0.name == name }) else {
             throw impossible("the table \(table.name) has no column \(name)")
+        }
+        // A row that an earlier version stored unfolded is referred to by its id as it stands.
+        if case .reference(let target) = column.form, let field, try exists(target, field) {
+            return (name, field.databaseValue)
         }
         let value = try column.value(of: field ?? "")
         if case .reference(let target) = column.form, let id = String.fromDatabaseValue(value),

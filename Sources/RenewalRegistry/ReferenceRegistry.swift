@@ -59,7 +59,10 @@ package struct ReferenceRegistry {
         var configuration = Configuration()
         configuration.busyMode = .timeout(RegistryConnection.busyTimeout)
         // Room for a whole import: a cache that spills would lock readers out before the commit.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+            try FoldedID.addFunction(to: database)
+        }
         return configuration
     }
 }

@@ -12,7 +12,11 @@ extension ReferenceTable.Column {
         }
         let field = field.isEmpty ? fallback ?? "" : field
         switch form {
-        case .line, .reference: return try text(field, allowing: []).databaseValue
+        case .id, .reference:
+            let id = FoldedID(FormulaGuard.restored(field)).text
+            if id.isEmpty, isRequired { throw problem("is empty") }
+            return id.isEmpty ? .null : try checked(id, allowing: []).databaseValue
+        case .line: return try text(field, allowing: []).databaseValue
         case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
         case .email: return try address(field).databaseValue
         case .day:
@@ -39,7 +43,10 @@ extension ReferenceTable.Column {
     private func problem(_ reason: String) -> CellProblem { CellProblem(column: name, reason: reason) }
 
     private func text(_ field: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
-        let text = FormulaGuard.restored(field)
+        try checked(FormulaGuard.restored(field), allowing: allowed)
+    }
+
+    private func checked(_ text: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
         guard text.utf8.count <= CellProblem.longestText else {
             throw problem("is longer than \(CellProblem.longestText) bytes")
         }

@@ -4,6 +4,8 @@ import RenewalRules
 struct ReferenceTable: Sendable {
     /// What a cell must look like, beyond being text.
     enum Form: Sendable {
+        /// The id of the row.
+        case id
         /// One line of text.
         case line
         /// Text that may have line breaks.
@@ -58,7 +60,7 @@ struct ReferenceTable: Sendable {
 }
 
 extension ReferenceTable.Column {
-    static let id = Self(name: "id", form: .line, isRequired: true)
+    static let id = Self(name: "id", form: .id, isRequired: true)
     static let language = Self(name: "language", form: .word(Language.allCases.map(\.rawValue)))
     static let updatedAt = Self(name: ReferenceTable.updateTime, form: .instant)
     static let person = reference("person_id", "person")

@@ -25,7 +25,10 @@ struct RegistryConnection {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(Self.busyTimeout)
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA query_only = 1")
+            try FoldedID.addFunction(to: database)
+        }
         do {
             queues = try (0..<Self.queueCount).map { _ in
                 try DatabaseQueue(path: path, configuration: configuration)

@@ -92,6 +92,19 @@ struct RegistryLayout: Hashable {
         return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)
     }
 
+    /// The ids of a type beside their folded forms; `nil` where the office records nothing of the kind.
+    func spellings(of type: RecordReference.RecordType) -> String? {
+        let select: String? =
+            switch type {
+            case .registration: registrations
+            case .qualification: qualifications
+            case .credential: credentials
+            case .credentialApplication: credentialApplications
+            case .employer, .office, .delivery, .sendingHold: nil
+            }
+        return select.map { "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM (\($0))" }
+    }
+
     /// A reference registry of another maker may lack the optional columns.
     private static func isReadable(_ select: String, in database: Database) -> Bool {
         (try? database.makeStatement(sql: select)) != nil

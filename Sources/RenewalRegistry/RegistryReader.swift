@@ -53,6 +53,7 @@ struct RegistryReader {
             count += 1
             if count == limit { last = position(of: statement, in: cursor.section) }
         }
+        batch.settle(try servedSpellings(of: batch, in: database))
         try complete(&batch, in: database)
         page.dossiers += batch.dossiers
         page.quarantined += batch.problems
@@ -101,6 +102,7 @@ struct RegistryReader {
         try eachRow(layout.credentialApplications, CredentialApplicationColumn.id, steps, in: database) {
             batch.add($0)
         }
+        batch.settle(try foldedRows(besides: batch, in: database))
         try complete(&batch, in: database)
         // Only who asks about a single credential wants to know; no pass over all of them does.
         try eachRow(layout.inquiries, InquiryColumn.credentialId, ids[.credential] ?? [], in: database) {
@@ -112,6 +114,7 @@ struct RegistryReader {
     /// The records of an employer.
     func dossiers(ofEmployer employer: String, in database: Database) throws -> DossierBatch {
         var batch = try rows(ofEmployer: employer, limit: Self.largestEmployer, in: database)
+        batch.settle(try foldedRows(besides: batch, in: database))
         try complete(&batch, in: database)
         return batch
     }

@@ -9,8 +9,10 @@ struct RowImporter {
     private let updatedAt: DatabaseValue
     private let database: Database
     private let statements: ImportStatements
-    /// The first line each key was seen on.
-    private var lines: [[DatabaseValue]: Int] = [:]
+    /// The first line each key was seen on, and how it is written there.
+    private var lines: [[DatabaseValue]: (line: Int, fields: [String])] = [:]
+    /// For tables looked at so far, the ids that an earlier version stored unfolded, by their folded form.
+    private var unfoldedIDs: [String: [DatabaseValue: DatabaseValue]] = [:]
     /// References into the table itself, which later rows of the file may satisfy.
     private var openReferences: [(line: Int, column: String, id: DatabaseValue)] = []
 
@@ -44,8 +46,8 @@ struct RowImporter {
     private mutating func add(_ record: CSVRecord) throws {
         report.rows += 1
         do {
-            let values = try values(of: record)
-            try claimKey(of: values, line: record.line)
+            let values = try withStoredIDs(values(of: record))
+            try claimKey(of: values, by: record)
             try checkReferences(of: values, line: record.line)
             try write(values)
         } catch let problem as CellProblem {
@@ -85,12 +87,48 @@ struct RowImporter {
         return try zip(header.columns, record.fields).map { column, field in try column.value(of: field) }
     }
 
-    private mutating func claimKey(of values: [DatabaseValue], line: Int) throws(CellProblem) {
-        let key = statements.key(of: values)
-        if let first = lines[key] {
-            throw CellProblem(column: table.key.joined(separator: ", "), reason: "occurs on line \(first) already")
+    /// The values with ids as the registry has them: a row that has stood there unfolded keeps its id, so that nobody is
+    /// told everything again under another one.
+    private mutating func withStoredIDs(_ values: [DatabaseValue]) throws -> [DatabaseValue] {
+        var values = values
+        for (place, column) in header.columns.enumerated() where !values[place].isNull {
+            switch column.form {
+            case .id: values[place] = try storedID(values[place], in: table.name)
+            case .reference(let target): values[place] = try storedID(values[place], in: target)
+            default: continue
+            }
         }
-        lines[key] = line
+        return values
+    }
+
+    private mutating func storedID(_ id: DatabaseValue, in table: String) throws -> DatabaseValue {
+        let unfolded = try unfoldedIDs[table] ?? Self.unfoldedIDs(in: table, of: database)
+        unfoldedIDs[table] = unfolded
+        guard let stored = unfolded[id], try !exists(id, in: table) else { return id }
+        return stored
+    }
+
+    private static func unfoldedIDs(
+        in table: String,
+        of database: Database
+    ) throws -> [DatabaseValue: DatabaseValue] {
+        let ids = "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM \(table)"
+        let sql = "SELECT folded, min(id) FROM (\(ids)) WHERE folded <> id GROUP BY folded"
+        let rows = try Row.fetchAll(database, sql: sql)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    private mutating func claimKey(of values: [DatabaseValue], by record: CSVRecord) throws(CellProblem) {
+        let (key, fields) = (statements.key(of: values), statements.key(of: record.fields))
+        if let first = lines[key] {
+            let isSame = first.fields.map { Array($0.utf8) } == fields.map { Array($0.utf8) }
+            let reason =
+                isSame
+                ? "occurs on line \(first.line) already"
+                : "is that of line \(first.line): blanks, invisible and full-width characters make no difference"
+            throw CellProblem(column: table.key.joined(separator: ", "), reason: reason)
+        }
+        lines[key] = (record.line, fields)
     }
 
     private mutating func checkReferences(of values: [DatabaseValue], line: Int) throws {

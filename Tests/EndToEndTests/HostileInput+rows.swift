@@ -1,7 +1,7 @@
 extension HostileInput {
     private static let noDay = "is not a day YYYY-MM-DD that exists"
     private static let noText = "is not text YYYY-MM-DD"
-    private static let badID = "has a control character or is not in Unicode normal form C"
+    private static let badID = "has a control character"
 
     /// Ids, days and types that no constraint of a foreign database keeps out.
     static let rows = [

@@ -79,7 +79,7 @@ import Testing
 
     private func samples(of form: ReferenceTable.Form, in table: ReferenceTable) -> (good: [String], bad: [String]) {
         switch form {
-        case .line, .prose, .email: (["文字"], [])
+        case .id, .line, .prose, .email: (["文字"], [])
         case .day:
             (
                 ["'2024-02-29'", "'2000-02-29'", "'0001-01-01'", "'9999-12-31'", "NULL"],

@@ -104,6 +104,22 @@ import Testing
         }
     }
 
+    /// A look-up of an id that is not in folded form asks whether that form has a row.
+    @Test func foldedFormsAreLookedUpByIndex() throws {
+        let registry = try TestRegistry.reference()
+        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        for type in RecordReference.RecordType.allCases {
+            guard let spellings = layout.spellings(of: type) else { continue }
+            let sql = RegistryReader.foldedRows(among: spellings, count: 2)
+            let plan = try DatabaseQueue(path: registry.path).read { database in
+                try FoldedID.addFunction(to: database)
+                return try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: ["R-1", "R-2"])
+                    .map { $0["detail"] as String }
+            }
+            #expect(plan.first?.hasSuffix("(id=?)") == true && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        }
+    }
+
     @Test func importsFindRowsByIndex() throws {
         let registry = try TestRegistry.reference()
         for table in ReferenceTable.all {

@@ -1,0 +1,46 @@
+import GRDB
+import GRDBSQLite
+
+extension FoldedID {
+    /// Makes the form known to SQL as `renewald_folded(id)`.
+    ///
+    /// It is null for what is no id that a record can have: other types, damaged text, control characters.
+    static func addFunction(to database: Database) throws {
+        let code = sqlite3_create_function_v2(
+            database.sqliteConnection,
+            sqlName,
+            1,
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+            nil,
+            { context, _, values in
+                guard let value = values?.pointee, sqlite3_value_type(value) == SQLITE_TEXT else { return }
+                let start = sqlite3_value_text(value)
+                let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
+                guard let id = String(validating: bytes, as: UTF8.self), FoldedID.isPrintable(id) else { return }
+                let folded = FoldedID(id)
+                if folded.isWritten(id) { return sqlite3_result_value(context, value) }
+                var text = folded.text
+                text.withUTF8 { bytes in
+                    bytes.withMemoryRebound(to: CChar.self) { characters in
+                        sqlite3_result_text(context, characters.baseAddress, Int32(characters.count), FoldedID.copied)
+                    }
+                }
+            },
+            nil,
+            nil,
+            nil
+        )
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+
+    static let sqlName = "renewald_folded"
+
+    /// Whether it can stand in a line of a log or a header: nothing in it steers what shows it.
+    static func isPrintable(_ id: String) -> Bool {
+        id.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+            || id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
+    /// Tells SQLite to copy the text at once (`SQLITE_TRANSIENT`, a macro that Swift does not see).
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// An id in the form in which ids are compared, so that what looks the same in print is the same.
+///
+/// Blanks around it and invisible characters are left out, every blank inside is a plain space, full-width letters,
+/// digits and signs become plain ones, and accents are composed (Unicode normal form C). An import stores this form. A
+/// scan only compares by it: keys and look-ups keep the bytes of the registry.
+///
+/// - Source: Unicode Standard Annex 15 (NFC), Unicode Character Database (`Default_Ignorable_Code_Point`)
+struct FoldedID: Hashable {
+    let text: String
+
+    init(_ id: String) {
+        guard !Self.isPlain(id) else {
+            text = id
+            return
+        }
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: id.unicodeScalars.lazy.compactMap(Self.folded))
+        let composed = String(scalars).precomposedStringWithCanonicalMapping.unicodeScalars
+        let inner = composed.drop(while: \.properties.isWhitespace)
+        let end = inner.lastIndex { !$0.properties.isWhitespace }.map(inner.index(after:)) ?? inner.startIndex
+        text = String(inner[inner.startIndex..<end])
+    }
+
+    /// Whether an id has this form, byte for byte: Swift takes an accent for the same however it is written.
+    func isWritten(_ id: String) -> Bool { text.utf8.elementsEqual(id.utf8) }
+
+    /// Nearly every id: printable ASCII without blanks at its ends.
+    private static func isPlain(_ id: String) -> Bool {
+        let space = UInt8(ascii: " ")
+        return id.utf8.first != space && id.utf8.last != space && id.utf8.allSatisfy { (space...0x7E).contains($0) }
+    }
+
+    private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar {
+        case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - fullWidthDistance)
+        case _ where scalar.properties.isDefaultIgnorableCodePoint: nil
+        case _ where scalar.properties.generalCategory == .spaceSeparator: " "
+        default: scalar
+        }
+    }
+
+    /// From a full-width character to the plain one.
+    private static let fullWidthDistance: UInt32 = 0xFEE0
+}

@@ -1,0 +1,53 @@
+import GRDB
+import RenewalRules
+
+/// Ids that are the same after folding: one row of them is served.
+extension RegistryReader {
+    typealias ServedSpellings = [RecordReference.RecordType: [String: String]]
+
+    /// Which row of all counts for each id of a batch that is not in folded form: the one that is, else the first.
+    ///
+    /// Looks at the id of every row, which costs nothing as long as all ids of the batch are in folded form.
+    func servedSpellings(of batch: DossierBatch, in database: Database) throws -> ServedSpellings {
+        try spellings(of: batch) { spellings, ids in
+            let sql = """
+                SELECT folded, ifnull(
+                    max(CASE WHEN id = folded COLLATE BINARY THEN folded END), min(id COLLATE BINARY)
+                ) FROM (\(spellings)) WHERE folded IN (\(placeholders(ids.count))) GROUP BY folded
+                """
+            let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: StatementArguments(ids))
+            return rows.map { ($0[0], $0[1]) }
+        }
+    }
+
+    /// The ids in folded form that other rows of a batch are not written in, as far as they have rows themselves.
+    ///
+    /// Found by the index on the id: enough for a record that was found by its id, which a scan has served before.
+    func foldedRows(besides batch: DossierBatch, in database: Database) throws -> ServedSpellings {
+        try spellings(of: batch) { spellings, ids in
+            let sql = Self.foldedRows(among: spellings, count: ids.count)
+            let found = try String.fetchAll(database.cachedStatement(sql: sql), arguments: StatementArguments(ids))
+            return found.filter { FoldedID($0).isWritten($0) }.map { ($0, $0) }
+        }
+    }
+
+    static func foldedRows(among spellings: String, count: Int) -> String {
+        "SELECT id FROM (\(spellings)) WHERE id IN (\(placeholders(count)))"
+    }
+
+    private func spellings(
+        of batch: DossierBatch,
+        _ find: (_ spellings: String, _ ids: [String]) throws -> [(folded: String, id: String)]
+    ) throws -> ServedSpellings {
+        var served: ServedSpellings = [:]
+        for type in RecordReference.RecordType.allCases {
+            let ids = batch.unsettledIDs(of: type)
+            guard let spellings = layout.spellings(of: type) else { continue }
+            for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
+                let part = ids[start..<min(start + Self.largestLookup, ids.count)].filledUp
+                for (folded, id) in try find(spellings, part) { served[type, default: [:]][folded] = id }
+            }
+        }
+        return served
+    }
+}
