@@ -11,6 +11,7 @@ import time
 import chart
 import delivery
 import idle
+import mapped
 import measure
 import office
 import passes
@@ -39,12 +40,14 @@ class Sizes:
     patience: int
     seconds: int
     has_ten_million: bool
+    # Rows of a mapped registry; a tenth of them is measured too.
+    mapped: int
 
 
 FULL = Sizes(planned=100_000, webhooks=100_000, mails=50_000, script=5000, alerts=20_000, yearly=5000, repeats=3,
-             patience=120, seconds=60, has_ten_million=True)
+             patience=120, seconds=60, has_ten_million=True, mapped=600_000)
 QUICK = Sizes(planned=20_000, webhooks=10_000, mails=5000, script=1000, alerts=5000, yearly=300, repeats=3,
-              patience=8, seconds=20, has_ten_million=False)
+              patience=8, seconds=20, has_ten_million=False, mapped=60_000)
 
 
 class Bench:
@@ -78,6 +81,16 @@ class Bench:
             ten, outcome = passes.rescan_with_due(large, self.repeats)
             yield Figure("pass-ten", f"incremental pass, 10 M, {passes.DUE_AGAIN:,} due", "the same, 1 M", ten, "ms",
                          1.3, limit=small, memory_mib=self.remember("incremental pass, 10 M", outcome))
+
+    def mapped(self):
+        """A day computed in SQL must not make a pass dearer than its rows."""
+        count = self.sizes.mapped
+        small, _ = mapped.full_pass(count // 10, self.repeats)
+        large, outcome = mapped.full_pass(count, self.repeats)
+        yield Figure("mapped-small", f"pass over a mapped registry, {count // 10:,} rows", "", small, "ms")
+        yield Figure("mapped", f"pass over a mapped registry, {count:,} rows, computed days",
+                     f"ten times the same with {count // 10:,}", large, "ms", 1.2, limit=10 * small,
+                     memory_mib=self.remember("pass over a mapped registry", outcome))
 
     def planning(self):
         count = self.sizes.planned
@@ -167,7 +180,7 @@ class Bench:
                      memory_mib=resident, note=f"resident, during: {what}; the anonymous peak is {anonymous:.1f} MiB")
 
 
-GROUPS = ["passes", "planning", "webhooks", "mails", "commands", "years", "peak", "idle"]
+GROUPS = ["passes", "mapped", "planning", "webhooks", "mails", "commands", "years", "peak", "idle"]
 
 
 def arguments():

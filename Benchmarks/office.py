@@ -30,10 +30,10 @@ def closed_hours():
 class Office:
     """Notices go to the holders only, singly, through the one channel: a registration is one delivery."""
 
-    def __init__(self, name, registry, webhook=None, mail=None, is_open=False):
+    def __init__(self, name, registry, webhook=None, mail=None, is_open=False, mapping=None):
         self.folder = WORK / "offices" / name
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.registry, self.webhook, self.mail = registry, webhook, mail
+        self.registry, self.webhook, self.mail, self.mapping = registry, webhook, mail, mapping
         self.state = self.folder / "state.db"
         self.config = self.folder / "renewald.yaml"
         self.write(is_open)
@@ -48,9 +48,10 @@ class Office:
         else:
             url = self.webhook or "http://127.0.0.1:9/closed"
             channel = f"type: webhook, url: '{url}', secret: {{file: webhook.secret}}, timeout: 60s"
+        mapping = f', mapping: {{registrations: "{self.mapping}"}}' if self.mapping else ""
         self.config.write_text(f"""version: 1
 timezone: {ZONE}
-registry: {{sqlite: '{self.registry}'}}
+registry: {{sqlite: '{self.registry}'{mapping}}}
 state: {{sqlite: '{self.state}'}}
 schedule: {{send_between: "{hours}"}}
 channels:

@@ -52,6 +52,13 @@ package struct CandidateRange: Hashable, Sendable {
     /// Few enough to be cheap where they are empty, enough that none is waited for at the end.
     private static let spanCount = 16
 
+    /// The range that spans are parts of.
+    var whole: CandidateRange {
+        var range = self
+        range.span = nil
+        return range
+    }
+
     private func only(_ span: Span) -> CandidateRange {
         var range = self
         range.span = span

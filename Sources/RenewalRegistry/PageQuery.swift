@@ -25,11 +25,10 @@ struct PageQuery {
             part = Self.ordered(condition, values, after: keys)
         case .malformed:
             part = Self.ordered("valid_until NOT BETWEEN ? AND ? AND \(Self.isNoDay)", days, after: keys)
-        case .qualifications: part = Self.ordered("NOT (is_registered AND collected_on IS NOT NULL)", [], after: keys)
+        case .qualifications: part = Self.ordered(Self.openQualification, [], after: keys)
         case .credentials: part = Self.ordered(Self.liveCredential, [since, since, since], after: keys)
         case .credentialApplications:
-            let condition = "(state NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
-            part = Self.ordered(condition, [since], after: keys)
+            part = Self.ordered(Self.openCredentialApplication, [since], after: keys)
         }
         guard let (columns, select) = Self.source(of: cursor.section, in: layout) else { return nil }
         var (condition, values) = (part.condition, part.values)
@@ -62,9 +61,13 @@ struct PageQuery {
     /// The registrations with an application that is filed and not decided; none where no applications are recorded.
     private static func applied(in applications: String?) -> String {
         guard let applications else { return "NULL" }
-        let states = ApplicationState.allCases.filter(\.isPending).map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        return "SELECT registration_id FROM (\(applications)) WHERE state IN (\(states))"
+        return "SELECT registration_id FROM (\(applications)) WHERE \(isPending)"
     }
+
+    static let isPending: String = {
+        let states = ApplicationState.allCases.filter(\.isPending).map { "'\($0.rawValue)'" }
+        return "state IN (\(states.joined(separator: ", ")))"
+    }()
 
     /// What happened lately to registrations that no other section holds.
     private static func eventful(
@@ -84,8 +87,13 @@ struct PageQuery {
         return (condition, days + [since, since, since] + (decided == nil ? [] : [since]))
     }
 
-    /// All but those that ended before the events that count, with nothing under way.
-    private static let liveCredential = """
+    static let openQualification = "NOT (is_registered AND collected_on IS NOT NULL)"
+
+    /// Its one parameter is the day since which events count.
+    static let openCredentialApplication = "(state NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
+
+    /// All but those that ended before the events that count, three times the parameter, with nothing under way.
+    static let liveCredential = """
         NOT (state IN ('superseded', 'void') AND max(ifnull(state_on, ''), ifnull(update_confirmed_on, '')) < ?
             AND ifnull(loss_completed_at, '') < ?
             AND (reissue_state IS NULL OR reissue_state = 'cancelled'
@@ -96,7 +104,7 @@ struct PageQuery {
     private typealias Keys = (validUntil: PageCursor.Key, id: PageCursor.Key)
 
     /// True for numbers, other spellings and days that do not exist.
-    private static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
+    static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
 
     private static func dated(_ range: CandidateRange, after keys: Keys?) -> Parts {
         // Up to the next span also what is no day and lies between two.

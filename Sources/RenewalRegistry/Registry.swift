@@ -52,7 +52,8 @@ package final class Registry: Sendable {
     /// Reads the next candidates: registrations whose recorded expiry lies in the range, those without a recorded one,
     /// those to which something happened lately, and the certificates that are not done with.
     ///
-    /// Each page is one short read; what changes between pages is seen as it is then.
+    /// Each page is one short read; what changes between pages is seen as it is then. A mapped registry is read at the
+    /// first page, whatever that costs, and its pages are of that moment.
     ///
     /// - Parameters:
     ///   - range: what counts as a candidate
@@ -65,8 +66,15 @@ package final class Registry: Sendable {
         after cursor: PageCursor?,
         limit: Int
     ) async throws(RegistryError) -> CandidatePage {
-        try await read { reader, database in
-            try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
+        if RegistryProbe.current != nil {
+            return try await read { reader, database in
+                try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
+            }
+        }
+        do {
+            return try await currentConnection().page(of: range, after: cursor, limit: limit)
+        } catch {
+            throw RegistryError(error, path: path)
         }
     }
 

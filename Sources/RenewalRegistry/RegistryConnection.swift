@@ -1,12 +1,17 @@
 import GRDB
 import RenewalRules
+import Synchronization
 
 /// An open database file and how it is read.
-struct RegistryConnection {
+final class RegistryConnection: Sendable {
     let reader: RegistryReader
     let identity: FileIdentity
+    private let path: String
+    private let configuration: Configuration
     private let queues: [DatabaseQueue]
     private let rounds: ReadingRounds
+    /// What the pages of a mapped registry are read from, while there is a pass.
+    private let copy = Mutex<PassCopy?>(nil)
 
     /// Reads that can run side by side: most of one is computing.
     static let queueCount = 2
@@ -22,6 +27,7 @@ struct RegistryConnection {
     ) throws(RegistryError) {
         // Taken before opening: a file replaced in between is then opened once too often, never read as the old one.
         identity = try FileIdentity(path: path)
+        self.path = path
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(Self.busyTimeout)
@@ -29,6 +35,7 @@ struct RegistryConnection {
             try database.execute(sql: "PRAGMA query_only = 1")
             try FoldedID.addFunction(to: database)
         }
+        self.configuration = configuration
         do {
             queues = try (0..<Self.queueCount).map { _ in
                 try DatabaseQueue(path: path, configuration: configuration)
@@ -45,6 +52,37 @@ struct RegistryConnection {
         }
     }
 
+    /// Reads a page; a mapped registry is copied at the first one of a pass, and the others come from the copy.
+    func page(of range: CandidateRange, after cursor: PageCursor?, limit: Int) async throws -> CandidatePage {
+        guard reader.layout.isMapped, range.records == nil else {
+            return try await read { reader, database in
+                try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
+            }
+        }
+        let copy = try copy(of: range.whole, isNew: cursor == nil)
+        let page = try await copy.page(of: range, after: cursor ?? .start, limit: limit)
+        // A span is a part of a pass.
+        if page.next == nil, range.span == nil { dropCopy(copy) }
+        return page
+    }
+
+    /// The copy of the pass, made anew where there is none: a cursor stays good.
+    private func copy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
+        try copy.withLock { copy in
+            if let copy, !isNew, copy.range == range { return copy }
+            let new = try PassCopy(path: path, configuration: configuration, range: range, office: reader)
+            copy = new
+            return new
+        }
+    }
+
+    /// Whether a pass over a mapped registry has begun and not ended.
+    var hasCopy: Bool { copy.withLock { $0 != nil } }
+
+    private func dropCopy(_ ended: PassCopy) {
+        copy.withLock { if $0 === ended { $0 = nil } }
+    }
+
     /// Reads through the queue that has least to do.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
@@ -54,8 +92,9 @@ struct RegistryConnection {
         return try await queues[place].read { [reader] database in try body(reader, database) }
     }
 
-    /// Gives back the pages that each queue keeps.
+    /// Gives back the pages that each queue keeps, and the copy of a pass that broke off.
     func releaseMemory() async {
+        copy.withLock { $0 = nil }
         for queue in queues {
             await withCheckedContinuation { continuation in
                 queue.asyncRead { database in

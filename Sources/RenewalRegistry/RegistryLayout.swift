@@ -7,13 +7,13 @@ import RenewalRules
 /// text is `nil` when the office records nothing of the kind.
 struct RegistryLayout: Hashable {
     /// One `SELECT` that yields the columns of ``RegistrationColumn``; the others as their names say.
-    let registrations: String
-    let applications: String?
-    let qualifications: String?
-    let credentials: String?
-    let credentialApplications: String?
-    let subscriptions: String?
-    let annotations: String?
+    var registrations: String
+    var applications: String?
+    var qualifications: String?
+    var credentials: String?
+    var credentialApplications: String?
+    var subscriptions: String?
+    var annotations: String?
     /// Questions about reissues, which only the reference schema records.
     let inquiries: String?
     /// The ids of registrations to which something happened since a day, four times the parameter; `nil` where only
@@ -27,6 +27,10 @@ struct RegistryLayout: Hashable {
     let unrecorded: Set<RegistrationDossier.Part>
     /// Whether constraints of the schema rule out an expiry that is no day.
     let checksDays: Bool
+    /// Whether the office's own SQL stands for the registrations: nobody knows what finding a row costs there.
+    let isMapped: Bool
+    /// Where the ids of all rows are found beside their folded forms, by type.
+    var spellings: [RecordReference.RecordType: String] = [:]
 
     /// Checks a mapping against the open database.
     init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
@@ -73,13 +77,19 @@ struct RegistryLayout: Hashable {
             reference.subscriptions
         )
         annotations = try select(mapping.annotations, AnnotationColumn.self, "annotations", reference.annotations)
-        inquiries = mapping.registrations == nil ? reference.inquiries : nil
-        checksDays = isReference && mapping.registrations == nil
+        isMapped = mapping.registrations != nil
+        inquiries = isMapped ? nil : reference.inquiries
+        checksDays = isReference && !isMapped
         events = checksDays && mapping.applications == nil ? reference.events : nil
         let counted = checksDays ? "registration" : "(\(registrations))"
         registrationCount = "SELECT count(*) FROM \(counted)"
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
+        let selects: [RecordReference.RecordType: String?] = [
+            .registration: registrations, .qualification: qualifications, .credential: credentials,
+            .credentialApplication: credentialApplications,
+        ]
+        spellings = selects.compactMapValues(\.self).mapValues(Self.spellings)
         try prepare(in: database, path: path)
     }
 
@@ -92,17 +102,8 @@ struct RegistryLayout: Hashable {
         return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)
     }
 
-    /// The ids of a type beside their folded forms; `nil` where the office records nothing of the kind.
-    func spellings(of type: RecordReference.RecordType) -> String? {
-        let select: String? =
-            switch type {
-            case .registration: registrations
-            case .qualification: qualifications
-            case .credential: credentials
-            case .credentialApplication: credentialApplications
-            case .employer, .office, .delivery, .sendingHold: nil
-            }
-        return select.map { "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM (\($0))" }
+    private static func spellings(of select: String) -> String {
+        "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM (\(select))"
     }
 
     /// A reference registry of another maker may lack the optional columns.

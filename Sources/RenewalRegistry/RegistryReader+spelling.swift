@@ -42,7 +42,7 @@ extension RegistryReader {
         var served: ServedSpellings = [:]
         for type in RecordReference.RecordType.allCases {
             let ids = batch.unsettledIDs(of: type)
-            guard let spellings = layout.spellings(of: type) else { continue }
+            guard let spellings = layout.spellings[type] else { continue }
             for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
                 let part = ids[start..<min(start + Self.largestLookup, ids.count)].filledUp
                 for (folded, id) in try find(spellings, part) { served[type, default: [:]][folded] = id }

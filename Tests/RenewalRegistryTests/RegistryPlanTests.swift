@@ -108,8 +108,7 @@ import Testing
     @Test func foldedFormsAreLookedUpByIndex() throws {
         let registry = try TestRegistry.reference()
         let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
-        for type in RecordReference.RecordType.allCases {
-            guard let spellings = layout.spellings(of: type) else { continue }
+        for spellings in layout.spellings.values {
             let sql = RegistryReader.foldedRows(among: spellings, count: 2)
             let plan = try DatabaseQueue(path: registry.path).read { database in
                 try FoldedID.addFunction(to: database)

@@ -1,0 +1,136 @@
+import GRDB
+import RenewalRules
+
+/// The SQL that fills the tables of a ``PassCopy``: all that the sections of a scan may hold, and what belongs to it.
+struct CopyStatements {
+    typealias Step = (sql: String, arguments: StatementArguments)
+
+    private(set) var steps: [Step] = []
+    /// Copies other rows with the ids of some that are not in folded form; costs a look at all ids.
+    private(set) var spellings: [(isNeeded: String, sql: String)] = []
+
+    init(layout: RegistryLayout, range: CandidateRange) {
+        let since = range.eventsSince.description
+        let days = [range.expiries.lowerBound, range.expiries.upperBound].map(\.description)
+        let (registration, events) = Self.registrations(with: layout.applications)
+        copy(
+            layout.registrations,
+            RegistrationColumn.self,
+            where: registration,
+            days + [String](repeating: since, count: events),
+            by: ["valid_until, id"]
+        )
+        copy(layout.qualifications, QualificationColumn.self, where: PageQuery.openQualification)
+        copy(layout.credentials, CredentialColumn.self, where: PageQuery.liveCredential, [since, since, since])
+        let open = PageQuery.openCredentialApplication
+        copy(layout.credentialApplications, CredentialApplicationColumn.self, where: open, [since])
+        addSpellings(layout)
+        addCompanions(layout)
+    }
+
+    /// The rows that any section of the registrations holds; the section is told apart where pages are read.
+    ///
+    /// - Returns: a condition on two days and then so many times the day since which events count
+    private static func registrations(with applications: String?) -> (condition: String, events: Int) {
+        let own = """
+            ifnull(valid_until BETWEEN ? AND ?, 1) OR \(PageQuery.isNoDay)
+            OR ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?
+            """
+        guard let applications else { return (own, 3) }
+        let filed = "SELECT registration_id FROM (\(applications)) WHERE \(PageQuery.isPending) OR decided_on >= ?"
+        return ("\(own) OR id IN (\(filed))", 4)
+    }
+
+    /// What is read with the records, found by their ids.
+    private mutating func addCompanions(_ layout: RegistryLayout) {
+        let (registrations, holders) = (RegistrationColumn.copied("id"), RegistrationColumn.copied("holder_id"))
+        let credentials = layout.credentials.map { _ in CredentialColumn.copied("id") } ?? "NULL"
+        let applicants = layout.qualifications.map { _ in QualificationColumn.copied("holder_id") } ?? "NULL"
+        copy(
+            layout.applications,
+            ApplicationColumn.self,
+            where: "registration_id IN (\(registrations)) OR person_id IN (\(applicants))",
+            by: ["registration_id", "person_id"]
+        )
+        copy(
+            layout.subscriptions,
+            SubscriptionColumn.self,
+            where: "credential_id IN (\(credentials)) OR holder_id IN (\(holders))",
+            by: ["credential_id", "holder_id"]
+        )
+        copy(
+            layout.annotations,
+            AnnotationColumn.self,
+            where: "credential_id IN (\(credentials))",
+            by: ["credential_id"]
+        )
+    }
+
+    /// Records are found by their ids too.
+    private mutating func copy<Column: MappedColumn>(
+        _ select: String?,
+        _ columns: Column.Type,
+        where condition: String,
+        _ arguments: [String] = [],
+        by indexes: [String] = []
+    ) {
+        guard let select else { return }
+        let names = Column.names.joined(separator: ", ")
+        steps.append(("CREATE TEMP TABLE \(Column.copyName) (\(names))", []))
+        let sql = "INSERT INTO \(Column.copy) SELECT \(names) FROM (\(select)) WHERE \(condition)"
+        steps.append((sql, StatementArguments(arguments)))
+        for (number, index) in ((Column.names.contains("id") ? ["id"] : []) + indexes).enumerated() {
+            let name = "temp.\(Column.copyName)_\(number)"
+            steps.append(("CREATE INDEX \(name) ON \(Column.copyName) (\(index))", []))
+        }
+    }
+
+    private mutating func addSpellings(_ layout: RegistryLayout) {
+        steps.append(("CREATE TEMP TABLE \(Self.spellingName) (type, folded, id)", []))
+        steps.append(("CREATE INDEX temp.\(Self.spellingName)_0 ON \(Self.spellingName) (type, folded, id)", []))
+        let copies: [RecordReference.RecordType: String] = [
+            .registration: RegistrationColumn.copy, .qualification: QualificationColumn.copy,
+            .credential: CredentialColumn.copy, .credentialApplication: CredentialApplicationColumn.copy,
+        ]
+        for (type, all) in layout.spellings {
+            guard let copy = copies[type] else { continue }
+            let folded = "\(FoldedID.sqlName)(id)"
+            let unfolded = "SELECT \(folded) FROM \(copy) WHERE \(folded) <> id"
+            let sql = """
+                INSERT INTO temp.\(Self.spellingName)
+                SELECT '\(type.rawValue)', folded, id FROM (\(all)) WHERE folded IN (\(unfolded))
+                """
+            spellings.append(("SELECT EXISTS (\(unfolded))", sql))
+        }
+    }
+
+    fileprivate static let spellingName = "renewald_spelling"
+}
+
+extension MappedColumn {
+    /// The name of the temporary table, which no table of an office has.
+    fileprivate static var copyName: String { "renewald_\(table)" }
+    fileprivate static var copy: String { "temp.\(copyName)" }
+    fileprivate static var copied: String { copied(names.joined(separator: ", ")) }
+
+    fileprivate static func copied(_ columns: String) -> String { "SELECT \(columns) FROM \(copy)" }
+}
+
+extension RegistryLayout {
+    /// The same out of the tables of a ``PassCopy``.
+    var copied: RegistryLayout {
+        var layout = self
+        layout.registrations = RegistrationColumn.copied
+        layout.applications = applications.map { _ in ApplicationColumn.copied }
+        layout.qualifications = qualifications.map { _ in QualificationColumn.copied }
+        layout.credentials = credentials.map { _ in CredentialColumn.copied }
+        layout.credentialApplications = credentialApplications.map { _ in CredentialApplicationColumn.copied }
+        layout.subscriptions = subscriptions.map { _ in SubscriptionColumn.copied }
+        layout.annotations = annotations.map { _ in AnnotationColumn.copied }
+        for type in spellings.keys {
+            layout.spellings[type] =
+                "SELECT id, folded FROM temp.\(CopyStatements.spellingName) WHERE type = '\(type.rawValue)'"
+        }
+        return layout
+    }
+}
