@@ -93,7 +93,8 @@ package struct Daemon: Sendable {
         let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
         logger.notice("started", metadata: ["file": "\(workplace.current.settings.file)"])
         let housekeeping = HousekeepingService(workplace: workplace, clock: clock, logger: logger)
-        try await group([supervisor, reload, housekeeping, delivery, planning]).run()
+        let bell = BellService(workplace: workplace, logger: logger)
+        try await group([supervisor, bell, reload, housekeeping, delivery, planning]).run()
         await finish()
     }
 

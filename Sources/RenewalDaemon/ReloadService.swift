@@ -29,6 +29,8 @@ struct ReloadService: Service {
             workplace.status.reloads()
             try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
             try await workplace.reportOrphans(to: logger)
+            // What was put right may be a password or a certificate behind the same words.
+            try await workplace.outbox.endRests()
             await workplace.planningAlarm.ring()
             await workplace.ringDelivery()
             logger.notice("configuration reloaded", metadata: ["file": "\(file)"])

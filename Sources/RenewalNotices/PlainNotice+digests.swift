@@ -6,7 +6,7 @@ extension PlainNotice {
         switch context.dossier {
         case .employer: employers(context.language, fields)
         case .office: officeLists.flatMap { paragraphs($0, of: fields, in: context.language) }
-        case .registration, .qualification, .credential, .credentialApplication, .delivery: []
+        case .registration, .qualification, .credential, .credentialApplication, .delivery, .sendingHold: []
         }
     }
 

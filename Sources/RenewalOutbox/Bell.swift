@@ -16,7 +16,8 @@ package final class Bell: Sendable {
 
     /// One element for each time that it rang; several rings in a moment may be one.
     package let rings: AsyncStream<Void>
-    private let source: any DispatchSourceRead
+    /// Dispatch sources may be used from any thread.
+    nonisolated(unsafe) private let source: any DispatchSourceRead
     private let path: String
 
     /// Hangs the bell of a state file; only for the daemon that holds its lock, whoever hung one before is gone.
@@ -39,7 +40,7 @@ package final class Bell: Sendable {
         source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "bell"))
         source.setEventHandler {
             var byte = UInt8(0)
-            while recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT.rawValue)) >= 0 {}
+            while recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) >= 0 {}
             continuation.yield()
         }
         source.setCancelHandler {
@@ -64,7 +65,7 @@ package final class Bell: Sendable {
         guard let descriptor = socket() else { return .unavailable }
         defer { close(descriptor) }
         let sent = withAddress(&address, path) { address, length in
-            sendto(descriptor, [1], 1, Int32(MSG_DONTWAIT.rawValue | MSG_NOSIGNAL.rawValue), address, length)
+            sendto(descriptor, [1], 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL), address, length)
         }
         // A full queue means that rings are on their way already.
         return sent >= 0 || errno == EAGAIN ? .heard : .nobody

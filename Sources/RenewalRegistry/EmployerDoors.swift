@@ -48,7 +48,7 @@ extension Dossier {
         switch self {
         case .registration(let dossier): dossier.registration.state == .active
         case .credential(let dossier): [.active, .renewalPending].contains(dossier.recordedState)
-        case .qualification, .credentialApplication, .employer, .office, .delivery: false
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: false
         }
     }
 }
