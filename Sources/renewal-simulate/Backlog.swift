@@ -229,8 +229,8 @@ enum Absence: String, CaseIterable {
 
     var verdict: Verdict {
         switch self {
-        case .unreachable: Verdict(.retry, stage: "connect", reply: "connection refused")
-        case .full: Verdict(.retry, stage: "rcpt", code: 452, reply: "452 4.3.1 insufficient system storage")
+        case .unreachable: WireKind.mail.unconnected
+        case .full: WireKind.mail.busy
         }
     }
 }
@@ -286,6 +286,6 @@ final class AbsentRelay: Courier, @unchecked Sendable {
                 earlier: earlier
             )
         )
-        return Verdict(.delivered, stage: "end-of-data", code: 250, reply: "250 2.0.0 queued")
+        return WireKind.mail.delivered
     }
 }
