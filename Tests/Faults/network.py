@@ -8,7 +8,7 @@ from endpoint import Endpoint
 from namespaces import Namespace, Resolver, linked
 from program import expect, wait_until
 from relay import Relay
-from smtp import COMMAND_JUMP, END_OF_DATA_JUMP
+from smtp import AT_FAULT, COMMAND_JUMP, END_OF_DATA_JUMP
 
 DENIED_4 = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
             "192.168.0.0/16", "168.63.129.16", "224.0.0.0/4"]
@@ -16,7 +16,7 @@ DENIED_6 = ["::1", "::/96", "::ffff:0:0/96", "64:ff9b::/96", "fc00::/7", "fe80::
 PUBLIC = "93.184.216.34"
 
 
-@fault("F21", "DNS hangs, SERVFAIL, NXDOMAIN", "within the deadline, hold or retry, never permanent")
+@fault("F21", "DNS hangs, SERVFAIL, NXDOMAIN", "within the deadline, at fault or retry, never permanent")
 def names(campaign):
     namespace = Namespace(campaign)
     answers = {"hang": "hang", "servfail": Resolver.SERVFAIL, "nxdomain": Resolver.NXDOMAIN}
@@ -31,7 +31,7 @@ def names(campaign):
     office.once(prefix=namespace.prefix, seconds=60)
     verdicts = {channel: attempts[0] for channel, attempts in office.attempts().items()}
     # A mail relay's name that does not exist is the configuration's fault; silence may pass.
-    wanted = {"mail-nxdomain": {"hold"}, "mail-servfail": {"hold", "retry"}, "mail-hang": {"hold", "retry"}}
+    wanted = {"mail-nxdomain": {AT_FAULT}, "mail-servfail": {AT_FAULT, "retry"}, "mail-hang": {AT_FAULT, "retry"}}
     for channel, (outcome, stage, _) in verdicts.items():
         # A webhook's own limit ends the wait for the name before the resolver does.
         stages = {"resolve", "request"} if channel == "hook-hang" else {"resolve"}
