@@ -10,7 +10,7 @@ def before(key, lines):
 
 
 def multiplied():
-    """Eleven lists that name each other ten times, as a key: whoever compares keys looks at ten thousand million words."""
+    """Eleven lists that name each other ten times, as a key: who compares keys looks at ten thousand million words."""
     lists = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 11)]
     return "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x, x]", *lists, "? *a10", ": x"])
 

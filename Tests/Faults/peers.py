@@ -257,7 +257,7 @@ def opensmtpd(campaign, listeners, identity):
     server.write("files/etc/smtpd.conf", f"""
 pki office cert "/etc/smtpd/certificate"
 pki office key "/etc/smtpd/key"
-filter "greylist" phase rcpt-to match rcpt-to regex ".*" reject "451 4.7.1 Greylisting in action, please come back later"
+filter "greylist" phase rcpt-to match rcpt-to regex ".*" reject "451 4.7.1 Greylisting in action, come back later"
 filter "stranger" phase connect match !src {{ 192.0.2.1 }} disconnect "554 5.7.1 go away, stranger"
 {lines}
 action "drop" maildir "/tmp/mail"

@@ -103,7 +103,8 @@ def real(campaign, office, authority):
         ("disabled-user", "gone@example.test", "smtp.password", "channel at fault"),
     ):
         login = f", username: {user}, password: {{file: {file}}}"
-        cases["dovecot-" + name] = Case(office.smtp(dovecot.ports["submission"], tls="required", more=ca + login), right)
+        settings = office.smtp(dovecot.ports["submission"], tls="required", more=ca + login)
+        cases["dovecot-" + name] = Case(settings, right)
     server = peers.exim(campaign, {name: rules for name, (rules, _) in EXIM.items()})
     cases |= {"exim-" + name: Case(office.smtp(server.ports[name]), right) for name, (_, right) in EXIM.items()}
     server = peers.opensmtpd(campaign, {name: rest for name, (rest, _) in OPENSMTPD.items()}, identity)
