@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which of the secrets that a configuration names are read.
 package enum SecretReading: Hashable, Sendable {
     /// All of them: for the daemon, which sends.
@@ -11,8 +13,12 @@ package enum SecretReading: Hashable, Sendable {
     func includes(key: String, environment: [String: String]) -> Bool {
         switch self {
         case .all: true
-        case .reachable: key == "file" || environment["CREDENTIALS_DIRECTORY"] != nil
+        case .reachable: key == "file" || environment["CREDENTIALS_DIRECTORY"].map(Self.isOpen) ?? false
         case .none: false
         }
     }
+
+    /// Whether credentials can be had at all: to a check before a reload, systemd 252 names the directory of the service
+    /// and keeps it closed.
+    private static func isOpen(_ directory: String) -> Bool { access(directory, X_OK) == 0 || errno != EACCES }
 }

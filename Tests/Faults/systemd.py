@@ -133,11 +133,15 @@ class Installed:
 
     def reloads(self):
         self._write(self._good.replace("timezone:", "timezome:"))
-        self.service.systemctl("reload", "renewald")
+        refused = self.service.systemctl("reload", "renewald")
+        expect(refused.returncode != 0, "systemctl reload takes a bad configuration")
+        expect(re.search(r"renewald\.yaml:2:1", self.service.journal()), "the journal does not tell where it is bad")
+        self.service.systemctl("kill", "-s", "HUP", "renewald")
         self.service.wait("StatusText", r"reload refused, old configuration kept: .*renewald\.yaml:2:1")
         self._expire(30)
         self._write(self._good)
-        self.service.systemctl("reload", "renewald")
+        taken = self.service.systemctl("reload", "renewald")
+        expect(taken.returncode == 0, f"systemctl reload refuses a good configuration: {self.service.journal()[-400:]}")
         wait_until(lambda: len(self._arrivals()) == 16, "new notices after the good reload")
         expect("configuration reloaded" in self.service.journal(), "the journal does not tell of the reload")
         expect(self.service.show("NRestarts") == "0", "a reload restarted it")
@@ -204,6 +208,7 @@ class Installed:
         kept = self.container.path(f"{CREDENTIALS}/hr-secret")
         os.rename(kept, kept + ".away")
         self.service.systemctl("reset-failed", "renewald")
+        before = self.service.show("NRestarts")
         self.service.systemctl("start", "renewald")
         self.service.wait("ActiveState", "^failed$", 30)
         status = self.service.show("ExecMainStatus")
@@ -211,7 +216,8 @@ class Installed:
         os.rename(kept + ".away", kept)
         self.service.start()
         self.service.systemctl("stop", "renewald")
-        return "missing credential: 243/CREDENTIALS"
+        expect(self.service.show("NRestarts") == before, "it was started again and again without its credential")
+        return "missing credential: 243/CREDENTIALS, not restarted"
 
     def is_badly_configured(self):
         self._write(self._good.replace("office-mail: {type: smtp", "office-mail: {type: smpt"))
