@@ -108,7 +108,12 @@ struct DossierSource: Sendable {
             HeldSending.Hold(reason: $0.reason, figures: $0.figures, since: calendar.day(of: $0.since))
         }
         let waiting = [DeliveryState.pending, .deferred].reduce(0) { $0 + (counts[$1] ?? 0) }
-        return HeldSending(day: calendar.day(of: now), holds: held, waiting: waiting)
+        return HeldSending(
+            day: calendar.day(of: now),
+            stateFile: outbox.instanceID,
+            holds: held,
+            waiting: waiting
+        )
     }
 
     /// The report of the last 24 hours: one that leaves in the morning tells of the day before.

@@ -146,13 +146,17 @@ extension TemplateFixture {
             since: day
         )
         guard self != .sparse else {
-            return HeldSending(day: day, holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)])
+            return HeldSending(
+                day: day,
+                stateFile: "S-0001",
+                holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)]
+            )
         }
         let unreadable = HeldSending.Hold(
             reason: .manyUnreadable,
             figures: ["unreadable": 60, "rows": 1200, "before": 2],
             since: day
         )
-        return HeldSending(day: day, holds: [shrunk, unreadable], waiting: 34)
+        return HeldSending(day: day, stateFile: "S-0001", holds: [shrunk, unreadable], waiting: 34)
     }
 }

@@ -29,7 +29,14 @@ struct CourseLayout {
             self.init(series: nil, tracks: [[failed]], stop: .notOnLadder)
         case .sendingHold(let held):
             let series = NoticeSeries(record: dossier.record, expires: held.day)
-            let told = series.news(.sendingHeld, on: held.day, .urgent, .office, rules: ["R0"])
+            let told = series.news(
+                .sendingHeld,
+                on: held.day,
+                .urgent,
+                .office,
+                rules: ["R0"],
+                detail: held.stateFile
+            )
             self.init(series: nil, tracks: [[told]], stop: .notOnLadder)
         }
     }

@@ -7,6 +7,8 @@ public struct HeldSending: Hashable, Sendable {
 
     /// The day it is told on.
     public var day: CalendarDate
+    /// The id of the state file that is held: one that takes the place of another has a notice of its own.
+    public var stateFile: String
     /// What holds all sending, the oldest first; at least one.
     public var holds: [Hold]
     /// Deliveries that wait for it to end.
@@ -26,8 +28,9 @@ public struct HeldSending: Hashable, Sendable {
         }
     }
 
-    public init(day: CalendarDate, holds: [Hold], waiting: Int = 0) {
+    public init(day: CalendarDate, stateFile: String, holds: [Hold], waiting: Int = 0) {
         self.day = day
+        self.stateFile = stateFile
         self.holds = holds
         self.waiting = waiting
     }
