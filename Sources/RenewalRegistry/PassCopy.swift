@@ -10,21 +10,21 @@ import Synchronization
 /// one moment.
 ///
 /// What does not fit into SQLite's cache goes to a file in its folder for temporary files (`TMPDIR`, else /var/tmp) that
-/// has no name there and is gone with this value.
+/// has no name there and is gone with this value. Where it finds no room, the pages are read from the office's tables
+/// after all: a pass that takes long is better than none.
 final class PassCopy: Sendable {
     /// What it was made for.
     let range: CandidateRange
-    private let path: String
     private let queue: DatabaseQueue
     private let office: RegistryReader
-    private let isFilled = Mutex(false)
+    /// How pages are read once the first one has been wanted.
+    private let reader = Mutex<RegistryReader?>(nil)
 
     /// Kibibytes of the tables that stay in memory.
     private static let cacheSize = 8192
 
     /// Opens a connection of its own; the tables are filled when the first page is wanted.
     init(path: String, configuration: Configuration, range: CandidateRange, office: RegistryReader) throws {
-        self.path = path
         self.range = range
         self.office = office
         var configuration = configuration
@@ -49,38 +49,34 @@ final class PassCopy: Sendable {
         limit: Int,
         in database: Database
     ) throws -> CandidatePage {
-        if isFilled.withLock({ !$0 }) {
-            do {
-                try fill(database)
-            } catch {
-                throw RegistryError(copying: error, path: path) ?? error
-            }
-            isFilled.withLock { $0 = true }
-        }
-        let copied = RegistryReader(layout: office.layout.copied, utcOffset: office.utcOffset)
-        return try copied.page(of: range, after: cursor, limit: limit, in: database)
+        // Set on this queue alone, which does one thing after the other.
+        let known = reader.withLock(\.self)
+        let reader = try known ?? fill(database)
+        self.reader.withLock { $0 = reader }
+        return try reader.page(of: range, after: cursor, limit: limit, in: database)
     }
 
-    private func fill(_ database: Database) throws {
+    /// Fills the tables.
+    ///
+    /// - Returns: what reads them, or the office's own where there is no room for a copy
+    private func fill(_ database: Database) throws -> RegistryReader {
         let statements = CopyStatements(layout: office.layout, range: range)
-        try database.inTransaction(.deferred) {
-            for step in statements.steps { try database.execute(sql: step.sql, arguments: step.arguments) }
-            for spelling in statements.spellings where try Bool.fetchOne(database, sql: spelling.isNeeded) == true {
-                try database.execute(sql: spelling.sql)
+        do {
+            try database.inTransaction(.deferred) {
+                for step in statements.steps { try database.execute(sql: step.sql, arguments: step.arguments) }
+                for spelling in statements.spellings where try Bool.fetchOne(database, sql: spelling.isNeeded) == true {
+                    try database.execute(sql: spelling.sql)
+                }
+                return .commit
             }
-            return .commit
+        } catch let error as DatabaseError where Self.isAboutRoom(error) {
+            return office
         }
+        return RegistryReader(layout: office.layout.copied, utcOffset: office.utcOffset)
     }
-}
 
-extension RegistryError {
-    /// What is wrong with the folder for temporary files; `nil` for an error that is not about it.
-    init?(copying error: any Error, path: String) {
-        guard let error = error as? DatabaseError,
-            error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_GETTEMPPATH
-        else { return nil }
-        let said = error.message ?? "there is no room"
-        let advice = "make room in the folder for temporary files (TMPDIR, else /var/tmp)"
-        self = .unreadable(path: path, reason: "its rows cannot be copied for a pass: \(said); \(advice)")
+    /// The file of the office is only read, so what is full, or not to be found, is the folder for temporary files.
+    private static func isAboutRoom(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_GETTEMPPATH
     }
 }

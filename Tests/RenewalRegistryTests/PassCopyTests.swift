@@ -117,12 +117,26 @@ import Testing
         #expect(try await connection.page(of: range, after: .start, limit: 100).dossiers.count == 50)
     }
 
-    @Test func aFullFolderForTemporaryFilesIsNamed() {
-        let full = DatabaseError(resultCode: .SQLITE_FULL, message: "database or disk is full")
-        let error = RegistryError(copying: full, path: "/srv/登记.db")
-        #expect(error?.exitCode == 74)
-        #expect(error.map { "\($0)".contains("TMPDIR") } == true)
-        #expect(RegistryError(copying: DatabaseError(resultCode: .SQLITE_CORRUPT), path: "/srv/登记.db") == nil)
+    @Test func withoutRoomForACopyThePassGoesOnInTheOfficesTables() async throws {
+        let file = try registry()
+        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping) { _ in .zero }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.prepareDatabase { database in
+            try FoldedID.addFunction(to: database)
+            try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA temp.max_page_count = 2")
+        }
+        let copy = try PassCopy(
+            path: file.path,
+            configuration: configuration,
+            range: range,
+            office: connection.reader
+        )
+        let first = try await copy.page(of: range, after: .start, limit: 10)
+        try file.execute("UPDATE zc SET nr = nr + 100 WHERE nr = 50")
+        let rest = try await copy.page(of: range, after: try #require(first.next), limit: 100)
+        let ids = (first.dossiers + rest.dossiers).map(\.record.id)
+        #expect(ids.contains("150") && ids.count == 50, "it was read after the change")
     }
 
     /// The sections find in the copy what they find in the office's own tables.
