@@ -42,8 +42,8 @@ import Testing
         let outbox = try office.outbox()
         try await office.scan(outbox)
         office.courier.answer(
-            Verdict(.permanent, stage: "rcpt", code: 550, reply: "no such user"),
-            Verdict(.retry, stage: "connect", reply: "refused")
+            Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: "no such user"),
+            Verdict(.retry, at: .smtp(.connect), about: .destination, reply: "refused")
         )
         _ = try await office.drain(outbox)
         let report = try await report(office, outbox)

@@ -150,7 +150,7 @@ import Testing
         let office = try office([("A1", "王五", "E1/乙公司", "hr2@example.test")])
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        office.courier.answer(Verdict(.retry, stage: "rcpt", code: 451, reply: "greylisted"))
+        office.courier.answer(Verdict(.retry, at: .smtp(.rcpt), about: .recipient, code: 451, reply: "greylisted"))
         _ = try await office.drain(outbox)
         try add(("A2", "赵六", "E1/乙公司", "hr3@example.test"), to: office)
         try await office.scan(outbox)
