@@ -90,11 +90,11 @@ struct PageQuery {
     static let openQualification = "NOT (is_registered AND collected_on IS NOT NULL)"
 
     /// Its one parameter is the day since which events count.
-    static let openCredentialApplication = "(state NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
+    static let openCredentialApplication = "(ifnull(state, '') NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
 
     /// All but those that ended before the events that count, three times the parameter, with nothing under way.
     static let liveCredential = """
-        NOT (state IN ('superseded', 'void') AND max(ifnull(state_on, ''), ifnull(update_confirmed_on, '')) < ?
+        NOT (ifnull(state, '') IN ('superseded', 'void') AND max(ifnull(state_on, ''), ifnull(update_confirmed_on, '')) < ?
             AND ifnull(loss_completed_at, '') < ?
             AND (reissue_state IS NULL OR reissue_state = 'cancelled'
                 OR reissue_state = 'delivered' AND ifnull(reissue_state_on, '') < ?))

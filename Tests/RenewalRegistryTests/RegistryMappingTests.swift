@@ -98,6 +98,22 @@ import Testing
         }
     }
 
+    /// An office that records no state of its credentials has active ones.
+    @Test func aStateThatIsNotRecordedHidesNothing() async throws {
+        let registry = try TestRegistry.foreign(
+            "CREATE TABLE t (id TEXT, e TEXT)",
+            "INSERT INTO t VALUES ('a', '2026-03-15')"
+        )
+        let mapping = RegistryMapping(
+            registrations: "SELECT id, e AS valid_until FROM t WHERE 0",
+            credentials: "SELECT id, e AS valid_until FROM t",
+            credentialApplications: "SELECT id, NULL AS state, e AS step_since FROM t"
+        )
+        let range = CandidateRange(expiries: .first ... .last, eventsSince: try day("2027-01-01"))
+        let page = try await Registry(path: registry.path, mapping: mapping).page(of: range, after: nil, limit: 10)
+        #expect(page.dossiers.map(\.record.type) == [.credential, .credentialApplication])
+    }
+
     @Test func startAndTermStandForAnExpiry() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE t (id TEXT, s TEXT, y)",
