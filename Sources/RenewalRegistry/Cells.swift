@@ -64,15 +64,13 @@ struct Cells<Column: MappedColumn> {
 
     /// Insists that every text of the row is UTF-8, also in a column that nobody is going to look at.
     ///
-    /// - Throws: which column is not
+    /// - Throws: which column is not; those that are read anyway throw when they are
     func checkTexts() throws(CellProblem) {
-        for index in Column.names.indices where sqlite3_column_type(statement, Int32(index)) == SQLITE_TEXT {
-            let start = sqlite3_column_text(statement, Int32(index))
-            let count = Int(sqlite3_column_bytes(statement, Int32(index)))
-            let bytes = UnsafeBufferPointer(start: start, count: count)
-            guard bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil else {
-                throw .notUTF8(Column.names[index])
+        for column in Column.unread where isText(column) {
+            let isSound = withText(column) { bytes in
+                bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
             }
+            guard isSound else { throw .notUTF8(column.name) }
         }
     }
 
@@ -151,10 +149,11 @@ struct Cells<Column: MappedColumn> {
     /// A whole number within `range`.
     func number(_ column: Column, in range: ClosedRange<Int64>) throws(CellProblem) -> Int? {
         switch value(column).storage {
-        case .null: nil
-        case .string(let text) where text.isEmpty: nil
-        case .int64(let number) where range.contains(number): Int(number)
+        case .null: return nil
+        case .string(let text) where text.isEmpty: return nil
+        case .int64(let number) where range.contains(number): return Int(number)
         default:
+            if isText(column) { _ = try text(column) }
             throw CellProblem(
                 column: column.name,
                 reason: "is not a whole number from \(range.lowerBound) to \(range.upperBound)"

@@ -49,12 +49,11 @@ struct DossierBatch {
             try cells.checkTexts()
             let dossier = try make(&self)
             let record = dossier.record
-            let folded = FoldedID(record.id)
-            if folded.isWritten(record.id) {
+            if let folded = FoldedID.unlike(record.id) {
+                unsettled[read.count] = folded
+            } else {
                 guard places[record] == nil else { throw CellProblem(column: "id", reason: Self.repeated) }
                 places[record] = read.count
-            } else {
-                unsettled[read.count] = folded
             }
             records.append((record, Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }))
             read.append(dossier)

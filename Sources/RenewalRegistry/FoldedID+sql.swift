@@ -17,8 +17,7 @@ extension FoldedID {
                 let start = sqlite3_value_text(value)
                 let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
                 guard let id = String(validating: bytes, as: UTF8.self), FoldedID.isPrintable(id) else { return }
-                let folded = FoldedID(id)
-                if folded.isWritten(id) { return sqlite3_result_value(context, value) }
+                guard let folded = FoldedID.unlike(id) else { return sqlite3_result_value(context, value) }
                 var text = folded.text
                 text.withUTF8 { bytes in
                     bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -26,6 +26,13 @@ struct FoldedID: Hashable {
     /// Whether an id has this form, byte for byte: Swift takes an accent for the same however it is written.
     func isWritten(_ id: String) -> Bool { text.utf8.elementsEqual(id.utf8) }
 
+    /// The folded form of an id that is not in it.
+    static func unlike(_ id: String) -> FoldedID? {
+        guard !isPlain(id) else { return nil }
+        let folded = FoldedID(id)
+        return folded.isWritten(id) ? nil : folded
+    }
+
     /// Nearly every id: printable ASCII without blanks at its ends.
     private static func isPlain(_ id: String) -> Bool {
         let space = UInt8(ascii: " ")

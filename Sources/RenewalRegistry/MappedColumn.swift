@@ -10,6 +10,8 @@ protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     static var holder: Self? { get }
     /// The columns a mapping has to yield.
     static var required: [Self] { get }
+    /// The columns whose text reading a row may pass over or forgive, so that it is checked apart.
+    static var unread: [Self] { get }
 
     /// What a mapping that yields the columns `found` lacks, in words for the administrator.
     static func missing(in found: Set<String>) -> [String]
@@ -27,6 +29,7 @@ extension MappedColumn {
         }
     }
     static var required: [Self] { keys }
+    static var unread: [Self] { Array(allCases) }
     static var holder: Self? { nil }
 
     static func missing(in found: Set<String>) -> [String] { required.map(\.name).filter { !found.contains($0) } }
@@ -48,6 +51,12 @@ enum RegistrationColumn: Int, MappedColumn {
     static let names = namesAsSpelled
     static let keys: [RegistrationColumn] = [.id]
     static let holder: RegistrationColumn? = .holderId
+    /// The others are read in every row: looking at all of them twice would show in a pass.
+    static let unread: [RegistrationColumn] = [
+        .ladder, .newEmployerLanguage, .changeRecordedOn, .successorValidFrom, .successorValidUntil,
+        .holderLanguage, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
+        .employerLanguage, .employerFormerName, .employerRenamedOn,
+    ]
 
     static func missing(in found: Set<String>) -> [String] {
         let hasExpiry = found.contains("valid_until") || found.isSuperset(of: ["valid_from", "term_years"])

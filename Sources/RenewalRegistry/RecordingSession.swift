@@ -40,8 +40,7 @@ struct RecordingSession {
     ///
     /// - Throws: `RecordingError.exists`, `.noSuchRecord` for a reference to nothing, `.impossible` for a bad value
     func insert(_ table: String, _ id: String, _ fields: KeyValuePairs<String, String?>) throws {
-        let folded = FoldedID(id)
-        guard folded.isWritten(id) else {
+        if let folded = FoldedID.unlike(id) {
             let reason = "has blanks, invisible or full-width characters; write \(folded.text)"
             throw CellProblem(column: "id", reason: reason)
         }
