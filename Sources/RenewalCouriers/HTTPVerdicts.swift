@@ -33,7 +33,10 @@ enum HTTPVerdicts {
         }
         let isCancelled = trace.interruption == .cancelled
         let words = isCancelled ? "cancelled before an answer came" : trace.explanation
-        if trace.isHandedOver { return unanswered(trace, isCancelled: isCancelled, words) }
+        // A server that asks for a certificate takes nothing before it has one.
+        if trace.isHandedOver, trace.end != .handshakeFailed {
+            return unanswered(trace, isCancelled: isCancelled, words)
+        }
         if isCancelled { return Verdict(.retry, at: .http(.request), about: nil, reply: words) }
         return unsent(trace, words)
     }
@@ -73,6 +76,12 @@ enum HTTPVerdicts {
             case .unusable: (.channelAtFault, .own(.setup))
             case .completed, .timedOut, .loginRefused, .lost, .broken: (.retry, .http(.request))
             }
-        return Verdict(outcome, at: step, about: .destination, code: trace.status, reply: words)
+        return Verdict(
+            outcome,
+            at: step,
+            about: .destination,
+            code: trace.status,
+            reply: HandshakeAdvice.words(for: words)
+        )
     }
 }

@@ -38,13 +38,24 @@ package struct MaildirCourier: Courier {
         }
     }
 
+    /// Files of this machine end their lines with LF: readers of a maildir would show the CR of the wire.
+    private static func withLocalLineEnds(_ message: [UInt8]) -> [UInt8] {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(message.count)
+        for (place, byte) in message.enumerated() {
+            let next = place + 1 < message.count ? message[place + 1] : 0
+            if byte != UInt8(ascii: "\r") || next != UInt8(ascii: "\n") { lines.append(byte) }
+        }
+        return lines
+    }
+
     private static func deliver(_ message: [UInt8], as name: String, into maildir: Maildir) -> Verdict {
         do throws(FileFailure) {
             try maildir.prepare()
             guard try !maildir.holds(name) else {
                 return Verdict(.delivered, at: .file, about: .message, reply: "already there")
             }
-            try maildir.write(message, as: name)
+            try maildir.write(withLocalLineEnds(message), as: name)
             try maildir.publish(name)
         } catch {
             return Verdict(.channelAtFault, at: .file, about: .destination, reply: error.description)

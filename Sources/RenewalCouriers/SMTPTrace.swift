@@ -41,12 +41,6 @@ struct SMTPTrace: Hashable, Sendable {
     static let silenceOnTLSPortWords =
         "the server says nothing: port 465 is for smtps://, smtp:// with STARTTLS is for port 587"
 
-    /// What a failed handshake means to an administrator.
-    var handshakeWords: String {
-        guard explanation.contains("wrong version number") else { return explanation }
-        return "the server does not speak TLS from the start: smtps:// is for port 465, use smtp:// for port 587"
-    }
-
     /// The reused connection had died unnoticed: nothing was handed over, and a fresh one may do at once.
     var metStaleConnection: Bool {
         guard isOnReusedConnection, !isHandedOver, interruption == nil, end != .completed else { return false }

@@ -85,7 +85,7 @@ enum SMTPVerdicts {
         switch trace.end {
         case .unresolved: fault(.smtp(.resolve), .destination, trace.explanation)
         case .untrusted: fault(.smtp(.tls), .destination, trace.explanation)
-        case .handshakeFailed: fault(.smtp(.tls), .destination, trace.handshakeWords)
+        case .handshakeFailed: fault(.smtp(.tls), .destination, HandshakeAdvice.words(for: trace.explanation))
         case .unencrypted: fault(.smtp(.starttls), .destination, trace.explanation)
         case .loginRefused: fault(.smtp(.auth), .sender, trace.explanation)
         case .unusable: fault(.own(.setup), .sender, trace.explanation)
@@ -97,6 +97,11 @@ enum SMTPVerdicts {
     private static func lost(_ trace: SMTPTrace) -> Verdict {
         let meaning = row(of: trace.step).lost
         let words = trace.interruption == .deadline ? "no answer in time" : trace.explanation
-        return Verdict(meaning.outcome, at: .smtp(trace.step), about: meaning.scope, reply: words)
+        return Verdict(
+            meaning.outcome,
+            at: .smtp(trace.step),
+            about: meaning.scope,
+            reply: HandshakeAdvice.words(for: words)
+        )
     }
 }

@@ -25,7 +25,11 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
     ///   - explanation: its own words, which alone tell a handshake that was cut from one that was refused
     init(_ code: CURLcode, _ explanation: String) {
         let end = Self.byCode.first { $0.codes.contains(code) }?.end ?? .broken
-        self = end == .handshakeFailed && Self.isCut(explanation) ? .lost : end
+        switch end {
+        case .handshakeFailed where Self.isCut(explanation): self = .lost
+        case .lost where HandshakeAdvice.wantsCertificate(explanation): self = .handshakeFailed
+        default: self = end
+        }
     }
 
     private static func isCut(_ explanation: String) -> Bool {

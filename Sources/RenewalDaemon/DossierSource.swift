@@ -83,9 +83,13 @@ struct DossierSource: Sendable {
         }
     }
 
-    /// A delivery that was given up; `nil` once it is under way again or has arrived.
+    /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is under
+    /// way again or has arrived.
     func failedDelivery(_ id: String) async throws(OutboxError) -> FailedDelivery? {
-        guard let detail = try await outbox.delivery(id: id), detail.summary.state == .failed else { return nil }
+        guard let detail = try await outbox.delivery(id: id) else { return nil }
+        let hasFailed = detail.summary.state == .failed
+        if !hasFailed { guard try await isStranded(id) else { return nil } }
+        let failedOn = calendar.day(of: hasFailed ? detail.summary.updatedAt : now)
         let last = detail.attempts.last { $0.outcome != nil }
         let errorClass = [last?.stage, last?.code.map(String.init)].compactMap(\.self).joined(separator: " ")
         return FailedDelivery(
@@ -95,8 +99,23 @@ struct DossierSource: Sendable {
             recipient: detail.summary.recipient,
             attempts: detail.summary.attempts,
             errorClass: errorClass,
-            failedOn: calendar.day(of: detail.summary.updatedAt)
+            failedOn: failedOn,
+            waits: !hasFailed,
+            alike: try await hasFailed ? alike(detail.summary.channel, on: failedOn) : 0
         )
+    }
+
+    private func isStranded(_ id: String) async throws(OutboxError) -> Bool {
+        let since = now - FailureFollowUp.patienceWithChannel
+        let stranded = try await outbox.strandedDeliveries(limit: FailureFollowUp.limit, since: since)
+        return stranded.contains { $0.id == id }
+    }
+
+    /// How many more failed on the channel that day, where they are too many to be told one by one.
+    private func alike(_ channel: String, on day: CalendarDate) async throws(OutboxError) -> Int {
+        let span = calendar.instant(atMinute: 0, of: day)..<calendar.instant(atMinute: 0, of: day.adding(days: 1))
+        let count = try await outbox.failures(of: channel, during: span)
+        return count > FailureFollowUp.mass ? count - 1 : 0
     }
 
     /// What holds all sending, for those who are told; `nil` once it is over, and for a copy, which sends nothing at all.

@@ -16,27 +16,52 @@ struct FailureFollowUp: Sendable {
     /// Older failures were reported by an earlier scan, or happened before anybody was to be told.
     static let reach: Duration = .seconds(7 * 86_400)
 
+    /// A channel that is gone or at fault for longer than this leaves urgent notices to their second way.
+    static let patienceWithChannel: Duration = .seconds(3600)
+    /// With more failures than these on one channel, one notice tells of them all.
+    static let mass = 20
+
     /// Plans all three.
     ///
     /// - Returns: what was new
     func plan(on day: CalendarDate) async throws -> PlanOutcome {
         var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
         let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: Self.limit))
+        let stranded = try await outbox.strandedDeliveries(
+            limit: Self.limit,
+            since: clock.now - Self.patienceWithChannel
+        )
+        let strandedIDs = Set(stranded.map(\.id))
         // Of an old failure nothing would follow, and its record's whole history would be read in every scan for ever.
-        let notices = failed.filter { $0.kind != .deliveryFailed && isRecent($0.notice, on: day) }.map(\.notice)
+        let notices = (failed + stranded).filter { $0.kind != .deliveryFailed && isRecent($0.notice, on: day) }
+            .map(\.notice)
         let found = try await source.find(notices)
         for record in Set(notices.map(\.key.series.record)).sorted(by: { $0.id < $1.id }) {
             guard let dossier = found.dossiers[record] else { continue }
             let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
             let history = try await outbox.notices(record: record)
             for entry in worthAnotherTry(history, on: day) where course.stopReason(for: entry.notice.key) == nil {
-                outcome.newDeliveries += try await followUp(entry, dossier: dossier, on: day)
+                outcome.newDeliveries += try await followUp(entry, dossier: dossier, stranded: strandedIDs, on: day)
             }
         }
+        try await cancelTold(stranded, found)
         let failures = try await failures(on: day)
-        guard !failures.isEmpty else { return outcome }
-        outcome.add(try await outbox.plan(failures, superseded: [], holdingAbove: nil, at: clock.now))
+        guard !failures.told.isEmpty || !failures.together.isEmpty else { return outcome }
+        outcome.add(
+            try await outbox.plan(failures.told, superseded: failures.together, holdingAbove: nil, at: clock.now)
+        )
         return outcome
+    }
+
+    /// Who was told through the second way is not told again when the first one works.
+    private func cancelTold(_ stranded: [DeliverySummary], _ found: DossierSource.Found) async throws {
+        let told = try await outbox.channelsThatTold(Set(stranded.map(\.noticeID)))
+        let ids = stranded.filter { delivery in
+            guard let dossier = found.dossiers[delivery.notice.key.series.record] else { return false }
+            let detours = planner.addressing.fallbackRecipients(of: delivery.notice, about: dossier).map(\.channel)
+            return !Set(detours).subtracting([delivery.channel]).isDisjoint(with: told[delivery.noticeID] ?? [])
+        }.map(\.id)
+        if !ids.isEmpty { try await outbox.cancelTold(ids, at: clock.now) }
     }
 
     /// What is old by now is left alone, and of digests only the newest says what is so.
@@ -52,12 +77,18 @@ struct FailureFollowUp: Sendable {
     }
 
     /// - Returns: how many deliveries are new
-    private func followUp(_ entry: NoticeHistory, dossier: Dossier, on day: CalendarDate) async throws -> Int {
+    private func followUp(
+        _ entry: NoticeHistory,
+        dossier: Dossier,
+        stranded: Set<String>,
+        on day: CalendarDate
+    ) async throws -> Int {
         let failed = entry.deliveries.filter { $0.state == .failed }
+        let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
         let detours = Set(planner.addressing.fallbackRecipients(of: entry.notice, about: dossier).map(\.channel))
         // Told through the other channel, it is told.
         let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
-        guard !failed.isEmpty, !isTold else { return 0 }
+        guard !failed.isEmpty || isStranded, !isTold else { return 0 }
         let recipients = planner.addressing.recipients(of: entry.notice, about: dossier)
         let isCorrected = failed.contains { delivery in
             let now = recipients.filter { $0.channel == delivery.channel }
@@ -74,18 +105,30 @@ struct FailureFollowUp: Sendable {
         return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)
     }
 
-    /// The notices to the administrators about failures nobody was told of.
-    private func failures(on day: CalendarDate) async throws -> [PlannedNotice] {
-        let ids = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
-        var planned: [PlannedNotice] = []
-        for id in ids {
+    /// The notices to the administrators about failures nobody was told of, and those that another one of them stands for.
+    private func failures(on day: CalendarDate) async throws -> (told: [PlannedNotice], together: [Notice]) {
+        let failed = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
+        let stranded = try await outbox.untoldStranded(
+            limit: Self.limit,
+            since: clock.now - Self.patienceWithChannel
+        )
+        var planned: [String: [PlannedNotice]] = [:]
+        for id in failed + stranded {
             guard let failure = try await source.failedDelivery(id), failure.notice.key.kind != .deliveryFailed else {
                 continue
             }
             let dossier = Dossier.delivery(failure)
             let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
-            planned += planner.plan(course, of: dossier, since: failure.failedOn.adding(days: -1), missed: []).planned
+            let notices = planner.plan(course, of: dossier, since: failure.failedOn.adding(days: -1), missed: [])
+                .planned
+            planned[failure.channel, default: []] += notices
         }
-        return planned
+        var (told, together): ([PlannedNotice], [Notice]) = ([], [])
+        for (_, notices) in planned.sorted(by: { $0.key < $1.key }) {
+            let count = notices.count > Self.mass ? 1 : notices.count
+            told += notices.prefix(count)
+            together += notices.dropFirst(count).map(\.notice)
+        }
+        return (told, together)
     }
 }

@@ -40,12 +40,25 @@ struct Recheck: Sendable {
         } catch {
             throw .outbox(error)
         }
+        let urgent = Set(deliveries.filter { $0.notice.severity >= .urgent }.map(\.noticeID))
+        let told: [String: Set<String>]
+        do {
+            told = try await outbox.channelsThatTold(urgent)
+        } catch {
+            throw .outbox(error)
+        }
         return deliveries.map { delivery in
             let series = delivery.notice.key.series
             guard let dossier = found.dossier(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
-            return finding(on: delivery, dossier: dossier, acknowledgedOn: acknowledged[series], at: now)
+            return finding(
+                on: delivery,
+                dossier: dossier,
+                acknowledgedOn: acknowledged[series],
+                told: told[delivery.noticeID] ?? [],
+                at: now
+            )
         }
     }
 
@@ -74,6 +87,7 @@ struct Recheck: Sendable {
         on delivery: DueDelivery,
         dossier: Dossier,
         acknowledgedOn: CalendarDate?,
+        told: Set<String>,
         at now: UnixTime
     ) -> Finding {
         let day = assembly.calendar.day(of: now)
@@ -90,6 +104,11 @@ struct Recheck: Sendable {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
         let (addressing, address) = (assembly.planner.addressing, delivery.recipient.address)
+        let detours = addressing.fallbackRecipients(of: delivery.notice, about: dossier).map(\.channel)
+        // What may have arrived is repeated as it was: the other side can tell that it is the same.
+        if !delivery.wasAmbiguous, !detours.contains(delivery.channel), !told.isDisjoint(with: detours) {
+            return .withdraw(reason: Outbox.toldByFallback, replacement: nil)
+        }
         let recipients = addressing.everyRecipient(of: delivery.notice, about: dossier)
             .filter { $0.channel == delivery.channel }
         if recipients.contains(where: { $0.address == address }) {

@@ -24,7 +24,7 @@ struct RetryDecision: Sendable {
         switch verdict.outcome {
         case .delivered: return .sent
         case .permanent: return .failed
-        case .disabled: return .held(reason: "endpoint gone")
+        case .disabled: return .held(reason: NextState.endpointGone)
         case .ambiguous where delivery.onAmbiguous == .hold: return .held(reason: "may have been delivered")
         case .retry, .channelAtFault, .ambiguous:
             let delay = schedule.delay(

@@ -56,7 +56,7 @@ final class Workplace: Sendable {
         let channels = Set(current.settings.channels.map(\.name))
         for (name, count) in try await outbox.waitingChannels() where !channels.contains(name) {
             logger.warning(
-                "deliveries wait for a channel that the configuration does not have",
+                "deliveries wait for a channel that the configuration does not have: `renewald outbox move` or `cancel --channel`",
                 metadata: ["delivery.channel": "\(name)", "count": "\(count)"]
             )
         }

@@ -3,14 +3,18 @@ import RenewalRules
 /// The fields of a delivery that was given up.
 extension NoticeFields {
     static func delivery(_ failure: FailedDelivery, in context: NoticeContext) -> FieldSet {
-        FieldSet(texts: [
-            "notice_title": context.language.title(of: failure.notice.key.kind),
-            "recipient_masked": FieldText.clean(
-                MaskedRecipient(failure.recipient, channel: failure.channel).description
-            ),
-            "channel": clean(failure.channel, in: context),
-            "attempts": failure.attempts > 0 ? "\(failure.attempts)" : nil,
-            "error_class": remark(failure.errorClass, in: context),
-        ])
+        FieldSet(
+            texts: [
+                "notice_title": context.language.title(of: failure.notice.key.kind),
+                "recipient_masked": FieldText.clean(
+                    MaskedRecipient(failure.recipient, channel: failure.channel).description
+                ),
+                "channel": clean(failure.channel, in: context),
+                "attempts": failure.attempts > 0 ? "\(failure.attempts)" : nil,
+                "error_class": remark(failure.errorClass, in: context),
+                "alike": failure.alike > 0 ? "\(failure.alike)" : nil,
+            ],
+            flags: ["waits": failure.waits]
+        )
     }
 }

@@ -15,6 +15,12 @@ extension PlainNotice {
                     + "stood on \(fields["as_of"] ?? "")."
             )
         case .office: ("\(fields["as_of"] ?? "")的运行情况如下。", "This is what happened on \(fields["as_of"] ?? "").")
+        case .delivery(let failure) where failure.waits:
+            (
+                "请尽快检查发送渠道\(fields["channel"] ?? "")：一封紧急提醒在等待该渠道，未能送达；渠道恢复后自动发出。",
+                "Please see to the channel \(fields["channel"] ?? "") soon: an urgent reminder waits for it and could not be "
+                    + "delivered; it leaves by itself when the channel works again."
+            )
         case .delivery:
             (
                 "请核对收件人的联系方式：一封提醒未能送达，系统不再重试。",

@@ -24,14 +24,33 @@ extension Outbox {
         }
     }
 
-    /// Lets a channel send again, at once; one that is enabled stays so.
-    package func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) {
+    /// Lets a channel send again, at once, and what was held because its endpoint was gone; one that is enabled stays so.
+    ///
+    /// - Returns: how many deliveries go on with it
+    @discardableResult
+    package func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Int {
         try await write { database in
             try database.execute(sql: "DELETE FROM disabled_channel WHERE name = ?", arguments: [name])
             let wasDisabled = database.changesCount > 0
             try database.endRests(of: name)
-            guard wasDisabled else { return }
-            try database.append(EvidenceEntry(.channelEnabled, detail: name), at: now)
+            if wasDisabled { try database.append(EvidenceEntry(.channelEnabled, detail: name), at: now) }
+            return try database.releaseGone(of: name, at: now)
         }
+    }
+}
+
+extension Database {
+    /// Puts back what was held because the endpoint of a channel was gone.
+    fileprivate func releaseGone(of channel: String, at now: UnixTime) throws -> Int {
+        let released = try String.fetchAll(
+            self,
+            sql: """
+                UPDATE delivery SET state = 'pending', reason = NULL, first_attempt_ms = NULL, updated_ms = ?
+                WHERE channel = ? AND state = 'held' AND reason = ? AND erased_ms IS NULL RETURNING id
+                """,
+            arguments: [now.milliseconds, channel, NextState.endpointGone]
+        )
+        try append(released.map { EvidenceEntry(.released, deliveryID: $0, state: .pending) }, at: now)
+        return released.count
     }
 }

@@ -28,6 +28,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case erased(id: String, what: String)
     /// The delivery is in a state that does not allow the order.
     case notPossible(id: String, state: DeliveryState, what: String)
+    /// Events would have to become mails, and nobody knows the addresses.
+    case notMovable(from: String, to: String)
 
     /// The exit status a command ends with.
     ///
@@ -35,7 +37,7 @@ package enum OutboxError: Error, Hashable, Sendable {
     package var exitCode: Int32 {
         switch self {
         case .ambiguousID: 64
-        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased: 65
+        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased, .notMovable: 65
         case .missing, .noBackup, .unknownNotice, .unknownDelivery: 66
         case .exists: 73
         case .unreadable, .writeFailed: 74
@@ -74,6 +76,8 @@ extension OutboxError: CustomStringConvertible {
             "cannot tell which one \(id) is: several ids begin like this; give more characters"
         case .erased(let id, let what):
             "cannot \(what) delivery \(id): its address was erased after the time of `retention`"
+        case .notMovable(let from, let to):
+            "cannot move deliveries from \(from) to \(to): events have no mail address; cancel them with `renewald outbox cancel --channel \(from)`"
         case .notPossible(let id, let state, let what):
             "cannot \(what) delivery \(id): it is \(state.rawValue); see `renewald outbox show \(id)`"
         }

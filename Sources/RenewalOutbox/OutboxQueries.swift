@@ -3,7 +3,7 @@ import RenewalRules
 
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
-    private static func placeholders(_ count: Int) -> String {
+    static func placeholders(_ count: Int) -> String {
         [String](repeating: "?", count: count).joined(separator: ", ")
     }
 

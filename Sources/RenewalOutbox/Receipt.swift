@@ -24,6 +24,9 @@ package enum NextState: Hashable, Sendable {
     case held(reason: String)
     case cancelled(reason: String)
 
+    /// Why a delivery is held whose endpoint said that it is gone; it goes on when its channel is enabled.
+    package static let endpointGone = "endpoint gone"
+
     var state: DeliveryState {
         switch self {
         case .sent: .sent

@@ -117,6 +117,10 @@ public struct FailedDelivery: Hashable, Sendable {
     /// What the last attempt ended with, such as `rcpt 550`.
     public var errorClass: String
     public var failedOn: CalendarDate
+    /// It is not given up, but waits for a channel that is gone or at fault.
+    public var waits: Bool
+    /// How many more on the same channel failed on that day and are told with it; 0 where each is told by itself.
+    public var alike: Int
 
     public init(
         id: String,
@@ -125,7 +129,9 @@ public struct FailedDelivery: Hashable, Sendable {
         recipient: String,
         attempts: Int,
         errorClass: String,
-        failedOn: CalendarDate
+        failedOn: CalendarDate,
+        waits: Bool = false,
+        alike: Int = 0
     ) {
         self.id = id
         self.notice = notice
@@ -134,5 +140,7 @@ public struct FailedDelivery: Hashable, Sendable {
         self.attempts = attempts
         self.errorClass = errorClass
         self.failedOn = failedOn
+        self.waits = waits
+        self.alike = alike
     }
 }

@@ -31,6 +31,7 @@ struct Acknowledge: AsyncParsableCommand {
             let id = delivery?.summary.noticeID ?? notice
             try await outbox.acknowledge(noticeID: id, at: SystemClock().now, on: day)
             Console.say("acknowledged on \(day): notices below urgent of this series are silenced until the last week")
+            outbox.tellDaemon()
         }
     }
 }

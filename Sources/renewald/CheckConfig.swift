@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalConfig
 import RenewalDaemon
+import RenewalOutbox
 import RenewalRules
 
 /// `renewald check-config`: everything that can be known before running.
@@ -23,6 +24,7 @@ struct CheckConfig: AsyncParsableCommand {
             for problem in problems { Console.complain(problem) }
             guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
             for remark in settings.remarks { Console.remark("remark: \(remark)") }
+            for remark in await strandedRemarks(of: settings) { Console.remark("remark: \(remark)") }
             if settings.hasUnreadSecrets {
                 Console.remark("credentials are handed over by systemd and were not read")
             }
@@ -35,5 +37,11 @@ struct CheckConfig: AsyncParsableCommand {
             )
             Console.say(ConfigurationCheck.texts(of: settings))
         }
+    }
+
+    /// What waits for channels that this configuration does not have; nothing where the state file cannot be read.
+    private func strandedRemarks(of settings: Settings) async -> [String] {
+        guard let outbox = try? settings.openOutbox(.reading) else { return [] }
+        return (try? await outbox.strandedSentences(besides: settings)) ?? []
     }
 }

@@ -56,6 +56,12 @@ struct Explain: AsyncParsableCommand {
                 language: language ?? settings.texts.language
             )
             for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
+            let waiting = Set(story.history.flatMap(\.deliveries).filter(\.isWaiting).map(\.channel))
+            let faults = try await outbox.faultSentences(settings.calendar())
+            for line in try await faults + outbox.strandedSentences(besides: settings)
+            where waiting.contains(where: { line.contains("channel \($0)") }) {
+                Console.remark(line)
+            }
             for line in format == .json ? [story.json.text] : story.lines { Console.say(line) }
         }
     }

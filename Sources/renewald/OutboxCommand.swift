@@ -11,7 +11,8 @@ struct OutboxCommand: AsyncParsableCommand {
         commandName: "outbox",
         abstract: "Shows and steers the queue of deliveries.",
         subcommands: [
-            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Backup.self, Restore.self,
+            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Move.self, Backup.self,
+            Restore.self,
         ]
     )
 
@@ -57,9 +58,8 @@ struct OutboxCommand: AsyncParsableCommand {
                     let counts = try await outbox.counts().sorted { $0.key.rawValue < $1.key.rawValue }
                     let total = counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
                     buffer.append(total.isEmpty ? "the outbox is empty" : "\(deliveries.count) shown; in all: \(total)")
-                    for (name, reason) in try await outbox.disabledChannels().sorted(by: { $0.key < $1.key }) {
-                        buffer.append("channel \(name) is disabled: \(reason)")
-                    }
+                    let channels = try await outbox.faultSentences(calendar)
+                    for line in try await channels + outbox.strandedSentences(besides: settings) { buffer.append(line) }
                 }
                 buffer.flush()
             }
@@ -84,6 +84,12 @@ struct OutboxCommand: AsyncParsableCommand {
                     throw OutboxError.unknownDelivery(id: delivery)
                 }
                 for line in detail.lines(try settings.calendar()) { Console.say(line) }
+                let name = detail.summary.channel
+                let sentences = try await outbox.faultSentences(settings.calendar())
+                for line in try await sentences + outbox.strandedSentences(besides: settings)
+                where detail.summary.isWaiting && line.contains("channel \(name)") {
+                    Console.say(line)
+                }
             }
         }
     }
@@ -99,6 +105,8 @@ extension SendingHold {
 }
 
 extension DeliverySummary {
+    var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
+
     /// One line for a person.
     fileprivate func line(_ calendar: BusinessCalendar) -> String {
         let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""

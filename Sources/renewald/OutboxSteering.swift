@@ -39,8 +39,10 @@ extension OutboxCommand {
         func run() async throws {
             try await endingWell {
                 let selection = try choice.selection()
-                let count = try await choice.outbox().retry(selection, at: SystemClock().now)
+                let outbox = try choice.outbox()
+                let count = try await outbox.retry(selection, at: SystemClock().now)
                 Console.say("\(counted(count, "delivery", "deliveries")) will be tried again")
+                outbox.tellDaemon()
             }
         }
     }
@@ -48,18 +50,73 @@ extension OutboxCommand {
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Cancels deliveries that have not been sent; there is no way back.",
-            discussion: "Example: renewald outbox cancel 3zjv5dahf5 --reason \"renewed at the counter\""
+            discussion: """
+                Example: renewald outbox cancel 3zjv5dahf5 --reason "renewed at the counter"
+
+                Example: renewald outbox cancel --channel old-mail
+                """
         )
 
         @OptionGroup var choice: Choice
+        @Option(help: "What waits for this channel, whether the configuration still has it or not.")
+        var channel: String?
         @Option(help: "Why; kept with the delivery for good, so write no personal data.")
         var reason = "cancelled by the operator"
 
         func run() async throws {
             try await endingWell {
+                if let channel { return try await cancelAll(of: channel) }
                 let selection = try choice.selection()
-                let count = try await choice.outbox().cancel(selection, reason: reason, at: SystemClock().now)
+                let outbox = try choice.outbox()
+                let count = try await outbox.cancel(selection, reason: reason, at: SystemClock().now)
                 Console.say("\(counted(count, "delivery", "deliveries")) cancelled")
+                outbox.tellDaemon()
+            }
+        }
+
+        private func cancelAll(of channel: String) async throws {
+            guard !choice.all, choice.ids.isEmpty else {
+                throw ValidationError("give either --channel, --all or ids")
+            }
+            let outbox = try choice.outbox()
+            let result = try await outbox.cancel(channel: channel, reason: reason, at: SystemClock().now)
+            Console.say("\(counted(result.ended, "delivery", "deliveries")) of \(channel) cancelled")
+            result.sayWhatStays(on: channel)
+            outbox.tellDaemon()
+        }
+    }
+
+    struct Move: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Moves what waits for one channel to another.",
+            discussion: """
+                For a channel that was renamed, or goes. Only what was never handed over moves; what may have arrived is \
+                listed and stays. The routes have to name the new channel.
+
+                Example: renewald outbox move --from old-mail --to office-mail
+                """
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Option(help: "The channel that deliveries wait for.")
+        var from: String
+        @Option(help: "A channel of the configuration.")
+        var to: String
+
+        func run() async throws {
+            try await endingWell {
+                let settings = try options.settings()
+                guard from != to else { throw ValidationError("--from and --to name the same channel") }
+                guard let channel = settings.channels.first(where: { $0.name == to }) else {
+                    throw ValidationError("the configuration has no channel '\(to)'")
+                }
+                let isProgram = if case .webhook = channel.kind { true } else { false }
+                let outbox = try settings.openOutbox(.operatorCommand)
+                let result = try await outbox.move(from: from, to: to, isProgram: isProgram, at: SystemClock().now)
+                Console.say("\(counted(result.moved, "delivery", "deliveries")) moved from \(from) to \(to)")
+                if result.ended > 0 { Console.say("\(result.ended) cancelled, \(to) has their notices already") }
+                result.sayWhatStays(on: from)
+                outbox.tellDaemon()
             }
         }
     }
@@ -75,8 +132,10 @@ extension OutboxCommand {
         func run() async throws {
             try await endingWell {
                 let selection = try choice.selection()
-                let count = try await choice.outbox().hold(selection, at: SystemClock().now)
+                let outbox = try choice.outbox()
+                let count = try await outbox.hold(selection, at: SystemClock().now)
                 Console.say("\(counted(count, "delivery", "deliveries")) held")
+                outbox.tellDaemon()
             }
         }
     }
@@ -130,8 +189,11 @@ extension OutboxCommand {
             try await endingWell {
                 let outbox = try choice.outbox()
                 if let channel { try await enable(channel, in: outbox) }
+                defer { outbox.tellDaemon() }
                 if !choice.all, choice.ids.isEmpty {
-                    if try await letGo(outbox) || channel != nil { return }
+                    let isReleased = try await letGo(outbox)
+                    if channel == nil { try await sayWhatIsDisabled(outbox) }
+                    if isReleased || channel != nil { return }
                     throw ValidationError("sending is not held; name held deliveries by id, or give --all")
                 }
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
@@ -153,8 +215,34 @@ extension OutboxCommand {
             guard settings.channels.contains(where: { $0.name == channel }) else {
                 throw ValidationError("the configuration has no channel '\(channel)'")
             }
-            try await outbox.enableChannel(channel, at: SystemClock().now)
+            let count = try await outbox.enableChannel(channel, at: SystemClock().now)
             Console.say("channel \(channel) is enabled")
+            if count > 0 { Console.say("\(counted(count, "delivery", "deliveries")) released with it") }
         }
+
+        /// A channel whose endpoint is gone is not brought back by letting sending go on.
+        private func sayWhatIsDisabled(_ outbox: Outbox) async throws {
+            for (name, reason) in try await outbox.disabledChannels().sorted(by: { $0.key < $1.key }) {
+                Console.say(OutboxCommand.sentence(onDisabled: name, reason: reason))
+            }
+        }
+    }
+}
+
+extension OutboxCommand {
+    /// What is told of a channel whose endpoint is gone, with the command that brings it back.
+    static func sentence(onDisabled channel: String, reason: String) -> String {
+        "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
+    }
+}
+
+extension ChannelClearance {
+    /// Names what an order did not touch.
+    fileprivate func sayWhatStays(on channel: String) {
+        guard !kept.isEmpty else { return }
+        let count = counted(kept.count, "delivery stays", "deliveries stay")
+        Console.say(
+            "\(count) on \(channel), which may have arrived or is on its way: \(kept.map { String($0.prefix(10)) }.joined(separator: ", "))"
+        )
     }
 }

@@ -1,0 +1,145 @@
+import GRDB
+package import RenewalRules
+
+/// What became of an order to move or cancel what waits for a channel.
+package struct ChannelClearance: Hashable, Sendable {
+    /// Planned anew on the other channel.
+    package var moved = 0
+    /// Ended without another delivery in its place: cancelled, or the other channel has the notice already.
+    package var ended = 0
+    /// May have arrived, or is on its way: it stays where it is.
+    package var kept: [String] = []
+
+    package init() {}
+}
+
+extension Outbox {
+    /// Moves what waits for one channel to another, for a channel that was renamed or goes.
+    ///
+    /// Only what was never handed over moves: it is cancelled (`moved`) and planned anew in the same transaction, or only
+    /// cancelled where the other channel has the notice already. What may have arrived stays. Before each leaves, the
+    /// record is read once more, and the routes have to name the new channel by then.
+    ///
+    /// - Parameters:
+    ///   - from: the channel's name, whether the configuration still has it or not
+    ///   - to: the name of a channel that the configuration has
+    ///   - isProgram: the other channel posts events; its address is its own name
+    ///   - now: when the order is given
+    /// - Returns: what moved, what ended, and the ids of what stays
+    /// - Throws: `notMovable` when events would have to become mails
+    package func move(
+        from: String,
+        to: String,
+        isProgram: Bool,
+        at now: UnixTime
+    ) async throws(OutboxError) -> ChannelClearance {
+        try await write { database in
+            var clearance = ChannelClearance()
+            clearance.kept = try database.keptBack(on: from)
+            let waiting = try database.neverHandedOver(on: from)
+            if !isProgram, waiting.contains(where: { $0.recipient.address == from }) {
+                throw OutboxError.notMovable(from: from, to: to)
+            }
+            _ = try database.plan(at: now) { planning in
+                for delivery in waiting {
+                    let id = delivery.id
+                    guard try database.end(id, as: Self.moved, at: now) else { continue }
+                    planning.prove(EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: Self.moved))
+                    let old = delivery.recipient
+                    let recipient = Recipient(
+                        channel: to,
+                        address: isProgram ? to : old.address,
+                        name: isProgram ? nil : old.name,
+                        language: old.language
+                    )
+                    let planned = PlannedDelivery(of: delivery.notice.key, to: recipient)
+                    let before = planning.outcome.newDeliveries
+                    try planning.add([planned], to: delivery.notice, id: delivery.noticeID)
+                    if planning.outcome.newDeliveries > before { clearance.moved += 1 } else { clearance.ended += 1 }
+                }
+            }
+            return clearance
+        }
+    }
+
+    /// Cancels what waits for a channel.
+    ///
+    /// - Parameters:
+    ///   - channel: the channel's name, whether the configuration still has it or not
+    ///   - reason: a word or sentence, not empty
+    ///   - now: when the order is given
+    /// - Returns: how many ended, and the ids of what stays because it is on its way
+    /// - Throws: `writeFailed`, `busy`
+    package func cancel(
+        channel: String,
+        reason: String,
+        at now: UnixTime
+    ) async throws(OutboxError) -> ChannelClearance {
+        try await write { database in
+            var clearance = ChannelClearance()
+            let query = "SELECT id FROM delivery WHERE channel = ? AND state IN ('pending', 'deferred', 'held')"
+            for id in try String.fetchAll(database, sql: query, arguments: [channel]) {
+                guard try database.end(id, as: reason, at: now) else { continue }
+                let entry = EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: reason)
+                try database.append(entry, at: now)
+                clearance.ended += 1
+            }
+            clearance.kept = try String.fetchAll(
+                database,
+                sql: "SELECT id FROM delivery WHERE channel = ? AND state = 'sending' ORDER BY id",
+                arguments: [channel]
+            )
+            return clearance
+        }
+    }
+
+    /// Why a delivery ended that another channel took over.
+    static let moved = "moved"
+}
+
+extension Database {
+    private static let waiting = "state = 'pending' OR state = 'deferred' OR state = 'held'"
+
+    /// What may have arrived, or is on its way.
+    fileprivate func keptBack(on channel: String) throws -> [String] {
+        let query = """
+            SELECT id FROM delivery
+            WHERE channel = ? AND (state = 'sending' OR ambiguous_attempts > 0 AND (\(Self.waiting))) ORDER BY id
+            """
+        return try String.fetchAll(self, sql: query, arguments: [channel])
+    }
+
+    fileprivate func neverHandedOver(
+        on channel: String
+    ) throws -> [(id: String, noticeID: String, notice: Notice, recipient: Recipient)] {
+        let query = """
+            SELECT d.id, d.notice_id, d.channel, d.address, d.recipient_name, d.language, \(NoticeColumns.all)
+            FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
+            WHERE d.channel = ? AND d.ambiguous_attempts = 0 AND (\(Self.waiting)) AND d.erased_ms IS NULL
+            ORDER BY d.sequence
+            """
+        return try Row.fetchAll(self, sql: query, arguments: [channel]).map { row in
+            let recipient = Recipient(
+                channel: try row.text("channel"),
+                address: try row.text("address"),
+                name: try row.optionalText("recipient_name"),
+                language: try row.word("language", as: Language.self)
+            )
+            return (try row.text("id"), try row.text("notice_id"), try row.notice(), recipient)
+        }
+    }
+
+    /// Cancels a delivery that is not on its way.
+    ///
+    /// - Returns: whether it was cancelled
+    fileprivate func end(_ id: String, as reason: String, at now: UnixTime) throws -> Bool {
+        try execute(
+            sql: """
+                UPDATE delivery SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
+                WHERE id = ? AND (\(Self.waiting))
+                """,
+            arguments: [reason, now.milliseconds, id]
+        )
+        return changesCount > 0
+    }
+}

@@ -1,0 +1,75 @@
+import GRDB
+package import RenewalRules
+
+/// Deliveries that are not given up and yet go nowhere, because their channel is gone or at fault.
+extension Outbox {
+    /// Why a delivery ends whose person was told through another channel.
+    package static let toldByFallback = "told_by_fallback"
+
+    /// The urgent deliveries that wait for a channel that is gone, or has been at fault for long.
+    ///
+    /// - Parameters:
+    ///   - limit: the most to find
+    ///   - since: the channel was at fault by then already
+    /// - Returns: the oldest first
+    /// - Throws: `damaged`, `busy`
+    package func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary] {
+        try await read(orEmpty: []) { database in
+            try database.summaries(
+                "WHERE d.state IN ('pending', 'deferred', 'held') AND \(OutboxQueries.isStranded) "
+                    + "ORDER BY d.sequence LIMIT :limit",
+                ["limit": limit, "since": since.milliseconds]
+            )
+        }
+    }
+
+    /// Those of some stranded deliveries that nobody was told of.
+    package func untoldStranded(limit: Int, since: UnixTime) async throws(OutboxError) -> [String] {
+        try await read(orEmpty: []) { database in
+            try String.fetchAll(
+                database.cachedStatement(sql: OutboxQueries.untoldStranded),
+                arguments: ["limit": limit, "since": since.milliseconds]
+            )
+        }
+    }
+
+    /// Ends deliveries whose persons were told through another channel; what is on its way is left alone.
+    package func cancelTold(_ ids: [String], at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            for id in ids {
+                try database.execute(
+                    sql: """
+                        UPDATE delivery SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
+                        WHERE id = ? AND state IN ('pending', 'deferred', 'held') AND ambiguous_attempts = 0
+                        """,
+                    arguments: [Self.toldByFallback, now.milliseconds, id]
+                )
+                guard database.changesCount > 0 else { continue }
+                let entry = EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: Self.toldByFallback)
+                try database.append(entry, at: now)
+            }
+        }
+    }
+
+    /// The channels through which some notices have arrived.
+    package func channelsThatTold(_ noticeIDs: Set<String>) async throws(OutboxError) -> [String: Set<String>] {
+        guard !noticeIDs.isEmpty else { return [:] }
+        return try await read(orEmpty: [:]) { database in
+            var told: [String: Set<String>] = [:]
+            try database.eachRow(OutboxQueries.channelsThatTold, of: noticeIDs) { row in
+                told[try row.text("notice_id"), default: []].insert(try row.text("channel"))
+            }
+            return told
+        }
+    }
+
+    /// How many deliveries of a channel were given up in a span of time.
+    package func failures(of channel: String, during span: Range<UnixTime>) async throws(OutboxError) -> Int {
+        try await read(orEmpty: 0) { database in
+            try Int.fetchOne(
+                database.cachedStatement(sql: OutboxQueries.failuresOfChannel),
+                arguments: [channel, span.lowerBound.milliseconds, span.upperBound.milliseconds]
+            ) ?? 0
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import RenewalOutbox
+
+extension Outbox {
+    /// Tells the running daemon that the queue has changed, and the operator when nobody hears it.
+    func tellDaemon() {
+        switch ringBell() {
+        case .heard: break
+        case .nobody: Console.remark("no daemon runs on this state file: this counts when one starts")
+        case .unavailable: Console.remark("the daemon notices this within a minute")
+        }
+    }
+}
