@@ -14,11 +14,10 @@ struct ReloadService: Service {
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         // Not before the signal is caught: whoever waits for READY may reload at once.
-        workplace.status.announce(.ready)
+        workplace.status.begins()
         for await _ in signals.cancelOnGracefulShutdown() {
-            workplace.status.announce(.reloading(uptime: clock.uptime))
+            workplace.status.beginsReload(uptime: clock.uptime)
             await reload()
-            workplace.status.announce(.ready)
         }
     }
 
@@ -26,11 +25,12 @@ struct ReloadService: Service {
         let file = workplace.current.settings.file
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
-            workplace.status.reloads()
             try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
             try await workplace.reportOrphans(to: logger)
             // What was put right may be a password or a certificate behind the same words.
             try await workplace.outbox.endRests()
+            // Before the scan that the ring brings on, whose summary is what stays.
+            workplace.status.reloads()
             await workplace.planningAlarm.ring()
             await workplace.ringDelivery()
             logger.notice("configuration reloaded", metadata: ["file": "\(file)"])

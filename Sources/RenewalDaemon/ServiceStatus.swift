@@ -32,8 +32,11 @@ final class ServiceStatus: Sendable {
 
     init(_ manager: ServiceManager) { self.manager = manager }
 
-    /// Tells the service manager of a state of the service together with how it is doing.
-    func announce(_ state: ServiceManager.State) { findings.withLock { manager.notify(state, status: $0.words) } }
+    /// The service has started.
+    func begins() { findings.withLock { manager.notify(.ready, status: $0.words) } }
+
+    /// A reload begins; ``reloads()`` or ``refusesReload(because:)`` must follow.
+    func beginsReload(uptime: Duration) { manager.notify(.reloading(uptime: uptime)) }
 
     /// The clock cannot be right; `nil` when it can.
     func note(clock: String?) { change { $0.clock = clock } }
@@ -87,7 +90,7 @@ final class ServiceStatus: Sendable {
 
     /// A configuration was taken.
     func reloads() {
-        change { findings in
+        endReload { findings in
             findings.reload = nil
             findings.summary = "configuration reloaded"
         }
@@ -95,7 +98,14 @@ final class ServiceStatus: Sendable {
 
     /// A configuration was not taken; so it stays until one is.
     func refusesReload(because reason: String) {
-        change { $0.reload = "reload refused, old configuration kept: \(reason)" }
+        endReload { $0.reload = "reload refused, old configuration kept: \(reason)" }
+    }
+
+    private func endReload(_ body: (inout Findings) -> Void) {
+        findings.withLock { findings in
+            body(&findings)
+            manager.notify(.ready, status: findings.words)
+        }
     }
 
     /// What the last scan came to.

@@ -64,10 +64,22 @@ import Testing
     @Test func aReloadForgetsChannelsThatAreGone() {
         status.report(channel: "mail", fault: "connect")
         status.keep(channels: ["post"])
-        status.announce(.ready)
+        status.begins()
         var last = ""
         while let next = socket.next() { last = next }
         #expect(last == "READY=1\nSTATUS=started")
+    }
+
+    /// One message each: systemd waits for the READY that ends a reload.
+    @Test func aReloadEndsWithWhatItCameTo() {
+        status.beginsReload(uptime: .seconds(5))
+        #expect(socket.next() == "RELOADING=1\nMONOTONIC_USEC=5000000")
+        status.refusesReload(because: "renewald.yaml:2:1: …")
+        #expect(socket.next() == "READY=1\nSTATUS=reload refused, old configuration kept: renewald.yaml:2:1: …")
+        status.summarize("scanned")
+        status.reloads()
+        #expect(socket.next() == "READY=1\nSTATUS=configuration reloaded")
+        #expect(socket.next() == nil)
     }
 
     @Test func anOperatorsReleaseIsSeen() async throws {
