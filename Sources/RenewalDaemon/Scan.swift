@@ -232,7 +232,7 @@ package struct Scan: Sendable {
         static let fewest = 10
 
         func isExceeded(by count: Int) -> Bool {
-            count >= Self.fewest && count > before && count * 100 > rows * percent
+            percent < 100 && count >= Self.fewest && count > before && count * 100 > rows * percent
         }
     }
 
