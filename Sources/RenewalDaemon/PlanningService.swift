@@ -132,7 +132,7 @@ struct PlanningService: Service {
         summary.log(to: logger, day: day)
         try await workplace.reportHolds(to: logger)
         let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
-        if workplace.status.note(scanFailure: nil) { logger.notice("registry readable again") }
+        if workplace.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
         workplace.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
     }
 }

@@ -170,8 +170,9 @@ extension OutboxCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel.",
             discussion: """
-                The guard holds all sending when the state file was copied or restored, the clock jumped, or a scan \
-                planned unusually much. Look at what waits first: `renewald outbox list`.
+                The guard holds all sending when the state file was copied, restored or lost, the clock jumped, a scan \
+                planned unusually much, or most of the registry is gone or cannot be read. Look at what waits first: \
+                `renewald outbox list`.
 
                 Example: renewald outbox release
 

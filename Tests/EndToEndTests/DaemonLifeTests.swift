@@ -76,7 +76,7 @@ import Testing
         daemon.signal(SIGHUP)
         try expect("STATUS=scanned ", from: manager, by: daemon)
         try daemon.wait("the mails and events") { try office.arrived().count == 6 }
-        #expect(daemon.errors.contains("<5>registry readable again"))
+        #expect(daemon.errors.contains("<5>scans succeed again"))
         daemon.signal(SIGTERM)
         #expect(try daemon.status() == 0)
         sink.signal(SIGTERM)
