@@ -58,8 +58,10 @@ package struct Scan: Sendable {
 
         fileprivate mutating func add(_ found: Findings) {
             examined += found.examined
-            quarantinedCount += found.quarantined.count
-            quarantined += found.quarantined.prefix(Self.quarantinedLimit - quarantined.count)
+            // A row with an unknown language is told all the same, in the usual one.
+            let unreadable = found.quarantined.filter { $0.consequence != .cosmetic }
+            quarantinedCount += unreadable.count
+            quarantined += unreadable.prefix(Self.quarantinedLimit - quarantined.count)
             for problem in found.quarantined { faults.add(problem.rows) }
             unreachable += found.unreachable
             phases.merge(found.phases, uniquingKeysWith: +)

@@ -87,6 +87,24 @@ import Testing
         #expect(corrected.faults.first?.ids == ["A2"], "what is put right is not listed")
     }
 
+    /// A mapping that gives languages in words of its own makes no row unreadable.
+    @Test func anUnknownLanguageIsNamedAndKeepsNoRowBack() async throws {
+        let office = try Sample(
+            on: "2026-11-15",
+            mapping: """
+                SELECT nr AS id, '2027-02-15' AS valid_until, '中文' AS holder_language,
+                    nr || '@example.test' AS holder_email FROM zc
+                """
+        )
+        try office.damage("CREATE TABLE zc(nr TEXT)", in: "office.db")
+        try office.damage("INSERT INTO zc VALUES ('A1'), ('A2')", in: "office.db")
+        let outbox = try office.outbox()
+        let summary = try await office.scan(outbox)
+        #expect(summary.quarantinedCount == 0 && summary.examined == 2 && summary.plannedNotices == 2)
+        let faults = try await report(office, outbox).faults
+        #expect(faults.map(\.consequence) == [.cosmetic] && faults.first?.count == 2)
+    }
+
     @Test func aRegistryOfNothingButUnreadableRowsIsNoSuccess() async throws {
         let office = try Sample(
             on: "2026-11-15",
