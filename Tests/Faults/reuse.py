@@ -135,7 +135,7 @@ AFTER_REQUEST = ("nginx-444", "silent-close", "reset")
 @fault("F33", "reused connections: silent close, RST, nginx 444, keep-alive limits",
        "one transmission an attempt; a repeat only after an ambiguous one, none with hold")
 def reused(campaign):
-    people = campaign.scale(40, 1500)
+    people = campaign.scale(40, 240)
     problems, figures = [], collections.Counter()
     for width in WIDTHS:
         for policy in ("resend", "hold"):
