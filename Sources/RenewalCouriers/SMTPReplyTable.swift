@@ -31,7 +31,7 @@ enum SMTPReplyTable {
             ],
             .channelAtFault,
             .sender
-        ) + texts(["dt:spm"], .channelAtFault, .unsaid)
+        ) + texts(["dt:spm", "invalid recipient"], .channelAtFault, .unsaid)
 
     private static let fullMailboxes: [SMTPReplyRule] = [
         SMTPReplyRule(enhanced: "*.2.2", outcome: .retry, scope: .recipient),
@@ -44,7 +44,7 @@ enum SMTPReplyTable {
             "user unknown", "unknown user", "no such user", "no such recipient", "no such mailbox", "no such address",
             "unknown recipient", "unknown address", "user not found", "recipient not found", "mailbox not found",
             "mailbox unavailable", "mailbox disabled", "account disabled", "is disabled", "does not exist",
-            "doesn't exist", "no mailbox here by that name", "invalid recipient", "invalid mailbox", "invalid rcptto",
+            "doesn't exist", "no mailbox here by that name", "invalid mailbox", "invalid rcptto",
             "unrouteable address", "recipient address rejected: access denied", "用户不存在", "收件人不存在",
             "邮箱不存在", "不存在的用户",
         ],

@@ -222,7 +222,7 @@ struct DeliveryService: Service {
             "channel at fault, its deliveries wait",
             metadata: [
                 "delivery.channel": "\(channel)", "verdict.stage": "\(fault.step.name)",
-                "verdict.reply": "\(fault.reply)",
+                "fault": "\(fault.words)",
             ]
         )
     }

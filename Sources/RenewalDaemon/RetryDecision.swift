@@ -62,6 +62,9 @@ extension Verdict {
     /// Step and code: what can be shown to anybody, because it names nobody.
     var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
 
-    /// What an administrator reads of a fault: where it went wrong, the code and what was said.
-    var words: String { reply.isEmpty ? place : "\(place) \(reply)" }
+    /// What an administrator reads of a fault: where it went wrong, the code and what was said, apart from addresses.
+    var words: String {
+        let said = reply.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
+        return said.isEmpty ? place : "\(place) \(said)"
+    }
 }

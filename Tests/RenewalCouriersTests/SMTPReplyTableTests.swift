@@ -39,7 +39,7 @@ struct ServerReply: Sendable, CustomTestStringConvertible {
         about("Postfix", .mail, "530 5.7.0 Must issue a STARTTLS command first"),
         about("Exim", .rcpt, "550 relay not permitted"),
         about("Exim", .rcpt, "550 Sender verify failed"),
-        about("OpenSMTPD", .rcpt, "550 Invalid recipient: <a@example.test>", .permanent, .recipient),
+        about("OpenSMTPD", .rcpt, "550 Invalid recipient: <a@example.test>", .channelAtFault, .unsaid),
         about("OpenSMTPD", .mail, "550 Invalid sender"),
         about("Sendmail, scripted", .rcpt, "550 5.7.1 <a@example.test>... Relaying denied"),
         about("Sendmail, scripted", .mail, "553 5.1.8 Domain of sender address office@example.test does not exist"),
