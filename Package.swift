@@ -114,7 +114,10 @@ let package = Package(
             dependencies: ["RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
-        .testTarget(name: "RenewalCouriersTests", dependencies: ["RenewalCouriers", "RenewalTestSupport"]),
+        .testTarget(
+            name: "RenewalCouriersTests",
+            dependencies: ["RenewalRules", "RenewalCouriers", "CCurl", "RenewalTestSupport"]
+        ),
         .testTarget(
             name: "RenewalDaemonTests",
             dependencies: [

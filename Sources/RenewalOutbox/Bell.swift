@@ -22,8 +22,9 @@ package final class Bell: Sendable {
 
     /// Hangs the bell of a state file; only for the daemon that holds its lock, whoever hung one before is gone.
     ///
+    /// Fails where the path is too long, or the system gives no socket.
+    ///
     /// - Parameter stateFile: the path of the state file, symbolic links resolved
-    /// - Returns: `nil` where the path is too long, or the system gives no socket
     package init?(stateFile: String) {
         let path = Self.path(of: stateFile)
         guard var address = Self.address(path), let descriptor = Self.socket() else { return nil }

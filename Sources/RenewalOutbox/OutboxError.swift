@@ -8,6 +8,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case noBackup(path: String)
     /// The state file was written by a newer version.
     case schemaTooNew(path: String)
+    /// The state file was written by an older version, and no daemon of this one has had it yet.
+    case schemaTooOld(path: String)
     /// A file of this name is there already, and is not overwritten.
     case exists(path: String)
     /// The file cannot be opened or made.
@@ -41,7 +43,7 @@ package enum OutboxError: Error, Hashable, Sendable {
         case .missing, .noBackup, .unknownNotice, .unknownDelivery: 66
         case .exists: 73
         case .unreadable, .writeFailed: 74
-        case .locked, .busy: 75
+        case .locked, .busy, .schemaTooOld: 75
         }
     }
 }
@@ -56,6 +58,8 @@ extension OutboxError: CustomStringConvertible {
         case .noBackup(let path): "cannot restore \(path): there is no backup under this name"
         case .schemaTooNew(let path):
             "cannot open the state file \(path): a newer renewald has written it; install that version again"
+        case .schemaTooOld(let path):
+            "cannot read the state file \(path): an older renewald has written it; start the service, which brings it up to date"
         case .exists(let path):
             "cannot write \(path): there is such a file already; name another one or move it away"
         case .unreadable(let path, let reason):

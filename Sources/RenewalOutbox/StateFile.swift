@@ -49,13 +49,25 @@ struct StateFile {
     }
 
     /// Opens the file for reading only.
+    ///
+    /// - Throws: `schemaTooOld` when a daemon has yet to bring it up to date; one that is just doing so is waited for
     func openForReading() throws(OutboxError) -> DatabasePool {
         do {
-            return try DatabasePool(path: path, configuration: configuration(readonly: true))
+            let pool = try DatabasePool(path: path, configuration: configuration(readonly: true))
+            let migrator = OutboxSchema.migrator(at: UnixTime(milliseconds: 0))
+            for _ in 0..<Self.looksAtSchema {
+                if try pool.read(migrator.hasCompletedMigrations) { return pool }
+                usleep(Self.pauseBetweenLooks)
+            }
+            throw OutboxError.schemaTooOld(path: path)
         } catch {
             throw OutboxError(error, path: path)
         }
     }
+
+    /// Two seconds: a daemon that makes or changes the schema needs a fraction of one.
+    private static let looksAtSchema = 40
+    private static let pauseBetweenLooks: useconds_t = 50_000
 
     /// Opens the file for writing, makes it if there is none, and brings its schema up to date.
     ///

@@ -38,10 +38,6 @@ import Testing
         #expect(Set(file.imports).subtracting(allowed).subtracting(Self.standard) == [])
     }
 
-    @Test(arguments: SourceTree.sources + SourceTree.tests) func filesAreShort(file: SourceFile) {
-        #expect(file.lines.count <= 301)
-    }
-
     @Test(arguments: SourceTree.sources) func functionsFitOnAScreen(file: SourceFile) {
         var start: (line: Int, indent: Int)?
         for (number, line) in file.code {

@@ -1,3 +1,4 @@
+import CCurl
 import RenewalRules
 import Testing
 
@@ -70,5 +71,21 @@ import Testing
     @Test func aRedirectNamesTheHostOnly() {
         let trace = HTTPTrace(end: .completed, status: 302, hasCompleteHeaders: true, redirectHost: "other.test")
         #expect(HTTPVerdicts.verdict(on: trace).reply == "redirect to other.test is not followed")
+    }
+
+    @Test(arguments: [
+        "error:0A00045C:SSL routines::tlsv13 alert certificate required", "getpeername() failed with errno 107",
+    ])
+    func aServerThatWantsACertificateIsNamed(explanation: String) {
+        let end = TransferEnd(CURLE_RECV_ERROR, explanation)
+        let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, explanation: explanation))
+        #expect(verdict.reply.contains("probably asked for a client certificate"))
+    }
+
+    @Test func whatAServerWithoutOurCertificateGotIsNotTaken() {
+        let words = "SSL routines::tlsv13 alert certificate required"
+        let trace = HTTPTrace(end: TransferEnd(CURLE_RECV_ERROR, words), isHandedOver: true, explanation: words)
+        let verdict = HTTPVerdicts.verdict(on: trace)
+        #expect((verdict.outcome, verdict.step) == (.channelAtFault, .http(.tls)))
     }
 }

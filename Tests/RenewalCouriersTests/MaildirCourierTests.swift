@@ -83,4 +83,11 @@ import Testing
         #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
         #expect(try names("new") == ["abcdefghijklmnopqrstuvwxyz...\\057a\\072b"])
     }
+
+    @Test func filesEndTheirLinesAsThisMachineDoes() async throws {
+        let message = Array("Subject: a\r\n\r\nlone \r and \n stay\r\n".utf8)
+        _ = await courier.attempt(sampleParcel(message, id: "d1"))
+        let stored = try Data(contentsOf: URL(filePath: directory.path("邮件/new/d1.office.test")))
+        #expect(String(decoding: stored, as: UTF8.self) == "Subject: a\n\nlone \r and \n stay\n")
+    }
 }

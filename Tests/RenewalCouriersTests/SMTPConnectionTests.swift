@@ -1,7 +1,8 @@
-import RenewalCouriers
 import RenewalRules
 import RenewalTestSupport
 import Testing
+
+@testable import RenewalCouriers
 
 /// What holds across the mails of one relay: connections, logins, addresses, targets.
 @Suite struct SMTPConnectionTests {
@@ -222,5 +223,46 @@ import Testing
         let verdict = await attempt(try relay(try LoopbackPort.free()))
         #expect(verdict.outcome == .retry)
         #expect(verdict.step.name == "connect")
+    }
+
+    @Test func aReplyInGBKIsRead() {
+        let bytes: [UInt8] = Array("550 ".utf8) + [0xD3, 0xC3, 0xBB, 0xA7, 0xB2, 0xBB, 0xB4, 0xE6, 0xD4, 0xDA]
+        #expect(ForeignText.decode(bytes) == "550 用户不存在")
+        #expect(ForeignText.decode(Array("550 用户不存在".utf8)) == "550 用户不存在")
+        #expect(ForeignText.decode(beginning: Array("错误".utf8.dropLast())) == "错", "cut within a character")
+    }
+
+    /// The best of the mechanisms offered needs a ticket that nobody has configured.
+    @Test func aLoginThatNeedsATicketIsNotTried() async throws {
+        let server = try ScriptedSMTPServer(offers: ["AUTH GSSAPI NTLM LOGIN"])
+        defer { server.stop() }
+        var settings = try loginRelay(server.port)
+        settings.username = "office@example.test"
+        #expect(await attempt(settings).outcome == .delivered)
+        #expect(server.commands.contains { $0.hasPrefix("AUTH LOGIN") })
+    }
+
+    @Test func theMechanismCanBeChosen() async throws {
+        let server = try ScriptedSMTPServer(offers: ["AUTH PLAIN LOGIN"])
+        defer { server.stop() }
+        var settings = try loginRelay(server.port)
+        settings.mechanism = .login
+        #expect(await attempt(settings).outcome == .delivered)
+        #expect(server.commands.contains { $0.hasPrefix("AUTH LOGIN") })
+        settings.mechanism = .cramMD5
+        #expect(await attempt(settings).outcome == .channelAtFault, "not offered")
+    }
+
+    /// Libcurl counts the greeting as connecting, which alone had half a minute for everything.
+    @Test func theGreetingHasATimeOfItsOwn() async throws {
+        let server = try ScriptedSMTPServer { $0.stage == .banner ? .hang : .proceed }
+        defer { server.stop() }
+        var settings = try relay(server.port)
+        (settings.connectTimeout, settings.commandTimeout) = (.seconds(1), .seconds(4))
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let verdict = await attempt(settings)
+        #expect((verdict.outcome, verdict.step) == (.retry, .smtp(.banner)))
+        #expect(clock.now - begin >= .seconds(4), "the limit for connecting does not end it")
     }
 }

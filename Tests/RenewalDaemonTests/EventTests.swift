@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalCouriers
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -174,5 +175,104 @@ import Testing
         let course = RenewalCourse(of: dossier, on: try #require(CalendarDate("2026-06-11")), policy: RenewalPolicy())
         let notices = course.due(since: CalendarDate("2026-06-10")).notices
         #expect(notices.contains { $0.key.kind == .credentialStatusChanged && $0.key.detail == "expired" })
+    }
+
+    /// Its channel is gone, or has been at fault for an hour: the person hears of it by the second way, once.
+    @Test(arguments: ["gone", "at fault"]) func anUrgentNoticeThatIsStrandedTakesTheOtherChannel(how: String)
+        async throws
+    {
+        let office = try office(on: "2026-03-08")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        if how == "gone" {
+            try await outbox.disableChannel("mail", reason: "410", at: office.clock.now)
+        } else {
+            let end = office.clock.now + .seconds(86_400)
+            try await outbox.channelRests("mail", fault: "auth 535", rests: 1, until: end, at: office.clock.now)
+        }
+        try await office.scan(outbox)
+        let early = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter { $0.audience == .holder }
+        #expect(early.map(\.channel) == ["mail"], "not before an hour is over")
+        office.clock.move(by: .seconds(3600))
+        try await office.scan(outbox)
+        try await office.scan(outbox)
+        let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 100))
+        let holder = deliveries.filter { $0.audience == .holder }
+        #expect(Set(holder.map { "\($0.channel) \($0.state.rawValue)" }) == ["mail pending", "desk pending"])
+        #expect(deliveries.filter { $0.kind == .deliveryFailed }.count == 1, "the office is told once")
+        try await settle("desk", of: holder, in: outbox, at: office.clock.now)
+        try await office.scan(outbox)
+        let settled = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter { $0.audience == .holder }
+        #expect(
+            Set(settled.map { "\($0.channel) \($0.state.rawValue) \($0.reason ?? "")" }) == [
+                "mail cancelled told_by_fallback", "desk sent ",
+            ]
+        )
+    }
+
+    /// The channel works again before a scan has looked: the last look sees that the person was told.
+    @Test func whoWasToldByTheSecondWayIsNotToldAgain() async throws {
+        let office = try office(on: "2026-03-08")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let end = office.clock.now + .seconds(86_400)
+        try await outbox.channelRests("mail", fault: "auth 535", rests: 1, until: end, at: office.clock.now)
+        office.clock.move(by: .seconds(3600))
+        try await office.scan(outbox)
+        let holder = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter { $0.audience == .holder }
+        try await settle("desk", of: holder, in: outbox, at: office.clock.now)
+        #expect(try await office.drain(outbox).withdrawn == 1)
+        #expect(office.courier.parcels.allSatisfy { $0.recipient != "p1@example.test" })
+    }
+
+    /// Sends one delivery, as a lane would.
+    private func settle(
+        _ channel: String,
+        of deliveries: [DeliverySummary],
+        in outbox: Outbox,
+        at now: UnixTime
+    ) async throws {
+        let id = try #require(deliveries.first { $0.channel == channel }).id
+        let due = try await outbox.due(
+            channel: channel,
+            limit: 10,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: now
+        ).deliveries
+        let delivery = try #require(due.first { $0.id == id })
+        let ready = ReadyDelivery(delivery) { FrozenPayload(attempt: 1, subject: "提醒", bytes: [1]) }
+        _ = try await outbox.claim([ready], lease: .seconds(900), at: now)
+        let ok = Verdict(.delivered, at: .file, about: .message, reply: "ok")
+        let receipt = Receipt(deliveryID: id, attempt: delivery.attempt, verdict: ok, next: .sent)
+        _ = try await outbox.record([receipt], at: now)
+    }
+
+    @Test func manyFailuresOfOneChannelAreToldInOneNotice() async throws {
+        let office = try office(on: "2025-12-15")
+        for number in 1...25 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        for _ in 1...25 {
+            office.courier.answer(
+                Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: "no such user")
+            )
+        }
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox)
+        try await office.scan(outbox)
+        let notices = try await outbox.deliveries(DeliveryFilter(limit: 200)).filter { $0.kind == .deliveryFailed }
+        #expect(notices.count == 1)
+        let source = DossierSource(
+            registry: try office.assembly().registry,
+            outbox: outbox,
+            calendar: try office.assembly().calendar,
+            policy: RenewalPolicy(),
+            now: office.clock.now
+        )
+        let failure = try await source.failedDelivery(try #require(notices.first).recordID)
+        #expect(failure?.alike == 24)
     }
 }

@@ -265,4 +265,80 @@ import Testing
             ]
         )
     }
+
+    /// A relay that takes its time: the lease lasts as long as the attempt, and nobody takes it for lost.
+    @Test func anAttemptLongerThanItsLeaseKeepsIt() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let clock = SteppedClock(office.clock.now)
+        let lane = try office.lane(of: outbox, extra: "delivery: {lease: 2m}", clock: clock)
+        office.courier.hangUntil(parcels: .max)
+        async let drained = lane.drain()
+        let patience = ContinuousClock.now + .seconds(60)
+        while office.courier.parcels.isEmpty, ContinuousClock.now < patience { await Task.yield() }
+        for _ in 1...6 {
+            while !clock.hasSleeper(for: .seconds(40)), ContinuousClock.now < patience { await Task.yield() }
+            clock.move(by: .seconds(60))
+            let wanted = clock.now + .seconds(120)
+            while try await outbox.nextAttempt(channel: "mail") != wanted, ContinuousClock.now < patience {
+                await Task.yield()
+            }
+        }
+        office.courier.release()
+        #expect(try await drained.outcomes == [.delivered: 1])
+        #expect(try await states(outbox) == ["p1@example.test sent"])
+    }
+}
+
+/// A clock whose sleepers wake when it is moved past their time.
+private final class SteppedClock: Clock {
+    private struct State {
+        var now: UnixTime
+        var sleepers: [Int: (until: UnixTime, length: Duration, wake: CheckedContinuation<Void, Never>)] = [:]
+        var number = 0
+    }
+
+    private let state: Mutex<State>
+
+    init(_ now: UnixTime) { state = Mutex(State(now: now)) }
+
+    var now: UnixTime { state.withLock(\.now) }
+    var uptime: Duration { .milliseconds(now.milliseconds) }
+    var sinceBoot: Duration { uptime }
+
+    func hasSleeper(for length: Duration) -> Bool {
+        state.withLock { state in state.sleepers.values.contains { $0.length == length } }
+    }
+
+    func move(by duration: Duration) {
+        let due = state.withLock { state in
+            state.now = state.now + duration
+            let due = state.sleepers.filter { $0.value.until <= state.now }
+            for key in due.keys { state.sleepers[key] = nil }
+            return due.values.map(\.wake)
+        }
+        for wake in due { wake.resume() }
+    }
+
+    func sleep(for duration: Duration) async throws {
+        let number = state.withLock { state in
+            state.number += 1
+            return state.number
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    guard !Task.isCancelled else { return true }
+                    state.sleepers[number] = (state.now + duration, duration, continuation)
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.sleepers.removeValue(forKey: number) }?.wake.resume()
+        }
+        try Task.checkCancellation()
+    }
 }

@@ -160,6 +160,7 @@ final class Sample: Sendable {
         of outbox: Outbox,
         parallel: Int = 1,
         extra: String = "",
+        clock: (any Clock)? = nil,
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
@@ -171,7 +172,7 @@ final class Sample: Sendable {
             courier: courier,
             assembly: assembly,
             outbox: outbox,
-            clock: clock,
+            clock: clock ?? self.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             health: ChannelHealth(),
             isInForce: isInForce,

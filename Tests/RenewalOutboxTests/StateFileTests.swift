@@ -138,6 +138,13 @@ import Testing
         #expect(failure(access) == .schemaTooNew(path: place.path))
     }
 
+    /// What an older version left is told as such, and not with the words of SQLite; the daemon brings it up to date.
+    @Test func anOlderSchemaWaitsForTheDaemon() throws {
+        _ = try place.open()
+        try execute("DELETE FROM grdb_migrations WHERE identifier = '2-promises'")
+        #expect(failure(.reading) == .schemaTooOld(path: place.path))
+    }
+
     @Test(arguments: [OutboxAccess.daemon, .operatorCommand, .reading])
     func foreignFileIsRefusedAndLeftAlone(_ access: OutboxAccess) throws {
         let text = Data("这不是数据库，请不要改动。\n".utf8)

@@ -1,0 +1,175 @@
+import Foundation
+import RenewalRules
+import Testing
+
+@testable import RenewalOutbox
+
+/// What a channel that is at fault, gone or renamed means for its queue.
+@Suite struct ChannelTests {
+    private let place: OutboxPlace
+
+    init() throws { place = try OutboxPlace() }
+
+    private func states(_ outbox: Outbox) async throws -> [String] {
+        try await outbox.deliveries(DeliveryFilter(limit: 50)).map { delivery in
+            "\(delivery.channel) \(delivery.recipient) \(delivery.state.rawValue) \(delivery.reason ?? "")"
+                .trimmingCharacters(in: .whitespaces)
+        }.sorted()
+    }
+
+    @Test func aFaultStaysUntilTheChannelWorks() async throws {
+        let outbox = try place.open()
+        let (start, later) = (Sample.start, Sample.start + .seconds(900))
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: later, at: start)
+        let again = later + .seconds(600)
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 2, until: again, at: later)
+        let reopened = try place.open(.reading)
+        let state = try await reopened.channelState(of: "office-mail")
+        #expect(state == ChannelState(fault: "auth 535", since: start, rests: 2, restUntil: again))
+        #expect(state.silentUntil == again)
+        try await outbox.channelWorks("office-mail")
+        #expect(try await outbox.channelStates().isEmpty)
+    }
+
+    /// Who put something right wants to see whether it helped, not to wait for the end of a rest.
+    @Test(arguments: ["retry all", "retry one", "enable", "reload"])
+    func anOrderEndsTheRest(order: String) async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let deferral = NextState.deferred(until: Sample.start + .seconds(7200))
+        _ = try await outbox.record([Sample.receipt(claim, .channelAtFault, next: deferral)], at: Sample.start)
+        let end = Sample.start + .seconds(3600)
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 3, until: end, at: Sample.start)
+        switch order {
+        case "retry all": _ = try await outbox.retry(.all, at: Sample.start)
+        case "retry one": _ = try await outbox.retry(.ids([claim.id]), at: Sample.start)
+        case "enable": try await outbox.enableChannel("office-mail", at: Sample.start)
+        default: try await outbox.endRests()
+        }
+        let state = try await outbox.channelState(of: "office-mail")
+        #expect(state.silentUntil == nil)
+        #expect(state.fault == "auth 535" && state.rests == 3, "the next failure rests as long as it would have")
+    }
+
+    @Test func aHoldEndsNoRest() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let end = Sample.start + .seconds(3600)
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: end, at: Sample.start)
+        _ = try await outbox.hold(.all, at: Sample.start)
+        #expect(try await outbox.channelState(of: "office-mail").restUntil == end)
+    }
+
+    @Test func whatAGoneEndpointHeldGoesOnWhenItIsEnabled() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let held = NextState.held(reason: NextState.endpointGone)
+        _ = try await outbox.record([Sample.receipt(claim, .disabled, next: held)], at: Sample.start)
+        try await outbox.disableChannel("office-mail", reason: "410", at: Sample.start)
+        #expect(try await outbox.enableChannel("office-mail", at: Sample.start) == 1)
+        #expect(try await states(outbox) == ["office-mail li.wei@example.test pending"])
+    }
+
+    @Test func whatWaitsMovesToAnotherChannel() async throws {
+        let outbox = try place.open()
+        for id in ["浙-1", "浙-2", "浙-3"] { try await outbox.plan(Sample.notice(id)) }
+        let ambiguous = try await outbox.claimOne()
+        let deferral = NextState.deferred(until: Sample.start + .seconds(600))
+        _ = try await outbox.record([Sample.receipt(ambiguous, .ambiguous, next: deferral)], at: Sample.start)
+        let sending = try await outbox.claimOne()
+        let result = try await outbox.move(from: "office-mail", to: "new-mail", isProgram: false, at: Sample.start)
+        #expect(result.moved == 1 && result.ended == 0)
+        #expect(result.kept == [ambiguous.id, sending.id].sorted(), "what may have arrived stays")
+        #expect(
+            try await states(outbox) == [
+                "new-mail li.wei@example.test pending", "office-mail li.wei@example.test cancelled moved",
+                "office-mail li.wei@example.test deferred", "office-mail li.wei@example.test sending",
+            ]
+        )
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
+        let again = try await outbox.move(from: "office-mail", to: "new-mail", isProgram: false, at: Sample.start)
+        #expect(again.moved + again.ended == 0)
+    }
+
+    @Test func whatTheOtherChannelHasAlreadyIsOnlyCancelled() async throws {
+        let outbox = try place.open()
+        let both = [Sample.recipient(), Sample.recipient(channel: "new-mail")]
+        let planned = [Sample.planned(Sample.notice(), both)]
+        _ = try await outbox.plan(planned, superseded: [], holdingAbove: nil, at: Sample.start)
+        let result = try await outbox.move(from: "office-mail", to: "new-mail", isProgram: false, at: Sample.start)
+        #expect(result.moved == 0 && result.ended == 1)
+        #expect(try await outbox.counts() == [.pending: 1, .cancelled: 1])
+    }
+
+    @Test func eventsBecomeNoMails() async throws {
+        let outbox = try place.open()
+        let feed = Sample.recipient("feed", channel: "feed")
+        let planned = [Sample.planned(Sample.notice(), [feed])]
+        _ = try await outbox.plan(planned, superseded: [], holdingAbove: nil, at: Sample.start)
+        await #expect(throws: OutboxError.notMovable(from: "feed", to: "office-mail")) {
+            try await outbox.move(from: "feed", to: "office-mail", isProgram: false, at: Sample.start)
+        }
+        #expect(try await outbox.move(from: "feed", to: "hr", isProgram: true, at: Sample.start).moved == 1)
+        #expect(try await states(outbox) == ["feed feed cancelled moved", "hr hr pending"])
+    }
+
+    @Test func aChannelThatGoesCanBeCleared() async throws {
+        let outbox = try place.open()
+        for id in ["浙-1", "浙-2"] { try await outbox.plan(Sample.notice(id)) }
+        let sending = try await outbox.claimOne()
+        let result = try await outbox.cancel(channel: "office-mail", reason: "渠道停用", at: Sample.start)
+        #expect(result.ended == 1 && result.kept == [sending.id])
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
+    }
+
+    @Test func aLeaseIsRenewedWhileItsAttemptRuns() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne()
+        let nearEnd = Sample.start + Sample.lease - .seconds(1)
+        let renewed = nearEnd + Sample.lease
+        try await outbox.renewLeases([claim.id: claim.attempt], until: renewed, at: nearEnd)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == renewed)
+        // One that has ended is lost, and stays so.
+        try await outbox.renewLeases([claim.id: claim.attempt], until: renewed + Sample.lease, at: renewed)
+        #expect(try await outbox.nextAttempt(channel: "office-mail") == renewed)
+    }
+}
+
+/// The bell beside the state file.
+@Suite struct BellTests {
+    @Test func aRingIsHeardByTheDaemonOnly() async throws {
+        let place = try OutboxPlace()
+        let daemon = try place.open()
+        let command = try place.open(.operatorCommand)
+        #expect(command.ringBell() == .nobody)
+        let bell = try #require(daemon.hangBell())
+        let mode = try FileManager.default.attributesOfItem(atPath: place.path + ".bell")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        var rings = bell.rings.makeAsyncIterator()
+        #expect(command.ringBell() == .heard)
+        #expect(await rings.next() != nil)
+        bell.takeDown()
+        #expect(command.ringBell() == .nobody)
+    }
+
+    @Test func aBellThatAKilledDaemonLeftIsReplaced() async throws {
+        let place = try OutboxPlace()
+        let daemon = try place.open()
+        let abandoned = try #require(daemon.hangBell())
+        let bell = try #require(daemon.hangBell())
+        var rings = bell.rings.makeAsyncIterator()
+        #expect(daemon.ringBell() == .heard)
+        #expect(await rings.next() != nil)
+        withExtendedLifetime(abandoned) {}
+    }
+
+    @Test func aPathThatIsTooLongHasNoBell() throws {
+        let place = try OutboxPlace()
+        let long = place.directory.appending(path: String(repeating: "长", count: 60)).path
+        #expect(Bell(stateFile: long) == nil)
+        #expect(Bell.ring(stateFile: long) == .unavailable)
+    }
+}
