@@ -49,7 +49,9 @@ extension Language {
         "has a mark twice": "有重复的提醒节点",
         "is out of order; the earliest mark comes first": "提醒节点未按先后排列",
         "occurs more than once; the first row is used": "重复出现，以第一行为准",
-        "has a control character or is not in Unicode normal form C": "含有控制字符，或不是规范的Unicode形式",
+        "has a control character": "含有控制字符",
+        "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used":
+            "与另一行的编号仅有空格、不可见字符、全角或组合字符之别，以那一行为准",
         "was years ago, but the registration is active and nothing was filed; is the year right?":
             "早已过去，但注册状态仍为有效且没有申请记录，请核对年份",
         "is more than 10 years ahead; is the year right?": "距今超过10年，请核对年份",
