@@ -106,9 +106,7 @@ struct DossierSource: Sendable {
     }
 
     private func isStranded(_ id: String) async throws(OutboxError) -> Bool {
-        let since = now - FailureFollowUp.patienceWithChannel
-        let stranded = try await outbox.strandedDeliveries(limit: FailureFollowUp.limit, since: since)
-        return stranded.contains { $0.id == id }
+        try await outbox.isStranded(id, since: now - FailureFollowUp.patienceWithChannel)
     }
 
     /// How many more failed on the channel that day, where they are too many to be told one by one.

@@ -115,7 +115,10 @@ extension Database {
         let query = """
             SELECT d.id, d.notice_id, d.channel, d.address, d.recipient_name, d.language, \(NoticeColumns.all)
             FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
-            WHERE d.channel = ? AND d.ambiguous_attempts = 0 AND (\(Self.waiting)) AND d.erased_ms IS NULL
+            WHERE d.id IN (
+                SELECT id FROM delivery
+                WHERE channel = ? AND ambiguous_attempts = 0 AND (\(Self.waiting)) AND erased_ms IS NULL
+            )
             ORDER BY d.sequence
             """
         return try Row.fetchAll(self, sql: query, arguments: [channel]).map { row in

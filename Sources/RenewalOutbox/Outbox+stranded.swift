@@ -23,7 +23,21 @@ extension Outbox {
         }
     }
 
-    /// Those of some stranded deliveries that nobody was told of.
+    /// Whether a delivery is one of ``strandedDeliveries(limit:since:)``.
+    package func isStranded(_ id: String, since: UnixTime) async throws(OutboxError) -> Bool {
+        try await read(orEmpty: false) { database in
+            let query = """
+                SELECT EXISTS (
+                    SELECT 1 FROM delivery AS d
+                    WHERE d.id = :id AND d.state IN ('pending', 'deferred', 'held') AND \(OutboxQueries.isStranded)
+                )
+                """
+            let arguments: StatementArguments = ["id": id, "since": since.milliseconds]
+            return try Bool.fetchOne(database.cachedStatement(sql: query), arguments: arguments) ?? false
+        }
+    }
+
+    /// The stranded deliveries that nobody was told of, by id.
     package func untoldStranded(limit: Int, since: UnixTime) async throws(OutboxError) -> [String] {
         try await read(orEmpty: []) { database in
             try String.fetchAll(

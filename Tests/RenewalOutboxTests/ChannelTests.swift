@@ -74,11 +74,13 @@ import Testing
 
     @Test func whatWaitsMovesToAnotherChannel() async throws {
         let outbox = try place.open()
-        for id in ["浙-1", "浙-2", "浙-3"] { try await outbox.plan(Sample.notice(id)) }
+        try await outbox.plan(Sample.notice("浙-1"))
         let ambiguous = try await outbox.claimOne()
         let deferral = NextState.deferred(until: Sample.start + .seconds(600))
         _ = try await outbox.record([Sample.receipt(ambiguous, .ambiguous, next: deferral)], at: Sample.start)
+        try await outbox.plan(Sample.notice("浙-2"))
         let sending = try await outbox.claimOne()
+        try await outbox.plan(Sample.notice("浙-3"))
         let result = try await outbox.move(from: "office-mail", to: "new-mail", isProgram: false, at: Sample.start)
         #expect(result.moved == 1 && result.ended == 0)
         #expect(result.kept == [ambiguous.id, sending.id].sorted(), "what may have arrived stays")
@@ -117,8 +119,9 @@ import Testing
 
     @Test func aChannelThatGoesCanBeCleared() async throws {
         let outbox = try place.open()
-        for id in ["浙-1", "浙-2"] { try await outbox.plan(Sample.notice(id)) }
+        try await outbox.plan(Sample.notice("浙-1"))
         let sending = try await outbox.claimOne()
+        try await outbox.plan(Sample.notice("浙-2"))
         let result = try await outbox.cancel(channel: "office-mail", reason: "渠道停用", at: Sample.start)
         #expect(result.ended == 1 && result.kept == [sending.id])
         #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
