@@ -27,7 +27,7 @@ final class MailSender {
     private func sendWithPassword(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace? {
         guard !logins.needsPassword(order.settings) else { return nil }
         let trace = attempt(order, ticket, sendsPassword: true)
-        guard trace.step != .auth, trace.end != .loginRefused else { return nil }
+        guard trace.step.isAfterLogin else { return nil }
         logins.notePassword(order.settings)
         return trace
     }
@@ -59,5 +59,15 @@ final class MailSender {
     private func keep(_ session: SMTPSession, for settings: SMTPSettings) {
         if sessions.count >= Self.sessionLimit { sessions = [:] }
         sessions[settings] = session
+    }
+}
+
+extension SMTPStep {
+    /// Whether a login has been accepted by then, where one is configured.
+    fileprivate var isAfterLogin: Bool {
+        switch self {
+        case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth: false
+        case .mail, .rcpt, .data, .body, .endOfData: true
+        }
     }
 }

@@ -10,7 +10,7 @@ import RenewalRules
 ///   Sendmail, qmail, Dovecot and Exchange; help pages of Gmail, QQ and Tencent Exmail, NetEase, Aliyun DirectMail
 enum SMTPReplyTable {
     static let rows: [SMTPReplyRule] =
-        rates + refusalsOfUs + fullMailboxes + missingRecipients + subjects + codes + policies
+        rates + refusalsOfUs + senders + fullMailboxes + missingRecipients + subjects + codes + policies
 
     /// "Too much for now", whatever the code says.
     private static let rates: [SMTPReplyRule] = texts(
@@ -31,7 +31,12 @@ enum SMTPReplyTable {
             ],
             .channelAtFault,
             .sender
-        ) + texts(["dt:spm", "invalid recipient"], .channelAtFault, .unsaid)
+        ) + texts(["dt:spm"], .channelAtFault, .unsaid)
+
+    /// What is about our address, our login and the authentication of our mail (RFC 7372), whatever the words.
+    private static let senders: [SMTPReplyRule] =
+        enhanced(["*.1.7", "*.1.8"] + (20...27).map { "5.7.\($0)" }, .channelAtFault, .sender)
+        + [SMTPReplyRule(codes: 530...538, outcome: .channelAtFault, scope: .sender)]
 
     private static let fullMailboxes: [SMTPReplyRule] = [
         SMTPReplyRule(enhanced: "*.2.2", outcome: .retry, scope: .recipient),
@@ -56,19 +61,18 @@ enum SMTPReplyTable {
     /// What an enhanced code says of the addresses and the message.
     private static let subjects: [SMTPReplyRule] =
         enhanced(["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"], .permanent, .recipient)
-        + enhanced(["*.1.7", "*.1.8"], .channelAtFault, .sender)
         + enhanced(["5.2.3", "5.3.4", "5.6.*"], .permanent, .message)
 
     private static let codes: [SMTPReplyRule] = [
         SMTPReplyRule(steps: [.rcpt], codes: 556...556, outcome: .permanent, scope: .recipient),
         SMTPReplyRule(codes: 500...504, outcome: .channelAtFault, scope: .sender),
-        SMTPReplyRule(codes: 530...538, outcome: .channelAtFault, scope: .sender),
         SMTPReplyRule(codes: 555...555, outcome: .channelAtFault, scope: .sender),
     ]
 
-    /// Authentication of mail (RFC 7372) and the protocol are ours to mend; other policies do not say whom they mean.
+    /// The protocol is ours to mend; policies do not say whom they mean. OpenSMTPD refuses to relay with the words of a
+    /// recipient that does not exist.
     private static let policies: [SMTPReplyRule] =
-        enhanced((20...27).map { "5.7.\($0)" }, .channelAtFault, .sender)
+        texts(["invalid recipient"], .channelAtFault, .unsaid)
         + enhanced(["5.7.*"], .channelAtFault, .unsaid)
         + enhanced(["5.5.*"], .channelAtFault, .sender)
 

@@ -73,7 +73,10 @@ enum SMTPVerdicts {
         guard let reply = trace.reply, let code = reply.code, (400..<600).contains(code) else { return nil }
         let row = row(of: trace.step)
         let isTemporary = code < 500 || reply.enhancedCode?.hasPrefix("4.") == true
-        let known = (rules + SMTPReplyTable.rows).first { $0.matches(reply, at: trace.step) }
+        let known = (rules + SMTPReplyTable.rows).first { rule in
+            // Before RCPT nobody has named a recipient.
+            rule.matches(reply, at: trace.step) && (rule.scope != .recipient || trace.step.knowsRecipient)
+        }
         let usual =
             code == 421 ? Meaning(.retry, .destination) : isTemporary ? row.temporary : row.permanent
         let meaning = known.map { Meaning($0.outcome, $0.scope) } ?? usual
@@ -103,5 +106,15 @@ enum SMTPVerdicts {
             about: meaning.scope,
             reply: HandshakeAdvice.words(for: words)
         )
+    }
+}
+
+extension SMTPStep {
+    /// Whether the server has heard of the recipient.
+    fileprivate var knowsRecipient: Bool {
+        switch self {
+        case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth, .mail: false
+        case .rcpt, .data, .body, .endOfData: true
+        }
     }
 }

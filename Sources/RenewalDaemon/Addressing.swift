@@ -47,6 +47,18 @@ struct Addressing: Sendable {
         return distinct(names.flatMap { recipients(on: $0, of: notice, about: dossier) })
     }
 
+    /// The channels of the first way of a notice.
+    func firstWay(of notice: Notice, about dossier: Dossier) -> Set<String> {
+        let names = matching(notice).flatMap(\.channels)
+        return Set(names.flatMap { recipients(on: $0, of: notice, about: dossier) }.map(\.channel))
+    }
+
+    /// The channels of its second way, those of the first left out: another route may name them.
+    func detours(of notice: Notice, about dossier: Dossier) -> Set<String> {
+        Set(fallbackRecipients(of: notice, about: dossier).map(\.channel))
+            .subtracting(firstWay(of: notice, about: dossier))
+    }
+
     /// Everybody who may get a notice, by the first way or the second.
     func everyRecipient(of notice: Notice, about dossier: Dossier) -> [Recipient] {
         distinct(recipients(of: notice, about: dossier) + fallbackRecipients(of: notice, about: dossier))

@@ -64,9 +64,11 @@ final class ChannelHealth: Sendable {
                 return Self.widen(&state)
             case .answered: return Self.widen(&state)
             case .refused(let refusal):
-                state.refusals = refusal == state.refusal ? state.refusals + 1 : 1
+                let isSame = refusal == state.refusal
+                state.refusals = isSame ? state.refusals + 1 : 1
                 state.refusal = refusal
-                return state.refusals >= Self.refusalsToOpen || state.rests > 0 ? .opens : .none
+                // After a rest, one of another kind is about its message.
+                return state.refusals >= Self.refusalsToOpen || state.rests > 0 && isSame ? .opens : .none
             case .fault:
                 state.faults += 1
                 state.width = max(1, state.width - 1)

@@ -115,10 +115,12 @@ struct DeliveryService: Service {
             report(tally, on: lane.channel.name)
             if tally.registryFault != nil { await workplace.planningAlarm.ring() }
             if let fault = tally.channelFault {
+                // What the configuration of before met says nothing about the one that is in force by now.
+                guard lane.isInForce() else { return nil }
                 workplace.status.report(channel: lane.channel.name, fault: fault.place)
                 return try await rest(lane, after: fault)
             }
-            if !tally.outcomes.isEmpty { workplace.status.clear(channel: lane.channel.name) }
+            if tally.outcomes[.delivered] != nil { workplace.status.clear(channel: lane.channel.name) }
             return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
         } catch OutboxError.busy {
             return await waitForStateFile()

@@ -38,7 +38,11 @@ struct DossierSource: Sendable {
         }
         do {
             for record in records[.delivery] ?? [] {
-                if let failure = try await failedDelivery(record.id) { found.dossiers[record] = .delivery(failure) }
+                // The day that the notice carries: it is told what was so then, as long as it is still so.
+                let told = notices.first { $0.key.series.record == record }?.key.series.expires
+                if let failure = try await failedDelivery(record.id, toldOn: told) {
+                    found.dossiers[record] = .delivery(failure)
+                }
             }
             if records[.office]?.contains(HeldSending.record) ?? false {
                 found.dossiers[HeldSending.record] = try await heldSending().map(Dossier.sendingHold)
@@ -85,11 +89,14 @@ struct DossierSource: Sendable {
 
     /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is under
     /// way again or has arrived.
-    func failedDelivery(_ id: String) async throws(OutboxError) -> FailedDelivery? {
+    func failedDelivery(
+        _ id: String,
+        toldOn: CalendarDate? = nil
+    ) async throws(OutboxError) -> FailedDelivery? {
         guard let detail = try await outbox.delivery(id: id) else { return nil }
         let hasFailed = detail.summary.state == .failed
         if !hasFailed { guard try await isStranded(id) else { return nil } }
-        let failedOn = calendar.day(of: hasFailed ? detail.summary.updatedAt : now)
+        let failedOn = toldOn ?? calendar.day(of: hasFailed ? detail.summary.updatedAt : now)
         let last = detail.attempts.last { $0.outcome != nil }
         let errorClass = [last?.stage, last?.code.map(String.init)].compactMap(\.self).joined(separator: " ")
         return FailedDelivery(
@@ -101,7 +108,7 @@ struct DossierSource: Sendable {
             errorClass: errorClass,
             failedOn: failedOn,
             waits: !hasFailed,
-            alike: try await hasFailed ? alike(detail.summary.channel, on: failedOn) : 0
+            alike: try await alike(detail.summary.channel, on: hasFailed ? failedOn : nil)
         )
     }
 
@@ -109,10 +116,15 @@ struct DossierSource: Sendable {
         try await outbox.isStranded(id, since: now - FailureFollowUp.patienceWithChannel)
     }
 
-    /// How many more failed on the channel that day, where they are too many to be told one by one.
-    private func alike(_ channel: String, on day: CalendarDate) async throws(OutboxError) -> Int {
-        let span = calendar.instant(atMinute: 0, of: day)..<calendar.instant(atMinute: 0, of: day.adding(days: 1))
-        let count = try await outbox.failures(of: channel, during: span)
+    /// How many more failed on the channel that day, or wait for it, where they are too many to be told one by one.
+    private func alike(_ channel: String, on day: CalendarDate?) async throws(OutboxError) -> Int {
+        let count: Int
+        if let day {
+            let span = calendar.instant(atMinute: 0, of: day)..<calendar.instant(atMinute: 0, of: day.adding(days: 1))
+            count = try await outbox.failures(of: channel, during: span)
+        } else {
+            count = try await outbox.strandedCount(of: channel, since: now - FailureFollowUp.patienceWithChannel)
+        }
         return count > FailureFollowUp.mass ? count - 1 : 0
     }
 

@@ -55,11 +55,12 @@ struct FailureFollowUp: Sendable {
 
     /// Who was told through the second way is not told again when the first one works.
     private func cancelTold(_ stranded: [DeliverySummary], _ found: DossierSource.Found) async throws {
-        let told = try await outbox.channelsThatTold(Set(stranded.map(\.noticeID)))
+        let ways = try await outbox.ways(of: Set(stranded.map(\.noticeID)))
         let ids = stranded.filter { delivery in
             guard let dossier = found.dossiers[delivery.notice.key.series.record] else { return false }
-            let detours = planner.addressing.fallbackRecipients(of: delivery.notice, about: dossier).map(\.channel)
-            return !Set(detours).subtracting([delivery.channel]).isDisjoint(with: told[delivery.noticeID] ?? [])
+            let detours = planner.addressing.detours(of: delivery.notice, about: dossier)
+            guard !detours.contains(delivery.channel) else { return false }
+            return !detours.isDisjoint(with: ways[delivery.noticeID]?.told ?? [])
         }.map(\.id)
         if !ids.isEmpty { try await outbox.cancelTold(ids, at: clock.now) }
     }
@@ -85,7 +86,7 @@ struct FailureFollowUp: Sendable {
     ) async throws -> Int {
         let failed = entry.deliveries.filter { $0.state == .failed }
         let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
-        let detours = Set(planner.addressing.fallbackRecipients(of: entry.notice, about: dossier).map(\.channel))
+        let detours = planner.addressing.detours(of: entry.notice, about: dossier)
         // Told through the other channel, it is told.
         let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
         guard !failed.isEmpty || isStranded, !isTold else { return 0 }

@@ -63,6 +63,8 @@ struct OnceService: Service {
         let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: Vitals(), logger: logger)
         let disabled = try await workplace.outbox.disabledChannels()
         let lanes = delivery.lanes(of: assembly).filter { disabled[$0.channel.name] == nil }
+        let states = try await workplace.outbox.channelStates()
+        for lane in lanes { lane.health.resume(afterRests: states[lane.channel.name]?.rests ?? 0) }
         for (name, tally) in try await DeliveryService.drain(lanes) {
             delivery.report(tally, on: name)
             summary.sent[name] = tally.outcomes[.delivered] ?? 0

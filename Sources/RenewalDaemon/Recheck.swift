@@ -41,9 +41,9 @@ struct Recheck: Sendable {
             throw .outbox(error)
         }
         let urgent = Set(deliveries.filter { $0.notice.severity >= .urgent }.map(\.noticeID))
-        let told: [String: Set<String>]
+        let ways: [String: NoticeWays]
         do {
-            told = try await outbox.channelsThatTold(urgent)
+            ways = try await outbox.ways(of: urgent)
         } catch {
             throw .outbox(error)
         }
@@ -56,7 +56,7 @@ struct Recheck: Sendable {
                 on: delivery,
                 dossier: dossier,
                 acknowledgedOn: acknowledged[series],
-                told: told[delivery.noticeID] ?? [],
+                ways: ways[delivery.noticeID] ?? NoticeWays(),
                 at: now
             )
         }
@@ -87,7 +87,7 @@ struct Recheck: Sendable {
         on delivery: DueDelivery,
         dossier: Dossier,
         acknowledgedOn: CalendarDate?,
-        told: Set<String>,
+        ways: NoticeWays,
         at now: UnixTime
     ) -> Finding {
         let day = assembly.calendar.day(of: now)
@@ -104,11 +104,7 @@ struct Recheck: Sendable {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
         let (addressing, address) = (assembly.planner.addressing, delivery.recipient.address)
-        let detours = addressing.fallbackRecipients(of: delivery.notice, about: dossier).map(\.channel)
-        // What may have arrived is repeated as it was: the other side can tell that it is the same.
-        if !delivery.wasAmbiguous, !detours.contains(delivery.channel), !told.isDisjoint(with: detours) {
-            return .withdraw(reason: Outbox.toldByFallback, replacement: nil)
-        }
+        if let finding = findingOnOtherWay(than: delivery, dossier: dossier, ways: ways, at: now) { return finding }
         let recipients = addressing.everyRecipient(of: delivery.notice, about: dossier)
             .filter { $0.channel == delivery.channel }
         if recipients.contains(where: { $0.address == address }) {
@@ -124,4 +120,29 @@ struct Recheck: Sendable {
         let replacement = PlannedNotice(notice: delivery.notice, foundOn: delivery.foundOn, recipients: recipients)
         return .withdraw(reason: "address_changed", replacement: replacement)
     }
+
+    /// Nobody is told by the first way and the second; what may have arrived is repeated as it was, because the other side
+    /// can tell that it is the same.
+    ///
+    /// - Returns: `nil` where the delivery's own way is the only one
+    private func findingOnOtherWay(
+        than delivery: DueDelivery,
+        dossier: Dossier,
+        ways: NoticeWays,
+        at now: UnixTime
+    ) -> Finding? {
+        guard !delivery.wasAmbiguous, delivery.notice.severity >= .urgent else { return nil }
+        let addressing = assembly.planner.addressing
+        let detours = addressing.detours(of: delivery.notice, about: dossier)
+        let isDetour = detours.contains(delivery.channel)
+        let others = isDetour ? addressing.firstWay(of: delivery.notice, about: dossier) : detours
+        if !ways.told.isDisjoint(with: others) {
+            let reason = isDetour ? Outbox.toldByFirstWay : Outbox.toldByFallback
+            return .withdraw(reason: reason, replacement: nil)
+        }
+        return ways.underWay.isDisjoint(with: others) ? nil : .wait(until: now + Self.patienceWithOtherWay)
+    }
+
+    /// What is on its way by the other way has ended by then, or is looked at again.
+    static let patienceWithOtherWay: Duration = .seconds(300)
 }

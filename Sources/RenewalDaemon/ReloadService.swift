@@ -25,23 +25,32 @@ struct ReloadService: Service {
         let file = workplace.current.settings.file
         do {
             try workplace.replace(with: Settings.load(path: file, environment: environment))
-            try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
-            try await workplace.reportOrphans(to: logger)
-            // What was put right may be a password or a certificate behind the same words.
-            try await workplace.outbox.endRests()
-            // Before the scan that the ring brings on, whose summary is what stays.
-            workplace.status.reloads()
-            await workplace.planningAlarm.ring()
-            await workplace.ringDelivery()
-            logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
         } catch let error as ConfigurationError {
             for problem in error.problems {
                 logger.error("configuration refused, the old one stays", metadata: ["problem": "\(problem)"])
             }
-            workplace.status.refusesReload(because: "\(error.problems[0])")
+            return workplace.status.refusesReload(because: "\(error.problems[0])")
         } catch {
             logger.error("configuration refused, the old one stays", metadata: ["problem": "\(error)"])
-            workplace.status.refusesReload(because: "\(error)")
+            return workplace.status.refusesReload(because: "\(error)")
+        }
+        await followUp()
+        // Before the scan that the ring brings on, whose summary is what stays.
+        workplace.status.reloads()
+        await workplace.planningAlarm.ring()
+        await workplace.ringDelivery()
+        logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
+    }
+
+    /// What is to be written and looked at once the new configuration is in force; none of it takes it back.
+    private func followUp() async {
+        do {
+            try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
+            try await workplace.reportOrphans(to: logger)
+            // What was put right may be a password or a certificate behind the same words.
+            try await workplace.outbox.endRests()
+        } catch {
+            logger.warning("configuration reloaded, but not all of its consequences", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -59,10 +59,15 @@ final class ServiceStatus: Sendable {
     /// Looks at what an operator may have changed meanwhile.
     func look(at outbox: Outbox) async {
         // A file that is busy for a moment is looked at again soon; what is wrong with it others tell.
-        guard let holds = try? await outbox.sendingHolds(), let disabled = try? await outbox.disabledChannels() else {
-            return
-        }
+        guard let holds = try? await outbox.sendingHolds(), let disabled = try? await outbox.disabledChannels(),
+            let states = try? await outbox.channelStates()
+        else { return }
         change { findings in
+            // Faults from before the last start too.
+            for (name, state) in states where findings.faults[name] == nil {
+                guard let since = state.since else { continue }
+                findings.faults[name] = "channel \(name) is at fault, its deliveries wait: since \(since.rfc3339)"
+            }
             findings.holds = holds
             findings.disabled = disabled.reduce(into: [:]) { words, channel in
                 words[channel.key] = "channel \(channel.key) is disabled, its endpoint is gone"

@@ -69,7 +69,8 @@ package final class Bell: Sendable {
             sendto(descriptor, [1], 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL), address, length)
         }
         // A full queue means that rings are on their way already.
-        return sent >= 0 || errno == EAGAIN ? .heard : .nobody
+        if sent >= 0 || errno == EAGAIN { return .heard }
+        return errno == ENOENT || errno == ECONNREFUSED ? .nobody : .unavailable
     }
 
     private static func path(of stateFile: String) -> String { stateFile + ".bell" }

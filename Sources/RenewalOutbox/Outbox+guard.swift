@@ -89,6 +89,8 @@ extension Outbox {
                 )
                 guard database.changesCount > 0 else { continue }
                 // Whoever lets it go has seen how large the registry is by now.
+                // Written by a clock that was wrong, they may last for years.
+                if hold.reason == .clockJump { try database.endRests(of: nil) }
                 if hold.reason == .registryShrank { try database.execute(sql: "DELETE FROM registry_size") }
                 try database.append(EvidenceEntry(.sendingReleased, detail: hold.reason.rawValue), at: now)
             }

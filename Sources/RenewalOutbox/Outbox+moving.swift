@@ -16,7 +16,7 @@ package struct ChannelClearance: Hashable, Sendable {
 extension Outbox {
     /// Moves what waits for one channel to another, for a channel that was renamed or goes.
     ///
-    /// Only what was never handed over moves: it is cancelled (`moved`) and planned anew in the same transaction, or only
+    /// Only what was never handed over, and is not held on purpose, moves: it is cancelled (`moved`) and planned anew in the same transaction, or only
     /// cancelled where the other channel has the notice already. What may have arrived stays. Before each leaves, the
     /// record is read once more, and the routes have to name the new channel by then.
     ///
@@ -43,12 +43,19 @@ extension Outbox {
             _ = try database.plan(at: now) { planning in
                 for delivery in waiting {
                     let id = delivery.id
+                    let address = isProgram ? to : delivery.recipient.address
+                    let other = delivery.notice.key.deliveryID(channel: to, recipient: address)
+                    // Given up there, it would be told nowhere.
+                    guard try !database.isGivenUp(other) else {
+                        clearance.kept.append(id)
+                        continue
+                    }
                     guard try database.end(id, as: Self.moved, at: now) else { continue }
                     planning.prove(EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: Self.moved))
                     let old = delivery.recipient
                     let recipient = Recipient(
                         channel: to,
-                        address: isProgram ? to : old.address,
+                        address: address,
                         name: isProgram ? nil : old.name,
                         language: old.language
                     )
@@ -99,14 +106,29 @@ extension Outbox {
 
 extension Database {
     private static let waiting = "state = 'pending' OR state = 'deferred' OR state = 'held'"
+    /// What somebody keeps back on purpose stays where it is.
+    private static let movable = """
+        (state = 'pending' OR state = 'deferred' OR state = 'held' AND reason = '\(NextState.endpointGone)')
+        AND ambiguous_attempts = 0 AND erased_ms IS NULL
+        """
 
-    /// What may have arrived, or is on its way.
+    /// What may have arrived, is on its way, or is held on purpose.
     fileprivate func keptBack(on channel: String) throws -> [String] {
         let query = """
             SELECT id FROM delivery
-            WHERE channel = ? AND (state = 'sending' OR ambiguous_attempts > 0 AND (\(Self.waiting))) ORDER BY id
+            WHERE channel = ? AND (state = 'sending' OR (\(Self.waiting)) AND NOT (\(Self.movable))) ORDER BY id
             """
         return try String.fetchAll(self, sql: query, arguments: [channel])
+    }
+
+    /// Whether a delivery ended without having arrived; one that was moved away may come back.
+    fileprivate func isGivenUp(_ id: String) throws -> Bool {
+        let query = """
+            SELECT 1 FROM delivery
+            WHERE id = ? AND (state = 'failed' OR state = 'cancelled' AND reason NOT IN (?, ?))
+            """
+        let reasons = [KnownDelivery.addressChanged, Outbox.moved]
+        return try Bool.fetchOne(self, sql: query, arguments: [id, reasons[0], reasons[1]]) ?? false
     }
 
     fileprivate func neverHandedOver(
@@ -117,7 +139,7 @@ extension Database {
             FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
             WHERE d.id IN (
                 SELECT id FROM delivery
-                WHERE channel = ? AND ambiguous_attempts = 0 AND (\(Self.waiting)) AND erased_ms IS NULL
+                WHERE channel = ? AND \(Self.movable)
             )
             ORDER BY d.sequence
             """

@@ -5,31 +5,32 @@ package import RenewalRules
 extension Outbox {
     /// Why a delivery ends whose person was told through another channel.
     package static let toldByFallback = "told_by_fallback"
+    /// Why a fallback ends whose person was told through the first way after all.
+    package static let toldByFirstWay = "told_by_first_way"
 
-    /// The urgent deliveries that wait for a channel that is gone, or has been at fault for long.
+    /// The urgent deliveries to holders that wait for a channel that is gone, or has been at fault for long.
     ///
     /// - Parameters:
     ///   - limit: the most to find
-    ///   - since: the channel was at fault by then already
-    /// - Returns: the oldest first
+    ///   - since: the delivery waited, and the channel was at fault, by then already
+    /// - Returns: the newest first
     /// - Throws: `damaged`, `busy`
     package func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
             try database.summaries(
-                "WHERE d.state IN ('pending', 'deferred', 'held') AND \(OutboxQueries.isStranded) "
-                    + "ORDER BY d.sequence LIMIT :limit",
+                "WHERE n.audience = 'holder' AND \(OutboxQueries.isStranded) ORDER BY d.sequence DESC LIMIT :limit",
                 ["limit": limit, "since": since.milliseconds]
             )
         }
     }
 
-    /// Whether a delivery is one of ``strandedDeliveries(limit:since:)``.
+    /// Whether an urgent delivery, whoever it is for, waits for a channel that is gone or has been at fault for long.
     package func isStranded(_ id: String, since: UnixTime) async throws(OutboxError) -> Bool {
         try await read(orEmpty: false) { database in
             let query = """
                 SELECT EXISTS (
                     SELECT 1 FROM delivery AS d
-                    WHERE d.id = :id AND d.state IN ('pending', 'deferred', 'held') AND \(OutboxQueries.isStranded)
+                    WHERE d.id = :id AND \(OutboxQueries.isStranded)
                 )
                 """
             let arguments: StatementArguments = ["id": id, "since": since.milliseconds]
@@ -65,15 +66,28 @@ extension Outbox {
         }
     }
 
-    /// The channels through which some notices have arrived.
-    package func channelsThatTold(_ noticeIDs: Set<String>) async throws(OutboxError) -> [String: Set<String>] {
+    /// The channels through which some notices have arrived, or are on their way just now.
+    package func ways(of noticeIDs: Set<String>) async throws(OutboxError) -> [String: NoticeWays] {
         guard !noticeIDs.isEmpty else { return [:] }
         return try await read(orEmpty: [:]) { database in
-            var told: [String: Set<String>] = [:]
-            try database.eachRow(OutboxQueries.channelsThatTold, of: noticeIDs) { row in
-                told[try row.text("notice_id"), default: []].insert(try row.text("channel"))
+            var ways: [String: NoticeWays] = [:]
+            try database.eachRow(OutboxQueries.waysOfNotices, of: noticeIDs) { row in
+                let (id, channel) = (try row.text("notice_id"), try row.text("channel"))
+                if try row.text("state") == DeliveryState.sent.rawValue {
+                    ways[id, default: NoticeWays()].told.insert(channel)
+                } else {
+                    ways[id, default: NoticeWays()].underWay.insert(channel)
+                }
             }
-            return told
+            return ways
+        }
+    }
+
+    /// How many urgent deliveries of a channel are stranded.
+    package func strandedCount(of channel: String, since: UnixTime) async throws(OutboxError) -> Int {
+        try await read(orEmpty: 0) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.strandedOfChannel)
+            return try Int.fetchOne(statement, arguments: ["channel": channel, "since": since.milliseconds]) ?? 0
         }
     }
 
@@ -86,4 +100,12 @@ extension Outbox {
             ) ?? 0
         }
     }
+}
+
+/// Through which channels a notice has been told, and through which it is on its way.
+package struct NoticeWays: Hashable, Sendable {
+    package var told: Set<String> = []
+    package var underWay: Set<String> = []
+
+    package init() {}
 }

@@ -1,9 +1,14 @@
 import RenewalRules
 
 extension OutboxQueries {
-    /// An urgent delivery that waits for a channel that is gone, or at fault since `:since` at the latest.
+    /// Waiting, and not because somebody wants it to wait.
+    static let waits = """
+        (d.state = 'pending' OR d.state = 'deferred' OR d.state = 'held' AND d.reason = '\(NextState.endpointGone)')
+        """
+
+    /// An urgent delivery that has waited since `:since` for a channel that is gone, or at fault since then.
     static let isStranded = """
-        d.severity >= \(Severity.urgent.rank) AND (
+        \(waits) AND d.severity >= \(Severity.urgent.rank) AND d.created_ms <= :since AND (
             d.channel IN (SELECT name FROM disabled_channel WHERE disabled_ms <= :since)
             OR d.channel IN (SELECT name FROM channel_state WHERE since_ms <= :since)
         )
@@ -11,18 +16,20 @@ extension OutboxQueries {
 
     static let untoldStranded = """
         SELECT d.id FROM delivery AS d
-        WHERE d.state IN ('pending', 'deferred', 'held') AND \(isStranded) AND NOT EXISTS (
+        WHERE \(isStranded) AND NOT EXISTS (
             SELECT 1 FROM notice AS n WHERE n.record_id = d.id AND n.record_type = 'delivery'
         )
         ORDER BY d.sequence LIMIT :limit
         """
 
-    static func channelsThatTold(_ count: Int) -> String {
+    static func waysOfNotices(_ count: Int) -> String {
         """
-        SELECT notice_id, channel FROM delivery
-        WHERE notice_id IN (\(placeholders(count))) AND state = 'sent'
+        SELECT notice_id, channel, state FROM delivery
+        WHERE notice_id IN (\(placeholders(count))) AND (state = 'sent' OR state = 'sending')
         """
     }
+
+    static let strandedOfChannel = "SELECT count(*) FROM delivery AS d WHERE d.channel = :channel AND \(isStranded)"
 
     static let failuresOfChannel = """
         SELECT count(*) FROM delivery

@@ -109,7 +109,7 @@ struct Planning {
                     ambiguous_attempts, created_ms, updated_ms)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
                 ON CONFLICT (id) DO UPDATE SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
-                    WHERE state = 'cancelled' AND reason = '\(KnownDelivery.addressChanged)'
+                    WHERE state = 'cancelled' AND reason IN ('\(KnownDelivery.addressChanged)', '\(Outbox.moved)')
                 """
         )
         for delivery in deliveries {

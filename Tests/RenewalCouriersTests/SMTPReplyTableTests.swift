@@ -54,6 +54,14 @@ struct ServerReply: Sendable, CustomTestStringConvertible {
             "550 5.7.26 This mail has been blocked because the sender is unauthenticated"
         ),
         about("Coremail, scripted", .mail, "535 5.7.8 authentication failed"),
+        about(
+            "Exchange, scripted",
+            .auth,
+            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+        ),
+        about("various, scripted", .auth, "535 account disabled"),
+        about("various, scripted", .rcpt, "550 5.1.8 Sender domain does not exist"),
+        about("various, scripted", .mail, "550 no such user"),
         about("QQ, scripted", .auth, "535 Login Fail. Please enter your authorization code to login."),
         about("163, scripted", .mail, "553 authentication is required,smtp4", .channelAtFault, .sender),
     ]
@@ -84,6 +92,7 @@ struct ServerReply: Sendable, CustomTestStringConvertible {
             .recipient
         ),
         about("Postfix", .rcpt, "501 5.1.3 Bad recipient address syntax", .permanent, .recipient),
+        about("various, scripted", .rcpt, "550 5.1.1 Invalid recipient", .permanent, .recipient),
         about("Exim", .rcpt, "550 Unrouteable address", .permanent, .recipient),
         about("Exim", .rcpt, "550 Unknown user", .permanent, .recipient),
         about(

@@ -96,6 +96,14 @@ import Testing
         #expect(refuse("550 5.7.1 <p9@example.test>: policy 9ab9"))
     }
 
+    /// After a rest the relay is back, and the first message meets a refusal of its own.
+    @Test func aRefusalOfAnotherKindProlongsNoRest() {
+        for _ in 1...5 { _ = learn(.retry) }
+        _ = rest()
+        #expect(!learn(.channelAtFault, about: .unsaid, code: 554, reply: "554 5.7.1 spam", at: .smtp(.endOfData)))
+        #expect(learn(.channelAtFault, about: .unsaid, code: 554, reply: "554 5.7.1 spam", at: .smtp(.endOfData)))
+    }
+
     @Test func tooManyRequestsOpensAtOnceForAsLongAsAsked() {
         #expect(learn(.retry, about: .sender, code: 429, at: .http(.answer)))
         func tooMany(_ wait: Int) -> Verdict {

@@ -285,4 +285,95 @@ import Testing
         let failure = try await source.failedDelivery(try #require(told.first))
         #expect(failure?.alike == 24)
     }
+
+    /// The first way works again while the fallback still waits: the person is told once.
+    @Test func aFallbackEndsWhenTheFirstWayTold() async throws {
+        let office = try office(on: "2026-03-08")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try await outbox.channelRests(
+            "mail",
+            fault: "auth 535",
+            rests: 1,
+            until: office.clock.now,
+            at: office.clock.now
+        )
+        office.clock.move(by: .seconds(3600))
+        try await office.scan(outbox)
+        let holder = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter { $0.audience == .holder }
+        #expect(holder.count == 2)
+        try await settle("mail", of: holder, in: outbox, at: office.clock.now)
+        let due = try await outbox.due(
+            channel: "desk",
+            limit: 10,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: office.clock.now
+        ).deliveries
+        let findings = try await Recheck(assembly: office.assembly(), outbox: outbox).findings(
+            on: due,
+            at: office.clock.now
+        )
+        guard case .withdraw(let reason, _) = try #require(findings.first) else {
+            Issue.record("not withdrawn: \(findings)")
+            return
+        }
+        #expect(reason == "told_by_first_way")
+    }
+
+    /// Held on purpose, or planned a moment ago: a channel at fault makes no fallback of it.
+    @Test func whatIsHeldOnPurposeIsNotStranded() async throws {
+        let office = try office(on: "2026-03-08")
+        for number in 1...2 { try office.register(number, until: "2026-03-15") }
+        let outbox = try office.outbox()
+        try await outbox.channelRests(
+            "mail",
+            fault: "auth 535",
+            rests: 1,
+            until: office.clock.now,
+            at: office.clock.now
+        )
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        try await office.scan(outbox)
+        #expect(try await outbox.deliveries(DeliveryFilter(channel: "desk")).isEmpty, "they have just been planned")
+        _ = try await outbox.hold(.all, at: office.clock.now)
+        office.clock.move(by: .seconds(3600))
+        try await office.scan(outbox)
+        #expect(try await outbox.deliveries(DeliveryFilter(channel: "desk")).isEmpty)
+    }
+
+    /// The notice about a delivery that waits is true on the next day too.
+    @Test func theNoticeOfAStrandedDeliveryOutlivesTheDay() async throws {
+        let office = try office(on: "2026-03-08", isTold: true)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try await outbox.channelRests(
+            "mail",
+            fault: "auth 535",
+            rests: 1,
+            until: office.clock.now,
+            at: office.clock.now
+        )
+        office.clock.move(by: .seconds(3600))
+        try await office.scan(outbox)
+        let mail = try #require(try await outbox.deliveries(DeliveryFilter(channel: "mail")).first)
+        let record = RecordReference(type: .delivery, id: mail.id)
+        let told = try await outbox.notices(record: record).map(\.notice)
+        office.clock.move(by: .seconds(86_400))
+        let source = DossierSource(
+            registry: try office.assembly().registry,
+            outbox: outbox,
+            calendar: try office.assembly().calendar,
+            policy: RenewalPolicy(),
+            now: office.clock.now
+        )
+        let found = try await source.find(told)
+        let dossier = try #require(found.dossiers[record])
+        let day = try #require(CalendarDate("2026-03-09"))
+        let course = RenewalCourse(of: dossier, on: day, policy: RenewalPolicy())
+        #expect(course.stopReason(for: try #require(told.first).key) == nil)
+    }
 }

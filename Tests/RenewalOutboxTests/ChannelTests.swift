@@ -95,6 +95,36 @@ import Testing
         #expect(again.moved + again.ended == 0)
     }
 
+    @Test func aMoveThereAndBackLosesNothing() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        for (from, to) in [("office-mail", "new-mail"), ("new-mail", "office-mail")] {
+            let result = try await outbox.move(from: from, to: to, isProgram: false, at: Sample.start)
+            #expect(result.moved == 1 && result.ended == 0)
+        }
+        #expect(
+            try await states(outbox) == [
+                "new-mail li.wei@example.test cancelled moved", "office-mail li.wei@example.test pending",
+            ]
+        )
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
+    }
+
+    @Test func whatWasGivenUpThereOrIsHeldOnPurposeStays() async throws {
+        let outbox = try place.open()
+        let both = [Sample.recipient(), Sample.recipient(channel: "new-mail")]
+        let planned = [Sample.planned(Sample.notice("浙-1"), both)]
+        _ = try await outbox.plan(planned, superseded: [], holdingAbove: nil, at: Sample.start)
+        let there = try #require(try await outbox.deliveries(DeliveryFilter(channel: "new-mail")).first)
+        _ = try await outbox.cancel(.ids([there.id]), reason: "测试", at: Sample.start)
+        try await outbox.plan(Sample.notice("浙-2"))
+        let held = try #require(try await outbox.deliveries(DeliveryFilter(record: "浙-2")).first)
+        _ = try await outbox.hold(.ids([held.id]), at: Sample.start)
+        let result = try await outbox.move(from: "office-mail", to: "new-mail", isProgram: false, at: Sample.start)
+        #expect(result.moved == 0 && result.ended == 0 && result.kept.count == 2)
+        #expect(try await outbox.counts() == [.pending: 1, .held: 1, .cancelled: 1])
+    }
+
     @Test func whatTheOtherChannelHasAlreadyIsOnlyCancelled() async throws {
         let outbox = try place.open()
         let both = [Sample.recipient(), Sample.recipient(channel: "new-mail")]
