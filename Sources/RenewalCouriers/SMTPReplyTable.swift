@@ -69,8 +69,9 @@ enum SMTPReplyTable {
         SMTPReplyRule(codes: 555...555, outcome: .channelAtFault, scope: .sender),
     ]
 
-    /// The protocol is ours to mend; policies do not say whom they mean. OpenSMTPD refuses to relay with the words of a
-    /// recipient that does not exist.
+    /// The protocol is ours to mend; policies do not say whom they mean.
+    ///
+    /// OpenSMTPD refuses to relay with the words for a recipient that does not exist.
     private static let policies: [SMTPReplyRule] =
         texts(["invalid recipient"], .channelAtFault, .unsaid)
         + enhanced(["5.7.*"], .channelAtFault, .unsaid)
