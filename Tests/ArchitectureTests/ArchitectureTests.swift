@@ -124,7 +124,7 @@ import Testing
 
     @Test func theReadmeIsShort() throws {
         let text = try String(contentsOf: SourceTree.root.appending(path: "README.md"), encoding: .utf8)
-        #expect(text.components(separatedBy: "\n").count <= 151)
+        #expect(text.components(separatedBy: "\n").count <= 171)
         for target in Self.allowed.keys { #expect(text.contains("`\(target)`")) }
     }
 }

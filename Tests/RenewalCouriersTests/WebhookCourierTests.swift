@@ -198,10 +198,19 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         defer { server.stop() }
         let engine = CurlEngine(mailThreads: 1)
         let courier = try WebhookCourier(settings: endpoint(server.port), engine: engine)
-        var verdicts: [Verdict] = []
-        for number in 1...6 { verdicts.append(await courier.attempt(sampleParcel(sampleEvent, id: "d\(number)"))) }
+        var outcomes: [Verdict.Outcome] = []
+        // On a busy machine a connection may become too old to be used again.
+        while outcomes.count(where: { $0 == .ambiguous }) < 3, outcomes.count < 60 {
+            outcomes.append(await courier.attempt(sampleParcel(sampleEvent, id: "d\(outcomes.count)")).outcome)
+        }
         await engine.shutdown()
-        #expect(verdicts.map(\.outcome) == [.delivered, .ambiguous, .delivered, .ambiguous, .delivered, .ambiguous])
-        #expect(server.requests.count == 6, "each event left once")
+        let requests = server.requests
+        #expect(requests.count == outcomes.count, "each event left once")
+        var seen: [Int: Int] = [:]
+        for (request, outcome) in zip(requests, outcomes) {
+            seen[request.connection, default: 0] += 1
+            #expect(outcome == (seen[request.connection] == 2 ? .ambiguous : .delivered))
+        }
+        #expect(outcomes.contains(.ambiguous))
     }
 }
