@@ -50,13 +50,16 @@ struct StateFile {
 
     /// Opens the file for reading only.
     ///
+    /// - Returns: `nil` where a first start was cut short: there is nothing in it yet
     /// - Throws: `schemaTooOld` when a daemon has yet to bring it up to date; one that is just doing so is waited for
-    func openForReading() throws(OutboxError) -> DatabasePool {
+    func openForReading() throws(OutboxError) -> DatabasePool? {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: true))
             let migrator = OutboxSchema.migrator(at: UnixTime(milliseconds: 0))
             for _ in 0..<Self.looksAtSchema {
                 if try pool.read(migrator.hasCompletedMigrations) { return pool }
+                let first = "SELECT sequence FROM notice LIMIT 1"
+                guard try pool.read({ try Int.fetchOne($0, sql: first) }) != nil else { return nil }
                 usleep(Self.pauseBetweenLooks)
             }
             throw OutboxError.schemaTooOld(path: path)

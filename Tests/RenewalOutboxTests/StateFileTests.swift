@@ -139,10 +139,17 @@ import Testing
     }
 
     /// What an older version left is told as such, and not with the words of SQLite; the daemon brings it up to date.
-    @Test func anOlderSchemaWaitsForTheDaemon() throws {
-        _ = try place.open()
+    @Test func anOlderSchemaWaitsForTheDaemon() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
         try execute("DELETE FROM grdb_migrations WHERE identifier = '2-promises'")
         #expect(failure(.reading) == .schemaTooOld(path: place.path))
+    }
+
+    @Test func aFirstStartThatWasCutShortLeavesNothingToRead() async throws {
+        _ = try place.open()
+        try execute("DELETE FROM grdb_migrations WHERE identifier = '2-promises'")
+        #expect(try await place.open(.reading).counts().isEmpty)
     }
 
     @Test(arguments: [OutboxAccess.daemon, .operatorCommand, .reading])
