@@ -92,7 +92,7 @@ final class ChannelHealth: Sendable {
 
     /// Begins a rest.
     ///
-    /// - Returns: how long it is, and the how manieth since the channel last worked
+    /// - Returns: how long it is, and its number since the channel last worked, 1 for the first
     func rest(after fault: Verdict) -> (length: Duration, number: Int) {
         state.withLock { state in
             let doubled = Self.shortestRest * (1 << min(state.rests, 6))

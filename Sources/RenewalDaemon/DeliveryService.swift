@@ -108,7 +108,8 @@ struct DeliveryService: Service {
 
     /// Empties a lane once.
     ///
-    /// - Returns: until when the lane is to wait, because its channel or something it needs is at fault
+    /// - Returns: until when the lane is to wait, because something it needs is at fault; the rest of its channel stands in
+    ///   the state file
     func pass(through lane: Lane) async throws -> UnixTime? {
         do {
             let tally = try await lane.drain()
@@ -118,7 +119,9 @@ struct DeliveryService: Service {
                 // What the configuration of before met says nothing about the one that is in force by now.
                 guard lane.isInForce() else { return nil }
                 workplace.status.report(channel: lane.channel.name, fault: fault.place)
-                return try await rest(lane, after: fault)
+                // Kept in the state file alone: there an operator's order ends it, whether anybody rings or not.
+                try await rest(lane, after: fault)
+                return nil
             }
             if tally.outcomes[.delivered] != nil { workplace.status.clear(channel: lane.channel.name) }
             return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
@@ -133,7 +136,7 @@ struct DeliveryService: Service {
     }
 
     /// Lets a channel rest, and notes it where commands and the next start see it.
-    private func rest(_ lane: Lane, after fault: Verdict) async throws -> UnixTime {
+    private func rest(_ lane: Lane, after fault: Verdict) async throws {
         let now = clock.now
         let rest = lane.health.rest(after: fault)
         let name = lane.channel.name
@@ -150,7 +153,6 @@ struct DeliveryService: Service {
             "channel rests before one attempt tries it again",
             metadata: ["delivery.channel": "\(name)", "rest.seconds": "\(rest.length.components.seconds)"]
         )
-        return now + rest.length
     }
 
     /// Empties lanes side by side.

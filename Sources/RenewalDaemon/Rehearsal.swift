@@ -90,7 +90,7 @@ package struct Rehearsal: Sendable {
 
     /// Empties the lane of a channel once.
     ///
-    /// - Returns: until when the channel is to rest, because it or something it needs is at fault
+    /// - Returns: until when the lane is to wait, because something it needs is at fault
     package func drain(_ channel: String) async throws -> UnixTime? {
         guard let lane = delivery.lane(channel, of: workplace.current) else { return nil }
         return try await delivery.passUnlessSilent(through: lane)

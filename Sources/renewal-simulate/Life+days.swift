@@ -96,13 +96,13 @@ extension Life {
         return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
     }
 
-    /// Counts a rest that the lane has written down.
+    /// Counts a rest that the lane has just written down: it was not emptied while the last one lasted.
     private func noteRest(of channel: String) async {
         guard !isDead, let outbox else { return }
         let state = try? await OutboxProbe.$current.withValue(world.unseen) {
             try await outbox.channelState(of: channel)
         }
-        if state?.restUntil != nil { world.network.noteRest(of: channel) }
+        if let end = state?.restUntil, end > clock.now { world.network.noteRest(of: channel) }
     }
 
     /// Empties a lane whenever something is due on it.
@@ -114,7 +114,7 @@ extension Life {
             if let rest, let due = next { next = max(rest, due) }
             if let next, next <= clock.now {
                 rest = try await rehearsal.drain(channel)
-                if rest != nil { await noteRest(of: channel) }
+                await noteRest(of: channel)
             } else {
                 await bell.wait(since: heard, until: next, clock: clock)
             }

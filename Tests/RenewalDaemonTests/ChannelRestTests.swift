@@ -1,0 +1,44 @@
+import Logging
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// The rest of a channel lasts until its end or an operator's order, whether anybody rings or not.
+@Suite struct ChannelRestTests {
+    @Test func anOrderEndsARestWithoutABell() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        var assembly = try office.assembly()
+        assembly.couriers["mail"] = office.courier
+        let workplace = Workplace(
+            assembly: assembly,
+            outbox: outbox,
+            engine: CurlEngine(mailThreads: 0),
+            status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
+            earliest: UnixTime(seconds: 0)
+        )
+        let service = DeliveryService(
+            workplace: workplace,
+            clock: office.clock,
+            vitals: Vitals(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let lane = try #require(service.lane("mail", of: assembly))
+        office.courier.answer(Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "no"))
+        #expect(try await service.passUnlessSilent(through: lane) == nil, "nothing but the state file keeps the rest")
+        let state = try await outbox.channelState(of: "mail")
+        #expect(state.fault == "auth 535 no" && state.rests == 1)
+        #expect(try #require(state.silentUntil) > office.clock.now)
+        _ = try await service.passUnlessSilent(through: lane)
+        #expect(office.courier.parcels.count == 1, "it rests")
+        _ = try await outbox.retry(.all, at: office.clock.now)
+        _ = try await service.passUnlessSilent(through: lane)
+        #expect(office.courier.parcels.count == 2)
+        #expect(try await outbox.channelStates().isEmpty, "it works again")
+    }
+}
