@@ -108,7 +108,8 @@ struct DossierSource: Sendable {
             errorClass: errorClass,
             failedOn: failedOn,
             waits: !hasFailed,
-            alike: try await alike(detail.summary.channel, on: hasFailed ? failedOn : nil)
+            // Only the words of the notice need it, and it costs a look at all that waits.
+            alike: toldOn == nil ? 0 : try await alike(detail.summary.channel, on: hasFailed ? failedOn : nil)
         )
     }
 

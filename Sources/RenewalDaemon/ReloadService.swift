@@ -45,10 +45,10 @@ struct ReloadService: Service {
     /// What is to be written and looked at once the new configuration is in force; none of it takes it back.
     private func followUp() async {
         do {
-            try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
-            try await workplace.reportOrphans(to: logger)
             // What was put right may be a password or a certificate behind the same words.
             try await workplace.outbox.endRests()
+            try workplace.outbox.remember(workplace.current.settings.servedRegistry(environment: environment))
+            try await workplace.reportOrphans(to: logger)
         } catch {
             logger.warning("configuration reloaded, but not all of its consequences", metadata: ["error": "\(error)"])
         }

@@ -30,7 +30,7 @@ extension Language {
             case .lostState: ("发送记录丢失", "the record of what was sent is lost")
             case .clockJump: ("服务器时间异常", "the clock jumped")
             case .manyDue: ("待发提醒异常增多", "unusually many reminders")
-            case .registryShrank: ("登记数据大量减少", "most of the registry is gone")
+            case .registryShrank: ("登记数据大量减少", "many records are gone from the registry")
             case .manyUnreadable: ("大量登记数据无法读取", "many records cannot be read")
             }
         return either(chinese, english)
@@ -53,9 +53,9 @@ extension Language {
             ("其中的提醒可能已经发送。", "What waits in it may have been sent already.")
         case .lostState:
             (
-                "状态文件不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的文件（state.sqlite）。",
-                "The state file is not the one of before, and reminders that were sent would be sent again. Please put the "
-                    + "old file back first (state.sqlite)."
+                "状态文件不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的状态文件，或核对配置项 state.sqlite 所指的路径。",
+                "This is not the state file used before, so reminders already sent would be sent again. Please put the old "
+                    + "file back first, or correct its path in the configuration (key state.sqlite)."
             )
         case .clockJump:
             (
@@ -76,8 +76,8 @@ extension Language {
         case .manyUnreadable:
             (
                 "\(figure("rows"))行数据中至少有\(figure("unreadable"))行无法读取，上次为\(figure("before"))行。请用 renewald registry check 查看。",
-                "Of \(figure("rows")) rows at least \(figure("unreadable")) cannot be read, \(figure("before")) the time "
-                    + "before. See renewald registry check."
+                "At least \(figure("unreadable")) of \(figure("rows")) rows cannot be read; last time it was "
+                    + "\(figure("before")). See renewald registry check."
             )
         }
     }

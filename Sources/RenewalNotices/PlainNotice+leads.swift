@@ -19,7 +19,7 @@ extension PlainNotice {
             (
                 "请尽快检查发送渠道\(fields["channel"] ?? "")：一封紧急提醒在等待该渠道，未能送达；渠道恢复后自动发出。",
                 "Please see to the channel \(fields["channel"] ?? "") soon: an urgent reminder waits for it and could not be "
-                    + "delivered; it leaves by itself when the channel works again."
+                    + "delivered; it is sent automatically once the channel works again."
             )
         case .delivery:
             (
@@ -35,7 +35,7 @@ extension PlainNotice {
         let (reason, command) = (fields["hold_reason"] ?? "", fields["release_command"] ?? "")
         return (
             "请尽快核对：所有提醒均已暂停发送。\(reason)核对后用 \(command) 恢复发送。",
-            "Please look at it soon: no reminder is being sent. \(reason) When all is well, \(command) lets them go."
+            "Please look into this soon: no reminder is being sent. \(reason) When all is well, run \(command) to send them again."
         )
     }
 

@@ -88,9 +88,9 @@ extension Outbox {
                     arguments: [hold.reason.rawValue]
                 )
                 guard database.changesCount > 0 else { continue }
-                // Whoever lets it go has seen how large the registry is by now.
-                // Written by a clock that was wrong, they may last for years.
+                // Written by a clock that was wrong, rests may last for years.
                 if hold.reason == .clockJump { try database.endRests(of: nil) }
+                // Whoever lets it go has seen how large the registry is by now.
                 if hold.reason == .registryShrank { try database.execute(sql: "DELETE FROM registry_size") }
                 try database.append(EvidenceEntry(.sendingReleased, detail: hold.reason.rawValue), at: now)
             }
@@ -140,7 +140,8 @@ extension Database {
     fileprivate func loss(witnessed: String?, served: String?) throws -> String? {
         guard let row = try Row.fetchOne(self, sql: "SELECT id, epoch FROM instance") else { return nil }
         let id = try row.text("id")
-        let words = "what was sent before stands in another state file; put that one back if you can (state.sqlite)"
+        let words =
+            "what was sent before stands in another state file; put that one back, or correct `state.sqlite` in the configuration"
         if let witnessed, witnessed != id {
             return "the lock file beside the state file belongs to another one: \(words)"
         }

@@ -16,9 +16,10 @@ package struct ChannelClearance: Hashable, Sendable {
 extension Outbox {
     /// Moves what waits for one channel to another, for a channel that was renamed or goes.
     ///
-    /// Only what was never handed over, and is not held on purpose, moves: it is cancelled (`moved`) and planned anew in the same transaction, or only
-    /// cancelled where the other channel has the notice already. What may have arrived stays. Before each leaves, the
-    /// record is read once more, and the routes have to name the new channel by then.
+    /// Only what was never handed over, and is not held on purpose or given up on the other channel, moves: it is
+    /// cancelled (`moved`) and planned anew in the same transaction, or only cancelled where the other channel has the
+    /// notice already. The rest stays. Before each leaves, the record is read once more, and the routes have to name the
+    /// new channel by then.
     ///
     /// - Parameters:
     ///   - from: the channel's name, whether the configuration still has it or not

@@ -29,7 +29,7 @@ extension Outbox {
                 let figures = shrunk.reduce(into: [:]) { $0.merge($1.figures) { $1 } }
                 try database.holdSending(
                     .registryShrank,
-                    "the registry has lost most of its rows: \(words)",
+                    "a section of the registry has lost most of its rows: \(words)",
                     figures,
                     at: now
                 )

@@ -17,7 +17,8 @@ extension Outbox {
     /// - Throws: `damaged`, `busy`
     package func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
-            try database.summaries(
+            guard try database.hasTroubledChannel(since: since) else { return [] }
+            return try database.summaries(
                 "WHERE n.audience = 'holder' AND \(OutboxQueries.isStranded) ORDER BY d.sequence DESC LIMIT :limit",
                 ["limit": limit, "since": since.milliseconds]
             )
@@ -41,7 +42,8 @@ extension Outbox {
     /// The stranded deliveries that nobody was told of, by id.
     package func untoldStranded(limit: Int, since: UnixTime) async throws(OutboxError) -> [String] {
         try await read(orEmpty: []) { database in
-            try String.fetchAll(
+            guard try database.hasTroubledChannel(since: since) else { return [] }
+            return try String.fetchAll(
                 database.cachedStatement(sql: OutboxQueries.untoldStranded),
                 arguments: ["limit": limit, "since": since.milliseconds]
             )
@@ -108,4 +110,15 @@ package struct NoticeWays: Hashable, Sendable {
     package var underWay: Set<String> = []
 
     package init() {}
+}
+
+extension Database {
+    /// Whether there can be stranded deliveries at all: the look for them is at everything that waits.
+    fileprivate func hasTroubledChannel(since: UnixTime) throws -> Bool {
+        let query = """
+            SELECT EXISTS (SELECT 1 FROM disabled_channel WHERE disabled_ms <= ?1)
+                OR EXISTS (SELECT 1 FROM channel_state WHERE since_ms <= ?1)
+            """
+        return try Bool.fetchOne(cachedStatement(sql: query), arguments: [since.milliseconds]) ?? false
+    }
 }

@@ -25,7 +25,7 @@ extension OutboxQueries {
     static func waysOfNotices(_ count: Int) -> String {
         """
         SELECT notice_id, channel, state FROM delivery
-        WHERE notice_id IN (\(placeholders(count))) AND (state = 'sent' OR state = 'sending')
+        WHERE notice_id IN (\(placeholders(count))) AND +state IN ('sent', 'sending')
         """
     }
 

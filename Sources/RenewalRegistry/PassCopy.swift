@@ -5,7 +5,7 @@ import Synchronization
 /// What one pass over a mapped registry looks at, in private temporary tables from which the pages are read.
 ///
 /// The office's SQL may compute the days and ids that pages are found by: asked for each page, it would compute all of
-/// them for each page. Here every SELECT runs once a pass. They run in one read with no planning in between, so that
+/// them for each page. Here every SELECT is copied once a pass. They run in one read with no planning in between, so that
 /// the office's log is pinned, or its file locked against writing, only as long as SQLite steps; and all pages are of
 /// one moment.
 ///

@@ -2,7 +2,7 @@
 ///
 /// Each text is one `SELECT` that yields the documented column names in any order; columns left out read as null.
 /// Days are text `YYYY-MM-DD` and ids are text, converted in the SQL where the office stores them otherwise.
-/// A pass runs each of them once, whatever they compute (``PassCopy``); before a message leaves, its record is read again
+/// A pass copies each of them once, whatever they compute (``PassCopy``); before a message leaves, its record is read again
 /// by its id, which an index on the column behind it keeps fast. The names of the columns are those of
 /// ``RegistrationColumn`` and its siblings.
 ///

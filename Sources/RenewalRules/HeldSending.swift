@@ -37,7 +37,7 @@ public struct HeldSending: Hashable, Sendable {
 }
 
 /// What looks so wrong that nothing is sent until a person has looked.
-public enum HoldReason: String, Hashable, Sendable, CaseIterable, Codable {
+public enum HoldReason: String, Hashable, Sendable, CaseIterable {
     /// The state file stands elsewhere than before: what it holds may have been sent from the other place.
     case copiedState = "copied_state"
     /// The state file is older than the daemon's last start: what it holds may have been sent since.

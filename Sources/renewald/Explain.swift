@@ -57,11 +57,9 @@ struct Explain: AsyncParsableCommand {
             )
             for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
             let waiting = Set(story.history.flatMap(\.deliveries).filter(\.isWaiting).map(\.channel))
-            let faults = try await outbox.faultSentences(settings.calendar())
-            for line in try await faults + outbox.strandedSentences(besides: settings)
-            where waiting.contains(where: { line.contains("channel \($0)") }) {
-                Console.remark(line)
-            }
+            let faults = try await outbox.faultSentences(settings.calendar(), of: waiting)
+            let stranded = try await outbox.strandedSentences(besides: settings, of: waiting)
+            for line in faults + stranded { Console.remark(line) }
             for line in format == .json ? [story.json.text] : story.lines { Console.say(line) }
         }
     }

@@ -5,7 +5,7 @@ extension Outbox {
     func tellDaemon() {
         switch ringBell() {
         case .heard: break
-        case .nobody: Console.remark("no daemon runs on this state file: this counts when one starts")
+        case .nobody: Console.remark("no daemon runs on this state file: the change takes effect when one starts")
         case .unavailable: Console.remark("the daemon notices this within a minute")
         }
     }

@@ -84,12 +84,10 @@ struct OutboxCommand: AsyncParsableCommand {
                     throw OutboxError.unknownDelivery(id: delivery)
                 }
                 for line in detail.lines(try settings.calendar()) { Console.say(line) }
-                let name = detail.summary.channel
-                let sentences = try await outbox.faultSentences(settings.calendar())
-                for line in try await sentences + outbox.strandedSentences(besides: settings)
-                where detail.summary.isWaiting && line.contains("channel \(name)") {
-                    Console.say(line)
-                }
+                let waiting: Set<String> = detail.summary.isWaiting ? [detail.summary.channel] : []
+                let faults = try await outbox.faultSentences(settings.calendar(), of: waiting)
+                let stranded = try await outbox.strandedSentences(besides: settings, of: waiting)
+                for line in faults + stranded { Console.say(line) }
             }
         }
     }

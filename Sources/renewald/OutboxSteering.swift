@@ -171,7 +171,7 @@ extension OutboxCommand {
             abstract: "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel.",
             discussion: """
                 The guard holds all sending when the state file was copied, restored or lost, the clock jumped, a scan \
-                planned unusually much, or most of the registry is gone or cannot be read. Look at what waits first: \
+                planned unusually much, or many records are gone or cannot be read. Look at what waits first: \
                 `renewald outbox list`.
 
                 Example: renewald outbox release
@@ -243,7 +243,7 @@ extension ChannelClearance {
         guard !kept.isEmpty else { return }
         let count = counted(kept.count, "delivery stays", "deliveries stay")
         Console.say(
-            "\(count) on \(channel), which may have arrived or is on its way: \(kept.map { String($0.prefix(10)) }.joined(separator: ", "))"
+            "\(count) on \(channel) (on its way, held, possibly arrived or ended elsewhere; see `renewald outbox show`): \(kept.map { String($0.prefix(10)) }.joined(separator: ", "))"
         )
     }
 }

@@ -81,9 +81,10 @@ struct RegistryCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Looks for faults in the rows, the worst first; exit code 65 when one keeps somebody untold.",
+            abstract:
+                "Looks for faults in the rows, the worst first; exit code 65 when one keeps somebody from being told.",
             discussion: """
-                Rows with the same fault are listed together. Remarks are faults in spite of which everybody is told.
+                Rows with the same fault are listed together. Remarks are faults that keep nobody from being told.
 
                 Example: renewald registry check --registry registry.db
                 """

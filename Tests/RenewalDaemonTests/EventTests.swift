@@ -282,7 +282,10 @@ import Testing
             policy: RenewalPolicy(),
             now: office.clock.now
         )
-        let failure = try await source.failedDelivery(try #require(told.first))
+        let failure = try await source.failedDelivery(
+            try #require(told.first),
+            toldOn: CalendarDate("2025-12-15")
+        )
         #expect(failure?.alike == 24)
     }
 

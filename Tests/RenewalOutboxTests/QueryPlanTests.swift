@@ -17,6 +17,13 @@ import Testing
 
     private static let series: StatementArguments = ["r", "registration", "2026-03-15"]
 
+    /// Every sent delivery would be walked otherwise, at each wake of a lane.
+    @Test(arguments: [16, 64, 256]) func waysAreFoundByTheirNotice(count: Int) async throws {
+        let ids = StatementArguments(repeatElement("n", count: count))
+        let plan = try await plan(OutboxQueries.waysOfNotices(count), ids)
+        #expect(plan.contains { $0.contains("delivery_by_notice (notice_id=?)") }, "\(plan)")
+    }
+
     @Test(
         arguments: [
             (OutboxQueries.claimable, "delivery_pending (channel=? AND <expr>=? AND severity>?)"),
