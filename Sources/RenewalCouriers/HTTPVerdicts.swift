@@ -23,6 +23,9 @@ enum HTTPVerdicts {
 
     static func verdict(on trace: HTTPTrace) -> Verdict {
         if let status = trace.status, trace.hasCompleteHeaders { return answered(status, trace) }
+        let isCancelled = trace.interruption == .cancelled
+        let words = isCancelled ? "cancelled before an answer came" : trace.explanation
+        if trace.isHandedOver { return unanswered(trace, isCancelled: isCancelled, words) }
         if trace.interruption == .refusedTarget {
             return Verdict(
                 .channelAtFault,
@@ -30,12 +33,6 @@ enum HTTPVerdicts {
                 about: .destination,
                 reply: Interruption.refusedTargetWords
             )
-        }
-        let isCancelled = trace.interruption == .cancelled
-        let words = isCancelled ? "cancelled before an answer came" : trace.explanation
-        // A server that asks for a certificate takes nothing before it has one.
-        if trace.isHandedOver, trace.end != .handshakeFailed {
-            return unanswered(trace, isCancelled: isCancelled, words)
         }
         if isCancelled { return Verdict(.retry, at: .http(.request), about: nil, reply: words) }
         return unsent(trace, words)

@@ -25,10 +25,10 @@ final class SMTPSession {
             networks: NetworkPolicy(
                 allowsPrivateNetwork: settings.allowsPrivateNetwork,
                 nat64Prefixes: settings.nat64Prefixes
-            ),
-            onOpen: { [unowned watch] in watch.beginConnection() }
+            )
         )
         self.watch = watch
+        connections.onOpen = { [unowned watch] in watch.beginConnection() }
         watch.onQuit = { [unowned connections] in connections.hangUp() }
         watch.stepBeforeWords = { [unowned self] in stepBeforeWords }
         try watch.install(on: handle)

@@ -10,17 +10,13 @@ final class TargetGuard {
     private var hasRefused = false
     private var hasOpened = false
     private var openSockets: Set<Int32> = []
-    private let onOpen: () -> Void
+    /// Called whenever a new connection is about to be made.
+    var onOpen: () -> Void = {}
     /// Asked before each request, libcurl's own repetitions among them.
     var mayRequest: () -> Bool = { true }
 
-    /// - Parameters:
-    ///   - networks: which addresses may be connected
-    ///   - onOpen: called whenever a new connection is about to be made
-    init(networks: NetworkPolicy, onOpen: @escaping () -> Void = {}) {
-        self.networks = networks
-        self.onOpen = onOpen
-    }
+    /// - Parameter networks: which addresses may be connected
+    init(networks: NetworkPolicy) { self.networks = networks }
 
     func install(on handle: CurlHandle) throws(CurlFailure) {
         let context = handle.context(self)

@@ -5,8 +5,10 @@ final class WebTransfer {
     let handle: CurlHandle
     private let answer = WebAnswer()
     private let target: TargetGuard
-    /// An earlier try of libcurl's gave the request to the network.
-    private var wasHandedOver = false
+    /// A request left before libcurl made another connection for it.
+    private var wasSentBefore = false
+    /// Whether the connection of now has had the request.
+    private var hasBegunRequest = false
     private let headers: CurlTextList
     private let bodyCount: Int
 
@@ -35,6 +37,7 @@ final class WebTransfer {
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
         try copyBody(order.body)
+        target.onOpen = { [unowned self] in hasBegunRequest = false }
         target.mayRequest = { [unowned self] in mayRequest() }
     }
 
@@ -45,13 +48,20 @@ final class WebTransfer {
     /// left goes over another connection at once. Libcurl counts the bytes of all tries together, and those of the body
     /// for the current one alone.
     private func mayRequest() -> Bool {
-        wasHandedOver = handle.number(CURLINFO_REQUEST_SIZE) > 0
-        return !wasHandedOver
+        wasSentBefore = hasSentSomething
+        hasBegunRequest = true
+        return !wasSentBefore
     }
 
-    private var isHandedOver: Bool {
-        bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount)
+    private var hasSentSomething: Bool { handle.number(CURLINFO_REQUEST_SIZE) > 0 }
+
+    /// Whether the transfer ended on the way to another connection.
+    private func isConnectingAnew(_ end: TransferEnd) -> Bool {
+        // A name that cannot be resolved any more leads to no connection.
+        !hasBegunRequest || end == .unresolved
     }
+
+    private var isSent: Bool { bodyCount > 0 && handle.offset(CURLINFO_SIZE_UPLOAD_T) == Int64(bodyCount) }
 
     private func copyBody(_ body: [UInt8]) throws(CurlFailure) {
         let size = renewald_curl_set_offset(handle.raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
@@ -67,16 +77,19 @@ final class WebTransfer {
     func trace(of code: CURLcode, _ interruption: Interruption? = nil) -> HTTPTrace {
         let wait = handle.offset(CURLINFO_RETRY_AFTER)
         let explanation = code == CURLE_OK ? "" : handle.explanation(of: code)
+        let end = TransferEnd(code, explanation)
+        let wasSentBefore = wasSentBefore || hasSentSomething && isConnectingAnew(end)
         return HTTPTrace(
-            end: TransferEnd(code, explanation),
+            end: end,
             status: answer.status,
             hasCompleteHeaders: answer.hasCompleteHeaders,
-            isHandedOver: wasHandedOver || isHandedOver,
+            isSent: isSent,
+            wasSentBefore: wasSentBefore,
             interruption: interruption ?? (target.hasBlocked ? .refusedTarget : nil),
             retryAfter: wait > 0 ? .seconds(wait) : nil,
             redirectHost: handle.text(CURLINFO_REDIRECT_URL).map(Self.host),
             body: answer.beginning,
-            explanation: wasHandedOver ? "the connection was closed before an answer came" : explanation
+            explanation: wasSentBefore ? "the connection was closed before an answer came" : explanation
         )
     }
 

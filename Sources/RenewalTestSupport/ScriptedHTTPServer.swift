@@ -33,6 +33,7 @@ package final class ScriptedHTTPServer: Sendable {
         var connectionCount = 0
     }
 
+    private let readsRequests: Bool
     private let script: Script
     private let record = Mutex(Record())
     private let listener = Mutex<LoopbackListener?>(nil)
@@ -41,9 +42,15 @@ package final class ScriptedHTTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - port: 0 picks a free one
+    ///   - readsRequests: whether a request is read before the script is asked, or taken for an empty one
     ///   - script: decides on every request; it runs on the connection's thread
     /// - Throws: when the port is taken
-    package init(port: Int = 0, script: @escaping Script = { _ in .respond(204) }) throws {
+    package init(
+        port: Int = 0,
+        readsRequests: Bool = true,
+        script: @escaping Script = { _ in .respond(204) }
+    ) throws {
+        self.readsRequests = readsRequests
         self.script = script
         let listener = try LoopbackListener(port: port) { [weak self] connection, number in
             self?.serve(connection, number)
@@ -71,6 +78,7 @@ package final class ScriptedHTTPServer: Sendable {
     }
 
     private func read(_ connection: LoopbackConnection, _ number: Int) -> Request? {
+        guard readsRequests else { return Request(method: "", target: "", headers: [], body: [], connection: number) }
         guard let start = Self.line(connection) else { return nil }
         let words = start.split(separator: " ").map(String.init)
         guard words.count == 3 else { return nil }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct HTTPVerdictsTests {
     private func answered(_ status: Int, _ end: TransferEnd = .completed) -> Verdict {
-        HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, hasCompleteHeaders: true, isHandedOver: true))
+        HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, hasCompleteHeaders: true, isSent: true))
     }
 
     @Test(arguments: 200...299)
@@ -48,12 +48,33 @@ import Testing
         #expect(verdict.scope == .destination)
     }
 
+    /// Every result of libcurl 7.88 stands in one row of the table, and none but a refused handshake decides about a
+    /// hand-over, later ones included.
+    @Test func everyResultOfLibcurlHasItsEnd() {
+        let listed = TransferEnd.byEnd.flatMap(\.codes).map(\.rawValue)
+        #expect(listed.sorted() == Array(0..<100))
+        for code in 1..<max(CURL_LAST.rawValue, 110) {
+            let end = TransferEnd(CURLcode(code), "words of libcurl")
+            let before = HTTPTrace(end: end, wasSentBefore: true)
+            #expect(HTTPVerdicts.verdict(on: before).outcome == .ambiguous)
+            guard end != .handshakeFailed else { continue }
+            #expect(HTTPVerdicts.verdict(on: HTTPTrace(end: end, isSent: true)).outcome == .ambiguous)
+            #expect(SMTPVerdicts.verdict(on: SMTPVerdictsTests.trace(.endOfData, nil, end)).outcome == .ambiguous)
+        }
+    }
+
+    /// The endpoint took the event, and then its name led to where we do not go.
+    @Test func aRefusedTargetAfterTheRequestWasSentIsAmbiguous() {
+        let trace = HTTPTrace(end: .unconnected, wasSentBefore: true, interruption: .refusedTarget)
+        #expect(HTTPVerdicts.verdict(on: trace).outcome == .ambiguous)
+    }
+
     /// Whatever ends a transfer after the request has left, only an answer that refuses it says that it was not taken.
     @Test(arguments: TransferEnd.allCases.filter { $0 != .handshakeFailed }) func endsAfterTheRequestWasSent(
         end: TransferEnd
     ) {
         for (status, outcome) in [(nil, Verdict.Outcome.ambiguous), (200, .ambiguous), (503, .retry)] {
-            let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, isHandedOver: true))
+            let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, status: status, isSent: true))
             #expect(verdict.outcome == outcome)
             #expect(verdict.step == .http(.reply))
         }
@@ -62,7 +83,7 @@ import Testing
     @Test func interruptionsAreToldTruthfully() {
         let early = HTTPTrace(end: .broken, interruption: .cancelled)
         #expect(HTTPVerdicts.verdict(on: early).outcome == .retry)
-        let late = HTTPTrace(end: .broken, isHandedOver: true, interruption: .cancelled)
+        let late = HTTPTrace(end: .broken, isSent: true, interruption: .cancelled)
         #expect(HTTPVerdicts.verdict(on: late).outcome == .ambiguous)
         let denied = HTTPVerdicts.verdict(on: HTTPTrace(end: .unconnected, interruption: .refusedTarget))
         #expect((denied.outcome, denied.step.name) == (.channelAtFault, "address-denied"))
@@ -84,7 +105,7 @@ import Testing
 
     @Test func whatAServerWithoutOurCertificateGotIsNotTaken() {
         let words = "SSL routines::tlsv13 alert certificate required"
-        let trace = HTTPTrace(end: TransferEnd(CURLE_RECV_ERROR, words), isHandedOver: true, explanation: words)
+        let trace = HTTPTrace(end: TransferEnd(CURLE_RECV_ERROR, words), isSent: true, explanation: words)
         let verdict = HTTPVerdicts.verdict(on: trace)
         #expect((verdict.outcome, verdict.step) == (.channelAtFault, .http(.tls)))
     }

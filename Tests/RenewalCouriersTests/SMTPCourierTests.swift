@@ -104,6 +104,26 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         SMTPCase(stage: .quit, action: .hang, outcome: .delivered, decidedAt: "end-of-data", code: 250),
     ]
 
+    /// The relay attacks: it answers with a line that libcurl has no room for.
+    @Test(arguments: [
+        (ScriptedSMTPServer.Stage.banner, Verdict.Outcome.retry, "banner"), (.ehlo, .retry, "ehlo"),
+        (.mail, .retry, "mail"), (.rcpt, .retry, "rcpt"), (.data, .retry, "data"),
+        (.endOfData, .ambiguous, "end-of-data"),
+    ])
+    func aFloodIsTheRelaysFault(stage: ScriptedSMTPServer.Stage, outcome: Verdict.Outcome, step: String) async throws {
+        let flood = "250-" + String(repeating: "y", count: 2_000_000)
+        for action in [ScriptedSMTPServer.Action.reply(flood), .replyAndClose(flood)] {
+            let server = try ScriptedSMTPServer { $0.stage == stage ? action : .proceed }
+            let engine = CurlEngine(mailThreads: 1)
+            let verdict = await SMTPCourier(settings: try relay(server.port), engine: engine).attempt(
+                sampleParcel(sampleMail())
+            )
+            await engine.shutdown()
+            server.stop()
+            #expect((verdict.outcome, verdict.step.name) == (outcome, step), "\(verdict)")
+        }
+    }
+
     @Test(arguments: cases) func judgesEveryStage(_ row: SMTPCase) async throws {
         let server = try ScriptedSMTPServer { $0.stage == row.stage ? row.action : .proceed }
         let engine = CurlEngine(mailThreads: 1)

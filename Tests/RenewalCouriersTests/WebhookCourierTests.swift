@@ -64,6 +64,35 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         return try await attempt(settings)
     }
 
+    /// The endpoint attacks: it has the whole event, and answers what libcurl has no room for.
+    static let floods: [HTTPCase] = [
+        HTTPCase(
+            action: .raw("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 400_000)),
+            outcome: .ambiguous,
+            stage: "reply"
+        ),
+        HTTPCase(
+            action: .raw("HTTP/1.1 " + String(repeating: "2", count: 400_000)),
+            outcome: .ambiguous,
+            stage: "reply"
+        ),
+        HTTPCase(
+            action: .raw("HTTP/1.1 200 OK\r\n" + String(repeating: "X: y\r\n", count: 100_000)),
+            outcome: .ambiguous,
+            stage: "reply"
+        ),
+        HTTPCase(
+            action: .raw("HTTP/1.1 200 OK\r\nSet-Cookie: a=" + String(repeating: "b;", count: 300_000)),
+            outcome: .ambiguous,
+            stage: "reply"
+        ),
+    ]
+
+    @Test(arguments: floods) func aFloodAfterTheRequestIsMarked(_ row: HTTPCase) async throws {
+        let verdict = try await attempt(row.action, timeout: .seconds(5))
+        #expect((verdict.outcome, verdict.step.name) == (row.outcome, row.stage), "\(verdict)")
+    }
+
     @Test(arguments: cases) func judgesEveryAnswer(_ row: HTTPCase) async throws {
         let verdict = try await attempt(row.action, timeout: .seconds(1))
         #expect(verdict.outcome == row.outcome, "\(verdict)")
@@ -212,5 +241,42 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
             #expect(outcome == (seen[request.connection] == 2 ? .ambiguous : .delivered))
         }
         #expect(outcomes.contains(.ambiguous))
+    }
+
+    /// The endpoint attacks: it takes the second event of a connection, and is gone before libcurl, which repeats a request
+    /// of its own accord, has connected anew.
+    @Test func anEndpointThatTakesAnEventAndGoesIsMarked() async throws {
+        let count = Mutex(0)
+        let stop = Mutex<(@Sendable () -> Void)?>(nil)
+        let server = try ScriptedHTTPServer { _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            guard number > 1 else { return .respond(204) }
+            stop.withLock(\.self)?()
+            return .close
+        }
+        stop.withLock { $0 = { server.stop() } }
+        let engine = CurlEngine(mailThreads: 1)
+        let courier = try WebhookCourier(settings: endpoint(server.port), engine: engine)
+        #expect(await courier.attempt(sampleParcel(sampleEvent, id: "first")).outcome == .delivered)
+        let verdict = await courier.attempt(sampleParcel(sampleEvent, id: "second"))
+        await engine.shutdown()
+        #expect(server.requests.count == 2)
+        #expect((verdict.outcome, verdict.step) == (.ambiguous, .http(.reply)), "\(verdict)")
+    }
+
+    /// The endpoint attacks: it floods while a large event is still on its way.
+    @Test func aFloodBeforeTheWholeEventLeftIsTheEndpointsFault() async throws {
+        let server = try ScriptedHTTPServer(readsRequests: false) { _ in
+            .raw("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 400_000))
+        }
+        defer { server.stop() }
+        let verdict = try await attempt(
+            endpoint(server.port),
+            sampleParcel([UInt8](repeating: UInt8(ascii: " "), count: 20 << 20))
+        )
+        #expect((verdict.outcome, verdict.step) == (.retry, .http(.request)), "\(verdict)")
     }
 }
