@@ -35,7 +35,11 @@ let package = Package(
     ],
     targets: [
         .target(name: "RenewalRules"),
-        .target(name: "RenewalConfig", dependencies: ["RenewalRules", .product(name: "Yams", package: "Yams")]),
+        .target(name: "RenewalFiles"),
+        .target(
+            name: "RenewalConfig",
+            dependencies: ["RenewalRules", "RenewalFiles", .product(name: "Yams", package: "Yams")]
+        ),
         .target(
             name: "RenewalRegistry",
             dependencies: [
@@ -46,7 +50,7 @@ let package = Package(
         .target(
             name: "RenewalOutbox",
             dependencies: [
-                "RenewalRules", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalFiles", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -58,7 +62,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(
             name: "RenewalCouriers",
-            dependencies: ["RenewalRules", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["RenewalRules", "RenewalFiles", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(
             name: "RenewalDaemon",
@@ -73,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "renewald",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
+                "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+                "RenewalDaemon",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -104,7 +109,8 @@ let package = Package(
             dependencies: ["RenewalRules", "RenewalTestSupport"],
             resources: [.copy("vectors.csv")]
         ),
-        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalConfig"]),
+        .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
+        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalFiles", "RenewalConfig"]),
         .testTarget(
             name: "RenewalRegistryTests",
             dependencies: ["RenewalRegistry", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]

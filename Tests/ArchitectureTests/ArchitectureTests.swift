@@ -6,18 +6,19 @@ import Testing
     /// What each floor may import besides the standard library: arrows point down only.
     static let allowed: [String: Set<String>] = [
         "RenewalRules": [],
-        "RenewalConfig": ["RenewalRules", "Yams", "Foundation", "Glibc"],
+        "RenewalFiles": ["Glibc"],
+        "RenewalConfig": ["RenewalRules", "RenewalFiles", "Yams", "Foundation", "Glibc"],
         "RenewalRegistry": ["RenewalRules", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
-        "RenewalOutbox": ["RenewalRules", "GRDB", "Crypto", "Foundation", "Glibc"],
+        "RenewalOutbox": ["RenewalRules", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
         "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
-        "RenewalCouriers": ["RenewalRules", "CCurl", "Crypto", "Foundation", "Glibc"],
+        "RenewalCouriers": ["RenewalRules", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc"],
         "RenewalDaemon": [
             "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "renewald": [
-            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
-            "ArgumentParser", "Logging", "Foundation", "Glibc",
+            "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+            "RenewalDaemon", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],

@@ -1,0 +1,105 @@
+package import Glibc
+
+/// A file that is ours alone: regular, under one name, of the user of this process.
+///
+/// A link, a pipe, a device or somebody else's file under the same name is refused, whatever it leads to or holds.
+package struct OwnFile {
+    package let path: String
+    private let status: stat
+
+    /// Looks at a file through a descriptor that can neither read nor block, and frees no lock when it is closed.
+    ///
+    /// - Returns: `nil` when there is none
+    /// - Throws: `unsafe`, `system`
+    /// - Source: open(2), O_PATH
+    package init?(at path: String) throws(FileRefusal) {
+        let descriptor = Glibc.open(path, Self.pathOnly | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .system(path: path, number: errno)
+        }
+        defer { close(descriptor) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    private init(descriptor: Int32, path: String) throws(FileRefusal) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .system(path: path, number: errno) }
+        if let kind = Self.kind(of: status.st_mode) {
+            let cure = "find out who laid it there, and remove it"
+            throw .unsafe(path: path, fault: "is \(kind), not a file of its own; \(cure)")
+        }
+        (self.path, self.status) = (path, status)
+        try requireOwn()
+    }
+
+    /// O_PATH, which the C library shows only with GNU's extensions.
+    private static let pathOnly: Int32 = 0o10_000_000
+
+    /// Opens a file, or makes it for its owner alone; one with wider modes is narrowed.
+    ///
+    /// - Parameters:
+    ///   - path: in a directory where nobody else can exchange it, see ``TrustedPath``
+    ///   - flags: as for open(2); what keeps it from following, blocking and being inherited is added
+    /// - Returns: a descriptor that the caller closes
+    /// - Throws: `unsafe`, `system`
+    package static func open(_ path: String, _ flags: Int32) throws(FileRefusal) -> Int32 {
+        // Opening alone would already do something to a device.
+        _ = try OwnFile(at: path)
+        let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw .system(path: path, number: errno) }
+        do throws(FileRefusal) {
+            let file = try OwnFile(descriptor: descriptor, path: path)
+            guard file.isOwnersAlone || fchmod(descriptor, file.ownersMode) == 0 else {
+                throw .system(path: path, number: errno)
+            }
+            return descriptor
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    /// What new files are made with.
+    package static let mode: mode_t = 0o600
+
+    /// The permission bits.
+    package var permissions: mode_t { status.st_mode & 0o7777 }
+
+    /// Whether nobody but the owner can do anything with it.
+    package var isOwnersAlone: Bool { permissions & 0o077 == 0 }
+
+    /// Takes the rights of all others away.
+    ///
+    /// - Throws: `system`
+    package func narrow() throws(FileRefusal) {
+        guard chmod(path, ownersMode) == 0 else { throw .system(path: path, number: errno) }
+    }
+
+    private var ownersMode: mode_t { permissions & 0o700 }
+
+    private func requireOwn() throws(FileRefusal) {
+        let own = geteuid()
+        guard status.st_uid == own else {
+            let (owner, us) = (UserName.of(status.st_uid), UserName.of(own))
+            let cure = "if it is ours, run chown \(us) \(path)"
+            throw .unsafe(path: path, fault: "belongs to \(owner), not to \(us); \(cure)")
+        }
+        guard status.st_nlink <= 1 else {
+            let cure = "find them with `find -samefile`, and remove all but one"
+            throw .unsafe(path: path, fault: "has \(status.st_nlink) names (hard links); \(cure)")
+        }
+    }
+
+    /// What lies there instead of a file.
+    private static func kind(of mode: mode_t) -> String? {
+        switch mode & S_IFMT {
+        case S_IFREG: nil
+        case S_IFLNK: "a symbolic link"
+        case S_IFDIR: "a directory"
+        case S_IFIFO: "a named pipe"
+        case S_IFSOCK: "a socket"
+        default: "a device"
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Glibc
+
+/// A path on which nobody but trusted users can have laid anything.
+///
+/// Symbolic links are followed: the directories decide, as in OpenSSH's `safe_path`. An administrator's link in a
+/// directory that only they can write to leads where they meant; one that somebody else could have laid is refused.
+/// What such a path names cannot be exchanged by others between a look and its use.
+package struct TrustedPath {
+    /// Absolute, without symbolic links; what does not exist yet is taken as it is written.
+    package let path: String
+
+    /// What the last directory has to be like.
+    package enum Directory: Sendable {
+        /// Nobody else can put a file beside ours: for a database, which makes further files by itself.
+        case exclusive
+        /// Nobody else can exchange a file of ours, as in /tmp.
+        case shared
+    }
+
+    /// Follows a path from the root directory and looks at each directory and link on the way.
+    ///
+    /// - Parameters:
+    ///   - path: absolute, or relative to the current directory
+    ///   - directory: what the directory of the file has to be like
+    ///   - trust: whom directories and links may belong to
+    /// - Throws: `unsafe` for the directory or link that is somebody else's, `system`
+    /// - Source: path_resolution(7)
+    package init(_ path: String, in directory: Directory, trusting trust: Trust = .ourselves) throws(FileRefusal) {
+        var names = Self.names(in: try Self.absolute(path))
+        var place = try Place(path: "")
+        var links = 0
+        while let name = names.popLast() {
+            guard name != ".." else {
+                place = try Place(path: place.parent)
+                continue
+            }
+            try place.requireTrust(trust, in: names.isEmpty ? directory : .shared)
+            let next = "\(place.path)/\(name)"
+            let found: Place
+            do {
+                found = try Place(path: next)
+            } catch .system(_, ENOENT) {
+                self.path = next + names.reversed().map { "/" + $0 }.joined()
+                return
+            }
+            guard found.isLink else {
+                place = found
+                continue
+            }
+            links += 1
+            guard links <= Self.linkLimit else { throw .system(path: path, number: ELOOP) }
+            let target = try found.target(trusting: trust)
+            names += Self.names(in: target)
+            if target.hasPrefix("/") { place = try Place(path: "") }
+        }
+        self.path = place.shown
+    }
+
+    /// As many as the kernel follows.
+    private static let linkLimit = 40
+
+    private static func absolute(_ path: String) throws(FileRefusal) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        guard let current = getcwd(nil, 0) else { throw .system(path: path, number: errno) }
+        defer { free(current) }
+        return "\(String(cString: current))/\(path)"
+    }
+
+    /// Last name first, so that the next one can be taken off.
+    private static func names(in path: String) -> [String] {
+        path.split(separator: "/").reversed().map(String.init).filter { $0 != "." }
+    }
+}
+
+/// A directory on the way, or what lies in it.
+private struct Place {
+    /// Empty for the root directory.
+    let path: String
+    private let status: stat
+
+    init(path: String) throws(FileRefusal) {
+        var status = stat()
+        guard lstat(path.isEmpty ? "/" : path, &status) == 0 else { throw .system(path: path, number: errno) }
+        (self.path, self.status) = (path, status)
+    }
+
+    var shown: String { path.isEmpty ? "/" : path }
+    var parent: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+    var isLink: Bool { status.st_mode & S_IFMT == S_IFLNK }
+
+    /// Refuses a directory in which somebody else could lay or exchange files.
+    func requireTrust(_ trust: Trust, in kind: TrustedPath.Directory) throws(FileRefusal) {
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw .system(path: shown, number: ENOTDIR) }
+        try requireOwner(trust, cure: "run chown root \(shown), or name a path that is root's and the service's alone")
+        guard let stranger = trust.stranger(writing: status.st_mode, group: status.st_gid) else { return }
+        let isSticky = status.st_mode & mode_t(S_ISVTX) != 0
+        guard !isSticky || kind == .exclusive else { return }
+        let mode = String(status.st_mode & 0o7777, radix: 8)
+        let cure = isSticky ? "name a directory of the service's own" : "run chmod go-w \(shown)"
+        throw .unsafe(path: shown, fault: "is a directory in which \(stranger) may lay files (mode 0\(mode)); \(cure)")
+    }
+
+    /// Where a link leads.
+    func target(trusting trust: Trust) throws(FileRefusal) -> String {
+        try requireOwner(trust, cure: "find out who laid it there, and remove it")
+        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlink(path, &bytes, Int(PATH_MAX))
+        guard count >= 0 else { throw .system(path: path, number: errno) }
+        return String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private func requireOwner(_ trust: Trust, cure: String) throws(FileRefusal) {
+        guard !trust.includes(status.st_uid) else { return }
+        let what = isLink ? "is a symbolic link that belongs" : "belongs"
+        throw .unsafe(path: shown, fault: "\(what) to \(UserName.of(status.st_uid)); \(cure)")
+    }
+}

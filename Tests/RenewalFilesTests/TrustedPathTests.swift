@@ -1,0 +1,93 @@
+import Foundation
+import RenewalFiles
+import RenewalTestSupport
+import Testing
+
+/// A local user who can write somewhere on the way to our files, or lays something under their names.
+@Suite struct TrustedPathTests {
+    /// Somebody else, whom no file of the tests belongs to.
+    private static let stranger: uid_t = 4711
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func fault(_ name: String, in kind: TrustedPath.Directory = .exclusive) -> String? {
+        do throws(FileRefusal) {
+            _ = try TrustedPath(directory.path(name), in: kind)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func make(_ folder: String, mode: mode_t = 0o755) throws {
+        try FileManager.default.createDirectory(atPath: directory.path(folder), withIntermediateDirectories: true)
+        #expect(chmod(directory.path(folder), mode) == 0)
+    }
+
+    private func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: directory.path(name), withDestinationPath: target)
+    }
+
+    @Test func anAdministratorsLinksAreFollowed() throws {
+        try make("disk/state")
+        try link("by-name", to: directory.path("disk/state"))
+        try link("disk/state/there.db", to: "../../disk/./state/real.db")
+        let path = try TrustedPath(directory.path("by-name/there.db"), in: .exclusive).path
+        #expect(path == directory.path("disk/state/real.db"))
+    }
+
+    @Test func whatIsMissingIsTakenAsWritten() throws {
+        #expect(try TrustedPath(directory.path("没有/x.db"), in: .exclusive).path == directory.path("没有/x.db"))
+        #expect(try TrustedPath("/", in: .shared).path == "/")
+    }
+
+    @Test(arguments: [0o757, 0o777, 0o702]) func aLocalUserCanLayNothingWhereEverybodyMayWrite(mode: mode_t) throws {
+        try make("open", mode: mode)
+        let found = try #require(fault("open/state.db"))
+        #expect(found.hasPrefix("\(directory.path("open")) is a directory in which everybody may lay files"))
+        #expect(found.contains("run chmod go-w"))
+        #expect(fault("open/state.db", in: .shared) != nil, "without the sticky bit anything can be exchanged")
+    }
+
+    @Test func aDatabaseIsNotKeptBesideOtherPeoplesFiles() throws {
+        try make("tmp", mode: 0o1777)
+        #expect(fault("tmp/state.db")?.contains("name a directory of the service's own") == true)
+        #expect(fault("tmp/backup.db", in: .shared) == nil)
+        try make("tmp/own")
+        #expect(fault("tmp/own/state.db") == nil)
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func aDirectoryOfAnotherUserIsRefusedWhereverItStands() throws {
+        try make("theirs/ours")
+        #expect(chown(directory.path("theirs"), Self.stranger, 0) == 0)
+        #expect(fault("theirs/ours/state.db")?.contains("theirs belongs to 4711; run chown root") == true)
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func aLinkThatAnotherUserLaidIsRefused() throws {
+        try make("tmp", mode: 0o1777)
+        try make("private", mode: 0o700)
+        try link("tmp/way", to: directory.path("private"))
+        #expect(fault("tmp/way/state.db") == nil)
+        #expect(lchown(directory.path("tmp/way"), Self.stranger, 0) == 0)
+        #expect(fault("tmp/way/state.db")?.contains("is a symbolic link that belongs to 4711") == true)
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func aGroupMayWriteOnlyWhenItIsTrusted() throws {
+        try make("shared", mode: 0o775)
+        #expect(fault("shared/state.db") == nil, "root's group")
+        #expect(chown(directory.path("shared"), 0, Self.stranger) == 0)
+        #expect(fault("shared/state.db")?.contains("group 4711, which is not the service's") == true)
+    }
+
+    @Test func linksThatLeadInCirclesEnd() throws {
+        try link("loop", to: "loop")
+        #expect(fault("loop")?.contains("symbolic links") == true)
+        #expect(fault("loop/state.db")?.contains("symbolic links") == true)
+    }
+
+    @Test func aFileIsNoDirectory() throws {
+        try Data().write(to: directory.url.appending(path: "file"))
+        #expect(fault("file/state.db")?.hasSuffix("file: not a directory") == true)
+    }
+}
