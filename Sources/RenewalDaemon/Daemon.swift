@@ -38,6 +38,9 @@ package struct Daemon: Sendable {
         let engine = CurlEngine(mailThreads: Self.mailThreads)
         let assembly = try Self.assemble(settings, engine: engine, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
+        for file in outbox.narrowedFiles {
+            logger.warning("others could use this file, now only its owner can", metadata: ["file": "\(file)"])
+        }
         try await outbox.takeOver(
             machine: Machine.identity,
             serving: settings.servedRegistry(environment: environment),

@@ -30,7 +30,7 @@ package final class Bell: Sendable {
         guard var address = Self.address(path), let descriptor = Self.socket() else { return nil }
         // Only the owner may ring; the mode of the socket counts from its first moment.
         fchmod(descriptor, 0o600)
-        unlink(path)
+        Self.removeOldSocket(path)
         guard Self.withAddress(&address, path, { bind(descriptor, $0, $1) }) == 0, chmod(path, 0o600) == 0 else {
             close(descriptor)
             return nil
@@ -74,6 +74,13 @@ package final class Bell: Sendable {
     }
 
     private static func path(of stateFile: String) -> String { stateFile + ".bell" }
+
+    /// What is no socket is not ours to remove; binding then fails.
+    private static func removeOldSocket(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
+        unlink(path)
+    }
 
     private static func socket() -> Int32? {
         let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue)

@@ -3,6 +3,7 @@
 #else
     internal import Darwin
 #endif
+import RenewalFiles
 
 /// An exclusive lock on a file of its own, held for the life of the value and freed by the system with the process.
 final class FileLock: Sendable {
@@ -10,10 +11,14 @@ final class FileLock: Sendable {
 
     /// Takes the lock of the state file at `path`, which is the file `<path>.lock`.
     ///
-    /// - Throws: `locked` when another process or value holds it, `unreadable` when the file cannot be made
+    /// - Throws: `locked` when another process or value holds it, `unreadable` when the file cannot be made, `unsafe`
     init(forStateFileAt path: String) throws(OutboxError) {
-        let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, StateFile.mode)
-        guard file >= 0 else { throw .unreadable(path: path + ".lock", reason: SystemFault.text) }
+        let file: Int32
+        do {
+            file = try OwnFile.open(path + ".lock", O_RDWR | O_CREAT)
+        } catch {
+            throw OutboxError(error)
+        }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
             let reason = SystemFault.text

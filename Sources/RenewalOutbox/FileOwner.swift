@@ -3,6 +3,8 @@
 #else
     internal import Darwin
 #endif
+import Foundation
+import RenewalFiles
 
 /// Whose a file is.
 ///
@@ -22,24 +24,45 @@ package struct FileOwner: Hashable, Sendable {
         (user, group) = (status.st_uid, status.st_gid)
     }
 
-    /// The owner of the directory that a file lies in; `nil` when there is none.
+    /// The owner of the directory that a file lies in, or the one that a link under its name leads to; `nil` when there
+    /// is none.
     package init?(ofFolderOf path: String) {
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         self.init(of: NewFile(path: path).folder)
     }
 
     /// What the system calls the user, else its number.
-    package var name: String {
-        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "\(user)" }
-        return String(cString: name)
-    }
+    package var name: String { UserName.of(user) }
 
-    /// Gives a file that root has just made to its owner; for anybody else the file is right as it is.
+    /// Makes this user the one of the process, for good, with the groups it has.
     ///
     /// - Throws: `unreadable`
-    package func take(_ path: String) throws(OutboxError) {
-        guard Self.isRoot, FileOwner(of: path) != self else { return }
-        guard lchown(path, user, group) == 0 else {
-            throw .unreadable(path: path, reason: "it cannot be given to \(name), \(SystemFault.text)")
+    package func become() throws(OutboxError) {
+        guard user != 0 else { return }
+        try enterGroups()
+        guard setgid(group) == 0, setuid(user) == 0 else { throw failure }
+    }
+
+    /// Opens something as this user, and is root again afterwards.
+    ///
+    /// - Throws: `unreadable`, or what `open` throws
+    package func lend<Value>(to open: () throws -> Value) throws -> Value {
+        try enterGroups()
+        defer {
+            // Being root again always succeeds: the saved user stays root's.
+            _ = seteuid(0)
+            _ = setegid(getgid())
+            _ = setgroups(0, nil)
         }
+        guard setegid(group) == 0, seteuid(user) == 0 else { throw failure }
+        return try open()
+    }
+
+    private func enterGroups() throws(OutboxError) {
+        guard initgroups(name, group) == 0 else { throw failure }
+    }
+
+    private var failure: OutboxError {
+        .unreadable(path: "of \(name)", reason: "root cannot work as \(name), \(SystemFault.text)")
     }
 }

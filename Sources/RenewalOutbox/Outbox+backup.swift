@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalFiles
 
 extension Outbox {
     /// Writes a consistent copy of the state file to a new file, while the daemon goes on.
@@ -9,9 +10,10 @@ extension Outbox {
     ///
     /// - Parameter target: a path at which there is nothing yet
     /// - Returns: the size of the copy in bytes
-    /// - Throws: `missing` without a state file, `exists`, `unreadable`, `damaged`, `writeFailed`
+    /// - Throws: `missing` without a state file, `exists`, `unreadable`, `unsafe`, `damaged`, `writeFailed`
     package func backUp(to target: String) async throws(OutboxError) -> Int {
         guard let pool else { throw .missing(path: path) }
+        let target = try Self.trusted(target)
         guard !FileManager.default.fileExists(atPath: target) else { throw .exists(path: target) }
         let partial = target + ".partial"
         let file = NewFile(path: partial)
@@ -27,6 +29,15 @@ extension Outbox {
             throw OutboxError(error, path: path)
         }
         return try StateFile(path: target).size() ?? 0
+    }
+
+    /// SQLite opens the copy by its name: nobody else may be able to exchange it.
+    private static func trusted(_ target: String) throws(OutboxError) -> String {
+        do {
+            return try TrustedPath(target, in: .shared).path
+        } catch {
+            throw OutboxError(error)
+        }
     }
 
     private static func check(_ copy: String) throws {

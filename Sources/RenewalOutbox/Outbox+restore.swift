@@ -9,31 +9,28 @@ extension Outbox {
     /// name. A process that ends half-way leaves the old file, the new one, or none, which the next start holds as lost.
     ///
     /// - Parameters:
-    ///   - backup: a file that ``backUp(to:)`` made, or a copy of a state file of a stopped service
+    ///   - backup: a file that ``backUp(to:)`` made, or a copy of a state file of a stopped service, opened as `backup`
     ///   - path: the state file
     ///   - now: the instant of the order
     /// - Returns: where the old file is kept; `nil` when there was none
     /// - Throws: `locked` while a daemon runs, `noBackup`, `notADatabase`, `schemaTooNew`, `damaged`, `unreadable`,
     ///   `writeFailed`; the old file is in place then
     package static func restore(
-        _ backup: String,
+        _ backup: Outbox,
         asStateFileAt path: String,
         at now: UnixTime
     ) async throws(OutboxError) -> String? {
-        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard URL(fileURLWithPath: backup).resolvingSymlinksInPath().path != path else {
+        let path = try StateFile(ownPath: path).path
+        guard backup.path != path else {
             throw .unreadable(path: path, reason: "a file cannot be restored from itself")
         }
-        let owner = FileOwner(of: path) ?? FileOwner(ofFolderOf: path)
         let lock = try FileLock(forStateFileAt: path)
         defer { withExtendedLifetime(lock) {} }
-        try owner?.take(path + ".lock")
         let copy = path + ".restoring"
         let removeCopy = { for end in ["", "-wal", "-shm"] { unlink(copy + end) } }
         removeCopy()
         do {
             try await copyWithHold(of: backup, to: copy, at: now)
-            try owner?.take(copy)
         } catch {
             removeCopy()
             throw error
@@ -44,10 +41,9 @@ extension Outbox {
     }
 
     /// A copy that is whole, checked, of this version's schema, and closed again.
-    private static func copyWithHold(of backup: String, to copy: String, at now: UnixTime) async throws(OutboxError) {
-        let source = try Outbox(path: backup, access: .reading, at: now)
-        guard source.pool != nil else { throw .noBackup(path: backup) }
-        _ = try await source.backUp(to: copy)
+    private static func copyWithHold(of backup: Outbox, to copy: String, at now: UnixTime) async throws(OutboxError) {
+        guard backup.pool != nil else { throw .noBackup(path: backup.path) }
+        _ = try await backup.backUp(to: copy)
         let pool = try StateFile(path: copy).openForWriting(checkpoints: .automatic, at: now)
         do {
             let words = "the state file was restored from a backup: what waits in it may have been sent since"

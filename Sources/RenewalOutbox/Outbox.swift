@@ -18,24 +18,26 @@ package final class Outbox: Sendable {
     private let group: GroupCommit?
     /// Held by the daemon only.
     let lock: FileLock?
+    /// Files of ours that others could read or write until the daemon took that from them.
+    package let narrowedFiles: [String]
 
     /// Opens a state file.
     ///
     /// - Throws: `locked` when another daemon has it, `missing` for an operator's command without a file,
-    ///   `schemaTooNew`, `notADatabase`, `damaged`, `unreadable`; the file is not touched then
+    ///   `schemaTooNew`, `notADatabase`, `damaged`, `unreadable`, `unsafe`; the file is not touched then
     package init(path: String, access: OutboxAccess, at now: UnixTime) throws(OutboxError) {
-        // Through symbolic links: one file has one lock, whatever leads to it.
-        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let file = access == .backup ? try StateFile(backup: path) : try StateFile(ownPath: path)
+        let path = file.path
         self.path = path
-        let file = StateFile(path: path)
         lock = access == .daemon ? try FileLock(forStateFileAt: path) : nil
+        narrowedFiles = access == .backup ? [] : try file.requireOwn(narrowing: access == .daemon)
         let content = try file.content()
         switch (access, content) {
         case (.daemon, _): pool = try file.openForWriting(checkpoints: .automatic, at: now)
         case (.operatorCommand, .outbox): pool = try file.openForWriting(checkpoints: .never, at: now)
         case (.operatorCommand, _): throw .missing(path: path)
-        case (.reading, .outbox): pool = try file.openForReading()
-        case (.reading, _): pool = nil
+        case (.reading, .outbox), (.backup, .outbox): pool = try file.openForReading()
+        case (.reading, _), (.backup, _): pool = nil
         }
         group = pool.map(GroupCommit.init)
         do {

@@ -6,4 +6,6 @@ package enum OutboxAccess: Hashable, Sendable {
     case operatorCommand
     /// Reads only; a missing file reads as an empty outbox.
     case reading
+    /// Reads a backup, whosever it is: an operator named it.
+    case backup
 }

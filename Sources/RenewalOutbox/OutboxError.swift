@@ -1,3 +1,6 @@
+import Foundation
+package import RenewalFiles
+
 /// Why the state file cannot be used or an order on it cannot be carried out.
 package enum OutboxError: Error, Hashable, Sendable {
     /// Another daemon holds the lock of this state file.
@@ -14,6 +17,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case exists(path: String)
     /// The file cannot be opened or made.
     case unreadable(path: String, reason: String)
+    /// Somebody else could have laid, changed or read a file; `fault` completes "PATH " and names the cure.
+    case unsafe(path: String, fault: String)
     /// The file is there, but it is not a state file of renewald.
     case notADatabase(path: String)
     /// The content of the file is damaged.
@@ -44,6 +49,18 @@ package enum OutboxError: Error, Hashable, Sendable {
         case .exists: 73
         case .unreadable, .writeFailed: 74
         case .locked, .busy, .schemaTooOld: 75
+        case .unsafe: 78
+        }
+    }
+}
+
+extension OutboxError {
+    /// Tells what became of a file.
+    package init(_ refusal: FileRefusal) {
+        switch refusal {
+        case .system(let path, let number):
+            self = .unreadable(path: path, reason: String(cString: strerror(number)).lowercased())
+        case .unsafe(let path, let fault): self = .unsafe(path: path, fault: fault)
         }
     }
 }
@@ -64,6 +81,7 @@ extension OutboxError: CustomStringConvertible {
             "cannot write \(path): there is such a file already; name another one or move it away"
         case .unreadable(let path, let reason):
             "cannot open the state file \(path): \(reason); check the path, its owner and its mode"
+        case .unsafe(let path, let fault): "cannot use the state file: \(path) \(fault)"
         case .notADatabase(let path):
             "cannot open the state file \(path): it is not a state file of renewald; check `state.sqlite`"
         case .damaged(let path, let reason):

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 
 /// Remembers, beside all state files, which of them served a registry last: a new one has forgotten what was sent.
 ///
@@ -20,13 +21,9 @@ package struct ServedRegistry: Sendable {
 
     /// The id of the state file that served it last; `nil` when none has.
     ///
-    /// - Throws: `unreadable`
+    /// - Throws: `unreadable`, `unsafe`
     func instance() throws(OutboxError) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw .unreadable(path: path, reason: SystemFault.text)
-        }
+        guard let descriptor = try open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: LockWitness.longest)
         let count = read(descriptor, &bytes, bytes.count)
@@ -37,20 +34,32 @@ package struct ServedRegistry: Sendable {
 
     /// Leaves the id for the next start; the old one stays until the new one is on disk.
     ///
-    /// - Throws: `unreadable`
+    /// - Throws: `unreadable`, `unsafe`
     func remember(_ instanceID: String) throws(OutboxError) {
         guard try instance() != instanceID else { return }
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw .unreadable(path: folder, reason: SystemFault.text)
         }
         let partial = path + ".partial"
-        let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, StateFile.mode)
-        guard descriptor >= 0 else { throw .unreadable(path: partial, reason: SystemFault.text) }
+        guard let descriptor = try open(partial, O_WRONLY | O_CREAT | O_TRUNC) else { return }
         let bytes = Array((instanceID + "\n").utf8)
         let isWritten = write(descriptor, bytes, bytes.count) == bytes.count
         let reason = SystemFault.text
         close(descriptor)
         guard isWritten else { throw .unreadable(path: partial, reason: reason) }
         try NewFile(path: partial).replace(path)
+    }
+
+    /// Opens a file of ours in a directory of ours.
+    ///
+    /// - Returns: `nil` when there is none and none was to be made
+    private func open(_ path: String, _ flags: Int32) throws(OutboxError) -> Int32? {
+        do throws(FileRefusal) {
+            _ = try TrustedPath(path, in: .exclusive)
+            return try OwnFile.open(path, flags)
+        } catch {
+            if case .system(_, ENOENT) = error, flags & O_CREAT == 0 { return nil }
+            throw OutboxError(error)
+        }
     }
 }

@@ -4,6 +4,7 @@
     internal import Darwin
 #endif
 import GRDB
+import RenewalFiles
 import RenewalRules
 
 /// The SQLite file under the outbox: what it is before it is opened, and how its connections are set up.
@@ -162,7 +163,7 @@ struct StateFile {
 
     /// Makes a missing file; one that is there is not opened.
     private func create() throws(OutboxError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, Self.mode)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, Self.mode)
         guard descriptor >= 0 else {
             guard errno == EEXIST else { throw .unreadable(path: path, reason: SystemFault.text) }
             return

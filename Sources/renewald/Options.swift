@@ -62,7 +62,9 @@ extension Settings {
     /// Today in the business time zone.
     func today() throws -> CalendarDate { try calendar().day(of: SystemClock().now) }
 
+    /// Opens the state file; root works on it as its owner.
     func openOutbox(_ access: OutboxAccess) throws -> Outbox {
-        try Outbox(path: statePath, access: access, at: SystemClock().now)
+        try Ownership.become(ownerOfFolderOf: statePath)
+        return try Outbox(path: statePath, access: access, at: SystemClock().now)
     }
 }

@@ -158,9 +158,10 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.reading)
+                let settings = try options.settings()
+                let path = settings.statePath
+                let outbox = try Ownership.open({ try settings.openOutbox(.reading) }, at: path, toCopyTo: file)
                 let size = try await outbox.backUp(to: file)
-                try Ownership.settle(file)
                 Console.say("\(file): \(counted(size, "byte", "bytes")), checked")
             }
         }

@@ -1,23 +1,36 @@
 import RenewalOutbox
 
-/// Keeps root from leaving files behind that the service's user cannot open.
+/// Keeps root from being led by what the service's user has laid, and from leaving files behind that it cannot open.
+///
+/// - Source: Postfix, postsuper(1): "an attacker could trick us into entering other file hierarchies"
 enum Ownership {
     /// Refuses to run as root on the files of another user.
     ///
     /// - Throws: ``ForeignFiles``
     static func requireOwn(stateFile path: String) throws(ForeignFiles) {
         guard FileOwner.isRoot else { return }
-        let files = [path, path + "-wal", path + ".lock"]
-        let owners = files.compactMap { file in FileOwner(of: file).map { (file, $0) } }
-        let folder = owners.isEmpty ? FileOwner(ofFolderOf: path).map { (path, $0) } : nil
-        guard let (file, owner) = (owners + [folder].compactMap(\.self)).first(where: { $0.1.user != 0 }) else {
-            return
+        let files = [path, path + "-wal", path + ".lock"].map { ($0, FileOwner(of: $0)) }
+        for case (let file, let owner?) in files + [(path, FileOwner(ofFolderOf: path))] where owner.user != 0 {
+            throw ForeignFiles(file: file, owner: owner.name)
         }
-        throw ForeignFiles(file: file, owner: owner.name)
     }
 
-    /// Gives a file that a command has made to the owner of its directory.
-    static func settle(_ path: String) throws(OutboxError) { try FileOwner(ofFolderOf: path)?.take(path) }
+    /// Goes on as the owner of the directory that a file lies in; for anybody but root nothing changes.
+    static func become(ownerOfFolderOf path: String) throws(OutboxError) {
+        guard FileOwner.isRoot else { return }
+        try FileOwner(ofFolderOf: path)?.become()
+    }
+
+    /// Opens the state file as its owner would, and stays root where the copy is to lie among root's own files.
+    static func open(_ open: () throws -> Outbox, at path: String, toCopyTo target: String) throws -> Outbox {
+        guard FileOwner.isRoot, let owner = FileOwner(ofFolderOf: path), FileOwner(ofFolderOf: target)?.user == 0 else {
+            return try open()
+        }
+        return try owner.lend(to: open)
+    }
+
+    /// Whether root reads a file among its own files, and may do so before it becomes somebody else.
+    static func isRoots(_ path: String) -> Bool { FileOwner.isRoot && FileOwner(ofFolderOf: path)?.user == 0 }
 }
 
 /// Root was about to run on the files of another user.

@@ -50,8 +50,8 @@ struct RegistryCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let path = try location.path()
+                try Ownership.become(ownerOfFolderOf: path)
                 try ReferenceRegistry.create(at: path)
-                try Ownership.settle(path)
                 Console.say("created \(path)")
             }
         }

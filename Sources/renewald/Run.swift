@@ -29,8 +29,9 @@ struct Run: AsyncParsableCommand {
             signal(SIGXFSZ, SIG_IGN)
             signal(SIGPIPE, SIG_IGN)
             signal(SIGHUP, SIG_IGN)
+            // Before the secrets: root has no business with those of another user either.
+            if let path = try? options.settings().statePath { try Ownership.requireOwn(stateFile: path) }
             let settings = try options.settings(secrets: .all)
-            try Ownership.requireOwn(stateFile: settings.statePath)
             let environment = ProcessInfo.processInfo.environment
             let clock = SystemClock()
             let level: Logger.Level = verbose ? .debug : .notice

@@ -36,7 +36,9 @@ import Testing
         let first = try Program.run("renewald", arguments)
         #expect(first.status == 64 && first.errors.contains("runuser -u nobody -- renewald run"), "\(first.errors)")
         #expect(try strangers().isEmpty, "neither a lock nor a state file")
-        #expect(chown(office.directory.url.path, 0, 0) == 0)
+        for path in [office.directory.url.path, office.directory.path("webhook.secret")] {
+            #expect(chown(path, 0, 0) == 0)
+        }
         #expect(try Program.run("renewald", arguments).status == 75)
         try give()
         #expect(chown(office.directory.url.path, 0, 0) == 0)

@@ -18,7 +18,8 @@ import Testing
     }
 
     private func restore(_ file: String? = nil) async throws -> String? {
-        try await Outbox.restore(file ?? backup, asStateFileAt: place.path, at: Sample.start)
+        let backup = try Outbox(path: file ?? backup, access: .backup, at: Sample.start)
+        return try await Outbox.restore(backup, asStateFileAt: place.path, at: Sample.start)
     }
 
     /// One notice in the backup; by now it is sent and another one planned.
