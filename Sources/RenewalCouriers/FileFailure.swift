@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 
 /// A system call on a file failed.
 struct FileFailure: Error, CustomStringConvertible {
@@ -9,5 +10,13 @@ struct FileFailure: Error, CustomStringConvertible {
     init(_ doing: String) {
         number = errno
         description = "\(doing): \(String(cString: strerror(number)))"
+    }
+
+    init(description: String, number: Int32) {
+        (self.description, self.number) = (description, number)
+    }
+
+    init(_ doing: String, refused refusal: FileRefusal) {
+        self.init(description: "\(doing): \(refusal)", number: EPERM)
     }
 }

@@ -4,11 +4,12 @@ package import RenewalRules
 /// Puts mails into a maildir, once per delivery.
 ///
 /// A mail appears in `new/` complete and synced or not at all. Its name comes from the delivery's id, so that a repeat
-/// finds it there, or in `cur/` when a reader has seen it, and adds no second one.
+/// finds it there, or in `cur/` when a reader has seen it, and adds no second one. A file of that name with other content
+/// is nobody's word that the mail was delivered.
 ///
 /// - Source: D. J. Bernstein's maildir specification
 package struct MaildirCourier: Courier {
-    private let maildir: Maildir
+    private let path: String
     private let hostname: String
     /// File calls block; they have this queue to block.
     private let queue: DispatchQueue
@@ -19,7 +20,7 @@ package struct MaildirCourier: Courier {
     ///   - path: the folder that holds or will hold `tmp`, `new` and `cur`
     ///   - hostname: the end of each file's name
     package init(path: String, hostname: String) {
-        maildir = Maildir(path: path)
+        self.path = path
         // As the specification has it; a slash or a colon would mean something else in a maildir's file name.
         self.hostname = String(
             hostname.flatMap { $0 == "/" ? "\\057" : $0 == ":" ? "\\072" : String($0) }
@@ -34,7 +35,10 @@ package struct MaildirCourier: Courier {
         }
         let name = "\(parcel.deliveryID).\(hostname)"
         return await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: Self.deliver(parcel.payload, as: name, into: maildir)) }
+            queue.async { [path] in
+                let message = Self.withLocalLineEnds(parcel.payload)
+                continuation.resume(returning: Self.deliver(message, as: name, into: path))
+            }
         }
     }
 
@@ -49,17 +53,28 @@ package struct MaildirCourier: Courier {
         return lines
     }
 
-    private static func deliver(_ message: [UInt8], as name: String, into maildir: Maildir) -> Verdict {
+    private static func deliver(_ message: [UInt8], as name: String, into path: String) -> Verdict {
         do throws(FileFailure) {
-            try maildir.prepare()
-            guard try !maildir.holds(name) else {
+            let maildir = try Maildir(at: path)
+            var presence = try maildir.presence(of: name, as: message)
+            if presence == .missing {
+                try maildir.write(message, as: name)
+                if try maildir.publish(name) { return settle(maildir) }
+                presence = try maildir.presence(of: name, as: message)
+            }
+            guard case .foreign(let file) = presence else {
                 return Verdict(.delivered, at: .file, about: .message, reply: "already there")
             }
-            try maildir.write(withLocalLineEnds(message), as: name)
-            try maildir.publish(name)
+            // A matter of this file alone, unless it happens again and again.
+            return Verdict(.channelAtFault, at: .file, about: .unsaid, reply: "\(file) \(foreign)")
         } catch {
             return Verdict(.channelAtFault, at: .file, about: .destination, reply: error.description)
         }
+    }
+
+    private static let foreign = "was not written here: find out who laid it there, and remove it"
+
+    private static func settle(_ maildir: borrowing Maildir) -> Verdict {
         do throws(FileFailure) {
             try maildir.settle()
         } catch {

@@ -90,4 +90,68 @@ import Testing
         let stored = try Data(contentsOf: URL(filePath: directory.path("邮件/new/d1.office.test")))
         #expect(String(decoding: stored, as: UTF8.self) == "Subject: a\n\nlone \r and \n stay\n")
     }
+
+    /// What a local user laid in the maildir, and the courier's verdict on it; nothing of it is overwritten.
+    @Test(arguments: ["new", "cur"]) func aFileOfTheNameWithOtherContentIsNoDelivery(folder: String) async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        let flags = folder == "cur" ? ":2,S" : ""
+        let file = directory.path("邮件/\(folder)/d1.office.test\(flags)")
+        for content in [Data(), Data("nothing of ours".utf8), Data(sampleMail())] {
+            try content.write(to: URL(filePath: file))
+            let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))
+            #expect(verdict.outcome == .channelAtFault && verdict.scope == .unsaid)
+            #expect(verdict.reply.contains("\(file) was not written here"))
+            #expect(try Data(contentsOf: URL(filePath: file)) == content)
+            #expect(try names("tmp").isEmpty)
+        }
+        #expect(unlink(file) == 0)
+        #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .delivered)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aLinkOrPipeOfTheNameIsNoDelivery() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        let stored = directory.path("邮件/new/first.office.test")
+        let file = directory.path("邮件/new/d1.office.test")
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: stored)
+        #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .channelAtFault)
+        #expect(unlink(file) == 0 && mkfifo(file, 0o600) == 0)
+        #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .channelAtFault)
+    }
+
+    @Test func whatALinkInTmpLeadsToIsNotOverwritten() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        let victim = directory.path("victim")
+        for (id, lay) in [("d1", symlink), ("d2", link)] {
+            try Data("precious".utf8).write(to: URL(filePath: victim))
+            #expect(lay(victim, directory.path("邮件/tmp/\(id).office.test")) == 0)
+            #expect(await courier.attempt(sampleParcel(sampleMail(), id: id)).outcome == .delivered)
+            #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
+        }
+    }
+
+    @Test(arguments: ["tmp", "new", "cur"]) func aFolderThatIsALinkIsNotFollowed(folder: String) async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        let place = directory.path("邮件/\(folder)")
+        try FileManager.default.removeItem(atPath: place)
+        try FileManager.default.createDirectory(atPath: directory.path("elsewhere"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: directory.path("elsewhere"))
+        let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("elsewhere")).isEmpty)
+    }
+
+    @Test func aFolderThatEverybodyMayWriteIntoIsRefused() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        #expect(chmod(directory.path("邮件/new"), 0o1777) == 0)
+        let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))
+        #expect(verdict.outcome == .channelAtFault)
+        #expect(verdict.reply.contains("not everybody may write into it"))
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func aFolderOfAnotherUserIsRefused() async throws {
+        _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
+        #expect(chown(directory.path("邮件/cur"), 4711, 4711) == 0)
+        let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))
+        #expect(verdict.reply.contains("it belongs to 4711"))
+    }
 }
