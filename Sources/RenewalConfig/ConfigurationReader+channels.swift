@@ -108,6 +108,12 @@ extension ConfigurationReader {
             report("tls: none contradicts smtps://; write smtp:// or leave tls required", at: place)
         } else if !address.isLoopback, network != .internal {
             report("tls: none is only for this machine or your own network; add network: internal", at: place)
+        } else if !address.isLoopback, let username = section["username"] {
+            // Also where auth: names a way that hides it: what is seen on the line can be tried against guesses.
+            report(
+                "username: tls: none would send the login in clear text; leave tls required, or use a relay without login",
+                at: username.keyPlace
+            )
         }
     }
 

@@ -38,6 +38,6 @@ package enum LoginMechanism: String, Hashable, Sendable, CaseIterable {
 package enum TLSPolicy: String, Hashable, Sendable, CaseIterable {
     /// No certificate that holds, no mail.
     case required
-    /// Clear text, only to this machine or within the office's own network.
+    /// Clear text, only to this machine or within the office's own network, and there without a login.
     case none
 }

@@ -11,6 +11,15 @@ extension BadConfiguration {
         BadConfiguration(place, message, replacing: "  hr:\n", with: "    \(line)\n  hr:\n")
     }
 
+    /// A login that who listens in the office's network would read or could guess.
+    private static func login(_ way: String) -> BadConfiguration {
+        mail(
+            "network: internal\n    tls: none\n    \(way)\n    username: office\n    password: {credential: hr}",
+            "12:5",
+            "username: tls: none would send the login in clear text"
+        ).replacing("smtps://", with: "smtp://")
+    }
+
     /// Channels with something wrong but their secrets.
     static let channels = [
         BadConfiguration("9:3", "missing key 'channels.hr.type'", replacing: "    type: webhook\n", with: ""),
@@ -44,6 +53,9 @@ extension BadConfiguration {
         mail("tls: none", "9:10", "add network: internal").replacing("smtps://", with: "smtp://"),
         mail("tls: none", "9:10", "add network: internal")
             .replacing("smtps://mail", with: "smtp://127.0.0.1"),
+        login("auth: auto"),
+        login("auth: cram-md5"),
+        login("auth: plain").replacing("smtp://mail.example.test", with: "smtp://10.0.0.1"),
         url("mail.example.test", "the URL must start with smtps:// or smtp://"),
         url("https://mail.example.test", "the URL must start with smtps:// or smtp://"),
         url("smtps:mail.example.test", "the URL names no host"),
