@@ -1,3 +1,4 @@
+import RenewalFiles
 import RenewalRules
 import Yams
 
@@ -144,11 +145,11 @@ extension ConfigurationReader {
         guard let path = value("ca_file", in: section, as: path) else { return nil }
         guard secretReading != .none, let node = section["ca_file"]?.node else { return path }
         do throws(Complaint) {
-            let file = try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit)
+            let file = try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit, trusting: secretReading.trust)
             guard String(decoding: file.bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
                 throw Complaint("holds no certificate in PEM")
             }
-            try file.protection.refuseStrangers()
+            try file.protection.refuseStrangers(besides: secretReading.trust)
         } catch {
             report("ca_file: cannot use \(path): \(error.text)", at: node.place)
         }

@@ -61,7 +61,7 @@ extension ConfigurationReader {
                 entry.key == "file"
                 ? SecretSource(file: text, credentials: credentials)
                 : try SecretSource(credential: text, credentials: credentials)
-            return try source.read()
+            return try source.read(trusting: secretReading.trust)
         } catch {
             report("\(entry.key)\(Self.named(text, by: entry)): \(error.text)", at: entry.node.place)
             return nil

@@ -1,23 +1,42 @@
 import Foundation
+import RenewalFiles
 
 /// The bytes of a small file together with what they were protected by.
 struct RegularFile {
     let bytes: [UInt8]
     let protection: FileProtection
 
-    /// Reads a file whole; protection and bytes are of the same opened file.
+    /// Reads a file whole; protection and bytes are of the same opened file, which nobody untrusted could exchange.
     ///
     /// - Throws: a complaint that completes "cannot read FILE: "
-    init(path: String, byteLimit: Int) throws(Complaint) {
+    init(path: String, byteLimit: Int, trusting trust: Trust) throws(Complaint) {
         // Without O_NONBLOCK, opening a named pipe would wait for its writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(
+            try Self.follow(path, trusting: trust),
+            O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+        )
         guard descriptor >= 0 else { throw Complaint(Self.reason(errno)) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Complaint(Self.reason(errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw Complaint("not a regular file") }
-        protection = FileProtection(mode: UInt32(status.st_mode & 0o7777), group: status.st_gid)
+        protection = FileProtection(
+            mode: UInt32(status.st_mode & 0o7777),
+            owner: status.st_uid,
+            group: status.st_gid
+        )
         bytes = try Self.bytes(of: descriptor, byteLimit: byteLimit)
+    }
+
+    private static func follow(_ path: String, trusting trust: Trust) throws(Complaint) -> String {
+        do throws(FileRefusal) {
+            return try TrustedPath(path, in: .shared, trusting: trust).path
+        } catch {
+            switch error {
+            case .system(_, let number): throw Complaint(reason(number))
+            case .unsafe: throw Complaint("\(error)")
+            }
+        }
     }
 
     private static func bytes(of descriptor: Int32, byteLimit: Int) throws(Complaint) -> [UInt8] {

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 
 /// Which of the secrets that a configuration names are read.
 package enum SecretReading: Hashable, Sendable {
@@ -17,6 +18,9 @@ package enum SecretReading: Hashable, Sendable {
         case .none: false
         }
     }
+
+    /// Whose secrets and authorities are believed; a check by root does not know who will run the service.
+    var trust: Trust { self == .reachable && geteuid() == 0 ? .anyOwner : .ourselves }
 
     /// Whether credentials can be had at all: to a check before a reload, systemd 252 names the directory of the service
     /// and keeps it closed.

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 
 /// Where a secret is kept: a file that only its owner can read, or one the service manager hands over.
 struct SecretSource {
@@ -31,10 +32,14 @@ struct SecretSource {
     /// Reads the secret without its trailing newline.
     ///
     /// Messages repeat neither content nor path: somebody may have written the secret where its path belongs.
-    func read() throws(Complaint) -> Secret {
+    ///
+    /// - Parameter trust: whose files are believed; a credential is the service manager's business
+    /// - Returns: the text of one line
+    /// - Throws: a complaint that names the cure
+    func read(trusting trust: Trust) throws(Complaint) -> Secret {
         let file: RegularFile
         do {
-            file = try RegularFile(path: path, byteLimit: Self.byteLimit)
+            file = try RegularFile(path: path, byteLimit: Self.byteLimit, trusting: isCredential ? .anyGroup : trust)
         } catch {
             let advice =
                 isCredential ? "pass it with LoadCredential=" : "create it with mode 0600 for the service's user"
@@ -45,7 +50,7 @@ struct SecretSource {
             throw Complaint("the secret's file can be used by group or others (mode 0\(mode)); run chmod 600 on it")
         }
         do {
-            try file.protection.refuseStrangers()
+            try file.protection.refuseStrangers(besides: isCredential ? .anyOwner : trust)
         } catch {
             throw Complaint("the secret's file \(error.text)")
         }

@@ -1,3 +1,4 @@
+import RenewalFiles
 import Yams
 
 extension Settings {
@@ -61,13 +62,13 @@ extension Settings {
     private static func text(ofFileAt path: String) throws(ConfigurationError) -> String {
         let file: RegularFile
         do {
-            file = try RegularFile(path: path, byteLimit: byteLimit)
+            file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
             let message = "cannot read the configuration: \(error.text); name another with --config or correct this one"
             throw ConfigurationError(message, file: path, place: Place(line: 0, column: 0))
         }
         do throws(Complaint) {
-            try file.protection.refuseStrangers()
+            try file.protection.refuseStrangers(besides: .anyOwner)
         } catch {
             throw ConfigurationError("the configuration \(error.text)", file: path, place: .start)
         }

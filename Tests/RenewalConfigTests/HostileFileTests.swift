@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 import Testing
 
 @testable import RenewalConfig
@@ -138,13 +139,35 @@ import Testing
     }
 
     @Test func aGroupMayWriteOnlyWhenItIsTrusted() throws {
-        let shared = FileProtection(mode: 0o664, group: 4711)
-        try shared.refuseStrangers(besides: [0, 4711])
+        let shared = FileProtection(mode: 0o664, owner: 0, group: 4711)
+        try shared.refuseStrangers(besides: Trust(users: [0], groups: [0, 4711]))
         let words = "can be written by group 4711, which is not the service's (mode 0664); run chmod g-w on it"
-        #expect(throws: Complaint(words)) { try shared.refuseStrangers(besides: [0, 1000]) }
-        try FileProtection(mode: 0o644, group: 4711).refuseStrangers(besides: [])
-        try FileProtection(mode: 0o660, group: 0).refuseStrangers()
-        try FileProtection(mode: 0o660, group: getegid()).refuseStrangers()
+        #expect(throws: Complaint(words)) { try shared.refuseStrangers(besides: Trust(users: nil, groups: [0, 1000])) }
+        try FileProtection(mode: 0o644, owner: 0, group: 4711).refuseStrangers(besides: Trust(users: [0], groups: []))
+        try FileProtection(mode: 0o660, owner: 0, group: 0).refuseStrangers(besides: .ourselves)
+        try FileProtection(mode: 0o660, owner: geteuid(), group: getegid()).refuseStrangers(besides: .ourselves)
+    }
+
+    /// A local user who can exchange what the configuration names, whatever its own mode.
+    @Test func whatLiesWhereEverybodyMayWriteIsRefused() throws {
+        try FileManager.default.createDirectory(atPath: path("open"), withIntermediateDirectories: true)
+        try workplace.write(Workplace.webhookSecret, to: "open/secret", mode: 0o600)
+        try workplace.write("-----BEGIN CERTIFICATE-----\n", to: "open/ca.pem", mode: 0o644)
+        try workplace.write(goodConfiguration, to: "open/renewald.yaml", mode: 0o644)
+        #expect(chmod(path("open"), 0o777) == 0)
+        let words = "open is a directory in which everybody may lay files (mode 0777); run chmod go-w"
+        #expect(problem(withSecret: "open/secret")?.contains(words) == true)
+        #expect(problem(loading: "open/renewald.yaml")?.contains(words) == true)
+        let text = goodConfiguration.replacing("type: webhook", with: "type: webhook\n    ca_file: open/ca.pem")
+        #expect(workplace.problems(in: text).first?.contains(words) == true)
+        #expect(chmod(path("open"), 0o1777) == 0)
+        #expect(problem(withSecret: "open/secret") == nil, "nobody else can exchange it, as in /tmp")
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func aSecretThatSomebodyElseOwnsIsRefused() throws {
+        try workplace.write(Workplace.webhookSecret, to: "secret", mode: 0o600)
+        #expect(chown(path("secret"), 4711, 0) == 0)
+        #expect(problem(withSecret: "secret")?.contains("belongs to 4711; run chown on it") == true)
     }
 
     @Test(arguments: ["a:\n", "- ", "? ", "[", "{a: ", "!!seq [", "&a [", "\"\\\n"])
