@@ -12,13 +12,17 @@ package struct ReferenceRegistry {
     ///
     /// - Throws: `RegistryError.cannotCreate` when the file exists or cannot be made
     package static func create(at path: String) throws(RegistryError) {
-        let file = open(path, O_CREAT | O_EXCL | O_WRONLY, Self.mode)
+        let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
         guard file >= 0 else {
             let reason = errno == EEXIST ? "the file exists and is left alone; choose another path" : Self.lastReason
             throw .cannotCreate(path: path, reason: reason)
         }
+        // Whatever the umask: the office shares it with the service.
+        let isShared = fchmod(file, Self.mode) == 0
+        let reason = Self.lastReason
         close(file)
         do {
+            guard isShared else { throw RegistryError.cannotCreate(path: path, reason: reason) }
             let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
             try ReferenceSchema.migrate(queue)
             try queue.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RenewalDaemon
 import RenewalRules
 
@@ -18,4 +19,12 @@ struct Renewald: AsyncParsableCommand {
             OutboxCommand.self, Acknowledge.self, EvidenceCommand.self,
         ]
     )
+
+    /// Makes the process safe before it opens a file, starts a thread or enters a library, and runs the command.
+    static func main() async {
+        // What SQLite and others make is for the owner alone.
+        umask(0o077)
+        ProcessEnvironment.reduce()
+        await main(nil)
+    }
 }
