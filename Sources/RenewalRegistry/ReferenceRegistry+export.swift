@@ -27,25 +27,25 @@ extension ReferenceRegistry {
     ) throws {
         let table = try ReferenceTable.named(table)
         let names = table.columns.map(\.name)
-        var writer = CSVWriter(separator: separator)
-        if encoding == .utf8WithBOM { writer.bytes = CSVText.byteOrderMark }
-        writer.add(names)
+        let writer = CSVWriter(separator: separator)
+        var bytes = encoding == .utf8WithBOM ? CSVText.byteOrderMark : []
+        writer.add(names, to: &bytes)
         let sql =
             "SELECT \(names.joined(separator: ", ")) FROM \(table.name) ORDER BY \(table.key.joined(separator: ", "))"
         do {
             try queue.read { database in
                 let rows = try Row.fetchCursor(database, sql: sql)
                 while let row = try rows.next() {
-                    writer.add(row.databaseValues.map(Self.field))
-                    guard writer.bytes.count >= Self.pieceSize else { continue }
-                    try write(writer.bytes)
-                    writer.bytes.removeAll(keepingCapacity: true)
+                    writer.add(row.databaseValues.map(Self.field), to: &bytes)
+                    guard bytes.count >= Self.pieceSize else { continue }
+                    try write(bytes)
+                    bytes.removeAll(keepingCapacity: true)
                 }
             }
         } catch let error as DatabaseError {
             throw RegistryError(error, path: path)
         }
-        try write(writer.bytes)
+        try write(bytes)
     }
 
     /// Bytes gathered before they are handed on.
@@ -53,36 +53,10 @@ extension ReferenceRegistry {
 
     private static func field(_ value: DatabaseValue) -> String {
         switch value.storage {
-        case .string(let text): FormulaGuard.guarded(text)
+        case .string(let text): text
         case .int64(let number): String(number)
         // The tables are STRICT and have no columns of these kinds.
         case .null, .double, .blob: ""
         }
-    }
-}
-
-/// Gathers records as RFC 4180 writes them.
-private struct CSVWriter {
-    let separator: UInt8
-    var bytes: [UInt8] = []
-
-    mutating func add(_ fields: [String]) {
-        for (index, field) in fields.enumerated() {
-            if index > 0 { bytes.append(separator) }
-            add(field)
-        }
-        bytes += [0x0D, 0x0A]
-    }
-
-    private mutating func add(_ field: String) {
-        let quote = UInt8(ascii: "\"")
-        let special: [UInt8] = [quote, separator, 0x0A, 0x0D]
-        guard field.utf8.contains(where: special.contains) else { return bytes += field.utf8 }
-        bytes.append(quote)
-        for byte in field.utf8 {
-            if byte == quote { bytes.append(quote) }
-            bytes.append(byte)
-        }
-        bytes.append(quote)
     }
 }

@@ -3,6 +3,7 @@ import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 
 /// `renewald evidence`: who was told what, when, by which channel, with which reply.
@@ -95,9 +96,10 @@ extension EvidenceHead: ExpressibleByArgument {
 }
 
 extension EvidenceRecord {
-    fileprivate static let csvHeader =
-        "sequence,at,event,record_type,record_id,expires_on,kind,milestone,audience,notice_id,delivery_id,channel,"
-        + "recipient,attempt,state,detail,reply,hash"
+    fileprivate static let csvHeader = CSVWriter().record([
+        "sequence", "at", "event", "record_type", "record_id", "expires_on", "kind", "milestone", "audience",
+        "notice_id", "delivery_id", "channel", "recipient", "attempt", "state", "detail", "reply", "hash",
+    ])
 
     fileprivate var csv: String {
         let series = notice?.key.series
@@ -109,7 +111,7 @@ extension EvidenceRecord {
             reply,
             link.hash,
         ]
-        return cells.map { CSVField.text($0 ?? "") }.joined(separator: ",")
+        return CSVWriter().record(cells.map { $0 ?? "" })
     }
 
     /// The members from `sequence` to `hash` are the entry itself, which the hash covers; the rest explains it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
+import RenewalRegistry
 import RenewalRules
 
 /// `renewald forecast`: how many notices fall on each coming day.
@@ -49,7 +50,7 @@ struct Forecast: AsyncParsableCommand {
         var buffer = LineBuffer()
         switch format {
         case .text: buffer.append("DAY         NOTICES  KIND")
-        case .csv: buffer.append("day,kind,notices")
+        case .csv: buffer.append(CSVWriter().record(["day", "kind", "notices"]))
         case .json: break
         }
         for (day, kind, count) in rows {
@@ -59,7 +60,7 @@ struct Forecast: AsyncParsableCommand {
                 buffer.append(
                     "\(day)  \(String(repeating: " ", count: max(0, 7 - number.count)))\(number)  \(kind.rawValue)"
                 )
-            case .csv: buffer.append("\(day),\(kind.rawValue),\(count)")
+            case .csv: buffer.append(CSVWriter().record(["\(day)", kind.rawValue, "\(count)"]))
             case .json:
                 buffer.append(
                     ([

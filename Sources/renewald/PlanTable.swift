@@ -139,9 +139,10 @@ extension PlanTable {
 }
 
 extension PlanTable {
-    private static let csvHeader =
-        "key,kind,milestone,due_on,severity,audience,record_type,record_id,valid_until,days_left,phase,procedure,"
-        + "continuity_risk,channel,to"
+    private static let csvHeader = CSVWriter().record([
+        "key", "kind", "milestone", "due_on", "severity", "audience", "record_type", "record_id", "valid_until",
+        "days_left", "phase", "procedure", "continuity_risk", "channel", "to",
+    ])
 
     private mutating func appendCSV(_ line: Line) {
         let (notice, key, standing) = (line.notice, line.notice.key, line.standing)
@@ -153,6 +154,6 @@ extension PlanTable {
             standing.continuityRisk.rawValue,
         ]
         let targets = line.recipients.isEmpty ? [["", ""]] : line.recipients.map { [$0.channel, $0.address] }
-        for target in targets { buffer.append((head + target).map(CSVField.text).joined(separator: ",")) }
+        for target in targets { buffer.append(CSVWriter().record(head + target)) }
     }
 }

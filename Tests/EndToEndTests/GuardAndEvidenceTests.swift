@@ -133,7 +133,8 @@ import Testing
         #expect(csv.count == 9)
         #expect(
             csv.contains {
-                $0.contains(",answered,registration,R-1,") && $0.contains(",p1@example.test,1,sent,delivered")
+                $0.contains(#","answered","registration","R-1","#)
+                    && $0.contains(#","p1@example.test","1","sent","delivered"#)
             }
         )
         let script = """

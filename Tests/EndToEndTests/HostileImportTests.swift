@@ -23,9 +23,14 @@ import Testing
             else { continue }
             let line = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
             rows.append(Row(input: input, line: line, reason: reason(id: id, name: name, email: email, input)))
-            text += [id, name, email].map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+            text += [id, name, email].map(Self.quoted).joined(separator: ",") + "\n"
         }
         return (text, rows)
+    }
+
+    /// Quotes are doubled scalar by scalar: with a mark behind it a quote is another character to Swift.
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 
     private func cell(_ column: HostileInput.Column, of input: HostileInput, or standard: String) -> String? {

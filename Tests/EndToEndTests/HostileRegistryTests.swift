@@ -82,15 +82,24 @@ import Testing
         #expect(!office.run.errors.contains(HostileInput.identityNumber))
     }
 
-    @Test(arguments: Layout.allCases) func aPlanForASpreadsheetHasNoFormula(layout: Layout) throws {
-        let plan = try HostileOffice.of(layout).plan
-        #expect(plan.contains(",'=1+1+cmd"))
+    /// Registrants chose ids and names: whoever opens the file gets one row a line and no formula.
+    @Test(arguments: Layout.allCases) func noCellOfASpreadsheetIsAFormulaOrOneTooMany(layout: Layout) throws {
+        let office = try HostileOffice.of(layout)
+        #expect(office.plan.contains("\"'=1+1+cmd"))
+        let evidence = try office.office.renewald(
+            ["evidence", "export", "--format", "csv", "--config", office.office.configuration]
+        )
         let script = """
-            import csv, sys
-            for row in csv.reader(sys.stdin):
-                assert len(row) == 15, row
-                assert not any(cell[:1] in "=+@\\t\\r" and cell for cell in row), row
+            import csv, sys, unicodedata
+            text = sys.stdin.buffer.read().decode()
+            rows = list(csv.reader(text.split("\\n")[:-1], strict=True))
+            assert len(rows) == text.count("\\n"), (len(rows), text.count("\\n"))
+            for row in rows:
+                assert len(row) == int(sys.argv[1]), row
+                for cell in row:
+                    assert unicodedata.normalize("NFKC", cell.strip())[:1] not in tuple("=+-@"), row
             """
-        _ = try ForeignProgram.python(script, input: Array(plan.utf8))
+        _ = try ForeignProgram.python(script, arguments: ["15"], input: Array(office.plan.utf8))
+        _ = try ForeignProgram.python(script, arguments: ["18"], input: Array(evidence.utf8))
     }
 }

@@ -39,7 +39,7 @@ import Testing
         #expect(!ofQualification.isEmpty)
         #expect(ofQualification.allSatisfy { $0.contains(#""valid_until":null,"days_left":null"#) })
         #expect(lines.contains { $0.contains(#""days_left":60"#) })
-        #expect(try office.renewald(command + ["csv"]).contains(",qualification,Q-1,,,"))
+        #expect(try office.renewald(command + ["csv"]).contains("\"qualification\",\"Q-1\",\"\",\"\","))
     }
 
     /// A SIGKILL in the middle loses nothing; what was under way may come twice, with the same id and bytes.

@@ -53,3 +53,65 @@ enum CSVProperties {
 extension [CSVRecord] {
     fileprivate func joined() -> [String] { flatMap(\.fields) }
 }
+
+/// Whatever the fields are, what is written gives them back to any reader of RFC 4180, and none begins a formula.
+enum CSVWritingProperties {
+    static func check(_ bytes: [UInt8]) throws(Finding) {
+        guard let first = bytes.first else { return }
+        let separator: UInt8 = first.isMultiple(of: 2) ? UInt8(ascii: ",") : UInt8(ascii: "\t")
+        let records = bytes.dropFirst().split(separator: 0, omittingEmptySubsequences: false).map { record in
+            record.split(separator: 1, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        }
+        let writer = CSVWriter(separator: separator)
+        let text = records.map(writer.record).joined(separator: "\r\n")
+        let read = try fields(of: Array(text.utf8), separator: separator)
+        let written = records.map { $0.map { Array(FormulaGuard.guarded($0).utf8) } }
+        try insist(read == written, "fields change: \(records)")
+        for field in records.joined() {
+            let guarded = FormulaGuard.guarded(field)
+            try insist(!beginsFormula(guarded), "formula: \(field)")
+            try insist(FormulaGuard.restored(guarded).utf8.elementsEqual(field.utf8), "guard of \(field)")
+        }
+    }
+
+    /// RFC 4180 to the letter, every field quoted: a second, plainer reading than the one of the import.
+    private static func fields(of bytes: [UInt8], separator: UInt8) throws(Finding) -> [[[UInt8]]] {
+        var (records, place) = ([[[UInt8]]]([[]]), 0)
+        while true {
+            try insist(place < bytes.count && bytes[place] == UInt8(ascii: "\""), "no quote at \(place)")
+            let start = place + 1
+            place = start
+            while place + 1 < bytes.count, bytes[place] != 0x22 || bytes[place + 1] == 0x22 {
+                place += bytes[place] == 0x22 ? 2 : 1
+            }
+            try insist(place < bytes.count && bytes[place] == 0x22, "a field without an end")
+            records[records.count - 1].append(single(bytes[start..<place]))
+            place += 1
+            guard place < bytes.count else { return records }
+            if bytes[place] == separator {
+                place += 1
+            } else {
+                try insist(bytes[place...].starts(with: [0x0D, 0x0A]), "text behind a quote at \(place)")
+                records.append([])
+                place += 2
+            }
+        }
+    }
+
+    private static func single(_ quoted: ArraySlice<UInt8>) -> [UInt8] {
+        var (field, isSecond) = ([UInt8](), false)
+        for byte in quoted {
+            isSecond = byte == 0x22 && !isSecond
+            if byte != 0x22 || isSecond { field.append(byte) }
+        }
+        return field
+    }
+
+    private static func beginsFormula(_ text: String) -> Bool {
+        let visible = text.unicodeScalars.first { scalar in
+            !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+                && ![.control, .format].contains(scalar.properties.generalCategory) && scalar != "\u{2800}"
+        }
+        return visible.map { "=+-@＝＋－＠\u{FE62}\u{FE63}\u{FE66}\u{FE6B}".unicodeScalars.contains($0) } == true
+    }
+}

@@ -1,6 +1,6 @@
 /// A parser or composer with the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
-    case address, csv, yaml, mime
+    case address, csv, csvWriting = "csv-writing", yaml, mime
 
     /// Feeds one input to it.
     ///
@@ -9,6 +9,7 @@ enum FuzzTarget: String, CaseIterable {
         switch self {
         case .address: try AddressProperties.check(bytes)
         case .csv: try CSVProperties.check(bytes)
+        case .csvWriting: try CSVWritingProperties.check(bytes)
         case .yaml: try YAMLProperties.check(bytes)
         case .mime: try MIMEProperties.check(bytes)
         }

@@ -8,7 +8,9 @@ import Testing
     private static let seed = ProcessInfo.processInfo.environment["RENEWALD_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
 
     /// What takes a few seconds without optimisation; mails and configurations are the slow ones.
-    private static let counts: [FuzzTarget: Int] = [.address: 20_000, .csv: 10_000, .yaml: 1000, .mime: 1000]
+    private static let counts: [FuzzTarget: Int] = [
+        .address: 20_000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000,
+    ]
 
     @Test(arguments: FuzzTarget.allCases) func everyInputOfTheCorpusKeepsTheProperties(target: FuzzTarget) throws {
         let corpus = try Mutator.corpus(of: target)

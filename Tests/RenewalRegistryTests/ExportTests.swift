@@ -49,12 +49,30 @@ import Testing
         let text = try export("person", of: registry)
         #expect(
             text == """
-                id,name,email,phone,language,declined_renewal_on,never_logged_in,birth_year,updated_at\r
-                P-1,"'=HYPERLINK(""x"")",,'+86,,,0,,\r
-                P-2,'@a,,'-1,,,0,,\r
+                "id","name","email","phone","language","declined_renewal_on","never_logged_in","birth_year","updated_at"\r
+                "P-1","'=HYPERLINK(""x"")","","'+86","","","0","",""\r
+                "P-2","'@a","","'-1","","","0","",""\r
 
                 """
         )
+    }
+
+    /// Registrants wrote names that hide quotes, separators and formulas from a writer that looks at characters.
+    @Test func hostileNamesComeBackAsTheyWere() throws {
+        let names = [
+            "R\u{D4E},=cmd|''x''", "a\"\u{301},b", "\u{3000}=1", "\u{200B}@x", "''=1", "'''' ''+1", "\u{2800}-1", "\"",
+            "\u{FE66}1", ",\u{301}\"\u{301}",
+        ]
+        let rows = names.enumerated().map { "('E-\($0.offset)\u{D4E},', '\($0.element)')" }.joined(separator: ", ")
+        let registry = try TestRegistry.reference("INSERT INTO employer (id, name) VALUES \(rows)")
+        for separator in [",", "\t"] {
+            let text = try export("employer", of: registry, separator: separator)
+            let copy = try TestRegistry.reference()
+            let report = try copy.importing("employer", text)
+            #expect(report.rejected.isEmpty)
+            let stored = "SELECT hex(id) || ' ' || hex(name) FROM employer ORDER BY id"
+            #expect(try copy.strings(stored) == registry.strings(stored))
+        }
     }
 
     @Test func aLargeTableComesInPieces() throws {
