@@ -33,13 +33,14 @@ struct DeliveryComposer: Sendable {
         _ replyTo: EmailAddress?,
         at now: UnixTime
     ) throws -> FrozenPayload {
-        let rendered = templates.render(context(of: delivery, about: dossier, in: delivery.recipient.language, at: now))
+        let context = context(of: delivery, about: dossier, in: delivery.recipient.language, at: now)
+        let rendered = templates.render(context)
         let headers = MailHeaders(
             from: from,
             fromName: name,
             replyTo: replyTo,
             to: try EmailAddress(delivery.recipient.address),
-            toName: delivery.recipient.name,
+            toName: context.addressee,
             messageID: "\(delivery.id)@\(from.domain)",
             date: now,
             utcOffsetMinutes: calendar.utcOffsetMinutes(at: now),

@@ -43,8 +43,8 @@ package enum EventComposer {
             ("as_of", .string(context.asOf.description)),
             ("time_zone", .string(context.timeZone)),
             ("record", record(context, standing)),
-            ("holder", party(id: context.holder?.id, name: context.holder?.name, in: context)),
-            ("employer", party(id: employer?.id, name: employer?.name, in: context)),
+            ("holder", party(id: context.holder?.id, name: context.holder?.name, of: .person, in: context)),
+            ("employer", party(id: employer?.id, name: employer?.name, of: .organization, in: context)),
             ("procedure", .string(isForOutsiders ? Procedure.none.rawValue : standing.procedure)),
             ("continuity_risk", .string(standing.continuityRisk.rawValue)),
             ("days_left", context.validUntil.map { .integer(context.asOf.days(until: $0)) } ?? .null),
@@ -79,9 +79,14 @@ package enum EventComposer {
 
     private static func day(_ date: CalendarDate?) -> JSONValue { .optional(date?.description) }
 
-    private static func party(id: String?, name: String?, in context: NoticeContext) -> JSONValue {
+    private static func party(
+        id: String?,
+        name: String?,
+        of bearer: PresentableName.Bearer,
+        in context: NoticeContext
+    ) -> JSONValue {
         guard let id else { return .null }
-        return .object(["id": .string(id), "name": .optional(NoticeFields.clean(name, in: context))])
+        return .object(["id": .string(id), "name": .optional(NoticeFields.name(name, of: bearer, in: context))])
     }
 
     private static func text(_ texts: [Language: RenderedNotice]) -> JSONValue {
@@ -111,7 +116,11 @@ extension EventComposer {
             [
                 JSONMember(
                     key: "employers",
-                    value: .array(dossier.parts.map { party(id: $0.employer.id, name: $0.employer.name, in: context) })
+                    value: .array(
+                        dossier.parts.map {
+                            party(id: $0.employer.id, name: $0.employer.name, of: .organization, in: context)
+                        }
+                    )
                 ),
                 JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context))),
             ]

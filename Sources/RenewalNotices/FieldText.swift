@@ -2,8 +2,8 @@ import RenewalRules
 
 /// Text from a record or the configuration, made safe to stand in a mail, a header and an event.
 ///
-/// Nothing survives that could start a line, end a header, turn the reading direction or spell out an identity
-/// number; everything else stays as it was written. Escaping for HTML and JSON is done where it stands.
+/// Nothing survives that could start a line, end a header, turn the reading direction, take up room unseen or spell out
+/// an identity number; everything else stays as it was written. Escaping for HTML and JSON is done where it stands.
 package enum FieldText {
     /// Longest value of one field; a longer one ends in `…`.
     static let limit = 200
@@ -21,57 +21,14 @@ package enum FieldText {
         return line.isEmpty ? nil : cut(line, to: limit)
     }
 
-    /// The text on one line: controls and line ends become one space, direction marks go.
-    static func singleLine(_ text: String) -> String {
-        guard !isSingleLine(text) else { return text }
-        var line = String.UnicodeScalarView()
-        var hasGap = false
-        for scalar in text.unicodeScalars where !isDirectionMark(scalar) {
-            if isGap(scalar) {
-                hasGap = !line.isEmpty
-            } else {
-                if hasGap { line.append(" ") }
-                hasGap = false
-                line.append(scalar)
-            }
-        }
-        return String(line)
-    }
-
-    /// Whether a text is on one line for certain: told by its bytes, as most are.
-    private static func isSingleLine(_ text: String) -> Bool {
-        var last = UInt8(ascii: " ")
-        for byte in text.utf8 {
-            switch (last, byte) {
-            case (_, ..<0x20), (_, 0x7F), (UInt8(ascii: " "), UInt8(ascii: " ")): return false
-            // What may be a control of U+0080…, U+061C, or a direction mark or separator of U+20xx.
-            case (0xC2, 0x80...0x9F), (0xD8, 0x9C), (0xE2, 0x80...0x81): return false
-            default: last = byte
-            }
-        }
-        return last != UInt8(ascii: " ")
-    }
+    /// The text on one line without what nobody sees.
+    static func singleLine(_ text: String) -> String { VisibleLine(text).description }
 
     /// At most `count` Unicode scalars, the last one `…` when something was cut.
     static func cut(_ text: String, to count: Int) -> String {
         let scalars = text.unicodeScalars
         guard scalars.dropFirst(count).first != nil else { return text }
         return String(String.UnicodeScalarView(scalars.prefix(count - 1))) + "…"
-    }
-
-    private static func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
-        default: false
-        }
-    }
-
-    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        // All of the categories Cc, Zl and Zp.
-        case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
-        default: scalar == " "
-        }
     }
 
     /// Hides all but the first and last character of every run that is long enough for an identity number.

@@ -19,10 +19,10 @@ extension Language {
         let numbers = Dossier.registration(dossier).numbers
         let number = NoticeFields.masked(dossier.registration.number)
         return line(
-            label: NoticeFields.clean(dossier.holder?.name, hiding: numbers),
+            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: numbers),
             parts: [
                 number.map { either("注册号\($0)", "registration number \($0)") },
-                NoticeFields.clean(dossier.registration.category, hiding: numbers),
+                NoticeFields.name(dossier.registration.category, of: .organization, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
             ]
@@ -33,7 +33,7 @@ extension Language {
     func endedLine(of dossier: RegistrationDossier) -> [String: String] {
         let number = NoticeFields.masked(dossier.registration.number)
         return line(
-            label: NoticeFields.clean(dossier.holder?.name, hiding: Dossier.registration(dossier).numbers),
+            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: Dossier.registration(dossier).numbers),
             parts: [number.map { either("注册号\($0)", "registration number \($0)") }]
         )
     }
@@ -49,7 +49,7 @@ extension Language {
         let words = either(state.words.chinese, state.words.english)
         let isPlain = state == .active || state == .expired
         return line(
-            label: NoticeFields.clean(dossier.holder?.name, hiding: numbers),
+            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: numbers),
             parts: [
                 serial.map { either("序列号\($0)", "serial number \($0)") },
                 state == .void ? nil : term(expires, on: context.asOf), isPlain ? nil : words,

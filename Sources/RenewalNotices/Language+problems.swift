@@ -29,6 +29,7 @@ extension Language {
     func reason(_ english: String) -> String {
         guard self == .chinese else { return FieldText.clean(english) ?? "" }
         if let known = Self.reasons[english] { return known }
+        if let known = PresentableName.Problem(rawValue: english).flatMap({ Self.reasonsOfNames[$0] }) { return known }
         for (start, chinese) in Self.reasonsWithFigures where english.hasPrefix(start) {
             let rest = String(english.dropFirst(start.count)).replacing(" to ", with: "至")
             return chinese.replacing("*", with: FieldText.clean(rest) ?? "")
@@ -57,6 +58,15 @@ extension Language {
         "is more than 10 years ahead; is the year right?": "距今超过10年，请核对年份",
         "differs from that of other rows of the employer; each person is told of at the row's own":
             "与同一单位其他记录的邮箱不一致，各记录的提醒分别发往各自登记的邮箱",
+    ]
+
+    private static let reasonsOfNames: [PresentableName.Problem: String] = [
+        .isEmpty: "没有文字，不予显示",
+        .isTooLong: "过长，不像名称，不予显示",
+        .hasAddress: "含有网址或邮箱地址，不予显示",
+        .hasNumber: "含有名称中不应有的号码，不予显示",
+        .hasSign: "含有名称中不应有的符号，不予显示",
+        .isSentence: "像一句话而不像名称，不予显示",
     ]
 
     private static let reasonsWithFigures = [

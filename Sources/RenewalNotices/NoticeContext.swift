@@ -42,6 +42,9 @@ package struct NoticeContext: Sendable {
         common = NoticeFields.common(of: self)
     }
 
+    /// The name the mail greets; `nil` when there is none that may be shown.
+    package var addressee: String? { common.text("addressee") }
+
     /// The same notice for words in another language.
     package func spoken(in language: Language) -> NoticeContext {
         var other = self

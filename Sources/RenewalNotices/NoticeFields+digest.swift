@@ -11,7 +11,7 @@ extension NoticeFields {
         let room = max(EmployerSummary.lineLimit / parts.count, EmployerSummary.smallestLimit)
         let sections = parts.map { part in
             var section = parts.count == 1 ? fields : summary(of: part, room: room, in: context)
-            section.texts.add(clean(part.employer.name, in: context), named: "employer_name")
+            section.texts.add(name(part.employer.name, of: .organization, in: context), named: "employer_name")
             return section
         }
         fields.texts.add(parts.count > 1 ? "\(parts.count)" : nil, named: "employer_count")

@@ -12,7 +12,7 @@ extension NoticeFields {
         let shared = FieldSet(
             texts: [
                 "reg_no_masked": masked(registration.number),
-                "category": clean(registration.category, in: context),
+                "category": name(registration.category, of: .organization, in: context),
             ],
             flags: ["legacy_login": dossier.mayNeedLegacyLogin]
         )
@@ -75,7 +75,10 @@ extension NoticeFields {
             default: (nil, nil)
             }
         return FieldSet(
-            texts: ["old_value": clean(values.old, in: context), "new_value": clean(values.new, in: context)],
+            texts: [
+                "old_value": name(values.old, of: .organization, in: context),
+                "new_value": name(values.new, of: .organization, in: context),
+            ],
             flags: ["change_employer": reason == .employer, "change_category": reason == .category]
         )
     }

@@ -39,20 +39,21 @@ enum NoticeFields {
 
     /// Whom the notice greets and names.
     private static func who(_ context: NoticeContext) -> FieldSet {
-        let holder = clean(context.holder?.name, in: context)
+        let holder = name(context.holder?.name, of: .person, in: context)
         let recorded: String? =
             switch context.audience {
             case .holder: holder
             case .employer where context.isOfSeveralEmployers: nil
-            case .employer: clean(context.dossier.employer(toldOf: context.kind)?.name, in: context)
+            case .employer: name(context.dossier.employer(toldOf: context.kind)?.name, of: .organization, in: context)
             case .administrator, .relyingParty: nil
             }
+        let isPerson = context.audience == .holder
         return FieldSet(texts: [
-            "addressee": recorded ?? clean(context.recipientName, in: context),
+            "addressee": recorded ?? name(context.recipientName, of: isPerson ? .person : .organization, in: context),
             "holder_name": holder,
-            "employer_name": clean(context.employer?.name, in: context),
+            "employer_name": name(context.employer?.name, of: .organization, in: context),
             "contact": clean(context.office.contact, in: context),
-            "review_body": clean(context.dossier.reviewBody?.name, in: context),
+            "review_body": name(context.dossier.reviewBody?.name, of: .organization, in: context),
             "review_body_contact": clean(context.dossier.reviewBody?.contact, in: context),
         ])
     }
@@ -111,6 +112,16 @@ extension NoticeFields {
         numbers.filter { plausibleNumber.contains($0.utf8.count) }.reduce(FieldText.clean(text)) { text, number in
             text?.replacingBytes(of: number, with: MaskedNumber(number).description)
         }
+    }
+
+    /// A name that somebody chose for themselves; `nil` when it is none, so that a text does without.
+    static func name(_ text: String?, of bearer: PresentableName.Bearer, in context: NoticeContext) -> String? {
+        name(text, of: bearer, hiding: context.dossier.numbers)
+    }
+
+    /// The same with some numbers hidden in it.
+    static func name(_ text: String?, of bearer: PresentableName.Bearer, hiding numbers: [String]) -> String? {
+        clean(text, hiding: numbers).flatMap { try? PresentableName($0, of: bearer).description }
     }
 
     /// Free words of an office or a relay; withheld when they speak of what no notice may tell.

@@ -31,7 +31,7 @@ package struct TemplateSet: Sendable {
         let mark = context.isTest ? context.language.testMark : ""
         return RenderedNotice(
             language: context.language,
-            subject: mark + text.subject,
+            subject: FieldText.cut(mark + text.subject, to: Self.subjectLimit),
             text: plainText(text, for: context),
             html: withHTML ? layout.html(of: text, for: context) : "",
             usedFallback: chosen == nil
@@ -47,6 +47,9 @@ package struct TemplateSet: Sendable {
         }
         return languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
     }
+
+    /// Unicode scalars of a subject: twice what ours have with the longest name, and more than any list of mails shows.
+    private static let subjectLimit = 200
 
     private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {
         let language = context.language

@@ -57,6 +57,7 @@ struct DossierBatch {
             }
             records.append((record, Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }))
             read.append(dossier)
+            problems += NameCheck.problems(of: dossier)
         } catch {
             report(error, of: cells)
         }

@@ -40,6 +40,9 @@ extension HostileInput {
         words(35, "deep JSON", .text(String(repeating: "[", count: 1000))),
         words(39, "identity number", .text("李伟 \(identityNumber)")),
         words(40, "homoglyph sender", .text("注册管理办公室 <office@exаmple.test>")),
+        words(41, "a message", .text("Zhang San. NOTICE: your account is closed, sign in at https://evil.test")),
+        words(41, "a message without an address", .text("Zhang San. Your account is closed, sign in again")),
+        words(41, "unseen blanks", .text("李" + String(repeating: "\u{2800}", count: 150) + "伟")),
         words(40, "encoded-word", .text("=?utf-8?B?QmNjOiB4QGV2aWwudGVzdA==?=")),
     ]
 

@@ -59,9 +59,11 @@ import Testing
             let text = mail.text + mail.html + mail.headers.joined().joined()
             #expect(!text.contains(HostileInput.identityNumber))
             #expect(!text.unicodeScalars.contains(where: Self.acts), "\(transaction.recipient)")
-            #expect(mail.html.unicodeScalars.count { $0 == "<" } == tame.html.unicodeScalars.count { $0 == "<" })
+            // What is no name leaves its line out.
+            #expect(mail.html.unicodeScalars.count { $0 == "<" } <= tame.html.unicodeScalars.count { $0 == "<" })
             let lines = mail.text.split(separator: "\r\n", omittingEmptySubsequences: false).count
-            #expect(lines == tame.text.split(separator: "\r\n", omittingEmptySubsequences: false).count)
+            #expect(lines <= tame.text.split(separator: "\r\n", omittingEmptySubsequences: false).count)
+            #expect(!text.contains("sign in") && !text.contains("evil.test>") && !text.contains("\u{2800}"))
         }
     }
 

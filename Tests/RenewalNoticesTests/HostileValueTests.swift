@@ -44,19 +44,82 @@ import Testing
             )
         }
         #expect(!hostile.subject.contains("\n"))
-        #expect(lines(hostile.text) == lines(tame.text))
+        // What is no name leaves its line out.
+        #expect(lines(hostile.text) <= lines(tame.text))
         #expect(hostile.text.unicodeScalars.count < tame.text.unicodeScalars.count + 20 * FieldText.limit)
     }
 
     @Test(arguments: names.indices) func noValueAddsATagToTheHTML(_ index: Int) {
         let tame = render("李伟").html.unicodeScalars.count { $0 == "<" }
-        #expect(render(Self.names[index]).html.unicodeScalars.count { $0 == "<" } == tame)
+        #expect(render(Self.names[index]).html.unicodeScalars.count { $0 == "<" } <= tame)
     }
 
     @Test func bracesInAValueStayText() {
-        let rendered = render("{{secrets}}{{{closing}}}{{> _facts}}")
-        #expect(rendered.text.contains("{{secrets}}{{{closing}}}{{> _facts}}您好"))
-        #expect(rendered.html.contains("{{secrets}}{{{closing}}}{{&gt; _facts}}您好"))
+        let rendered = Samples.shipped.render(
+            Samples.context(.markReached, .holder) { $0.reviewBody?.contact = "{{secrets}}{{{closing}}}{{> _facts}}" }
+        )
+        #expect(rendered.text.contains("{{secrets}}{{{closing}}}{{> _facts}}"))
+        #expect(rendered.html.contains("{{secrets}}{{{closing}}}{{&gt; _facts}}"))
+    }
+
+    /// A registrant gives a stranger's address and writes a message in place of a name.
+    static let messages = [
+        "Zhang San. NOTICE: your account is closed, sign in at https://evil.test",
+        "Zhang San. Your account is closed", "李伟 www.evil.test", "李伟 a@evil.test", "evil.test/login",
+        "李伟请登录evil.test", "张三您的账户已被冻结请立即致电客服办理", "Zhang San 13800001234", "｛｝ｗｗｗ．evil．test",
+    ]
+
+    @Test(arguments: messages, Audience.allCases.filter { $0 != .relyingParty })
+    func aStrangerGetsNoMessageOfARegistrant(message: String, audience: Audience) {
+        for language in Language.allCases {
+            let context = Samples.context(.expired, audience, language) { dossier in
+                dossier.holder?.name = message
+                dossier.employer?.name = message + "。"
+                dossier.reviewBody?.name = message + "?"
+                dossier.registration.category = message + "?"
+            }
+            let (rendered, plain) = (Samples.shipped.render(context), TemplateSet(directory: nil).render(context))
+            let event = EventComposer.compose(
+                context,
+                texts: [language: rendered],
+                id: "i",
+                timestamp: .init(seconds: 0)
+            )
+            let texts = [
+                rendered.subject, rendered.text, rendered.html, plain.subject, plain.text,
+                String(decoding: event, as: UTF8.self),
+            ]
+            for text in texts {
+                #expect(!text.contains("evil.test") && !text.contains("account") && !text.contains("冻结"))
+                #expect(!text.contains("138") && !text.contains("evil．test"))
+            }
+            #expect(context.addressee.map { !$0.contains("San") } ?? true)
+        }
+    }
+
+    /// Blanks that nobody sees would push the office's own words out of a list of mails.
+    @Test(arguments: [
+        "\u{2800}", "\u{3164}", "\u{FFA0}", "\u{3000}", "\u{200B}", "\u{E0020}", "\u{FE0F}", "\u{AD}", "\u{301}",
+    ])
+    func noFillerMakesRoomInASubject(filler: String) {
+        let name = "李" + String(repeating: filler, count: 150) + "伟"
+        let context = Samples.context(.expired, .employer) { $0.holder?.name = name }
+        let subject = Samples.shipped.render(context).subject
+        let tame = Samples.shipped.render(Samples.context(.expired, .employer) { $0.holder?.name = "李伟" }).subject
+        #expect(subject.unicodeScalars.count <= tame.unicodeScalars.count + 2)
+    }
+
+    /// The longest names that are shown leave the office's words in sight.
+    @Test(arguments: Samples.cases) func aSubjectBeginsWithItsOwnWords(sample: Case) {
+        var context = sample.context
+        if case .registration(var dossier) = context.dossier {
+            dossier.holder?.name = String(repeating: "Q", count: 60)
+            dossier.employer?.name = String(repeating: "Z", count: 90)
+            context = context.written(on: context.asOf, about: .registration(dossier))
+        }
+        let subject = Samples.shipped.render(context).subject
+        #expect(subject.unicodeScalars.count <= 200 && !subject.hasPrefix("Q") && !subject.hasPrefix("Z"))
+        #expect(!subject.contains(String(repeating: "Z", count: 61)))
     }
 
     @Test func aLongNameIsCutAndSaysSo() {

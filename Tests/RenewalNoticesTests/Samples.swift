@@ -72,7 +72,7 @@ enum Samples {
             dossier: .registration(dossier),
             asOf: day ?? base.asOf,
             policy: base.policy,
-            recipientName: dossier.holder?.name,
+            recipientName: audience == .holder ? dossier.holder?.name : nil,
             language: language,
             office: base.office,
             timeZone: base.timeZone,

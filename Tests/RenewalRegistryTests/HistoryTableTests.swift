@@ -34,7 +34,7 @@ import Testing
             bytes += $0
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
-        #expect(lines.first == "sequence,recorded_at,recorded_by,event,record_type,record_id,details")
+        #expect(lines.first == #""sequence","recorded_at","recorded_by","event","record_type","record_id","details""#)
         #expect(lines.count == 2)
         let error = #expect(throws: RegistryError.self) { try registry.importing("history", "sequence", "2") }
         #expect(error?.exitCode == 64)

@@ -53,6 +53,18 @@ import Testing
         #expect(check.problems.count == 50)
     }
 
+    /// A registrant wrote a message; the record is told of all the same, and the office learns of it.
+    @Test func aNameThatIsNoneIsARemark() async throws {
+        let check = try await check(
+            """
+            ('A1', '2022-02-16', '2027-02-15', 'Zhang San. Sign in at https://evil.test', 'w@example.test', NULL, NULL),
+            ('A2', '2022-02-16', '2027-02-15', '王五', 'w@example.test', '示例公司，请致电', NULL)
+            """
+        )
+        #expect(lines(check) == ["cosmetic holder_name A1"] && !check.stopsReminders)
+        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasAddress.rawValue])
+    }
+
     /// Nobody can fill in a column that the office's tables do not have.
     @Test func whatTheMappingDoesNotHaveIsNotAskedFor() async throws {
         let mapping = "SELECT nr AS id, ends AS valid_until, name AS holder_name FROM zc"

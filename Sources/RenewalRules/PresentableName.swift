@@ -1,0 +1,171 @@
+/// A name as it may be shown to people who did not choose it.
+///
+/// Who registers writes their own name, and the office's mail carries it to others. So a name is short, has the signs
+/// of names only, and nothing a mail program would make a link of. A text that is no name is better left out: a
+/// greeting can do without.
+package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
+    /// Whose name it is.
+    package enum Bearer: Sendable {
+        case person
+        /// An employer, a review body, a category of registration.
+        case organization
+    }
+
+    /// Why a text is no name to show; the raw value says it of a column without quoting it.
+    package enum Problem: String, Error, Hashable, Sendable, CaseIterable {
+        case isEmpty = "has no letter; it is not shown"
+        case isTooLong = "is too long for a name; it is not shown"
+        case hasAddress = "holds a web or mail address; it is not shown"
+        case hasNumber = "holds a number that no name has; it is not shown"
+        case hasSign = "holds a sign that no name has; it is not shown"
+        case isSentence = "reads like a sentence; it is not shown"
+    }
+
+    /// Unicode scalars of a name that is shown; a longer one of an organisation ends in `…`.
+    package static let limit = 60
+
+    /// At most ``limit`` Unicode scalars on one line.
+    package let description: String
+
+    /// Checks a text and makes it safe to show.
+    ///
+    /// - Parameters:
+    ///   - text: as recorded
+    ///   - bearer: whose name it is; more is possible in that of an organisation
+    /// - Throws: the first problem found
+    package init(_ text: String, of bearer: Bearer) throws(Problem) {
+        guard !Self.isPlainlyName(text) else {
+            description = text
+            return
+        }
+        let scalars = Array(VisibleLine(text).description.unicodeScalars)
+        guard !Self.hasAddress(scalars) else { throw .hasAddress }
+        guard scalars.contains(where: { $0.isLetter || ($0.isDigit && bearer == .organization) }) else {
+            throw .isEmpty
+        }
+        guard scalars.count <= bearer.longest else { throw .isTooLong }
+        guard scalars.allSatisfy(bearer.allows) else { throw .hasSign }
+        guard !Self.hasNumber(scalars, of: bearer) else { throw .hasNumber }
+        let name = Self.unlinked(scalars)
+        guard !Self.isSentence(bearer == .person ? name : scalars, of: bearer) else { throw .isSentence }
+        let cut = name.count > Self.limit ? name.prefix(Self.limit - 1) + ["…"] : name[...]
+        description = String(String.UnicodeScalarView(cut))
+    }
+
+    /// Whether the bytes alone say so, as of nearly every name: up to twelve Chinese characters, and letters.
+    private static func isPlainlyName(_ text: String) -> Bool {
+        guard (1...36).contains(text.utf8.count) else { return false }
+        return text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+            // U+5000…U+8FFF
+            case 0xE5...0xE8, 0x80...0xBF: true
+            default: false
+            }
+        }
+    }
+}
+
+extension PresentableName {
+    /// Also in full width.
+    private static func hasAddress(_ scalars: [Unicode.Scalar]) -> Bool {
+        let folded = scalars.map { scalar in
+            let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+            let plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+            return plain.properties.lowercaseMapping.unicodeScalars.first ?? plain
+        }
+        return ["://", "www.", "@"].contains { Self.holds(folded, Array($0.unicodeScalars)) }
+    }
+
+    private static func holds(_ scalars: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
+        scalars.indices.contains { scalars[$0...].starts(with: part) }
+    }
+
+    /// Whether there is a telephone number or the like: so many digits, or in a person's name digits on both sides of
+    /// a sign.
+    private static func hasNumber(_ scalars: [Unicode.Scalar], of bearer: Bearer) -> Bool {
+        let runs = scalars.split { !$0.isDigit }
+        guard runs.allSatisfy({ $0.count <= Self.digitLimit }) else { return true }
+        guard bearer == .person else { return false }
+        return zip(runs, runs.dropFirst()).contains { left, right in
+            let between = scalars[left.endIndex..<right.startIndex]
+            return between.count == 1 && between.allSatisfy { !$0.isLetter && $0 != " " }
+        }
+    }
+
+    /// Digits in a row; a unit of an army has five, a telephone number seven and more.
+    private static let digitLimit = 6
+
+    /// The name with a blank behind each dot that a mail program could take for one of a domain.
+    ///
+    /// Between Chinese characters it is the dot of a name from a minority's language, as typed.
+    private static func unlinked(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        scalars.indices.flatMap { place -> [Unicode.Scalar] in
+            guard scalars[place].isDot, place > 0, place + 1 < scalars.count, !scalars[place + 1].isGapOrSign else {
+                return [scalars[place]]
+            }
+            let isInName = scalars[place - 1].properties.isIdeographic && scalars[place + 1].properties.isIdeographic
+            return isInName ? ["·"] : [".", " "]
+        }
+    }
+
+    /// Whether there are more words than a name has, or one begins behind the full stop of another.
+    private static func isSentence(_ scalars: [Unicode.Scalar], of bearer: Bearer) -> Bool {
+        let words = scalars.split(separator: " ")
+        guard words.count <= bearer.mostWords else { return true }
+        let isRunOn = scalars.split { !$0.properties.isIdeographic }.contains { $0.count > bearer.longestRun }
+        return isRunOn || words.dropLast().contains { $0.last?.isDot == true && !isAbbreviation($0) }
+    }
+
+    private static func isAbbreviation(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let letters = word.dropLast().split(whereSeparator: { !$0.isLetter }).last else { return true }
+        let text = String(String.UnicodeScalarView(letters)).lowercased()
+        return letters.count == 1 || titles.contains(text)
+    }
+
+    /// What stands before or in names and ends in a full stop.
+    private static let titles: Set<String> = [
+        "dr", "mr", "mrs", "ms", "prof", "st", "ste", "jr", "sr", "rev", "hon", "eng", "engr", "ing", "dipl", "lic",
+        "arch", "capt", "col", "gen", "lt", "maj", "sgt", "ph", "sc", "md", "mohd", "muhd", "abd", "wm", "chas", "geo",
+        "co", "corp", "inc", "ltd", "llc", "plc", "pty", "pte", "sdn", "bhd", "cie", "bros", "no", "nos", "mt", "ft",
+        "intl", "int", "natl", "nat", "govt", "gov", "prov", "dist", "dept", "div", "br", "univ", "inst", "assn",
+        "assoc", "soc", "acad", "lab", "labs", "hosp", "bldg", "blk", "rd", "ave", "fl", "rm", "ind", "inds", "mfg",
+        "min", "petr", "chem", "pharm", "elec", "mech", "tech", "sci", "dev", "constr", "svc", "svcs", "mgmt", "grp",
+        "hldgs",
+    ]
+}
+
+extension PresentableName.Bearer {
+    /// Unicode scalars of a text that can be a name at all.
+    fileprivate var longest: Int { self == .person ? PresentableName.limit : 2 * PresentableName.limit }
+    fileprivate var mostWords: Int { self == .person ? 8 : 16 }
+    /// Chinese characters in a row; names of people have five, written out from another language more.
+    fileprivate var longestRun: Int { self == .person ? 12 : longest }
+
+    private static let signs = Set("·•・‧∙⋅.．'’‘ʼ`´\"“”-‐‑–—－,/()（）་׳״…* ".unicodeScalars)
+    private static let organizationSigns = Set("&＆+＋#＃、[]【】〔〕〈〉《》「」『』_／№|°!".unicodeScalars)
+
+    /// Whether a scalar occurs in such names; `…` and `*` are what masking leaves of a number.
+    fileprivate func allows(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isLetter || scalar.isDigit || Self.signs.contains(scalar)
+            || (self == .organization && Self.organizationSigns.contains(scalar))
+    }
+}
+
+extension Unicode.Scalar {
+    /// A letter or what belongs to one.
+    fileprivate var isLetter: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark: true
+        default: properties.isAlphabetic
+        }
+    }
+
+    fileprivate var isDigit: Bool { properties.numericType == .decimal }
+
+    /// A full stop, also in full width.
+    fileprivate var isDot: Bool { self == "." || self == "．" }
+
+    /// What cannot go on a domain behind its dot.
+    fileprivate var isGapOrSign: Bool { !isLetter && !isDigit && self != "-" }
+}
