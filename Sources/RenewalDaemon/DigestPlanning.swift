@@ -6,6 +6,8 @@ struct DigestPlanning: Sendable {
     let planner: Planner
     let outbox: Outbox
     let clock: any Clock
+    /// What the scan may plan, digests and all.
+    let limit: FloodLimit
 
     /// Digests stored in one transaction.
     static let batchSize = 1000
@@ -18,7 +20,7 @@ struct DigestPlanning: Sendable {
             batch += digest.plan.planned.map { PlannedDigest($0, of: digest.records) }
             summary.unreachable += digest.plan.unreachable.count
             guard batch.count >= Self.batchSize else { return }
-            summary.add(try await outbox.planDigests(batch, at: clock.now))
+            summary.add(try await outbox.planDigests(batch, holdingAbove: limit, at: clock.now))
             batch.removeAll(keepingCapacity: true)
         }
         if let report = planner.officeDigest(try await outbox.openReport(), on: day) {
@@ -26,6 +28,6 @@ struct DigestPlanning: Sendable {
             summary.unreachable += report.unreachable.count
         }
         guard !batch.isEmpty else { return }
-        summary.add(try await outbox.planDigests(batch, at: clock.now))
+        summary.add(try await outbox.planDigests(batch, holdingAbove: limit, at: clock.now))
     }
 }

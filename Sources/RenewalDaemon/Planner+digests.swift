@@ -118,11 +118,17 @@ extension Planner {
         guard let found = course.standing.first else { return nil }
         let notice = Notice(key: found.key, dueOn: found.dueOn, severity: severity, rules: found.rules)
         let recipients = addressing.recipients(of: notice, about: dossier)
+        let planned = PlannedNotice(
+            notice: notice,
+            foundOn: day,
+            recipients: recipients,
+            employer: dossier.employer?.id
+        )
         return RecordPlan(
             dossier: dossier,
             course: course,
             due: DueNotices(notices: [notice], superseded: []),
-            planned: recipients.isEmpty ? [] : [PlannedNotice(notice: notice, foundOn: day, recipients: recipients)]
+            planned: recipients.isEmpty ? [] : [planned]
         )
     }
 }

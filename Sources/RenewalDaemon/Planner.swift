@@ -167,7 +167,13 @@ package struct Planner: Sendable {
             let digest = digests.digest(for: notice, about: dossier)
             let recipients = digest == nil ? addressing.recipients(of: notice, about: dossier) : []
             guard digest != nil || !recipients.isEmpty else { return nil }
-            return PlannedNotice(notice: notice, foundOn: course.day, recipients: recipients, digest: digest)
+            return PlannedNotice(
+                notice: notice,
+                foundOn: course.day,
+                recipients: recipients,
+                digest: digest,
+                employer: dossier.employer?.id
+            )
         }
         return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
     }

@@ -11,9 +11,9 @@ package struct Scan: Sendable {
     let outbox: Outbox
     let calendar: BusinessCalendar
     let clock: any Clock
-    /// More new deliveries than this hold all sending.
-    let dueLimit: Int
-    /// So do more unreadable rows than before and than this share of all.
+    /// More new deliveries than this hold the part that makes them so many.
+    var dueLimit: Int
+    /// More unreadable rows than before, and than this share of all, hold all sending.
     let unreadablePercent: Int
     /// The time of day from which a full pass is wanted, in minutes.
     let scanAt: Int
@@ -95,12 +95,15 @@ package struct Scan: Sendable {
         let sizes = try await planner.registry.sizes()
         let isShrunk = try await outbox.compareRegistry(sizes, isFull: changed == nil, at: clock.now)
         let unreadable = changed == nil ? try await unreadableLimit(rows: sizes.values.reduce(0, +)) : nil
+        let days = (lastScan.map { min($0, day) } ?? day)...day
+        let limit = FloodLimit(day: day, days: lastScan == nil ? nil : days, limit: dueLimit)
         // Counted while the pages are read.
         async let longOverdue = changed == nil ? countLongOverdue(on: day) : 0
         var summary = try await planRecords(
-            on: day,
+            in: days,
             since: lastScan,
             among: changed,
+            limit: limit,
             unreadable: unreadable,
             progress: progress
         )
@@ -124,12 +127,9 @@ package struct Scan: Sendable {
         // Recorded first: the report of the day tells of this scan. One of a registry that is just being loaded says
         // nothing about the day.
         if !isShrunk { try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt)) }
-        let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock)
+        let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock, limit: limit)
         try await digests.plan(on: day, into: &summary)
-        if summary.plannedDeliveries > dueLimit {
-            let limit = limit(of: summary, on: day)
-            try await outbox.holdSending(.manyDue, detail: limit.words, figures: ["limit": dueLimit], at: clock.now)
-        }
+        try await outbox.endFloodCount()
         return summary
     }
 
@@ -139,20 +139,20 @@ package struct Scan: Sendable {
 
     /// Plans what is due for the records; one batch is written while the next is gathered.
     private func planRecords(
-        on day: CalendarDate,
+        in days: ClosedRange<CalendarDate>,
         since lastScan: CalendarDate?,
         among changed: Set<RecordReference>?,
+        limit: FloodLimit,
         unreadable: UnreadableLimit?,
         progress: @Sendable (Int) async -> Void
     ) async throws -> Summary {
-        let days = (lastScan.map { min($0, day) } ?? day)...day
-        return try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
+        try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
             var (summary, batch, doors) = (Summary(), Batch(), EmployerDoors())
             try await planner.eachPage(
                 withMarksIn: days,
                 among: changed,
                 order: .asRead,
-                look: { page in try await look(at: page, on: day, since: lastScan) },
+                look: { page in try await look(at: page, on: days.upperBound, since: lastScan) },
                 visit: { found in
                     summary.add(found)
                     // At once: what was planned before it may be on its way to the lanes.
@@ -162,7 +162,7 @@ package struct Scan: Sendable {
                     batch.superseded += found.superseded
                     if batch.isFull {
                         if let outcome = try await writing.next() { summary.add(outcome) }
-                        let (full, limit) = (batch, limit(of: summary, on: day))
+                        let full = batch
                         writing.addTask { try await store(full, limit: limit) }
                         batch = Batch()
                     }
@@ -175,7 +175,7 @@ package struct Scan: Sendable {
                 unreadable.rows = min(unreadable.rows, summary.examined + summary.quarantinedCount)
                 try await hold(unreadable, summary)
             }
-            summary.add(try await store(batch, limit: limit(of: summary, on: day)))
+            summary.add(try await store(batch, limit: limit))
             return summary
         }
     }
@@ -195,15 +195,6 @@ package struct Scan: Sendable {
         let now = clock.now
         guard passes.full >= hour || now < hour, passes.latest <= now else { return nil }
         return try await planner.registry.changes(since: passes.latest - Self.margin, limit: Self.changesLimit)
-    }
-
-    /// Far more than usual may be a wrong date format, zone or mapping: people look before it leaves.
-    private func limit(of summary: Summary, on day: CalendarDate) -> FloodLimit {
-        FloodLimit(
-            remaining: dueLimit - summary.plannedDeliveries,
-            limit: dueLimit,
-            words: "the scan of \(day) planned more than \(dueLimit) deliveries (delivery.max_due_per_scan)"
-        )
     }
 
     private func unreadableLimit(rows: Int) async throws(OutboxError) -> UnreadableLimit {

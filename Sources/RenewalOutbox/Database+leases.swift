@@ -45,9 +45,9 @@ extension Database {
     /// An expression for a statement whose first two arguments are the id of a delivery and the number of an attempt.
     static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = ?1 AND number = ?2)"
 
-    /// What the guard lets leave until an operator has looked.
+    /// What the guard lets leave until an operator has looked; what parts it holds their deliveries say themselves.
     func mayLeave() throws -> Leaving {
-        let reasons = try String.fetchAll(cachedStatement(sql: "SELECT reason FROM sending_hold"))
+        let reasons = try String.fetchAll(cachedStatement(sql: "SELECT reason FROM sending_hold WHERE scope = ''"))
         // A reason of a later version is no reason to say anything.
         return reasons.isEmpty
             ? .all : reasons.allSatisfy { HoldReason(rawValue: $0)?.isTold ?? false } ? .alarms : .none

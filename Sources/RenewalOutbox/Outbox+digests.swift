@@ -74,11 +74,19 @@ extension Outbox {
     /// says is written when it leaves. A digest of the day that has left already leaves the lines to the next one, and so
     /// does one that would reach nobody: its lines wait until a route or an address lets one out.
     ///
+    /// - Parameters:
+    ///   - digests: up to some thousand
+    ///   - limit: what the scan may plan, digests and all
+    ///   - now: the instant of planning
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing is stored then
-    package func planDigests(_ digests: [PlannedDigest], at now: UnixTime) async throws(OutboxError) -> PlanOutcome {
+    package func planDigests(
+        _ digests: [PlannedDigest],
+        holdingAbove limit: FloodLimit?,
+        at now: UnixTime
+    ) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
-            try database.plan(at: now) { planning in
+            try database.plan(holdingAbove: limit, at: now) { planning in
                 for digest in digests where !digest.notice.recipients.isEmpty { try planning.plan(digest: digest) }
             }
         }
@@ -113,7 +121,7 @@ extension Outbox {
         let (id, deliveries) = (notice.key.noticeID, recipients.map { PlannedDelivery(of: notice.key, to: $0) })
         return try await write { database in
             try database.plan(at: now) { planning in
-                try planning.add(deliveries, to: notice, id: id)
+                try planning.add(deliveries, to: notice, id: id, employer: nil)
             }.newDeliveries
         }
     }
@@ -176,7 +184,7 @@ extension Planning {
         if let waiting = try String.fetchOne(statement, arguments: arguments) {
             try gather(digest.records, into: waiting)
             try raise(waiting, to: notice.severity)
-            try address(waiting, to: digest.notice.recipients)
+            try address(waiting, to: digest.notice)
         } else {
             let known = outcome.newNotices
             try plan(digest.notice)
@@ -185,18 +193,19 @@ extension Planning {
     }
 
     /// A digest that takes the lines of another mailbox goes there too.
-    private mutating func address(_ digest: String, to recipients: [Recipient]) throws {
+    private mutating func address(_ digest: String, to planned: PlannedNotice) throws {
         let known = try Row.fetchAll(
             database.cachedStatement(sql: "SELECT channel, address FROM delivery WHERE notice_id = ?"),
             arguments: [digest]
         ).map { [try $0.text("channel"), try $0.text("address")] }
-        let new = recipients.filter { !known.contains([$0.channel, $0.address]) }
+        let new = planned.recipients.filter { !known.contains([$0.channel, $0.address]) }
         guard !new.isEmpty else { return }
         let statement = try database.cachedStatement(
             sql: "SELECT \(NoticeColumns.all) FROM notice AS n WHERE n.id = ?"
         )
         guard let notice = try Row.fetchOne(statement, arguments: [digest])?.notice() else { return }
-        try add(new.map { PlannedDelivery(of: notice.key, to: $0) }, to: notice, id: digest)
+        let deliveries = new.map { PlannedDelivery(of: notice.key, to: $0) }
+        try add(deliveries, to: notice, id: digest, employer: planned.employer)
     }
 
     /// A digest that takes a more pressing line becomes as pressing.

@@ -51,7 +51,7 @@ extension Outbox {
     /// - Throws: `unreadable`
     package func remember(_ served: ServedRegistry?) throws(OutboxError) { try served?.remember(instanceID) }
 
-    /// Holds all sending for a reason until ``releaseSending(at:)``; the first detail of a reason stays.
+    /// Holds all sending for a reason until ``releaseSending(_:at:)``; the first detail of a reason stays.
     package func holdSending(
         _ reason: SendingHold.Reason,
         detail: String,
@@ -61,59 +61,101 @@ extension Outbox {
         try await write { try $0.holdSending(reason, detail, figures, at: now) }
     }
 
-    /// What holds all sending; empty in normal times.
+    /// What holds sending, or parts of it, the oldest first; empty in normal times.
     package func sendingHolds() async throws(OutboxError) -> [SendingHold] {
         try await read(orEmpty: []) { database in
-            let query = "SELECT reason, detail, figures, since_ms FROM sending_hold ORDER BY since_ms, reason"
+            let query = """
+                SELECT reason, scope, detail, figures, since_ms FROM sending_hold ORDER BY since_ms, reason, scope
+                """
             return try Row.fetchAll(database, sql: query).map { row in
-                SendingHold(
-                    reason: try row.word("reason", as: SendingHold.Reason.self),
+                guard let scope = HoldScope(try row.text("scope")) else { throw Row.Unreadable() }
+                let reason = try row.word("reason", as: SendingHold.Reason.self)
+                return SendingHold(
+                    reason: reason,
+                    scope: scope,
                     detail: try row.text("detail"),
                     figures: Figures.read(try row.text("figures")),
-                    since: try row.instant("since_ms")
+                    since: try row.instant("since_ms"),
+                    waiting: scope == .everything ? 0 : try database.waitingCount(for: reason.naming(scope))
                 )
             }
         }
     }
 
-    /// Lets sending go on.
+    /// Lets sending go on, or the part that is held for a scope.
     ///
+    /// What a part kept back goes first, in short transactions; a process that ends between them leaves the hold and the
+    /// rest, for the next release.
+    ///
+    /// - Parameters:
+    ///   - scope: the only hold to end; `nil` for all
+    ///   - now: when the order is given
     /// - Returns: what had held it
-    package func releaseSending(at now: UnixTime) async throws(OutboxError) -> [SendingHold] {
-        let holds = try await sendingHolds()
-        try await write { database in
-            for hold in holds {
-                try database.execute(
-                    sql: "DELETE FROM sending_hold WHERE reason = ?",
-                    arguments: [hold.reason.rawValue]
-                )
-                guard database.changesCount > 0 else { continue }
-                // Written by a clock that was wrong, rests may last for years.
-                if hold.reason == .clockJump { try database.endRests(of: nil) }
-                // Whoever lets it go has seen how large the registry is by now.
-                if hold.reason == .registryShrank { try database.execute(sql: "DELETE FROM registry_size") }
-                try database.append(EvidenceEntry(.sendingReleased, detail: hold.reason.rawValue), at: now)
-            }
+    /// - Throws: `writeFailed`, `busy`
+    package func releaseSending(
+        _ scope: HoldScope? = nil,
+        at now: UnixTime
+    ) async throws(OutboxError) -> [SendingHold] {
+        let holds = try await sendingHolds().filter { scope == nil || $0.scope == scope }
+        for hold in holds {
+            var isOver = false
+            while !isOver { isOver = try await write { try $0.release(hold, atMost: Self.releaseLimit, at: now) } }
         }
         return holds
     }
+
+    /// Deliveries that one transaction of a release puts back in the queue: a claim waits for no more.
+    static let releaseLimit = 1000
 }
 
 extension Database {
     func holdSending(
         _ reason: SendingHold.Reason,
+        of scope: HoldScope = .everything,
         _ detail: String,
         _ figures: [String: Int] = [:],
         at now: UnixTime
     ) throws {
         try execute(
             sql: """
-                INSERT INTO sending_hold (reason, detail, figures, since_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO sending_hold (reason, scope, detail, figures, since_ms) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
                 """,
-            arguments: [reason.rawValue, detail, Figures.text(figures), now.milliseconds]
+            arguments: [reason.rawValue, "\(scope)", detail, Figures.text(figures), now.milliseconds]
         )
         guard changesCount > 0 else { return }
-        try append(EvidenceEntry(.sendingHeld, detail: reason.rawValue), at: now)
+        try append(EvidenceEntry(.sendingHeld, detail: reason.naming(scope)), at: now)
+    }
+
+    fileprivate func waitingCount(for reason: String) throws -> Int {
+        try Int.fetchOne(cachedStatement(sql: OutboxQueries.heldCount), arguments: [reason]) ?? 0
+    }
+
+    /// - Returns: whether the hold has ended; otherwise it still keeps deliveries back
+    fileprivate func release(_ hold: SendingHold, atMost limit: Int, at now: UnixTime) throws -> Bool {
+        if hold.scope != .everything {
+            let released = try String.fetchAll(
+                cachedStatement(sql: OutboxQueries.releaseHeld),
+                arguments: ["reason": hold.reason.naming(hold.scope), "now": now.milliseconds, "limit": limit]
+            )
+            try append(released.map { EvidenceEntry(.released, deliveryID: $0, state: .pending) }, at: now)
+            guard released.count < limit else { return false }
+        }
+        try endHold(hold, at: now)
+        return true
+    }
+
+    private func endHold(_ hold: SendingHold, at now: UnixTime) throws {
+        try execute(
+            sql: "DELETE FROM sending_hold WHERE reason = ? AND scope = ?",
+            arguments: [hold.reason.rawValue, "\(hold.scope)"]
+        )
+        guard changesCount > 0 else { return }
+        // Written by a clock that was wrong, rests may last for years.
+        if hold.reason == .clockJump { try endRests(of: nil) }
+        // Whoever lets it go has seen how large the registry is by now.
+        if hold.reason == .registryShrank { try execute(sql: "DELETE FROM registry_size") }
+        try append(EvidenceEntry(.sendingReleased, detail: hold.reason.naming(hold.scope)), at: now)
     }
 
     fileprivate func suspicions(

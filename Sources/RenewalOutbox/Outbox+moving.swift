@@ -62,7 +62,7 @@ extension Outbox {
                     )
                     let planned = PlannedDelivery(of: delivery.notice.key, to: recipient)
                     let before = planning.outcome.newDeliveries
-                    try planning.add([planned], to: delivery.notice, id: delivery.noticeID)
+                    try planning.add([planned], to: delivery.notice, id: delivery.noticeID, employer: nil)
                     if planning.outcome.newDeliveries > before { clearance.moved += 1 } else { clearance.ended += 1 }
                 }
             }

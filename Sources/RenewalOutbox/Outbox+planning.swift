@@ -13,8 +13,8 @@ extension Outbox {
     /// - Parameters:
     ///   - batch: in any order, up to some thousand
     ///   - superseded: marks that passed unseen; stored without deliveries
-    ///   - limit: holds all sending in the same transaction when more deliveries are new; `nil` for what is planned one
-    ///     by one
+    ///   - limit: what a scan may plan: the part that makes it more is held in the same transaction; `nil` for what is
+    ///     planned one by one
     ///   - now: the instant of planning
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing of the batch is stored then
@@ -25,15 +25,11 @@ extension Outbox {
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome {
         try await write { database in
-            let outcome = try database.plan(at: now) { planning in
+            try database.plan(holdingAbove: limit, at: now) { planning in
                 for notice in superseded { try planning.skip(notice) }
                 // Earlier marks first, so that the later ones of the same batch supersede them.
                 for planned in batch.sorted(by: { $0.notice.dueOn < $1.notice.dueOn }) { try planning.plan(planned) }
             }
-            if let limit, outcome.newDeliveries > limit.remaining {
-                try database.holdSending(.manyDue, limit.words, ["limit": limit.limit], at: now)
-            }
-            return outcome
         }
     }
 

@@ -197,4 +197,12 @@ enum OutboxQueries {
         WHERE state = 'sending' AND channel = :channel AND severity >= :severity
         ORDER BY lease_until_ms LIMIT 1
         """
+
+    static let heldCount = "SELECT count(*) FROM delivery WHERE state = 'held' AND reason = ?"
+
+    static let releaseHeld = """
+        UPDATE delivery
+        SET state = 'pending', reason = NULL, next_attempt_ms = NULL, first_attempt_ms = NULL, updated_ms = :now
+        WHERE id IN (SELECT id FROM delivery WHERE state = 'held' AND reason = :reason LIMIT :limit) RETURNING id
+        """
 }

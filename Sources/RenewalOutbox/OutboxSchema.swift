@@ -19,6 +19,9 @@ enum OutboxSchema {
         migrator.registerMigration("2-promises") { database in
             try database.execute(sql: channelStates + figures + faults)
         }
+        migrator.registerMigration("3-safety") { database in
+            try database.execute(sql: floods)
+        }
         return migrator
     }
 

@@ -12,18 +12,22 @@ package struct PlannedNotice: Hashable, Sendable {
     let deliveries: [PlannedDelivery]
     /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
     package let digest: RecordReference?
+    /// The id of the record's employer; `nil` where it has none.
+    package let employer: String?
 
     package init(
         notice: Notice,
         foundOn: CalendarDate,
         recipients: [Recipient],
-        digest: RecordReference? = nil
+        digest: RecordReference? = nil,
+        employer: String? = nil
     ) {
         self.notice = notice
         id = notice.key.noticeID
         self.foundOn = foundOn
         deliveries = recipients.map { PlannedDelivery(of: notice.key, to: $0) }
         self.digest = digest
+        self.employer = employer.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

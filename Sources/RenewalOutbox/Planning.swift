@@ -5,13 +5,16 @@ import RenewalRules
 struct Planning {
     let database: Database
     let now: UnixTime
+    /// What a scan may plan; `nil` for what is planned one by one.
+    let limit: FloodLimit?
     /// What was done, in its order; added to the chain at the end, all at once.
     private(set) var evidence: [EvidenceEntry] = []
     private(set) var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
 
-    fileprivate init(database: Database, now: UnixTime) {
+    fileprivate init(database: Database, now: UnixTime, limit: FloodLimit?) {
         self.database = database
         self.now = now
+        self.limit = limit
     }
 
     mutating func plan(_ planned: PlannedNotice) throws {
@@ -23,7 +26,7 @@ struct Planning {
         if let digest = planned.digest { try addLine(id, to: digest) }
         guard !planned.deliveries.isEmpty else { return prove(.planned, planned.notice, id: id) }
         try supersedeEarlier(than: planned.notice, id: id)
-        try add(planned.deliveries, to: planned.notice, id: id)
+        try add(planned.deliveries, to: planned.notice, id: id, employer: planned.employer)
     }
 
     /// Stores a mark that passed unseen.
@@ -101,7 +104,12 @@ struct Planning {
     }
 
     /// Adds deliveries; one that was cancelled because of its address waits again.
-    mutating func add(_ deliveries: [PlannedDelivery], to notice: Notice, id noticeID: String) throws {
+    mutating func add(
+        _ deliveries: [PlannedDelivery],
+        to notice: Notice,
+        id noticeID: String,
+        employer: String?
+    ) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO delivery
@@ -124,6 +132,7 @@ struct Planning {
             guard database.changesCount > 0 else { continue }
             outcome.newDeliveries += 1
             prove(.planned, notice, id: noticeID, delivery: delivery.id)
+            if let limit { try database.countFresh(delivery.id, of: notice, employer: employer, under: limit) }
         }
     }
 
@@ -134,7 +143,9 @@ struct Planning {
         let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try KnownDelivery.all(of: id, in: database)
-        guard !known.isEmpty else { return try add(planned.deliveries, to: planned.notice, id: id) }
+        guard !known.isEmpty else {
+            return try add(planned.deliveries, to: planned.notice, id: id, employer: planned.employer)
+        }
         for (channel, deliveries) in Dictionary(grouping: planned.deliveries, by: \.recipient.channel) {
             let correction = AddressCorrection(
                 of: known.filter { $0.channel == channel },
@@ -142,7 +153,7 @@ struct Planning {
             )
             try cancel(correction.cancelled)
             let added = deliveries.filter { correction.added.contains($0.recipient.address) }
-            try add(added, to: planned.notice, id: id)
+            try add(added, to: planned.notice, id: id, employer: planned.employer)
         }
     }
 
@@ -170,13 +181,18 @@ struct Planning {
 }
 
 extension Database {
-    /// Plans in the current transaction.
+    /// Plans in the current transaction, and holds what is more than usual.
     ///
     /// - Returns: what was new
-    func plan(at now: UnixTime, _ body: (inout Planning) throws -> Void) throws -> PlanOutcome {
-        var planning = Planning(database: self, now: now)
+    func plan(
+        holdingAbove limit: FloodLimit? = nil,
+        at now: UnixTime,
+        _ body: (inout Planning) throws -> Void
+    ) throws -> PlanOutcome {
+        var planning = Planning(database: self, now: now, limit: limit)
         try body(&planning)
         try append(planning.evidence, at: now)
+        if let limit { try holdFlood(above: limit, at: now) }
         return planning.outcome
     }
 }

@@ -1,35 +1,73 @@
 package import RenewalRules
 
-/// Why all sending is held until an operator has looked.
+/// Why sending, or a part of it, is held until an operator has looked.
 package struct SendingHold: Hashable, Sendable {
     package typealias Reason = HoldReason
 
     package let reason: Reason
+    package let scope: HoldScope
     /// One line for a person.
     package let detail: String
     /// What the detail says in numbers, by name.
     package let figures: [String: Int]
     package let since: UnixTime
+    /// Deliveries in state `held` for it; 0 for one that holds everything, which leaves their states alone.
+    package let waiting: Int
 
-    package init(reason: Reason, detail: String, figures: [String: Int] = [:], since: UnixTime) {
+    package init(
+        reason: Reason,
+        scope: HoldScope = .everything,
+        detail: String,
+        figures: [String: Int] = [:],
+        since: UnixTime,
+        waiting: Int = 0
+    ) {
         self.reason = reason
+        self.scope = scope
         self.detail = detail
         self.figures = figures
         self.since = since
+        self.waiting = waiting
+    }
+
+    /// What is held and why, as in `sending is held for employer E-0007 (many_due)`.
+    package var headline: String {
+        switch scope {
+        case .everything: "sending is held (\(reason.rawValue))"
+        case .part(let party, let isUrgent):
+            "sending\(isUrgent ? " of urgent notices" : "") is held for \(party.words) (\(reason.rawValue))"
+        }
+    }
+
+    /// The detail, with how many deliveries wait.
+    package var remark: String {
+        scope == .everything ? detail : "\(detail); \(waiting) \(waiting == 1 ? "delivery waits" : "deliveries wait")"
+    }
+
+    /// Whether it keeps back a delivery whose state says so.
+    package func keeps(_ delivery: DeliverySummary) -> Bool {
+        scope != .everything && delivery.state == .held && delivery.reason == reason.naming(scope)
+    }
+
+    /// The command that ends it.
+    package var releaseCommand: String {
+        scope == .everything ? "renewald outbox release" : "renewald outbox release --scope \(scope)"
     }
 }
 
-/// How many new deliveries are nothing unusual.
-package struct FloodLimit: Hashable, Sendable {
-    package let remaining: Int
-    /// `delivery.max_due_per_scan`.
-    package let limit: Int
-    /// What the operator is told when there are more.
-    package let words: String
+extension HoldScope.Party {
+    /// Names the party: `employer E-0007`, `records of type credential`.
+    var words: String {
+        switch self {
+        case .employer(let id): "employer \(id)"
+        case .records(let type): "records of type \(type.rawValue)"
+        }
+    }
+}
 
-    package init(remaining: Int, limit: Int, words: String) {
-        self.remaining = remaining
-        self.limit = limit
-        self.words = words
+extension HoldReason {
+    /// How deliveries and the chain name a hold: `many_due employer:E-0007`, or the reason alone for everything.
+    func naming(_ scope: HoldScope) -> String {
+        scope == .everything ? rawValue : "\(rawValue) \(scope)"
     }
 }

@@ -1,4 +1,4 @@
-/// Why nothing leaves, for the administrators who can end it.
+/// Why nothing leaves, or a part does not, for the administrators who can end it.
 ///
 /// - Source: catalogue of notices N45
 public struct HeldSending: Hashable, Sendable {
@@ -9,20 +9,30 @@ public struct HeldSending: Hashable, Sendable {
     public var day: CalendarDate
     /// The id of the state file that is held: one that takes the place of another has a notice of its own.
     public var stateFile: String
-    /// What holds all sending, the oldest first; at least one.
+    /// What holds sending, or parts of it, the oldest first; at least one.
     public var holds: [Hold]
     /// Deliveries that wait for it to end.
     public var waiting: Int
 
+    /// Whether some notices still leave.
+    public var isPartial: Bool { holds.allSatisfy { $0.scope != .everything } }
+
     /// One reason with what it was found by.
     public struct Hold: Hashable, Sendable {
         public let reason: HoldReason
+        public let scope: HoldScope
         /// Numbers by name, such as `rows`; empty where there are none.
         public let figures: [String: Int]
         public let since: CalendarDate
 
-        public init(reason: HoldReason, figures: [String: Int], since: CalendarDate) {
+        public init(
+            reason: HoldReason,
+            scope: HoldScope = .everything,
+            figures: [String: Int],
+            since: CalendarDate
+        ) {
             self.reason = reason
+            self.scope = scope
             self.figures = figures
             self.since = since
         }
@@ -46,7 +56,7 @@ public enum HoldReason: String, Hashable, Sendable, CaseIterable {
     case lostState = "lost_state"
     /// The clock jumped, or is far from the last run.
     case clockJump = "clock_jump"
-    /// One scan planned more deliveries than the configuration finds usual.
+    /// One scan planned more deliveries than the configuration finds usual; holds the part that makes it unusual.
     case manyDue = "many_due"
     /// A section of the registry has lost most of its rows; ends by itself when they are back.
     case registryShrank = "registry_shrank"

@@ -73,6 +73,15 @@ final class Sample: Sendable {
         )
     }
 
+    /// Records registrations of as many persons of one employer at once.
+    func register(_ numbers: ClosedRange<Int>, until day: String, employer: String) throws {
+        let people = numbers.map { "P-\($0),王芳\($0),p\($0)@example.test\n" }
+        try load("id,name,email\n" + people.joined(), into: "person")
+        let rows = numbers.map { "R-\($0),P-\($0),\(employer),B-1,\(day),active\n" }
+        let columns = "id,person_id,employer_id,review_body_id,valid_until,state\n"
+        try load(columns + rows.joined(), into: "registration")
+    }
+
     func settings(_ extra: String = "", parallel: Int = 1) throws -> Settings {
         let path = directory.url.path
         var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes)
@@ -131,11 +140,17 @@ final class Sample: Sendable {
 
     /// Scans the day the clock shows; another `configuration` makes a full pass of it.
     @discardableResult
-    func scan(_ outbox: Outbox, configuration: String? = nil, pageSize: Int? = nil) async throws -> Scan.Summary {
+    func scan(
+        _ outbox: Outbox,
+        configuration: String? = nil,
+        pageSize: Int? = nil,
+        dueLimit: Int? = nil
+    ) async throws -> Scan.Summary {
         let assembly = try assembly()
         var scan = assembly.scan(outbox: outbox, clock: clock)
         scan.planner = try pageSize.map(planner) ?? scan.planner
         scan.configuration = configuration ?? scan.configuration
+        scan.dueLimit = dueLimit ?? scan.dueLimit
         return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
     }
 

@@ -60,6 +60,20 @@ import Testing
         )
     }
 
+    /// However many others are held.
+    @Test func whatAHoldKeepsIsFoundByItsReason() async throws {
+        let count = try await plan(OutboxQueries.heldCount, ["many_due employer:E-1"])
+        #expect(count == ["SEARCH delivery USING INDEX delivery_held (reason=?)"])
+        let release = try await plan(OutboxQueries.releaseHeld, ["reason": "r", "now": 1, "limit": 9])
+        expectNoWalk(release)
+        #expect(release.contains { $0.contains("delivery_held (reason=?)") }, "\(release)")
+        let hold = try await plan(
+            OutboxQueries.holdFresh,
+            ["reason": "r", "now": 1, "urgent": false, "employer": "E-1", "type": nil]
+        )
+        #expect(hold.contains { $0.hasPrefix("SEARCH delivery") && $0.contains("(id=?)") }, "\(hold)")
+    }
+
     @Test func knownNoticesComeFromTheIndexAlone() async throws {
         let details = try await plan(OutboxQueries.knownNotices(ofRecords: 2), ["R-1", "R-2"])
         expectNoWalk(details)

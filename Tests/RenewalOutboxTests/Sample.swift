@@ -92,7 +92,8 @@ extension Outbox {
             )
         }
         _ = try await plan(lines, superseded: [], holdingAbove: nil, at: Sample.start)
-        _ = try await planDigests([PlannedDigest(digest, of: [digest.notice.key.series.record])], at: Sample.start)
+        let digests = [PlannedDigest(digest, of: [digest.notice.key.series.record])]
+        _ = try await planDigests(digests, holdingAbove: nil, at: Sample.start)
     }
 
     /// Looks for what is due.

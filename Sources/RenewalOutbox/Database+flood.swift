@@ -1,0 +1,106 @@
+import GRDB
+import RenewalRules
+
+/// Counting what a scan plans, and holding the part that makes it unusual.
+extension Database {
+    /// Counts a new delivery for those who made it due.
+    func countFresh(_ id: String, of notice: Notice, employer: String?, under limit: FloodLimit) throws {
+        try cachedStatement(
+            sql: "INSERT INTO fresh_delivery (delivery_id, record_type, employer, is_urgent) VALUES (?, ?, ?, ?)"
+        ).execute(
+            arguments: [
+                id, notice.key.series.record.type.rawValue, try employer.map(standIn), limit.isDueAnyway(notice),
+            ]
+        )
+    }
+
+    /// Holds what is planned for parts that are held already, and new parts until no more than the limit is left.
+    ///
+    /// In the transaction of the planning: more than the limit is never there to be claimed, but for what left before
+    /// the flood showed.
+    func holdFlood(above limit: FloodLimit, at now: UnixTime) throws {
+        let isAbove = try Int.fetchOne(cachedStatement(sql: OutboxQueries.freshCount)) ?? 0 > limit.limit
+        guard limit.days != nil else {
+            guard isAbove else { return }
+            try holdSending(.manyDue, limit.words(on: .everything), ["limit": limit.limit], at: now)
+            return try execute(sql: OutboxQueries.forgetAllFresh)
+        }
+        let standing = try String.fetchAll(cachedStatement(sql: OutboxQueries.floodScopes)).compactMap(HoldScope.init)
+        guard isAbove || !standing.isEmpty else { return }
+        var tally = try floodTally()
+        for scope in standing where tally.touches(scope) {
+            try hold(scope, at: now)
+            tally.remove(scope)
+        }
+        while let scope = tally.cause(above: limit.limit) {
+            try holdSending(.manyDue, of: scope, limit.words(on: scope), ["limit": limit.limit], at: now)
+            try hold(scope, at: now)
+            tally.remove(scope)
+        }
+    }
+
+    private func floodTally() throws -> FloodTally {
+        FloodTally(
+            try Row.fetchAll(cachedStatement(sql: OutboxQueries.freshTally)).map { row in
+                FloodTally.Line(
+                    type: try row.word("record_type", as: RecordReference.RecordType.self),
+                    employer: try row.optionalText("employer"),
+                    isUrgent: try row.integer("is_urgent") == 1,
+                    count: try row.integer("count")
+                )
+            }
+        )
+    }
+
+    /// Keeps back what was planned of a part and has not left.
+    private func hold(_ scope: HoldScope, at now: UnixTime) throws {
+        guard case .part(let party, let isUrgent) = scope else { return }
+        let reason = HoldReason.manyDue.naming(scope)
+        let part: StatementArguments =
+            switch party {
+            case .employer(let id): ["urgent": isUrgent, "employer": id, "type": nil]
+            case .records(let type): ["urgent": isUrgent, "employer": nil, "type": type.rawValue]
+            }
+        let held = try String.fetchAll(
+            cachedStatement(sql: OutboxQueries.holdFresh),
+            arguments: part + ["reason": reason, "now": now.milliseconds]
+        )
+        try append(held.map { EvidenceEntry(.held, deliveryID: $0, state: .held, detail: reason) }, at: now)
+        try cachedStatement(sql: OutboxQueries.forgetFresh).execute(arguments: part)
+    }
+
+    /// The id of an employer as holds name it: one that is long, has other signs than names have, or may be a person's
+    /// identity number stands by a hash, because it goes into the chain for good.
+    private func standIn(for employer: String) throws -> String {
+        guard employer.utf8.count > Self.longestName || !employer.isName else { return employer }
+        let key = try String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
+        return StableID.of("\(key)\n\(employer)")
+    }
+
+    private static let longestName = 64
+}
+
+extension String {
+    /// Letters, digits, `-`, `_`, `.` and `/`, and fewer digits in a row than an identity number has (rule D11).
+    fileprivate var isName: Bool {
+        var digits = 0
+        for character in self {
+            digits = character.isNumber ? digits + 1 : 0
+            guard digits < 15, character.isLetter || character.isNumber || "-_./".contains(character) else {
+                return false
+            }
+        }
+        return !isEmpty
+    }
+}
+
+extension Outbox {
+    /// Ends the count of a scan that is over; one that broke off counts on when it is repeated.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    package func endFloodCount() async throws(OutboxError) {
+        let count = try await read(orEmpty: 0) { try Int.fetchOne($0, sql: OutboxQueries.freshCount) ?? 0 }
+        guard count > 0 else { return }
+        try await write { try $0.execute(sql: OutboxQueries.forgetAllFresh) }
+    }
+}

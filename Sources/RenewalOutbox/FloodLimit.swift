@@ -1,0 +1,32 @@
+package import RenewalRules
+
+/// How many new deliveries of one scan are nothing unusual.
+package struct FloodLimit: Hashable, Sendable {
+    /// The day of the scan.
+    package let day: CalendarDate
+    /// The days whose marks it looks for; `nil` for the first scan of all, which is held as a whole or not at all.
+    package let days: ClosedRange<CalendarDate>?
+    /// `delivery.max_due_per_scan`.
+    package let limit: Int
+
+    package init(day: CalendarDate, days: ClosedRange<CalendarDate>?, limit: Int) {
+        self.day = day
+        self.days = days
+        self.limit = limit
+    }
+
+    /// Whether an ordinary day brings the notice, and nobody may keep it waiting.
+    func isDueAnyway(_ notice: Notice) -> Bool {
+        notice.severity >= .urgent && days?.contains(notice.dueOn) ?? false
+    }
+
+    /// What the operator is told.
+    func words(on scope: HoldScope) -> String {
+        let bound = "(delivery.max_due_per_scan)"
+        guard case .part(let party, let isUrgent) = scope else {
+            return "the scan of \(day) planned more than \(limit) deliveries \(bound)"
+        }
+        let what = isUrgent ? "urgent deliveries" : "deliveries"
+        return "the scan of \(day) planned more than \(limit) \(what) \(bound), chiefly for \(party.words)"
+    }
+}

@@ -1,0 +1,32 @@
+import RenewalRules
+
+/// How a scan that plans unusually much is counted and held.
+extension OutboxQueries {
+    static let freshCount = "SELECT count(*) FROM fresh_delivery"
+
+    static let freshTally = """
+        SELECT record_type, employer, is_urgent, count(*) AS count FROM fresh_delivery
+        GROUP BY record_type, employer, is_urgent
+        """
+
+    static let floodScopes = """
+        SELECT scope FROM sending_hold WHERE reason = '\(HoldReason.manyDue.rawValue)' AND scope <> ''
+        """
+
+    private static let freshOfParty = """
+        is_urgent = :urgent AND (:employer IS NULL OR employer = :employer)
+            AND (:type IS NULL OR record_type = :type)
+        """
+
+    /// What has been taken for an attempt stays with it.
+    static let holdFresh = """
+        UPDATE delivery SET state = 'held', reason = :reason, next_attempt_ms = NULL, updated_ms = :now
+        WHERE id IN (SELECT delivery_id FROM fresh_delivery WHERE \(freshOfParty))
+            AND +state IN ('pending', 'deferred')
+        RETURNING id
+        """
+
+    static let forgetAllFresh = "DELETE FROM fresh_delivery"
+
+    static let forgetFresh = "DELETE FROM fresh_delivery WHERE \(freshOfParty)"
+}

@@ -1,0 +1,28 @@
+extension OutboxSchema {
+    /// Holds of parts, and what a scan that is not over yet has planned and not held, counted by party.
+    ///
+    /// An empty scope is all sending. A scan that breaks off leaves its rows, so that the one that repeats it counts on.
+    static let floods = """
+        ALTER TABLE sending_hold RENAME TO sending_hold_of_everything;
+        CREATE TABLE sending_hold (
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            scope TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            figures TEXT NOT NULL,
+            since_ms INTEGER NOT NULL,
+            PRIMARY KEY (reason, scope)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO sending_hold (reason, scope, detail, figures, since_ms)
+            SELECT reason, '', detail, figures, since_ms FROM sending_hold_of_everything;
+        DROP TABLE sending_hold_of_everything;
+        CREATE INDEX delivery_held ON delivery (reason) WHERE state = 'held';
+        CREATE TABLE fresh_delivery (
+            sequence INTEGER PRIMARY KEY,
+            delivery_id TEXT NOT NULL CHECK (length(delivery_id) = 26),
+            record_type TEXT NOT NULL CHECK (record_type <> ''),
+            employer TEXT CHECK (employer <> ''),
+            is_urgent INTEGER NOT NULL CHECK (is_urgent IN (0, 1))
+        ) STRICT;
+
+        """
+}

@@ -1,0 +1,47 @@
+/// What a hold keeps back: all sending, or what one party has made due.
+public enum HoldScope: Hashable, Sendable {
+    case everything
+    /// What a scan planned because of one party; of it either the urgent notices that were due anyway, or the others.
+    case part(of: Party, isUrgent: Bool)
+
+    /// Whom a flood of notices comes from.
+    public enum Party: Hashable, Sendable {
+        /// The records of one employer, by its id or what stands in for that.
+        case employer(String)
+        /// All records of a type.
+        case records(RecordReference.RecordType)
+    }
+}
+
+extension HoldScope: LosslessStringConvertible {
+    /// Reads what ``description`` writes; `nil` for anything else.
+    public init?(_ description: String) {
+        guard !description.isEmpty else {
+            self = .everything
+            return
+        }
+        let isUrgent = description.hasPrefix(Self.urgent)
+        let words = description.dropFirst(isUrgent ? Self.urgent.count : 0)
+        guard let colon = words.firstIndex(of: ":") else { return nil }
+        let name = String(words[words.index(after: colon)...])
+        switch words[..<colon] {
+        case "employer" where !name.isEmpty:
+            self = .part(of: .employer(name), isUrgent: isUrgent)
+        case "record":
+            guard let type = RecordReference.RecordType(rawValue: name) else { return nil }
+            self = .part(of: .records(type), isUrgent: isUrgent)
+        default: return nil
+        }
+    }
+
+    /// `employer:E-0007`, `record:credential`, `urgent:employer:E-0007`; empty for everything.
+    public var description: String {
+        switch self {
+        case .everything: ""
+        case .part(.employer(let id), let isUrgent): "\(isUrgent ? Self.urgent : "")employer:\(id)"
+        case .part(.records(let type), let isUrgent): "\(isUrgent ? Self.urgent : "")record:\(type.rawValue)"
+        }
+    }
+
+    private static let urgent = "urgent:"
+}

@@ -1,0 +1,115 @@
+import RenewalCouriers
+import RenewalOutbox
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+/// What one party makes due by the thousand waits; everybody else is told in time.
+@Suite struct FloodTests {
+    /// An office with people of one employer whose registrations last for years, scanned the day before.
+    private func office(_ count: Int, employer: String = "E-1") async throws -> (Sample, Outbox) {
+        let office = try Sample(on: "2025-12-14")
+        try office.load("id,name\nE-2,示例机械有限公司\nE-3,示例矿业有限公司\n", into: "employer")
+        try office.register(1...count, until: "2028-03-15", employer: employer)
+        let outbox = try office.outbox()
+        return (office, outbox)
+    }
+
+    private func rename(_ office: Sample, _ employer: String, on day: String = "2025-12-15") throws {
+        try office.damage("UPDATE employer SET former_name = '旧名', renamed_on = '\(day)' WHERE id = '\(employer)'")
+    }
+
+    private func scopes(_ outbox: Outbox) async throws -> [String: Int] {
+        try await outbox.sendingHolds().reduce(into: [:]) { $0["\($1.scope)"] = $1.waiting }
+    }
+
+    private func nextDay(_ office: Sample) { office.clock.move(by: .seconds(86_400)) }
+
+    /// The addresses that a scan and a pass of the lane tell now.
+    private func told(_ office: Sample, _ outbox: Outbox, dueLimit: Int) async throws -> [String] {
+        let before = office.courier.parcels.count
+        try await office.scan(outbox, dueLimit: dueLimit)
+        _ = try await office.drain(outbox)
+        return office.courier.parcels.dropFirst(before).map(\.recipient).sorted()
+    }
+
+    /// Attacker: a clerk of an employer, who renames it in the office's program.
+    @Test func aRenameOfThousandsHoldsNobodyElse() async throws {
+        let (office, outbox) = try await office(1100)
+        try office.register(9001, until: "2025-12-18", employer: "E-2")
+        _ = try await told(office, outbox, dueLimit: 1000)
+        try rename(office, "E-1")
+        nextDay(office)
+        let told = try await told(office, outbox, dueLimit: 1000)
+        #expect(told == ["p9001@example.test"], "\(told.count) deliveries")
+        #expect(try await scopes(outbox) == ["employer:E-1": 1100])
+        #expect(try await outbox.releaseSending(at: office.clock.now).count == 1)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1100])
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// Attacker: a clerk, whose people all expire in three days from one day to the next.
+    @Test func datesThatMakeEverythingCriticalHoldNobodyElse() async throws {
+        let (office, outbox) = try await office(30)
+        try office.register(9001...9003, until: "2025-12-18", employer: "E-2")
+        _ = try await told(office, outbox, dueLimit: 20)
+        try office.damage("UPDATE registration SET valid_until = '2025-12-18' WHERE employer_id = 'E-1'")
+        nextDay(office)
+        let told = try await told(office, outbox, dueLimit: 20)
+        #expect(told == [9001, 9002, 9003].map { "p\($0)@example.test" }, "\(told)")
+        #expect(try await scopes(outbox).keys.sorted() == ["urgent:employer:E-1"])
+    }
+
+    /// A wrong date format in the office's program, which hits everybody.
+    @Test func wrongDatesEverywhereHoldTheirKind() async throws {
+        let (office, outbox) = try await office(30)
+        for number in 4...40 {
+            try office.load("id,name\nE-\(number),示例\(number)\n", into: "employer")
+            try office.register(number * 100...number * 100 + 1, until: "2028-03-15", employer: "E-\(number)")
+        }
+        try office.load("id,person_id,valid_until,state\nC-1,P-1,2025-12-30,active\n", into: "credential")
+        _ = try await told(office, outbox, dueLimit: 20)
+        try office.damage("UPDATE registration SET valid_until = '2025-12-18' WHERE employer_id <> 'E-1'")
+        nextDay(office)
+        let told = try await told(office, outbox, dueLimit: 20)
+        #expect(told.allSatisfy { $0 == "p1@example.test" }, "\(told)")
+        #expect(try await scopes(outbox).keys.sorted() == ["urgent:record:registration"])
+    }
+
+    /// Two clerks, pages that end anywhere, and a scan that is done again.
+    @Test func floodsOfTwoEmployersAreFoundInAnyOrder() async throws {
+        let (office, outbox) = try await office(30)
+        try office.register(200...230, until: "2028-03-15", employer: "E-2")
+        try office.register(300...304, until: "2028-03-15", employer: "E-3")
+        try await office.scan(outbox, pageSize: 7)
+        for employer in ["E-1", "E-2", "E-3"] { try rename(office, employer) }
+        nextDay(office)
+        for configuration in ["2", "3"] {
+            try await office.scan(outbox, configuration: configuration, pageSize: 7, dueLimit: 20)
+        }
+        #expect(try await scopes(outbox) == ["employer:E-1": 30, "employer:E-2": 31])
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 5])
+    }
+
+    @Test func aFirstScanOfManyIsHeldAsAWhole() async throws {
+        let (office, outbox) = try await office(30)
+        try office.damage("UPDATE registration SET valid_until = '2025-12-17'")
+        try office.register(9001, until: "2025-12-17", employer: "E-2")
+        #expect(try await told(office, outbox, dueLimit: 20).isEmpty)
+        #expect(try await scopes(outbox) == ["": 0])
+    }
+
+    /// What an ordinary day brings leaves even for the employer that is held; the rest waits with it.
+    @Test func whatIsDueAnywayLeavesForThoseWhoAreHeld() async throws {
+        let (office, outbox) = try await office(30)
+        try office.register(9001, until: "2025-12-18", employer: "E-1")
+        try office.register(9002, until: "2026-03-15", employer: "E-1")
+        _ = try await told(office, outbox, dueLimit: 20)
+        try rename(office, "E-1")
+        nextDay(office)
+        #expect(try await told(office, outbox, dueLimit: 20) == ["hr@example.test", "p9001@example.test"])
+        #expect(try await scopes(outbox) == ["employer:E-1": 33], "the rename for all, and the mark of one")
+    }
+}

@@ -1,0 +1,232 @@
+import GRDB
+import RenewalRules
+import Synchronization
+import Testing
+
+@testable import RenewalOutbox
+
+/// The part that makes a scan unusual is held in the transaction that plans it, and nothing else.
+@Suite struct FloodTests {
+    private let place: OutboxPlace
+    private let outbox: Outbox
+
+    init() throws {
+        place = try OutboxPlace()
+        outbox = try place.open()
+    }
+
+    private static let limit = FloodLimit(
+        day: Sample.today,
+        days: Sample.today.adding(days: -1)...Sample.today,
+        limit: 10
+    )
+    private static let firstScan = FloodLimit(day: Sample.today, days: nil, limit: 10)
+
+    /// Plans notices, one delivery each, of records of an employer.
+    @discardableResult
+    private func plan(
+        _ numbers: Range<Int>,
+        of employer: String?,
+        severity: Severity = .notice,
+        under limit: FloodLimit? = limit
+    ) async throws -> PlanOutcome {
+        let batch = numbers.map { number in
+            var notice = Sample.notice("浙-\(number)", severity: severity)
+            notice = Notice(key: notice.key, dueOn: Sample.today, severity: severity, rules: notice.rules)
+            let recipient = Sample.recipient("p\(number)@example.test")
+            return PlannedNotice(
+                notice: notice,
+                foundOn: Sample.today,
+                recipients: [recipient],
+                employer: employer
+            )
+        }
+        return try await outbox.plan(batch, superseded: [], holdingAbove: limit, at: Sample.start)
+    }
+
+    private func scopes() async throws -> [String: Int] {
+        try await outbox.sendingHolds().reduce(into: [:]) { $0["\($1.scope)"] = $1.waiting }
+    }
+
+    private func expectProven() async throws {
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// Attacker: an employer's clerk; some of the flood has left before it showed.
+    @Test func aFloodIsHeldAndNobodyElse() async throws {
+        try await plan(0..<6, of: "E-1")
+        let left = try await outbox.claim(2)
+        try await plan(6..<30, of: "E-1")
+        try await plan(100..<104, of: "E-2")
+        try await plan(200..<203, of: nil)
+        #expect(try await scopes() == ["employer:E-1": 28])
+        #expect(try await outbox.counts() == [.sending: 2, .held: 28, .pending: 7])
+        #expect(try await outbox.outcomes()["p29@example.test"] == "held many_due employer:E-1")
+        let claimed = try await outbox.claim(50).map(\.recipient.address)
+        #expect(claimed.count == 7 && !claimed.contains("p29@example.test") && left.count == 2)
+        try await expectProven()
+    }
+
+    @Test func whatIsPlannedLaterForAHeldPartJoinsIt() async throws {
+        try await plan(0..<11, of: "E-1")
+        try await outbox.endFloodCount()
+        try await plan(20..<23, of: "E-1")
+        try await plan(30..<33, of: "E-1", severity: .critical)
+        try await plan(40..<43, of: "E-2")
+        #expect(try await scopes() == ["employer:E-1": 14])
+        #expect(try await outbox.counts() == [.held: 14, .pending: 6])
+        try await expectProven()
+    }
+
+    /// Attacker: an employer's clerk, whose wrong dates are critical today.
+    @Test func aFloodOfUrgentNoticesIsHeldToo() async throws {
+        try await plan(0..<40, of: "E-1", severity: .critical)
+        try await plan(40..<49, of: "E-1", severity: .urgent)
+        try await plan(50..<52, of: "E-2", severity: .urgent)
+        #expect(try await scopes() == ["urgent:employer:E-1": 49])
+        #expect(try await outbox.claim(50).count == 2)
+    }
+
+    /// Nothing is due anyway yet: a registry that is read for the first time is looked at as a whole.
+    @Test func aFirstScanIsHeldAsAWhole() async throws {
+        try await plan(0..<30, of: "E-1", under: Self.firstScan)
+        try await plan(30..<32, of: "E-2", severity: .critical, under: Self.firstScan)
+        #expect(try await scopes() == ["": 0])
+        #expect(try await outbox.counts() == [.pending: 32])
+        #expect(try await outbox.claim(50).isEmpty)
+        #expect(try await outbox.releaseSending(at: Sample.start).count == 1)
+        #expect(try await outbox.claim(50).count == 32)
+    }
+
+    @Test func aScanThatBreaksOffCountsOn() async throws {
+        try await plan(0..<8, of: "E-1")
+        let again = try place.open(.operatorCommand)
+        #expect(try await again.sendingHolds().isEmpty)
+        try await plan(8..<16, of: "E-1")
+        #expect(try await scopes() == ["employer:E-1": 16])
+    }
+
+    @Test func aScanThatIsOverCountsNoMore() async throws {
+        for start in [0, 10, 20] {
+            try await plan(start..<start + 10, of: "E-1")
+            try await outbox.endFloodCount()
+        }
+        #expect(try await scopes().isEmpty)
+    }
+
+    @Test func knownNoticesCountOnce() async throws {
+        for _ in 1...3 { try await plan(0..<10, of: "E-1") }
+        #expect(try await scopes().isEmpty)
+    }
+
+    @Test func whatIsPlannedOneByOneIsNotCounted() async throws {
+        try await plan(0..<30, of: "E-1", under: nil)
+        #expect(try await scopes().isEmpty)
+    }
+
+    /// Attacker: an employer's clerk, who changes the addresses of people that are held.
+    @Test func aCorrectedAddressDoesNotGetAround() async throws {
+        try await plan(0..<11, of: "E-1")
+        let batch = (0..<11).map { number in
+            let notice = Sample.notice("浙-\(number)", severity: .notice)
+            let corrected = Notice(key: notice.key, dueOn: Sample.today, severity: .notice, rules: notice.rules)
+            return PlannedNotice(
+                notice: corrected,
+                foundOn: Sample.today,
+                recipients: [Sample.recipient("new\(number)@example.test")],
+                employer: "E-1"
+            )
+        }
+        _ = try await outbox.plan(batch, superseded: [], holdingAbove: Self.limit, at: Sample.start)
+        #expect(try await outbox.counts() == [.held: 11, .cancelled: 11])
+        try await expectProven()
+    }
+
+    @Test func aDigestOfEachEmployerIsAKindOfItsOwn() async throws {
+        let digests = (0..<11).map { number in
+            let digest = Sample.digest("企业-\(number)")
+            return PlannedDigest(digest, of: [digest.notice.key.series.record])
+        }
+        _ = try await outbox.planDigests(digests, holdingAbove: Self.limit, at: Sample.start)
+        #expect(try await scopes() == ["record:employer": 11])
+    }
+
+    @Test func onePartIsReleasedWithoutTheOthers() async throws {
+        try await plan(0..<30, of: "E-1")
+        try await plan(30..<60, of: "E-2")
+        try await outbox.holdSending(.clockJump, detail: "jump", at: Sample.start)
+        #expect(try await scopes() == ["employer:E-1": 30, "employer:E-2": 30, "": 0])
+        let scope = try #require(HoldScope("employer:E-1"))
+        #expect(try await outbox.releaseSending(scope, at: Sample.start).map(\.waiting) == [30])
+        #expect(try await outbox.counts() == [.held: 30, .pending: 30])
+        #expect(try await outbox.claim(50).isEmpty, "the clock is still in doubt")
+        #expect(try await outbox.releaseSending(scope, at: Sample.start).isEmpty)
+        #expect(try await outbox.releaseSending(at: Sample.start).count == 2)
+        #expect(try await outbox.claim(100).count == 60)
+        try await expectProven()
+    }
+
+    /// What somebody has looked at is not counted again.
+    @Test func whatWasReleasedIsNotHeldAgain() async throws {
+        try await plan(0..<30, of: "E-1")
+        _ = try await outbox.releaseSending(at: Sample.start)
+        try await plan(0..<30, of: "E-1")
+        try await plan(30..<40, of: "E-1")
+        #expect(try await outbox.counts() == [.pending: 40])
+    }
+
+    /// A release of very many is no transaction that everybody waits for, and goes on where it was broken off.
+    @Test func aReleaseGoesInShortSteps() async throws {
+        let many = FloodLimit(day: Sample.today, days: Self.limit.days, limit: 1000)
+        try await plan(0..<3500, of: "E-1", under: many)
+        let writes = Mutex(0)
+        let crash = OutboxError.writeFailed(reason: "the process is gone")
+        let probe = OutboxProbe(
+            before: { access in
+                guard access == .writes else { return }
+                let count = writes.withLock { count in
+                    count += 1
+                    return count
+                }
+                if count == 3 { throw crash }
+            },
+            after: { _ in }
+        )
+        await #expect(throws: crash) {
+            try await OutboxProbe.$current.withValue(probe) { try await outbox.releaseSending(at: Sample.start) }
+        }
+        #expect(try await outbox.counts() == [.pending: 2 * Outbox.releaseLimit, .held: 1500])
+        #expect(try await scopes() == ["employer:E-1": 1500])
+        try await expectProven()
+        _ = try await outbox.releaseSending(at: Sample.start)
+        #expect(try await outbox.counts() == [.pending: 3500])
+        #expect(try await scopes().isEmpty)
+        try await expectProven()
+    }
+
+    /// The chain keeps what it has for good, so it must not keep what may be a person's number.
+    @Test(arguments: [
+        "330102199001011234", "33010219900101123X", String(repeating: "E", count: 300), "a b", "x\nrecord:office",
+    ]) func anEmployerThatIsNoNameStandsByAHash(id: String) async throws {
+        try await plan(0..<11, of: id)
+        let scope = try #require(try await scopes().keys.first)
+        #expect(scope.count == "employer:".count + StableID.length && !scope.contains(id.prefix(4)))
+        #expect(scope != "employer:\(StableID.of(id))", "others cannot guess it")
+        #expect(try await outbox.releaseSending(HoldScope(scope), at: Sample.start).map(\.waiting) == [11])
+    }
+
+    /// Of an earlier version, which held all or nothing.
+    @Test func aHoldFromBeforeStillHoldsEverything() async throws {
+        let older = try OutboxPlace()
+        let queue = try DatabaseQueue(path: older.path)
+        try OutboxSchema.migrator(at: Sample.start).migrate(queue, upTo: "2-promises")
+        try await queue.write { database in
+            let columns = "(reason, detail, figures, since_ms)"
+            try database.execute(sql: "INSERT INTO sending_hold \(columns) VALUES ('many_due', '多', 'limit=9', 5)")
+        }
+        try queue.close()
+        let hold = try #require(try await older.open().sendingHolds().first)
+        let since = UnixTime(milliseconds: 5)
+        #expect(hold == SendingHold(reason: .manyDue, detail: "多", figures: ["limit": 9], since: since))
+    }
+}
