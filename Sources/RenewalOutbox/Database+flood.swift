@@ -28,14 +28,10 @@ extension Database {
         let standing = try String.fetchAll(cachedStatement(sql: OutboxQueries.floodScopes)).compactMap(HoldScope.init)
         guard isAbove || !standing.isEmpty else { return }
         var tally = try floodTally()
-        for scope in standing where tally.touches(scope) {
-            try hold(scope, at: now)
-            tally.remove(scope)
-        }
+        for scope in standing where tally.touches(scope) { tally.hold(scope, count: try hold(scope, at: now)) }
         while let scope = tally.cause(above: limit.limit) {
             try holdSending(.manyDue, of: scope, limit.words(on: scope), ["limit": limit.limit], at: now)
-            try hold(scope, at: now)
-            tally.remove(scope)
+            tally.hold(scope, count: try hold(scope, at: now))
         }
     }
 
@@ -52,21 +48,25 @@ extension Database {
         )
     }
 
+    /// Forgets what was counted for a part that somebody has looked at.
+    func forgetFresh(of scope: HoldScope) throws {
+        guard let part = OutboxQueries.part(scope) else { return }
+        try cachedStatement(sql: OutboxQueries.forgetFresh).execute(arguments: part)
+    }
+
     /// Keeps back what was planned of a part and has not left.
-    private func hold(_ scope: HoldScope, at now: UnixTime) throws {
-        guard case .part(let party, let isUrgent) = scope else { return }
+    ///
+    /// - Returns: how much
+    private func hold(_ scope: HoldScope, at now: UnixTime) throws -> Int {
+        guard let part = OutboxQueries.part(scope) else { return 0 }
         let reason = HoldReason.manyDue.naming(scope)
-        let part: StatementArguments =
-            switch party {
-            case .employer(let id): ["urgent": isUrgent, "employer": id, "type": nil]
-            case .records(let type): ["urgent": isUrgent, "employer": nil, "type": type.rawValue]
-            }
         let held = try String.fetchAll(
             cachedStatement(sql: OutboxQueries.holdFresh),
             arguments: part + ["reason": reason, "now": now.milliseconds]
         )
         try append(held.map { EvidenceEntry(.held, deliveryID: $0, state: .held, detail: reason) }, at: now)
-        try cachedStatement(sql: OutboxQueries.forgetFresh).execute(arguments: part)
+        try cachedStatement(sql: OutboxQueries.forgetHeldFresh).execute(arguments: part)
+        return held.count
     }
 
     /// The id of an employer as holds name it: one that is long, has other signs than names have, or may be a person's

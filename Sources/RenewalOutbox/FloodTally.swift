@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What a scan has planned and not held, by who made it due.
+/// What a scan has planned and does not hold, by who made it due.
 struct FloodTally {
     /// Deliveries of records of one type and employer.
     struct Line {
@@ -13,6 +13,8 @@ struct FloodTally {
     }
 
     private(set) var lines: [Line]
+    /// What had left before its part was held, urgent or not.
+    private var gone: [Bool: Int] = [:]
 
     init(_ lines: [Line]) { self.lines = lines }
 
@@ -24,29 +26,37 @@ struct FloodTally {
     /// Whether something of the part has been planned.
     func touches(_ scope: HoldScope) -> Bool { lines.contains { $0.isOf(scope) } }
 
-    /// No longer counts what is held.
-    mutating func remove(_ scope: HoldScope) { lines.removeAll { $0.isOf(scope) } }
+    /// Takes away what is held, and counts what had left apart.
+    mutating func hold(_ scope: HoldScope, count held: Int) {
+        guard case .part(_, let isUrgent) = scope else { return }
+        gone[isUrgent, default: 0] += Self.sum(lines.filter { $0.isOf(scope) }) - held
+        lines.removeAll { $0.isOf(scope) }
+    }
 
     /// Who makes the scan unusual; `nil` when it is not, or no more.
     ///
     /// Urgent notices that were due anyway are counted apart, so that neither kind keeps the other waiting. An employer
     /// is held where it alone accounts for more than half, or where holding up to three of the largest is enough;
-    /// otherwise it is the kind of record with the most.
+    /// otherwise it is the kind of record with the most. What had left of held parts takes nothing from the others until
+    /// it is the limit itself: part after part must not leave unseen.
     func cause(above limit: Int) -> HoldScope? {
         for isUrgent in [false, true] {
             let lines = lines.filter { $0.isUrgent == isUrgent }
-            let total = Self.sum(lines)
-            if total > limit, let party = Self.party(behind: lines, of: total, limit) {
+            let room = max(0, limit - max(0, gone[isUrgent, default: 0] - limit))
+            if let party = Self.party(behind: lines, leaving: room, limit) {
                 return .part(of: party, isUrgent: isUrgent)
             }
         }
         return nil
     }
 
-    private static func party(behind lines: [Line], of total: Int, _ limit: Int) -> HoldScope.Party? {
+    /// - Returns: `nil` where there is room for all
+    private static func party(behind lines: [Line], leaving room: Int, _ limit: Int) -> HoldScope.Party? {
+        let total = sum(lines)
+        guard total > room else { return nil }
         let employers = ranked(lines, by: \.employer).prefix(mostEmployers)
             .filter { $0.count * leastShare >= limit }
-        let areEnough = total - employers.reduce(0) { $0 + $1.count } <= limit
+        let areEnough = total - employers.reduce(0) { $0 + $1.count } <= room
         if let first = employers.first, areEnough || first.count * 2 > total { return .employer(first.name) }
         return ranked(lines, by: \.type.rawValue).first
             .flatMap { RecordReference.RecordType(rawValue: $0.name) }.map { .records($0) }

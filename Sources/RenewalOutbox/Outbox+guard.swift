@@ -140,6 +140,7 @@ extension Database {
             )
             try append(released.map { EvidenceEntry(.released, deliveryID: $0, state: .pending) }, at: now)
             guard released.count < limit else { return false }
+            try forgetFresh(of: hold.scope)
         }
         try endHold(hold, at: now)
         return true

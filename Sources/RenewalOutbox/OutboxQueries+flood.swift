@@ -1,3 +1,4 @@
+import GRDB
 import RenewalRules
 
 /// How a scan that plans unusually much is counted and held.
@@ -13,6 +14,15 @@ extension OutboxQueries {
         SELECT scope FROM sending_hold WHERE reason = '\(HoldReason.manyDue.rawValue)' AND scope <> ''
         """
 
+    /// The arguments that stand for a part; `nil` for everything.
+    static func part(_ scope: HoldScope) -> StatementArguments? {
+        switch scope {
+        case .everything: nil
+        case .part(.employer(let id), let isUrgent): ["urgent": isUrgent, "employer": id, "type": nil]
+        case .part(.records(let type), let isUrgent): ["urgent": isUrgent, "employer": nil, "type": type.rawValue]
+        }
+    }
+
     private static let freshOfParty = """
         is_urgent = :urgent AND (:employer IS NULL OR employer = :employer)
             AND (:type IS NULL OR record_type = :type)
@@ -27,6 +37,11 @@ extension OutboxQueries {
         """
 
     static let forgetAllFresh = "DELETE FROM fresh_delivery"
+
+    /// What of a part has left stays counted.
+    static let forgetHeldFresh = """
+        \(forgetFresh) AND (SELECT state FROM delivery WHERE id = delivery_id) = 'held'
+        """
 
     static let forgetFresh = "DELETE FROM fresh_delivery WHERE \(freshOfParty)"
 }

@@ -19,7 +19,7 @@ import Testing
         var (tally, scopes) = (FloodTally(lines), [String]())
         while let scope = tally.cause(above: limit) {
             scopes.append("\(scope)")
-            tally.remove(scope)
+            tally.hold(scope, count: tally.count(of: scope))
         }
         return (scopes, tally.lines.reduce(0) { $0 + $1.count })
     }
@@ -76,6 +76,25 @@ import Testing
         #expect(scopes == ["urgent:employer:E-1"] && left == 993)
     }
 
+    /// What left before its part showed takes nothing from the others.
+    @Test func whatHasLeftHoldsNobodyElse() {
+        var tally = FloodTally([line("E-1", 900), line("E-2", 950)])
+        tally.hold(.part(of: .employer("E-1"), isUrgent: false), count: 0)
+        #expect(tally.cause(above: 1000) == nil)
+    }
+
+    /// Attackers: clerks of many employers, each of whose floods leaves before it shows.
+    @Test func partAfterPartDoesNotLeaveUnseen() {
+        var tally = FloodTally((1...9).map { line("E-\($0)", 900) })
+        for number in 1...2 { tally.hold(.part(of: .employer("E-\(number)"), isUrgent: false), count: 0) }
+        var held = 0
+        while let scope = tally.cause(above: 1000) {
+            held += tally.count(of: scope)
+            tally.hold(scope, count: tally.count(of: scope))
+        }
+        #expect(held == 7 * 900)
+    }
+
     @Test func ordinaryFloodsLeaveUrgentNoticesAlone() {
         let (scopes, left) = holds([line("E-1", 1100), line("E-1", 5, isUrgent: true), line("E-2", 3, isUrgent: true)])
         #expect(scopes == ["employer:E-1"] && left == 8)
@@ -96,10 +115,18 @@ import Testing
         var tally = FloodTally(lines)
         while let scope = tally.cause(above: limit) {
             #expect(tally.touches(scope))
-            tally.remove(scope)
+            tally.hold(scope, count: next(3) == 0 ? 0 : tally.count(of: scope))
         }
         for isUrgent in [false, true] {
             #expect(tally.lines.filter { $0.isUrgent == isUrgent }.reduce(0) { $0 + $1.count } <= limit)
         }
+    }
+}
+
+extension FloodTally {
+    fileprivate func count(of scope: HoldScope) -> Int {
+        var rest = self
+        rest.hold(scope, count: 0)
+        return lines.reduce(0) { $0 + $1.count } - rest.lines.reduce(0) { $0 + $1.count }
     }
 }

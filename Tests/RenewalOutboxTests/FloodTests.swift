@@ -106,6 +106,22 @@ import Testing
         #expect(try await scopes() == ["employer:E-1": 16])
     }
 
+    /// Attackers: clerks of employer after employer; each flood leaves before the next one shows.
+    @Test func floodAfterFloodDoesNotLeaveUnseen() async throws {
+        var sent = 0
+        for number in 1...9 {
+            try await plan(number * 20..<number * 20 + 9, of: "E-\(number)")
+            sent += try await outbox.claim(50).count
+        }
+        #expect(sent == 18, "twice the limit at most")
+        #expect(try await scopes().values.reduce(0, +) == 63)
+        for number in 1...9 { try await plan(number * 20..<number * 20 + 9, of: "E-\(number)") }
+        #expect(try await outbox.claim(50).isEmpty)
+        _ = try await outbox.releaseSending(at: Sample.start)
+        try await plan(300..<310, of: "E-1")
+        #expect(try await outbox.sendingHolds().isEmpty, "somebody has looked")
+    }
+
     @Test func aScanThatIsOverCountsNoMore() async throws {
         for start in [0, 10, 20] {
             try await plan(start..<start + 10, of: "E-1")
