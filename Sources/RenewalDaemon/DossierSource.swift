@@ -129,21 +129,24 @@ struct DossierSource: Sendable {
         return count > FailureFollowUp.mass ? count - 1 : 0
     }
 
-    /// What holds all sending, for those who are told; `nil` once it is over, and for a copy, which sends nothing at all.
+    /// What holds sending, for those who are told; `nil` once it is over, and for a copy, which sends nothing at all.
     func heldSending() async throws(OutboxError) -> HeldSending? {
         let holds = try await outbox.sendingHolds()
         guard !holds.isEmpty, holds.allSatisfy(\.reason.isTold) else { return nil }
         let counts = try await outbox.counts()
-        let held = holds.map {
-            HeldSending.Hold(reason: $0.reason, figures: $0.figures, since: calendar.day(of: $0.since))
+        var held = HeldSending(day: calendar.day(of: now), stateFile: outbox.instanceID, holds: [])
+        held.holds = holds.map { hold in
+            let waiting = hold.scope == .everything ? [:] : ["waiting": hold.waiting]
+            return HeldSending.Hold(
+                reason: hold.reason,
+                scope: hold.scope,
+                figures: hold.figures.merging(waiting) { $1 },
+                since: calendar.day(of: hold.since)
+            )
         }
-        let waiting = [DeliveryState.pending, .deferred].reduce(0) { $0 + (counts[$1] ?? 0) }
-        return HeldSending(
-            day: calendar.day(of: now),
-            stateFile: outbox.instanceID,
-            holds: held,
-            waiting: waiting
-        )
+        held.waiting = holds.reduce(0) { $0 + $1.waiting }
+        if !held.isPartial { held.waiting += [.pending, .deferred].reduce(0) { $0 + (counts[$1] ?? 0) } }
+        return held
     }
 
     /// The report of the last 24 hours: one that leaves in the morning tells of the day before.

@@ -47,6 +47,7 @@ struct OnceService: Service {
         try await HousekeepingService(workplace: workplace, clock: clock, logger: logger).tidy()
         let counts = try await workplace.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
+        summary.held = counts[.held] ?? 0
         let final = summary
         result.value.withLock { $0 = final }
     }
@@ -84,8 +85,10 @@ package struct OnceSummary: Hashable, Sendable {
     package var withdrawn = 0
     /// Attempts that did not end well, and channels that could not be used.
     package var setBack = 0
-    /// Why nothing was sent; empty in normal times.
+    /// Why nothing was sent, or a part was not; empty in normal times.
     package var holds: [SendingHold] = []
     /// Still to be sent: outside the hours, or deferred.
     package var waiting = 0
+    /// Kept back until somebody releases it.
+    package var held = 0
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// words change.
 final class ServiceStatus: Sendable {
     private struct Findings {
-        /// From bad to worse: the clock, the registry, what holds all sending, single channels, the configuration.
+        /// From bad to worse: the clock, the registry, what holds sending, single channels, the configuration.
         var clock: String?
         var scanFailure: String?
         var holds: [SendingHold] = []
@@ -18,9 +18,7 @@ final class ServiceStatus: Sendable {
         var summary = "started"
 
         var words: String {
-            let held = holds.map {
-                "sending is held (\($0.reason.rawValue)): \($0.detail), until `renewald outbox release`"
-            }
+            let held = holds.map { "\($0.headline): \($0.remark), until `\($0.releaseCommand)`" }
             let channels = faults.merging(disabled) { _, gone in gone }.sorted { $0.key < $1.key }.map(\.value)
             let wrong = [clock, scanFailure].compactMap(\.self) + held + channels + [reload].compactMap(\.self)
             return wrong.isEmpty ? summary : wrong.joined(separator: "; ")
@@ -53,7 +51,7 @@ final class ServiceStatus: Sendable {
         }
     }
 
-    /// What holds all sending just now.
+    /// What holds sending, or parts of it, just now.
     func note(holds: [SendingHold]) { change { $0.holds = holds } }
 
     /// Looks at what an operator may have changed meanwhile.

@@ -69,20 +69,30 @@ final class Workplace: Sendable {
         }
     }
 
-    /// Says at each start and scan why nothing leaves.
+    /// Says at each start and scan why nothing leaves, or a part does not.
     ///
-    /// - Returns: what holds all sending; empty in normal times
+    /// - Returns: what holds sending; empty in normal times
     @discardableResult
     func reportHolds(to logger: Logger) async throws -> [SendingHold] {
         let holds = try await outbox.sendingHolds()
         status.note(holds: holds)
         for hold in holds {
+            var metadata: Logger.Metadata = [
+                "hold.reason": "\(hold.reason.rawValue)", "hold.detail": "\(hold.detail)",
+                "hold.since": "\(hold.since.rfc3339)",
+            ]
+            guard hold.scope != .everything else {
+                logger.error(
+                    "sending is held: look at what waits with `renewald outbox list`, then `renewald outbox release`",
+                    metadata: metadata
+                )
+                continue
+            }
+            metadata["hold.scope"] = "\(hold.scope)"
+            metadata["hold.waiting"] = "\(hold.waiting)"
             logger.error(
-                "sending is held: look at what waits with `renewald outbox list`, then `renewald outbox release`",
-                metadata: [
-                    "hold.reason": "\(hold.reason.rawValue)", "hold.detail": "\(hold.detail)",
-                    "hold.since": "\(hold.since.rfc3339)",
-                ]
+                "a part of sending is held: `renewald outbox list --state held`, then `renewald outbox release --scope`",
+                metadata: metadata
             )
         }
         return holds

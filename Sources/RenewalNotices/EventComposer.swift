@@ -138,6 +138,7 @@ extension EventComposer {
         let figures = hold.figures.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .integer($0.value)) }
         return .object([
             "reason": .string(hold.reason.rawValue),
+            "scope": .optional(hold.scope == .everything ? nil : "\(hold.scope)"),
             "since": day(hold.since),
             "figures": .members(figures),
         ])

@@ -75,7 +75,7 @@ extension Language {
         case .dataContactMissing: ("登记信息缺少本人联系方式", "the record has no contact for the holder")
         case .dataReviewBodyMissing: ("登记信息缺少注册初审机构", "the record has no review body")
         case .deliveryFailed: ("提醒未能送达", "a reminder could not be delivered")
-        case .sendingHeld: ("提醒已全部暂停发送", "no reminder is being sent")
+        case .sendingHeld: ("提醒已暂停发送", "reminders are held")
         default: ("提醒", "a reminder")
         }
     }

@@ -1,19 +1,20 @@
 import RenewalRules
 
-/// The fields of a standstill of all sending.
+/// The fields of a standstill, of all sending or a part.
 extension NoticeFields {
     static func sendingHold(_ held: HeldSending, in language: Language) -> FieldSet {
         FieldSet(
             texts: [
-                "hold_title": held.holds.first.map { language.title(of: $0.reason) },
+                "hold_title": held.holds.first.map(language.title),
                 "hold_reason": held.holds.map(language.sentence).joined(separator: language.either("", " ")),
                 "held_since": held.holds.map(\.since).min().map(language.date),
                 "waiting": "\(held.waiting)",
                 "release_command": "renewald outbox release",
             ],
+            flags: ["all_held": !held.isPartial],
             lists: [
                 "hold_lines": held.holds.map { hold in
-                    ["label": language.title(of: hold.reason), "text": language.sentence(of: hold)]
+                    ["label": language.title(of: hold), "text": language.sentence(of: hold)]
                 }
             ]
         )
@@ -22,7 +23,24 @@ extension NoticeFields {
 
 extension Language {
     /// What looks wrong, in a few words.
-    func title(of reason: HoldReason) -> String {
+    func title(of hold: HeldSending.Hold) -> String {
+        guard case .part(let party, let isUrgent) = hold.scope else { return title(of: hold.reason) }
+        let name = name(of: party)
+        return either(
+            "\(name)的待发\(isUrgent ? "紧急" : "")提醒异常增多",
+            "unusually many \(isUrgent ? "urgent " : "")reminders for \(name)"
+        )
+    }
+
+    /// Names a party: `单位E-0007`, `e-certificate records`.
+    private func name(of party: HoldScope.Party) -> String {
+        switch party {
+        case .employer(let id): either("单位\(id)", "employer \(id)")
+        case .records(let type): either("\(noun(type))类记录", "\(noun(type)) records")
+        }
+    }
+
+    private func title(of reason: HoldReason) -> String {
         let (chinese, english): BothLanguages =
             switch reason {
             case .copiedState: ("状态文件是副本", "the state file is a copy")
@@ -38,8 +56,24 @@ extension Language {
 
     /// What was found, and what to look at.
     func sentence(of hold: HeldSending.Hold) -> String {
+        if case .part(let party, let isUrgent) = hold.scope {
+            return sentence(onFloodOf: name(of: party), isUrgent: isUrgent, hold)
+        }
         let (chinese, english) = Self.sentence(of: hold.reason, hold.figures, shrunk: shrunk(hold.figures))
         return either(chinese, english)
+    }
+
+    private func sentence(onFloodOf party: String, isUrgent: Bool, _ hold: HeldSending.Hold) -> String {
+        func figure(_ name: String) -> String { hold.figures[name].map(String.init) ?? "?" }
+        let (limit, waiting) = (figure("limit"), figure("waiting"))
+        let command = "renewald outbox release --scope \(hold.scope)"
+        return either(
+            "一次扫描新增的待发\(isUrgent ? "紧急" : "")提醒超过\(limit)条，主要来自\(party)，可能是日期格式、时区或字段对应有误。"
+                + "仅暂停这一部分，目前有\(waiting)条；可用 \(command) 单独恢复。",
+            "One scan planned more than \(limit) \(isUrgent ? "urgent " : "")deliveries, chiefly for \(party), which may come "
+                + "from a wrong date format, zone or mapping. Only this part is held, \(waiting) so far; "
+                + "\(command) lets it go by itself."
+        )
     }
 
     private static func sentence(

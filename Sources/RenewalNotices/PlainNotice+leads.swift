@@ -27,12 +27,19 @@ extension PlainNotice {
                 "Please check the contact details of the recipient: a reminder could not be delivered and is not tried "
                     + "again."
             )
-        case .sendingHold: standstill(fields)
+        case .sendingHold(let held): standstill(held, fields)
         }
     }
 
-    private static func standstill(_ fields: [String: String]) -> BothLanguages {
+    private static func standstill(_ held: HeldSending, _ fields: [String: String]) -> BothLanguages {
         let (reason, command) = (fields["hold_reason"] ?? "", fields["release_command"] ?? "")
+        guard !held.isPartial else {
+            return (
+                "请尽快核对：部分提醒已暂停发送，其余照常发出。\(reason)核对后用 \(command) 全部恢复发送。",
+                "Please look into this soon: some reminders are held, the others are sent. \(reason) When all is well, run "
+                    + "\(command) to send them all."
+            )
+        }
         return (
             "请尽快核对：所有提醒均已暂停发送。\(reason)核对后用 \(command) 恢复发送。",
             "Please look into this soon: no reminder is being sent. \(reason) When all is well, run \(command) to send them again."

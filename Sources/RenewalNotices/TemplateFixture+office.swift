@@ -152,6 +152,15 @@ extension TemplateFixture {
                 holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)]
             )
         }
+        guard self != .late else {
+            let flood = HeldSending.Hold(
+                reason: .manyDue,
+                scope: .part(of: .employer("E-0001"), isUrgent: false),
+                figures: ["limit": 1000, "waiting": 1100],
+                since: day
+            )
+            return HeldSending(day: day, stateFile: "S-0001", holds: [flood], waiting: 1100)
+        }
         let unreadable = HeldSending.Hold(
             reason: .manyUnreadable,
             figures: ["unreadable": 60, "rows": 1200, "before": 2],

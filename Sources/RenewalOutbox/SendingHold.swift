@@ -31,11 +31,18 @@ package struct SendingHold: Hashable, Sendable {
     }
 
     /// What is held and why, as in `sending is held for employer E-0007 (many_due)`.
-    package var headline: String {
+    package var headline: String { "\(sending("is held")) (\(reason.rawValue))" }
+
+    /// What an operator is told who ended it.
+    package var release: String {
+        let count = scope == .everything ? "" : ", \(waiting) \(waiting == 1 ? "delivery" : "deliveries")"
+        return "\(sending("goes on"))\(count); it was held (\(reason.rawValue)): \(detail)"
+    }
+
+    private func sending(_ verb: String) -> String {
         switch scope {
-        case .everything: "sending is held (\(reason.rawValue))"
-        case .part(let party, let isUrgent):
-            "sending\(isUrgent ? " of urgent notices" : "") is held for \(party.words) (\(reason.rawValue))"
+        case .everything: "sending \(verb)"
+        case .part(let party, let isUrgent): "sending\(isUrgent ? " of urgent notices" : "") \(verb) for \(party.words)"
         }
     }
 

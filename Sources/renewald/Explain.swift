@@ -55,8 +55,12 @@ struct Explain: AsyncParsableCommand {
                 calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
             )
-            for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
-            let waiting = Set(story.history.flatMap(\.deliveries).filter(\.isWaiting).map(\.channel))
+            let deliveries = story.history.flatMap(\.deliveries)
+            for hold in try await outbox.sendingHolds()
+            where hold.scope == .everything || deliveries.contains(where: hold.keeps) {
+                Console.remark(hold.sentence)
+            }
+            let waiting = Set(deliveries.filter(\.isWaiting).map(\.channel))
             let faults = try await outbox.faultSentences(settings.calendar(), of: waiting)
             let stranded = try await outbox.strandedSentences(besides: settings, of: waiting)
             for line in faults + stranded { Console.remark(line) }

@@ -98,7 +98,7 @@ extension DeliveryState: ExpressibleByArgument {}
 extension SendingHold {
     /// What an operator reads.
     var sentence: String {
-        "sending is held (\(reason.rawValue)) since \(since.rfc3339): \(detail); `renewald outbox release` lets it go on"
+        "\(headline) since \(since.rfc3339): \(remark); `\(releaseCommand)` lets it go on"
     }
 }
 

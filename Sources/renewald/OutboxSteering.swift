@@ -171,11 +171,14 @@ extension OutboxCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel.",
             discussion: """
-                The guard holds all sending when the state file was copied, restored or lost, the clock jumped, a scan \
-                planned unusually much, or many records are gone or cannot be read. Look at what waits first: \
+                The guard holds all sending when the state file was copied, restored or lost, the clock jumped, the first \
+                scan planned unusually much, or many records are gone or cannot be read. Of a later scan that planned \
+                unusually much it holds the part that did, by employer or type of record. Look at what waits first: \
                 `renewald outbox list`.
 
                 Example: renewald outbox release
+
+                Example: renewald outbox release --scope employer:E-0007
 
                 Example: renewald outbox release --all
 
@@ -186,6 +189,24 @@ extension OutboxCommand {
         @OptionGroup var choice: Choice
         @Option(help: "Re-enable this channel first; with no deliveries named, that is all.")
         var channel: String?
+        @Option(
+            help: "Only the part that is held for this employer or type of record, as `outbox list` names it.",
+            transform: Self.part
+        )
+        var scope: HoldScope?
+
+        private static func part(_ text: String) throws -> HoldScope {
+            guard let scope = HoldScope(text), scope != .everything else {
+                throw ValidationError("a scope is employer:ID or record:TYPE, after urgent: for urgent notices")
+            }
+            return scope
+        }
+
+        func validate() throws {
+            guard scope == nil || !choice.all && choice.ids.isEmpty && channel == nil else {
+                throw ValidationError("give either --scope, --channel or deliveries")
+            }
+        }
 
         func run() async throws {
             try await endingWell {
@@ -196,6 +217,7 @@ extension OutboxCommand {
                     let isReleased = try await letGo(outbox)
                     if channel == nil { try await sayWhatIsDisabled(outbox) }
                     if isReleased || channel != nil { return }
+                    if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
                     throw ValidationError("sending is not held; name held deliveries by id, or give --all")
                 }
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
@@ -207,8 +229,8 @@ extension OutboxCommand {
         /// Ends what the guard holds; a channel alone is re-enabled without it.
         private func letGo(_ outbox: Outbox) async throws -> Bool {
             guard channel == nil else { return false }
-            let holds = try await outbox.releaseSending(at: SystemClock().now)
-            for hold in holds { Console.say("sending goes on; it was held (\(hold.reason.rawValue)): \(hold.detail)") }
+            let holds = try await outbox.releaseSending(scope, at: SystemClock().now)
+            for hold in holds { Console.say(hold.release) }
             return !holds.isEmpty
         }
 
@@ -228,6 +250,14 @@ extension OutboxCommand {
                 Console.say(OutboxCommand.sentence(onDisabled: name, reason: reason))
             }
         }
+    }
+}
+
+extension Outbox {
+    /// What is told of a scope that holds nothing, with those that do.
+    fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> String {
+        let scopes = try await sendingHolds().map(\.scope).filter { $0 != .everything }.map(\.description)
+        return "nothing is held for \(scope); held: \(scopes.isEmpty ? "no part" : scopes.joined(separator: ", "))"
     }
 }
 

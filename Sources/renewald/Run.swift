@@ -73,6 +73,7 @@ struct Run: AsyncParsableCommand {
             Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
         }
         Console.say("waiting: \(summary.waiting) (see outbox list)")
+        if summary.held > 0 { Console.say("held: \(summary.held) (see outbox list --state held)") }
         guard summary.scan.hasReadSomething else {
             Console.complain("no row of the registry that a reminder hangs on can be read: see registry check")
             throw ExitCode(Sysexit.dataError.rawValue)

@@ -39,6 +39,47 @@ import Testing
         _ = try sink.status()
     }
 
+    /// Attacker: an employer's clerk, who renames it; the operator sees whose flood it is, and what waits for it.
+    @Test func aRenameIsHeldByItselfUntilSomebodyHasLooked() throws {
+        let office = try Office()
+        try office.fill(12) { $0 == 12 ? 3 : 1000 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        try configure(office, "delivery: {max_due_per_scan: 9}\n")
+        let change = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()"
+        let elsewhere = """
+            INSERT INTO employer (id, name) VALUES ('E-2', '示例机械');
+            UPDATE registration SET employer_id = 'E-2' WHERE id = 'R-12'
+            """
+        _ = try ForeignProgram.python(change, arguments: [office.registry, elsewhere])
+        #expect(try once(office).status == 0)
+        let before = try office.arrived().count
+        let rename = "UPDATE employer SET former_name = '旧名', renamed_on = '\(Office.today())' WHERE id = 'E-1'"
+        _ = try ForeignProgram.python(change, arguments: [office.registry, rename])
+        let held = try once(office)
+        #expect(held.status == 75 && held.output.contains("held: 22 "), "\(held.output)")
+        #expect(held.errors.contains("sending is held for employer E-1 (many_due)"), "\(held.errors)")
+        #expect(held.errors.contains("hold.scope=employer:E-1") && held.errors.contains("22 deliveries wait"))
+        #expect(try office.arrived().count == before)
+        #expect(try outbox(office, "list", "--state", "held").contains("held (many_due employer:E-1)  R-1 "))
+        let explain = { try Program.run("renewald", ["explain", "--config", office.configuration, $0]) }
+        #expect(try explain("R-1").errors.contains("sending is held for employer E-1"))
+        #expect(try !explain("R-12").errors.contains("sending is held"))
+        let release = { try Program.run("renewald", ["outbox", "release", "--config", office.configuration] + $0) }
+        let wrong = try release(["--scope", "employer:E-2"])
+        #expect(wrong.status == 64 && wrong.errors.contains("nothing is held for employer:E-2; held: employer:E-1"))
+        #expect(try release(["--scope", "E-1"]).status == 64)
+        #expect(try release(["--scope", "employer:E-1", "--all"]).status == 64)
+        let released = try release(["--scope", "employer:E-1"]).output
+        #expect(released.contains("sending goes on for employer E-1, 22 deliveries;"), "\(released)")
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == before + 22)
+        let evidence = try office.renewald(["evidence", "verify", "--config", office.configuration])
+        #expect(evidence.contains("nothing changed"))
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
     /// An office that empties its registry before it loads it anew, and its administrators.
     @Test func anEmptiedRegistryIsToldAndEndsByItself() throws {
         let office = try Office()

@@ -70,6 +70,24 @@ import Testing
         #expect(reasons == ["settled"])
     }
 
+    /// It leaves among what is not held.
+    @Test func theAdministratorsAreToldOfAPart() async throws {
+        let office = try office(12)
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try office.damage("UPDATE employer SET former_name = '旧名', renamed_on = '2025-12-16'")
+        try await office.scan(outbox, dueLimit: 11)
+        #expect(try await plan(office, outbox) == 1)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        let parcel = try #require(office.courier.parcels.last)
+        #expect(parcel.recipient == "duty@example.test")
+        let summaries = try await outbox.deliveries(DeliveryFilter(states: [.held]))
+        let hold = try #require(try await outbox.sendingHolds().first)
+        #expect(hold.waiting == 12 && summaries.allSatisfy(hold.keeps) && summaries.count == 12)
+    }
+
     /// Digests wait with everything else, so this is no line of one.
     @Test func aDailyReportDoesNotSwallowIt() async throws {
         var digests = DigestSettings()

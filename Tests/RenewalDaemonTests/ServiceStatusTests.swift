@@ -25,6 +25,12 @@ import Testing
     @Test func whatIsOverIsSaidNoLonger() {
         status.note(holds: [hold])
         expect("sending is held (many_due): 多, until `renewald outbox release`")
+        let scope = HoldScope.part(of: .records(.credential), isUrgent: true)
+        status.note(holds: [SendingHold(reason: .manyDue, scope: scope, detail: "多", since: hold.since, waiting: 7)])
+        expect(
+            "sending of urgent notices is held for records of type credential (many_due): 多; 7 deliveries wait, "
+                + "until `renewald outbox release --scope urgent:record:credential`"
+        )
         status.note(holds: [])
         expect("started")
         status.summarize("scanned")

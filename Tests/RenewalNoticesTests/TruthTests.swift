@@ -57,6 +57,26 @@ import Testing
         #expect(!late.contains("at the latest") && !late.contains("Collection until"))
     }
 
+    /// Whose flood it is, that others are told meanwhile, and how to end it, with and without a template.
+    @Test(arguments: [
+        (Language.english, "employer E-0001", "All others are sent", "the others are sent"),
+        (.chinese, "单位E-0001", "其余提醒照常发出", "其余照常发出"),
+    ])
+    func aPartThatIsHeldIsNamed(language: Language, party: String, others: String, plainOthers: String) {
+        let context = TemplateFixture.late.context(kind: .sendingHeld, audience: .administrator, language: language)
+        let (rendered, plain) = (Samples.shipped.render(context), PlainNotice.text(of: context))
+        let plainText = plain.paragraphs.joined().joined(separator: "\n")
+        #expect(rendered.text.contains(others) && plainText.contains(plainOthers), "\(rendered.text) \(plainText)")
+        for (subject, text) in [(rendered.subject, rendered.text), (plain.subject, plainText)] {
+            #expect(subject.contains(party), "\(subject)")
+            for words in [party, "1100", "renewald outbox release --scope employer:E-0001"] {
+                #expect(text.contains(words), "\(words) in \(text)")
+            }
+        }
+        let whole = TemplateFixture.sparse.context(kind: .sendingHeld, audience: .administrator, language: language)
+        #expect(!Samples.shipped.render(whole).text.contains(others))
+    }
+
     @Test func anAnnotationThatEndedIsSaidToHaveEnded() {
         let base = TemplateFixture.dueOn(.annotationExpiring)
         #expect(text(.annotationExpiring, .english, after: 0, from: base).contains("is valid until 22 December 2025"))
