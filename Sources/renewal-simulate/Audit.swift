@@ -13,6 +13,7 @@ struct Audit {
     func betweenLives() async {
         look { database in
             try judgeWhatWasKnown(database)
+            try judgeFloods(database)
             if world.lives % 12 == 0 { try judgeKeys(database) }
         }
     }
@@ -25,6 +26,7 @@ struct Audit {
             try judgeKeys(database)
             try judgeAttempts(database)
             try judgeQueue(database)
+            try judgeFloods(database)
             try judgeFile(database)
             try Oracle(world: world).judge(database)
         }
@@ -159,6 +161,41 @@ struct Audit {
             "P2",
             "deliveries held back",
             isHolding ? held : "SELECT id FROM delivery WHERE state = 'held'"
+        )
+    }
+
+    /// What the guard holds leaves only when somebody has let it go, and no scan leaves more than the limit to be claimed.
+    private func judgeFloods(_ database: Database) throws {
+        try none(
+            database,
+            "P8",
+            "held deliveries that were claimed",
+            """
+            SELECT delivery_id FROM (
+                SELECT delivery_id, event, lag(event) OVER (PARTITION BY delivery_id ORDER BY sequence) AS before
+                FROM evidence WHERE delivery_id IS NOT NULL
+            ) WHERE event = 'claimed' AND before = 'held'
+            """
+        )
+        try none(
+            database,
+            "P8",
+            "kinds of notices of which more than the limit is not held",
+            """
+            SELECT CASE f.is_urgent WHEN 1 THEN 'urgent' ELSE 'others' END
+            FROM fresh_delivery AS f JOIN delivery AS d ON d.id = f.delivery_id
+            WHERE d.state = 'pending' AND d.attempt = 0
+            GROUP BY f.is_urgent HAVING count(*) > \(world.settings.delivery.maxDuePerScan)
+            """
+        )
+        try none(
+            database,
+            "P8",
+            "held deliveries without their hold",
+            """
+            SELECT id FROM delivery WHERE state = 'held' AND reason LIKE 'many_due %'
+                AND reason NOT IN (SELECT reason || ' ' || scope FROM sending_hold)
+            """
         )
     }
 

@@ -24,6 +24,7 @@ struct Configuration {
         let report = dice.pick(["daily", "off"]) ?? "off"
         let hours = dice.pick(["09:00-18:00", "00:00-24:00", "10:00-12:30"]) ?? "09:00-18:00"
         let days = dice.pick(["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu"]) ?? "mon"
+        let limit = dice.pick([3, 10, 30, 1000]) ?? 1000
         let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
         return try Settings.parse(
             text: """
@@ -42,7 +43,7 @@ struct Configuration {
                   - {match: {audience: administrator}, send: [desk]}
                 administrators: [{name: 值班, email: \(Self.duty)}]
                 digests: {employer: \(rhythm), administrator: \(report)}
-                delivery: {on_ambiguous: \(ambiguous)}
+                delivery: {on_ambiguous: \(ambiguous), max_due_per_scan: \(limit)}
                 """,
             file: "\(directory)/renewald.yaml",
             environment: [:]

@@ -19,6 +19,20 @@ extension Life {
         bell.ring()
     }
 
+    /// Of a scan that planned much the guard holds a part, until an operator has looked; in the calm one looks at once.
+    private func letPartsGo() async throws {
+        guard let outbox, world.isCalm || world.dice.happens(onceIn: 3) else { return }
+        let holds = try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
+            let floods = try await outbox.sendingHolds()
+                .filter { $0.reason == .manyDue && !($0.scope == .everything && self.world.isHeld) }
+            for flood in floods { _ = try await outbox.releaseSending(flood.scope, at: clock.now) }
+            return floods
+        }
+        guard !holds.isEmpty else { return }
+        world.story.tell("operator: lets go what the guard holds, \(holds.map { "\($0.scope): \($0.waiting)" })")
+        world.story.count { $0.floods += holds.count }
+    }
+
     func loops(of rehearsal: Rehearsal, until end: UnixTime, every days: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.plan(rehearsal, every: days) }
@@ -62,6 +76,7 @@ extension Life {
                 world.copyRegistry()
                 let summary = try await rehearsal.scan()
                 note(summary)
+                try await letPartsGo()
                 bell.ring()
                 try await clock.time.sleep(until: nextScan(in: days), of: number)
             } catch let error as OutboxError where error.isFatal {

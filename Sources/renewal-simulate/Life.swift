@@ -68,7 +68,7 @@ final class Life: @unchecked Sendable {
         let freed = try await rehearsal.begin()
         if freed > 0 { world.story.tell("life \(number): frees \(freed) deliveries") }
         world.story.count { $0.ambiguous += freed }
-        world.isHeld = try await !outbox.sendingHolds().isEmpty
+        world.isHeld = try await outbox.sendingHolds().contains { $0.scope == .everything }
         switch manner {
         case .parts(let days): try await loops(of: rehearsal, until: end, every: days)
         case .services: try await services(of: rehearsal, until: end)

@@ -48,6 +48,7 @@ struct Report {
             ("deliveries", "\(tally.deliveries)"), ("attempts", "\(tally.attempts)"), ("accepted", "\(tally.accepted)"),
             ("ambiguous", "\(tally.ambiguous)"), ("duplicates, each ambiguous before", "\(tally.duplicates)"),
             ("rests of channels", "\(tally.rests)"), ("breakers of webhooks at 5xx", "\(tally.webhookBreakers)"),
+            ("floods held and let go", "\(tally.floods)"),
             ("result", result), ("seconds", Self.short(seconds)),
         ]
         let width = rows.map(\.0.count).max() ?? 0
@@ -85,5 +86,6 @@ extension Story.Tally {
         sum.events += other.events
         sum.rests += other.rests
         sum.webhookBreakers += other.webhookBreakers
+        sum.floods += other.floods
     }
 }

@@ -23,6 +23,8 @@ final class Story: Sendable {
         /// Channels that were let rest, and webhooks among them whose endpoint answered 5xx.
         var rests = 0
         var webhookBreakers = 0
+        /// Parts of a scan that the guard held and an operator let go.
+        var floods = 0
     }
 
     private struct Line {

@@ -55,6 +55,9 @@ extension World {
             let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
             try await OutboxProbe.$current.withValue(unseen) {
                 for channel in configuration.channels { try await outbox.enableChannel(channel, at: time.now) }
+                for hold in try await outbox.sendingHolds() where hold.scope != .everything {
+                    _ = try await outbox.releaseSending(hold.scope, at: time.now)
+                }
                 let count = try await outbox.release(.all, at: time.now)
                 story.tell("operator: enables all channels and releases \(count) deliveries")
             }
