@@ -17,6 +17,8 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     case lostLine = "lost-line"
     /// The last look before sending sees the registry as it was at the last scan.
     case staleRecheck = "stale-recheck"
+    /// What the guard holds of a scan that planned much may leave all the same.
+    case leakyHold = "leaky-hold"
 
     /// Changes a state file that a daemon has open.
     func plant(in path: String) throws {
@@ -73,6 +75,13 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
                 DELETE FROM digest_line WHERE notice_id = (
                     SELECT max(notice_id) FROM digest_line WHERE digest_id = NEW.notice_id
                 );
+            END
+            """
+        case .leakyHold:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF state ON delivery
+            WHEN NEW.state = 'held' AND NEW.reason LIKE 'many_due %' BEGIN
+                UPDATE delivery SET state = 'pending', reason = NULL WHERE id = NEW.id;
             END
             """
         case .lostDelivery:

@@ -34,7 +34,7 @@ import Testing
     @Test(
         arguments: [
             "unique-key", "receipt-before-commit", "no-fencing", "thawed-bytes", "lost-delivery", "stale-recheck",
-            "lost-line",
+            "lost-line", "leaky-hold",
         ]
     )
     func aPlantedBugIsFound(mutant: String) throws {
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func allPlantedBugsAreTried() throws {
-        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 7)
+        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 8)
     }
 
     /// A relay that is away for hours is not run over when it is back, and what is new does not wait for all that is old.
