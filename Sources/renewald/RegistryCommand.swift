@@ -42,7 +42,7 @@ struct RegistryCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "init",
             abstract: "Creates an empty registry; never touches an existing file.",
-            discussion: "Example: renewald registry init --registry /var/lib/renewald/registry.db"
+            discussion: "Example: renewald registry init --registry /srv/registry/registry.db"
         )
 
         @OptionGroup var location: Location

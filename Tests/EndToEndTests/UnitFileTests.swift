@@ -38,4 +38,24 @@ import Testing
         let accounts = try String(contentsOfFile: directory.path("etc/passwd"), encoding: .utf8)
         #expect(accounts.contains("renewald:"))
     }
+
+    /// What a program that was taken over could do besides; 1.1 is what sending over a network leaves.
+    @Test func theExposureStaysWhereItIs() throws {
+        let unit = folder.appending(path: "renewald.service").path
+        let arguments = ["security", "--offline=true", "--no-pager", "--threshold=11", unit]
+        _ = try ForeignProgram.run("/usr/bin/systemd-analyze", arguments)
+    }
+
+    /// A program that was taken over must not rewrite what the office recorded.
+    @Test(arguments: ["renewald.yaml", "minimal.yaml"])
+    func theRegistryLiesWhereTheServiceMayNotWrite(configuration: String) throws {
+        let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
+        let file = ForeignProgram.repository.appending(path: "Config/\(configuration)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let registry = try #require(text.firstMatch(of: /\/[a-z\/]+\/registry\.db/)).output
+        let writable = try #require(unit.firstMatch(of: /StateDirectory=([a-z]+)/)).1
+        #expect(!registry.hasPrefix("/var/lib/\(writable)/"))
+        #expect(unit.contains("ReadOnlyPaths=-\(registry.dropLast("/registry.db".count))\n"))
+        #expect(unit.contains("ProtectSystem=strict\n") && !unit.contains("ReadWritePaths="))
+    }
 }
