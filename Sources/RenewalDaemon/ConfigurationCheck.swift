@@ -1,14 +1,15 @@
 import Foundation
 package import RenewalConfig
 import RenewalNotices
+import RenewalOutbox
 
 /// What can be wrong with a well-formed configuration: things it points to.
 package enum ConfigurationCheck {
-    /// Opens the registry, looks at the folders and renders every template; sends and writes nothing.
+    /// Opens the registry, looks at the folders and whose the state file is, and renders every template; sends and writes nothing.
     ///
     /// - Returns: one line per problem; empty when the daemon would start
     package static func problems(of settings: Settings) -> [String] {
-        registryProblems(of: settings) + folderProblems(of: settings)
+        registryProblems(of: settings) + folderProblems(of: settings) + stateProblems(of: settings)
             + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
     }
 
@@ -33,6 +34,10 @@ package enum ConfigurationCheck {
         } catch {
             return ["\(error)"]
         }
+    }
+
+    private static func stateProblems(of settings: Settings) -> [String] {
+        Outbox.fault(ofFilesAt: settings.statePath).map { ["\($0)"] } ?? []
     }
 
     private static func folderProblems(of settings: Settings) -> [String] {

@@ -24,11 +24,21 @@ package struct FileOwner: Hashable, Sendable {
         (user, group) = (status.st_uid, status.st_gid)
     }
 
-    /// The owner of the directory that a file lies in, or the one that a link under its name leads to; `nil` when there
-    /// is none.
+    /// The first user besides root who owns a directory or link on the way to a file, or the directory that links lead
+    /// to, and so decides what lies there; root where there is no such user, `nil` where there is no directory.
     package init?(ofFolderOf path: String) {
-        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        self.init(of: NewFile(path: path).folder)
+        let named = URL(fileURLWithPath: path)
+        guard let last = FileOwner(of: NewFile(path: named.resolvingSymlinksInPath().path).folder) else { return nil }
+        var folders = [NewFile(path: named.standardizedFileURL.path).folder]
+        while let folder = folders.last, folder.count > 1 { folders.append(NewFile(path: folder).folder) }
+        let owners = folders.reversed().compactMap(FileOwner.init(ofLinkOr:))
+        self = (owners + [last]).first { $0.user != 0 } ?? last
+    }
+
+    private init?(ofLinkOr path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        (user, group) = (status.st_uid, status.st_gid)
     }
 
     /// What the system calls the user, else its number.
@@ -47,12 +57,14 @@ package struct FileOwner: Hashable, Sendable {
     ///
     /// - Throws: `unreadable`, or what `open` throws
     package func lend<Value>(to open: () throws -> Value) throws -> Value {
+        var groups = [gid_t](repeating: 0, count: Int(max(getgroups(0, nil), 0)))
+        guard getgroups(Int32(groups.count), &groups) >= 0 else { throw failure }
         try enterGroups()
         defer {
-            // Being root again always succeeds: the saved user stays root's.
+            // The saved user stays root's; if it could not come back, it would go on with fewer rights.
             _ = seteuid(0)
             _ = setegid(getgid())
-            _ = setgroups(0, nil)
+            _ = setgroups(groups.count, groups)
         }
         guard setegid(group) == 0, seteuid(user) == 0 else { throw failure }
         return try open()

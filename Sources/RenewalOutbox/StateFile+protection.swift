@@ -8,8 +8,8 @@ import RenewalFiles
 
 /// Who else could have laid the state file and what belongs to it, or could read them.
 extension StateFile {
-    /// What SQLite makes beside a database, and opens by its name.
-    private static let companions = ["-wal", "-shm", "-journal"]
+    /// What SQLite makes beside a database, and opens by its name, and our lock.
+    private static let companions = ["-wal", "-shm", "-journal", ".lock"]
 
     /// Follows the path of our own state file: one file has one lock, whatever leads to it.
     ///
@@ -54,5 +54,26 @@ extension StateFile {
             throw OutboxError(error)
         }
         return narrowed
+    }
+}
+
+extension Outbox {
+    /// Looks for what would keep a daemon from believing its files, and changes nothing.
+    ///
+    /// Root judges them as the owner of their directory.
+    ///
+    /// - Returns: `nil` when the files are its own, or not there yet
+    package static func fault(ofFilesAt path: String) -> OutboxError? {
+        let look = { _ = try StateFile(ownPath: path).requireOwn(narrowing: false) }
+        do {
+            if FileOwner.isRoot, let owner = FileOwner(ofFolderOf: path), owner.user != 0 {
+                try owner.lend(to: look)
+            } else {
+                try look()
+            }
+            return nil
+        } catch {
+            return OutboxError(error, path: path)
+        }
     }
 }

@@ -22,6 +22,7 @@ struct RecordOptions: ParsableArguments {
             let settings = try settings()
             let context = try context(settings)
             let path = try location.registry ?? settings?.registry.path ?? location.path()
+            try Ownership.become(ownerOfFolderOf: path)
             let recorded = try event(try ReferenceRegistry(path: path), context)
             Console.say(([sentence(recorded)] + RecordedText(recorded).consequences).joined(separator: "; "))
         }

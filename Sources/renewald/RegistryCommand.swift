@@ -23,18 +23,25 @@ struct RegistryCommand: AsyncParsableCommand {
 
         func path() throws -> String { try registry ?? options.settings().registry.path }
 
+        /// Opens the reference registry; root works on it as the owner of its directory.
+        func open() throws -> ReferenceRegistry {
+            let path = try path()
+            try Ownership.become(ownerOfFolderOf: path)
+            return try ReferenceRegistry(path: path)
+        }
+
         /// Examines the reference registry, or whatever layout the configuration maps.
         func check() async throws -> RegistryCheck {
             guard registry == nil else {
                 let today = SystemClock().now.day(utcOffset: .seconds(8 * 3600))
-                return try ReferenceRegistry(path: path()).check(on: today)
+                return try open().check(on: today)
             }
             let settings = try options.settings()
             let today = try settings.today()
             guard settings.registry.registrationsSQL == nil else {
                 return try await settings.openRegistry().check(policy: settings.policy, on: today)
             }
-            return try ReferenceRegistry(path: settings.registry.path).check(policy: settings.policy, on: today)
+            return try open().check(policy: settings.policy, on: today)
         }
     }
 
@@ -72,7 +79,7 @@ struct RegistryCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let separator = UInt8(ascii: tabs ? "\t" : ",")
-                try ReferenceRegistry(path: location.path()).export(table: table, separator: separator) { bytes in
+                try location.open().export(table: table, separator: separator) { bytes in
                     try FileHandle.standardOutput.write(contentsOf: Data(bytes))
                 }
             }

@@ -29,10 +29,12 @@ extension RegistryCommand {
 
         func run() async throws {
             try await endingWell {
-                let registry = try ReferenceRegistry(path: location.path())
+                // The files may be root's own.
+                let contents = try files.map(read)
+                let registry = try location.open()
                 let options = ImportOptions(writes: write, skipsBad: skipBad, updatedAt: SystemClock().now)
                 let bar = ProgressBar("importing", total: 100)
-                let reports = try registry.importCSV(files.map(read), options: options) { done, total in
+                let reports = try registry.importCSV(contents, options: options) { done, total in
                     bar.show(done * 100 / max(total, 1))
                 }
                 bar.finish()

@@ -62,4 +62,44 @@ import Testing
         try office.renewald(["registry", "import", "--registry", office.registry, "--write", people])
         #expect(try strangers().isEmpty)
     }
+
+    /// Backups are kept where the service has no access.
+    @Test func rootKeepsBackupsAmongItsOwnFiles() throws {
+        let own = try TemporaryDirectory()
+        #expect(chmod(own.url.path, 0o700) == 0)
+        _ = try Program.run("renewald", ["run", "--once", "--config", office.configuration])
+        try give()
+        let backup = own.path("b.db")
+        try office.renewald(["outbox", "backup", backup, "--config", office.configuration])
+        var status = stat()
+        #expect(lstat(backup, &status) == 0 && status.st_uid == 0 && status.st_mode & 0o777 == 0o600)
+        try office.renewald(["outbox", "restore", backup, "--config", office.configuration])
+        #expect(try strangers().isEmpty)
+    }
+
+    /// The office's user, once taken over, waits for root's commands on the registry.
+    @Test func aLinkAsRegistryLeadsRootNowhere() throws {
+        let own = try TemporaryDirectory()
+        let victim = own.path("victim.db")
+        try office.renewald(["registry", "init", "--registry", victim])
+        let before = try Data(contentsOf: URL(filePath: victim))
+        try give()
+        #expect(unlink(office.registry) == 0)
+        try FileManager.default.createSymbolicLink(atPath: office.registry, withDestinationPath: victim)
+        #expect(lchown(office.registry, Self.nobody, Self.nobody) == 0 && chmod(victim, 0o600) == 0)
+        let people = office.directory.path("person.csv")
+        let order = ["registry", "import", "--registry", office.registry, "--write", people]
+        #expect(try Program.run("renewald", order).status == 74)
+        #expect(try Data(contentsOf: URL(filePath: victim)) == before)
+    }
+
+    /// What a start would refuse is known before, also to root.
+    @Test func aCheckTellsWhoseTheStateFileIs() throws {
+        try give()
+        let check = ["check-config", office.configuration]
+        #expect(try Program.run("renewald", check).status == 0)
+        #expect(mkfifo(office.state + "-wal", 0o666) == 0)
+        let run = try Program.run("renewald", check)
+        #expect(run.status == 78 && run.errors.contains("state.db-wal is a named pipe"), "\(run.errors)")
+    }
 }
