@@ -33,6 +33,8 @@ package struct Scan: Sendable {
         package var examined = 0
         package var quarantined: [RowProblem] = []
         package var quarantinedCount = 0
+        /// The same by employer, for the guard.
+        fileprivate var unreadable = UnreadableRows()
         /// What is wrong with rows, whether or not they can be read, the worst first.
         package var faults = FaultTally()
         package var plannedNotices = 0
@@ -61,6 +63,7 @@ package struct Scan: Sendable {
             // A row with an unknown language is told all the same, in the usual one.
             let unreadable = found.quarantined.filter { $0.consequence != .cosmetic }
             quarantinedCount += unreadable.count
+            self.unreadable.add(found.records, unreadable)
             quarantined += unreadable.prefix(Self.quarantinedLimit - quarantined.count)
             for problem in found.quarantined { faults.add(problem.rows) }
             unreachable += found.unreachable
@@ -156,7 +159,7 @@ package struct Scan: Sendable {
                 visit: { found in
                     summary.add(found)
                     // At once: what was planned before it may be on its way to the lanes.
-                    if !found.quarantined.isEmpty { try await hold(unreadable, summary) }
+                    if !found.quarantined.isEmpty { try await hold(unreadable, summary, atTheEnd: false) }
                     for problem in doors.contradictions(in: found.records) { summary.faults.add(problem.rows) }
                     batch.planned += found.planned
                     batch.superseded += found.superseded
@@ -173,7 +176,7 @@ package struct Scan: Sendable {
             if var unreadable {
                 // Rows that no pass looks at, such as those of ended registrations, are no measure.
                 unreadable.rows = min(unreadable.rows, summary.examined + summary.quarantinedCount)
-                try await hold(unreadable, summary)
+                try await hold(unreadable, summary, atTheEnd: true)
             }
             summary.add(try await store(batch, limit: limit))
             return summary
@@ -201,9 +204,14 @@ package struct Scan: Sendable {
         UnreadableLimit(rows: rows, before: try await outbox.lastQuarantined(), percent: unreadablePercent)
     }
 
-    /// Holds all sending when far more rows than before cannot be read: a wrong mapping, or a new program of the office.
-    private func hold(_ limit: UnreadableLimit?, _ summary: Summary) async throws(OutboxError) {
-        guard let limit, limit.isExceeded(by: summary.quarantinedCount) else { return }
+    /// Holds all sending when far more rows than before cannot be read, and not of one employer alone: a wrong mapping, or
+    /// a new program of the office.
+    private func hold(
+        _ limit: UnreadableLimit?,
+        _ summary: Summary,
+        atTheEnd isOver: Bool
+    ) async throws(OutboxError) {
+        guard let limit, limit.isExceeded(by: summary.unreadable, atTheEnd: isOver) else { return }
         let (count, before) = (summary.quarantinedCount, limit.before)
         try await outbox.holdSending(
             .manyUnreadable,
@@ -212,21 +220,6 @@ package struct Scan: Sendable {
             figures: ["rows": limit.rows, "unreadable": count, "before": before],
             at: clock.now
         )
-    }
-
-    /// How many unreadable rows are nothing unusual.
-    private struct UnreadableLimit {
-        var rows: Int
-        /// In the last full pass.
-        let before: Int
-        let percent: Int
-
-        /// A few typos in a small office are no reason to stop everything; they are reported.
-        static let fewest = 10
-
-        func isExceeded(by count: Int) -> Bool {
-            percent < 100 && count >= Self.fewest && count > before && count * 100 > rows * percent
-        }
     }
 
     /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large

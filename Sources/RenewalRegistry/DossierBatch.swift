@@ -126,15 +126,37 @@ struct DossierBatch {
                 id: id,
                 column: problem.column,
                 reason: problem.reason,
-                consequence: consequence
+                consequence: consequence,
+                employer: employer(of: cells)
             )
         )
     }
 
+    /// The employer of the record that a row is or belongs to, as far as that can be told.
+    private func employer<Column: MappedColumn>(of cells: Cells<Column>) -> String? {
+        func text(_ name: String) -> String? {
+            // What cannot be read is what the problem is about.
+            Column.allCases.first { $0.name == name }.flatMap { try? cells.text($0) }
+        }
+        let registration = text("registration_id").map { RecordReference(type: .registration, id: $0) }
+        let credential = text("credential_id").map { RecordReference(type: .credential, id: $0) }
+        return text("employer_id") ?? text("employer_name") ?? (registration ?? credential).flatMap(employer)
+    }
+
+    private func employer(of record: RecordReference) -> String? { places[record].flatMap { read[$0].employer?.id } }
+
     /// Keeps a record back because something it depends on cannot be read.
     mutating func keepBack(_ record: RecordReference, because reason: String) {
         guard places[record] != nil, incomplete.insert(record).inserted else { return }
-        problems.append(RowProblem(table: record.type.rawValue, id: record.id, column: nil, reason: reason))
+        problems.append(
+            RowProblem(
+                table: record.type.rawValue,
+                id: record.id,
+                column: nil,
+                reason: reason,
+                employer: employer(of: record)
+            )
+        )
     }
 }
 

@@ -11,19 +11,23 @@ package struct RowProblem: Hashable, Sendable {
     package let reason: String
     /// What it does to reminders.
     package let consequence: DataConsequence
+    /// The id or name of the employer whose record it is, where that can be read.
+    package let employer: String?
 
     package init(
         table: String,
         id: String,
         column: String?,
         reason: String,
-        consequence: DataConsequence = .unreadable
+        consequence: DataConsequence = .unreadable,
+        employer: String? = nil
     ) {
         self.table = table
         self.id = id
         self.column = column
         self.reason = reason
         self.consequence = consequence
+        self.employer = employer
     }
 
     /// The row as one of those with its fault.

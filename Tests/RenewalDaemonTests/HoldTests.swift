@@ -126,6 +126,21 @@ import Testing
         #expect(try await outbox.sendingHolds().isEmpty, "no more than before")
     }
 
+    /// Attacker: an employer's clerk, who enters a date that is none; rows that nobody can read are told to nobody anyway.
+    @Test func unreadableRowsOfOneEmployerHoldNobodyElse() async throws {
+        let office = try office(40)
+        try office.load("id,name\nE-2,示例机械有限公司\n", into: "employer")
+        try office.register(101...130, until: "2026-03-15", employer: "E-2")
+        let outbox = try office.outbox()
+        try office.damage("UPDATE employer SET former_name = '旧名', renamed_on = '2025-13-01' WHERE id = 'E-1'")
+        #expect(try await office.scan(outbox, pageSize: 7).quarantinedCount == 40)
+        #expect(try await outbox.sendingHolds().isEmpty)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 30])
+        try office.damage("UPDATE registration SET state = '遗失' WHERE employer_id = 'E-2' AND id < 'R-112'")
+        try await office.scan(outbox, configuration: "2", pageSize: 7)
+        #expect(try await outbox.sendingHolds().map(\.reason) == [.manyUnreadable], "the others too")
+    }
+
     /// All of them, on the first day: as with a wrong mapping.
     @Test func nothingOfAnUnreadableRegistryIsSent() async throws {
         let office = try office(12)
