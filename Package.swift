@@ -117,7 +117,8 @@ let package = Package(
         ),
         .testTarget(
             name: "RenewalOutboxTests",
-            dependencies: ["RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            resources: [.copy("EarlierFiles")]
         ),
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
         .testTarget(

@@ -118,10 +118,10 @@ extension Outbox {
         to notice: Notice,
         at now: UnixTime
     ) async throws(OutboxError) -> Int {
-        let (id, deliveries) = (notice.key.noticeID, recipients.map { PlannedDelivery(of: notice.key, to: $0) })
+        let id = notice.key.noticeID
         return try await write { database in
             try database.plan(at: now) { planning in
-                try planning.add(deliveries, to: notice, id: id, employer: nil)
+                try planning.add(recipients, to: notice, id: id, employer: nil)
             }.newDeliveries
         }
     }
@@ -204,8 +204,7 @@ extension Planning {
             sql: "SELECT \(NoticeColumns.all) FROM notice AS n WHERE n.id = ?"
         )
         guard let notice = try Row.fetchOne(statement, arguments: [digest])?.notice() else { return }
-        let deliveries = new.map { PlannedDelivery(of: notice.key, to: $0) }
-        try add(deliveries, to: notice, id: digest, employer: planned.employer)
+        try add(new, to: notice, id: digest, employer: planned.employer)
     }
 
     /// A digest that takes a more pressing line becomes as pressing.

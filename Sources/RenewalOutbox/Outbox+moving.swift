@@ -45,9 +45,8 @@ extension Outbox {
                 for delivery in waiting {
                     let id = delivery.id
                     let address = isProgram ? to : delivery.recipient.address
-                    let other = delivery.notice.key.deliveryID(channel: to, recipient: address)
                     // Given up there, it would be told nowhere.
-                    guard try !database.isGivenUp(other) else {
+                    guard try !database.isGivenUp(delivery.noticeID, channel: to, address: address) else {
                         clearance.kept.append(id)
                         continue
                     }
@@ -60,9 +59,8 @@ extension Outbox {
                         name: isProgram ? nil : old.name,
                         language: old.language
                     )
-                    let planned = PlannedDelivery(of: delivery.notice.key, to: recipient)
                     let before = planning.outcome.newDeliveries
-                    try planning.add([planned], to: delivery.notice, id: delivery.noticeID, employer: nil)
+                    try planning.add([recipient], to: delivery.notice, id: delivery.noticeID, employer: nil)
                     if planning.outcome.newDeliveries > before { clearance.moved += 1 } else { clearance.ended += 1 }
                 }
             }
@@ -123,13 +121,15 @@ extension Database {
     }
 
     /// Whether a delivery ended without having arrived; one that was moved away may come back.
-    fileprivate func isGivenUp(_ id: String) throws -> Bool {
+    fileprivate func isGivenUp(_ noticeID: String, channel: String, address: String) throws -> Bool {
         let query = """
             SELECT 1 FROM delivery
-            WHERE id = ? AND (state = 'failed' OR state = 'cancelled' AND reason NOT IN (?, ?))
+            WHERE notice_id = ? AND channel = ? AND address = ?
+                AND (state = 'failed' OR state = 'cancelled' AND reason NOT IN (?, ?))
             """
         let reasons = [KnownDelivery.addressChanged, Outbox.moved]
-        return try Bool.fetchOne(self, sql: query, arguments: [id, reasons[0], reasons[1]]) ?? false
+        let arguments: StatementArguments = [noticeID, channel, address, reasons[0], reasons[1]]
+        return try Bool.fetchOne(self, sql: query, arguments: arguments) ?? false
     }
 
     fileprivate func neverHandedOver(

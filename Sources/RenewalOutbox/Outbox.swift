@@ -10,6 +10,8 @@ package import RenewalRules
 package final class Outbox: Sendable {
     /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
     package let instanceID: String
+    /// Makes the ids of its deliveries; `nil` while there is no file.
+    package let secret: FileSecret?
 
     let path: String
     /// `nil` when there is nothing to read yet.
@@ -43,6 +45,7 @@ package final class Outbox: Sendable {
         do {
             let query = "SELECT id FROM instance"
             instanceID = try pool?.read { try String.fetchOne($0, sql: query) } ?? ""
+            secret = try pool?.read { try $0.secret() }
         } catch {
             throw OutboxError(error, path: path)
         }

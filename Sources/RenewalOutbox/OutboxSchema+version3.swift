@@ -25,4 +25,10 @@ extension OutboxSchema {
         ) STRICT;
 
         """
+
+    /// What makes the ids of deliveries this file's own, so that none can be guessed from an address.
+    static let salt = """
+        ALTER TABLE instance ADD COLUMN salt BLOB CHECK (length(salt) = \(FileSecret.byteCount));
+
+        """
 }

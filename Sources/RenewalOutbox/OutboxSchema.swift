@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RenewalRules
 
@@ -20,7 +21,8 @@ enum OutboxSchema {
             try database.execute(sql: channelStates + figures + faults)
         }
         migrator.registerMigration("3-safety") { database in
-            try database.execute(sql: floods)
+            try database.execute(sql: floods + salt)
+            try database.execute(sql: "UPDATE instance SET salt = ?", arguments: [Data(FileSecret.random())])
         }
         return migrator
     }

@@ -3,13 +3,12 @@ package import RenewalRules
 /// A due notice with everyone it goes to.
 package struct PlannedNotice: Hashable, Sendable {
     package let notice: Notice
-    /// Its id; made here, as those of the deliveries are, so that a transaction need not make them.
+    /// Its id; made here, so that a transaction need not make it.
     let id: String
     /// The business day of the scan that found it.
     package let foundOn: CalendarDate
     /// Empty when no route or no address lets it out; it is stored all the same.
-    package var recipients: [Recipient] { deliveries.map(\.recipient) }
-    let deliveries: [PlannedDelivery]
+    package let recipients: [Recipient]
     /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
     package let digest: RecordReference?
     /// The id of the record's employer; `nil` where it has none.
@@ -25,20 +24,9 @@ package struct PlannedNotice: Hashable, Sendable {
         self.notice = notice
         id = notice.key.noticeID
         self.foundOn = foundOn
-        deliveries = recipients.map { PlannedDelivery(of: notice.key, to: $0) }
+        self.recipients = recipients
         self.digest = digest
         self.employer = employer.flatMap { $0.isEmpty ? nil : $0 }
-    }
-}
-
-/// A notice on its way to one address.
-struct PlannedDelivery: Hashable, Sendable {
-    let id: String
-    let recipient: Recipient
-
-    init(of key: NoticeKey, to recipient: Recipient) {
-        id = key.deliveryID(channel: recipient.channel, recipient: recipient.address)
-        self.recipient = recipient
     }
 }
 

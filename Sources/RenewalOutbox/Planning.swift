@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RenewalRules
 
@@ -7,14 +8,16 @@ struct Planning {
     let now: UnixTime
     /// What a scan may plan; `nil` for what is planned one by one.
     let limit: FloodLimit?
+    private let secret: FileSecret
     /// What was done, in its order; added to the chain at the end, all at once.
     private(set) var evidence: [EvidenceEntry] = []
     private(set) var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
 
-    fileprivate init(database: Database, now: UnixTime, limit: FloodLimit?) {
+    fileprivate init(database: Database, now: UnixTime, limit: FloodLimit?) throws {
         self.database = database
         self.now = now
         self.limit = limit
+        secret = try database.secret()
     }
 
     mutating func plan(_ planned: PlannedNotice) throws {
@@ -24,9 +27,9 @@ struct Planning {
         }
         outcome.newNotices += 1
         if let digest = planned.digest { try addLine(id, to: digest) }
-        guard !planned.deliveries.isEmpty else { return prove(.planned, planned.notice, id: id) }
+        guard !planned.recipients.isEmpty else { return prove(.planned, planned.notice, id: id) }
         try supersedeEarlier(than: planned.notice, id: id)
-        try add(planned.deliveries, to: planned.notice, id: id, employer: planned.employer)
+        try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
     }
 
     /// Stores a mark that passed unseen.
@@ -103,9 +106,11 @@ struct Planning {
         }
     }
 
-    /// Adds deliveries; one that was cancelled because of its address waits again.
+    /// Adds a delivery for each recipient; one that was cancelled because of its address waits again.
+    ///
+    /// It keeps its id, which an earlier build may have made in another way.
     mutating func add(
-        _ deliveries: [PlannedDelivery],
+        _ recipients: [Recipient],
         to notice: Notice,
         id noticeID: String,
         employer: String?
@@ -116,23 +121,23 @@ struct Planning {
                     (id, notice_id, channel, address, recipient_name, language, severity, due_on, state, attempt,
                     ambiguous_attempts, created_ms, updated_ms)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
-                ON CONFLICT (id) DO UPDATE SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
+                ON CONFLICT (notice_id, channel, address) DO UPDATE
+                    SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
                     WHERE state = 'cancelled' AND reason IN ('\(KnownDelivery.addressChanged)', '\(Outbox.moved)')
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id
                 """
         )
-        for delivery in deliveries {
-            let recipient = delivery.recipient
-            try statement.execute(
-                arguments: [
-                    delivery.id, noticeID, recipient.channel, recipient.address, recipient.name,
-                    recipient.language.rawValue,
-                    notice.severity.rank, notice.dueOn.description, now.milliseconds,
-                ]
-            )
-            guard database.changesCount > 0 else { continue }
+        for recipient in recipients {
+            let arguments: StatementArguments = [
+                secret.deliveryID(of: notice.key, to: recipient), noticeID, recipient.channel, recipient.address,
+                recipient.name, recipient.language.rawValue, notice.severity.rank, notice.dueOn.description,
+                now.milliseconds,
+            ]
+            guard let id = try String.fetchOne(statement, arguments: arguments) else { continue }
             outcome.newDeliveries += 1
-            prove(.planned, notice, id: noticeID, delivery: delivery.id)
-            if let limit { try database.countFresh(delivery.id, of: notice, employer: employer, under: limit) }
+            prove(.planned, notice, id: noticeID, delivery: id)
+            if let limit { try database.countFresh(id, of: notice, employer: employer, under: limit) }
         }
     }
 
@@ -144,15 +149,15 @@ struct Planning {
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try KnownDelivery.all(of: id, in: database)
         guard !known.isEmpty else {
-            return try add(planned.deliveries, to: planned.notice, id: id, employer: planned.employer)
+            return try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
         }
-        for (channel, deliveries) in Dictionary(grouping: planned.deliveries, by: \.recipient.channel) {
+        for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
             let correction = AddressCorrection(
                 of: known.filter { $0.channel == channel },
-                to: deliveries.map(\.recipient.address)
+                to: recipients.map(\.address)
             )
             try cancel(correction.cancelled)
-            let added = deliveries.filter { correction.added.contains($0.recipient.address) }
+            let added = recipients.filter { correction.added.contains($0.address) }
             try add(added, to: planned.notice, id: id, employer: planned.employer)
         }
     }
@@ -181,6 +186,13 @@ struct Planning {
 }
 
 extension Database {
+    /// The secret of the file.
+    func secret() throws -> FileSecret {
+        let query = "SELECT salt FROM instance"
+        guard let salt = try Data.fetchOne(cachedStatement(sql: query)) else { throw Row.Unreadable() }
+        return FileSecret(Array(salt))
+    }
+
     /// Plans in the current transaction, and holds what is more than usual.
     ///
     /// - Returns: what was new
@@ -189,7 +201,7 @@ extension Database {
         at now: UnixTime,
         _ body: (inout Planning) throws -> Void
     ) throws -> PlanOutcome {
-        var planning = Planning(database: self, now: now, limit: limit)
+        var planning = try Planning(database: self, now: now, limit: limit)
         try body(&planning)
         try append(planning.evidence, at: now)
         if let limit { try holdFlood(above: limit, at: now) }

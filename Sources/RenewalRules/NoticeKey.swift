@@ -34,16 +34,6 @@ public struct NoticeKey: Hashable, Sendable {
 
     /// The id of the notice, the same in every run and every state file.
     public var noticeID: String { StableID.of(description) }
-
-    /// The id of one delivery of this notice, the same on every attempt.
-    ///
-    /// - Parameters:
-    ///   - channel: the channel's name in the configuration
-    ///   - recipient: the address or target as the channel uses it
-    /// - Returns: 26 characters; the local part of a `Message-ID` and the tail of a `webhook-id`
-    public func deliveryID(channel: String, recipient: String) -> String {
-        StableID.of("\(description)\n\(channel)\n\(recipient)")
-    }
 }
 
 extension NoticeKey: CustomStringConvertible {

@@ -10,8 +10,13 @@ public enum StableID {
     /// The id of a text.
     ///
     /// - Returns: 26 characters of `a–z2–7`
-    public static func of(_ text: String) -> String {
-        let digest = SHA256.digest(of: Array(text.utf8))
+    public static func of(_ text: String) -> String { self.text(of: SHA256.digest(of: Array(text.utf8))) }
+
+    /// The first 130 bits of a digest.
+    ///
+    /// - Parameter digest: at least 17 bytes
+    /// - Returns: 26 characters of `a–z2–7`
+    package static func text(of digest: [UInt8]) -> String {
         var characters: [UInt8] = []
         characters.reserveCapacity(length)
         for position in 0..<length {

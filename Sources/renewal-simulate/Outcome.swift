@@ -34,10 +34,9 @@ struct Outcome: Codable, Sendable {
             engine: engine,
             trace: traces ? Self.print : nil
         )
-        if let mutant {
-            _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)
-            try mutant.prepare(world.configuration.statePath)
-        }
+        _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)
+        try world.fixSecret()
+        try mutant?.prepare(world.configuration.statePath)
         Task { await world.run() }
         var dice = Dice(seed: seed, purpose: 7)
         if !EventLoop.shared.run(world.time, dice: &dice, until: { world.isDone }) {

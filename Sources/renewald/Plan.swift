@@ -43,7 +43,7 @@ struct Plan: AsyncParsableCommand {
                 Console.remark("no scan yet: the first one also catches up with earlier marks, as --since never shows")
             }
             let planner = Planner(registry: registry, settings: settings)
-            var table = PlanTable(format: format, day: day, policy: settings.policy)
+            var table = PlanTable(format: format, day: day, policy: settings.policy, secret: outbox.secret)
             let counts = try await planner.preview(
                 on: day,
                 since: lastScan.day,

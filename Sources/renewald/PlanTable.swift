@@ -9,6 +9,8 @@ struct PlanTable: ~Copyable {
     private let format: OutputFormat
     private let day: CalendarDate
     private let policy: RenewalPolicy
+    /// Makes the ids of deliveries; `nil` while there is no state file, whose first daemon makes the secret.
+    private let secret: FileSecret?
     private var buffer = LineBuffer()
     private var records = 0
     private var notices = 0
@@ -28,10 +30,11 @@ struct PlanTable: ~Copyable {
         var recipients: [Recipient] { planned?.recipients ?? [] }
     }
 
-    init(format: OutputFormat, day: CalendarDate, policy: RenewalPolicy) {
+    init(format: OutputFormat, day: CalendarDate, policy: RenewalPolicy, secret: FileSecret?) {
         self.format = format
         self.day = day
         self.policy = policy
+        self.secret = secret
         if format == .csv { buffer.append(Self.csvHeader) }
     }
 
@@ -119,7 +122,7 @@ extension PlanTable {
                     line.recipients.map {
                         [
                             "channel": .string($0.channel), "to": .string($0.address),
-                            "delivery_id": .string(key.deliveryID(channel: $0.channel, recipient: $0.address)),
+                            "delivery_id": .optional(secret?.deliveryID(of: key, to: $0)),
                         ]
                     }
                 ),

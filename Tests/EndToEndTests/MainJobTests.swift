@@ -9,12 +9,14 @@ import Testing
         try office.fill(60) { ($0 * 7) % 400 - 20 }
         let (sink, smtp, http) = try office.startSink()
         try office.configure(smtpPort: smtp, httpPort: http)
-        let planned = try office.plannedIDs(since: "never")
-        #expect(planned.count > 60)
+        let announced = try office.announced(since: "never")
+        #expect(announced.count > 60)
         let first = try office.renewald(["run", "--once", "--config", office.configuration])
         #expect(first.contains("waiting: 0"))
         let arrived = try office.arrived()
-        #expect(arrived.map(\.deliveryID).sorted() == planned.sorted())
+        let planned = try office.deliveries()
+        #expect(planned.keys.sorted() == announced)
+        #expect(arrived.map(\.deliveryID).sorted() == planned.values.sorted())
         #expect(Set(arrived.map(\.type)) == ["mail", "webhook"])
         #expect(arrived.filter { $0.type == "webhook" }.allSatisfy { $0.signature == "ok" })
         let second = try office.renewald(["run", "--once", "--config", office.configuration])
@@ -49,8 +51,8 @@ import Testing
         try office.fill(500) { _ in 60 }
         let (sink, smtp, http) = try office.startSink(["--quiet"])
         try office.configure(smtpPort: smtp, httpPort: http, parallel: parallel)
-        let planned = try office.plannedIDs(since: "never")
-        #expect(planned.count == 1000)
+        let announced = try office.announced(since: "never")
+        #expect(announced.count == 1000)
         for share in [200, 500] {
             let daemon = try Program("renewald", ["run", "--config", office.configuration])
             try daemon.wait("\(share) arrivals") { try office.arrived().count >= share }
@@ -58,14 +60,16 @@ import Testing
             #expect(try daemon.status() == 128 + SIGKILL)
         }
         let last = try Program("renewald", ["run", "--config", office.configuration])
-        try last.wait("the rest") { try Set(office.arrived().map(\.deliveryID)).count == planned.count }
+        try last.wait("the rest") { try Set(office.arrived().map(\.deliveryID)).count == announced.count }
         try last.wait("the last receipt") {
             try office.renewald(["outbox", "list", "--config", office.configuration]).contains("in all: 1000 sent")
         }
         last.signal(SIGTERM)
         #expect(try last.status() == 0)
         let arrivals = try Dictionary(grouping: office.arrived(), by: \.deliveryID)
-        #expect(Set(arrivals.keys) == Set(planned))
+        let planned = try office.deliveries()
+        #expect(planned.keys.sorted() == announced)
+        #expect(Set(arrivals.keys) == Set(planned.values))
         let repeated = arrivals.values.filter { $0.count > 1 }
         #expect(repeated.count <= 2 * 2 * parallel)
         for copies in repeated {

@@ -110,10 +110,33 @@ final class Office: Sendable {
         return try lines.map { try JSONDecoder().decode(Arrival.self, from: Data($0.utf8)) }
     }
 
-    /// The delivery ids that `plan` announces.
-    func plannedIDs(since: String) throws -> [String] {
-        try renewald(["plan", "--config", configuration, "--since", since, "--format", "json"])
-            .matches(of: /"delivery_id":"([a-z2-7]{26})"/).map { String($0.1) }
+    /// The deliveries that `plan` announces, in order: notice, channel and address.
+    func announced(since: String) throws -> [String] {
+        let script = """
+            import json, sys
+            for line in map(json.loads, sys.stdin.buffer):
+                for to in line.get("deliveries", []):
+                    print(line["key"], to["channel"], to["to"])
+            """
+        let plan = try renewald(["plan", "--config", configuration, "--since", since, "--format", "json"])
+        let lines = try ForeignProgram.python(script, arguments: [], input: Array(plan.utf8))
+        return lines.split(separator: "\n").map(String.init).sorted()
+    }
+
+    /// The ids that the deliveries of the state file got, by notice, channel and address.
+    func deliveries() throws -> [String: String] {
+        let script = """
+            import json, sys
+            for line in map(json.loads, sys.stdin.buffer):
+                if line["event"] == "planned" and line["delivery_id"]:
+                    print(line["key"], line["channel"], line["to"], line["delivery_id"], sep="\\t")
+            """
+        let chain = try renewald(["evidence", "export", "--config", configuration])
+        let lines = try ForeignProgram.python(script, arguments: [], input: Array(chain.utf8))
+        return lines.split(separator: "\n").reduce(into: [:]) { ids, line in
+            let parts = line.split(separator: "\t").map(String.init)
+            ids[parts.dropLast().joined(separator: " ")] = parts.last
+        }
     }
 
     static func today() -> String { day(nil, plus: 0) }

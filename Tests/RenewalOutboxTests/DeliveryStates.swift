@@ -8,7 +8,7 @@ extension Outbox {
     /// - Returns: the id of the delivery
     func bring(_ notice: Notice, to state: DeliveryState) async throws -> String {
         try await plan(notice)
-        let id = notice.key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test")
+        let id = id(of: notice)
         switch state {
         case .pending: break
         case .sending: _ = try await claimOne()

@@ -29,7 +29,7 @@ import Testing
         for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         let elsewhere = Sample.planned(Sample.notice("浙-9"), [Sample.recipient("群", channel: "safety-group")])
         _ = try await outbox.plan([elsewhere], superseded: [], holdingAbove: nil, at: Sample.start)
-        let second = Sample.notice("浙-2").key.deliveryID(channel: "office-mail", recipient: "li.wei@example.test")
+        let second = outbox.id(of: Sample.notice("浙-2"))
         _ = try await outbox.hold(.ids([second]), at: Sample.start)
         func list(_ filter: DeliveryFilter) async throws -> [String] {
             try await outbox.deliveries(filter).map(\.recordID)

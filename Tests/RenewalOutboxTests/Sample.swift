@@ -74,6 +74,11 @@ enum Sample {
 }
 
 extension Outbox {
+    /// The id of a delivery of a notice; empty without a file.
+    func id(of notice: Notice, to recipient: Recipient = Sample.recipient()) -> String {
+        secret?.deliveryID(of: notice.key, to: recipient) ?? ""
+    }
+
     /// Plans notices for one mail address each.
     @discardableResult
     func plan(_ notices: Notice..., to address: String = "li.wei@example.test") async throws -> PlanOutcome {

@@ -99,7 +99,6 @@ import Testing
         }
         #expect(Set(ids.map(\.description)).count == ids.count)
         #expect(Set(ids.map(\.noticeID)).count == ids.count)
-        #expect(ids[0].deliveryID(channel: "a", recipient: "b") != ids[0].deliveryID(channel: "b", recipient: "a"))
     }
 }
 

@@ -1,0 +1,32 @@
+import Crypto
+package import RenewalRules
+
+/// What makes the ids of deliveries this state file's own.
+///
+/// Ids travel: relays, endpoints, logs and exports show them. Without the secret nobody can try out which address one
+/// was made from, not even when the address was erased. It stays with the file, so that planning anew gives the same
+/// ids; whoever has the file, or a backup of it, has the secret too.
+package struct FileSecret: Sendable {
+    static let byteCount = 32
+
+    private let key: SymmetricKey
+
+    init(_ bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+
+    static func random() -> [UInt8] { (0..<byteCount).map { _ in .random(in: .min ... .max) } }
+
+    /// The id of one delivery of a notice, the same on every attempt.
+    ///
+    /// - Returns: 26 characters; the local part of a `Message-ID` and the tail of a `webhook-id`
+    package func deliveryID(of notice: NoticeKey, to recipient: Recipient) -> String {
+        StableID.text(of: code("delivery", Array("\(notice)\n\(recipient.channel)\n\(recipient.address)".utf8)))
+    }
+
+    /// HMAC-SHA-256; the purpose keeps a code of one kind from being one of another.
+    private func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {
+        var code = Crypto.HMAC<Crypto.SHA256>(key: key)
+        code.update(data: Array("\(purpose)\n".utf8))
+        code.update(data: bytes)
+        return Array(code.finalize())
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+/// Ids of deliveries are seen by relays, endpoints and readers of exports and logs; who was told must not show in them.
+@Suite struct DeliveryIDTests {
+    private let place: OutboxPlace
+
+    init() throws { place = try OutboxPlace() }
+
+    /// What an outsider knows: the notice, the channel, how addresses look, and the source of this program.
+    private func guesses(of notice: Notice) -> Set<String> {
+        Set((0...9999).map { StableID.of("\(notice.key)\noffice-mail\nperson-\($0)@example.test") })
+    }
+
+    /// Readers of an export, with the algorithm and all addresses that there can be.
+    @Test func anErasedAddressCannotBeGuessedFromItsDelivery() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice(), to: "person-4711@example.test")
+        let claim = try await outbox.claimOne()
+        _ = try await outbox.record([Sample.receipt(claim)], at: Sample.start)
+        let guesses = guesses(of: Sample.notice())
+        #expect(!guesses.contains(claim.id))
+        let later = Sample.start + .seconds(1)
+        #expect(try await outbox.eraseSettled(before: later, limit: 10, at: later) == 1)
+        let entries = try await outbox.evidence(after: 0, limit: 100).map(\.link.entry)
+        #expect(entries.allSatisfy { !guesses.contains($0.deliveryID ?? "") })
+    }
+
+    @Test func everyFileHasIDsOfItsOwn() async throws {
+        let other = try OutboxPlace()
+        let (first, second) = (try place.open(), try other.open())
+        for outbox in [first, second] { try await outbox.plan(Sample.notice()) }
+        let ids = [first.id(of: Sample.notice()), second.id(of: Sample.notice())]
+        #expect(Set(ids).count == 2 && ids.allSatisfy { $0.utf8.count == StableID.length })
+        #expect(try await first.delivery(id: ids[0]) != nil)
+    }
+
+    /// Planned anew in the same file, in a backup or in a restored one, a delivery is the same.
+    @Test func theSecretStaysWithTheFile() async throws {
+        var outbox: Outbox? = try place.open()
+        try await outbox?.plan(Sample.notice())
+        let id = try #require(outbox?.id(of: Sample.notice()))
+        let backup = place.directory.appending(path: "backup.db").path
+        _ = try await outbox?.backUp(to: backup)
+        outbox = nil
+        _ = try await Outbox.restore(backup, asStateFileAt: place.path, at: Sample.start)
+        let restored = try place.open()
+        #expect(restored.id(of: Sample.notice()) == id)
+        #expect(try await restored.plan(Sample.notice()) == PlanOutcome(newNotices: 0, newDeliveries: 0))
+        #expect(try Outbox(path: backup, access: .reading, at: Sample.start).id(of: Sample.notice()) == id)
+    }
+
+    @Test func withoutAFileThereIsNoSecret() throws {
+        #expect(try place.open(.reading).secret == nil)
+    }
+}
