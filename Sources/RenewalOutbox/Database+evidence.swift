@@ -10,6 +10,7 @@ extension Database {
         let last = try Row.fetchOne(cachedStatement(sql: Self.lastLink))
         var hash = try last?.text("hash") ?? String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
         var sequence = try last?.integer64("sequence") ?? 0
+        var sealing = try Sealing(database: self)
         let statement = try cachedStatement(
             sql: """
                 INSERT INTO evidence (sequence, at_ms, event, notice_id, delivery_id, attempt, state, detail, hash)
@@ -17,6 +18,7 @@ extension Database {
                 """
         )
         for entry in entries {
+            let entry = try sealing.seal(entry)
             sequence += 1
             hash = EvidenceLink(sequence: sequence, at: now, entry: entry, hash: "").expectedHash(after: hash)
             try statement.execute(
@@ -37,7 +39,8 @@ extension EvidenceEntry {
         _ verdict: Verdict,
         of attempt: Int,
         on deliveryID: String,
-        state: DeliveryState?
+        state: DeliveryState?,
+        with secret: FileSecret
     ) -> EvidenceEntry {
         EvidenceEntry(
             state == nil ? .answeredLate : .answered,
@@ -48,18 +51,28 @@ extension EvidenceEntry {
                 outcome: verdict.outcome.rawValue,
                 stage: verdict.step.name,
                 code: verdict.code,
-                reply: verdict.reply
+                reply: verdict.reply,
+                with: secret
             )
         )
     }
 
-    static func answered(_ receipt: Receipt, state: DeliveryState?) -> EvidenceEntry {
-        answered(receipt.verdict, of: receipt.attempt, on: receipt.deliveryID, state: state)
+    static func answered(_ receipt: Receipt, state: DeliveryState?, with secret: FileSecret) -> EvidenceEntry {
+        answered(receipt.verdict, of: receipt.attempt, on: receipt.deliveryID, state: state, with: secret)
     }
 
-    /// How an answer stands in the chain: its reply may repeat an address, so only its hash does.
-    static func answer(outcome: String, stage: String?, code: Int?, reply: String?) -> String {
-        let fingerprint = Fingerprint.of(Array((reply ?? "").utf8))
+    /// How an answer stands in the chain: its reply may repeat an address, so only a fingerprint of it does.
+    ///
+    /// Without a secret it is what earlier builds wrote, with a bare SHA-256.
+    static func answer(
+        outcome: String,
+        stage: String?,
+        code: Int?,
+        reply: String?,
+        with secret: FileSecret?
+    ) -> String {
+        let bytes = Array((reply ?? "").utf8)
+        let fingerprint = secret?.fingerprint(bytes) ?? Fingerprint.of(bytes)
         return "\(outcome) \(stage ?? "-") \(code.map { "\($0)" } ?? "-") \(fingerprint)"
     }
 }

@@ -25,7 +25,7 @@ extension Database {
         ).execute(
             arguments: [id, attempt, state.rawValue, policy == .hold ? "ambiguous" : nil, now.milliseconds]
         )
-        try append(.answered(verdict, of: attempt, on: id, state: state), at: now)
+        try append(.answered(verdict, of: attempt, on: id, state: state, with: secret()), at: now)
     }
 
     /// Writes the result of an attempt that still held its lease.

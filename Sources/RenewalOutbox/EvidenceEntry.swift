@@ -2,8 +2,9 @@ package import RenewalRules
 
 /// One link of the evidence chain: something that happened to a notice, a delivery or the outbox as a whole.
 ///
-/// It holds ids, words and hashes only. Addresses, texts and replies stay in the tables, from which they can be
-/// erased without touching the chain; an id or a hash still proves them while they are there.
+/// It holds ids, words and fingerprints only. Addresses, texts and replies stay in the tables, from which they can be
+/// erased without touching the chain; until then an id or a fingerprint proves them. Fingerprints are made with the
+/// secret of the state file, because a bare hash of an address or a reply gives away what somebody tries out.
 package struct EvidenceEntry: Hashable, Sendable {
     /// What happened.
     package enum Event: String, Hashable, Sendable, CaseIterable {
@@ -13,15 +14,19 @@ package struct EvidenceEntry: Hashable, Sendable {
         case superseded
         /// Lines were given to a digest; the detail names them.
         case gathered
+        /// The lines of a digest that goes to nobody wait for another one.
+        case reopened
+        /// A digest took a more pressing line, and became as pressing; the detail is its severity.
+        case raised
         /// A delivery was taken for an attempt.
         case claimed
         /// It could neither leave nor be given up when looked at right before sending.
         case postponed
         /// A claim was given back untried; earlier builds wrote this.
         case unclaimed
-        /// The message was rendered; the detail is the SHA-256 of its bytes.
+        /// The message was rendered; the detail is a fingerprint of its bytes.
         case composed
-        /// An attempt ended; the detail is its outcome, stage, code and the SHA-256 of the reply.
+        /// An attempt ended; the detail is its outcome, stage, code and a fingerprint of the reply.
         case answered
         /// The same, for an attempt whose lease was lost: the delivery stays as it is.
         case answeredLate = "answered_late"
@@ -30,7 +35,7 @@ package struct EvidenceEntry: Hashable, Sendable {
         /// A corrected address, or an operator.
         case cancelled
         case held, released, retried
-        /// Personal data of a settled delivery was removed.
+        /// Personal data of a settled delivery was removed; or the words of an endpoint, when the detail names a channel.
         case erased
         /// Somebody saw a notice.
         case acknowledged

@@ -1,7 +1,7 @@
 import Crypto
 package import RenewalRules
 
-/// What makes the ids of deliveries this state file's own.
+/// What makes the ids of deliveries, and the seals of the evidence, this state file's own.
 ///
 /// Ids travel: relays, endpoints, logs and exports show them. Without the secret nobody can try out which address one
 /// was made from, not even when the address was erased. It stays with the file, so that planning anew gives the same
@@ -21,6 +21,12 @@ package struct FileSecret: Sendable {
     package func deliveryID(of notice: NoticeKey, to recipient: Recipient) -> String {
         StableID.text(of: code("delivery", Array("\(notice)\n\(recipient.channel)\n\(recipient.address)".utf8)))
     }
+
+    /// A short fingerprint of rows, 26 characters.
+    func seal(_ bytes: [UInt8]) -> String { StableID.text(of: code("seal", bytes)) }
+
+    /// A fingerprint of a message or a reply, 64 hexadecimal digits.
+    func fingerprint(_ bytes: [UInt8]) -> String { Fingerprint.text(of: code("fingerprint", bytes)) }
 
     /// HMAC-SHA-256; the purpose keeps a code of one kind from being one of another.
     private func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {

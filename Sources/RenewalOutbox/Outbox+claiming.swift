@@ -73,7 +73,8 @@ extension Outbox {
                 let end = one.delivery.seenAt + lease
                 return try end > now && database.claim(one, until: end, at: now)
             }
-            try database.append(claimed.flatMap(\.evidence), at: now)
+            let secret = try database.secret()
+            try database.append(claimed.flatMap { $0.evidence(with: secret) }, at: now)
             return Set(claimed.map(\.delivery.id))
         }
     }
@@ -254,7 +255,7 @@ extension Database {
 
 extension ReadyDelivery {
     /// What the chain tells of its claim.
-    fileprivate var evidence: [EvidenceEntry] {
+    fileprivate func evidence(with secret: FileSecret) -> [EvidenceEntry] {
         let claimed = EvidenceEntry(
             .claimed,
             deliveryID: delivery.id,
@@ -263,7 +264,7 @@ extension ReadyDelivery {
         )
         guard delivery.binding == nil else { return [claimed] }
         var composed = claimed
-        (composed.event, composed.detail) = (.composed, Fingerprint.of(message.bytes))
+        (composed.event, composed.detail) = (.composed, secret.fingerprint(message.bytes))
         return [claimed, composed]
     }
 }

@@ -208,11 +208,20 @@ extension Planning {
     }
 
     /// A digest that takes a more pressing line becomes as pressing.
-    private func raise(_ digest: String, to severity: Severity) throws {
-        for (table, key) in [("notice", "id"), ("delivery", "notice_id")] {
-            try database.cachedStatement(
-                sql: "UPDATE \(table) SET severity = max(severity, ?) WHERE \(key) = ?"
-            ).execute(arguments: [severity.rank, digest])
+    private mutating func raise(_ digest: String, to severity: Severity) throws {
+        func raised(_ table: String, _ key: String) throws -> [String] {
+            try String.fetchAll(
+                database.cachedStatement(
+                    sql: "UPDATE \(table) SET severity = ?1 WHERE \(key) = ?2 AND severity < ?1 RETURNING id"
+                ),
+                arguments: [severity.rank, digest]
+            )
+        }
+        for id in try raised("notice", "id") {
+            prove(EvidenceEntry(.raised, noticeID: id, detail: severity.rawValue))
+        }
+        for id in try raised("delivery", "notice_id") {
+            prove(EvidenceEntry(.raised, deliveryID: id, detail: severity.rawValue))
         }
     }
 

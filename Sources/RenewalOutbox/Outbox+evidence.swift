@@ -30,16 +30,17 @@ extension Outbox {
 
     /// Checks the whole chain, and the tables against it.
     ///
-    /// Finds an entry that was changed, removed, added or moved, and a notice, delivery, attempt or message that
-    /// differs from what the chain tells. Entries cut off at the end show by the tables, and by `head` when somebody
-    /// has noted an earlier one elsewhere: the log has one of each day.
+    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt, message,
+    /// digest, acknowledgement, disabled channel or hold that the chain does not tell of. Entries cut off at the end
+    /// show by the tables, and by `head` when somebody has noted an earlier one elsewhere: the log has one of each day.
+    /// `Documentation/reliability.md` says what is outside the promise.
     ///
     /// - Parameter head: a link noted before, as `sequence:hash`
     /// - Returns: how much was checked, and every problem found
     /// - Throws: `damaged`, `busy`
     package func verifyEvidence(against head: EvidenceHead?) async throws(OutboxError) -> EvidenceReport {
         try await read(orEmpty: EvidenceReport()) { database in
-            var verification = EvidenceVerification(database: database)
+            var verification = try EvidenceVerification(database: database)
             try verification.walkChain(noted: head)
             try verification.compareTables()
             return verification.report
@@ -113,11 +114,15 @@ package struct EvidenceReport: Hashable, Sendable {
 
 extension Row {
     /// The link of a row that carries the columns of `evidence`.
+    ///
+    /// Nothing is read that another row could be hashed as: no empty text where there may be none at all, no zero byte,
+    /// and no id with a line feed.
     func link() throws -> EvidenceLink {
+        guard try integer("has_zero") == 0, try optionalText("entry_detail") != "" else { throw Unreadable() }
         let entry = EvidenceEntry(
             try word("event", as: EvidenceEntry.Event.self),
-            noticeID: try optionalText("notice_id"),
-            deliveryID: try optionalText("delivery_id"),
+            noticeID: try optionalID("notice_id"),
+            deliveryID: try optionalID("delivery_id"),
             attempt: try decode(Int?.self, forColumn: "attempt_number"),
             state: try optionalText("entry_state").map { try DeliveryState(rawValue: $0) ?? { throw Unreadable() }() },
             detail: try optionalText("entry_detail")
@@ -128,5 +133,11 @@ extension Row {
             entry: entry,
             hash: try text("hash")
         )
+    }
+
+    private func optionalID(_ column: String) throws -> String? {
+        guard let id = try optionalText(column) else { return nil }
+        guard id.utf8.count == StableID.length, !id.utf8.contains(0x0A) else { throw Unreadable() }
+        return id
     }
 }

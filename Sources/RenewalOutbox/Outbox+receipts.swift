@@ -12,12 +12,14 @@ extension Outbox {
     package func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String] {
         try await write { database in
             var (disbelieved, entries): ([String], [EvidenceEntry]) = ([], [])
+            let secret = try database.secret()
             for receipt in receipts {
                 if try database.settle(receipt, at: now) {
-                    entries.append(.answered(receipt, state: receipt.next.state))
+                    entries.append(.answered(receipt, state: receipt.next.state, with: secret))
                 } else {
                     disbelieved.append(receipt.deliveryID)
-                    if try database.noteLate(receipt, at: now) { entries.append(.answered(receipt, state: nil)) }
+                    guard try database.noteLate(receipt, at: now) else { continue }
+                    entries.append(.answered(receipt, state: nil, with: secret))
                 }
             }
             try database.append(entries, at: now)
@@ -103,6 +105,11 @@ extension Database {
             detail: withdrawal.reason
         )
         try append(entry, at: now)
-        try execute(sql: OutboxQueries.reopenLines, arguments: [withdrawal.deliveryID])
+        let digests = try String.fetchAll(
+            cachedStatement(sql: OutboxQueries.reopenLines),
+            arguments: [withdrawal.deliveryID]
+        )
+        guard let digest = digests.first else { return }
+        try append(EvidenceEntry(.reopened, noticeID: digest), at: now)
     }
 }

@@ -2,10 +2,16 @@ import RenewalRules
 
 /// The queries of `evidence export` and `evidence verify`, which walk through everything.
 extension OutboxQueries {
+    /// A zero byte would hide what follows it from the hash, which is made of what is read as text.
     private static let links = """
         e.sequence, e.at_ms, e.event, e.notice_id, e.delivery_id, e.attempt AS attempt_number, \
-        e.state AS entry_state, e.detail AS entry_detail, e.hash
+        e.state AS entry_state, e.detail AS entry_detail, e.hash, \
+        instr(CAST(e.event || ifnull(e.notice_id, '') || ifnull(e.delivery_id, '') || ifnull(e.state, '') \
+        || ifnull(e.detail, '') || e.hash AS BLOB), x'00') > 0 AS has_zero
         """
+
+    /// What the first link is bound to.
+    static let chainStart = "SELECT id FROM instance WHERE instr(CAST(id AS BLOB), x'00') = 0"
 
     static let bareEvidence = "SELECT \(links) FROM evidence AS e ORDER BY e.sequence"
 
@@ -16,6 +22,63 @@ extension OutboxQueries {
         LEFT JOIN notice AS n ON n.id = ifnull(e.notice_id, d.notice_id)
         LEFT JOIN attempt AS a ON a.delivery_id = e.delivery_id AND a.number = e.attempt
         WHERE e.sequence > ? ORDER BY e.sequence LIMIT ?
+        """
+
+    /// Sorted on disk where there are many.
+    static let evidenceOfDeliveries = """
+        SELECT \(links) FROM evidence AS e WHERE e.delivery_id IS NOT NULL ORDER BY e.delivery_id, e.sequence
+        """
+
+    static let evidenceOfNotices = """
+        SELECT \(links) FROM evidence AS e
+        WHERE e.notice_id IS NOT NULL AND e.event IN ('planned', 'superseded', 'raised')
+        ORDER BY e.notice_id, e.sequence
+        """
+
+    static let standingChannels = "SELECT name, disabled_ms AS since_ms FROM disabled_channel"
+    static let standingHolds = "SELECT reason AS name, since_ms FROM sending_hold"
+
+    /// What was told of acknowledgements, as their rows should be: the latest day of a series counts, and of those who
+    /// gave the same one the first.
+    private static let toldAcknowledgements = """
+        SELECT record_id, record_type, expires_on, day, at_ms, id FROM (
+            SELECT n.record_id, n.record_type, n.expires_on, substr(e.detail, 1, 10) AS day, e.at_ms, n.id,
+                row_number() OVER (
+                    PARTITION BY n.record_id, n.record_type, n.expires_on
+                    ORDER BY substr(e.detail, 1, 10) DESC, e.sequence
+                ) AS place
+            FROM evidence AS e JOIN notice AS n ON n.id = e.notice_id WHERE e.event = 'acknowledged'
+        ) WHERE place = 1
+        """
+
+    private static let storedAcknowledgements = """
+        SELECT record_id, record_type, expires_on, acknowledged_on, acknowledged_ms, notice_id FROM acknowledgement
+        """
+
+    /// The digest each line was given to last.
+    ///
+    /// Earlier builds did not say that the lines of a withdrawn digest wait again, so after one of theirs either is
+    /// right.
+    private static let toldLines = """
+        WITH given AS (
+            SELECT j.value AS line, e.notice_id AS digest, max(e.sequence) AS sequence
+            FROM evidence AS e, json_each(
+                iif(json_valid('["' || replace(e.detail, ' ', '","') || '"]'),
+                    '["' || replace(e.detail, ' ', '","') || '"]', '[]')
+            ) AS j
+            WHERE e.event = 'gathered' GROUP BY j.value
+        ), reopened AS (
+            SELECT notice_id AS digest, max(sequence) AS sequence FROM evidence WHERE event = 'reopened' GROUP BY 1
+        ), withdrawn AS (
+            SELECT d.notice_id AS digest, max(e.sequence) AS sequence
+            FROM evidence AS e JOIN delivery AS d ON d.id = e.delivery_id
+            WHERE e.event = 'withdrawn' AND instr(e.detail, ' delivery=') = 0 GROUP BY 1
+        ), told AS (
+            SELECT g.line, iif(r.sequence > g.sequence, NULL, g.digest) AS digest,
+                ifnull(w.sequence > g.sequence, 0) AS may_wait
+            FROM given AS g LEFT JOIN reopened AS r ON r.digest = g.digest
+            LEFT JOIN withdrawn AS w ON w.digest = g.digest
+        )
         """
 
     /// Rows that nothing in the chain accounts for, each with the words for it.
@@ -45,35 +108,18 @@ extension OutboxQueries {
             """,
             "a planned delivery is missing"
         ),
+        ("\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)", "an acknowledgement that nobody gave, of record"),
+        ("\(toldAcknowledgements) EXCEPT \(storedAcknowledgements)", "an acknowledgement is missing, of record"),
         (
-            // With max(), SQLite takes the other columns from the row that has it; what is deferred becomes pending
-            // by the mere passing of time.
             """
-            SELECT d.id FROM (
-                SELECT delivery_id, state, max(sequence) FROM evidence
-                WHERE delivery_id IS NOT NULL AND state IS NOT NULL GROUP BY delivery_id
-            ) AS e JOIN delivery AS d ON d.id = e.delivery_id
-            WHERE replace(d.state, 'deferred', 'pending') <> replace(e.state, 'deferred', 'pending')
+            \(toldLines) SELECT l.notice_id FROM digest_line AS l LEFT JOIN told AS t ON t.line = l.notice_id
+            WHERE l.digest_id IS NOT t.digest AND NOT (l.digest_id IS NULL AND ifnull(t.may_wait, 0))
             """,
-            "the state of a delivery is not what was told last"
+            "a notice is not in the digest it was given to"
+        ),
+        (
+            "\(toldLines) SELECT line FROM told EXCEPT SELECT notice_id FROM digest_line",
+            "a notice was given to a digest and is in none"
         ),
     ]
-
-    /// Ended attempts with what the chain tells of them; the last answer counts, because a late one replaces it.
-    static let answers = """
-        SELECT a.delivery_id, a.number, a.outcome, a.stage, a.code, a.reply, d.erased_ms, e.detail
-        FROM attempt AS a JOIN delivery AS d ON d.id = a.delivery_id
-        LEFT JOIN (
-            SELECT delivery_id, attempt, detail, max(sequence) FROM evidence
-            WHERE event IN ('answered', 'answered_late') GROUP BY delivery_id, attempt
-        ) AS e ON e.delivery_id = a.delivery_id AND e.attempt = a.number
-        WHERE a.outcome IS NOT NULL
-        """
-
-    static let messages = """
-        SELECT p.delivery_id, p.bytes, e.detail FROM payload AS p
-        LEFT JOIN (
-            SELECT delivery_id, detail, max(sequence) FROM evidence WHERE event = 'composed' GROUP BY delivery_id
-        ) AS e ON e.delivery_id = p.delivery_id
-        """
 }

@@ -73,12 +73,13 @@ enum OutboxQueries {
         WHERE l.digest_id = ? ORDER BY n.severity DESC, n.due_on, n.sequence
         """
 
-    /// The lines of a digest that goes to nobody any more wait for the next one.
+    /// The lines of a digest that goes to nobody any more wait for the next one; gives its id once for each.
     static let reopenLines = """
         UPDATE digest_line SET digest_id = NULL
-        WHERE digest_id = (SELECT notice_id FROM delivery WHERE id = ?) AND NOT EXISTS (
+        WHERE digest_id = (SELECT notice_id FROM delivery WHERE id = ?1) AND NOT EXISTS (
             SELECT 1 FROM delivery AS d WHERE d.notice_id = digest_line.digest_id AND d.state <> 'cancelled'
         )
+        RETURNING (SELECT notice_id FROM delivery WHERE id = ?1)
         """
 
     static let waitingDigest = """

@@ -19,7 +19,8 @@ struct EvidenceCommand: AsyncParsableCommand {
             abstract: "Writes the chain to standard output, oldest entry first.",
             discussion: """
                 Each entry carries a hash over itself and the one before, so that who has the file can check it without
-                renewald. Addresses and replies are there until the time of `retention` is over.
+                renewald. Addresses and replies are there until the time of `retention` is over; ids of deliveries and
+                fingerprints give away neither.
 
                 Example: renewald evidence export --format csv --record R-0001 > R-0001.csv
                 """
@@ -57,6 +58,10 @@ struct EvidenceCommand: AsyncParsableCommand {
             abstract:
                 "Checks that no entry was changed, removed, added or moved, and that the outbox agrees with them.",
             discussion: """
+                Each cell of a notice, delivery, attempt, message, digest, acknowledgement, disabled channel or hold
+                is compared with what the chain tells. Not proven are leases, how channels are doing just now, figures
+                of passes, and what the guard notes of file and machine.
+
                 The log names the head of the chain once a day (evidence.head); keep one where nobody who can change
                 the state file can change it, and give it here.
 

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import RenewalOutbox
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 /// Ids of deliveries are seen by relays, endpoints and readers of exports and logs; who was told must not show in them.
@@ -27,6 +28,21 @@ import Testing
         #expect(try await outbox.eraseSettled(before: later, limit: 10, at: later) == 1)
         let entries = try await outbox.evidence(after: 0, limit: 100).map(\.link.entry)
         #expect(entries.allSatisfy { !guesses.contains($0.deliveryID ?? "") })
+    }
+
+    /// Readers of an export who try out what the relay may have said, or what the message may have been.
+    @Test func noEntryHoldsABareHashOfWhatIsErased() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let claim = try await outbox.claimOne(message: "To: li.wei@example.test")
+        _ = try await outbox.record([Sample.receipt(claim)], at: Sample.start)
+        let texts = ["To: li.wei@example.test", "2.0.0 已接收", "li.wei@example.test", "李伟", "提醒"]
+        let script = "import hashlib, sys; print(*[hashlib.sha256(t.encode()).hexdigest() for t in sys.argv[1:]])"
+        let hashes = try ForeignProgram.python(script, arguments: texts).split(separator: /\s+/)
+        #expect(hashes.count == texts.count)
+        for entry in try await outbox.evidence(after: 0, limit: 100).map(\.link.entry) {
+            for hash in hashes { #expect(entry.detail?.contains(hash) != true) }
+        }
     }
 
     @Test func everyFileHasIDsOfItsOwn() async throws {

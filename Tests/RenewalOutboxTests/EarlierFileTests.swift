@@ -25,6 +25,23 @@ import Testing
         #expect(report.problems == [] && report.entries == 54)
     }
 
+    @Test(arguments: [
+        "UPDATE delivery SET state = 'sent', reason = NULL WHERE state = 'cancelled'",
+        "UPDATE delivery SET address = 'x@example.test' WHERE state = 'cancelled'",
+        "UPDATE delivery SET ambiguous_attempts = 1 WHERE state = 'sent'",
+        "UPDATE delivery SET updated_ms = updated_ms + 1 WHERE state = 'sent'",
+        "UPDATE delivery SET erased_ms = 1 WHERE state = 'sent'", "DELETE FROM payload", "DELETE FROM attempt",
+        "UPDATE payload SET bytes = x'00'", "UPDATE attempt SET reply = 'ok'", "DELETE FROM acknowledgement",
+        "UPDATE notice SET due_on = '2026-01-01' WHERE record_id = 'R-1'", "DELETE FROM digest_line",
+        "UPDATE notice SET created_ms = 1 WHERE record_id = 'R-1'",
+        "INSERT INTO disabled_channel (name, reason, disabled_ms) VALUES ('hr-system', '410', 1)",
+    ])
+    func whatItsEntriesTellIsCompared(sql: String) async throws {
+        let outbox = try place.open()
+        try execute("PRAGMA foreign_keys = OFF; \(sql)")
+        #expect(try await outbox.verifyEvidence(against: nil).problems != [])
+    }
+
     /// Corrected back, it is the old delivery that waits again, under its old id.
     @Test func aDeliveryKeepsTheIDItWasPlannedWith() async throws {
         let outbox = try place.open()

@@ -1,0 +1,89 @@
+import GRDB
+import RenewalRules
+
+/// The tables beside what the chain tells: what it tells of must be there as it tells it, and nothing else may be.
+extension EvidenceVerification {
+    mutating func compareTables() throws {
+        for (query, problem) in OutboxQueries.unproven {
+            for id in try String.fetchAll(database, sql: query) { add("\(problem): \(id)") }
+        }
+        try compareOwners()
+        try eachTold(OutboxQueries.evidenceOfNotices, by: \.noticeID) { try $0.compare(ToldNotice($2), notice: $1) }
+        try eachTold(OutboxQueries.evidenceOfDeliveries, by: \.deliveryID) {
+            try $0.compare(ToldDelivery($2), delivery: $1)
+        }
+        try compare(standing.channels, .channel, OutboxQueries.standingChannels, "the disabled channel")
+        try compare(standing.holds, .hold, OutboxQueries.standingHolds, "the hold")
+    }
+
+    /// Attempts, messages and lines whose delivery or notice is not there.
+    private mutating func compareOwners() throws {
+        let tables = try String.fetchAll(database, sql: "SELECT \"table\" FROM pragma_foreign_key_check")
+        for table in tables { add("a row of \(table) belongs to nothing that was planned") }
+    }
+
+    /// Gathers the links of one thing after the other; no more than those are in memory at once.
+    private mutating func eachTold(
+        _ query: String,
+        by id: KeyPath<EvidenceEntry, String?>,
+        _ compare: (inout Self, String, [EvidenceLink]) throws -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(database, sql: query)
+        var links: [EvidenceLink] = []
+        func key() -> String? { links.first?.entry[keyPath: id] }
+        while let row = try rows.next() {
+            // What cannot be read was reported when the chain was followed.
+            guard let link = try? row.link() else { continue }
+            if let told = key(), told != link.entry[keyPath: id] {
+                try compare(&self, told, links)
+                links = []
+            }
+            links.append(link)
+        }
+        if let told = key() { try compare(&self, told, links) }
+    }
+
+    private mutating func compare(_ told: ToldNotice, notice id: String) throws {
+        let query = "SELECT n.state, n.created_ms, \(NoticeColumns.all) FROM notice AS n WHERE n.id = ?"
+        // One that is not there was reported as missing.
+        guard let row = try Row.fetchOne(database.cachedStatement(sql: query), arguments: [id]) else { return }
+        guard let notice = try? row.notice() else { return add("the notice \(id) cannot be read") }
+        let isAsTold =
+            try row.text("state") == told.state && row.instant("created_ms") == told.createdAt
+            && notice.dueOn.description == told.dueOn && row.text("rules") == told.rules
+        if notice.key.noticeID != id {
+            add("the key of notice \(id) was changed")
+        } else if !isAsTold {
+            add("the notice \(id) is not as it was planned")
+        } else {
+            try compare(seal: told.seal, .notice, id)
+        }
+    }
+
+    /// Every column that an entry fixes, whatever the words tell.
+    mutating func compare(seal: (text: String, sequence: Int64)?, _ rows: EvidenceEntry.Sealed, _ id: String) throws {
+        guard let seal, try SealedRows.of(rows).seal(of: id, in: database, with: secret) != seal.text else { return }
+        add("the rows of \(rows.rawValue) \(id) are not as entry \(seal.sequence) left them")
+    }
+
+    private mutating func compare(
+        _ told: [String: ToldStanding.Place],
+        _ rows: EvidenceEntry.Sealed,
+        _ query: String,
+        _ words: String
+    ) throws {
+        var missing = told
+        for row in try Row.fetchAll(database, sql: query) {
+            let name = try row.text("name")
+            guard let place = missing.removeValue(forKey: name) else {
+                add("\(words) \(name) is in no entry")
+                continue
+            }
+            let seal = try SealedRows.of(rows).seal(of: name, in: database, with: secret)
+            if try row.instant("since_ms") != place.since || place.seal ?? seal != seal {
+                add("\(words) \(name) is not as its entry told it")
+            }
+        }
+        for name in missing.keys.sorted() { add("\(words) \(name) is missing") }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import GRDB
+import RenewalRules
+
+/// Rows as they are sealed: every column whose change an entry tells of, byte by byte.
+///
+/// Left out are the end of a lease, which is put off without an entry, and whether a delivery is deferred or pending,
+/// which the mere passing of time changes.
+struct SealedRows {
+    /// Columns, and where they come from; the condition takes the key.
+    private let columns: [String]
+    private let source: String
+
+    var query: String { "SELECT \(columns.joined(separator: ", ")) FROM \(source)" }
+
+    static let delivery = SealedRows(
+        columns: [
+            "d.sequence", "d.id", "d.notice_id", "d.channel", "d.address", "d.recipient_name", "d.language",
+            "d.severity", "d.due_on", "replace(d.state, 'deferred', 'pending')", "d.reason", "d.attempt",
+            "d.ambiguous_attempts", "d.first_attempt_ms", "d.next_attempt_ms", "d.created_ms", "d.updated_ms",
+            "d.erased_ms", "p.attempt", "p.subject", "length(p.bytes)", "a.number", "a.started_ms", "a.ended_ms",
+            "a.outcome", "a.stage", "a.code", "a.reply", "a.is_late",
+        ],
+        source: """
+            delivery AS d LEFT JOIN payload AS p ON p.delivery_id = d.id
+            LEFT JOIN attempt AS a ON a.delivery_id = d.id WHERE d.id = ? ORDER BY a.number
+            """
+    )
+
+    static let notice = SealedRows(
+        columns: [
+            "n.sequence", "n.id", "n.record_type", "n.record_id", "n.expires_on", "n.kind", "n.milestone",
+            "n.audience", "n.occurred_on", "n.detail", "n.due_on", "n.severity", "n.rules", "n.state", "n.found_on",
+            "n.created_ms", "l.record_type", "l.record_id",
+        ],
+        source: "notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id WHERE n.id = ?"
+    )
+
+    static let channel = SealedRows(
+        columns: ["name", "reason", "disabled_ms"],
+        source: "disabled_channel WHERE name = ?"
+    )
+
+    /// The key of a hold is how its entry names it.
+    static let hold = SealedRows(
+        columns: ["reason", "detail", "figures", "since_ms"],
+        source: "sending_hold WHERE reason = ?"
+    )
+
+    static func of(_ rows: EvidenceEntry.Sealed) -> SealedRows {
+        switch rows {
+        case .notice: notice
+        case .delivery: delivery
+        case .channel: channel
+        case .hold: hold
+        }
+    }
+
+    /// The seal of the rows with a key, as they stand now.
+    func seal(of key: String, in database: Database, with secret: FileSecret) throws -> String {
+        var bytes: [UInt8] = []
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: query), arguments: [key])
+        while let row = try rows.next() {
+            for index in 0..<row.count { try Self.append(row, index, to: &bytes) }
+        }
+        return secret.seal(bytes)
+    }
+
+    /// Not as text, which ends at a zero byte: length and bytes, or a sign for what is missing.
+    private static func append(_ row: Row, _ index: Int, to bytes: inout [UInt8]) throws {
+        try row.withUnsafeData(atIndex: index) { value in
+            guard let value else { return bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: "\(value.count):".utf8)
+            bytes.append(contentsOf: value)
+        }
+    }
+}

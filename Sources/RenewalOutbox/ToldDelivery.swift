@@ -1,0 +1,67 @@
+import RenewalRules
+
+/// What the chain tells of one delivery, from its first entry to its last.
+struct ToldDelivery {
+    /// An attempt that was claimed; without an answer it is under way.
+    struct Attempt {
+        fileprivate(set) var answer: String?
+        fileprivate(set) var endedAt: UnixTime?
+        fileprivate(set) var isLate = false
+        /// Whether the fingerprint in the answer was made with the file's secret.
+        fileprivate(set) var isKeyed = false
+    }
+
+    /// The message as it was composed last.
+    struct Message {
+        let attempt: Int?
+        let fingerprint: String
+        let isKeyed: Bool
+    }
+
+    private(set) var state: DeliveryState?
+    private(set) var createdAt: UnixTime?
+    private(set) var updatedAt: UnixTime?
+    private(set) var erasedAt: UnixTime?
+    private(set) var attempts: [Attempt] = []
+    private(set) var ambiguousCount = 0
+    private(set) var message: Message?
+    /// The last seal, with the number of its entry; `nil` when only earlier builds told of the delivery.
+    private(set) var seal: (text: String, sequence: Int64)?
+
+    /// - Parameter links: all that name the delivery, in their order
+    init(_ links: [EvidenceLink]) { for link in links { hear(link) } }
+
+    private mutating func hear(_ link: EvidenceLink) {
+        let entry = link.entry
+        if let text = entry.seal(of: .delivery) { seal = (text, link.sequence) }
+        switch entry.event {
+        case .planned: createdAt = createdAt ?? link.at
+        case .claimed: attempts.append(Attempt())
+        case .unclaimed: attempts = attempts.dropLast()
+        case .composed: compose(entry)
+        case .answered, .answeredLate: end(entry, at: link.at)
+        case .erased: (erasedAt, message) = (link.at, nil)
+        default: break
+        }
+        guard let next = entry.state, entry.event != .erased else { return }
+        (state, updatedAt) = (next, link.at)
+    }
+
+    private mutating func compose(_ entry: EvidenceEntry) {
+        let isKeyed = entry.seal(of: .delivery) != nil
+        message = Message(attempt: entry.attempt, fingerprint: entry.words ?? "", isKeyed: isKeyed)
+    }
+
+    private mutating func end(_ entry: EvidenceEntry, at instant: UnixTime) {
+        guard let number = entry.attempt, attempts.indices.contains(number - 1) else { return }
+        let isLate = entry.event == .answeredLate
+        attempts[number - 1] = Attempt(
+            answer: entry.words,
+            endedAt: instant,
+            isLate: isLate,
+            isKeyed: entry.seal(of: .delivery) != nil
+        )
+        let isAmbiguous = entry.words?.hasPrefix("\(Verdict.Outcome.ambiguous.rawValue) ") ?? false
+        if !isLate, isAmbiguous { ambiguousCount += 1 }
+    }
+}

@@ -1,0 +1,29 @@
+import RenewalRules
+
+/// What stands according to the chain: the channels that are disabled, and the holds on sending.
+struct ToldStanding {
+    /// One that stands.
+    struct Place {
+        let since: UnixTime
+        /// `nil` when an earlier build told of it.
+        fileprivate(set) var seal: String?
+    }
+
+    /// By name.
+    private(set) var channels: [String: Place] = [:]
+    /// By what their entries call them.
+    private(set) var holds: [String: Place] = [:]
+
+    mutating func hear(_ link: EvidenceLink) {
+        let entry = link.entry
+        guard let name = entry.words else { return }
+        switch entry.event {
+        case .channelDisabled: channels[name] = Place(since: link.at, seal: entry.seal(of: .channel))
+        case .channelEnabled: channels[name] = nil
+        case .erased where entry.deliveryID == nil: channels[name]?.seal = entry.seal(of: .channel)
+        case .sendingHeld: holds[name] = Place(since: link.at, seal: entry.seal(of: .hold))
+        case .sendingReleased: holds[name] = nil
+        default: break
+        }
+    }
+}
