@@ -70,15 +70,16 @@ extension Database {
         return true
     }
 
-    /// Keeps what a lost attempt came to, once; what was recorded in time stays as it is.
+    /// Keeps what a lost attempt came to, once; what was recorded in time stays as it is, and what was erased erased.
     ///
     /// - Returns: whether it is news
     fileprivate func noteLate(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
         let verdict = receipt.verdict
         try execute(
             sql: """
-                UPDATE attempt SET ended_ms = ?, outcome = ?, stage = ?, code = ?, reply = ?, is_late = 1
-                WHERE delivery_id = ? AND number = ? AND is_late = 0 AND outcome = 'ambiguous'
+                UPDATE attempt SET ended_ms = ?1, outcome = ?2, stage = ?3, code = ?4, is_late = 1,
+                    reply = iif((SELECT erased_ms FROM delivery WHERE id = ?6) IS NULL, ?5, NULL)
+                WHERE delivery_id = ?6 AND number = ?7 AND is_late = 0 AND outcome = 'ambiguous'
                 """,
             arguments: [
                 now.milliseconds, verdict.outcome.rawValue, verdict.step.name, verdict.code, verdict.reply,

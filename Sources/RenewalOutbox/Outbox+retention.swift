@@ -3,10 +3,10 @@ package import RenewalRules
 
 extension Outbox {
     /// Removes the personal data of deliveries that were settled before an instant: address, name, message and the
-    /// replies of the other side.
+    /// replies of the other side; and what endpoints and relays said before it of channels that are still at fault.
     ///
     /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
-    /// outcome; its id still proves the address to who knows it. The freed pages are overwritten, and the write-ahead
+    /// outcome; its id still proves the address to who knows it and has the file. The freed pages are overwritten, and the write-ahead
     /// log is emptied when nothing is left to erase.
     ///
     /// - Parameters:
@@ -27,6 +27,7 @@ extension Outbox {
                 arguments: [instant.milliseconds, limit]
             )
             for id in ids { try database.erase(id, at: now) }
+            try database.eraseWords(before: instant, at: now)
             return ids.count
         }
         if count < limit { try await emptyLog() }
@@ -47,6 +48,24 @@ extension Outbox {
 }
 
 extension Database {
+    /// What stands in place of words that were erased.
+    private static let erased = "erased"
+
+    /// Removes what the other side said of a channel: a reply may name anybody.
+    fileprivate func eraseWords(before instant: UnixTime, at now: UnixTime) throws {
+        let channels = try String.fetchAll(
+            self,
+            sql: "UPDATE disabled_channel SET reason = ?1 WHERE disabled_ms < ?2 AND reason <> ?1 RETURNING name",
+            arguments: [Self.erased, instant.milliseconds]
+        )
+        try append(channels.map { EvidenceEntry(.erased, detail: $0) }, at: now)
+        // A channel that rests again tells its fault anew.
+        try execute(
+            sql: "UPDATE channel_state SET fault = ?1 WHERE since_ms < ?2 AND ifnull(rest_until_ms, 0) < ?2",
+            arguments: [Self.erased, instant.milliseconds]
+        )
+    }
+
     fileprivate func erase(_ id: String, at now: UnixTime) throws {
         try execute(
             sql: """

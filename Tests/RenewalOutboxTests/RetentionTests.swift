@@ -98,4 +98,68 @@ import Testing
         #expect(try await outbox.eraseSettled(before: later, limit: 3, at: later) == 0)
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
+
+    /// What a person's data looks like in a mail: as it is, in base 64 at any place, and as quoted-printable.
+    private func traces(of text: String) -> [Data] {
+        let encoded = (0...2).map { shift in
+            let bytes = Data(repeating: 0x20, count: shift) + Data(text.utf8)
+            // The first and last characters also depend on what stands beside the text.
+            return Data(bytes.base64EncodedString().dropFirst(shift == 0 ? 0 : 4).dropLast(4).utf8)
+        }
+        let quoted = text.utf8.map { String(format: "=%02X", $0) }.joined()
+        return [Data(text.utf8), Data(quoted.utf8)] + encoded
+    }
+
+    /// Who gets a copy of the file, its log or a backup once the time is over: whatever column had a person's data, or
+    /// words of the other side, has them no more.
+    @Test func erasureReachesEveryColumn() async throws {
+        let outbox = try place.open()
+        try await plan(outbox)
+        let words = "\(Self.name) \(Self.address)"
+        let body = Data("\(words)您好".utf8)
+        let quoted = words.utf8.map { String(format: "=%02X", $0) }.joined()
+        let mails = (0...2).map { (Data(repeating: 0x20, count: $0) + body).base64EncodedString() }
+        let claim = try await outbox.claimOne(message: "\(words)\r\n\(quoted)\r\n" + mails.joined(separator: "\r\n"))
+        let lost = Verdict(.ambiguous, at: .smtp(.endOfData), about: .message, code: nil, reply: words)
+        let waiting = NextState.held(reason: "may have been delivered")
+        let receipt = Receipt(deliveryID: claim.id, attempt: 1, verdict: lost, next: waiting)
+        _ = try await outbox.record([receipt], at: Sample.start)
+        _ = try await outbox.cancel(.ids([claim.id]), reason: "wish of the holder", at: Sample.start)
+        try await outbox.disableChannel("hr-system", reason: "410 \(words)", at: Sample.start)
+        let rest = Sample.start + .seconds(60)
+        try await outbox.channelRests("office-mail", fault: "550 \(words)", rests: 1, until: rest, at: Sample.start)
+        let traces = [Self.address, Self.name].flatMap(traces)
+        for trace in traces { #expect(try bytesOnDisk().contains { $0.range(of: trace) != nil }) }
+
+        let later = Sample.start + .seconds(3600)
+        #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 1)
+        let late = Receipt(deliveryID: claim.id, attempt: 1, verdict: verdict(words), next: .sent)
+        #expect(try await outbox.record([late], at: later) == [claim.id])
+        #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 0)
+
+        let backup = place.directory.appending(path: "backup.db")
+        _ = try await outbox.backUp(to: backup.path)
+        for bytes in try bytesOnDisk() + [Data(contentsOf: backup)] {
+            for trace in traces { #expect(bytes.range(of: trace) == nil, "\(String(decoding: trace, as: UTF8.self))") }
+        }
+        #expect(try await outbox.disabledChannels() == ["hr-system": "erased"])
+        #expect(try await outbox.channelState(of: "office-mail").fault == "erased")
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    private func verdict(_ reply: String) -> Verdict {
+        Verdict(.delivered, at: .smtp(.endOfData), about: .message, code: 250, reply: reply)
+    }
+
+    /// What is said of a channel that rests again and again is never old.
+    @Test func whatAChannelSaysNowStays() async throws {
+        let outbox = try place.open()
+        let later = Sample.start + .seconds(3600)
+        for instant in [Sample.start, later] {
+            let rest = instant + .seconds(60)
+            try await outbox.channelRests("office-mail", fault: "421", rests: 1, until: rest, at: instant)
+        }
+        _ = try await outbox.eraseSettled(before: later, limit: 100, at: later)
+        #expect(try await outbox.channelState(of: "office-mail").fault == "421")
+    }
 }
