@@ -2,7 +2,10 @@
 import PackageDescription
 
 /// The floors whose parsers and composers are fuzzed.
-let fuzzed: [Target.Dependency] = ["RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalNotices"]
+let fuzzed: [Target.Dependency] = [
+    "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+    .product(name: "GRDB", package: "GRDB.swift"),
+]
 
 /// The properties that hold for every input: with the tests a seeded run, for `Scripts/fuzz` a libFuzzer program.
 let fuzzing: Target =
@@ -11,7 +14,7 @@ let fuzzing: Target =
         name: "renewal-fuzz",
         dependencies: fuzzed,
         path: "Tests/FuzzTests",
-        exclude: ["FuzzTests.swift", "Mutator.swift"]
+        exclude: ["EvidenceEditTests.swift", "FuzzTests.swift", "Mutator.swift"]
     )
     : .testTarget(name: "FuzzTests", dependencies: fuzzed + ["RenewalTestSupport"], exclude: ["LibFuzzer.swift"])
 

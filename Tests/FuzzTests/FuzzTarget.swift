@@ -1,6 +1,11 @@
 /// A parser or composer with the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
-    case address, csv, csvWriting = "csv-writing", yaml, mime
+    case address, csv, csvWriting = "csv-writing", yaml, mime, evidence
+
+    /// Makes what its inputs are fed to, where that takes time.
+    func prepare() async throws {
+        if self == .evidence { try await EvidenceProperties.prepare() }
+    }
 
     /// Feeds one input to it.
     ///
@@ -12,6 +17,7 @@ enum FuzzTarget: String, CaseIterable {
         case .csvWriting: try CSVWritingProperties.check(bytes)
         case .yaml: try YAMLProperties.check(bytes)
         case .mime: try MIMEProperties.check(bytes)
+        case .evidence: try EvidenceProperties.check(bytes)
         }
     }
 }

@@ -9,16 +9,19 @@ import Testing
 
     /// What takes a few seconds without optimisation; mails and configurations are the slow ones.
     private static let counts: [FuzzTarget: Int] = [
-        .address: 20_000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000,
+        .address: 20_000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000, .evidence: 300,
     ]
 
-    @Test(arguments: FuzzTarget.allCases) func everyInputOfTheCorpusKeepsTheProperties(target: FuzzTarget) throws {
+    @Test(arguments: FuzzTarget.allCases)
+    func everyInputOfTheCorpusKeepsTheProperties(target: FuzzTarget) async throws {
+        try await target.prepare()
         let corpus = try Mutator.corpus(of: target)
         #expect(!corpus.isEmpty)
         for bytes in corpus { try target.feed(bytes) }
     }
 
-    @Test(arguments: FuzzTarget.allCases) func mutatedInputsKeepTheProperties(target: FuzzTarget) throws {
+    @Test(arguments: FuzzTarget.allCases) func mutatedInputsKeepTheProperties(target: FuzzTarget) async throws {
+        try await target.prepare()
         var mutator = Mutator(seed: Self.seed, corpus: try Mutator.corpus(of: target))
         for number in 0..<Self.counts[target, default: 0] {
             let bytes = mutator.next()

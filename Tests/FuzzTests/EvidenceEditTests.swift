@@ -1,0 +1,87 @@
+import GRDB
+import Testing
+
+/// Somebody who can write the state file edits one cell or one row of it: an operator, or whoever got hold of it.
+@Suite struct EvidenceEditTests {
+    init() async throws { try await EvidenceProperties.prepare() }
+
+    @Test func anUntouchedFileIsSound() throws {
+        let problems = try EvidenceProperties.withEdits { EvidenceProperties.problems($0.database) }
+        #expect(problems == [])
+    }
+
+    @Test func everyTableHasRowsToEdit() throws {
+        try EvidenceProperties.withEdits { edits in
+            for table in edits.tables {
+                let rows = try edits.rows(of: table)
+                #expect(!rows.isEmpty, "\(table.name)")
+            }
+        }
+    }
+
+    /// Each cell of some rows of each table, with one of the values that `StateEdits` knows after the other; the fuzzer
+    /// goes on from here.
+    @Test func everyEditOfACellIsFoundOrLeftOutOfThePromise() throws {
+        var (needless, number) = (Set(EvidenceProperties.outside.keys), 0)
+        try EvidenceProperties.withEdits { edits in
+            for table in edits.tables {
+                let rows = try edits.rows(of: table)
+                for row in stride(from: 0, to: rows.count, by: max(1, rows.count / Self.rowLimit)).map({ rows[$0] }) {
+                    for column in table.columns {
+                        number += 1
+                        guard let sql = try unseen(edits, table, row, column, number) else { continue }
+                        needless.remove(table.name)
+                        needless.remove("\(table.name).\(column.name)")
+                        #expect(EvidenceProperties.isOutside(table.name, column.name), "\(sql) in \(row)")
+                    }
+                }
+            }
+        }
+        #expect(needless.isEmpty, "left out, and yet found")
+    }
+
+    /// A check takes some milliseconds.
+    private static let rowLimit = 20
+
+    /// An edit of a cell that changes it and is not found.
+    private func unseen(
+        _ edits: StateEdits,
+        _ table: StateEdits.Table,
+        _ row: Row,
+        _ column: (name: String, type: String),
+        _ number: Int
+    ) throws -> String? {
+        let values = try edits.values(for: column, in: table, row: row)
+        let isOutside = EvidenceProperties.isOutside(table.name, column.name)
+        for value in isOutside ? values : [values[number % values.count]] {
+            let (sql, arguments) = edits.set(column.name, to: value, in: table, row: row)
+            let place = edits.place(of: row, in: table)
+            let query = "SELECT \(value) FROM \(table.name) WHERE \(place.sql)"
+            let new = try DatabaseValue.fetchOne(edits.database, sql: query, arguments: place.arguments) ?? .null
+            let old = row[column.name] as DatabaseValue
+            let isDue = column.name == "state" && [old, new].allSatisfy { isWaiting($0) }
+            // What follows a zero byte is not read here.
+            guard new != old || value.contains("x'0078'"), !isDue else { continue }
+            let found = try edits.after(sql, arguments) { EvidenceProperties.problems(edits.database) }
+            if found == [] { return sql }
+        }
+        return nil
+    }
+
+    private func isWaiting(_ value: DatabaseValue) -> Bool {
+        EvidenceProperties.isWaiting(String.fromDatabaseValue(value))
+    }
+
+    @Test func everyRowThatIsRemovedOrDoubledIsFound() throws {
+        try EvidenceProperties.withEdits { edits in
+            for table in edits.tables where !EvidenceProperties.isOutside(table.name, nil) && table.name != "instance" {
+                for row in try edits.rows(of: table) {
+                    for (sql, arguments) in [edits.remove(row, from: table), edits.double(row, of: table)] {
+                        let found = try edits.after(sql, arguments) { EvidenceProperties.problems(edits.database) }
+                        #expect(found != [], "\(sql) \(row)")
+                    }
+                }
+            }
+        }
+    }
+}

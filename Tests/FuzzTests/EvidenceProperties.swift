@@ -1,0 +1,117 @@
+import Foundation
+import GRDB
+import Synchronization
+
+@testable import RenewalOutbox
+
+/// Whatever single cell or row somebody edits in a state file, `evidence verify` finds it, or the promise leaves it out.
+enum EvidenceProperties {
+    /// What the evidence does not prove, by table or column; `Documentation/reliability.md` tells the same.
+    static let outside: [String: String] = [
+        "delivery.lease_until_ms": "put off all the time while an attempt runs; ends with it",
+        "channel_state": "how channels are doing just now: rests end by themselves, and an order ends them",
+        "faulty_rows": "what the last full pass found, found again by the next",
+        "registry_size": "what the next full pass is compared with",
+        "scan": "figures of passes; the days are in no entry",
+        "instance.only_row": "always 1",
+        "instance.created_ms": "only shown",
+        "instance.machine": "the guard compares it at the next start",
+        "instance.inode": "the guard compares it at the next start",
+        "instance.epoch": "the lock file and the registry's memory have it too",
+    ]
+
+    private static let file = Mutex<DatabaseQueue?>(nil)
+
+    /// Makes the state file that is edited, once.
+    static func prepare() async throws {
+        guard file.withLock({ $0 == nil }) else { return }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "evidence-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "state.db").path
+        try await EventfulLife.live(at: path)
+        let queue = try DatabaseQueue()
+        let source = try DatabaseQueue(path: path)
+        try await queue.writeWithoutTransaction { target in try source.read { try $0.backup(to: target) } }
+        try source.close()
+        try await queue.writeWithoutTransaction { try StateEdits.unlock($0) }
+        file.withLock { $0 = $0 ?? queue }
+    }
+
+    /// Runs with the state file; nothing is left of what is edited in it.
+    static func withEdits<Answer>(_ body: (StateEdits) throws -> Answer) throws -> Answer? {
+        guard let queue = file.withLock({ $0 }) else { return nil }
+        return try queue.writeWithoutTransaction { try body(StateEdits($0)) }
+    }
+
+    /// What is found now; a file that cannot be read to the end is found out as well.
+    static func problems(_ database: Database) -> [String] {
+        do {
+            var verification = try EvidenceVerification(database: database)
+            try verification.walkChain(noted: nil)
+            try verification.compareTables()
+            return verification.report.problems
+        } catch {
+            return ["cannot be read: \(error)"]
+        }
+    }
+
+    static func isOutside(_ table: String, _ column: String?) -> Bool {
+        outside[table] != nil || column.map { outside["\(table).\($0)"] != nil } ?? false
+    }
+
+    /// The bytes choose a table, a row, a column, and what is done there; the rest is written into it.
+    static func check(_ bytes: [UInt8]) throws(Finding) {
+        guard bytes.count > 5 else { return }
+        do {
+            try withEdits { edits in
+                let table = edits.tables[Int(bytes[0]) % edits.tables.count]
+                let rows = try edits.rows(of: table)
+                guard !rows.isEmpty else { return }
+                let row = rows[(Int(bytes[1]) << 8 | Int(bytes[2])) % rows.count]
+                let column = table.columns[Int(bytes[3]) % table.columns.count]
+                guard !isOutside(table.name, column.name) else { return }
+                let edit = try Self.edit(bytes, edits, table, row, column)
+                let found = try edits.after(edit.0, edit.1) { problems(edits.database) }
+                let isChanged = try edits.after(edit.0, edit.1) { try edits.rows(of: table) != rows } ?? false
+                let isDue = edit.0.contains("SET state") && isWaiting(row["state"])
+                if isChanged, !isDue, found == [] { throw Finding(description: "not found: \(edit)") }
+            }
+        } catch let finding as Finding {
+            throw finding
+        } catch {
+            throw Finding(description: "the edit cannot be made: \(error)")
+        }
+    }
+
+    /// What is deferred becomes pending by the mere passing of time, and nobody is told.
+    static func isWaiting(_ state: String?) -> Bool { state == "pending" || state == "deferred" }
+
+    private static func edit(
+        _ bytes: [UInt8],
+        _ edits: StateEdits,
+        _ table: StateEdits.Table,
+        _ row: Row,
+        _ column: (name: String, type: String)
+    ) throws -> (String, StatementArguments) {
+        let rest = bytes.dropFirst(5)
+        switch bytes[4] % 8 {
+        case 0: return edits.remove(row, from: table)
+        case 1: return edits.double(row, of: table)
+        case 2...4:
+            let values = try edits.values(for: column, in: table, row: row)
+            return edits.set(column.name, to: values[Int(bytes[4] / 8) % values.count], in: table, row: row)
+        default:
+            let hex = rest.map { String(format: "%02x", $0) }.joined()
+            let number = rest.prefix(7).reduce(0) { $0 << 8 | Int($1) }
+            switch column.type {
+            case "INTEGER": return edits.set(column.name, to: "\(number)", in: table, row: row)
+            case "BLOB": return edits.set(column.name, to: "x'\(hex)'", in: table, row: row)
+            default:
+                let text = String(decoding: rest, as: UTF8.self)
+                let hex = text.utf8.map { String(format: "%02x", $0) }.joined()
+                return edits.set(column.name, to: "CAST(x'\(hex)' AS TEXT)", in: table, row: row)
+            }
+        }
+    }
+}
