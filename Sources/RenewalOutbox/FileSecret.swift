@@ -1,11 +1,12 @@
 import Crypto
 package import RenewalRules
 
-/// What makes the ids of deliveries, and the seals of the evidence, this state file's own.
+/// What makes the ids of deliveries, the seals of the evidence, and the stand-ins for ids that are identity numbers, this
+/// state file's own.
 ///
-/// Ids travel: relays, endpoints, logs and exports show them. Without the secret nobody can try out which address one
-/// was made from, not even when the address was erased. It stays with the file, so that planning anew gives the same
-/// ids; whoever has the file, or a backup of it, has the secret too.
+/// Ids travel: relays, endpoints, logs and exports show them. Without the secret nobody can try out which address or
+/// number one was made from, not even when the address was erased. It stays with the file, so that planning anew gives
+/// the same ids; whoever has the file, or a backup of it, has the secret too.
 package struct FileSecret: Sendable {
     static let byteCount = 32
 
@@ -29,7 +30,7 @@ package struct FileSecret: Sendable {
     func fingerprint(_ bytes: [UInt8]) -> String { Fingerprint.text(of: code("fingerprint", bytes)) }
 
     /// HMAC-SHA-256; the purpose keeps a code of one kind from being one of another.
-    private func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {
+    func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {
         var code = Crypto.HMAC<Crypto.SHA256>(key: key)
         code.update(data: Array("\(purpose)\n".utf8))
         code.update(data: bytes)

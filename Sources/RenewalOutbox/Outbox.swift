@@ -10,7 +10,7 @@ package import RenewalRules
 package final class Outbox: Sendable {
     /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
     package let instanceID: String
-    /// Makes the ids of its deliveries; `nil` while there is no file.
+    /// Makes the ids of its deliveries and what stands in for ids of people; `nil` while there is no file.
     package let secret: FileSecret?
 
     let path: String
