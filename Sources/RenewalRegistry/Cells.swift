@@ -4,7 +4,7 @@ import GRDBSQLite
 import RenewalRules
 
 /// Why a value cannot be read.
-struct CellProblem: Error {
+struct CellProblem: Error, Equatable {
     let column: String
     let reason: String
 
@@ -15,6 +15,10 @@ struct CellProblem: Error {
     static func notUTF8(_ column: String) -> CellProblem {
         CellProblem(column: column, reason: "is not text in UTF-8")
     }
+
+    static func tooLong(_ column: String) -> CellProblem {
+        CellProblem(column: column, reason: "is longer than \(longestText) bytes")
+    }
 }
 
 /// Reads the values of a row strictly: what is not of the expected shape is a problem, never a guess.
@@ -23,9 +27,14 @@ struct CellProblem: Error {
 struct Cells<Column: MappedColumn> {
     /// Stands on the row; it is read without GRDB's values between, which cost a third of a pass.
     private let statement: SQLiteStatement
+    /// The columns that are null because SQLite may not hold what is there.
+    private let tooLarge: [Column]
 
     /// The row a statement stands on, valid until its next step.
-    init(_ statement: Statement) { self.statement = statement.sqliteStatement }
+    init(_ statement: Statement, tooLarge: [Column] = []) {
+        self.statement = statement.sqliteStatement
+        self.tooLarge = tooLarge
+    }
 
     func value(_ column: Column) -> DatabaseValue {
         switch sqlite3_column_type(statement, index(of: column)) {
@@ -37,10 +46,19 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
+    /// The type of a value in SQLite, of one that can be there.
+    private func type(of column: Column) throws(CellProblem) -> Int32 {
+        let type = sqlite3_column_type(statement, index(of: column))
+        if type == SQLITE_NULL, isTooLarge(column) { throw .tooLong(column.name) }
+        return type
+    }
+
+    private func isTooLarge(_ column: Column) -> Bool { tooLarge.contains { $0.rawValue == column.rawValue } }
+
     /// Null, or a text without anything in it.
     func isEmpty(_ column: Column) -> Bool {
         switch sqlite3_column_type(statement, index(of: column)) {
-        case SQLITE_NULL: true
+        case SQLITE_NULL: !isTooLarge(column)
         case SQLITE_TEXT: sqlite3_column_bytes(statement, index(of: column)) == 0
         default: false
         }
@@ -95,16 +113,14 @@ struct Cells<Column: MappedColumn> {
 
     /// Text, or a whole number as its digits: offices store phone numbers and numbers either way.
     func text(_ column: Column) throws(CellProblem) -> String? {
-        switch sqlite3_column_type(statement, index(of: column)) {
+        switch try type(of: column) {
         case SQLITE_NULL: return nil
         case SQLITE_INTEGER: return String(sqlite3_column_int64(statement, index(of: column)))
         case SQLITE_TEXT:
             let (count, text) = withText(column) {
                 ($0.count, $0.count <= CellProblem.longestText ? String(validating: $0, as: UTF8.self) : nil)
             }
-            guard count <= CellProblem.longestText else {
-                throw CellProblem(column: column.name, reason: "is longer than \(CellProblem.longestText) bytes")
-            }
+            guard count <= CellProblem.longestText else { throw .tooLong(column.name) }
             guard let text else { throw .notUTF8(column.name) }
             return text.isEmpty ? nil : text
         default: throw CellProblem(column: column.name, reason: "is not text")
@@ -112,7 +128,7 @@ struct Cells<Column: MappedColumn> {
     }
 
     func day(_ column: Column) throws(CellProblem) -> CalendarDate? {
-        switch sqlite3_column_type(statement, index(of: column)) {
+        switch try type(of: column) {
         case SQLITE_NULL: return nil
         case SQLITE_TEXT:
             guard let text = try text(column) else { return nil }
@@ -149,7 +165,9 @@ struct Cells<Column: MappedColumn> {
     /// A whole number within `range`.
     func number(_ column: Column, in range: ClosedRange<Int64>) throws(CellProblem) -> Int? {
         switch value(column).storage {
-        case .null: return nil
+        case .null:
+            _ = try type(of: column)
+            return nil
         case .string(let text) where text.isEmpty: return nil
         case .int64(let number) where range.contains(number): return Int(number)
         default:

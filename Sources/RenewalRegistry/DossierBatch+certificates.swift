@@ -22,7 +22,7 @@ extension DossierBatch {
                     form: try cells.word(.form, as: CertificateForm.self),
                     examYear: try cells.number(.examYear, in: 1900...9999),
                     issuing: IssuingChain(
-                        issuer: try cells.text(.issuer),
+                        issuer: try batch.optional(.issuer, of: cells),
                         stage: try cells.word(.stage, as: IssuingChain.Stage.self)
                     ),
                     seal: try cells.word(.seal, as: ElectronicSeal.self),
@@ -62,7 +62,7 @@ extension DossierBatch {
                     since: try cells.day(.stepSince),
                     materials: try cells.words(.materials, as: ApplicationMaterial.self),
                     isRegistrationFeePaid: try cells.day(.registrationFeePaidOn) != nil,
-                    reason: try cells.text(.reason)
+                    reason: try batch.optional(.reason, of: cells)
                 )
             )
         }
@@ -89,25 +89,25 @@ extension DossierBatch {
             phone: .employerPhone,
             language: .employerLanguage
         )
-        let credential = try Self.credential(cells, id: id)
+        let credential = try credential(cells, id: id)
         return CredentialDossier(
             credential: credential,
             holder: try person(people, of: cells, record: id),
             employer: try employer(employers, of: cells, record: id),
             lossReport: try lossReport(cells),
-            reissue: try Self.reissue(cells, of: credential),
+            reissue: try reissue(cells, of: credential),
             registrationExpires: try cells.day(.registrationValidUntil),
             utcOffset: utcOffset(credential.notAfter ?? UnixTime(seconds: 0))
         )
     }
 
-    private static func credential(
+    private mutating func credential(
         _ cells: Cells<CredentialColumn>,
         id: String
     ) throws(CellProblem) -> ElectronicCredential {
         ElectronicCredential(
             id: id,
-            serial: try cells.text(.serial),
+            serial: try optional(.serial, of: cells),
             issuedOn: try cells.day(.issuedOn),
             term: try cells.number(.termYears, in: 1...100).map(Period.years),
             validUntil: try cells.day(.validUntil),
@@ -120,12 +120,12 @@ extension DossierBatch {
         )
     }
 
-    private func lossReport(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> LossReport? {
+    private mutating func lossReport(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> LossReport? {
         guard let state = try cells.word(.lossState, as: LossReport.State.self) else { return nil }
         return LossReport(
-            id: try cells.text(.lossId),
+            id: try optional(.lossId, of: cells),
             // Offices write reasons in their own words; what counts for the rules is the report itself.
-            reason: try cells.text(.lossReason).flatMap(LossReason.init) ?? .lost,
+            reason: try optional(.lossReason, of: cells).flatMap(LossReason.init) ?? .lost,
             channel: try cells.word(.lossChannel, as: LossChannel.self) ?? .serviceCenter,
             discoveredOn: try cells.day(.lossDiscoveredOn),
             state: state,
@@ -134,7 +134,7 @@ extension DossierBatch {
         )
     }
 
-    private static func reissue(
+    private mutating func reissue(
         _ cells: Cells<CredentialColumn>,
         of credential: ElectronicCredential
     ) throws(CellProblem) -> Reissue? {
@@ -145,7 +145,7 @@ extension DossierBatch {
             expires: credential.validUntil,
             requestedOn: try cells.day(.reissueRequestedOn),
             stateOn: try cells.day(.reissueStateOn),
-            newSerial: try cells.text(.reissueNewSerial)
+            newSerial: try optional(.reissueNewSerial, of: cells)
         )
     }
 }
@@ -155,7 +155,7 @@ extension DossierBatch {
     /// Adds a first application to the qualifications of its applicant.
     mutating func addInitialApplication(_ cells: Cells<ApplicationColumn>) {
         do throws(CellProblem) {
-            let application = try Self.application(cells)
+            let application = try application(cells)
             guard application.procedure == .initial, let person = try cells.text(.personId) else { return }
             // Of several qualifications the first takes it: one application is told of once.
             var isTaken = false
@@ -176,7 +176,7 @@ extension DossierBatch {
             guard let id = try cells.text(.id), let credential = try cells.text(.credentialId) else { return }
             let annotation = Annotation(
                 id: id,
-                purpose: try cells.text(.purpose),
+                purpose: try optional(.purpose, of: cells),
                 validUntil: try cells.day(.validUntil)
             )
             change(RecordReference(type: .credential, id: credential)) { dossier in
@@ -196,7 +196,7 @@ extension DossierBatch {
             let inquiry = ProgressInquiry(
                 askedOn: try cells.day(.askedOn),
                 channel: try cells.word(.channel, as: LossChannel.self),
-                answer: try cells.text(.answer)
+                answer: try optional(.answer, of: cells)
             )
             change(RecordReference(type: .credential, id: credential)) { dossier in
                 guard case .credential(var credential) = dossier else { return }
@@ -210,7 +210,7 @@ extension DossierBatch {
 
     mutating func addSubscription(_ cells: Cells<SubscriptionColumn>) {
         do throws(CellProblem) {
-            guard let party = try Self.party(cells), let id = try cells.text(.credentialId) else { return }
+            guard let party = try party(cells), let id = try cells.text(.credentialId) else { return }
             change(RecordReference(type: .credential, id: id)) { dossier in
                 guard case .credential(var credential) = dossier else { return }
                 credential.relyingParties.append(party)
@@ -224,7 +224,7 @@ extension DossierBatch {
     /// Who relies on a holder's credential is told when the registration behind it ends.
     mutating func addSubscriptionOfHolder(_ cells: Cells<SubscriptionColumn>) {
         do throws(CellProblem) {
-            guard let party = try Self.party(cells), let holder = try cells.text(.holderId) else { return }
+            guard let party = try party(cells), let holder = try cells.text(.holderId) else { return }
             change(heldBy: holder) { dossier in
                 guard case .registration(var registration) = dossier else { return }
                 guard !registration.relyingParties.contains(party) else { return }
@@ -236,9 +236,10 @@ extension DossierBatch {
         }
     }
 
-    private static func party(_ cells: Cells<SubscriptionColumn>) throws(CellProblem) -> RelyingParty? {
+    private mutating func party(_ cells: Cells<SubscriptionColumn>) throws(CellProblem) -> RelyingParty? {
         try cells.checkTexts()
         guard let id = try cells.text(.partyId) else { return nil }
-        return RelyingParty(id: id, name: try cells.text(.partyName) ?? "", channel: try cells.text(.partyChannel))
+        let (name, channel) = (try optional(.partyName, of: cells), try optional(.partyChannel, of: cells))
+        return RelyingParty(id: id, name: name ?? "", channel: channel)
     }
 }

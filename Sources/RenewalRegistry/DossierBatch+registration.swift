@@ -23,7 +23,7 @@ extension DossierBatch {
         _ add: (inout Dossier, Application) -> Void
     ) {
         do throws(CellProblem) {
-            let application = try Self.application(cells)
+            let application = try application(cells)
             guard let id = try cells.text(key) else { return }
             change(RecordReference(type: type, id: id)) { add(&$0, application) }
         } catch {
@@ -55,13 +55,13 @@ extension DossierBatch {
         holder?.neverLoggedIn = try cells.number(.holderNeverLoggedIn, in: 0...1) == 1
         holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
         var employer = try employer(employers, of: cells, record: id)
-        employer?.formerName = try cells.text(.employerFormerName)
+        employer?.formerName = try optional(.employerFormerName, of: cells)
         employer?.renamedOn = try cells.day(.employerRenamedOn)
         return RegistrationDossier(
             registration: try registration(cells, id: id),
             holder: holder,
             employer: employer,
-            reviewBody: try Self.reviewBody(cells),
+            reviewBody: try reviewBody(cells),
             successor: try Self.successor(cells),
             unrecorded: unrecorded
         )
@@ -73,8 +73,8 @@ extension DossierBatch {
     ) throws(CellProblem) -> Registration {
         Registration(
             id: id,
-            number: try cells.text(.registrationNo),
-            category: try cells.text(.category),
+            number: try optional(.registrationNo, of: cells),
+            category: try optional(.category, of: cells),
             validFrom: try cells.day(.validFrom),
             term: try cells.number(.termYears, in: 1...100).map(Period.years),
             validUntil: try cells.day(.validUntil),
@@ -82,7 +82,7 @@ extension DossierBatch {
             endedOn: try cells.day(.endedOn),
             change: try recordedChange(cells, record: id),
             educationHours: try cells.number(.educationHours, in: 0...9999),
-            legacyNumber: try cells.text(.legacyNo),
+            legacyNumber: try optional(.legacyNo, of: cells),
             ladder: ladder(cells)
         )
     }
@@ -98,8 +98,9 @@ extension DossierBatch {
             phone: .newEmployerPhone,
             language: .newEmployerLanguage
         )
-        let (employer, category) = (try employer(columns, of: cells, record: record), try cells.text(.newCategory))
-        guard employer != nil || category != nil else { return nil }
+        let employer = try employer(columns, of: cells, record: record)
+        let category = try optional(.newCategory, of: cells)
+        guard employer != nil || !cells.isEmpty(.newCategory) else { return nil }
         return RecordedChange(employer: employer, category: category, recordedOn: try cells.day(.changeRecordedOn))
     }
 
@@ -127,6 +128,7 @@ extension DossierBatch {
     }
 
     private static func successor(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> Registration? {
+        // Not optional: unknown, it would have people reminded who have renewed.
         guard let id = try cells.text(.successorId) else { return nil }
         return Registration(
             id: id,
@@ -135,14 +137,14 @@ extension DossierBatch {
         )
     }
 
-    private static func reviewBody(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> ReviewBody? {
-        let (id, name) = (try cells.text(.reviewBodyId), try cells.text(.reviewBodyName))
-        let contact = try cells.text(.reviewBodyContact)
+    private mutating func reviewBody(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> ReviewBody? {
+        let (id, name) = (try optional(.reviewBodyId, of: cells), try optional(.reviewBodyName, of: cells))
+        let contact = try optional(.reviewBodyContact, of: cells)
         guard let key = id ?? name ?? contact else { return nil }
         return ReviewBody(id: key, name: name ?? "", contact: contact)
     }
 
-    static func application(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
+    mutating func application(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
         try cells.checkTexts()
         guard let id = try cells.text(.id) else { throw CellProblem(column: "id", reason: "is missing") }
         guard let procedure = try cells.word(.procedure, as: ApplicationProcedure.self) else {
@@ -157,7 +159,7 @@ extension DossierBatch {
             submittedOn: try cells.day(.submittedOn),
             state: state,
             decidedOn: try cells.day(.decidedOn),
-            reason: try cells.text(.reason)
+            reason: try optional(.reason, of: cells)
         )
     }
 }

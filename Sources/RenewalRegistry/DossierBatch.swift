@@ -12,15 +12,26 @@ struct DossierBatch {
     private var places: [RecordReference: Int] = [:]
     /// Places of rows whose ids are not in folded form, until it is known whether they are served.
     private var unsettled: [Int: FoldedID] = [:]
+    /// How many rows of other tables belong to each.
+    private var companions: [Int: Int] = [:]
     /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
     private var incomplete: Set<RecordReference> = []
     private(set) var problems: [RowProblem] = []
+    /// Those of values that many rows share, so that each is told once.
+    private var forgiven: Set<RowProblem> = []
     /// What the layout has no columns for.
     let unrecorded: Set<RegistrationDossier.Part>
+    /// Whether people and employers have rows of their own.
+    private let sharesTables: Bool
 
-    init(utcOffset: @escaping @Sendable (UnixTime) -> Duration, unrecorded: Set<RegistrationDossier.Part>) {
+    init(
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration,
+        unrecorded: Set<RegistrationDossier.Part>,
+        sharesTables: Bool
+    ) {
         self.utcOffset = utcOffset
         self.unrecorded = unrecorded
+        self.sharesTables = sharesTables
     }
 
     /// The dossiers that can be read in full.
@@ -55,12 +66,19 @@ struct DossierBatch {
                 guard places[record] == nil else { throw CellProblem(column: "id", reason: Self.repeated) }
                 places[record] = read.count
             }
-            records.append((record, Column.holder.flatMap { String.fromDatabaseValue(cells.value($0)) }))
+            records.append((record, Self.person(of: cells)))
             read.append(dossier)
             problems += NameCheck.problems(of: dossier)
         } catch {
             report(error, of: cells)
         }
+    }
+
+    /// The id by which rows of other tables name the person of a row.
+    private static func person<Column: MappedColumn>(of cells: Cells<Column>) -> String? {
+        guard let holder = Column.holder, cells.isText(holder) else { return nil }
+        // One that is too long is reported where the person is read.
+        return try? cells.text(holder)
     }
 
     private static let repeated = "occurs more than once; the first row is used"
@@ -106,13 +124,27 @@ struct DossierBatch {
 
     /// Changes the records a row belongs to.
     mutating func change(heldBy person: String, _ change: (inout Dossier) -> Void) {
-        for place in read.indices where records[place].person == person { change(&read[place]) }
+        for place in read.indices where records[place].person == person { self.change(place, change) }
     }
 
     /// Changes the record a row belongs to; a row of no record here is left out.
     mutating func change(_ record: RecordReference, _ change: (inout Dossier) -> Void) {
-        if let place = places[record] { change(&read[place]) }
+        if let place = places[record] { self.change(place, change) }
     }
+
+    private mutating func change(_ place: Int, _ change: (inout Dossier) -> Void) {
+        companions[place, default: 0] += 1
+        guard companions[place, default: 0] <= Self.mostCompanions else {
+            return keepBack(
+                records[place].reference,
+                because: "has more than \(Self.mostCompanions) rows that belong to it"
+            )
+        }
+        change(&read[place])
+    }
+
+    /// Applications, annotations and parties of one record: a life has some dozens, and each is copied with the next.
+    static let mostCompanions = 1000
 
     mutating func report<Column: MappedColumn>(
         _ problem: CellProblem,
@@ -181,14 +213,46 @@ extension DossierBatch {
         return id
     }
 
+    /// A text that can be unknown: one that is too long is reported, and nobody is left untold because of it.
+    ///
+    /// Whoever enters the name of an employer or the address of a review body would else silence all rows that share it.
+    mutating func optional<Column: MappedColumn>(
+        _ column: Column,
+        of cells: Cells<Column>
+    ) throws(CellProblem) -> String? {
+        do {
+            return try cells.text(column)
+        } catch {
+            guard error == .tooLong(column.name) else { throw error }
+            forgive(error, in: column, of: cells)
+            return nil
+        }
+    }
+
+    private mutating func forgive<Column: MappedColumn>(
+        _ problem: CellProblem,
+        in column: Column,
+        of cells: Cells<Column>
+    ) {
+        guard sharesTables, let shared = column.shared else { return report(problem, of: cells, as: .cosmetic) }
+        let row = RowProblem(
+            table: shared.table,
+            id: cells.label(shared.key),
+            column: shared.column,
+            reason: problem.reason,
+            consequence: .cosmetic
+        )
+        if forgiven.insert(row).inserted { problems.append(row) }
+    }
+
     /// The person of a row; one without an id of their own goes by the record's.
     mutating func person<Column: MappedColumn>(
         _ columns: PersonColumns<Column>,
         of cells: Cells<Column>,
         record: String
     ) throws(CellProblem) -> Person? {
-        let (id, name) = (try cells.text(columns.id), try cells.text(columns.name))
-        let (email, phone) = (try cells.text(columns.email), try cells.text(columns.phone))
+        let (id, name) = (try optional(columns.id, of: cells), try optional(columns.name, of: cells))
+        let (email, phone) = (try optional(columns.email, of: cells), try optional(columns.phone, of: cells))
         guard id ?? name ?? email ?? phone != nil else { return nil }
         let language = language(columns.language, of: cells)
         return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)

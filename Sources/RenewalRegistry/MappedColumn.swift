@@ -2,6 +2,8 @@
 protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     /// What a row is, for messages.
     static var table: String { get }
+    /// The key of their SELECT in a mapping.
+    static var setting: String { get }
     /// The names in SQL, by position; kept, because every page asks for them.
     static var names: [String] { get }
     /// The columns rows are found by, which hold text.
@@ -21,6 +23,19 @@ extension MappedColumn {
     /// The name in SQL: `validUntil` is `valid_until`.
     var name: String { Self.names[rawValue] }
 
+    /// The table of the reference schema that it is joined from: one row there stands in many here.
+    var shared: (table: String, key: Self, column: String)? {
+        let tables = [
+            ("holder_", "person"), ("new_employer_", "employer"), ("employer_", "employer"),
+            ("review_body_", "review_body"), ("party_", "relying_party"),
+        ]
+        for (prefix, table) in tables where name.hasPrefix(prefix) {
+            guard let key = Self.allCases.first(where: { $0.name == "\(prefix)id" }) else { continue }
+            return (table, key, String(name.dropFirst(prefix.count)))
+        }
+        return nil
+    }
+
     static var namesAsSpelled: [String] {
         allCases.map { column in
             String(describing: column).reduce(into: "") { name, character in
@@ -28,6 +43,7 @@ extension MappedColumn {
             }
         }
     }
+    static var setting: String { "\(table)s" }
     static var required: [Self] { keys }
     static var unread: [Self] { Array(allCases) }
     static var holder: Self? { nil }
@@ -119,6 +135,7 @@ enum SubscriptionColumn: Int, MappedColumn {
     case credentialId, holderId, partyId, partyName, partyChannel
 
     static let table = "relying_party_subscription"
+    static let setting = "subscriptions"
     static let names = namesAsSpelled
     static let keys: [SubscriptionColumn] = [.credentialId, .partyId]
 }

@@ -223,7 +223,9 @@ struct RegistryReader {
     }
 
     /// Where the rows of a read are put together.
-    private var emptyBatch: DossierBatch { DossierBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded) }
+    private var emptyBatch: DossierBatch {
+        DossierBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded, sharesTables: !layout.isMapped)
+    }
 
     private func next(after section: PageCursor.Section, of range: CandidateRange) -> PageCursor? {
         guard let next = section.next, range.span == nil else { return nil }

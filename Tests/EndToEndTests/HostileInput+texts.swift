@@ -10,12 +10,7 @@ extension HostileInput {
         words(20, "no UTF-8", .bytes([0xE6, 0x9D, 0xFF, 0xC0, 0xAF]), .refused("is not text in UTF-8")),
         words(20, "GB18030", .bytes([0xC0, 0xEE, 0xCE, 0xB0]), .refused("is not text in UTF-8")),
         words(20, "lone surrogate", .bytes([0xED, 0xA0, 0x80, 0xE6, 0x9D, 0x8E]), .refused("is not text in UTF-8")),
-        HostileInput(
-            21,
-            "name of 1 MB",
-            [.name: .text(String(repeating: "a", count: 1 << 20))],
-            .refused("is longer than 2000 bytes")
-        ),
+        words(21, "name of 1 MB", .text(String(repeating: "a", count: 1 << 20))),
         words(22, "braces", .text("{{secrets}}{{{closing}}}{{> _facts}}{{#holder}}")),
         words(22, "other templates", .text("${ENV} %n%s%d <% %> $(id) `id`")),
         words(23, "script", .text("<script>alert(1)</script>")),
@@ -23,12 +18,7 @@ extension HostileInput {
         words(24, "lone dot", .text("李\n.\n伟")),
         words(24, "end of data", .text("李\r\n.\r\nMAIL FROM:<x@evil.test>\r\n")),
         words(24, "bare CR", .text("李\r.\r伟")),
-        HostileInput(
-            25,
-            "line of 10,000",
-            [.category: .text(String(repeating: "x", count: 10_000))],
-            .refused("is longer than 2000 bytes")
-        ),
+        HostileInput(25, "line of 10,000", [.category: .text(String(repeating: "x", count: 10_000))], .told),
         words(25, "word of 2,000", .text(String(repeating: "x", count: 2000))),
         words(26, "many Chinese letters", .text(String(repeating: "到期提醒", count: 160))),
         words(26, "emoji and marks", .text(String(repeating: "👩‍👩‍👧‍👦e\u{301}", count: 50))),

@@ -59,12 +59,17 @@ import Testing
             let text = mail.text + mail.html + mail.headers.joined().joined()
             #expect(!text.contains(HostileInput.identityNumber))
             #expect(!text.unicodeScalars.contains(where: Self.acts), "\(transaction.recipient)")
-            // What is no name leaves its line out.
-            #expect(mail.html.unicodeScalars.count { $0 == "<" } <= tame.html.unicodeScalars.count { $0 == "<" })
-            let lines = mail.text.split(separator: "\r\n", omittingEmptySubsequences: false).count
-            #expect(lines <= tame.text.split(separator: "\r\n", omittingEmptySubsequences: false).count)
+            // What is no name, or too long to be one, leaves its line out.
+            #expect(Self.tags(in: mail.html) <= Self.tags(in: tame.html))
+            #expect(Self.lines(in: mail.text) <= Self.lines(in: tame.text))
             #expect(!text.contains("sign in") && !text.contains("evil.test>") && !text.contains("\u{2800}"))
         }
+    }
+
+    private static func tags(in html: String) -> Int { html.unicodeScalars.count { $0 == "<" } }
+
+    private static func lines(in text: String) -> Int {
+        text.split(separator: "\r\n", omittingEmptySubsequences: false).count
     }
 
     private static func acts(_ scalar: Unicode.Scalar) -> Bool {

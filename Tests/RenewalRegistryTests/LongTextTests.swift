@@ -1,0 +1,134 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalRegistry
+
+/// A text that is too long is unknown where it can be, and whoever entered it silences nobody.
+@Suite struct LongTextTests {
+    private static let long = String(repeating: "长", count: 700)
+    private static let reason = "is longer than 2000 bytes"
+
+    /// What reminders depend on: a row without it would be told something else.
+    private static let needed: Set<RegistrationColumn> = [
+        .id, .validUntil, .validFrom, .termYears, .state, .endedOn, .educationHours, .changeRecordedOn, .successorId,
+        .successorValidFrom, .successorValidUntil, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
+        .employerRenamedOn,
+    ]
+
+    private func page(_ mapping: RegistryMapping) async throws -> CandidatePage {
+        let registry = try TestRegistry.foreign(
+            "CREATE TABLE zc (nr, ends, value)",
+            "INSERT INTO zc VALUES ('R-1', '2026-03-15', '\(Self.long)'), ('R-2', '2026-03-16', NULL)"
+        )
+        return try await Registry(path: registry.path, mapping: mapping).page(of: .all, after: nil, limit: 10)
+    }
+
+    private func problem(_ table: String, _ column: String, _ consequence: DataConsequence = .cosmetic) -> RowProblem {
+        RowProblem(table: table, id: "R-1", column: column, reason: Self.reason, consequence: consequence)
+    }
+
+    @Test(arguments: RegistrationColumn.allCases.filter { $0 != .id })
+    func ofARegistration(column: RegistrationColumn) async throws {
+        // So that every column is looked at.
+        let others: [RegistrationColumn: String] = [
+            .validUntil: "ends", .holderName: "'张伟'", .employerName: "'示例化工'", .newEmployerName: "'示例矿业'",
+            .successorId: "'R-9'",
+        ]
+        let columns = others.filter { $0.key != column }.map { "\($0.value) AS \($0.key.name)" }.sorted()
+        let page = try await page(
+            RegistryMapping(
+                registrations: "SELECT nr AS id, value AS \(column.name), \(columns.joined(separator: ", ")) FROM zc"
+            )
+        )
+        let isNeeded = Self.needed.contains(column)
+        #expect(page.registrations.map(\.registration.id).sorted() == (isNeeded ? ["R-2"] : ["R-1", "R-2"]))
+        #expect(page.quarantined == [problem("registration", column.name, isNeeded ? .unreadable : .cosmetic)])
+    }
+
+    /// The column, beside a holder and an employer where it says something of theirs.
+    private static func people(besides column: String) -> String {
+        let others = ["holder_", "employer_"].filter { column.hasPrefix($0) && column != "\($0)name" }
+        return (["value AS \(column)"] + others.map { "'甲' AS \($0)name" }).joined(separator: ", ")
+    }
+
+    private static let none = "SELECT nr AS id, ends AS valid_until FROM zc WHERE 0"
+
+    @Test(
+        arguments: [
+            "holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "employer_id",
+            "employer_name", "employer_email", "employer_phone", "employer_language", "serial",
+        ]
+    )
+    func ofACredential(column: String) async throws {
+        let credentials = "SELECT nr AS id, ends AS valid_until, \(Self.people(besides: column)) FROM zc"
+        let page = try await page(RegistryMapping(registrations: Self.none, credentials: credentials))
+        #expect(page.dossiers.count == 2)
+        #expect(page.quarantined == [problem("credential", column)])
+    }
+
+    @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "issuer"])
+    func ofAQualification(column: String) async throws {
+        let qualifications = "SELECT nr AS id, \(Self.people(besides: column)) FROM zc"
+        let page = try await page(RegistryMapping(registrations: Self.none, qualifications: qualifications))
+        #expect(page.dossiers.count == 2)
+        #expect(page.quarantined == [problem("qualification", column)])
+    }
+
+    @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "reason"])
+    func ofAnApplicationForACredential(column: String) async throws {
+        let people = Self.people(besides: column)
+        let applications = "SELECT nr AS id, 'preparing' AS state, ends AS step_since, \(people) FROM zc"
+        let page = try await page(RegistryMapping(registrations: Self.none, credentialApplications: applications))
+        #expect(page.dossiers.count == 2)
+        #expect(page.quarantined == [problem("credential_application", column)])
+    }
+
+    /// An employer's clerk, and who keeps the list of review bodies.
+    @Test(arguments: [("employer", "name"), ("employer", "phone"), ("employer", "former_name"), ("employer", "email")])
+    func ofAnEmployerIsToldOnceAndKeepsNobodyBack(table: String, column: String) async throws {
+        let registry = try Self.office()
+        try registry.execute("UPDATE \(table) SET \(column) = '\(Self.long)' WHERE id = 'E-1'")
+        try await expectAll(of: registry, besides: RowProblem(shared: table, "E-1", column))
+    }
+
+    @Test(arguments: ["name", "contact"]) func ofAReviewBodyIsToldOnceAndKeepsNobodyBack(column: String) async throws {
+        let registry = try Self.office()
+        try registry.execute("UPDATE review_body SET \(column) = '\(Self.long)' WHERE id = 'B-1'")
+        try await expectAll(of: registry, besides: RowProblem(shared: "review_body", "B-1", column))
+    }
+
+    private func expectAll(of file: TestRegistry, besides problem: RowProblem) async throws {
+        let registry = try Registry(path: file.path)
+        let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 1000)
+        #expect(found.dossiers.count == 1000)
+        #expect(found.quarantined == [problem])
+        // The daily report and `registry check` tell it once too, however many pages it is on.
+        let check = try await registry.check(policy: RenewalPolicy(), on: day("2026-01-01"))
+        #expect(check.problems.count { $0.reason == Self.reason } == 1)
+        #expect(check.tally.groups.first { $0.reason == Self.reason }?.count == 1)
+    }
+
+    private static func office() throws -> TestRegistry {
+        try TestRegistry.reference(
+            "INSERT INTO employer (id, name, email) VALUES ('E-1', '示例化工', 'hr@employer.test')",
+            "INSERT INTO review_body (id, name) VALUES ('B-1', '示例审核')",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+            INSERT INTO registration (id, employer_id, review_body_id, valid_until, updated_at)
+            SELECT 'R-' || i, 'E-1', 'B-1', '2026-03-15', '' FROM n
+            """
+        )
+    }
+}
+
+extension RowProblem {
+    fileprivate init(shared table: String, _ id: String, _ column: String) {
+        self.init(
+            table: table,
+            id: id,
+            column: column,
+            reason: "is longer than 2000 bytes",
+            consequence: .cosmetic
+        )
+    }
+}
