@@ -46,10 +46,11 @@ let package = Package(
         .target(
             name: "RenewalRegistry",
             dependencies: [
-                "RenewalRules", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
+        .systemLibrary(name: "CSQLite"),
         .target(
             name: "RenewalOutbox",
             dependencies: [

@@ -49,10 +49,11 @@ extension ConfigurationReader {
 
     private mutating func registry(in top: Section) -> RegistrySettings {
         var registry = RegistrySettings(path: "")
-        guard let section = requiredSection("registry", of: top, allowing: ["sqlite", "mapping"]) else {
+        guard let section = requiredSection("registry", of: top, allowing: ["sqlite", "read_timeout", "mapping"]) else {
             return registry
         }
         registry.path = required("sqlite", in: section, as: path) ?? ""
+        update(&registry.readTimeout, from: "read_timeout", in: section, as: .duration(in: .second ... .minute * 10))
         updateMapping(of: &registry, in: section)
         return registry
     }

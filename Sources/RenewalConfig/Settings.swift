@@ -42,6 +42,8 @@ package struct RegistrySettings: Hashable, Sendable {
     package var credentialApplicationsSQL: String?
     package var subscriptionsSQL: String?
     package var annotationsSQL: String?
+    /// How long one read may take, among them the copy that a pass over a mapped registry begins with.
+    package var readTimeout: Duration = .seconds(60)
 }
 
 /// Somebody who is told about what only the office can put right.

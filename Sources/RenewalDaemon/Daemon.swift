@@ -69,7 +69,7 @@ package struct Daemon: Sendable {
     private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> Assembly {
         let registry = settings.registryOpenedLater()
         do {
-            _ = try registry.identity()
+            try registry.open()
         } catch {
             if case .mapping = error { throw error }
             logger.warning("started without the registry, planning tries again", metadata: ["error": "\(error)"])

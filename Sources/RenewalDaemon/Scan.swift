@@ -88,14 +88,21 @@ package struct Scan: Sendable {
 
     /// Scans for a day and records it as scanned.
     ///
+    /// - Parameters:
+    ///   - day: today in the business time zone
+    ///   - progress: called after each step with the records looked at so far
+    /// - Returns: what the pass came to
     /// - Throws: `RegistryError` (`cancelled` among them), `OutboxError`, `CancellationError`; what was planned
     ///   before stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
-        let basis = try basis()
+        let basis = try await basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
+        await progress(0)
         let changed = try await changes(on: day, basis: basis)
+        await progress(0)
         let sizes = try await planner.registry.sizes()
+        await progress(0)
         let isShrunk = try await outbox.compareRegistry(sizes, isFull: changed == nil, at: clock.now)
         let unreadable = changed == nil ? try await unreadableLimit(rows: sizes.values.reduce(0, +)) : nil
         let days = (lastScan.map { min($0, day) } ?? day)...day
@@ -113,10 +120,12 @@ package struct Scan: Sendable {
         summary.isFull = changed == nil
         summary.isShrunk = isShrunk
         summary.longOverdue = try await longOverdue
+        await progress(summary.examined)
         if summary.isFull {
             let (registry, policy) = (planner.registry, planner.policy)
             let odd = try await registry.suspicions(policy: policy, on: day, limit: Self.suspicionLimit)
             for problem in odd { summary.faults.add(problem.rows) }
+            await progress(summary.examined)
         }
         let source = DossierSource(
             registry: planner.registry,
@@ -184,8 +193,8 @@ package struct Scan: Sendable {
     }
 
     /// What a pass found by the same rules in the same file need not be looked at again on the same day.
-    private func basis() throws(RegistryError) -> String {
-        StableID.of("\(Release.version)\n\(try planner.registry.identity())\n\(configuration)")
+    private func basis() async throws(RegistryError) -> String {
+        StableID.of("\(Release.version)\n\(try await planner.registry.identity())\n\(configuration)")
     }
 
     /// The records that a pass over what changed has to look at; `nil` when a full one is due.

@@ -8,7 +8,7 @@ extension Settings {
     /// Opens the registry the settings name, with its mapping, for reading.
     package func openRegistry() throws(RegistryError) -> Registry {
         let registry = registryOpenedLater()
-        _ = try registry.identity()
+        try registry.open()
         return registry
     }
 
@@ -45,6 +45,7 @@ extension Settings {
                 subscriptions: registry.subscriptionsSQL,
                 annotations: registry.annotationsSQL
             ),
+            time: ReadingTime(limit: registry.readTimeout) { SystemClock().uptime },
             utcOffset: { [calendar = BusinessCalendar(timeZone: timeZone)] instant in
                 .seconds(60 * (calendar?.utcOffsetMinutes(at: instant) ?? 8 * 60))
             }

@@ -3,7 +3,21 @@ import RenewalRules
 
 /// The SQL that fills the tables of a ``PassCopy``: all that the sections of a scan may hold, and what belongs to it.
 struct CopyStatements {
-    typealias Step = (sql: String, arguments: StatementArguments)
+    /// A statement, and what it reads.
+    struct Step {
+        let sql: String
+        var arguments: StatementArguments = []
+        /// Words for what it reads in a layout.
+        var object: (RegistryLayout) -> String?
+
+        func execute(in database: Database, of layout: RegistryLayout) throws {
+            do {
+                try database.execute(sql: sql, arguments: arguments)
+            } catch let error as DatabaseError {
+                throw ReadingFailure(object: object(layout), cause: .sqlite(error))
+            }
+        }
+    }
 
     private(set) var steps: [Step] = []
     /// Copies other rows with the ids of some that are not in folded form; costs a look at all ids.
@@ -76,18 +90,24 @@ struct CopyStatements {
     ) {
         guard let select else { return }
         let names = Column.names.joined(separator: ", ")
-        steps.append(("CREATE TEMP TABLE \(Column.copyName) (\(names))", []))
-        let sql = "INSERT INTO \(Column.copy) SELECT \(names) FROM (\(select)) WHERE \(condition)"
-        steps.append((sql, StatementArguments(arguments)))
+        func add(_ sql: String, _ arguments: StatementArguments = []) {
+            steps.append(Step(sql: sql, arguments: arguments) { $0.object(columns) })
+        }
+        add("CREATE TEMP TABLE \(Column.copyName) (\(names))")
+        add(
+            "INSERT INTO \(Column.copy) SELECT \(names) FROM (\(select)) WHERE \(condition)",
+            StatementArguments(arguments)
+        )
         for (number, index) in ((Column.names.contains("id") ? ["id"] : []) + indexes).enumerated() {
             let name = "temp.\(Column.copyName)_\(number)"
-            steps.append(("CREATE INDEX \(name) ON \(Column.copyName) (\(index))", []))
+            add("CREATE INDEX \(name) ON \(Column.copyName) (\(index))")
         }
     }
 
     private mutating func addSpellings(_ layout: RegistryLayout) {
-        steps.append(("CREATE TEMP TABLE \(Self.spellingName) (type, folded, id)", []))
-        steps.append(("CREATE INDEX temp.\(Self.spellingName)_0 ON \(Self.spellingName) (type, folded, id)", []))
+        let name = Self.spellingName
+        steps.append(Step(sql: "CREATE TEMP TABLE \(name) (type, folded, id)") { _ in nil })
+        steps.append(Step(sql: "CREATE INDEX temp.\(name)_0 ON \(name) (type, folded, id)") { _ in nil })
         let copies: [RecordReference.RecordType: String] = [
             .registration: RegistrationColumn.copy, .qualification: QualificationColumn.copy,
             .credential: CredentialColumn.copy, .credentialApplication: CredentialApplicationColumn.copy,

@@ -7,6 +7,11 @@ import RenewalRules
 struct PageQuery {
     let sql: String
     let arguments: StatementArguments
+    /// The same rows, but their keys and nothing else.
+    let keysAlone: String
+    private let select: String
+    private let condition: String
+    private let values: [DatabaseValue]
 
     /// Makes the query of a section; `nil` where the office records nothing of the kind, or none of it is wanted.
     init?(layout: RegistryLayout, range: CandidateRange, cursor: PageCursor, limit: Int) {
@@ -38,11 +43,16 @@ struct PageQuery {
             condition = "id IN (\(placeholders(ids.count))) AND \(condition)"
             values = ids.map(\.databaseValue) + values
         }
-        sql = """
-            SELECT \(columns.joined(separator: ", ")) FROM (\(select)) WHERE \(condition)
-            ORDER BY \(part.order) LIMIT ?
-            """
+        let rows = "FROM (\(select)) WHERE \(condition) ORDER BY \(part.order) LIMIT ?"
+        sql = "SELECT \(columns.joined(separator: ", ")) \(rows)"
+        keysAlone = "SELECT \(cursor.section.recordType == .registration ? "id, valid_until" : "id") \(rows)"
+        (self.select, self.condition, self.values) = (select, condition, values)
         arguments = StatementArguments(values + [limit.databaseValue])
+    }
+
+    /// The same rows, found by their keys too.
+    func rows<Column: MappedColumn>(by key: Column) -> KeyedRows<Column> {
+        KeyedRows(select: select, key: key, condition: condition, values: values)
     }
 
     private static func source(

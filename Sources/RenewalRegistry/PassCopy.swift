@@ -10,35 +10,41 @@ import Synchronization
 /// one moment.
 ///
 /// What does not fit into SQLite's cache goes to a file in its folder for temporary files (`TMPDIR`, else /var/tmp) that
-/// has no name there and is gone with this value. Where it finds no room, the pages are read from the office's tables
-/// after all: a pass that takes long is better than none.
+/// has no name there and is gone with this value. Where it finds no room, or a value that is too large to be copied, the
+/// pages are read from the office's tables after all: a pass that takes long is better than none.
+///
+/// All of it is one read, with the time of one: 600,000 rows take four seconds.
 final class PassCopy: Sendable {
     /// What it was made for.
     let range: CandidateRange
-    private let queue: DatabaseQueue
+    private let queue: BoundedQueue
     private let office: RegistryReader
     /// How pages are read once the first one has been wanted.
     private let reader = Mutex<RegistryReader?>(nil)
 
     /// Kibibytes of the tables that stay in memory.
     private static let cacheSize = 8192
+    /// Pages of the copy, 2 GiB: a view without an end must not fill the disk.
+    static let largestCopy = 1 << 19
 
-    /// Opens a connection of its own; the tables are filled when the first page is wanted.
-    init(path: String, configuration: Configuration, range: CandidateRange, office: RegistryReader) throws {
+    /// Opens a connection of its own; the tables are filled when the first page is wanted, with up to `room` pages.
+    init(path: String, time: ReadingTime, room: Int, range: CandidateRange, office: RegistryReader) throws {
         self.range = range
         self.office = office
-        var configuration = configuration
-        configuration.prepareDatabase { database in
-            // The file is open for reading only, which is what keeps it from being written: temporary tables must be.
-            try database.execute(sql: "PRAGMA query_only = 0; PRAGMA temp_store = FILE")
-            try database.execute(sql: "PRAGMA temp.cache_size = -\(Self.cacheSize)")
+        queue = try BoundedQueue(path: path, time: time) { configuration in
+            RegistryConnection.configure(&configuration)
+            configuration.prepareDatabase { database in
+                // The file is open for reading only, which is what keeps it from being written: temporary tables must be.
+                try database.execute(sql: "PRAGMA query_only = 0; PRAGMA temp_store = FILE")
+                try database.execute(sql: "PRAGMA temp.cache_size = -\(Self.cacheSize)")
+                try database.execute(sql: "PRAGMA temp.max_page_count = \(room)")
+            }
         }
-        queue = try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// Reads a page as ``RegistryReader/page(of:after:limit:in:)`` would have when the pass began.
     func page(of range: CandidateRange, after cursor: PageCursor, limit: Int) async throws -> CandidatePage {
-        try await queue.unsafeRead { database in
+        try await queue.readUnguarded { database in
             try self.page(of: range, after: cursor, limit: limit, in: database)
         }
     }
@@ -58,25 +64,32 @@ final class PassCopy: Sendable {
 
     /// Fills the tables.
     ///
-    /// - Returns: what reads them, or the office's own where there is no room for a copy
+    /// - Returns: what reads them, or the office's own where nothing can be copied
     private func fill(_ database: Database) throws -> RegistryReader {
         let statements = CopyStatements(layout: office.layout, range: range)
         do {
             try database.inTransaction(.deferred) {
-                for step in statements.steps { try database.execute(sql: step.sql, arguments: step.arguments) }
+                for step in statements.steps { try step.execute(in: database, of: office.layout) }
                 for spelling in statements.spellings where try Bool.fetchOne(database, sql: spelling.isNeeded) == true {
                     try database.execute(sql: spelling.sql)
                 }
                 return .commit
             }
-        } catch let error as DatabaseError where Self.isAboutRoom(error) {
+        } catch let failure as ReadingFailure {
+            guard case .sqlite(let error) = failure.cause, Self.isAboutCopying(error) else { throw failure }
+            return office
+        } catch let error as DatabaseError where Self.isAboutCopying(error) {
             return office
         }
         return RegistryReader(layout: office.layout.copied, utcOffset: office.utcOffset)
     }
 
-    /// The file of the office is only read, so what is full, or not to be found, is the folder for temporary files.
-    private static func isAboutRoom(_ error: DatabaseError) -> Bool {
-        error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_GETTEMPPATH
+    /// Whether a copy cannot be made where the tables themselves can be read.
+    ///
+    /// The file of the office is only read, so what is full, or not to be found, is the folder for temporary files. Around
+    /// a value that is too large the pages read one by one.
+    private static func isAboutCopying(_ error: DatabaseError) -> Bool {
+        error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_TOOBIG
+            || error.extendedResultCode == .SQLITE_IOERR_GETTEMPPATH
     }
 }

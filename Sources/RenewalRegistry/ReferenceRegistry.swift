@@ -40,7 +40,11 @@ package struct ReferenceRegistry {
         self.path = path
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            guard try queue.read({ try ReferenceSchema.isIn($0, path: path) }) else {
+            let isReference = try queue.read { database in
+                try ReachedViews(in: database).check(Self.tables.map { "FROM \($0)" })
+                return try ReferenceSchema.isIn(database, path: path)
+            }
+            guard isReference else {
                 throw RegistryError.layout(path: path, reason: "it was not created by \"renewald registry init\"")
             }
             try ReferenceSchema.migrate(queue)
@@ -62,8 +66,10 @@ package struct ReferenceRegistry {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(RegistryConnection.busyTimeout)
-        // Room for a whole import: a cache that spills would lock readers out before the commit.
         configuration.prepareDatabase { database in
+            // No limit of time: who gave the command sits before it.
+            try ConnectionLimits.apply(to: database)
+            // Room for a whole import: a cache that spills would lock readers out before the commit.
             try database.execute(sql: "PRAGMA cache_size = -65536")
             try FoldedID.addFunction(to: database)
         }

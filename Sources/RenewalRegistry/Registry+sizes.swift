@@ -7,7 +7,13 @@ extension Registry {
     /// - Throws: ``RegistryError``
     package func sizes() async throws(RegistryError) -> [RecordReference.RecordType: Int] {
         try await read { reader, database in
-            try reader.layout.sections.compactMapValues { try Int.fetchOne(database.cachedStatement(sql: $0)) }
+            var sizes: [RecordReference.RecordType: Int] = [:]
+            for (type, sql) in reader.layout.sections {
+                sizes[type] = try reader.layout.naming(reader.layout.object(of: type)) {
+                    try Int.fetchOne(database.cachedStatement(sql: sql))
+                }
+            }
+            return sizes
         }
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 package import RenewalRules
 import Synchronization
@@ -9,9 +10,12 @@ import Synchronization
 package final class Registry: Sendable {
     private let path: String
     private let mapping: RegistryMapping
+    private let time: ReadingTime
     private let utcOffset: @Sendable (UnixTime) -> Duration
     /// `nil` until the first read of one that is opened later.
     private let connection: Mutex<RegistryConnection?>
+    /// Where it is opened, which may take as long as a read.
+    private let opening = DispatchQueue(label: "renewald.registry.opening")
 
     /// Reads that run side by side; more of them wait.
     package static let parallelReads = RegistryConnection.queueCount
@@ -21,15 +25,17 @@ package final class Registry: Sendable {
     /// - Parameters:
     ///   - path: the SQLite file
     ///   - mapping: how an office's own layout is read; empty for the reference schema
+    ///   - time: how long each read may take
     ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
     package convenience init(
         path: String,
         mapping: RegistryMapping = .init(),
+        time: ReadingTime = .unlimited,
         utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
     ) throws(RegistryError) {
-        self.init(openedLater: path, mapping: mapping, utcOffset: utcOffset)
-        _ = try currentConnection()
+        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: utcOffset)
+        try open()
     }
 
     /// Names a database that each read tries to open until one can: it may lie on a share that is not there yet.
@@ -37,14 +43,17 @@ package final class Registry: Sendable {
     /// - Parameters:
     ///   - path: the SQLite file
     ///   - mapping: how an office's own layout is read; empty for the reference schema
+    ///   - time: how long each read may take
     ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
     package init(
         openedLater path: String,
         mapping: RegistryMapping,
+        time: ReadingTime,
         utcOffset: @escaping @Sendable (UnixTime) -> Duration
     ) {
         self.path = path
         self.mapping = mapping
+        self.time = time
         self.utcOffset = utcOffset
         connection = Mutex(nil)
     }
@@ -72,7 +81,7 @@ package final class Registry: Sendable {
             }
         }
         do {
-            return try await currentConnection().page(of: range, after: cursor, limit: limit)
+            return try await connected().page(of: range, after: cursor, limit: limit)
         } catch {
             throw RegistryError(error, path: path)
         }
@@ -89,10 +98,15 @@ package final class Registry: Sendable {
         try await read { reader, database in try reader.changes(since: since, limit: limit, in: database) }
     }
 
+    /// Opens it where it is not open, on the calling thread: for a start.
+    ///
+    /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
+    package func open() throws(RegistryError) { _ = try opening.sync(execute: openingResult).get() }
+
     /// Which file the path leads to by now, in words that another file does not share.
     ///
     /// - Throws: ``RegistryError``
-    package func identity() throws(RegistryError) -> String { "\(try currentConnection().identity)" }
+    package func identity() async throws(RegistryError) -> String { "\(try await connected().identity)" }
 
     /// Reads some records as they are now.
     ///
@@ -100,7 +114,16 @@ package final class Registry: Sendable {
     /// - Returns: those that are there, in no order, and what cannot be read of them
     /// - Throws: ``RegistryError``
     package func dossiers(_ records: [RecordReference]) async throws(RegistryError) -> CandidatePage {
-        let batch = try await read { reader, database in try reader.dossiers(of: records, in: database) }
+        let batch: DossierBatch
+        if RegistryProbe.current != nil {
+            batch = try await read { reader, database in try reader.dossiers(of: records, in: database) }
+        } else {
+            do {
+                batch = try await connected().dossiers(of: records)
+            } catch {
+                throw RegistryError(error, path: path)
+            }
+        }
         return CandidatePage(dossiers: batch.dossiers, quarantined: batch.problems, next: nil)
     }
 
@@ -165,7 +188,7 @@ package final class Registry: Sendable {
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws(RegistryError) -> Value {
         do {
-            let current = try currentConnection()
+            let current = try await connected()
             if let probe = RegistryProbe.current {
                 try probe.before()
                 return try current.readAtOnce(body)
@@ -177,13 +200,31 @@ package final class Registry: Sendable {
     }
 
     /// The open connection, or a new one when the path leads to another file by now.
-    private func currentConnection() throws(RegistryError) -> RegistryConnection {
-        try connection.withLock { connection throws(RegistryError) in
-            let identity = try FileIdentity(path: path)
-            if let open = connection, open.identity == identity { return open }
-            let opened = try RegistryConnection(path: path, mapping: mapping, utcOffset: utcOffset)
-            connection = opened
-            return opened
+    ///
+    /// The threads that await it go on with other work meanwhile.
+    private func connected() async throws(RegistryError) -> RegistryConnection {
+        if let open = try openConnection() { return open }
+        guard RegistryProbe.current == nil else { return try openAnew() }
+        let result = await withCheckedContinuation { continuation in
+            opening.async { continuation.resume(returning: self.openingResult()) }
         }
+        return try result.get()
+    }
+
+    private func openingResult() -> Result<RegistryConnection, RegistryError> {
+        Result { () throws(RegistryError) in try openAnew() }
+    }
+
+    private func openConnection() throws(RegistryError) -> RegistryConnection? {
+        let identity = try FileIdentity(path: path)
+        return connection.withLock { $0?.identity == identity ? $0 : nil }
+    }
+
+    /// Opens the file unless somebody else has by now; on one thread at a time.
+    private func openAnew() throws(RegistryError) -> RegistryConnection {
+        if let open = try openConnection() { return open }
+        let opened = try RegistryConnection(path: path, mapping: mapping, time: time, utcOffset: utcOffset)
+        connection.withLock { $0 = opened }
+        return opened
     }
 }

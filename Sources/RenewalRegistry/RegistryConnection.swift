@@ -7,41 +7,40 @@ final class RegistryConnection: Sendable {
     let reader: RegistryReader
     let identity: FileIdentity
     private let path: String
-    private let configuration: Configuration
-    private let queues: [DatabaseQueue]
+    private let time: ReadingTime
+    private let queues: [BoundedQueue]
     private let rounds: ReadingRounds
     /// What the pages of a mapped registry are read from, while there is a pass.
     private let copy = Mutex<PassCopy?>(nil)
+    /// Records whose lookup took too long, until when none of them is looked up.
+    private let resting = Mutex<[RecordReference.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
 
     /// Reads that can run side by side: most of one is computing.
     static let queueCount = 2
 
     /// How long SQLite waits for somebody else's lock, in seconds.
     static let busyTimeout = 5.0
+    /// Rest after a lookup that took too long: the deliveries about other records are not kept waiting by one such after
+    /// the other.
+    private static let rest: Duration = .seconds(300)
 
     /// Opens `path` for reading only.
     init(
         path: String,
         mapping: RegistryMapping,
+        time: ReadingTime,
         utcOffset: @escaping @Sendable (UnixTime) -> Duration
     ) throws(RegistryError) {
         // Taken before opening: a file replaced in between is then opened once too often, never read as the old one.
         identity = try FileIdentity(path: path)
         self.path = path
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(Self.busyTimeout)
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA query_only = 1")
-            try FoldedID.addFunction(to: database)
-        }
-        self.configuration = configuration
+        self.time = time
         do {
             queues = try (0..<Self.queueCount).map { _ in
-                try DatabaseQueue(path: path, configuration: configuration)
+                try BoundedQueue(path: path, time: time, configure: Self.configure)
             }
             rounds = ReadingRounds(queueCount: queues.count)
-            reader = try queues[0].read { database in
+            reader = try queues[0].readAtOnce { database in
                 RegistryReader(
                     layout: try RegistryLayout(mapping, in: database, path: path),
                     utcOffset: utcOffset
@@ -49,6 +48,16 @@ final class RegistryConnection: Sendable {
             }
         } catch {
             throw RegistryError(error, path: path)
+        }
+    }
+
+    /// Sees to it that nothing is written.
+    static func configure(_ configuration: inout Configuration) {
+        configuration.readonly = true
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA query_only = 1")
+            try FoldedID.addFunction(to: database)
         }
     }
 
@@ -70,7 +79,8 @@ final class RegistryConnection: Sendable {
     private func copy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
         try copy.withLock { copy in
             if let copy, !isNew, copy.range == range { return copy }
-            let new = try PassCopy(path: path, configuration: configuration, range: range, office: reader)
+            let room = PassCopy.largestCopy
+            let new = try PassCopy(path: path, time: time, room: room, range: range, office: reader)
             copy = new
             return new
         }
@@ -81,6 +91,21 @@ final class RegistryConnection: Sendable {
 
     private func dropCopy(_ ended: PassCopy) {
         copy.withLock { if $0 === ended { $0 = nil } }
+    }
+
+    /// Looks records up; fails at once while records of their sort rest.
+    func dossiers(of records: [RecordReference]) async throws -> DossierBatch {
+        let (types, now) = (Set(records.map(\.type)), time.uptime())
+        let resting = resting.withLock { resting in types.compactMap { resting[$0] } }
+        if let failure = resting.first(where: { now < $0.end })?.failure { throw failure }
+        do {
+            return try await read { reader, database in try reader.dossiers(of: records, in: database) }
+        } catch let failure as ReadingFailure {
+            if case .tooLong = failure.cause, types.count == 1, let type = types.first {
+                self.resting.withLock { $0[type] = (time.uptime() + Self.rest, failure) }
+            }
+            throw failure
+        }
     }
 
     /// Reads through the queue that has least to do.
@@ -95,19 +120,11 @@ final class RegistryConnection: Sendable {
     /// Gives back the pages that each queue keeps, and the copy of a pass that broke off.
     func releaseMemory() async {
         copy.withLock { $0 = nil }
-        for queue in queues {
-            await withCheckedContinuation { continuation in
-                queue.asyncRead { database in
-                    // A file that cannot be read any more keeps what it has: the next read tells of it.
-                    (try? database.get())?.releaseMemory()
-                    continuation.resume()
-                }
-            }
-        }
+        for queue in queues { await queue.releaseMemory() }
     }
 
     /// Reads on the calling thread; for a simulation, which has one thread.
     func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
-        try queues[0].read { database in try body(reader, database) }
+        try queues[0].readAtOnce { database in try body(reader, database) }
     }
 }

@@ -17,11 +17,23 @@ package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Somebody else kept the database locked for longer than the time limit.
     case busy(path: String)
     case cannotCreate(path: String, reason: String)
+    /// A read that was given up after its time; `object` is what was read, where it was one thing.
+    case tooLong(path: String, object: String?, limit: Duration)
+    /// Values, rows or views beyond what an office has.
+    case tooMuch(path: String, object: String?, reason: String)
     /// A file to import that cannot be understood as a whole.
     case badFile(name: String, line: Int, reason: String)
     case unknownTable(name: String, known: [String])
     /// The task was cancelled while it read.
     case cancelled
+
+    /// Whether something in the file is at fault, so that other records of it may be readable.
+    package var isAboutContent: Bool {
+        switch self {
+        case .tooLong, .tooMuch: true
+        default: false
+        }
+    }
 
     package var description: String {
         switch self {
@@ -40,6 +52,11 @@ package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
         case .busy(let path):
             "using the registry \(path): another program has kept it locked; try again when that has finished"
         case .cannotCreate(let path, let reason): "creating the registry \(path): \(reason)"
+        case .tooLong(let path, let object, let limit):
+            "reading \(object ?? "records") of the registry \(path): given up after \(limit.components.seconds) s; look "
+                + "for a view or a SELECT of registry.mapping that does not end, or raise registry.read_timeout"
+        case .tooMuch(let path, let object, let reason):
+            "reading \(object ?? "records") of the registry \(path): \(reason)"
         case .badFile(let name, let line, let reason): "\(name):\(line): \(reason)"
         case .unknownTable(let name, let known):
             "there is no table \"\(name)\" in the registry; use one of \(known.joined(separator: ", "))"
@@ -51,7 +68,7 @@ package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
     package var exitCode: Int32 {
         switch self {
         case .unknownTable: 64
-        case .notADatabase, .schemaTooNew, .layout, .badFile: 65
+        case .notADatabase, .schemaTooNew, .layout, .tooLong, .tooMuch, .badFile: 65
         case .missing: 66
         case .cannotCreate: 73
         case .unreadable: 74
@@ -68,16 +85,41 @@ extension RegistryError {
         case let error as RegistryError: self = error
         case is CancellationError: self = .cancelled
         case let error as DatabaseError: self = Self.from(error, path: path)
+        case let failure as ReadingFailure: self = Self.from(failure, path: path)
         default: self = .unreadable(path: path, reason: "\(error)")
         }
     }
 
-    private static func from(_ error: DatabaseError, path: String) -> RegistryError {
+    private static func from(_ failure: ReadingFailure, path: String) -> RegistryError {
+        switch failure.cause {
+        case .sqlite(let error): from(error, about: failure.object, path: path)
+        case .tooLong(let limit): .tooLong(path: path, object: failure.object, limit: limit)
+        case .tooMany(let count):
+            .tooMuch(
+                path: path,
+                object: failure.object,
+                reason: "more than \(count) rows belong to a few records; look for a view or rows that nobody made"
+            )
+        case .tooManyViews:
+            .tooMuch(
+                path: path,
+                object: failure.object,
+                reason: "they are read through more than \(ReachedViews.most) views inside each other, or more than "
+                    + "\(ReachedViews.largestText >> 10) KiB of text; read the tables themselves, in a SELECT of registry.mapping"
+            )
+        }
+    }
+
+    private static func from(_ error: DatabaseError, about object: String? = nil, path: String) -> RegistryError {
         let said = error.message ?? "error \(error.extendedResultCode.rawValue)"
         return switch error.resultCode {
         case .SQLITE_NOTADB: .notADatabase(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
         case .SQLITE_INTERRUPT: .cancelled
+        case .SQLITE_TOOBIG:
+            .tooMuch(path: path, object: object, reason: "a value is larger than 1 MiB; shorten it in the registry")
+        case .SQLITE_NOMEM:
+            .tooMuch(path: path, object: object, reason: "it takes more than 192 MiB; look for views made of views")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY:
             .unreadable(path: path, reason: "\(said); \(Self.adviceOnRights)")
         case .SQLITE_CORRUPT:

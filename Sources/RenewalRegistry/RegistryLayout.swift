@@ -34,6 +34,7 @@ struct RegistryLayout: Hashable {
 
     /// Checks a mapping against the open database.
     init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
+        try ReachedViews(in: database).check(mapping.selects + ReferenceTable.all.map { "FROM \($0.name)" })
         let isReference = try ReferenceSchema.isIn(database, path: path)
         func select<Column: MappedColumn>(_ text: String?, _ columns: Column.Type, _ key: String, _ reference: String)
             throws -> String?

@@ -44,4 +44,10 @@ package struct RegistryMapping: Hashable, Sendable {
         self.subscriptions = subscriptions
         self.annotations = annotations
     }
+
+    /// All of its SQL.
+    var selects: [String] {
+        [registrations, applications, qualifications, credentials, credentialApplications, subscriptions, annotations]
+            .compactMap(\.self)
+    }
 }

@@ -6,11 +6,15 @@ struct RegistryReader {
     let layout: RegistryLayout
     /// What business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
+    /// Whether a value among what is read is too large, so that parts are tried before they are read.
+    var readsApart = false
 
     /// More rows than this would hold a read open for long and fill memory.
     static let largestPage = 1000
     /// Ids in one lookup; more are asked for in parts.
     static let largestLookup = 256
+    /// Rows that one lookup yields: four hundred for each id; a view without an end must not fill memory.
+    static let mostRows = 100_000
     /// Records of one employer that its digest looks at; no employer has more.
     static let largestEmployer = 5000
 
@@ -24,7 +28,11 @@ struct RegistryReader {
         var page = CandidatePage(dossiers: [], quarantined: [], next: cursor)
         var room = min(max(limit, 1), Self.largestPage)
         while let cursor = page.next, room > 0 {
-            room -= try addRows(of: range, after: cursor, limit: room, to: &page, in: database)
+            room -= try layout.naming(layout.object(of: cursor.section)) {
+                try aroundLargeValues { reader in
+                    try reader.addRows(of: range, after: cursor, limit: room, to: &page, in: database)
+                }
+            }
         }
         return page
     }
@@ -44,15 +52,7 @@ struct RegistryReader {
             return 0
         }
         var batch = emptyBatch
-        let statement = try database.cachedStatement(sql: query.sql)
-        var last: PageCursor.Position?
-        var count = 0
-        let rows = try Row.fetchCursor(statement, arguments: query.arguments)
-        while try rows.next() != nil {
-            add(statement, of: cursor.section, to: &batch)
-            count += 1
-            if count == limit { last = position(of: statement, in: cursor.section) }
-        }
+        let (count, last) = try addRows(of: query, in: cursor.section, limit: limit, to: &batch, in: database)
         batch.settle(try servedSpellings(of: batch, in: database))
         try complete(&batch, in: database)
         page.dossiers += batch.dossiers
@@ -62,6 +62,46 @@ struct RegistryReader {
         return count
     }
 
+    /// Adds the rows of a query.
+    ///
+    /// - Returns: how many were read, and the place of the last one of a full page
+    private func addRows(
+        of query: PageQuery,
+        in section: PageCursor.Section,
+        limit: Int,
+        to batch: inout DossierBatch,
+        in database: Database
+    ) throws -> (count: Int, last: PageCursor.Position?) {
+        let statement = try database.cachedStatement(sql: readsApart ? query.keysAlone : query.sql)
+        let rows = try Row.fetchCursor(statement, arguments: query.arguments)
+        var (count, last, keys) = (0, PageCursor.Position?.none, [PageCursor.Key]())
+        while try rows.next() != nil {
+            // An id that is too long is found when it is read, and is not kept until then.
+            if readsApart, let key = key(of: statement) {
+                keys.append(key)
+            } else {
+                add(statement, of: section, to: &batch)
+            }
+            count += 1
+            if count == limit { last = position(of: statement, in: section) }
+        }
+        var seen: Set<PageCursor.Key> = []
+        let ids = keys.filter { seen.insert($0).inserted }
+        switch section {
+        case .dated, .undated, .underway, .eventful, .malformed:
+            try eachRowApart(of: query.rows(by: RegistrationColumn.id), ids[...], in: database) { batch.add($0) }
+        case .qualifications:
+            try eachRowApart(of: query.rows(by: QualificationColumn.id), ids[...], in: database) { batch.add($0) }
+        case .credentials:
+            try eachRowApart(of: query.rows(by: CredentialColumn.id), ids[...], in: database) { batch.add($0) }
+        case .credentialApplications:
+            try eachRowApart(of: query.rows(by: CredentialApplicationColumn.id), ids[...], in: database) {
+                batch.add($0)
+            }
+        }
+        return (count, last)
+    }
+
     private func add(_ row: Statement, of section: PageCursor.Section, to batch: inout DossierBatch) {
         switch section {
         case .dated, .undated, .underway, .eventful, .malformed: batch.add(Cells<RegistrationColumn>(row))
@@ -69,6 +109,17 @@ struct RegistryReader {
         case .credentials: batch.add(Cells<CredentialColumn>(row))
         case .credentialApplications: batch.add(Cells<CredentialApplicationColumn>(row))
         }
+    }
+
+    /// The id of a row, which is the first column of each section; `nil` when it is too long for one.
+    private func key(of row: Statement) -> PageCursor.Key? {
+        let cells = Cells<RegistrationColumn>(row)
+        do {
+            _ = try cells.text(.id)
+        } catch {
+            guard error != .tooLong(RegistrationColumn.id.name) else { return nil }
+        }
+        return cells.key(.id)
     }
 
     /// The keys of a row.
@@ -89,6 +140,10 @@ struct RegistryReader {
 
     /// The dossiers of some records; what is not there is left out.
     func dossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
+        try aroundLargeValues { try $0.readDossiers(of: records, in: database) }
+    }
+
+    private func readDossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
         var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
@@ -113,17 +168,20 @@ struct RegistryReader {
 
     /// The records of an employer.
     func dossiers(ofEmployer employer: String, in database: Database) throws -> DossierBatch {
-        var batch = try rows(ofEmployer: employer, limit: Self.largestEmployer, in: database)
-        batch.settle(try foldedRows(besides: batch, in: database))
-        try complete(&batch, in: database)
-        return batch
+        try aroundLargeValues { reader in
+            var batch = try reader.rows(ofEmployer: employer, limit: Self.largestEmployer, in: database)
+            batch.settle(try reader.foldedRows(besides: batch, in: database))
+            try reader.complete(&batch, in: database)
+            return batch
+        }
     }
 
     /// How an employer is reached, as a few of its records tell; one with an address is worth more.
     func employer(_ id: String, in database: Database) throws -> Employer? {
         var first: Employer?
         for limit in [1, Self.contactRows] {
-            let employers = try rows(ofEmployer: id, limit: limit, in: database).dossiers.compactMap(\.employer)
+            let employers = try aroundLargeValues { try $0.rows(ofEmployer: id, limit: limit, in: database) }
+                .dossiers.compactMap(\.employer)
             if let reached = employers.first(where: { $0.email != nil }) { return reached }
             first = first ?? employers.first
         }
@@ -163,6 +221,13 @@ struct RegistryReader {
 
     /// The employers that some records name, with the address of each record's own row.
     func employers(of records: [RecordReference], in database: Database) throws -> [RecordReference: Employer] {
+        try aroundLargeValues { try $0.readEmployers(of: records, in: database) }
+    }
+
+    private func readEmployers(
+        of records: [RecordReference],
+        in database: Database
+    ) throws -> [RecordReference: Employer] {
         var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
@@ -188,9 +253,11 @@ struct RegistryReader {
     }
 
     func counts(in database: Database) throws -> RegistryCounts {
-        let registrations = try Int.fetchOne(database, sql: layout.registrationCount)
-        let applications = try layout.applications.flatMap {
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM (\($0))")
+        let registrations = try layout.naming(layout.object(RegistrationColumn.self)) {
+            try Int.fetchOne(database, sql: layout.registrationCount)
+        }
+        let applications = try layout.naming(layout.object(ApplicationColumn.self)) {
+            try layout.applications.flatMap { try Int.fetchOne(database, sql: "SELECT count(*) FROM (\($0))") }
         }
         return RegistryCounts(registrations: registrations ?? 0, applications: applications ?? 0)
     }
@@ -199,7 +266,9 @@ struct RegistryReader {
         let query = """
             SELECT count(*) FROM (\(layout.registrations)) WHERE valid_until < ? AND ifnull(state, 'active') = 'active'
             """
-        return try Int.fetchOne(database.cachedStatement(sql: query), arguments: [day.description]) ?? 0
+        return try layout.naming(layout.object(RegistrationColumn.self)) {
+            try Int.fetchOne(database.cachedStatement(sql: query), arguments: [day.description]) ?? 0
+        }
     }
 
     /// The ids of active registrations that end before or after some days.
@@ -208,9 +277,11 @@ struct RegistryReader {
         limit: Int,
         in database: Database
     ) throws -> [String] {
-        let statement = try database.cachedStatement(sql: Self.activeOutside(layout.registrations))
         let (first, last) = (days.lowerBound.description, days.upperBound.description)
-        let rows = try Row.fetchAll(statement, arguments: [first, last, limit])
+        let rows = try layout.naming(layout.object(RegistrationColumn.self)) {
+            let statement = try database.cachedStatement(sql: Self.activeOutside(layout.registrations))
+            return try Row.fetchAll(statement, arguments: [first, last, limit])
+        }
         return rows.compactMap { String.fromDatabaseValue($0[0]) }
     }
 
@@ -266,12 +337,21 @@ extension RegistryReader {
         _ body: (Cells<Column>) -> Void
     ) throws {
         guard let select else { return }
-        for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-            let part = ids[start..<min(start + Self.largestLookup, ids.count)].filledUp
-            let sql = Self.lookup(select, by: key, count: part.count) + (limit.map { " LIMIT \($0)" } ?? "")
-            let statement = try database.cachedStatement(sql: sql)
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(part))
-            while try rows.next() != nil { body(Cells(statement)) }
+        try layout.naming(layout.object(Column.self)) {
+            for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
+                let part = ids[start..<min(start + Self.largestLookup, ids.count)]
+                guard !readsApart else {
+                    let keys = Array(Set(part)).sorted().map { PageCursor.Key(value: $0.databaseValue) }
+                    let rows = KeyedRows(select: select, key: key, limit: limit)
+                    try eachRowApart(of: rows, keys[...], in: database, body)
+                    continue
+                }
+                let filled = part.filledUp
+                let sql = Self.lookup(select, by: key, count: filled.count) + (limit.map { " LIMIT \($0)" } ?? "")
+                let statement = try database.cachedStatement(sql: sql)
+                try statement.setArguments(StatementArguments(filled))
+                try eachRow(of: statement) { body(Cells($0)) }
+            }
         }
     }
 

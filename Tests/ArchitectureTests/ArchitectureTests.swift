@@ -8,7 +8,7 @@ import Testing
         "RenewalRules": [],
         "RenewalFiles": ["Glibc"],
         "RenewalConfig": ["RenewalRules", "RenewalFiles", "Yams", "Foundation", "Glibc"],
-        "RenewalRegistry": ["RenewalRules", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
+        "RenewalRegistry": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOutbox": ["RenewalRules", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
         "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
         "RenewalCouriers": ["RenewalRules", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc"],

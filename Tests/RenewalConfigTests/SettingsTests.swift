@@ -14,7 +14,7 @@ import Testing
             """
             version: 1
             timezone: Asia/Urumqi
-            registry: {sqlite: /srv/登记.db, mapping: {applications: "select id from 申请"}}
+            registry: {sqlite: /srv/登记.db, read_timeout: 3m, mapping: {applications: "select id from 申请"}}
             state: {sqlite: state/state.db}
             schedule: {scan_at: 07:05, rescan_every: 90m, send_between: 00:00-24:00, send_days: [mon, sun]}
             rules: {term: 3y, mark: 4mo, ladder: [M-3, D0, D+1], overdue_backfill: 0d, expiry_convention: day_before}
@@ -28,6 +28,7 @@ import Testing
         let root = workplace.directory.path
         #expect(settings.timeZone == "Asia/Urumqi")
         #expect(settings.registry.path == "/srv/登记.db")
+        #expect(settings.registry.readTimeout == .seconds(180))
         #expect(settings.registry.registrationsSQL == nil)
         #expect(settings.registry.applicationsSQL == "select id from 申请")
         #expect(settings.statePath == "\(root)/state/state.db")

@@ -35,6 +35,10 @@ struct MappedOffice {
         )
     }
 
+    func connection() throws -> RegistryConnection {
+        try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
+    }
+
     init(_ random: inout SplitMix) throws {
         try self.init()
         var rows: [String] = []

@@ -69,7 +69,7 @@ import Testing
 
     @Test func theCopyEndsWithThePass() async throws {
         let file = try registry()
-        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping) { _ in .zero }
+        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
         let first = try await connection.page(of: range, after: nil, limit: 10)
         #expect(connection.hasCopy)
         _ = try await connection.page(of: range, after: first.next, limit: 100)
@@ -82,7 +82,7 @@ import Testing
     /// The end of a span is not the end of the pass.
     @Test func spansShareTheCopy() async throws {
         let file = try registry()
-        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping) { _ in .zero }
+        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
         let first = try await connection.page(of: range, after: nil, limit: 10)
         let (spans, last) = range.spans(after: try #require(first.next))
         try file.execute("DELETE FROM zc")
@@ -105,11 +105,12 @@ import Testing
         try file.execute("UPDATE zc SET ends = json_quote(ends)")
         let connection = try RegistryConnection(
             path: file.path,
-            mapping: RegistryMapping(registrations: sql)
+            mapping: RegistryMapping(registrations: sql),
+            time: .unlimited
         ) { _ in .zero }
         try file.execute("UPDATE zc SET ends = 'no JSON' WHERE nr = 50")
         for _ in 0..<2 {
-            await #expect(throws: DatabaseError.self) {
+            await #expect(throws: ReadingFailure.self) {
                 _ = try await connection.page(of: range, after: .start, limit: 100)
             }
         }
@@ -119,19 +120,8 @@ import Testing
 
     @Test func withoutRoomForACopyThePassGoesOnInTheOfficesTables() async throws {
         let file = try registry()
-        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping) { _ in .zero }
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.prepareDatabase { database in
-            try FoldedID.addFunction(to: database)
-            try database.execute(sql: "PRAGMA temp_store = FILE; PRAGMA temp.max_page_count = 2")
-        }
-        let copy = try PassCopy(
-            path: file.path,
-            configuration: configuration,
-            range: range,
-            office: connection.reader
-        )
+        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
+        let copy = try PassCopy(path: file.path, time: .unlimited, room: 2, range: range, office: connection.reader)
         let first = try await copy.page(of: range, after: .start, limit: 10)
         try file.execute("UPDATE zc SET nr = nr + 100 WHERE nr = 50")
         let rest = try await copy.page(of: range, after: try #require(first.next), limit: 100)
@@ -143,7 +133,7 @@ import Testing
     @Test(arguments: 0..<40) func theCopyHoldsWhatADirectReadingFinds(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         let office = try MappedOffice(&random)
-        let connection = try RegistryConnection(path: office.file.path, mapping: MappedOffice.mapping) { _ in .zero }
+        let connection = try office.connection()
         let (range, limit) = (range, Int.random(in: 1...20, using: &random))
         var (copied, cursor) = ([String](), PageCursor?.none)
         repeat {
@@ -167,8 +157,7 @@ import Testing
     /// Each page begins behind a key and sorts nothing.
     @Test func pagesOfTheCopyAreReadByIndex() throws {
         let office = try MappedOffice()
-        let layout = try RegistryConnection(path: office.file.path, mapping: MappedOffice.mapping) { _ in .zero }
-            .reader.layout
+        let layout = try office.connection().reader.layout
         let day = PageCursor.Key(value: "2026-03-15".databaseValue)
         let key = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
         let plans = try DatabaseQueue(path: office.file.path).writeWithoutTransaction { database in

@@ -22,7 +22,7 @@ import Testing
     /// Another program waits for twenty seconds; without a moment between reads it would in vain.
     @Test func aWriterIsNotKeptOutForGood() async throws {
         let file = try TestRegistry.reference()
-        let connection = try RegistryConnection(path: file.path, mapping: .init()) { _ in .zero }
+        let connection = try RegistryConnection(path: file.path, mapping: .init(), time: .unlimited) { _ in .zero }
         #expect(try file.strings("PRAGMA journal_mode") == ["delete"])
         let (path, readers) = (file.path, Readers())
         let script = """

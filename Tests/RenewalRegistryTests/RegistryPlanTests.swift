@@ -20,7 +20,8 @@ import Testing
 
     @Test func pagesAreReadByIndex() throws {
         let registry = try TestRegistry.reference()
-        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
+            .reader.layout
         let day = PageCursor.Key(value: "2026-03-15".databaseValue)
         let key = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
         let damaged = PageCursor.Position(validUntil: day, id: .init(value: .null, damagedText: [0xFF]))
@@ -44,7 +45,8 @@ import Testing
 
     @Test func spansAreReadByIndex() throws {
         let registry = try TestRegistry.reference()
-        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
+            .reader.layout
         let day = PageCursor.Key(value: "2026-03-15".databaseValue)
         let position = PageCursor.Position(validUntil: day, id: .init(value: "R-1".databaseValue))
         let (spans, last) = CandidateRange.all.spans(after: PageCursor(section: .dated, position: position))
@@ -74,7 +76,8 @@ import Testing
 
     @Test func pagesOfSomeRecordsAreReadByTheirIds() throws {
         let registry = try TestRegistry.reference()
-        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
+            .reader.layout
         for section in PageCursor.Section.allCases {
             let records = (1...250).map { RecordReference(type: section.recordType, id: "R-\($0)") }
             let range = CandidateRange(expiries: CandidateRange.all.expiries, eventsSince: .first, records: records)
@@ -107,7 +110,8 @@ import Testing
     /// A look-up of an id that is not in folded form asks whether that form has a row.
     @Test func foldedFormsAreLookedUpByIndex() throws {
         let registry = try TestRegistry.reference()
-        let layout = try RegistryConnection(path: registry.path, mapping: .init()) { _ in .zero }.reader.layout
+        let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
+            .reader.layout
         for spellings in layout.spellings.values {
             let sql = RegistryReader.foldedRows(among: spellings, count: 2)
             let plan = try DatabaseQueue(path: registry.path).read { database in

@@ -181,7 +181,7 @@ import Testing
 
     @Test func cannotWrite() async throws {
         let registry = try TestRegistry.reference(Self.registration("R-1", until: "2026-03-15"))
-        let connection = try RegistryConnection(path: registry.path, mapping: RegistryMapping()) { _ in .zero }
+        let connection = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
         await #expect(throws: DatabaseError.self) {
             try await connection.read { _, database in try database.execute(sql: "DELETE FROM registration") }
         }

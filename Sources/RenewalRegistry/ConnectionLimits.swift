@@ -1,0 +1,64 @@
+import CSQLite
+import GRDB
+import GRDBSQLite
+
+/// What a file that somebody else has made may do to the program that reads it.
+///
+/// A registry is data, but its views, triggers, expressions and sizes are code and orders to SQLite. So its virtual tables
+/// do not exist, and each limit is far above what an office's tables and the SQL of a mapping need.
+///
+/// - Source: SQLite, "Defense Against The Dark Arts"
+enum ConnectionLimits {
+    /// Bytes of a value or row: a thousand names, and little enough to hold some of them.
+    static let largestValue: Int32 = 1 << 20
+    /// Bytes that SQLite may take in the whole program.
+    ///
+    /// Half of where the unit begins to slow the program down, and several times what its caches need. A statement that
+    /// asks for more fails; without the limit the whole program would end.
+    static let largestHeap: Int64 = 192 << 20
+    /// Kibibytes of pages that are kept; without it the file says how many.
+    private static let cacheSize = 2000
+
+    private static let limits: [(id: Int32, most: Int32)] = [
+        (SQLITE_LIMIT_LENGTH, largestValue),
+        (SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+        (SQLITE_LIMIT_COLUMN, 2000),
+        (SQLITE_LIMIT_EXPR_DEPTH, 500),
+        (SQLITE_LIMIT_COMPOUND_SELECT, 500),
+        // About 25 MB as a program; a mapping over a hundred tables has some ten thousand.
+        (SQLITE_LIMIT_VDBE_OP, 250_000),
+        (SQLITE_LIMIT_FUNCTION_ARG, 127),
+        (SQLITE_LIMIT_ATTACHED, 0),
+        // A pattern is compared in one step, which nothing can end: with these a second.
+        (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
+        (SQLITE_LIMIT_TRIGGER_DEPTH, 16),
+        (SQLITE_LIMIT_WORKER_THREADS, 0),
+    ]
+
+    /// Puts them on a connection, before anything is read from its file.
+    static func apply(to database: Database) throws {
+        let connection = database.sqliteConnection
+        sqlite3_hard_heap_limit64(largestHeap)
+        for limit in limits { sqlite3_limit(connection, limit.id, limit.most) }
+        try require(csqlite_defend(connection))
+        try dropModules(of: connection)
+        // Reads the schema of the file, so it is last.
+        try database.execute(
+            sql: "PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0; PRAGMA cache_size = -\(cacheSize)"
+        )
+    }
+
+    /// Leaves of the virtual tables those that take a text apart, for the SQL of a mapping.
+    private static func dropModules(of connection: SQLiteConnection?) throws {
+        try "json_each".withCString { each in
+            try "json_tree".withCString { tree in
+                var kept: [UnsafePointer<CChar>?] = [each, tree, nil]
+                try require(sqlite3_drop_modules(connection, &kept))
+            }
+        }
+    }
+
+    private static func require(_ code: Int32) throws {
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+}

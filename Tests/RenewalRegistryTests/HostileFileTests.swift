@@ -1,0 +1,308 @@
+import GRDB
+import RenewalRules
+import Synchronization
+import Testing
+
+@testable import RenewalRegistry
+
+/// Who writes the registry's file, or lays another one in its place, gets the program to do no more than read it.
+@Suite struct HostileFileTests {
+    private static let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    private let range: CandidateRange
+
+    init() throws {
+        range = CandidateRange(expiries: try day("2026-01-01")...day("2026-12-31"), eventsSince: try day("2026-01-01"))
+    }
+
+    /// A minute that has passed after a few looks at the clock.
+    private static var shortMinute: ReadingTime {
+        let looks = Looks()
+        return ReadingTime(limit: .seconds(60)) { .seconds(10 * looks.next()) }
+    }
+
+    private final class Looks: Sendable {
+        private let count = Mutex(0)
+
+        func next() -> Int {
+            count.withLock { count in
+                count += 1
+                return count
+            }
+        }
+    }
+
+    // MARK: Statements that never end
+
+    private static func withEndlessApplications() throws -> TestRegistry {
+        try TestRegistry.reference(
+            "INSERT INTO registration (id, valid_until, updated_at) VALUES ('R-1', '2026-03-15', '')",
+            "DROP TABLE application",
+            """
+            CREATE VIEW application AS SELECT 'A-' || i AS id, 'X' || i AS registration_id, 'X' || i AS person_id,
+                'renewal' AS procedure, '2026-01-01' AS submitted_on, 'approved' AS state, NULL AS decided_on,
+                NULL AS reason, '2020-' || i AS updated_at FROM (\(endless))
+            """
+        )
+    }
+
+    private func refusal(of registry: Registry, by way: String) async throws -> RegistryError {
+        do throws(RegistryError) {
+            switch way {
+            case "page": _ = try await registry.page(of: range, after: nil, limit: 100)
+            case "lookup": _ = try await registry.dossiers([RecordReference(type: .registration, id: "R-1")])
+            case "counts": _ = try await registry.counts()
+            case "changes": _ = try await registry.changes(since: UnixTime(seconds: 1_700_000_000), limit: 9)
+            case "employer": _ = try await registry.dossiers(ofEmployer: "R-1")
+            default: _ = try await registry.check(policy: RenewalPolicy(), on: range.expiries.lowerBound)
+            }
+        } catch {
+            return error
+        }
+        throw Unrefused()
+    }
+
+    private struct Unrefused: Error {}
+
+    @Test(arguments: ["page", "lookup", "counts", "changes", "employer", "check"])
+    func aViewWithoutEndInPlaceOfATableIsGivenUp(way: String) async throws {
+        let file = try Self.withEndlessApplications()
+        let registry = try Registry(path: file.path, time: Self.shortMinute)
+        let error = try await refusal(of: registry, by: way)
+        let object = way == "changes" ? nil : "the rows of application"
+        #expect(error == .tooLong(path: file.path, object: object, limit: .seconds(60)))
+        #expect("\(error)".contains("raise registry.read_timeout"))
+        // The same connection reads on.
+        #expect(try await registry.sizes()[.registration] == 1)
+    }
+
+    @Test func aMappingOverAViewWithoutEndIsGivenUp() async throws {
+        let file = try TestRegistry.foreign(
+            "CREATE VIEW zc AS SELECT 'R-' || i AS nr, '2026-03-15' AS ends FROM (\(Self.endless))"
+        )
+        let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
+        let registry = try Registry(path: file.path, mapping: mapping, time: Self.shortMinute)
+        for way in ["page", "lookup", "counts"] {
+            let error = try await refusal(of: registry, by: way)
+            let object = "registry.mapping.registrations"
+            #expect(error == .tooLong(path: file.path, object: object, limit: .seconds(60)))
+        }
+    }
+
+    /// It yields nothing, so that looking at the first row never ends.
+    @Test func openingIsGivenUpToo() throws {
+        let file = try TestRegistry.foreign(
+            "CREATE VIEW zc AS SELECT 'R' AS nr, '2026-03-15' AS ends FROM (\(Self.endless)) WHERE i < 0"
+        )
+        let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
+        #expect(throws: RegistryError.tooLong(path: file.path, object: nil, limit: .seconds(60))) {
+            _ = try Registry(path: file.path, mapping: mapping, time: Self.shortMinute)
+        }
+    }
+
+    /// More applications than a life has keep back the registration they belong to.
+    @Test func rowsOfOneRecordHaveALimit() async throws {
+        let file = try Self.withApplications(DossierBatch.mostCompanions + 1)
+        let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
+        #expect(found.dossiers.map(\.registration.id) == ["R-2"])
+        #expect(found.quarantined.map(\.reason) == ["has more than 1000 rows that belong to it"])
+    }
+
+    @Test func rowsWithoutEndDoNotFillMemory() async throws {
+        let file = try Self.withApplications(RegistryReader.mostRows + 1)
+        let error = try await refusal(of: Registry(path: file.path), by: "page")
+        #expect("\(error)".contains("reading the rows of application of the registry"))
+        #expect("\(error)".contains("more than 100000 rows belong to a few records"))
+    }
+
+    private static func withApplications(_ count: Int) throws -> TestRegistry {
+        try TestRegistry.reference(
+            """
+            INSERT INTO registration (id, valid_until, updated_at)
+            VALUES ('R-1', '2026-03-15', ''), ('R-2', '2026-03-15', '')
+            """,
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+            INSERT INTO application (id, registration_id, procedure, state, updated_at)
+            SELECT 'A-' || i, 'R-1', 'renewal', 'draft', '' FROM n
+            """
+        )
+    }
+
+    // MARK: Values of any size
+
+    private static let large = "CAST(zeroblob(2000000) AS TEXT)"
+
+    private func reference() throws -> TestRegistry {
+        let rows = (1...40).map { number in
+            """
+            INSERT INTO person (id, name, email) VALUES ('P-\(number)', '张伟', 'p\(number)@holder.test');
+            INSERT INTO registration (id, person_id, employer_id, valid_until, updated_at)
+            VALUES ('R-\(number)', 'P-\(number)', 'E-\(number % 2)', '2026-03-15', '');
+            """
+        }
+        return try TestRegistry.reference(
+            "INSERT INTO employer (id, name) VALUES ('E-0', '示例化工'), ('E-1', '示例矿业')",
+            rows.joined()
+        )
+    }
+
+    /// A registrant who enters a name of a gigabyte.
+    @Test(arguments: [10, 100]) func aLargeNameIsUnknownAndItsRowGoesOn(limit: Int) async throws {
+        let file = try reference()
+        try file.execute("UPDATE person SET name = \(Self.large) WHERE id = 'P-7'")
+        let registry = try Registry(path: file.path)
+        let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: limit)
+        #expect(Set(found.dossiers.map(\.registration.id)) == Set((1...40).map { "R-\($0)" }))
+        #expect(found.dossiers.filter { $0.holder?.name.isEmpty == true }.map(\.registration.id) == ["R-7"])
+        #expect(found.dossiers.allSatisfy { $0.holder?.email != nil && $0.employer?.name.isEmpty == false })
+        #expect(found.quarantined == [Self.problem("person", "P-7", "name")])
+        let looked = try await registry.dossiers(registrations: ["R-7", "R-8"])
+        #expect(Set(looked.registrations.map(\.registration.id)) == ["R-7", "R-8"])
+    }
+
+    /// A clerk of an employer who enters a name of a gigabyte for all its people.
+    @Test func aLargeNameOfAnEmployerSilencesNobody() async throws {
+        let file = try reference()
+        try file.execute("UPDATE employer SET name = \(Self.large) WHERE id = 'E-1'")
+        let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
+        #expect(found.dossiers.count == 40)
+        #expect(found.quarantined == [Self.problem("employer", "E-1", "name")])
+    }
+
+    /// Nobody can tell what was meant, so this row waits, and only this one.
+    @Test func aLargeStateKeepsItsRowBack() async throws {
+        let file = try reference()
+        try file.execute("UPDATE registration SET state = \(Self.large) WHERE id = 'R-3'")
+        let registry = try Registry(path: file.path)
+        let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
+        #expect(found.dossiers.count == 39)
+        #expect(found.quarantined.map { "\($0.table) \($0.id) \($0.column ?? "")" } == ["registration R-3 state"])
+        let looked = try await registry.dossiers(registrations: ["R-3", "R-4"])
+        #expect(looked.registrations.map(\.registration.id) == ["R-4"])
+        #expect(looked.quarantined.map(\.id) == ["R-3"])
+    }
+
+    @Test func aLargeValueInAMappedTableIsItsRowsMatter() async throws {
+        let file = try TestRegistry.foreign(
+            "CREATE TABLE zc (nr TEXT PRIMARY KEY, ends TEXT, name TEXT)",
+            "INSERT INTO zc VALUES ('R-1', '2026-03-15', '张伟'), ('R-2', '2026-03-15', \(Self.large))"
+        )
+        let mapping = RegistryMapping(
+            registrations: "SELECT nr AS id, ends AS valid_until, name AS holder_name FROM zc"
+        )
+        let registry = try Registry(path: file.path, mapping: mapping)
+        let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
+        #expect(found.dossiers.map(\.registration.id) == ["R-1", "R-2"])
+        #expect(found.quarantined == [Self.problem("registration", "R-2", "holder_name")])
+    }
+
+    /// Without an order to find rows by there is no reading around it.
+    @Test func aLargeIDIsNamedByItsTable() async throws {
+        let file = try TestRegistry.foreign(
+            "CREATE TABLE zc (nr TEXT, ends TEXT)",
+            "INSERT INTO zc VALUES ('R-1', '2026-03-15'), (\(Self.large), '2026-03-15')"
+        )
+        let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
+        let registry = try Registry(path: file.path, mapping: mapping)
+        let error = try await refusal(of: registry, by: "page")
+        let reason = "a value is larger than 1 MiB; shorten it in the registry"
+        #expect(error == .tooMuch(path: file.path, object: "registry.mapping.registrations", reason: reason))
+    }
+
+    private static func problem(_ table: String, _ id: String, _ column: String) -> RowProblem {
+        RowProblem(
+            table: table,
+            id: id,
+            column: column,
+            reason: "is longer than 2000 bytes",
+            consequence: .cosmetic
+        )
+    }
+
+    // MARK: Schemas
+
+    private static func views(_ count: Int, _ select: (Int) -> String) throws -> TestRegistry {
+        let columns = (0..<300).map { "c\($0)" }.joined(separator: ", ")
+        let views = (1...count).map { "CREATE VIEW v\($0) AS \(select($0 - 1));" }
+        return try TestRegistry.foreign("CREATE TABLE v0 (\(columns))", views.joined())
+    }
+
+    private static func mapping(over view: String) -> RegistryMapping {
+        RegistryMapping(registrations: "SELECT c0 AS id, c1 AS valid_until FROM \(view)")
+    }
+
+    @Test func manyViewsInsideEachOtherAreRefused() throws {
+        let file = try Self.views(400) { "SELECT * FROM v\($0)" }
+        let error = try #require(
+            #expect(throws: RegistryError.self) {
+                _ = try Registry(path: file.path, mapping: Self.mapping(over: "v400"))
+            }
+        )
+        #expect("\(error)".contains("read through more than 64 views"))
+        // Those that nothing is read through do no harm.
+        _ = try Registry(path: file.path, mapping: Self.mapping(over: "v3"))
+    }
+
+    /// Twenty lines that stand for a million selects took 7 GB.
+    @Test(arguments: [
+        "SELECT * FROM v1 UNION ALL SELECT * FROM v1", "SELECT a.* FROM v1 a, main.v1 b",
+        "SELECT * FROM v1 WHERE c0 IN \"V1\"",
+    ])
+    func viewsThatDoubleDoNotFillMemory(select: String) throws {
+        let file = try Self.views(20) { select.replacing("v1", with: "v\($0)").replacing("V1", with: "V\($0)") }
+        #expect(throws: RegistryError.self) {
+            _ = try Registry(path: file.path, mapping: Self.mapping(over: "v20"))
+        }
+    }
+
+    @Test(arguments: ["\"V2\"", "[v2]", "`v2`", "'v2'", "main.v2", "/* ' */v2", "-- \"\nv2"])
+    func aViewIsFoundHoweverItIsWritten(name: String) {
+        #expect(ReachedViews.sources(in: "SELECT a FROM other, \(name)")["v2"] == 1)
+    }
+
+    @Test func virtualTablesDoNotExist() throws {
+        let file = try TestRegistry.foreign("CREATE VIRTUAL TABLE zc USING fts5(nr, ends)")
+        let error = try #require(
+            #expect(throws: RegistryError.self) {
+                let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
+                _ = try Registry(path: file.path, mapping: mapping)
+            }
+        )
+        #expect("\(error)".contains("no such module: fts5"))
+    }
+
+    @Test(arguments: ["swiftCapitalizedString('r')", "renewald_folded('r')", "(SELECT name FROM pragma_table_list)"])
+    func aViewCallsNothingOfTheProgram(call: String) throws {
+        let file = try TestRegistry.foreign("CREATE TABLE z (nr)")
+        try file.execute(
+            "PRAGMA writable_schema = 1; INSERT INTO sqlite_master VALUES ('view', 'zc', 'zc', 0, "
+                + "'CREATE VIEW zc AS SELECT \(call.replacing("'", with: "''")) AS nr, ''2026-03-15'' AS ends FROM z')"
+        )
+        let error = try #require(
+            #expect(throws: RegistryError.self) {
+                let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
+                _ = try Registry(path: file.path, mapping: mapping)
+            }
+        )
+        #expect("\(error)".contains("unsafe use of"), "\(error)")
+    }
+
+    @Test func theFileDoesNotSayHowMuchIsKept() throws {
+        let file = try TestRegistry.foreign("CREATE TABLE z (nr)", "PRAGMA default_cache_size = 1000000")
+        let queue = try BoundedQueue(path: file.path, time: .unlimited, configure: RegistryConnection.configure)
+        #expect(try queue.readAtOnce { try Int.fetchOne($0, sql: "PRAGMA cache_size") } == -2000)
+        #expect(try queue.readAtOnce { try Bool.fetchOne($0, sql: "PRAGMA trusted_schema") } == false)
+        #expect(try queue.readAtOnce { try Int.fetchOne($0, sql: "PRAGMA hard_heap_limit") } == 192 << 20)
+    }
+
+    /// Commands that write are given the same files.
+    @Test func theWritersDistrustItToo() throws {
+        let file = try TestRegistry.reference(
+            "DROP TABLE application",
+            "CREATE VIRTUAL TABLE application USING fts5(id)"
+        )
+        let registry = try ReferenceRegistry(path: file.path)
+        #expect(throws: RegistryError.self) { try registry.export(table: "application", separator: 44) { _ in } }
+        #expect(throws: RegistryError.self) { _ = try registry.check(on: day("2026-01-01")) }
+    }
+}
