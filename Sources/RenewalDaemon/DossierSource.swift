@@ -18,6 +18,8 @@ struct DossierSource: Sendable {
         var digests: [String: Dossier] = [:]
         /// Records that are there and cannot be read.
         var unreadable: [RecordReference: RowProblem] = [:]
+        /// Records that nobody can look at while the file is as it is; the scan tells what is wrong with it.
+        var hidden: [RecordReference: RegistryError] = [:]
 
         /// The record that a notice is about; for a digest with what that one tells of.
         func dossier(of notice: Notice) -> Dossier? {
@@ -50,8 +52,17 @@ struct DossierSource: Sendable {
         } catch {
             throw .outbox(error)
         }
+        // Of a file that hides everything there is nothing to go on with.
+        if !registered.isEmpty, found.hidden.count == registered.count, let error = found.hidden.first?.value {
+            throw .registry(error)
+        }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
-            found.digests[digest.key.noticeID] = try await dossier(of: digest)
+            do {
+                found.digests[digest.key.noticeID] = try await dossier(of: digest)
+            } catch {
+                guard case .registry(let reason) = error, reason.isAboutContent else { throw error }
+                found.hidden[digest.key.series.record] = reason
+            }
         }
         return found
     }
@@ -77,14 +88,36 @@ struct DossierSource: Sendable {
         }
     }
 
+    /// Reads records; what cannot be read of the file keeps back only the records that it belongs to.
     private func addRegistered(_ records: [RecordReference], to found: inout Found) async throws(RegistryError) {
-        let page = try await registry.dossiers(records)
+        let page: CandidatePage
+        do {
+            page = try await registry.dossiers(records)
+        } catch {
+            guard error.isAboutContent else { throw error }
+            let parts = Self.parts(of: records, after: error)
+            if parts.count > 1 {
+                for part in parts { try await addRegistered(part, to: &found) }
+            } else {
+                for record in records { found.hidden[record] = error }
+            }
+            return
+        }
         for dossier in page.dossiers { found.dossiers[dossier.record] = dossier }
         for row in page.quarantined {
             guard let type = RecordReference.RecordType(rawValue: row.table) else { continue }
             let record = RecordReference(type: type, id: row.id)
             if found.dossiers[record] == nil { found.unreadable[record] = row }
         }
+    }
+
+    /// By their types, and then in halves; what took too long is not tried with fewer.
+    private static func parts(of records: [RecordReference], after error: RegistryError) -> [[RecordReference]] {
+        let byType = Dictionary(grouping: records, by: \.type).values.map { Array($0) }
+        if byType.count > 1 { return byType }
+        if case .tooLong = error { return [records] }
+        let half = records.count / 2
+        return half == 0 ? [records] : [Array(records[..<half]), Array(records[half...])]
     }
 
     /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is under

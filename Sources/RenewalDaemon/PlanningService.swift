@@ -85,10 +85,9 @@ struct PlanningService: Service {
         do {
             let day = assembly.calendar.day(of: clock.now)
             let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
-            vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
-            let summary = try await scan.run(on: day) { _ in
-                vitals.promise(.planning, by: clock.uptime + Vitals.longestPage)
-            }
+            let step = Vitals.longestStep(of: assembly.settings.registry)
+            vitals.promise(.planning, by: clock.uptime + step)
+            let summary = try await scan.run(on: day) { _ in vitals.promise(.planning, by: clock.uptime + step) }
             try await report(summary, on: day)
             await workplace.ringDelivery()
             if summary.isFull { await releaseMemory(assembly) }

@@ -73,6 +73,7 @@ struct Recheck: Sendable {
         if record.type == .delivery || record == HeldSending.record {
             return .withdraw(reason: "settled", replacement: nil)
         }
+        if found.hidden[record] != nil { return .wait(until: now + DeliveryService.pauseAfterFault) }
         if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")

@@ -1,3 +1,4 @@
+import RenewalConfig
 import Synchronization
 
 /// Each loop promises by when it will be heard of again; a broken promise stops the watchdog pings.
@@ -10,8 +11,9 @@ final class Vitals: Sendable {
         case delivery(String)
     }
 
-    /// Longest a page of a scan may take before the daemon counts as stuck.
-    static let longestPage: Duration = .seconds(120)
+    /// Longest a step of a scan may take before the daemon counts as stuck: its read may wait for two others.
+    static func longestStep(of registry: RegistrySettings) -> Duration { max(.seconds(120), registry.readTimeout * 3) }
+
     /// What a promise may be late by on a busy machine.
     static let slack: Duration = .seconds(60)
 

@@ -1,0 +1,108 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+
+/// What becomes of deliveries when somebody lays a registry in place of which some records cannot be read.
+@Suite struct RegistryContentTests {
+    private let sample: Sample
+
+    init() throws {
+        sample = try Sample(on: "2025-12-15")
+        try sample.register(1, until: "2025-12-22")
+        try sample.load("id,name,email\nP-2,李四,p2@example.test\n", into: "person")
+        try sample.load("id,person_id,valid_until,state\nC-1,P-2,2025-12-22,active\n", into: "credential")
+    }
+
+    /// Credentials through a view that makes values which are too large; registrations as they were.
+    private func ruinCredentials() throws {
+        try sample.damage("ALTER TABLE credential RENAME TO credential_of_before")
+        try sample.damage(
+            "CREATE VIEW credential AS SELECT * FROM credential_of_before "
+                + "WHERE CAST(zeroblob(2000000 + length(id)) AS TEXT) <> id"
+        )
+    }
+
+    @Test func deliveriesOfReadableRecordsGoOn() async throws {
+        let outbox = try sample.outbox()
+        try await sample.scan(outbox)
+        let planned = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
+        let records = Set(planned.map(\.notice.key.series.record.type))
+        #expect(records == [.registration, .credential])
+        try ruinCredentials()
+        let tally = try await sample.drain(outbox, parallel: 4)
+        #expect(tally.registryFault == nil)
+        let after = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
+        for delivery in after {
+            let isReadable = delivery.notice.key.series.record.type == .registration
+            #expect(isReadable ? delivery.state != .pending : delivery.state == .deferred, "\(delivery.state)")
+        }
+        #expect(sample.courier.parcels.count == after.count { $0.notice.key.series.record.type == .registration })
+    }
+
+    /// Nobody waits an hour for what is back in a minute: the lane rests, and the next good pass wakes it.
+    @Test func whereNothingCanBeReadTheLaneRests() async throws {
+        let outbox = try sample.outbox()
+        try await sample.scan(outbox)
+        try sample.damage("ALTER TABLE registration RENAME TO registration_of_before")
+        try sample.damage(
+            "CREATE VIEW registration AS SELECT * FROM registration_of_before "
+                + "WHERE CAST(zeroblob(2000000 + length(id)) AS TEXT) <> id"
+        )
+        let tally = try await sample.drain(outbox, parallel: 4)
+        #expect(tally.registryFault?.isAboutContent == true)
+        let after = try await outbox.deliveries(DeliveryFilter(channel: "mail", record: "R-1"))
+        #expect(!after.isEmpty && after.allSatisfy { $0.state == .pending || $0.state == .deferred })
+    }
+
+    @Test func theScanFailsWithOneLineThatNamesTheTable() async throws {
+        let outbox = try sample.outbox()
+        try ruinCredentials()
+        let error = try await scanFailure(outbox)
+        let path = sample.directory.path("registry.db")
+        #expect("\(error)".contains("reading the rows of credential of the registry \(path)"))
+        #expect("\(error)".contains("a value is larger than 1 MiB; shorten it in the registry"))
+        #expect(!"\(error)".contains("\n"))
+    }
+
+    private func scanFailure(_ outbox: Outbox) async throws -> any Error {
+        do {
+            try await sample.scan(outbox)
+        } catch {
+            return error
+        }
+        throw Unfailed()
+    }
+
+    private struct Unfailed: Error {}
+
+    /// The service manager hears of a pass that goes on, and of none that does not.
+    @Test func eachStepOfAPassIsProgress() async throws {
+        let outbox = try sample.outbox()
+        let assembly = try sample.assembly()
+        let steps = Steps()
+        _ = try await assembly.scan(outbox: outbox, clock: sample.clock).run(
+            on: assembly.calendar.day(of: sample.clock.now)
+        ) { _ in await steps.count() }
+        #expect(await steps.number >= 5)
+    }
+
+    private actor Steps {
+        var number = 0
+
+        func count() { number += 1 }
+    }
+
+    @Test func aStepIsLongerThanTheReadsItWaitsFor() throws {
+        var registry = try sample.settings().registry
+        #expect(Vitals.longestStep(of: registry) == .seconds(180))
+        registry.readTimeout = .seconds(600)
+        #expect(Vitals.longestStep(of: registry) == .seconds(1800))
+        registry.readTimeout = .seconds(1)
+        #expect(Vitals.longestStep(of: registry) == .seconds(120))
+    }
+}
