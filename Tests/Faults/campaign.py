@@ -16,7 +16,7 @@ from program import Failure, NotPossible, Program
 from sinks import Sink
 
 MODULES = ["crash", "power_loss", "disk", "files", "compound", "clock", "smtp", "webhook", "network", "configuration",
-           "rows", "limits", "systemd", "reuse", "trust", "slow", "refusals", "comeback", "links"]
+           "rows", "limits", "systemd", "reuse", "trust", "slow", "refusals", "comeback", "hostile_registry", "links"]
 
 
 class Fault(NamedTuple):
