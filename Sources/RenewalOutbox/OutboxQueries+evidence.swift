@@ -36,7 +36,10 @@ extension OutboxQueries {
         """
 
     static let standingChannels = "SELECT name, disabled_ms AS since_ms FROM disabled_channel"
-    static let standingHolds = "SELECT reason AS name, since_ms FROM sending_hold"
+    static let standingHolds = "SELECT \(holdName) AS name, since_ms FROM sending_hold"
+
+    /// A hold as its entries call it (``HoldReason/naming(_:)``).
+    static let holdName = "iif(scope = '', reason, reason || ' ' || scope)"
 
     /// What was told of acknowledgements, as their rows should be: the latest day of a series counts, and of those who
     /// gave the same one the first.

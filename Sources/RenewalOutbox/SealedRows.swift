@@ -7,11 +7,17 @@ import RenewalRules
 /// Left out are the end of a lease, which is put off without an entry, and whether a delivery is deferred or pending,
 /// which the mere passing of time changes.
 struct SealedRows {
-    /// Columns, and where they come from; the condition takes the key.
-    private let columns: [String]
-    private let source: String
+    /// Gives one value for each row.
+    let query: String
 
-    var query: String { "SELECT \(columns.joined(separator: ", ")) FROM \(source)" }
+    /// - Parameters:
+    ///   - columns: what is sealed, in its order
+    ///   - source: where it comes from; the condition takes the key
+    private init(columns: [String], source: String) {
+        // Length and bytes of each, or a sign for what is missing; SQLite counts what follows a zero byte as well.
+        let parts = columns.map { "ifnull(length(CAST(\($0) AS BLOB)) || ':' || \($0), '-')" }
+        query = "SELECT CAST(\(parts.joined(separator: " || ")) AS BLOB) FROM \(source)"
+    }
 
     static let delivery = SealedRows(
         columns: [
@@ -43,8 +49,8 @@ struct SealedRows {
 
     /// The key of a hold is how its entry names it.
     static let hold = SealedRows(
-        columns: ["reason", "detail", "figures", "since_ms"],
-        source: "sending_hold WHERE reason = ?"
+        columns: ["reason", "scope", "detail", "figures", "since_ms"],
+        source: "sending_hold WHERE \(OutboxQueries.holdName) = ?"
     )
 
     static func of(_ rows: EvidenceEntry.Sealed) -> SealedRows {
@@ -58,20 +64,7 @@ struct SealedRows {
 
     /// The seal of the rows with a key, as they stand now.
     func seal(of key: String, in database: Database, with secret: FileSecret) throws -> String {
-        var bytes: [UInt8] = []
-        let rows = try Row.fetchCursor(database.cachedStatement(sql: query), arguments: [key])
-        while let row = try rows.next() {
-            for index in 0..<row.count { try Self.append(row, index, to: &bytes) }
-        }
-        return secret.seal(bytes)
-    }
-
-    /// Not as text, which ends at a zero byte: length and bytes, or a sign for what is missing.
-    private static func append(_ row: Row, _ index: Int, to bytes: inout [UInt8]) throws {
-        try row.withUnsafeData(atIndex: index) { value in
-            guard let value else { return bytes.append(UInt8(ascii: "-")) }
-            bytes.append(contentsOf: "\(value.count):".utf8)
-            bytes.append(contentsOf: value)
-        }
+        let rows = try Data.fetchAll(database.cachedStatement(sql: query), arguments: [key])
+        return secret.seal(rows.flatMap { $0 })
     }
 }

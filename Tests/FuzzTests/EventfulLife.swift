@@ -20,6 +20,7 @@ struct EventfulLife {
         try await life.digest()
         try await life.steer()
         try await life.surround()
+        try await life.flood()
     }
 
     private init(outbox: Outbox) { self.outbox = outbox }
@@ -47,12 +48,19 @@ struct EventfulLife {
         _ notice: Notice,
         _ address: String? = "li.wei@example.test",
         channel: String = "office-mail",
-        digest: RecordReference? = nil
+        digest: RecordReference? = nil,
+        employer: String? = nil
     ) -> PlannedNotice {
         let recipients = [address].compactMap(\.self).map {
             Recipient(channel: channel, address: $0, name: "李伟", language: .chinese)
         }
-        return PlannedNotice(notice: notice, foundOn: Self.today, recipients: recipients, digest: digest)
+        return PlannedNotice(
+            notice: notice,
+            foundOn: Self.today,
+            recipients: recipients,
+            digest: digest,
+            employer: employer
+        )
     }
 
     private mutating func plan() async throws {
@@ -135,7 +143,7 @@ extension EventfulLife {
             records.map { planned(notice("浙-\($0)", audience: .employer), nil, digest: employer) }
         }
         _ = try await outbox.plan(lines(21...22), superseded: [], holdingAbove: nil, at: tick())
-        _ = try await outbox.planDigests([digest(0, .notice)], at: tick())
+        _ = try await outbox.planDigests([digest(0, .notice)], holdingAbove: nil, at: tick())
         let due = try await outbox.due(
             channel: "office-mail",
             limit: 50,
@@ -147,9 +155,9 @@ extension EventfulLife {
         let withdrawn = due.deliveries.filter { $0.notice.key.kind == .employerDigest }
             .map { Withdrawal(deliveryID: $0.id, attempt: $0.attempt, reason: "record_missing") }
         try await outbox.withdraw(withdrawn, at: tick())
-        _ = try await outbox.planDigests([digest(1, .notice)], at: tick())
+        _ = try await outbox.planDigests([digest(1, .notice)], holdingAbove: nil, at: tick())
         _ = try await outbox.plan(lines(23...24), superseded: [], holdingAbove: nil, at: tick())
-        _ = try await outbox.planDigests([digest(2, .urgent)], at: tick())
+        _ = try await outbox.planDigests([digest(2, .urgent)], holdingAbove: nil, at: tick())
         _ = try await outbox.plan(lines(25...25), superseded: [], holdingAbove: nil, at: tick())
     }
 
@@ -205,5 +213,20 @@ extension EventfulLife {
             faults: faults
         )
         try await outbox.recordScan(scan)
+    }
+
+    /// One employer's records flood a scan that is not over yet; those of another flooded an earlier one.
+    private mutating func flood() async throws {
+        for (employer, records) in [("E-2", 30...34), ("E-1", 40...44)] {
+            let limit = FloodLimit(day: Self.today, days: Self.today...Self.today, limit: 2)
+            let batch = records.map { planned(notice("浙-\($0)"), employer: employer) }
+            _ = try await outbox.plan(batch, superseded: [], holdingAbove: limit, at: tick())
+            guard employer == "E-2" else { continue }
+            _ = try await outbox.endFloodCount()
+            _ = try await outbox.releaseSending(at: tick())
+        }
+        let limit = FloodLimit(day: Self.today, days: Self.today...Self.today, limit: 9)
+        let rest = [planned(notice("浙-50"), employer: "E-3")]
+        _ = try await outbox.plan(rest, superseded: [], holdingAbove: limit, at: tick())
     }
 }

@@ -25,8 +25,7 @@ import Testing
         var (needless, number) = (Set(EvidenceProperties.outside.keys), 0)
         try EvidenceProperties.withEdits { edits in
             for table in edits.tables {
-                let rows = try edits.rows(of: table)
-                for row in stride(from: 0, to: rows.count, by: max(1, rows.count / Self.rowLimit)).map({ rows[$0] }) {
+                for row in try sample(of: table, edits) {
                     for column in table.columns {
                         number += 1
                         guard let sql = try unseen(edits, table, row, column, number) else { continue }
@@ -40,8 +39,11 @@ import Testing
         #expect(needless.isEmpty, "left out, and yet found")
     }
 
-    /// A check takes some milliseconds.
-    private static let rowLimit = 20
+    /// Some twenty rows from all over a table: a check takes some milliseconds.
+    private func sample(of table: StateEdits.Table, _ edits: StateEdits) throws -> [Row] {
+        let rows = try edits.rows(of: table)
+        return stride(from: 0, to: rows.count, by: max(1, rows.count / 20)).map { rows[$0] }
+    }
 
     /// An edit of a cell that changes it and is not found.
     private func unseen(
@@ -75,7 +77,7 @@ import Testing
     @Test func everyRowThatIsRemovedOrDoubledIsFound() throws {
         try EvidenceProperties.withEdits { edits in
             for table in edits.tables where !EvidenceProperties.isOutside(table.name, nil) && table.name != "instance" {
-                for row in try edits.rows(of: table) {
+                for row in try sample(of: table, edits) {
                     for (sql, arguments) in [edits.remove(row, from: table), edits.double(row, of: table)] {
                         let found = try edits.after(sql, arguments) { EvidenceProperties.problems(edits.database) }
                         #expect(found != [], "\(sql) \(row)")

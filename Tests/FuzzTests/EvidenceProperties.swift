@@ -10,6 +10,7 @@ enum EvidenceProperties {
     static let outside: [String: String] = [
         "delivery.lease_until_ms": "put off all the time while an attempt runs; ends with it",
         "channel_state": "how channels are doing just now: rests end by themselves, and an order ends them",
+        "fresh_delivery": "what a scan that is not over has planned, by party; forgotten with its end",
         "faulty_rows": "what the last full pass found, found again by the next",
         "registry_size": "what the next full pass is compared with",
         "scan": "figures of passes; the days are in no entry",
@@ -20,22 +21,34 @@ enum EvidenceProperties {
         "instance.epoch": "the lock file and the registry's memory have it too",
     ]
 
+    private static let making = Mutex<Task<DatabaseQueue, any Error>?>(nil)
     private static let file = Mutex<DatabaseQueue?>(nil)
 
-    /// Makes the state file that is edited, once.
+    /// Makes the state file that is edited, once for all who ask.
     static func prepare() async throws {
-        guard file.withLock({ $0 == nil }) else { return }
+        let task = making.withLock { making in
+            let task = making ?? Task { try await make() }
+            making = task
+            return task
+        }
+        let queue = try await task.value
+        file.withLock { $0 = queue }
+    }
+
+    private static func make() async throws -> DatabaseQueue {
         let folder = FileManager.default.temporaryDirectory.appending(path: "evidence-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "state.db").path
         try await EventfulLife.live(at: path)
-        let queue = try DatabaseQueue()
-        let source = try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        // The outbox may be closing its file yet.
+        configuration.busyMode = .timeout(10)
+        let (source, queue) = (try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue())
         try await queue.writeWithoutTransaction { target in try source.read { try $0.backup(to: target) } }
         try source.close()
         try await queue.writeWithoutTransaction { try StateEdits.unlock($0) }
-        file.withLock { $0 = $0 ?? queue }
+        return queue
     }
 
     /// Runs with the state file; nothing is left of what is edited in it.

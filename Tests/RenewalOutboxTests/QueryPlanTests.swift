@@ -86,6 +86,14 @@ import Testing
         #expect(details.contains { $0.contains("delivery_erasable (updated_ms<?)") }, "\(details)")
     }
 
+    /// They are read with every entry.
+    @Test(arguments: [SealedRows.delivery.query, SealedRows.notice.query])
+    func sealedRowsAreFoundByTheirID(_ query: String) async throws {
+        let details = try await plan(query, ["id"])
+        expectNoWalk(details)
+        #expect(details.allSatisfy { $0.hasPrefix("SEARCH") }, "\(details)")
+    }
+
     @Test func acknowledgementIsLookedUp() async throws {
         expectNoWalk(try await plan(OutboxQueries.acknowledgements(ofRecords: 2), ["R-1", "R-2"]))
         // Walks no further than to the first row.
