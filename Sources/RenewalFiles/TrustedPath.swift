@@ -91,7 +91,7 @@ private struct Place {
     /// Refuses a directory in which somebody else could lay or exchange files.
     func requireTrust(_ trust: Trust, in kind: TrustedPath.Directory) throws(FileRefusal) {
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .system(path: shown, number: ENOTDIR) }
-        try requireOwner(trust, cure: "run chown root \(shown), or name a path that is root's and the service's alone")
+        try requireOwner(trust)
         guard let stranger = trust.stranger(writing: status.st_mode, group: status.st_gid) else { return }
         let isSticky = status.st_mode & mode_t(S_ISVTX) != 0
         guard !isSticky || kind == .exclusive else { return }
@@ -102,16 +102,22 @@ private struct Place {
 
     /// Where a link leads.
     func target(trusting trust: Trust) throws(FileRefusal) -> String {
-        try requireOwner(trust, cure: "find out who laid it there, and remove it")
+        try requireOwner(trust)
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink(path, &bytes, Int(PATH_MAX))
         guard count >= 0 else { throw .system(path: path, number: errno) }
         return String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    private func requireOwner(_ trust: Trust, cure: String) throws(FileRefusal) {
+    private func requireOwner(_ trust: Trust) throws(FileRefusal) {
         guard !trust.includes(status.st_uid) else { return }
-        let what = isLink ? "is a symbolic link that belongs" : "belongs"
-        throw .unsafe(path: shown, fault: "\(what) to \(UserName.of(status.st_uid)); \(cure)")
+        let (owner, us) = (UserName.of(status.st_uid), UserName.of(geteuid()))
+        guard !isLink else {
+            let cure = "find out who laid it there, and remove it"
+            throw .unsafe(path: shown, fault: "is a symbolic link that belongs to \(owner); \(cure)")
+        }
+        let ours = us == "root" ? us : "root or \(us)"
+        let cure = "run renewald as \(owner), or chown the directory"
+        throw .unsafe(path: shown, fault: "is a directory that belongs to \(owner), not to \(ours); \(cure)")
     }
 }

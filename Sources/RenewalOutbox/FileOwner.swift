@@ -14,7 +14,7 @@ package struct FileOwner: Hashable, Sendable {
     package let user: UInt32
     private let group: UInt32
 
-    /// Whether this process may give files away.
+    /// Whether this process may do everything everywhere.
     package static var isRoot: Bool { geteuid() == 0 }
 
     /// The owner of a file, or of what a link leads to; `nil` when there is none.
