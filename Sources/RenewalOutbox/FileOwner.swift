@@ -12,7 +12,6 @@ import RenewalFiles
 package struct FileOwner: Hashable, Sendable {
     /// The user's number; 0 is root.
     package let user: UInt32
-    private let group: UInt32
 
     /// Whether this process may do everything everywhere.
     package static var isRoot: Bool { geteuid() == 0 }
@@ -21,7 +20,7 @@ package struct FileOwner: Hashable, Sendable {
     package init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        (user, group) = (status.st_uid, status.st_gid)
+        user = status.st_uid
     }
 
     /// The first user besides root who owns a directory or link on the way to a file, or the directory that links lead
@@ -38,7 +37,7 @@ package struct FileOwner: Hashable, Sendable {
     private init?(ofLinkOr path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
-        (user, group) = (status.st_uid, status.st_gid)
+        user = status.st_uid
     }
 
     /// What the system calls the user, else its number.
@@ -50,7 +49,7 @@ package struct FileOwner: Hashable, Sendable {
     package func become() throws(OutboxError) {
         guard user != 0 else { return }
         try enterGroups()
-        guard setgid(group) == 0, setuid(user) == 0 else { throw failure }
+        guard setgid(UserName.group(of: user)) == 0, setuid(user) == 0 else { throw failure }
     }
 
     /// Opens something as this user, and is root again afterwards.
@@ -66,12 +65,12 @@ package struct FileOwner: Hashable, Sendable {
             _ = setegid(getgid())
             _ = setgroups(groups.count, groups)
         }
-        guard setegid(group) == 0, seteuid(user) == 0 else { throw failure }
+        guard setegid(UserName.group(of: user)) == 0, seteuid(user) == 0 else { throw failure }
         return try open()
     }
 
     private func enterGroups() throws(OutboxError) {
-        guard initgroups(name, group) == 0 else { throw failure }
+        guard initgroups(name, UserName.group(of: user)) == 0 else { throw failure }
     }
 
     private var failure: OutboxError {
