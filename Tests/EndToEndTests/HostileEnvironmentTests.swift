@@ -32,6 +32,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: keys))
     }
 
+    /// OpenSSL would load any module that such a file names; it would wait for ever for what is in the pipe.
+    @Test func openSSLIsNotConfiguredByTheEnvironment() throws {
+        let pipe = office.directory.path("openssl.cnf")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(try once(["OPENSSL_CONF": pipe]).status == 75)
+    }
+
     @Test func whatIsMadeIsForItsOwnerAloneWhateverTheUmask() throws {
         let renewald = Program.products.appending(path: "renewald").path
         let script = "umask 0; \"$0\" run --once --config \"$1\"; \"$0\" outbox backup \"$2\" --config \"$1\""
