@@ -1,4 +1,5 @@
 import Foundation
+import RenewalFiles
 import RenewalRules
 import Yams
 
@@ -108,6 +109,7 @@ extension ConfigurationReader {
     private mutating func texts(in top: Section) -> TextSettings {
         var texts = TextSettings()
         texts.templatesDirectory = templatesBesideTheFile
+        defer { checkTemplates(texts.templatesDirectory, at: top["texts"]?.keyPlace ?? top.place) }
         let keys = [
             "templates", "language", "system_url", "contact", "service_center", "hotline", "exam_center", "lookup_hint",
         ]
@@ -121,6 +123,20 @@ extension ConfigurationReader {
         update(&texts.examCenter, from: "exam_center", in: section, as: .line)
         update(&texts.lookupHint, from: "lookup_hint", in: section, as: .line)
         return texts
+    }
+
+    /// Whoever can lay a template speaks in the office's name.
+    private mutating func checkTemplates(_ directory: String?, at place: Place) {
+        guard let directory else { return }
+        for language in Language.allCases {
+            let file = "\(directory)/\(language.rawValue)/_"
+            do throws(FileRefusal) {
+                _ = try TrustedPath(file, in: .exclusive, trusting: .anyGroup)
+            } catch {
+                // What cannot be read is told by the check of the templates.
+                if case .unsafe = error { report("texts.templates: \(error)", at: place) }
+            }
+        }
     }
 
     private mutating func administrators(in top: Section, language: Language) -> [Administrator] {

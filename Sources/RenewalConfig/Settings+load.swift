@@ -1,3 +1,4 @@
+import Glibc
 import RenewalFiles
 import Yams
 
@@ -65,7 +66,10 @@ extension Settings {
             file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
             let message = "cannot read the configuration: \(error.text); name another with --config or correct this one"
-            throw ConfigurationError(message, file: path, place: Place(line: 0, column: 0))
+            // A file that is there waits for a person; one that is missing may lie on a share that comes late.
+            var status = stat()
+            let isThere = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            throw ConfigurationError(message, file: path, place: isThere ? .start : Place(line: 0, column: 0))
         }
         do throws(Complaint) {
             try file.protection.refuseStrangers(besides: .anyOwner)

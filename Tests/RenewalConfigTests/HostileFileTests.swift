@@ -164,6 +164,32 @@ import Testing
         #expect(problem(withSecret: "open/secret") == nil, "nobody else can exchange it, as in /tmp")
     }
 
+    /// A local user who could speak in the office's name.
+    @Test(arguments: ["templates", "templates/en", "templates/zh-CN"])
+    func templatesThatEverybodyCanLayAreRefused(folder: String) throws {
+        for language in ["en", "zh-CN"] {
+            let made = path("templates/\(language)")
+            try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+        }
+        #expect(workplace.problems(in: goodConfiguration).isEmpty)
+        #expect(chmod(path(folder), 0o777) == 0)
+        let words = "texts.templates: \(path(folder)) is a directory in which everybody may lay files"
+        #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(words) })
+    }
+
+    /// A person must act, so the service manager does not start it again and again.
+    @Test func whatIsThereAndCannotBeBelievedIsAFaultOfTheConfiguration() throws {
+        try FileManager.default.createDirectory(atPath: path("open"), withIntermediateDirectories: true)
+        try workplace.write(goodConfiguration, to: "open/renewald.yaml", mode: 0o644)
+        #expect(chmod(path("open"), 0o777) == 0)
+        for (name, line) in [("open/renewald.yaml", 1), ("none.yaml", 0)] {
+            let error = #expect(throws: ConfigurationError.self) {
+                _ = try Settings.load(path: path(name), environment: workplace.environment)
+            }
+            #expect(error?.problems.first?.line == line)
+        }
+    }
+
     @Test(.enabled(if: geteuid() == 0)) func aSecretThatSomebodyElseOwnsIsRefused() throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: 0o600)
         #expect(chown(path("secret"), 4711, 0) == 0)
