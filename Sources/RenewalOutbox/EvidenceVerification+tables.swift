@@ -5,7 +5,8 @@ import RenewalRules
 extension EvidenceVerification {
     mutating func compareTables() throws {
         for (query, problem) in OutboxQueries.unproven {
-            for id in try String.fetchAll(database, sql: query) { add("\(problem): \(id)") }
+            let ids = try String.fetchCursor(database, sql: query)
+            while let id = try ids.next() { add("\(problem): \(id)") }
         }
         try compareOwners()
         try eachTold(OutboxQueries.evidenceOfNotices, by: \.noticeID) { try $0.compare(ToldNotice($2), notice: $1) }
@@ -18,8 +19,8 @@ extension EvidenceVerification {
 
     /// Attempts, messages and lines whose delivery or notice is not there.
     private mutating func compareOwners() throws {
-        let tables = try String.fetchAll(database, sql: "SELECT \"table\" FROM pragma_foreign_key_check")
-        for table in tables { add("a row of \(table) belongs to nothing that was planned") }
+        let tables = try String.fetchCursor(database, sql: "SELECT \"table\" FROM pragma_foreign_key_check")
+        while let table = try tables.next() { add("a row of \(table) belongs to nothing that was planned") }
     }
 
     /// Gathers the links of one thing after the other; no more than those are in memory at once.
