@@ -128,6 +128,30 @@ import Testing
         )
     }
 
+    /// Deliveries about other records do not wait for one look after the other.
+    @Test func aSortWhoseLookupTookTooLongRests() async throws {
+        let file = try Self.withEndlessApplications()
+        let now = Mutex(Duration.zero)
+        let step = Mutex(Duration.seconds(10))
+        let time = ReadingTime(limit: .seconds(60)) {
+            now.withLock { now in
+                now += step.withLock(\.self)
+                return now
+            }
+        }
+        let registry = try Registry(path: file.path, time: time)
+        let tooLong = RegistryError.tooLong(path: file.path, object: "the rows of application", limit: .seconds(60))
+        #expect(try await refusal(of: registry, by: "lookup") == tooLong)
+        try file.execute("DROP VIEW application")
+        try file.execute("CREATE TABLE application (\(ApplicationColumn.names.joined(separator: ", ")), updated_at)")
+        step.withLock { $0 = .zero }
+        #expect(try await refusal(of: registry, by: "lookup") == tooLong)
+        let others = try await registry.dossiers([RecordReference(type: .qualification, id: "Q-1")])
+        #expect(others.dossiers.isEmpty)
+        now.withLock { $0 += .seconds(300) }
+        #expect(try await registry.dossiers(registrations: ["R-1"]).registrations.count == 1)
+    }
+
     // MARK: Values of any size
 
     private static let large = "CAST(zeroblob(2000000) AS TEXT)"
