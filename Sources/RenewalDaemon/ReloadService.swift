@@ -24,7 +24,7 @@ struct ReloadService: Service {
     private func reload() async {
         let file = workplace.current.settings.file
         do {
-            try workplace.replace(with: Settings.load(path: file, environment: environment))
+            try await workplace.replace(with: Settings.load(path: file, environment: environment))
         } catch let error as ConfigurationError {
             for problem in error.problems {
                 logger.error("configuration refused, the old one stays", metadata: ["problem": "\(problem)"])

@@ -99,9 +99,10 @@ final class Workplace: Sendable {
     }
 
     /// A registry named anew must be readable; one that stays may be away just now, and the rest changes all the same.
-    private func registry(for settings: Settings) throws(RegistryError) -> Registry {
-        guard settings.registry == current.settings.registry else { return try settings.openRegistry() }
-        return settings.registryOpenedLater()
+    private func registry(for settings: Settings) async throws(RegistryError) -> Registry {
+        let registry = settings.registryOpenedLater()
+        if settings.registry != current.settings.registry { _ = try await registry.identity() }
+        return registry
     }
 
     /// The configuration in force.
@@ -111,11 +112,12 @@ final class Workplace: Sendable {
     func isInForce(_ assembly: Assembly) -> Bool { current.registry === assembly.registry }
 
     /// Puts a new configuration in force; passes under way end with the old one.
-    func replace(with settings: Settings) throws {
+    func replace(with settings: Settings) async throws {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
         try DescriptorLimit.require(for: settings)
-        let replacement = try Assembly(settings: settings, registry: registry(for: settings), engine: engine)
+        let registry = try await registry(for: settings)
+        let replacement = try Assembly(settings: settings, registry: registry, engine: engine)
         let problems = ConfigurationCheck.problems(of: replacement.composer.templates)
         guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }
         assembly.withLock { $0 = replacement }
