@@ -23,8 +23,10 @@ import Testing
         return ending.output + ending.errors
     }
 
+    /// A table as its fields stand side by side.
     private func state(of table: String) throws -> String {
         try office.renewald(["registry", "export", "--registry", office.registry, table])
+            .replacing("\",\"", with: ",")
     }
 
     /// A report that only has to be completed.
