@@ -219,7 +219,7 @@ struct DossierSource: Sendable {
                 } catch {
                     throw .registry(error)
                 }
-                let faulty = Set(found.quarantined.map(\.id))
+                let faulty = Set(found.quarantined.filter { $0.consequence != .cosmetic }.map(\.id))
                 rows.ids.removeAll { !faulty.contains($0) }
                 rows.count = rows.ids.count
             }

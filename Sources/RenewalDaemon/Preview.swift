@@ -33,7 +33,7 @@ extension Planner {
                     return plan(course, of: dossier, since: lastScan, missed: [])
                 }
                 let due = plans.filter { !$0.due.notices.isEmpty }
-                return (due, examined: plans.count, quarantined: page.quarantined.count)
+                return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
             },
             visit: { due, count, unreadable in
                 examined += count

@@ -68,7 +68,7 @@ struct DossierBatch {
             }
             records.append((record, Self.person(of: cells)))
             read.append(dossier)
-            problems += NameCheck.problems(of: dossier)
+            problems += NameCheck(of: dossier).problems
         } catch {
             report(error, of: cells)
         }

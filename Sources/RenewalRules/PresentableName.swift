@@ -34,7 +34,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
     ///   - bearer: whose name it is; more is possible in that of an organisation
     /// - Throws: the first problem found
     package init(_ text: String, of bearer: Bearer) throws(Problem) {
-        guard !Self.isPlainlyName(text) else {
+        guard !Self.isPlainlyName(text, of: bearer) else {
             description = text
             return
         }
@@ -52,17 +52,28 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         description = String(String.UnicodeScalarView(cut))
     }
 
-    /// Whether the bytes alone say so, as of nearly every name: up to twelve Chinese characters, and letters.
-    private static func isPlainlyName(_ text: String) -> Bool {
-        guard (1...36).contains(text.utf8.count) else { return false }
-        return text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
-            // U+5000…U+8FFF
-            case 0xE5...0xE8, 0x80...0xBF: true
-            default: false
+    /// Whether the bytes alone say so, as of nearly every name: letters, Chinese characters, and around some of an
+    /// organisation's full-width brackets.
+    private static func isPlainlyName(_ text: String, of bearer: Bearer) -> Bool {
+        // Three bytes are a Chinese character.
+        guard text.utf8.count <= 3 * min(bearer.longestRun, limit) else { return false }
+        var (second, last) = (UInt8(0), UInt8(0))
+        var (letters, brackets) = (0, 0)
+        for byte in text.utf8 {
+            switch (second, last, byte) {
+            case (0xEF, 0xBC, 0x88...0x89): brackets += 1
+            case (_, 0xEF, 0xBC), (_, _, 0xEF): break
+            case (0xEF, _, _), (_, 0xEF, _): return false
+            // U+5000…U+9FFF
+            case (_, _, 0xE5...0xE9), (_, _, UInt8(ascii: "A")...UInt8(ascii: "Z")),
+                (_, _, UInt8(ascii: "a")...UInt8(ascii: "z")):
+                letters += 1
+            case (_, _, 0x80...0xBF): break
+            default: return false
             }
+            (second, last) = (last, byte)
         }
+        return letters > 0 && letters + brackets <= limit && (brackets == 0 || bearer == .organization)
     }
 }
 
@@ -72,7 +83,7 @@ extension PresentableName {
         let folded = scalars.map { scalar in
             let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
             let plain = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-            return plain.properties.lowercaseMapping.unicodeScalars.first ?? plain
+            return plain == "W" ? "w" : plain
         }
         return ["://", "www.", "@"].contains { Self.holds(folded, Array($0.unicodeScalars)) }
     }
@@ -101,11 +112,11 @@ extension PresentableName {
     /// Between Chinese characters it is the dot of a name from a minority's language, as typed.
     private static func unlinked(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         scalars.indices.flatMap { place -> [Unicode.Scalar] in
-            guard scalars[place].isDot, place > 0, place + 1 < scalars.count, !scalars[place + 1].isGapOrSign else {
+            guard scalars[place].isDot, place + 1 < scalars.count, !scalars[place + 1].isGapOrSign else {
                 return [scalars[place]]
             }
-            let isInName = scalars[place - 1].properties.isIdeographic && scalars[place + 1].properties.isIdeographic
-            return isInName ? ["·"] : [".", " "]
+            let isChinese = { (scalar: Unicode.Scalar) in scalar.properties.isIdeographic }
+            return place > 0 && isChinese(scalars[place - 1]) && isChinese(scalars[place + 1]) ? ["·"] : [".", " "]
         }
     }
 

@@ -78,8 +78,12 @@ extension Explain {
     private func dossier(in registry: Registry) async throws -> Dossier {
         let page = try await registry.dossiers(Self.types.map { RecordReference(type: $0, id: record) })
         for row in page.quarantined {
-            let what = Console.printable("\(row.table) \(row.id)")
-            Console.complain("\(what) cannot be read: \(row.column ?? "the row") \(row.reason)")
+            let (what, column) = ("\(row.table) \(row.id)", row.column ?? "the row")
+            if row.consequence == .cosmetic {
+                Console.remark("\(what): \(column) \(row.reason)")
+            } else {
+                Console.complain("\(Console.printable(what)) cannot be read: \(column) \(row.reason)")
+            }
         }
         let found = Self.types.compactMap { type in page.dossiers.first { $0.record.type == type } }
         if let first = found.first {
