@@ -35,7 +35,8 @@ final class WebAnswer {
         return bodyCount <= WebTransfer.answerByteLimit
     }
 
-    private static let beginningByteLimit = 200
+    /// Twice what is kept of a reply, so that a number that is hidden is there to its end.
+    private static let beginningByteLimit = 400
 }
 
 private func answer(_ context: UnsafeMutableRawPointer) -> WebAnswer {

@@ -112,11 +112,23 @@ extension Lane {
         let now = clock.now
         let ready = try findings.compactMap { delivery, finding -> ReadyDelivery? in
             guard case .send(let dossier) = finding else { return nil }
-            return try ReadyDelivery(delivery) {
+            var item = try ReadyDelivery(delivery) {
                 try assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
             }
+            item.names = dossier.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
+            return item
         }
         let readyAt = clock.now
         return ready.map { Prepared(item: $0, readyAt: readyAt) }
+    }
+}
+
+extension Dossier {
+    /// Whom a message about the record names.
+    fileprivate var namesOfPeople: [String] {
+        guard case .employer(let digest) = self else { return [holder?.name].compactMap(\.self) }
+        return digest.parts.flatMap { part in
+            part.registrations.compactMap(\.holder?.name) + part.credentials.compactMap(\.holder?.name)
+        }
     }
 }

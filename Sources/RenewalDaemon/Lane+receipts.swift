@@ -19,7 +19,8 @@ extension Lane {
         let receipts = ended.map { receipt(of: $0, at: now) }
         let disbelieved = Set(try await patiently { try await outbox.record(receipts, at: now) })
         for attempt in ended where attempt.verdict.outcome == .disabled {
-            let reason = attempt.verdict.reply
+            // In words of ours: it stands there when what was said is long erased.
+            let reason = "the endpoint said that it is gone (\(attempt.verdict.place))"
             try await patiently { try await outbox.disableChannel(channel.name, reason: reason, at: now) }
         }
         for attempt in ended { log(attempt, isLost: disbelieved.contains(attempt.delivery.id)) }

@@ -225,7 +225,7 @@ struct Lane: Sendable {
     }
 
     private func attempt(_ item: ReadyDelivery) async -> Attempt {
-        Attempt(delivery: item.delivery, verdict: await verdict(on: item))
+        Attempt(delivery: item.delivery, verdict: await verdict(on: item).hiding(item.names))
     }
 
     private func verdict(on item: ReadyDelivery) async -> Verdict {

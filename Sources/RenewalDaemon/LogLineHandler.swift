@@ -5,7 +5,7 @@ import RenewalRules
 /// Writes one line per log entry to standard error: with the `<priority>` of sd-daemon(3) under journald, with a
 /// time otherwise.
 ///
-/// Control characters are escaped, so no value can forge a second entry.
+/// Control characters are escaped, so no value can forge a second entry, and identity numbers are hidden.
 package struct LogLineHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level
@@ -56,9 +56,10 @@ package struct LogLineHandler: LogHandler {
     private static func quoted(_ value: String) -> String {
         let isLong = value.unicodeScalars.dropFirst(valueLimit).first != nil
         let shown = isLong ? String(String.UnicodeScalarView(value.unicodeScalars.prefix(valueLimit))) + "…" : value
-        let text = escaped(shown)
+        let masked = MaskedText(ofOurs: shown).description
+        let text = escaped(masked)
         let isOneWord = !text.unicodeScalars.contains { $0 == " " || $0 == "=" }
-        return !text.isEmpty && text == shown && isOneWord ? text : "\"\(text)\""
+        return !text.isEmpty && text == masked && isOneWord ? text : "\"\(text)\""
     }
 
     /// Nothing in the result ends a line or a quoted value, and nothing steers a terminal.

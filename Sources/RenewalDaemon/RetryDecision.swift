@@ -62,9 +62,17 @@ extension Verdict {
     /// Step and code: what can be shown to anybody, because it names nobody.
     var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
 
-    /// What an administrator reads of a fault: where it went wrong, the code and what was said, apart from addresses.
+    /// What an administrator reads of a fault: where it went wrong and the codes, or our own words where nobody
+    /// answered; what the other side said stands with the attempt alone, from which it can be erased.
     var words: String {
-        let said = reply.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
-        return said.isEmpty ? place : "\(place) \(said)"
+        guard code == nil else { return [place, enhancedCode].compactMap(\.self).joined(separator: " ") }
+        return reply.isEmpty ? place : "\(place) \(reply)"
+    }
+
+    /// `5.7.8` or the like right after the code of a mail server (RFC 2034).
+    private var enhancedCode: String? {
+        guard case .smtp = step else { return nil }
+        let word = reply.split(whereSeparator: { $0 == " " || $0 == "-" }).dropFirst().first
+        return word?.wholeMatch(of: /[245]\.[0-9]{1,3}\.[0-9]{1,3}/).map { String($0.output) }
     }
 }

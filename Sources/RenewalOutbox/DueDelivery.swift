@@ -72,6 +72,8 @@ package struct DueFound: Hashable, Sendable {
 package struct ReadyDelivery: Hashable, Sendable {
     package let delivery: DueDelivery
     package let message: FrozenPayload
+    /// The people whom the message names; a reply that repeats them is kept without.
+    package var names: [String] = []
 
     /// Makes a delivery ready with the message it is bound to, or with a new one where it is bound to none.
     package init(_ delivery: DueDelivery, compose: () throws -> FrozenPayload) rethrows {

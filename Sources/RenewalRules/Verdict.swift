@@ -41,7 +41,7 @@ public struct Verdict: Hashable, Sendable {
     public let scope: Scope?
     /// The SMTP or HTTP status code of that step, if there was one.
     public let code: Int?
-    /// What the other side or libcurl said: printable, one line, at most 200 bytes.
+    /// What the other side or libcurl said: printable, one line, at most 200 bytes; nobody's numbers and addresses.
     public let reply: String
     /// How long the other side asked to wait, before any limit of ours.
     public let retryAfter: Duration?
@@ -58,8 +58,20 @@ public struct Verdict: Hashable, Sendable {
         self.step = step
         self.scope = scope
         self.code = code
-        self.reply = Self.sanitised(reply)
+        self.reply = Self.sanitised(MaskedText(ofOthers: reply).description)
         self.retryAfter = retryAfter
+    }
+
+    /// The same with names of people hidden in what was said, whom the other side learned of by the message.
+    package func hiding(_ names: [String]) -> Verdict {
+        Verdict(
+            outcome,
+            at: step,
+            about: scope,
+            code: code,
+            reply: MaskedText(ofOthers: reply, hiding: names).description,
+            retryAfter: retryAfter
+        )
     }
 
     static let replyByteLimit = 200

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalRules
 
 /// Standard output and standard error, written whole and unbuffered by anyone else.
 enum Console {
@@ -18,7 +19,8 @@ enum Console {
     /// Writes a line to standard output; a line break in it does not make two of it.
     static func say(_ line: String) { write(printable(line) + "\n", to: .standardOutput) }
 
-    /// A line without characters that could steer a terminal; a name in the registry may hold anything.
+    /// A line without characters that could steer a terminal and without identity numbers; what stands in the registry may
+    /// hold anything.
     static func printable(_ line: some StringProtocol) -> String {
         var safe = ""
         for scalar in line.unicodeScalars {
@@ -27,7 +29,7 @@ enum Console {
             default: safe.unicodeScalars.append(scalar)
             }
         }
-        return safe
+        return MaskedText(ofOurs: safe).description
     }
 
     /// Writes an error to standard error, each line named as ours.

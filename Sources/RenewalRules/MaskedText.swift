@@ -1,0 +1,110 @@
+/// A text with personal data in it hidden, to be stored, logged or shown.
+///
+/// Of a number the first and last character stay, of a mail address the first letter and the domain: enough to
+/// recognise what one knows, too little to learn it.
+package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    /// What a relay or an endpoint said: it may repeat whom it was about.
+    ///
+    /// Hides identity and telephone numbers, mail addresses and the names given.
+    ///
+    /// - Parameters:
+    ///   - text: as it was said
+    ///   - names: of the people the message was about
+    package init(ofOthers text: String, hiding names: [String] = []) {
+        var masked = Self.hidingAddresses(in: text)
+        for name in names where name.unicodeScalars.count > 1 { masked = Self.hiding(name, in: masked) }
+        description = Self.hidingNumbers(of: [.identity, .long, .telephone], in: masked)
+    }
+
+    /// A text of the registry, in which any number of fifteen digits and more is hidden.
+    package init(ofRegistry text: String) { description = Self.hidingNumbers(of: [.identity, .long], in: text) }
+
+    /// Anything the program prints or logs: what is an identity number beyond doubt is hidden, other numbers stay.
+    package init(ofOurs text: String) { description = Self.hidingNumbers(of: [.identity], in: text) }
+
+    private static func hidingNumbers(of kinds: Set<PersonalNumber.Kind>, in text: String) -> String {
+        guard mayHoldNumber(text, of: kinds.contains(.telephone) ? 8 : PersonalNumber.longDigits) else { return text }
+        var scalars = Array(text.unicodeScalars)
+        var place = 0
+        while place < scalars.count {
+            guard let number = PersonalNumber(in: scalars, at: place, of: kinds) else {
+                place += 1
+                continue
+            }
+            for inner in number.range.dropFirst().dropLast() where scalars[inner].properties.numericType == .decimal {
+                scalars[inner] = "*"
+            }
+            place = number.range.upperBound
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// Whether there may be so many digits, a few signs between them, told by the bytes: most texts have too few.
+    private static func mayHoldNumber(_ text: String, of least: Int) -> Bool {
+        var (digits, signs) = (0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39: (digits, signs) = (digits + 1, 0)
+            case 0x20, 0x2D, 0x2E, 0x2F, 0x5F: signs += 1
+            // No digit is in U+0080…U+065F and U+2000…U+9FFF; three bytes of each are one sign.
+            case 0xC2...0xD8, 0xE2...0xE9: signs += 1
+            case 0x80...0xBF: break
+            case 0x00...0x7F: signs = 4
+            default: return true
+            }
+            if signs > 3 { digits = 0 }
+            if digits >= least { return true }
+        }
+        return false
+    }
+
+    private static func hidingAddresses(in text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.contains(where: isAt) else { return text }
+        var masked = String.UnicodeScalarView()
+        for word in words(of: scalars) {
+            guard let at = word.lastIndex(where: isAt), at > word.startIndex, at + 1 < word.endIndex,
+                !word[..<at].reversed().starts(with: "***".unicodeScalars)
+            else {
+                masked.append(contentsOf: word)
+                continue
+            }
+            if at - word.startIndex > 1 { masked.append(word[word.startIndex]) }
+            masked.append(contentsOf: "***".unicodeScalars)
+            masked.append(contentsOf: word[at...])
+        }
+        return String(masked)
+    }
+
+    /// Words and what stands between them, all of the text in its order.
+    private static func words(of scalars: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
+        var (parts, start) = ([ArraySlice<Unicode.Scalar>](), 0)
+        for place in scalars.indices where isBoundary(scalars[place]) {
+            parts += [scalars[start..<place], scalars[place...place]]
+            start = place + 1
+        }
+        return parts + [scalars[start...]]
+    }
+
+    private static func isAt(_ scalar: Unicode.Scalar) -> Bool { scalar == "@" || scalar == "＠" }
+
+    private static func isBoundary(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || "<>()[]{}\"',;:=，；：。、（）【】《》".unicodeScalars.contains(scalar)
+            || scalar.properties.generalCategory == .control
+    }
+
+    /// Scalar by scalar: a mark behind a name does not make it another.
+    private static func hiding(_ name: String, in text: String) -> String {
+        let (scalars, name) = (Array(text.unicodeScalars), Array(name.unicodeScalars))
+        guard scalars.count >= name.count else { return text }
+        var (masked, place) = (String.UnicodeScalarView(), 0)
+        while place < scalars.count {
+            let isHere = scalars[place...].starts(with: name)
+            masked.append(contentsOf: isHere ? "***".unicodeScalars : String(scalars[place]).unicodeScalars)
+            place += isHere ? name.count : 1
+        }
+        return String(masked)
+    }
+}

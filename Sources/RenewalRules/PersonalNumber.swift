@@ -1,0 +1,148 @@
+/// Resident identity numbers and telephone numbers in a text, as people write them: in a row or in groups, in plain or
+/// full-width digits.
+struct PersonalNumber {
+    /// What looks like a number of a person.
+    enum Kind: Hashable, Sendable, CaseIterable {
+        /// 17 digits and the check character, or the former 15 digits, with a place and a day of birth that exist.
+        ///
+        /// In a row it need not be the right check character: people mistype. In groups it must be.
+        case identity
+        /// So many digits in a row that no other number has them.
+        case long
+        case telephone
+    }
+
+    /// The scalars from the first digit to the last.
+    let range: Range<Int>
+
+    /// From this many digits in a row a number is taken for an identity number (rule D11).
+    static let longDigits = 15
+    private static let mostDigits = 18
+    /// Blanks and signs between two groups of digits.
+    private static let mostSigns = 3
+
+    /// The number that begins at a digit; the longest where several could.
+    ///
+    /// - Source: GB 11643-1999; GB/T 2260 for the place
+    init?(in scalars: [Unicode.Scalar], at start: Int, of kinds: Set<Kind>) {
+        guard scalars[start].digit != nil, start == 0 || scalars[start - 1].digit == nil else { return nil }
+        if kinds.contains(.long) {
+            let end = scalars[start...].firstIndex { $0.digit == nil } ?? scalars.count
+            if end - start >= Self.longDigits {
+                range = start..<(end < scalars.count && scalars[end].isCheckX ? end + 1 : end)
+                return
+            }
+        }
+        var (digits, place, found) = ([Int](), start, Int?.none)
+        var isGrouped = false
+        while let digit = scalars[place].digit {
+            digits.append(digit)
+            let after = place + 1
+            let isWhole = after == scalars.count || scalars[after].digit == nil
+            if isWhole, Self.isNumber(digits, isGrouped: isGrouped, in: scalars, at: start..<after, of: kinds) {
+                found = after
+            }
+            let next = Self.next(in: scalars, after: after)
+            if kinds.contains(.identity), digits.count == 17, let next, scalars[next].isCheckX,
+                Self.isEndOfWord(scalars, next + 1)
+            {
+                let isInRow = !isGrouped && next == after
+                found = Self.isIdentity(digits, check: isInRow ? nil : 10) ? next + 1 : found
+            }
+            guard digits.count < Self.mostDigits, let next, scalars[next].digit != nil else { break }
+            isGrouped = isGrouped || next > after
+            place = next
+        }
+        guard let found else { return nil }
+        range = start..<found
+    }
+
+    /// The next digit or check character, with a few signs before it at most.
+    private static func next(in scalars: [Unicode.Scalar], after place: Int) -> Int? {
+        let next = scalars[place...].prefix(mostSigns + 1).firstIndex { !$0.isGroupSign }
+        return next.flatMap { scalars[$0].digit != nil || scalars[$0].isCheckX ? $0 : nil }
+    }
+
+    private static func isNumber(
+        _ digits: [Int],
+        isGrouped: Bool,
+        in scalars: [Unicode.Scalar],
+        at range: Range<Int>,
+        of kinds: Set<Kind>
+    ) -> Bool {
+        let isBegun = range.lowerBound == 0 || !scalars[range.lowerBound - 1].isLatin
+        let isAlone = isBegun && isEndOfWord(scalars, range.upperBound)
+        if kinds.contains(.identity) {
+            if digits.count == 18, isIdentity(digits, check: isGrouped ? digits[17] : nil) { return true }
+            // Without a check digit: within letters it is part of a code.
+            if digits.count == 15, isAlone, isFormerIdentity(digits) { return true }
+        }
+        guard kinds.contains(.telephone), isAlone else { return false }
+        let hasPlus = range.lowerBound > 0 && scalars[range.lowerBound - 1].isPlus
+        return isTelephone(digits, isInternational: hasPlus)
+    }
+
+    private static func isEndOfWord(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
+        end == scalars.count || !scalars[end].isLatin
+    }
+
+    /// Whether 17 digits and perhaps more begin as an identity number does, and the check character is right where it
+    /// matters.
+    private static func isIdentity(_ digits: [Int], check: Int?) -> Bool {
+        guard isPlace(digits), isBirth(digits[6..<14]) else { return false }
+        guard let check else { return true }
+        let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+        let sum = zip(digits, weights).map(*).reduce(0, +)
+        return (12 - sum % 11) % 11 == check
+    }
+
+    private static func isFormerIdentity(_ digits: [Int]) -> Bool {
+        isPlace(digits) && isBirth([1, 9] + digits[6..<12])
+    }
+
+    private static func isPlace(_ digits: [Int]) -> Bool {
+        switch digits[0] * 10 + digits[1] {
+        case 11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71, 81...83, 91: true
+        default: false
+        }
+    }
+
+    private static func isBirth(_ digits: ArraySlice<Int>) -> Bool {
+        let number = digits.reduce(0) { $0 * 10 + $1 }
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        return (1850...2100).contains(year) && CalendarDate(year: year, month: month, day: day) != nil
+    }
+
+    /// A mobile number, one with an area code, or one with a country code.
+    private static func isTelephone(_ digits: [Int], isInternational: Bool) -> Bool {
+        if isInternational { return (8...15).contains(digits.count) }
+        switch digits.count {
+        case 11 where digits[0] == 1 && digits[1] >= 3: return true
+        case 13 where digits.starts(with: [8, 6, 1]): return true
+        case 10...12: return digits[0] == 0 && digits[1] != 0
+        default: return false
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var digit: Int? {
+        switch value {
+        case 0x30...0x39: Int(value - 0x30)
+        case 0..<0x80: nil
+        default: properties.numericType == .decimal ? properties.numericValue.map { Int($0) } : nil
+        }
+    }
+
+    /// What people write between groups of digits.
+    fileprivate var isGroupSign: Bool {
+        switch self {
+        case " ", "-", "_", ".", "/", "·", "\u{A0}", "\u{3000}", "\u{2010}"..."\u{2015}", "\u{FF0D}": true
+        default: false
+        }
+    }
+
+    fileprivate var isCheckX: Bool { ["X", "x", "Ｘ", "ｘ"].contains(self) }
+    fileprivate var isPlus: Bool { self == "+" || self == "＋" }
+    fileprivate var isLatin: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+}

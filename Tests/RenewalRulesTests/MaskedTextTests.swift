@@ -1,0 +1,57 @@
+import Testing
+
+@testable import RenewalRules
+
+/// A relay or an endpoint repeats whom a message was about: nothing of it is kept.
+@Suite struct MaskedTextTests {
+    /// Made up, with valid check characters.
+    static let identities = [
+        "11010519491231002X", "11010519491231002x", "110101199003077715", "110105491231002", "110105 19491231 002X",
+        "110105-19491231-002-X", "１１０１０５１９４９１２３１００２Ｘ", "110101　19900307　7715", "1 1 0 1 0 1 1 9 9 0 0 3 0 7 7 7 1 5",
+        "110105 491231 002",
+    ]
+
+    @Test(arguments: identities) func anIdentityNumberIsNeverWhole(identity: String) {
+        for text in [
+            identity, "550 5.1.1 \(identity) unknown", "ID\(identity) 用户", "张三\(identity)。", "550 \(identity)",
+        ] {
+            let isFormer = identity.unicodeScalars.count { $0.properties.numericType == .decimal } == 15
+            for masked in [MaskedText(ofOthers: text), MaskedText(ofRegistry: text), MaskedText(ofOurs: text)] {
+                // Fifteen digits within letters have nothing that tells them from a code.
+                guard !isFormer || !text.hasPrefix("ID") else { continue }
+                let shown = masked.description
+                #expect(!shown.contains(identity), "\(shown)")
+                #expect(shown.unicodeScalars.count == text.unicodeScalars.count)
+                #expect(shown.count { $0 == "*" } >= 13)
+            }
+        }
+    }
+
+    @Test func whatARelaySaidKeepsWhatAnAdministratorNeeds() {
+        let said = "550 5.1.1 <zhang.san@example.test>: 张三 (13800001234, +86 10-1234-5678, 010-12345678) user unknown"
+        #expect(
+            MaskedText(ofOthers: said, hiding: ["张三", "李"]).description
+                == "550 5.1.1 <z***@example.test>: *** (1*********4, +8* **-****-***8, 0**-*******8) user unknown"
+        )
+        #expect(MaskedText(ofOthers: "to=a@example.test").description == "to=***@example.test")
+        #expect(MaskedText(ofOthers: "收件人：张三＠例子.测试").description == "收件人：张***＠例子.测试")
+    }
+
+    @Test(arguments: [
+        "250 2.0.0 Ok: queued as 4FxYz12345678", "421 4.7.0 [203.0.113.5] try again in 3600 s, see 2026-11-29 02:20:22",
+        "Failed to connect to 127.0.0.1 port 45123 after 0 ms", "550 5.7.1 code 12345678", "no @ here", "@", "a@", "",
+        "450 4.2.0 <> 1tGxyz-0000000AbC-1234",
+    ])
+    func whatNamesNobodyStays(said: String) {
+        #expect(MaskedText(ofOthers: said).description == said)
+    }
+
+    @Test(arguments: [
+        "900000000000005678", "11018020211234", "R-2026-000000000001", "2026-03-15 2026-03-16",
+        "1a2b3c110105491231002f",
+        "110101199013077715",
+    ])
+    func otherNumbersOfOursStay(text: String) {
+        #expect(MaskedText(ofOurs: text).description == text)
+    }
+}
