@@ -9,19 +9,20 @@ struct DeliveryComposer: Sendable {
     let templates: TemplateSet
     let calendar: BusinessCalendar
 
-    /// Renders and composes a delivery as of `now`.
+    /// Renders and composes a delivery as of `now`; `standIn` makes what an event has in place of an identity number.
     func compose(
         _ delivery: DueDelivery,
         about dossier: Dossier,
         through channel: ChannelSettings,
-        at now: UnixTime
+        at now: UnixTime,
+        standIn: @escaping @Sendable (String) -> String
     ) throws -> FrozenPayload {
         switch channel.kind {
         case .smtp(let settings):
             try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
         case .maildir(let settings):
             try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, nil, at: now)
-        case .webhook: event(delivery, about: dossier, at: now)
+        case .webhook: event(delivery, about: dossier, at: now, standIn: standIn)
         }
     }
 
@@ -54,9 +55,11 @@ struct DeliveryComposer: Sendable {
     private func event(
         _ delivery: DueDelivery,
         about dossier: Dossier,
-        at now: UnixTime
+        at now: UnixTime,
+        standIn: @escaping @Sendable (String) -> String
     ) -> FrozenPayload {
-        let context = context(of: delivery, about: dossier, in: settings.texts.language, at: now)
+        var context = context(of: delivery, about: dossier, in: settings.texts.language, at: now)
+        context.standIn = standIn
         let rendered = Language.allCases.map { language in
             (language, templates.render(context.spoken(in: language), withHTML: false))
         }

@@ -113,7 +113,13 @@ extension Lane {
         let ready = try findings.compactMap { delivery, finding -> ReadyDelivery? in
             guard case .send(let dossier) = finding else { return nil }
             var item = try ReadyDelivery(delivery) {
-                try assembly.composer.compose(delivery, about: dossier, through: channel, at: now)
+                try assembly.composer.compose(
+                    delivery,
+                    about: dossier,
+                    through: channel,
+                    at: now,
+                    standIn: { [outbox] in outbox.standIn(for: $0) }
+                )
             }
             item.names = dossier.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
             return item

@@ -63,7 +63,7 @@ package enum EventComposer {
         let window = context.validUntil == nil ? nil : standing.window
         return .object([
             "type": .string(reference.type.rawValue),
-            "id": .string(reference.id),
+            "id": .string(shown(reference.id, in: context)),
             "number_masked": .optional(NoticeFields.masked(context.dossier.number)),
             "state": .optional(standing.state),
             "valid_until": day(context.validUntil),
@@ -86,7 +86,14 @@ package enum EventComposer {
         in context: NoticeContext
     ) -> JSONValue {
         guard let id else { return .null }
-        return .object(["id": .string(id), "name": .optional(NoticeFields.name(name, of: bearer, in: context))])
+        return .object([
+            "id": .string(shown(id, in: context)), "name": .optional(NoticeFields.name(name, of: bearer, in: context)),
+        ])
+    }
+
+    /// An id as outsiders may know it.
+    private static func shown(_ id: String, in context: NoticeContext) -> String {
+        MaskedText(ofOurs: id).description.utf8.elementsEqual(id.utf8) ? id : context.standIn(id)
     }
 
     private static func text(_ texts: [Language: RenderedNotice]) -> JSONValue {

@@ -14,6 +14,8 @@ package struct NoticeContext: Sendable {
     /// IANA name of the business time zone.
     package let timeZone: String
     package let isTest: Bool
+    /// What outsiders get in place of an id that is an identity number; masked where nobody made anything better.
+    package var standIn: @Sendable (String) -> String = { MaskedText(ofOurs: $0).description }
     let noticeID: String
     /// The fields that every language shares, made once.
     private(set) var common = FieldSet()
