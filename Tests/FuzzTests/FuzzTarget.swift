@@ -1,6 +1,6 @@
 /// A parser or composer with the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
-    case address, csv, csvWriting = "csv-writing", yaml, mime, evidence
+    case address, csv, csvWriting = "csv-writing", yaml, mime, name, evidence
 
     /// Makes what its inputs are fed to, where that takes time.
     func prepare() async throws {
@@ -17,6 +17,7 @@ enum FuzzTarget: String, CaseIterable {
         case .csvWriting: try CSVWritingProperties.check(bytes)
         case .yaml: try YAMLProperties.check(bytes)
         case .mime: try MIMEProperties.check(bytes)
+        case .name: try NameProperties.check(bytes)
         case .evidence: try EvidenceProperties.check(bytes)
         }
     }
