@@ -15,7 +15,7 @@ extension OutboxSchema {
         INSERT INTO sending_hold (reason, scope, detail, figures, since_ms)
             SELECT reason, '', detail, figures, since_ms FROM sending_hold_of_everything;
         DROP TABLE sending_hold_of_everything;
-        CREATE INDEX delivery_held ON delivery (reason) WHERE state = 'held';
+        CREATE INDEX delivery_held ON delivery (reason, state) WHERE state = 'held';
         CREATE TABLE fresh_delivery (
             sequence INTEGER PRIMARY KEY,
             delivery_id TEXT NOT NULL CHECK (length(delivery_id) = 26),

@@ -15,8 +15,8 @@ struct Configuration {
     /// The registry as the daemon opens it.
     var openedRegistryPath: String { mutant == .staleRecheck ? "\(directory)/copy.db" : registryPath }
 
-    /// The settings a seed stands for.
-    func settings(_ dice: inout Dice) throws -> Settings {
+    /// The settings a seed stands for; the limit is of new deliveries of a scan, and thrown apart.
+    func settings(_ dice: inout Dice, dueLimit limit: Int) throws -> Settings {
         let secret = "\(directory)/feed.secret"
         try Data("whsec_\(Data(repeating: 7, count: 32).base64EncodedString())".utf8).write(to: URL(filePath: secret))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
@@ -24,7 +24,6 @@ struct Configuration {
         let report = dice.pick(["daily", "off"]) ?? "off"
         let hours = dice.pick(["09:00-18:00", "00:00-24:00", "10:00-12:30"]) ?? "09:00-18:00"
         let days = dice.pick(["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu"]) ?? "mon"
-        let limit = dice.pick([3, 10, 30, 1000]) ?? 1000
         let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
         return try Settings.parse(
             text: """

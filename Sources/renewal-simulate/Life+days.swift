@@ -21,14 +21,15 @@ extension Life {
 
     /// Of a scan that planned much the guard holds a part, until an operator has looked; in the calm one looks at once.
     private func letPartsGo() async throws {
-        guard let outbox, world.isCalm || world.dice.happens(onceIn: 3) else { return }
-        let holds = try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
-            let floods = try await outbox.sendingHolds()
+        guard let outbox else { return }
+        let holds = try await OutboxProbe.$current.withValue(world.unseen) {
+            try await outbox.sendingHolds()
                 .filter { $0.reason == .manyDue && !($0.scope == .everything && self.world.isHeld) }
-            for flood in floods { _ = try await outbox.releaseSending(flood.scope, at: clock.now) }
-            return floods
         }
-        guard !holds.isEmpty else { return }
+        guard !holds.isEmpty, world.isCalm || world.dice.happens(onceIn: 3) else { return }
+        try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
+            for hold in holds { _ = try await outbox.releaseSending(hold.scope, at: clock.now) }
+        }
         world.story.tell("operator: lets go what the guard holds, \(holds.map { "\($0.scope): \($0.waiting)" })")
         world.story.count { $0.floods += holds.count }
     }

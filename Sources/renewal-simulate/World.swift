@@ -63,7 +63,9 @@ final class World: @unchecked Sendable {
         story = Story(time: time, trace: trace)
         configuration = Configuration(directory: directory, mutant: mutant)
         dice = Dice(seed: seed, purpose: 2)
-        settings = try configuration.settings(&dice)
+        var limits = Dice(seed: seed, purpose: 9)
+        let limit = limits.pick([3, 10, 30, 1000, 1000, 1000]) ?? 1000
+        settings = try configuration.settings(&dice, dueLimit: limit)
         office = try Office(
             path: configuration.registryPath,
             time: time,
