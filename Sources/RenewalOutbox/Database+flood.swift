@@ -69,12 +69,11 @@ extension Database {
         return held.count
     }
 
-    /// The id of an employer as holds name it: one that is long, has other signs than names have, or may be a person's
-    /// identity number stands by a hash, because it goes into the chain for good.
+    /// The id of an employer as holds name it: for one that is long, has other signs than names have, or may be a
+    /// person's identity number its stand-in goes into the chain, from which nothing is erased.
     private func standIn(for employer: String) throws -> String {
         guard employer.utf8.count > Self.longestName || !employer.isName else { return employer }
-        let key = try String.fetchOne(self, sql: "SELECT id FROM instance") ?? ""
-        return StableID.of("\(key)\n\(employer)")
+        return try secret().standIn(for: employer)
     }
 
     private static let longestName = 64

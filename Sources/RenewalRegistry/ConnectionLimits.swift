@@ -11,11 +11,6 @@ import GRDBSQLite
 enum ConnectionLimits {
     /// Bytes of a value or row: a thousand names, and little enough to hold some of them.
     static let largestValue: Int32 = 1 << 20
-    /// Bytes that SQLite may take in the whole program.
-    ///
-    /// Half of where the unit begins to slow the program down, and several times what its caches need. A statement that
-    /// asks for more fails; without the limit the whole program would end.
-    static let largestHeap: Int64 = 192 << 20
     /// Kibibytes of pages that are kept; without it the file says how many.
     private static let cacheSize = 2000
 
@@ -38,7 +33,6 @@ enum ConnectionLimits {
     /// Puts them on a connection, before anything is read from its file.
     static func apply(to database: Database) throws {
         let connection = database.sqliteConnection
-        sqlite3_hard_heap_limit64(largestHeap)
         for limit in limits { sqlite3_limit(connection, limit.id, limit.most) }
         try require(csqlite_defend(connection))
         try dropModules(of: connection)

@@ -2,12 +2,15 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Ends the statements of one connection that go on for longer than a read may.
+/// Ends the statements of one connection that go on for longer, or take more memory, than a read may.
 final class ReadingDeadline: Sendable {
     private struct State {
         /// In uptime; `nil` while nothing is read.
         var end: Duration?
-        var hasPassed = false
+        /// What SQLite held in the whole program when the read began.
+        var held: Int64 = 0
+        /// Why the read was ended.
+        var cause: ReadingFailure.Cause?
     }
 
     let time: ReadingTime
@@ -33,23 +36,24 @@ final class ReadingDeadline: Sendable {
 
     /// Does a read; its time begins now.
     ///
-    /// - Throws: what `body` throws, ``ReadingFailure`` when its time was over
+    /// - Throws: what `body` throws, ``ReadingFailure`` when it was ended
     func bounding<Value>(_ body: () throws -> Value) throws -> Value {
-        state.withLock { $0 = State(end: time.uptime() + time.limit) }
+        state.withLock { $0 = State(end: time.uptime() + time.limit, held: sqlite3_memory_used()) }
         defer { state.withLock { $0.end = nil } }
         do {
             return try body()
         } catch {
-            guard state.withLock(\.hasPassed) else { throw error }
-            throw ReadingFailure(object: (error as? ReadingFailure)?.object, cause: .tooLong(time.limit))
+            guard let cause = state.withLock(\.cause) else { throw error }
+            throw ReadingFailure(object: (error as? ReadingFailure)?.object, cause: cause)
         }
     }
 
     private func isOver() -> Bool {
         state.withLock { state in
-            guard let end = state.end, time.uptime() >= end else { return false }
-            state.hasPassed = true
-            return true
+            guard let end = state.end else { return false }
+            if time.uptime() >= end { state.cause = .tooLong(time.limit) }
+            if sqlite3_memory_used() - state.held > time.memory { state.cause = .tooLarge(time.memory) }
+            return state.cause != nil
         }
     }
 }

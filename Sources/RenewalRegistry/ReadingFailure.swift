@@ -11,6 +11,8 @@ struct ReadingFailure: Error {
         case sqlite(DatabaseError)
         /// The limit was over.
         case tooLong(Duration)
+        /// SQLite took more memory than any office's data need, in bytes.
+        case tooLarge(Int64)
         /// Nobody has so many rows.
         case tooMany(Int)
         /// Nobody has so many views inside each other.

@@ -94,6 +94,13 @@ extension RegistryError {
         switch failure.cause {
         case .sqlite(let error): from(error, about: failure.object, path: path)
         case .tooLong(let limit): .tooLong(path: path, object: failure.object, limit: limit)
+        case .tooLarge(let limit):
+            .tooMuch(
+                path: path,
+                object: failure.object,
+                reason: "it takes more than \(limit >> 20) MiB; look for values that nobody "
+                    + "entered and tables that nobody made"
+            )
         case .tooMany(let count):
             .tooMuch(
                 path: path,
@@ -104,8 +111,10 @@ extension RegistryError {
             .tooMuch(
                 path: path,
                 object: failure.object,
-                reason: "they are read through more than \(ReachedViews.most) views inside each other, or more than "
-                    + "\(ReachedViews.largestText >> 10) KiB of text; read the tables themselves, in a SELECT of registry.mapping"
+                reason:
+                    "they are read through more than \(ReachedViews.most) views inside each other, views that name others "
+                    + "over and over, or more than \(ReachedViews.largestText >> 10) KiB of text; read the tables "
+                    + "themselves, in a SELECT of registry.mapping"
             )
         }
     }
@@ -118,8 +127,6 @@ extension RegistryError {
         case .SQLITE_INTERRUPT: .cancelled
         case .SQLITE_TOOBIG:
             .tooMuch(path: path, object: object, reason: "a value is larger than 1 MiB; shorten it in the registry")
-        case .SQLITE_NOMEM:
-            .tooMuch(path: path, object: object, reason: "it takes more than 192 MiB; look for views made of views")
         case .SQLITE_CANTOPEN, .SQLITE_READONLY:
             .unreadable(path: path, reason: "\(said); \(Self.adviceOnRights)")
         case .SQLITE_CORRUPT:

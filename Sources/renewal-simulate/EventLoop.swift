@@ -8,9 +8,15 @@ import Synchronization
 final class EventLoop: TaskExecutor {
     static let shared = EventLoop()
 
-    // The jobs come from the loop's own thread; the mutex is for the compiler, and for a library's thread that a later
-    // version of it might have.
-    private let ready = Mutex<[UnownedJob]>([])
+    private struct State {
+        var ready: [UnownedJob] = []
+        /// The thread that runs the jobs; `nil` before the first one runs.
+        var home: pthread_t?
+        /// Whether a job came from another thread, at a moment that no seed decides.
+        var isDisturbed = false
+    }
+
+    private let state = Mutex(State())
 
     /// How the runtime asks for a job to be run, and how its hook is shaped (`ConcurrencyHooks.h` of the Swift runtime).
     private typealias Original = @convention(thin) (UnownedJob) -> Void
@@ -27,18 +33,28 @@ final class EventLoop: TaskExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
 
-    private func add(_ job: UnownedJob) { ready.withLock { $0.append(job) } }
+    private func add(_ job: UnownedJob) {
+        state.withLock { state in
+            state.ready.append(job)
+            if let home = state.home, pthread_equal(home, pthread_self()) == 0 { state.isDisturbed = true }
+        }
+    }
+
+    /// Whether a thread of its own has taken part: a history with it does not repeat itself.
+    var isDisturbed: Bool { state.withLock(\.isDisturbed) }
 
     /// Runs jobs and moves time until something holds.
     ///
     /// - Returns: whether it came to hold; otherwise everything waits for something that never comes
     func run(_ time: SimulatedTime, dice: inout Dice, until holds: () -> Bool) -> Bool {
+        state.withLock { $0.home = pthread_self() }
         while !holds() {
             if time.hasDue, dice.happens(onceIn: 3) { time.wakeNext() }
-            let job = ready.withLock { jobs -> UnownedJob? in
-                guard !jobs.isEmpty else { return nil }
-                jobs.swapAt(Int(dice.next() % UInt64(jobs.count)), jobs.count - 1)
-                return jobs.removeLast()
+            let job = state.withLock { state -> UnownedJob? in
+                guard !state.ready.isEmpty else { return nil }
+                let chosen = Int(dice.next() % UInt64(state.ready.count))
+                state.ready.swapAt(chosen, state.ready.count - 1)
+                return state.ready.removeLast()
             }
             if let job {
                 job.runSynchronously(on: asUnownedTaskExecutor())

@@ -35,12 +35,15 @@ struct Outcome: Codable, Sendable {
             trace: traces ? Self.print : nil
         )
         _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)
-        try world.fixSecret()
+        try world.fixIdentity()
         try mutant?.prepare(world.configuration.statePath)
         Task { await world.run() }
         var dice = Dice(seed: seed, purpose: 7)
         if !EventLoop.shared.run(world.time, dice: &dice, until: { world.isDone }) {
             world.story.fail("SIM", "everybody waits for something that never comes")
+        }
+        if EventLoop.shared.isDisturbed {
+            world.story.fail("SIM", "a thread of its own took part: the seed does not repeat this history")
         }
         world.story.count { tally in
             tally.seeds = 1

@@ -169,7 +169,7 @@ import Testing
             "the disabled channel office-mail is in no entry"
         ),
         (
-            "INSERT INTO sending_hold (reason, detail, since_ms) VALUES ('many_due', 'x', 1)",
+            "INSERT INTO sending_hold VALUES ('many_due', '', 'x', '', 1)",
             "the hold many_due is in no entry"
         ),
         (

@@ -27,6 +27,13 @@ import Testing
         RowProblem(table: table, id: "R-1", column: column, reason: Self.reason, consequence: consequence)
     }
 
+    /// Whose rows they are is told elsewhere.
+    private func bare(_ problems: [RowProblem]) -> [RowProblem] {
+        problems.map {
+            RowProblem(table: $0.table, id: $0.id, column: $0.column, reason: $0.reason, consequence: $0.consequence)
+        }
+    }
+
     @Test(arguments: RegistrationColumn.allCases.filter { $0 != .id })
     func ofARegistration(column: RegistrationColumn) async throws {
         // So that every column is looked at.
@@ -42,7 +49,7 @@ import Testing
         )
         let isNeeded = Self.needed.contains(column)
         #expect(page.registrations.map(\.registration.id).sorted() == (isNeeded ? ["R-2"] : ["R-1", "R-2"]))
-        #expect(page.quarantined == [problem("registration", column.name, isNeeded ? .unreadable : .cosmetic)])
+        #expect(bare(page.quarantined) == [problem("registration", column.name, isNeeded ? .unreadable : .cosmetic)])
     }
 
     /// The column, beside a holder and an employer where it says something of theirs.
@@ -63,7 +70,7 @@ import Testing
         let credentials = "SELECT nr AS id, ends AS valid_until, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentials: credentials))
         #expect(page.dossiers.count == 2)
-        #expect(page.quarantined == [problem("credential", column)])
+        #expect(bare(page.quarantined) == [problem("credential", column)])
     }
 
     @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "issuer"])
@@ -71,7 +78,7 @@ import Testing
         let qualifications = "SELECT nr AS id, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, qualifications: qualifications))
         #expect(page.dossiers.count == 2)
-        #expect(page.quarantined == [problem("qualification", column)])
+        #expect(bare(page.quarantined) == [problem("qualification", column)])
     }
 
     @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "reason"])
@@ -80,7 +87,7 @@ import Testing
         let applications = "SELECT nr AS id, 'preparing' AS state, ends AS step_since, \(people) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentialApplications: applications))
         #expect(page.dossiers.count == 2)
-        #expect(page.quarantined == [problem("credential_application", column)])
+        #expect(bare(page.quarantined) == [problem("credential_application", column)])
     }
 
     /// An employer's clerk, and who keeps the list of review bodies.
