@@ -125,19 +125,34 @@ extension ConfigurationReader {
         return texts
     }
 
-    /// Whoever can lay a template speaks in the office's name.
+    /// Whoever can lay or change a template speaks in the office's name.
     private mutating func checkTemplates(_ directory: String?, at place: Place) {
         guard let directory else { return }
-        for language in Language.allCases {
-            let file = "\(directory)/\(language.rawValue)/_"
+        for folder in [directory] + Language.allCases.map({ "\(directory)/\($0.rawValue)" }) {
             do throws(FileRefusal) {
-                _ = try TrustedPath(file, in: .exclusive, trusting: .anyGroup)
+                _ = try TrustedPath("\(folder)/_", in: .exclusive, trusting: .anyGroup)
             } catch {
                 // What cannot be read is told by the check of the templates.
                 if case .unsafe = error { report("texts.templates: \(error)", at: place) }
             }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for name in names.sorted() where name.hasSuffix(".mustache") {
+                checkTemplate("\(folder)/\(name)", at: place)
+            }
         }
     }
+
+    private mutating func checkTemplate(_ file: String, at place: Place) {
+        do throws(Complaint) {
+            let template = try RegularFile(path: file, byteLimit: Self.templateByteLimit, trusting: .anyGroup)
+            try template.protection.refuseStrangers(besides: .anyOwner)
+        } catch {
+            report("texts.templates: cannot use \(file): \(error.text)", at: place)
+        }
+    }
+
+    /// A larger file is no template.
+    private static let templateByteLimit = 1 << 20
 
     private mutating func administrators(in top: Section, language: Language) -> [Administrator] {
         guard top["administrators"]?.node.isEmpty == false, let nodes = items("administrators", in: top) else {

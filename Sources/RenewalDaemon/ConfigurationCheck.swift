@@ -5,7 +5,8 @@ import RenewalOutbox
 
 /// What can be wrong with a well-formed configuration: things it points to.
 package enum ConfigurationCheck {
-    /// Opens the registry, looks at the folders and whose the state file is, and renders every template; sends and writes nothing.
+    /// Opens the registry, looks at the folders and whose the state file is, and renders every template; sends and writes
+    /// nothing.
     ///
     /// - Returns: one line per problem; empty when the daemon would start
     package static func problems(of settings: Settings) -> [String] {

@@ -6,8 +6,8 @@ extension Outbox {
     /// replies of the other side; and what endpoints and relays said before it of channels that are still at fault.
     ///
     /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
-    /// outcome; its id still proves the address to who knows it and has the file. The freed pages are overwritten, and the write-ahead
-    /// log is emptied when nothing is left to erase.
+    /// outcome; its id still proves the address to who knows it and has the file. The freed pages are overwritten, and
+    /// the write-ahead log is emptied when nothing is left to erase.
     ///
     /// - Parameters:
     ///   - instant: deliveries changed last before it

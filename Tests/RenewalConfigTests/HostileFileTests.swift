@@ -177,6 +177,20 @@ import Testing
         #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(words) })
     }
 
+    /// Another user of the machine changes the office's words, or has the program wait for a pipe.
+    @Test func aTemplateThatEverybodyCanWriteIsRefused() throws {
+        let (folder, file) = (path("templates/en"), path("templates/en/registration.last_call.mustache"))
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try workplace.write("x", to: "templates/en/registration.last_call.mustache", mode: 0o644)
+        #expect(workplace.problems(in: goodConfiguration).isEmpty)
+        #expect(chmod(file, 0o666) == 0)
+        let words = "texts.templates: cannot use \(file): can be written by everybody"
+        #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(words) })
+        #expect(unlink(file) == 0 && mkfifo(file, 0o600) == 0)
+        let pipe = "texts.templates: cannot use \(file): not a regular file"
+        #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(pipe) })
+    }
+
     /// A person must act, so the service manager does not start it again and again.
     @Test func whatIsThereAndCannotBeBelievedIsAFaultOfTheConfiguration() throws {
         try FileManager.default.createDirectory(atPath: path("open"), withIntermediateDirectories: true)
