@@ -111,6 +111,8 @@ extension OutboxQueries {
             """,
             "a planned delivery is missing"
         ),
+        // The file's own checks keep it out, unless somebody turns them off.
+        ("SELECT id FROM instance WHERE only_row <> 1", "an identity that is not the state file's own"),
         ("\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)", "an acknowledgement that nobody gave, of record"),
         ("\(toldAcknowledgements) EXCEPT \(storedAcknowledgements)", "an acknowledgement is missing, of record"),
         (

@@ -14,7 +14,6 @@ enum EvidenceProperties {
         "faulty_rows": "what the last full pass found, found again by the next",
         "registry_size": "what the next full pass is compared with",
         "scan": "figures of passes; the days are in no entry",
-        "instance.only_row": "always 1",
         "instance.created_ms": "only shown",
         "instance.machine": "the guard compares it at the next start",
         "instance.inode": "the guard compares it at the next start",
