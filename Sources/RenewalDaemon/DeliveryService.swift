@@ -212,6 +212,12 @@ struct DeliveryService: Service {
                 metadata: ["delivery.channel": "\(channel)", "error": "\(fault)"]
             )
         }
+        if let fault = tally.contentFault {
+            logger.error(
+                "records hidden before sending, their deliveries wait",
+                metadata: ["delivery.channel": "\(channel)", "error": "\(fault)"]
+            )
+        }
         guard !tally.outcomes.isEmpty || tally.withdrawn + tally.postponed > 0 else { return }
         let counts = Verdict.Outcome.allCases.map { outcome -> (String, Logger.MetadataValue) in
             ("delivery.\(outcome.rawValue)", "\(tally.outcomes[outcome] ?? 0)")

@@ -28,6 +28,8 @@ struct DossierSource: Sendable {
     }
 
     /// Looks at the records that some notices are about, as they are now.
+    ///
+    /// What is wrong with the content of the registry is no error, even where it hides all of them: others may be readable.
     func find(_ notices: [Notice]) async throws(LastLookError) -> Found {
         var found = Found()
         let records = Dictionary(grouping: Set(notices.map(\.key.series.record)), by: \.type)
@@ -51,10 +53,6 @@ struct DossierSource: Sendable {
             }
         } catch {
             throw .outbox(error)
-        }
-        // Of a file that hides everything there is nothing to go on with.
-        if !registered.isEmpty, found.hidden.count == registered.count, let error = found.hidden.first?.value {
-            throw .registry(error)
         }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
             do {

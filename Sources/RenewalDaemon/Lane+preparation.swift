@@ -21,6 +21,8 @@ extension Lane {
         var withdrawn = 0
         var postponed = 0
         var registryFault: RegistryError?
+        /// What hides some of the records.
+        var contentFault: RegistryError?
         /// Whether there may be more to look at.
         var hasMore = false
     }
@@ -78,6 +80,7 @@ extension Lane {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
         var postponed: [UnixTime: [DueDelivery]] = [:]
+        var contentFault: RegistryError?
         let tryAgain = clock.now + Self.postponement
         for (delivery, finding) in findings {
             switch finding {
@@ -88,6 +91,10 @@ extension Lane {
                 )
                 replacements += [replacement].compactMap(\.self)
             case .wait(let until): postponed[until, default: []].append(delivery)
+            case .hidden(let error):
+                // Not only for a few minutes: each time leaves an entry in the journal.
+                postponed[tryAgain, default: []].append(delivery)
+                contentFault = contentFault ?? error
             case .postpone(let reason):
                 postponed[tryAgain, default: []].append(delivery)
                 logger.warning(
@@ -104,7 +111,11 @@ extension Lane {
         for (until, deliveries) in postponed.sorted(by: { $0.key < $1.key }) {
             try await patiently { try await outbox.postpone(deliveries, until: until, at: clock.now) }
         }
-        return Preparation(withdrawn: withdrawals.count, postponed: postponed.values.reduce(0) { $0 + $1.count })
+        return Preparation(
+            withdrawn: withdrawals.count,
+            postponed: postponed.values.reduce(0) { $0 + $1.count },
+            contentFault: contentFault
+        )
     }
 
     /// Composes messages one after the other: side by side they would keep what is under way waiting for a processor.

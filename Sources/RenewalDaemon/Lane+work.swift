@@ -14,10 +14,13 @@ extension Lane {
         var channelFault: Verdict?
         /// The registry could not be read for the last look.
         var registryFault: RegistryError?
+        /// Something in the registry hid the records of some deliveries; these wait, and the others went on.
+        var contentFault: RegistryError?
 
         /// Attempts that did not end with an acceptance, and faults that kept them from being made.
         var setBack: Int {
-            outcomes.filter { $0.key != .delivered }.reduce(registryFault == nil ? 0 : 1) { $0 + $1.value }
+            let faults = registryFault == nil && contentFault == nil ? 0 : 1
+            return outcomes.filter { $0.key != .delivered }.reduce(faults) { $0 + $1.value }
         }
 
         var isStopped: Bool { channelFault != nil || registryFault != nil }
@@ -26,6 +29,7 @@ extension Lane {
             withdrawn += preparation.withdrawn
             postponed += preparation.postponed
             registryFault = registryFault ?? preparation.registryFault
+            contentFault = contentFault ?? preparation.contentFault
         }
     }
 

@@ -18,6 +18,8 @@ struct Recheck: Sendable {
         case withdraw(reason: String, replacement: PlannedNotice?)
         /// The record cannot be read just now, so nobody can tell.
         case postpone(reason: String)
+        /// Nobody can look at the record while the registry is as it is.
+        case hidden(RegistryError)
         /// Its day has not come: a clock that ran ahead planned it.
         case wait(until: UnixTime)
     }
@@ -73,7 +75,7 @@ struct Recheck: Sendable {
         if record.type == .delivery || record == HeldSending.record {
             return .withdraw(reason: "settled", replacement: nil)
         }
-        if found.hidden[record] != nil { return .wait(until: now + DeliveryService.pauseAfterFault) }
+        if let error = found.hidden[record] { return .hidden(error) }
         if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")
