@@ -114,7 +114,7 @@ struct DeliveryService: Service {
         do {
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
-            if tally.registryFault != nil { await workplace.planningAlarm.ring() }
+            if tally.registryFault != nil { await workplace.registryFailed(at: clock.now) }
             if let fault = tally.channelFault {
                 // What the configuration of before met says nothing about the one that is in force by now.
                 guard lane.isInForce() else { return nil }

@@ -19,6 +19,8 @@ final class Workplace: Sendable {
     private let deliveryAlarms = Mutex<[String: Alarm]>([:])
     private let health = Mutex<[String: ChannelHealth]>([:])
     private let assembly: Mutex<Assembly>
+    /// When a pass was last asked for because a last look failed.
+    private let passWantedAt = Mutex<UnixTime?>(nil)
 
     init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, status: ServiceStatus, earliest: UnixTime) {
         self.earliest = earliest
@@ -49,6 +51,18 @@ final class Workplace: Sendable {
     /// Wakes the delivery loops: there is news in the outbox, in the configuration, or a stop.
     func ringDelivery() async {
         for alarm in deliveryAlarms.withLock({ Array($0.values) }) + [rosterAlarm] { await alarm.ring() }
+    }
+
+    /// Asks for a pass, which tells what is wrong with the registry and wakes the deliveries when it can be read again.
+    ///
+    /// A pass that succeeds all the same wakes them too soon: it is not asked for again before they would try anyway.
+    func registryFailed(at now: UnixTime) async {
+        let isNews = passWantedAt.withLock { wanted in
+            if let last = wanted, last <= now, now < last + DeliveryService.pauseAfterFault { return false }
+            wanted = now
+            return true
+        }
+        if isNews { await planningAlarm.ring() }
     }
 
     /// Names the channels that have waiting deliveries and no place in the configuration any more.

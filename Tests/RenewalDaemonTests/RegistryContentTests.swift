@@ -1,4 +1,6 @@
+import Logging
 import RenewalConfig
+import RenewalCouriers
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -71,6 +73,42 @@ import Testing
         #expect(try await sample.drain(outbox, parallel: 4).postponed == 0)
         sample.clock.move(by: .seconds(1))
         #expect(try await sample.drain(outbox, parallel: 4).postponed == hidden)
+    }
+
+    /// A pass that succeeds all the same must not send the lane back to what it cannot read, over and over.
+    @Test(arguments: [true, false]) func aFaultIsTriedOnceAPass(isAboutContent: Bool) async throws {
+        let outbox = try sample.outbox()
+        try await sample.scan(outbox)
+        let (service, lane) = try service(outbox)
+        let alarm = service.workplace.planningAlarm
+        let path = sample.directory.path("registry.db")
+        let probe = RegistryProbe {
+            guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
+            throw RegistryError.tooMuch(path: path, object: nil, reason: "too much")
+        }
+        func rings() async throws -> Bool {
+            _ = try await RegistryProbe.$current.withValue(probe) { try await service.passUnlessSilent(through: lane) }
+            return await alarm.wait(atMost: .zero, clock: sample.clock)
+        }
+        #expect(try await rings() == !isAboutContent)
+        #expect(try await !rings(), "whatever the pass told, it is the same fault")
+        sample.clock.move(by: DeliveryService.pauseAfterFault)
+        #expect(try await rings() == !isAboutContent)
+    }
+
+    private func service(_ outbox: Outbox) throws -> (DeliveryService, Lane) {
+        var assembly = try sample.assembly()
+        assembly.couriers["mail"] = sample.courier
+        let workplace = Workplace(
+            assembly: assembly,
+            outbox: outbox,
+            engine: CurlEngine(mailThreads: 0),
+            status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
+            earliest: UnixTime(seconds: 0)
+        )
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let service = DeliveryService(workplace: workplace, clock: sample.clock, vitals: Vitals(), logger: logger)
+        return (service, try #require(service.lane("mail", of: assembly)))
     }
 
     @Test func theScanFailsWithOneLineThatNamesTheTable() async throws {
