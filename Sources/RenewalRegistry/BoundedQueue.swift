@@ -7,8 +7,20 @@ final class BoundedQueue: Sendable {
     private let deadline: ReadingDeadline
 
     /// Opens the file; what `configure` adds is prepared after the limits are in force.
-    init(path: String, time: ReadingTime, configure: (inout Configuration) -> Void) throws {
-        let deadline = ReadingDeadline(time)
+    ///
+    /// - Parameters:
+    ///   - path: the SQLite file
+    ///   - time: how long each read may take
+    ///   - onSlow: called while a read takes longer than most
+    ///   - configure: what is particular to the connection
+    /// - Throws: what SQLite says, ``ReadingFailure`` when it took too long
+    init(
+        path: String,
+        time: ReadingTime,
+        onSlow: @escaping @Sendable () -> Void,
+        configure: (inout Configuration) -> Void
+    ) throws {
+        let deadline = ReadingDeadline(time, onSlow: onSlow)
         self.deadline = deadline
         var configuration = Configuration()
         configuration.prepareDatabase { database in

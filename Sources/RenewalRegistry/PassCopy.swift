@@ -31,7 +31,7 @@ final class PassCopy: Sendable {
     init(path: String, time: ReadingTime, room: Int, range: CandidateRange, office: RegistryReader) throws {
         self.range = range
         self.office = office
-        queue = try BoundedQueue(path: path, time: time) { configuration in
+        queue = try BoundedQueue(path: path, time: time, onSlow: {}) { configuration in
             RegistryConnection.configure(&configuration)
             configuration.prepareDatabase { database in
                 // The file is open for reading only, which is what keeps it from being written: temporary tables must be.

@@ -7,6 +7,8 @@ final class ReadingDeadline: Sendable {
     private struct State {
         /// In uptime; `nil` while nothing is read.
         var end: Duration?
+        /// When the read takes long, in uptime; `nil` once that is told.
+        var slowFrom: Duration?
         /// What SQLite held in the whole program when the read began.
         var held: Int64 = 0
         /// Why the read was ended.
@@ -14,12 +16,20 @@ final class ReadingDeadline: Sendable {
     }
 
     let time: ReadingTime
+    /// Called once for each read that takes longer than ``patience``.
+    private let onSlow: @Sendable () -> Void
     private let state = Mutex(State())
+
+    /// Many times what a page takes.
+    static let patience: Duration = .seconds(2)
 
     /// Steps of SQLite between two looks at the clock: some microseconds, unless each is a comparison of long texts.
     private static let interval: Int32 = 1000
 
-    init(_ time: ReadingTime) { self.time = time }
+    init(_ time: ReadingTime, onSlow: @escaping @Sendable () -> Void) {
+        self.time = time
+        self.onSlow = onSlow
+    }
 
     /// Has SQLite ask; the connection must not outlive this value.
     func install(on database: Database) {
@@ -38,7 +48,9 @@ final class ReadingDeadline: Sendable {
     ///
     /// - Throws: what `body` throws, ``ReadingFailure`` when it was ended
     func bounding<Value>(_ body: () throws -> Value) throws -> Value {
-        state.withLock { $0 = State(end: time.uptime() + time.limit, held: sqlite3_memory_used()) }
+        let now = time.uptime()
+        let begun = State(end: now + time.limit, slowFrom: now + Self.patience, held: sqlite3_memory_used())
+        state.withLock { $0 = begun }
         defer { state.withLock { $0.end = nil } }
         do {
             return try body()
@@ -49,11 +61,16 @@ final class ReadingDeadline: Sendable {
     }
 
     private func isOver() -> Bool {
-        state.withLock { state in
-            guard let end = state.end else { return false }
-            if time.uptime() >= end { state.cause = .tooLong(time.limit) }
+        let (isOver, isSlow) = state.withLock { state in
+            guard let end = state.end else { return (false, false) }
+            let now = time.uptime()
+            if now >= end { state.cause = .tooLong(time.limit) }
             if sqlite3_memory_used() - state.held > time.memory { state.cause = .tooLarge(time.memory) }
-            return state.cause != nil
+            let isSlow = state.slowFrom.map { $0 <= now } ?? false
+            if isSlow { state.slowFrom = nil }
+            return (state.cause != nil, isSlow)
         }
+        if isSlow { onSlow() }
+        return isOver
     }
 }

@@ -6,7 +6,7 @@ extension Registry {
     ///
     /// - Throws: ``RegistryError``
     package func sizes() async throws(RegistryError) -> [RecordReference.RecordType: Int] {
-        try await read { reader, database in
+        try await read(for: .pass) { reader, database in
             var sizes: [RecordReference.RecordType: Int] = [:]
             for (type, sql) in reader.layout.sections {
                 sizes[type] = try reader.layout.naming(reader.layout.object(of: type)) {

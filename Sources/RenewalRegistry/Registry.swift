@@ -18,7 +18,7 @@ package final class Registry: Sendable {
     private let opening = DispatchQueue(label: "renewald.registry.opening")
 
     /// Reads that run side by side; more of them wait.
-    package static let parallelReads = RegistryConnection.queueCount
+    package static let parallelReads = RegistryConnection.passQueues
 
     /// Opens the database and checks that everything a scan reads is there.
     ///
@@ -76,7 +76,7 @@ package final class Registry: Sendable {
         limit: Int
     ) async throws(RegistryError) -> CandidatePage {
         if RegistryProbe.current != nil {
-            return try await read { reader, database in
+            return try await read(for: .pass) { reader, database in
                 try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
             }
         }
@@ -95,7 +95,7 @@ package final class Registry: Sendable {
     /// - Returns: `nil` when the registry cannot tell, or there are more
     /// - Throws: ``RegistryError``
     package func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordReference>? {
-        try await read { reader, database in try reader.changes(since: since, limit: limit, in: database) }
+        try await read(for: .pass) { reader, database in try reader.changes(since: since, limit: limit, in: database) }
     }
 
     /// Opens it where it is not open, on the calling thread: for a start.
@@ -116,7 +116,7 @@ package final class Registry: Sendable {
     package func dossiers(_ records: [RecordReference]) async throws(RegistryError) -> CandidatePage {
         let batch: DossierBatch
         if RegistryProbe.current != nil {
-            batch = try await read { reader, database in try reader.dossiers(of: records, in: database) }
+            batch = try await read(for: .lookup) { reader, database in try reader.dossiers(of: records, in: database) }
         } else {
             do {
                 batch = try await connected().dossiers(of: records)
@@ -132,7 +132,9 @@ package final class Registry: Sendable {
     /// - Returns: what can be read of them, the registrations first, at most 5,000 each
     /// - Throws: ``RegistryError``
     package func dossiers(ofEmployer employer: String) async throws(RegistryError) -> [Dossier] {
-        try await read { reader, database in try reader.dossiers(ofEmployer: employer, in: database).dossiers }
+        try await read(for: .lookup) { reader, database in
+            try reader.dossiers(ofEmployer: employer, in: database).dossiers
+        }
     }
 
     /// Finds out which employer each of some records names, and the address it gives for it.
@@ -143,7 +145,7 @@ package final class Registry: Sendable {
     package func employers(
         of records: [RecordReference]
     ) async throws(RegistryError) -> [RecordReference: Employer] {
-        try await read { reader, database in try reader.employers(of: records, in: database) }
+        try await read(for: .lookup) { reader, database in try reader.employers(of: records, in: database) }
     }
 
     /// Finds out how an employer is reached.
@@ -151,21 +153,21 @@ package final class Registry: Sendable {
     /// - Returns: `nil` when it has no records
     /// - Throws: ``RegistryError``
     package func employer(_ id: String) async throws(RegistryError) -> Employer? {
-        try await read { reader, database in try reader.employer(id, in: database) }
+        try await read(for: .lookup) { reader, database in try reader.employer(id, in: database) }
     }
 
     /// Counts what there is, for progress and summaries.
     ///
     /// - Throws: ``RegistryError``
     package func counts() async throws(RegistryError) -> RegistryCounts {
-        try await read { reader, database in try reader.counts(in: database) }
+        try await read(for: .pass) { reader, database in try reader.counts(in: database) }
     }
 
     /// Counts the active registrations whose recorded expiry lies before a day.
     ///
     /// - Throws: ``RegistryError``
     package func counts(overdueBefore day: CalendarDate) async throws(RegistryError) -> Int {
-        try await read { reader, database in try reader.count(overdueBefore: day, in: database) }
+        try await read(for: .pass) { reader, database in try reader.count(overdueBefore: day, in: database) }
     }
 
     /// Whether the registrations are read by the office's own SQL.
@@ -178,7 +180,9 @@ package final class Registry: Sendable {
         endingOutside days: ClosedRange<CalendarDate>,
         limit: Int
     ) async throws(RegistryError) -> [String] {
-        try await read { reader, database in try reader.registrations(outside: days, limit: limit, in: database) }
+        try await read(for: .pass) { reader, database in
+            try reader.registrations(outside: days, limit: limit, in: database)
+        }
     }
 
     /// Gives back the pages that are kept for the next read.
@@ -189,6 +193,7 @@ package final class Registry: Sendable {
     }
 
     func read<Value: Sendable>(
+        for purpose: ReadingRounds.Purpose,
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws(RegistryError) -> Value {
         do {
@@ -197,7 +202,7 @@ package final class Registry: Sendable {
                 try probe.before()
                 return try current.readAtOnce(body)
             }
-            return try await current.read(body)
+            return try await current.read(for: purpose, body)
         } catch {
             throw RegistryError(error, path: path)
         }

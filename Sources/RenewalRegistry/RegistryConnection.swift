@@ -15,8 +15,8 @@ final class RegistryConnection: Sendable {
     /// Records whose lookup took too long, until when none of them is looked up.
     private let resting = Mutex<[RecordReference.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
 
-    /// Reads that can run side by side: most of one is computing.
-    static let queueCount = 2
+    /// Reads of a pass that can run side by side: most of one is computing.
+    static let passQueues = 2
 
     /// How long SQLite waits for somebody else's lock, in seconds.
     static let busyTimeout = 5.0
@@ -36,10 +36,11 @@ final class RegistryConnection: Sendable {
         self.path = path
         self.time = time
         do {
-            queues = try (0..<Self.queueCount).map { _ in
-                try BoundedQueue(path: path, time: time, configure: Self.configure)
+            let rounds = ReadingRounds(passQueues: Self.passQueues)
+            self.rounds = rounds
+            queues = try (0...Self.passQueues).map { place in
+                try BoundedQueue(path: path, time: time, onSlow: { rounds.slow(place) }, configure: Self.configure)
             }
-            rounds = ReadingRounds(queueCount: queues.count)
             reader = try queues[0].readAtOnce { database in
                 RegistryReader(
                     layout: try RegistryLayout(mapping, in: database, path: path),
@@ -64,7 +65,7 @@ final class RegistryConnection: Sendable {
     /// Reads a page; a mapped registry is copied at the first one of a pass, and the others come from the copy.
     func page(of range: CandidateRange, after cursor: PageCursor?, limit: Int) async throws -> CandidatePage {
         guard reader.layout.isMapped, range.records == nil else {
-            return try await read { reader, database in
+            return try await read(for: .pass) { reader, database in
                 try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
             }
         }
@@ -99,7 +100,7 @@ final class RegistryConnection: Sendable {
         let resting = resting.withLock { resting in types.compactMap { resting[$0] } }
         if let failure = resting.first(where: { now < $0.end })?.failure { throw failure }
         do {
-            return try await read { reader, database in try reader.dossiers(of: records, in: database) }
+            return try await read(for: .lookup) { reader, database in try reader.dossiers(of: records, in: database) }
         } catch let failure as ReadingFailure {
             if case .tooLong = failure.cause, types.count == 1, let type = types.first {
                 self.resting.withLock { $0[type] = (time.uptime() + Self.rest, failure) }
@@ -110,9 +111,10 @@ final class RegistryConnection: Sendable {
 
     /// Reads through the queue that has least to do.
     func read<Value: Sendable>(
+        for purpose: ReadingRounds.Purpose,
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws -> Value {
-        let place = await rounds.begin()
+        let place = await rounds.begin(for: purpose)
         defer { rounds.end(place) }
         return try await queues[place].read { [reader] database in try body(reader, database) }
     }

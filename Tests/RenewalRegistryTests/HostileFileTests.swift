@@ -361,7 +361,8 @@ import Testing
 
     @Test func theFileDoesNotSayHowMuchIsKept() throws {
         let file = try TestRegistry.foreign("CREATE TABLE z (nr)", "PRAGMA default_cache_size = 1000000")
-        let queue = try BoundedQueue(path: file.path, time: .unlimited, configure: RegistryConnection.configure)
+        let configure = RegistryConnection.configure
+        let queue = try BoundedQueue(path: file.path, time: .unlimited, onSlow: {}, configure: configure)
         #expect(try queue.readAtOnce { try Int.fetchOne($0, sql: "PRAGMA cache_size") } == -2000)
         #expect(try queue.readAtOnce { try Bool.fetchOne($0, sql: "PRAGMA trusted_schema") } == false)
     }

@@ -141,7 +141,7 @@ import Testing
             copied += page.lines
             cursor = page.next
         } while cursor != nil
-        let direct = try await connection.read { reader, database in
+        let direct = try await connection.read(for: .pass) { reader, database in
             var (found, cursor) = ([String](), PageCursor?.some(.start))
             while let next = cursor {
                 let page = try reader.page(of: range, after: next, limit: limit, in: database)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalRules
 import RenewalTestSupport
 import Synchronization
 import Testing
@@ -19,6 +20,14 @@ import Testing
         }
     }
 
+    private final class Count: Sendable {
+        private let number = Atomic(0)
+
+        var value: Int { number.load(ordering: .relaxed) }
+
+        func add(_ more: Int) { number.add(more, ordering: .relaxed) }
+    }
+
     /// Another program waits for twenty seconds; without a moment between reads it would in vain.
     @Test func aWriterIsNotKeptOutForGood() async throws {
         let file = try TestRegistry.reference()
@@ -32,10 +41,10 @@ import Testing
             registry.commit()
             """
         try await withThrowingTaskGroup(of: Void.self) { reading in
-            for _ in 0..<4 {
+            for purpose in [ReadingRounds.Purpose.pass, .pass, .lookup, .lookup] {
                 reading.addTask {
                     while !readers.areDone.load(ordering: .relaxed) {
-                        try await connection.read { _, database in
+                        try await connection.read(for: purpose) { _, database in
                             _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM registration")
                             readers.overlap()
                         }
@@ -53,11 +62,80 @@ import Testing
         #expect(try file.strings("SELECT id FROM employer") == ["E-1"])
     }
 
+    /// Who makes a view that never ends holds up what is read of it, and no lookup of anything else.
+    @Test func readsWithoutEndHoldUpNoLookup() async throws {
+        let file = try TestRegistry.reference(
+            "INSERT INTO registration (id, valid_until, updated_at) VALUES ('R-1', '2026-03-15', '')"
+        )
+        let now = Count()
+        let time = ReadingTime(limit: .seconds(60)) { .seconds(now.value) }
+        let connection = try RegistryConnection(path: file.path, mapping: .init(), time: time) { _ in .zero }
+        let (begun, found) = (Count(), Count())
+        var foundInTime = 0
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    await #expect(throws: ReadingFailure.self) {
+                        try await connection.read(for: .pass) { _, database in
+                            begun.add(1)
+                            let endless = "SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                            try database.execute(sql: "WITH RECURSIVE n(i) AS (\(endless)) SELECT count(*) FROM n")
+                        }
+                    }
+                }
+            }
+            await Self.event { begun.value == 2 }
+            for _ in 0..<20 {
+                group.addTask {
+                    let batch = try await connection.dossiers(of: [RecordReference(type: .registration, id: "R-1")])
+                    found.add(batch.dossiers.count)
+                }
+            }
+            now.add(3)
+            await Self.event { found.value == 20 }
+            foundInTime = found.value
+            now.add(60)
+            try await group.waitForAll()
+        }
+        #expect(foundInTime == 20)
+    }
+
+    /// Waits on a thread of its own, for ten seconds at most.
+    private static func event(_ hasCome: @escaping @Sendable () -> Bool) async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                for _ in 0..<10_000 where !hasCome() { usleep(1000) }
+                continuation.resume()
+            }
+        }
+    }
+
     @Test func eachReadHasTheQueueWithLeastToDo() async {
-        let rounds = ReadingRounds(queueCount: 2)
-        let (first, second) = (await rounds.begin(), await rounds.begin())
+        let rounds = ReadingRounds(passQueues: 2)
+        let (first, second) = (await rounds.begin(for: .pass), await rounds.begin(for: .pass))
         #expect(Set([first, second]) == [0, 1])
+        #expect(await rounds.begin(for: .lookup) == 2)
         rounds.end(first)
-        #expect(await rounds.begin() == first)
+        #expect(await rounds.begin(for: .lookup) == first, "it is idle")
+        #expect(await rounds.begin(for: .lookup) == 2, "never behind a page")
+    }
+
+    /// Beside a read that takes long nobody makes way; after it there is a moment without any.
+    @Test(.timeLimit(.minutes(1))) func aRoundEndsAfterAReadThatTookLong() async {
+        let rounds = ReadingRounds(passQueues: 2)
+        let long = await rounds.begin(for: .pass)
+        rounds.slow(long)
+        for _ in 0..<ReadingRounds.length {
+            let place = await rounds.begin(for: .lookup)
+            #expect(place != long)
+            rounds.end(place)
+        }
+        let last = await rounds.begin(for: .lookup)
+        rounds.end(long)
+        async let next = rounds.begin(for: .lookup)
+        while rounds.waitingCount == 0 { await Task.yield() }
+        rounds.end(last)
+        rounds.end(await next)
+        #expect(rounds.waitingCount == 0)
     }
 }

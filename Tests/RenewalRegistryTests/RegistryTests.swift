@@ -183,9 +183,10 @@ import Testing
         let registry = try TestRegistry.reference(Self.registration("R-1", until: "2026-03-15"))
         let connection = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
         await #expect(throws: DatabaseError.self) {
-            try await connection.read { _, database in try database.execute(sql: "DELETE FROM registration") }
+            try await connection.read(for: .pass) { _, database in try database.execute(sql: "DELETE FROM registration")
+            }
         }
-        let isQueryOnly = try await connection.read { _, database in
+        let isQueryOnly = try await connection.read(for: .pass) { _, database in
             try Int.fetchOne(database, sql: "PRAGMA query_only") == 1
         }
         #expect(isQueryOnly)
