@@ -27,6 +27,7 @@ struct FailureFollowUp: Sendable {
     func plan(on day: CalendarDate) async throws -> PlanOutcome {
         var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
         let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: Self.limit))
+            .filter { !$0.isErased }
         let stranded = try await outbox.strandedDeliveries(
             limit: Self.limit,
             since: clock.now - Self.patienceWithChannel
@@ -84,7 +85,7 @@ struct FailureFollowUp: Sendable {
         stranded: Set<String>,
         on day: CalendarDate
     ) async throws -> Int {
-        let failed = entry.deliveries.filter { $0.state == .failed }
+        let failed = entry.deliveries.filter { $0.state == .failed && !$0.isErased }
         let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
         let detours = planner.addressing.detours(of: entry.notice, about: dossier)
         // Told through the other channel, it is told.

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalRules
 
 /// A delivery of a notice that is planned again.
 struct KnownDelivery {
@@ -7,29 +8,48 @@ struct KnownDelivery {
 
     let id: String
     let channel: String
-    let address: String
+    private(set) var address: String
     let state: DeliveryState
     let reason: String?
+    let isErased: Bool
 
     static func all(of noticeID: String, in database: Database) throws -> [KnownDelivery] {
-        let query = "SELECT id, channel, address, state, reason FROM delivery WHERE notice_id = ?"
+        let query = """
+            SELECT id, channel, address, state, reason, erased_ms IS NOT NULL AS is_erased
+            FROM delivery WHERE notice_id = ?
+            """
         return try Row.fetchAll(database, sql: query, arguments: [noticeID]).map { row in
             KnownDelivery(
                 id: try row.text("id"),
                 channel: try row.text("channel"),
                 address: try row.text("address"),
                 state: try row.word("state", as: DeliveryState.self),
-                reason: try row.optionalText("reason")
+                reason: try row.optionalText("reason"),
+                isErased: try row.integer("is_erased") == 1
             )
         }
+    }
+
+    /// With the address that was erased, where it is one of those that now stand in the record: the id proves it, whether
+    /// it was made with the file's secret or by a build without one.
+    func recognized(among recipients: [Recipient], of key: NoticeKey, with secret: FileSecret) -> KnownDelivery {
+        guard isErased else { return self }
+        var recognized = self
+        recognized.address =
+            recipients.first { recipient in
+                id == secret.deliveryID(of: key, to: recipient)
+                    || id == StableID.of("\(key)\n\(recipient.channel)\n\(recipient.address)")
+            }?.address ?? address
+        return recognized
     }
 
     /// Ended in favour of a corrected address.
     var isReplaced: Bool { state == .cancelled && reason == Self.addressChanged }
 
-    /// Not accepted by anyone, and not on its way.
+    /// Not accepted by anyone, and not on its way; nobody can tell whether an erased one was meant for another address.
     var isOpen: Bool {
-        switch state {
+        guard !isErased else { return false }
+        return switch state {
         case .pending, .deferred, .held, .failed: true
         case .sending, .sent, .cancelled, .superseded: false
         }
@@ -39,7 +59,7 @@ struct KnownDelivery {
 /// What a changed list of addresses means for the deliveries of one notice on one channel.
 ///
 /// Only an address that takes the place of another one gets a delivery: a longer list of recipients is a matter for
-/// the next notice. What was sent, or is being sent, to an address that is gone counts as told.
+/// the next notice. What was sent, or is being sent, to an address that is gone counts as told, and so does what was erased.
 struct AddressCorrection {
     /// To be cancelled as `address_changed`.
     let cancelled: [KnownDelivery]

@@ -22,7 +22,7 @@ extension Database {
     func summaries(_ clause: String, _ arguments: StatementArguments) throws -> [DeliverySummary] {
         let query = """
             SELECT d.id, d.notice_id, d.channel, d.address, d.state, d.reason, d.attempt, d.ambiguous_attempts,
-                d.next_attempt_ms, d.updated_ms, \(NoticeColumns.all),
+                d.next_attempt_ms, d.updated_ms, d.erased_ms IS NOT NULL AS is_erased, \(NoticeColumns.all),
                 (SELECT reply FROM attempt WHERE delivery_id = d.id AND outcome IS NOT NULL
                     ORDER BY number DESC LIMIT 1) AS last_reply
             FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
@@ -47,6 +47,7 @@ extension Database {
             dueOn: notice.dueOn,
             channel: try row.text("channel"),
             recipient: try row.text("address"),
+            isErased: try row.integer("is_erased") == 1,
             state: state,
             reason: try row.optionalText("reason"),
             attempts: try row.integer("attempt"),

@@ -16,6 +16,8 @@ package struct DeliverySummary: Hashable, Sendable {
     package let channel: String
     /// The address as the channel uses it.
     package let recipient: String
+    /// Its address is gone, and with it the way to tell whether that one was corrected.
+    package let isErased: Bool
     package let state: DeliveryState
     package let reason: String?
     /// Attempts begun so far, and those of them that may have arrived.

@@ -153,7 +153,8 @@ struct Planning {
         }
         for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
             let correction = AddressCorrection(
-                of: known.filter { $0.channel == channel },
+                of: known.filter { $0.channel == channel }
+                    .map { $0.recognized(among: recipients, of: planned.notice.key, with: secret) },
                 to: recipients.map(\.address)
             )
             try cancel(correction.cancelled)

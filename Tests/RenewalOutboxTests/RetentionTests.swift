@@ -78,6 +78,72 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
+    /// Ids as builds before the secret made them.
+    private func giveEarlierIDs(_ notice: Notice, _ recipients: [Recipient], _ outbox: Outbox) async throws {
+        try await DatabaseQueue(path: place.path).writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA foreign_keys = OFF")
+            for recipient in recipients {
+                let earlier = StableID.of("\(notice.key)\n\(recipient.channel)\n\(recipient.address)")
+                let id = outbox.id(of: notice, to: recipient)
+                try database.execute(sql: "UPDATE delivery SET id = ? WHERE id = ?", arguments: [earlier, id])
+                try database.execute(
+                    sql: "UPDATE attempt SET delivery_id = ? WHERE delivery_id = ?",
+                    arguments: [earlier, id]
+                )
+            }
+        }
+    }
+
+    /// What was given up and erased has been decided, and whom it was for stands in no row any more.
+    @Test(arguments: [false, true]) func anErasedFailureIsNoWrongAddress(hasEarlierIDs: Bool) async throws {
+        let outbox = try place.open()
+        let notice = Sample.notice()
+        let recipients = ["a", "b", "c"].map { Sample.recipient("\($0)@example.test") }
+        func plan(_ recipients: Recipient...) async throws {
+            let planned = [Sample.planned(notice, recipients)]
+            _ = try await outbox.plan(planned, superseded: [], holdingAbove: nil, at: Sample.start)
+        }
+        try await plan(recipients[0], recipients[1])
+        for claim in try await outbox.claim() {
+            let isFirst = claim.recipient.address == "a@example.test"
+            let receipt = isFirst ? Sample.receipt(claim) : Sample.receipt(claim, .permanent, next: .failed)
+            _ = try await outbox.record([receipt], at: Sample.start)
+        }
+        if hasEarlierIDs { try await giveEarlierIDs(notice, recipients, outbox) }
+        // The one that was sent, which is older; then the other one too.
+        let later = Sample.start + .seconds(1)
+        let touch = "UPDATE delivery SET updated_ms = updated_ms + 2000 WHERE state = 'failed'"
+        try await DatabaseQueue(path: place.path).write { try $0.execute(sql: touch) }
+        #expect(try await outbox.eraseSettled(before: later, limit: 9, at: later) == 1)
+        try await plan(recipients[0], recipients[1])
+        #expect(try await outbox.counts() == [.sent: 1, .failed: 1])
+        let muchLater = Sample.start + .seconds(10)
+        #expect(try await outbox.eraseSettled(before: muchLater, limit: 9, at: muchLater) == 1)
+        try await plan(recipients[0], recipients[1])
+        try await plan(recipients[0], recipients[2])
+        try await plan(recipients[2])
+        #expect(try await outbox.counts() == [.sent: 1, .failed: 1])
+    }
+
+    /// The first recipient was told and is erased; the second one never was, and has another address by now.
+    @Test(arguments: [false, true]) func anErasedRecipientIsKnownByItsID(hasEarlierIDs: Bool) async throws {
+        let outbox = try place.open()
+        let notice = Sample.notice()
+        let recipients = ["a", "b", "c"].map { Sample.recipient("\($0)@example.test") }
+        let first = [Sample.planned(notice, Array(recipients[...1]))]
+        _ = try await outbox.plan(first, superseded: [], holdingAbove: nil, at: Sample.start)
+        let claim = try #require(try await outbox.claim().first { $0.recipient == recipients[0] })
+        _ = try await outbox.record([Sample.receipt(claim)], at: Sample.start)
+        if hasEarlierIDs { try await giveEarlierIDs(notice, recipients, outbox) }
+        let later = Sample.start + .seconds(1)
+        #expect(try await outbox.eraseSettled(before: later, limit: 9, at: later) == 1)
+        _ = try await outbox.releaseOwnLeases(onAmbiguous: .resend, at: later)
+        let corrected = [Sample.planned(notice, [recipients[0], recipients[2]])]
+        _ = try await outbox.plan(corrected, superseded: [], holdingAbove: nil, at: later)
+        let outcomes = try await outbox.outcomes().filter { !$0.key.hasPrefix("erased:") }
+        #expect(outcomes == ["b@example.test": "cancelled address_changed", "c@example.test": "pending"])
+    }
+
     @Test func anErasedDeliveryCannotBeRetried() async throws {
         let outbox = try place.open()
         let id = try await outbox.bring(Sample.notice(), to: .failed)
