@@ -10,7 +10,8 @@ package import RenewalRules
 package final class Outbox: Sendable {
     /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
     package let instanceID: String
-    /// Makes the ids of its deliveries and what stands in for ids of people; `nil` while there is no file.
+    /// Makes the ids of its deliveries and what stands in for ids of people; `nil` while there is no file,
+    /// and for a backup of a build without one.
     package let secret: FileSecret?
 
     let path: String
@@ -38,14 +39,19 @@ package final class Outbox: Sendable {
         case (.daemon, _): pool = try file.openForWriting(checkpoints: .automatic, at: now)
         case (.operatorCommand, .outbox): pool = try file.openForWriting(checkpoints: .never, at: now)
         case (.operatorCommand, _): throw .missing(path: path)
-        case (.reading, .outbox), (.backup, .outbox): pool = try file.openForReading()
+        case (.reading, .outbox): pool = try file.openForReading()
+        case (.backup, .outbox): pool = try file.openBackup()
         case (.reading, _), (.backup, _): pool = nil
         }
         group = pool.map(GroupCommit.init)
         do {
             let query = "SELECT id FROM instance"
             instanceID = try pool?.read { try String.fetchOne($0, sql: query) } ?? ""
-            secret = try pool?.read { try $0.secret() }
+            secret = try pool?.read { database in
+                // A backup that a build without the secret made has no place for one.
+                let isEarlier = try access == .backup && !database.hasSecret()
+                return isEarlier ? nil : try database.secret()
+            }
         } catch {
             throw OutboxError(error, path: path)
         }

@@ -6,6 +6,6 @@ package enum OutboxAccess: Hashable, Sendable {
     case operatorCommand
     /// Reads only; a missing file reads as an empty outbox.
     case reading
-    /// Reads a backup, whosever it is: an operator named it.
+    /// Reads a backup, whosever it is, and of an earlier build too: an operator named it.
     case backup
 }

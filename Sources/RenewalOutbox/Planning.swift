@@ -194,6 +194,9 @@ extension Database {
         return FileSecret(Array(salt))
     }
 
+    /// Whether the schema is of a build that has a secret.
+    func hasSecret() throws -> Bool { try columns(in: "instance").contains { $0.name == "salt" } }
+
     /// Plans in the current transaction, and holds what is more than usual.
     ///
     /// - Returns: what was new

@@ -69,6 +69,15 @@ struct StateFile {
         }
     }
 
+    /// Opens a backup for reading, of this build's schema or of an earlier one: its copy is brought up to date.
+    func openBackup() throws(OutboxError) -> DatabasePool {
+        do {
+            return try DatabasePool(path: path, configuration: configuration(readonly: true))
+        } catch {
+            throw OutboxError(error, path: path)
+        }
+    }
+
     /// Two seconds: a daemon that makes or changes the schema needs a fraction of one.
     private static let looksAtSchema = 40
     private static let pauseBetweenLooks: useconds_t = 50_000

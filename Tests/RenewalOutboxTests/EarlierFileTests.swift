@@ -25,6 +25,18 @@ import Testing
         #expect(report.problems == [] && report.entries == 54)
     }
 
+    /// The service is not there to bring a backup up to date.
+    @Test func aBackupOfItIsRestored() async throws {
+        let backup = try Outbox(path: place.path, access: .backup, at: Sample.start)
+        let target = place.directory.appending(path: "restored.db").path
+        #expect(try await Outbox.restore(backup, asStateFileAt: target, at: Sample.start) == nil)
+        let restored = try Outbox(path: target, access: .daemon, at: Sample.start)
+        #expect(try await restored.deliveries(DeliveryFilter()).count == 9)
+        #expect(try await restored.sendingHolds().map(\.reason) == [.restoredState])
+        #expect(try await restored.verifyEvidence(against: nil).problems == [])
+        #expect(backup.secret == nil && restored.secret != nil)
+    }
+
     @Test(arguments: [
         "UPDATE delivery SET state = 'sent', reason = NULL WHERE state = 'cancelled'",
         "UPDATE delivery SET address = 'x@example.test' WHERE state = 'cancelled'",

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import RenewalRules
 import Testing
 
@@ -51,6 +52,16 @@ import Testing
         for end in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: place.path + end) }
         #expect(try await restore() == nil)
         #expect(try await start().counts() == [.pending: 1])
+    }
+
+    /// Nothing was planned yet when it was made.
+    @Test func anEmptyBackupOfAnEarlierBuildIsRestored() async throws {
+        let queue = try DatabaseQueue(path: backup)
+        try OutboxSchema.migrator(at: Sample.start).migrate(queue, upTo: "2-promises")
+        try queue.close()
+        #expect(try await restore() == nil)
+        #expect(try await place.open(.reading).sendingHolds().map(\.reason) == [.restoredState])
+        #expect(try await start().counts().isEmpty)
     }
 
     @Test func aRunningDaemonKeepsItsFile() async throws {
