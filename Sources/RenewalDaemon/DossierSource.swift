@@ -49,7 +49,10 @@ struct DossierSource: Sendable {
                 }
             }
             if records[.office]?.contains(HeldSending.record) ?? false {
-                found.dossiers[HeldSending.record] = try await heldSending().map(Dossier.sendingHold)
+                var held = try await heldSending()
+                held?.earlierDetails = notices.filter { $0.key.kind == .sendingHeld }.compactMap(\.key.detail)
+                    .filter { $0.hasPrefix(outbox.instanceID) }
+                found.dossiers[HeldSending.record] = held.map(Dossier.sendingHold)
             }
         } catch {
             throw .outbox(error)

@@ -2,14 +2,15 @@ import RenewalConfig
 import RenewalOutbox
 import RenewalRules
 
-/// Tells the administrators that nothing leaves, once a day for as long as it lasts.
+/// Tells the administrators that nothing leaves, or a part does not: once a day for as long as it lasts, and again when
+/// what is held changes to what was not told of that day.
 ///
 /// - Source: catalogue of notices N45
 struct HoldPlanning: Sendable {
     let workplace: Workplace
     let clock: any Clock
 
-    /// Plans the notice of today, unless there is one already or nothing is held.
+    /// Plans a notice of today, unless there is one of the same holds already or nothing is held.
     ///
     /// - Returns: how many deliveries are new
     func plan() async throws(OutboxError) -> Int {

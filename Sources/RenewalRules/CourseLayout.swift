@@ -29,15 +29,10 @@ struct CourseLayout {
             self.init(series: nil, tracks: [[failed]], stop: .notOnLadder)
         case .sendingHold(let held):
             let series = NoticeSeries(record: dossier.record, expires: held.day)
-            let told = series.news(
-                .sendingHeld,
-                on: held.day,
-                .urgent,
-                .office,
-                rules: ["R0"],
-                detail: held.stateFile
-            )
-            self.init(series: nil, tracks: [[told]], stop: .notOnLadder)
+            let told = (held.earlierDetails + [held.detail]).map { detail in
+                series.news(.sendingHeld, on: held.day, .urgent, .office, rules: ["R0"], detail: detail)
+            }
+            self.init(series: nil, tracks: [told], stop: .notOnLadder)
         }
     }
 

@@ -2,7 +2,8 @@
 ///
 /// - Source: catalogue of notices N45
 public struct HeldSending: Hashable, Sendable {
-    /// The standstill itself: the notices of it are told apart by their day, so that there is one a day at most.
+    /// The standstill itself: the notices of it are told apart by their day and by what is held, so that there is one a
+    /// day for each set of holds.
     public static let record = RecordReference(type: .office, id: "sending")
 
     /// The day it is told on.
@@ -13,6 +14,17 @@ public struct HeldSending: Hashable, Sendable {
     public var holds: [Hold]
     /// Deliveries that wait for it to end.
     public var waiting: Int
+    /// Which notices of the day tell of it as well: planned for other holds, they have not left yet.
+    package var earlierDetails: [String] = []
+
+    /// What within the day its notice is about: the state file, and which holds there are.
+    package var detail: String {
+        let names = holds.map { "\($0.reason.rawValue) \($0.scope)" }.sorted()
+        return "\(stateFile)-\(StableID.of(names.joined(separator: "\n")).prefix(Self.markLength))"
+    }
+
+    /// Enough to tell the few sets of one day apart.
+    private static let markLength = 10
 
     /// Whether some notices still leave.
     public var isPartial: Bool { holds.allSatisfy { $0.scope != .everything } }

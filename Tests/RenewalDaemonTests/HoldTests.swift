@@ -88,6 +88,35 @@ import Testing
         #expect(hold.waiting == 12 && summaries.allSatisfy(hold.keeps) && summaries.count == 12)
     }
 
+    /// A hold that joins another one is news; one that ends is not.
+    @Test func theAdministratorsAreToldOfANewHoldOfTheDay() async throws {
+        let office = try office(12)
+        let outbox = try office.outbox()
+        try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)
+        #expect(try await plan(office, outbox) == 1)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        try await outbox.holdSending(.manyDue, detail: "many", figures: ["limit": 2], at: office.clock.now)
+        #expect(try await plan(office, outbox) == 1)
+        #expect(try await plan(office, outbox) == 0)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        try await outbox.holdSending(.registryShrank, detail: "few", at: office.clock.now)
+        #expect(try await plan(office, outbox) == 1)
+        _ = try await outbox.compareRegistry([.registration: 12], isFull: true, at: office.clock.now)
+        #expect(try await plan(office, outbox) == 0, "as it was before")
+        office.clock.move(by: .seconds(86_400))
+        #expect(try await plan(office, outbox) == 1)
+    }
+
+    /// One that has not left tells of what is held when it does.
+    @Test func aNoticeOfAHoldOutlivesTheHoldsItWasPlannedFor() async throws {
+        let office = try office(12)
+        let outbox = try office.outbox()
+        try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)
+        #expect(try await plan(office, outbox) == 1)
+        try await outbox.holdSending(.manyDue, detail: "many", figures: ["limit": 2], at: office.clock.now)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+    }
+
     /// Digests wait with everything else, so this is no line of one.
     @Test func aDailyReportDoesNotSwallowIt() async throws {
         var digests = DigestSettings()
