@@ -72,8 +72,11 @@ extension Database {
     /// The id of an employer as holds name it: for one that is long, has other signs than names have, or may be a
     /// person's identity number its stand-in goes into the chain, from which nothing is erased.
     private func standIn(for employer: String) throws -> String {
-        guard employer.utf8.count > Self.longestName || !employer.isName else { return employer }
-        return try secret().standIn(for: employer)
+        let isShown = MaskedText(ofOurs: employer).description.utf8.elementsEqual(employer.utf8)
+        guard isShown, employer.isName, employer.utf8.count <= Self.longestName else {
+            return try secret().standIn(for: employer)
+        }
+        return employer
     }
 
     private static let longestName = 64

@@ -222,7 +222,8 @@ import Testing
 
     /// The chain keeps what it has for good, so it must not keep what may be a person's number.
     @Test(arguments: [
-        "330102199001011234", "33010219900101123X", String(repeating: "E", count: 300), "a b", "x\nrecord:office",
+        "330102199001011234", "33010219900101123X", "110101-19900101-1237", "110101.19900101/1237",
+        String(repeating: "E", count: 300), "a b", "x\nrecord:office",
     ]) func anEmployerThatIsNoNameStandsByAHash(id: String) async throws {
         try await plan(0..<11, of: id)
         let scope = try #require(try await scopes().keys.first)
