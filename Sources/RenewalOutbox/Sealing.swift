@@ -7,6 +7,8 @@ struct Sealing {
     let secret: FileSecret
     /// The last notice that was sealed: those of its deliveries follow each other.
     private var notice: (id: String, seal: String)?
+    /// The last delivery that was sealed, of which a claim adds two entries; no row changes while entries are added.
+    private var delivery: (id: String, seal: String)?
 
     init(database: Database) throws {
         self.database = database
@@ -20,7 +22,10 @@ struct Sealing {
             if notice?.id != id { notice = (id, try seal(.notice, id)) }
             sealed = sealed.sealing(.notice, as: notice?.seal ?? "")
         }
-        if let id = entry.deliveryID { sealed = sealed.sealing(.delivery, as: try seal(.delivery, id)) }
+        if let id = entry.deliveryID {
+            if delivery?.id != id { delivery = (id, try seal(.delivery, id)) }
+            sealed = sealed.sealing(.delivery, as: delivery?.seal ?? "")
+        }
         guard let key = entry.detail, entry.deliveryID == nil else { return sealed }
         switch entry.event {
         case .channelDisabled, .erased: return sealed.sealing(.channel, as: try seal(.channel, key))
