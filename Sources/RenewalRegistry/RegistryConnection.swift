@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import RenewalRules
 import Synchronization
@@ -12,6 +13,8 @@ final class RegistryConnection: Sendable {
     private let rounds: ReadingRounds
     /// What the pages of a mapped registry are read from, while there is a pass.
     private let copy = Mutex<PassCopy?>(nil)
+    /// Where the copy's connection is opened, which may wait for somebody else's lock.
+    private let opening = DispatchQueue(label: "renewald.registry.copy")
     /// Records whose lookup took too long, until when none of them is looked up.
     private let resting = Mutex<[RecordReference.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
 
@@ -69,7 +72,7 @@ final class RegistryConnection: Sendable {
                 try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
             }
         }
-        let copy = try copy(of: range.whole, isNew: cursor == nil)
+        let copy = try await copy(of: range.whole, isNew: cursor == nil)
         let page = try await copy.page(of: range, after: cursor ?? .start, limit: limit)
         // A span is a part of a pass.
         if page.next == nil, range.span == nil { dropCopy(copy) }
@@ -77,14 +80,21 @@ final class RegistryConnection: Sendable {
     }
 
     /// The copy of the pass, made anew where there is none: a cursor stays good.
-    private func copy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
-        try copy.withLock { copy in
-            if let copy, !isNew, copy.range == range { return copy }
-            let room = PassCopy.largestCopy
-            let new = try PassCopy(path: path, time: time, room: room, range: range, office: reader)
-            copy = new
-            return new
+    private func copy(of range: CandidateRange, isNew: Bool) async throws -> PassCopy {
+        if !isNew, let copy = copy(of: range) { return copy }
+        return try await withCheckedThrowingContinuation { continuation in
+            opening.async { continuation.resume(with: Result { try self.openCopy(of: range, isNew: isNew) }) }
         }
+    }
+
+    private func copy(of range: CandidateRange) -> PassCopy? { copy.withLock { $0?.range == range ? $0 : nil } }
+
+    /// Opens a copy unless somebody else has by now; one after the other.
+    private func openCopy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
+        if !isNew, let copy = copy(of: range) { return copy }
+        let new = try PassCopy(path: path, time: time, room: PassCopy.largestCopy, range: range, office: reader)
+        copy.withLock { $0 = new }
+        return new
     }
 
     /// Whether a pass over a mapped registry has begun and not ended.

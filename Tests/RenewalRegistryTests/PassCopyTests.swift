@@ -1,7 +1,10 @@
+import Dispatch
+import Foundation
 import Glibc
 import GRDB
 import RenewalRules
 import RenewalTestSupport
+import Synchronization
 import Testing
 
 @testable import RenewalRegistry
@@ -77,6 +80,29 @@ import Testing
         _ = try await connection.page(of: range, after: nil, limit: 10)
         await connection.releaseMemory()
         #expect(!connection.hasCopy)
+    }
+
+    /// Opening may wait for somebody else's lock; nothing waits for it but the page.
+    @Test func aCopyIsOpenedWhereNobodyWaits() async throws {
+        let file = try registry()
+        let known = Mutex<RegistryConnection?>(nil)
+        let places = Mutex<[Bool]>([])
+        let time = ReadingTime(limit: .seconds(60)) {
+            guard let connection = known.withLock(\.self), places.withLock(\.isEmpty) else { return .zero }
+            let answered = DispatchSemaphore(value: 0)
+            Thread.detachNewThread {
+                _ = connection.hasCopy
+                answered.signal()
+            }
+            let isFree = answered.wait(timeout: .now() + 5) == .success
+            places.withLock { $0.append(isFree) }
+            return .zero
+        }
+        let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: time) { _ in .zero }
+        known.withLock { $0 = connection }
+        _ = try await connection.page(of: range, after: nil, limit: 10)
+        #expect(places.withLock(\.self) == [true])
+        known.withLock { $0 = nil }
     }
 
     /// The end of a span is not the end of the pass.
