@@ -160,27 +160,35 @@ package struct Scan: Sendable {
     ) async throws -> Summary {
         try await withThrowingTaskGroup(of: PlanOutcome.self) { writing in
             var (summary, batch, doors) = (Summary(), Batch(), EmployerDoors())
-            try await planner.eachPage(
-                withMarksIn: days,
-                among: changed,
-                order: .asRead,
-                look: { page in try await look(at: page, on: days.upperBound, since: lastScan) },
-                visit: { found in
-                    summary.add(found)
-                    // At once: what was planned before it may be on its way to the lanes.
-                    if !found.quarantined.isEmpty { try await hold(unreadable, summary, atTheEnd: false) }
-                    for problem in doors.contradictions(in: found.records) { summary.faults.add(problem.rows) }
-                    batch.planned += found.planned
-                    batch.superseded += found.superseded
-                    if batch.isFull {
-                        if let outcome = try await writing.next() { summary.add(outcome) }
-                        let full = batch
-                        writing.addTask { try await store(full, limit: limit) }
-                        batch = Batch()
+            do {
+                try await planner.eachPage(
+                    withMarksIn: days,
+                    among: changed,
+                    order: .asRead,
+                    look: { page in try await look(at: page, on: days.upperBound, since: lastScan) },
+                    visit: { found in
+                        summary.add(found)
+                        // At once: what was planned before it may be on its way to the lanes.
+                        if !found.quarantined.isEmpty { try await hold(unreadable, summary, atTheEnd: false) }
+                        for problem in doors.contradictions(in: found.records) { summary.faults.add(problem.rows) }
+                        batch.planned += found.planned
+                        batch.superseded += found.superseded
+                        if batch.isFull {
+                            if let outcome = try await writing.next() { summary.add(outcome) }
+                            let full = batch
+                            writing.addTask { try await store(full, limit: limit) }
+                            batch = Batch()
+                        }
+                        await progress(summary.examined)
                     }
-                    await progress(summary.examined)
-                }
-            )
+                )
+            } catch RegistryError.cancelled {
+                throw RegistryError.cancelled
+            } catch let error as RegistryError {
+                // Otherwise a page that never can be read would keep a small office from all it has read before.
+                _ = try await store(batch, limit: limit)
+                throw error
+            }
             if let outcome = try await writing.next() { summary.add(outcome) }
             if var unreadable {
                 // Rows that no pass looks at, such as those of ended registrations, are no measure.

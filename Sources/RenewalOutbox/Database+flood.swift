@@ -6,12 +6,20 @@ extension Database {
     /// Counts a new delivery for those who made it due.
     func countFresh(_ id: String, of notice: Notice, employer: String?, under limit: FloodLimit) throws {
         try cachedStatement(
-            sql: "INSERT INTO fresh_delivery (delivery_id, record_type, employer, is_urgent) VALUES (?, ?, ?, ?)"
+            sql: """
+                INSERT INTO fresh_delivery (delivery_id, day, record_type, employer, is_urgent) VALUES (?, ?, ?, ?, ?)
+                """
         ).execute(
             arguments: [
-                id, notice.key.series.record.type.rawValue, try employer.map(standIn), limit.isDueAnyway(notice),
+                id, limit.day.description, notice.key.series.record.type.rawValue, try employer.map(standIn),
+                limit.isDueAnyway(notice),
             ]
         )
+    }
+
+    /// Forgets what scans of other days counted and never ended: days that each bring the usual do not add up.
+    func forgetFresh(besides day: CalendarDate) throws {
+        try cachedStatement(sql: OutboxQueries.forgetFreshOfOtherDays).execute(arguments: [day.description])
     }
 
     /// Holds what is planned for parts that are held already, and new parts until no more than the limit is left.
@@ -97,7 +105,7 @@ extension String {
 }
 
 extension Outbox {
-    /// Ends the count of a scan that is over; one that broke off counts on when it is repeated.
+    /// Ends the count of a scan that is over; one that broke off counts on when it is repeated the same day.
     ///
     /// - Throws: `writeFailed`, `busy`
     package func endFloodCount() async throws(OutboxError) {

@@ -38,6 +38,8 @@ extension OutboxQueries {
 
     static let forgetAllFresh = "DELETE FROM fresh_delivery"
 
+    static let forgetFreshOfOtherDays = "DELETE FROM fresh_delivery WHERE day <> ?"
+
     /// What of a part has left stays counted.
     static let forgetHeldFresh = """
         \(forgetFresh) AND (SELECT state FROM delivery WHERE id = delivery_id) = 'held'

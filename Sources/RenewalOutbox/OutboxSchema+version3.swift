@@ -1,7 +1,8 @@
 extension OutboxSchema {
     /// Holds of parts, and what a scan that is not over yet has planned and not held, counted by party.
     ///
-    /// An empty scope is all sending. A scan that breaks off leaves its rows, so that the one that repeats it counts on.
+    /// An empty scope is all sending. A scan that breaks off leaves its rows, so that the one that repeats it the same day
+    /// counts on.
     static let floods = """
         ALTER TABLE sending_hold RENAME TO sending_hold_of_everything;
         CREATE TABLE sending_hold (
@@ -19,6 +20,7 @@ extension OutboxSchema {
         CREATE TABLE fresh_delivery (
             sequence INTEGER PRIMARY KEY,
             delivery_id TEXT NOT NULL CHECK (length(delivery_id) = 26),
+            day TEXT NOT NULL CHECK (day IS date(day)),
             record_type TEXT NOT NULL CHECK (record_type <> ''),
             employer TEXT CHECK (employer <> ''),
             is_urgent INTEGER NOT NULL CHECK (is_urgent IN (0, 1))

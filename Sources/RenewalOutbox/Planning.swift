@@ -206,6 +206,7 @@ extension Database {
         _ body: (inout Planning) throws -> Void
     ) throws -> PlanOutcome {
         var planning = try Planning(database: self, now: now, limit: limit)
+        if let limit { try forgetFresh(besides: limit.day) }
         try body(&planning)
         try append(planning.evidence, at: now)
         if let limit { try holdFlood(above: limit, at: now) }

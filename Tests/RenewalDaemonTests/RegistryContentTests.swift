@@ -121,6 +121,26 @@ import Testing
         #expect(!"\(error)".contains("\n"))
     }
 
+    /// Fewer than fill a batch: what was read before the scan broke off is planned.
+    @Test func whatAScanReadBeforeItFailsIsPlanned() async throws {
+        try sample.register(3...40, until: "2025-12-22", employer: "E-1")
+        let outbox = try sample.outbox()
+        let assembly = try sample.assembly()
+        var scan = assembly.scan(outbox: outbox, clock: sample.clock)
+        scan.planner = try sample.planner(pageSize: 1)
+        let steps = Steps()
+        await #expect(throws: RegistryError.self) {
+            _ = try await scan.run(on: assembly.calendar.day(of: sample.clock.now)) { examined in
+                guard examined > 0 else { return }
+                await steps.count()
+                if await steps.number == 1 { #expect(throws: Never.self) { try ruinCredentials() } }
+            }
+        }
+        let planned = try await outbox.deliveries(DeliveryFilter(limit: 200))
+        #expect(!planned.isEmpty)
+        #expect(try await outbox.lastScan() == nil)
+    }
+
     private func scanFailure(_ outbox: Outbox) async throws -> any Error {
         do {
             try await sample.scan(outbox)

@@ -106,6 +106,18 @@ import Testing
         #expect(try await scopes() == ["employer:E-1": 16])
     }
 
+    /// A section that cannot be read breaks every scan off; what each day brings is counted for that day.
+    @Test func scansThatBreakOffDayAfterDayDoNotAddUp() async throws {
+        for day in 0..<4 {
+            let (today, start) = (Sample.today.adding(days: day), day * 10)
+            let limit = FloodLimit(day: today, days: today.adding(days: -1)...today, limit: 10)
+            try await plan(start..<start + 4, of: "E-1", under: limit)
+            try await plan(start + 4..<start + 8, of: nil, under: limit)
+        }
+        #expect(try await scopes().isEmpty)
+        #expect(try await outbox.counts() == [.pending: 32])
+    }
+
     /// Attackers: clerks of employer after employer; each flood leaves before the next one shows.
     @Test func floodAfterFloodDoesNotLeaveUnseen() async throws {
         var sent = 0
