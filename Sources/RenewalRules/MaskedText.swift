@@ -27,9 +27,11 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
     private static func hidingNumbers(of kinds: Set<PersonalNumber.Kind>, in text: String) -> String {
         guard mayHoldNumber(text, of: kinds.contains(.telephone) ? 8 : PersonalNumber.longDigits) else { return text }
         var scalars = Array(text.unicodeScalars)
-        var place = 0
+        var (place, hostEnd) = (0, 0)
         while place < scalars.count {
-            guard let number = PersonalNumber(in: scalars, at: place, of: kinds) else {
+            hostEnd = PersonalNumber.hostEnd(in: scalars, at: place) ?? hostEnd
+            let possible = place < hostEnd ? kinds.subtracting([.telephone]) : kinds
+            guard let number = PersonalNumber(in: scalars, at: place, of: possible) else {
                 place += 1
                 continue
             }

@@ -34,7 +34,7 @@ struct PersonalNumber {
             }
         }
         var (digits, place, found) = ([Int](), start, Int?.none)
-        var isGrouped = false
+        var (isGrouped, kinds) = (false, kinds)
         while let digit = scalars[place].digit {
             digits.append(digit)
             let after = place + 1
@@ -51,10 +51,33 @@ struct PersonalNumber {
             }
             guard digits.count < Self.mostDigits, let next, scalars[next].digit != nil else { break }
             isGrouped = isGrouped || next > after
+            if next > after, Self.hostEnd(in: scalars, at: next) != nil { kinds.remove(.telephone) }
             place = next
         }
         guard let found else { return nil }
         range = start..<found
+    }
+
+    /// Where an IPv4 address ends that begins at a place: who reads of a refusal needs the host.
+    ///
+    /// - Returns: `nil` where none begins; four groups with a zero in front are none
+    static func hostEnd(in scalars: [Unicode.Scalar], at start: Int) -> Int? {
+        let isBegun = start == 0 || (scalars[start - 1].digit == nil && ![".", "+", "＋"].contains(scalars[start - 1]))
+        guard isBegun else { return nil }
+        var place = start
+        for group in 0..<4 {
+            if group > 0 {
+                guard place < scalars.count, scalars[place] == "." else { return nil }
+                place += 1
+            }
+            let digits = scalars[place...].prefix { ("0"..."9").contains($0) }
+            guard (1...3).contains(digits.count), digits.count == 1 || digits.first != "0",
+                digits.reduce(0, { $0 * 10 + ($1.digit ?? 0) }) <= 255
+            else { return nil }
+            place += digits.count
+        }
+        let rest = scalars[place...].drop { $0 == "." }
+        return rest.startIndex <= place + 1 && rest.first?.digit != nil ? nil : place
     }
 
     /// The next digit or check character, with a few signs before it at most.

@@ -33,6 +33,7 @@ import Testing
             MaskedText(ofOthers: said, hiding: ["张三", "李"]).description
                 == "550 5.1.1 <z***@example.test>: *** (1*********4, +8* **-****-***8, 0**-*******8) user unknown"
         )
+        #expect(MaskedText(ofOthers: "138.0013.8000, 010.123.45.678").description == "1**.****.***0, 0**.***.**.**8")
         #expect(MaskedText(ofOthers: "to=a@example.test").description == "to=***@example.test")
         #expect(MaskedText(ofOthers: "收件人：张三＠例子.测试").description == "收件人：张***＠例子.测试")
     }
@@ -40,7 +41,8 @@ import Testing
     @Test(arguments: [
         "250 2.0.0 Ok: queued as 4FxYz12345678", "421 4.7.0 [203.0.113.5] try again in 3600 s, see 2026-11-29 02:20:22",
         "Failed to connect to 127.0.0.1 port 45123 after 0 ms", "550 5.7.1 code 12345678", "no @ here", "@", "a@", "",
-        "450 4.2.0 <> 1tGxyz-0000000AbC-1234",
+        "450 4.2.0 <> 1tGxyz-0000000AbC-1234", "Client host [192.168.10.101] blocked", "173.194.202.26",
+        "0 192.168.10.101", "192.168.10.10 1", "13.101.10.13 2026-11", "from 139.224.10.101:25.",
     ])
     func whatNamesNobodyStays(said: String) {
         #expect(MaskedText(ofOthers: said).description == said)
