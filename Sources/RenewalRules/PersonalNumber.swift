@@ -5,7 +5,8 @@ struct PersonalNumber {
     enum Kind: Hashable, Sendable, CaseIterable {
         /// 17 digits and the check character, or the former 15 digits, with a place and a day of birth that exist.
         ///
-        /// In a row it need not be the right check character: people mistype. In groups it must be.
+        /// In a row it need not be the right check character: people mistype. In groups it must be, and where a credit
+        /// code of an organisation would end in the same.
         case identity
         /// So many digits in a row that no other number has them.
         case long
@@ -20,10 +21,12 @@ struct PersonalNumber {
     private static let mostDigits = 18
     /// Blanks and signs between two groups of digits.
     private static let mostSigns = 3
+    /// Letters that an office writes before a number without a blank.
+    private static let mostLetters = 4
 
     /// The number that begins at a digit; the longest where several could.
     ///
-    /// - Source: GB 11643-1999; GB/T 2260 for the place
+    /// - Source: GB 11643-1999; GB/T 2260 for the place; GB 32100-2015 for credit codes
     init?(in scalars: [Unicode.Scalar], at start: Int, of kinds: Set<Kind>) {
         guard scalars[start].digit != nil, start == 0 || scalars[start - 1].digit == nil else { return nil }
         if kinds.contains(.long) {
@@ -44,10 +47,10 @@ struct PersonalNumber {
             }
             let next = Self.next(in: scalars, after: after)
             if kinds.contains(.identity), digits.count == 17, let next, scalars[next].isCheckX,
-                Self.isEndOfWord(scalars, next + 1)
+                Self.isWord(scalars, start..<next + 1)
             {
                 let isInRow = !isGrouped && next == after
-                found = Self.isIdentity(digits, check: isInRow ? nil : 10) ? next + 1 : found
+                found = Self.isIdentity(digits, check: .x, isMistypable: isInRow) ? next + 1 : found
             }
             guard digits.count < Self.mostDigits, let next, scalars[next].digit != nil else { break }
             isGrouped = isGrouped || next > after
@@ -96,7 +99,11 @@ struct PersonalNumber {
         let isBegun = range.lowerBound == 0 || !scalars[range.lowerBound - 1].isLatin
         let isAlone = isBegun && isEndOfWord(scalars, range.upperBound)
         if kinds.contains(.identity) {
-            if digits.count == 18, isIdentity(digits, check: isGrouped ? digits[17] : nil) { return true }
+            if digits.count == 18, isWord(scalars, range),
+                isIdentity(digits, check: .digit(digits[17]), isMistypable: !isGrouped)
+            {
+                return true
+            }
             // Without a check digit: within letters it is part of a code.
             if digits.count == 15, isAlone, isFormerIdentity(digits) { return true }
         }
@@ -105,18 +112,48 @@ struct PersonalNumber {
         return isTelephone(digits, isInternational: hasPlus)
     }
 
+    /// Whether a number is a word of its own, or the end of one behind a few letters such as `ID`; in a fingerprint it
+    /// is neither.
+    private static func isWord(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+        let letters = scalars[..<range.lowerBound].reversed().prefix(mostLetters + 1).prefix { $0.isLatin }.count
+        let before = range.lowerBound - letters - 1
+        let isBegun = letters <= mostLetters && (before < 0 || scalars[before].digit == nil)
+        let isEnded = range.upperBound == scalars.count || scalars[range.upperBound].digit == nil
+        return isBegun && isEnded && isEndOfWord(scalars, range.upperBound)
+    }
+
     private static func isEndOfWord(_ scalars: [Unicode.Scalar], _ end: Int) -> Bool {
         end == scalars.count || !scalars[end].isLatin
     }
 
+    /// What stands behind the 17 digits.
+    private enum Check: Hashable {
+        case digit(Int)
+        case x
+
+        /// Its value in an identity number.
+        var ofIdentity: Int { if case .digit(let digit) = self { digit } else { 10 } }
+        /// Its value in a credit code, whose letters leave out I, O, S, V and Z.
+        var ofCredit: Int { if case .digit(let digit) = self { digit } else { 28 } }
+    }
+
     /// Whether 17 digits and perhaps more begin as an identity number does, and the check character is right where it
     /// matters.
-    private static func isIdentity(_ digits: [Int], check: Int?) -> Bool {
-        guard isPlace(digits), isBirth(digits[6..<14]) else { return false }
-        guard let check else { return true }
+    private static func isIdentity(_ digits: [Int], check: Check, isMistypable: Bool) -> Bool {
+        guard isBirth(digits[6..<14]) else { return false }
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
         let sum = zip(digits, weights).map(*).reduce(0, +)
-        return (12 - sum % 11) % 11 == check
+        let isRight = (12 - sum % 11) % 11 == check.ofIdentity
+        guard isPlace(digits) else { return isRight && isPlaceAbroad(digits) }
+        return isRight || (isMistypable && !isCreditCode(digits, check: check))
+    }
+
+    /// Whether the check character is that of a unified social credit code, which an organisation may have of digits
+    /// only.
+    private static func isCreditCode(_ digits: [Int], check: Check) -> Bool {
+        let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+        let sum = zip(digits, weights).map(*).reduce(0, +)
+        return (31 - sum % 31) % 31 == check.ofCredit
     }
 
     private static func isFormerIdentity(_ digits: [Int]) -> Bool {
@@ -125,10 +162,13 @@ struct PersonalNumber {
 
     private static func isPlace(_ digits: [Int]) -> Bool {
         switch digits[0] * 10 + digits[1] {
-        case 11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71, 81...83, 91: true
+        case 11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71, 81...83: true
         default: false
         }
     }
+
+    /// No division of China: credit codes of companies begin so.
+    private static func isPlaceAbroad(_ digits: [Int]) -> Bool { digits.starts(with: [9, 1]) }
 
     private static func isBirth(_ digits: ArraySlice<Int>) -> Bool {
         let number = digits.reduce(0) { $0 * 10 + $1 }

@@ -48,10 +48,25 @@ import Testing
         #expect(MaskedText(ofOthers: said).description == said)
     }
 
+    /// Codes of organisations that are of digits and begin with a place and what could be a day of birth.
+    @Test(arguments: [
+        "913101201903072431", "913101201903079374", "113101199003076187", "523101199003076208", "11310119900307054X",
+        "913101490307243",
+    ])
+    func aCreditCodeIsNoIdentityNumber(code: String) {
+        #expect(MaskedText(ofOurs: code).description == code)
+    }
+
+    @Test(arguments: ["113101199003075536", "913101199003078568"])
+    func whatMayBeEitherIsAnIdentityNumber(number: String) {
+        #expect(MaskedText(ofOurs: number).description.count { $0 == "*" } == 16)
+    }
+
     @Test(arguments: [
         "900000000000005678", "11018020211234", "R-2026-000000000001", "2026-03-15 2026-03-16",
         "1a2b3c110105491231002f",
-        "110101199013077715",
+        "110101199013077715", "5f0c110101199003077715a9e", "5f0c110101199003077715", "abcde110101199003077715",
+        "110101199003077715e",
     ])
     func otherNumbersOfOursStay(text: String) {
         #expect(MaskedText(ofOurs: text).description == text)
