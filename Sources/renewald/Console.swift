@@ -21,7 +21,10 @@ enum Console {
 
     /// A line without characters that could steer a terminal and without identity numbers; what stands in the registry may
     /// hold anything.
-    static func printable(_ line: some StringProtocol) -> String {
+    static func printable(_ line: some StringProtocol) -> String { MaskedText(ofOurs: harmless(line)).description }
+
+    /// A line without characters that could steer a terminal.
+    static func harmless(_ line: some StringProtocol) -> String {
         var safe = ""
         for scalar in line.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -29,7 +32,7 @@ enum Console {
             default: safe.unicodeScalars.append(scalar)
             }
         }
-        return MaskedText(ofOurs: safe).description
+        return safe
     }
 
     /// Writes an error to standard error, each line named as ours.

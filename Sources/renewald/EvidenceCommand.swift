@@ -36,13 +36,13 @@ struct EvidenceCommand: AsyncParsableCommand {
             try await endingWell {
                 let outbox = try options.settings().openOutbox(.reading)
                 var buffer = LineBuffer()
-                if format == .csv { buffer.append(EvidenceRecord.csvHeader) }
+                if format == .csv { buffer.append(masked: EvidenceRecord.csvHeader) }
                 var last: Int64 = 0
                 while true {
                     let page = try await outbox.evidence(after: last, limit: Self.pageSize)
                     guard let end = page.last else { break }
                     for entry in page where record == nil || entry.notice?.key.series.record.id == record {
-                        buffer.append(format == .csv ? entry.csv : entry.json.text)
+                        buffer.append(masked: format == .csv ? entry.csv : entry.json.text)
                     }
                     last = end.link.sequence
                 }
@@ -110,11 +110,10 @@ extension EvidenceRecord {
         let series = notice?.key.series
         let cells: [String?] = [
             "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, series?.record.type.rawValue,
-            series?.record.id, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
+            series.map { Self.masked($0.record.id) }, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
             notice.map { "\($0.key.milestone)" }, notice?.key.audience.rawValue, noticeID, link.entry.deliveryID,
-            channel, recipient, link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, link.entry.detail,
-            reply,
-            link.hash,
+            channel, recipient.map(Self.masked), link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, detail,
+            reply.map(Self.masked), link.hash,
         ]
         return CSVWriter().record(cells.map { $0 ?? "" })
     }
@@ -126,14 +125,26 @@ extension EvidenceRecord {
             "event": .string(link.entry.event.rawValue), "notice_id": .optional(link.entry.noticeID),
             "delivery_id": .optional(link.entry.deliveryID),
             "attempt": link.entry.attempt.map { .integer($0) } ?? .null,
-            "state": .optional(link.entry.state?.rawValue), "detail": .optional(link.entry.detail),
+            "state": .optional(link.entry.state?.rawValue), "detail": .optional(detail),
             "hash": .string(link.hash), "at": .string(link.at.rfc3339),
-            "key": .optional(notice.map { "\($0.key)" }),
+            "key": .optional(notice.map { Self.masked("\($0.key)") }),
             "record_type": .optional(notice?.key.series.record.type.rawValue),
-            "record_id": .optional(notice?.key.series.record.id), "kind": .optional(notice?.key.kind.rawValue),
+            "record_id": .optional(notice.map { Self.masked($0.key.series.record.id) }),
+            "kind": .optional(notice?.key.kind.rawValue),
             "milestone": .optional(notice.map { "\($0.key.milestone)" }),
             "audience": .optional(notice?.key.audience.rawValue), "channel": .optional(channel),
-            "to": .optional(recipient), "reply": .optional(reply),
+            "to": .optional(recipient.map(Self.masked)), "reply": .optional(reply.map(Self.masked)),
         ]
     }
+
+    /// Words, ids of ours and fingerprints, as the hash covers them; only that of a hold may name an employer by an id of
+    /// the office.
+    private var detail: String? {
+        switch link.entry.event {
+        case .sendingHeld, .sendingReleased: link.entry.detail.map(Self.masked)
+        default: link.entry.detail
+        }
+    }
+
+    private static func masked(_ text: String) -> String { MaskedText(ofOurs: text).description }
 }
