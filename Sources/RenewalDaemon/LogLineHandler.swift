@@ -54,12 +54,13 @@ package struct LogLineHandler: LogHandler {
     private static let valueLimit = 2000
 
     private static func quoted(_ value: String) -> String {
-        let isLong = value.unicodeScalars.dropFirst(valueLimit).first != nil
-        let shown = isLong ? String(String.UnicodeScalarView(value.unicodeScalars.prefix(valueLimit))) + "…" : value
-        let masked = MaskedText(ofOurs: shown).description
-        let text = escaped(masked)
+        // Cut first, a number would lose its end, and show the rest.
+        let masked = MaskedText(ofOurs: value).description.unicodeScalars
+        let isLong = masked.dropFirst(valueLimit).first != nil
+        let shown = isLong ? String(String.UnicodeScalarView(masked.prefix(valueLimit))) + "…" : String(masked)
+        let text = escaped(shown)
         let isOneWord = !text.unicodeScalars.contains { $0 == " " || $0 == "=" }
-        return !text.isEmpty && text == masked && isOneWord ? text : "\"\(text)\""
+        return !text.isEmpty && text == shown && isOneWord ? text : "\"\(text)\""
     }
 
     /// Nothing in the result ends a line or a quoted value, and nothing steers a terminal.

@@ -67,6 +67,12 @@ import Testing
         #expect(text == "<4>a\\u{a}<0>b a=\"b c\" smtp.reply=\"x\\u{d}\\u{a}<0>y\\u{1b}[2J\\u{2028}\"\n")
     }
 
+    @Test(arguments: 0...20) func noNumberShowsBecauseAValueIsCut(shown: Int) {
+        let value = String(repeating: "-", count: 2000 - shown) + "110101199003077715"
+        let text = line("a", ["value": "\(value)"], journal: true)
+        #expect(!text.contains("11") && text.utf8.count < 2050, "\(text.suffix(40))")
+    }
+
     /// Without a space or a quote in them, these need no quotes and steer a terminal all the same.
     @Test(arguments: ["a\u{85}b", "a\u{9B}31mb", "a\u{2028}b", "a\u{202E}b", "a\u{FEFF}b"])
     func aValueOfOneWordIsEscapedToo(value: String) {
