@@ -103,10 +103,33 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
         guard scalars.count >= name.count else { return text }
         var (masked, place) = (String.UnicodeScalarView(), 0)
         while place < scalars.count {
-            let isHere = scalars[place...].starts(with: name)
+            let end = place + name.count
+            let isWhole = !isWithinWord(scalars, place) && !isWithinWord(scalars, end)
+            let isHere = isWhole && scalars[place...].starts(with: name)
             masked.append(contentsOf: isHere ? "***".unicodeScalars : String(scalars[place]).unicodeScalars)
             place += isHere ? name.count : 1
         }
         return String(masked)
+    }
+
+    /// Whether letters stand on both sides of a place that are written together in one word.
+    ///
+    /// Between those without cases, such as Chinese characters, words are not parted.
+    private static func isWithinWord(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+        place > 0 && place < scalars.count && scalars[place - 1].properties.isCased && scalars[place].properties.isCased
+    }
+
+    /// A text that was cut at its end, less the beginning of a name there.
+    static func withoutPartOfName(_ text: String, of names: [String]) -> String {
+        let scalars = Array(text.unicodeScalars)
+        let longest = names.reduce(0) { longest, name in
+            let name = Array(name.unicodeScalars)
+            let lengths = stride(from: min(name.count - 1, scalars.count), to: longest, by: -1)
+            return lengths.first { length in
+                let start = scalars.count - length
+                return scalars[start...].elementsEqual(name[..<length]) && !isWithinWord(scalars, start)
+            } ?? longest
+        }
+        return String(String.UnicodeScalarView(scalars.dropLast(longest)))
     }
 }

@@ -64,23 +64,27 @@ public struct Verdict: Hashable, Sendable {
 
     /// The same with names of people hidden in what was said, whom the other side learned of by the message.
     package func hiding(_ names: [String]) -> Verdict {
-        Verdict(
+        let masked = MaskedText(ofOthers: reply, hiding: names).description
+        return Verdict(
             outcome,
             at: step,
             about: scope,
             code: code,
-            reply: MaskedText(ofOthers: reply, hiding: names).description,
+            reply: reply.utf8.count > Self.cutByteCount ? MaskedText.withoutPartOfName(masked, of: names) : masked,
             retryAfter: retryAfter
         )
     }
 
     static let replyByteLimit = 200
+    private static let longestScalarBytes = 4
+    /// Of more bytes than these the end may be missing.
+    private static let cutByteCount = replyByteLimit - longestScalarBytes
 
     /// Text of the other side made safe to store and log: controls become spaces, the end is cut at a character.
     private static func sanitised(_ text: String) -> String {
         var safe = ""
         for scalar in text.unicodeScalars {
-            guard safe.utf8.count + 4 <= replyByteLimit else { break }
+            guard safe.utf8.count <= cutByteCount else { break }
             safe.unicodeScalars.append(isPrintable(scalar) ? scalar : " ")
         }
         return safe

@@ -39,6 +39,25 @@ import Testing
     }
 
     @Test(arguments: [
+        ("550 5.7.1 Administrative prohibition", "550 5.7.1 Administrative prohibition"),
+        ("550 Admin: sysAdmin Admin's Admin", "550 ***: sysAdmin ***'s ***"), ("用户Admin不存在", "用户***不存在"),
+        ("用户张三丰不存在", "用户***丰不存在"), ("Иванова Иван", "Иванова ***"),
+    ])
+    func aNameIsHiddenAsAWholeWord(said: String, kept: String) {
+        #expect(MaskedText(ofOthers: said, hiding: ["Admin", "张三", "Иван"]).description == kept)
+    }
+
+    /// A relay that says much before the name: what is kept ends within it.
+    @Test(arguments: ["张三丰", "Zhang San", "古丽娜尔·阿不都热依木"], 150...200)
+    func noPartOfANameIsLeftAtTheCut(name: String, before: Int) {
+        let said = String(repeating: "-", count: before) + name + " unknown"
+        let reply = Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: said).hiding([name])
+            .reply
+        #expect(!reply.unicodeScalars.contains { name.unicodeScalars.first == $0 }, "\(reply)")
+        #expect(reply.utf8.count <= 200 && reply.utf8.count >= 150)
+    }
+
+    @Test(arguments: [
         "250 2.0.0 Ok: queued as 4FxYz12345678", "421 4.7.0 [203.0.113.5] try again in 3600 s, see 2026-11-29 02:20:22",
         "Failed to connect to 127.0.0.1 port 45123 after 0 ms", "550 5.7.1 code 12345678", "no @ here", "@", "a@", "",
         "450 4.2.0 <> 1tGxyz-0000000AbC-1234", "Client host [192.168.10.101] blocked", "173.194.202.26",
