@@ -66,6 +66,7 @@ extension Language {
         .hasAddress: "含有网址或邮箱地址，不予显示",
         .hasNumber: "含有名称中不应有的号码，不予显示",
         .hasSign: "含有名称中不应有的符号，不予显示",
+        .hasPrivateUse: "含有自造字（私用区字符），各系统显示不一，不予显示",
         .isSentence: "像一句话而不像名称，不予显示",
     ]
 

@@ -121,7 +121,9 @@ extension NoticeFields {
 
     /// The same with some numbers hidden in it.
     static func name(_ text: String?, of bearer: PresentableName.Bearer, hiding numbers: [String]) -> String? {
-        clean(text, hiding: numbers).flatMap { try? PresentableName($0, of: bearer).description }
+        // Cleaning leaves them out.
+        guard let text, !PresentableName.hasPrivateUse(text) else { return nil }
+        return clean(text, hiding: numbers).flatMap { try? PresentableName($0, of: bearer).description }
     }
 
     /// Free words of an office or a relay; withheld when they speak of what no notice may tell.

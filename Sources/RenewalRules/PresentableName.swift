@@ -18,6 +18,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         case hasAddress = "holds a web or mail address; it is not shown"
         case hasNumber = "holds a number that no name has; it is not shown"
         case hasSign = "holds a sign that no name has; it is not shown"
+        case hasPrivateUse = "holds a character of private use, which each system shows as another; it is not shown"
         case isSentence = "reads like a sentence; it is not shown"
     }
 
@@ -38,6 +39,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
             description = text
             return
         }
+        guard !Self.hasPrivateUse(text) else { throw .hasPrivateUse }
         let scalars = Array(VisibleLine(text).description.unicodeScalars)
         guard !Self.hasAddress(scalars) else { throw .hasAddress }
         guard scalars.contains(where: { $0.isLetter || ($0.isDigit && bearer == .organization) }) else {
@@ -78,6 +80,15 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PresentableName {
+    /// Whether a text has characters that only the system knows which wrote it, as GBK ones have for `䶮`.
+    ///
+    /// Left out, the rest would be another name.
+    package static func hasPrivateUse(_ text: String) -> Bool {
+        // U+E000…U+F8FF and U+F0000…U+10FFFF begin with these bytes.
+        text.utf8.contains { (0xEE...0xEF).contains($0) || $0 >= 0xF3 }
+            && text.unicodeScalars.contains { $0.properties.generalCategory == .privateUse }
+    }
+
     /// Also in full width.
     private static func hasAddress(_ scalars: [Unicode.Scalar]) -> Bool {
         let folded = scalars.map { scalar in

@@ -109,6 +109,18 @@ import Testing
         #expect(subject.unicodeScalars.count <= tame.unicodeScalars.count + 2)
     }
 
+    /// Without the character that nobody can read it would be the name of somebody else.
+    @Test func noNameIsShownWithoutItsPrivateCharacter() {
+        for language in Language.allCases {
+            let context = Samples.context(.expired, .employer, language) { dossier in
+                dossier.holder?.name = "王\u{E863}"
+                dossier.employer?.name = "王\u{E863}"
+            }
+            let mail = Samples.shipped.render(context)
+            #expect(!mail.subject.contains("王") && !mail.text.contains("王"))
+        }
+    }
+
     /// The longest names that are shown leave the office's words in sight.
     @Test(arguments: Samples.cases) func aSubjectBeginsWithItsOwnWords(sample: Case) {
         var context = sample.context

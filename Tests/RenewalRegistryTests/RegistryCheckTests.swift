@@ -65,6 +65,15 @@ import Testing
         #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasAddress.rawValue])
     }
 
+    /// A system with GBK writes 䶮 so; without it the person would have another name.
+    @Test func aNameWithAPrivateCharacterIsARemark() async throws {
+        let check = try await check(
+            "('A1', '2022-02-16', '2027-02-15', '王\u{E863}', 'w@example.test', '示例公司', NULL)"
+        )
+        #expect(lines(check) == ["cosmetic holder_name A1"])
+        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasPrivateUse.rawValue])
+    }
+
     /// Nobody can fill in a column that the office's tables do not have.
     @Test func whatTheMappingDoesNotHaveIsNotAskedFor() async throws {
         let mapping = "SELECT nr AS id, ends AS valid_until, name AS holder_name FROM zc"
