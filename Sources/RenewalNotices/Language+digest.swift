@@ -22,7 +22,7 @@ extension Language {
             label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: numbers),
             parts: [
                 number.map { either("注册号\($0)", "registration number \($0)") },
-                NoticeFields.name(dossier.registration.category, of: .organization, hiding: numbers),
+                NoticeFields.name(dossier.registration.category, of: .category, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
             ]

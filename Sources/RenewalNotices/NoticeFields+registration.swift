@@ -12,7 +12,7 @@ extension NoticeFields {
         let shared = FieldSet(
             texts: [
                 "reg_no_masked": masked(registration.number),
-                "category": name(registration.category, of: .organization, in: context),
+                "category": name(registration.category, of: .category, in: context),
             ],
             flags: ["legacy_login": dossier.mayNeedLegacyLogin]
         )
@@ -74,10 +74,11 @@ extension NoticeFields {
             case (_, .category): (registration.category, registration.change?.category)
             default: (nil, nil)
             }
+        let bearer = reason == .category ? PresentableName.Bearer.category : .organization
         return FieldSet(
             texts: [
-                "old_value": name(values.old, of: .organization, in: context),
-                "new_value": name(values.new, of: .organization, in: context),
+                "old_value": name(values.old, of: bearer, in: context),
+                "new_value": name(values.new, of: bearer, in: context),
             ],
             flags: ["change_employer": reason == .employer, "change_category": reason == .category]
         )

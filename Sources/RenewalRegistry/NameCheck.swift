@@ -12,10 +12,10 @@ struct NameCheck {
         check("employer_name", dossier.employer?.name, of: .organization)
         check("review_body_name", dossier.reviewBody?.name, of: .organization)
         guard case .registration(let dossier) = dossier else { return }
-        check("category", dossier.registration.category, of: .organization)
+        check("category", dossier.registration.category, of: .category)
         check("employer_former_name", dossier.employer?.formerName, of: .organization)
         check("new_employer_name", dossier.registration.change?.employer?.name, of: .organization)
-        check("new_category", dossier.registration.change?.category, of: .organization)
+        check("new_category", dossier.registration.change?.category, of: .category)
     }
 
     private mutating func check(_ column: String, _ text: String?, of bearer: PresentableName.Bearer) {

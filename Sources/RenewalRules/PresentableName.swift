@@ -7,8 +7,10 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
     /// Whose name it is.
     package enum Bearer: Sendable {
         case person
-        /// An employer, a review body, a category of registration.
+        /// An employer, a review body.
         case organization
+        /// A category of registration, in words of the office.
+        case category
     }
 
     /// Why a text is no name to show; the raw value says it of a column without quoting it.
@@ -40,13 +42,15 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
             return
         }
         guard !Self.hasPrivateUse(text) else { throw .hasPrivateUse }
-        let scalars = Array(VisibleLine(text).description.unicodeScalars)
+        var scalars = Array(VisibleLine(text).description.unicodeScalars)
         guard !Self.hasAddress(scalars) else { throw .hasAddress }
-        guard scalars.contains(where: { $0.isLetter || ($0.isDigit && bearer == .organization) }) else {
+        guard scalars.contains(where: { $0.isLetter || ($0.isDigit && bearer != .person) }) else {
             throw .isEmpty
         }
         guard scalars.count <= bearer.longest else { throw .isTooLong }
-        guard scalars.allSatisfy(bearer.allows) else { throw .hasSign }
+        let colon = Self.colonOfFormerName(in: scalars)
+        if let colon { scalars[colon] = "：" }
+        guard scalars.indices.allSatisfy({ $0 == colon || bearer.allows(scalars[$0]) }) else { throw .hasSign }
         guard !Self.hasNumber(scalars, of: bearer) else { throw .hasNumber }
         let name = Self.unlinked(scalars)
         guard !Self.isSentence(bearer == .person ? name : scalars, of: bearer) else { throw .isSentence }
@@ -75,7 +79,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
             }
             (second, last) = (last, byte)
         }
-        return letters > 0 && letters + brackets <= limit && (brackets == 0 || bearer == .organization)
+        return letters > 0 && letters + brackets <= limit && (brackets == 0 || bearer != .person)
     }
 }
 
@@ -102,6 +106,18 @@ extension PresentableName {
     private static func holds(_ scalars: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {
         scalars.indices.contains { scalars[$0...].starts(with: part) }
     }
+
+    /// The place of the colon in `（曾用名：张三）`, in full width or not.
+    private static func colonOfFormerName(in scalars: [Unicode.Scalar]) -> Int? {
+        guard let colon = scalars.firstIndex(where: { $0 == "：" || $0 == ":" }),
+            let bracket = scalars[..<colon].lastIndex(where: { $0 == "（" || $0 == "(" }),
+            scalars.last == "）" || scalars.last == ")"
+        else { return nil }
+        let word = String(String.UnicodeScalarView(scalars[(bracket + 1)..<colon]))
+        return wordsForFormerName.contains(word) ? colon : nil
+    }
+
+    private static let wordsForFormerName: Set<String> = ["原", "原名", "曾用", "曾用名", "又名", "别名"]
 
     /// Whether there is a telephone number or the like: so many digits, or in a person's name digits on both sides of
     /// a sign.
@@ -136,18 +152,33 @@ extension PresentableName {
         let words = scalars.split(separator: " ")
         guard words.count <= bearer.mostWords else { return true }
         let isRunOn = scalars.split { !$0.properties.isIdeographic }.contains { $0.count > bearer.longestRun }
-        return isRunOn || words.dropLast().contains { $0.last?.isDot == true && !isAbbreviation($0) }
+        let rest = words.drop { $0.last?.isDot == true && (isAbbreviation($0) || isFormOfAddress($0)) }
+        return isRunOn || rest.dropLast().contains { $0.last?.isDot == true && !isAbbreviation($0) }
     }
 
     private static func isAbbreviation(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let letters = word.dropLast().split(whereSeparator: { !$0.isLetter }).last else { return true }
-        let text = String(String.UnicodeScalarView(letters)).lowercased()
-        return letters.count == 1 || titles.contains(text)
+        let text = lettersBeforeDot(of: word)
+        return text.unicodeScalars.count <= 1 || titles.contains(text)
     }
+
+    private static func isFormOfAddress(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        formsOfAddress.contains(lettersBeforeDot(of: word))
+    }
+
+    private static func lettersBeforeDot(of word: ArraySlice<Unicode.Scalar>) -> String {
+        let letters = word.dropLast().split { !$0.isLetter }.last ?? []
+        return String(String.UnicodeScalarView(letters)).lowercased()
+    }
+
+    /// What ends in a full stop only before a name: elsewhere it may end a sentence.
+    private static let formsOfAddress: Set<String> = [
+        "er", "smt", "shri", "fr", "ma", "messrs", "mme", "mlle", "sra", "gebr",
+    ]
 
     /// What stands before or in names and ends in a full stop.
     private static let titles: Set<String> = [
-        "dr", "mr", "mrs", "ms", "prof", "st", "ste", "jr", "sr", "rev", "hon", "eng", "engr", "ing", "dipl", "lic",
+        "dr", "mr", "mrs", "ms", "prof", "st", "ste", "sto", "sta", "jr", "sr", "rev", "hon", "eng", "engr", "ing",
+        "dipl", "lic",
         "arch", "capt", "col", "gen", "lt", "maj", "sgt", "ph", "sc", "md", "mohd", "muhd", "abd", "wm", "chas", "geo",
         "co", "corp", "inc", "ltd", "llc", "plc", "pty", "pte", "sdn", "bhd", "cie", "bros", "no", "nos", "mt", "ft",
         "intl", "int", "natl", "nat", "govt", "gov", "prov", "dist", "dept", "div", "br", "univ", "inst", "assn",
@@ -165,12 +196,14 @@ extension PresentableName.Bearer {
     fileprivate var longestRun: Int { self == .person ? 12 : longest }
 
     private static let signs = Set("·•・‧∙⋅.．'’‘ʼ`´\"“”-‐‑–—－,/()（）་׳״…* ".unicodeScalars)
-    private static let organizationSigns = Set("&＆+＋#＃、[]【】〔〕〈〉《》「」『』_／№|°!".unicodeScalars)
+    private static let organizationSigns = Set("&＆+＋#＃、[]【】〔〕〈〉《》「」『』_／№|°!×㈱㈲㈳㈶㈜".unicodeScalars)
+    private static let categorySigns = Set("，；：".unicodeScalars)
 
     /// Whether a scalar occurs in such names; `…` and `*` are what masking leaves of a number.
     fileprivate func allows(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isLetter || scalar.isDigit || Self.signs.contains(scalar)
-            || (self == .organization && Self.organizationSigns.contains(scalar))
+            || (self != .person && Self.organizationSigns.contains(scalar))
+            || (self == .category && Self.categorySigns.contains(scalar))
     }
 }
 

@@ -9,7 +9,7 @@ enum NameProperties {
         let line = VisibleLine(text).description
         try insist(VisibleLine(line).description.utf8.elementsEqual(line.utf8), "tidied twice: \(text)")
         try insist(line.unicodeScalars.allSatisfy(isSeen) && line.unicodeScalars.first != " ", "unseen: \(text)")
-        for bearer in [PresentableName.Bearer.person, .organization] {
+        for bearer in [PresentableName.Bearer.person, .organization, .category] {
             guard let name = try? PresentableName(text, of: bearer) else { continue }
             try check(Array(name.description.unicodeScalars))
         }

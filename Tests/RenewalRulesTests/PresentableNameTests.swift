@@ -12,20 +12,27 @@ import Testing
         "Mohd. Rashid bin Abdullah", "محمد بن سلمان", "Иван Петрович", "བསྟན་འཛིན", "ᠪᠠᠲᠤ", "สมชาย",
         "William \"Bill\" Gates",
         "Zhang Wei, Ph.D.", "e\u{301}mile Zola", "García Márquez, Gabriel José de la Concordia",
-        "李伟 1****************X", "李伟（…0211）",
+        "李伟 1****************X", "李伟（…0211）", "Er. Singh", "Smt. Devi", "Dr. Fr. Martin", "Ma. Teresa Cruz",
+        "Sto. Domingo", "张伟（曾用名：张三）", "张伟(原名:张三)",
     ]
     private static let organizations = [
         "示例化工有限公司", "中国石油化工股份有限公司（北京）", "北京·上海联合矿业有限公司", "58同城（天津）有限公司", "7天酒店", "第3工程局#2项目部",
         "中国人民解放军第5720工厂", "“一带一路”安全技术中心", "示例市应急管理局、住房和城乡建设局", "A&B Mining Co., Ltd.",
         "Sinopec Corp. Shanghai Branch", "St. Mary's Hospital", "U.S. Steel", "JD.com Logistics", "Yahoo! Inc.",
         "No. 3 Plant [North]", "3M", "GmbH & Co. KG", "ООО «Ромашка»".filter { !"«»".contains($0) }, "建筑施工安全",
-        "其他安全（不包括消防安全）",
+        "其他安全（不包括消防安全）", "甲公司（原：乙公司）", "㈱日建設計", "河南××设计院", "Gebr. Müller GmbH",
+        "Messrs. Lee & Sons",
     ]
 
     @Test(arguments: people) func whatPeopleAreCalledIsAName(name: String) throws {
         let shown = try PresentableName(name, of: .person).description
         #expect(!shown.isEmpty && shown.unicodeScalars.count <= PresentableName.limit)
         _ = try PresentableName(name, of: .organization)
+    }
+
+    @Test(arguments: ["建筑工程，机电工程", "建筑工程；机电工程", "专业：机电工程", "建筑工程、机电工程"])
+    func whatAnOfficeCallsACategoryIsAName(name: String) throws {
+        #expect(try PresentableName(name, of: .category).description == name)
     }
 
     @Test(arguments: organizations) func whatEmployersAreCalledIsAName(name: String) throws {
@@ -40,7 +47,10 @@ import Testing
         ("Zhang San 13800001234", .hasNumber), ("Zhang San 138-0000", .hasNumber), ("李伟 10.0.0.1", .hasNumber),
         ("one two three four five six seven eight nine", .isSentence), ("{{secrets}}", .hasSign), ("<b>", .hasSign),
         ("\u{2800}\u{3164}\u{200B}", .isEmpty), ("…", .isEmpty), ("=1+1", .isEmpty),
-        (String(repeating: "a ", count: 40), .isTooLong),
+        (String(repeating: "a ", count: 40), .isTooLong), ("王\u{E863}", .hasPrivateUse),
+        ("Zhang Ma. Sign in now", .isSentence), ("张三：请致电", .hasSign), ("张三（请：致电）", .hasSign),
+        ("张三（原：李四）请致电：王五", .hasSign), ("张三（原：李四：王五）", .hasSign),
+        ("王\u{F0000}伟", .hasPrivateUse),
     ])
     func whatARegistrantSaysInPlaceOfANameIsNone(text: String, problem: PresentableName.Problem) {
         #expect(throws: problem) { _ = try PresentableName(text, of: .person) }
@@ -49,7 +59,8 @@ import Testing
     @Test(arguments: [
         ("示例公司，请登录 https://evil.test 核对", PresentableName.Problem.hasAddress), ("示例公司。请核对", .hasSign),
         ("The account is closed. Sign in now", .isSentence), ("热线4001234567", .hasNumber),
-        (String(repeating: "示例", count: 61), .isTooLong),
+        (String(repeating: "示例", count: 61), .isTooLong), ("\u{E863}山公司", .hasPrivateUse),
+        ("The account is with Gebr. Sign in now", .isSentence), ("示例公司：请致电", .hasSign), ("示例公司，请致电", .hasSign),
     ])
     func whatAnEmployerSaysInPlaceOfANameIsNone(text: String, problem: PresentableName.Problem) {
         #expect(throws: problem) { _ = try PresentableName(text, of: .organization) }
