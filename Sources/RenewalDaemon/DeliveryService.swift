@@ -1,6 +1,7 @@
 import RenewalConfig
 import Logging
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
@@ -112,9 +113,12 @@ struct DeliveryService: Service {
     ///   the state file
     func pass(through lane: Lane) async throws -> UnixTime? {
         do {
+            // Before it is read: another one may lie there by the end.
+            let file = try? await workplace.current.registry.identity()
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
             if tally.registryFault != nil { await workplace.registryFailed(at: clock.now) }
+            await workplace.note(hidden: tally.hidden, by: file)
             if let fault = tally.channelFault {
                 // What the configuration of before met says nothing about the one that is in force by now.
                 guard lane.isInForce() else { return nil }

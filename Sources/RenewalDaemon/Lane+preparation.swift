@@ -23,6 +23,8 @@ extension Lane {
         var registryFault: RegistryError?
         /// What hides some of the records.
         var contentFault: RegistryError?
+        /// The deliveries about them.
+        var hidden: [String] = []
         /// Whether there may be more to look at.
         var hasMore = false
     }
@@ -81,6 +83,7 @@ extension Lane {
         var replacements: [PlannedNotice] = []
         var postponed: [UnixTime: [DueDelivery]] = [:]
         var contentFault: RegistryError?
+        var hidden: [String] = []
         let tryAgain = clock.now + Self.postponement
         for (delivery, finding) in findings {
             switch finding {
@@ -95,6 +98,7 @@ extension Lane {
                 // Not only for a few minutes: each time leaves an entry in the journal.
                 postponed[tryAgain, default: []].append(delivery)
                 contentFault = contentFault ?? error
+                hidden.append(delivery.id)
             case .postpone(let reason):
                 postponed[tryAgain, default: []].append(delivery)
                 logger.warning(
@@ -114,7 +118,8 @@ extension Lane {
         return Preparation(
             withdrawn: withdrawals.count,
             postponed: postponed.values.reduce(0) { $0 + $1.count },
-            contentFault: contentFault
+            contentFault: contentFault,
+            hidden: hidden
         )
     }
 

@@ -16,6 +16,8 @@ extension Lane {
         var registryFault: RegistryError?
         /// Something in the registry hid the records of some deliveries; these wait, and the others went on.
         var contentFault: RegistryError?
+        /// Those that wait for it.
+        var hidden: [String] = []
 
         /// Attempts that did not end with an acceptance, and faults that kept them from being made.
         var setBack: Int {
@@ -30,6 +32,7 @@ extension Lane {
             postponed += preparation.postponed
             registryFault = registryFault ?? preparation.registryFault
             contentFault = contentFault ?? preparation.contentFault
+            hidden += preparation.hidden
         }
     }
 

@@ -89,6 +89,7 @@ struct PlanningService: Service {
             vitals.promise(.planning, by: clock.uptime + step)
             let summary = try await scan.run(on: day) { _ in vitals.promise(.planning, by: clock.uptime + step) }
             try await report(summary, on: day)
+            try await workplace.lookAgainAtHidden()
             await workplace.ringDelivery()
             if summary.isFull { await releaseMemory(assembly) }
             return summary.isShrunk ? min(Self.lookAgainAfterLoss, untilNextScan(assembly)) : untilNextScan(assembly)

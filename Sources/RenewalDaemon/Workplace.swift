@@ -21,6 +21,8 @@ final class Workplace: Sendable {
     private let assembly: Mutex<Assembly>
     /// When a pass was last asked for because a last look failed.
     private let passWantedAt = Mutex<UnixTime?>(nil)
+    /// Deliveries that wait because of what is in the registry, by the file it was found in.
+    private let hidden = Mutex<[String: [String]]>([:])
 
     init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, status: ServiceStatus, earliest: UnixTime) {
         self.earliest = earliest
@@ -63,6 +65,27 @@ final class Workplace: Sendable {
             return true
         }
         if isNews { await planningAlarm.ring() }
+    }
+
+    /// Remembers deliveries whose records something in a file of the registry hid, and asks for a pass where another file
+    /// lies there by now.
+    func note(hidden deliveries: [String], by file: String?) async {
+        guard !deliveries.isEmpty else { return }
+        let file = file ?? ""
+        hidden.withLock { $0[file, default: []] += deliveries }
+        if let now = try? await current.registry.identity(), now != file { await planningAlarm.ring() }
+    }
+
+    /// Has those looked at again that another file hid than the one that has just been read.
+    func lookAgainAtHidden() async throws {
+        let file = try await current.registry.identity()
+        let others = hidden.withLock { hidden in
+            let others = hidden.filter { $0.key != file }
+            hidden = hidden.filter { $0.key == file }
+            return others.values.flatMap(\.self)
+        }
+        guard !others.isEmpty else { return }
+        try await outbox.endPostponement(of: others)
     }
 
     /// Names the channels that have waiting deliveries and no place in the configuration any more.

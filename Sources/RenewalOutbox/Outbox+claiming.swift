@@ -131,6 +131,20 @@ extension Outbox {
         }
     }
 
+    /// Puts postponed deliveries back in the queue before their time: what they waited for is over.
+    ///
+    /// As with those whose time has come, no entry tells of it.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    package func endPostponement(of deliveries: [String]) async throws(OutboxError) {
+        try await write { database in
+            let statement = try database.cachedStatement(
+                sql: "UPDATE delivery SET state = 'pending' WHERE id = ? AND state = 'deferred'"
+            )
+            for id in deliveries { try statement.execute(arguments: [id]) }
+        }
+    }
+
     /// Puts what has become due again in the queue.
     private func putBack(
         _ channel: String,

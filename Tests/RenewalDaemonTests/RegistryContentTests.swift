@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import RenewalConfig
 import RenewalCouriers
@@ -73,6 +74,24 @@ import Testing
         #expect(try await sample.drain(outbox, parallel: 4).postponed == 0)
         sample.clock.move(by: .seconds(1))
         #expect(try await sample.drain(outbox, parallel: 4).postponed == hidden)
+    }
+
+    /// A good file in place of the bad one needs no hour to be believed.
+    @Test func whatAnotherFileHidIsLookedAtAfterTheNextPass() async throws {
+        let outbox = try sample.outbox()
+        try await sample.scan(outbox)
+        let (good, path) = (sample.directory.path("good.db"), sample.directory.path("registry.db"))
+        try FileManager.default.copyItem(atPath: path, toPath: good)
+        try ruinCredentials()
+        let (service, lane) = try service(outbox)
+        _ = try await service.passUnlessSilent(through: lane)
+        try await service.workplace.lookAgainAtHidden()
+        let planned = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
+        #expect(planned.contains { $0.state == .deferred }, "the file is the same")
+        #expect(rename(good, path) == 0)
+        try await service.workplace.lookAgainAtHidden()
+        let again = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
+        #expect(!again.contains { $0.state == .deferred } && again.contains { $0.state == .pending })
     }
 
     /// A pass that succeeds all the same must not send the lane back to what it cannot read, over and over.
