@@ -22,7 +22,7 @@ final class Workplace: Sendable {
     /// When a pass was last asked for because a last look failed.
     private let passWantedAt = Mutex<UnixTime?>(nil)
     /// Deliveries that wait because of what is in the registry, by the file it was found in.
-    private let hidden = Mutex<[String: [String]]>([:])
+    private let hidden = Mutex<[String: Set<String>]>([:])
 
     init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, status: ServiceStatus, earliest: UnixTime) {
         self.earliest = earliest
@@ -72,7 +72,7 @@ final class Workplace: Sendable {
     func note(hidden deliveries: [String], by file: String?) async {
         guard !deliveries.isEmpty else { return }
         let file = file ?? ""
-        hidden.withLock { $0[file, default: []] += deliveries }
+        hidden.withLock { $0[file, default: []].formUnion(deliveries) }
         if let now = try? await current.registry.identity(), now != file { await planningAlarm.ring() }
     }
 

@@ -137,11 +137,14 @@ extension Outbox {
     ///
     /// - Throws: `writeFailed`, `busy`
     package func endPostponement(of deliveries: [String]) async throws(OutboxError) {
-        try await write { database in
-            let statement = try database.cachedStatement(
-                sql: "UPDATE delivery SET state = 'pending' WHERE id = ? AND state = 'deferred'"
-            )
-            for id in deliveries { try statement.execute(arguments: [id]) }
+        for start in stride(from: 0, to: deliveries.count, by: Self.promotionLimit) {
+            let part = deliveries[start..<min(start + Self.promotionLimit, deliveries.count)]
+            try await write { database in
+                let statement = try database.cachedStatement(
+                    sql: "UPDATE delivery SET state = 'pending' WHERE id = ? AND state = 'deferred'"
+                )
+                for id in part { try statement.execute(arguments: [id]) }
+            }
         }
     }
 
