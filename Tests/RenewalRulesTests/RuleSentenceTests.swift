@@ -7,9 +7,9 @@ import Testing
     static let lines: [String] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/RenewalRules")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".swift") }.flatMap { name in
-            (try? String(contentsOf: folder.appending(path: name), encoding: .utf8))?
+        let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return paths.filter { $0.hasSuffix(".swift") }.flatMap { path in
+            (try? String(contentsOf: folder.appending(path: path), encoding: .utf8))?
                 .components(separatedBy: "\n") ?? []
         }
     }()
