@@ -38,10 +38,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "RenewalRules"),
+        .target(
+            name: "RenewalDelivery",
+            dependencies: ["RenewalRules", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(name: "RenewalFiles"),
         .target(
             name: "RenewalConfig",
-            dependencies: ["RenewalRules", "RenewalFiles", .product(name: "Yams", package: "Yams")]
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", .product(name: "Yams", package: "Yams")]
         ),
         .target(
             name: "RenewalRegistry",
@@ -54,24 +58,28 @@ let package = Package(
         .target(
             name: "RenewalOutbox",
             dependencies: [
-                "RenewalRules", "RenewalFiles", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .target(
             name: "RenewalNotices",
-            dependencies: ["RenewalRules", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: ["RenewalRules", "RenewalDelivery", .product(name: "Mustache", package: "swift-mustache")]
         ),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CMalloc"),
         .target(
             name: "RenewalCouriers",
-            dependencies: ["RenewalRules", "RenewalFiles", "CCurl", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: [
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "CCurl",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
         .target(
             name: "RenewalDaemon",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalNotices",
                 "RenewalCouriers", "CMalloc",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -81,7 +89,8 @@ let package = Package(
         .executableTarget(
             name: "renewald",
             dependencies: [
-                "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalNotices",
                 "RenewalDaemon",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -100,7 +109,8 @@ let package = Package(
         .executableTarget(
             name: "renewal-simulate",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalCouriers", "RenewalDaemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -110,9 +120,10 @@ let package = Package(
         .executableTarget(name: "bare-courier", dependencies: ["CCurl"], path: "Benchmarks/bare-courier"),
         .testTarget(
             name: "RenewalRulesTests",
-            dependencies: ["RenewalRules", "RenewalTestSupport"],
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalTestSupport"],
             resources: [.copy("vectors.csv")]
         ),
+        .testTarget(name: "RenewalDeliveryTests", dependencies: ["RenewalRules", "RenewalDelivery"]),
         .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
         .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalFiles", "RenewalConfig"]),
         .testTarget(

@@ -1,4 +1,5 @@
-package import RenewalRules
+package import RenewalDelivery
+import RenewalRules
 
 /// How the queue treats deliveries that take long or fail.
 package struct DeliverySettings: Hashable, Sendable {

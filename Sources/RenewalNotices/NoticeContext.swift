@@ -1,3 +1,4 @@
+import RenewalDelivery
 package import RenewalRules
 
 /// A notice with everything its words are made from; the same context gives the same bytes.

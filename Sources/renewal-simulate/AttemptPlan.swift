@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// What is to become of one attempt: how long it takes, whether the other side accepts it, and what the courier hears.

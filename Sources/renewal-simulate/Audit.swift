@@ -1,5 +1,6 @@
 import GRDB
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 

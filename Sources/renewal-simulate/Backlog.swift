@@ -3,6 +3,7 @@ import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalDaemon
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

@@ -1,5 +1,6 @@
 import RenewalCouriers
 import RenewalDaemon
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 

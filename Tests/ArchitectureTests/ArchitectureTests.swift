@@ -6,24 +6,30 @@ import Testing
     /// What each floor may import besides the standard library: arrows point down only.
     static let allowed: [String: Set<String>] = [
         "RenewalRules": [],
+        "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["Glibc"],
-        "RenewalConfig": ["RenewalRules", "RenewalFiles", "Yams", "Foundation", "Glibc"],
+        "RenewalConfig": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "Yams", "Foundation", "Glibc"],
         "RenewalRegistry": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
-        "RenewalOutbox": ["RenewalRules", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
-        "RenewalNotices": ["RenewalRules", "Mustache", "Foundation"],
-        "RenewalCouriers": ["RenewalRules", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc"],
+        "RenewalOutbox": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
+        "RenewalNotices": ["RenewalRules", "RenewalDelivery", "Mustache", "Foundation"],
+        "RenewalCouriers": [
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc",
+        ],
         "RenewalDaemon": [
-            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
+            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+            "RenewalCouriers",
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "renewald": [
-            "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+            "RenewalNotices",
             "RenewalDaemon", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
         "renewal-simulate": [
-            "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
+            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers",
+            "RenewalDaemon",
             "ArgumentParser", "GRDB", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
         ],
     ]
@@ -125,7 +131,7 @@ import Testing
 
     @Test func theReadmeIsShort() throws {
         let text = try String(contentsOf: SourceTree.root.appending(path: "README.md"), encoding: .utf8)
-        #expect(text.components(separatedBy: "\n").count <= 171)
+        #expect(text.components(separatedBy: "\n").count <= 175)
         for target in Self.allowed.keys { #expect(text.contains("`\(target)`")) }
     }
 }

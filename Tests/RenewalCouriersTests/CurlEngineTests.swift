@@ -1,4 +1,5 @@
 import RenewalCouriers
+import RenewalDelivery
 import RenewalRules
 import RenewalTestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import RenewalCouriers
+import RenewalDelivery
 import RenewalRules
 import RenewalTestSupport
 import Testing

@@ -1,4 +1,5 @@
 import CCurl
+import RenewalDelivery
 import RenewalRules
 import Testing
 

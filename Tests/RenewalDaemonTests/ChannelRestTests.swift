@@ -1,5 +1,6 @@
 import Logging
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Testing

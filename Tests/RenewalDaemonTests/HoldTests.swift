@@ -1,5 +1,6 @@
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import RenewalTestSupport

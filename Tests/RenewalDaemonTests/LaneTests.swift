@@ -1,4 +1,5 @@
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Synchronization

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

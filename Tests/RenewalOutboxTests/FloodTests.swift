@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 import Synchronization
 import Testing

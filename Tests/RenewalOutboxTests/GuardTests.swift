@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalDelivery
 import RenewalRules
 import Testing
 

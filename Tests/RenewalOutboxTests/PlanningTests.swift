@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Testing

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import Testing
 
 @testable import RenewalRules

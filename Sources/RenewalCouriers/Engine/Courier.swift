@@ -1,4 +1,5 @@
-package import RenewalRules
+package import RenewalDelivery
+import RenewalRules
 
 /// Makes one delivery attempt; knows nothing of retries, templates or the outbox.
 package protocol Courier: Sendable {

@@ -1,3 +1,4 @@
+import RenewalDelivery
 package import RenewalRules
 
 /// One delivery, ready to go over the wire: the bytes are complete and are sent as they are.

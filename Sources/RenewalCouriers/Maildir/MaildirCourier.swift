@@ -1,5 +1,6 @@
 import Dispatch
-package import RenewalRules
+package import RenewalDelivery
+import RenewalRules
 
 /// Puts mails into a maildir, once per delivery.
 ///

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// What one mail thread owns: a session for each relay it speaks to.

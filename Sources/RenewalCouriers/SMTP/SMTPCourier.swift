@@ -1,4 +1,5 @@
-package import RenewalRules
+package import RenewalDelivery
+import RenewalRules
 
 /// Sends mails through one relay.
 package struct SMTPCourier: Courier {

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// What was said so far, told from the lines that libcurl reports while it speaks.

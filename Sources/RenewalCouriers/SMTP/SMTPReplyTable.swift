@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// Whom the refusals of mail servers are about, as data; the first row that matches decides.

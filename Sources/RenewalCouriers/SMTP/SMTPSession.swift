@@ -1,4 +1,5 @@
 import CCurl
+import RenewalDelivery
 import RenewalRules
 
 /// One relay's handle with its one connection; lives on one mail thread and is thrown away after any failure.

@@ -1,3 +1,4 @@
+package import RenewalDelivery
 package import RenewalRules
 
 /// How one mail relay is reached; connections are shared by transfers with equal settings.

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// All that is known about one mail transfer when it ends; what the verdict is judged from.

@@ -1,4 +1,5 @@
 import CCurl
+import RenewalDelivery
 import RenewalRules
 
 /// Feeds a mail to libcurl, listens to the conversation, and ends it when a deadline passes.

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// The table that turns the end of a webhook transfer into a verdict.

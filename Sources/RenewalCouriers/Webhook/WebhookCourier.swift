@@ -1,4 +1,5 @@
-package import RenewalRules
+package import RenewalDelivery
+import RenewalRules
 
 /// Posts events to one endpoint, signed the Standard Webhooks way.
 package struct WebhookCourier: Courier {

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Logging
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

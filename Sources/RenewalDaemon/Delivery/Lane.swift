@@ -1,6 +1,7 @@
 import Logging
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 

@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalOutbox
 package import RenewalRegistry
 package import RenewalRules

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDelivery
 import RenewalRules
 
 /// What tells this machine from others.

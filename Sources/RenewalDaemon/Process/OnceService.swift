@@ -1,5 +1,6 @@
 import RenewalConfig
 import Logging
+import RenewalDelivery
 package import RenewalOutbox
 package import RenewalRules
 import ServiceLifecycle

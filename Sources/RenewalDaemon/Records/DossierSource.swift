@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -168,8 +169,7 @@ struct DossierSource: Sendable {
         let holds = try await outbox.sendingHolds()
         guard !holds.isEmpty, holds.allSatisfy(\.reason.isTold) else { return nil }
         let counts = try await outbox.counts()
-        var held = HeldSending(day: calendar.day(of: now), stateFile: outbox.instanceID, holds: [])
-        held.holds = holds.map { hold in
+        let told = holds.map { hold in
             let waiting = hold.scope == .everything ? [:] : ["waiting": hold.waiting]
             return HeldSending.Hold(
                 reason: hold.reason,
@@ -178,7 +178,12 @@ struct DossierSource: Sendable {
                 since: calendar.day(of: hold.since)
             )
         }
-        held.waiting = holds.reduce(0) { $0 + $1.waiting }
+        var held = HeldSending(
+            day: calendar.day(of: now),
+            stateFile: outbox.instanceID,
+            holds: told,
+            waiting: holds.reduce(0) { $0 + $1.waiting }
+        )
         if !held.isPartial { held.waiting += [.pending, .deferred].reduce(0) { $0 + (counts[$1] ?? 0) } }
         return held
     }

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDelivery
 import RenewalRules
 
 /// Makes the bytes of a mail: the same input always gives the same bytes.

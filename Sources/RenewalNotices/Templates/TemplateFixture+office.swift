@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// The made-up certificate, digests and failures.
@@ -149,7 +150,8 @@ extension TemplateFixture {
             return HeldSending(
                 day: day,
                 stateFile: "S-0001",
-                holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)]
+                holds: [HeldSending.Hold(reason: .clockJump, figures: [:], since: day)],
+                waiting: 0
             )
         }
         guard self != .late else {

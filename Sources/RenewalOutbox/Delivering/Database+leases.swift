@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// Steps that several transactions share.

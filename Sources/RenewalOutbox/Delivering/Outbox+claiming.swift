@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {

@@ -1,3 +1,4 @@
+package import RenewalDelivery
 package import RenewalRules
 
 /// What an attempt came to, and what is to happen with its delivery.

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// Writing the chain: every entry goes into the transaction of what it tells.

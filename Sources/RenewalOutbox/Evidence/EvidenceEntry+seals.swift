@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// Seals: the words of an entry end with fingerprints of the rows it is about, as they stand after it.

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// Deliveries with their attempts and messages, beside what the chain tells of them.

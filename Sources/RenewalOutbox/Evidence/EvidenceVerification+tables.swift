@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// The tables beside what the chain tells: what it tells of must be there as it tells it, and nothing else may be.

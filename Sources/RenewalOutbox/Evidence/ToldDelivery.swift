@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalRules
 
 /// What the chain tells of one delivery, from its first entry to its last.

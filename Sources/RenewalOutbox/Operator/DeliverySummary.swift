@@ -1,3 +1,4 @@
+package import RenewalDelivery
 package import RenewalRules
 
 /// A delivery in one line, for the operator.

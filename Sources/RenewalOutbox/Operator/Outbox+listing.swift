@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {

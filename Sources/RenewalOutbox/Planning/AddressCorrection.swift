@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// A delivery of a notice that is planned again.

@@ -1,3 +1,4 @@
+import RenewalDelivery
 package import RenewalRules
 
 /// A due notice with everyone it goes to.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// One planning transaction: stores what is new and leaves what is known alone; made by `Database.plan(at:_:)`.

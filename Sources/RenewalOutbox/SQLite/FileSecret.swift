@@ -1,4 +1,5 @@
 import Crypto
+import RenewalDelivery
 package import RenewalRules
 
 /// What makes the ids of deliveries, the seals of the evidence, and the stand-ins for ids that are identity numbers, this

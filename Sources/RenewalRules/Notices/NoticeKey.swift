@@ -31,9 +31,6 @@ public struct NoticeKey: Hashable, Sendable {
     public var thread: NoticeThread {
         NoticeThread(audience: audience, occurrence: occurrence, detail: detail, kind: kind)
     }
-
-    /// The id of the notice, the same in every run and every state file.
-    public var noticeID: String { StableID.of(description) }
 }
 
 extension NoticeKey: CustomStringConvertible {

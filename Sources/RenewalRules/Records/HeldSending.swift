@@ -8,23 +8,15 @@ public struct HeldSending: Hashable, Sendable {
 
     /// The day it is told on.
     public var day: CalendarDate
-    /// The id of the state file that is held: one that takes the place of another has a notice of its own.
-    public var stateFile: String
+    /// What within the day its notice is about: the state file that is held, as one that takes the place of another has
+    /// a notice of its own, and which holds there are.
+    public let detail: String
     /// What holds sending, or parts of it, the oldest first; at least one.
-    public var holds: [Hold]
+    public let holds: [Hold]
     /// Deliveries that wait for it to end.
     public var waiting: Int
     /// Which notices of the day tell of it as well: planned for other holds, they have not left yet.
     package var earlierDetails: [String] = []
-
-    /// What within the day its notice is about: the state file, and which holds there are.
-    package var detail: String {
-        let names = holds.map { "\($0.reason.rawValue) \($0.scope)" }.sorted()
-        return "\(stateFile)-\(StableID.of(names.joined(separator: "\n")).prefix(Self.markLength))"
-    }
-
-    /// Enough to tell the few sets of one day apart.
-    private static let markLength = 10
 
     /// Whether some notices still leave.
     public var isPartial: Bool { holds.allSatisfy { $0.scope != .everything } }
@@ -50,9 +42,9 @@ public struct HeldSending: Hashable, Sendable {
         }
     }
 
-    public init(day: CalendarDate, stateFile: String, holds: [Hold], waiting: Int = 0) {
+    public init(day: CalendarDate, detail: String, holds: [Hold], waiting: Int) {
         self.day = day
-        self.stateFile = stateFile
+        self.detail = detail
         self.holds = holds
         self.waiting = waiting
     }

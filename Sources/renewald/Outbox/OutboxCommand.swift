@@ -1,6 +1,7 @@
 import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
+import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules

@@ -1,4 +1,5 @@
 import RenewalDaemon
+import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules

@@ -120,7 +120,7 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A text that was cut at its end, less the beginning of a name there.
-    static func withoutPartOfName(_ text: String, of names: [String]) -> String {
+    package static func withoutPartOfName(_ text: String, of names: [String]) -> String {
         let scalars = Array(text.unicodeScalars)
         let longest = names.reduce(0) { longest, name in
             let name = Array(name.unicodeScalars)

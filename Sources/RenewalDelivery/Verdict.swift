@@ -1,8 +1,10 @@
+import RenewalRules
+
 /// What one delivery attempt came to, where that was decided, and whom it is about; judged by the tables for SMTP and
 /// HTTP.
-public struct Verdict: Hashable, Sendable {
+package struct Verdict: Hashable, Sendable {
     /// What is to be done about the delivery.
-    public enum Outcome: String, Hashable, Sendable, CaseIterable {
+    package enum Outcome: String, Hashable, Sendable, CaseIterable {
         /// The other side took responsibility.
         case delivered
         /// Not accepted, worth another try: the fault is expected to pass.
@@ -18,13 +20,13 @@ public struct Verdict: Hashable, Sendable {
         case disabled
 
         /// Reads a stored word, also the one that older versions had.
-        public init?(stored word: String) {
+        package init?(stored word: String) {
             self.init(rawValue: word == "hold" ? Self.channelAtFault.rawValue : word)
         }
     }
 
     /// Whom an answer is about.
-    public enum Scope: String, Hashable, Sendable, CaseIterable {
+    package enum Scope: String, Hashable, Sendable, CaseIterable {
         /// The server or endpoint, whoever sends and whatever is sent.
         case destination
         /// Us: our address, host, login, rate or configuration.
@@ -35,18 +37,18 @@ public struct Verdict: Hashable, Sendable {
         case unsaid
     }
 
-    public let outcome: Outcome
-    public let step: DeliveryStep
+    package let outcome: Outcome
+    package let step: DeliveryStep
     /// `nil` when we ended the attempt ourselves, or nobody reported on it: it tells nothing about anybody.
-    public let scope: Scope?
+    package let scope: Scope?
     /// The SMTP or HTTP status code of that step, if there was one.
-    public let code: Int?
+    package let code: Int?
     /// What the other side or libcurl said: printable, one line, at most 200 bytes; nobody's numbers and addresses.
-    public let reply: String
+    package let reply: String
     /// How long the other side asked to wait, before any limit of ours.
-    public let retryAfter: Duration?
+    package let retryAfter: Duration?
 
-    public init(
+    package init(
         _ outcome: Outcome,
         at step: DeliveryStep,
         about scope: Scope?,

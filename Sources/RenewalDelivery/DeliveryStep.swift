@@ -1,5 +1,5 @@
 /// Where in an attempt it was decided what the attempt came to.
-public enum DeliveryStep: Hashable, Sendable {
+package enum DeliveryStep: Hashable, Sendable {
     case smtp(SMTPStep)
     case http(HTTPStep)
     /// Writing into a folder of this machine.
@@ -8,7 +8,7 @@ public enum DeliveryStep: Hashable, Sendable {
     case own(OwnStep)
 
     /// A constant word for logs and the state file: `rcpt`, `http`, `maildir`.
-    public var name: String {
+    package var name: String {
         switch self {
         case .smtp(let step): step.rawValue
         case .http(let step): step.rawValue
@@ -21,7 +21,7 @@ public enum DeliveryStep: Hashable, Sendable {
 /// The conversation with a mail server, in its order.
 ///
 /// - Source: RFC 5321 section 3
-public enum SMTPStep: String, Hashable, Sendable, CaseIterable {
+package enum SMTPStep: String, Hashable, Sendable, CaseIterable {
     case resolve, connect, tls, banner, ehlo, starttls, auth, mail, rcpt, data, body
     case endOfData = "end-of-data"
 }
@@ -29,7 +29,7 @@ public enum SMTPStep: String, Hashable, Sendable, CaseIterable {
 /// A request to an HTTP endpoint, in its order.
 ///
 /// - Source: RFC 9110
-public enum HTTPStep: String, Hashable, Sendable, CaseIterable {
+package enum HTTPStep: String, Hashable, Sendable, CaseIterable {
     case resolve, connect, tls, request
     /// The request was sent, and no complete answer came.
     case reply
@@ -38,7 +38,7 @@ public enum HTTPStep: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What can decide an attempt before or after anything goes over the wire.
-public enum OwnStep: String, Hashable, Sendable, CaseIterable {
+package enum OwnStep: String, Hashable, Sendable, CaseIterable {
     /// The transfer could not be prepared: an option, memory, a thread, a file.
     case setup
     /// The host's address lies where the channel may not go.

@@ -1,5 +1,5 @@
 /// When a delivery is tried again; pure arithmetic, the caller brings age and chance.
-public enum RetrySchedule: Hashable, Sendable {
+package enum RetrySchedule: Hashable, Sendable {
     /// Mail: the first retry within `first`, later ones after the message's own age held between `minimum` and
     /// `maximum`, so that the distance doubles without a counter.
     ///
@@ -11,7 +11,7 @@ public enum RetrySchedule: Hashable, Sendable {
     case steps([Duration], jitter: Double, giveUpAfter: Duration)
 
     /// The schedule of mail, given up at an age.
-    public static func mail(giveUpAfter: Duration) -> RetrySchedule {
+    package static func mail(giveUpAfter: Duration) -> RetrySchedule {
         .byAge(
             first: .seconds(300)...(.seconds(900)),
             minimum: .seconds(1800),
@@ -21,7 +21,7 @@ public enum RetrySchedule: Hashable, Sendable {
     }
 
     /// The schedule of webhooks: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, then daily; given up at an age.
-    public static func webhook(giveUpAfter: Duration) -> RetrySchedule {
+    package static func webhook(giveUpAfter: Duration) -> RetrySchedule {
         .steps(
             [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map { .seconds($0) },
             jitter: 0.2,
@@ -39,7 +39,7 @@ public enum RetrySchedule: Hashable, Sendable {
     ///   - limit: the most that `retryAfter` may ask for
     ///   - chance: a random number in 0..<1
     /// - Returns: `nil` when the delivery is to be given up
-    public func delay(
+    package func delay(
         age: Duration,
         retryAfter: Duration?,
         limit: Duration,
