@@ -82,8 +82,8 @@ import Testing
 
     @Test func severityNeverFallsUpToTheDayAfterExpiry() {
         let expires = CalendarDate(dayNumber: 21_500)
-        let steps = RenewalCourse(of: dossier(expires), on: expires, policy: policy).steps
-        let severities = steps.filter { $0.date <= expires.adding(days: 1) }.map(\.severity)
+        let marks = RenewalCourse(of: dossier(expires), on: expires, policy: policy).marks
+        let severities = marks.filter { $0.date <= expires.adding(days: 1) }.map(\.severity)
         #expect(severities == severities.sorted())
         #expect(severities.last == .critical)
     }

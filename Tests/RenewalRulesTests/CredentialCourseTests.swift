@@ -46,10 +46,10 @@ import Testing
 
     @Test func severityNeverFallsUpToTheDayAfterExpiry() {
         let expires = CalendarDate(dayNumber: 21_500)
-        let steps = RenewalCourse(of: dossier(expires), on: expires, policy: policy).steps
+        let marks = RenewalCourse(of: dossier(expires), on: expires, policy: policy).marks
             .filter { $0.date <= expires.adding(days: 1) && $0.audiences.contains(.holder) }
-        #expect(steps.map(\.severity) == steps.map(\.severity).sorted())
-        #expect(steps.last?.severity == .critical)
+        #expect(marks.map(\.severity) == marks.map(\.severity).sorted())
+        #expect(marks.last?.severity == .critical)
     }
 
     @Test func marksAreMonotoneInExpiry() {
@@ -67,8 +67,8 @@ import Testing
         let expires = CalendarDate(dayNumber: 21_500)
         guard case .credential(var credential) = dossier(expires) else { return }
         credential.credential.state = state
-        let calendar = RenewalCourse(of: .credential(credential), on: expires, policy: policy).steps
-            .filter { $0.nature == .mark }.map(\.milestone)
+        let calendar = RenewalCourse(of: .credential(credential), on: expires, policy: policy).marks
+            .filter { $0.nature == .countdown }.map(\.milestone)
         switch state {
         case .active: #expect(calendar == policy.credentialLadder)
         case .renewalPending: #expect(calendar == [.daysAfter(1), .daysAfter(7)])
@@ -80,7 +80,7 @@ import Testing
         let expires = CalendarDate(dayNumber: 21_500)
         guard case .credential(var credential) = dossier(expires) else { return }
         credential.credential.issuedOn = expires.adding(days: -20)
-        let steps = RenewalCourse(of: .credential(credential), on: expires, policy: policy).steps
-        #expect(steps.first?.milestone == .daysAfter(-14))
+        let marks = RenewalCourse(of: .credential(credential), on: expires, policy: policy).marks
+        #expect(marks.first?.milestone == .daysAfter(-14))
     }
 }

@@ -104,9 +104,9 @@ struct EngineerLife {
     /// Every mark that has passed since the last scan is planned, recorded as superseded, or ended for a reason.
     private mutating func account(for course: RenewalCourse, between lastScan: CalendarDate, and day: CalendarDate) {
         guard let series = course.series else { return }
-        for step in course.steps(in: lastScan.adding(days: 1)...day) {
-            for audience in step.audiences where course.concerns(audience) {
-                let key = step.key(for: audience)
+        for mark in course.marks(in: lastScan.adding(days: 1)...day) {
+            for audience in mark.audiences where course.concerns(audience) {
+                let key = mark.key(for: audience)
                 guard !ledger.known.contains(key), course.stopReason(for: key) == nil else { continue }
                 faults.append("\(day): neither told nor ended: \(key) of \(series.expires)")
             }
@@ -143,7 +143,7 @@ struct EngineerLife {
     }
 }
 
-extension LadderStep {
+extension Mark {
     func key(for audience: Audience) -> NoticeKey {
         NoticeKey(
             series: series,

@@ -58,8 +58,8 @@ import Testing
         )
         let course = RenewalCourse(of: dossier, on: try day("2026-03-15"), policy: RenewalPolicy())
         #expect(course.calendarStop == .declined)
-        #expect(course.steps.allSatisfy { !$0.audiences.contains(.holder) })
-        #expect(course.steps.map(\.milestone.description) == ["D-14", "D-7", "D-3", "D-1", "D0", "D+1"])
+        #expect(course.marks.allSatisfy { !$0.audiences.contains(.holder) })
+        #expect(course.marks.map(\.milestone.description) == ["D-14", "D-7", "D-3", "D-1", "D0", "D+1"])
     }
 
     @Test func practiceIsAllowedOnlyUnderAValidRegistration() throws {

@@ -30,7 +30,7 @@ import Testing
     private func marks(_ dossier: Dossier, _ kind: NoticeKind, _ modules: Set<OptionalModule>) throws -> [String] {
         var policy = RenewalPolicy()
         policy.modules = modules
-        return try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).steps
+        return try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).marks
             .filter { $0.kind == kind }.map { "\($0.date) \($0.milestone)" }
     }
 
@@ -79,7 +79,7 @@ import Testing
         var policy = RenewalPolicy()
         policy.categoryLadders["煤矿安全"] = [.monthsBefore(9), .daysAfter(0)]
         func marks(_ dossier: Dossier) throws -> [Milestone] {
-            try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).steps.map(\.milestone)
+            try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).marks.map(\.milestone)
         }
         #expect(try marks(registration { _ in }) == [.monthsBefore(9), .daysAfter(0)])
         #expect(try marks(registration { $0.category = "化工安全" }) == policy.ladder)

@@ -67,9 +67,9 @@ extension Planner {
             look: { page in
                 page.dossiers.reduce(into: [:]) { counts, dossier in
                     let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
-                    for step in course.steps(in: days) {
-                        let count = step.audiences.count { course.concerns($0) }
-                        counts[step.date, default: [:]][step.kind, default: 0] += count
+                    for mark in course.marks(in: days) {
+                        let count = mark.audiences.count { course.concerns($0) }
+                        counts[mark.date, default: [:]][mark.kind, default: 0] += count
                     }
                 }
             },

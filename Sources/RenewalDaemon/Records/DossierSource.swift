@@ -244,7 +244,7 @@ struct DossierSource: Sendable {
         }
         let day = calendar.day(of: now)
         let kinds = Dictionary(
-            page.dossiers.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).steps.map(\.kind))) }
+            page.dossiers.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).marks.map(\.kind))) }
         ) { first, _ in first }
         return problems.filter { kinds[$0.record]?.contains($0.kind) ?? false }
     }

@@ -6,14 +6,14 @@ extension CourseLayout {
         let registration = dossier.registration
         let record = RecordReference(type: .registration, id: registration.id)
         let expiry = Expiry(of: registration, policy: policy)
-        let data = DataSteps(record: record, expires: expiry.date, day: day)
+        let data = DataMarks(record: record, expires: expiry.date, day: day)
             .tracks(of: dossier, problems: expiry.problems)
         guard let expires = expiry.date else {
             let isActive = registration.state == .active
             self.init(series: nil, tracks: isActive ? data : [], stop: .expiryUnknown)
             return
         }
-        let steps = RegistrationSteps(
+        let marks = RegistrationMarks(
             dossier: dossier,
             series: NoticeSeries(record: record, expires: expires),
             window: RenewalWindow(expires: expires, policy: policy),
@@ -24,27 +24,27 @@ extension CourseLayout {
             ),
             policy: policy
         )
-        if let closed = steps.closed {
-            self.init(series: steps.series, tracks: [steps.ending, steps.refusal], stop: closed)
+        if let closed = marks.closed {
+            self.init(series: marks.series, tracks: [marks.ending, marks.refusal], stop: closed)
             return
         }
-        let stop = steps.suspended(on: day)
-        let open = stop == nil ? [steps.calendar, steps.education] : [[], []]
+        let stop = marks.suspended(on: day)
+        let open = stop == nil ? [marks.calendar, marks.education] : [[], []]
         let tracks =
-            [steps.way(calendar: open[0]), open[1], steps.changeUnderWay, steps.refusal] + steps.changes(on: day)
-        guard steps.isDeclined else {
-            self.init(series: steps.series, tracks: tracks + data, stop: stop)
+            [marks.way(calendar: open[0]), open[1], marks.changeUnderWay, marks.refusal] + marks.changes(on: day)
+        guard marks.isDeclined else {
+            self.init(series: marks.series, tracks: tracks + data, stop: stop)
             return
         }
         // The holder hears nothing more; employer and office still learn that the registration runs out.
         let others = tracks.map { track in
-            track.compactMap { RegistrationSteps.endWithDeclining.contains($0.kind) ? nil : $0.without(.holder) }
+            track.compactMap { RegistrationMarks.endWithDeclining.contains($0.kind) ? nil : $0.without(.holder) }
         }
-        self.init(series: steps.series, tracks: others + data, stop: stop ?? .declined)
+        self.init(series: marks.series, tracks: others + data, stop: stop ?? .declined)
     }
 }
 
-extension RegistrationSteps {
+extension RegistrationMarks {
     /// Why nothing counts towards this expiry any more; `nil` while it does.
     fileprivate var closed: RenewalCourse.StopReason? {
         switch dossier.registration.state {
@@ -86,13 +86,13 @@ extension RegistrationSteps {
     }
 
     /// The calendar with the applications that decide about it: one line, because one stands in for the other.
-    fileprivate func way(calendar: [LadderStep]) -> [LadderStep] {
+    fileprivate func way(calendar: [Mark]) -> [Mark] {
         let decisions = [filings.pendingRenewal, filings.pendingReregistration].compactMap(\.self)
-            .flatMap { ApplicationSteps(application: $0, series: series, policy: policy).all }
+            .flatMap { ApplicationMarks(application: $0, series: series, policy: policy).all }
         return decisions.isEmpty ? calendar : (calendar + decisions).inOrder
     }
 
-    fileprivate var changeUnderWay: [LadderStep] {
-        filings.pendingChange.map { ApplicationSteps(application: $0, series: series, policy: policy).all } ?? []
+    fileprivate var changeUnderWay: [Mark] {
+        filings.pendingChange.map { ApplicationMarks(application: $0, series: series, policy: policy).all } ?? []
     }
 }

@@ -2,10 +2,10 @@
 struct CourseLayout {
     /// The series that acknowledgements and the calendar belong to.
     var series: NoticeSeries?
-    var tracks: [[LadderStep]] = []
+    var tracks: [[Mark]] = []
     var stop: RenewalCourse.StopReason?
 
-    init(series: NoticeSeries?, tracks: [[LadderStep]], stop: RenewalCourse.StopReason?) {
+    init(series: NoticeSeries?, tracks: [[Mark]], stop: RenewalCourse.StopReason?) {
         self.series = series
         self.tracks = tracks
         self.stop = stop
@@ -17,8 +17,8 @@ struct CourseLayout {
         case .qualification(let dossier): self.init(of: dossier, on: day, policy: policy)
         case .credential(let dossier): self.init(of: dossier, on: day, policy: policy)
         case .credentialApplication(let dossier):
-            let steps = CredentialApplicationSteps(dossier: dossier, policy: policy)
-            self.init(series: nil, tracks: steps.all, stop: .notOnLadder)
+            let marks = CredentialApplicationMarks(dossier: dossier, policy: policy)
+            self.init(series: nil, tracks: marks.all, stop: .notOnLadder)
         case .employer(let dossier):
             let record = RecordReference(type: .employer, id: dossier.employer.id)
             self.init(digest: .employerDigest, of: record, on: day, .employer, rules: ["D14"])
@@ -51,12 +51,12 @@ struct CourseLayout {
 
 extension CourseLayout {
     private init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let steps = QualificationSteps(dossier: dossier, policy: policy)
+        let marks = QualificationMarks(dossier: dossier, policy: policy)
         let isFiled = dossier.applications.contains { $0.state.isPending || $0.state == .approved }
         let stop: RenewalCourse.StopReason? = dossier.isRegistered ? .approved : isFiled ? .initialFiled : nil
         self.init(
-            series: steps.deadlineSeries,
-            tracks: [steps.deadline, steps.collection(on: day)] + steps.applications(on: day),
+            series: marks.deadlineSeries,
+            tracks: [marks.deadline, marks.collection(on: day)] + marks.applications(on: day),
             stop: stop
         )
     }
@@ -67,7 +67,7 @@ extension CourseLayout {
         let record = RecordReference(type: .credential, id: credential.id)
         // Marks need an expiry; events hang on their own days.
         let anchor = expiry.date ?? credential.issuedOn ?? .first
-        let steps = CredentialSteps(
+        let marks = CredentialMarks(
             dossier: dossier,
             series: NoticeSeries(record: record, expires: anchor),
             expires: expiry.date,
@@ -75,13 +75,13 @@ extension CourseLayout {
         )
         let stop = Self.stop(of: dossier, expires: expiry.date)
         let isRunning = stop == nil || stop == .renewalFiled
-        let data = DataSteps(record: record, expires: expiry.date, day: day)
+        let data = DataMarks(record: record, expires: expiry.date, day: day)
         self.init(
             series: expiry.date.map { NoticeSeries(record: record, expires: $0) },
             tracks: [
-                isRunning ? steps.calendar : [], steps.update, steps.keyCompromised, steps.keyCare, steps.lossDraft,
-                steps.voided,
-            ] + steps.statusChanges + steps.annotations + steps.reissue
+                isRunning ? marks.calendar : [], marks.update, marks.keyCompromised, marks.keyCare, marks.lossDraft,
+                marks.voided,
+            ] + marks.statusChanges + marks.annotations + marks.reissue
                 + (isRunning || stop == .expiryUnknown ? data.tracks(of: expiry.problems) : []),
             stop: stop
         )

@@ -1,4 +1,4 @@
-/// A mark on a record's time line, spelled as in notices, SQL and configuration.
+/// The spelling of a mark on a record's time line as in notices, SQL and configuration.
 ///
 /// - Source: rules 4.1, D1
 public enum Milestone: Hashable, Sendable {

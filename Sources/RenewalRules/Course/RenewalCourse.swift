@@ -9,13 +9,13 @@ public struct RenewalCourse: Hashable, Sendable {
     /// The series that counts towards the expiry; `nil` when that cannot be told.
     public let series: NoticeSeries?
     public let day: CalendarDate
-    /// The steps that hold, by date; past ones included.
-    public var steps: [LadderStep] { steps(in: .first ... .last) }
+    /// The marks that hold, by date; past ones included.
+    public var marks: [Mark] { marks(in: .first ... .last) }
     /// Why the way to the expiry has ended; `nil` while it runs.
     public let calendarStop: StopReason?
     /// What runs side by side and never stands in for one another, each by date.
-    private let tracks: [[LadderStep]]
-    private let silenced: Set<LadderStep>
+    private let tracks: [[Mark]]
+    private let silenced: Set<Mark>
     private let audiences: Set<Audience>
     private let policy: RenewalPolicy
 
@@ -55,10 +55,10 @@ public struct RenewalCourse: Hashable, Sendable {
         }.reduce(.none, +)
     }
 
-    private func due(on track: [LadderStep], since lastScan: CalendarDate) -> DueNotices {
-        let steps = track.filter { $0.date > lastScan && isPassed($0) }
-        guard !steps.isEmpty else { return .none }
-        let unseen = steps.flatMap(notices)
+    private func due(on track: [Mark], since lastScan: CalendarDate) -> DueNotices {
+        let marks = track.filter { $0.date > lastScan && isPassed($0) }
+        guard !marks.isEmpty else { return .none }
+        let unseen = marks.flatMap(notices)
         let byAudience = Audience.allCases.map { audience in unseen.filter { $0.key.audience == audience } }
         return DueNotices(
             notices: byAudience.compactMap(\.last),
@@ -66,7 +66,7 @@ public struct RenewalCourse: Hashable, Sendable {
         )
     }
 
-    private func firstLook(at track: [LadderStep]) -> DueNotices {
+    private func firstLook(at track: [Mark]) -> DueNotices {
         guard let current = track.last(where: isPassed), isWorthTelling(current) else { return .none }
         guard current.nature != .news || current.date >= day else {
             return DueNotices(notices: [], superseded: notices(of: current))
@@ -82,27 +82,27 @@ public struct RenewalCourse: Hashable, Sendable {
     }
 
     /// A mark holds until the record has been overdue for long; anything else until its own day is long ago.
-    private func isWorthTelling(_ step: LadderStep) -> Bool {
-        let end = step.nature == .mark ? step.series.expires : step.date
+    private func isWorthTelling(_ mark: Mark) -> Bool {
+        let end = mark.nature == .countdown ? mark.series.expires : mark.date
         return end.days(until: day) <= policy.overdueBackfillDays
     }
 
-    private func isPassed(_ step: LadderStep) -> Bool { step.date <= day && !silenced.contains(step) }
+    private func isPassed(_ mark: Mark) -> Bool { mark.date <= day && !silenced.contains(mark) }
 
-    /// The next step after the course's day; `nil` when none is to come.
-    public var next: LadderStep? {
-        var next: LadderStep?
+    /// The next mark after the course's day; `nil` when none is to come.
+    public var next: Mark? {
+        var next: Mark?
         for track in tracks {
-            for step in track where step.date > day && !silenced.contains(step) {
-                if next.map({ LadderStep.inOrder(step, $0) }) ?? true { next = step }
+            for mark in track where mark.date > day && !silenced.contains(mark) {
+                if next.map({ Mark.inOrder(mark, $0) }) ?? true { next = mark }
             }
         }
         return next
     }
 
-    /// The steps that hold and fall on some days, by date.
-    public func steps(in days: ClosedRange<CalendarDate>) -> [LadderStep] {
-        var found: [LadderStep] = []
+    /// The marks that hold and fall on some days, by date.
+    public func marks(in days: ClosedRange<CalendarDate>) -> [Mark] {
+        var found: [Mark] = []
         for track in tracks { found += track.filter { days.contains($0.date) } }
         return found.inOrder
     }
@@ -112,17 +112,17 @@ public struct RenewalCourse: Hashable, Sendable {
     /// - Returns: why it no longer does, or `nil` when it may be sent
     public func stopReason(for key: NoticeKey) -> StopReason? {
         if key.kind.isDigest { return nil }
-        guard let (track, step) = place(of: key) else { return reasonOfAbsence(of: key) }
+        guard let (track, mark) = place(of: key) else { return reasonOfAbsence(of: key) }
         guard audiences.contains(key.audience) else { return .noSuchAudience }
-        guard step.audiences.contains(key.audience) else { return calendarStop ?? .noSuchAudience }
-        if silenced.contains(step) { return .acknowledged }
+        guard mark.audiences.contains(key.audience) else { return calendarStop ?? .noSuchAudience }
+        if silenced.contains(mark) { return .acknowledged }
         let later = track.last { isPassed($0) && $0.audiences.contains(key.audience) }
-        return later.map { $0.date > step.date } ?? false ? .superseded : nil
+        return later.map { $0.date > mark.date } ?? false ? .superseded : nil
     }
 
-    private func place(of key: NoticeKey) -> (track: [LadderStep], step: LadderStep)? {
+    private func place(of key: NoticeKey) -> (track: [Mark], mark: Mark)? {
         for track in tracks {
-            if let step = track.first(where: { $0.isOf(key) }) { return (track, step) }
+            if let mark = track.first(where: { $0.isOf(key) }) { return (track, mark) }
         }
         return nil
     }
@@ -137,14 +137,14 @@ public struct RenewalCourse: Hashable, Sendable {
         return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
     }
 
-    /// Whether an acknowledgement keeps a step from being told.
-    public func isSilenced(_ step: LadderStep) -> Bool { silenced.contains(step) }
+    /// Whether an acknowledgement keeps a mark from being told.
+    public func isSilenced(_ mark: Mark) -> Bool { silenced.contains(mark) }
 
     /// Whether the record has anybody in this audience.
     public func concerns(_ audience: Audience) -> Bool { audiences.contains(audience) }
 
-    private func notices(of step: LadderStep) -> [Notice] {
-        step.audiences.filter(audiences.contains).map(step.notice)
+    private func notices(of mark: Mark) -> [Notice] {
+        mark.audiences.filter(audiences.contains).map(mark.notice)
     }
 }
 
@@ -157,19 +157,19 @@ extension RenewalCourse {
         return audiences
     }
 
-    /// The steps an acknowledgement silences: later than it, below urgent, before the last week; never an event.
+    /// The marks an acknowledgement silences: later than it, below urgent, before the last week; never an event.
     private static func silenced(
-        _ tracks: [[LadderStep]],
+        _ tracks: [[Mark]],
         series: NoticeSeries?,
         acknowledgedOn: CalendarDate?,
         policy: RenewalPolicy
-    ) -> Set<LadderStep> {
+    ) -> Set<Mark> {
         guard let acknowledgedOn, let series else { return [] }
         let end = series.expires.adding(days: -policy.acknowledgementEndsDays)
         return Set(
-            tracks.joined().filter { step in
-                step.series == series && step.nature == .mark && step.occurrence == nil
-                    && step.date > acknowledgedOn && step.date < end && step.severity < .urgent
+            tracks.joined().filter { mark in
+                mark.series == series && mark.nature == .countdown && mark.occurrence == nil
+                    && mark.date > acknowledgedOn && mark.date < end && mark.severity < .urgent
             }
         )
     }

@@ -56,21 +56,21 @@ struct RecordStory {
         lines.isEmpty ? [] : ["", words("\(chinese)\u{FF1A}", "\(english):")] + lines.map { "  \($0)" }
     }
 
-    /// The steps that somebody is told of.
-    private var marks: [LadderStep] {
-        explanation.course.steps.filter { $0.audiences.contains(where: explanation.course.concerns) }
+    /// The marks that somebody is told of.
+    private var marks: [Mark] {
+        explanation.course.marks.filter { $0.audiences.contains(where: explanation.course.concerns) }
     }
 
-    private func markLine(_ step: LadderStep) -> String {
-        let audiences = step.audiences.filter(explanation.course.concerns).map(\.rawValue)
-        return "\(step.date)  \(step.milestone)  \(step.kind.rawValue)  \(step.severity.rawValue)  "
-            + "\(audiences.joined(separator: ","))  \(standing(of: step))"
+    private func markLine(_ mark: Mark) -> String {
+        let audiences = mark.audiences.filter(explanation.course.concerns).map(\.rawValue)
+        return "\(mark.date)  \(mark.milestone)  \(mark.kind.rawValue)  \(mark.severity.rawValue)  "
+            + "\(audiences.joined(separator: ","))  \(standing(of: mark))"
     }
 
-    private func standing(of step: LadderStep) -> String {
-        if step.date < day { return words("已到", "passed") }
-        if step.date == day { return words("今日", "today") }
-        return explanation.course.isSilenced(step) ? words("已确认，暂停", "acknowledged") : words("未到", "to come")
+    private func standing(of mark: Mark) -> String {
+        if mark.date < day { return words("已到", "passed") }
+        if mark.date == day { return words("今日", "today") }
+        return explanation.course.isSilenced(mark) ? words("已确认，暂停", "acknowledged") : words("未到", "to come")
     }
 
     private var historyLines: [String] {
@@ -149,11 +149,11 @@ struct RecordStory {
         ]
     }
 
-    private func mark(_ step: LadderStep) -> JSONValue {
+    private func mark(_ mark: Mark) -> JSONValue {
         [
-            "date": .string("\(step.date)"), "milestone": .string("\(step.milestone)"),
-            "kind": .string(step.kind.rawValue), "severity": .string(step.severity.rawValue),
-            "audiences": .array(step.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
+            "date": .string("\(mark.date)"), "milestone": .string("\(mark.milestone)"),
+            "kind": .string(mark.kind.rawValue), "severity": .string(mark.severity.rawValue),
+            "audiences": .array(mark.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
         ]
     }
 

@@ -1,11 +1,11 @@
 /// One mark of a record's course: on its day these audiences get this kind of notice.
 ///
 /// - Source: catalogue of notices; rules D1, D3, D5
-public struct LadderStep: Hashable, Sendable {
-    /// What a step is worth when it was missed.
+public struct Mark: Hashable, Sendable {
+    /// What a mark is worth when it was missed.
     public enum Nature: Hashable, Sendable {
-        /// A mark that counts towards the expiry: the latest one tells where the record stands.
-        case mark
+        /// It counts towards the expiry: the latest one tells where the record stands.
+        case countdown
         /// Told again until its condition ends; an old one says nothing new.
         case repeated
         /// Something that happened: told once, soon, or not at all.
@@ -20,12 +20,12 @@ public struct LadderStep: Hashable, Sendable {
     public let audiences: [Audience]
     public let rules: [RuleID]
     public let nature: Nature
-    /// The day of the event the step is about, such as the filing of an application; `nil` for an expiry.
+    /// The day of the event the mark is about, such as the filing of an application; `nil` for an expiry.
     public let occurrence: CalendarDate?
     /// What within the record it is about, such as the id of an application.
     public let detail: String?
 
-    /// The notice of this step for one audience.
+    /// The notice of this mark for one audience.
     func notice(for audience: Audience) -> Notice {
         let key = NoticeKey(
             series: series,
@@ -38,11 +38,11 @@ public struct LadderStep: Hashable, Sendable {
         return Notice(key: key, dueOn: date, severity: severity, rules: rules)
     }
 
-    /// The step without an audience; `nil` when nobody else is told.
-    func without(_ audience: Audience) -> LadderStep? {
+    /// The mark without an audience; `nil` when nobody else is told.
+    func without(_ audience: Audience) -> Mark? {
         let others = audiences.filter { $0 != audience }
         guard !others.isEmpty else { return nil }
-        return series.step(
+        return series.mark(
             kind,
             milestone,
             on: date,
@@ -60,46 +60,46 @@ public struct LadderStep: Hashable, Sendable {
             && detail == key.detail
     }
 
-    static func inOrder(_ left: LadderStep, _ right: LadderStep) -> Bool {
+    static func inOrder(_ left: Mark, _ right: Mark) -> Bool {
         left.date == right.date ? left.severity < right.severity : left.date < right.date
     }
 }
 
-extension [LadderStep] {
+extension [Mark] {
     /// By date and severity; most tracks are so already.
-    var inOrder: [LadderStep] {
-        let isSorted = indices.dropFirst().allSatisfy { !LadderStep.inOrder(self[$0], self[$0 - 1]) }
-        return isSorted ? self : sorted(by: LadderStep.inOrder)
+    var inOrder: [Mark] {
+        let isSorted = indices.dropFirst().allSatisfy { !Mark.inOrder(self[$0], self[$0 - 1]) }
+        return isSorted ? self : sorted(by: Mark.inOrder)
     }
 }
 
 extension NoticeSeries {
-    /// A step of this series on a mark before or after its expiry; `nil` for a mark that hangs on another day.
+    /// A mark of this series before or after its expiry; `nil` for a milestone that hangs on another day.
     func mark(
         _ kind: NoticeKind,
         _ milestone: Milestone,
         _ severity: Severity,
         _ audiences: [Audience],
         rules: [RuleID]
-    ) -> LadderStep? {
+    ) -> Mark? {
         milestone.date(expires: expires).map { date in
-            step(kind, milestone, on: date, severity, audiences, nature: .mark, rules: rules)
+            mark(kind, milestone, on: date, severity, audiences, nature: .countdown, rules: rules)
         }
     }
 
-    /// A step of this series on a day.
-    func step(
+    /// A mark of this series on a day.
+    func mark(
         _ kind: NoticeKind,
         _ milestone: Milestone = .event,
         on date: CalendarDate,
         _ severity: Severity,
         _ audiences: [Audience],
-        nature: LadderStep.Nature,
+        nature: Mark.Nature,
         rules: [RuleID],
         occurrence: CalendarDate? = nil,
         detail: String? = nil
-    ) -> LadderStep {
-        LadderStep(
+    ) -> Mark {
+        Mark(
             series: self,
             kind: kind,
             milestone: milestone,
@@ -124,9 +124,9 @@ extension NoticeSeries {
         _ audiences: [Audience],
         rules: [RuleID],
         detail: String? = nil
-    ) -> LadderStep {
+    ) -> Mark {
         series(of: day)
-            .step(kind, on: day, severity, audiences, nature: .news, rules: rules, occurrence: day, detail: detail)
+            .mark(kind, on: day, severity, audiences, nature: .news, rules: rules, occurrence: day, detail: detail)
     }
 
     /// A notice told on the day something began and again after so many days each.
@@ -139,9 +139,9 @@ extension NoticeSeries {
         rules: [RuleID],
         detail: String? = nil,
         spelled: (Int) -> Milestone = { $0 == 0 ? .event : .daysAfterEvent($0) }
-    ) -> [LadderStep] {
+    ) -> [Mark] {
         ([0] + delays).map { delay in
-            series(of: day).step(
+            series(of: day).mark(
                 kind,
                 spelled(delay),
                 on: day.adding(days: delay),

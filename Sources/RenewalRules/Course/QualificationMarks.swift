@@ -1,7 +1,7 @@
-/// The steps of a qualification certificate: its collection, and the time for a first registration.
+/// The marks of a qualification certificate: its collection, and the time for a first registration.
 ///
 /// - Source: catalogue of notices N20–N24
-struct QualificationSteps {
+struct QualificationMarks {
     let dossier: QualificationDossier
     let policy: RenewalPolicy
 
@@ -15,7 +15,7 @@ struct QualificationSteps {
     /// The way to the end of the five years; an application filed ends it.
     ///
     /// - Source: rule V4
-    var deadline: [LadderStep] {
+    var deadline: [Mark] {
         guard policy.modules.contains(.initialDeadline), !isSettled, let series = deadlineSeries else { return [] }
         let marks: [(Milestone, Severity)] = [
             (.monthsBefore(12), .notice), (.monthsBefore(6), .notice), (.monthsBefore(3), .notice),
@@ -38,18 +38,18 @@ struct QualificationSteps {
     /// Once a period is announced it takes the place of the estimate, and ends with its last day.
     ///
     /// - Source: rules R7–R12, A17
-    func collection(on day: CalendarDate) -> [LadderStep] {
+    func collection(on day: CalendarDate) -> [Mark] {
         let collection = dossier.collection
         guard dossier.isCollected, collection.collectedOn == nil else { return [] }
         if let closes = collection.closesOn, day > closes { return [] }
         guard let opens = collection.opensOn ?? collection.closesOn else { return expected }
         let series = NoticeSeries(record: record, expires: collection.closesOn ?? opens)
         let opening = collection.opensOn.map { day in
-            series.step(.collectionOpen, on: day, .notice, .holder, nature: .repeated, rules: ["R10", "R11", "R12"])
+            series.mark(.collectionOpen, on: day, .notice, .holder, nature: .repeated, rules: ["R10", "R11", "R12"])
         }
         let closing = collection.closesOn.map { closes in
             [-7, -1].map { days in
-                series.step(
+                series.mark(
                     .collectionClosing,
                     .daysAfter(days),
                     on: closes.adding(days: days),
@@ -65,11 +65,11 @@ struct QualificationSteps {
         return ([opening].compactMap(\.self) + near).inOrder
     }
 
-    private var expected: [LadderStep] {
+    private var expected: [Mark] {
         guard let results = dossier.collection.resultsOn else { return [] }
         let series = NoticeSeries(record: record, expires: results)
         return [
-            series.step(
+            series.mark(
                 .collectionExpected,
                 .monthsAfterResults(policy.collectionWait.months),
                 on: results.adding(policy.collectionWait),
@@ -84,11 +84,11 @@ struct QualificationSteps {
     /// A first registration under way, and its refusal.
     ///
     /// - Source: rules R17, R27, catalogue of notices N13, N14, N18
-    func applications(on day: CalendarDate) -> [[LadderStep]] {
+    func applications(on day: CalendarDate) -> [[Mark]] {
         let filed = dossier.applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
         let pending = filed.filter(\.state.isPending).map { application in
             let series = NoticeSeries(record: record, expires: application.submittedOn ?? day)
-            return ApplicationSteps(application: application, series: series, policy: policy).all
+            return ApplicationMarks(application: application, series: series, policy: policy).all
         }
         let refusal = Filings.rejected(in: filed, on: day).flatMap { rejected in
             rejected.decidedOn.map { decidedOn in

@@ -1,23 +1,23 @@
-/// The steps of an application under way.
+/// The marks of an application under way.
 ///
 /// - Source: catalogue of notices N13–N16, rules R27, A8
-struct ApplicationSteps {
+struct ApplicationMarks {
     let application: Application
     let series: NoticeSeries
     let policy: RenewalPolicy
 
-    /// The steps by date; for a renewal with what an undecided one means around the expiry day.
-    var all: [LadderStep] {
+    /// The marks by date; for a renewal with what an undecided one means around the expiry day.
+    var all: [Mark] {
         guard let filed = application.submittedOn else { return [] }
         let progress = [
-            step(
+            mark(
                 .applicationInProgress,
                 .monthsAfterFiling(policy.shortestProcessing.months),
                 on: filed.adding(policy.shortestProcessing),
                 .info,
                 .holder
             ),
-            step(
+            mark(
                 .applicationOverdue,
                 .monthsAfterFiling(policy.longestProcessing.months),
                 on: filed.adding(policy.longestProcessing),
@@ -30,31 +30,31 @@ struct ApplicationSteps {
     }
 
     /// A mark that lies before the filing never comes.
-    private func atExpiry(filed: CalendarDate) -> [LadderStep] {
+    private func atExpiry(filed: CalendarDate) -> [Mark] {
         let marks: [(NoticeKind, Int, Severity)] = [
             (.applicationNearExpiry, -7, .warning), (.applicationAtExpiry, 0, .critical),
             (.applicationExpiredWhilePending, 1, .critical),
         ]
         return marks.map { kind, days, severity in
-            step(kind, .daysAfter(days), on: series.expires.adding(days: days), severity, .everyone)
+            mark(kind, .daysAfter(days), on: series.expires.adding(days: days), severity, .everyone)
         }.filter { $0.date > filed && ($0.kind != .applicationExpiredWhilePending || policy.pendingAtExpiry == .hold) }
     }
 
-    private func step(
+    private func mark(
         _ kind: NoticeKind,
         _ milestone: Milestone,
         on date: CalendarDate,
         _ severity: Severity,
         _ audiences: [Audience]
-    ) -> LadderStep {
-        series.step(
+    ) -> Mark {
+        series.mark(
             kind,
             milestone,
             on: date,
             severity,
             audiences,
-            // A first application counts towards no expiry, so that each of its steps stands for itself.
-            nature: application.procedure == .initial ? .repeated : .mark,
+            // A first application counts towards no expiry, so that each of its marks stands for itself.
+            nature: application.procedure == .initial ? .repeated : .countdown,
             rules: kind == .applicationInProgress || kind == .applicationOverdue ? ["R27"] : ["R27", "A8"],
             occurrence: application.submittedOn,
             detail: application.id

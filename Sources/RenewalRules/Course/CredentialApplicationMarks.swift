@@ -1,12 +1,12 @@
 /// What an application for an e-certificate asks of the applicant, and how far it has come.
 ///
 /// - Source: catalogue of notices N25, N26
-struct CredentialApplicationSteps {
+struct CredentialApplicationMarks {
     let dossier: CredentialApplicationDossier
     let policy: RenewalPolicy
 
     /// Both lines; empty while the day it reached its step is unknown.
-    var all: [[LadderStep]] {
+    var all: [[Mark]] {
         guard let since = dossier.since else { return [] }
         let record = RecordReference(type: .credentialApplication, id: dossier.id)
         let series = NoticeSeries(record: record, expires: since)
@@ -14,7 +14,7 @@ struct CredentialApplicationSteps {
     }
 
     /// Told on the day and then weekly, four times in all.
-    private func action(_ series: NoticeSeries, since: CalendarDate) -> [LadderStep] {
+    private func action(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
         guard policy.stepsRequired.contains(dossier.application.step) else { return [] }
         let rules: [RuleID]
         switch dossier.application {
@@ -34,7 +34,7 @@ struct CredentialApplicationSteps {
         )
     }
 
-    private func progress(_ series: NoticeSeries, since: CalendarDate) -> [LadderStep] {
+    private func progress(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
         let rules: [RuleID]
         switch dossier.application {
         case .underReview: rules = ["R47", "R48"]

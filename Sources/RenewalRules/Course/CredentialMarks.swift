@@ -1,7 +1,7 @@
-/// The steps of an electronic credential: the way to its expiry, its renewal, its loss and its replacement.
+/// The marks of an electronic credential: the way to its expiry, its renewal, its loss and its replacement.
 ///
 /// - Source: catalogue of notices N27–N39, N44
-struct CredentialSteps {
+struct CredentialMarks {
     let dossier: CredentialDossier
     let series: NoticeSeries
     /// `nil` when nothing tells the expiry.
@@ -10,17 +10,17 @@ struct CredentialSteps {
 
     private var credential: ElectronicCredential { dossier.credential }
 
-    /// The calendar steps towards the expiry, by date; those before the day of issue never come.
+    /// The calendar marks towards the expiry, by date; those before the day of issue never come.
     ///
     /// A renewal under way ends the reminders, not the news that the old certificate has run out meanwhile.
-    var calendar: [LadderStep] {
+    var calendar: [Mark] {
         guard expires != nil else { return [] }
         let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
         let isRenewing = dossier.recordedState == .renewalPending
         return marks.filter { !isRenewing || $0.date > series.expires }.inOrder
     }
 
-    private func mark(_ milestone: Milestone) -> LadderStep? {
+    private func mark(_ milestone: Milestone) -> Mark? {
         switch milestone {
         case .monthsBefore:
             series.mark(.credentialEarlyReminder, milestone, .notice, .holderAndEmployer, rules: ["R68"])
@@ -41,8 +41,8 @@ struct CredentialSteps {
     /// What relying parties are told: each change of status, once.
     ///
     /// - Source: rules R66, R82, A15, A25, catalogue of notices N31
-    var statusChanges: [[LadderStep]] {
-        let expired: LadderStep? =
+    var statusChanges: [[Mark]] {
+        let expired: Mark? =
             switch dossier.recordedState {
             case .active, .renewalPending, .renewedNotUpdated:
                 expires.map { statusChange("expired", on: $0.adding(days: 1), .warning, rules: ["R66", "A15"]) }
@@ -58,7 +58,7 @@ struct CredentialSteps {
         on day: CalendarDate,
         _ severity: Severity,
         rules: [RuleID]
-    ) -> LadderStep {
+    ) -> Mark {
         series.news(.credentialStatusChanged, on: day, severity, .parties, rules: rules, detail: status)
     }
 
@@ -74,11 +74,11 @@ struct CredentialSteps {
     }
 }
 
-extension CredentialSteps {
+extension CredentialMarks {
     /// The new certificate is there and not in use.
     ///
     /// - Source: rule R70, catalogue of notices N32
-    var update: [LadderStep] {
+    var update: [Mark] {
         guard dossier.recordedState == .renewedNotUpdated, let renewedOn = credential.renewedOn else { return [] }
         return series.repeated(
             .credentialUpdateRequired,
@@ -94,7 +94,7 @@ extension CredentialSteps {
     /// The key is not safe, until the loss is reported.
     ///
     /// - Source: rules R63, R72, D12, catalogue of notices N33
-    var keyCompromised: [LadderStep] {
+    var keyCompromised: [Mark] {
         guard isInForce, let day = credential.keyCompromisedOn else { return [] }
         return series.repeated(
             .credentialKeyCompromised,
@@ -110,7 +110,7 @@ extension CredentialSteps {
     /// No notice says what initial passwords look like.
     ///
     /// - Source: rules R72, R33, R35, A19, V22, catalogue of notices N34
-    var keyCare: [LadderStep] {
+    var keyCare: [Mark] {
         guard policy.modules.contains(.keyCare), dossier.recordedState == .active, let issued = credential.issuedOn
         else { return [] }
         let years = 1...max(1, (credential.term ?? policy.term).months / 12)
@@ -122,7 +122,7 @@ extension CredentialSteps {
     /// Annotations that run out, unless a later one for the same purpose is there.
     ///
     /// - Source: rule V15, catalogue of notices N44
-    var annotations: [[LadderStep]] {
+    var annotations: [[Mark]] {
         guard policy.modules.contains(.annotation), isInForce else { return [] }
         return dossier.annotations.compactMap { annotation in
             guard let end = annotation.validUntil else { return nil }
@@ -131,7 +131,7 @@ extension CredentialSteps {
             }
             guard !isFollowed else { return nil }
             return [-7, -1].map { days in
-                series.step(
+                series.mark(
                     .annotationExpiring,
                     .daysAfter(days),
                     on: end.adding(days: days),
@@ -154,11 +154,11 @@ extension CredentialSteps {
     }
 }
 
-extension CredentialSteps {
+extension CredentialMarks {
     /// A report that was begun and not handed in.
     ///
     /// - Source: rule R83, catalogue of notices N35
-    var lossDraft: [LadderStep] {
+    var lossDraft: [Mark] {
         guard isInForce, let report = dossier.lossReport, report.state == .draft, let drafted = report.draftedOn else {
             return []
         }
@@ -174,14 +174,14 @@ extension CredentialSteps {
     }
 
     /// - Source: rule R82, catalogue of notices N36
-    var voided: [LadderStep] {
+    var voided: [Mark] {
         voidedOn.map { [series.news(.credentialVoided, on: $0, .critical, .everyone, rules: ["R82", "D7"])] } ?? []
     }
 
     /// The replacement on its way.
     ///
     /// - Source: rules R84–R89, A13, catalogue of notices N37–N39
-    var reissue: [[LadderStep]] {
+    var reissue: [[Mark]] {
         guard let reissue = dossier.reissue else { return [] }
         switch reissue.state {
         case .requested, .feeDue: return [reissue.requestedOn.map(feeDue) ?? []]
@@ -193,7 +193,7 @@ extension CredentialSteps {
         }
     }
 
-    private func feeDue(since requested: CalendarDate) -> [LadderStep] {
+    private func feeDue(since requested: CalendarDate) -> [Mark] {
         series.repeated(
             .reissueFeeDue,
             from: requested,
@@ -205,10 +205,10 @@ extension CredentialSteps {
         )
     }
 
-    private func underWay(since requested: CalendarDate) -> [LadderStep] {
+    private func underWay(since requested: CalendarDate) -> [Mark] {
         (1...max(1, policy.reissueReminders)).prefix(policy.reissueReminders).map { count in
             let days = count * policy.reissueReminderDays
-            return series.step(
+            return series.mark(
                 .reissueInProgress,
                 .daysAfterRequest(days),
                 on: requested.adding(days: days),

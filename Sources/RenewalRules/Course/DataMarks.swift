@@ -1,7 +1,7 @@
 /// What the administrator is asked to put right in a record, once a week while it stands.
 ///
 /// - Source: rule D4, R30, catalogue of notices N42
-struct DataSteps {
+struct DataMarks {
     let record: RecordReference
     /// `nil` when the expiry is what is missing.
     let expires: CalendarDate?
@@ -10,12 +10,12 @@ struct DataSteps {
     /// The first day of the week, from which the weekly notice counts.
     private var week: CalendarDate { day.adding(days: 1 - day.weekday) }
 
-    private func track(_ kind: NoticeKind, _ rule: RuleID) -> [LadderStep] {
+    private func track(_ kind: NoticeKind, _ rule: RuleID) -> [Mark] {
         NoticeSeries(record: record, expires: expires ?? week)
             .repeated(kind, from: week, .warning, .office, rules: [rule])
     }
 
-    func tracks(of dossier: RegistrationDossier, problems: [Expiry.Problem]) -> [[LadderStep]] {
+    func tracks(of dossier: RegistrationDossier, problems: [Expiry.Problem]) -> [[Mark]] {
         let hasContact = dossier.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
         // What the registry has no column for nobody can put right there.
         let asksForContact = !dossier.unrecorded.contains(.holderEmail)
@@ -25,11 +25,11 @@ struct DataSteps {
             + (dossier.reviewBody == nil && asksForBody ? [track(.dataReviewBodyMissing, "R30")] : [])
     }
 
-    func tracks(of problems: [CredentialExpiry.Problem]) -> [[LadderStep]] {
+    func tracks(of problems: [CredentialExpiry.Problem]) -> [[Mark]] {
         dates(problems.contains(.missing), problems.contains(.mismatch) || problems.contains(.beforeStart))
     }
 
-    private func dates(_ isMissing: Bool, _ isOdd: Bool) -> [[LadderStep]] {
+    private func dates(_ isMissing: Bool, _ isOdd: Bool) -> [[Mark]] {
         (isMissing ? [track(.dataMissingExpiry, "D4")] : []) + (isOdd ? [track(.dataDateMismatch, "D4")] : [])
     }
 }

@@ -1,25 +1,25 @@
-/// The steps of a registration: the way to its expiry, its applications, and what happens to it.
+/// The marks of a registration: the way to its expiry, its applications, and what happens to it.
 ///
 /// - Source: catalogue of notices N1–N19
-struct RegistrationSteps {
+struct RegistrationMarks {
     let dossier: RegistrationDossier
     let series: NoticeSeries
     let window: RenewalWindow
     let filings: Filings
     let policy: RenewalPolicy
 
-    /// The calendar steps towards the expiry, by date.
-    var calendar: [LadderStep] {
+    /// The calendar marks towards the expiry, by date.
+    var calendar: [Mark] {
         policy.ladder(of: dossier.registration).compactMap { milestone in
             let (kind, severity, rules) = words(of: milestone)
             return series.mark(kind, milestone, severity, audiences(of: milestone, kind), rules: rules)
         }.inOrder
     }
 
-    /// The steps of what is missing besides the application, by date.
+    /// The marks of what is missing besides the application, by date.
     ///
     /// - Source: rule V6, catalogue of notices N10
-    var education: [LadderStep] {
+    var education: [Mark] {
         guard policy.modules.contains(.continuingEducation), let hours = dossier.registration.educationHours,
             hours < policy.educationHours
         else { return [] }
@@ -56,11 +56,11 @@ struct RegistrationSteps {
     }
 }
 
-extension RegistrationSteps {
+extension RegistrationMarks {
     /// What the holder or the employer has to settle; they end when it is.
     ///
     /// - Source: rules R21–R24, A18, catalogue of notices N11, N12
-    func changes(on day: CalendarDate) -> [[LadderStep]] {
+    func changes(on day: CalendarDate) -> [[Mark]] {
         guard day <= series.expires else { return [] }
         let advised = dossier.unsettledChange(filings).map { change in
             series.repeated(
@@ -80,7 +80,7 @@ extension RegistrationSteps {
     /// The refusal of the last application, until the next one.
     ///
     /// - Source: catalogue of notices N18
-    var refusal: [LadderStep] {
+    var refusal: [Mark] {
         guard let rejected = filings.rejected, let decidedOn = rejected.decidedOn else { return [] }
         return [
             series.news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)
@@ -90,7 +90,7 @@ extension RegistrationSteps {
     /// How the registration ended.
     ///
     /// - Source: catalogue of notices N17, N19
-    var ending: [LadderStep] {
+    var ending: [Mark] {
         let registration = dossier.registration
         switch registration.state {
         case .active, .renewed:
