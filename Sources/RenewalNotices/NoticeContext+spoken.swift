@@ -49,14 +49,14 @@ extension NoticeContext {
 
     /// Whether a credential ended by its date alone: there is nothing left to report or to protect (rule A14).
     private var hasRunOut: Bool {
-        guard isOver, case .credential(let dossier) = dossier else { return false }
-        return dossier.recordedState == .active || dossier.recordedState == .renewalPending
+        guard isOver, case .credential(let record) = subject else { return false }
+        return record.recordedState == .active || record.recordedState == .renewalPending
     }
 
     /// Whether the announced period for collecting a certificate has passed.
     var isCollectionOver: Bool {
-        guard case .qualification(let dossier) = dossier else { return false }
-        return dossier.collection.closesOn.map { asOf > $0 } ?? false
+        guard case .qualification(let record) = subject else { return false }
+        return record.collection.closesOn.map { asOf > $0 } ?? false
     }
 
     private var isOverdue: Bool {

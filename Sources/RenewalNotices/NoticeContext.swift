@@ -4,7 +4,7 @@ package import RenewalRules
 /// A notice with everything its words are made from; the same context gives the same bytes.
 package struct NoticeContext: Sendable {
     package let notice: Notice
-    package let dossier: Dossier
+    package let subject: Subject
     /// The business day the words are for; all counted days start here.
     package let asOf: CalendarDate
     package let policy: RenewalPolicy
@@ -23,7 +23,7 @@ package struct NoticeContext: Sendable {
 
     package init(
         notice: Notice,
-        dossier: Dossier,
+        subject: Subject,
         asOf: CalendarDate,
         policy: RenewalPolicy,
         recipientName: String?,
@@ -33,7 +33,7 @@ package struct NoticeContext: Sendable {
         isTest: Bool
     ) {
         self.notice = notice
-        self.dossier = dossier
+        self.subject = subject
         self.asOf = asOf
         self.policy = policy
         self.recipientName = recipientName
@@ -61,7 +61,7 @@ extension NoticeContext {
     var audience: Audience { notice.key.audience }
 
     /// The last valid day of the record the notice is about; `nil` where the record has none.
-    var validUntil: CalendarDate? { dossier.validUntil(policy: policy) }
+    var validUntil: CalendarDate? { subject.validUntil(policy: policy) }
 
     /// How many days after its day the notice is written.
     ///
@@ -70,29 +70,29 @@ extension NoticeContext {
 
     /// The last day for an ordinary first registration.
     var deadline: CalendarDate? {
-        guard case .qualification(let dossier) = dossier else { return nil }
-        return dossier.initialDeadline(policy: policy) ?? notice.key.series.expires
+        guard case .qualification(let record) = subject else { return nil }
+        return record.initialDeadline(policy: policy) ?? notice.key.series.expires
     }
 
     /// The days around the expiry of a registration; `nil` for other records.
     var window: RenewalWindow? {
-        guard case .registration = dossier else { return nil }
+        guard case .registration = subject else { return nil }
         return validUntil.map { RenewalWindow(expires: $0, policy: policy) }
     }
 
     /// The holder, for those who may know who it is: a relying party learns of the certificate only.
-    var holder: Person? { audience == .relyingParty ? nil : dossier.holder }
+    var holder: Person? { audience == .relyingParty ? nil : subject.holder }
 
     /// The employer of the record, for those who may know it; `nil` for a digest of several.
-    var employer: Employer? { audience == .relyingParty || isOfSeveralEmployers ? nil : dossier.employer }
+    var employer: Employer? { audience == .relyingParty || isOfSeveralEmployers ? nil : subject.employer }
 
     /// Whether a digest tells of several employers, each in a section of its own.
-    var isOfSeveralEmployers: Bool { if case .employer(let digest) = dossier { !digest.others.isEmpty } else { false } }
+    var isOfSeveralEmployers: Bool { if case .employer(let digest) = subject { !digest.others.isEmpty } else { false } }
 
     private var applications: [Application] {
-        switch dossier {
-        case .registration(let dossier): dossier.applications
-        case .qualification(let dossier): dossier.applications
+        switch subject {
+        case .registration(let record): record.applications
+        case .qualification(let record): record.applications
         case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }

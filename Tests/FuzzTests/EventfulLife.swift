@@ -38,7 +38,7 @@ struct EventfulLife {
         audience: Audience = .holder,
         severity: Severity = .warning
     ) -> Notice {
-        let record = RecordReference(type: .registration, id: id)
+        let record = RecordID(type: .registration, id: id)
         let series = NoticeSeries(record: record, expires: Self.today.adding(days: 90))
         let key = NoticeKey(series: series, kind: kind, milestone: milestone, audience: audience)
         let due = milestone.date(expires: series.expires) ?? Self.today
@@ -49,7 +49,7 @@ struct EventfulLife {
         _ notice: Notice,
         _ address: String? = "li.wei@example.test",
         channel: String = "office-mail",
-        digest: RecordReference? = nil,
+        digest: RecordID? = nil,
         employer: String? = nil
     ) -> PlannedNotice {
         let recipients = [address].compactMap(\.self).map {
@@ -133,7 +133,7 @@ extension EventfulLife {
     }
 
     private mutating func digest() async throws {
-        let employer = RecordReference(type: .employer, id: "企业-1")
+        let employer = RecordID(type: .employer, id: "企业-1")
         func digest(_ day: Int, _ severity: Severity) -> PlannedDigest {
             let series = NoticeSeries(record: employer, expires: Self.today.adding(days: day))
             let key = NoticeKey(series: series, kind: .employerDigest, milestone: .daysAfter(0), audience: .employer)

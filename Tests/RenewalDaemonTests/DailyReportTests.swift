@@ -12,7 +12,7 @@ import Testing
 @Suite struct DailyReportTests {
     private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
         let assembly = try office.assembly()
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: assembly.registry,
             outbox: outbox,
             calendar: assembly.calendar,

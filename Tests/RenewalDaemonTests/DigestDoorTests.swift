@@ -113,7 +113,7 @@ import Testing
         let mail = try #require(said["hr@example.test"]?.first)
         for name in ["【乙公司】", "王五", "【丙公司】", "赵六"] { #expect(mail.contains(name), "\(mail)") }
         #expect(!mail.contains("孙七"))
-        let lines = try await outbox.notices(record: RecordReference(type: .registration, id: "A2"))
+        let lines = try await outbox.notices(record: RecordID(type: .registration, id: "A2"))
         #expect(lines.compactMap(\.digest).contains(.waiting) == false)
     }
 
@@ -179,7 +179,7 @@ import Testing
         try await office.scan(outbox)
         let day = try #require(CalendarDate("2026-11-15"))
         let key = NoticeKey(
-            series: NoticeSeries(record: RecordReference(type: .employer, id: "E1"), expires: day),
+            series: NoticeSeries(record: RecordID(type: .employer, id: "E1"), expires: day),
             kind: .employerDigest,
             milestone: .event,
             audience: .employer,

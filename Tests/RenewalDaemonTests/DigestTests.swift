@@ -20,7 +20,7 @@ import Testing
     }
 
     private func history(_ outbox: Outbox, _ id: String) async throws -> [NoticeHistory] {
-        try await outbox.notices(record: RecordReference(type: .registration, id: id))
+        try await outbox.notices(record: RecordID(type: .registration, id: id))
             .filter { $0.notice.key.audience == .employer }
     }
 
@@ -188,7 +188,7 @@ import Testing
     @Test func aMatterThatCameUpTwiceIsReportedOnce() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         let day = CalendarDate("2025-12-15")!
-        let series = NoticeSeries(record: RecordReference(type: .registration, id: "R-1"), expires: day)
+        let series = NoticeSeries(record: RecordID(type: .registration, id: "R-1"), expires: day)
         let notices = ["A-1", "A-2"].map { application in
             let key = NoticeKey(
                 series: series,
@@ -204,9 +204,9 @@ import Testing
         #expect(report.matters.map(\.kind) == [.applicationOverdue])
     }
 
-    private func source(_ office: Sample, _ outbox: Outbox) throws -> DossierSource {
+    private func source(_ office: Sample, _ outbox: Outbox) throws -> SubjectSource {
         let assembly = try office.assembly()
-        return DossierSource(
+        return SubjectSource(
             registry: assembly.registry,
             outbox: outbox,
             calendar: assembly.calendar,

@@ -16,13 +16,13 @@ import Testing
           - {match: {audience: relying_party}, send: [feed]}
         """
 
-    private func kinds(_ outbox: Outbox, _ record: RecordReference) async throws -> [String] {
+    private func kinds(_ outbox: Outbox, _ record: RecordID) async throws -> [String] {
         try await outbox.notices(record: record).filter { !$0.isSuperseded && $0.notice.key.audience != .administrator }
             .map { "\($0.notice.key.kind.rawValue) \($0.notice.key.milestone) \($0.notice.key.audience.rawValue)" }
     }
 
-    private static let registration = RecordReference(type: .registration, id: "R-1")
-    private static let credential = RecordReference(type: .credential, id: "C-1")
+    private static let registration = RecordID(type: .registration, id: "R-1")
+    private static let credential = RecordID(type: .credential, id: "C-1")
 
     /// An office; one that `isTold` hears of failures.
     private func office(on day: String, isTold: Bool = false) throws -> Sample {
@@ -46,7 +46,7 @@ import Testing
         try office.load("id,state,ended_on\nR-1,renewed,2026-02-10\n", into: "registration")
         try await office.scan(outbox)
         #expect(try await kinds(outbox, Self.registration).contains("registration.renewed EVENT holder"))
-        let old = RecordReference(type: .registration, id: "R-2")
+        let old = RecordID(type: .registration, id: "R-2")
         #expect(try await kinds(outbox, old).isEmpty, "known to everybody before the first scan")
     }
 
@@ -115,7 +115,7 @@ import Testing
         #expect(try await kinds(outbox, Self.credential).last == "reissue.ready EVENT holder")
         office.clock.move(by: .seconds(86_400 * 5))
         try await office.scan(outbox)
-        let replacement = RecordReference(type: .credential, id: "C-2")
+        let replacement = RecordID(type: .credential, id: "C-2")
         let told = try await kinds(outbox, replacement)
         #expect(told == ["credential.early_reminder M-3 holder"])
     }
@@ -129,9 +129,9 @@ import Testing
         )
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        let steps = RecordReference(type: .credentialApplication, id: "S-1")
+        let steps = RecordID(type: .credentialApplication, id: "S-1")
         #expect(
-            try await kinds(outbox, RecordReference(type: .qualification, id: "Q-1")) == [
+            try await kinds(outbox, RecordID(type: .qualification, id: "Q-1")) == [
                 "qualification.collection_expected R+3M holder"
             ]
         )
@@ -172,10 +172,10 @@ import Testing
         try office.load("id,name,channel\nY-1,示例交易平台,mail\nY-2,示例签名平台,\n", into: "relying_party")
         try office.load("relying_party_id,credential_id\nY-1,C-1\nY-2,C-1\n", into: "relying_party_subscription")
         let assembly = try office.assembly()
-        let page = try await assembly.registry.dossiers([Self.credential])
-        let dossier = try #require(page.dossiers.first)
-        #expect(dossier.relyingParties.map(\.id).sorted() == ["Y-1", "Y-2"])
-        let course = RenewalCourse(of: dossier, on: try #require(CalendarDate("2026-06-11")), policy: RenewalPolicy())
+        let page = try await assembly.registry.subjects([Self.credential])
+        let subject = try #require(page.subjects.first)
+        #expect(subject.relyingParties.map(\.id).sorted() == ["Y-1", "Y-2"])
+        let course = RenewalCourse(of: subject, on: try #require(CalendarDate("2026-06-11")), policy: RenewalPolicy())
         let notices = course.due(since: CalendarDate("2026-06-10")).notices
         #expect(notices.contains { $0.key.kind == .credentialStatusChanged && $0.key.detail == "expired" })
     }
@@ -204,7 +204,7 @@ import Testing
         let holder = deliveries.filter { $0.audience == .holder }
         #expect(Set(holder.map { "\($0.channel) \($0.state.rawValue)" }) == ["mail pending", "desk pending"])
         let stranded = try #require(holder.first { $0.channel == "mail" })
-        let told = try await outbox.notices(record: RecordReference(type: .delivery, id: stranded.id))
+        let told = try await outbox.notices(record: RecordID(type: .delivery, id: stranded.id))
         #expect(told.map(\.notice.key.kind) == [.deliveryFailed], "the office is told once")
         try await settle("desk", of: holder, in: outbox, at: office.clock.now)
         try await office.scan(outbox)
@@ -271,12 +271,12 @@ import Testing
         let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: 200)).map(\.id)
         var told: [String] = []
         for id in failed {
-            let notices = try await outbox.notices(record: RecordReference(type: .delivery, id: id))
+            let notices = try await outbox.notices(record: RecordID(type: .delivery, id: id))
             #expect(notices.count == 1, "so that it is not told again")
             if notices.contains(where: { !$0.isSuperseded }) { told.append(id) }
         }
         #expect(failed.count == 25 && told.count == 1)
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: try office.assembly().registry,
             outbox: outbox,
             calendar: try office.assembly().calendar,
@@ -364,10 +364,10 @@ import Testing
         office.clock.move(by: .seconds(3600))
         try await office.scan(outbox)
         let mail = try #require(try await outbox.deliveries(DeliveryFilter(channel: "mail")).first)
-        let record = RecordReference(type: .delivery, id: mail.id)
+        let record = RecordID(type: .delivery, id: mail.id)
         let told = try await outbox.notices(record: record).map(\.notice)
         office.clock.move(by: .seconds(86_400))
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: try office.assembly().registry,
             outbox: outbox,
             calendar: try office.assembly().calendar,
@@ -375,9 +375,9 @@ import Testing
             now: office.clock.now
         )
         let found = try await source.find(told)
-        let dossier = try #require(found.dossiers[record])
+        let subject = try #require(found.subjects[record])
         let day = try #require(CalendarDate("2026-03-09"))
-        let course = RenewalCourse(of: dossier, on: day, policy: RenewalPolicy())
+        let course = RenewalCourse(of: subject, on: day, policy: RenewalPolicy())
         #expect(course.stopReason(for: try #require(told.first).key) == nil)
     }
 }

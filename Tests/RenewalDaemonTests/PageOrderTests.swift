@@ -37,7 +37,7 @@ import Testing
         #expect(whole.plans.count > 5)
         for pageSize in [1, 2, 7] {
             let paged = try await preview(office, pageSize: pageSize)
-            #expect(paged.plans.map(\.dossier.record) == whole.plans.map(\.dossier.record))
+            #expect(paged.plans.map(\.subject.record) == whole.plans.map(\.subject.record))
             #expect(paged.examined == whole.examined)
         }
     }

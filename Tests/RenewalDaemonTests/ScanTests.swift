@@ -30,7 +30,7 @@ import Testing
         try await office.scan(outbox)
         office.clock.move(by: .seconds(86_400 * 40))
         try await office.scan(outbox)
-        let holder = try await outbox.notices(record: RecordReference(type: .registration, id: "R-1"))
+        let holder = try await outbox.notices(record: RecordID(type: .registration, id: "R-1"))
             .filter { $0.notice.key.audience == .holder }
         #expect(holder.filter { !$0.isSuperseded }.map(\.notice.key.milestone.description).contains("M-2"))
         #expect(holder.filter(\.isSuperseded).map(\.notice.key.milestone.description) == ["M-3"])

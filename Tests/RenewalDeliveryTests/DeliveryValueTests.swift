@@ -17,7 +17,7 @@ import Testing
         let expires = try #require(CalendarDate("2026-03-15"))
         let ids = ["a/b", "a%2Fb", "a/\u{301}b", "a%2F\u{301}b", "a", "a%", "注册/1", ""].map { id in
             NoticeKey(
-                series: NoticeSeries(record: RecordReference(type: .registration, id: id), expires: expires),
+                series: NoticeSeries(record: RecordID(type: .registration, id: id), expires: expires),
                 kind: .markReached,
                 milestone: .monthsBefore(3),
                 audience: .holder

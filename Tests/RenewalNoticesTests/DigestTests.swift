@@ -10,29 +10,29 @@ import Testing
     private func registration(
         _ id: String,
         ends: Int,
-        _ change: (inout RegistrationDossier) -> Void = { _ in }
-    ) -> RegistrationDossier {
-        var dossier = RegistrationDossier(
+        _ change: (inout RegistrationRecord) -> Void = { _ in }
+    ) -> RegistrationRecord {
+        var record = RegistrationRecord(
             registration: Registration(id: id, number: "REG-000-\(id)", validUntil: Self.today.adding(days: ends)),
             holder: Person(id: "P-\(id)", name: "人员\(id)"),
             employer: Employer(id: "E-1", name: "示例单位")
         )
-        change(&dossier)
-        return dossier
+        change(&record)
+        return record
     }
 
-    private func filed(_ dossier: inout RegistrationDossier) {
+    private func filed(_ subject: inout RegistrationRecord) {
         let application = Application(
             id: "A-1",
             procedure: .renewal,
             submittedOn: Self.today.adding(days: -20),
             state: .submitted
         )
-        dossier.applications = [application]
+        subject.applications = [application]
     }
 
-    private func context(_ dossier: EmployerDossier) -> NoticeContext {
-        let series = NoticeSeries(record: RecordReference(type: .employer, id: "E-1"), expires: Self.today)
+    private func context(_ records: EmployerRecords) -> NoticeContext {
+        let series = NoticeSeries(record: RecordID(type: .employer, id: "E-1"), expires: Self.today)
         let key = NoticeKey(
             series: series,
             kind: .employerDigest,
@@ -44,22 +44,22 @@ import Testing
             .with(
                 Notice(key: key, dueOn: Self.today, severity: .info, rules: ["D14"]),
                 on: Self.today,
-                about: .employer(dossier)
+                about: .employer(records)
             )
     }
 
     private func summary(
-        _ registrations: [RegistrationDossier],
-        _ credentials: [CredentialDossier] = [],
+        _ registrations: [RegistrationRecord],
+        _ credentials: [CredentialRecord] = [],
         lines: [Notice] = []
     ) -> EmployerSummary {
-        let dossier = EmployerDossier(
+        let records = EmployerRecords(
             employer: Employer(id: "E-1", name: "示例单位"),
             registrations: registrations,
             credentials: credentials,
             lines: lines
         )
-        return EmployerSummary(of: dossier, in: context(dossier))
+        return EmployerSummary(of: records, in: context(records))
     }
 
     private func labels(_ summary: EmployerSummary, _ group: EmployerSummary.Group) -> [String] {
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func whoDeclinedKeepsALineUntilTheExpiryAndIsNotCounted() {
-        let declined: (inout RegistrationDossier) -> Void = {
+        let declined: (inout RegistrationRecord) -> Void = {
             $0.holder?.declinedRenewalOn = Self.today.adding(days: -9)
         }
         let summary = summary([registration("a", ends: 30, declined), registration("b", ends: -1, declined)])
@@ -107,15 +107,15 @@ import Testing
 
     /// A layout of the office's own may have no ids of people; they go by the record's then.
     @Test func peopleWithoutIdsAreToldApartByNameAndContact() {
-        func named(_ id: String, _ email: String?) -> RegistrationDossier {
+        func named(_ id: String, _ email: String?) -> RegistrationRecord {
             registration(id, ends: 30) { $0.holder = Person(id: id, name: "李伟", email: email) }
         }
         let summary = summary([named("a", "w@example.test"), named("b", "w@example.test"), named("c", nil)])
         #expect(summary.total == 2 && summary.withinQuarter == 2)
     }
 
-    private func employer(_ id: String, _ name: String, of people: String...) -> EmployerDossier {
-        EmployerDossier(
+    private func employer(_ id: String, _ name: String, of people: String...) -> EmployerRecords {
+        EmployerRecords(
             employer: Employer(id: id, name: name, email: "hr@example.test"),
             registrations: people.map { registration($0, ends: 30) }
         )
@@ -142,7 +142,7 @@ import Testing
 
     /// A notice that the digest tells of in place of a message of its own.
     private func line(_ id: String, _ kind: NoticeKind, _ severity: Severity = .notice) -> Notice {
-        let record = RecordReference(type: .registration, id: id)
+        let record = RecordID(type: .registration, id: id)
         let series = NoticeSeries(record: record, expires: Self.today)
         let key = NoticeKey(series: series, kind: kind, milestone: .event, audience: .employer)
         return Notice(key: key, dueOn: Self.today, severity: severity, rules: [])
@@ -187,7 +187,7 @@ import Testing
     }
 
     private func problem(_ id: String, _ kind: NoticeKind) -> DailyReport.Line {
-        DailyReport.Line(record: RecordReference(type: .registration, id: id), kind: kind)
+        DailyReport.Line(record: RecordID(type: .registration, id: id), kind: kind)
     }
 
     @Test func manySmallProblemsHideNoLargeOne() throws {
@@ -234,19 +234,19 @@ import Testing
         #expect(summary.lines.values.map(\.count).reduce(0, +) == EmployerSummary.lineLimit)
         #expect(labels(summary, .overdue).count == 40 && labels(summary, .year).count == 10)
         #expect(summary.left == 30 && summary.total == 80)
-        let dossier = EmployerDossier(employer: Employer(id: "E-1", name: "示例单位"), registrations: many)
-        #expect(Samples.shipped.render(context(dossier)).text.contains("30"))
+        let records = EmployerRecords(employer: Employer(id: "E-1", name: "示例单位"), registrations: many)
+        #expect(Samples.shipped.render(context(records)).text.contains("30"))
     }
 
     @Test func certificatesNearOrPastTheirEnd() {
-        func certificate(_ id: String, ends: Int, _ state: ElectronicCredential.State = .active) -> CredentialDossier {
+        func certificate(_ id: String, ends: Int, _ state: ElectronicCredential.State = .active) -> CredentialRecord {
             let credential = ElectronicCredential(
                 id: id,
                 serial: "SN-0000-\(id)",
                 validUntil: Self.today.adding(days: ends),
                 state: state
             )
-            return CredentialDossier(credential: credential, holder: Person(id: id, name: "持证\(id)"))
+            return CredentialRecord(credential: credential, holder: Person(id: id, name: "持证\(id)"))
         }
         let summary = summary(
             [],
@@ -265,12 +265,12 @@ extension NoticeContext {
     func with(
         _ notice: Notice,
         on day: CalendarDate,
-        about dossier: Dossier,
+        about subject: Subject,
         policy: RenewalPolicy = RenewalPolicy()
     ) -> NoticeContext {
         NoticeContext(
             notice: notice,
-            dossier: dossier,
+            subject: subject,
             asOf: day,
             policy: policy,
             recipientName: recipientName,

@@ -46,10 +46,10 @@ import Testing
     @Test func hostileValuesKeepToTheSchema() throws {
         let events = HostileValueTests.names.map { name in
             event(
-                Samples.context { dossier in
-                    dossier.holder?.name = name
-                    dossier.employer = Employer(id: name, name: name)
-                    dossier.registration.number = name
+                Samples.context { subject in
+                    subject.holder?.name = name
+                    subject.employer = Employer(id: name, name: name)
+                    subject.registration.number = name
                 },
                 id: name
             )
@@ -82,7 +82,7 @@ import Testing
         let events = marks.map { mark in
             let marked = NoticeKey(series: key.series, kind: key.kind, milestone: mark, audience: key.audience)
             let notice = Notice(key: marked, dueOn: base.asOf, severity: .info, rules: ["A12b"])
-            return event(base.with(notice, on: base.asOf, about: base.dossier))
+            return event(base.with(notice, on: base.asOf, about: base.subject))
         }
         let complaints = try complaints(events)
         #expect(complaints == "")
@@ -160,9 +160,9 @@ import Testing
     }
 
     @Test func nothingInAnEventTellsHowToReachAPersonOrAFullNumber() {
-        let context = Samples.context { dossier in
-            dossier.holder?.email = "li.wei@example.test"
-            dossier.holder?.phone = "13800001234"
+        let context = Samples.context { subject in
+            subject.holder?.email = "li.wei@example.test"
+            subject.holder?.phone = "13800001234"
         }
         let text = String(decoding: event(context), as: UTF8.self)
         for secret in ["li.wei@example.test", "13800001234", "11018020211234"] { #expect(!text.contains(secret)) }

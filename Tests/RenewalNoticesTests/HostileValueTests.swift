@@ -17,13 +17,13 @@ import Testing
 
     private func render(_ name: String, _ language: Language = .chinese) -> RenderedNotice {
         Samples.shipped.render(
-            Samples.context(.markReached, .holder, language) { dossier in
-                dossier.holder?.name = name
-                dossier.employer?.name = name
-                dossier.reviewBody?.name = name
-                dossier.reviewBody?.contact = name
-                dossier.registration.category = name
-                dossier.registration.number = "N-\(name)"
+            Samples.context(.markReached, .holder, language) { subject in
+                subject.holder?.name = name
+                subject.employer?.name = name
+                subject.reviewBody?.name = name
+                subject.reviewBody?.contact = name
+                subject.registration.category = name
+                subject.registration.number = "N-\(name)"
             }
         )
     }
@@ -72,11 +72,11 @@ import Testing
     @Test(arguments: messages, Audience.allCases.filter { $0 != .relyingParty })
     func aStrangerGetsNoMessageOfARegistrant(message: String, audience: Audience) {
         for language in Language.allCases {
-            let context = Samples.context(.expired, audience, language) { dossier in
-                dossier.holder?.name = message
-                dossier.employer?.name = message + "。"
-                dossier.reviewBody?.name = message + "?"
-                dossier.registration.category = message + "?"
+            let context = Samples.context(.expired, audience, language) { subject in
+                subject.holder?.name = message
+                subject.employer?.name = message + "。"
+                subject.reviewBody?.name = message + "?"
+                subject.registration.category = message + "?"
             }
             let (rendered, plain) = (Samples.shipped.render(context), TemplateSet(directory: nil).render(context))
             let event = EventComposer.compose(
@@ -112,9 +112,9 @@ import Testing
     /// Without the character that nobody can read it would be the name of somebody else.
     @Test func noNameIsShownWithoutItsPrivateCharacter() {
         for language in Language.allCases {
-            let context = Samples.context(.expired, .employer, language) { dossier in
-                dossier.holder?.name = "王\u{E863}"
-                dossier.employer?.name = "王\u{E863}"
+            let context = Samples.context(.expired, .employer, language) { subject in
+                subject.holder?.name = "王\u{E863}"
+                subject.employer?.name = "王\u{E863}"
             }
             let mail = Samples.shipped.render(context)
             #expect(!mail.subject.contains("王") && !mail.text.contains("王"))
@@ -124,10 +124,10 @@ import Testing
     /// The longest names that are shown leave the office's words in sight.
     @Test(arguments: Samples.cases) func aSubjectBeginsWithItsOwnWords(sample: Case) {
         var context = sample.context
-        if case .registration(var dossier) = context.dossier {
-            dossier.holder?.name = String(repeating: "Q", count: 60)
-            dossier.employer?.name = String(repeating: "Z", count: 90)
-            context = context.written(on: context.asOf, about: .registration(dossier))
+        if case .registration(var subject) = context.subject {
+            subject.holder?.name = String(repeating: "Q", count: 60)
+            subject.employer?.name = String(repeating: "Z", count: 90)
+            context = context.written(on: context.asOf, about: .registration(subject))
         }
         let subject = Samples.shipped.render(context).subject
         #expect(subject.unicodeScalars.count <= 200 && !subject.hasPrefix("Q") && !subject.hasPrefix("Z"))
@@ -167,9 +167,9 @@ import Testing
     }
 
     @Test func theRegistrationNumberIsMaskedInOtherFieldsToo() {
-        let context = Samples.context(.markReached, .administrator) { dossier in
-            dossier.registration.number = "11018020211"
-            dossier.holder?.name = "李伟（11018020211）"
+        let context = Samples.context(.markReached, .administrator) { subject in
+            subject.registration.number = "11018020211"
+            subject.holder?.name = "李伟（11018020211）"
         }
         let rendered = Samples.shipped.render(context)
         #expect(!rendered.html.contains("11018020211") && !rendered.text.contains("11018020211"))

@@ -16,14 +16,14 @@ import Testing
     /// Every notice that stands on some day about one of the made-up records, each once.
     static let planned: [NoticeContext] = {
         var seen: Set<NoticeKey> = []
-        let fixtures = NoticeKind.allCases.map { ($0, TemplateFixture.complete.dossier($0)) }
-        return (fixtures + others.map { (.markReached, $0) }).flatMap { kind, dossier in
+        let fixtures = NoticeKind.allCases.map { ($0, TemplateFixture.complete.subject($0)) }
+        return (fixtures + others.map { (.markReached, $0) }).flatMap { kind, subject in
             (kind.isDigest ? 0...0 : -400...100).flatMap { offset in
                 let day = Samples.expires.adding(days: offset)
-                let course = RenewalCourse(of: dossier, on: day, policy: policy)
+                let course = RenewalCourse(of: subject, on: day, policy: policy)
                 return course.standing.filter { seen.insert($0.key).inserted }.map { notice in
                     TemplateFixture.complete.context(kind: kind, audience: notice.key.audience, language: .chinese)
-                        .with(notice, on: day, about: dossier, policy: policy)
+                        .with(notice, on: day, about: subject, policy: policy)
                 }
             }
         }
@@ -81,12 +81,12 @@ import Testing
 
 extension PlannedNoticeTests {
     /// Records that the fixtures lack: first registrations, other ends, other states, every step.
-    static let others: [Dossier] =
+    static let others: [Subject] =
         initial + endings + certificates
         + CredentialApplication.Standing.allCases.compactMap { standing in
             CredentialApplication(standing: standing, applicationNumber: "SQ-0001").map { application in
                 .credentialApplication(
-                    CredentialApplicationDossier(
+                    CredentialApplicationRecord(
                         id: "C-\(standing.rawValue)",
                         holder: Person(id: "P-1", name: "示例人员"),
                         application: application,
@@ -96,7 +96,7 @@ extension PlannedNoticeTests {
             }
         }
 
-    private static let initial: [Dossier] = [ApplicationState.submitted, .rejected].flatMap { state in
+    private static let initial: [Subject] = [ApplicationState.submitted, .rejected].flatMap { state in
         [nil, Samples.expires].map { obtained in
             let application = Application(
                 id: "A-1",
@@ -107,7 +107,7 @@ extension PlannedNoticeTests {
                 reason: "材料不齐"
             )
             return .qualification(
-                QualificationDossier(
+                QualificationRecord(
                     id: "Q-\(state.rawValue)-\(obtained == nil)",
                     holder: Person(id: "P-1", name: "示例人员"),
                     obtainedOn: obtained?.adding(.years(-5)),
@@ -117,7 +117,7 @@ extension PlannedNoticeTests {
         }
     }
 
-    private static let endings: [Dossier] = {
+    private static let endings: [Subject] = {
         var revoked = TemplateFixture.complete.registration(.registrationEnded)
         revoked.registration.state = .revoked
         revoked.relyingParties = [RelyingParty(id: "Y-1", name: "示例依赖方")]
@@ -128,16 +128,16 @@ extension PlannedNoticeTests {
             category: "化工安全",
             recordedOn: Samples.expires.adding(months: -9)
         )
-        return [revoked, expired, recategorised].map(Dossier.registration)
+        return [revoked, expired, recategorised].map(Subject.registration)
     }()
 
-    private static let certificates: [Dossier] =
+    private static let certificates: [Subject] =
         ElectronicCredential.State.allCases.map { state in
-            var dossier = TemplateFixture.complete.credential(.credentialEarlyReminder)
-            dossier.credential.state = state
-            dossier.credential.stateOn = Samples.expires.adding(days: -40)
-            return .credential(dossier)
+            var subject = TemplateFixture.complete.credential(.credentialEarlyReminder)
+            subject.credential.state = state
+            subject.credential.stateOn = Samples.expires.adding(days: -40)
+            return .credential(subject)
         } + [
-            .credential(CredentialDossier(credential: ElectronicCredential(id: "K-bare", issuedOn: Samples.expires)))
+            .credential(CredentialRecord(credential: ElectronicCredential(id: "K-bare", issuedOn: Samples.expires)))
         ]
 }

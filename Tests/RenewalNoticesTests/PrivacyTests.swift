@@ -14,32 +14,32 @@ import Testing
     /// Words of an office that a notice must not repeat.
     static let remark = "身份证\(identity)：默认密码 初始密码 拼音首字母 罚款 a fine of, password hint"
 
-    private func canaries(_ dossier: Dossier) -> Dossier {
-        switch dossier {
-        case .registration(let dossier): .registration(marked(dossier))
-        case .credential(let dossier): .credential(marked(dossier))
-        case .qualification(var dossier):
+    private func canaries(_ subject: Subject) -> Subject {
+        switch subject {
+        case .registration(let record): .registration(marked(record))
+        case .credential(let record): .credential(marked(record))
+        case .qualification(var subject):
             {
-                dossier.holder = marked(dossier.holder)
-                return .qualification(dossier)
+                subject.holder = marked(subject.holder)
+                return .qualification(subject)
             }()
-        case .credentialApplication(var dossier):
+        case .credentialApplication(var subject):
             {
-                dossier.holder = marked(dossier.holder)
-                return .credentialApplication(dossier)
+                subject.holder = marked(subject.holder)
+                return .credentialApplication(subject)
             }()
-        case .employer(var dossier):
+        case .employer(var subject):
             {
-                dossier.employer.email = "zhang.san@example.test"
-                dossier.employer.name = "示例单位\(Self.identity)"
-                dossier.registrations = dossier.registrations.map(marked)
-                dossier.credentials = dossier.credentials.map(marked)
-                return .employer(dossier)
+                subject.employer.email = "zhang.san@example.test"
+                subject.employer.name = "示例单位\(Self.identity)"
+                subject.registrations = subject.registrations.map(marked)
+                subject.credentials = subject.credentials.map(marked)
+                return .employer(subject)
             }()
-        case .sendingHold: dossier
+        case .sendingHold: subject
         case .office(var report):
             {
-                let record = RecordReference(type: .registration, id: "R-0001")
+                let record = RecordID(type: .registration, id: "R-0001")
                 report.failed = 2
                 report.problemCounts = [.dataDateMismatch: 1]
                 report.problems = [DailyReport.Line(record: record, kind: .dataDateMismatch, remark: Self.remark)]
@@ -68,27 +68,27 @@ import Testing
         )
     }
 
-    private func marked(_ dossier: RegistrationDossier) -> RegistrationDossier {
-        var dossier = dossier
-        dossier.holder = marked(dossier.holder)
-        dossier.holder?.name += "（REG-2024-77889900，18765432101）"
-        dossier.registration.number = "REG-2024-77889900"
-        dossier.registration.legacyNumber = "18765432101"
-        dossier.registration.category = "建筑施工安全 REG-2024-77889900"
-        dossier.employer?.name = "示例单位\(Self.identity)"
-        for position in dossier.applications.indices { dossier.applications[position].reason = Self.remark }
-        return dossier
+    private func marked(_ record: RegistrationRecord) -> RegistrationRecord {
+        var record = record
+        record.holder = marked(record.holder)
+        record.holder?.name += "（REG-2024-77889900，18765432101）"
+        record.registration.number = "REG-2024-77889900"
+        record.registration.legacyNumber = "18765432101"
+        record.registration.category = "建筑施工安全 REG-2024-77889900"
+        record.employer?.name = "示例单位\(Self.identity)"
+        for position in record.applications.indices { record.applications[position].reason = Self.remark }
+        return record
     }
 
-    private func marked(_ dossier: CredentialDossier) -> CredentialDossier {
-        var dossier = dossier
-        dossier.holder = marked(dossier.holder)
-        dossier.holder?.name += " SER-0011223344556677"
-        dossier.credential.serial = "SER-0011223344556677"
-        dossier.annotations = dossier.annotations.map {
+    private func marked(_ record: CredentialRecord) -> CredentialRecord {
+        var record = record
+        record.holder = marked(record.holder)
+        record.holder?.name += " SER-0011223344556677"
+        record.credential.serial = "SER-0011223344556677"
+        record.annotations = record.annotations.map {
             Annotation(id: $0.id, purpose: Self.remark, validUntil: $0.validUntil)
         }
-        dossier.reissue = dossier.reissue.map {
+        record.reissue = record.reissue.map {
             Reissue(
                 state: $0.state,
                 voidedSerial: "SER-9988776655443322",
@@ -97,12 +97,12 @@ import Testing
                 newSerial: "SER-5544332211009988"
             )
         }
-        return dossier
+        return record
     }
 
     @Test(arguments: Samples.cases) func nothingSecretLeavesTheHouse(_ sample: Case) {
         let base = sample.context
-        let context = base.written(on: base.asOf, about: canaries(base.dossier))
+        let context = base.written(on: base.asOf, about: canaries(base.subject))
         let rendered = Samples.shipped.render(context)
         let plain = TemplateSet(directory: nil).render(context)
         let event = EventComposer.compose(

@@ -46,22 +46,22 @@ enum Samples {
         _ language: Language = .chinese,
         severity: Severity = .warning,
         on day: CalendarDate? = nil,
-        change: (inout RegistrationDossier) -> Void = { _ in }
+        change: (inout RegistrationRecord) -> Void = { _ in }
     ) -> NoticeContext {
         let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
-        var dossier = TemplateFixture.complete.registration(kind)
-        dossier.registration.number = "11018020211234"
-        dossier.holder = Person(id: "P-0001", name: language == .chinese ? "李伟" : "Li Wei")
-        dossier.employer = Employer(
+        var subject = TemplateFixture.complete.registration(kind)
+        subject.registration.number = "11018020211234"
+        subject.holder = Person(id: "P-0001", name: language == .chinese ? "李伟" : "Li Wei")
+        subject.employer = Employer(
             id: "E-0001",
             name: language == .chinese ? "华北安全技术服务有限公司" : "North China Safety Services Ltd."
         )
-        dossier.reviewBody = ReviewBody(
+        subject.reviewBody = ReviewBody(
             id: "B-0001",
             name: language == .chinese ? "示例省安全工程师注册中心" : "Example Province Registration Centre",
             contact: "010-0000-0001"
         )
-        change(&dossier)
+        change(&subject)
         return NoticeContext(
             notice: Notice(
                 key: base.notice.key,
@@ -69,10 +69,10 @@ enum Samples {
                 severity: severity,
                 rules: ["R19", "R29", "A1"]
             ),
-            dossier: .registration(dossier),
+            subject: .registration(subject),
             asOf: day ?? base.asOf,
             policy: base.policy,
-            recipientName: audience == .holder ? dossier.holder?.name : nil,
+            recipientName: audience == .holder ? subject.holder?.name : nil,
             language: language,
             office: base.office,
             timeZone: base.timeZone,

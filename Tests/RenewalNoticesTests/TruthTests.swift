@@ -95,9 +95,9 @@ import Testing
     }
 
     @Test func aRefusalOfAFirstRegistrationNamesNoExpiry() {
-        var dossier = QualificationDossier(id: "Q-1", holder: Person(id: "P-1", name: "李伟"))
+        var record = QualificationRecord(id: "Q-1", holder: Person(id: "P-1", name: "李伟"))
         let day = Samples.expires
-        dossier.applications = [
+        record.applications = [
             Application(
                 id: "A-9",
                 procedure: .initial,
@@ -109,21 +109,21 @@ import Testing
         ]
         let text = Samples.shipped.render(
             TemplateFixture.complete.context(kind: .applicationRejected, audience: .holder, language: .chinese)
-                .written(on: day, about: .qualification(dossier))
+                .written(on: day, about: .qualification(record))
         ).text
         #expect(text.contains("您的初始注册申请未获批准，请联系注册初审机构"))
         #expect(text.contains("- 未获准原因：材料不齐\n") && !text.contains("有效期") && !text.contains("通常结果"))
     }
 
     @Test func aRefusalIsNotAwaited() {
-        let context = Samples.context(.applicationRejected) { dossier in
+        let context = Samples.context(.applicationRejected) { subject in
             let other = Application(
                 id: "A-2",
                 procedure: .renewal,
                 submittedOn: Samples.expires.adding(months: -5),
                 state: .submitted
             )
-            dossier.applications.append(other)
+            subject.applications.append(other)
         }
         #expect(NoticeFields.all(of: context).flags["await_decision"] == false)
     }
@@ -131,10 +131,10 @@ import Testing
 
 extension NoticeContext {
     /// The same notice on another day, or about another record.
-    func written(on day: CalendarDate, about dossier: Dossier? = nil) -> NoticeContext {
+    func written(on day: CalendarDate, about subject: Subject? = nil) -> NoticeContext {
         NoticeContext(
             notice: notice,
-            dossier: dossier ?? self.dossier,
+            subject: subject ?? self.subject,
             asOf: day,
             policy: policy,
             recipientName: recipientName,

@@ -8,7 +8,7 @@ import Testing
     private func line(
         _ employer: String?,
         _ count: Int,
-        _ type: RecordReference.RecordType = .registration,
+        _ type: RecordID.RecordType = .registration,
         isUrgent: Bool = false
     ) -> FloodTally.Line {
         FloodTally.Line(type: type, employer: employer, isUrgent: isUrgent, count: count)
@@ -107,7 +107,7 @@ import Testing
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int((random >> 33) % bound)
         }
-        let types = RecordReference.RecordType.allCases
+        let types = RecordID.RecordType.allCases
         let lines = (0...next(60)).map { _ in
             line(next(4) == 0 ? nil : "E-\(next(9))", 1 + next(90), types[next(7)], isUrgent: next(3) == 0)
         }

@@ -56,7 +56,7 @@ import Testing
         let claims = try await outbox.claim(ids.count + 1)
         #expect(Set(claims.map(\.notice)) == Set(ids.map { Sample.notice($0) }))
         for id in ids {
-            let history = try await outbox.notices(record: RecordReference(type: .registration, id: id))
+            let history = try await outbox.notices(record: RecordID(type: .registration, id: id))
             #expect(history.map(\.notice) == [Sample.notice(id)])
             #expect(history.map(\.id) == [Sample.notice(id).key.noticeID])
         }
@@ -185,7 +185,7 @@ import Testing
         let records = ["浙-1", "浙-2", "浙-3"].map { Sample.series($0).record }
         let known = try await outbox.history(of: records).notices
         #expect(known.mapValues(Set.init) == [records[0]: Set(notices[..<2].map(\.key)), records[1]: [notices[2].key]])
-        let other = RecordReference(type: .credential, id: records[0].id)
+        let other = RecordID(type: .credential, id: records[0].id)
         #expect(try await outbox.history(of: [other]).notices.isEmpty, "another record of the same id")
     }
 

@@ -20,7 +20,7 @@ import Testing
     }
 
     private func compare(_ outbox: Outbox, _ count: Int, others: Int = 5, isFull: Bool = true) async throws -> Bool {
-        let sizes: [RecordReference.RecordType: Int] = [.registration: count, .credential: others]
+        let sizes: [RecordID.RecordType: Int] = [.registration: count, .credential: others]
         return try await outbox.compareRegistry(sizes, isFull: isFull, at: Sample.start)
     }
 

@@ -11,7 +11,7 @@ enum Sample {
     static let lease = Duration.seconds(900)
 
     static func series(_ id: String = "浙-0001", expires: CalendarDate = expires) -> NoticeSeries {
-        NoticeSeries(record: RecordReference(type: .registration, id: id), expires: expires)
+        NoticeSeries(record: RecordID(type: .registration, id: id), expires: expires)
     }
 
     static func notice(
@@ -44,7 +44,7 @@ enum Sample {
 
     /// The digest of an employer, for one mail address.
     static func digest(_ employer: String = "企业-1") -> PlannedNotice {
-        let record = RecordReference(type: .employer, id: employer)
+        let record = RecordID(type: .employer, id: employer)
         let key = NoticeKey(
             series: NoticeSeries(record: record, expires: today),
             kind: .employerDigest,

@@ -36,7 +36,7 @@ import Testing
         return file
     }
 
-    /// What pages from a cursor on hold: dossiers and problems alike by record.
+    /// What pages from a cursor on hold: subjects and problems alike by record.
     private static func records(
         of range: CandidateRange,
         after cursor: PageCursor?,
@@ -46,7 +46,7 @@ import Testing
         var (found, cursor) = ([String](), cursor)
         repeat {
             let page = try await registry.page(of: range, after: cursor, limit: limit)
-            found += page.dossiers.map(\.record.id) + page.quarantined.map(\.id)
+            found += page.subjects.map(\.record.id) + page.quarantined.map(\.id)
             cursor = page.next
         } while cursor != nil
         return found
@@ -62,7 +62,7 @@ import Testing
         let whole = try await Self.records(of: range, after: nil, limit: 1000, in: registry)
         let limit = Int.random(in: 1...10, using: &random)
         let first = try await registry.page(of: range, after: nil, limit: limit)
-        var found = first.dossiers.map(\.record.id) + first.quarantined.map(\.id)
+        var found = first.subjects.map(\.record.id) + first.quarantined.map(\.id)
         if let next = first.next {
             let (spans, last) = range.spans(after: next)
             for (range, cursor) in spans + [last] {

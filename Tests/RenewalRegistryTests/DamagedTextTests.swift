@@ -28,7 +28,7 @@ import Testing
         let registry = try registry(good + damaged)
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: limit)
-        #expect(found.dossiers.map(\.registration.id) == ["R-1", "R-中文", "R-终"])
+        #expect(found.records.map(\.registration.id) == ["R-1", "R-中文", "R-终"])
         #expect(found.quarantined.map(\.reason) == ["is not text in UTF-8", "is not text in UTF-8"])
     }
 
@@ -66,10 +66,10 @@ import Testing
             reason: "is not text in UTF-8"
         )
         let found = try await reader.scan(day("2027-01-01")...day("2027-12-31"), limit: 10)
-        #expect(found.dossiers.map(\.registration.id) == ["A2"])
+        #expect(found.records.map(\.registration.id) == ["A2"])
         #expect(found.quarantined == [problem])
-        let looked = try await reader.dossiers(registrations: ["A1"])
-        #expect(looked.dossiers.isEmpty)
+        let looked = try await reader.subjects(registrations: ["A1"])
+        #expect(looked.subjects.isEmpty)
         #expect(looked.quarantined == [problem])
     }
 
@@ -104,7 +104,7 @@ import Testing
         let registry = try TestRegistry.foreign("CREATE TABLE people (nr, ends, value)")
         try registry.execute("INSERT INTO people VALUES ('R-1', '2026-03-15', \(Self.text([0xC0, 0xEE])))")
         let page = try await Registry(path: registry.path, mapping: mapping).page(of: .all, after: nil, limit: 10)
-        #expect(page.dossiers.isEmpty)
+        #expect(page.subjects.isEmpty)
         return Array(Set(page.quarantined))
     }
 
@@ -118,7 +118,7 @@ import Testing
             """
         )
         let found = try await Registry(path: registry.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
-        #expect(found.dossiers.isEmpty)
+        #expect(found.records.isEmpty)
         #expect(found.quarantined.map(\.id) == ["A-1", "R-1"])
         #expect(found.quarantined.first?.column == "reason")
     }
@@ -141,7 +141,7 @@ import Testing
             "INSERT INTO annotation (id, credential_id, purpose, updated_at) VALUES ('N-1', 'C-1', \(bad), '')"
         )
         let page = try await Registry(path: registry.path).page(of: .all, after: nil, limit: 100)
-        #expect(page.dossiers.map(\.record.id) == ["Q-1", "C-1"])
+        #expect(page.subjects.map(\.record.id) == ["Q-1", "C-1"])
         let places = page.quarantined.map { "\($0.table) \($0.id) \($0.column ?? "")" }
         #expect(
             Set(places) == [
@@ -149,7 +149,7 @@ import Testing
                 "credential_application S-2 holder_name", "relying_party_subscription C-1 party_name",
             ]
         )
-        let credentials = page.dossiers.compactMap { if case .credential(let dossier) = $0 { dossier } else { nil } }
+        let credentials = page.subjects.compactMap { if case .credential(let record) = $0 { record } else { nil } }
         #expect(credentials.map(\.relyingParties.isEmpty) == [true] && credentials.map(\.annotations.isEmpty) == [true])
     }
 
@@ -159,7 +159,7 @@ import Testing
         try registry.execute("INSERT INTO people VALUES ('R-1', '2026-03-15', \(mail))")
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
-        #expect(found.dossiers.first?.holder?.email == "a@example.test\0.evil")
+        #expect(found.records.first?.holder?.email == "a@example.test\0.evil")
     }
 }
 

@@ -49,10 +49,10 @@ import Testing
         do throws(RegistryError) {
             switch way {
             case "page": _ = try await registry.page(of: range, after: nil, limit: 100)
-            case "lookup": _ = try await registry.dossiers([RecordReference(type: .registration, id: "R-1")])
+            case "lookup": _ = try await registry.subjects([RecordID(type: .registration, id: "R-1")])
             case "counts": _ = try await registry.counts()
             case "changes": _ = try await registry.changes(since: UnixTime(seconds: 1_700_000_000), limit: 9)
-            case "employer": _ = try await registry.dossiers(ofEmployer: "R-1")
+            case "employer": _ = try await registry.subjects(ofEmployer: "R-1")
             default: _ = try await registry.check(policy: RenewalPolicy(), on: range.expiries.lowerBound)
             }
         } catch {
@@ -101,9 +101,9 @@ import Testing
 
     /// More applications than a life has keep back the registration they belong to.
     @Test func rowsOfOneRecordHaveALimit() async throws {
-        let file = try Self.withApplications(DossierBatch.mostCompanions + 1)
+        let file = try Self.withApplications(RecordBatch.mostCompanions + 1)
         let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
-        #expect(found.dossiers.map(\.registration.id) == ["R-2"])
+        #expect(found.records.map(\.registration.id) == ["R-2"])
         #expect(found.quarantined.map(\.reason) == ["has more than 1000 rows that belong to it"])
     }
 
@@ -146,10 +146,10 @@ import Testing
         try file.execute("CREATE TABLE application (\(ApplicationColumn.names.joined(separator: ", ")), updated_at)")
         step.withLock { $0 = .zero }
         #expect(try await refusal(of: registry, by: "lookup") == tooLong)
-        let others = try await registry.dossiers([RecordReference(type: .qualification, id: "Q-1")])
-        #expect(others.dossiers.isEmpty)
+        let others = try await registry.subjects([RecordID(type: .qualification, id: "Q-1")])
+        #expect(others.subjects.isEmpty)
         now.withLock { $0 += .seconds(300) }
-        #expect(try await registry.dossiers(registrations: ["R-1"]).registrations.count == 1)
+        #expect(try await registry.subjects(registrations: ["R-1"]).registrations.count == 1)
     }
 
     // MARK: Values of any size
@@ -176,11 +176,11 @@ import Testing
         try file.execute("UPDATE person SET name = \(Self.large) WHERE id = 'P-7'")
         let registry = try Registry(path: file.path)
         let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: limit)
-        #expect(Set(found.dossiers.map(\.registration.id)) == Set((1...40).map { "R-\($0)" }))
-        #expect(found.dossiers.filter { $0.holder?.name.isEmpty == true }.map(\.registration.id) == ["R-7"])
-        #expect(found.dossiers.allSatisfy { $0.holder?.email != nil && $0.employer?.name.isEmpty == false })
+        #expect(Set(found.records.map(\.registration.id)) == Set((1...40).map { "R-\($0)" }))
+        #expect(found.records.filter { $0.holder?.name.isEmpty == true }.map(\.registration.id) == ["R-7"])
+        #expect(found.records.allSatisfy { $0.holder?.email != nil && $0.employer?.name.isEmpty == false })
         #expect(found.quarantined == [Self.problem("person", "P-7", "name")])
-        let looked = try await registry.dossiers(registrations: ["R-7", "R-8"])
+        let looked = try await registry.subjects(registrations: ["R-7", "R-8"])
         #expect(Set(looked.registrations.map(\.registration.id)) == ["R-7", "R-8"])
     }
 
@@ -189,7 +189,7 @@ import Testing
         let file = try reference()
         try file.execute("UPDATE employer SET name = \(Self.large) WHERE id = 'E-1'")
         let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
-        #expect(found.dossiers.count == 40)
+        #expect(found.records.count == 40)
         #expect(found.quarantined == [Self.problem("employer", "E-1", "name")])
     }
 
@@ -199,9 +199,9 @@ import Testing
         try file.execute("UPDATE registration SET state = \(Self.large) WHERE id = 'R-3'")
         let registry = try Registry(path: file.path)
         let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
-        #expect(found.dossiers.count == 39)
+        #expect(found.records.count == 39)
         #expect(found.quarantined.map { "\($0.table) \($0.id) \($0.column ?? "")" } == ["registration R-3 state"])
-        let looked = try await registry.dossiers(registrations: ["R-3", "R-4"])
+        let looked = try await registry.subjects(registrations: ["R-3", "R-4"])
         #expect(looked.registrations.map(\.registration.id) == ["R-4"])
         #expect(looked.quarantined.map(\.id) == ["R-3"])
     }
@@ -216,7 +216,7 @@ import Testing
         )
         let registry = try Registry(path: file.path, mapping: mapping)
         let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
-        #expect(found.dossiers.map(\.registration.id) == ["R-1", "R-2"])
+        #expect(found.records.map(\.registration.id) == ["R-1", "R-2"])
         #expect(found.quarantined == [Self.problem("registration", "R-2", "holder_name")])
     }
 

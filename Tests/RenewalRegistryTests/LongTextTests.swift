@@ -69,7 +69,7 @@ import Testing
     func ofACredential(column: String) async throws {
         let credentials = "SELECT nr AS id, ends AS valid_until, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentials: credentials))
-        #expect(page.dossiers.count == 2)
+        #expect(page.subjects.count == 2)
         #expect(bare(page.quarantined) == [problem("credential", column)])
     }
 
@@ -77,7 +77,7 @@ import Testing
     func ofAQualification(column: String) async throws {
         let qualifications = "SELECT nr AS id, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, qualifications: qualifications))
-        #expect(page.dossiers.count == 2)
+        #expect(page.subjects.count == 2)
         #expect(bare(page.quarantined) == [problem("qualification", column)])
     }
 
@@ -86,7 +86,7 @@ import Testing
         let people = Self.people(besides: column)
         let applications = "SELECT nr AS id, 'preparing' AS state, ends AS step_since, \(people) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentialApplications: applications))
-        #expect(page.dossiers.count == 2)
+        #expect(page.subjects.count == 2)
         #expect(bare(page.quarantined) == [problem("credential_application", column)])
     }
 
@@ -107,7 +107,7 @@ import Testing
     private func expectAll(of file: TestRegistry, besides problem: RowProblem) async throws {
         let registry = try Registry(path: file.path)
         let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 1000)
-        #expect(found.dossiers.count == 1000)
+        #expect(found.records.count == 1000)
         #expect(found.quarantined == [problem])
         // The daily report and `registry check` tell it once too, however many pages it is on.
         let check = try await registry.check(policy: RenewalPolicy(), on: day("2026-01-01"))

@@ -35,14 +35,14 @@ import Testing
         let registry = try Registry(path: file.path, mapping: Self.mapping)
         let first = try await registry.page(of: range, after: nil, limit: 10)
         try file.execute("DELETE FROM zc WHERE nr > 1")
-        var (found, cursor) = (first.dossiers.map(\.record.id), first.next)
+        var (found, cursor) = (first.subjects.map(\.record.id), first.next)
         while let next = cursor {
             let page = try await registry.page(of: range, after: next, limit: 10)
-            found += page.dossiers.map(\.record.id)
+            found += page.subjects.map(\.record.id)
             cursor = page.next
         }
         #expect(Set(found) == Set((1...50).map(String.init)) && found.count == 50)
-        #expect(try await registry.page(of: range, after: nil, limit: 100).dossiers.map(\.record.id) == ["1"])
+        #expect(try await registry.page(of: range, after: nil, limit: 100).subjects.map(\.record.id) == ["1"])
     }
 
     /// Between pages nothing is held: neither a lock of the file nor a place in its log.
@@ -66,8 +66,8 @@ import Testing
         try new.execute("DELETE FROM zc WHERE nr % 2 = 0")
         #expect(rename(new.path, old.path) == 0)
         let rest = try await registry.page(of: range, after: first.next, limit: 100)
-        #expect(!rest.dossiers.isEmpty)
-        #expect(rest.dossiers.compactMap { Int($0.record.id) }.allSatisfy { !$0.isMultiple(of: 2) })
+        #expect(!rest.subjects.isEmpty)
+        #expect(rest.subjects.compactMap { Int($0.record.id) }.allSatisfy { !$0.isMultiple(of: 2) })
     }
 
     @Test func theCopyEndsWithThePass() async throws {
@@ -114,9 +114,9 @@ import Testing
         try file.execute("DELETE FROM zc")
         let found = try await withThrowingTaskGroup(of: Int.self) { tasks in
             for (range, cursor) in spans {
-                tasks.addTask { try await connection.page(of: range, after: cursor, limit: 100).dossiers.count }
+                tasks.addTask { try await connection.page(of: range, after: cursor, limit: 100).subjects.count }
             }
-            return try await tasks.reduce(first.dossiers.count, +)
+            return try await tasks.reduce(first.subjects.count, +)
         }
         #expect(found == 50)
         #expect(connection.hasCopy)
@@ -141,7 +141,7 @@ import Testing
             }
         }
         try file.execute("UPDATE zc SET ends = '\"2026-03-01\"'")
-        #expect(try await connection.page(of: range, after: .start, limit: 100).dossiers.count == 50)
+        #expect(try await connection.page(of: range, after: .start, limit: 100).subjects.count == 50)
     }
 
     @Test func withoutRoomForACopyThePassGoesOnInTheOfficesTables() async throws {
@@ -151,7 +151,7 @@ import Testing
         let first = try await copy.page(of: range, after: .start, limit: 10)
         try file.execute("UPDATE zc SET nr = nr + 100 WHERE nr = 50")
         let rest = try await copy.page(of: range, after: try #require(first.next), limit: 100)
-        let ids = (first.dossiers + rest.dossiers).map(\.record.id)
+        let ids = (first.subjects + rest.subjects).map(\.record.id)
         #expect(ids.contains("150") && ids.count == 50, "it was read after the change")
     }
 
@@ -225,5 +225,5 @@ import Testing
 }
 
 extension CandidatePage {
-    fileprivate var lines: [String] { dossiers.map { "\($0)" } + quarantined.map { "\($0)" } }
+    fileprivate var lines: [String] { subjects.map { "\($0)" } + quarantined.map { "\($0)" } }
 }

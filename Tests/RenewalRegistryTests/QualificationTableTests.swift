@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Issuer, stage and seal of a qualification certificate, from the file to the dossier.
+/// Issuer, stage and seal of a qualification certificate, from the file to the subject.
 @Suite struct QualificationTableTests {
     private func registry(_ rows: String...) throws -> TestRegistry {
         let registry = try TestRegistry.reference()
@@ -15,13 +15,13 @@ import Testing
 
     @Test func isReadAsRecorded() async throws {
         let file = try registry("Q-1,P-1,2025-12-20,2025,2025-12-10,both,江苏省人力资源和社会保障厅,at_city,issuer")
-        let page = try await Registry(path: file.path).dossiers([RecordReference(type: .qualification, id: "Q-1")])
-        guard case .qualification(let dossier) = try #require(page.dossiers.first) else {
+        let page = try await Registry(path: file.path).subjects([RecordID(type: .qualification, id: "Q-1")])
+        guard case .qualification(let record) = try #require(page.subjects.first) else {
             Issue.record("not a qualification")
             return
         }
-        #expect(dossier.issuing == IssuingChain(issuer: "江苏省人力资源和社会保障厅", stage: .atCity))
-        #expect(dossier.seal == .issuer)
+        #expect(record.issuing == IssuingChain(issuer: "江苏省人力资源和社会保障厅", stage: .atCity))
+        #expect(record.seal == .issuer)
     }
 
     @Test func theCheckMissesSealAndExamination() throws {

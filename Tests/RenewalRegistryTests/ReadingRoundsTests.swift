@@ -87,8 +87,8 @@ import Testing
             await Self.event { begun.value == 2 }
             for _ in 0..<20 {
                 group.addTask {
-                    let batch = try await connection.dossiers(of: [RecordReference(type: .registration, id: "R-1")])
-                    found.add(batch.dossiers.count)
+                    let batch = try await connection.subjects(of: [RecordID(type: .registration, id: "R-1")])
+                    found.add(batch.subjects.count)
                 }
             }
             now.add(3)

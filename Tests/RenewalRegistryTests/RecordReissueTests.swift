@@ -96,13 +96,13 @@ import Testing
     }
 
     private func expectInquiriesAreRead() async throws {
-        let page = try await Registry(path: office.file.path).dossiers([RecordReference(type: .credential, id: "C-1")])
-        guard case .credential(let dossier) = try #require(page.dossiers.first) else {
+        let page = try await Registry(path: office.file.path).subjects([RecordID(type: .credential, id: "C-1")])
+        guard case .credential(let record) = try #require(page.subjects.first) else {
             Issue.record("not a credential")
             return
         }
-        #expect(dossier.inquiries.compactMap(\.askedOn).map(\.description).sorted() == ["2026-02-20", "2026-03-10"])
-        #expect(Set(dossier.inquiries.map(\.answer)) == ["制证中，预计下月可取"])
+        #expect(record.inquiries.compactMap(\.askedOn).map(\.description).sorted() == ["2026-02-20", "2026-03-10"])
+        #expect(Set(record.inquiries.map(\.answer)) == ["制证中，预计下月可取"])
     }
 
     @Test func anUnknownReissueIsMissing() throws {

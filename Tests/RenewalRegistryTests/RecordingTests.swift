@@ -88,15 +88,15 @@ import Testing
         _ = try registry.file(.renewal(registration: "R-1", move: nil), id: "A-1", office.on("2025-12-15"))
         let reader = try Registry(path: office.file.path)
         let policy = RenewalPolicy()
-        let filed = try #require(try await reader.dossier(registration: "R-1"))
+        let filed = try #require(try await reader.record(registration: "R-1"))
         let lifecycle = RegistrationLifecycle(of: filed, on: try day("2025-12-20"), policy: policy)
         #expect(lifecycle.state(on: try day("2025-12-20")) == .renewalPending)
         var grant = Grant()
         grant.newID = "R-2"
         _ = try registry.decide(application: "A-1", .approved(grant), reason: nil, office.on("2026-02-20"))
-        let ended = try #require(try await reader.dossier(registration: "R-1"))
+        let ended = try #require(try await reader.record(registration: "R-1"))
         #expect(RenewalAssessment(of: ended, on: try day("2026-02-21"), policy: policy).phase == .closed)
-        let next = try #require(try await reader.dossier(registration: "R-2"))
+        let next = try #require(try await reader.record(registration: "R-2"))
         #expect(RenewalAssessment(of: next, on: try day("2026-02-21"), policy: policy).phase == .notYet)
         #expect(Expiry(of: next.registration, policy: policy).problems.isEmpty)
     }

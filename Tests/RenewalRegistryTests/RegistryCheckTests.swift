@@ -108,16 +108,16 @@ import Testing
     }
 
     @Test func somebodyWhoFiledIsNoSlip() throws {
-        let check = DossierCheck(policy: RenewalPolicy(), day: try day("2026-11-28"), isMapped: false)
-        var dossier = RegistrationDossier(registration: Registration(id: "R-1", validUntil: try day("2017-02-28")))
-        #expect(check.suspicions(of: dossier).count == 1)
-        dossier.applications = [
+        let check = RecordCheck(policy: RenewalPolicy(), day: try day("2026-11-28"), isMapped: false)
+        var record = RegistrationRecord(registration: Registration(id: "R-1", validUntil: try day("2017-02-28")))
+        #expect(check.suspicions(of: record).count == 1)
+        record.applications = [
             Application(id: "A-1", procedure: .reregistration, submittedOn: try day("2026-11-01"), state: .submitted)
         ]
-        #expect(check.suspicions(of: dossier) == [])
-        dossier.applications = []
-        dossier.registration.state = .cancelled
-        #expect(check.suspicions(of: dossier) == [])
+        #expect(check.suspicions(of: record) == [])
+        record.applications = []
+        record.registration.state = .cancelled
+        #expect(check.suspicions(of: record) == [])
     }
 
     @Test func slipsAreFoundWithoutReadingEverything() async throws {
@@ -143,9 +143,9 @@ import Testing
     }
 
     @Test func anEndedRowMayKeepTheAddressOfItsTime() {
-        func row(_ id: String, _ email: String, _ state: RegistrationState) -> Dossier {
+        func row(_ id: String, _ email: String, _ state: RegistrationState) -> Subject {
             .registration(
-                RegistrationDossier(
+                RegistrationRecord(
                     registration: Registration(id: id, state: state),
                     employer: Employer(id: "E1", name: "乙公司", email: email)
                 )

@@ -41,8 +41,8 @@ import Testing
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: 1)
         #expect(found.quarantined.isEmpty)
-        #expect(found.dossiers.map(\.registration.id) == ["甲001", "甲003"])
-        let first = try #require(found.dossiers.first)
+        #expect(found.records.map(\.registration.id) == ["甲001", "甲003"])
+        let first = try #require(found.records.first)
         #expect(first.holder?.name == "李伟" && first.holder?.email == "li.wei@example.test")
     }
 
@@ -59,17 +59,17 @@ import Testing
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: 1)
 
-        #expect(found.dossiers.map(\.registration.id) == ["甲001", "甲003"])
+        #expect(found.records.map(\.registration.id) == ["甲001", "甲003"])
         #expect(found.quarantined.isEmpty)
-        let first = try #require(found.dossiers.first)
+        let first = try #require(found.records.first)
         #expect(first.registration.validUntil == (try day("2026-03-15")))
         #expect(first.holder?.id == "甲001")
         #expect(first.holder?.phone == "13800000001")
         #expect(first.employer == Employer(id: "青山矿业", name: "青山矿业", email: "hr@example.test"))
         #expect(first.reviewBody == nil)
         #expect(first.applications.map(\.state) == [.initialReview])
-        #expect(found.dossiers.last?.registration.state == .cancelled)
-        #expect(try await reader.dossier(registration: "甲002")?.holder?.name == "王芳")
+        #expect(found.records.last?.registration.state == .cancelled)
+        #expect(try await reader.record(registration: "甲002")?.holder?.name == "王芳")
         #expect(try await reader.counts() == RegistryCounts(registrations: 3, applications: 1))
         #expect(try Data(contentsOf: url) == before.0)
         #expect(try modificationDate(registry.path) == before.1)
@@ -92,7 +92,7 @@ import Testing
         let reader = try Registry(path: registry.path, mapping: mapping)
         for limit in [1, 2, 100] {
             let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: limit)
-            #expect(found.dossiers.map(\.registration.id).sorted() == ["f", "h"])
+            #expect(found.records.map(\.registration.id).sorted() == ["f", "h"])
             #expect(found.quarantined.map(\.id).sorted() == ["a", "b", "c", "d", "e", "g"])
             #expect(found.quarantined.allSatisfy { $0.column == "valid_until" })
         }
@@ -111,7 +111,7 @@ import Testing
         )
         let range = CandidateRange(expiries: .first ... .last, eventsSince: try day("2027-01-01"))
         let page = try await Registry(path: registry.path, mapping: mapping).page(of: range, after: nil, limit: 10)
-        #expect(page.dossiers.map(\.record.type) == [.credential, .credentialApplication])
+        #expect(page.subjects.map(\.record.type) == [.credential, .credentialApplication])
     }
 
     @Test func startAndTermStandForAnExpiry() async throws {
@@ -121,7 +121,7 @@ import Testing
         )
         let mapping = RegistryMapping(registrations: "SELECT id, s AS valid_from, y AS TERM_YEARS FROM t")
         let found = try await Registry(path: registry.path, mapping: mapping).scan(.first ... .last, limit: 10)
-        #expect(found.dossiers.map(\.registration.term) == [.years(3)])
+        #expect(found.records.map(\.registration.term) == [.years(3)])
         #expect(found.quarantined.map(\.column) == ["term_years"])
     }
 
@@ -133,10 +133,10 @@ import Testing
         let mapping = RegistryMapping(registrations: "SELECT id, e AS valid_until FROM t")
         let reader = try Registry(path: registry.path, mapping: mapping)
         let found = try await reader.scan(.first ... .last, limit: 10)
-        #expect(found.dossiers.map(\.registration.id) == ["a", "b"])
+        #expect(found.records.map(\.registration.id) == ["a", "b"])
         #expect(found.quarantined.map(\.column) == ["id", "id"])
         let singly = try await reader.scan(.first ... .last, limit: 1)
-        #expect(singly.dossiers.map(\.registration.id) == ["a", "b"])
+        #expect(singly.records.map(\.registration.id) == ["a", "b"])
     }
 
     @Test(

@@ -79,7 +79,7 @@ import Testing
         let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
             .reader.layout
         for section in PageCursor.Section.allCases {
-            let records = (1...250).map { RecordReference(type: section.recordType, id: "R-\($0)") }
+            let records = (1...250).map { RecordID(type: section.recordType, id: "R-\($0)") }
             let range = CandidateRange(expiries: CandidateRange.all.expiries, eventsSince: .first, records: records)
             let cursor = PageCursor(section: section)
             let query = try #require(PageQuery(layout: layout, range: range, cursor: cursor, limit: 500))

@@ -27,7 +27,7 @@ import Testing
             limit: limit
         )
 
-        let ids = found.dossiers.map(\.registration.id)
+        let ids = found.records.map(\.registration.id)
         #expect(Set(ids) == Set((0..<12).map { "登-\($0)" } + (0..<5).map { "无-\($0)" }))
         #expect(ids.count == 17)
         #expect(found.quarantined.isEmpty)
@@ -41,12 +41,12 @@ import Testing
     func aLadderOfItsOwnIsInOrder(ladder: String, problem: String?) async throws {
         let file = try TestRegistry.reference()
         try file.importing("registration", "id,valid_until,ladder", "R-1,2026-03-15,\"\(ladder)\"")
-        let page = try await Registry(path: file.path).dossiers(registrations: ["R-1"])
+        let page = try await Registry(path: file.path).subjects(registrations: ["R-1"])
         #expect((page.registrations.first?.registration.ladder == nil) == (problem != nil))
         #expect(page.quarantined.map(\.reason) == [problem].compactMap(\.self))
     }
 
-    @Test func dossierHoldsAllThatIsRecorded() async throws {
+    @Test func recordHoldsAllThatIsRecorded() async throws {
         let registry = try TestRegistry.reference(
             """
             INSERT INTO person (id, name, email, phone, language, declined_renewal_on)
@@ -66,9 +66,9 @@ import Testing
             """
         )
 
-        let dossier = try await Registry(path: registry.path).dossier(registration: "R-1")
+        let subject = try await Registry(path: registry.path).record(registration: "R-1")
 
-        let expected = RegistrationDossier(
+        let expected = RegistrationRecord(
             registration: Registration(
                 id: "R-1",
                 number: "37210012345",
@@ -100,7 +100,7 @@ import Testing
                 )
             ]
         )
-        #expect(dossier == expected)
+        #expect(subject == expected)
     }
 
     @Test func lookupLeavesOutWhatIsNotThere() async throws {
@@ -109,12 +109,12 @@ import Testing
             Self.registration("R-2", until: nil)
         )
         let reader = try Registry(path: registry.path)
-        let found = try await reader.dossiers(registrations: ["R-1", "R-2", "R-3"])
+        let found = try await reader.subjects(registrations: ["R-1", "R-2", "R-3"])
         #expect(Set(found.registrations.map(\.registration.id)) == ["R-1", "R-2"])
-        #expect(try await reader.dossier(registration: "R-3") == nil)
-        #expect(try await reader.dossiers(registrations: []).dossiers.isEmpty)
+        #expect(try await reader.record(registration: "R-3") == nil)
+        #expect(try await reader.subjects(registrations: []).subjects.isEmpty)
         let many = (0..<2500).map { "X-\($0)" } + ["R-2"]
-        #expect(try await reader.dossiers(registrations: many).dossiers.count == 1)
+        #expect(try await reader.subjects(registrations: many).subjects.count == 1)
     }
 
     @Test func unreadableRowsAreReportedAndTheScanGoesOn() async throws {
@@ -133,9 +133,9 @@ import Testing
 
         let found = try await Registry(path: registry.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 1)
 
-        #expect(found.dossiers.map(\.registration.id) == ["R-4"], "nobody can tell what R-2 has applied for")
-        #expect(found.dossiers.first?.applications.map(\.id) == ["A-2"])
-        #expect(found.dossiers.first?.holder?.language == nil)
+        #expect(found.records.map(\.registration.id) == ["R-4"], "nobody can tell what R-2 has applied for")
+        #expect(found.records.first?.applications.map(\.id) == ["A-2"])
+        #expect(found.records.first?.holder?.language == nil)
         let places = found.quarantined.map { [$0.table, $0.id, $0.column ?? ""] }
         #expect(
             Set(places) == [
@@ -161,20 +161,20 @@ import Testing
         try await office.write { try $0.execute(sql: Self.registration("R-2", until: "2026-03-15")) }
         #expect(try await reader.counts().registrations == 2)
         try await office.write { try $0.execute(sql: Self.registration("R-3", until: nil)) }
-        #expect(try await reader.scan(.first ... .last, limit: 2).dossiers.count == 3)
+        #expect(try await reader.scan(.first ... .last, limit: 2).records.count == 3)
     }
 
     @Test func seesAFileThatReplacedTheOldOne() async throws {
         let registry = try TestRegistry.reference(Self.registration("旧", until: "2026-03-15"))
         let reader = try Registry(path: registry.path)
-        #expect(try await reader.dossier(registration: "旧") != nil)
+        #expect(try await reader.record(registration: "旧") != nil)
 
         let successor = try TestRegistry.reference(Self.registration("新", until: "2026-03-15"))
         try FileManager.default.removeItem(atPath: registry.path)
         try FileManager.default.moveItem(atPath: successor.path, toPath: registry.path)
 
-        #expect(try await reader.dossier(registration: "旧") == nil)
-        #expect(try await reader.dossier(registration: "新") != nil)
+        #expect(try await reader.record(registration: "旧") == nil)
+        #expect(try await reader.record(registration: "新") != nil)
         try FileManager.default.removeItem(atPath: registry.path)
         await #expect(throws: RegistryError.missing(path: registry.path)) { try await reader.counts() }
     }

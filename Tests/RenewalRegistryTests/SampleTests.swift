@@ -41,15 +41,15 @@ import Testing
 
     private func expectEverySituation(in registry: Registry) async throws {
         let found = try await registry.scan(.first ... .last, limit: 500)
-        #expect(found.dossiers.count == 2000)
+        #expect(found.records.count == 2000)
         #expect(found.quarantined.isEmpty)
-        #expect(Set(found.dossiers.map(\.registration.state)) == Set(RegistrationState.allCases))
-        #expect(Set(found.dossiers.compactMap(\.registration.category)).count == 7)
-        #expect(found.dossiers.contains { $0.registration.change != nil })
-        #expect(found.dossiers.contains { $0.holder?.declinedRenewalOn != nil })
-        #expect(found.dossiers.contains { $0.holder?.language == .english })
-        #expect(found.dossiers.contains { $0.applications.contains(where: \.state.isPending) })
-        let addresses = found.dossiers.flatMap { [$0.holder?.email, $0.employer?.email] }.compactMap { $0 }
+        #expect(Set(found.records.map(\.registration.state)) == Set(RegistrationState.allCases))
+        #expect(Set(found.records.compactMap(\.registration.category)).count == 7)
+        #expect(found.records.contains { $0.registration.change != nil })
+        #expect(found.records.contains { $0.holder?.declinedRenewalOn != nil })
+        #expect(found.records.contains { $0.holder?.language == .english })
+        #expect(found.records.contains { $0.applications.contains(where: \.state.isPending) })
+        let addresses = found.records.flatMap { [$0.holder?.email, $0.employer?.email] }.compactMap { $0 }
         #expect(addresses.allSatisfy { $0.hasSuffix("@example.test") })
     }
 

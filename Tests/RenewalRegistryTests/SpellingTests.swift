@@ -28,7 +28,7 @@ import Testing
     ) async throws -> (served: [[UInt8]], problems: [RowProblem]) {
         let reader = try Registry(path: registry.path, mapping: mapping)
         let found = try await reader.scan(day("2027-01-01")...day("2027-12-31"), limit: limit)
-        return (found.dossiers.map { Array($0.registration.id.utf8) }, found.quarantined)
+        return (found.records.map { Array($0.registration.id.utf8) }, found.quarantined)
     }
 
     @Test(arguments: [1, 2, 100]) func oneOfSeveralSpellingsIsServedWhateverThePage(limit: Int) async throws {
@@ -65,18 +65,18 @@ import Testing
         #expect(found.served == [Array("R\u{E9}".utf8)])
         #expect(found.problems.map(\.reason) == [Self.spelledOtherwise])
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
-        #expect(try await reader.dossier(registration: "Re\u{301}") == nil)
-        #expect(try await reader.dossier(registration: "R\u{E9}") != nil)
+        #expect(try await reader.record(registration: "Re\u{301}") == nil)
+        #expect(try await reader.record(registration: "R\u{E9}") != nil)
     }
 
     @Test func aLookUpIsByTheBytesOfTheRegistry() async throws {
         let registry = try registry([("R-1 ", "2027-02-20"), ("R-2", "2027-02-20"), ("R-2 ", "2027-02-20")])
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
-        #expect(try await reader.dossier(registration: "R-1 ")?.registration.id == "R-1 ")
-        #expect(try await reader.dossier(registration: "R-1") == nil)
-        #expect(try await reader.dossier(registration: "R-2 ") == nil, "what was planned for it is not sent any more")
-        #expect(try await reader.dossier(registration: "R-2")?.registration.id == "R-2")
-        #expect(try await reader.dossiers(ofEmployer: "甲公司").map(\.record.id).sorted() == ["R-1 ", "R-2"])
+        #expect(try await reader.record(registration: "R-1 ")?.registration.id == "R-1 ")
+        #expect(try await reader.record(registration: "R-1") == nil)
+        #expect(try await reader.record(registration: "R-2 ") == nil, "what was planned for it is not sent any more")
+        #expect(try await reader.record(registration: "R-2")?.registration.id == "R-2")
+        #expect(try await reader.subjects(ofEmployer: "甲公司").map(\.record.id).sorted() == ["R-1 ", "R-2"])
     }
 
     @Test func theReferenceSchemaIsReadByTheSameRule() async throws {
@@ -87,7 +87,7 @@ import Testing
             "INSERT INTO credential (id, valid_until, updated_at) VALUES (' C-1', '2027-02-20', '')"
         )
         let page = try await Registry(path: registry.path).page(of: .all, after: nil, limit: 100)
-        #expect(page.dossiers.map(\.record.id) == ["R-1", "R-2 ", "Q-1", " C-1"])
+        #expect(page.subjects.map(\.record.id) == ["R-1", "R-2 ", "Q-1", " C-1"])
         #expect(page.quarantined.map(\.table) == ["registration", "qualification"])
     }
 

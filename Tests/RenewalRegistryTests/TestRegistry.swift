@@ -72,36 +72,36 @@ extension Registry {
     func scan(
         _ range: ClosedRange<CalendarDate>,
         limit: Int
-    ) async throws -> (dossiers: [RegistrationDossier], quarantined: [RowProblem], pages: Int) {
-        var (dossiers, quarantined, pages) = ([RegistrationDossier](), [RowProblem](), 0)
+    ) async throws -> (records: [RegistrationRecord], quarantined: [RowProblem], pages: Int) {
+        var (subjects, quarantined, pages) = ([RegistrationRecord](), [RowProblem](), 0)
         var cursor: PageCursor?
         repeat {
             let candidates = CandidateRange(expiries: range, eventsSince: .last)
             let page = try await page(of: candidates, after: cursor, limit: limit)
-            dossiers += page.registrations
+            subjects += page.registrations
             quarantined += page.quarantined
             pages += 1
             cursor = page.next
         } while cursor != nil
-        return (dossiers, quarantined, pages)
+        return (subjects, quarantined, pages)
     }
 }
 
 extension Registry {
     /// One registration as it is now.
-    func dossier(registration id: String) async throws -> RegistrationDossier? {
-        try await dossiers(registrations: [id]).registrations.first
+    func record(registration id: String) async throws -> RegistrationRecord? {
+        try await subjects(registrations: [id]).registrations.first
     }
 
     /// Some registrations as they are now.
-    func dossiers(registrations ids: [String]) async throws -> CandidatePage {
-        try await dossiers(ids.map { RecordReference(type: .registration, id: $0) })
+    func subjects(registrations ids: [String]) async throws -> CandidatePage {
+        try await subjects(ids.map { RecordID(type: .registration, id: $0) })
     }
 }
 
 extension CandidatePage {
-    var registrations: [RegistrationDossier] {
-        dossiers.compactMap { if case .registration(let dossier) = $0 { dossier } else { nil } }
+    var registrations: [RegistrationRecord] {
+        subjects.compactMap { if case .registration(let record) = $0 { record } else { nil } }
     }
 }
 

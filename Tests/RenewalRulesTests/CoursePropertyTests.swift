@@ -9,22 +9,22 @@ import Testing
         CalendarDate(dayNumber: 21_000 + day)
     }
 
-    private func dossier(_ expires: CalendarDate, _ change: (inout RegistrationDossier) -> Void = { _ in })
-        -> RegistrationDossier
+    private func record(_ expires: CalendarDate, _ change: (inout RegistrationRecord) -> Void = { _ in })
+        -> RegistrationRecord
     {
-        var dossier = RegistrationDossier(
+        var record = RegistrationRecord(
             registration: Registration(id: "R-1", validUntil: expires),
             holder: Person(id: "P-1", name: "王芳", email: "wang.fang@example.test"),
             employer: Employer(id: "E-1", name: "示例矿业"),
             reviewBody: ReviewBody(id: "B-1", name: "示例初审机构")
         )
-        change(&dossier)
-        return dossier
+        change(&record)
+        return record
     }
 
-    private func keys(_ dossier: RegistrationDossier, scans: [CalendarDate]) -> [NoticeKey] {
+    private func keys(_ record: RegistrationRecord, scans: [CalendarDate]) -> [NoticeKey] {
         zip(scans, scans.dropFirst()).flatMap { last, day in
-            RenewalCourse(of: dossier, on: day, policy: policy).due(since: last).notices.map(\.key)
+            RenewalCourse(of: record, on: day, policy: policy).due(since: last).notices.map(\.key)
         }
     }
 
@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: [CalendarDate(year: 2028, month: 2, day: 29), CalendarDate(year: 2027, month: 5, day: 31)])
     func dailyScansSendEveryMarkOnce(expires: CalendarDate?) throws {
         let expires = try #require(expires)
-        let sent = keys(dossier(expires), scans: days(around: expires))
+        let sent = keys(record(expires), scans: days(around: expires))
         #expect(Set(sent).count == sent.count)
         #expect(sent.filter { $0.audience == .holder }.map(\.milestone) == policy.ladder)
         #expect(
@@ -46,9 +46,9 @@ import Testing
     @Test(arguments: 0..<60) func anyPartitionSendsOnceAndEndsAlike(seed: Int) {
         var chance = SplitMix(seed: UInt64(seed))
         let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
-        let daily = keys(dossier(expires), scans: days(around: expires))
+        let daily = keys(record(expires), scans: days(around: expires))
         let scans = days(around: expires).filter { _ in Int.random(in: 0..<20, using: &chance) == 0 }
-        let sent = keys(dossier(expires), scans: [expires.adding(days: -380)] + scans + [expires.adding(days: 100)])
+        let sent = keys(record(expires), scans: [expires.adding(days: -380)] + scans + [expires.adding(days: 100)])
         #expect(Set(sent).count == sent.count)
         #expect(Set(sent).isSubset(of: daily))
         for audience in [Audience.holder, .employer, .administrator] {
@@ -63,18 +63,18 @@ import Testing
         let scans =
             [days[0]] + days.filter { _ in Int.random(in: 0..<30, using: &chance) == 0 } + [days[days.count - 1]]
         let found = zip(scans, scans.dropFirst()).flatMap { last, day in
-            let due = RenewalCourse(of: dossier(expires), on: day, policy: policy).due(since: last)
+            let due = RenewalCourse(of: record(expires), on: day, policy: policy).due(since: last)
             return (due.notices + due.superseded).map(\.key)
         }
         #expect(Set(found).count == found.count)
-        #expect(Set(found) == Set(keys(dossier(expires), scans: days)))
+        #expect(Set(found) == Set(keys(record(expires), scans: days)))
     }
 
     @Test(arguments: [RegistrationState.renewed, .cancelled, .revoked]) func closedRecordsGetNothing(
         state: RegistrationState
     ) {
         let expires = CalendarDate(dayNumber: 21_500)
-        let closed = dossier(expires) { $0.registration.state = state }
+        let closed = record(expires) { $0.registration.state = state }
         #expect(keys(closed, scans: days(around: expires)).isEmpty)
         #expect(RenewalCourse(of: closed, on: expires, policy: policy).due(since: nil) == .none)
         #expect(RenewalCourse(of: closed, on: expires, policy: policy).next == nil)
@@ -82,7 +82,7 @@ import Testing
 
     @Test func severityNeverFallsUpToTheDayAfterExpiry() {
         let expires = CalendarDate(dayNumber: 21_500)
-        let marks = RenewalCourse(of: dossier(expires), on: expires, policy: policy).marks
+        let marks = RenewalCourse(of: record(expires), on: expires, policy: policy).marks
         let severities = marks.filter { $0.date <= expires.adding(days: 1) }.map(\.severity)
         #expect(severities == severities.sorted())
         #expect(severities.last == .critical)
@@ -132,7 +132,7 @@ import Testing
         let today = try #require(CalendarDate("2026-02-15"))
         func course(_ state: ApplicationState) -> RenewalCourse {
             let application = Application(id: "A-1", procedure: .renewal, submittedOn: filed, state: state)
-            return RenewalCourse(of: dossier(expires) { $0.applications = [application] }, on: today, policy: policy)
+            return RenewalCourse(of: record(expires) { $0.applications = [application] }, on: today, policy: policy)
         }
         #expect(course(.submitted).calendarStop == .renewalFiled)
         #expect(course(.approved).calendarStop == .approved)
@@ -148,18 +148,18 @@ import Testing
     @Test func aPlannedNoticeHoldsUntilItsReasonIsGone() throws {
         let expires = try #require(CalendarDate("2026-03-15"))
         let mark = try #require(CalendarDate("2025-12-15"))
-        let running = dossier(expires)
+        let running = record(expires)
         let key = try #require(
             RenewalCourse(of: running, on: mark, policy: policy).due(since: mark.adding(days: -1)).notices.first?.key
         )
         #expect(RenewalCourse(of: running, on: mark, policy: policy).stopReason(for: key) == nil)
         let acknowledged = RenewalCourse(of: running, on: mark, acknowledgedOn: mark.adding(days: -1), policy: policy)
         #expect(acknowledged.stopReason(for: key) == .acknowledged)
-        let moved = dossier(expires.adding(days: 365))
+        let moved = record(expires.adding(days: 365))
         #expect(RenewalCourse(of: moved, on: mark, policy: policy).stopReason(for: key) == .expiryChanged)
-        let renewed = dossier(expires) { $0.registration.state = .renewed }
+        let renewed = record(expires) { $0.registration.state = .renewed }
         #expect(RenewalCourse(of: renewed, on: mark, policy: policy).stopReason(for: key) == .renewed)
-        let declined = dossier(expires) { $0.holder?.declinedRenewalOn = mark }
+        let declined = record(expires) { $0.holder?.declinedRenewalOn = mark }
         #expect(RenewalCourse(of: declined, on: mark, policy: policy).stopReason(for: key) == .declined)
         let employerKey = NoticeKey(
             series: key.series,
@@ -167,7 +167,7 @@ import Testing
             milestone: key.milestone,
             audience: .employer
         )
-        let alone = dossier(expires) { $0.employer = nil }
+        let alone = record(expires) { $0.employer = nil }
         #expect(RenewalCourse(of: alone, on: mark, policy: policy).stopReason(for: employerKey) == .noSuchAudience)
     }
 
@@ -176,7 +176,7 @@ import Testing
         let filed = try #require(CalendarDate("2025-11-20"))
         let change = Application(id: "A-1", procedure: .change, submittedOn: filed, state: .submitted)
         let today = try #require(CalendarDate("2026-01-25"))
-        let due = RenewalCourse(of: dossier(expires) { $0.applications = [change] }, on: today, policy: policy)
+        let due = RenewalCourse(of: record(expires) { $0.applications = [change] }, on: today, policy: policy)
             .due(since: CalendarDate("2026-01-01"))
         let kinds = Set(due.notices.filter { $0.key.audience == .holder }.map(\.key.kind))
         #expect(kinds == [.standardReminder, .applicationInProgress])

@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: credentials) func everyColumnIsAsWorkedOut(vector: Vector) throws {
         let assessment = try CredentialAssessment(
-            of: vector.credentialDossier(),
+            of: vector.credentialRecord(),
             on: vector.date("today"),
             policy: policy
         )
@@ -29,7 +29,7 @@ import Testing
         for vector in Self.credentials where vector["expected_procedure"] == "credential_renewal" {
             let day = try vector.date("expected_expiry").adding(days: 1)
             let assessment = try CredentialAssessment(
-                of: vector.credentialDossier(),
+                of: vector.credentialRecord(),
                 on: day,
                 policy: policy
             )
@@ -47,8 +47,8 @@ import Testing
         {
             let credential = ElectronicCredential(id: "C-0001", validUntil: expires, state: state)
             let reissue = reissue.map { Reissue(state: $0, voidedSerial: "0001", expires: expires) }
-            let dossier = CredentialDossier(credential: credential, lossReport: lost, reissue: reissue)
-            return CredentialAssessment(of: dossier, on: day, policy: policy)
+            let record = CredentialRecord(credential: credential, lossReport: lost, reissue: reissue)
+            return CredentialAssessment(of: record, on: day, policy: policy)
         }
         #expect(assess(.active, nil, on: expires).state == .void)
         #expect(assess(.active, nil, on: expires).procedure == .reissue)
@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func withoutDatesNothingIsKnown() {
-        let dossier = CredentialDossier(credential: ElectronicCredential(id: "C-0001"))
-        let assessment = CredentialAssessment(of: dossier, on: .last, policy: policy)
+        let record = CredentialRecord(credential: ElectronicCredential(id: "C-0001"))
+        let assessment = CredentialAssessment(of: record, on: .last, policy: policy)
         #expect(assessment.phase == .unknown)
         #expect(assessment.procedure == .none)
         #expect(assessment.rules.first == "D4")

@@ -6,9 +6,9 @@ import Testing
 @Suite struct CredentialCourseTests {
     private let policy = RenewalPolicy()
 
-    private func dossier(_ expires: CalendarDate, term: Int = 2) -> Dossier {
+    private func subject(_ expires: CalendarDate, term: Int = 2) -> Subject {
         .credential(
-            CredentialDossier(
+            CredentialRecord(
                 credential: ElectronicCredential(
                     id: "C-1",
                     issuedOn: expires.subtracting(.years(term)),
@@ -22,9 +22,9 @@ import Testing
         )
     }
 
-    private func keys(_ dossier: Dossier, scans: [CalendarDate]) -> [NoticeKey] {
+    private func keys(_ subject: Subject, scans: [CalendarDate]) -> [NoticeKey] {
         zip(scans, scans.dropFirst()).flatMap { last, day in
-            RenewalCourse(of: dossier, on: day, policy: policy).due(since: last).notices.map(\.key)
+            RenewalCourse(of: subject, on: day, policy: policy).due(since: last).notices.map(\.key)
         }
     }
 
@@ -34,9 +34,9 @@ import Testing
         var chance = SplitMix(seed: UInt64(seed))
         let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
         let days = days(around: expires)
-        let daily = keys(dossier(expires), scans: days)
+        let daily = keys(subject(expires), scans: days)
         let some = days.dropFirst().dropLast().filter { _ in Int.random(in: 0..<8, using: &chance) == 0 }
-        let sent = keys(dossier(expires), scans: [days[0]] + some + [days[days.count - 1]])
+        let sent = keys(subject(expires), scans: [days[0]] + some + [days[days.count - 1]])
         #expect(Set(sent).count == sent.count)
         #expect(Set(sent).isSubset(of: daily))
         for audience in Audience.allCases {
@@ -46,7 +46,7 @@ import Testing
 
     @Test func severityNeverFallsUpToTheDayAfterExpiry() {
         let expires = CalendarDate(dayNumber: 21_500)
-        let marks = RenewalCourse(of: dossier(expires), on: expires, policy: policy).marks
+        let marks = RenewalCourse(of: subject(expires), on: expires, policy: policy).marks
             .filter { $0.date <= expires.adding(days: 1) && $0.audiences.contains(.holder) }
         #expect(marks.map(\.severity) == marks.map(\.severity).sorted())
         #expect(marks.last?.severity == .critical)
@@ -65,7 +65,7 @@ import Testing
         state: ElectronicCredential.State
     ) throws {
         let expires = CalendarDate(dayNumber: 21_500)
-        guard case .credential(var credential) = dossier(expires) else { return }
+        guard case .credential(var credential) = subject(expires) else { return }
         credential.credential.state = state
         let calendar = RenewalCourse(of: .credential(credential), on: expires, policy: policy).marks
             .filter { $0.nature == .countdown }.map(\.milestone)
@@ -78,7 +78,7 @@ import Testing
 
     @Test func marksBeforeTheDayOfIssueNeverCome() {
         let expires = CalendarDate(dayNumber: 21_500)
-        guard case .credential(var credential) = dossier(expires) else { return }
+        guard case .credential(var credential) = subject(expires) else { return }
         credential.credential.issuedOn = expires.adding(days: -20)
         let marks = RenewalCourse(of: .credential(credential), on: expires, policy: policy).marks
         #expect(marks.first?.milestone == .daysAfter(-14))

@@ -7,7 +7,7 @@ extension EngineerLife {
         let term = Period.years(random(1...3))
         let end = expires ?? day.adding(term)
         credentials.append(
-            CredentialDossier(
+            CredentialRecord(
                 credential: ElectronicCredential(
                     id: id,
                     serial: "SN\(number)\(credentials.count)",
@@ -28,14 +28,14 @@ extension EngineerLife {
         }
     }
 
-    private mutating func update(_ id: String, _ change: (inout CredentialDossier) -> Void) {
+    private mutating func update(_ id: String, _ change: (inout CredentialRecord) -> Void) {
         for place in credentials.indices where credentials[place].credential.id == id { change(&credentials[place]) }
     }
 
-    private func dossier(_ id: String) -> CredentialDossier? { credentials.first { $0.credential.id == id } }
+    private func record(_ id: String) -> CredentialRecord? { credentials.first { $0.credential.id == id } }
 
     private func lifecycle(_ id: String) -> CredentialLifecycle? {
-        dossier(id).map { CredentialLifecycle(recorded: $0.recordedState, expires: $0.credential.validUntil) }
+        record(id).map { CredentialLifecycle(recorded: $0.recordedState, expires: $0.credential.validUntil) }
     }
 
     private mutating func startRenewal(_ id: String, on day: CalendarDate) {
@@ -51,16 +51,16 @@ extension EngineerLife {
             beginCredential(on: day.adding(days: 10))
             return
         }
-        update(id) { dossier in
-            (dossier.credential.state, dossier.credential.stateOn) = (.renewedNotUpdated, day)
-            dossier.credential.renewedOn = day
+        update(id) { record in
+            (record.credential.state, record.credential.stateOn) = (.renewedNotUpdated, day)
+            record.credential.renewedOn = day
         }
         beginCredential(on: day)
         later(on: day.adding(days: random(0...40))) { life, day in
             let confirmed = CredentialLifecycle.Event.updateConfirmed(isInstalled: true, keyIsSafe: true)
             guard life.lifecycle(id)?.applying(confirmed, on: day).state != nil else { return }
-            life.update(id) { dossier in
-                (dossier.credential.state, dossier.credential.updateConfirmedOn) = (.superseded, day)
+            life.update(id) { record in
+                (record.credential.state, record.credential.updateConfirmedOn) = (.superseded, day)
             }
         }
     }
@@ -79,28 +79,28 @@ extension EngineerLife {
     }
 
     private mutating func completeLoss(_ id: String, on day: CalendarDate) {
-        guard let lifecycle = lifecycle(id), let report = dossier(id)?.lossReport else { return }
+        guard let lifecycle = lifecycle(id), let report = record(id)?.lossReport else { return }
         let submitted = report.applying(.submitted(isConfirmed: true, ifIncomplete: .accept))
         guard let complete = submitted.state?.completing(lifecycle, on: day).state else {
             update(id) { $0.lossReport = nil }
             return
         }
-        update(id) { dossier in
-            dossier.lossReport = LossReport(
+        update(id) { record in
+            record.lossReport = LossReport(
                 reason: .lost,
                 channel: .phone,
                 state: complete.report.state,
                 draftedOn: report.draftedOn,
                 completedOn: day
             )
-            (dossier.credential.state, dossier.credential.stateOn) = (complete.credential.recorded, day)
+            (record.credential.state, record.credential.stateOn) = (complete.credential.recorded, day)
         }
         later(on: day.adding(days: random(0...20))) { $0.requestReissue(id, on: $1) }
     }
 
     private mutating func requestReissue(_ id: String, on day: CalendarDate) {
-        guard let dossier = dossier(id), let report = dossier.lossReport else { return }
-        let (serial, expires) = (dossier.credential.serial, dossier.credential.validUntil)
+        guard let record = record(id), let report = record.lossReport else { return }
+        let (serial, expires) = (record.credential.serial, record.credential.validUntil)
         guard Reissue.requesting(after: report, serial: serial, expires: expires, on: day).state != nil else { return }
         let paid = day.adding(days: random(0...35))
         let ready = paid.adding(days: random(10...150))
@@ -114,11 +114,11 @@ extension EngineerLife {
     }
 
     private mutating func move(_ id: String, to state: Reissue.State, requested: CalendarDate, on day: CalendarDate) {
-        update(id) { dossier in
-            dossier.reissue = Reissue(
+        update(id) { record in
+            record.reissue = Reissue(
                 state: state,
-                voidedSerial: dossier.credential.serial,
-                expires: dossier.credential.validUntil,
+                voidedSerial: record.credential.serial,
+                expires: record.credential.validUntil,
                 requestedOn: requested,
                 stateOn: day,
                 newSerial: state == .ready ? "SN-NEW" : nil

@@ -11,7 +11,7 @@ extension EngineerLife {
             validUntil: expires
         )
         registrations.append(
-            RegistrationDossier(
+            RegistrationRecord(
                 registration: registration,
                 holder: Person(id: "P-\(number)", name: "王芳", email: "p\(number)@example.test"),
                 employer: Employer(id: "E-\(number % 150)", name: "示例化工"),
@@ -28,7 +28,7 @@ extension EngineerLife {
         }
     }
 
-    private mutating func update(_ id: String, _ change: (inout RegistrationDossier) -> Void) {
+    private mutating func update(_ id: String, _ change: (inout RegistrationRecord) -> Void) {
         for place in registrations.indices where registrations[place].registration.id == id {
             change(&registrations[place])
         }
@@ -49,8 +49,8 @@ extension EngineerLife {
             return
         }
         let application = "A-\(id)-\(day)"
-        update(id) { dossier in
-            dossier.applications.append(
+        update(id) { record in
+            record.applications.append(
                 Application(id: application, procedure: procedure, submittedOn: day, state: .submitted)
             )
         }
@@ -67,12 +67,12 @@ extension EngineerLife {
         let transition = lifecycle.applying(event, on: day, policy: policy)
         guard case .accepted(let after, let effects) = transition else { return }
         let isRenewal = after.recorded == .renewed
-        update(id) { dossier in
-            for place in dossier.applications.indices where dossier.applications[place].id == application {
-                dossier.applications[place].state = state
-                dossier.applications[place].decidedOn = day
+        update(id) { record in
+            for place in record.applications.indices where record.applications[place].id == application {
+                record.applications[place].state = state
+                record.applications[place].decidedOn = day
             }
-            if isRenewal { (dossier.registration.state, dossier.registration.endedOn) = (.renewed, day) }
+            if isRenewal { (record.registration.state, record.registration.endedOn) = (.renewed, day) }
         }
         if state != .approved {
             later(on: day.adding(days: random(5...60))) { $0.file(.renewal, for: id, on: $1) }
@@ -109,19 +109,19 @@ extension EngineerLife {
             lifecycle.checkSubmission(.change(.employer), on: day, policy: policy) == nil
         else { return }
         let application = "A-\(id)-\(day)-change"
-        update(id) { dossier in
-            dossier.applications.append(
+        update(id) { record in
+            record.applications.append(
                 Application(id: application, procedure: .change, submittedOn: day, state: .submitted)
             )
         }
         later(on: day.adding(days: random(20...80))) { life, day in
-            life.update(id) { dossier in
-                for place in dossier.applications.indices where dossier.applications[place].id == application {
-                    dossier.applications[place].state = .approved
-                    dossier.applications[place].decidedOn = day
+            life.update(id) { record in
+                for place in record.applications.indices where record.applications[place].id == application {
+                    record.applications[place].state = .approved
+                    record.applications[place].decidedOn = day
                 }
-                dossier.employer = dossier.registration.change?.employer ?? dossier.employer
-                dossier.registration.change = nil
+                record.employer = record.registration.change?.employer ?? record.employer
+                record.registration.change = nil
             }
         }
     }

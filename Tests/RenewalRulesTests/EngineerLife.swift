@@ -12,8 +12,8 @@ struct EngineerLife {
     var ledger = Ledger()
     var faults: [String] = []
     /// Registrations and credentials, ended ones too.
-    var registrations: [RegistrationDossier] = []
-    var credentials: [CredentialDossier] = []
+    var registrations: [RegistrationRecord] = []
+    var credentials: [CredentialRecord] = []
     /// What will happen, the next thing last.
     var agenda: [(day: CalendarDate, change: (inout EngineerLife, CalendarDate) -> Void)] = []
     let number: Int
@@ -60,24 +60,24 @@ struct EngineerLife {
     }
 
     /// The records a scan looks at: those that ended longer ago than anybody is told of are left out.
-    private func dossiers(on day: CalendarDate) -> [Dossier] {
+    private func subjects(on day: CalendarDate) -> [Subject] {
         let since = day.adding(days: -policy.overdueBackfillDays)
         let running = registrations.suffix(2).filter { $0.registration.endedOn.map { $0 >= since } ?? true }
-        let inUse = credentials.suffix(2).filter { dossier in
-            switch dossier.credential.state {
-            case .superseded: dossier.credential.updateConfirmedOn.map { $0 >= since } ?? true
-            case .void: dossier.reissue?.state != .delivered
+        let inUse = credentials.suffix(2).filter { record in
+            switch record.credential.state {
+            case .superseded: record.credential.updateConfirmedOn.map { $0 >= since } ?? true
+            case .void: record.reissue?.state != .delivered
             default: true
             }
         }
-        return running.map(Dossier.registration) + inUse.map(Dossier.credential)
+        return running.map(Subject.registration) + inUse.map(Subject.credential)
     }
 
     /// - Returns: the next day on which something is due, as the records stand now
     private mutating func scan(on day: CalendarDate, since lastScan: CalendarDate?) -> CalendarDate? {
         var next: CalendarDate?
-        for dossier in dossiers(on: day) {
-            let course = RenewalCourse(of: dossier, on: day, policy: policy)
+        for record in subjects(on: day) {
+            let course = RenewalCourse(of: record, on: day, policy: policy)
             let due = course.due(since: lastScan)
             next = [next, course.next?.date].compactMap(\.self).min()
             for notice in due.notices where !plan(notice, on: day) && notice.key.occurrence == nil {
@@ -119,18 +119,18 @@ struct EngineerLife {
         guard !leaving.isEmpty else { return }
         ledger.waiting.removeAll { $0.leavesOn <= day }
         // Several audiences of one mark leave together; their course is laid out once.
-        var last: (dossier: Dossier, course: RenewalCourse)?
+        var last: (record: Subject, course: RenewalCourse)?
         for (key, leavesOn) in leaving.sorted(by: { $0.leavesOn < $1.leavesOn }) {
             if last?.course.record != key.series.record || last?.course.day != leavesOn {
-                let dossier = all.first { $0.record == key.series.record }
-                last = dossier.map { ($0, RenewalCourse(of: $0, on: leavesOn, policy: policy)) }
+                let record = all.first { $0.record == key.series.record }
+                last = record.map { ($0, RenewalCourse(of: $0, on: leavesOn, policy: policy)) }
             }
-            guard let (dossier, course) = last else {
+            guard let (record, course) = last else {
                 faults.append("no record for \(key)")
                 continue
             }
             guard course.stopReason(for: key) == nil else { continue }
-            if let fault = LifeTruth(of: dossier, policy: policy).fault(in: key, on: leavesOn) {
+            if let fault = LifeTruth(of: record, policy: policy).fault(in: key, on: leavesOn) {
                 faults.append("\(leavesOn): \(key): \(fault)")
             }
             if ledger.sent.contains(where: { $0.key == key }) { faults.append("sent twice: \(key)") }
@@ -138,8 +138,8 @@ struct EngineerLife {
         }
     }
 
-    private var all: [Dossier] {
-        registrations.map(Dossier.registration) + credentials.map(Dossier.credential)
+    private var all: [Subject] {
+        registrations.map(Subject.registration) + credentials.map(Subject.credential)
     }
 }
 

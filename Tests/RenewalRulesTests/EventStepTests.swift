@@ -5,15 +5,15 @@ import Testing
 @Suite struct EventStepTests {
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
-    private func events(_ dossier: Dossier, on day: CalendarDate) -> Set<NoticeKey> {
-        let course = RenewalCourse(of: dossier, on: day, policy: RenewalPolicy())
+    private func events(_ subject: Subject, on day: CalendarDate) -> Set<NoticeKey> {
+        let course = RenewalCourse(of: subject, on: day, policy: RenewalPolicy())
         return Set(course.standing.map(\.key).filter { $0.occurrence != nil })
     }
 
     @Test func aCorrectedExpiryTellsNoEventAgain() throws {
-        func cancelled(until expires: String) throws -> Dossier {
+        func cancelled(until expires: String) throws -> Subject {
             .registration(
-                RegistrationDossier(
+                RegistrationRecord(
                     registration: Registration(
                         id: "R-1",
                         validUntil: try day(expires),
@@ -31,39 +31,39 @@ import Testing
 
     @Test func aCredentialWithoutDatesIsToldOfOnce() throws {
         let credential = ElectronicCredential(id: "C-1", keyCompromisedOn: try day("2026-01-10"))
-        let dossier = Dossier.credential(CredentialDossier(credential: credential, holder: .sample))
-        let first = try events(dossier, on: day("2026-01-13")).filter { $0.kind == .credentialKeyCompromised }
+        let subject = Subject.credential(CredentialRecord(credential: credential, holder: .sample))
+        let first = try events(subject, on: day("2026-01-13")).filter { $0.kind == .credentialKeyCompromised }
         #expect(!first.isEmpty)
-        #expect(try events(dossier, on: day("2026-01-14")).filter { $0.kind == .credentialKeyCompromised } == first)
+        #expect(try events(subject, on: day("2026-01-14")).filter { $0.kind == .credentialKeyCompromised } == first)
     }
 
     @Test func relyingPartiesLearnOfTheExpiryOfWhatWasRenewedAndNotReplaced() throws {
-        var dossier = CredentialDossier(
+        var record = CredentialRecord(
             credential: ElectronicCredential(id: "C-1", validUntil: try day("2026-03-15"), state: .renewedNotUpdated),
             holder: .sample
         )
-        dossier.relyingParties = [RelyingParty(id: "Y-1", name: "示例平台")]
-        let keys = try events(.credential(dossier), on: day("2026-03-16"))
+        record.relyingParties = [RelyingParty(id: "Y-1", name: "示例平台")]
+        let keys = try events(.credential(record), on: day("2026-03-16"))
         #expect(keys.contains { $0.kind == .credentialStatusChanged && $0.detail == "expired" })
     }
 
     @Test func whoDeclinedHearsNothingAndTheOfficeStillDoes() throws {
         var holder = Person.sample
         holder.declinedRenewalOn = try day("2026-01-10")
-        let dossier = RegistrationDossier(
+        let record = RegistrationRecord(
             registration: Registration(id: "R-1", validUntil: try day("2026-03-15")),
             holder: holder,
             employer: Employer(id: "E-1", name: "示例化工"),
             reviewBody: ReviewBody(id: "B-1", name: "示例初审机构")
         )
-        let course = RenewalCourse(of: dossier, on: try day("2026-03-15"), policy: RenewalPolicy())
+        let course = RenewalCourse(of: record, on: try day("2026-03-15"), policy: RenewalPolicy())
         #expect(course.calendarStop == .declined)
         #expect(course.marks.allSatisfy { !$0.audiences.contains(.holder) })
         #expect(course.marks.map(\.milestone.description) == ["D-14", "D-7", "D-3", "D-1", "D0", "D+1"])
     }
 
     @Test func practiceIsAllowedOnlyUnderAValidRegistration() throws {
-        var dossier = RegistrationDossier(
+        var record = RegistrationRecord(
             registration: Registration(
                 id: "R-1",
                 validFrom: try day("2021-03-15"),
@@ -73,12 +73,12 @@ import Testing
             )
         )
         let policy = RenewalPolicy()
-        #expect(try dossier.mayPractise(on: day("2021-03-14"), policy: policy) == .no("R28"))
-        #expect(try dossier.mayPractise(on: day("2025-05-31"), policy: policy) == .yes)
-        #expect(try dossier.mayPractise(on: day("2025-06-01"), policy: policy) == .no("V10"))
-        dossier.registration.state = .active
-        #expect(try dossier.mayPractise(on: day("2026-03-15"), policy: policy) == .yes)
-        #expect(try dossier.mayPractise(on: day("2026-03-16"), policy: policy) == .no("R28"))
+        #expect(try record.mayPractise(on: day("2021-03-14"), policy: policy) == .no("R28"))
+        #expect(try record.mayPractise(on: day("2025-05-31"), policy: policy) == .yes)
+        #expect(try record.mayPractise(on: day("2025-06-01"), policy: policy) == .no("V10"))
+        record.registration.state = .active
+        #expect(try record.mayPractise(on: day("2026-03-15"), policy: policy) == .yes)
+        #expect(try record.mayPractise(on: day("2026-03-16"), policy: policy) == .no("R28"))
     }
 
     @Test func theMachineAndTheWindowAgreeOnLateApplications() throws {

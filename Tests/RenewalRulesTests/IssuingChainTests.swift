@@ -3,16 +3,16 @@ import Testing
 
 /// Who issues a qualification certificate, in which form, and under which seal.
 @Suite struct IssuingChainTests {
-    private func findings(_ change: (inout QualificationDossier) -> Void) throws -> [RenewalExplanation.Finding] {
+    private func findings(_ change: (inout QualificationRecord) -> Void) throws -> [RenewalExplanation.Finding] {
         let results = CalendarDate("2025-12-10")
-        var dossier = QualificationDossier(
+        var record = QualificationRecord(
             id: "Q-1",
             holder: Person(id: "P-1", name: "陈静"),
             collection: QualificationCollection(resultsOn: results)
         )
-        change(&dossier)
+        change(&record)
         let explanation = RenewalExplanation(
-            of: .qualification(dossier),
+            of: .qualification(record),
             on: try #require(CalendarDate("2026-03-01")),
             acknowledgedOn: nil,
             policy: RenewalPolicy()
@@ -24,11 +24,11 @@ import Testing
     }
 
     @Test func issuerStageAndSealAreTold() throws {
-        let findings = try findings { dossier in
-            dossier.form = .both
-            dossier.examYear = 2025
-            dossier.issuing = IssuingChain(issuer: "江苏省人力资源和社会保障厅", stage: .atProvince)
-            dossier.seal = .mohrssSpecial
+        let findings = try findings { record in
+            record.form = .both
+            record.examYear = 2025
+            record.issuing = IssuingChain(issuer: "江苏省人力资源和社会保障厅", stage: .atProvince)
+            record.seal = .mohrssSpecial
         }
         let texts = findings.map(\.chinese)
         #expect(texts.contains("由江苏省人力资源和社会保障厅颁发，应急管理部和人力资源社会保障部共同用印"))
@@ -41,35 +41,35 @@ import Testing
     }
 
     @Test func aPaperInHandHasNoWayLeft() throws {
-        let findings = try findings { dossier in
-            dossier.issuing.stage = .atCity
-            dossier.collection = QualificationCollection(resultsOn: nil, collectedOn: CalendarDate("2026-02-01"))
+        let findings = try findings { record in
+            record.issuing.stage = .atCity
+            record.collection = QualificationCollection(resultsOn: nil, collectedOn: CalendarDate("2026-02-01"))
         }
         #expect(!findings.contains { $0.rules.contains("R9") })
     }
 
     @Test(arguments: [(2020, CertificateForm.paper), (2021, .both), (2025, .both)])
     func theYearOfTheExaminationTellsTheForm(year: Int, form: CertificateForm) throws {
-        let dossier = QualificationDossier(id: "Q-1", examYear: year)
-        #expect(dossier.knownForm == form)
-        #expect(dossier.isCollected)
+        let record = QualificationRecord(id: "Q-1", examYear: year)
+        #expect(record.knownForm == form)
+        #expect(record.isCollected)
         let told = try findings { $0.examYear = year }.filter { $0.rules.contains("A21") }.map(\.chinese)
         #expect(told.count == 1 && told[0].contains(form == .paper ? "只有纸质证书" : "还有电子证书"))
     }
 
     @Test func whatIsRecordedWinsOverTheYear() {
-        #expect(QualificationDossier(id: "Q-1", form: .electronic, examYear: 2019).isCollected == false)
-        #expect(QualificationDossier(id: "Q-1").knownForm == nil)
-        #expect(QualificationDossier(id: "Q-1").isCollected)
+        #expect(QualificationRecord(id: "Q-1", form: .electronic, examYear: 2019).isCollected == false)
+        #expect(QualificationRecord(id: "Q-1").knownForm == nil)
+        #expect(QualificationRecord(id: "Q-1").isCollected)
     }
 
     @Test func aSealIsMissedOnlyWhereOneBelongs() {
-        #expect(QualificationDossier(id: "Q-1", form: .electronic, examYear: 2022).lacksSeal)
-        #expect(QualificationDossier(id: "Q-1", form: .both).lacksSeal)
-        #expect(!QualificationDossier(id: "Q-1", form: .both, examYear: 2020).lacksSeal)
-        #expect(!QualificationDossier(id: "Q-1", form: .electronic, examYear: 2022, seal: .issuer).lacksSeal)
-        #expect(!QualificationDossier(id: "Q-1", form: .paper, examYear: 2022).lacksSeal)
-        #expect(!QualificationDossier(id: "Q-1", examYear: 2022).lacksSeal)
+        #expect(QualificationRecord(id: "Q-1", form: .electronic, examYear: 2022).lacksSeal)
+        #expect(QualificationRecord(id: "Q-1", form: .both).lacksSeal)
+        #expect(!QualificationRecord(id: "Q-1", form: .both, examYear: 2020).lacksSeal)
+        #expect(!QualificationRecord(id: "Q-1", form: .electronic, examYear: 2022, seal: .issuer).lacksSeal)
+        #expect(!QualificationRecord(id: "Q-1", form: .paper, examYear: 2022).lacksSeal)
+        #expect(!QualificationRecord(id: "Q-1", examYear: 2022).lacksSeal)
     }
 
     @Test func aCertificateWithoutAnExaminationIsNoticed() throws {

@@ -2,29 +2,29 @@ import RenewalRules
 
 /// What may be told of a record on a day, written down anew from section 5 of the rules: not by the code under test.
 struct LifeTruth {
-    let dossier: Dossier
+    let subject: Subject
     let policy: RenewalPolicy
 
-    init(of dossier: Dossier, policy: RenewalPolicy) {
-        self.dossier = dossier
+    init(of subject: Subject, policy: RenewalPolicy) {
+        self.subject = subject
         self.policy = policy
     }
 
     /// Why a notice should not have left; `nil` when it should.
     func fault(in key: NoticeKey, on day: CalendarDate) -> String? {
-        switch dossier {
-        case .registration(let dossier): fault(in: key, of: dossier, on: day)
-        case .credential(let dossier): fault(in: key, of: dossier, on: day)
+        switch subject {
+        case .registration(let record): fault(in: key, of: record, on: day)
+        case .credential(let record): fault(in: key, of: record, on: day)
         default: nil
         }
     }
 
-    private func fault(in key: NoticeKey, of dossier: RegistrationDossier, on day: CalendarDate) -> String? {
-        let registration = dossier.registration
+    private func fault(in key: NoticeKey, of record: RegistrationRecord, on day: CalendarDate) -> String? {
+        let registration = record.registration
         guard let expires = registration.validUntil else { return "no expiry" }
         let isEvent = key.occurrence != nil && !key.kind.isAboutPendingApplication
         guard key.series.expires == (isEvent ? key.occurrence : expires) else { return "another expiry" }
-        let decisive = dossier.applications.filter { application in
+        let decisive = record.applications.filter { application in
             guard let filed = application.submittedOn else { return false }
             let opens = expires.adding(months: -12)
             return application.procedure == .renewal && filed >= opens && filed <= expires
@@ -34,24 +34,24 @@ struct LifeTruth {
         case .registrationRenewed: return registration.state == .renewed ? nil : "not renewed"
         case .registrationEnded: return [.cancelled, .revoked].contains(registration.state) ? nil : "not ended"
         case .applicationRejected:
-            return dossier.applications.contains { $0.id == key.detail && $0.state == .rejected } ? nil : "not refused"
+            return record.applications.contains { $0.id == key.detail && $0.state == .rejected } ? nil : "not refused"
         case _ where registration.state != .active: return "the registration has ended"
         case .changeAdvised: return registration.change == nil ? "nothing to change" : nil
         case _ where key.kind.rawValue.hasPrefix("application."):
-            return dossier.applications.contains { $0.id == key.detail && $0.state.isPending } ? nil : "not pending"
+            return record.applications.contains { $0.id == key.detail && $0.state.isPending } ? nil : "not pending"
         case _ where key.kind.rawValue.hasPrefix("data."): return nil
         default:
             if decisive.contains(where: { $0.state.isPending || $0.state == .approved }) { return "filed" }
             let staysForOthers: [NoticeKind] = [.lastCall, .expiresToday, .expired]
-            if let declined = dossier.holder?.declinedRenewalOn, declined <= day {
+            if let declined = record.holder?.declinedRenewalOn, declined <= day {
                 guard key.audience != .holder, staysForOthers.contains(key.kind) else { return "declined" }
             }
             return isOvertaken(key, expires: expires, ladder: policy.ladder, on: day) ? "a later mark is due" : nil
         }
     }
 
-    private func fault(in key: NoticeKey, of dossier: CredentialDossier, on day: CalendarDate) -> String? {
-        let credential = dossier.credential
+    private func fault(in key: NoticeKey, of record: CredentialRecord, on day: CalendarDate) -> String? {
+        let credential = record.credential
         guard let expires = credential.validUntil else { return "no expiry" }
         let isInForce = [.active, .renewalPending, .renewedNotUpdated].contains(credential.state)
         switch key.kind {
@@ -59,10 +59,10 @@ struct LifeTruth {
         case .credentialStatusChanged: return nil
         case .credentialUpdateRequired: return credential.state == .renewedNotUpdated ? nil : "updated"
         case .credentialKeyCompromised: return isInForce ? nil : "reported"
-        case .lossConfirmationNeeded: return dossier.lossReport?.state == .draft ? nil : "no draft"
-        case .reissueFeeDue: return dossier.reissue?.state == .feeDue ? nil : "paid"
-        case .reissueInProgress: return dossier.reissue?.state == .processing ? nil : "not under way"
-        case .reissueReady: return dossier.reissue?.state == .ready ? nil : "not ready"
+        case .lossConfirmationNeeded: return record.lossReport?.state == .draft ? nil : "no draft"
+        case .reissueFeeDue: return record.reissue?.state == .feeDue ? nil : "paid"
+        case .reissueInProgress: return record.reissue?.state == .processing ? nil : "not under way"
+        case .reissueReady: return record.reissue?.state == .ready ? nil : "not ready"
         default:
             if credential.state == .renewalPending { return day > expires ? nil : "being renewed" }
             guard credential.state == .active else { return "ended" }

@@ -5,11 +5,11 @@ import Testing
 @Suite struct ModuleTests {
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
-    private func registration(_ change: (inout Registration) -> Void) -> Dossier {
+    private func registration(_ change: (inout Registration) -> Void) -> Subject {
         var registration = Registration(id: "R-1", category: "煤矿安全", validUntil: CalendarDate("2026-03-15"))
         change(&registration)
         return .registration(
-            RegistrationDossier(
+            RegistrationRecord(
                 registration: registration,
                 holder: .sample,
                 employer: Employer(id: "E-1", name: "示例煤业"),
@@ -18,19 +18,19 @@ import Testing
         )
     }
 
-    private func credential(_ change: (inout CredentialDossier) -> Void) throws -> Dossier {
-        var dossier = CredentialDossier(
+    private func credential(_ change: (inout CredentialRecord) -> Void) throws -> Subject {
+        var record = CredentialRecord(
             credential: ElectronicCredential(id: "C-1", issuedOn: try day("2024-06-10"), term: .years(3)),
             holder: .sample
         )
-        change(&dossier)
-        return .credential(dossier)
+        change(&record)
+        return .credential(record)
     }
 
-    private func marks(_ dossier: Dossier, _ kind: NoticeKind, _ modules: Set<OptionalModule>) throws -> [String] {
+    private func marks(_ subject: Subject, _ kind: NoticeKind, _ modules: Set<OptionalModule>) throws -> [String] {
         var policy = RenewalPolicy()
         policy.modules = modules
-        return try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).marks
+        return try RenewalCourse(of: subject, on: day("2026-01-01"), policy: policy).marks
             .filter { $0.kind == kind }.map { "\($0.date) \($0.milestone)" }
     }
 
@@ -45,10 +45,10 @@ import Testing
     }
 
     @Test func keyCareComesOnEachAnniversary() throws {
-        let dossier = try credential { _ in }
-        #expect(try marks(dossier, .credentialKeyCare, []).isEmpty)
+        let subject = try credential { _ in }
+        #expect(try marks(subject, .credentialKeyCare, []).isEmpty)
         #expect(
-            try marks(dossier, .credentialKeyCare, [.keyCare]) == ["2025-06-10 EVENT", "2026-06-10 EVENT"],
+            try marks(subject, .credentialKeyCare, [.keyCare]) == ["2025-06-10 EVENT", "2026-06-10 EVENT"],
             "the third is the expiry"
         )
     }
@@ -65,21 +65,21 @@ import Testing
 
     @Test func aChangeUnderWaySuspendsPracticeWhereTheOfficeSaysSo() throws {
         let change = Application(id: "A-1", procedure: .change, submittedOn: try day("2025-12-01"), state: .submitted)
-        let dossier = RegistrationDossier(
+        let record = RegistrationRecord(
             registration: Registration(id: "R-1", validUntil: try day("2026-03-15")),
             applications: [change]
         )
         var policy = RenewalPolicy()
-        #expect(try dossier.mayPractise(on: day("2026-01-01"), policy: policy) == .yes)
+        #expect(try record.mayPractise(on: day("2026-01-01"), policy: policy) == .yes)
         policy.modules = [.changeSuspends]
-        #expect(try dossier.mayPractise(on: day("2026-01-01"), policy: policy) == .no("V5"))
+        #expect(try record.mayPractise(on: day("2026-01-01"), policy: policy) == .no("V5"))
     }
 
     @Test func categoriesAndRecordsHaveMarksOfTheirOwn() throws {
         var policy = RenewalPolicy()
         policy.categoryLadders["煤矿安全"] = [.monthsBefore(9), .daysAfter(0)]
-        func marks(_ dossier: Dossier) throws -> [Milestone] {
-            try RenewalCourse(of: dossier, on: day("2026-01-01"), policy: policy).marks.map(\.milestone)
+        func marks(_ subject: Subject) throws -> [Milestone] {
+            try RenewalCourse(of: subject, on: day("2026-01-01"), policy: policy).marks.map(\.milestone)
         }
         #expect(try marks(registration { _ in }) == [.monthsBefore(9), .daysAfter(0)])
         #expect(try marks(registration { $0.category = "化工安全" }) == policy.ladder)

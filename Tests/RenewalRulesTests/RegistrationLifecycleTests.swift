@@ -144,7 +144,7 @@ import Testing
     @Test(arguments: Vector.all.filter { $0["subject"] == "registration" && !$0["expected_expiry"].isEmpty })
     func stateAgreesWithThePhase(vector: Vector) throws {
         let day = try vector.date("today")
-        let lifecycle = try RegistrationLifecycle(of: vector.dossier(), on: day, policy: vector.policy())
+        let lifecycle = try RegistrationLifecycle(of: vector.registrationRecord(), on: day, policy: vector.policy())
         switch lifecycle.state(on: day) {
         case .renewed, .cancelled, .revoked: #expect(vector["expected_phase"] == "closed")
         case .expired, .expiredPending: #expect(vector["expected_phase"] == "overdue")

@@ -2,16 +2,16 @@ import RenewalRules
 import Testing
 
 @Suite struct RenewalExplanationTests {
-    private func explanation(on day: String, _ change: (inout RegistrationDossier) -> Void = { _ in }) throws
+    private func explanation(on day: String, _ change: (inout RegistrationRecord) -> Void = { _ in }) throws
         -> RenewalExplanation
     {
-        var dossier = RegistrationDossier(
+        var record = RegistrationRecord(
             registration: Registration(id: "R-1", validUntil: CalendarDate("2026-03-15")),
             holder: Person(id: "P-1", name: "李伟")
         )
-        change(&dossier)
+        change(&record)
         return RenewalExplanation(
-            of: .registration(dossier),
+            of: .registration(record),
             on: try #require(CalendarDate(day)),
             acknowledgedOn: nil,
             policy: RenewalPolicy()
@@ -45,24 +45,24 @@ import Testing
 
 /// What an explanation says beside the course of the reminders.
 @Suite struct ExplanationRemarkTests {
-    private func findings(on dossier: Dossier, _ day: String, _ policy: RenewalPolicy = RenewalPolicy()) throws
+    private func findings(on subject: Subject, _ day: String, _ policy: RenewalPolicy = RenewalPolicy()) throws
         -> [RenewalExplanation.Finding]
     {
         let day = try #require(CalendarDate(day))
-        let explanation = RenewalExplanation(of: dossier, on: day, acknowledgedOn: nil, policy: policy)
+        let explanation = RenewalExplanation(of: subject, on: day, acknowledgedOn: nil, policy: policy)
         for rule in explanation.rules {
             #expect(RuleSentence.of(rule, in: .chinese) != nil && RuleSentence.of(rule, in: .english) != nil, "\(rule)")
         }
         return explanation.findings
     }
 
-    private func registration(_ holder: Person) -> Dossier {
+    private func registration(_ holder: Person) -> Subject {
         let registration = Registration(
             id: "R-1",
             validUntil: CalendarDate("2026-03-15"),
             legacyNumber: "20110000123"
         )
-        return .registration(RegistrationDossier(registration: registration, holder: holder))
+        return .registration(RegistrationRecord(registration: registration, holder: holder))
     }
 
     @Test func theOldNumberIsAHintForWhoeverNeverLoggedIn() throws {
@@ -74,21 +74,21 @@ import Testing
     }
 
     @Test func aRefusedReviewHasItsReasonWhileItIsBackAtTheBeginning() throws {
-        var dossier = CredentialApplicationDossier(
+        var record = CredentialApplicationRecord(
             id: "S-1",
             application: .preparing,
             since: CalendarDate("2026-01-10"),
             reason: "工作年限证明不全"
         )
-        let told = try findings(on: .credentialApplication(dossier), "2026-01-20")
+        let told = try findings(on: .credentialApplication(record), "2026-01-20")
         #expect(told.contains { $0.chinese == "资格审核未通过：工作年限证明不全" && $0.rules == ["R49"] })
-        dossier.application = .registeredOnline
-        #expect(try !findings(on: .credentialApplication(dossier), "2026-01-20").contains { $0.rules == ["R49"] })
+        record.application = .registeredOnline
+        #expect(try !findings(on: .credentialApplication(record), "2026-01-20").contains { $0.rules == ["R49"] })
     }
 
-    private func credential(_ report: LossReport, inquiries: [ProgressInquiry] = []) -> Dossier {
+    private func credential(_ report: LossReport, inquiries: [ProgressInquiry] = []) -> Subject {
         let credential = ElectronicCredential(id: "C-1", validUntil: CalendarDate("2026-12-31"))
-        return .credential(CredentialDossier(credential: credential, lossReport: report, inquiries: inquiries))
+        return .credential(CredentialRecord(credential: credential, lossReport: report, inquiries: inquiries))
     }
 
     @Test(arguments: [
@@ -138,12 +138,12 @@ import Testing
     func anAgeOverTheLimitIsAWarningWhereTheOfficeWantsIt(birthYear: Int?, isOver: Bool) throws {
         var policy = RenewalPolicy()
         let holder = Person(id: "P-1", name: "李伟", birthYear: birthYear)
-        let qualification = Dossier.qualification(QualificationDossier(id: "Q-1", holder: holder))
-        for dossier in [registration(holder), qualification] {
+        let qualification = Subject.qualification(QualificationRecord(id: "Q-1", holder: holder))
+        for subject in [registration(holder), qualification] {
             policy.modules = []
-            #expect(try !findings(on: dossier, "2026-01-20", policy).contains { $0.rules == ["V20"] })
+            #expect(try !findings(on: subject, "2026-01-20", policy).contains { $0.rules == ["V20"] })
             policy.modules = [.ageLimit]
-            let told = try findings(on: dossier, "2026-01-20", policy).filter { $0.rules == ["V20"] }
+            let told = try findings(on: subject, "2026-01-20", policy).filter { $0.rules == ["V20"] }
             #expect(told.map { $0.chinese.contains("2026年内年满71岁，超过70岁") } == (isOver ? [true] : []))
         }
     }

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: registrations) func expiryAndWindowAreAsWorkedOut(vector: Vector) throws {
-        let expiry = try Expiry(of: vector.dossier().registration, policy: vector.policy())
+        let expiry = try Expiry(of: vector.registrationRecord().registration, policy: vector.policy())
         #expect(expiry.date?.description ?? "" == vector["expected_expiry"])
         guard let date = expiry.date else { return }
         let window = try RenewalWindow(expires: date, policy: vector.policy())
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: Vector.all) func phaseProcedureAndRiskAreAsWorkedOut(vector: Vector) throws {
-        let standing = try RecordStanding(of: vector.record(), on: vector.date("today"), policy: vector.policy())
+        let standing = try RecordStanding(of: vector.subject(), on: vector.date("today"), policy: vector.policy())
         let phase = vector["expected_phase"]
         #expect(standing.phase.rawValue == (phase == "n/a" ? "unknown" : phase))
         #expect(standing.procedure == vector["expected_procedure"])
@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: Vector.all) func noticesAreAsWorkedOut(vector: Vector) throws {
         let acknowledged = vector.inputs["ack"].flatMap(CalendarDate.init)
         let course = try RenewalCourse(
-            of: vector.record(),
+            of: vector.subject(),
             on: vector.date("today"),
             acknowledgedOn: acknowledged,
             policy: vector.policy()

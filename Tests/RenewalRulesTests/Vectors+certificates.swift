@@ -4,14 +4,14 @@ import Testing
 
 extension Vector {
     /// The record the row describes, of whatever type.
-    func record() throws -> Dossier {
+    func subject() throws -> Subject {
         switch self["subject"] {
-        case "registration": .registration(try dossier())
-        case "credential": .credential(try credentialDossier())
-        case "qualification": .qualification(QualificationDossier(id: "Q-0001", holder: .sample, obtainedOn: start))
+        case "registration": .registration(try registrationRecord())
+        case "credential": .credential(try credentialRecord())
+        case "qualification": .qualification(QualificationRecord(id: "Q-0001", holder: .sample, obtainedOn: start))
         case "collection":
             .qualification(
-                QualificationDossier(
+                QualificationRecord(
                     id: "Q-0001",
                     holder: .sample,
                     collection: QualificationCollection(resultsOn: start)
@@ -19,7 +19,7 @@ extension Vector {
             )
         case "application":
             .qualification(
-                QualificationDossier(
+                QualificationRecord(
                     id: "Q-0001",
                     holder: .sample,
                     applications: [
@@ -34,7 +34,7 @@ extension Vector {
     private var start: CalendarDate? { CalendarDate(self["valid_from"]) }
 
     /// The credential the row describes, with the report and reissue it speaks of.
-    func credentialDossier() throws -> CredentialDossier {
+    func credentialRecord() throws -> CredentialRecord {
         var credential = ElectronicCredential(id: "C-0001", issuedOn: start)
         credential.term = Int(self["term_years"]).map(Period.years)
         if let text = inputs["not_after"] {
@@ -48,7 +48,7 @@ extension Vector {
         let loss = try inputs["loss"].map { word in
             LossReport(reason: .lost, channel: .website, state: try #require(LossReport.State(rawValue: word)))
         }
-        return CredentialDossier(credential: credential, holder: .sample, lossReport: loss, reissue: reissue)
+        return CredentialRecord(credential: credential, holder: .sample, lossReport: loss, reissue: reissue)
     }
 
     private func recordedState() throws -> ElectronicCredential.State {

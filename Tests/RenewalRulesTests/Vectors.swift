@@ -45,7 +45,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
 
 extension Vector {
     /// The record the row describes.
-    func dossier() throws -> RegistrationDossier {
+    func registrationRecord() throws -> RegistrationRecord {
         var registration = Registration(id: "R-0001", validFrom: CalendarDate(self["valid_from"]))
         registration.term = Int(self["term_years"]).map(Period.years)
         registration.validUntil = inputs["printed"].flatMap(CalendarDate.init)
@@ -53,7 +53,7 @@ extension Vector {
         registration.endedOn = inputs["revoked_on"].flatMap(CalendarDate.init)
         registration.change = try recordedChange()
         if inputs["event"] == "approved" { registration.endedOn = try date("today") }
-        return RegistrationDossier(
+        return RegistrationRecord(
             registration: registration,
             holder: .sample,
             employer: Employer(id: "E-0001", name: "示例化工有限公司"),
@@ -101,11 +101,11 @@ extension Person {
 /// Registrations are what most rows and properties are about.
 extension RenewalCourse {
     init(
-        of dossier: RegistrationDossier,
+        of record: RegistrationRecord,
         on day: CalendarDate,
         acknowledgedOn: CalendarDate? = nil,
         policy: RenewalPolicy
     ) {
-        self.init(of: .registration(dossier), on: day, acknowledgedOn: acknowledgedOn, policy: policy)
+        self.init(of: .registration(record), on: day, acknowledgedOn: acknowledgedOn, policy: policy)
     }
 }

@@ -12,29 +12,29 @@ struct DeliveryComposer: Sendable {
     /// Renders and composes a delivery as of `now`; `standIn` makes what an event has in place of an identity number.
     func compose(
         _ delivery: DueDelivery,
-        about dossier: Dossier,
+        about subject: Subject,
         through channel: ChannelSettings,
         at now: UnixTime,
         standIn: @escaping @Sendable (String) -> String
     ) throws -> FrozenPayload {
         switch channel.kind {
         case .smtp(let settings):
-            try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
+            try mail(delivery, about: subject, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
         case .maildir(let settings):
-            try mail(delivery, about: dossier, from: settings.from, name: settings.fromName, nil, at: now)
-        case .webhook: event(delivery, about: dossier, at: now, standIn: standIn)
+            try mail(delivery, about: subject, from: settings.from, name: settings.fromName, nil, at: now)
+        case .webhook: event(delivery, about: subject, at: now, standIn: standIn)
         }
     }
 
     private func mail(
         _ delivery: DueDelivery,
-        about dossier: Dossier,
+        about subject: Subject,
         from: EmailAddress,
         name: String?,
         _ replyTo: EmailAddress?,
         at now: UnixTime
     ) throws -> FrozenPayload {
-        let context = context(of: delivery, about: dossier, in: delivery.recipient.language, at: now)
+        let context = context(of: delivery, about: subject, in: delivery.recipient.language, at: now)
         let rendered = templates.render(context)
         let headers = MailHeaders(
             from: from,
@@ -54,11 +54,11 @@ struct DeliveryComposer: Sendable {
 
     private func event(
         _ delivery: DueDelivery,
-        about dossier: Dossier,
+        about subject: Subject,
         at now: UnixTime,
         standIn: @escaping @Sendable (String) -> String
     ) -> FrozenPayload {
-        var context = context(of: delivery, about: dossier, in: settings.texts.language, at: now)
+        var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
         context.standIn = standIn
         let rendered = Language.allCases.map { language in
             (language, templates.render(context.spoken(in: language), withHTML: false))
@@ -71,13 +71,13 @@ struct DeliveryComposer: Sendable {
 
     private func context(
         of delivery: DueDelivery,
-        about dossier: Dossier,
+        about subject: Subject,
         in language: Language,
         at now: UnixTime
     ) -> NoticeContext {
         NoticeContext(
             notice: delivery.notice,
-            dossier: dossier,
+            subject: subject,
             asOf: calendar.day(of: now),
             policy: settings.policy,
             recipientName: delivery.recipient.name,

@@ -127,17 +127,17 @@ extension Lane {
     private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
         let now = clock.now
         let ready = try findings.compactMap { delivery, finding -> ReadyDelivery? in
-            guard case .send(let dossier) = finding else { return nil }
+            guard case .send(let subject) = finding else { return nil }
             var item = try ReadyDelivery(delivery) {
                 try assembly.composer.compose(
                     delivery,
-                    about: dossier,
+                    about: subject,
                     through: channel,
                     at: now,
                     standIn: { [outbox] in outbox.standIn(for: $0) }
                 )
             }
-            item.names = dossier.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
+            item.names = subject.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
             return item
         }
         let readyAt = clock.now
@@ -145,7 +145,7 @@ extension Lane {
     }
 }
 
-extension Dossier {
+extension Subject {
     /// Whom a message about the record names.
     fileprivate var namesOfPeople: [String] {
         guard case .employer(let digest) = self else { return [holder?.name].compactMap(\.self) }

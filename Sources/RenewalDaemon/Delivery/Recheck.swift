@@ -13,7 +13,7 @@ struct Recheck: Sendable {
     /// What is to become of a delivery.
     enum Finding: Sendable {
         /// It still holds.
-        case send(Dossier)
+        case send(Subject)
         /// It no longer holds; the same notice may go to the address that now stands in the record.
         case withdraw(reason: String, replacement: PlannedNotice?)
         /// The record cannot be read just now, so nobody can tell.
@@ -28,7 +28,7 @@ struct Recheck: Sendable {
     ///
     /// - Returns: one finding per delivery, in their order
     func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: assembly.registry,
             outbox: outbox,
             calendar: assembly.calendar,
@@ -51,12 +51,12 @@ struct Recheck: Sendable {
         }
         return deliveries.map { delivery in
             let series = delivery.notice.key.series
-            guard let dossier = found.dossier(of: delivery.notice) else {
+            guard let subject = found.subject(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
             return finding(
                 on: delivery,
-                dossier: dossier,
+                subject: subject,
                 acknowledgedOn: acknowledged[series],
                 ways: ways[delivery.noticeID] ?? NoticeWays(),
                 at: now
@@ -66,8 +66,8 @@ struct Recheck: Sendable {
 
     /// A record that is not there may come back: an office that loads its registry anew empties it first.
     private static func finding(
-        onMissing record: RecordReference,
-        _ found: DossierSource.Found,
+        onMissing record: RecordID,
+        _ found: SubjectSource.Found,
         since planned: UnixTime,
         at now: UnixTime
     ) -> Finding {
@@ -88,7 +88,7 @@ struct Recheck: Sendable {
 
     private func finding(
         on delivery: DueDelivery,
-        dossier: Dossier,
+        subject: Subject,
         acknowledgedOn: CalendarDate?,
         ways: NoticeWays,
         at now: UnixTime
@@ -98,7 +98,7 @@ struct Recheck: Sendable {
             return .wait(until: assembly.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
         }
         let course = RenewalCourse(
-            of: dossier,
+            of: subject,
             on: day,
             acknowledgedOn: acknowledgedOn,
             policy: assembly.settings.policy
@@ -107,11 +107,11 @@ struct Recheck: Sendable {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
         let (addressing, address) = (assembly.planner.addressing, delivery.recipient.address)
-        if let finding = findingOnOtherWay(than: delivery, dossier: dossier, ways: ways, at: now) { return finding }
-        let recipients = addressing.everyRecipient(of: delivery.notice, about: dossier)
+        if let finding = findingOnOtherWay(than: delivery, subject: subject, ways: ways, at: now) { return finding }
+        let recipients = addressing.everyRecipient(of: delivery.notice, about: subject)
             .filter { $0.channel == delivery.channel }
         if recipients.contains(where: { $0.address == address }) {
-            return .send(addressing.view(of: dossier, for: address, on: delivery.channel))
+            return .send(addressing.view(of: subject, for: address, on: delivery.channel))
         }
         guard !recipients.isEmpty else {
             // An address that is gone may come back as a record may.
@@ -130,15 +130,15 @@ struct Recheck: Sendable {
     /// - Returns: `nil` where the delivery's own way is the only one
     private func findingOnOtherWay(
         than delivery: DueDelivery,
-        dossier: Dossier,
+        subject: Subject,
         ways: NoticeWays,
         at now: UnixTime
     ) -> Finding? {
         guard !delivery.wasAmbiguous, delivery.notice.severity >= .urgent else { return nil }
         let addressing = assembly.planner.addressing
-        let detours = addressing.detours(of: delivery.notice, about: dossier)
+        let detours = addressing.detours(of: delivery.notice, about: subject)
         let isDetour = detours.contains(delivery.channel)
-        let others = isDetour ? addressing.firstWay(of: delivery.notice, about: dossier) : detours
+        let others = isDetour ? addressing.firstWay(of: delivery.notice, about: subject) : detours
         if !ways.told.isDisjoint(with: others) {
             let reason = isDetour ? Outbox.toldByFirstWay : Outbox.toldByFallback
             return .withdraw(reason: reason, replacement: nil)

@@ -19,19 +19,19 @@ struct Addressing: Sendable {
     /// The recipients of a notice, each once, in the order of the routes.
     ///
     /// - Returns: empty when no route matches or nobody has a usable address
-    func recipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
-        if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: dossier) }
+    func recipients(of notice: Notice, about subject: Subject) -> [Recipient] {
+        if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: subject) }
         let names = matching(notice).flatMap(\.channels)
-        let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: dossier) })
+        let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
         // Who cannot be reached the first way is not to hear nothing where a second one is configured.
-        return found.isEmpty ? fallbackRecipients(of: notice, about: dossier) : found
+        return found.isEmpty ? fallbackRecipients(of: notice, about: subject) : found
     }
 
     /// Relying parties by the webhooks they named themselves, the others by the routes.
-    private func partyRecipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
-        let own = dossier.relyingParties.map { party in party.channel.flatMap { isWebhook($0) ? $0 : nil } }
+    private func partyRecipients(of notice: Notice, about subject: Subject) -> [Recipient] {
+        let own = subject.relyingParties.map { party in party.channel.flatMap { isWebhook($0) ? $0 : nil } }
         let routed = own.contains(nil) ? matching(notice).flatMap(\.channels) : []
-        return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: dossier) })
+        return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
     private func isWebhook(_ channel: String) -> Bool {
@@ -41,27 +41,27 @@ struct Addressing: Sendable {
     /// The recipients of a holder's notice that could not be delivered and is too urgent to leave at that.
     ///
     /// - Source: catalogue of notices N43
-    func fallbackRecipients(of notice: Notice, about dossier: Dossier) -> [Recipient] {
+    func fallbackRecipients(of notice: Notice, about subject: Subject) -> [Recipient] {
         guard notice.key.audience == .holder, notice.severity >= .urgent else { return [] }
         let names = matching(notice).flatMap(\.fallback)
-        return distinct(names.flatMap { recipients(on: $0, of: notice, about: dossier) })
+        return distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
     /// The channels of the first way of a notice.
-    func firstWay(of notice: Notice, about dossier: Dossier) -> Set<String> {
+    func firstWay(of notice: Notice, about subject: Subject) -> Set<String> {
         let names = matching(notice).flatMap(\.channels)
-        return Set(names.flatMap { recipients(on: $0, of: notice, about: dossier) }.map(\.channel))
+        return Set(names.flatMap { recipients(on: $0, of: notice, about: subject) }.map(\.channel))
     }
 
     /// The channels of its second way, those of the first left out: another route may name them.
-    func detours(of notice: Notice, about dossier: Dossier) -> Set<String> {
-        Set(fallbackRecipients(of: notice, about: dossier).map(\.channel))
-            .subtracting(firstWay(of: notice, about: dossier))
+    func detours(of notice: Notice, about subject: Subject) -> Set<String> {
+        Set(fallbackRecipients(of: notice, about: subject).map(\.channel))
+            .subtracting(firstWay(of: notice, about: subject))
     }
 
     /// Everybody who may get a notice, by the first way or the second.
-    func everyRecipient(of notice: Notice, about dossier: Dossier) -> [Recipient] {
-        distinct(recipients(of: notice, about: dossier) + fallbackRecipients(of: notice, about: dossier))
+    func everyRecipient(of notice: Notice, about subject: Subject) -> [Recipient] {
+        distinct(recipients(of: notice, about: subject) + fallbackRecipients(of: notice, about: subject))
     }
 
     private func matching(_ notice: Notice) -> [Route] {
@@ -75,23 +75,23 @@ struct Addressing: Sendable {
         return recipients.filter { seen.insert($0).inserted }
     }
 
-    private func recipients(on channel: String, of notice: Notice, about dossier: Dossier) -> [Recipient] {
+    private func recipients(on channel: String, of notice: Notice, about subject: Subject) -> [Recipient] {
         switch channels[channel]?.kind {
-        case .smtp, .maildir: mailRecipients(on: channel, of: notice, about: dossier)
+        case .smtp, .maildir: mailRecipients(on: channel, of: notice, about: subject)
         // A program receives each event once, whoever it is about; its address is the channel itself.
         case .webhook: [Recipient(channel: channel, address: channel, name: nil, language: language)]
         case nil: []
         }
     }
 
-    private func mailRecipients(on channel: String, of notice: Notice, about dossier: Dossier) -> [Recipient] {
+    private func mailRecipients(on channel: String, of notice: Notice, about subject: Subject) -> [Recipient] {
         switch notice.key.audience {
         case .holder:
-            let holder = dossier.holder
+            let holder = subject.holder
             return mail(on: channel, to: holder?.email, name: holder?.name, language: holder?.language)
         case .employer:
-            if case .employer(let digest) = dossier { return mail(on: channel, to: digest) }
-            let employer = dossier.employer(toldOf: notice.key.kind)
+            if case .employer(let digest) = subject { return mail(on: channel, to: digest) }
+            let employer = subject.employer(toldOf: notice.key.kind)
             return mail(on: channel, to: employer?.email, name: employer?.name, language: employer?.language)
         case .administrator:
             return administrators.flatMap { person in
@@ -102,7 +102,7 @@ struct Addressing: Sendable {
     }
 
     /// A digest goes to each mailbox once; one that tells of several employers addresses none of them by name.
-    private func mail(on channel: String, to digest: EmployerDossier) -> [Recipient] {
+    private func mail(on channel: String, to digest: EmployerRecords) -> [Recipient] {
         digest.mailboxes.compactMap(digest.read).flatMap { part in
             let name = part.others.isEmpty ? part.employer.name : nil
             return mail(on: channel, to: part.employer.email, name: name, language: part.employer.language)
@@ -112,13 +112,13 @@ struct Addressing: Sendable {
     /// What of a record a recipient may read: of a digest that goes by mail the part that is told at its mailbox.
     ///
     /// A program gets the whole: it belongs to the office, and to no employer.
-    func view(of dossier: Dossier, for address: String, on channel: String) -> Dossier {
-        guard case .employer(let digest) = dossier else { return dossier }
+    func view(of subject: Subject, for address: String, on channel: String) -> Subject {
+        guard case .employer(let digest) = subject else { return subject }
         switch channels[channel]?.kind {
         case .smtp, .maildir:
-            let nothing = EmployerDossier(employer: digest.employer)
+            let nothing = EmployerRecords(employer: digest.employer)
             return .employer(digest.read(at: address.lowercased()) ?? nothing)
-        case .webhook, nil: return dossier
+        case .webhook, nil: return subject
         }
     }
 

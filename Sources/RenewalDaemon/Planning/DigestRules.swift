@@ -10,17 +10,17 @@ struct DigestRules: Sendable {
     let hasAdministrators: Bool
 
     /// Whose digest tells of a notice; `nil` when it is told singly.
-    func digest(for notice: Notice, about dossier: Dossier) -> RecordReference? {
+    func digest(for notice: Notice, about subject: Subject) -> RecordID? {
         // A hold keeps digests back too.
         guard !notice.key.kind.isDigest, notice.key.kind != .sendingHeld else { return nil }
         switch notice.key.audience {
         case .employer:
             guard settings.employer != .off, notice.severity < settings.employerSinglyFrom else { return nil }
             // What a new employer has to do is no line in the digest of records it does not have yet.
-            guard let employer = dossier.employer, dossier.employer(toldOf: notice.key.kind) == employer else {
+            guard let employer = subject.employer, subject.employer(toldOf: notice.key.kind) == employer else {
                 return nil
             }
-            return RecordReference(type: .employer, id: employer.id)
+            return RecordID(type: .employer, id: employer.id)
         case .administrator:
             guard settings.administrator != .off, notice.severity < settings.administratorSinglyFrom else {
                 return nil

@@ -8,7 +8,7 @@ import RenewalRules
 struct FailureFollowUp: Sendable {
     let planner: Planner
     let outbox: Outbox
-    let source: DossierSource
+    let source: SubjectSource
     let clock: any Clock
 
     /// Failures looked at in a scan: the newest; older ones have a later mark of their own.
@@ -38,11 +38,11 @@ struct FailureFollowUp: Sendable {
             .map(\.notice)
         let found = try await source.find(notices)
         for record in Set(notices.map(\.key.series.record)).sorted(by: { $0.id < $1.id }) {
-            guard let dossier = found.dossiers[record] else { continue }
-            let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
+            guard let subject = found.subjects[record] else { continue }
+            let course = RenewalCourse(of: subject, on: day, policy: planner.policy)
             let history = try await outbox.notices(record: record)
             for entry in worthAnotherTry(history, on: day) where course.stopReason(for: entry.notice.key) == nil {
-                outcome.newDeliveries += try await followUp(entry, dossier: dossier, stranded: strandedIDs, on: day)
+                outcome.newDeliveries += try await followUp(entry, subject: subject, stranded: strandedIDs, on: day)
             }
         }
         try await cancelTold(stranded, found)
@@ -55,11 +55,11 @@ struct FailureFollowUp: Sendable {
     }
 
     /// Who was told through the second way is not told again when the first one works.
-    private func cancelTold(_ stranded: [DeliverySummary], _ found: DossierSource.Found) async throws {
+    private func cancelTold(_ stranded: [DeliverySummary], _ found: SubjectSource.Found) async throws {
         let ways = try await outbox.ways(of: Set(stranded.map(\.noticeID)))
         let ids = stranded.filter { delivery in
-            guard let dossier = found.dossiers[delivery.notice.key.series.record] else { return false }
-            let detours = planner.addressing.detours(of: delivery.notice, about: dossier)
+            guard let subject = found.subjects[delivery.notice.key.series.record] else { return false }
+            let detours = planner.addressing.detours(of: delivery.notice, about: subject)
             guard !detours.contains(delivery.channel) else { return false }
             return !detours.isDisjoint(with: ways[delivery.noticeID]?.told ?? [])
         }.map(\.id)
@@ -81,17 +81,17 @@ struct FailureFollowUp: Sendable {
     /// - Returns: how many deliveries are new
     private func followUp(
         _ entry: NoticeHistory,
-        dossier: Dossier,
+        subject: Subject,
         stranded: Set<String>,
         on day: CalendarDate
     ) async throws -> Int {
         let failed = entry.deliveries.filter { $0.state == .failed && !$0.isErased }
         let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
-        let detours = planner.addressing.detours(of: entry.notice, about: dossier)
+        let detours = planner.addressing.detours(of: entry.notice, about: subject)
         // Told through the other channel, it is told.
         let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
         guard !failed.isEmpty || isStranded, !isTold else { return 0 }
-        let recipients = planner.addressing.recipients(of: entry.notice, about: dossier)
+        let recipients = planner.addressing.recipients(of: entry.notice, about: subject)
         let isCorrected = failed.contains { delivery in
             let now = recipients.filter { $0.channel == delivery.channel }
             return !now.isEmpty && !now.contains { $0.address == delivery.recipient }
@@ -101,7 +101,7 @@ struct FailureFollowUp: Sendable {
             return try await outbox.plan([corrected], superseded: [], holdingAbove: nil, at: clock.now).newDeliveries
         }
         let tried = Set(entry.deliveries.map(\.channel))
-        let fallback = planner.addressing.fallbackRecipients(of: entry.notice, about: dossier)
+        let fallback = planner.addressing.fallbackRecipients(of: entry.notice, about: subject)
             .filter { !tried.contains($0.channel) }
         guard !fallback.isEmpty, !entry.deliveries.contains(where: { $0.state == .sent }) else { return 0 }
         return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)
@@ -119,9 +119,9 @@ struct FailureFollowUp: Sendable {
             guard let failure = try await source.failedDelivery(id), failure.notice.key.kind != .deliveryFailed else {
                 continue
             }
-            let dossier = Dossier.delivery(failure)
-            let course = RenewalCourse(of: dossier, on: day, policy: planner.policy)
-            let notices = planner.plan(course, of: dossier, since: failure.failedOn.adding(days: -1), missed: [])
+            let subject = Subject.delivery(failure)
+            let course = RenewalCourse(of: subject, on: day, policy: planner.policy)
+            let notices = planner.plan(course, of: subject, since: failure.failedOn.adding(days: -1), missed: [])
                 .planned
             planned[failure.channel, default: []] += notices
         }

@@ -15,7 +15,7 @@ struct HoldPlanning: Sendable {
     /// - Returns: how many deliveries are new
     func plan() async throws(OutboxError) -> Int {
         let (assembly, now) = (workplace.current, clock.now)
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: assembly.registry,
             outbox: workplace.outbox,
             calendar: assembly.calendar,
@@ -23,9 +23,9 @@ struct HoldPlanning: Sendable {
             now: now
         )
         guard let held = try await source.heldSending() else { return 0 }
-        let dossier = Dossier.sendingHold(held)
-        let course = RenewalCourse(of: dossier, on: held.day, policy: assembly.settings.policy)
-        let plan = assembly.planner.plan(course, of: dossier, since: held.day.adding(days: -1), missed: [])
+        let subject = Subject.sendingHold(held)
+        let course = RenewalCourse(of: subject, on: held.day, policy: assembly.settings.policy)
+        let plan = assembly.planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
         return try await workplace.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
     }
 }

@@ -10,7 +10,7 @@ extension Planner {
     /// A digest with those whose lines it tells.
     struct DigestPlan: Sendable {
         let plan: RecordPlan
-        let records: [RecordReference]
+        let records: [RecordID]
     }
 
     /// Days after which a digest that still waits takes no more lines of others with its mailbox.
@@ -53,8 +53,8 @@ extension Planner {
             open.open(employer, for: id)
             guard employer.mailbox == nil, let waiting = open.entries[id]?.waiting else { continue }
             guard digests.isEmployerDigestDue(on: day, waiting) else { continue }
-            let dossier = EmployerDossier(employer: employer)
-            if let plan = digest(dossier, of: [id], severity: waiting.severity, on: day) { try await visit(plan) }
+            let records = EmployerRecords(employer: employer)
+            if let plan = digest(records, of: [id], severity: waiting.severity, on: day) { try await visit(plan) }
         }
         let since = day.adding(days: -Self.digestPatience)
         let planned = try await outbox?.employerDigests(on: day, since: since) ?? [:]
@@ -64,9 +64,14 @@ extension Planner {
             let known = household.doors.compactMap(\.mailbox).compactMap { planned[$0] }
                 .min { $0.employer < $1.employer }
             let lead = known?.employer ?? household.employers.first ?? ""
-            let dossier = try await dossier(of: household, lead: lead, after: known ?? byEmployer[lead], outbox: outbox)
+            let told = try await recordsTold(
+                to: household,
+                lead: lead,
+                after: known ?? byEmployer[lead],
+                outbox: outbox
+            )
             let severity = household.waiting.severity
-            if let plan = digest(dossier, of: household.employers, severity: severity, on: day) {
+            if let plan = digest(told, of: household.employers, severity: severity, on: day) {
                 try await visit(plan)
             }
         }
@@ -75,12 +80,12 @@ extension Planner {
     /// Who gets the digest of a household; what it says is put together when it leaves.
     ///
     /// One that is under way goes to the mailboxes of what it tells already too.
-    private func dossier(
-        of household: OpenEmployers.Household,
+    private func recordsTold(
+        to household: OpenEmployers.Household,
         lead: String,
         after known: DigestUnderWay?,
         outbox: Outbox?
-    ) async throws -> EmployerDossier {
+    ) async throws -> EmployerRecords {
         var all = household.doors
         if let known, let lines = try await outbox?.digestLines(of: known.noticeID) {
             let told = try await registry.employers(of: lines.map(\.key.series.record))
@@ -88,10 +93,10 @@ extension Planner {
         }
         var seen: Set<[String]> = []
         let doors = all.filter { seen.insert([$0.id, $0.mailbox ?? ""]).inserted }
-            .map { EmployerDossier(employer: $0) }
+            .map { EmployerRecords(employer: $0) }
         let own = doors.filter { $0.employer.id == lead }
         let others = doors.filter { $0.employer.id != lead }
-        var whole = own.first ?? EmployerDossier(employer: Employer(id: lead, name: ""))
+        var whole = own.first ?? EmployerRecords(employer: Employer(id: lead, name: ""))
         whole.others = own.dropFirst() + others
         return whole
     }
@@ -103,29 +108,29 @@ extension Planner {
     }
 
     private func digest(
-        _ dossier: EmployerDossier,
+        _ records: EmployerRecords,
         of employers: [String],
         severity: Severity,
         on day: CalendarDate
     ) -> DigestPlan? {
-        let records = employers.map { RecordReference(type: .employer, id: $0) }
-        return digest(.employer(dossier), severity: severity, on: day).map { DigestPlan(plan: $0, records: records) }
+        let ids = employers.map { RecordID(type: .employer, id: $0) }
+        return digest(.employer(records), severity: severity, on: day).map { DigestPlan(plan: $0, records: ids) }
     }
 
     /// As pressing as the most pressing thing in it.
-    private func digest(_ dossier: Dossier, severity: Severity, on day: CalendarDate) -> RecordPlan? {
-        let course = RenewalCourse(of: dossier, on: day, policy: policy)
+    private func digest(_ subject: Subject, severity: Severity, on day: CalendarDate) -> RecordPlan? {
+        let course = RenewalCourse(of: subject, on: day, policy: policy)
         guard let found = course.standing.first else { return nil }
         let notice = Notice(key: found.key, dueOn: found.dueOn, severity: severity, rules: found.rules)
-        let recipients = addressing.recipients(of: notice, about: dossier)
+        let recipients = addressing.recipients(of: notice, about: subject)
         let planned = PlannedNotice(
             notice: notice,
             foundOn: day,
             recipients: recipients,
-            employer: dossier.employer?.id
+            employer: subject.employer?.id
         )
         return RecordPlan(
-            dossier: dossier,
+            subject: subject,
             course: course,
             due: DueNotices(notices: [notice], superseded: []),
             planned: recipients.isEmpty ? [] : [planned]

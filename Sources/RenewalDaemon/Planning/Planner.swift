@@ -41,7 +41,7 @@ package struct Planner: Sendable {
 
     /// A record of a page with what is due for it.
     package struct RecordPlan: Sendable {
-        package let dossier: Dossier
+        package let subject: Subject
         package let course: RenewalCourse
         package let due: DueNotices
         /// What is due and reaches somebody.
@@ -65,7 +65,7 @@ package struct Planner: Sendable {
     /// - Throws: what the registry, `look` or `visit` throws
     package func eachPage<Finding: Sendable>(
         withMarksIn days: ClosedRange<CalendarDate>,
-        among records: Set<RecordReference>? = nil,
+        among records: Set<RecordID>? = nil,
         order: PageOrder,
         look: @escaping @Sendable (CandidatePage) async throws -> Finding,
         visit: (Finding) async throws -> Void
@@ -153,7 +153,7 @@ package struct Planner: Sendable {
     /// now that an earlier scan should have planned.
     package func plan(
         _ course: RenewalCourse,
-        of dossier: Dossier,
+        of subject: Subject,
         since lastScan: CalendarDate?,
         missed: [Notice]
     ) -> RecordPlan {
@@ -164,18 +164,18 @@ package struct Planner: Sendable {
             superseded: regular.superseded
         )
         let planned = due.notices.compactMap { notice -> PlannedNotice? in
-            let digest = digests.digest(for: notice, about: dossier)
-            let recipients = digest == nil ? addressing.recipients(of: notice, about: dossier) : []
+            let digest = digests.digest(for: notice, about: subject)
+            let recipients = digest == nil ? addressing.recipients(of: notice, about: subject) : []
             guard digest != nil || !recipients.isEmpty else { return nil }
             return PlannedNotice(
                 notice: notice,
                 foundOn: course.day,
                 recipients: recipients,
                 digest: digest,
-                employer: dossier.employer?.id
+                employer: subject.employer?.id
             )
         }
-        return RecordPlan(dossier: dossier, course: course, due: due, planned: planned)
+        return RecordPlan(subject: subject, course: course, due: due, planned: planned)
     }
 
     /// The notices for where a record stands now that an earlier scan has missed.

@@ -27,10 +27,10 @@ extension Planner {
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             order: .byExpiry,
             look: { page in
-                let acknowledged = try await outbox?.acknowledgements(of: page.dossiers.map(\.record)) ?? [:]
-                let plans = page.dossiers.map { dossier in
-                    let course = course(of: dossier, on: day, acknowledged: acknowledged)
-                    return plan(course, of: dossier, since: lastScan, missed: [])
+                let acknowledged = try await outbox?.acknowledgements(of: page.subjects.map(\.record)) ?? [:]
+                let plans = page.subjects.map { subject in
+                    let course = course(of: subject, on: day, acknowledged: acknowledged)
+                    return plan(course, of: subject, since: lastScan, missed: [])
                 }
                 let due = plans.filter { !$0.due.notices.isEmpty }
                 return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
@@ -43,7 +43,7 @@ extension Planner {
                         guard let digest = line.digest else { continue }
                         let waiting = OpenDigest(severity: line.notice.severity, since: day)
                         switch digest.type {
-                        case .employer: employers.add(digest.id, waiting, named: plan.dossier.employer)
+                        case .employer: employers.add(digest.id, waiting, named: plan.subject.employer)
                         default: report = waiting.with(report)
                         }
                     }
@@ -65,8 +65,8 @@ extension Planner {
             withMarksIn: days,
             order: .asRead,
             look: { page in
-                page.dossiers.reduce(into: [:]) { counts, dossier in
-                    let course = RenewalCourse(of: dossier, on: days.lowerBound, policy: policy)
+                page.subjects.reduce(into: [:]) { counts, subject in
+                    let course = RenewalCourse(of: subject, on: days.lowerBound, policy: policy)
                     for mark in course.marks(in: days) {
                         let count = mark.audiences.count { course.concerns($0) }
                         counts[mark.date, default: [:]][mark.kind, default: 0] += count
@@ -79,14 +79,14 @@ extension Planner {
     }
 
     func course(
-        of dossier: Dossier,
+        of subject: Subject,
         on day: CalendarDate,
         acknowledged: [NoticeSeries: CalendarDate]
     ) -> RenewalCourse {
         // Most offices have few acknowledgements, and telling the series costs as much as a course.
-        let series = acknowledged.isEmpty ? nil : NoticeSeries(of: dossier, policy: policy)
+        let series = acknowledged.isEmpty ? nil : NoticeSeries(of: subject, policy: policy)
         return RenewalCourse(
-            of: dossier,
+            of: subject,
             on: day,
             acknowledgedOn: series.flatMap { acknowledged[$0] },
             policy: policy

@@ -80,7 +80,7 @@ package struct Scan: Sendable {
         var superseded: [Notice] = []
         var unreachable = 0
         var phases: [RenewalPhase: Int] = [:]
-        var records: [Dossier] = []
+        var records: [Subject] = []
     }
 
     /// Active registrations that are looked at for a slip in the year of their expiry: an office that never closes its
@@ -128,7 +128,7 @@ package struct Scan: Sendable {
             for problem in odd { summary.faults.add(problem.rows) }
             await progress(summary.examined)
         }
-        let source = DossierSource(
+        let source = SubjectSource(
             registry: planner.registry,
             outbox: outbox,
             calendar: calendar,
@@ -154,7 +154,7 @@ package struct Scan: Sendable {
     private func planRecords(
         in days: ClosedRange<CalendarDate>,
         since lastScan: CalendarDate?,
-        among changed: Set<RecordReference>?,
+        among changed: Set<RecordID>?,
         limit: FloodLimit,
         unreadable: UnreadableLimit?,
         progress: @Sendable (Int) async -> Void
@@ -210,7 +210,7 @@ package struct Scan: Sendable {
     ///
     /// All marks of a day are found by its first pass, and again by the one at the hour of the scan: what changed
     /// unseen is caught there at the latest.
-    private func changes(on day: CalendarDate, basis: String) async throws -> Set<RecordReference>? {
+    private func changes(on day: CalendarDate, basis: String) async throws -> Set<RecordID>? {
         guard let passes = try await outbox.latestPasses(over: day, basis: basis) else { return nil }
         let hour = calendar.instant(atMinute: scanAt, of: day)
         let now = clock.now
@@ -293,19 +293,19 @@ package struct Scan: Sendable {
         on day: CalendarDate,
         since lastScan: CalendarDate?
     ) async throws -> Findings {
-        var found = Findings(examined: page.dossiers.count, quarantined: page.quarantined)
-        found.records = page.dossiers
-        let history = try await outbox.history(of: page.dossiers.map(\.record))
-        for dossier in page.dossiers {
-            let course = planner.course(of: dossier, on: day, acknowledged: history.acknowledged)
+        var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
+        found.records = page.subjects
+        let history = try await outbox.history(of: page.subjects.map(\.record))
+        for subject in page.subjects {
+            let course = planner.course(of: subject, on: day, acknowledged: history.acknowledged)
             let known = history.notices[course.record] ?? []
             let missed = lastScan == nil ? [] : planner.missed(by: course, known: known)
-            let plan = planner.plan(course, of: dossier, since: lastScan, missed: missed)
+            let plan = planner.plan(course, of: subject, since: lastScan, missed: missed)
             found.planned += plan.planned
             found.superseded += plan.due.superseded
             found.unreachable += plan.unreachable.count
-            if case .registration(let dossier) = dossier {
-                let assessment = RenewalAssessment(of: dossier, on: day, policy: planner.policy)
+            if case .registration(let record) = subject {
+                let assessment = RenewalAssessment(of: record, on: day, policy: planner.policy)
                 found.phases[assessment.phase, default: 0] += 1
             }
         }

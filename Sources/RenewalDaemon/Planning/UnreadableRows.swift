@@ -8,8 +8,8 @@ struct UnreadableRows: Hashable, Sendable {
     private var rows: [String: Int] = [:]
     private var unreadable: [String: Int] = [:]
 
-    mutating func add(_ dossiers: [Dossier], _ problems: [RowProblem]) {
-        for dossier in dossiers { if let employer = dossier.employer?.id { rows[employer, default: 0] += 1 } }
+    mutating func add(_ subjects: [Subject], _ problems: [RowProblem]) {
+        for subject in subjects { if let employer = subject.employer?.id { rows[employer, default: 0] += 1 } }
         count += problems.count
         for problem in problems {
             guard let employer = problem.employer else { continue }

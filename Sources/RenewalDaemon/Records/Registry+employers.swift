@@ -7,12 +7,12 @@ extension Registry {
     /// - Parameter ids: the first is the one whose record the digest is
     /// - Returns: `nil` when none has any records any more
     /// - Throws: `RegistryError`
-    func employerDossier(_ ids: [String]) async throws(RegistryError) -> EmployerDossier? {
-        var (records, seen): ([Dossier], Set<RecordReference>) = ([], [])
+    func employerRecords(_ ids: [String]) async throws(RegistryError) -> EmployerRecords? {
+        var (records, seen): ([Subject], Set<RecordID>) = ([], [])
         for id in ids {
             // Spellings of one employer find the same records.
-            records += try await dossiers(ofEmployer: id).filter { seen.insert($0.record).inserted }
+            records += try await subjects(ofEmployer: id).filter { seen.insert($0.record).inserted }
         }
-        return EmployerDossier(of: records, lead: ids.first ?? "")
+        return EmployerRecords(of: records, lead: ids.first ?? "")
     }
 }

@@ -3,7 +3,7 @@ import RenewalRules
 /// What has to be done by when, in a sentence or two for whoever reads it.
 extension PlainNotice {
     static func lead(_ context: NoticeContext, _ fields: [String: String]) -> BothLanguages {
-        switch context.dossier {
+        switch context.subject {
         case .registration: registration(context, day: fields["valid_until"])
         case .qualification: qualification(context, fields)
         case .credential: credential(context, fields)

@@ -31,10 +31,10 @@ package enum EventComposer {
 
     private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> [JSONMember] {
         let notice = context.notice
-        let standing = RecordStanding(of: context.dossier, on: context.asOf, policy: context.policy)
+        let standing = RecordStanding(of: context.subject, on: context.asOf, policy: context.policy)
         // What the holder has to do next is nobody else's business.
         let isForOutsiders = context.audience == .relyingParty
-        let employer = context.audience == .employer ? context.dossier.employer(toldOf: context.kind) : context.employer
+        let employer = context.audience == .employer ? context.subject.employer(toldOf: context.kind) : context.employer
         return [
             ("id", .string(id)),
             ("milestone", .string(notice.key.milestone.description)),
@@ -64,7 +64,7 @@ package enum EventComposer {
         return .object([
             "type": .string(reference.type.rawValue),
             "id": .string(shown(reference.id, in: context)),
-            "number_masked": .optional(NoticeFields.masked(context.dossier.number)),
+            "number_masked": .optional(NoticeFields.masked(context.subject.number)),
             "state": .optional(standing.state),
             "valid_until": day(context.validUntil),
             "window": window.map { window in
@@ -112,24 +112,24 @@ package enum EventComposer {
 extension EventComposer {
     /// What only some kinds have; their keys are absent in the others.
     private static func details(_ context: NoticeContext) -> [JSONMember] {
-        switch context.dossier {
+        switch context.subject {
         case .credential where context.kind == .credentialStatusChanged:
             [
                 JSONMember(key: "status", value: .optional(context.notice.key.detail)),
                 JSONMember(key: "effective_on", value: day(context.notice.key.occurrence)),
             ]
         case .qualification: [JSONMember(key: "deadline", value: day(context.deadline))]
-        case .employer(let dossier):
+        case .employer(let records):
             [
                 JSONMember(
                     key: "employers",
                     value: .array(
-                        dossier.parts.map {
+                        records.parts.map {
                             party(id: $0.employer.id, name: $0.employer.name, of: .organization, in: context)
                         }
                     )
                 ),
-                JSONMember(key: "counts", value: counts(EmployerSummary(of: dossier, in: context))),
+                JSONMember(key: "counts", value: counts(EmployerSummary(of: records, in: context))),
             ]
         case .office(let report): [JSONMember(key: "counts", value: counts(report))]
         case .sendingHold(let held):
@@ -185,13 +185,13 @@ extension NoticeContext {
     }
 }
 
-extension Dossier {
+extension Subject {
     /// The number or serial an office knows the record by; only ``MaskedNumber`` of it may be shown.
     fileprivate var number: String? {
         switch self {
-        case .registration(let dossier): dossier.registration.number
-        case .credential(let dossier): dossier.credential.serial
-        case .credentialApplication(let dossier): dossier.application.applicationNumber
+        case .registration(let record): record.registration.number
+        case .credential(let record): record.credential.serial
+        case .credentialApplication(let record): record.application.applicationNumber
         case .qualification, .employer, .office, .delivery, .sendingHold: nil
         }
     }

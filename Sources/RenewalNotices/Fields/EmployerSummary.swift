@@ -11,7 +11,7 @@ struct EmployerSummary {
 
     /// A record in a group.
     struct Entry {
-        let record: RecordReference
+        let record: RecordID
         let expires: CalendarDate
         let line: [String: String]
     }
@@ -40,18 +40,18 @@ struct EmployerSummary {
     private var entries: [Group: [Entry]] = [:]
     private let context: NoticeContext
     /// What the digest tells of each record in place of messages of their own, the most pressing first.
-    private let told: [RecordReference: [NoticeKind]]
+    private let told: [RecordID: [NoticeKind]]
 
     /// Sums an employer up, or several that read one digest.
     ///
     /// - Parameters:
-    ///   - dossier: the employers
+    ///   - subject: the employers
     ///   - room: lines in all groups together
     ///   - context: the digest
-    init(of dossier: EmployerDossier, room: Int = lineLimit, in context: NoticeContext) {
+    init(of records: EmployerRecords, room: Int = lineLimit, in context: NoticeContext) {
         self.context = context
-        told = Dictionary(grouping: dossier.lines.map(\.key), by: \.series.record).mapValues { $0.map(\.kind) }
-        for part in dossier.parts {
+        told = Dictionary(grouping: records.lines.map(\.key), by: \.series.record).mapValues { $0.map(\.kind) }
+        for part in records.parts {
             for registration in part.registrations { add(registration) }
             for credential in part.credentials { add(credential) }
         }
@@ -62,9 +62,9 @@ struct EmployerSummary {
 
     /// Takes the lines in the order of the groups, as many as there is room for.
     private mutating func cut(to limit: Int) {
-        var shown: Set<RecordReference> = []
+        var shown: Set<RecordID> = []
         var room = limit
-        var all: Set<RecordReference> = []
+        var all: Set<RecordID> = []
         for group in Group.allCases {
             let sorted = (entries[group] ?? []).sorted { ($0.expires, $0.record.id) < ($1.expires, $1.record.id) }
             let taken = sorted.prefix(room)
@@ -76,23 +76,23 @@ struct EmployerSummary {
         left = all.subtracting(shown).count
     }
 
-    private mutating func add(_ dossier: RegistrationDossier) {
+    private mutating func add(_ record: RegistrationRecord) {
         let (policy, today) = (context.policy, context.asOf)
-        let assessment = RenewalAssessment(of: dossier, on: today, policy: policy)
-        let whole = Dossier.registration(dossier)
+        let assessment = RenewalAssessment(of: record, on: today, policy: policy)
+        let whole = Subject.registration(record)
         guard assessment.phase != .closed else {
             let expires = assessment.expires ?? today
-            let line = context.language.endedLine(of: dossier)
+            let line = context.language.endedLine(of: record)
             return addNews(of: whole, to: Entry(record: whole.record, expires: expires, line: line))
         }
         let course = RenewalCourse(of: whole, on: today, policy: policy)
         let isDeclined = course.calendarStop == .declined
-        let holder = Holder(of: dossier)
+        let holder = Holder(of: record)
         if !isDeclined { registered.insert(holder) }
         guard let expires = assessment.expires, !isDeclined || today <= expires else { return }
         let isPending = !isDeclined && assessment.isUndecided
         let line = context.language.digestLine(
-            of: dossier,
+            of: record,
             expires: expires,
             standing: isDeclined ? .declined : isPending ? .undecided : .running(assessment.procedure),
             in: context
@@ -108,8 +108,8 @@ struct EmployerSummary {
         addNews(of: whole, to: entry)
     }
 
-    private mutating func addNews(of dossier: Dossier, to entry: Entry) {
-        guard let kinds = told[dossier.record] else { return }
+    private mutating func addNews(of subject: Subject, to entry: Entry) {
+        guard let kinds = told[subject.record] else { return }
         entries[.new, default: []].append(entry.saying(kinds, in: context.language))
     }
 
@@ -120,12 +120,12 @@ struct EmployerSummary {
         return today >= expires.subtracting(.months(12)) ? .year : nil
     }
 
-    private mutating func add(_ dossier: CredentialDossier) {
+    private mutating func add(_ record: CredentialRecord) {
         let (policy, today) = (context.policy, context.asOf)
-        let whole = Dossier.credential(dossier)
-        let assessment = CredentialAssessment(of: dossier, on: today, policy: policy)
+        let whole = Subject.credential(record)
+        let assessment = CredentialAssessment(of: record, on: today, policy: policy)
         guard let expires = assessment.expires else { return }
-        let line = context.language.digestLine(of: dossier, expires: expires, state: assessment.state, in: context)
+        let line = context.language.digestLine(of: record, expires: expires, state: assessment.state, in: context)
         let entry = Entry(record: whole.record, expires: expires, line: line)
         if isWorthALine(assessment, expires: expires) { entries[.credential, default: []].append(entry) }
         addNews(of: whole, to: entry)
@@ -149,19 +149,19 @@ extension EmployerSummary {
         /// Nobody can tell whether it is one of the others.
         case holder(ofRegistration: String)
 
-        init(of dossier: RegistrationDossier) {
-            let record = dossier.registration.id
-            guard let person = dossier.holder else {
-                self = .holder(ofRegistration: record)
+        init(of record: RegistrationRecord) {
+            let id = record.registration.id
+            guard let person = record.holder else {
+                self = .holder(ofRegistration: id)
                 return
             }
             // Without an id of their own people go by that of the record.
-            if person.id != record {
+            if person.id != id {
                 self = .known(id: person.id)
             } else if !person.name.isEmpty, person.email != nil || person.phone != nil {
                 self = .named(person.name, email: person.email, phone: person.phone)
             } else {
-                self = .holder(ofRegistration: record)
+                self = .holder(ofRegistration: id)
             }
         }
     }

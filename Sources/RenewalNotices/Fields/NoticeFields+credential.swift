@@ -2,19 +2,19 @@ import RenewalRules
 
 /// The fields of an electronic certificate: its serial and status, its renewal, loss and replacement.
 extension NoticeFields {
-    static func credential(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
-        let (credential, language) = (dossier.credential, context.language)
+    static func credential(_ record: CredentialRecord, in context: NoticeContext) -> FieldSet {
+        let (credential, language) = (record.credential, context.language)
         let isAboutNewOne = context.kind == .credentialUpdateRequired
         let shared = FieldSet(texts: [
             "serial_masked": isAboutNewOne ? nil : masked(credential.serial),
             "service_center": clean(context.office.serviceCenter, in: context),
             "hotline": clean(context.office.hotline, in: context),
             "lookup_hint": clean(context.office.lookupHint, in: context),
-            "registration_valid_until": dossier.registrationExpires.map(language.date),
+            "registration_valid_until": record.registrationExpires.map(language.date),
             "renewed_on": (credential.renewedOn ?? occurrence(of: .credentialUpdateRequired, in: context))
                 .map(language.date),
         ])
-        return [status(context), annotation(dossier, in: context), loss(dossier, in: context)]
+        return [status(context), annotation(record, in: context), loss(record, in: context)]
             .reduce(into: shared) { $0.add($1) }
     }
 
@@ -35,9 +35,9 @@ extension NoticeFields {
         )
     }
 
-    private static func annotation(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
+    private static func annotation(_ record: CredentialRecord, in context: NoticeContext) -> FieldSet {
         let isAboutOne = context.kind == .annotationExpiring
-        let found = dossier.annotations.first { $0.id == context.notice.key.detail }
+        let found = record.annotations.first { $0.id == context.notice.key.detail }
         let annotation = isAboutOne ? found : nil
         let end = annotation?.validUntil ?? occurrence(of: .annotationExpiring, in: context)
         return FieldSet(
@@ -49,11 +49,11 @@ extension NoticeFields {
         )
     }
 
-    private static func loss(_ dossier: CredentialDossier, in context: NoticeContext) -> FieldSet {
-        let (language, reissue) = (context.language, dossier.reissue)
+    private static func loss(_ record: CredentialRecord, in context: NoticeContext) -> FieldSet {
+        let (language, reissue) = (context.language, record.reissue)
         let elapsed = reissue?.requestedOn.map { max(0, $0.days(until: context.asOf)) }
-        let completed = dossier.lossReport?.completedOn ?? occurrence(of: .credentialVoided, in: context)
-        let drafted = dossier.lossReport?.draftedOn ?? occurrence(of: .lossConfirmationNeeded, in: context)
+        let completed = record.lossReport?.completedOn ?? occurrence(of: .credentialVoided, in: context)
+        let drafted = record.lossReport?.draftedOn ?? occurrence(of: .lossConfirmationNeeded, in: context)
         return FieldSet(
             texts: [
                 "completed_on": completed.map(language.date),

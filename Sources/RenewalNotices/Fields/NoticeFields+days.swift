@@ -37,7 +37,7 @@ extension NoticeFields {
 extension NoticeContext {
     /// A report that leaves on another day still tells of its own.
     fileprivate var reportDay: CalendarDate? {
-        if case .office(let report) = dossier { report.day } else { nil }
+        if case .office(let report) = subject { report.day } else { nil }
     }
 
     /// The expiry the words may name: a text about the new certificate must not show the old one's.

@@ -5,9 +5,9 @@ extension NoticeFields {
     /// What an employer reads about its people.
     ///
     /// All together for a template that knows nothing of sections, and each employer in one of its own.
-    static func digest(of dossier: EmployerDossier, in context: NoticeContext) -> FieldSet {
-        let parts = dossier.parts
-        var fields = summary(of: dossier, room: EmployerSummary.lineLimit, in: context)
+    static func digest(of records: EmployerRecords, in context: NoticeContext) -> FieldSet {
+        let parts = records.parts
+        var fields = summary(of: records, room: EmployerSummary.lineLimit, in: context)
         let room = max(EmployerSummary.lineLimit / parts.count, EmployerSummary.smallestLimit)
         let sections = parts.map { part in
             var section = parts.count == 1 ? fields : summary(of: part, room: room, in: context)
@@ -20,8 +20,8 @@ extension NoticeFields {
         return fields
     }
 
-    private static func summary(of dossier: EmployerDossier, room: Int, in context: NoticeContext) -> FieldSet {
-        let summary = EmployerSummary(of: dossier, room: room, in: context)
+    private static func summary(of records: EmployerRecords, room: Int, in context: NoticeContext) -> FieldSet {
+        let summary = EmployerSummary(of: records, room: room, in: context)
         var fields = FieldSet(
             texts: [
                 "total": "\(summary.total)",

@@ -38,7 +38,7 @@ extension NoticeFields {
     private static func noticed(in report: DailyReport, _ language: Language) -> [Problem] {
         DailyReport.problemKinds.flatMap { kind -> [Problem] in
             let lines = report.problems.filter { $0.kind == kind }
-            let types = RecordReference.RecordType.allCases.filter { type in lines.contains { $0.record.type == type } }
+            let types = RecordID.RecordType.allCases.filter { type in lines.contains { $0.record.type == type } }
             let unlisted = max(0, (report.problemCounts[kind] ?? lines.count) - lines.count)
             return types.enumerated().flatMap { position, type -> [Problem] in
                 let ids = lines.filter { $0.record.type == type }.map(\.record.id)

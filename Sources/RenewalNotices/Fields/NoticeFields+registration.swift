@@ -2,22 +2,22 @@ import RenewalRules
 
 /// The fields of a registration: its number and window, what changed, what it lacks, how it ended.
 extension NoticeFields {
-    static func registration(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
-        window(context).adding(ending(dossier, in: context))
+    static func registration(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        window(context).adding(ending(record, in: context))
     }
 
     /// What is shown as it was recorded, whatever the language.
-    static func recorded(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
-        let registration = dossier.registration
+    static func recorded(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        let registration = record.registration
         let shared = FieldSet(
             texts: [
                 "reg_no_masked": masked(registration.number),
                 "category": name(registration.category, of: .category, in: context),
             ],
-            flags: ["legacy_login": dossier.mayNeedLegacyLogin]
+            flags: ["legacy_login": record.mayNeedLegacyLogin]
         )
         return [
-            procedure(dossier, in: context), change(dossier, in: context), education(registration, in: context),
+            procedure(record, in: context), change(record, in: context), education(registration, in: context),
         ].reduce(into: shared) { $0.add($1) }
     }
 
@@ -40,8 +40,8 @@ extension NoticeFields {
     }
 
     /// What comes next.
-    private static func procedure(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
-        let assessment = RenewalAssessment(of: dossier, on: context.asOf, policy: context.policy)
+    private static func procedure(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        let assessment = RenewalAssessment(of: record, on: context.asOf, policy: context.policy)
         let procedure = nextStep(assessment.procedure, in: context)
         return FieldSet(flags: [
             "renewal": procedure == .renewal,
@@ -64,8 +64,8 @@ extension NoticeFields {
     }
 
     /// What is recorded beside the registration's own: a new employer, category or name.
-    private static func change(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
-        let (registration, employer) = (dossier.registration, dossier.employer)
+    private static func change(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        let (registration, employer) = (record.registration, record.employer)
         let reason = context.kind == .changeAdvised ? registration.change?.reason : nil
         let values: (old: String?, new: String?) =
             switch (context.kind, reason) {
@@ -91,13 +91,13 @@ extension NoticeFields {
         ])
     }
 
-    private static func ending(_ dossier: RegistrationDossier, in context: NoticeContext) -> FieldSet {
-        let (registration, language) = (dossier.registration, context.language)
-        let next = dossier.successor.flatMap { Expiry(of: $0, policy: context.policy).date }
+    private static func ending(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        let (registration, language) = (record.registration, context.language)
+        let next = record.successor.flatMap { Expiry(of: $0, policy: context.policy).date }
         let isEnded = context.kind == .registrationEnded
         return FieldSet(
             texts: [
-                "new_valid_from": dossier.successor?.validFrom.map(language.date),
+                "new_valid_from": record.successor?.validFrom.map(language.date),
                 "new_valid_until": next.map(language.date),
                 "next_window_open": next.map {
                     language.date(RenewalWindow(expires: $0, policy: context.policy).opens)

@@ -118,7 +118,7 @@ extension Language {
 
     /// `注册由1200条减至12条`, for each section.
     private func shrunk(_ figures: [String: Int]) -> String {
-        let sections = RecordReference.RecordType.allCases.compactMap { type -> String? in
+        let sections = RecordID.RecordType.allCases.compactMap { type -> String? in
             guard let before = figures["\(type.rawValue).before"], let now = figures["\(type.rawValue).now"] else {
                 return nil
             }

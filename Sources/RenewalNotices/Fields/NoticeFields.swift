@@ -20,17 +20,17 @@ enum NoticeFields {
     /// The fields that are the same in every language.
     static func common(of context: NoticeContext) -> FieldSet {
         var fields = [who(context), record(context)].reduce(into: situation(context)) { $0.add($1) }
-        if case .registration(let dossier) = context.dossier { fields.add(recorded(dossier, in: context)) }
+        if case .registration(let record) = context.subject { fields.add(recorded(record, in: context)) }
         return fields
     }
 
     private static func own(_ context: NoticeContext) -> FieldSet {
-        switch context.dossier {
-        case .registration(let dossier): registration(dossier, in: context).adding(filing(context))
-        case .qualification(let dossier): qualification(dossier, in: context).adding(filing(context))
-        case .credential(let dossier): credential(dossier, in: context)
-        case .credentialApplication(let dossier): credentialApplication(dossier, in: context)
-        case .employer(let dossier): digest(of: dossier, in: context)
+        switch context.subject {
+        case .registration(let record): registration(record, in: context).adding(filing(context))
+        case .qualification(let record): qualification(record, in: context).adding(filing(context))
+        case .credential(let record): credential(record, in: context)
+        case .credentialApplication(let record): credentialApplication(record, in: context)
+        case .employer(let records): digest(of: records, in: context)
         case .office(let report): digest(of: report, in: context)
         case .delivery(let failure): delivery(failure, in: context)
         case .sendingHold(let held): sendingHold(held, in: context.language)
@@ -44,7 +44,7 @@ enum NoticeFields {
             switch context.audience {
             case .holder: holder
             case .employer where context.isOfSeveralEmployers: nil
-            case .employer: name(context.dossier.employer(toldOf: context.kind)?.name, of: .organization, in: context)
+            case .employer: name(context.subject.employer(toldOf: context.kind)?.name, of: .organization, in: context)
             case .administrator, .relyingParty: nil
             }
         let isPerson = context.audience == .holder
@@ -53,8 +53,8 @@ enum NoticeFields {
             "holder_name": holder,
             "employer_name": name(context.employer?.name, of: .organization, in: context),
             "contact": clean(context.office.contact, in: context),
-            "review_body": name(context.dossier.reviewBody?.name, of: .organization, in: context),
-            "review_body_contact": clean(context.dossier.reviewBody?.contact, in: context),
+            "review_body": name(context.subject.reviewBody?.name, of: .organization, in: context),
+            "review_body_contact": clean(context.subject.reviewBody?.contact, in: context),
         ])
     }
 
@@ -104,7 +104,7 @@ extension NoticeFields {
 
     /// A recorded text made safe; the record's numbers are hidden in it, wherever an office may have written them.
     static func clean(_ text: String?, in context: NoticeContext) -> String? {
-        clean(text, hiding: context.dossier.numbers)
+        clean(text, hiding: context.subject.numbers)
     }
 
     /// A recorded text made safe, with some numbers hidden in it.
@@ -116,7 +116,7 @@ extension NoticeFields {
 
     /// A name that somebody chose for themselves; `nil` when it is none, so that a text does without.
     static func name(_ text: String?, of bearer: PresentableName.Bearer, in context: NoticeContext) -> String? {
-        name(text, of: bearer, hiding: context.dossier.numbers)
+        name(text, of: bearer, hiding: context.subject.numbers)
     }
 
     /// The same with some numbers hidden in it.
@@ -146,19 +146,19 @@ extension NoticeFields {
 
 extension NoticeContext {
     /// The record the notice is about: of a delivery that was given up that of its notice.
-    fileprivate var recordToPutRight: RecordReference {
-        if case .delivery(let failure) = dossier { failure.notice.key.series.record } else { notice.key.series.record }
+    fileprivate var recordToPutRight: RecordID {
+        if case .delivery(let failure) = subject { failure.notice.key.series.record } else { notice.key.series.record }
     }
 }
 
-extension Dossier {
+extension Subject {
     /// The numbers and serials of the record, which nobody may read in full.
     var numbers: [String] {
         switch self {
-        case .registration(let dossier):
-            [dossier.registration.number, dossier.registration.legacyNumber].compactMap(\.self)
-        case .credential(let dossier):
-            [dossier.credential.serial, dossier.reissue?.newSerial, dossier.reissue?.voidedSerial].compactMap(\.self)
+        case .registration(let record):
+            [record.registration.number, record.registration.legacyNumber].compactMap(\.self)
+        case .credential(let record):
+            [record.credential.serial, record.reissue?.newSerial, record.reissue?.voidedSerial].compactMap(\.self)
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }

@@ -3,7 +3,7 @@ import RenewalRules
 
 /// The made-up certificate, digests and failures.
 extension TemplateFixture {
-    func credential(_ kind: NoticeKind) -> CredentialDossier {
+    func credential(_ kind: NoticeKind) -> CredentialRecord {
         let isVoid = [.credentialVoided, .credentialStatusChanged, .reissueFeeDue, .reissueInProgress, .reissueReady]
             .contains(kind)
         let due = Self.dueOn(kind)
@@ -13,13 +13,13 @@ extension TemplateFixture {
             state: isVoid ? .void : kind == .credentialUpdateRequired ? .renewedNotUpdated : .active
         )
         guard self != .sparse else {
-            return CredentialDossier(credential: credential, reissue: reissue(kind))
+            return CredentialRecord(credential: credential, reissue: reissue(kind))
         }
         credential.serial = "SN0000000000005678"
         credential.issuedOn = (kind == .credentialKeyCare ? due : Self.expires).adding(months: -12)
         credential.renewedOn = kind == .credentialUpdateRequired ? due : nil
         credential.keyCompromisedOn = kind == .credentialKeyCompromised ? due : nil
-        return CredentialDossier(
+        return CredentialRecord(
             credential: credential,
             holder: Person(id: "P-0001", name: "示例人员"),
             employer: Employer(id: "E-0001", name: "示例单位"),
@@ -62,16 +62,16 @@ extension TemplateFixture {
         }
     }
 
-    func digest(_ kind: NoticeKind) -> EmployerDossier {
+    func digest(_ kind: NoticeKind) -> EmployerRecords {
         let employer = Employer(id: "E-0001", name: "示例单位")
         guard self != .sparse else {
-            return EmployerDossier(employer: employer, registrations: [registration(.windowOpen)])
+            return EmployerRecords(employer: employer, registrations: [registration(.windowOpen)])
         }
         let day = Self.dueOn(kind)
         let ends = [day.adding(days: -10), day.adding(days: 20), day.adding(months: 6), day.adding(days: 5)]
         let registrations = ends.enumerated().map { position, end in
-            var dossier = registration(.windowOpen)
-            dossier.registration = Registration(
+            var subject = registration(.windowOpen)
+            subject.registration = Registration(
                 id: "R-000\(position)",
                 number: "1100000000100\(position)",
                 validUntil: end
@@ -82,11 +82,11 @@ extension TemplateFixture {
                 submittedOn: day.adding(days: -9),
                 state: .submitted
             )
-            dossier.applications = position == 3 ? [filed] : []
-            dossier.holder = Person(id: "P-000\(position)", name: "示例人员")
-            return dossier
+            subject.applications = position == 3 ? [filed] : []
+            subject.holder = Person(id: "P-000\(position)", name: "示例人员")
+            return subject
         }
-        return EmployerDossier(
+        return EmployerRecords(
             employer: employer,
             registrations: registrations,
             credentials: [credential(.credentialEarlyReminder)]
@@ -96,7 +96,7 @@ extension TemplateFixture {
     func report(_ kind: NoticeKind) -> DailyReport {
         var report = DailyReport(day: Self.dueOn(kind))
         guard self != .sparse else { return report }
-        let record = RecordReference(type: .registration, id: "R-0001")
+        let record = RecordID(type: .registration, id: "R-0001")
         report.scanned = 12
         report.phases = [.notYet: 9, .standard: 2, .unknown: 1]
         (report.due, report.carried, report.sent, report.failed) = (9, 2, 2, 2)
@@ -121,7 +121,7 @@ extension TemplateFixture {
 
     func failure(_ kind: NoticeKind) -> FailedDelivery {
         let day = Self.dueOn(kind)
-        let record = RecordReference(type: .registration, id: "R-0001")
+        let record = RecordID(type: .registration, id: "R-0001")
         let key = NoticeKey(
             series: NoticeSeries(record: record, expires: Self.expires),
             kind: .markReached,

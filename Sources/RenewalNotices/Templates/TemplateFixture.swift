@@ -12,10 +12,10 @@ enum TemplateFixture: CaseIterable {
     static let expires = CalendarDate("2026-03-15") ?? .last
 
     func context(kind: NoticeKind, audience: Audience, language: Language) -> NoticeContext {
-        let dossier = dossier(kind)
+        let subject = subject(kind)
         let due = Self.dueOn(kind)
         let key = NoticeKey(
-            series: NoticeSeries(record: dossier.record, expires: Self.anchor(of: kind)),
+            series: NoticeSeries(record: subject.record, expires: Self.anchor(of: kind)),
             kind: kind,
             milestone: .event,
             audience: audience,
@@ -24,7 +24,7 @@ enum TemplateFixture: CaseIterable {
         )
         return NoticeContext(
             notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
-            dossier: dossier,
+            subject: subject,
             asOf: self == .late ? due.adding(days: 2) : due,
             policy: RenewalPolicy(),
             recipientName: self == .sparse ? nil : "收件人",

@@ -11,18 +11,18 @@ extension Language {
     var comma: String { either("，", ", ") }
 
     func digestLine(
-        of dossier: RegistrationDossier,
+        of record: RegistrationRecord,
         expires: CalendarDate,
         standing: DigestStanding,
         in context: NoticeContext
     ) -> [String: String] {
-        let numbers = Dossier.registration(dossier).numbers
-        let number = NoticeFields.masked(dossier.registration.number)
+        let numbers = Subject.registration(record).numbers
+        let number = NoticeFields.masked(record.registration.number)
         return line(
-            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: numbers),
+            label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
             parts: [
                 number.map { either("注册号\($0)", "registration number \($0)") },
-                NoticeFields.name(dossier.registration.category, of: .category, hiding: numbers),
+                NoticeFields.name(record.registration.category, of: .category, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
             ]
@@ -30,26 +30,26 @@ extension Language {
     }
 
     /// A registration that has ended, of which only what happened is told.
-    func endedLine(of dossier: RegistrationDossier) -> [String: String] {
-        let number = NoticeFields.masked(dossier.registration.number)
+    func endedLine(of record: RegistrationRecord) -> [String: String] {
+        let number = NoticeFields.masked(record.registration.number)
         return line(
-            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: Dossier.registration(dossier).numbers),
+            label: NoticeFields.name(record.holder?.name, of: .person, hiding: Subject.registration(record).numbers),
             parts: [number.map { either("注册号\($0)", "registration number \($0)") }]
         )
     }
 
     func digestLine(
-        of dossier: CredentialDossier,
+        of record: CredentialRecord,
         expires: CalendarDate,
         state: CredentialLifecycle.State,
         in context: NoticeContext
     ) -> [String: String] {
-        let numbers = Dossier.credential(dossier).numbers
-        let serial = NoticeFields.masked(dossier.credential.serial)
+        let numbers = Subject.credential(record).numbers
+        let serial = NoticeFields.masked(record.credential.serial)
         let words = either(state.words.chinese, state.words.english)
         let isPlain = state == .active || state == .expired
         return line(
-            label: NoticeFields.name(dossier.holder?.name, of: .person, hiding: numbers),
+            label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
             parts: [
                 serial.map { either("序列号\($0)", "serial number \($0)") },
                 state == .void ? nil : term(expires, on: context.asOf), isPlain ? nil : words,
@@ -82,12 +82,12 @@ extension Language {
     }
 
     /// `注册 R-0001`, `registration R-0001`.
-    func name(of record: RecordReference) -> String {
+    func name(of record: RecordID) -> String {
         "\(noun(record.type)) \(FieldText.clean(record.id) ?? "")"
     }
 
     /// What a record of a type is called.
-    func noun(_ type: RecordReference.RecordType) -> String {
+    func noun(_ type: RecordID.RecordType) -> String {
         switch type {
         case .registration: either("注册", "registration")
         case .qualification: either("职业资格证书", "qualification certificate")

@@ -16,7 +16,7 @@ extension Language {
 
     /// A table of the registry, or what a row of a mapping is.
     func name(ofTable table: String) -> String {
-        if let type = RecordReference.RecordType(rawValue: table) { return noun(type) }
+        if let type = RecordID.RecordType(rawValue: table) { return noun(type) }
         let names = [
             "application": ("申请", "application"), "person": ("人员", "person"), "review_body": ("注册初审机构", "review body"),
             "annotation": ("加注", "annotation"), "inquiry": ("进度查询", "inquiry"),

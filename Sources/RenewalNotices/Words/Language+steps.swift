@@ -3,14 +3,14 @@ import RenewalRules
 /// What is asked of an applicant, in a few words without a full stop.
 extension Language {
     /// What is still to be done where an application stands; empty where nothing is.
-    func tasks(of dossier: CredentialApplicationDossier) -> [String] {
-        switch dossier.application.standing {
+    func tasks(of record: CredentialApplicationRecord) -> [String] {
+        switch record.application.standing {
         case .preparing:
-            let missing = ApplicationMaterial.missing(from: dossier.materials).map(name)
+            let missing = ApplicationMaterial.missing(from: record.materials).map(name)
             return missing.isEmpty
                 ? [either("声明所提交材料真实、完整", "declare that the documents are true and complete")] : missing
         case .registeredOnline:
-            let fee = dossier.isRegistrationFeePaid ? [] : [either("缴纳注册费用", "pay the registration fee")]
+            let fee = record.isRegistrationFeePaid ? [] : [either("缴纳注册费用", "pay the registration fee")]
             return [
                 either("在官方网站填写注册信息并上传证明材料", "fill in the data on the official site and upload the proofs")
             ] + fee + [

@@ -3,7 +3,7 @@ import RenewalRules
 /// Whom and what a digest tells of, line by line: figures alone send nobody to work.
 extension PlainNotice {
     static func lists(_ context: NoticeContext, _ fields: FieldSet) -> [[String]] {
-        switch context.dossier {
+        switch context.subject {
         case .employer: employers(context.language, fields)
         case .office: officeLists.flatMap { paragraphs($0, of: fields, in: context.language) }
         case .registration, .qualification, .credential, .credentialApplication, .delivery, .sendingHold: []

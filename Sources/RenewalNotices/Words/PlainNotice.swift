@@ -18,7 +18,7 @@ enum PlainNotice {
         let language = context.language
         let title = language.title(of: context.spokenKind)
         let named: String? =
-            switch context.dossier {
+            switch context.subject {
             case .employer: fields["employer_name"]
             case .office: fields["as_of"]
             case .delivery: fields["recipient_masked"]

@@ -47,7 +47,7 @@ extension Database {
         FloodTally(
             try Row.fetchAll(cachedStatement(sql: OutboxQueries.freshTally)).map { row in
                 FloodTally.Line(
-                    type: try row.word("record_type", as: RecordReference.RecordType.self),
+                    type: try row.word("record_type", as: RecordID.RecordType.self),
                     employer: try row.optionalText("employer"),
                     isUrgent: try row.integer("is_urgent") == 1,
                     count: try row.integer("count")

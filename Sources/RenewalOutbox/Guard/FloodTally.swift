@@ -4,7 +4,7 @@ import RenewalRules
 struct FloodTally {
     /// Deliveries of records of one type and employer.
     struct Line {
-        var type: RecordReference.RecordType
+        var type: RecordID.RecordType
         /// `nil` where the records have none.
         var employer: String?
         /// Urgent, and of the days of the scan: due whatever anybody did.
@@ -59,7 +59,7 @@ struct FloodTally {
         let areEnough = total - employers.reduce(0) { $0 + $1.count } <= room
         if let first = employers.first, areEnough || first.count * 2 > total { return .employer(first.name) }
         return ranked(lines, by: \.type.rawValue).first
-            .flatMap { RecordReference.RecordType(rawValue: $0.name) }.map { .records($0) }
+            .flatMap { RecordID.RecordType(rawValue: $0.name) }.map { .records($0) }
     }
 
     /// The largest first; equals by name, so that a repeated scan finds the same.

@@ -39,7 +39,7 @@ extension Outbox {
     ///
     /// Ask for up to a thousand at a time.
     package func acknowledgements(
-        of records: [RecordReference]
+        of records: [RecordID]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {
         guard !records.isEmpty else { return [:] }
         return try await read(orEmpty: [:]) { try $0.acknowledgements(of: Set(records)) }
@@ -47,7 +47,7 @@ extension Outbox {
 }
 
 extension Database {
-    func acknowledgements(of records: Set<RecordReference>) throws -> [NoticeSeries: CalendarDate] {
+    func acknowledgements(of records: Set<RecordID>) throws -> [NoticeSeries: CalendarDate] {
         // A pass asks for everybody, and few offices have any.
         guard try Bool.fetchOne(cachedStatement(sql: OutboxQueries.hasAcknowledgements)) == true else { return [:] }
         var days: [NoticeSeries: CalendarDate] = [:]

@@ -56,7 +56,7 @@ extension Outbox {
     }
 
     /// Reads all notices of a record with their deliveries, by due day.
-    package func notices(record: RecordReference) async throws(OutboxError) -> [NoticeHistory] {
+    package func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory] {
         try await read(orEmpty: []) { database in
             let query = """
                 SELECT n.id, n.state, n.found_on, n.created_ms, l.notice_id AS line, l.digest_id, \(NoticeColumns.all)

@@ -111,8 +111,8 @@ extension Database {
     ) throws -> [DailyReport.Line] {
         try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).map { row in
             DailyReport.Line(
-                record: RecordReference(
-                    type: try row.word("record_type", as: RecordReference.RecordType.self),
+                record: RecordID(
+                    type: try row.word("record_type", as: RecordID.RecordType.self),
                     id: try row.text("record_id")
                 ),
                 kind: try row.word("kind", as: NoticeKind.self)

@@ -30,8 +30,8 @@ extension Outbox {
                 OpenLine(
                     employer: try row.text("employer"),
                     noticeID: try row.text("notice_id"),
-                    record: RecordReference(
-                        type: try row.word("record_type", as: RecordReference.RecordType.self),
+                    record: RecordID(
+                        type: try row.word("record_type", as: RecordID.RecordType.self),
                         id: try row.text("record_id")
                     ),
                     waiting: OpenDigest(severity: try row.severity("severity"), since: try row.day("found_on"))
@@ -94,12 +94,12 @@ extension Outbox {
     }
 
     /// The records whose lines a digest has taken, its own first.
-    package func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordReference] {
+    package func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID] {
         let own = digest.key.series.record
         return try await read(orEmpty: [own]) { database in
             let statement = try database.cachedStatement(sql: OutboxQueries.digestRecords)
             let ids = try String.fetchAll(statement, arguments: [digest.key.noticeID])
-            return [own] + ids.filter { $0 != own.id }.map { RecordReference(type: own.type, id: $0) }
+            return [own] + ids.filter { $0 != own.id }.map { RecordID(type: own.type, id: $0) }
         }
     }
 
@@ -132,9 +132,9 @@ extension Outbox {
 package struct PlannedDigest: Hashable, Sendable {
     package let notice: PlannedNotice
     /// The employers whose open lines it takes, or the office.
-    let records: [RecordReference]
+    let records: [RecordID]
 
-    package init(_ notice: PlannedNotice, of records: [RecordReference]) {
+    package init(_ notice: PlannedNotice, of records: [RecordID]) {
         self.notice = notice
         self.records = records
     }
@@ -153,7 +153,7 @@ package struct OpenLine: Hashable, Sendable {
     package let employer: String
     package let noticeID: String
     /// What the notice is about.
-    package let record: RecordReference
+    package let record: RecordID
     package let waiting: OpenDigest
 }
 
@@ -226,7 +226,7 @@ extension Planning {
         }
     }
 
-    private mutating func gather(_ records: [RecordReference], into digest: String) throws {
+    private mutating func gather(_ records: [RecordID], into digest: String) throws {
         let statement = try database.cachedStatement(
             sql: """
                 UPDATE digest_line SET digest_id = ? WHERE record_type = ? AND record_id = ? AND digest_id IS NULL

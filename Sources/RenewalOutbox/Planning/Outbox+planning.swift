@@ -38,7 +38,7 @@ extension Outbox {
     /// - Parameter records: up to a thousand
     /// - Returns: what there is; a record that has been told nothing is left out
     /// - Throws: `OutboxError` when the file cannot be read
-    package func history(of records: [RecordReference]) async throws(OutboxError) -> RecordHistory {
+    package func history(of records: [RecordID]) async throws(OutboxError) -> RecordHistory {
         guard !records.isEmpty else { return RecordHistory() }
         return try await read(orEmpty: RecordHistory()) { database in
             let records = Set(records)
@@ -62,14 +62,14 @@ extension Outbox {
 
 /// What some records have been told; a record or series that has nothing is left out.
 package struct RecordHistory: Sendable {
-    package var notices: [RecordReference: [NoticeKey]] = [:]
+    package var notices: [RecordID: [NoticeKey]] = [:]
     /// The day of the last acknowledgement.
     package var acknowledged: [NoticeSeries: CalendarDate] = [:]
 }
 
 extension Database {
-    fileprivate func knownNotices(of records: Set<RecordReference>) throws -> [RecordReference: [NoticeKey]] {
-        var known: [RecordReference: [NoticeKey]] = [:]
+    fileprivate func knownNotices(of records: Set<RecordID>) throws -> [RecordID: [NoticeKey]] {
+        var known: [RecordID: [NoticeKey]] = [:]
         try eachRow(OutboxQueries.knownNotices, of: Set(records.map(\.id))) { row in
             let key = try row.key()
             if records.contains(key.series.record) { known[key.series.record, default: []].append(key) }

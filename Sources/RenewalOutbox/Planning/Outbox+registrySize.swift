@@ -14,13 +14,13 @@ extension Outbox {
     /// - Returns: whether most of a section is gone
     /// - Throws: `writeFailed`, `busy`
     package func compareRegistry(
-        _ sizes: [RecordReference.RecordType: Int],
+        _ sizes: [RecordID.RecordType: Int],
         isFull: Bool,
         at now: UnixTime
     ) async throws(OutboxError) -> Bool {
         try await write { database in
             let known = try database.registrySizes()
-            let shrunk = RecordReference.RecordType.allCases.compactMap { section -> Shrinkage? in
+            let shrunk = RecordID.RecordType.allCases.compactMap { section -> Shrinkage? in
                 guard let before = known[section], let size = sizes[section] else { return nil }
                 return Shrinkage(section: section, before: before, now: size)
             }
@@ -44,7 +44,7 @@ extension Outbox {
 
 /// A section of the registry that has lost most of its rows.
 private struct Shrinkage {
-    let section: RecordReference.RecordType
+    let section: RecordID.RecordType
     let before: Int
     let now: Int
 
@@ -52,7 +52,7 @@ private struct Shrinkage {
     private static let fewest = 10
 
     /// - Returns: `nil` unless less than half of the rows is left, and at least ten are gone
-    init?(section: RecordReference.RecordType, before: Int, now: Int) {
+    init?(section: RecordID.RecordType, before: Int, now: Int) {
         guard before - now >= Self.fewest, now < before - now else { return nil }
         (self.section, self.before, self.now) = (section, before, now)
     }
@@ -63,14 +63,14 @@ private struct Shrinkage {
 }
 
 extension Database {
-    fileprivate func registrySizes() throws -> [RecordReference.RecordType: Int] {
+    fileprivate func registrySizes() throws -> [RecordID.RecordType: Int] {
         let rows = try Row.fetchAll(cachedStatement(sql: "SELECT section, row_count FROM registry_size"))
         return try rows.reduce(into: [:]) { sizes, row in
-            sizes[try row.word("section", as: RecordReference.RecordType.self)] = try row.integer("row_count")
+            sizes[try row.word("section", as: RecordID.RecordType.self)] = try row.integer("row_count")
         }
     }
 
-    fileprivate func remember(_ sizes: [RecordReference.RecordType: Int]) throws {
+    fileprivate func remember(_ sizes: [RecordID.RecordType: Int]) throws {
         try execute(sql: "DELETE FROM registry_size")
         for (section, count) in sizes {
             try execute(

@@ -11,7 +11,7 @@ package struct PlannedNotice: Hashable, Sendable {
     /// Empty when no route or no address lets it out; it is stored all the same.
     package let recipients: [Recipient]
     /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
-    package let digest: RecordReference?
+    package let digest: RecordID?
     /// The id of the record's employer; `nil` where it has none.
     package let employer: String?
 
@@ -19,7 +19,7 @@ package struct PlannedNotice: Hashable, Sendable {
         notice: Notice,
         foundOn: CalendarDate,
         recipients: [Recipient],
-        digest: RecordReference? = nil,
+        digest: RecordID? = nil,
         employer: String? = nil
     ) {
         self.notice = notice

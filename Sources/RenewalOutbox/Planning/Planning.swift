@@ -82,7 +82,7 @@ struct Planning {
         return database.changesCount > 0
     }
 
-    private func addLine(_ noticeID: String, to digest: RecordReference) throws {
+    private func addLine(_ noticeID: String, to digest: RecordID) throws {
         try database.cachedStatement(
             sql: "INSERT INTO digest_line (notice_id, record_type, record_id) VALUES (?, ?, ?)"
         ).execute(arguments: [noticeID, digest.type.rawValue, digest.id])

@@ -47,8 +47,8 @@ extension Row {
 
     /// The series of a row with `record_type, record_id, expires_on`.
     func series() throws -> NoticeSeries {
-        let record = RecordReference(
-            type: try word("record_type", as: RecordReference.RecordType.self),
+        let record = RecordID(
+            type: try word("record_type", as: RecordID.RecordType.self),
             id: try text("record_id")
         )
         return NoticeSeries(record: record, expires: try day("expires_on"))

@@ -23,8 +23,8 @@ extension ReferenceRegistry {
                     return RegistryCheck.TableCount(table: table, rows: rows ?? 0)
                 }
                 try Self.checkReferences(in: database, into: &check)
-                let dossierCheck = DossierCheck(policy: policy, day: day, isMapped: false)
-                try checkDossiers(in: database, by: dossierCheck, into: &check)
+                let recordCheck = RecordCheck(policy: policy, day: day, isMapped: false)
+                try checkRecords(in: database, by: recordCheck, into: &check)
                 return check
             }
         } catch {
@@ -46,9 +46,9 @@ extension ReferenceRegistry {
         }
     }
 
-    private func checkDossiers(
+    private func checkRecords(
         in database: Database,
-        by dossierCheck: DossierCheck,
+        by recordCheck: RecordCheck,
         into check: inout RegistryCheck
     ) throws {
         let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
@@ -63,7 +63,7 @@ extension ReferenceRegistry {
                 limit: RegistryReader.largestPage,
                 in: database
             )
-            for problem in page.quarantined + page.dossiers.flatMap(dossierCheck.problems) {
+            for problem in page.quarantined + page.subjects.flatMap(recordCheck.problems) {
                 guard reported.count >= RegistryCheck.problemLimit || reported.insert(problem).inserted else {
                     continue
                 }

@@ -11,13 +11,13 @@ extension Registry {
     package func check(policy: RenewalPolicy, on day: CalendarDate) async throws(RegistryError) -> RegistryCheck {
         var check = RegistryCheck()
         check.counts = [RegistryCheck.TableCount(table: "registration", rows: try await counts().registrations)]
-        let dossierCheck = DossierCheck(policy: policy, day: day, isMapped: isMapped)
+        let recordCheck = RecordCheck(policy: policy, day: day, isMapped: isMapped)
         var employers = EmployerDoors()
         var cursor: PageCursor?
         repeat {
             let page = try await page(of: .all, after: cursor, limit: RegistryReader.largestPage)
-            for problem in page.quarantined + page.dossiers.flatMap(dossierCheck.problems) { check.add(problem) }
-            for problem in employers.contradictions(in: page.dossiers) { check.add(problem) }
+            for problem in page.quarantined + page.subjects.flatMap(recordCheck.problems) { check.add(problem) }
+            for problem in employers.contradictions(in: page.subjects) { check.add(problem) }
             cursor = page.next
         } while cursor != nil
         return check
@@ -37,12 +37,12 @@ extension Registry {
         on day: CalendarDate,
         limit: Int
     ) async throws(RegistryError) -> [RowProblem] {
-        let days = day.adding(months: -12 * DossierCheck.staleYears)...day.adding(months: 12 * DossierCheck.farYears)
+        let days = day.adding(months: -12 * RecordCheck.staleYears)...day.adding(months: 12 * RecordCheck.farYears)
         let ids = try await registrations(endingOutside: days, limit: limit)
-        let page = try await dossiers(ids.map { RecordReference(type: .registration, id: $0) })
-        let check = DossierCheck(policy: policy, day: day, isMapped: isMapped)
-        return page.dossiers.flatMap { dossier -> [RowProblem] in
-            guard case .registration(let registration) = dossier else { return [] }
+        let page = try await subjects(ids.map { RecordID(type: .registration, id: $0) })
+        let check = RecordCheck(policy: policy, day: day, isMapped: isMapped)
+        return page.subjects.flatMap { subject -> [RowProblem] in
+            guard case .registration(let registration) = subject else { return [] }
             return check.suspicions(of: registration)
         }
     }

@@ -24,13 +24,13 @@ struct RegistryLayout: Hashable {
     /// The type and id of each record that changed since an instant; `nil` where nobody can tell.
     let changes: String?
     /// What registrations have no columns for.
-    let unrecorded: Set<RegistrationDossier.Part>
+    let unrecorded: Set<RegistrationRecord.Part>
     /// Whether constraints of the schema rule out an expiry that is no day.
     let checksDays: Bool
     /// Whether the office's own SQL stands for the registrations: nobody knows what finding a row costs there.
     let isMapped: Bool
     /// Where the ids of all rows are found beside their folded forms, by type.
-    var spellings: [RecordReference.RecordType: String] = [:]
+    var spellings: [RecordID.RecordType: String] = [:]
 
     /// Checks a mapping against the open database.
     init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
@@ -86,7 +86,7 @@ struct RegistryLayout: Hashable {
         registrationCount = "SELECT count(*) FROM \(counted)"
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
-        let selects: [RecordReference.RecordType: String?] = [
+        let selects: [RecordID.RecordType: String?] = [
             .registration: registrations, .qualification: qualifications, .credential: credentials,
             .credentialApplication: credentialApplications,
         ]
@@ -95,9 +95,9 @@ struct RegistryLayout: Hashable {
     }
 
     /// What a mapping yields no column for: nobody can put that right in the registry.
-    private static func unrecorded(in mapping: String, _ database: Database) throws -> Set<RegistrationDossier.Part> {
+    private static func unrecorded(in mapping: String, _ database: Database) throws -> Set<RegistrationRecord.Part> {
         let select = try MappedSelect<RegistrationColumn>(mapping, setting: "registry.mapping", in: database)
-        let needed: [RegistrationDossier.Part: [RegistrationColumn]] = [
+        let needed: [RegistrationRecord.Part: [RegistrationColumn]] = [
             .holderEmail: [.holderEmail], .reviewBody: [.reviewBodyId, .reviewBodyName, .reviewBodyContact],
         ]
         return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)

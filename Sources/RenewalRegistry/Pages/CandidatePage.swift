@@ -10,7 +10,7 @@ package struct CandidateRange: Hashable, Sendable {
     /// Events from this day on count, whatever the expiry.
     package var eventsSince: CalendarDate
     /// The only ones that count; `nil` for all.
-    package var records: [RecordReference]?
+    package var records: [RecordID]?
     /// The recorded expiries that alone are wanted; `nil` for all of them and the candidates behind them.
     private(set) var span: Span?
 
@@ -21,7 +21,7 @@ package struct CandidateRange: Hashable, Sendable {
         let end: CalendarDate?
     }
 
-    package init(expiries: ClosedRange<CalendarDate>, eventsSince: CalendarDate, records: [RecordReference]? = nil) {
+    package init(expiries: ClosedRange<CalendarDate>, eventsSince: CalendarDate, records: [RecordID]? = nil) {
         self.expiries = expiries
         self.eventsSince = eventsSince
         self.records = records
@@ -71,8 +71,8 @@ package struct CandidatePage: Sendable {
     /// Registrations by recorded expiry and id, those without a recorded expiry after them; then the other records.
     ///
     /// One that is a candidate for two reasons may be there twice.
-    package var dossiers: [Dossier]
-    /// What could not be read: a record named here is missing from `dossiers`, also when only its application
+    package var subjects: [Subject]
+    /// What could not be read: a record named here is missing from `subjects`, also when only its application
     /// cannot be read; one with an unknown language is there and gets the default.
     package var quarantined: [RowProblem]
     /// Where to go on.
@@ -80,8 +80,8 @@ package struct CandidatePage: Sendable {
     /// `nil` after the last page, which may be short or empty.
     package var next: PageCursor?
 
-    package init(dossiers: [Dossier], quarantined: [RowProblem], next: PageCursor?) {
-        self.dossiers = dossiers
+    package init(subjects: [Subject], quarantined: [RowProblem], next: PageCursor?) {
+        self.subjects = subjects
         self.quarantined = quarantined
         self.next = next
     }

@@ -21,7 +21,7 @@ package struct PageCursor: Hashable, Sendable {
         case qualifications, credentials, credentialApplications
 
         /// What its rows are.
-        var recordType: RecordReference.RecordType {
+        var recordType: RecordID.RecordType {
             switch self {
             case .dated, .undated, .underway, .eventful, .malformed: .registration
             case .qualifications: .qualification

@@ -108,7 +108,7 @@ struct CopyStatements {
         let name = Self.spellingName
         steps.append(Step(sql: "CREATE TEMP TABLE \(name) (type, folded, id)") { _ in nil })
         steps.append(Step(sql: "CREATE INDEX temp.\(name)_0 ON \(name) (type, folded, id)") { _ in nil })
-        let copies: [RecordReference.RecordType: String] = [
+        let copies: [RecordID.RecordType: String] = [
             .registration: RegistrationColumn.copy, .qualification: QualificationColumn.copy,
             .credential: CredentialColumn.copy, .credentialApplication: CredentialApplicationColumn.copy,
         ]

@@ -38,7 +38,7 @@ extension RegistryLayout {
     }
 
     /// The same by the records that the rows are.
-    func object(of type: RecordReference.RecordType) -> String {
+    func object(of type: RecordID.RecordType) -> String {
         switch type {
         case .qualification: object(QualificationColumn.self)
         case .credential: object(CredentialColumn.self)

@@ -5,9 +5,9 @@ extension Registry {
     /// Counts all rows of each section that is read, whatever their state: most of them do not come and go.
     ///
     /// - Throws: ``RegistryError``
-    package func sizes() async throws(RegistryError) -> [RecordReference.RecordType: Int] {
+    package func sizes() async throws(RegistryError) -> [RecordID.RecordType: Int] {
         try await read(for: .pass) { reader, database in
-            var sizes: [RecordReference.RecordType: Int] = [:]
+            var sizes: [RecordID.RecordType: Int] = [:]
             for (type, sql) in reader.layout.sections {
                 sizes[type] = try reader.layout.naming(reader.layout.object(of: type)) {
                     try Int.fetchOne(database.cachedStatement(sql: sql))
@@ -20,9 +20,9 @@ extension Registry {
 
 extension RegistryLayout {
     /// The statements that count the rows of each section; the reference schema is counted without its joins.
-    fileprivate var sections: [RecordReference.RecordType: String] {
-        var sections: [RecordReference.RecordType: String] = [.registration: registrationCount]
-        let others: [(RecordReference.RecordType, String?, String?, String)] = [
+    fileprivate var sections: [RecordID.RecordType: String] {
+        var sections: [RecordID.RecordType: String] = [.registration: registrationCount]
+        let others: [(RecordID.RecordType, String?, String?, String)] = [
             (.qualification, qualifications, ReferenceSelects.qualifications, "qualification"),
             (.credential, credentials, ReferenceSelects.credentials, "credential"),
             (

@@ -94,7 +94,7 @@ package final class Registry: Sendable {
     ///   - limit: the most to name
     /// - Returns: `nil` when the registry cannot tell, or there are more
     /// - Throws: ``RegistryError``
-    package func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordReference>? {
+    package func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordID>? {
         try await read(for: .pass) { reader, database in try reader.changes(since: since, limit: limit, in: database) }
     }
 
@@ -113,27 +113,27 @@ package final class Registry: Sendable {
     /// - Parameter records: up to 500 for a short read
     /// - Returns: those that are there, in no order, and what cannot be read of them
     /// - Throws: ``RegistryError``
-    package func dossiers(_ records: [RecordReference]) async throws(RegistryError) -> CandidatePage {
-        let batch: DossierBatch
+    package func subjects(_ records: [RecordID]) async throws(RegistryError) -> CandidatePage {
+        let batch: RecordBatch
         if RegistryProbe.current != nil {
-            batch = try await read(for: .lookup) { reader, database in try reader.dossiers(of: records, in: database) }
+            batch = try await read(for: .lookup) { reader, database in try reader.subjects(of: records, in: database) }
         } else {
             do {
-                batch = try await connected().dossiers(of: records)
+                batch = try await connected().subjects(of: records)
             } catch {
                 throw RegistryError(error, path: path)
             }
         }
-        return CandidatePage(dossiers: batch.dossiers, quarantined: batch.problems, next: nil)
+        return CandidatePage(subjects: batch.subjects, quarantined: batch.problems, next: nil)
     }
 
     /// Reads the registrations and credentials of an employer as they are now.
     ///
     /// - Returns: what can be read of them, the registrations first, at most 5,000 each
     /// - Throws: ``RegistryError``
-    package func dossiers(ofEmployer employer: String) async throws(RegistryError) -> [Dossier] {
+    package func subjects(ofEmployer employer: String) async throws(RegistryError) -> [Subject] {
         try await read(for: .lookup) { reader, database in
-            try reader.dossiers(ofEmployer: employer, in: database).dossiers
+            try reader.subjects(ofEmployer: employer, in: database).subjects
         }
     }
 
@@ -143,8 +143,8 @@ package final class Registry: Sendable {
     /// - Returns: those that can be read and have an employer
     /// - Throws: ``RegistryError``
     package func employers(
-        of records: [RecordReference]
-    ) async throws(RegistryError) -> [RecordReference: Employer] {
+        of records: [RecordID]
+    ) async throws(RegistryError) -> [RecordID: Employer] {
         try await read(for: .lookup) { reader, database in try reader.employers(of: records, in: database) }
     }
 

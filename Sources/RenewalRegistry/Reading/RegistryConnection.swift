@@ -16,7 +16,7 @@ final class RegistryConnection: Sendable {
     /// Where the copy's connection is opened, which may wait for somebody else's lock.
     private let opening = DispatchQueue(label: "renewald.registry.copy")
     /// Records whose lookup took too long, until when none of them is looked up.
-    private let resting = Mutex<[RecordReference.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
+    private let resting = Mutex<[RecordID.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
 
     /// Reads of a pass that can run side by side: most of one is computing.
     static let passQueues = 2
@@ -105,12 +105,12 @@ final class RegistryConnection: Sendable {
     }
 
     /// Looks records up; fails at once while records of their sort rest.
-    func dossiers(of records: [RecordReference]) async throws -> DossierBatch {
+    func subjects(of records: [RecordID]) async throws -> RecordBatch {
         let (types, now) = (Set(records.map(\.type)), time.uptime())
         let resting = resting.withLock { resting in types.compactMap { resting[$0] } }
         if let failure = resting.first(where: { now < $0.end })?.failure { throw failure }
         do {
-            return try await read(for: .lookup) { reader, database in try reader.dossiers(of: records, in: database) }
+            return try await read(for: .lookup) { reader, database in try reader.subjects(of: records, in: database) }
         } catch let failure as ReadingFailure {
             if case .tooLong = failure.cause, types.count == 1, let type = types.first {
                 self.resting.withLock { $0[type] = (time.uptime() + Self.rest, failure) }

@@ -3,12 +3,12 @@ import RenewalRules
 
 /// Ids that are the same after folding: one row of them is served.
 extension RegistryReader {
-    typealias ServedSpellings = [RecordReference.RecordType: [String: String]]
+    typealias ServedSpellings = [RecordID.RecordType: [String: String]]
 
     /// Which row of all counts for each id of a batch that is not in folded form: the one that is, else the first.
     ///
     /// Looks at the id of every row, which costs nothing as long as all ids of the batch are in folded form.
-    func servedSpellings(of batch: DossierBatch, in database: Database) throws -> ServedSpellings {
+    func servedSpellings(of batch: RecordBatch, in database: Database) throws -> ServedSpellings {
         try spellings(of: batch) { spellings, ids in
             let sql = """
                 SELECT folded, ifnull(
@@ -23,7 +23,7 @@ extension RegistryReader {
     /// The ids in folded form that other rows of a batch are not written in, as far as they have rows themselves.
     ///
     /// Found by the index on the id: enough for a record that was found by its id, which a scan has served before.
-    func foldedRows(besides batch: DossierBatch, in database: Database) throws -> ServedSpellings {
+    func foldedRows(besides batch: RecordBatch, in database: Database) throws -> ServedSpellings {
         try spellings(of: batch) { spellings, ids in
             let sql = Self.foldedRows(among: spellings, count: ids.count)
             let found = try String.fetchAll(database.cachedStatement(sql: sql), arguments: StatementArguments(ids))
@@ -36,11 +36,11 @@ extension RegistryReader {
     }
 
     private func spellings(
-        of batch: DossierBatch,
+        of batch: RecordBatch,
         _ find: (_ spellings: String, _ ids: [String]) throws -> [(folded: String, id: String)]
     ) throws -> ServedSpellings {
         var served: ServedSpellings = [:]
-        for type in RecordReference.RecordType.allCases {
+        for type in RecordID.RecordType.allCases {
             let ids = batch.unsettledIDs(of: type)
             guard let spellings = layout.spellings[type] else { continue }
             for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {

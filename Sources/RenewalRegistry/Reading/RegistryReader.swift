@@ -1,7 +1,7 @@
 import GRDB
 import RenewalRules
 
-/// Reads dossiers through a layout with a few set-based queries; used inside one read transaction.
+/// Reads subjects through a layout with a few set-based queries; used inside one read transaction.
 struct RegistryReader {
     let layout: RegistryLayout
     /// What business time is ahead of UTC at an instant.
@@ -25,7 +25,7 @@ struct RegistryReader {
         limit: Int,
         in database: Database
     ) throws -> CandidatePage {
-        var page = CandidatePage(dossiers: [], quarantined: [], next: cursor)
+        var page = CandidatePage(subjects: [], quarantined: [], next: cursor)
         var room = min(max(limit, 1), Self.largestPage)
         while let cursor = page.next, room > 0 {
             room -= try layout.naming(layout.object(of: cursor.section)) {
@@ -55,7 +55,7 @@ struct RegistryReader {
         let (count, last) = try addRows(of: query, in: cursor.section, limit: limit, to: &batch, in: database)
         batch.settle(try servedSpellings(of: batch, in: database))
         try complete(&batch, in: database)
-        page.dossiers += batch.dossiers
+        page.subjects += batch.subjects
         page.quarantined += batch.problems
         let following = last.map { PageCursor(section: cursor.section, position: $0) }
         page.next = following ?? next(after: cursor.section, of: range)
@@ -69,7 +69,7 @@ struct RegistryReader {
         of query: PageQuery,
         in section: PageCursor.Section,
         limit: Int,
-        to batch: inout DossierBatch,
+        to batch: inout RecordBatch,
         in database: Database
     ) throws -> (count: Int, last: PageCursor.Position?) {
         let statement = try database.cachedStatement(sql: readsApart ? query.keysAlone : query.sql)
@@ -102,7 +102,7 @@ struct RegistryReader {
         return (count, last)
     }
 
-    private func add(_ row: Statement, of section: PageCursor.Section, to batch: inout DossierBatch) {
+    private func add(_ row: Statement, of section: PageCursor.Section, to batch: inout RecordBatch) {
         switch section {
         case .dated, .undated, .underway, .eventful, .malformed: batch.add(Cells<RegistrationColumn>(row))
         case .qualifications: batch.add(Cells<QualificationColumn>(row))
@@ -138,12 +138,12 @@ struct RegistryReader {
         }
     }
 
-    /// The dossiers of some records; what is not there is left out.
-    func dossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
-        try aroundLargeValues { try $0.readDossiers(of: records, in: database) }
+    /// The subjects of some records; what is not there is left out.
+    func subjects(of records: [RecordID], in database: Database) throws -> RecordBatch {
+        try aroundLargeValues { try $0.readRecords(of: records, in: database) }
     }
 
-    private func readDossiers(of records: [RecordReference], in database: Database) throws -> DossierBatch {
+    private func readRecords(of records: [RecordID], in database: Database) throws -> RecordBatch {
         var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
@@ -167,7 +167,7 @@ struct RegistryReader {
     }
 
     /// The records of an employer.
-    func dossiers(ofEmployer employer: String, in database: Database) throws -> DossierBatch {
+    func subjects(ofEmployer employer: String, in database: Database) throws -> RecordBatch {
         try aroundLargeValues { reader in
             var batch = try reader.rows(ofEmployer: employer, limit: Self.largestEmployer, in: database)
             batch.settle(try reader.foldedRows(besides: batch, in: database))
@@ -181,7 +181,7 @@ struct RegistryReader {
         var first: Employer?
         for limit in [1, Self.contactRows] {
             let employers = try aroundLargeValues { try $0.rows(ofEmployer: id, limit: limit, in: database) }
-                .dossiers.compactMap(\.employer)
+                .subjects.compactMap(\.employer)
             if let reached = employers.first(where: { $0.email != nil }) { return reached }
             first = first ?? employers.first
         }
@@ -191,7 +191,7 @@ struct RegistryReader {
     /// Rows in which an employer's address is looked for: rows of a foreign layout may differ.
     private static let contactRows = 20
 
-    private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> DossierBatch {
+    private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> RecordBatch {
         var batch = emptyBatch
         let spellings = Employer.likelySpellings(of: employer)
         try eachRow(layout.registrations, RegistrationColumn.employerId, spellings, limit: limit, in: database) {
@@ -200,7 +200,7 @@ struct RegistryReader {
         try eachRow(layout.credentials, CredentialColumn.employerId, spellings, limit: limit, in: database) {
             batch.add($0)
         }
-        guard batch.dossiers.isEmpty else { return batch }
+        guard batch.subjects.isEmpty else { return batch }
         // Without ids an employer goes by its name (`RegistryMapping`).
         try eachRow(layout.registrations, RegistrationColumn.employerName, spellings, limit: limit, in: database) {
             if $0.isEmpty(.employerId) { batch.add($0) }
@@ -208,7 +208,7 @@ struct RegistryReader {
         try eachRow(layout.credentials, CredentialColumn.employerName, spellings, limit: limit, in: database) {
             if $0.isEmpty(.employerId) { batch.add($0) }
         }
-        guard batch.dossiers.isEmpty else { return batch }
+        guard batch.subjects.isEmpty else { return batch }
         // Without a name either it goes by the record.
         try eachRow(layout.registrations, RegistrationColumn.id, [employer], in: database) {
             if $0.isEmpty(.employerId), $0.isEmpty(.employerName) { batch.add($0) }
@@ -220,34 +220,34 @@ struct RegistryReader {
     }
 
     /// The employers that some records name, with the address of each record's own row.
-    func employers(of records: [RecordReference], in database: Database) throws -> [RecordReference: Employer] {
+    func employers(of records: [RecordID], in database: Database) throws -> [RecordID: Employer] {
         try aroundLargeValues { try $0.readEmployers(of: records, in: database) }
     }
 
     private func readEmployers(
-        of records: [RecordReference],
+        of records: [RecordID],
         in database: Database
-    ) throws -> [RecordReference: Employer] {
+    ) throws -> [RecordID: Employer] {
         var batch = emptyBatch
         let ids = Dictionary(grouping: Set(records), by: \.type).mapValues { $0.map(\.id).sorted() }
         try eachRow(layout.registrations, RegistrationColumn.id, ids[.registration] ?? [], in: database) {
             batch.add($0)
         }
         try eachRow(layout.credentials, CredentialColumn.id, ids[.credential] ?? [], in: database) { batch.add($0) }
-        return batch.dossiers.reduce(into: [:]) { $0[$1.record] = $1.employer }
+        return batch.subjects.reduce(into: [:]) { $0[$1.record] = $1.employer }
     }
 
     /// The records to which something happened since an instant.
     ///
     /// - Returns: `nil` when the layout does not tell, or they are more than `limit`
-    func changes(since: UnixTime, limit: Int, in database: Database) throws -> Set<RecordReference>? {
+    func changes(since: UnixTime, limit: Int, in database: Database) throws -> Set<RecordID>? {
         guard let changes = layout.changes else { return nil }
         let statement = try database.cachedStatement(sql: "\(changes) LIMIT ?2")
         let rows = try Row.fetchAll(statement, arguments: [since.rfc3339, limit + 1])
         guard rows.count <= limit else { return nil }
-        let records = rows.compactMap { row -> RecordReference? in
+        let records = rows.compactMap { row -> RecordID? in
             guard let id = String.fromDatabaseValue(row[1]) else { return nil }
-            return RecordReference.RecordType(rawValue: row[0]).map { RecordReference(type: $0, id: id) }
+            return RecordID.RecordType(rawValue: row[0]).map { RecordID(type: $0, id: id) }
         }
         return Set(records)
     }
@@ -294,8 +294,8 @@ struct RegistryReader {
     }
 
     /// Where the rows of a read are put together.
-    private var emptyBatch: DossierBatch {
-        DossierBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded, sharesTables: !layout.isMapped)
+    private var emptyBatch: RecordBatch {
+        RecordBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded, sharesTables: !layout.isMapped)
     }
 
     private func next(after section: PageCursor.Section, of range: CandidateRange) -> PageCursor? {
@@ -306,7 +306,7 @@ struct RegistryReader {
 
 extension RegistryReader {
     /// Adds what lies in other rows than the records' own.
-    private func complete(_ batch: inout DossierBatch, in database: Database) throws {
+    private func complete(_ batch: inout RecordBatch, in database: Database) throws {
         let registrations = batch.ids(of: .registration)
         let credentials = batch.ids(of: .credential)
         try eachRow(layout.applications, ApplicationColumn.registrationId, registrations, in: database) {

@@ -32,8 +32,8 @@ struct StoredRegistration {
             if application.state.isPending { application.submittedOn = application.submittedOn.map { min($0, day) } }
             return application
         }
-        let dossier = RegistrationDossier(registration: registration, applications: counting)
-        return RegistrationLifecycle(of: dossier, on: day, policy: policy)
+        let record = RegistrationRecord(registration: registration, applications: counting)
+        return RegistrationLifecycle(of: record, on: day, policy: policy)
     }
 }
 

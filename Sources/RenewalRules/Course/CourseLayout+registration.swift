@@ -2,23 +2,23 @@
 ///
 /// - Source: rules 4.4, D8, D10, section 5
 extension CourseLayout {
-    init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let registration = dossier.registration
-        let record = RecordReference(type: .registration, id: registration.id)
+    init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let registration = record.registration
+        let id = RecordID(type: .registration, id: registration.id)
         let expiry = Expiry(of: registration, policy: policy)
-        let data = DataMarks(record: record, expires: expiry.date, day: day)
-            .tracks(of: dossier, problems: expiry.problems)
+        let data = DataMarks(record: id, expires: expiry.date, day: day)
+            .tracks(of: record, problems: expiry.problems)
         guard let expires = expiry.date else {
             let isActive = registration.state == .active
             self.init(series: nil, tracks: isActive ? data : [], stop: .expiryUnknown)
             return
         }
         let marks = RegistrationMarks(
-            dossier: dossier,
-            series: NoticeSeries(record: record, expires: expires),
+            record: record,
+            series: NoticeSeries(record: id, expires: expires),
             window: RenewalWindow(expires: expires, policy: policy),
             filings: Filings(
-                in: dossier.applications,
+                in: record.applications,
                 window: RenewalWindow(expires: expires, policy: policy),
                 on: day
             ),
@@ -47,7 +47,7 @@ extension CourseLayout {
 extension RegistrationMarks {
     /// Why nothing counts towards this expiry any more; `nil` while it does.
     fileprivate var closed: RenewalCourse.StopReason? {
-        switch dossier.registration.state {
+        switch record.registration.state {
         case .renewed: return .renewed
         case .cancelled: return .cancelled
         case .revoked: return .revoked
@@ -67,9 +67,9 @@ extension RegistrationMarks {
     /// - Source: rule R29, section 5 "declined to continue"
     fileprivate var isDeclined: Bool {
         // Who declined in an earlier period has come back since.
-        let term = dossier.registration.term ?? policy.term
-        let start = dossier.registration.validFrom ?? series.expires.subtracting(term)
-        let declined = dossier.holder?.declinedRenewalOn
+        let term = record.registration.term ?? policy.term
+        let start = record.registration.validFrom ?? series.expires.subtracting(term)
+        let declined = record.holder?.declinedRenewalOn
         return declined.map { $0 >= start } ?? false
     }
 

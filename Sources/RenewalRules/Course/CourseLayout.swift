@@ -11,24 +11,24 @@ struct CourseLayout {
         self.stop = stop
     }
 
-    init(of dossier: Dossier, on day: CalendarDate, policy: RenewalPolicy) {
-        switch dossier {
-        case .registration(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .qualification(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .credential(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .credentialApplication(let dossier):
-            let marks = CredentialApplicationMarks(dossier: dossier, policy: policy)
+    init(of subject: Subject, on day: CalendarDate, policy: RenewalPolicy) {
+        switch subject {
+        case .registration(let record): self.init(of: record, on: day, policy: policy)
+        case .qualification(let record): self.init(of: record, on: day, policy: policy)
+        case .credential(let record): self.init(of: record, on: day, policy: policy)
+        case .credentialApplication(let record):
+            let marks = CredentialApplicationMarks(record: record, policy: policy)
             self.init(series: nil, tracks: marks.all, stop: .notOnLadder)
-        case .employer(let dossier):
-            let record = RecordReference(type: .employer, id: dossier.employer.id)
-            self.init(digest: .employerDigest, of: record, on: day, .employer, rules: ["D14"])
+        case .employer(let records):
+            let id = RecordID(type: .employer, id: records.employer.id)
+            self.init(digest: .employerDigest, of: id, on: day, .employer, rules: ["D14"])
         case .office: self.init(digest: .administratorDigest, of: DailyReport.record, on: day, .office, rules: ["R0"])
         case .delivery(let failure):
-            let series = NoticeSeries(record: dossier.record, expires: failure.failedOn)
+            let series = NoticeSeries(record: subject.record, expires: failure.failedOn)
             let failed = series.news(.deliveryFailed, on: failure.failedOn, .warning, .office, rules: ["D10"])
             self.init(series: nil, tracks: [[failed]], stop: .notOnLadder)
         case .sendingHold(let held):
-            let series = NoticeSeries(record: dossier.record, expires: held.day)
+            let series = NoticeSeries(record: subject.record, expires: held.day)
             let told = (held.earlierDetails + [held.detail]).map { detail in
                 series.news(.sendingHeld, on: held.day, .urgent, .office, rules: ["R0"], detail: detail)
             }
@@ -39,7 +39,7 @@ struct CourseLayout {
     /// A digest belongs to its day alone.
     private init(
         digest kind: NoticeKind,
-        of record: RecordReference,
+        of record: RecordID,
         on day: CalendarDate,
         _ audiences: [Audience],
         rules: [RuleID]
@@ -50,10 +50,10 @@ struct CourseLayout {
 }
 
 extension CourseLayout {
-    private init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let marks = QualificationMarks(dossier: dossier, policy: policy)
-        let isFiled = dossier.applications.contains { $0.state.isPending || $0.state == .approved }
-        let stop: RenewalCourse.StopReason? = dossier.isRegistered ? .approved : isFiled ? .initialFiled : nil
+    private init(of record: QualificationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let marks = QualificationMarks(record: record, policy: policy)
+        let isFiled = record.applications.contains { $0.state.isPending || $0.state == .approved }
+        let stop: RenewalCourse.StopReason? = record.isRegistered ? .approved : isFiled ? .initialFiled : nil
         self.init(
             series: marks.deadlineSeries,
             tracks: [marks.deadline, marks.collection(on: day)] + marks.applications(on: day),
@@ -61,23 +61,23 @@ extension CourseLayout {
         )
     }
 
-    private init(of dossier: CredentialDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let credential = dossier.credential
-        let expiry = CredentialExpiry(of: credential, utcOffset: dossier.utcOffset, policy: policy)
-        let record = RecordReference(type: .credential, id: credential.id)
+    private init(of record: CredentialRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let credential = record.credential
+        let expiry = CredentialExpiry(of: credential, utcOffset: record.utcOffset, policy: policy)
+        let id = RecordID(type: .credential, id: credential.id)
         // Marks need an expiry; events hang on their own days.
         let anchor = expiry.date ?? credential.issuedOn ?? .first
         let marks = CredentialMarks(
-            dossier: dossier,
-            series: NoticeSeries(record: record, expires: anchor),
+            record: record,
+            series: NoticeSeries(record: id, expires: anchor),
             expires: expiry.date,
             policy: policy
         )
-        let stop = Self.stop(of: dossier, expires: expiry.date)
+        let stop = Self.stop(of: record, expires: expiry.date)
         let isRunning = stop == nil || stop == .renewalFiled
-        let data = DataMarks(record: record, expires: expiry.date, day: day)
+        let data = DataMarks(record: id, expires: expiry.date, day: day)
         self.init(
-            series: expiry.date.map { NoticeSeries(record: record, expires: $0) },
+            series: expiry.date.map { NoticeSeries(record: id, expires: $0) },
             tracks: [
                 isRunning ? marks.calendar : [], marks.update, marks.keyCompromised, marks.keyCare, marks.lossDraft,
                 marks.voided,
@@ -87,8 +87,8 @@ extension CourseLayout {
         )
     }
 
-    private static func stop(of dossier: CredentialDossier, expires: CalendarDate?) -> RenewalCourse.StopReason? {
-        switch dossier.recordedState {
+    private static func stop(of record: CredentialRecord, expires: CalendarDate?) -> RenewalCourse.StopReason? {
+        switch record.recordedState {
         case .void: .voided
         case .superseded: .replaced
         case .renewedNotUpdated: .renewed

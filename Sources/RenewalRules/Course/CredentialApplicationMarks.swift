@@ -2,22 +2,22 @@
 ///
 /// - Source: catalogue of notices N25, N26
 struct CredentialApplicationMarks {
-    let dossier: CredentialApplicationDossier
+    let record: CredentialApplicationRecord
     let policy: RenewalPolicy
 
     /// Both lines; empty while the day it reached its step is unknown.
     var all: [[Mark]] {
-        guard let since = dossier.since else { return [] }
-        let record = RecordReference(type: .credentialApplication, id: dossier.id)
+        guard let since = record.since else { return [] }
+        let record = RecordID(type: .credentialApplication, id: record.id)
         let series = NoticeSeries(record: record, expires: since)
         return [action(series, since: since), progress(series, since: since)]
     }
 
     /// Told on the day and then weekly, four times in all.
     private func action(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
-        guard policy.stepsRequired.contains(dossier.application.step) else { return [] }
+        guard policy.stepsRequired.contains(record.application.step) else { return [] }
         let rules: [RuleID]
-        switch dossier.application {
+        switch record.application {
         case .preparing: rules = ["R40", "R41"]
         case .registeredOnline: rules = ["R42", "R43", "R44"]
         case .feeDue: rules = ["R51", "R52", "R53"]
@@ -30,20 +30,20 @@ struct CredentialApplicationMarks {
             .notice,
             .holder,
             rules: rules,
-            detail: dossier.application.standing.rawValue
+            detail: record.application.standing.rawValue
         )
     }
 
     private func progress(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
         let rules: [RuleID]
-        switch dossier.application {
+        switch record.application {
         case .underReview: rules = ["R47", "R48"]
         case .feeDue: rules = ["R50"]
         case .inProduction: rules = ["R53", "R54"]
         case .issued: rules = ["R55", "R56"]
         case .preparing, .registeredOnline, .exam, .examFailed, .delivered: return []
         }
-        let standing = dossier.application.standing.rawValue
+        let standing = record.application.standing.rawValue
         return [series.news(.stepProgressed, on: since, .info, .holder, rules: rules, detail: standing)]
     }
 }

@@ -2,13 +2,13 @@
 ///
 /// - Source: catalogue of notices N27–N39, N44
 struct CredentialMarks {
-    let dossier: CredentialDossier
+    let record: CredentialRecord
     let series: NoticeSeries
     /// `nil` when nothing tells the expiry.
     let expires: CalendarDate?
     let policy: RenewalPolicy
 
-    private var credential: ElectronicCredential { dossier.credential }
+    private var credential: ElectronicCredential { record.credential }
 
     /// The calendar marks towards the expiry, by date; those before the day of issue never come.
     ///
@@ -16,7 +16,7 @@ struct CredentialMarks {
     var calendar: [Mark] {
         guard expires != nil else { return [] }
         let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
-        let isRenewing = dossier.recordedState == .renewalPending
+        let isRenewing = record.recordedState == .renewalPending
         return marks.filter { !isRenewing || $0.date > series.expires }.inOrder
     }
 
@@ -43,7 +43,7 @@ struct CredentialMarks {
     /// - Source: rules R66, R82, A15, A25, catalogue of notices N31
     var statusChanges: [[Mark]] {
         let expired: Mark? =
-            switch dossier.recordedState {
+            switch record.recordedState {
             case .active, .renewalPending, .renewedNotUpdated:
                 expires.map { statusChange("expired", on: $0.adding(days: 1), .warning, rules: ["R66", "A15"]) }
             case .applying, .superseded, .void: nil
@@ -64,12 +64,12 @@ struct CredentialMarks {
 
     /// The day the report was completed; voided without one, the day that is recorded with the state.
     var voidedOn: CalendarDate? {
-        guard dossier.recordedState == .void else { return nil }
-        return dossier.lossReport?.completedOn ?? credential.stateOn
+        guard record.recordedState == .void else { return nil }
+        return record.lossReport?.completedOn ?? credential.stateOn
     }
 
     private var supersededOn: CalendarDate? {
-        guard dossier.recordedState == .superseded else { return nil }
+        guard record.recordedState == .superseded else { return nil }
         return credential.updateConfirmedOn ?? credential.stateOn
     }
 }
@@ -79,7 +79,7 @@ extension CredentialMarks {
     ///
     /// - Source: rule R70, catalogue of notices N32
     var update: [Mark] {
-        guard dossier.recordedState == .renewedNotUpdated, let renewedOn = credential.renewedOn else { return [] }
+        guard record.recordedState == .renewedNotUpdated, let renewedOn = credential.renewedOn else { return [] }
         return series.repeated(
             .credentialUpdateRequired,
             from: renewedOn,
@@ -111,7 +111,7 @@ extension CredentialMarks {
     ///
     /// - Source: rules R72, R33, R35, A19, V22, catalogue of notices N34
     var keyCare: [Mark] {
-        guard policy.modules.contains(.keyCare), dossier.recordedState == .active, let issued = credential.issuedOn
+        guard policy.modules.contains(.keyCare), record.recordedState == .active, let issued = credential.issuedOn
         else { return [] }
         let years = 1...max(1, (credential.term ?? policy.term).months / 12)
         return years.map { issued.adding(.years($0)) }.filter { $0 < expires ?? .last }.map { day in
@@ -124,9 +124,9 @@ extension CredentialMarks {
     /// - Source: rule V15, catalogue of notices N44
     var annotations: [[Mark]] {
         guard policy.modules.contains(.annotation), isInForce else { return [] }
-        return dossier.annotations.compactMap { annotation in
+        return record.annotations.compactMap { annotation in
             guard let end = annotation.validUntil else { return nil }
-            let isFollowed = dossier.annotations.contains { other in
+            let isFollowed = record.annotations.contains { other in
                 other.purpose == annotation.purpose && other.validUntil.map { $0 > end } ?? false
             }
             guard !isFollowed else { return nil }
@@ -147,7 +147,7 @@ extension CredentialMarks {
     }
 
     private var isInForce: Bool {
-        switch dossier.recordedState {
+        switch record.recordedState {
         case .active, .renewalPending, .renewedNotUpdated: true
         case .applying, .superseded, .void: false
         }
@@ -159,7 +159,7 @@ extension CredentialMarks {
     ///
     /// - Source: rule R83, catalogue of notices N35
     var lossDraft: [Mark] {
-        guard isInForce, let report = dossier.lossReport, report.state == .draft, let drafted = report.draftedOn else {
+        guard isInForce, let report = record.lossReport, report.state == .draft, let drafted = report.draftedOn else {
             return []
         }
         return series.repeated(
@@ -182,7 +182,7 @@ extension CredentialMarks {
     ///
     /// - Source: rules R84–R89, A13, catalogue of notices N37–N39
     var reissue: [[Mark]] {
-        guard let reissue = dossier.reissue else { return [] }
+        guard let reissue = record.reissue else { return [] }
         switch reissue.state {
         case .requested, .feeDue: return [reissue.requestedOn.map(feeDue) ?? []]
         case .feePaid, .processing: return [reissue.requestedOn.map(underWay) ?? []]

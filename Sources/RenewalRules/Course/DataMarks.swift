@@ -2,7 +2,7 @@
 ///
 /// - Source: rule D4, R30, catalogue of notices N42
 struct DataMarks {
-    let record: RecordReference
+    let record: RecordID
     /// `nil` when the expiry is what is missing.
     let expires: CalendarDate?
     let day: CalendarDate
@@ -15,14 +15,14 @@ struct DataMarks {
             .repeated(kind, from: week, .warning, .office, rules: [rule])
     }
 
-    func tracks(of dossier: RegistrationDossier, problems: [Expiry.Problem]) -> [[Mark]] {
-        let hasContact = dossier.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
+    func tracks(of record: RegistrationRecord, problems: [Expiry.Problem]) -> [[Mark]] {
+        let hasContact = record.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
         // What the registry has no column for nobody can put right there.
-        let asksForContact = !dossier.unrecorded.contains(.holderEmail)
-        let asksForBody = !dossier.unrecorded.contains(.reviewBody)
+        let asksForContact = !record.unrecorded.contains(.holderEmail)
+        let asksForBody = !record.unrecorded.contains(.reviewBody)
         return dates(problems.contains(.missing), !problems.filter { $0 != .missing }.isEmpty)
             + (hasContact || !asksForContact ? [] : [track(.dataContactMissing, "D4")])
-            + (dossier.reviewBody == nil && asksForBody ? [track(.dataReviewBodyMissing, "R30")] : [])
+            + (record.reviewBody == nil && asksForBody ? [track(.dataReviewBodyMissing, "R30")] : [])
     }
 
     func tracks(of problems: [CredentialExpiry.Problem]) -> [[Mark]] {

@@ -2,14 +2,14 @@
 ///
 /// - Source: catalogue of notices N20–N24
 struct QualificationMarks {
-    let dossier: QualificationDossier
+    let record: QualificationRecord
     let policy: RenewalPolicy
 
-    private var record: RecordReference { RecordReference(type: .qualification, id: dossier.id) }
+    private var id: RecordID { RecordID(type: .qualification, id: record.id) }
 
     /// The series of the five years for a first registration; `nil` without the day of the certificate.
     var deadlineSeries: NoticeSeries? {
-        dossier.initialDeadline(policy: policy).map { NoticeSeries(record: record, expires: $0) }
+        record.initialDeadline(policy: policy).map { NoticeSeries(record: id, expires: $0) }
     }
 
     /// The way to the end of the five years; an application filed ends it.
@@ -30,7 +30,7 @@ struct QualificationMarks {
 
     /// Registered, or an application for it is under way or granted.
     private var isSettled: Bool {
-        dossier.isRegistered || dossier.applications.contains { $0.state.isPending || $0.state == .approved }
+        record.isRegistered || record.applications.contains { $0.state.isPending || $0.state == .approved }
     }
 
     /// From the results to the paper certificate in hand.
@@ -39,11 +39,11 @@ struct QualificationMarks {
     ///
     /// - Source: rules R7–R12, A17
     func collection(on day: CalendarDate) -> [Mark] {
-        let collection = dossier.collection
-        guard dossier.isCollected, collection.collectedOn == nil else { return [] }
+        let collection = record.collection
+        guard record.isCollected, collection.collectedOn == nil else { return [] }
         if let closes = collection.closesOn, day > closes { return [] }
         guard let opens = collection.opensOn ?? collection.closesOn else { return expected }
-        let series = NoticeSeries(record: record, expires: collection.closesOn ?? opens)
+        let series = NoticeSeries(record: id, expires: collection.closesOn ?? opens)
         let opening = collection.opensOn.map { day in
             series.mark(.collectionOpen, on: day, .notice, .holder, nature: .repeated, rules: ["R10", "R11", "R12"])
         }
@@ -66,8 +66,8 @@ struct QualificationMarks {
     }
 
     private var expected: [Mark] {
-        guard let results = dossier.collection.resultsOn else { return [] }
-        let series = NoticeSeries(record: record, expires: results)
+        guard let results = record.collection.resultsOn else { return [] }
+        let series = NoticeSeries(record: id, expires: results)
         return [
             series.mark(
                 .collectionExpected,
@@ -85,14 +85,14 @@ struct QualificationMarks {
     ///
     /// - Source: rules R17, R27, catalogue of notices N13, N14, N18
     func applications(on day: CalendarDate) -> [[Mark]] {
-        let filed = dossier.applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
+        let filed = record.applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
         let pending = filed.filter(\.state.isPending).map { application in
-            let series = NoticeSeries(record: record, expires: application.submittedOn ?? day)
+            let series = NoticeSeries(record: id, expires: application.submittedOn ?? day)
             return ApplicationMarks(application: application, series: series, policy: policy).all
         }
         let refusal = Filings.rejected(in: filed, on: day).flatMap { rejected in
             rejected.decidedOn.map { decidedOn in
-                NoticeSeries(record: record, expires: decidedOn)
+                NoticeSeries(record: id, expires: decidedOn)
                     .news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)
             }
         }

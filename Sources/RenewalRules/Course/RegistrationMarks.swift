@@ -2,7 +2,7 @@
 ///
 /// - Source: catalogue of notices N1–N19
 struct RegistrationMarks {
-    let dossier: RegistrationDossier
+    let record: RegistrationRecord
     let series: NoticeSeries
     let window: RenewalWindow
     let filings: Filings
@@ -10,7 +10,7 @@ struct RegistrationMarks {
 
     /// The calendar marks towards the expiry, by date.
     var calendar: [Mark] {
-        policy.ladder(of: dossier.registration).compactMap { milestone in
+        policy.ladder(of: record.registration).compactMap { milestone in
             let (kind, severity, rules) = words(of: milestone)
             return series.mark(kind, milestone, severity, audiences(of: milestone, kind), rules: rules)
         }.inOrder
@@ -20,7 +20,7 @@ struct RegistrationMarks {
     ///
     /// - Source: rule V6, catalogue of notices N10
     var education: [Mark] {
-        guard policy.modules.contains(.continuingEducation), let hours = dossier.registration.educationHours,
+        guard policy.modules.contains(.continuingEducation), let hours = record.registration.educationHours,
             hours < policy.educationHours
         else { return [] }
         return [6, 4].compactMap { months in
@@ -62,16 +62,16 @@ extension RegistrationMarks {
     /// - Source: rules R21–R24, A18, catalogue of notices N11, N12
     func changes(on day: CalendarDate) -> [[Mark]] {
         guard day <= series.expires else { return [] }
-        let advised = dossier.unsettledChange(filings).map { change in
+        let advised = record.unsettledChange(filings).map { change in
             series.repeated(
                 .changeAdvised,
-                from: change.recordedOn ?? dossier.registration.validFrom ?? series.expires.subtracting(policy.term),
+                from: change.recordedOn ?? record.registration.validFrom ?? series.expires.subtracting(policy.term),
                 .notice,
                 .holderAndEmployer,
                 rules: ["R21", change.reason == .employer ? "R22" : "R23"]
             )
         }
-        let renamed = dossier.unsettledRename(filings, expires: series.expires).map { renamedOn in
+        let renamed = record.unsettledRename(filings, expires: series.expires).map { renamedOn in
             [series.news(.employerRenamed, on: renamedOn, .notice, .holderAndEmployer, rules: ["R24", "A18"])]
         }
         return [advised, renamed].compactMap(\.self)
@@ -91,7 +91,7 @@ extension RegistrationMarks {
     ///
     /// - Source: catalogue of notices N17, N19
     var ending: [Mark] {
-        let registration = dossier.registration
+        let registration = record.registration
         switch registration.state {
         case .active, .renewed:
             let approved = filings.approvedRenewal

@@ -5,7 +5,7 @@
 ///
 /// - Source: section 5 of the rules; D2, D6, D8, D9, D10
 public struct RenewalCourse: Hashable, Sendable {
-    public let record: RecordReference
+    public let record: RecordID
     /// The series that counts towards the expiry; `nil` when that cannot be told.
     public let series: NoticeSeries?
     public let day: CalendarDate
@@ -22,24 +22,24 @@ public struct RenewalCourse: Hashable, Sendable {
     /// Lays out the course of a record.
     ///
     /// - Parameters:
-    ///   - dossier: the record as it stands now
+    ///   - subject: the record as it stands now
     ///   - day: today in the business time zone
     ///   - acknowledgedOn: the day somebody acknowledged a notice of this series
     ///   - policy: the figures of the rules
     public init(
-        of dossier: Dossier,
+        of subject: Subject,
         on day: CalendarDate,
         acknowledgedOn: CalendarDate? = nil,
         policy: RenewalPolicy
     ) {
-        let layout = CourseLayout(of: dossier, on: day, policy: policy)
-        record = dossier.record
+        let layout = CourseLayout(of: subject, on: day, policy: policy)
+        record = subject.record
         self.day = day
         self.policy = policy
         series = layout.series
         calendarStop = layout.stop
         tracks = layout.tracks.filter { !$0.isEmpty }
-        audiences = Self.audiences(of: dossier)
+        audiences = Self.audiences(of: subject)
         silenced = Self.silenced(tracks, series: layout.series, acknowledgedOn: acknowledgedOn, policy: policy)
     }
 
@@ -149,11 +149,11 @@ public struct RenewalCourse: Hashable, Sendable {
 }
 
 extension RenewalCourse {
-    private static func audiences(of dossier: Dossier) -> Set<Audience> {
+    private static func audiences(of subject: Subject) -> Set<Audience> {
         var audiences: Set<Audience> = [.administrator]
-        if dossier.record.type != .office { audiences.insert(.holder) }
-        if dossier.employer != nil { audiences.insert(.employer) }
-        if !dossier.relyingParties.isEmpty { audiences.insert(.relyingParty) }
+        if subject.record.type != .office { audiences.insert(.holder) }
+        if subject.employer != nil { audiences.insert(.employer) }
+        if !subject.relyingParties.isEmpty { audiences.insert(.relyingParty) }
         return audiences
     }
 

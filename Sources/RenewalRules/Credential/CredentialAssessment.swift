@@ -30,14 +30,14 @@ public struct CredentialAssessment: Hashable, Sendable {
     /// Assesses a credential on a day.
     ///
     /// - Parameters:
-    ///   - dossier: the record as it stands now
+    ///   - record: the record as it stands now
     ///   - day: today in the business time zone
     ///   - policy: the figures of the rules
-    public init(of dossier: CredentialDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
-        let state = CredentialLifecycle(recorded: dossier.recordedState, expires: expiry.date).state(on: day)
+    public init(of record: CredentialRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let expiry = CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy)
+        let state = CredentialLifecycle(recorded: record.recordedState, expires: expiry.date).state(on: day)
         let phase = Self.phase(in: state, window: expiry.window, on: day)
-        let (procedure, ruled) = Self.procedure(dossier, in: state, phase: phase, expires: expiry.date, on: day)
+        let (procedure, ruled) = Self.procedure(record, in: state, phase: phase, expires: expiry.date, on: day)
         self.state = state
         self.phase = phase
         self.procedure = procedure
@@ -57,7 +57,7 @@ public struct CredentialAssessment: Hashable, Sendable {
     }
 
     private static func procedure(
-        _ dossier: CredentialDossier,
+        _ record: CredentialRecord,
         in state: CredentialLifecycle.State,
         phase: RenewalPhase,
         expires: CalendarDate?,
@@ -67,10 +67,10 @@ public struct CredentialAssessment: Hashable, Sendable {
         case .applying: return (.none, ["R57"])
         case .superseded: return (.none, ["R70"])
         case .expired: return (.reapply, ["R64", "A14"])
-        case .void: return afterVoiding(dossier.reissue, isOver: expires.map { day > $0 } ?? false)
+        case .void: return afterVoiding(record.reissue, isOver: expires.map { day > $0 } ?? false)
         case .active, .renewalPending, .renewedNotUpdated: break
         }
-        if let rules = lossRules(dossier, on: day) { return (.lossReport, rules) }
+        if let rules = lossRules(record, on: day) { return (.lossReport, rules) }
         switch (state, phase) {
         case (.renewedNotUpdated, _): return (.update, ["R70"])
         case (.renewalPending, _): return (.awaitDecision, ["R69"])
@@ -80,9 +80,9 @@ public struct CredentialAssessment: Hashable, Sendable {
     }
 
     /// A loss still to be completed comes before everything else.
-    private static func lossRules(_ dossier: CredentialDossier, on day: CalendarDate) -> [RuleID]? {
-        if let state = dossier.lossReport?.state, state == .draft || state == .submitted { return ["R77", "R83"] }
-        if let leaked = dossier.credential.keyCompromisedOn, leaked <= day { return ["R63", "R72", "D12"] }
+    private static func lossRules(_ record: CredentialRecord, on day: CalendarDate) -> [RuleID]? {
+        if let state = record.lossReport?.state, state == .draft || state == .submitted { return ["R77", "R83"] }
+        if let leaked = record.credential.keyCompromisedOn, leaked <= day { return ["R63", "R72", "D12"] }
         return nil
     }
 

@@ -1,5 +1,5 @@
 /// A record the rules tell of: its type and the id the office gave it.
-public struct RecordReference: Hashable, Sendable {
+public struct RecordID: Hashable, Sendable {
     /// The type as it stands in keys and JSON.
     public enum RecordType: String, Hashable, Sendable, CaseIterable, Codable {
         case registration, qualification, credential
@@ -27,10 +27,10 @@ public struct RecordReference: Hashable, Sendable {
 ///
 /// - Source: rule D3
 public struct NoticeSeries: Hashable, Sendable {
-    public let record: RecordReference
+    public let record: RecordID
     public let expires: CalendarDate
 
-    public init(record: RecordReference, expires: CalendarDate) {
+    public init(record: RecordID, expires: CalendarDate) {
         self.record = record
         self.expires = expires
     }
@@ -38,17 +38,17 @@ public struct NoticeSeries: Hashable, Sendable {
 
 extension NoticeSeries {
     /// The series in which a record counts towards its expiry; `nil` where it has none or none can be told.
-    public init?(of dossier: Dossier, policy: RenewalPolicy) {
+    public init?(of subject: Subject, policy: RenewalPolicy) {
         let expires =
-            switch dossier {
-            case .registration(let dossier): Expiry(of: dossier.registration, policy: policy).date
-            case .credential(let dossier):
-                CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy).date
-            case .qualification(let dossier): dossier.initialDeadline(policy: policy)
+            switch subject {
+            case .registration(let record): Expiry(of: record.registration, policy: policy).date
+            case .credential(let record):
+                CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy).date
+            case .qualification(let record): record.initialDeadline(policy: policy)
             case .credentialApplication, .employer, .office, .delivery, .sendingHold: nil as CalendarDate?
             }
         guard let expires else { return nil }
-        self.init(record: dossier.record, expires: expires)
+        self.init(record: subject.record, expires: expires)
     }
 }
 

@@ -9,11 +9,11 @@ public struct QualificationAssessment: Hashable, Sendable {
     public let window: RenewalWindow?
     public let rules: [RuleID]
 
-    public init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        window = dossier.initialDeadline(policy: policy).map { RenewalWindow(expires: $0, policy: policy) }
-        if dossier.isRegistered {
+    public init(of record: QualificationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        window = record.initialDeadline(policy: policy).map { RenewalWindow(expires: $0, policy: policy) }
+        if record.isRegistered {
             (phase, procedure, rules) = (.closed, .none, ["R17"])
-        } else if dossier.applications.contains(where: \.state.isPending) {
+        } else if record.applications.contains(where: \.state.isPending) {
             (phase, procedure, rules) = (window?.phase(on: day) ?? .unknown, .awaitDecision, ["R17", "R27"])
         } else if let window {
             phase = window.phase(on: day)

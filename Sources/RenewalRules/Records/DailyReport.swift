@@ -3,7 +3,7 @@
 /// - Source: rule R0, catalogue of notices N41
 public struct DailyReport: Hashable, Sendable {
     /// The office itself: reports are told apart by their day.
-    public static let record = RecordReference(type: .office, id: "daily")
+    public static let record = RecordID(type: .office, id: "daily")
 
     /// The day it is written on.
     public var day: CalendarDate
@@ -53,12 +53,12 @@ public struct DailyReport: Hashable, Sendable {
 
     /// A record with what is to be said about it.
     public struct Line: Hashable, Sendable {
-        public let record: RecordReference
+        public let record: RecordID
         public let kind: NoticeKind
         /// Words of the registry or the relay about it; empty where the kind says it all.
         public let remark: String
 
-        public init(record: RecordReference, kind: NoticeKind, remark: String = "") {
+        public init(record: RecordID, kind: NoticeKind, remark: String = "") {
             self.record = record
             self.kind = kind
             self.remark = remark

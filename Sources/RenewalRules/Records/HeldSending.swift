@@ -4,7 +4,7 @@
 public struct HeldSending: Hashable, Sendable {
     /// The standstill itself: the notices of it are told apart by their day and by what is held, so that there is one a
     /// day for each set of holds.
-    public static let record = RecordReference(type: .office, id: "sending")
+    public static let record = RecordID(type: .office, id: "sending")
 
     /// The day it is told on.
     public var day: CalendarDate

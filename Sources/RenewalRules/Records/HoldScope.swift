@@ -9,7 +9,7 @@ public enum HoldScope: Hashable, Sendable {
         /// The records of one employer, by its id or what stands in for that.
         case employer(String)
         /// All records of a type.
-        case records(RecordReference.RecordType)
+        case records(RecordID.RecordType)
     }
 }
 
@@ -28,7 +28,7 @@ extension HoldScope: LosslessStringConvertible {
         case "employer" where !name.isEmpty:
             self = .part(of: .employer(name), isUrgent: isUrgent)
         case "record":
-            guard let type = RecordReference.RecordType(rawValue: name) else { return nil }
+            guard let type = RecordID.RecordType(rawValue: name) else { return nil }
             self = .part(of: .records(type), isUrgent: isUrgent)
         default: return nil
         }

@@ -16,51 +16,51 @@ public struct RecordStanding: Hashable, Sendable {
     let chinese: String
     let english: String
 
-    public init(of dossier: Dossier, on day: CalendarDate, policy: RenewalPolicy) {
-        switch dossier {
-        case .registration(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .qualification(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .credential(let dossier): self.init(of: dossier, on: day, policy: policy)
-        case .credentialApplication(let dossier):
-            self.init(state: dossier.application.standing.rawValue, rules: ["R57", "A16"])
+    public init(of subject: Subject, on day: CalendarDate, policy: RenewalPolicy) {
+        switch subject {
+        case .registration(let record): self.init(of: record, on: day, policy: policy)
+        case .qualification(let record): self.init(of: record, on: day, policy: policy)
+        case .credential(let record): self.init(of: record, on: day, policy: policy)
+        case .credentialApplication(let record):
+            self.init(state: record.application.standing.rawValue, rules: ["R57", "A16"])
         case .employer, .office, .delivery, .sendingHold: self.init(state: nil, rules: [])
         }
     }
 
-    private init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let assessment = RenewalAssessment(of: dossier, on: day, policy: policy)
+    private init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = RenewalAssessment(of: record, on: day, policy: policy)
         self.init(
             phase: assessment.phase,
             procedure: assessment.procedure.rawValue,
             risk: assessment.continuityRisk,
             window: assessment.window,
-            state: dossier.registration.state.rawValue,
+            state: record.registration.state.rawValue,
             rules: assessment.rules,
             words: assessment.procedure.words
         )
     }
 
-    private init(of dossier: CredentialDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let assessment = CredentialAssessment(of: dossier, on: day, policy: policy)
+    private init(of record: CredentialRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = CredentialAssessment(of: record, on: day, policy: policy)
         self.init(
             phase: assessment.phase,
             procedure: assessment.procedure.rawValue,
             risk: .none,
             window: assessment.window,
-            state: dossier.recordedState.rawValue,
+            state: record.recordedState.rawValue,
             rules: assessment.rules,
             words: assessment.procedure.words
         )
     }
 
-    private init(of dossier: QualificationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let assessment = QualificationAssessment(of: dossier, on: day, policy: policy)
+    private init(of record: QualificationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let assessment = QualificationAssessment(of: record, on: day, policy: policy)
         self.init(
             phase: assessment.phase,
             procedure: assessment.procedure.rawValue,
             risk: .none,
             window: assessment.window,
-            state: dossier.collection.state(on: day).rawValue,
+            state: record.collection.state(on: day).rawValue,
             rules: assessment.rules,
             words: assessment.procedure.words
         )

@@ -100,12 +100,12 @@ extension RegistrationLifecycle {
     /// The lifecycle of a recorded registration, with the application that counts on a day.
     ///
     /// Where a renewal and a change are both under way, the renewal is followed.
-    public init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let registration = dossier.registration
+    public init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let registration = record.registration
         let expires = Expiry(of: registration, policy: policy).date
         let filings = expires.map { expires in
             let window = RenewalWindow(expires: expires, policy: policy)
-            return Filings(in: dossier.applications, window: window, on: day)
+            return Filings(in: record.applications, window: window, on: day)
         }
         let counting = filings?.pendingRenewal ?? filings?.pendingReregistration ?? filings?.pendingChange
         let isRenewed = registration.state == .active && filings?.approvedRenewal != nil

@@ -13,15 +13,15 @@ public struct RenewalAssessment: Hashable, Sendable {
     /// The last valid day; `nil` when nothing is recorded to tell it from.
     public var expires: CalendarDate? { window?.expires }
 
-    public init(of dossier: RegistrationDossier, on day: CalendarDate, policy: RenewalPolicy) {
-        let expiry = Expiry(of: dossier.registration, policy: policy)
+    public init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
+        let expiry = Expiry(of: record.registration, policy: policy)
         guard let expires = expiry.date else {
             self.init(phase: .unknown, procedure: .none, risk: .none, window: nil, rules: expiry.rules)
             return
         }
         let window = RenewalWindow(expires: expires, policy: policy)
-        let filings = Filings(in: dossier.applications, window: window, on: day)
-        if let ended = Self.ended(dossier.registration, filings: filings, on: day, policy: policy) {
+        let filings = Filings(in: record.applications, window: window, on: day)
+        if let ended = Self.ended(record.registration, filings: filings, on: day, policy: policy) {
             self.init(
                 phase: .closed,
                 procedure: ended.procedure,
@@ -31,7 +31,7 @@ public struct RenewalAssessment: Hashable, Sendable {
             )
             return
         }
-        let (procedure, ruled) = Self.procedure(dossier, filings, window, on: day, policy: policy)
+        let (procedure, ruled) = Self.procedure(record, filings, window, on: day, policy: policy)
         self.init(
             phase: window.phase(on: day),
             procedure: procedure,
@@ -77,7 +77,7 @@ public struct RenewalAssessment: Hashable, Sendable {
     }
 
     private static func procedure(
-        _ dossier: RegistrationDossier,
+        _ record: RegistrationRecord,
         _ filings: Filings,
         _ window: RenewalWindow,
         on day: CalendarDate,
@@ -86,7 +86,7 @@ public struct RenewalAssessment: Hashable, Sendable {
         if day > max(window.expires, window.lastFilingDay) { return procedureAfterExpiry(filings, policy: policy) }
         if filings.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
         if day > window.expires { return (.renewal, ["R18", "A2"]) }
-        if let change = changeProcedure(dossier, filings, window, on: day, policy: policy) { return change }
+        if let change = changeProcedure(record, filings, window, on: day, policy: policy) { return change }
         switch window.phase(on: day) {
         case .notYet: return (.none, ["R20"])
         case .openEarly: return (.renewal, ["R18", "R20"])
@@ -99,14 +99,14 @@ public struct RenewalAssessment: Hashable, Sendable {
     ///
     /// - Source: rules R21–R24, A9, A18
     private static func changeProcedure(
-        _ dossier: RegistrationDossier,
+        _ record: RegistrationRecord,
         _ filings: Filings,
         _ window: RenewalWindow,
         on day: CalendarDate,
         policy: RenewalPolicy
     ) -> (Procedure, [RuleID])? {
-        guard let change = dossier.unsettledChange(filings) else {
-            guard policy.renameBlocksRenewal, dossier.unsettledRename(filings, expires: window.expires) != nil else {
+        guard let change = record.unsettledChange(filings) else {
+            guard policy.renameBlocksRenewal, record.unsettledRename(filings, expires: window.expires) != nil else {
                 return nil
             }
             return (.change, ["R21", "R24", "A18"])

@@ -1,14 +1,14 @@
 extension RenewalExplanation {
     /// A holder who is too old to file, counted for the year of the application under way or of the day.
     static func finding(
-        onAgeOf dossier: RegistrationDossier,
+        onAgeOf record: RegistrationRecord,
         _ standing: RecordStanding,
         day: CalendarDate,
         policy: RenewalPolicy
     ) -> Finding? {
         guard standing.phase != .closed else { return nil }
-        let filed = dossier.applications.first(where: \.state.isPending)?.submittedOn ?? day
-        return finding(onAgeOf: dossier.holder, filingOn: filed, policy: policy)
+        let filed = record.applications.first(where: \.state.isPending)?.submittedOn ?? day
+        return finding(onAgeOf: record.holder, filingOn: filed, policy: policy)
     }
 
     /// A holder who is too old to file on a day.

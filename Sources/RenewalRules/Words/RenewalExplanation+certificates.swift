@@ -1,22 +1,22 @@
 extension RenewalExplanation {
     /// What a clerk wants to know about an electronic credential.
     static func findings(
-        on dossier: CredentialDossier,
+        on record: CredentialRecord,
         _ standing: RecordStanding,
         day: CalendarDate,
         policy: RenewalPolicy
     ) -> [Finding] {
-        let assessment = CredentialAssessment(of: dossier, on: day, policy: policy)
-        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
-        let isPrinted = dossier.credential.validUntil != nil
+        let assessment = CredentialAssessment(of: record, on: day, policy: policy)
+        let expiry = CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy)
+        let isPrinted = record.credential.validUntil != nil
         let state = assessment.state.words
         return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
             + expiry.problems.map(finding(on:))
             + [Finding("证书状态：\(state.chinese)", "state: \(state.english)", [])]
             + [finding(on: standing, day: day)]
-            + [finding(on: dossier.lossReport, day: day), finding(onDelayOf: dossier.lossReport, day: day)]
-            .compactMap(\.self) + [finding(on: dossier.reissue)].compactMap(\.self) + findings(on: dossier.inquiries)
-            + [finding(onRegistration: dossier.registrationExpires)].compactMap(\.self)
+            + [finding(on: record.lossReport, day: day), finding(onDelayOf: record.lossReport, day: day)]
+            .compactMap(\.self) + [finding(on: record.reissue)].compactMap(\.self) + findings(on: record.inquiries)
+            + [finding(onRegistration: record.registrationExpires)].compactMap(\.self)
     }
 
     private static func finding(on problem: CredentialExpiry.Problem) -> Finding {
@@ -59,26 +59,26 @@ extension RenewalExplanation {
 extension RenewalExplanation {
     /// What a clerk wants to know about a qualification certificate.
     static func findings(
-        on dossier: QualificationDossier,
+        on record: QualificationRecord,
         _ standing: RecordStanding,
         day: CalendarDate,
         policy: RenewalPolicy
     ) -> [Finding] {
-        let collection = dossier.collection
+        let collection = record.collection
         let state = collection.state(on: day).words
         var findings = [Finding("职业资格证书没有有效期", "the qualification certificate never expires", ["R6"])]
-        if let deadline = dossier.initialDeadline(policy: policy), !dossier.isRegistered {
+        if let deadline = record.initialDeadline(policy: policy), !record.isRegistered {
             findings.append(
                 Finding("初始注册应在 \(deadline) 前申请", "a first registration is due by \(deadline)", ["V4"])
             )
         }
-        findings += self.findings(onIssuing: dossier)
+        findings += self.findings(onIssuing: record)
         findings.append(finding(on: standing, day: day))
-        findings += dossier.applications.map { finding(on: $0, window: nil, policy: policy) }
-        if !dossier.isRegistered, let age = finding(onAgeOf: dossier.holder, filingOn: day, policy: policy) {
+        findings += record.applications.map { finding(on: $0, window: nil, policy: policy) }
+        if !record.isRegistered, let age = finding(onAgeOf: record.holder, filingOn: day, policy: policy) {
             findings.append(age)
         }
-        guard dossier.isCollected else {
+        guard record.isCollected else {
             return findings + [Finding("电子证书，无需领取", "an electronic certificate is not collected", ["R13", "R15"])]
         }
         findings.append(Finding("证书领取：\(state.chinese)", "collection: \(state.english)", ["R10", "R11"]))
@@ -92,10 +92,10 @@ extension RenewalExplanation {
     }
 
     /// What a clerk wants to know about an application for an e-certificate.
-    static func findings(on dossier: CredentialApplicationDossier) -> [Finding] {
-        let application = dossier.application
+    static func findings(on record: CredentialApplicationRecord) -> [Finding] {
+        let application = record.application
         let words = application.standing.words
-        let since = dossier.since
+        let since = record.since
         var findings = [
             Finding(
                 "第\(application.step)步（共6步）：\(words.chinese)" + (since.map { "，自 \($0) 起" } ?? ""),
@@ -103,10 +103,10 @@ extension RenewalExplanation {
                 ["R57", "A16"]
             )
         ]
-        if let reason = dossier.reasonToBeginAgain {
+        if let reason = record.reasonToBeginAgain {
             findings.append(Finding("资格审核未通过：\(reason)", "the review was refused: \(reason)", ["R49"]))
         }
-        let missing = application == .preparing ? ApplicationMaterial.missing(from: dossier.materials) : []
+        let missing = application == .preparing ? ApplicationMaterial.missing(from: record.materials) : []
         if !missing.isEmpty {
             findings.append(
                 Finding(

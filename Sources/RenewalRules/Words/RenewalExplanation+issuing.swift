@@ -1,9 +1,9 @@
 extension RenewalExplanation {
     /// Who issued a qualification certificate, in which form there is one, and how far its paper has come.
-    static func findings(onIssuing dossier: QualificationDossier) -> [Finding] {
-        [finding(onIssuer: dossier.issuing.issuer)]
-            + [finding(onExamOf: dossier), finding(onFormOf: dossier)].compactMap(\.self)
-            + [finding(onStageOf: dossier), finding(onSealOf: dossier)].compactMap(\.self)
+    static func findings(onIssuing record: QualificationRecord) -> [Finding] {
+        [finding(onIssuer: record.issuing.issuer)]
+            + [finding(onExamOf: record), finding(onFormOf: record)].compactMap(\.self)
+            + [finding(onStageOf: record), finding(onSealOf: record)].compactMap(\.self)
     }
 
     private static func finding(onIssuer name: String?) -> Finding {
@@ -15,8 +15,8 @@ extension RenewalExplanation {
         )
     }
 
-    private static func finding(onExamOf dossier: QualificationDossier) -> Finding? {
-        guard dossier.lacksExam else { return nil }
+    private static func finding(onExamOf record: QualificationRecord) -> Finding? {
+        guard record.lacksExam else { return nil }
         return Finding(
             "没有登记取得日期或成绩公布日期，请核对是否考试合格",
             "neither the day it was obtained nor the day of the results is recorded: please check",
@@ -24,9 +24,9 @@ extension RenewalExplanation {
         )
     }
 
-    private static func finding(onFormOf dossier: QualificationDossier) -> Finding? {
-        guard dossier.form == nil, let year = dossier.examYear else { return nil }
-        let first = QualificationDossier.electronicSince
+    private static func finding(onFormOf record: QualificationRecord) -> Finding? {
+        guard record.form == nil, let year = record.examYear else { return nil }
+        let first = QualificationRecord.electronicSince
         return year < first
             ? Finding(
                 "\(year)年度考试，只有纸质证书",
@@ -40,17 +40,17 @@ extension RenewalExplanation {
             )
     }
 
-    private static func finding(onStageOf dossier: QualificationDossier) -> Finding? {
-        guard let stage = dossier.issuing.stage?.words, dossier.isCollected, dossier.collection.collectedOn == nil
+    private static func finding(onStageOf record: QualificationRecord) -> Finding? {
+        guard let stage = record.issuing.stage?.words, record.isCollected, record.collection.collectedOn == nil
         else { return nil }
         return Finding("纸质证书：\(stage.chinese)", "the paper certificate: \(stage.english)", ["R3", "R8", "R9"])
     }
 
-    private static func finding(onSealOf dossier: QualificationDossier) -> Finding? {
-        if let seal = dossier.seal?.words {
+    private static func finding(onSealOf record: QualificationRecord) -> Finding? {
+        if let seal = record.seal?.words {
             return Finding("电子证书用印：\(seal.chinese)", "the electronic certificate bears \(seal.english)", ["R14"])
         }
-        guard dossier.lacksSeal else { return nil }
+        guard record.lacksSeal else { return nil }
         return Finding("没有登记电子证书的电子印章，请核对", "no seal of the electronic certificate is recorded", ["R14"])
     }
 }

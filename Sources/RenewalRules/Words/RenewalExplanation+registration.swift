@@ -1,23 +1,23 @@
 extension RenewalExplanation {
     /// What a clerk wants to know about a registration.
     static func findings(
-        on dossier: RegistrationDossier,
+        on record: RegistrationRecord,
         _ standing: RecordStanding,
         day: CalendarDate,
         policy: RenewalPolicy
     ) -> [Finding] {
-        let expiry = Expiry(of: dossier.registration, policy: policy)
-        let isPrinted = dossier.registration.validUntil != nil
-        let permission = dossier.mayPractise(on: day, policy: policy)
+        let expiry = Expiry(of: record.registration, policy: policy)
+        let isPrinted = record.registration.validUntil != nil
+        let permission = record.mayPractise(on: day, policy: policy)
         return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
             + expiry.problems.map(finding(on:))
             + [finding(on: standing, day: day), finding(onFloorOf: standing)].compactMap(\.self)
             + [Finding(permission.words.chinese, permission.words.english, [permission.rule])]
-            + dossier.applications.sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
+            + record.applications.sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
             .map { finding(on: $0, window: standing.window, policy: policy) }
-            + [finding(on: dossier.registration.change), finding(onRenaming: dossier.employer)].compactMap(\.self)
-            + [finding(onAdvised: standing.window, policy: policy), finding(onLoginTo: dossier)].compactMap(\.self)
-            + [finding(onAgeOf: dossier, standing, day: day, policy: policy)].compactMap(\.self)
+            + [finding(on: record.registration.change), finding(onRenaming: record.employer)].compactMap(\.self)
+            + [finding(onAdvised: standing.window, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
+            + [finding(onAgeOf: record, standing, day: day, policy: policy)].compactMap(\.self)
     }
 
     static func finding(onExpiry date: CalendarDate?, isPrinted: Bool, rules: [RuleID]) -> Finding {
@@ -91,8 +91,8 @@ extension RenewalExplanation {
         )
     }
 
-    private static func finding(onLoginTo dossier: RegistrationDossier) -> Finding? {
-        guard dossier.mayNeedLegacyLogin else { return nil }
+    private static func finding(onLoginTo record: RegistrationRecord) -> Finding? {
+        guard record.mayNeedLegacyLogin else { return nil }
         return Finding(
             "从未登录注册系统；如果无法以身份证号登录，可使用当时的11位注册证号",
             "never logged in: if the identity number does not work, the 11-digit number of that time may",

@@ -25,19 +25,19 @@ public struct RenewalExplanation: Hashable, Sendable {
 
     /// Explains a record on a day; `acknowledgedOn` is the day somebody acknowledged a notice of its series.
     public init(
-        of dossier: Dossier,
+        of subject: Subject,
         on day: CalendarDate,
         acknowledgedOn: CalendarDate?,
         policy: RenewalPolicy
     ) {
-        standing = RecordStanding(of: dossier, on: day, policy: policy)
-        course = RenewalCourse(of: dossier, on: day, acknowledgedOn: acknowledgedOn, policy: policy)
+        standing = RecordStanding(of: subject, on: day, policy: policy)
+        course = RenewalCourse(of: subject, on: day, acknowledgedOn: acknowledgedOn, policy: policy)
         let own =
-            switch dossier {
-            case .registration(let dossier): Self.findings(on: dossier, standing, day: day, policy: policy)
-            case .credential(let dossier): Self.findings(on: dossier, standing, day: day, policy: policy)
-            case .qualification(let dossier): Self.findings(on: dossier, standing, day: day, policy: policy)
-            case .credentialApplication(let dossier): Self.findings(on: dossier)
+            switch subject {
+            case .registration(let record): Self.findings(on: record, standing, day: day, policy: policy)
+            case .credential(let record): Self.findings(on: record, standing, day: day, policy: policy)
+            case .qualification(let record): Self.findings(on: record, standing, day: day, policy: policy)
+            case .credentialApplication(let record): Self.findings(on: record)
             case .employer, .office, .delivery, .sendingHold: [Finding]()
             }
         findings =

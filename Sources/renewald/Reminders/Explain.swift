@@ -33,24 +33,24 @@ struct Explain: AsyncParsableCommand {
             let settings = try options.settings()
             let day = try on ?? settings.today()
             let registry = try settings.openRegistry()
-            let dossier = try await dossier(in: registry)
+            let subject = try await subject(in: registry)
             let outbox = try settings.openOutbox(.reading)
-            let series = NoticeSeries(of: dossier, policy: settings.policy)
-            let acknowledged = try await outbox.acknowledgements(of: [dossier.record])
+            let series = NoticeSeries(of: subject, policy: settings.policy)
+            let acknowledged = try await outbox.acknowledgements(of: [subject.record])
             let explanation = RenewalExplanation(
-                of: dossier,
+                of: subject,
                 on: day,
                 acknowledgedOn: series.flatMap { acknowledged[$0] },
                 policy: settings.policy
             )
             let course = explanation.course
             let plan = Planner(registry: registry, settings: settings)
-                .plan(course, of: dossier, since: nil, missed: course.standing)
+                .plan(course, of: subject, since: nil, missed: course.standing)
             let story = RecordStory(
-                dossier: dossier,
+                subject: subject,
                 day: day,
                 explanation: explanation,
-                history: try await outbox.notices(record: dossier.record),
+                history: try await outbox.notices(record: subject.record),
                 unreachable: plan.unreachable,
                 calendar: try settings.calendar(),
                 language: language ?? settings.texts.language
@@ -70,13 +70,13 @@ struct Explain: AsyncParsableCommand {
 }
 
 extension Explain {
-    private static let types: [RecordReference.RecordType] = [
+    private static let types: [RecordID.RecordType] = [
         .registration, .credential, .qualification, .credentialApplication,
     ]
 
     /// The record with the id, of whichever type it is; of several the registration.
-    private func dossier(in registry: Registry) async throws -> Dossier {
-        let page = try await registry.dossiers(Self.types.map { RecordReference(type: $0, id: record) })
+    private func subject(in registry: Registry) async throws -> Subject {
+        let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: record) })
         for row in page.quarantined {
             let (what, column) = ("\(row.table) \(row.id)", row.column ?? "the row")
             if row.consequence == .cosmetic {
@@ -85,7 +85,7 @@ extension Explain {
                 Console.complain("\(Console.printable(what)) cannot be read: \(column) \(row.reason)")
             }
         }
-        let found = Self.types.compactMap { type in page.dossiers.first { $0.record.type == type } }
+        let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
         if let first = found.first {
             for other in found.dropFirst() {
                 Console.remark("there is also a \(other.record.type.rawValue) with this id")

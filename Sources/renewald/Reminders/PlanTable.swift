@@ -42,7 +42,7 @@ struct PlanTable: ~Copyable {
     mutating func add(_ record: Planner.RecordPlan) {
         if records == 0, format == .text { buffer.append(Self.textHeader) }
         records += 1
-        let standing = RecordStanding(of: record.dossier, on: day, policy: policy)
+        let standing = RecordStanding(of: record.subject, on: day, policy: policy)
         for notice in record.due.notices {
             let planned = record.planned.first { $0.notice == notice }
             notices += 1
@@ -53,7 +53,7 @@ struct PlanTable: ~Copyable {
                 notice: notice,
                 planned: planned,
                 standing: standing,
-                validUntil: record.dossier.validUntil(policy: policy)
+                validUntil: record.subject.validUntil(policy: policy)
             )
             switch format {
             case .json: buffer.append(json(line))

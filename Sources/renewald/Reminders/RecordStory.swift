@@ -6,7 +6,7 @@ import RenewalRules
 
 /// A record's story as a clerk reads it and as a program reads it.
 struct RecordStory {
-    let dossier: Dossier
+    let subject: Subject
     let day: CalendarDate
     let explanation: RenewalExplanation
     let history: [NoticeHistory]
@@ -31,21 +31,21 @@ struct RecordStory {
     private var headline: String {
         let number = numberShown.map { MaskedNumber($0).description }
         // Who reads it over a shoulder is to learn no more than from a notice (rule D11).
-        let parts = [dossier.holder?.name, dossier.employer?.name, category].map(FieldText.clean) + [number]
-        return ([dossier.record.id] + parts.compactMap(\.self)).joined(separator: " · ")
+        let parts = [subject.holder?.name, subject.employer?.name, category].map(FieldText.clean) + [number]
+        return ([subject.record.id] + parts.compactMap(\.self)).joined(separator: " · ")
     }
 
     private var numberShown: String? {
-        switch dossier {
-        case .registration(let dossier): dossier.registration.number
-        case .credential(let dossier): dossier.credential.serial
-        case .credentialApplication(let dossier): dossier.application.applicationNumber
+        switch subject {
+        case .registration(let record): record.registration.number
+        case .credential(let record): record.credential.serial
+        case .credentialApplication(let record): record.application.applicationNumber
         case .qualification, .employer, .office, .delivery, .sendingHold: nil
         }
     }
 
     private var category: String? {
-        if case .registration(let dossier) = dossier { dossier.registration.category } else { nil }
+        if case .registration(let record) = subject { record.registration.category } else { nil }
     }
 
     private func words(_ chinese: String, _ english: String) -> String {
@@ -127,7 +127,7 @@ struct RecordStory {
     var json: JSONValue {
         let standing = explanation.standing
         return [
-            "record": ["type": .string(dossier.record.type.rawValue), "id": .string(dossier.record.id)],
+            "record": ["type": .string(subject.record.type.rawValue), "id": .string(subject.record.id)],
             "on": .string("\(day)"), "phase": .string(standing.phase.rawValue),
             "procedure": .string(standing.procedure),
             "continuity_risk": .string(standing.continuityRisk.rawValue),

@@ -3,39 +3,39 @@ import Testing
 @testable import RenewalRules
 
 /// Which rows are one employer, and what may be read at whose mailbox.
-@Suite struct EmployerDossierTests {
-    private func row(_ id: String, _ employer: String, _ name: String, _ email: String?) -> Dossier {
+@Suite struct EmployerRecordsTests {
+    private func row(_ id: String, _ employer: String, _ name: String, _ email: String?) -> Subject {
         .registration(
-            RegistrationDossier(
+            RegistrationRecord(
                 registration: Registration(id: id),
                 employer: Employer(id: employer, name: name, email: email)
             )
         )
     }
 
-    private func people(_ dossier: EmployerDossier?) -> [String] {
-        dossier?.parts.flatMap(\.registrations).map(\.registration.id) ?? []
+    private func people(_ records: EmployerRecords?) -> [String] {
+        records?.parts.flatMap(\.registrations).map(\.registration.id) ?? []
     }
 
     @Test func aMailboxReadsOnlyTheRowsThatNameIt() throws {
-        let whole = EmployerDossier(
+        let whole = EmployerRecords(
             of: [
                 row("A1", "E1", "乙公司", "hr2@example.test"), row("A2", "E1", "丙公司", "hr3@example.test"),
                 row("A3", "E1", "乙公司", "HR2@example.test"), row("A4", "E1", "乙公司", nil),
             ],
             lead: "E1"
         )
-        let dossier = try #require(whole)
-        #expect(dossier.mailboxes == ["hr2@example.test", "hr3@example.test"])
-        #expect(people(dossier.read(at: "hr2@example.test")) == ["A1", "A3"])
-        #expect(people(dossier.read(at: "hr3@example.test")) == ["A2"])
-        #expect(dossier.read(at: "hr3@example.test")?.employer.name == "丙公司")
-        #expect(dossier.read(at: "hr4@example.test") == nil)
-        #expect(people(dossier).contains("A4"), "nobody can tell whose it is, and it is no mailbox's")
+        let records = try #require(whole)
+        #expect(records.mailboxes == ["hr2@example.test", "hr3@example.test"])
+        #expect(people(records.read(at: "hr2@example.test")) == ["A1", "A3"])
+        #expect(people(records.read(at: "hr3@example.test")) == ["A2"])
+        #expect(records.read(at: "hr3@example.test")?.employer.name == "丙公司")
+        #expect(records.read(at: "hr4@example.test") == nil)
+        #expect(people(records).contains("A4"), "nobody can tell whose it is, and it is no mailbox's")
     }
 
     @Test func aRowWithoutAnAddressGoesByThatOfTheOthers() throws {
-        let whole = EmployerDossier(
+        let whole = EmployerRecords(
             of: [row("A1", "E1", "乙公司", ""), row("A2", "E1", "乙公司", "hr@example.test")],
             lead: "E1"
         )
@@ -46,11 +46,11 @@ import Testing
     @Test func spellingsOfAnEmployerAreOnePart() throws {
         let names = ["甲公司（集团）", "甲公司(集团)", "甲公司（集团） ", "\u{3000}甲公司（集团）"]
         let rows = names.enumerated().map { row("A\($0)", $1, $1, "hr@example.test") }
-        let whole = try #require(EmployerDossier(of: rows, lead: names[1]))
+        let whole = try #require(EmployerRecords(of: rows, lead: names[1]))
         #expect(whole.others.isEmpty && whole.registrations.count == 4)
         #expect(whole.employer.id == names[1], "the digest's own record comes first")
         let other = row("B", "甲公司（集团）一分公司", "甲公司（集团）一分公司", "hr@example.test")
-        #expect(EmployerDossier(of: rows + [other], lead: names[0])?.parts.count == 2)
+        #expect(EmployerRecords(of: rows + [other], lead: names[0])?.parts.count == 2)
     }
 
     @Test func spellingsAreFoundByAFewLookups() {

@@ -1,5 +1,5 @@
 /// A credential with the people, the report and the reissue around it: all that rules and texts need to know.
-public struct CredentialDossier: Hashable, Sendable {
+public struct CredentialRecord: Hashable, Sendable {
     public var credential: ElectronicCredential
     public var holder: Person?
     public var employer: Employer?

@@ -3,7 +3,7 @@
 /// Only the intermediate level is known here, so that there is no field for it.
 ///
 /// - Source: rules R1, R2, R6, R7–R15, A11, V4
-public struct QualificationDossier: Hashable, Sendable {
+public struct QualificationRecord: Hashable, Sendable {
     /// The first year whose examinations led to electronic certificates; certificates made from 17 December 2021 on.
     ///
     /// - Source: rules R13, A21, V14

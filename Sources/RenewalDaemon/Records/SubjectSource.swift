@@ -5,7 +5,7 @@ import RenewalRegistry
 import RenewalRules
 
 /// Finds the records that notices are about, whichever database holds them.
-struct DossierSource: Sendable {
+struct SubjectSource: Sendable {
     let registry: Registry
     let outbox: Outbox
     let calendar: BusinessCalendar
@@ -14,17 +14,17 @@ struct DossierSource: Sendable {
 
     /// What a look at some records found.
     struct Found: Sendable {
-        var dossiers: [RecordReference: Dossier] = [:]
+        var subjects: [RecordID: Subject] = [:]
         /// The records of digests with what each tells of, by the id of the digest.
-        var digests: [String: Dossier] = [:]
+        var digests: [String: Subject] = [:]
         /// Records that are there and cannot be read.
-        var unreadable: [RecordReference: RowProblem] = [:]
+        var unreadable: [RecordID: RowProblem] = [:]
         /// Records that nobody can look at while the file is as it is; the scan tells what is wrong with it.
-        var hidden: [RecordReference: RegistryError] = [:]
+        var hidden: [RecordID: RegistryError] = [:]
 
         /// The record that a notice is about; for a digest with what that one tells of.
-        func dossier(of notice: Notice) -> Dossier? {
-            notice.key.kind.isDigest ? digests[notice.key.noticeID] : dossiers[notice.key.series.record]
+        func subject(of notice: Notice) -> Subject? {
+            notice.key.kind.isDigest ? digests[notice.key.noticeID] : subjects[notice.key.series.record]
         }
     }
 
@@ -34,7 +34,7 @@ struct DossierSource: Sendable {
     func find(_ notices: [Notice]) async throws(LastLookError) -> Found {
         var found = Found()
         let records = Dictionary(grouping: Set(notices.map(\.key.series.record)), by: \.type)
-        let own: [RecordReference.RecordType] = [.registration, .qualification, .credential, .credentialApplication]
+        let own: [RecordID.RecordType] = [.registration, .qualification, .credential, .credentialApplication]
         let registered = own.flatMap { records[$0] ?? [] }
         do {
             if !registered.isEmpty { try await addRegistered(registered, to: &found) }
@@ -46,21 +46,21 @@ struct DossierSource: Sendable {
                 // The day that the notice carries: it is told what was so then, as long as it is still so.
                 let told = notices.first { $0.key.series.record == record }?.key.series.expires
                 if let failure = try await failedDelivery(record.id, toldOn: told) {
-                    found.dossiers[record] = .delivery(failure)
+                    found.subjects[record] = .delivery(failure)
                 }
             }
             if records[.office]?.contains(HeldSending.record) ?? false {
                 var held = try await heldSending()
                 held?.earlierDetails = notices.filter { $0.key.kind == .sendingHeld }.compactMap(\.key.detail)
                     .filter { $0.hasPrefix(outbox.instanceID) }
-                found.dossiers[HeldSending.record] = held.map(Dossier.sendingHold)
+                found.subjects[HeldSending.record] = held.map(Subject.sendingHold)
             }
         } catch {
             throw .outbox(error)
         }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
             do {
-                found.digests[digest.key.noticeID] = try await dossier(of: digest)
+                found.digests[digest.key.noticeID] = try await subject(of: digest)
             } catch {
                 guard case .registry(let reason) = error, reason.isAboutContent else { throw error }
                 found.hidden[digest.key.series.record] = reason
@@ -70,8 +70,8 @@ struct DossierSource: Sendable {
     }
 
     /// What a digest says as of now; `nil` when the registry has none of it any more.
-    private func dossier(of digest: Notice) async throws(LastLookError) -> Dossier? {
-        let (lines, records): ([Notice], [RecordReference])
+    private func subject(of digest: Notice) async throws(LastLookError) -> Subject? {
+        let (lines, records): ([Notice], [RecordID])
         do {
             lines = try await outbox.digestLines(of: digest.key.noticeID)
             records = try await outbox.digestRecords(of: digest)
@@ -82,19 +82,19 @@ struct DossierSource: Sendable {
             return .office(try await dailyReport(telling: lines))
         }
         do {
-            var employer = try await registry.employerDossier(records.map(\.id))
+            var employer = try await registry.employerRecords(records.map(\.id))
             employer?.lines = lines
-            return employer.map(Dossier.employer)
+            return employer.map(Subject.employer)
         } catch {
             throw .registry(error)
         }
     }
 
     /// Reads records; what cannot be read of the file keeps back only the records that it belongs to.
-    private func addRegistered(_ records: [RecordReference], to found: inout Found) async throws(RegistryError) {
+    private func addRegistered(_ records: [RecordID], to found: inout Found) async throws(RegistryError) {
         let page: CandidatePage
         do {
-            page = try await registry.dossiers(records)
+            page = try await registry.subjects(records)
         } catch {
             guard error.isAboutContent else { throw error }
             let parts = Self.parts(of: records, after: error)
@@ -105,16 +105,16 @@ struct DossierSource: Sendable {
             }
             return
         }
-        for dossier in page.dossiers { found.dossiers[dossier.record] = dossier }
+        for subject in page.subjects { found.subjects[subject.record] = subject }
         for row in page.quarantined {
-            guard let type = RecordReference.RecordType(rawValue: row.table) else { continue }
-            let record = RecordReference(type: type, id: row.id)
-            if found.dossiers[record] == nil { found.unreadable[record] = row }
+            guard let type = RecordID.RecordType(rawValue: row.table) else { continue }
+            let record = RecordID(type: type, id: row.id)
+            if found.subjects[record] == nil { found.unreadable[record] = row }
         }
     }
 
     /// By their types, and then in halves; what took too long is not tried with fewer.
-    private static func parts(of records: [RecordReference], after error: RegistryError) -> [[RecordReference]] {
+    private static func parts(of records: [RecordID], after error: RegistryError) -> [[RecordID]] {
         let byType = Dictionary(grouping: records, by: \.type).values.map { Array($0) }
         if byType.count > 1 { return byType }
         if case .tooLong = error { return [records] }
@@ -217,11 +217,11 @@ struct DossierSource: Sendable {
         var open: [FaultyRows] = []
         for var rows in faults {
             if rows.consequence == .unreadable, rows.count == rows.ids.count,
-                let type = RecordReference.RecordType(rawValue: rows.table)
+                let type = RecordID.RecordType(rawValue: rows.table)
             {
                 let found: CandidatePage
                 do {
-                    found = try await registry.dossiers(rows.ids.map { RecordReference(type: type, id: $0) })
+                    found = try await registry.subjects(rows.ids.map { RecordID(type: type, id: $0) })
                 } catch {
                     throw .registry(error)
                 }
@@ -238,13 +238,13 @@ struct DossierSource: Sendable {
     private func stillOpen(_ problems: [DailyReport.Line]) async throws(LastLookError) -> [DailyReport.Line] {
         let page: CandidatePage
         do {
-            page = try await registry.dossiers(problems.map(\.record))
+            page = try await registry.subjects(problems.map(\.record))
         } catch {
             throw .registry(error)
         }
         let day = calendar.day(of: now)
         let kinds = Dictionary(
-            page.dossiers.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).marks.map(\.kind))) }
+            page.subjects.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).marks.map(\.kind))) }
         ) { first, _ in first }
         return problems.filter { kinds[$0.record]?.contains($0.kind) ?? false }
     }

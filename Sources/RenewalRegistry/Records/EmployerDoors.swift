@@ -13,9 +13,9 @@ package struct EmployerDoors: Sendable {
     /// Notes the employers of some records.
     ///
     /// - Returns: the first row of each employer that names another address than the rows before
-    package mutating func contradictions(in dossiers: [Dossier]) -> [RowProblem] {
-        dossiers.compactMap { dossier in
-            guard dossier.isCurrent, let employer = dossier.employer, isNew(employer),
+    package mutating func contradictions(in subjects: [Subject]) -> [RowProblem] {
+        subjects.compactMap { subject in
+            guard subject.isCurrent, let employer = subject.employer, isNew(employer),
                 let mailbox = employer.mailbox?.hashValue
             else { return nil }
             let place = employer.spelling.hashValue
@@ -23,8 +23,8 @@ package struct EmployerDoors: Sendable {
             known[place] = other
             guard other != mailbox, reported.insert(place).inserted else { return nil }
             return RowProblem(
-                table: dossier.record.type.rawValue,
-                id: dossier.record.id,
+                table: subject.record.type.rawValue,
+                id: subject.record.id,
                 column: "employer_email",
                 reason: "differs from that of other rows of the employer; each person is told of at the row's own",
                 consequence: .contradiction
@@ -42,12 +42,12 @@ package struct EmployerDoors: Sendable {
     }
 }
 
-extension Dossier {
+extension Subject {
     /// An ended record may keep the address of its time.
     fileprivate var isCurrent: Bool {
         switch self {
-        case .registration(let dossier): dossier.registration.state == .active
-        case .credential(let dossier): [.active, .renewalPending].contains(dossier.recordedState)
+        case .registration(let record): record.registration.state == .active
+        case .credential(let record): [.active, .renewalPending].contains(record.recordedState)
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: false
         }
     }

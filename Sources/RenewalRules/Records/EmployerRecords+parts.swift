@@ -1,7 +1,7 @@
 /// The parts of a digest: each is one employer at one mailbox.
-extension EmployerDossier {
+extension EmployerRecords {
     /// Itself without the others, and the others; all with the lines.
-    public var parts: [EmployerDossier] {
+    public var parts: [EmployerRecords] {
         ([self] + others).map { part in
             var part = part
             (part.lines, part.others) = (lines, [])
@@ -19,7 +19,7 @@ extension EmployerDossier {
     ///
     /// - Parameter mailbox: as ``Employer/mailbox`` spells it
     /// - Returns: the parts of that mailbox; `nil` when there is none
-    public func read(at mailbox: String) -> EmployerDossier? {
+    public func read(at mailbox: String) -> EmployerRecords? {
         let parts = parts.filter { $0.employer.mailbox == mailbox }
         guard var whole = parts.first else { return nil }
         whole.others = Array(parts.dropFirst())
@@ -33,27 +33,27 @@ extension EmployerDossier {
     /// nobody can tell whose it is, and it makes a part without one.
     ///
     /// - Parameters:
-    ///   - records: registrations and credentials, each once
+    ///   - subjects: registrations and credentials, each once
     ///   - lead: the id of the employer whose part comes first
-    public init?(of records: [Dossier], lead: String) {
-        let owned = records.filter { $0.employer != nil }
+    public init?(of subjects: [Subject], lead: String) {
+        let owned = subjects.filter { $0.employer != nil }
         let ordered = owned.filter { $0.employer?.id == lead } + owned.filter { $0.employer?.id != lead }
         let mailboxes = Dictionary(grouping: ordered.compactMap(\.employer), by: \.section).mapValues {
             Set($0.compactMap(\.mailbox))
         }
-        var (parts, places): ([EmployerDossier], [Door: Int]) = ([], [:])
-        for record in ordered {
-            guard let employer = record.employer else { continue }
+        var (parts, places): ([EmployerRecords], [Door: Int]) = ([], [:])
+        for subject in ordered {
+            guard let employer = subject.employer else { continue }
             let known = mailboxes[employer.section] ?? []
             let door = Door(
                 employer: employer.section,
                 mailbox: employer.mailbox ?? (known.count == 1 ? known.first : nil)
             )
             let place = places[door] ?? parts.count
-            if place == parts.count { parts.append(EmployerDossier(employer: employer)) }
+            if place == parts.count { parts.append(EmployerRecords(employer: employer)) }
             places[door] = place
             if parts[place].employer.mailbox == nil { parts[place].employer.email = employer.email }
-            parts[place].add(record)
+            parts[place].add(subject)
         }
         guard var whole = parts.first else { return nil }
         whole.others = Array(parts.dropFirst())
@@ -65,8 +65,8 @@ extension EmployerDossier {
         let mailbox: String?
     }
 
-    private mutating func add(_ record: Dossier) {
-        switch record {
+    private mutating func add(_ subject: Subject) {
+        switch subject {
         case .registration(let registration): registrations.append(registration)
         case .credential(let credential): credentials.append(credential)
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: break

@@ -1,5 +1,5 @@
 /// A registration with the people and applications around it: all that rules and texts need to know about a record.
-public struct RegistrationDossier: Hashable, Sendable {
+public struct RegistrationRecord: Hashable, Sendable {
     public var registration: Registration
     public var holder: Person?
     public var employer: Employer?

@@ -1,23 +1,23 @@
 /// A record of any type with everything that rules and texts need to know about it.
-public enum Dossier: Hashable, Sendable {
-    case registration(RegistrationDossier)
-    case qualification(QualificationDossier)
-    case credential(CredentialDossier)
-    case credentialApplication(CredentialApplicationDossier)
-    case employer(EmployerDossier)
+public enum Subject: Hashable, Sendable {
+    case registration(RegistrationRecord)
+    case qualification(QualificationRecord)
+    case credential(CredentialRecord)
+    case credentialApplication(CredentialApplicationRecord)
+    case employer(EmployerRecords)
     case office(DailyReport)
     case delivery(FailedDelivery)
     case sendingHold(HeldSending)
 
-    public var record: RecordReference {
+    public var record: RecordID {
         switch self {
-        case .registration(let dossier): RecordReference(type: .registration, id: dossier.registration.id)
-        case .qualification(let dossier): RecordReference(type: .qualification, id: dossier.id)
-        case .credential(let dossier): RecordReference(type: .credential, id: dossier.credential.id)
-        case .credentialApplication(let dossier): RecordReference(type: .credentialApplication, id: dossier.id)
-        case .employer(let dossier): RecordReference(type: .employer, id: dossier.employer.id)
+        case .registration(let record): RecordID(type: .registration, id: record.registration.id)
+        case .qualification(let record): RecordID(type: .qualification, id: record.id)
+        case .credential(let record): RecordID(type: .credential, id: record.credential.id)
+        case .credentialApplication(let record): RecordID(type: .credentialApplication, id: record.id)
+        case .employer(let records): RecordID(type: .employer, id: records.employer.id)
         case .office: DailyReport.record
-        case .delivery(let failure): RecordReference(type: .delivery, id: failure.id)
+        case .delivery(let failure): RecordID(type: .delivery, id: failure.id)
         case .sendingHold: HeldSending.record
         }
     }
@@ -25,10 +25,10 @@ public enum Dossier: Hashable, Sendable {
     /// The person the record belongs to.
     public var holder: Person? {
         switch self {
-        case .registration(let dossier): dossier.holder
-        case .qualification(let dossier): dossier.holder
-        case .credential(let dossier): dossier.holder
-        case .credentialApplication(let dossier): dossier.holder
+        case .registration(let record): record.holder
+        case .qualification(let record): record.holder
+        case .credential(let record): record.holder
+        case .credentialApplication(let record): record.holder
         case .employer, .office, .delivery, .sendingHold: nil
         }
     }
@@ -36,9 +36,9 @@ public enum Dossier: Hashable, Sendable {
     /// The employer that is told about the record.
     public var employer: Employer? {
         switch self {
-        case .registration(let dossier): dossier.employer
-        case .credential(let dossier): dossier.employer
-        case .employer(let dossier): dossier.employer
+        case .registration(let record): record.employer
+        case .credential(let record): record.employer
+        case .employer(let records): records.employer
         case .qualification, .credentialApplication, .office, .delivery, .sendingHold: nil
         }
     }
@@ -48,52 +48,52 @@ public enum Dossier: Hashable, Sendable {
     /// A qualification never expires, and the day a series of notices hangs on is not always an expiry.
     public func validUntil(policy: RenewalPolicy) -> CalendarDate? {
         switch self {
-        case .registration(let dossier): Expiry(of: dossier.registration, policy: policy).date
-        case .credential(let dossier):
-            CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy).date
+        case .registration(let record): Expiry(of: record.registration, policy: policy).date
+        case .credential(let record):
+            CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy).date
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: nil
         }
     }
 
     public var reviewBody: ReviewBody? {
-        if case .registration(let dossier) = self { dossier.reviewBody } else { nil }
+        if case .registration(let record) = self { record.reviewBody } else { nil }
     }
 
     public var relyingParties: [RelyingParty] {
         switch self {
-        case .registration(let dossier): dossier.relyingParties
-        case .credential(let dossier): dossier.relyingParties
+        case .registration(let record): record.relyingParties
+        case .credential(let record): record.relyingParties
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 
     /// The employer a notice of a kind goes to: a change of employer is the new one's business (N11).
     public func employer(toldOf kind: NoticeKind) -> Employer? {
-        guard kind == .changeAdvised, case .registration(let dossier) = self else { return employer }
-        return dossier.registration.change?.employer ?? dossier.employer
+        guard kind == .changeAdvised, case .registration(let record) = self else { return employer }
+        return record.registration.change?.employer ?? record.employer
     }
 }
 
 /// An employer with the records it is told about once a day.
 ///
 /// - Source: rule D14, catalogue of notices N40
-public struct EmployerDossier: Hashable, Sendable {
+public struct EmployerRecords: Hashable, Sendable {
     /// The address is where these records are told of.
     public var employer: Employer
     /// By expiry; ended ones may be among them.
-    public var registrations: [RegistrationDossier]
-    public var credentials: [CredentialDossier]
+    public var registrations: [RegistrationRecord]
+    public var credentials: [CredentialRecord]
     /// The notices that the digest tells of in place of messages of their own; those about the others too.
     public var lines: [Notice]
     /// What else the digest tells: of employers with the same mailbox, or of this one's records with another mailbox.
-    public var others: [EmployerDossier]
+    public var others: [EmployerRecords]
 
     public init(
         employer: Employer,
-        registrations: [RegistrationDossier] = [],
-        credentials: [CredentialDossier] = [],
+        registrations: [RegistrationRecord] = [],
+        credentials: [CredentialRecord] = [],
         lines: [Notice] = [],
-        others: [EmployerDossier] = []
+        others: [EmployerRecords] = []
     ) {
         self.employer = employer
         self.registrations = registrations

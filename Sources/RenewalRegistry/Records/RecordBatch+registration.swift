@@ -2,38 +2,38 @@ import GRDB
 import RenewalRules
 
 /// Registrations and applications.
-extension DossierBatch {
+extension RecordBatch {
     mutating func add(_ cells: Cells<RegistrationColumn>) {
         add(cells) { batch throws(CellProblem) in .registration(try batch.registration(cells)) }
     }
 
     /// Adds an application to its registration, or keeps the registration back.
     mutating func addApplication(_ cells: Cells<ApplicationColumn>) {
-        attach(cells, to: .registration, by: .registrationId) { dossier, application in
-            guard case .registration(var registration) = dossier else { return }
+        attach(cells, to: .registration, by: .registrationId) { subject, application in
+            guard case .registration(var registration) = subject else { return }
             registration.applications.append(application)
-            dossier = .registration(registration)
+            subject = .registration(registration)
         }
     }
 
     private mutating func attach(
         _ cells: Cells<ApplicationColumn>,
-        to type: RecordReference.RecordType,
+        to type: RecordID.RecordType,
         by key: ApplicationColumn,
-        _ add: (inout Dossier, Application) -> Void
+        _ add: (inout Subject, Application) -> Void
     ) {
         do throws(CellProblem) {
             let application = try application(cells)
             guard let id = try cells.text(key) else { return }
-            change(RecordReference(type: type, id: id)) { add(&$0, application) }
+            change(RecordID(type: type, id: id)) { add(&$0, application) }
         } catch {
             report(error, of: cells)
             guard let id = String.fromDatabaseValue(cells.value(key)) else { return }
-            keepBack(RecordReference(type: type, id: id), because: "has an application that cannot be read")
+            keepBack(RecordID(type: type, id: id), because: "has an application that cannot be read")
         }
     }
 
-    private mutating func registration(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> RegistrationDossier {
+    private mutating func registration(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> RegistrationRecord {
         let id = try Self.id(.id, of: cells)
         let columns = PersonColumns<RegistrationColumn>.self
         let people = columns.init(
@@ -57,7 +57,7 @@ extension DossierBatch {
         var employer = try employer(employers, of: cells, record: id)
         employer?.formerName = try optional(.employerFormerName, of: cells)
         employer?.renamedOn = try cells.day(.employerRenamedOn)
-        return RegistrationDossier(
+        return RegistrationRecord(
             registration: try registration(cells, id: id),
             holder: holder,
             employer: employer,

@@ -2,31 +2,31 @@ import Foundation
 import GRDB
 import RenewalRules
 
-/// The dossiers of one read as they are put together from rows.
-struct DossierBatch {
+/// The subjects of one read as they are put together from rows.
+struct RecordBatch {
     /// What business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
-    private var read: [Dossier] = []
+    private var read: [Subject] = []
     /// What they are of, and the people that they name by an id of their own; only these may join rows of other tables.
-    private var records: [(reference: RecordReference, person: String?)] = []
-    private var places: [RecordReference: Int] = [:]
+    private var records: [(reference: RecordID, person: String?)] = []
+    private var places: [RecordID: Int] = [:]
     /// Places of rows whose ids are not in folded form, until it is known whether they are served.
     private var unsettled: [Int: FoldedID] = [:]
     /// How many rows of other tables belong to each.
     private var companions: [Int: Int] = [:]
     /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
-    private var incomplete: Set<RecordReference> = []
+    private var incomplete: Set<RecordID> = []
     private(set) var problems: [RowProblem] = []
     /// Those of values that many rows share, so that each is told once.
     private var forgiven: Set<RowProblem> = []
     /// What the layout has no columns for.
-    let unrecorded: Set<RegistrationDossier.Part>
+    let unrecorded: Set<RegistrationRecord.Part>
     /// Whether people and employers have rows of their own.
     private let sharesTables: Bool
 
     init(
         utcOffset: @escaping @Sendable (UnixTime) -> Duration,
-        unrecorded: Set<RegistrationDossier.Part>,
+        unrecorded: Set<RegistrationRecord.Part>,
         sharesTables: Bool
     ) {
         self.utcOffset = utcOffset
@@ -34,16 +34,16 @@ struct DossierBatch {
         self.sharesTables = sharesTables
     }
 
-    /// The dossiers that can be read in full.
-    var dossiers: [Dossier] { incomplete.isEmpty ? read : read.filter { !incomplete.contains($0.record) } }
+    /// The subjects that can be read in full.
+    var subjects: [Subject] { incomplete.isEmpty ? read : read.filter { !incomplete.contains($0.record) } }
 
     /// The ids of one type, in the order they were read.
-    func ids(of type: RecordReference.RecordType) -> [String] {
+    func ids(of type: RecordID.RecordType) -> [String] {
         records.compactMap { $0.reference.type == type ? $0.reference.id : nil }
     }
 
     /// The people whom records of one type name, each once.
-    func holders(of type: RecordReference.RecordType) -> [String] {
+    func holders(of type: RecordID.RecordType) -> [String] {
         var seen: Set<String> = []
         return records.compactMap { record in
             guard record.reference.type == type, let person = record.person else { return nil }
@@ -54,12 +54,12 @@ struct DossierBatch {
     /// Adds the record that `make` reads from a row, or what is wrong with it.
     mutating func add<Column: MappedColumn>(
         _ cells: Cells<Column>,
-        _ make: (inout DossierBatch) throws(CellProblem) -> Dossier
+        _ make: (inout RecordBatch) throws(CellProblem) -> Subject
     ) {
         do throws(CellProblem) {
             try cells.checkTexts()
-            let dossier = try make(&self)
-            let record = dossier.record
+            let subject = try make(&self)
+            let record = subject.record
             if let folded = FoldedID.unlike(record.id) {
                 unsettled[read.count] = folded
             } else {
@@ -67,8 +67,8 @@ struct DossierBatch {
                 places[record] = read.count
             }
             records.append((record, Self.person(of: cells)))
-            read.append(dossier)
-            problems += NameCheck(of: dossier).problems
+            read.append(subject)
+            problems += NameCheck(of: subject).problems
         } catch {
             report(error, of: cells)
         }
@@ -86,7 +86,7 @@ struct DossierBatch {
         "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used"
 
     /// The folded forms of ids of one type that are not written so.
-    func unsettledIDs(of type: RecordReference.RecordType) -> [String] {
+    func unsettledIDs(of type: RecordID.RecordType) -> [String] {
         Set(unsettled.compactMap { records[$0.key].reference.type == type ? $0.value.text : nil }).sorted()
     }
 
@@ -94,7 +94,7 @@ struct DossierBatch {
     ///
     /// - Parameter served: for each type and folded form the id that counts; where none is named it is the first of
     ///   those here
-    mutating func settle(_ served: [RecordReference.RecordType: [String: String]]) {
+    mutating func settle(_ served: [RecordID.RecordType: [String: String]]) {
         guard !unsettled.isEmpty else { return }
         var served = served
         let byID = unsettled.map { (record: records[$0.key].reference, folded: $0.value.text) }
@@ -104,7 +104,7 @@ struct DossierBatch {
         }
         let found = zip(read, records)
         (read, records, places) = ([], [], [:])
-        for (place, (dossier, row)) in found.enumerated() {
+        for (place, (subject, row)) in found.enumerated() {
             let record = row.reference
             if let folded = unsettled[place] {
                 let isServed = served[record.type]?[folded.text]?.utf8.elementsEqual(record.id.utf8) == true
@@ -116,23 +116,23 @@ struct DossierBatch {
                 }
             }
             places[record] = read.count
-            read.append(dossier)
+            read.append(subject)
             records.append(row)
         }
         unsettled = [:]
     }
 
     /// Changes the records a row belongs to.
-    mutating func change(heldBy person: String, _ change: (inout Dossier) -> Void) {
+    mutating func change(heldBy person: String, _ change: (inout Subject) -> Void) {
         for place in read.indices where records[place].person == person { self.change(place, change) }
     }
 
     /// Changes the record a row belongs to; a row of no record here is left out.
-    mutating func change(_ record: RecordReference, _ change: (inout Dossier) -> Void) {
+    mutating func change(_ record: RecordID, _ change: (inout Subject) -> Void) {
         if let place = places[record] { self.change(place, change) }
     }
 
-    private mutating func change(_ place: Int, _ change: (inout Dossier) -> Void) {
+    private mutating func change(_ place: Int, _ change: (inout Subject) -> Void) {
         companions[place, default: 0] += 1
         guard companions[place, default: 0] <= Self.mostCompanions else {
             return keepBack(
@@ -170,15 +170,15 @@ struct DossierBatch {
             // What cannot be read is what the problem is about.
             Column.allCases.first { $0.name == name }.flatMap { try? cells.text($0) }
         }
-        let registration = text("registration_id").map { RecordReference(type: .registration, id: $0) }
-        let credential = text("credential_id").map { RecordReference(type: .credential, id: $0) }
+        let registration = text("registration_id").map { RecordID(type: .registration, id: $0) }
+        let credential = text("credential_id").map { RecordID(type: .credential, id: $0) }
         return text("employer_id") ?? text("employer_name") ?? (registration ?? credential).flatMap(employer)
     }
 
-    private func employer(of record: RecordReference) -> String? { places[record].flatMap { read[$0].employer?.id } }
+    private func employer(of record: RecordID) -> String? { places[record].flatMap { read[$0].employer?.id } }
 
     /// Keeps a record back because something it depends on cannot be read.
-    mutating func keepBack(_ record: RecordReference, because reason: String) {
+    mutating func keepBack(_ record: RecordID, because reason: String) {
         guard places[record] != nil, incomplete.insert(record).inserted else { return }
         problems.append(
             RowProblem(
@@ -192,7 +192,7 @@ struct DossierBatch {
     }
 }
 
-extension DossierBatch {
+extension RecordBatch {
     /// The columns a person is read from.
     struct PersonColumns<Column: MappedColumn> {
         let id: Column

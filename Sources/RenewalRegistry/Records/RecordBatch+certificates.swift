@@ -1,7 +1,7 @@
 import RenewalRules
 
 /// Qualifications, credentials and the six steps.
-extension DossierBatch {
+extension RecordBatch {
     mutating func add(_ cells: Cells<QualificationColumn>) {
         add(cells) { batch throws(CellProblem) in
             let id = try Self.id(.id, of: cells)
@@ -15,7 +15,7 @@ extension DossierBatch {
             var holder = try batch.person(columns, of: cells, record: id)
             holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
             return .qualification(
-                QualificationDossier(
+                QualificationRecord(
                     id: id,
                     holder: holder,
                     obtainedOn: try cells.day(.obtainedOn),
@@ -55,7 +55,7 @@ extension DossierBatch {
                 throw CellProblem(column: "application_no", reason: "is missing; it is given with the review (R50)")
             }
             return .credentialApplication(
-                CredentialApplicationDossier(
+                CredentialApplicationRecord(
                     id: id,
                     holder: try batch.person(columns, of: cells, record: id),
                     application: application,
@@ -72,7 +72,7 @@ extension DossierBatch {
         add(cells) { batch throws(CellProblem) in .credential(try batch.credential(cells)) }
     }
 
-    private mutating func credential(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> CredentialDossier {
+    private mutating func credential(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> CredentialRecord {
         let id = try Self.id(.id, of: cells)
         let columns = PersonColumns<CredentialColumn>.self
         let people = columns.init(
@@ -90,7 +90,7 @@ extension DossierBatch {
             language: .employerLanguage
         )
         let credential = try credential(cells, id: id)
-        return CredentialDossier(
+        return CredentialRecord(
             credential: credential,
             holder: try person(people, of: cells, record: id),
             employer: try employer(employers, of: cells, record: id),
@@ -151,7 +151,7 @@ extension DossierBatch {
 }
 
 /// Rows that belong to several records, or to none of their own.
-extension DossierBatch {
+extension RecordBatch {
     /// Adds a first application to the qualifications of its applicant.
     mutating func addInitialApplication(_ cells: Cells<ApplicationColumn>) {
         do throws(CellProblem) {
@@ -159,11 +159,11 @@ extension DossierBatch {
             guard application.procedure == .initial, let person = try cells.text(.personId) else { return }
             // Of several qualifications the first takes it: one application is told of once.
             var isTaken = false
-            change(heldBy: person) { dossier in
-                guard !isTaken, case .qualification(var qualification) = dossier else { return }
+            change(heldBy: person) { subject in
+                guard !isTaken, case .qualification(var qualification) = subject else { return }
                 isTaken = true
                 qualification.applications.append(application)
-                dossier = .qualification(qualification)
+                subject = .qualification(qualification)
             }
         } catch {
             report(error, of: cells)
@@ -179,10 +179,10 @@ extension DossierBatch {
                 purpose: try optional(.purpose, of: cells),
                 validUntil: try cells.day(.validUntil)
             )
-            change(RecordReference(type: .credential, id: credential)) { dossier in
-                guard case .credential(var credential) = dossier else { return }
+            change(RecordID(type: .credential, id: credential)) { subject in
+                guard case .credential(var credential) = subject else { return }
                 credential.annotations.append(annotation)
-                dossier = .credential(credential)
+                subject = .credential(credential)
             }
         } catch {
             report(error, of: cells)
@@ -198,10 +198,10 @@ extension DossierBatch {
                 channel: try cells.word(.channel, as: LossChannel.self),
                 answer: try optional(.answer, of: cells)
             )
-            change(RecordReference(type: .credential, id: credential)) { dossier in
-                guard case .credential(var credential) = dossier else { return }
+            change(RecordID(type: .credential, id: credential)) { subject in
+                guard case .credential(var credential) = subject else { return }
                 credential.inquiries.append(inquiry)
-                dossier = .credential(credential)
+                subject = .credential(credential)
             }
         } catch {
             report(error, of: cells)
@@ -211,10 +211,10 @@ extension DossierBatch {
     mutating func addSubscription(_ cells: Cells<SubscriptionColumn>) {
         do throws(CellProblem) {
             guard let party = try party(cells), let id = try cells.text(.credentialId) else { return }
-            change(RecordReference(type: .credential, id: id)) { dossier in
-                guard case .credential(var credential) = dossier else { return }
+            change(RecordID(type: .credential, id: id)) { subject in
+                guard case .credential(var credential) = subject else { return }
                 credential.relyingParties.append(party)
-                dossier = .credential(credential)
+                subject = .credential(credential)
             }
         } catch {
             report(error, of: cells)
@@ -225,11 +225,11 @@ extension DossierBatch {
     mutating func addSubscriptionOfHolder(_ cells: Cells<SubscriptionColumn>) {
         do throws(CellProblem) {
             guard let party = try party(cells), let holder = try cells.text(.holderId) else { return }
-            change(heldBy: holder) { dossier in
-                guard case .registration(var registration) = dossier else { return }
+            change(heldBy: holder) { subject in
+                guard case .registration(var registration) = subject else { return }
                 guard !registration.relyingParties.contains(party) else { return }
                 registration.relyingParties.append(party)
-                dossier = .registration(registration)
+                subject = .registration(registration)
             }
         } catch {
             report(error, of: cells)

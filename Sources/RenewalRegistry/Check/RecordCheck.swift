@@ -3,7 +3,7 @@ import RenewalRules
 /// What is wrong with the data of one record, in the eyes of its reminders.
 ///
 /// - Source: rules R1, R14, D4, D8
-struct DossierCheck {
+struct RecordCheck {
     let policy: RenewalPolicy
     let day: CalendarDate
     /// Whether people and review bodies are columns of the registration's own row, as in a mapping.
@@ -15,56 +15,56 @@ struct DossierCheck {
     static let farYears = 10
 
     /// The problems of a record that still counts; nobody is reminded of an ended one.
-    func problems(of dossier: Dossier) -> [RowProblem] {
-        switch dossier {
-        case .registration(let dossier): problems(of: dossier) + suspicions(of: dossier)
-        case .credential(let dossier): problems(of: dossier)
-        case .qualification(let dossier): problems(of: dossier)
+    func problems(of subject: Subject) -> [RowProblem] {
+        switch subject {
+        case .registration(let record): problems(of: record) + suspicions(of: record)
+        case .credential(let record): problems(of: record)
+        case .qualification(let record): problems(of: record)
         case .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 
-    private func problems(of dossier: QualificationDossier) -> [RowProblem] {
-        var problems = undatedRefusals(in: dossier.applications)
-        if dossier.lacksExam {
+    private func problems(of record: QualificationRecord) -> [RowProblem] {
+        var problems = undatedRefusals(in: record.applications)
+        if record.lacksExam {
             let reason = "is missing, and so is results_on, but a certificate follows a passed examination (R1)"
-            problems.append(problem("qualification", dossier.id, "obtained_on", reason, .cosmetic))
+            problems.append(problem("qualification", record.id, "obtained_on", reason, .cosmetic))
         }
-        if dossier.lacksSeal {
+        if record.lacksSeal {
             let reason = "is missing, but an electronic certificate bears one (R14)"
-            problems.append(problem("qualification", dossier.id, "seal", reason, .cosmetic))
+            problems.append(problem("qualification", record.id, "seal", reason, .cosmetic))
         }
         return problems
     }
 
-    private func problems(of dossier: CredentialDossier) -> [RowProblem] {
-        guard dossier.recordedState == .active || dossier.recordedState == .renewalPending else { return [] }
-        let expiry = CredentialExpiry(of: dossier.credential, utcOffset: dossier.utcOffset, policy: policy)
+    private func problems(of record: CredentialRecord) -> [RowProblem] {
+        guard record.recordedState == .active || record.recordedState == .renewalPending else { return [] }
+        let expiry = CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy)
         return expiry.problems.compactMap(Self.words).map { column, reason, consequence in
-            problem("credential", dossier.credential.id, column, reason, consequence)
+            problem("credential", record.credential.id, column, reason, consequence)
         }
     }
 
-    private func problems(of dossier: RegistrationDossier) -> [RowProblem] {
-        let registration = dossier.registration
-        var problems = undatedRefusals(in: dossier.applications)
+    private func problems(of record: RegistrationRecord) -> [RowProblem] {
+        let registration = record.registration
+        var problems = undatedRefusals(in: record.applications)
         guard registration.state == .active else { return problems }
         problems += Expiry(of: registration, policy: policy).problems.map { found in
             let (reason, consequence) = words(found, of: registration)
             return problem("registration", registration.id, "valid_until", reason, consequence)
         }
-        if dossier.unrecorded.contains(.holderEmail) {
+        if record.unrecorded.contains(.holderEmail) {
             // Nobody can put it right in the registry.
-        } else if let holder = dossier.holder {
+        } else if let holder = record.holder {
             problems += address(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
         } else {
             let column = isMapped ? "holder_email" : "person_id"
             problems.append(problem("registration", registration.id, column, "names no holder", .unreachable))
         }
-        if let employer = dossier.employer, employer.email != nil {
+        if let employer = record.employer, employer.email != nil {
             problems += address(employer.email, of: ("employer", employer.id), or: (registration.id, "employer_email"))
         }
-        if dossier.reviewBody == nil, !dossier.unrecorded.contains(.reviewBody) {
+        if record.reviewBody == nil, !record.unrecorded.contains(.reviewBody) {
             let column = isMapped ? "review_body_name" : "review_body_id"
             problems.append(problem("registration", registration.id, column, "names no review body", .cosmetic))
         }
@@ -137,13 +137,12 @@ struct DossierCheck {
 }
 
 /// Days that can be read and are hardly meant.
-extension DossierCheck {
+extension RecordCheck {
     /// What looks like a slip of the pen in the year of an active registration, where nobody is told the right thing.
-    func suspicions(of dossier: RegistrationDossier) -> [RowProblem] {
-        let registration = dossier.registration
+    func suspicions(of record: RegistrationRecord) -> [RowProblem] {
+        let registration = record.registration
         guard registration.state == .active, let expires = registration.validUntil else { return [] }
-        if expires.adding(months: 12 * Self.staleYears) < day, !dossier.applications.contains(where: Self.isForGoingOn)
-        {
+        if expires.adding(months: 12 * Self.staleYears) < day, !record.applications.contains(where: Self.isForGoingOn) {
             let reason = "was years ago, but the registration is active and nothing was filed; is the year right?"
             return [problem("registration", registration.id, "valid_until", reason, .contradiction)]
         }

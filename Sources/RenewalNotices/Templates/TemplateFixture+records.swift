@@ -2,7 +2,7 @@ import RenewalRules
 
 /// The made-up records, one of each type.
 extension TemplateFixture {
-    func dossier(_ kind: NoticeKind) -> Dossier {
+    func subject(_ kind: NoticeKind) -> Subject {
         switch kind {
         case .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing:
             .qualification(qualification(kind))
@@ -22,7 +22,7 @@ extension TemplateFixture {
 
     private var employer: Employer? { isSparse ? nil : Employer(id: "E-0001", name: "示例单位") }
 
-    func registration(_ kind: NoticeKind) -> RegistrationDossier {
+    func registration(_ kind: NoticeKind) -> RegistrationRecord {
         let applications = kind.isAboutPendingApplication || kind == .applicationRejected ? [application(kind)] : []
         let isDated = kind != .dataMissingExpiry
         guard !isSparse else {
@@ -31,7 +31,7 @@ extension TemplateFixture {
                 validUntil: isDated ? Self.expires : nil,
                 state: state(kind)
             )
-            return RegistrationDossier(registration: registration, applications: applications)
+            return RegistrationRecord(registration: registration, applications: applications)
         }
         let registration = Registration(
             id: "R-0001",
@@ -51,7 +51,7 @@ extension TemplateFixture {
             employer?.formerName = "示例旧单位"
             employer?.renamedOn = Self.dueOn(kind)
         }
-        return RegistrationDossier(
+        return RegistrationRecord(
             registration: registration,
             holder: holder,
             employer: employer,
@@ -95,7 +95,7 @@ extension TemplateFixture {
         )
     }
 
-    private func qualification(_ kind: NoticeKind) -> QualificationDossier {
+    private func qualification(_ kind: NoticeKind) -> QualificationRecord {
         let due = Self.dueOn(kind)
         let collection: QualificationCollection =
             switch kind {
@@ -113,7 +113,7 @@ extension TemplateFixture {
                 )
             default: QualificationCollection(resultsOn: due.adding(months: -3))
             }
-        return QualificationDossier(
+        return QualificationRecord(
             id: "Q-0001",
             holder: holder,
             obtainedOn: isSparse ? nil : Self.expires.subtracting(RenewalPolicy().initialDeadline),
@@ -134,8 +134,8 @@ extension TemplateFixture {
         )
     }
 
-    private func credentialApplication(_ kind: NoticeKind) -> CredentialApplicationDossier {
-        CredentialApplicationDossier(
+    private func credentialApplication(_ kind: NoticeKind) -> CredentialApplicationRecord {
+        CredentialApplicationRecord(
             id: "C-0001",
             holder: holder,
             application: kind == .stepActionRequired ? .preparing : .feeDue(applicationNumber: "SQ-0001"),

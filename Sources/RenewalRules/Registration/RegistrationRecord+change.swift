@@ -1,4 +1,4 @@
-extension RegistrationDossier {
+extension RegistrationRecord {
     /// A recorded change of employer or category that no application has taken up yet.
     ///
     /// - Source: rules R21–R23, section 5 "change filed"
@@ -33,7 +33,7 @@ public enum PracticePermission: Hashable, Sendable {
     case uncertain(RuleID)
 }
 
-extension RegistrationDossier {
+extension RegistrationRecord {
     /// Tells whether the holder may practise under the registration on a day.
     public func mayPractise(on day: CalendarDate, policy: RenewalPolicy) -> PracticePermission {
         guard let expires = Expiry(of: registration, policy: policy).date else { return .uncertain("D4") }

@@ -1,7 +1,7 @@
 /// An application for an electronic certificate on its way through the six steps.
 ///
 /// - Source: rules 4.6, R40–R57
-public struct CredentialApplicationDossier: Hashable, Sendable {
+public struct CredentialApplicationRecord: Hashable, Sendable {
     public let id: String
     public var holder: Person?
     public var application: CredentialApplication
