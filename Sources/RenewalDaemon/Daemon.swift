@@ -80,7 +80,7 @@ package struct Daemon: Sendable {
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
         let vitals = Vitals()
-        let planning = PlanningService(
+        let planning = ScanLoop(
             workplace: workplace,
             clock: clock,
             vitals: vitals,

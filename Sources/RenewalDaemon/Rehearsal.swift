@@ -11,7 +11,7 @@ package import ServiceLifecycle
 package struct Rehearsal: Sendable {
     private let workplace: Workplace
     private let delivery: DeliveryService
-    private let planning: PlanningService
+    private let planning: ScanLoop
     private let clock: any Clock
     private let logger: Logger
 
@@ -57,7 +57,7 @@ package struct Rehearsal: Sendable {
         self.logger = logger
         let vitals = Vitals()
         delivery = DeliveryService(workplace: workplace, clock: clock, vitals: vitals, logger: logger)
-        planning = PlanningService(
+        planning = ScanLoop(
             workplace: workplace,
             clock: clock,
             vitals: vitals,

@@ -176,7 +176,7 @@ package struct OpenDigest: Hashable, Sendable {
     }
 }
 
-extension Planning {
+extension PlanTransaction {
     fileprivate mutating func plan(digest: PlannedDigest) throws {
         let notice = digest.notice.notice
         let record = notice.key.series.record

@@ -4,7 +4,7 @@ import RenewalDelivery
 import RenewalRules
 
 /// One planning transaction: stores what is new and leaves what is known alone; made by `Database.plan(at:_:)`.
-struct Planning {
+struct PlanTransaction {
     let database: Database
     let now: UnixTime
     /// What a scan may plan; `nil` for what is planned one by one.
@@ -204,9 +204,9 @@ extension Database {
     func plan(
         holdingAbove limit: FloodLimit? = nil,
         at now: UnixTime,
-        _ body: (inout Planning) throws -> Void
+        _ body: (inout PlanTransaction) throws -> Void
     ) throws -> PlanOutcome {
-        var planning = try Planning(database: self, now: now, limit: limit)
+        var planning = try PlanTransaction(database: self, now: now, limit: limit)
         if let limit { try forgetFresh(besides: limit.day) }
         try body(&planning)
         try append(planning.evidence, at: now)

@@ -7,7 +7,7 @@ package import RenewalRules
 import ServiceLifecycle
 
 /// Scans at start, at the configured hour, and at the catch-up interval.
-struct PlanningService: Service {
+struct ScanLoop: Service {
     let workplace: Workplace
     let clock: any Clock
     let vitals: Vitals
