@@ -101,9 +101,9 @@ extension EventfulLife {
         ).deliveries
         let wanted = records.compactMap { id in found.first { $0.notice.key.series.record.id == id } }
         let ready = wanted.map { delivery in
-            ReadyDelivery(delivery) {
+            Envelope(delivery) {
                 let bytes = Array("内容 \(delivery.id)".utf8)
-                return FrozenPayload(attempt: delivery.attempt, subject: "提醒 \(delivery.id)", bytes: bytes)
+                return FrozenMessage(attempt: delivery.attempt, subject: "提醒 \(delivery.id)", bytes: bytes)
             }
         }
         let claimed = try await outbox.claim(ready, lease: .seconds(900), at: tick())

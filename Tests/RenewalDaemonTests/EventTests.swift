@@ -248,7 +248,7 @@ import Testing
             at: now
         ).deliveries
         let delivery = try #require(due.first { $0.id == id })
-        let ready = ReadyDelivery(delivery) { FrozenPayload(attempt: 1, subject: "提醒", bytes: [1]) }
+        let ready = Envelope(delivery) { FrozenMessage(attempt: 1, subject: "提醒", bytes: [1]) }
         _ = try await outbox.claim([ready], lease: .seconds(900), at: now)
         let ok = Verdict(.delivered, at: .file, about: .message, reply: "ok")
         let receipt = Receipt(deliveryID: id, attempt: delivery.attempt, verdict: ok, next: .sent)

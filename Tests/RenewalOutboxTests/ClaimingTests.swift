@@ -180,9 +180,9 @@ import Testing
     @Test(arguments: OutboxBackend.all) func bytesFreezeAtTheFirstAttempt(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice())
-        let payload = FrozenPayload(attempt: 1, subject: "续期提醒", bytes: [0, 1, 255])
+        let payload = FrozenMessage(attempt: 1, subject: "续期提醒", bytes: [0, 1, 255])
         let first = try #require(try await outbox.due().first)
-        _ = try await outbox.claim([ReadyDelivery(first) { payload }], lease: Sample.lease, at: Sample.start)
+        _ = try await outbox.claim([Envelope(first) { payload }], lease: Sample.lease, at: Sample.start)
         let second = try await outbox.claimOne(message: "x", at: first.leaseUntil)
         #expect(second.frozen == payload && second.binding == payload)
         #expect(Sample.ready(second, message: "x").message == payload)

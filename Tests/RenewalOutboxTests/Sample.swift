@@ -54,9 +54,9 @@ enum Sample {
         return planned(Notice(key: key, dueOn: today, severity: .notice, rules: ["D14"]))
     }
 
-    static func ready(_ delivery: DueDelivery, message: String = "内容") -> ReadyDelivery {
-        ReadyDelivery(delivery) {
-            FrozenPayload(attempt: delivery.attempt, subject: "提醒", bytes: Array(message.utf8))
+    static func ready(_ delivery: DueDelivery, message: String = "内容") -> Envelope {
+        Envelope(delivery) {
+            FrozenMessage(attempt: delivery.attempt, subject: "提醒", bytes: Array(message.utf8))
         }
     }
 

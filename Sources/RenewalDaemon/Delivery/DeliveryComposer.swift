@@ -16,7 +16,7 @@ struct DeliveryComposer: Sendable {
         through channel: ChannelSettings,
         at now: UnixTime,
         standIn: @escaping @Sendable (String) -> String
-    ) throws -> FrozenPayload {
+    ) throws -> FrozenMessage {
         switch channel.kind {
         case .smtp(let settings):
             try mail(delivery, about: subject, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
@@ -33,7 +33,7 @@ struct DeliveryComposer: Sendable {
         name: String?,
         _ replyTo: EmailAddress?,
         at now: UnixTime
-    ) throws -> FrozenPayload {
+    ) throws -> FrozenMessage {
         let context = context(of: delivery, about: subject, in: delivery.recipient.language, at: now)
         let rendered = templates.render(context)
         let headers = MailHeaders(
@@ -49,7 +49,7 @@ struct DeliveryComposer: Sendable {
             noticeID: delivery.noticeID
         )
         let bytes = MailComposer.compose(rendered, headers: headers)
-        return FrozenPayload(attempt: delivery.attempt, subject: rendered.subject, bytes: bytes)
+        return FrozenMessage(attempt: delivery.attempt, subject: rendered.subject, bytes: bytes)
     }
 
     private func event(
@@ -57,7 +57,7 @@ struct DeliveryComposer: Sendable {
         about subject: Subject,
         at now: UnixTime,
         standIn: @escaping @Sendable (String) -> String
-    ) -> FrozenPayload {
+    ) -> FrozenMessage {
         var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
         context.standIn = standIn
         let rendered = Language.allCases.map { language in
@@ -66,7 +66,7 @@ struct DeliveryComposer: Sendable {
         let texts = Dictionary(uniqueKeysWithValues: rendered)
         let bytes = EventComposer.compose(context, texts: texts, id: "msg_\(delivery.id)", timestamp: now)
         let subject = texts[settings.texts.language]?.subject ?? ""
-        return FrozenPayload(attempt: delivery.attempt, subject: subject, bytes: bytes)
+        return FrozenMessage(attempt: delivery.attempt, subject: subject, bytes: bytes)
     }
 
     private func context(

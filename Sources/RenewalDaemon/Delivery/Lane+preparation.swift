@@ -8,7 +8,7 @@ import RenewalRules
 extension Lane {
     /// A delivery that may be claimed, unless it waits for long.
     struct Prepared: Sendable {
-        let item: ReadyDelivery
+        let item: Envelope
         /// When it was composed.
         let readyAt: UnixTime
 
@@ -126,9 +126,9 @@ extension Lane {
     /// Composes messages one after the other: side by side they would keep what is under way waiting for a processor.
     private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
         let now = clock.now
-        let ready = try findings.compactMap { delivery, finding -> ReadyDelivery? in
+        let ready = try findings.compactMap { delivery, finding -> Envelope? in
             guard case .send(let subject) = finding else { return nil }
-            var item = try ReadyDelivery(delivery) {
+            var item = try Envelope(delivery) {
                 try assembly.composer.compose(
                     delivery,
                     about: subject,

@@ -70,7 +70,7 @@ extension Lane {
     /// What a task of the lane ended with.
     enum Ending: Sendable {
         case prepared(Preparation)
-        case claimed([ReadyDelivery])
+        case claimed([Envelope])
         case attempt(Attempt)
         case settled
         /// Time to renew the leases of what still runs.

@@ -193,7 +193,7 @@ struct Lane: Sendable {
     /// While the state file is locked, time goes on: what may leave is asked again before each try.
     ///
     /// - Returns: what may be attempted now
-    func claim(_ ready: [Prepared]) async throws -> [ReadyDelivery] {
+    func claim(_ ready: [Prepared]) async throws -> [Envelope] {
         onProgress()
         let claimed = try await patiently {
             let now = clock.now
@@ -225,11 +225,11 @@ struct Lane: Sendable {
         }
     }
 
-    private func attempt(_ item: ReadyDelivery) async -> Attempt {
+    private func attempt(_ item: Envelope) async -> Attempt {
         Attempt(delivery: item.delivery, verdict: await verdict(on: item).hiding(item.names))
     }
 
-    private func verdict(on item: ReadyDelivery) async -> Verdict {
+    private func verdict(on item: Envelope) async -> Verdict {
         // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
         // over.
         guard clock.now < item.delivery.seenAt + assembly.settings.delivery.lease else {

@@ -17,7 +17,7 @@ package struct DueDelivery: Hashable, Sendable {
     /// An earlier attempt may have arrived.
     package let wasAmbiguous: Bool
     /// What the last attempt sent.
-    package let frozen: FrozenPayload?
+    package let frozen: FrozenMessage?
     /// How many notices it tells of, if it is a digest.
     package let lineCount: Int
     /// When it was looked at; a claim counts from here.
@@ -34,7 +34,7 @@ package struct DueDelivery: Hashable, Sendable {
         firstAttemptAt: UnixTime?,
         createdAt: UnixTime,
         wasAmbiguous: Bool,
-        frozen: FrozenPayload?,
+        frozen: FrozenMessage?,
         lineCount: Int,
         seenAt: UnixTime
     ) {
@@ -56,7 +56,7 @@ package struct DueDelivery: Hashable, Sendable {
     /// The message that every further attempt repeats; `nil` while one may be written.
     ///
     /// A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
-    package var binding: FrozenPayload? {
+    package var binding: FrozenMessage? {
         notice.key.kind.isDigest && !wasAmbiguous ? nil : frozen
     }
 }
@@ -69,21 +69,21 @@ package struct DueFound: Hashable, Sendable {
 }
 
 /// A delivery with the message that is to leave.
-package struct ReadyDelivery: Hashable, Sendable {
+package struct Envelope: Hashable, Sendable {
     package let delivery: DueDelivery
-    package let message: FrozenPayload
+    package let message: FrozenMessage
     /// The people whom the message names; a reply that repeats them is kept without.
     package var names: [String] = []
 
     /// Makes a delivery ready with the message it is bound to, or with a new one where it is bound to none.
-    package init(_ delivery: DueDelivery, compose: () throws -> FrozenPayload) rethrows {
+    package init(_ delivery: DueDelivery, compose: () throws -> FrozenMessage) rethrows {
         self.delivery = delivery
         message = try delivery.binding ?? compose()
     }
 }
 
 /// The rendered message of a delivery; every attempt sends the same bytes.
-package struct FrozenPayload: Hashable, Sendable {
+package struct FrozenMessage: Hashable, Sendable {
     /// The attempt the bytes were rendered for.
     package let attempt: Int
     package let subject: String

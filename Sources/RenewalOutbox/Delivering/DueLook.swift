@@ -116,9 +116,9 @@ struct DueLook {
         )
     }
 
-    private func frozen(_ row: Row) throws -> FrozenPayload? {
+    private func frozen(_ row: Row) throws -> FrozenMessage? {
         guard let subject = try row.optionalText("subject") else { return nil }
-        return FrozenPayload(
+        return FrozenMessage(
             attempt: try row.integer("frozen_attempt"),
             subject: subject,
             bytes: try row.bytes("bytes")

@@ -61,7 +61,7 @@ extension Outbox {
     /// - Returns: the ids of those that were claimed; only they may be sent
     /// - Throws: `writeFailed`, `busy`; nothing is claimed then
     package func claim(
-        _ ready: [ReadyDelivery],
+        _ ready: [Envelope],
         lease: Duration,
         at now: UnixTime
     ) async throws(OutboxError) -> Set<String> {
@@ -240,7 +240,7 @@ extension Outbox {
 
 extension Database {
     /// - Returns: whether the delivery is as it was when it was looked at, and now claimed
-    fileprivate func claim(_ ready: ReadyDelivery, until lease: UnixTime, at now: UnixTime) throws -> Bool {
+    fileprivate func claim(_ ready: Envelope, until lease: UnixTime, at now: UnixTime) throws -> Bool {
         let delivery = ready.delivery
         // The count: a digest gets more to tell until it is claimed.
         try cachedStatement(
@@ -260,7 +260,7 @@ extension Database {
         return true
     }
 
-    private func freeze(_ message: FrozenPayload, of id: String) throws {
+    private func freeze(_ message: FrozenMessage, of id: String) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO payload (delivery_id, attempt, subject, bytes) VALUES (?, ?, ?, ?)
@@ -271,7 +271,7 @@ extension Database {
     }
 }
 
-extension ReadyDelivery {
+extension Envelope {
     /// What the chain tells of its claim.
     fileprivate func evidence(with secret: FileSecret) -> [EvidenceEntry] {
         let claimed = EvidenceEntry(

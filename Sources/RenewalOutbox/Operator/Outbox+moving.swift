@@ -127,7 +127,7 @@ extension Database {
             WHERE notice_id = ? AND channel = ? AND address = ?
                 AND (state = 'failed' OR state = 'cancelled' AND reason NOT IN (?, ?))
             """
-        let reasons = [KnownDelivery.addressChanged, Outbox.moved]
+        let reasons = [PlannedDelivery.addressChanged, Outbox.moved]
         let arguments: StatementArguments = [noticeID, channel, address, reasons[0], reasons[1]]
         return try Bool.fetchOne(self, sql: query, arguments: arguments) ?? false
     }

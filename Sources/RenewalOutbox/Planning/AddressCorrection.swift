@@ -3,7 +3,7 @@ import RenewalDelivery
 import RenewalRules
 
 /// A delivery of a notice that is planned again.
-struct KnownDelivery {
+struct PlannedDelivery {
     /// Why a delivery to an address that no longer stands in the record ends.
     static let addressChanged = "address_changed"
 
@@ -14,13 +14,13 @@ struct KnownDelivery {
     let reason: String?
     let isErased: Bool
 
-    static func all(of noticeID: String, in database: Database) throws -> [KnownDelivery] {
+    static func all(of noticeID: String, in database: Database) throws -> [PlannedDelivery] {
         let query = """
             SELECT id, channel, address, state, reason, erased_ms IS NOT NULL AS is_erased
             FROM delivery WHERE notice_id = ?
             """
         return try Row.fetchAll(database, sql: query, arguments: [noticeID]).map { row in
-            KnownDelivery(
+            PlannedDelivery(
                 id: try row.text("id"),
                 channel: try row.text("channel"),
                 address: try row.text("address"),
@@ -33,7 +33,7 @@ struct KnownDelivery {
 
     /// With the address that was erased, where it is one of those that now stand in the record: the id proves it, whether
     /// it was made with the file's secret or by a build without one.
-    func recognized(among recipients: [Recipient], of key: NoticeKey, with secret: FileSecret) -> KnownDelivery {
+    func recognized(among recipients: [Recipient], of key: NoticeKey, with secret: FileSecret) -> PlannedDelivery {
         guard isErased else { return self }
         var recognized = self
         recognized.address =
@@ -63,14 +63,14 @@ struct KnownDelivery {
 /// the next notice. What was sent, or is being sent, to an address that is gone counts as told, and so does what was erased.
 struct AddressCorrection {
     /// To be cancelled as `address_changed`.
-    let cancelled: [KnownDelivery]
+    let cancelled: [PlannedDelivery]
     /// Addresses to plan a delivery for.
     let added: Set<String>
 
     /// - Parameters:
     ///   - known: all deliveries of the notice on the channel
     ///   - addresses: those that now stand in the record, the most important first
-    init(of known: [KnownDelivery], to addresses: [String]) {
+    init(of known: [PlannedDelivery], to addresses: [String]) {
         let standing = known.filter { !$0.isReplaced }
         let gone = standing.filter { !addresses.contains($0.address) }
         let open = gone.filter(\.isOpen)

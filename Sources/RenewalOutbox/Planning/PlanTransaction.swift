@@ -124,7 +124,7 @@ struct PlanTransaction {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
                 ON CONFLICT (notice_id, channel, address) DO UPDATE
                     SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
-                    WHERE state = 'cancelled' AND reason IN ('\(KnownDelivery.addressChanged)', '\(Outbox.moved)')
+                    WHERE state = 'cancelled' AND reason IN ('\(PlannedDelivery.addressChanged)', '\(Outbox.moved)')
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
                 """
@@ -148,7 +148,7 @@ struct PlanTransaction {
         // What a digest tells of is not told again singly when the configuration changes.
         let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
-        let known = try KnownDelivery.all(of: id, in: database)
+        let known = try PlannedDelivery.all(of: id, in: database)
         guard !known.isEmpty else {
             return try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
         }
@@ -164,7 +164,7 @@ struct PlanTransaction {
         }
     }
 
-    private mutating func cancel(_ deliveries: [KnownDelivery]) throws {
+    private mutating func cancel(_ deliveries: [PlannedDelivery]) throws {
         for delivery in deliveries {
             try database.execute(
                 sql: """
@@ -172,7 +172,7 @@ struct PlanTransaction {
                     SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
                     WHERE id = ? AND state IN ('pending', 'deferred', 'held', 'failed')
                     """,
-                arguments: [KnownDelivery.addressChanged, now.milliseconds, delivery.id]
+                arguments: [PlannedDelivery.addressChanged, now.milliseconds, delivery.id]
             )
             guard database.changesCount > 0 else { continue }
             evidence.append(
@@ -180,7 +180,7 @@ struct PlanTransaction {
                     .cancelled,
                     deliveryID: delivery.id,
                     state: .cancelled,
-                    detail: KnownDelivery.addressChanged
+                    detail: PlannedDelivery.addressChanged
                 )
             )
         }
