@@ -55,7 +55,7 @@ extension Lane {
         }
         guard !found.deliveries.isEmpty else { return Preparation(hasMore: found.mayBeMore) }
         let findings: [Recheck.Finding]
-        switch try await patiently({ try await lastLook(at: found.deliveries) }) {
+        switch try await patiently({ try await recheck(at: found.deliveries) }) {
         case .success(let looked): findings = looked
         case .failure(let error): return Preparation(registryFault: error)
         }
@@ -66,8 +66,8 @@ extension Lane {
         return preparation
     }
 
-    private func lastLook(at due: [DueDelivery]) async throws -> Result<[Recheck.Finding], RegistryError> {
-        do throws(LastLookError) {
+    private func recheck(at due: [DueDelivery]) async throws -> Result<[Recheck.Finding], RegistryError> {
+        do throws(RecheckError) {
             return .success(try await Recheck(assembly: assembly, outbox: outbox).findings(on: due, at: clock.now))
         } catch {
             switch error {

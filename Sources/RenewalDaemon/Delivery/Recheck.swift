@@ -27,7 +27,7 @@ struct Recheck: Sendable {
     /// Looks at the records of a batch of deliveries.
     ///
     /// - Returns: one finding per delivery, in their order
-    func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(LastLookError) -> [Finding] {
+    func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(RecheckError) -> [Finding] {
         let source = SubjectSource(
             registry: assembly.registry,
             outbox: outbox,

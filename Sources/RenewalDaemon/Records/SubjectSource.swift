@@ -31,7 +31,7 @@ struct SubjectSource: Sendable {
     /// Looks at the records that some notices are about, as they are now.
     ///
     /// What is wrong with the content of the registry is no error, even where it hides all of them: others may be readable.
-    func find(_ notices: [Notice]) async throws(LastLookError) -> Found {
+    func find(_ notices: [Notice]) async throws(RecheckError) -> Found {
         var found = Found()
         let records = Dictionary(grouping: Set(notices.map(\.key.series.record)), by: \.type)
         let own: [RecordID.RecordType] = [.registration, .qualification, .credential, .credentialApplication]
@@ -70,7 +70,7 @@ struct SubjectSource: Sendable {
     }
 
     /// What a digest says as of now; `nil` when the registry has none of it any more.
-    private func subject(of digest: Notice) async throws(LastLookError) -> Subject? {
+    private func subject(of digest: Notice) async throws(RecheckError) -> Subject? {
         let (lines, records): ([Notice], [RecordID])
         do {
             lines = try await outbox.digestLines(of: digest.key.noticeID)
@@ -193,7 +193,7 @@ struct SubjectSource: Sendable {
     /// - Parameter lines: the notices it tells of in place of messages of their own
     /// - Returns: the report as of now
     /// - Throws: which database could not be read
-    func dailyReport(telling lines: [Notice]) async throws(LastLookError) -> DailyReport {
+    func dailyReport(telling lines: [Notice]) async throws(RecheckError) -> DailyReport {
         let day = calendar.day(of: now)
         let span = (now - .seconds(86_400))..<(now + .milliseconds(1))
         var report: DailyReport
@@ -213,7 +213,7 @@ struct SubjectSource: Sendable {
     }
 
     /// The rows that cannot be read yet, where they are few enough to look at each.
-    private func stillFaulty(_ faults: [FaultyRows]) async throws(LastLookError) -> [FaultyRows] {
+    private func stillFaulty(_ faults: [FaultyRows]) async throws(RecheckError) -> [FaultyRows] {
         var open: [FaultyRows] = []
         for var rows in faults {
             if rows.consequence == .unreadable, rows.count == rows.ids.count,
@@ -235,7 +235,7 @@ struct SubjectSource: Sendable {
     }
 
     /// The problems that nobody has put right since they were found.
-    private func stillOpen(_ problems: [DailyReport.Line]) async throws(LastLookError) -> [DailyReport.Line] {
+    private func stillOpen(_ problems: [DailyReport.Line]) async throws(RecheckError) -> [DailyReport.Line] {
         let page: CandidatePage
         do {
             page = try await registry.subjects(problems.map(\.record))
@@ -273,7 +273,7 @@ struct SubjectSource: Sendable {
 }
 
 /// Which of the two databases failed at a look: one can wait, the other must stop the daemon.
-enum LastLookError: Error {
+enum RecheckError: Error {
     case registry(RegistryError)
     case outbox(OutboxError)
 }

@@ -62,7 +62,7 @@ package struct DueDelivery: Hashable, Sendable {
 }
 
 /// What a look at a channel found.
-package struct DueFound: Hashable, Sendable {
+package struct DueBatch: Hashable, Sendable {
     package let deliveries: [DueDelivery]
     /// Whether another look may find more.
     package let mayBeMore: Bool

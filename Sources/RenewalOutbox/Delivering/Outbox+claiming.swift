@@ -31,10 +31,10 @@ extension Outbox {
         minimumSeverity: Severity,
         lostLeases: AmbiguityPolicy?,
         at now: UnixTime
-    ) async throws(OutboxError) -> DueFound {
-        func look() async throws(OutboxError) -> DueLook.Found {
-            try await read(orEmpty: DueLook.Found()) { database in
-                try DueLook(database: database, channel: channel, severity: minimumSeverity, now: now)
+    ) async throws(OutboxError) -> DueBatch {
+        func look() async throws(OutboxError) -> DueQuery.Result {
+            try await read(orEmpty: DueQuery.Result()) { database in
+                try DueQuery(database: database, channel: channel, severity: minimumSeverity, now: now)
                     .find(limit, besides: known, countingLeases: lostLeases != nil)
             }
         }
@@ -45,7 +45,7 @@ extension Outbox {
         }
         if !found.unreadable.isEmpty { try await hold(unreadable: found.unreadable, at: now) }
         let isAll = found.deliveries.count < limit && found.unreadable.isEmpty && !found.isBehind
-        return DueFound(deliveries: found.deliveries, mayBeMore: !isAll)
+        return DueBatch(deliveries: found.deliveries, mayBeMore: !isAll)
     }
 
     /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.

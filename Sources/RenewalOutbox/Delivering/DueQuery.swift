@@ -2,14 +2,14 @@ import GRDB
 import RenewalRules
 
 /// One look at what is due on a channel; changes nothing.
-struct DueLook {
+struct DueQuery {
     let database: Database
     let channel: String
     let severity: Severity
     let now: UnixTime
 
     /// What a look found.
-    struct Found: Sendable {
+    struct Result: Sendable {
         var deliveries: [DueDelivery] = []
         /// Those this version cannot read.
         var unreadable: [String] = []
@@ -18,8 +18,8 @@ struct DueLook {
     }
 
     /// Looks for up to `limit` deliveries besides those that are known.
-    func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> Found {
-        var found = Found()
+    func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> Result {
+        var found = Result()
         let leaving = try database.mayLeave()
         guard leaving != .none, try !database.isDisabled(channel) else { return found }
         let ids: [String]
