@@ -13,7 +13,7 @@ package struct Daemon: Sendable {
     /// The most the engine offers; idle ones cost nothing, and a reload may ask for more than the start did.
     private static let mailThreads = 64
 
-    private let workplace: Workplace
+    private let context: DaemonContext
     private let clock: any Clock
     private let environment: [String: String]
     private let logger: Logger
@@ -36,7 +36,7 @@ package struct Daemon: Sendable {
         manager = ServiceManager(environment: environment, processID: getpid())
         try DescriptorLimit.require(for: settings)
         let engine = CurlEngine(mailThreads: Self.mailThreads)
-        let assembly = try Self.assemble(settings, engine: engine, logger: logger)
+        let configuration = try Self.assemble(settings, engine: engine, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
         for file in outbox.narrowedFiles {
             logger.warning("others could use this file, now only its owner can", metadata: ["file": "\(file)"])
@@ -47,8 +47,8 @@ package struct Daemon: Sendable {
             earliest: Release.madeAt,
             at: clock.now
         )
-        workplace = Workplace(
-            assembly: assembly,
+        context = DaemonContext(
+            configuration: configuration,
             outbox: outbox,
             engine: engine,
             status: ServiceStatus(manager),
@@ -58,15 +58,16 @@ package struct Daemon: Sendable {
             onAmbiguous: settings.delivery.onAmbiguous,
             at: clock.now
         )
-        try await workplace.reportOrphans(to: logger)
+        try await context.reportOrphans(to: logger)
         if freed > 0 {
             logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
         }
-        try await workplace.reportHolds(to: logger)
+        try await context.reportHolds(to: logger)
     }
 
     /// A mapping that does not fit is a fault of the configuration; everything else about the office's file may pass.
-    private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> Assembly {
+    private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> ActiveConfiguration
+    {
         let registry = settings.registryOpenedLater()
         do {
             try registry.open()
@@ -74,36 +75,36 @@ package struct Daemon: Sendable {
             if case .mapping = error { throw error }
             logger.warning("started without the registry, planning tries again", metadata: ["error": "\(error)"])
         }
-        return try Assembly(settings: settings, registry: registry, engine: engine)
+        return try ActiveConfiguration(settings: settings, registry: registry, engine: engine)
     }
 
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
         let vitals = Vitals()
         let planning = ScanLoop(
-            workplace: workplace,
+            context: context,
             clock: clock,
             vitals: vitals,
             logger: logger
         )
-        let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: vitals, logger: logger)
+        let delivery = DeliveryService(context: context, clock: clock, vitals: vitals, logger: logger)
         let reload = ReloadService(
-            workplace: workplace,
+            context: context,
             clock: clock,
             environment: environment,
             logger: logger
         )
         let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
-        logger.notice("started", metadata: ["file": "\(workplace.current.settings.file)"])
-        let housekeeping = HousekeepingService(workplace: workplace, clock: clock, logger: logger)
-        let bell = BellService(workplace: workplace, logger: logger)
+        logger.notice("started", metadata: ["file": "\(context.current.settings.file)"])
+        let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
+        let bell = BellService(context: context, logger: logger)
         try await group([supervisor, bell, reload, housekeeping, delivery, planning]).run()
         await finish()
     }
 
     /// Scans, sends what may leave now, and returns: for cron.
     package func runOnce(progress: @escaping @Sendable (Int) async -> Void) async throws -> OnceSummary {
-        let once = OnceService(workplace: workplace, clock: clock, progress: progress, logger: logger)
+        let once = OnceService(context: context, clock: clock, progress: progress, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: once, successTerminationBehavior: .gracefullyShutdownGroup)],
             logger: quiet
@@ -125,7 +126,7 @@ package struct Daemon: Sendable {
     }
 
     private func finish() async {
-        await workplace.engine.shutdown()
+        await context.engine.shutdown()
         logger.notice("stopped")
     }
 

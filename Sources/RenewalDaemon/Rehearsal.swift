@@ -9,7 +9,7 @@ package import ServiceLifecycle
 ///
 /// Nothing here decides anything; planning, sending and freeing are those of the daemon.
 package struct Rehearsal: Sendable {
-    private let workplace: Workplace
+    private let context: DaemonContext
     private let delivery: DeliveryService
     private let planning: ScanLoop
     private let clock: any Clock
@@ -17,7 +17,7 @@ package struct Rehearsal: Sendable {
 
     /// What a configuration stands for, with couriers and chance of the simulation's own.
     package struct Stage: Sendable {
-        let assembly: Assembly
+        let configuration: ActiveConfiguration
         let engine: CurlEngine
 
         package init(
@@ -27,27 +27,27 @@ package struct Rehearsal: Sendable {
             pageSize: Int,
             chance: @escaping @Sendable () -> Double
         ) throws {
-            var assembly = try Assembly(settings: settings, engine: engine)
-            assembly.planner = Planner(registry: assembly.registry, settings: settings, pageSize: pageSize)
-            assembly.couriers = couriers
-            assembly.chance = chance
-            self.assembly = assembly
+            var configuration = try ActiveConfiguration(settings: settings, engine: engine)
+            configuration.planner = Planner(registry: configuration.registry, settings: settings, pageSize: pageSize)
+            configuration.couriers = couriers
+            configuration.chance = chance
+            self.configuration = configuration
             self.engine = engine
         }
 
         /// The business day of an instant.
-        package func day(of instant: UnixTime) -> CalendarDate { assembly.calendar.day(of: instant) }
+        package func day(of instant: UnixTime) -> CalendarDate { configuration.calendar.day(of: instant) }
 
         /// Whether a notice of this severity may leave at an instant.
         package func maySend(_ severity: Severity, at instant: UnixTime) -> Bool {
-            guard case .open(let minimum) = assembly.hours.gate(at: instant) else { return false }
+            guard case .open(let minimum) = configuration.hours.gate(at: instant) else { return false }
             return severity >= minimum
         }
     }
 
     package init(stage: Stage, outbox: Outbox, clock: some Clock, logger: Logger) {
-        workplace = Workplace(
-            assembly: stage.assembly,
+        context = DaemonContext(
+            configuration: stage.configuration,
             outbox: outbox,
             engine: stage.engine,
             status: ServiceStatus(ServiceManager(environment: [:], processID: 0)),
@@ -56,9 +56,9 @@ package struct Rehearsal: Sendable {
         self.clock = clock
         self.logger = logger
         let vitals = Vitals()
-        delivery = DeliveryService(workplace: workplace, clock: clock, vitals: vitals, logger: logger)
+        delivery = DeliveryService(context: context, clock: clock, vitals: vitals, logger: logger)
         planning = ScanLoop(
-            workplace: workplace,
+            context: context,
             clock: clock,
             vitals: vitals,
             logger: logger
@@ -69,43 +69,43 @@ package struct Rehearsal: Sendable {
     ///
     /// - Returns: how many deliveries
     package func begin() async throws -> Int {
-        try await workplace.outbox.takeOver(
+        try await context.outbox.takeOver(
             machine: "simulated",
             serving: nil,
-            earliest: workplace.earliest,
+            earliest: context.earliest,
             at: clock.now
         )
-        return try await workplace.outbox.releaseOwnLeases(
-            onAmbiguous: workplace.current.settings.delivery.onAmbiguous,
+        return try await context.outbox.releaseOwnLeases(
+            onAmbiguous: context.current.settings.delivery.onAmbiguous,
             at: clock.now
         )
     }
 
     /// Scans today.
     package func scan() async throws -> Scan.Summary {
-        let assembly = workplace.current
-        let day = assembly.calendar.day(of: clock.now)
-        return try await assembly.scan(outbox: workplace.outbox, clock: clock).run(on: day) { _ in }
+        let configuration = context.current
+        let day = configuration.calendar.day(of: clock.now)
+        return try await configuration.scan(outbox: context.outbox, clock: clock).run(on: day) { _ in }
     }
 
     /// Empties the lane of a channel once.
     ///
     /// - Returns: until when the lane is to wait, because something it needs is at fault
     package func drain(_ channel: String) async throws -> UnixTime? {
-        guard let lane = delivery.lane(channel, of: workplace.current) else { return nil }
+        guard let lane = delivery.lane(channel, of: context.current) else { return nil }
         return try await delivery.passUnlessSilent(through: lane)
     }
 
     /// When a lane has something to do again; `nil` when nothing waits on it.
     package func nextPass(_ channel: String) async throws -> UnixTime? {
-        guard let waiting = try await workplace.outbox.nextAttempt(channel: channel) else { return nil }
-        let silence = try await workplace.outbox.channelState(of: channel).silentUntil ?? waiting
-        let (hours, now) = (workplace.current.hours, clock.now)
+        guard let waiting = try await context.outbox.nextAttempt(channel: channel) else { return nil }
+        let silence = try await context.outbox.channelState(of: channel).silentUntil ?? waiting
+        let (hours, now) = (context.current.hours, clock.now)
         switch hours.gate(at: now) {
         case .closed(let until): return max(waiting, until, silence)
         case .open(.info): return max(waiting, silence)
         case .open(let minimum):
-            let due = try await workplace.outbox.nextAttempt(channel: channel, minimumSeverity: minimum)
+            let due = try await context.outbox.nextAttempt(channel: channel, minimumSeverity: minimum)
             return [due.map { max($0, silence) }, hours.nextChange(after: now)].compactMap(\.self).min()
         }
     }

@@ -14,22 +14,22 @@ import Testing
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        var assembly = try office.assembly()
-        assembly.couriers["mail"] = office.courier
-        let workplace = Workplace(
-            assembly: assembly,
+        var configuration = try office.configuration()
+        configuration.couriers["mail"] = office.courier
+        let context = DaemonContext(
+            configuration: configuration,
             outbox: outbox,
             engine: CurlEngine(mailThreads: 0),
             status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
             earliest: UnixTime(seconds: 0)
         )
         let service = DeliveryService(
-            workplace: workplace,
+            context: context,
             clock: office.clock,
             vitals: Vitals(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        let lane = try #require(service.lane("mail", of: assembly))
+        let lane = try #require(service.lane("mail", of: configuration))
         office.courier.answer(Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "no"))
         #expect(try await service.passUnlessSilent(through: lane) == nil, "nothing but the state file keeps the rest")
         let state = try await outbox.channelState(of: "mail")

@@ -16,14 +16,14 @@ import Testing
         let settings = try office.settings()
         let target = Self.shipped.resolvingSymlinksInPath().path
         #expect(ConfigurationCheck.texts(of: settings) == "texts: the templates in \(beside), which is \(target)")
-        #expect(ConfigurationCheck.problems(of: try office.assembly().composer.templates).isEmpty)
+        #expect(ConfigurationCheck.problems(of: try office.configuration().composer.templates).isEmpty)
     }
 
     @Test func aLinkThatLeadsNowhereIsAProblem() throws {
         let office = try Sample(on: "2025-12-15")
         let beside = office.directory.path("templates")
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "/nonexistent/templates")
-        let problems = ConfigurationCheck.problems(of: try office.assembly().composer.templates)
+        let problems = ConfigurationCheck.problems(of: try office.configuration().composer.templates)
         #expect(problems.count == 1 && problems.allSatisfy { $0.contains(beside) }, "\(problems)")
     }
 }

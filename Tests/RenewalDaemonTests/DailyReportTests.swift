@@ -11,12 +11,12 @@ import Testing
 /// What the office reads about its data and about where everything went.
 @Suite struct DailyReportTests {
     private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
-        let assembly = try office.assembly()
+        let configuration = try office.configuration()
         let source = SubjectSource(
-            registry: assembly.registry,
+            registry: configuration.registry,
             outbox: outbox,
-            calendar: assembly.calendar,
-            policy: assembly.settings.policy,
+            calendar: configuration.calendar,
+            policy: configuration.settings.policy,
             now: office.clock.now
         )
         return try await source.dailyReport(telling: [])

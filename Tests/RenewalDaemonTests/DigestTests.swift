@@ -96,7 +96,7 @@ import Testing
             lostLeases: nil,
             at: office.clock.now
         )
-        let recheck = Recheck(assembly: try office.assembly(), outbox: outbox)
+        let recheck = Recheck(configuration: try office.configuration(), outbox: outbox)
         let told = try await recheck.findings(on: found.deliveries, at: office.clock.now).compactMap { finding in
             guard case .send(.employer(let employer)) = finding else { return nil as [String]? }
             return employer.lines.map(\.key.series.record.id)
@@ -205,12 +205,12 @@ import Testing
     }
 
     private func source(_ office: Sample, _ outbox: Outbox) throws -> SubjectSource {
-        let assembly = try office.assembly()
+        let configuration = try office.configuration()
         return SubjectSource(
-            registry: assembly.registry,
+            registry: configuration.registry,
             outbox: outbox,
-            calendar: assembly.calendar,
-            policy: assembly.settings.policy,
+            calendar: configuration.calendar,
+            policy: configuration.settings.policy,
             now: office.clock.now
         )
     }

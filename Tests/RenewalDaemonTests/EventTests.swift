@@ -171,8 +171,8 @@ import Testing
         try issue(office, "issued_on,term_years,valid_until,state", "2025-06-10,1,2026-06-10,active")
         try office.load("id,name,channel\nY-1,示例交易平台,mail\nY-2,示例签名平台,\n", into: "relying_party")
         try office.load("relying_party_id,credential_id\nY-1,C-1\nY-2,C-1\n", into: "relying_party_subscription")
-        let assembly = try office.assembly()
-        let page = try await assembly.registry.subjects([Self.credential])
+        let configuration = try office.configuration()
+        let page = try await configuration.registry.subjects([Self.credential])
         let subject = try #require(page.subjects.first)
         #expect(subject.relyingParties.map(\.id).sorted() == ["Y-1", "Y-2"])
         let course = RenewalCourse(of: subject, on: try #require(CalendarDate("2026-06-11")), policy: RenewalPolicy())
@@ -277,9 +277,9 @@ import Testing
         }
         #expect(failed.count == 25 && told.count == 1)
         let source = SubjectSource(
-            registry: try office.assembly().registry,
+            registry: try office.configuration().registry,
             outbox: outbox,
-            calendar: try office.assembly().calendar,
+            calendar: try office.configuration().calendar,
             policy: RenewalPolicy(),
             now: office.clock.now
         )
@@ -315,7 +315,7 @@ import Testing
             lostLeases: nil,
             at: office.clock.now
         ).deliveries
-        let findings = try await Recheck(assembly: office.assembly(), outbox: outbox).findings(
+        let findings = try await Recheck(configuration: office.configuration(), outbox: outbox).findings(
             on: due,
             at: office.clock.now
         )
@@ -368,9 +368,9 @@ import Testing
         let told = try await outbox.notices(record: record).map(\.notice)
         office.clock.move(by: .seconds(86_400))
         let source = SubjectSource(
-            registry: try office.assembly().registry,
+            registry: try office.configuration().registry,
             outbox: outbox,
-            calendar: try office.assembly().calendar,
+            calendar: try office.configuration().calendar,
             policy: RenewalPolicy(),
             now: office.clock.now
         )

@@ -23,14 +23,14 @@ import Testing
     }
 
     private func plan(_ office: Sample, _ outbox: Outbox) async throws -> Int {
-        let workplace = Workplace(
-            assembly: try office.assembly(),
+        let context = DaemonContext(
+            configuration: try office.configuration(),
             outbox: outbox,
             engine: CurlEngine(mailThreads: 0),
             status: ServiceStatus(ServiceManager(environment: [:], processID: 0)),
             earliest: UnixTime(seconds: 0)
         )
-        return try await HoldPlanning(workplace: workplace, clock: office.clock).plan()
+        return try await HoldPlanning(context: context, clock: office.clock).plan()
     }
 
     @Test func anEmptiedRegistryIsHeldAndCountsForNothing() async throws {

@@ -24,7 +24,7 @@ import Testing
     /// What a preview visits, in its order.
     private func preview(_ office: Sample, pageSize: Int) async throws -> (plans: [Planner.RecordPlan], examined: Int) {
         let plans = Mutex<[Planner.RecordPlan]>([])
-        let day = try office.assembly().calendar.day(of: office.clock.now)
+        let day = try office.configuration().calendar.day(of: office.clock.now)
         let counts = try await office.planner(pageSize: pageSize).preview(on: day, since: nil, outbox: nil) { plan in
             plans.withLock { $0.append(plan) }
         }
@@ -60,7 +60,7 @@ import Testing
     @Test func whatALookThrowsEndsThePass() async throws {
         let office = try office(1)
         let planner = try office.planner(pageSize: 1)
-        let day = try office.assembly().calendar.day(of: office.clock.now)
+        let day = try office.configuration().calendar.day(of: office.clock.now)
         let (looks, visits) = (Count(), Count())
         await #expect(throws: Stopped.self) {
             try await planner.eachPage(

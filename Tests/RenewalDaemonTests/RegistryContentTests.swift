@@ -85,11 +85,11 @@ import Testing
         try ruinCredentials()
         let (service, lane) = try service(outbox)
         _ = try await service.passUnlessSilent(through: lane)
-        try await service.workplace.lookAgainAtHidden()
+        try await service.context.lookAgainAtHidden()
         let planned = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
         #expect(planned.contains { $0.state == .deferred }, "the file is the same")
         #expect(rename(good, path) == 0)
-        try await service.workplace.lookAgainAtHidden()
+        try await service.context.lookAgainAtHidden()
         let again = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
         #expect(!again.contains { $0.state == .deferred } && again.contains { $0.state == .pending })
     }
@@ -99,7 +99,7 @@ import Testing
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
         let (service, lane) = try service(outbox)
-        let alarm = service.workplace.planningAlarm
+        let alarm = service.context.planningAlarm
         let path = sample.directory.path("registry.db")
         let probe = RegistryProbe {
             guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
@@ -116,18 +116,18 @@ import Testing
     }
 
     private func service(_ outbox: Outbox) throws -> (DeliveryService, Lane) {
-        var assembly = try sample.assembly()
-        assembly.couriers["mail"] = sample.courier
-        let workplace = Workplace(
-            assembly: assembly,
+        var configuration = try sample.configuration()
+        configuration.couriers["mail"] = sample.courier
+        let context = DaemonContext(
+            configuration: configuration,
             outbox: outbox,
             engine: CurlEngine(mailThreads: 0),
             status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
             earliest: UnixTime(seconds: 0)
         )
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let service = DeliveryService(workplace: workplace, clock: sample.clock, vitals: Vitals(), logger: logger)
-        return (service, try #require(service.lane("mail", of: assembly)))
+        let service = DeliveryService(context: context, clock: sample.clock, vitals: Vitals(), logger: logger)
+        return (service, try #require(service.lane("mail", of: configuration)))
     }
 
     @Test func theScanFailsWithOneLineThatNamesTheTable() async throws {
@@ -144,12 +144,12 @@ import Testing
     @Test func whatAScanReadBeforeItFailsIsPlanned() async throws {
         try sample.register(3...40, until: "2025-12-22", employer: "E-1")
         let outbox = try sample.outbox()
-        let assembly = try sample.assembly()
-        var scan = assembly.scan(outbox: outbox, clock: sample.clock)
+        let configuration = try sample.configuration()
+        var scan = configuration.scan(outbox: outbox, clock: sample.clock)
         scan.planner = try sample.planner(pageSize: 1)
         let steps = Steps()
         await #expect(throws: RegistryError.self) {
-            _ = try await scan.run(on: assembly.calendar.day(of: sample.clock.now)) { examined in
+            _ = try await scan.run(on: configuration.calendar.day(of: sample.clock.now)) { examined in
                 guard examined > 0 else { return }
                 await steps.count()
                 if await steps.number == 1 { #expect(throws: Never.self) { try ruinCredentials() } }
@@ -174,10 +174,10 @@ import Testing
     /// The service manager hears of a pass that goes on, and of none that does not.
     @Test func eachStepOfAPassIsProgress() async throws {
         let outbox = try sample.outbox()
-        let assembly = try sample.assembly()
+        let configuration = try sample.configuration()
         let steps = Steps()
-        _ = try await assembly.scan(outbox: outbox, clock: sample.clock).run(
-            on: assembly.calendar.day(of: sample.clock.now)
+        _ = try await configuration.scan(outbox: outbox, clock: sample.clock).run(
+            on: configuration.calendar.day(of: sample.clock.now)
         ) { _ in await steps.count() }
         #expect(await steps.number >= 5)
     }

@@ -132,11 +132,13 @@ final class Sample: Sendable {
 
     func outbox() throws -> Outbox { try Outbox(path: directory.path("state.db"), access: .daemon, at: clock.now) }
 
-    func assembly() throws -> Assembly { try Assembly(settings: settings(), engine: CurlEngine(mailThreads: 0)) }
+    func configuration() throws -> ActiveConfiguration {
+        try ActiveConfiguration(settings: settings(), engine: CurlEngine(mailThreads: 0))
+    }
 
     /// Reads the registry in pages of so many records.
     func planner(pageSize: Int) throws -> Planner {
-        Planner(registry: try assembly().registry, settings: try settings(), pageSize: pageSize)
+        Planner(registry: try configuration().registry, settings: try settings(), pageSize: pageSize)
     }
 
     /// Scans the day the clock shows; another `configuration` makes a full pass of it.
@@ -147,12 +149,12 @@ final class Sample: Sendable {
         pageSize: Int? = nil,
         dueLimit: Int? = nil
     ) async throws -> Scan.Summary {
-        let assembly = try assembly()
-        var scan = assembly.scan(outbox: outbox, clock: clock)
+        let active = try self.configuration()
+        var scan = active.scan(outbox: outbox, clock: clock)
         scan.planner = try pageSize.map(planner) ?? scan.planner
         scan.configuration = configuration ?? scan.configuration
         scan.dueLimit = dueLimit ?? scan.dueLimit
-        return try await scan.run(on: assembly.calendar.day(of: clock.now)) { _ in }
+        return try await scan.run(on: active.calendar.day(of: clock.now)) { _ in }
     }
 
     /// Empties the lane of the mail channel through the scripted courier.
@@ -181,12 +183,12 @@ final class Sample: Sendable {
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
         let settings = try settings(extra, parallel: parallel)
-        let assembly = try Assembly(settings: settings, engine: CurlEngine(mailThreads: 0))
-        let channel = try #require(assembly.settings.channels.first { $0.name == "mail" })
+        let configuration = try ActiveConfiguration(settings: settings, engine: CurlEngine(mailThreads: 0))
+        let channel = try #require(configuration.settings.channels.first { $0.name == "mail" })
         return Lane(
             channel: channel,
             courier: courier,
-            assembly: assembly,
+            configuration: configuration,
             outbox: outbox,
             clock: clock ?? self.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

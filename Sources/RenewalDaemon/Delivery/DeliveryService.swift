@@ -8,7 +8,7 @@ import ServiceLifecycle
 
 /// Empties the outbox within the sending hours: a loop for each channel, so that none waits for another.
 struct DeliveryService: Service {
-    let workplace: Workplace
+    let context: DaemonContext
     let clock: any Clock
     let vitals: Vitals
     let logger: Logger
@@ -29,7 +29,7 @@ struct DeliveryService: Service {
             try await serveAll()
         } onGracefulShutdown: {
             // The handler is not async; the rings need the actors, and nothing depends on when exactly they come.
-            Task { await workplace.ringDelivery() }
+            Task { await context.ringDelivery() }
         }
     }
 
@@ -40,14 +40,14 @@ struct DeliveryService: Service {
             var isRosterNew = true
             repeat {
                 if isRosterNew, !Task.isShuttingDownGracefully {
-                    for channel in workplace.current.settings.channels where served.insert(channel.name).inserted {
+                    for channel in context.current.settings.channels where served.insert(channel.name).inserted {
                         group.addTask {
                             try await serve(channel.name)
                             return false
                         }
                     }
                     group.addTask {
-                        await workplace.rosterAlarm.wait(atMost: Self.rosterWait, clock: clock)
+                        await context.rosterAlarm.wait(atMost: Self.rosterWait, clock: clock)
                         return true
                     }
                 }
@@ -59,22 +59,22 @@ struct DeliveryService: Service {
     /// Empties a channel's lane whenever something is due on it, until the stop.
     private func serve(_ name: String) async throws {
         // Fetched before the first look at the stop, so that no ring is missed.
-        let alarm = workplace.deliveryAlarm(of: name)
+        let alarm = context.deliveryAlarm(of: name)
         // Beside the rests that the state file knows of: something the channel needs cannot be used.
         var pausedUntil: UnixTime?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let assembly = workplace.current
-            vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
-            let lane = lane(name, of: assembly)
-            await workplace.status.look(at: workplace.outbox)
-            let isClockSet = clock.now >= workplace.earliest
+            let configuration = context.current
+            vitals.promise(.delivery(name), by: clock.uptime + configuration.settings.delivery.lease)
+            let lane = lane(name, of: configuration)
+            await context.status.look(at: context.outbox)
+            let isClockSet = clock.now >= context.earliest
             if let lane, isClockSet, pausedUntil.map({ $0 <= clock.now }) ?? true {
                 pausedUntil = try await passUnlessSilent(through: lane)
             }
             // A channel that a reload has removed may come back with the next one.
             let wait =
                 lane == nil || !isClockSet
-                ? Self.longestWait : try await patientWait(name, of: assembly, pausedUntil: pausedUntil)
+                ? Self.longestWait : try await patientWait(name, of: configuration, pausedUntil: pausedUntil)
             vitals.promise(.delivery(name), by: clock.uptime + wait)
             // Whoever rings has news: what was locked or unreadable may not be so any more.
             if await alarm.wait(atMost: wait, clock: clock) { pausedUntil = nil }
@@ -84,11 +84,11 @@ struct DeliveryService: Service {
 
     private func patientWait(
         _ name: String,
-        of assembly: Assembly,
+        of configuration: ActiveConfiguration,
         pausedUntil: UnixTime?
     ) async throws -> Duration {
         do {
-            return try await untilNextPass(name, of: assembly, pausedUntil: pausedUntil)
+            return try await untilNextPass(name, of: configuration, pausedUntil: pausedUntil)
         } catch OutboxError.busy {
             return Self.pauseWhenBusy
         }
@@ -99,7 +99,7 @@ struct DeliveryService: Service {
     /// - Returns: until when the lane is to wait
     func passUnlessSilent(through lane: Lane) async throws -> UnixTime? {
         do {
-            let state = try await workplace.outbox.channelState(of: lane.channel.name)
+            let state = try await context.outbox.channelState(of: lane.channel.name)
             if let until = state.silentUntil, until > clock.now { return nil }
             lane.health.resume(afterRests: state.rests)
             return try await pass(through: lane)
@@ -115,20 +115,20 @@ struct DeliveryService: Service {
     func pass(through lane: Lane) async throws -> UnixTime? {
         do {
             // Before it is read: another one may lie there by the end.
-            let file = try? await workplace.current.registry.identity()
+            let file = try? await context.current.registry.identity()
             let tally = try await lane.drain()
             report(tally, on: lane.channel.name)
-            if tally.registryFault != nil { await workplace.registryFailed(at: clock.now) }
-            await workplace.note(hidden: tally.hidden, by: file)
+            if tally.registryFault != nil { await context.registryFailed(at: clock.now) }
+            await context.note(hidden: tally.hidden, by: file)
             if let fault = tally.channelFault {
                 // What the configuration of before met says nothing about the one that is in force by now.
                 guard lane.isInForce() else { return nil }
-                workplace.status.report(channel: lane.channel.name, fault: fault.place)
+                context.status.report(channel: lane.channel.name, fault: fault.place)
                 // Kept in the state file alone: there an operator's order ends it, whether anybody rings or not.
                 try await rest(lane, after: fault)
                 return nil
             }
-            if tally.outcomes[.delivered] != nil { workplace.status.clear(channel: lane.channel.name) }
+            if tally.outcomes[.delivered] != nil { context.status.clear(channel: lane.channel.name) }
             return tally.registryFault == nil ? nil : clock.now + Self.pauseAfterFault
         } catch OutboxError.busy {
             return await waitForStateFile()
@@ -146,7 +146,7 @@ struct DeliveryService: Service {
         let rest = lane.health.rest(after: fault)
         let name = lane.channel.name
         try await lane.patiently {
-            try await workplace.outbox.channelRests(
+            try await context.outbox.channelRests(
                 name,
                 fault: fault.words,
                 rests: rest.number,
@@ -170,25 +170,25 @@ struct DeliveryService: Service {
         }
     }
 
-    func lanes(of assembly: Assembly) -> [Lane] {
-        assembly.settings.channels.compactMap { lane($0.name, of: assembly) }
+    func lanes(of configuration: ActiveConfiguration) -> [Lane] {
+        configuration.settings.channels.compactMap { lane($0.name, of: configuration) }
     }
 
     /// The lane of a channel; `nil` when a reload has removed it.
-    func lane(_ name: String, of assembly: Assembly) -> Lane? {
-        guard let channel = assembly.settings.channels.first(where: { $0.name == name }) else { return nil }
-        return assembly.couriers[name].map { courier in
+    func lane(_ name: String, of configuration: ActiveConfiguration) -> Lane? {
+        guard let channel = configuration.settings.channels.first(where: { $0.name == name }) else { return nil }
+        return configuration.couriers[name].map { courier in
             Lane(
                 channel: channel,
                 courier: courier,
-                assembly: assembly,
-                outbox: workplace.outbox,
+                configuration: configuration,
+                outbox: context.outbox,
                 clock: clock,
                 logger: logger,
-                health: workplace.health(of: name),
-                isInForce: { [workplace] in workplace.isInForce(assembly) },
+                health: context.health(of: name),
+                isInForce: { [context] in context.isInForce(configuration) },
                 onProgress: { [vitals, clock] in
-                    vitals.promise(.delivery(name), by: clock.uptime + assembly.settings.delivery.lease)
+                    vitals.promise(.delivery(name), by: clock.uptime + configuration.settings.delivery.lease)
                 }
             )
         }
@@ -197,14 +197,14 @@ struct DeliveryService: Service {
     /// Until something becomes claimable or the gate changes, whichever is first.
     private func untilNextPass(
         _ name: String,
-        of assembly: Assembly,
+        of configuration: ActiveConfiguration,
         pausedUntil: UnixTime?
     ) async throws -> Duration {
         let now = clock.now
-        var next = assembly.hours.nextChange(after: now)
-        if case .open(let minimum) = assembly.hours.gate(at: now) {
-            let due = try await workplace.outbox.nextAttempt(channel: name, minimumSeverity: minimum)
-            let silence = try await workplace.outbox.channelState(of: name).silentUntil
+        var next = configuration.hours.nextChange(after: now)
+        if case .open(let minimum) = configuration.hours.gate(at: now) {
+            let due = try await context.outbox.nextAttempt(channel: name, minimumSeverity: minimum)
+            let silence = try await context.outbox.channelState(of: name).silentUntil
             if let due { next = min(next, [due, pausedUntil, silence].compactMap(\.self).max() ?? due) }
         }
         return min(max(now.duration(to: next), Self.shortestWait), Self.longestWait)

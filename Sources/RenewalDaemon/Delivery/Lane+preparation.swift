@@ -41,7 +41,7 @@ extension Lane {
     /// - Returns: what may be claimed, and what became of the rest
     /// - Throws: `OutboxError`
     func prepare(_ limit: Int, besides known: Set<String>, isIdle: Bool) async throws -> Preparation {
-        guard case .open(let minimumSeverity) = assembly.hours.gate(at: clock.now) else { return Preparation() }
+        guard case .open(let minimumSeverity) = configuration.hours.gate(at: clock.now) else { return Preparation() }
         onProgress()
         let found = try await patiently {
             try await outbox.due(
@@ -49,7 +49,7 @@ extension Lane {
                 limit: limit,
                 besides: known,
                 minimumSeverity: minimumSeverity,
-                lostLeases: isIdle ? assembly.settings.delivery.onAmbiguous : nil,
+                lostLeases: isIdle ? configuration.settings.delivery.onAmbiguous : nil,
                 at: clock.now
             )
         }
@@ -68,7 +68,9 @@ extension Lane {
 
     private func recheck(at due: [DueDelivery]) async throws -> Result<[Recheck.Finding], RegistryError> {
         do throws(RecheckError) {
-            return .success(try await Recheck(assembly: assembly, outbox: outbox).findings(on: due, at: clock.now))
+            return .success(
+                try await Recheck(configuration: configuration, outbox: outbox).findings(on: due, at: clock.now)
+            )
         } catch {
             switch error {
             case .registry(let error): return .failure(error)
@@ -129,7 +131,7 @@ extension Lane {
         let ready = try findings.compactMap { delivery, finding -> Envelope? in
             guard case .send(let subject) = finding else { return nil }
             var item = try Envelope(delivery) {
-                try assembly.composer.compose(
+                try configuration.composer.compose(
                     delivery,
                     about: subject,
                     through: channel,

@@ -32,13 +32,13 @@ extension Lane {
 
     private func receipt(of attempt: Attempt, at now: UnixTime) -> Receipt {
         let (delivery, verdict) = (attempt.delivery, attempt.verdict)
-        let decision = RetryDecision(delivery: assembly.settings.delivery, kind: channel.kind)
+        let decision = RetryDecision(delivery: configuration.settings.delivery, kind: channel.kind)
         let next = decision.nextState(
             after: verdict,
             of: delivery.notice.key.audience,
             age: (delivery.firstAttemptAt ?? now).duration(to: now),
             at: now,
-            chance: assembly.chance()
+            chance: configuration.chance()
         )
         return Receipt(deliveryID: delivery.id, attempt: delivery.attempt, verdict: verdict, next: next)
     }

@@ -15,7 +15,7 @@ import ServiceLifecycle
 struct Lane: Sendable {
     let channel: ChannelSettings
     let courier: any Courier
-    let assembly: Assembly
+    let configuration: ActiveConfiguration
     let outbox: Outbox
     let clock: any Clock
     let logger: Logger
@@ -159,7 +159,7 @@ struct Lane: Sendable {
     private func graceAfterStop() async -> Ending {
         do {
             try await gracefulShutdown()
-            try await clock.sleep(for: assembly.settings.delivery.stopGrace)
+            try await clock.sleep(for: configuration.settings.delivery.stopGrace)
         } catch {
             // All attempts have ended before the grace was over.
         }
@@ -168,7 +168,7 @@ struct Lane: Sendable {
 
     private func untilRenewal() async -> Ending {
         // Cancelled when the lane is empty: then there is nothing to renew.
-        try? await clock.sleep(for: assembly.settings.delivery.lease / 3)
+        try? await clock.sleep(for: configuration.settings.delivery.lease / 3)
         return .renewalDue
     }
 
@@ -178,7 +178,7 @@ struct Lane: Sendable {
         guard !running.isEmpty else { return }
         try await patiently {
             let now = clock.now
-            try await outbox.renewLeases(running, until: now + assembly.settings.delivery.lease, at: now)
+            try await outbox.renewLeases(running, until: now + configuration.settings.delivery.lease, at: now)
         }
     }
 
@@ -199,13 +199,13 @@ struct Lane: Sendable {
             let now = clock.now
             let fresh = mayClaim ? ready.filter { isFresh($0, at: now) }.map(\.item) : []
             guard !fresh.isEmpty else { return Set<String>() }
-            return try await outbox.claim(fresh, lease: assembly.settings.delivery.lease, at: now)
+            return try await outbox.claim(fresh, lease: configuration.settings.delivery.lease, at: now)
         }
         return ready.map(\.item).filter { claimed.contains($0.delivery.id) }
     }
 
     private func isFresh(_ prepared: Prepared, at now: UnixTime) -> Bool {
-        guard case .open(let minimumSeverity) = assembly.hours.gate(at: now) else { return false }
+        guard case .open(let minimumSeverity) = configuration.hours.gate(at: now) else { return false }
         return prepared.item.delivery.notice.severity >= minimumSeverity && now < prepared.readyAt + Self.freshness
     }
 
@@ -214,7 +214,7 @@ struct Lane: Sendable {
     /// Giving up would end the attempts under way and forget their verdicts: a mail that was accepted must not be sent
     /// again because a backup runs.
     func patiently<Value>(_ change: () async throws -> Value) async throws -> Value {
-        let end = clock.uptime + assembly.settings.delivery.lease
+        let end = clock.uptime + configuration.settings.delivery.lease
         while true {
             do {
                 return try await change()
@@ -232,7 +232,7 @@ struct Lane: Sendable {
     private func verdict(on item: Envelope) async -> Verdict {
         // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
         // over.
-        guard clock.now < item.delivery.seenAt + assembly.settings.delivery.lease else {
+        guard clock.now < item.delivery.seenAt + configuration.settings.delivery.lease else {
             return Verdict(
                 .retry,
                 at: .own(.lease),

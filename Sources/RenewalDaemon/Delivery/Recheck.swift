@@ -7,7 +7,7 @@ import RenewalRules
 ///
 /// - Source: rules D10 and section 5
 struct Recheck: Sendable {
-    let assembly: Assembly
+    let configuration: ActiveConfiguration
     let outbox: Outbox
 
     /// What is to become of a delivery.
@@ -29,10 +29,10 @@ struct Recheck: Sendable {
     /// - Returns: one finding per delivery, in their order
     func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(RecheckError) -> [Finding] {
         let source = SubjectSource(
-            registry: assembly.registry,
+            registry: configuration.registry,
             outbox: outbox,
-            calendar: assembly.calendar,
-            policy: assembly.settings.policy,
+            calendar: configuration.calendar,
+            policy: configuration.settings.policy,
             now: now
         )
         let found = try await source.find(deliveries.map(\.notice))
@@ -93,20 +93,20 @@ struct Recheck: Sendable {
         ways: NoticeWays,
         at now: UnixTime
     ) -> Finding {
-        let day = assembly.calendar.day(of: now)
+        let day = configuration.calendar.day(of: now)
         guard delivery.notice.dueOn <= day else {
-            return .wait(until: assembly.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
+            return .wait(until: configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
         }
         let course = RenewalCourse(
             of: subject,
             on: day,
             acknowledgedOn: acknowledgedOn,
-            policy: assembly.settings.policy
+            policy: configuration.settings.policy
         )
         if let reason = course.stopReason(for: delivery.notice.key) {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }
-        let (addressing, address) = (assembly.planner.addressing, delivery.recipient.address)
+        let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
         if let finding = findingOnOtherWay(than: delivery, subject: subject, ways: ways, at: now) { return finding }
         let recipients = addressing.everyRecipient(of: delivery.notice, about: subject)
             .filter { $0.channel == delivery.channel }
@@ -135,7 +135,7 @@ struct Recheck: Sendable {
         at now: UnixTime
     ) -> Finding? {
         guard !delivery.wasAmbiguous, delivery.notice.severity >= .urgent else { return nil }
-        let addressing = assembly.planner.addressing
+        let addressing = configuration.planner.addressing
         let detours = addressing.detours(of: delivery.notice, about: subject)
         let isDetour = detours.contains(delivery.channel)
         let others = isDetour ? addressing.firstWay(of: delivery.notice, about: subject) : detours

@@ -7,25 +7,25 @@ import RenewalRules
 ///
 /// - Source: catalogue of notices N45
 struct HoldPlanning: Sendable {
-    let workplace: Workplace
+    let context: DaemonContext
     let clock: any Clock
 
     /// Plans a notice of today, unless there is one of the same holds already or nothing is held.
     ///
     /// - Returns: how many deliveries are new
     func plan() async throws(OutboxError) -> Int {
-        let (assembly, now) = (workplace.current, clock.now)
+        let (configuration, now) = (context.current, clock.now)
         let source = SubjectSource(
-            registry: assembly.registry,
-            outbox: workplace.outbox,
-            calendar: assembly.calendar,
-            policy: assembly.settings.policy,
+            registry: configuration.registry,
+            outbox: context.outbox,
+            calendar: configuration.calendar,
+            policy: configuration.settings.policy,
             now: now
         )
         guard let held = try await source.heldSending() else { return 0 }
         let subject = Subject.sendingHold(held)
-        let course = RenewalCourse(of: subject, on: held.day, policy: assembly.settings.policy)
-        let plan = assembly.planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
-        return try await workplace.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
+        let course = RenewalCourse(of: subject, on: held.day, policy: configuration.settings.policy)
+        let plan = configuration.planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
+        return try await context.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
     }
 }

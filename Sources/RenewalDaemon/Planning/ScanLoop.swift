@@ -8,7 +8,7 @@ import ServiceLifecycle
 
 /// Scans at start, at the configured hour, and at the catch-up interval.
 struct ScanLoop: Service {
-    let workplace: Workplace
+    let context: DaemonContext
     let clock: any Clock
     let vitals: Vitals
     let logger: Logger
@@ -30,7 +30,7 @@ struct ScanLoop: Service {
             var wait = Self.retryAfterFailure
             let seen = watch
             // From a time that cannot be to one that can is no jump: the clock was set at last.
-            if let jump = watch.step(clock), seen.hasSeen(workplace.earliest), try await !holdSending(after: jump) {
+            if let jump = watch.step(clock), seen.hasSeen(context.earliest), try await !holdSending(after: jump) {
                 // Found again at the next look.
                 watch = seen
             } else if isClockSet() {
@@ -38,27 +38,27 @@ struct ScanLoop: Service {
             }
             try await tellOfHolds()
             vitals.promise(.planning, by: clock.uptime + wait)
-            await workplace.planningAlarm.wait(atMost: wait, clock: clock)
+            await context.planningAlarm.wait(atMost: wait, clock: clock)
         }
     }
 
     /// A machine without a battery starts in 1970, and catches up when it has reached a time server.
     private func isClockSet() -> Bool {
-        guard clock.now < workplace.earliest else {
-            workplace.status.note(clock: nil)
+        guard clock.now < context.earliest else {
+            context.status.note(clock: nil)
             return true
         }
         let words =
             "the clock says \(clock.now.rfc3339), which is before this version was made: nothing is planned or sent"
         logger.error("waiting for the clock", metadata: ["error": "\(words)"])
-        workplace.status.note(clock: words)
+        context.status.note(clock: words)
         return false
     }
 
     /// - Returns: whether the hold is written; nothing is planned while the state file is too busy for it
     private func holdSending(after jump: String) async throws -> Bool {
         do {
-            try await workplace.outbox.holdSending(.clockJump, detail: jump, at: clock.now)
+            try await context.outbox.holdSending(.clockJump, detail: jump, at: clock.now)
             return true
         } catch {
             guard !error.isFatal else { throw error }
@@ -69,10 +69,10 @@ struct ScanLoop: Service {
 
     /// Whatever holds all sending, and whether or not the registry can be read.
     private func tellOfHolds() async throws {
-        guard clock.now >= workplace.earliest else { return }
+        guard clock.now >= context.earliest else { return }
         do {
-            let told = try await HoldPlanning(workplace: workplace, clock: clock).plan()
-            if told > 0 { await workplace.ringDelivery() }
+            let told = try await HoldPlanning(context: context, clock: clock).plan()
+            if told > 0 { await context.ringDelivery() }
         } catch {
             guard !error.isFatal else { throw error }
             logger.warning("cannot tell of the hold yet", metadata: ["error": "\(error)"])
@@ -81,18 +81,19 @@ struct ScanLoop: Service {
 
     /// Scans once and tells how long to wait for the next time.
     private func scan() async throws -> Duration {
-        let assembly = workplace.current
+        let configuration = context.current
         do {
-            let day = assembly.calendar.day(of: clock.now)
-            let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
-            let step = Vitals.longestStep(of: assembly.settings.registry)
+            let day = configuration.calendar.day(of: clock.now)
+            let scan = configuration.scan(outbox: context.outbox, clock: clock)
+            let step = Vitals.longestStep(of: configuration.settings.registry)
             vitals.promise(.planning, by: clock.uptime + step)
             let summary = try await scan.run(on: day) { _ in vitals.promise(.planning, by: clock.uptime + step) }
             try await report(summary, on: day)
-            try await workplace.lookAgainAtHidden()
-            await workplace.ringDelivery()
-            if summary.isFull { await releaseMemory(assembly) }
-            return summary.isShrunk ? min(Self.lookAgainAfterLoss, untilNextScan(assembly)) : untilNextScan(assembly)
+            try await context.lookAgainAtHidden()
+            await context.ringDelivery()
+            if summary.isFull { await releaseMemory(configuration) }
+            return summary.isShrunk
+                ? min(Self.lookAgainAfterLoss, untilNextScan(configuration)) : untilNextScan(configuration)
         } catch is CancellationError {
             return .zero
         } catch RegistryError.cancelled {
@@ -101,7 +102,7 @@ struct ScanLoop: Service {
             // What cannot be written must not be sent either: the service manager starts anew.
             throw error
         } catch {
-            let isNews = workplace.status.note(scanFailure: "\(error)")
+            let isNews = context.status.note(scanFailure: "\(error)")
             logger.log(
                 level: isNews ? .error : .debug,
                 "scan failed, nothing is lost: it will be repeated",
@@ -112,28 +113,28 @@ struct ScanLoop: Service {
     }
 
     /// Gives back what a pass over all records took: nothing needs it until tomorrow.
-    private func releaseMemory(_ assembly: Assembly) async {
-        await assembly.registry.releaseMemory()
-        await workplace.outbox.releaseMemory()
+    private func releaseMemory(_ configuration: ActiveConfiguration) async {
+        await configuration.registry.releaseMemory()
+        await context.outbox.releaseMemory()
         // What SQLite and others gave back glibc would keep.
         malloc_trim(0)
     }
 
-    private func untilNextScan(_ assembly: Assembly) -> Duration {
+    private func untilNextScan(_ configuration: ActiveConfiguration) -> Duration {
         let now = clock.now
-        let minute = assembly.settings.schedule.scanAt.minutes
-        let day = assembly.calendar.day(of: now)
-        let candidates = [day, day.adding(days: 1)].map { assembly.calendar.instant(atMinute: minute, of: $0) }
+        let minute = configuration.settings.schedule.scanAt.minutes
+        let day = configuration.calendar.day(of: now)
+        let candidates = [day, day.adding(days: 1)].map { configuration.calendar.instant(atMinute: minute, of: $0) }
         let daily = candidates.first { $0 > now }.map { now.duration(to: $0) }
-        return min(daily ?? assembly.settings.schedule.rescanEvery, assembly.settings.schedule.rescanEvery)
+        return min(daily ?? configuration.settings.schedule.rescanEvery, configuration.settings.schedule.rescanEvery)
     }
 
     private func report(_ summary: Scan.Summary, on day: CalendarDate) async throws {
         summary.log(to: logger, day: day)
-        try await workplace.reportHolds(to: logger)
+        try await context.reportHolds(to: logger)
         let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
-        if workplace.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
-        workplace.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
+        if context.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
+        context.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
     }
 }
 

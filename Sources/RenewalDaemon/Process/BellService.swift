@@ -4,16 +4,16 @@ import ServiceLifecycle
 
 /// Wakes the lanes when an operator has changed the queue.
 struct BellService: Service {
-    let workplace: Workplace
+    let context: DaemonContext
     let logger: Logger
 
     func run() async throws {
-        guard let bell = workplace.outbox.hangBell() else {
+        guard let bell = context.outbox.hangBell() else {
             logger.notice("no bell beside the state file: orders are noticed within a minute")
             try? await gracefulShutdown()
             return
         }
-        for await _ in bell.rings.cancelOnGracefulShutdown() { await workplace.ringDelivery() }
+        for await _ in bell.rings.cancelOnGracefulShutdown() { await context.ringDelivery() }
         bell.takeDown()
     }
 }

@@ -6,7 +6,7 @@ import ServiceLifecycle
 
 /// Once a day: erases personal data that is no longer needed, checks the state file, notes the head of the evidence.
 struct HousekeepingService: Service {
-    let workplace: Workplace
+    let context: DaemonContext
     let clock: any Clock
     let logger: Logger
 
@@ -15,7 +15,7 @@ struct HousekeepingService: Service {
     static let batch = 200
 
     func run() async throws {
-        workplace.reportTemplates(to: logger)
+        context.reportTemplates(to: logger)
         try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
@@ -35,8 +35,8 @@ struct HousekeepingService: Service {
     ///
     /// - Throws: `OutboxError`, `damaged` among them; `CancellationError`
     func tidy() async throws {
-        let outbox = workplace.outbox
-        let limit = clock.now - workplace.current.settings.retention.eraseAfter
+        let outbox = context.outbox
+        let limit = clock.now - context.current.settings.retention.eraseAfter
         var erased = 0
         var count = Self.batch
         while count == Self.batch {

@@ -8,19 +8,19 @@ import Synchronization
 
 /// One pass of everything, for cron and the demo.
 struct OnceService: Service {
-    let workplace: Workplace
+    let context: DaemonContext
     let clock: any Clock
     let progress: @Sendable (Int) async -> Void
     let logger: Logger
     private let result = Result()
 
     init(
-        workplace: Workplace,
+        context: DaemonContext,
         clock: any Clock,
         progress: @escaping @Sendable (Int) async -> Void,
         logger: Logger
     ) {
-        self.workplace = workplace
+        self.context = context
         self.clock = clock
         self.progress = progress
         self.logger = logger
@@ -31,22 +31,22 @@ struct OnceService: Service {
     }
 
     func run() async throws {
-        guard clock.now >= workplace.earliest else { throw DaemonError.clockNotSet(clock.now) }
-        let assembly = workplace.current
-        workplace.reportTemplates(to: logger)
-        let day = assembly.calendar.day(of: clock.now)
-        let scan = assembly.scan(outbox: workplace.outbox, clock: clock)
+        guard clock.now >= context.earliest else { throw DaemonError.clockNotSet(clock.now) }
+        let configuration = context.current
+        context.reportTemplates(to: logger)
+        let day = configuration.calendar.day(of: clock.now)
+        let scan = configuration.scan(outbox: context.outbox, clock: clock)
         let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }
         scanned.log(to: logger, day: day)
         var summary = OnceSummary(day: day, scan: scanned)
-        if case .closed = assembly.hours.gate(at: clock.now) {
+        if case .closed = configuration.hours.gate(at: clock.now) {
             logger.notice("outside the sending hours, deliveries wait")
         }
-        summary.holds = try await workplace.reportHolds(to: logger)
-        _ = try await HoldPlanning(workplace: workplace, clock: clock).plan()
-        try await send(through: assembly, into: &summary)
-        try await HousekeepingService(workplace: workplace, clock: clock, logger: logger).tidy()
-        let counts = try await workplace.outbox.counts()
+        summary.holds = try await context.reportHolds(to: logger)
+        _ = try await HoldPlanning(context: context, clock: clock).plan()
+        try await send(through: configuration, into: &summary)
+        try await HousekeepingService(context: context, clock: clock, logger: logger).tidy()
+        let counts = try await context.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
         summary.held = counts[.held] ?? 0
         let final = summary
@@ -61,11 +61,11 @@ struct OnceService: Service {
         return summary
     }
 
-    private func send(through assembly: Assembly, into summary: inout OnceSummary) async throws {
-        let delivery = DeliveryService(workplace: workplace, clock: clock, vitals: Vitals(), logger: logger)
-        let disabled = try await workplace.outbox.disabledChannels()
-        let lanes = delivery.lanes(of: assembly).filter { disabled[$0.channel.name] == nil }
-        let states = try await workplace.outbox.channelStates()
+    private func send(through configuration: ActiveConfiguration, into summary: inout OnceSummary) async throws {
+        let delivery = DeliveryService(context: context, clock: clock, vitals: Vitals(), logger: logger)
+        let disabled = try await context.outbox.disabledChannels()
+        let lanes = delivery.lanes(of: configuration).filter { disabled[$0.channel.name] == nil }
+        let states = try await context.outbox.channelStates()
         for lane in lanes { lane.health.resume(afterRests: states[lane.channel.name]?.rests ?? 0) }
         for (name, tally) in try await DeliveryService.drain(lanes) {
             delivery.report(tally, on: name)

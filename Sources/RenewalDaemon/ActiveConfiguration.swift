@@ -7,7 +7,7 @@ import RenewalRegistry
 import RenewalRules
 
 /// Everything a configuration stands for, built once per start or reload and never changed afterwards.
-struct Assembly: Sendable {
+struct ActiveConfiguration: Sendable {
     let settings: Settings
     let calendar: BusinessCalendar
     let registry: Registry

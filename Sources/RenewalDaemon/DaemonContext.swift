@@ -7,7 +7,7 @@ import RenewalRules
 import Synchronization
 
 /// What the services share: the outbox, the engine, and the configuration in force, which a reload replaces.
-final class Workplace: Sendable {
+final class DaemonContext: Sendable {
     let outbox: Outbox
     let engine: CurlEngine
     let status: ServiceStatus
@@ -18,16 +18,22 @@ final class Workplace: Sendable {
     let earliest: UnixTime
     private let deliveryAlarms = Mutex<[String: Alarm]>([:])
     private let health = Mutex<[String: ChannelHealth]>([:])
-    private let assembly: Mutex<Assembly>
+    private let configuration: Mutex<ActiveConfiguration>
     /// When a pass was last asked for because a last look failed.
     private let passWantedAt = Mutex<UnixTime?>(nil)
     /// Deliveries that wait because of what is in the registry, by the file it was found in.
     private let hidden = Mutex<[String: Set<String>]>([:])
 
-    init(assembly: Assembly, outbox: Outbox, engine: CurlEngine, status: ServiceStatus, earliest: UnixTime) {
+    init(
+        configuration: ActiveConfiguration,
+        outbox: Outbox,
+        engine: CurlEngine,
+        status: ServiceStatus,
+        earliest: UnixTime
+    ) {
         self.earliest = earliest
         self.status = status
-        self.assembly = Mutex(assembly)
+        self.configuration = Mutex(configuration)
         self.outbox = outbox
         self.engine = engine
     }
@@ -143,10 +149,10 @@ final class Workplace: Sendable {
     }
 
     /// The configuration in force.
-    var current: Assembly { assembly.withLock { $0 } }
+    var current: ActiveConfiguration { configuration.withLock { $0 } }
 
-    /// Whether no reload has replaced an assembly.
-    func isInForce(_ assembly: Assembly) -> Bool { current.registry === assembly.registry }
+    /// Whether no reload has replaced an configuration.
+    func isInForce(_ configuration: ActiveConfiguration) -> Bool { current.registry === configuration.registry }
 
     /// Puts a new configuration in force; passes under way end with the old one.
     func replace(with settings: Settings) async throws {
@@ -154,10 +160,10 @@ final class Workplace: Sendable {
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }
         try DescriptorLimit.require(for: settings)
         let registry = try await registry(for: settings)
-        let replacement = try Assembly(settings: settings, registry: registry, engine: engine)
+        let replacement = try ActiveConfiguration(settings: settings, registry: registry, engine: engine)
         let problems = ConfigurationCheck.problems(of: replacement.composer.templates)
         guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }
-        assembly.withLock { $0 = replacement }
+        configuration.withLock { $0 = replacement }
         status.keep(channels: settings.channels.map(\.name))
     }
 }
