@@ -30,9 +30,9 @@ package final class CurlEngine: Sendable {
         await web.stop()
     }
 
-    func send(_ order: MailOrder) async -> SMTPTrace { await mail.send(order) }
+    func send(_ request: MailRequest) async -> SMTPTrace { await mail.send(request) }
 
-    func post(_ order: WebOrder) async -> HTTPTrace { await web.post(order) }
+    func post(_ request: WebRequest) async -> HTTPTrace { await web.post(request) }
 
     private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 }

@@ -5,8 +5,8 @@ import Synchronization
 /// The first webhook starts it.
 final class WebLoop: Sendable {
     struct Job {
-        let order: WebOrder
-        let ticket: TransferTicket
+        let request: WebRequest
+        let cancelFlag: CancelFlag
         let answer: CheckedContinuation<HTTPTrace, Never>
     }
 
@@ -20,12 +20,12 @@ final class WebLoop: Sendable {
     private let state = Mutex(State())
     private let bell = MultiBell()
 
-    func post(_ order: WebOrder) async -> HTTPTrace {
-        let ticket = TransferTicket()
+    func post(_ request: WebRequest) async -> HTTPTrace {
+        let cancelFlag = CancelFlag()
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { enqueue(Job(order: order, ticket: ticket, answer: $0)) }
+            await withCheckedContinuation { enqueue(Job(request: request, cancelFlag: cancelFlag, answer: $0)) }
         } onCancel: {
-            ticket.cancel()
+            cancelFlag.cancel()
             bell.ring()
         }
     }

@@ -36,9 +36,9 @@ final class WebRunner {
 
     func accept(_ jobs: [WebLoop.Job]) {
         waiting += jobs
-        for (key, entry) in running where entry.job.ticket.isCancelled { abandon(key, entry) }
+        for (key, entry) in running where entry.job.cancelFlag.isCancelled { abandon(key, entry) }
         waiting.removeAll { job in
-            guard job.ticket.isCancelled else { return false }
+            guard job.cancelFlag.isCancelled else { return false }
             job.answer.resume(returning: .withdrawn)
             return true
         }
@@ -67,7 +67,7 @@ final class WebRunner {
 
     private func start(_ job: WebLoop.Job) {
         do throws(CurlFailure) {
-            let transfer = try WebTransfer(job.order)
+            let transfer = try WebTransfer(job.request)
             let code = curl_multi_add_handle(multi, transfer.handle.raw)
             guard code == CURLM_OK else { throw CurlFailure("starting a webhook", code) }
             running[transfer.handle.raw] = Running(transfer: transfer, job: job)

@@ -15,8 +15,8 @@ final class WebTransfer {
     /// The answer's body is worth its first lines; an endless one is cut here.
     static let answerByteLimit = 65_536
 
-    init(_ order: WebOrder) throws(CurlFailure) {
-        let settings = order.settings
+    init(_ request: WebRequest) throws(CurlFailure) {
+        let settings = request.settings
         handle = try CurlHandle()
         target = TargetGuard(
             networks: NetworkPolicy(
@@ -25,8 +25,8 @@ final class WebTransfer {
             )
         )
         // `Expect` is taken out: a receiver that does not know it would make every attempt wait a second.
-        headers = try CurlTextList(order.headers + ["Accept: */*", "Expect:"])
-        bodyCount = order.body.count
+        headers = try CurlTextList(request.headers + ["Accept: */*", "Expect:"])
+        bodyCount = request.body.count
         try handle.makeSafe(protocols: "https,http", caFile: settings.caFile)
         try target.install(on: handle)
         try answer.install(on: handle)
@@ -36,7 +36,7 @@ final class WebTransfer {
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.timeout)
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
-        try copyBody(order.body)
+        try copyBody(request.body)
         target.onOpen = { [unowned self] in hasBegunRequest = false }
         target.mayRequest = { [unowned self] in mayRequest() }
     }

@@ -7,14 +7,14 @@ import Synchronization
 /// server would stop them all. A thread is started when a mail finds none idle, and kept.
 final class MailPool: Sendable {
     private struct Job {
-        let order: MailOrder
-        let ticket: TransferTicket
+        let request: MailRequest
+        let cancelFlag: CancelFlag
         let answer: CheckedContinuation<SMTPTrace, Never>
     }
 
     private struct State {
         var waiting: [Job] = []
-        var running: [ObjectIdentifier: TransferTicket] = [:]
+        var running: [ObjectIdentifier: CancelFlag] = [:]
         var threadCount = 0
         var isStopping = false
         var onStop: [CheckedContinuation<Void, Never>] = []
@@ -29,12 +29,12 @@ final class MailPool: Sendable {
     /// - Parameter limit: how many threads at most
     init(limit: Int) { self.limit = limit }
 
-    func send(_ order: MailOrder) async -> SMTPTrace {
-        let ticket = TransferTicket()
+    func send(_ request: MailRequest) async -> SMTPTrace {
+        let cancelFlag = CancelFlag()
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { enqueue(Job(order: order, ticket: ticket, answer: $0)) }
+            await withCheckedContinuation { enqueue(Job(request: request, cancelFlag: cancelFlag, answer: $0)) }
         } onCancel: {
-            cancel(ticket)
+            cancel(cancelFlag)
         }
     }
 
@@ -42,7 +42,7 @@ final class MailPool: Sendable {
     func beginStop() {
         let (abandoned, threadCount) = state.withLock { state in
             state.isStopping = true
-            for ticket in state.running.values { ticket.cancel() }
+            for cancelFlag in state.running.values { cancelFlag.cancel() }
             defer { state.waiting = [] }
             return (state.waiting, state.threadCount)
         }
@@ -64,7 +64,7 @@ final class MailPool: Sendable {
 
     private func enqueue(_ job: Job) {
         let (isAccepted, isShort) = state.withLock { state in
-            guard !state.isStopping, !job.ticket.isCancelled else { return (false, false) }
+            guard !state.isStopping, !job.cancelFlag.isCancelled else { return (false, false) }
             state.waiting.append(job)
             let isShort = state.threadCount < min(limit, state.running.count + state.waiting.count)
             if isShort { state.threadCount += 1 }
@@ -88,10 +88,10 @@ final class MailPool: Sendable {
         for job in abandoned { job.answer.resume(returning: .threadless) }
     }
 
-    private func cancel(_ ticket: TransferTicket) {
+    private func cancel(_ cancelFlag: CancelFlag) {
         let abandoned: Job? = state.withLock { state in
-            ticket.cancel()
-            guard let place = state.waiting.firstIndex(where: { $0.ticket === ticket }) else { return nil }
+            cancelFlag.cancel()
+            guard let place = state.waiting.firstIndex(where: { $0.cancelFlag === cancelFlag }) else { return nil }
             return state.waiting.remove(at: place)
         }
         abandoned?.answer.resume(returning: .withdrawn)
@@ -100,8 +100,8 @@ final class MailPool: Sendable {
     private func run() {
         let sender = MailSender(logins: logins)
         while let job = nextJob() {
-            let trace = sender.send(job.order, job.ticket)
-            state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(job.ticket)) }
+            let trace = sender.send(job.request, job.cancelFlag)
+            state.withLock { _ = $0.running.removeValue(forKey: ObjectIdentifier(job.cancelFlag)) }
             job.answer.resume(returning: trace)
         }
         sender.hangUp()
@@ -128,7 +128,7 @@ final class MailPool: Sendable {
             work.wait()
             let (job, isStopping) = state.withLock { state in
                 let job = state.waiting.isEmpty ? nil : state.waiting.removeFirst()
-                if let job { state.running[ObjectIdentifier(job.ticket)] = job.ticket }
+                if let job { state.running[ObjectIdentifier(job.cancelFlag)] = job.cancelFlag }
                 return (job, state.isStopping)
             }
             if isStopping { return job }

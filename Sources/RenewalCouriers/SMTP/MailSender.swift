@@ -11,13 +11,13 @@ final class MailSender {
 
     init(logins: LoginMemory) { self.logins = logins }
 
-    func send(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace {
-        let trace = attempt(order, ticket)
-        if trace.metStaleConnection { return attempt(order, ticket) }
-        guard trace.mayLogInOtherwise, order.settings.mechanism == .auto, order.settings.requiresTLS else {
+    func send(_ request: MailRequest, _ cancelFlag: CancelFlag) -> SMTPTrace {
+        let trace = attempt(request, cancelFlag)
+        if trace.metStaleConnection { return attempt(request, cancelFlag) }
+        guard trace.mayLogInOtherwise, request.settings.mechanism == .auto, request.settings.requiresTLS else {
             return trace
         }
-        return sendWithPassword(order, ticket) ?? trace
+        return sendWithPassword(request, cancelFlag) ?? trace
     }
 
     func hangUp() { sessions = [:] }
@@ -25,24 +25,24 @@ final class MailSender {
     /// Logs in by sending the password, and remembers when that works.
     ///
     /// - Returns: `nil` when this login is refused too
-    private func sendWithPassword(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace? {
-        guard !logins.needsPassword(order.settings) else { return nil }
-        let trace = attempt(order, ticket, sendsPassword: true)
+    private func sendWithPassword(_ request: MailRequest, _ cancelFlag: CancelFlag) -> SMTPTrace? {
+        guard !logins.needsPassword(request.settings) else { return nil }
+        let trace = attempt(request, cancelFlag, sendsPassword: true)
         guard trace.step.isAfterLogin else { return nil }
-        logins.notePassword(order.settings)
+        logins.notePassword(request.settings)
         return trace
     }
 
     /// Sends over the kept session or a new one, and keeps it only after a success.
     private func attempt(
-        _ order: MailOrder,
-        _ ticket: TransferTicket,
+        _ request: MailRequest,
+        _ cancelFlag: CancelFlag,
         sendsPassword: Bool = false
     ) -> SMTPTrace {
         do throws(CurlFailure) {
-            let session = try session(for: order.settings, sendsPassword: sendsPassword)
-            let trace = session.send(order, ticket)
-            if trace.end == .completed, !session.isWorn { keep(session, for: order.settings) }
+            let session = try session(for: request.settings, sendsPassword: sendsPassword)
+            let trace = session.send(request, cancelFlag)
+            if trace.end == .completed, !session.isWorn { keep(session, for: request.settings) }
             return trace
         } catch {
             return .unstarted(.unusable, nil, error.description)

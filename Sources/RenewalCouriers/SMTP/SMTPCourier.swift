@@ -19,7 +19,7 @@ package struct SMTPCourier: Courier {
         } catch {
             return Verdict(.permanent, at: .own(.address), about: .recipient, reply: "the address \(error.rawValue)")
         }
-        let order = MailOrder(settings: settings, recipient: recipient, message: parcel.payload)
-        return SMTPVerdicts.verdict(on: await engine.send(order), rules: settings.replyRules)
+        let request = MailRequest(settings: settings, recipient: recipient, message: parcel.payload)
+        return SMTPVerdicts.verdict(on: await engine.send(request), rules: settings.replyRules)
     }
 }

@@ -43,22 +43,22 @@ final class SMTPSession {
 
     var isWorn: Bool { sentCount >= Self.mailsPerConnection }
 
-    func send(_ order: MailOrder, _ ticket: TransferTicket) -> SMTPTrace {
+    func send(_ request: MailRequest, _ cancelFlag: CancelFlag) -> SMTPTrace {
         do throws(CurlFailure) {
-            return try perform(order, ticket)
+            return try perform(request, cancelFlag)
         } catch {
             return .unstarted(.unusable, nil, error.description)
         }
     }
 
-    private func perform(_ order: MailOrder, _ ticket: TransferTicket) throws(CurlFailure) -> SMTPTrace {
+    private func perform(_ request: MailRequest, _ cancelFlag: CancelFlag) throws(CurlFailure) -> SMTPTrace {
         // Once more for each mail: a file that has changed since makes libcurl connect anew.
-        if let caFile = order.settings.caFile { try TrustedAuthorities.install(file: caFile, on: handle) }
-        let recipients = try CurlTextList([order.recipient.description])
+        if let caFile = request.settings.caFile { try TrustedAuthorities.install(file: caFile, on: handle) }
+        let recipients = try CurlTextList([request.recipient.description])
         try handle.set(CURLOPT_MAIL_RCPT, recipients)
         connections.beginTransfer()
         handle.forgetExplanation()
-        watch.begin(order.message, ticket)
+        watch.begin(request.message, cancelFlag)
         let code = curl_easy_perform(handle.raw)
         let trace = trace(of: code)
         watch.end()
@@ -131,7 +131,7 @@ final class SMTPSession {
 extension SMTPSettings.Mechanism {
     /// The mechanisms that may be used, as servers name them; libcurl takes the best of them that is offered.
     ///
-    /// None of them needs a ticket, a token or a certificate, which nobody has configured.
+    /// None of them needs a cancelFlag, a token or a certificate, which nobody has configured.
     fileprivate func names(sendingPassword: Bool) -> [String] {
         switch self {
         case .auto: sendingPassword ? ["PLAIN", "LOGIN"] : ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]

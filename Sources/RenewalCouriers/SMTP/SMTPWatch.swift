@@ -15,7 +15,7 @@ final class SMTPWatch {
     private let settings: SMTPSettings
     private var message: [UInt8] = []
     private var sentCount = 0
-    private var ticket: TransferTicket?
+    private var cancelFlag: CancelFlag?
     private var elapsed: () -> Duration = { .zero }
     private var lastProgress: (step: SMTPStep, sentCount: Int, at: Duration) = (.connect, 0, .zero)
 
@@ -36,9 +36,9 @@ final class SMTPWatch {
         elapsed = { [unowned handle] in .microseconds(handle.offset(CURLINFO_TOTAL_TIME_T)) }
     }
 
-    func begin(_ message: [UInt8], _ ticket: TransferTicket) {
+    func begin(_ message: [UInt8], _ cancelFlag: CancelFlag) {
         self.message = message
-        self.ticket = ticket
+        self.cancelFlag = cancelFlag
         sentCount = 0
         interruption = nil
         lastProgress = (.connect, 0, .zero)
@@ -50,7 +50,7 @@ final class SMTPWatch {
     /// Lets go of the message when the transfer has ended.
     func end() {
         message = []
-        ticket = nil
+        cancelFlag = nil
     }
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -92,7 +92,7 @@ final class SMTPWatch {
     var step: SMTPStep { dialogue.step == .connect ? stepBeforeWords() : dialogue.step }
 
     private var isCancelled: Bool {
-        guard ticket?.isCancelled == true else { return false }
+        guard cancelFlag?.isCancelled == true else { return false }
         interruption = .cancelled
         return true
     }

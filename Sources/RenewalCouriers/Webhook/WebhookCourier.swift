@@ -48,7 +48,7 @@ package struct WebhookCourier: Courier {
             keys: keys
         )
         let headers = ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
-        let order = WebOrder(settings: settings, headers: headers, body: parcel.payload)
-        return HTTPVerdicts.verdict(on: await engine.post(order))
+        let request = WebRequest(settings: settings, headers: headers, body: parcel.payload)
+        return HTTPVerdicts.verdict(on: await engine.post(request))
     }
 }

@@ -1,5 +1,5 @@
 /// One POST to one endpoint.
-struct WebOrder: Sendable {
+struct WebRequest: Sendable {
     let settings: WebhookSettings
     /// Lines of the form `Name: value`.
     let headers: [String]

@@ -1,7 +1,7 @@
 import RenewalRules
 
 /// One mail to one recipient through one relay.
-struct MailOrder: Sendable {
+struct MailRequest: Sendable {
     let settings: SMTPSettings
     let recipient: EmailAddress
     let message: [UInt8]

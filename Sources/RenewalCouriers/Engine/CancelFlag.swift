@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets whoever waits for a transfer ask the engine's thread to end it.
-final class TransferTicket: Sendable {
+final class CancelFlag: Sendable {
     private let isWithdrawn = Atomic(false)
 
     var isCancelled: Bool { isWithdrawn.load(ordering: .acquiring) }
