@@ -17,7 +17,7 @@ extension CourseLayout {
             record: record,
             series: NoticeSeries(record: id, expires: expires),
             window: RenewalWindow(expires: expires, policy: policy),
-            filings: Filings(
+            counting: CountingApplications(
                 in: record.applications,
                 window: RenewalWindow(expires: expires, policy: policy),
                 on: day
@@ -53,7 +53,7 @@ extension RegistrationMarks {
         case .revoked: return .revoked
         case .active: break
         }
-        return filings.approvedRenewal ?? filings.approvedReregistration != nil ? .approved : nil
+        return counting.approvedRenewal ?? counting.approvedReregistration != nil ? .approved : nil
     }
 
     /// The notices that end for everybody when the holder does not want to go on (N1–N5, N9, N12).
@@ -75,8 +75,8 @@ extension RegistrationMarks {
 
     /// Why the calendar rests while an application is under way.
     fileprivate func suspended(on day: CalendarDate) -> RenewalCourse.StopReason? {
-        if filings.pendingReregistration != nil { return .reregistrationFiled }
-        guard filings.pendingRenewal != nil else { return nil }
+        if counting.pendingReregistration != nil { return .reregistrationFiled }
+        guard counting.pendingRenewal != nil else { return nil }
         guard day > series.expires else { return .renewalFiled }
         switch policy.pendingAtExpiry {
         case .hold: return .renewalFiled
@@ -87,12 +87,12 @@ extension RegistrationMarks {
 
     /// The calendar with the applications that decide about it: one line, because one stands in for the other.
     fileprivate func way(calendar: [Mark]) -> [Mark] {
-        let decisions = [filings.pendingRenewal, filings.pendingReregistration].compactMap(\.self)
+        let decisions = [counting.pendingRenewal, counting.pendingReregistration].compactMap(\.self)
             .flatMap { ApplicationMarks(application: $0, series: series, policy: policy).all }
         return decisions.isEmpty ? calendar : (calendar + decisions).inOrder
     }
 
     fileprivate var changeUnderWay: [Mark] {
-        filings.pendingChange.map { ApplicationMarks(application: $0, series: series, policy: policy).all } ?? []
+        counting.pendingChange.map { ApplicationMarks(application: $0, series: series, policy: policy).all } ?? []
     }
 }

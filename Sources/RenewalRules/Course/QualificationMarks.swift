@@ -90,7 +90,7 @@ struct QualificationMarks {
             let series = NoticeSeries(record: id, expires: application.submittedOn ?? day)
             return ApplicationMarks(application: application, series: series, policy: policy).all
         }
-        let refusal = Filings.rejected(in: filed, on: day).flatMap { rejected in
+        let refusal = CountingApplications.rejected(in: filed, on: day).flatMap { rejected in
             rejected.decidedOn.map { decidedOn in
                 NoticeSeries(record: id, expires: decidedOn)
                     .news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)

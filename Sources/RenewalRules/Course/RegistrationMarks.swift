@@ -5,7 +5,7 @@ struct RegistrationMarks {
     let record: RegistrationRecord
     let series: NoticeSeries
     let window: RenewalWindow
-    let filings: Filings
+    let counting: CountingApplications
     let policy: RenewalPolicy
 
     /// The calendar marks towards the expiry, by date.
@@ -62,7 +62,7 @@ extension RegistrationMarks {
     /// - Source: rules R21–R24, A18, catalogue of notices N11, N12
     func changes(on day: CalendarDate) -> [[Mark]] {
         guard day <= series.expires else { return [] }
-        let advised = record.unsettledChange(filings).map { change in
+        let advised = record.unsettledChange(counting).map { change in
             series.repeated(
                 .changeAdvised,
                 from: change.recordedOn ?? record.registration.validFrom ?? series.expires.subtracting(policy.term),
@@ -71,7 +71,7 @@ extension RegistrationMarks {
                 rules: ["R21", change.reason == .employer ? "R22" : "R23"]
             )
         }
-        let renamed = record.unsettledRename(filings, expires: series.expires).map { renamedOn in
+        let renamed = record.unsettledRename(counting, expires: series.expires).map { renamedOn in
             [series.news(.employerRenamed, on: renamedOn, .notice, .holderAndEmployer, rules: ["R24", "A18"])]
         }
         return [advised, renamed].compactMap(\.self)
@@ -81,7 +81,7 @@ extension RegistrationMarks {
     ///
     /// - Source: catalogue of notices N18
     var refusal: [Mark] {
-        guard let rejected = filings.rejected, let decidedOn = rejected.decidedOn else { return [] }
+        guard let rejected = counting.rejected, let decidedOn = rejected.decidedOn else { return [] }
         return [
             series.news(.applicationRejected, on: decidedOn, .urgent, .everyone, rules: ["D8"], detail: rejected.id)
         ]
@@ -94,7 +94,7 @@ extension RegistrationMarks {
         let registration = record.registration
         switch registration.state {
         case .active, .renewed:
-            let approved = filings.approvedRenewal
+            let approved = counting.approvedRenewal
             guard registration.state == .renewed || approved != nil else { return [] }
             guard let day = registration.endedOn ?? approved?.decidedOn else { return [] }
             return [series.news(.registrationRenewed, on: day, .info, .holderAndEmployer, rules: ["R18", "A10"])]

@@ -103,17 +103,17 @@ extension RegistrationLifecycle {
     public init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
         let registration = record.registration
         let expires = Expiry(of: registration, policy: policy).date
-        let filings = expires.map { expires in
+        let counting = expires.map { expires in
             let window = RenewalWindow(expires: expires, policy: policy)
-            return Filings(in: record.applications, window: window, on: day)
+            return CountingApplications(in: record.applications, window: window, on: day)
         }
-        let counting = filings?.pendingRenewal ?? filings?.pendingReregistration ?? filings?.pendingChange
-        let isRenewed = registration.state == .active && filings?.approvedRenewal != nil
+        let pending = counting?.pendingRenewal ?? counting?.pendingReregistration ?? counting?.pendingChange
+        let isRenewed = registration.state == .active && counting?.approvedRenewal != nil
         self.init(
             recorded: isRenewed ? .renewed : registration.state,
-            pending: counting?.procedure,
+            pending: pending?.procedure,
             expires: expires,
-            endedOn: registration.endedOn ?? filings?.approvedRenewal?.decidedOn
+            endedOn: registration.endedOn ?? counting?.approvedRenewal?.decidedOn
         )
     }
 }

@@ -2,9 +2,9 @@ extension RegistrationRecord {
     /// A recorded change of employer or category that no application has taken up yet.
     ///
     /// - Source: rules R21–R23, section 5 "change filed"
-    func unsettledChange(_ filings: Filings) -> RecordedChange? {
-        guard let change = registration.change, filings.pendingChange == nil else { return nil }
-        guard let recordedOn = change.recordedOn, let approved = filings.approvedChange else { return change }
+    func unsettledChange(_ counting: CountingApplications) -> RecordedChange? {
+        guard let change = registration.change, counting.pendingChange == nil else { return nil }
+        guard let recordedOn = change.recordedOn, let approved = counting.approvedChange else { return change }
         let decidedOn = approved.decidedOn ?? approved.filedOn ?? .first
         return decidedOn >= recordedOn ? nil : change
     }
@@ -14,10 +14,10 @@ extension RegistrationRecord {
     /// A registration granted after that day bears it already.
     ///
     /// - Source: rules R24, A18
-    func unsettledRename(_ filings: Filings, expires: CalendarDate) -> CalendarDate? {
+    func unsettledRename(_ counting: CountingApplications, expires: CalendarDate) -> CalendarDate? {
         guard let renamedOn = employer?.renamedOn, employer?.formerName != nil, renamedOn <= expires else { return nil }
         if let validFrom = registration.validFrom, renamedOn < validFrom { return nil }
-        let filed = [filings.pendingChange, filings.approvedChange].compactMap { $0?.filedOn }
+        let filed = [counting.pendingChange, counting.approvedChange].compactMap { $0?.filedOn }
         return filed.contains { $0 >= renamedOn } ? nil : renamedOn
     }
 }
@@ -41,12 +41,12 @@ extension RegistrationRecord {
         if registration.state == .revoked, isEnded(by: day) { return .no("V10") }
         if let start = registration.validFrom, day < start { return .no("R28") }
         let window = RenewalWindow(expires: expires, policy: policy)
-        let filings = Filings(in: applications, window: window, on: day)
+        let counting = CountingApplications(in: applications, window: window, on: day)
         guard day > expires else {
-            let isSuspended = policy.modules.contains(.changeSuspends) && filings.pendingChange != nil
+            let isSuspended = policy.modules.contains(.changeSuspends) && counting.pendingChange != nil
             return isSuspended ? .no("V5") : .yes
         }
-        guard filings.pendingRenewal != nil else { return .no("R28") }
+        guard counting.pendingRenewal != nil else { return .no("R28") }
         switch policy.pendingAtExpiry {
         case .hold: return .uncertain("A8")
         case .expired: return .no("A8")

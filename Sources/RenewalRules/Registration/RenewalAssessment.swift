@@ -20,8 +20,8 @@ public struct RenewalAssessment: Hashable, Sendable {
             return
         }
         let window = RenewalWindow(expires: expires, policy: policy)
-        let filings = Filings(in: record.applications, window: window, on: day)
-        if let ended = Self.ended(record.registration, filings: filings, on: day, policy: policy) {
+        let counting = CountingApplications(in: record.applications, window: window, on: day)
+        if let ended = Self.ended(record.registration, counting: counting, on: day, policy: policy) {
             self.init(
                 phase: .closed,
                 procedure: ended.procedure,
@@ -31,11 +31,11 @@ public struct RenewalAssessment: Hashable, Sendable {
             )
             return
         }
-        let (procedure, ruled) = Self.procedure(record, filings, window, on: day, policy: policy)
+        let (procedure, ruled) = Self.procedure(record, counting, window, on: day, policy: policy)
         self.init(
             phase: window.phase(on: day),
             procedure: procedure,
-            risk: Self.risk(window: window, filings: filings, on: day),
+            risk: Self.risk(window: window, counting: counting, on: day),
             window: window,
             rules: expiry.rules + ruled
         )
@@ -57,7 +57,7 @@ public struct RenewalAssessment: Hashable, Sendable {
 
     private static func ended(
         _ registration: Registration,
-        filings: Filings,
+        counting: CountingApplications,
         on day: CalendarDate,
         policy: RenewalPolicy
     ) -> (procedure: Procedure, rule: RuleID)? {
@@ -67,26 +67,28 @@ public struct RenewalAssessment: Hashable, Sendable {
         case .revoked:
             let isBarred = registration.endedOn.map { day <= $0.adding(policy.revocationBar) } ?? true
             return (isBarred ? .barred : .reregistration, "V10")
-        case .active: return filings.approvedRenewal == nil ? nil : (.none, "R18")
+        case .active: return counting.approvedRenewal == nil ? nil : (.none, "R18")
         }
     }
 
-    private static func risk(window: RenewalWindow, filings: Filings, on day: CalendarDate) -> ContinuityRisk {
+    private static func risk(window: RenewalWindow, counting: CountingApplications, on day: CalendarDate)
+        -> ContinuityRisk
+    {
         if day > window.expires { return .lapsed }
-        return window.continuityRisk(filedOn: filings.pendingRenewal?.submittedOn ?? day)
+        return window.continuityRisk(filedOn: counting.pendingRenewal?.submittedOn ?? day)
     }
 
     private static func procedure(
         _ record: RegistrationRecord,
-        _ filings: Filings,
+        _ counting: CountingApplications,
         _ window: RenewalWindow,
         on day: CalendarDate,
         policy: RenewalPolicy
     ) -> (Procedure, [RuleID]) {
-        if day > max(window.expires, window.lastFilingDay) { return procedureAfterExpiry(filings, policy: policy) }
-        if filings.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
+        if day > max(window.expires, window.lastFilingDay) { return procedureAfterExpiry(counting, policy: policy) }
+        if counting.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
         if day > window.expires { return (.renewal, ["R18", "A2"]) }
-        if let change = changeProcedure(record, filings, window, on: day, policy: policy) { return change }
+        if let change = changeProcedure(record, counting, window, on: day, policy: policy) { return change }
         switch window.phase(on: day) {
         case .notYet: return (.none, ["R20"])
         case .openEarly: return (.renewal, ["R18", "R20"])
@@ -100,13 +102,13 @@ public struct RenewalAssessment: Hashable, Sendable {
     /// - Source: rules R21–R24, A9, A18
     private static func changeProcedure(
         _ record: RegistrationRecord,
-        _ filings: Filings,
+        _ counting: CountingApplications,
         _ window: RenewalWindow,
         on day: CalendarDate,
         policy: RenewalPolicy
     ) -> (Procedure, [RuleID])? {
-        guard let change = record.unsettledChange(filings) else {
-            guard policy.renameBlocksRenewal, record.unsettledRename(filings, expires: window.expires) != nil else {
+        guard let change = record.unsettledChange(counting) else {
+            guard policy.renameBlocksRenewal, record.unsettledRename(counting, expires: window.expires) != nil else {
                 return nil
             }
             return (.change, ["R21", "R24", "A18"])
@@ -122,15 +124,17 @@ public struct RenewalAssessment: Hashable, Sendable {
         }
     }
 
-    private static func procedureAfterExpiry(_ filings: Filings, policy: RenewalPolicy) -> (Procedure, [RuleID]) {
-        if filings.pendingRenewal != nil {
+    private static func procedureAfterExpiry(_ counting: CountingApplications, policy: RenewalPolicy) -> (
+        Procedure, [RuleID]
+    ) {
+        if counting.pendingRenewal != nil {
             switch policy.pendingAtExpiry {
             case .hold: return (.awaitDecision, ["A8"])
             case .deemedRenewed: return (.none, ["A8", "V19"])
             case .expired: break
             }
         }
-        if filings.pendingReregistration != nil { return (.awaitDecision, ["R25", "R27"]) }
+        if counting.pendingReregistration != nil { return (.awaitDecision, ["R25", "R27"]) }
         return (.reregistration, ["R25", "R31", "A2"])
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// An application filed before the window opens or after it closes is no renewal (rules R20, A2); its decision
 /// changes nothing either.
-struct Filings: Hashable, Sendable {
+struct CountingApplications: Hashable, Sendable {
     /// A renewal filed in the window and not yet decided.
     let pendingRenewal: Application?
     /// A renewal filed in the window and granted: the old period is over.
@@ -37,7 +37,7 @@ struct Filings: Hashable, Sendable {
     }
 }
 
-extension Filings {
+extension CountingApplications {
     /// The latest refusal known on `day`, unless something was filed on its day or later.
     static func rejected(in applications: [Application], on day: CalendarDate) -> Application? {
         let refused = applications.filter { $0.state == .rejected && ($0.decidedOn.map { $0 <= day } ?? false) }
