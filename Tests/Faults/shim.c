@@ -22,6 +22,7 @@ struct page {
     int64_t syncs, kill_at_sync, fail_syncs_from, fail_syncs_to;    // fdatasync; numbers begin with 1, 0 is never
     int64_t writes, fail_writes_from, fail_writes_to;           // pwrite
     int64_t threads, fail_threads_from, fail_threads_to;        // pthread_create
+    int64_t stands_at;                                          // the wall clock shows this second for ever; 0 is never
 };
 
 static struct page nothing;
@@ -41,9 +42,11 @@ static int is_within(int64_t number, int64_t from, int64_t to) { return from > 0
 int clock_gettime(clockid_t clock, struct timespec *time) {
     if (syscall(SYS_clock_gettime, clock, time)) return -1;
     double offset = 0;
-    if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE) offset = page->wall;
+    int is_wall = clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE;
+    if (is_wall) offset = page->wall;
     if (clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_COARSE) offset = page->monotonic;
     time->tv_sec += (time_t)offset;
+    if (is_wall && page->stands_at) *time = (struct timespec){.tv_sec = (time_t)page->stands_at};
     return 0;
 }
 

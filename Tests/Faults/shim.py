@@ -14,6 +14,7 @@ FIELDS = [
     ("syncs", "q"), ("kill_at_sync", "q"), ("fail_syncs_from", "q"), ("fail_syncs_to", "q"),
     ("writes", "q"), ("fail_writes_from", "q"), ("fail_writes_to", "q"),
     ("threads", "q"), ("fail_threads_from", "q"), ("fail_threads_to", "q"),
+    ("stands_at", "q"),
 ]
 
 
