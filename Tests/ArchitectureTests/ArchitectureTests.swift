@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["bench", "bootstrap", "demo", "faults", "fuzz", "sanitize", "simulate", "test"])
+    @Test(arguments: ["bench", "bootstrap", "demo", "faults", "fuzz", "golden", "sanitize", "simulate", "test"])
     func scriptsCanBeRun(name: String) {
         let path = SourceTree.root.appending(path: "Scripts/\(name)").path
         #expect(FileManager.default.isExecutableFile(atPath: path))
