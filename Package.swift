@@ -160,6 +160,11 @@ let package = Package(
 /// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
 let refusesWarnings = Context.environment["CI"] == "true"
 
+/// The plugin that builds the documentation is nothing that a build of the program needs (`Scripts/docs`).
+if Context.environment["RENEWALD_DOCS"] == "true" {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}
+
 for target in package.targets where !target.name.hasPrefix("C") {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [

@@ -1,10 +1,8 @@
 import Foundation
 import Testing
 
-/// The documentation catalogue speaks of things that exist.
+/// The documentation catalogue is complete; that its links lead somewhere is for DocC to say (`Scripts/docs`).
 @Suite struct CatalogueTests {
-    static let declared = DeclaredNames(in: SourceTree.sources.filter { $0.target == "RenewalRules" })
-
     /// The text of an article outside its code blocks.
     private func prose(of article: SourceFile) -> String {
         var isCode = false
@@ -17,21 +15,6 @@ import Testing
 
     @Test func theArticlesAreThere() {
         #expect(Catalogue.articles.count >= 10)
-        #expect(Self.declared.paths.count > 300)
-    }
-
-    @Test(arguments: Catalogue.articles) func everySymbolLinkLeadsToADeclaration(article: SourceFile) {
-        for match in prose(of: article).matches(of: /``([^`]+)``/) where match.1 != "RenewalRules" {
-            let isDeclared = Self.declared.contains(String(match.1))
-            #expect(isDeclared, "\(article.name): \(match.1)")
-        }
-    }
-
-    @Test(arguments: Catalogue.articles) func everyArticleLinkLeadsToAnArticle(article: SourceFile) {
-        let names = Set(Catalogue.articles.map { $0.name.replacing(".md", with: "") })
-        for match in prose(of: article).matches(of: /<doc:(\w+)>/) {
-            #expect(names.contains(String(match.1)), "\(article.name): \(match.1)")
-        }
     }
 
     @Test func theLandingPageLeadsToEveryArticle() throws {
