@@ -19,6 +19,7 @@ struct RenewalSink: ParsableCommand {
     @Option(help: "Port for mails; 0 picks a free one.") var smtpPort = 2525
     @Option(help: "Port for webhooks; 0 picks a free one.") var httpPort = 8025
     @Option(help: "File with whsec_… secrets, one a line; wrongly signed webhooks get 401.") var secretFile: String?
+    @Option(help: "Take the mails of this sender only; those of others get 550.") var sender: String?
     @Option(help: "File to append one JSON line per arrival to.") var log: String?
     @Option(help: "Maildir to keep the mails in.") var maildir: String?
     @Option(help: "Wait this many milliseconds before each answer.") var delayMs = 0
@@ -40,6 +41,10 @@ struct RenewalSink: ParsableCommand {
         let smtp = try ScriptedSMTPServer(
             port: smtpPort,
             offers: ["8BITMIME", "AUTH PLAIN LOGIN"],
+            script: { [sender] moment in
+                guard let sender, moment.stage == .mail, !moment.line.contains("<\(sender)>") else { return .proceed }
+                return .reply("550 5.7.1 only mails from \(sender) are taken here")
+            },
             onMail: { mail in
                 arrivals.note(Arrival(mail))
                 folder?.store(mail.bytes)

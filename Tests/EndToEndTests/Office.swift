@@ -8,10 +8,12 @@ final class Office: Sendable {
     var registry: String { directory.path("registry.db") }
     var state: String { directory.path("state.db") }
     var arrivals: String { directory.path("arrivals.jsonl") }
+    /// With the secret of its events this tells the office's own mails and events from those of strangers.
+    let sender = "office-\(UUID().uuidString.lowercased())@example.test"
 
     init() throws {
         directory = try TemporaryDirectory()
-        let secret = "whsec_" + Data((0..<32).map { UInt8($0) }).base64EncodedString()
+        let secret = "whsec_" + Data((0..<32).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
         try write(secret, to: "webhook.secret")
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600],
@@ -63,7 +65,7 @@ final class Office: Sendable {
             rules: \(rules)
             digests: \(digests)
             channels:
-              office-mail: {type: smtp, url: "smtp://127.0.0.1:\(smtpPort)", from: office@example.test, tls: none,
+              office-mail: {type: smtp, url: "smtp://127.0.0.1:\(smtpPort)", from: \(sender), tls: none,
                 network: internal, parallel: \(parallel)}
               hr-system: {type: webhook, url: "http://127.0.0.1:\(httpPort)/events",
                 secret: {file: webhook.secret}, network: internal, parallel: \(parallel)}
@@ -86,13 +88,13 @@ final class Office: Sendable {
         return output
     }
 
-    /// Starts a sink on free ports, adding to this office's arrivals.
+    /// Starts a sink on free ports that takes what is this office's own, adding to its arrivals.
     func startSink(_ options: [String] = []) throws -> (sink: Program, smtpPort: Int, httpPort: Int) {
         let sink = try Program(
             "renewal-sink",
             [
-                "--smtp-port", "0", "--http-port", "0", "--secret-file", directory.path("webhook.secret"), "--log",
-                arrivals,
+                "--smtp-port", "0", "--http-port", "0", "--secret-file", directory.path("webhook.secret"),
+                "--sender", sender, "--log", arrivals,
             ] + options
         )
         try sink.wait("the sink") { sink.output.contains("ready") }
@@ -103,11 +105,14 @@ final class Office: Sendable {
         return (sink, smtp, http)
     }
 
-    /// The arrivals so far, in order.
+    /// The office's own arrivals so far, in order.
     func arrived() throws -> [Arrival] {
-        guard let text = try? String(contentsOfFile: arrivals, encoding: .utf8) else { return [] }
+        // The sink makes the file when it starts.
+        guard FileManager.default.fileExists(atPath: arrivals) else { return [] }
+        let text = String(decoding: try Data(contentsOf: URL(filePath: arrivals)), as: UTF8.self)
         let lines = text.split(separator: "\n").filter { $0.hasSuffix("}") }
         return try lines.map { try JSONDecoder().decode(Arrival.self, from: Data($0.utf8)) }
+            .filter { $0.signature != "bad" }
     }
 
     /// The deliveries that `plan` announces, in order: notice, channel and address.
