@@ -6,16 +6,20 @@ import Foundation
 package enum ForeignServers {
     /// A program that was started for a test; it ends with ``stop()`` or with this value.
     package final class Server: Sendable {
-        package let port: Int
+        package var port: Int { held.number }
+        private let held: HeldPort
         private let process: ChildProcess
 
-        fileprivate init(_ path: String, _ arguments: [String], port: Int, log: URL) throws {
+        /// Far above what any of them takes to come up, also on a busy machine.
+        private static let limitSeconds = 120
+
+        fileprivate init(_ path: String, _ arguments: [String], port: HeldPort, log: URL) throws {
             guard FileManager.default.isExecutableFile(atPath: path) else {
                 throw ForeignProgram.Failure(description: "\(path) is missing: run Scripts/bootstrap --tests")
             }
             try Data().write(to: log)
             process = try ChildProcess(path, arguments, output: log.path, errors: log.path)
-            self.port = port
+            held = port
             try waitUntilListening(log)
         }
 
@@ -27,10 +31,10 @@ package enum ForeignServers {
             process.waitForEnd()
         }
 
-        /// Tries to connect until someone answers, at most ten seconds.
+        /// Tries to connect until the program answers; nobody else can.
         private func waitUntilListening(_ log: URL) throws {
-            for _ in 0..<1000 {
-                if LoopbackPort.isOpen(port) { return }
+            for _ in 0..<Self.limitSeconds * 100 where process.isRunning {
+                if try held.isAnswered() { return }
                 usleep(10_000)
             }
             let words = try String(decoding: Data(contentsOf: log), as: UTF8.self)
@@ -48,11 +52,11 @@ package enum ForeignServers {
     /// - Returns: the running server; mails are appended to the file `dump`
     /// - Throws: when it is not installed or does not come up
     package static func smtpSink(in directory: TemporaryDirectory, options: [String] = []) throws -> Server {
-        let port = try LoopbackPort.free()
+        let port = try HeldPort()
         let user = geteuid() == 0 ? ["-u", "nobody"] : []
         // It gives up root before it writes the dumps.
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.url.path)
-        let arguments = user + ["-D", directory.path("dump")] + options + ["127.0.0.1:\(port)", "100"]
+        let arguments = user + ["-D", directory.path("dump")] + options + ["127.0.0.1:\(port.number)", "100"]
         return try Server("/usr/sbin/smtp-sink", arguments, port: port, log: directory.url.appending(path: "sink.log"))
     }
 
@@ -69,7 +73,7 @@ package enum ForeignServers {
         listen: String = "",
         lines: String = "location / { return 204; }"
     ) throws -> Server {
-        let port = try LoopbackPort.free()
+        let port = try HeldPort()
         let prefix = directory.url.path
         let user = geteuid() == 0 ? "user root;" : ""
         let configuration = """
@@ -83,7 +87,7 @@ package enum ForeignServers {
                 client_body_temp_path \(prefix); proxy_temp_path \(prefix); fastcgi_temp_path \(prefix);
                 uwsgi_temp_path \(prefix); scgi_temp_path \(prefix);
                 server {
-                    listen 127.0.0.1:\(port)\(listen) backlog=1024;
+                    listen 127.0.0.1:\(port.number)\(listen) backlog=1024;
                     \(lines.replacing("PREFIX", with: prefix))
                 }
             }
@@ -109,9 +113,9 @@ package enum ForeignServers {
         user: (name: String, password: String),
         implicitTLS: Bool = false
     ) throws -> Server {
-        let port = try LoopbackPort.free()
+        let port = try HeldPort()
         let arguments = [
-            "-c", aiosmtpdScript, String(port), certificate.chain, certificate.key, user.name, user.password,
+            "-c", aiosmtpdScript, String(port.number), certificate.chain, certificate.key, user.name, user.password,
             implicitTLS ? "implicit" : "starttls", directory.url.path,
         ]
         let python = ForeignProgram.repository.appending(path: ".venv/bin/python3").path

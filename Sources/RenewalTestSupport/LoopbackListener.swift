@@ -3,24 +3,27 @@ import Synchronization
 
 /// Listens on 127.0.0.1 and gives every connection a thread of its own.
 final class LoopbackListener: Sendable {
-    /// A system call that a server needs failed.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-
-        /// Takes the reason from `errno`, so it must be made right after the call.
-        init(_ doing: String) { description = "\(doing): \(String(cString: strerror(errno)))" }
-    }
-
     let port: Int
     private let descriptor: Int32
+    /// Keeps a port that was picked here after the stop too, so that a late client reaches nobody.
+    private let held: HeldPort?
     private let open = Mutex<Set<Int32>?>([])
+
+    /// No test opens more connections at once.
+    private static let backlog: Int32 = 512
 
     /// - Parameters:
     ///   - port: 0 picks a free one
     ///   - serve: speaks with one peer; the number counts connections from 0
-    /// - Throws: ``Failure`` when the port is taken
+    /// - Throws: ``LoopbackSocket/Failure`` when the port is taken
     init(port: Int, serve: @escaping @Sendable (LoopbackConnection, Int) -> Void) throws {
-        (descriptor, self.port) = try Self.listen(port)
+        held = port == 0 ? try HeldPort() : nil
+        (descriptor, self.port) = try LoopbackSocket.bound(to: held?.number ?? port)
+        guard listen(descriptor, Self.backlog) == 0 else {
+            let failure = LoopbackSocket.Failure("listening on 127.0.0.1:\(self.port)")
+            close(descriptor)
+            throw failure
+        }
         Thread.detachNewThread { [self] in accept(serve) }
     }
 
@@ -55,30 +58,5 @@ final class LoopbackListener: Sendable {
             }
         }
         close(descriptor)
-    }
-
-    /// A listening socket and its port.
-    static func listen(_ port: Int) throws -> (descriptor: Int32, port: Int) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure("opening a socket") }
-        var yes: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code: Int32 = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic -> Int32 in
-                guard bind(descriptor, generic, size) == 0, Foundation.listen(descriptor, 512) == 0 else { return -1 }
-                return getsockname(descriptor, generic, &size)
-            }
-        }
-        guard code == 0 else {
-            let failure = Failure("listening on 127.0.0.1:\(port)")
-            close(descriptor)
-            throw failure
-        }
-        return (descriptor, Int(in_port_t(bigEndian: address.sin_port)))
     }
 }

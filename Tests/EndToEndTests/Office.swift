@@ -11,8 +11,13 @@ final class Office: Sendable {
     /// With the secret of its events this tells the office's own mails and events from those of strangers.
     let sender = "office-\(UUID().uuidString.lowercased())@example.test"
 
+    /// The sink's: nobody else gets them while the office lives.
+    private let smtpPort: HeldPort
+    private let httpPort: HeldPort
+
     init() throws {
         directory = try TemporaryDirectory()
+        (smtpPort, httpPort) = (try HeldPort(), try HeldPort())
         let secret = "whsec_" + Data((0..<32).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
         try write(secret, to: "webhook.secret")
         try FileManager.default.setAttributes(
@@ -88,20 +93,17 @@ final class Office: Sendable {
         return output
     }
 
-    /// Starts a sink on free ports that takes what is this office's own, adding to its arrivals.
+    /// Starts a sink that takes what is this office's own, adding to its arrivals.
     func startSink(_ options: [String] = []) throws -> (sink: Program, smtpPort: Int, httpPort: Int) {
+        let (smtp, http) = (smtpPort.number, httpPort.number)
         let sink = try Program(
             "renewal-sink",
             [
-                "--smtp-port", "0", "--http-port", "0", "--secret-file", directory.path("webhook.secret"),
+                "--smtp-port", "\(smtp)", "--http-port", "\(http)", "--secret-file", directory.path("webhook.secret"),
                 "--sender", sender, "--log", arrivals,
             ] + options
         )
-        try sink.wait("the sink") { sink.output.contains("ready") }
-        let numbers = sink.output.matches(of: /ready smtp=(\d+) http=(\d+)/)
-        guard let match = numbers.first, let smtp = Int(match.1), let http = Int(match.2) else {
-            throw Program.Impatience(description: "no ports: \(sink.output)")
-        }
+        try sink.wait("the sink") { sink.output.contains("ready smtp=\(smtp) http=\(http)\n") }
         return (sink, smtp, http)
     }
 

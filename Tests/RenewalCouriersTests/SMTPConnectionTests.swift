@@ -221,7 +221,9 @@ import Testing
     }
 
     @Test func nobodyListeningIsRetried() async throws {
-        let verdict = await attempt(try relay(try LoopbackPort.free()))
+        let port = try HeldPort()
+        defer { withExtendedLifetime(port) {} }
+        let verdict = await attempt(try relay(port.number))
         #expect(verdict.outcome == .retry)
         #expect(verdict.step.name == "connect")
     }

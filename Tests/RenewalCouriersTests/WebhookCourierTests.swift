@@ -201,7 +201,9 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func nobodyListeningIsRetried() async throws {
-        let verdict = try await attempt(endpoint(try LoopbackPort.free()))
+        let port = try HeldPort()
+        defer { withExtendedLifetime(port) {} }
+        let verdict = try await attempt(endpoint(port.number))
         #expect(verdict.outcome == .retry)
         #expect(verdict.step.name == "connect")
     }
