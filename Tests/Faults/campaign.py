@@ -11,6 +11,7 @@ import traceback
 from typing import Callable, NamedTuple
 
 import shim
+from listener import release_ports
 from office import Office
 from program import Failure, NotPossible, Program
 from sinks import Sink
@@ -94,6 +95,8 @@ class Campaign:
                 print(f"faults: cleaning up: {error}", file=sys.stderr)
         self._cleanups.clear()
         Program.end_all()
+        # When nobody is left who might call there.
+        release_ports()
 
     def run(self, fault):
         """Runs one fault: (number of runs, result, whether it failed)."""

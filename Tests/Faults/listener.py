@@ -4,18 +4,38 @@ import socket
 import threading
 
 
+_holders = []
+
+
+def bound_socket(port=0):
+    """A socket that has a port and does not listen yet; another one may have the same."""
+    bound = socket.socket()
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound.bind(("127.0.0.1", port))
+    return bound
+
+
+def held_port():
+    """A port that the system gives to nobody else until the end of the fault, for a program that must be told one.
+
+    Whoever connects is refused until that program listens, and again when it has ended: a daemon that tries again
+    reaches no other server, neither of this campaign nor of tests that run beside it.
+    """
+    _holders.append(bound_socket())
+    return _holders[-1].getsockname()[1]
+
+
+def release_ports():
+    """Gives all held ports back."""
+    for holder in _holders:
+        holder.close()
+    _holders.clear()
+
+
 def loopback_listener():
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener = bound_socket(held_port())
     listener.listen(100)
     return listener
-
-
-def free_port():
-    """A port that nobody listens on, for a program that must be told one."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class LoopbackServer:

@@ -8,7 +8,7 @@ import glob
 import os
 import subprocess
 
-from listener import free_port
+from listener import held_port
 from program import NotPossible, Program, wait_until
 from reuse import is_open
 
@@ -39,7 +39,7 @@ class Server:
     """One running mail server; `ports` has the port of each of its cases."""
 
     def __init__(self, campaign, names, program):
-        self.ports = {name: free_port() for name in names}
+        self.ports = {name: held_port() for name in names}
         self._directory = campaign.directory()
         self._program = program
         self._campaign = campaign

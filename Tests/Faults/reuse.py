@@ -11,7 +11,7 @@ import threading
 
 from campaign import fault
 from endpoint import OK, read_request
-from listener import LoopbackServer, free_port
+from listener import LoopbackServer, held_port
 from program import Failure, Program, expect, wait_until
 from sinks import Arrival
 
@@ -76,7 +76,7 @@ class Nginx:
     def __init__(self, campaign, lines):
         directory = campaign.directory()
         self._log = os.path.join(directory, "requests.log")
-        self.port = free_port()
+        self.port = held_port()
         file = os.path.join(directory, "nginx.conf")
         with open(file, "w", encoding="ascii") as configuration:
             configuration.write(f"""

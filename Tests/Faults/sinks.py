@@ -6,6 +6,7 @@ import re
 import signal
 from typing import NamedTuple
 
+from listener import held_port
 from program import Program, wait_until
 
 
@@ -31,12 +32,12 @@ class Sink:
         self._log = os.path.join(directory, "arrivals.jsonl")
         self._begin = os.path.getsize(self._log) if os.path.exists(self._log) else 0
         options = ["--maildir", maildir] if maildir else []
+        self.smtp_port, self.http_port = held_port(), held_port()
         self._program = Program([
-            program, "--smtp-port", "0", "--http-port", "0", "--secret-file", secret_file, "--log", self._log,
-            "--delay-ms", str(delay_ms), "--quiet", *options,
+            program, "--smtp-port", str(self.smtp_port), "--http-port", str(self.http_port),
+            "--secret-file", secret_file, "--log", self._log, "--delay-ms", str(delay_ms), "--quiet", *options,
         ])
-        ready = wait_until(lambda: re.search(r"ready smtp=(\d+) http=(\d+)", self._program.output), "a sink")
-        self.smtp_port, self.http_port = int(ready.group(1)), int(ready.group(2))
+        wait_until(lambda: self._program.output.startswith("ready "), "a sink")
 
     def forget(self):
         """What arrives from now on is counted alone."""

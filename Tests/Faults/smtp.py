@@ -1,10 +1,12 @@
 """Mail relays that misbehave: each stage and outcome of the decision table against the verdict that is stored."""
 
+import socket
 import time
 from typing import NamedTuple
 
 from campaign import fault
 from certificates import Authority
+from listener import bound_socket, held_port
 from program import Program, expect, wait_until
 from relay import Relay
 
@@ -128,13 +130,10 @@ class Matrix:
 
 def unanswered_port(campaign, is_black_hole):
     """A port that refuses, or one whose queue of unaccepted connections is full."""
-    import socket
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
+    port = held_port()
     if not is_black_hole:
-        listener.close()
         return port
+    listener = bound_socket(port)
     listener.listen(0)
     fillers = [socket.socket() for _ in range(4)]
     for filler in fillers:
