@@ -63,7 +63,7 @@ final class Office: Sendable {
         try write(
             """
             version: 1
-            timezone: Asia/Shanghai
+            timezone: \(Self.zone)
             registry: {sqlite: registry.db\(mapped)}
             state: {sqlite: state.db}
             schedule: {send_between: "00:00-24:00"}
@@ -146,11 +146,19 @@ final class Office: Sendable {
         }
     }
 
+    /// A time zone in which it was early morning when the tests began, so that none runs across midnight.
+    static let zone: String = {
+        let hour = Calendar(identifier: .gregorian).dateComponents(in: .gmt, from: Date()).hour ?? 0
+        let ahead = (6 - hour + 24) % 24
+        // The signs of these zones are the wrong way round.
+        return ahead > 12 ? "Etc/GMT+\(24 - ahead)" : ahead > 0 ? "Etc/GMT-\(ahead)" : "Etc/GMT"
+    }()
+
     static func today() -> String { day(nil, plus: 0) }
 
     static func day(_ base: String?, plus days: Int) -> String {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
         let format = Date.ISO8601FormatStyle(timeZone: calendar.timeZone).year().month().day()
         let start = base.flatMap { try? format.parse($0) } ?? Date()
         return (calendar.date(byAdding: .day, value: days, to: start) ?? start).formatted(format)

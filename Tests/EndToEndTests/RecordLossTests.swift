@@ -10,6 +10,7 @@ import Testing
     init() throws {
         office = try Office()
         try office.fill(1) { _ in 60 }
+        try office.configure(smtpPort: 1, httpPort: 1)
         _ = try record(
             "credential issue --person P-1 --serial 5A01 --id C-1 --valid-until \(Office.day(nil, plus: 200))"
         )
@@ -18,7 +19,8 @@ import Testing
     @discardableResult
     private func record(_ command: String, endsWith status: Int32 = 0) throws -> String {
         let words = command.split(separator: " ").map(String.init)
-        let ending = try Program.run("renewald", ["registry", "record"] + words + ["--registry", office.registry])
+        let options = ["--registry", office.registry, "--config", office.configuration]
+        let ending = try Program.run("renewald", ["registry", "record"] + words + options)
         #expect(ending.status == status, "\(command): \(ending.errors)")
         return ending.output + ending.errors
     }

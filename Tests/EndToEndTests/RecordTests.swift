@@ -14,7 +14,9 @@ import Testing
     }
 
     private func words(of command: String) -> [String] {
-        ["registry", "record"] + command.split(separator: " ").map(String.init) + ["--registry", office.registry]
+        let configuration = command.contains("--config") ? [] : ["--config", office.configuration]
+        return ["registry", "record"] + command.split(separator: " ").map(String.init)
+            + ["--registry", office.registry] + configuration
     }
 
     private func says(_ words: String..., by command: String, line: Int = #line) throws {
