@@ -16,14 +16,6 @@ import Testing
         return await task.value
     }
 
-    private func slowRelay(_ port: Int) throws -> SMTPSettings {
-        var settings = try relay(port)
-        settings.commandTimeout = .seconds(60)
-        settings.endOfDataTimeout = .seconds(60)
-        settings.totalTimeout = .seconds(60)
-        return settings
-    }
-
     @Test(arguments: [
         (ScriptedSMTPServer.Stage.banner, Verdict.Outcome.retry), (.rcpt, .retry), (.endOfData, .ambiguous),
     ])
@@ -35,7 +27,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try slowRelay(server.port), engine: engine)
+        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
         let verdict = await cancelled(reached) { await courier.attempt(sampleParcel(sampleMail())) }
         await engine.shutdown()
         server.stop()
@@ -50,7 +42,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try slowRelay(server.port), engine: engine)
+        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
         let busy = Task { await courier.attempt(sampleParcel(sampleMail(), id: "busy")) }
         for await _ in reached { break }
         let waiting = Task { await courier.attempt(sampleParcel(sampleMail(), id: "waiting")) }
@@ -101,7 +93,7 @@ import Testing
 
     /// The relay never answers QUIT; with ten minutes for a reply, waiting for it would break the limit.
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [("250 2.1.5 ok", Verdict.Outcome.delivered), ("550 5.1.1 no", .permanent)]
     )
     func aRelayIsLeftPolitelyWithoutWaiting(reply: String, outcome: Verdict.Outcome) async throws {
@@ -112,7 +104,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 1)
-        var settings = try slowRelay(server.port)
+        var settings = try relay(server.port)
         settings.endOfDataTimeout = .seconds(600)
         let verdict = await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
         await engine.shutdown()
@@ -133,7 +125,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 2)
-        let mail = SMTPCourier(settings: try slowRelay(smtp.port), engine: engine)
+        let mail = SMTPCourier(settings: try relay(smtp.port), engine: engine)
         let web = try WebhookCourier(settings: endpoint(http.port), engine: engine)
         let first = Task { await mail.attempt(sampleParcel(sampleMail())) }
         let second = Task { await web.attempt(sampleParcel(sampleEvent)) }
@@ -156,7 +148,7 @@ import Testing
         }
         let (good, http) = (try ScriptedSMTPServer(), try ScriptedHTTPServer())
         let engine = CurlEngine(mailThreads: 2)
-        let stuck = SMTPCourier(settings: try slowRelay(slow.port), engine: engine)
+        let stuck = SMTPCourier(settings: try relay(slow.port), engine: engine)
         let task = Task { await stuck.attempt(sampleParcel(sampleMail())) }
         for await _ in reached { break }
         let mail = SMTPCourier(settings: try relay(good.port), engine: engine)

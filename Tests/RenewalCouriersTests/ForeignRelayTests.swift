@@ -53,8 +53,6 @@ import Testing
         settings.caFile = certificate.authority
         settings.username = "renewald"
         settings.password = password
-        settings.commandTimeout = .seconds(10)
-        settings.endOfDataTimeout = .seconds(10)
         return settings
     }
 

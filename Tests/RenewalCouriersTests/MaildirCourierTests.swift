@@ -109,7 +109,7 @@ import Testing
         #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .delivered)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aLinkOrPipeOfTheNameIsNoDelivery() async throws {
+    @Test(.timeLimit(.minutes(5))) func aLinkOrPipeOfTheNameIsNoDelivery() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         let stored = directory.path("邮件/new/first.office.test")
         let file = directory.path("邮件/new/d1.office.test")

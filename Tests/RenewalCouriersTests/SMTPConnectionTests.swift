@@ -1,3 +1,4 @@
+import Foundation
 import RenewalDelivery
 import RenewalRules
 import RenewalTestSupport
@@ -77,7 +78,7 @@ import Testing
         }
         defer { server.stop() }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
+        let courier = SMTPCourier(settings: try relay(server.port, silentAt: .endOfData), engine: engine)
         let first = await courier.attempt(sampleParcel(sampleMail(id: "a"), id: "a"))
         gate.release()
         let second = await courier.attempt(sampleParcel(sampleMail(id: "b"), id: "b"))
@@ -101,7 +102,8 @@ import Testing
         let gate = ReleaseGate()
         let stuck = try ScriptedSMTPServer { $0.stage == .body ? .replyWhenReleased("451 stuck", gate) : .proceed }
         defer { stuck.stop() }
-        let verdict = await attempt(try relay(stuck.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
+        let settings = try relay(stuck.port, silentAt: .body)
+        let verdict = await attempt(settings, [sampleParcel(sampleMail(lineCount: 200_000))])[0]
         gate.release()
         #expect(verdict.outcome == .retry, "\(verdict)")
         #expect(verdict.step.name == "body")
@@ -258,14 +260,15 @@ import Testing
 
     /// Libcurl counts the greeting as connecting, which alone had half a minute for everything.
     @Test func theGreetingHasATimeOfItsOwn() async throws {
-        let server = try ScriptedSMTPServer { $0.stage == .banner ? .hang : .proceed }
+        let server = try ScriptedSMTPServer {
+            guard $0.stage == .banner else { return .proceed }
+            // Longer than connecting may take.
+            usleep(3_000_000)
+            return .proceed
+        }
         defer { server.stop() }
         var settings = try relay(server.port)
-        (settings.connectTimeout, settings.commandTimeout) = (.seconds(1), .seconds(4))
-        let clock = ContinuousClock()
-        let begin = clock.now
-        let verdict = await attempt(settings)
-        #expect((verdict.outcome, verdict.step) == (.retry, .smtp(.banner)))
-        #expect(clock.now - begin >= .seconds(4), "the limit for connecting does not end it")
+        settings.connectTimeout = .seconds(2)
+        #expect(await attempt(settings).outcome == .delivered)
     }
 }

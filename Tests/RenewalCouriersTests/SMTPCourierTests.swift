@@ -13,6 +13,8 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
     var code: Int?
 
     var testDescription: String { "\(stage) \(action) → \(outcome.rawValue)" }
+
+    var silentAt: ScriptedSMTPServer.Stage? { if case .hang = action { stage } else { nil } }
 }
 
 @Suite struct SMTPCourierTests {
@@ -128,9 +130,8 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
     @Test(arguments: cases) func judgesEveryStage(_ row: SMTPCase) async throws {
         let server = try ScriptedSMTPServer { $0.stage == row.stage ? row.action : .proceed }
         let engine = CurlEngine(mailThreads: 1)
-        let verdict = await SMTPCourier(settings: try relay(server.port), engine: engine).attempt(
-            sampleParcel(sampleMail())
-        )
+        let settings = try relay(server.port, silentAt: row.silentAt)
+        let verdict = await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
         await engine.shutdown()
         server.stop()
         #expect(verdict.outcome == row.outcome, "\(verdict)")

@@ -35,19 +35,39 @@ func sampleParcel(
     Parcel(deliveryID: id, recipient: recipient, payload: payload, sentAt: UnixTime(seconds: seconds))
 }
 
-/// Clear text to a port on this machine, with deadlines short enough for tests.
-func relay(_ port: Int, secure: Bool = false) throws -> SMTPSettings {
-    SMTPSettings(
+/// Far above what an answer takes that comes, also on a busy machine.
+let patience: Duration = .seconds(120)
+
+/// How long a test waits for an answer that never comes.
+let silence: Duration = .seconds(3)
+
+/// Clear text to a port on this machine; `stage` is where the relay never answers.
+func relay(
+    _ port: Int,
+    secure: Bool = false,
+    silentAt stage: ScriptedSMTPServer.Stage? = nil
+) throws -> SMTPSettings {
+    var settings = SMTPSettings(
         url: "smtp://127.0.0.1:\(port)",
         from: try EmailAddress("renewald@office.test"),
         requiresTLS: secure,
         allowsPrivateNetwork: true,
         heloName: "office.test",
-        connectTimeout: .seconds(10),
-        commandTimeout: .seconds(1),
-        endOfDataTimeout: .seconds(1),
-        totalTimeout: .seconds(30)
+        connectTimeout: patience,
+        commandTimeout: patience,
+        dataTimeout: patience,
+        blockTimeout: patience,
+        endOfDataTimeout: patience,
+        totalTimeout: patience * 2
     )
+    switch stage {
+    case .banner, .ehlo, .starttls, .auth, .mail, .rcpt: settings.commandTimeout = silence
+    case .data: settings.dataTimeout = silence
+    case .body: settings.blockTimeout = silence
+    case .endOfData: settings.endOfDataTimeout = silence
+    case .quit, nil: break
+    }
+    return settings
 }
 
 /// 32 bytes, as a receiver and a sender share them.
@@ -60,7 +80,7 @@ func endpoint(_ port: Int, path: String = "/hook") -> WebhookSettings {
         url: "http://127.0.0.1:\(port)\(path)",
         secrets: [sampleSecret()],
         allowsPrivateNetwork: true,
-        timeout: .seconds(10),
-        connectTimeout: .seconds(5)
+        timeout: patience,
+        connectTimeout: patience
     )
 }

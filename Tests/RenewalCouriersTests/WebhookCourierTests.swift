@@ -14,6 +14,13 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
     var code: Int?
 
     var testDescription: String { "\("\(action)".prefix(60)) → \(outcome.rawValue)" }
+
+    var timeout: Duration {
+        switch action {
+        case .hang, .rawThenHang: silence
+        case .respond, .raw, .close, .reset: patience
+        }
+    }
 }
 
 @Suite struct WebhookCourierTests {
@@ -56,8 +63,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         return verdict
     }
 
-    private func attempt(_ action: ScriptedHTTPServer.Action, timeout: Duration = .seconds(10)) async throws -> Verdict
-    {
+    private func attempt(_ action: ScriptedHTTPServer.Action, timeout: Duration = patience) async throws -> Verdict {
         let server = try ScriptedHTTPServer { _ in action }
         defer { server.stop() }
         var settings = endpoint(server.port)
@@ -90,12 +96,12 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
     ]
 
     @Test(arguments: floods) func aFloodAfterTheRequestIsMarked(_ row: HTTPCase) async throws {
-        let verdict = try await attempt(row.action, timeout: .seconds(5))
+        let verdict = try await attempt(row.action)
         #expect((verdict.outcome, verdict.step.name) == (row.outcome, row.stage), "\(verdict)")
     }
 
     @Test(arguments: cases) func judgesEveryAnswer(_ row: HTTPCase) async throws {
-        let verdict = try await attempt(row.action, timeout: .seconds(1))
+        let verdict = try await attempt(row.action, timeout: row.timeout)
         #expect(verdict.outcome == row.outcome, "\(verdict)")
         #expect(verdict.step.name == row.stage, "\(verdict)")
         if let code = row.code { #expect(verdict.code == code) }

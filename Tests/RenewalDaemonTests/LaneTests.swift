@@ -277,7 +277,7 @@ import Testing
         let lane = try office.lane(of: outbox, extra: "delivery: {lease: 2m}", clock: clock)
         office.courier.hangUntil(parcels: .max)
         async let drained = lane.drain()
-        let patience = ContinuousClock.now + .seconds(60)
+        let patience = ContinuousClock.now + .seconds(120)
         while office.courier.parcels.isEmpty, ContinuousClock.now < patience { await Task.yield() }
         for _ in 1...6 {
             while !clock.hasSleeper(for: .seconds(40)), ContinuousClock.now < patience { await Task.yield() }

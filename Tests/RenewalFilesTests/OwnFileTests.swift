@@ -48,7 +48,7 @@ import Testing
         #expect(faultOpening()?.contains("has 2 names (hard links)") == true)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [O_RDONLY, O_WRONLY, O_RDWR | O_CREAT])
+    @Test(.timeLimit(.minutes(5)), arguments: [O_RDONLY, O_WRONLY, O_RDWR | O_CREAT])
     func aNamedPipeIsRefusedWithoutWaiting(flags: Int32) throws {
         #expect(mkfifo(path, 0o600) == 0)
         #expect(faultOpening(flags)?.contains("is a named pipe") == true)

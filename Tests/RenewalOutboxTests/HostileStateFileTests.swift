@@ -44,7 +44,7 @@ import Testing
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["", ".lock", "-wal", "-shm", "-journal"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["", ".lock", "-wal", "-shm", "-journal"])
     func aNamedPipeKeepsNobodyWaiting(end: String) throws {
         #expect(mkfifo(place.path + end, 0o666) == 0)
         #expect(fault()?.contains("is a named pipe") == true)
@@ -123,7 +123,7 @@ import Testing
         #expect(try await outbox.backUp(to: "\(open)/b.db") > 0, "as in /tmp")
     }
 
-    @Test(.timeLimit(.minutes(1))) func aBackupThatIsNoFileKeepsNobodyWaiting() throws {
+    @Test(.timeLimit(.minutes(5))) func aBackupThatIsNoFileKeepsNobodyWaiting() throws {
         let pipe = place.directory.appending(path: "pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(throws: OutboxError.unreadable(path: pipe, reason: "it is not a file")) {

@@ -94,7 +94,7 @@ import Testing
                 _ = connection.hasCopy
                 answered.signal()
             }
-            let isFree = answered.wait(timeout: .now() + 5) == .success
+            let isFree = answered.wait(timeout: .now() + 120) == .success
             places.withLock { $0.append(isFree) }
             return .zero
         }
