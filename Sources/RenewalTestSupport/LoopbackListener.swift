@@ -7,6 +7,7 @@ final class LoopbackListener: Sendable {
     private let descriptor: Int32
     /// Keeps a port that was picked here after the stop too, so that a late client reaches nobody.
     private let held: HeldPort?
+    /// The connections that are not closed; `nil` once everything was hung up.
     private let open = Mutex<Set<Int32>?>([])
 
     /// No test opens more connections at once.
@@ -27,15 +28,16 @@ final class LoopbackListener: Sendable {
         Thread.detachNewThread { [self] in accept(serve) }
     }
 
-    /// Closes the port and hangs up every connection.
+    /// Closes the port and hangs up every connection; once.
+    ///
+    /// Under the lock, because the number of a socket that is closed may be another server's a moment later.
     func stop() {
-        let connections = open.withLock { open in
-            defer { open = nil }
-            return open ?? []
+        open.withLock { open in
+            guard let connections = open else { return }
+            open = nil
+            // What the other side has closed meanwhile needs no hanging up; that is the only way these fail.
+            for socket in connections.union([descriptor]) { _ = shutdown(socket, Int32(SHUT_RDWR)) }
         }
-        // What the other side has closed meanwhile needs no hanging up; that is the only way these fail.
-        for connection in connections { _ = shutdown(connection, Int32(SHUT_RDWR)) }
-        _ = shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
     private func accept(_ serve: @escaping @Sendable (LoopbackConnection, Int) -> Void) {
@@ -57,6 +59,7 @@ final class LoopbackListener: Sendable {
                 connection.close()
             }
         }
+        stop()
         close(descriptor)
     }
 }
