@@ -49,6 +49,11 @@ class LoopbackServer:
         return self._listener.getsockname()[1]
 
     def close(self):
+        try:
+            # Closing alone leaves the thread in accept(), and the port open until the next connection.
+            self._listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # It was closed before.
         self._listener.close()
 
     def _accept(self):
