@@ -5,7 +5,9 @@ package final class TemporaryDirectory: Sendable {
     package let url: URL
 
     package init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "renewald-test-\(UUID().uuidString)")
+        // Short: the path of a socket inside may have 107 bytes, whatever folder the environment names.
+        let name = "renewald-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+        url = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

@@ -31,7 +31,7 @@ import Testing
         #expect(problem(withSecret: "secret") == nil)
     }
 
-    @Test(arguments: [0o602, 0o604, 0o610, 0o620, 0o640, 0o601, 0o666, 0o777, 0o004])
+    @Test(arguments: [0o602, 0o604, 0o610, 0o620, 0o640, 0o601, 0o666, 0o777, 0o404])
     func aSecretThatOthersCanUseIsRefused(mode: Int) throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: mode)
         #expect(problem(withSecret: "secret")?.contains("can be used by group or others") == true)

@@ -33,6 +33,8 @@ final class Workplace {
 
     func write(_ bytes: Data, to name: String, mode: Int = 0o600) throws {
         let url = directory.appending(path: name)
+        // One that its owner may only read, as credentials are, is replaced.
+        try? FileManager.default.removeItem(at: url)
         try bytes.write(to: url)
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
     }

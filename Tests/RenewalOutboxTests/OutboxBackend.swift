@@ -17,7 +17,7 @@ struct OutboxPlace: Sendable {
     let directory: URL
 
     init() throws {
-        directory = Self.root.appending(path: "状态-\(UUID().uuidString)")
+        directory = Self.root.appending(path: "状态-\(Self.uniqueName())")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     }
 
@@ -27,9 +27,12 @@ struct OutboxPlace: Sendable {
         try Outbox(path: path, access: access, at: Sample.start)
     }
 
+    /// Short: the path of the bell may have 107 bytes, whatever folder the environment names.
+    private static func uniqueName() -> String { String(UInt64.random(in: 0 ... .max), radix: 36) }
+
     private static let root: URL = {
         // Left-overs in the temporary directory harm nobody.
         atexit { try? FileManager.default.removeItem(at: OutboxPlace.root) }
-        return FileManager.default.temporaryDirectory.appending(path: "outbox-\(UUID().uuidString)")
+        return FileManager.default.temporaryDirectory.appending(path: "outbox-\(uniqueName())")
     }()
 }
