@@ -13,6 +13,8 @@ package enum ForeignProgram {
 
     /// Runs a Python script with the PyPI verifiers `Scripts/bootstrap` installs.
     ///
+    /// Where they are not installed, with the system's Python, which is enough for what needs its own library only.
+    ///
     /// - Parameters:
     ///   - script: the program text
     ///   - arguments: `sys.argv[1...]`
@@ -20,8 +22,9 @@ package enum ForeignProgram {
     /// - Returns: standard output
     /// - Throws: ``Failure`` with standard error when the script does not end with 0
     package static func python(_ script: String, arguments: [String] = [], input: [UInt8] = []) throws -> String {
-        let interpreter = repository.appending(path: ".venv/bin/python3").path
-        return try run(interpreter, ["-c", script] + arguments, input: input)
+        let own = repository.appending(path: ".venv/bin/python3").path
+        let command = FileManager.default.isExecutableFile(atPath: own) ? [own] : ["/usr/bin/env", "python3"]
+        return try run(command[0], command.dropFirst() + ["-c", script] + arguments, input: input)
     }
 
     /// Runs a program to its end.
