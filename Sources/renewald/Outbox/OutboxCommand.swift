@@ -1,7 +1,6 @@
 import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
-import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules
@@ -95,57 +94,3 @@ struct OutboxCommand: AsyncParsableCommand {
 }
 
 extension DeliveryState: ExpressibleByArgument {}
-
-extension SendingHold {
-    /// What an operator reads.
-    var sentence: String {
-        "\(headline) since \(since.rfc3339): \(remark); `\(releaseCommand)` lets it go on"
-    }
-}
-
-extension DeliverySummary {
-    var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
-
-    /// One line for a person.
-    fileprivate func line(_ calendar: BusinessCalendar) -> String {
-        let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
-        let why = reason.map { " (\($0))" } ?? ""
-        let count = counted(attempts, "attempt", "attempts")
-        let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
-        return "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
-            + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
-    }
-
-    fileprivate var json: JSONValue {
-        [
-            "id": .string(id), "notice_id": .string(noticeID), "key": .string(key), "record_id": .string(recordID),
-            "kind": .string(kind.rawValue), "milestone": .string("\(milestone)"),
-            "audience": .string(audience.rawValue), "severity": .string(severity.rawValue),
-            "due_on": .string("\(dueOn)"), "channel": .string(channel), "to": .string(recipient),
-            "state": .string(state.rawValue), "reason": .optional(reason),
-            "attempts": .integer(attempts), "ambiguous_attempts": .integer(ambiguousAttempts),
-            "next_attempt": .optional(nextAttempt?.rfc3339),
-            "updated_at": .string(updatedAt.rfc3339), "last_reply": .optional(lastReply),
-        ]
-    }
-}
-
-extension DeliveryDetail {
-    fileprivate func lines(_ calendar: BusinessCalendar) -> [String] {
-        let head = [
-            "delivery   \(summary.id)", "notice     \(summary.noticeID)", "key        \(summary.key)",
-            "severity   \(summary.severity.rawValue)", "to         \(summary.channel):\(summary.recipient)",
-            "state      \(summary.state.rawValue)" + (summary.reason.map { " (\($0))" } ?? ""),
-            "due on     \(summary.dueOn)", "subject    \(subject ?? "not yet composed")",
-        ]
-        let next = summary.nextAttempt.map { ["next       \(calendar.localText(of: $0))"] } ?? []
-        let tries = attempts.map { attempt in
-            let code = attempt.code.map { " \($0)" } ?? ""
-            let late = attempt.isLate ? " (late: the lease was lost)" : ""
-            let words =
-                "\(attempt.outcome?.rawValue ?? "under way") \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
-            return "attempt \(attempt.number)  \(calendar.localText(of: attempt.startedAt))  \(words)\(late)"
-        }
-        return head + next + tries
-    }
-}

@@ -124,15 +124,6 @@ struct RegistryCommand: AsyncParsableCommand {
     }
 }
 
-extension FaultyRows {
-    /// `registration.valid_until R-1, R-2: is missing`, with how many more there are.
-    fileprivate var line: String {
-        let more = count > ids.count && !ids.isEmpty ? " and \(count - ids.count) more" : ""
-        let times = ids.isEmpty && count > 1 ? "\(count) rows" : ids.joined(separator: ", ") + more
-        return "\(table)\(column.map { ".\($0)" } ?? "") \(times): \(reason)"
-    }
-}
-
 extension Array {
     /// Those that are so, and the others, each in their order.
     fileprivate func divided(by isSo: (Element) -> Bool) -> (so: [Element], not: [Element]) {

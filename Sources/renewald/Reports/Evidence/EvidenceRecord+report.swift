@@ -1,0 +1,53 @@
+import RenewalNotices
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+extension EvidenceRecord {
+    static let csvHeader = CSVWriter().record([
+        "sequence", "at", "event", "record_type", "record_id", "expires_on", "kind", "milestone", "audience",
+        "notice_id", "delivery_id", "channel", "recipient", "attempt", "state", "detail", "reply", "hash",
+    ])
+
+    var csv: String {
+        let series = notice?.key.series
+        let cells: [String?] = [
+            "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, series?.record.type.rawValue,
+            series.map { Self.masked($0.record.id) }, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
+            notice.map { "\($0.key.milestone)" }, notice?.key.audience.rawValue, noticeID, link.entry.deliveryID,
+            channel, recipient.map(Self.masked), link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, detail,
+            reply.map(Self.masked), link.hash,
+        ]
+        return CSVWriter().record(cells.map { $0 ?? "" })
+    }
+
+    /// The members from `sequence` to `hash` are the entry itself, which the hash covers; the rest explains it.
+    var json: JSONValue {
+        [
+            "sequence": .integer(Int(link.sequence)), "at_ms": .integer(Int(link.at.milliseconds)),
+            "event": .string(link.entry.event.rawValue), "notice_id": .optional(link.entry.noticeID),
+            "delivery_id": .optional(link.entry.deliveryID),
+            "attempt": link.entry.attempt.map { .integer($0) } ?? .null,
+            "state": .optional(link.entry.state?.rawValue), "detail": .optional(detail),
+            "hash": .string(link.hash), "at": .string(link.at.rfc3339),
+            "key": .optional(notice.map { Self.masked("\($0.key)") }),
+            "record_type": .optional(notice?.key.series.record.type.rawValue),
+            "record_id": .optional(notice.map { Self.masked($0.key.series.record.id) }),
+            "kind": .optional(notice?.key.kind.rawValue),
+            "milestone": .optional(notice.map { "\($0.key.milestone)" }),
+            "audience": .optional(notice?.key.audience.rawValue), "channel": .optional(channel),
+            "to": .optional(recipient.map(Self.masked)), "reply": .optional(reply.map(Self.masked)),
+        ]
+    }
+
+    /// Words, ids of ours and fingerprints, as the hash covers them; only that of a hold may name an employer by an id of
+    /// the office.
+    private var detail: String? {
+        switch link.entry.event {
+        case .sendingHeld, .sendingReleased: link.entry.detail.map(Self.masked)
+        default: link.entry.detail
+        }
+    }
+
+    private static func masked(_ text: String) -> String { MaskedText(ofOurs: text).description }
+}

@@ -1,0 +1,31 @@
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+extension DeliverySummary {
+    var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
+
+    /// One line for a person.
+    func line(_ calendar: BusinessCalendar) -> String {
+        let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
+        let why = reason.map { " (\($0))" } ?? ""
+        let count = counted(attempts, "attempt", "attempts")
+        let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
+        return "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
+            + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
+    }
+
+    var json: JSONValue {
+        [
+            "id": .string(id), "notice_id": .string(noticeID), "key": .string(key), "record_id": .string(recordID),
+            "kind": .string(kind.rawValue), "milestone": .string("\(milestone)"),
+            "audience": .string(audience.rawValue), "severity": .string(severity.rawValue),
+            "due_on": .string("\(dueOn)"), "channel": .string(channel), "to": .string(recipient),
+            "state": .string(state.rawValue), "reason": .optional(reason),
+            "attempts": .integer(attempts), "ambiguous_attempts": .integer(ambiguousAttempts),
+            "next_attempt": .optional(nextAttempt?.rfc3339),
+            "updated_at": .string(updatedAt.rfc3339), "last_reply": .optional(lastReply),
+        ]
+    }
+}
