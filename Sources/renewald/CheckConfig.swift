@@ -20,28 +20,18 @@ struct CheckConfig: AsyncParsableCommand {
         try await endingWell {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
-            let problems = ConfigurationCheck.problems(of: settings)
-            for problem in problems { Console.complain(problem) }
-            guard problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
-            for remark in settings.remarks { Console.remark("remark: \(remark)") }
-            for remark in await strandedRemarks(of: settings) { Console.remark("remark: \(remark)") }
-            if settings.hasUnreadSecrets {
-                Console.remark("credentials are handed over by systemd and were not read")
-            }
-            for (channel, helo) in HeloName.all(of: settings) {
-                Console.say("channel \(channel) says EHLO \(helo.name) (\(helo.origin))")
-            }
-            let channels = settings.channels.map(\.name).joined(separator: ", ")
-            Console.say(
-                "\(file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
-            )
-            Console.say(ConfigurationCheck.texts(of: settings))
+            var report = try ConfigurationReport(of: settings)
+            for problem in report.problems { Console.complain(problem) }
+            guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
+            report.waiting = await waiting(settings)
+            for remark in report.remarks { Console.remark(remark) }
+            for line in report.lines { Console.say(line) }
         }
     }
 
     /// What waits for channels that this configuration does not have; nothing where the state file cannot be read.
-    private func strandedRemarks(of settings: Settings) async -> [String] {
+    private func waiting(_ settings: Settings) async -> [ChannelTrouble] {
         guard let outbox = try? settings.openOutbox(.reading) else { return [] }
-        return (try? await outbox.strandedSentences(besides: settings)) ?? []
+        return (try? await ChannelTrouble.unknown(in: outbox, settings: settings)) ?? []
     }
 }

@@ -36,21 +36,10 @@ struct EvidenceCommand: AsyncParsableCommand {
             try await endingWell {
                 let outbox = try options.settings().openOutbox(.reading)
                 var buffer = LineBuffer()
-                if format == .csv { buffer.append(masked: EvidenceRecord.csvHeader) }
-                var last: Int64 = 0
-                while true {
-                    let page = try await outbox.evidence(after: last, limit: Self.pageSize)
-                    guard let end = page.last else { break }
-                    for entry in page where record == nil || entry.notice?.key.series.record.id == record {
-                        buffer.append(masked: format == .csv ? entry.csv : entry.json.text)
-                    }
-                    last = end.link.sequence
-                }
+                try await EvidenceExport(format: format, record: record).eachLine(of: outbox) { buffer.append($0) }
                 buffer.flush()
             }
         }
-
-        private static let pageSize = 1000
     }
 
     struct Verify: AsyncParsableCommand {
@@ -78,21 +67,11 @@ struct EvidenceCommand: AsyncParsableCommand {
                 let outbox = try options.settings().openOutbox(.reading)
                 try await outbox.check()
                 let report = try await outbox.verifyEvidence(against: head)
-                for problem in report.problems { Console.complain(problem) }
-                guard report.problemCount == 0 else {
-                    let rest = report.problemCount - report.problems.count
-                    if rest > 0 { Console.complain("and \(rest) more") }
-                    throw ExitCode(Sysexit.dataError.rawValue)
-                }
-                let entries = counted(report.entries, "entry", "entries")
-                Console.say("\(entries), nothing changed or missing; head \(report.head.map { "\($0)" } ?? "-")")
+                for complaint in report.complaints { Console.complain(complaint) }
+                guard report.complaints.isEmpty else { throw ExitCode(Sysexit.dataError.rawValue) }
+                Console.say(report.sentence)
             }
         }
-    }
-
-    /// How evidence is written.
-    enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-        case json, csv
     }
 }
 

@@ -43,24 +43,12 @@ struct OutboxCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let settings = try options.settings()
-                let calendar = try settings.calendar()
-                let outbox = try settings.openOutbox(.reading)
                 let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
-                let deliveries = try await outbox.deliveries(filter)
-                let holds = try await outbox.sendingHolds()
-                if format == .json { holds.forEach { Console.complain($0.sentence) } }
+                let outbox = try settings.openOutbox(.reading)
+                let report = try await QueueReport(filter, in: outbox, settings: settings)
+                if format == .json { report.holds.forEach { Console.complain($0.sentence) } }
                 var buffer = LineBuffer()
-                if format == .text { holds.forEach { buffer.append($0.sentence) } }
-                for delivery in deliveries {
-                    buffer.append(format == .json ? delivery.json.text : delivery.line(calendar))
-                }
-                if format == .text {
-                    let counts = try await outbox.counts().sorted { $0.key.rawValue < $1.key.rawValue }
-                    let total = counts.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
-                    buffer.append(total.isEmpty ? "the outbox is empty" : "\(deliveries.count) shown; in all: \(total)")
-                    let channels = try await outbox.faultSentences(calendar)
-                    for line in try await channels + outbox.strandedSentences(besides: settings) { buffer.append(line) }
-                }
+                buffer.append(report.lines(in: format))
                 buffer.flush()
             }
         }
@@ -80,14 +68,8 @@ struct OutboxCommand: AsyncParsableCommand {
             try await endingWell {
                 let settings = try options.settings()
                 let outbox = try settings.openOutbox(.reading)
-                guard let detail = try await outbox.delivery(id: delivery) else {
-                    throw OutboxError.unknownDelivery(id: delivery)
-                }
-                for line in detail.lines(try settings.calendar()) { Console.say(line) }
-                let waiting: Set<String> = detail.summary.isWaiting ? [detail.summary.channel] : []
-                let faults = try await outbox.faultSentences(settings.calendar(), of: waiting)
-                let stranded = try await outbox.strandedSentences(besides: settings, of: waiting)
-                for line in faults + stranded { Console.say(line) }
+                let report = try await DeliveryReport(of: delivery, in: outbox, settings: settings)
+                for line in report.lines { Console.say(line) }
             }
         }
     }

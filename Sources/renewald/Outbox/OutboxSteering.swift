@@ -210,12 +210,13 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try choice.outbox()
-                if let channel { try await enable(channel, in: outbox) }
+                let settings = try choice.options.settings()
+                let outbox = try settings.openOutbox(.operatorCommand)
+                if let channel { try await enable(channel, in: outbox, settings) }
                 defer { outbox.tellDaemon() }
                 if !choice.all, choice.ids.isEmpty {
                     let isReleased = try await letGo(outbox)
-                    if channel == nil { try await sayWhatIsDisabled(outbox) }
+                    if channel == nil { try await sayWhatIsDisabled(outbox, settings) }
                     if isReleased || channel != nil { return }
                     if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
                     throw ValidationError("sending is not held; name held deliveries by id, or give --all")
@@ -234,8 +235,7 @@ extension OutboxCommand {
             return !holds.isEmpty
         }
 
-        private func enable(_ channel: String, in outbox: Outbox) async throws {
-            let settings = try choice.options.settings()
+        private func enable(_ channel: String, in outbox: Outbox, _ settings: Settings) async throws {
             guard settings.channels.contains(where: { $0.name == channel }) else {
                 throw ValidationError("the configuration has no channel '\(channel)'")
             }
@@ -245,10 +245,9 @@ extension OutboxCommand {
         }
 
         /// A channel whose endpoint is gone is not brought back by letting sending go on.
-        private func sayWhatIsDisabled(_ outbox: Outbox) async throws {
-            for (name, reason) in try await outbox.disabledChannels().sorted(by: { $0.key < $1.key }) {
-                Console.say(OutboxCommand.sentence(onDisabled: name, reason: reason))
-            }
+        private func sayWhatIsDisabled(_ outbox: Outbox, _ settings: Settings) async throws {
+            let calendar = try settings.calendar()
+            for trouble in try await ChannelTrouble.disabled(in: outbox) { Console.say(trouble.sentence(calendar)) }
         }
     }
 }
@@ -258,13 +257,6 @@ extension Outbox {
     fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> String {
         let scopes = try await sendingHolds().map(\.scope).filter { $0 != .everything }.map(\.description)
         return "nothing is held for \(scope); held: \(scopes.isEmpty ? "no part" : scopes.joined(separator: ", "))"
-    }
-}
-
-extension OutboxCommand {
-    /// What is told of a channel whose endpoint is gone, with the command that brings it back.
-    static func sentence(onDisabled channel: String, reason: String) -> String {
-        "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
     }
 }
 

@@ -1,5 +1,4 @@
 import Foundation
-import RenewalRules
 
 /// Standard output and standard error, written whole and unbuffered by anyone else.
 enum Console {
@@ -16,37 +15,30 @@ enum Console {
         return stream == "\(status.st_dev):\(status.st_ino)"
     }()
 
+    /// Writes a line to standard output.
+    static func say(_ line: ReportLine) { write(line.text + "\n", to: .standardOutput) }
+
     /// Writes a line to standard output; a line break in it does not make two of it.
-    static func say(_ line: String) { write(printable(line) + "\n", to: .standardOutput) }
-
-    /// A line without characters that could steer a terminal and without identity numbers; what stands in the registry may
-    /// hold anything.
-    static func printable(_ line: some StringProtocol) -> String { MaskedText(ofOurs: harmless(line)).description }
-
-    /// A line without characters that could steer a terminal.
-    static func harmless(_ line: some StringProtocol) -> String {
-        var safe = ""
-        for scalar in line.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: safe += "\u{FFFD}"
-            default: safe.unicodeScalars.append(scalar)
-            }
-        }
-        return safe
-    }
+    static func say(_ line: String) { say(ReportLine(line)) }
 
     /// Writes an error to standard error, each line named as ours.
     static func complain(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // The journal knows the program's name, and shows in red what has the priority of an error (sd-daemon(3)).
         let head = isUnderJournal ? "<3>" : "renewald: "
-        write(lines.map { "\(head)\(printable($0))\n" }.joined(), to: .standardError)
+        write(lines.map { "\(head)\(ReportLine($0).text)\n" }.joined(), to: .standardError)
     }
 
+    /// Writes an error of a report to standard error.
+    static func complain(_ line: ReportLine) { complain(line.text) }
+
     /// Writes a remark to standard error, so that standard output stays data.
-    static func remark(_ line: String) {
-        write((isUnderJournal ? "<5>" : "") + printable(line) + "\n", to: .standardError)
+    static func remark(_ line: ReportLine) {
+        write((isUnderJournal ? "<5>" : "") + line.text + "\n", to: .standardError)
     }
+
+    /// Writes a remark to standard error, as one line.
+    static func remark(_ line: String) { remark(ReportLine(line)) }
 
     static func write(_ text: String, to handle: FileHandle) {
         do {

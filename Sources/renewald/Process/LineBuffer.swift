@@ -7,15 +7,14 @@ struct LineBuffer: ~Copyable {
 
     init() { pending.reserveCapacity(Self.pieceBytes + 4096) }
 
-    mutating func append(_ line: String) { add(Console.printable(line)) }
-
-    /// Adds a line whose fields were masked one by one: across a fingerprint nothing must be.
-    mutating func append(masked line: String) { add(Console.harmless(line)) }
-
-    private mutating func add(_ line: String) {
-        pending.append(contentsOf: line.utf8)
+    mutating func append(_ line: ReportLine) {
+        pending.append(contentsOf: line.text.utf8)
         pending.append(UInt8(ascii: "\n"))
         if pending.count >= Self.pieceBytes { flush() }
+    }
+
+    mutating func append(_ lines: [ReportLine]) {
+        for line in lines { append(line) }
     }
 
     mutating func flush() {

@@ -18,15 +18,9 @@ struct ConfigurationOption: ParsableArguments {
     }
 }
 
-/// How a command prints a table.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
-}
-
-/// How a command prints what is no table.
-enum StoryFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-}
+extension TableFormat: ExpressibleByArgument {}
+extension StoryFormat: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
@@ -53,12 +47,6 @@ enum LastScanArgument: ExpressibleByArgument, Equatable {
 }
 
 extension Settings {
-    /// The calendar of the business time zone.
-    func calendar() throws -> BusinessCalendar {
-        guard let calendar = BusinessCalendar(timeZone: timeZone) else { throw DaemonError.unknownTimeZone(timeZone) }
-        return calendar
-    }
-
     /// Today in the business time zone.
     func today() throws -> CalendarDate { try calendar().day(of: SystemClock().now) }
 

@@ -110,7 +110,7 @@ struct RecordLoss: AsyncParsableCommand {
         private func isConfirmedOnTerminal() -> Bool {
             guard isatty(STDIN_FILENO) == 1 else { return false }
             Console.remark(
-                "Completing loss report \(Console.printable(report)) voids its credential at once and for good: it can "
+                "Completing loss report \(ReportLine(report).text) voids its credential at once and for good: it can "
                     + "never be used again, and the relying parties are told (rules R82, R83)."
             )
             Console.write("Type yes to go on: ", to: .standardError)

@@ -24,7 +24,7 @@ struct RecordOptions: ParsableArguments {
             let path = try location.registry ?? settings?.registry.path ?? location.path()
             try Ownership.become(ownerOfFolderOf: path)
             let recorded = try event(try ReferenceRegistry(path: path), context)
-            Console.say(([sentence(recorded)] + RecordedText(recorded).consequences).joined(separator: "; "))
+            Console.say(recorded.line(after: sentence(recorded)))
         }
     }
 

@@ -102,31 +102,9 @@ struct RegistryCommand: AsyncParsableCommand {
         func run() async throws {
             try await endingWell {
                 let check = try await location.check()
-                for count in check.counts where count.rows > 0 { Console.say("\(count.table): \(count.rows)") }
-                for line in check.damage { Console.say("damaged: \(line)") }
-                let (stopping, remarks) = check.tally.groups.divided(by: \.consequence.stopsReminders)
-                for rows in stopping { Console.say(rows.line) }
-                if !remarks.isEmpty { Console.say("remarks:") }
-                for rows in remarks { Console.say(rows.line) }
-                Console.say(Self.sum(of: stopping, remarks))
+                for line in check.lines { Console.say(line) }
                 guard !check.stopsReminders else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
         }
-
-        private static func sum(of stopping: [FaultyRows], _ remarks: [FaultyRows]) -> String {
-            let (problems, others) = (stopping.map(\.count).reduce(0, +), remarks.map(\.count).reduce(0, +))
-            let parts = [
-                problems > 0 ? counted(problems, "problem", "problems") : nil,
-                others > 0 ? counted(others, "remark", "remarks") : nil,
-            ]
-            return parts.allSatisfy { $0 == nil } ? "no problems" : parts.compactMap(\.self).joined(separator: ", ")
-        }
-    }
-}
-
-extension Array {
-    /// Those that are so, and the others, each in their order.
-    fileprivate func divided(by isSo: (Element) -> Bool) -> (so: [Element], not: [Element]) {
-        (filter(isSo), filter { !isSo($0) })
     }
 }

@@ -33,70 +33,33 @@ struct Explain: AsyncParsableCommand {
             let settings = try options.settings()
             let day = try on ?? settings.today()
             let registry = try settings.openRegistry()
-            let subject = try await subject(in: registry)
-            let outbox = try settings.openOutbox(.reading)
-            let series = NoticeSeries(of: subject, policy: settings.policy)
-            let acknowledged = try await outbox.acknowledgements(of: [subject.record])
-            let explanation = RenewalExplanation(
+            let subject = try subject(found: try await RecordLookup(of: record, in: registry))
+            let story = try await RecordStory(
                 of: subject,
                 on: day,
-                acknowledgedOn: series.flatMap { acknowledged[$0] },
-                policy: settings.policy
+                settings: settings,
+                registry: registry,
+                outbox: try settings.openOutbox(.reading)
             )
-            let course = explanation.course
-            let plan = Planner(registry: registry, settings: settings)
-                .plan(course, of: subject, since: nil, missed: course.standing)
-            let story = RecordStory(
-                subject: subject,
-                day: day,
-                explanation: explanation,
-                history: try await outbox.notices(record: subject.record),
-                unreachable: plan.unreachable,
-                calendar: try settings.calendar(),
-                language: language ?? settings.texts.language
-            )
-            let deliveries = story.history.flatMap(\.deliveries)
-            for hold in try await outbox.sendingHolds()
-            where hold.scope == .everything || deliveries.contains(where: hold.keeps) {
-                Console.remark(hold.sentence)
-            }
-            let waiting = Set(deliveries.filter(\.isWaiting).map(\.channel))
-            let faults = try await outbox.faultSentences(settings.calendar(), of: waiting)
-            let stranded = try await outbox.strandedSentences(besides: settings, of: waiting)
-            for line in faults + stranded { Console.remark(line) }
-            for line in format == .json ? [story.json.text] : story.lines { Console.say(line) }
+            for remark in story.remarks { Console.remark(remark) }
+            let language = language ?? settings.texts.language
+            for line in story.lines(in: format, language: language) { Console.say(line) }
         }
     }
-}
 
-extension Explain {
-    private static let types: [RecordID.RecordType] = [
-        .registration, .credential, .qualification, .credentialApplication,
-    ]
-
-    /// The record with the id, of whichever type it is; of several the registration.
-    private func subject(in registry: Registry) async throws -> Subject {
-        let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: record) })
-        for row in page.quarantined {
-            let (what, column) = ("\(row.table) \(row.id)", row.column ?? "the row")
-            if row.consequence == .cosmetic {
-                Console.remark("\(what): \(column) \(row.reason)")
+    private func subject(found: RecordLookup) throws -> Subject {
+        for problem in found.problems {
+            if problem.consequence == .cosmetic {
+                Console.remark(problem.sentence)
             } else {
-                Console.complain("\(Console.printable(what)) cannot be read: \(column) \(row.reason)")
+                Console.complain(problem.sentence)
             }
         }
-        let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
-        if let first = found.first {
-            for other in found.dropFirst() {
-                Console.remark("there is also a \(other.record.type.rawValue) with this id")
-            }
-            return first
-        }
-        let isThere = page.quarantined.contains { $0.id == record }
-        if !isThere {
-            Console.complain("explaining \(Console.printable(record)): the registry has no record with this id")
-        }
-        throw ExitCode(isThere ? Sysexit.dataError.rawValue : Sysexit.noInput.rawValue)
+        for type in found.namesakes { Console.remark("there is also a \(type.rawValue) with this id") }
+        if let subject = found.subject { return subject }
+        guard !found.isThere else { throw ExitCode(Sysexit.dataError.rawValue) }
+        Console.complain(ReportLine("explaining \(record): the registry has no record with this id"))
+        throw ExitCode(Sysexit.noInput.rawValue)
     }
 }
 

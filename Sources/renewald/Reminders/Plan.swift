@@ -27,7 +27,7 @@ struct Plan: AsyncParsableCommand {
     )
     var since: LastScanArgument?
     @Option(help: "text, json (one object a line) or csv (one delivery a line).")
-    var format: OutputFormat = .text
+    var format: TableFormat = .text
 
     func run() async throws {
         try await endingWell {
@@ -44,14 +44,13 @@ struct Plan: AsyncParsableCommand {
             }
             let planner = Planner(registry: registry, settings: settings)
             var table = PlanTable(format: format, day: day, policy: settings.policy, secret: outbox.secret)
-            let counts = try await planner.preview(
-                on: day,
-                since: lastScan.day,
-                outbox: outbox
-            ) { record in
-                table.add(record)
+            var buffer = LineBuffer()
+            buffer.append(table.head)
+            let counts = try await planner.preview(on: day, since: lastScan.day, outbox: outbox) { record in
+                buffer.append(table.add(record))
             }
-            table.finish(examined: counts.examined, quarantined: counts.quarantined)
+            buffer.append(table.end(examined: counts.examined, quarantined: counts.quarantined))
+            buffer.flush()
         }
     }
 }

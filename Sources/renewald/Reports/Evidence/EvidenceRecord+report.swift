@@ -1,15 +1,18 @@
-import RenewalNotices
-import RenewalOutbox
+package import RenewalNotices
+package import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
 extension EvidenceRecord {
-    static let csvHeader = CSVWriter().record([
-        "sequence", "at", "event", "record_type", "record_id", "expires_on", "kind", "milestone", "audience",
-        "notice_id", "delivery_id", "channel", "recipient", "attempt", "state", "detail", "reply", "hash",
-    ])
+    static let csvHead = ReportLine(
+        masked: CSVWriter().record([
+            "sequence", "at", "event", "record_type", "record_id", "expires_on", "kind", "milestone", "audience",
+            "notice_id", "delivery_id", "channel", "recipient", "attempt", "state", "detail", "reply", "hash",
+        ])
+    )
 
-    var csv: String {
+    /// One line of a table.
+    package var csv: ReportLine {
         let series = notice?.key.series
         let cells: [String?] = [
             "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, series?.record.type.rawValue,
@@ -18,11 +21,13 @@ extension EvidenceRecord {
             channel, recipient.map(Self.masked), link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, detail,
             reply.map(Self.masked), link.hash,
         ]
-        return CSVWriter().record(cells.map { $0 ?? "" })
+        return ReportLine(masked: CSVWriter().record(cells.map { $0 ?? "" }))
     }
 
+    /// One object, whose fields are masked.
+    ///
     /// The members from `sequence` to `hash` are the entry itself, which the hash covers; the rest explains it.
-    var json: JSONValue {
+    package var json: JSONValue {
         [
             "sequence": .integer(Int(link.sequence)), "at_ms": .integer(Int(link.at.milliseconds)),
             "event": .string(link.entry.event.rawValue), "notice_id": .optional(link.entry.noticeID),

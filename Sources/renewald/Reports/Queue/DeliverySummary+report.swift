@@ -1,22 +1,26 @@
-import RenewalDaemon
-import RenewalNotices
-import RenewalOutbox
+package import RenewalDaemon
+package import RenewalNotices
+package import RenewalOutbox
 import RenewalRules
 
 extension DeliverySummary {
-    var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
+    /// Whether it is still to be sent.
+    package var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
 
     /// One line for a person.
-    func line(_ calendar: BusinessCalendar) -> String {
+    package func line(_ calendar: BusinessCalendar) -> ReportLine {
         let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
         let why = reason.map { " (\($0))" } ?? ""
         let count = counted(attempts, "attempt", "attempts")
         let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
-        return "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
-            + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
+        return ReportLine(
+            "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
+                + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
+        )
     }
 
-    var json: JSONValue {
+    /// One object.
+    package var json: JSONValue {
         [
             "id": .string(id), "notice_id": .string(noticeID), "key": .string(key), "record_id": .string(recordID),
             "kind": .string(kind.rawValue), "milestone": .string("\(milestone)"),

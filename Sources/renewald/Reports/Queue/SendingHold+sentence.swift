@@ -1,9 +1,9 @@
-import RenewalOutbox
+package import RenewalOutbox
 import RenewalRules
 
 extension SendingHold {
-    /// What an operator reads.
-    var sentence: String {
-        "\(headline) since \(since.rfc3339): \(remark); `\(releaseCommand)` lets it go on"
+    /// What an operator reads, with the command that ends it.
+    package var sentence: ReportLine {
+        ReportLine("\(headline) since \(since.rfc3339): \(remark); `\(releaseCommand)` lets it go on")
     }
 }

@@ -1,21 +1,22 @@
-import RenewalRegistry
+package import RenewalRegistry
 import RenewalRules
 
-/// What follows from a recorded event, as the ends of one line.
-struct RecordedText {
-    private let recorded: Recorded
-
-    init(_ recorded: Recorded) { self.recorded = recorded }
-
-    var consequences: [String] {
-        [created].compactMap(\.self) + recorded.effects.compactMap(text) + recorded.remarks.map(text)
-            + (recorded.hasResumed ? ["notices to the holder resume"] : [])
+extension Recorded {
+    /// What is told of the event in one line: what was recorded, and what follows from it.
+    package func line(after sentence: String) -> ReportLine {
+        ReportLine(([sentence] + consequences).joined(separator: "; "))
     }
 
-    private var created: String? {
-        guard let created = recorded.created else { return nil }
+    /// What follows from the event, in the words the line goes on with.
+    package var consequences: [String] {
+        [creation].compactMap(\.self) + effects.compactMap(text) + remarks.map(text)
+            + (hasResumed ? ["notices to the holder resume"] : [])
+    }
+
+    private var creation: String? {
+        guard let created else { return nil }
         guard created.table != "inquiry" else { return "kept as \(created)" }
-        guard let expires = recorded.expires else { return "\(created) begins" }
+        guard let expires else { return "\(created) begins" }
         return "\(created) is valid until \(expires)"
     }
 
@@ -35,7 +36,7 @@ struct RecordedText {
         case .registrationBegins(_, let validFrom): "it counts from \(validFrom)"
         case .barred(let through): "no new registration is possible through \(through)"
         case .relyingPartiesInformed:
-            "\(counted(recorded.concerned, "relying party", "relying parties")) will be told"
+            "\(counted(concerned, "relying party", "relying parties")) will be told"
         case .informationMissing(let missing):
             "still missing: \(missing.map(\.rawValue).joined(separator: ", "))"
         // The credential that begins is the one created.

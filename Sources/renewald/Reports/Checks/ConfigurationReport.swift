@@ -1,0 +1,41 @@
+package import RenewalConfig
+import RenewalDaemon
+import RenewalRules
+
+/// What an administrator is told of a configuration before anything runs with it.
+package struct ConfigurationReport: Sendable {
+    package let settings: Settings
+    /// What keeps the daemon from starting, a line each.
+    package let problems: [String]
+    /// What waits for channels that the configuration does not have; empty unless the state file was asked.
+    package var waiting: [ChannelTrouble] = []
+    private let calendar: BusinessCalendar
+
+    /// Looks at what the settings point to; writes nothing.
+    ///
+    /// - Throws: `DaemonError` for an unknown time zone
+    package init(of settings: Settings) throws {
+        self.settings = settings
+        calendar = try settings.calendar()
+        problems = ConfigurationCheck.problems(of: settings)
+    }
+
+    /// What the daemon starts with all the same.
+    package var remarks: [ReportLine] {
+        let remarks = settings.remarks.map { ReportLine($0) } + waiting.map { $0.sentence(calendar) }
+        return remarks.map { ReportLine("remark: \($0.text)") }
+            + (settings.hasUnreadSecrets
+                ? [ReportLine("credentials are handed over by systemd and were not read")] : [])
+    }
+
+    /// What a good configuration says.
+    package var lines: [ReportLine] {
+        let names = HeloName.all(of: settings).map { channel, helo in
+            "channel \(channel) says EHLO \(helo.name) (\(helo.origin))"
+        }
+        let channels = settings.channels.map(\.name).joined(separator: ", ")
+        let summary =
+            "\(settings.file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
+        return (names + [summary, ConfigurationCheck.texts(of: settings)]).map { ReportLine($0) }
+    }
+}

@@ -1,0 +1,44 @@
+import RenewalNotices
+package import RenewalOutbox
+import RenewalRules
+
+/// The chain of evidence, oldest entry first, a page of it in memory.
+package struct EvidenceExport: Sendable {
+    private let format: ExportFormat
+    private let record: String?
+
+    private static let pageSize = 1000
+
+    /// Describes an export.
+    ///
+    /// - Parameters:
+    ///   - format: of all its lines
+    ///   - record: the id of the only record to tell of; `nil` for all
+    package init(format: ExportFormat, record: String?) {
+        self.format = format
+        self.record = record
+    }
+
+    /// Visits each line, beginning with the head of a table.
+    ///
+    /// - Throws: `OutboxError`, or what `visit` throws
+    package func eachLine(of outbox: Outbox, visit: (ReportLine) throws -> Void) async throws {
+        if format == .csv { try visit(EvidenceRecord.csvHead) }
+        var last: Int64 = 0
+        while true {
+            let page = try await outbox.evidence(after: last, limit: Self.pageSize)
+            guard let end = page.last else { break }
+            for entry in page where record == nil || entry.notice?.key.series.record.id == record {
+                try visit(line(of: entry))
+            }
+            last = end.link.sequence
+        }
+    }
+
+    private func line(of entry: EvidenceRecord) -> ReportLine {
+        switch format {
+        case .json: ReportLine(masked: entry.json.text)
+        case .csv: entry.csv
+        }
+    }
+}

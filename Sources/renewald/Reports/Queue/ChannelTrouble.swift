@@ -1,0 +1,81 @@
+package import RenewalConfig
+package import RenewalDaemon
+package import RenewalOutbox
+package import RenewalRules
+
+/// Why deliveries wait for a channel.
+package enum ChannelTrouble: Hashable, Sendable {
+    /// Its endpoint is gone, and it sends nothing until an operator brings it back.
+    case disabled(channel: String, reason: String)
+    case fault(channel: String, words: String, since: UnixTime?, restsUntil: UnixTime?)
+    /// The configuration does not have it.
+    case unknown(channel: String, waiting: Int)
+
+    /// Finds what is wrong with channels.
+    ///
+    /// - Parameters:
+    ///   - outbox: where it is noted
+    ///   - settings: the configuration that should have the channels
+    ///   - channels: the only ones to tell of; `nil` for all
+    /// - Returns: the disabled ones, those at fault, those that are unknown, each by name
+    /// - Throws: `OutboxError`
+    package static func all(
+        in outbox: Outbox,
+        settings: Settings,
+        of channels: Set<String>? = nil
+    ) async throws -> [ChannelTrouble] {
+        let troubles =
+            try await disabled(in: outbox) + faults(in: outbox) + unknown(in: outbox, settings: settings)
+        guard let channels else { return troubles }
+        return troubles.filter { channels.contains($0.channel) }
+    }
+
+    /// Finds the channels whose endpoint is gone.
+    ///
+    /// - Throws: `OutboxError`
+    package static func disabled(in outbox: Outbox) async throws -> [ChannelTrouble] {
+        try await outbox.disabledChannels().sorted { $0.key < $1.key }.map { .disabled(channel: $0, reason: $1) }
+    }
+
+    /// Finds the channels that deliveries wait for and a configuration does not have.
+    ///
+    /// - Throws: `OutboxError`
+    package static func unknown(in outbox: Outbox, settings: Settings) async throws -> [ChannelTrouble] {
+        let names = Set(settings.channels.map(\.name))
+        return try await outbox.waitingChannels().filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { .unknown(channel: $0, waiting: $1) }
+    }
+
+    private static func faults(in outbox: Outbox) async throws -> [ChannelTrouble] {
+        try await outbox.channelStates().sorted { $0.key < $1.key }.compactMap { name, state in
+            state.fault.map { .fault(channel: name, words: $0, since: state.since, restsUntil: state.restUntil) }
+        }
+    }
+
+    /// The name of the channel.
+    package var channel: String {
+        switch self {
+        case .disabled(let channel, _), .fault(let channel, _, _, _), .unknown(let channel, _): channel
+        }
+    }
+
+    /// What an operator reads, with the command that helps where there is one.
+    package func sentence(_ calendar: BusinessCalendar) -> ReportLine {
+        switch self {
+        case .disabled(let channel, let reason):
+            return ReportLine(
+                "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
+            )
+        case .fault(let channel, let words, let since, let restsUntil):
+            let since = since.map { " since \(calendar.localText(of: $0))" } ?? ""
+            let rest = restsUntil.map { ", rests until \(calendar.localText(of: $0))" } ?? ""
+            return ReportLine("channel \(channel) is at fault\(since)\(rest): \(words)")
+        case .unknown(let channel, let waiting):
+            return ReportLine(
+                "\(counted(waiting, "delivery waits", "deliveries wait")) for channel \(channel), which the configuration "
+                    + "does not have: `renewald outbox move --from \(channel) --to CHANNEL` or "
+                    + "`renewald outbox cancel --channel \(channel)`"
+            )
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import RenewalDaemon
+package import RenewalOutbox
+package import RenewalRules
+
+/// A due notice with where it goes and where its record stands.
+package struct PlanRow: Hashable, Sendable {
+    /// The day planned for.
+    package let day: CalendarDate
+    package let notice: Notice
+    /// `nil` when no route or no address lets it out.
+    package let planned: PlannedNotice?
+    package let standing: RecordStanding
+    /// `nil` where the record does not expire, whatever day its series hangs on.
+    package let validUntil: CalendarDate?
+
+    /// Makes a row for each notice that is due for a record.
+    package static func rows(of plan: Planner.RecordPlan, on day: CalendarDate, policy: RenewalPolicy) -> [PlanRow] {
+        let standing = RecordStanding(of: plan.subject, on: day, policy: policy)
+        let validUntil = plan.subject.validUntil(policy: policy)
+        return plan.due.notices.map { notice in
+            PlanRow(
+                day: day,
+                notice: notice,
+                planned: plan.planned.first { $0.notice == notice },
+                standing: standing,
+                validUntil: validUntil
+            )
+        }
+    }
+
+    /// Days until the record expires; negative afterwards.
+    package var daysLeft: Int? { validUntil.map { day.days(until: $0) } }
+    /// Empty also when a digest tells of it.
+    package var recipients: [Recipient] { planned?.recipients ?? [] }
+}

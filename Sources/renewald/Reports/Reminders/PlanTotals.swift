@@ -1,0 +1,43 @@
+import RenewalOutbox
+package import RenewalRules
+
+/// What a plan comes to.
+package struct PlanTotals: Hashable, Sendable {
+    /// Records with something due, and their notices.
+    package private(set) var records = 0
+    package private(set) var notices = 0
+    package private(set) var deliveries = 0
+    /// Notices that a digest tells of, and those that reach nobody.
+    package private(set) var digested = 0
+    package private(set) var unreachable = 0
+
+    package init() {}
+
+    /// Counts a record by its rows.
+    package mutating func add(_ rows: [PlanRow]) {
+        records += 1
+        notices += rows.count
+        for row in rows {
+            deliveries += row.recipients.count
+            digested += row.planned?.digest == nil ? 0 : 1
+            unreachable += row.planned == nil ? 1 : 0
+        }
+    }
+
+    /// The totals for a person.
+    ///
+    /// - Parameters:
+    ///   - day: the day planned for
+    ///   - examined: records looked at
+    ///   - quarantined: rows that cannot be read
+    /// - Returns: one line, or two where there are such rows
+    package func lines(on day: CalendarDate, examined: Int, quarantined: Int) -> [ReportLine] {
+        let total =
+            "\(day): \(examined) records in reach, \(records) with something due, \(notices) notices, "
+            + "\(deliveries) deliveries"
+            + (digested > 0 ? "; \(digested) notices go into digests" : "")
+            + (unreachable > 0 ? "; \(unreachable) notices have no route or no usable address" : "")
+        let unread = quarantined > 0 ? ["\(quarantined) rows cannot be read (see registry check)"] : []
+        return ([total] + unread).map { ReportLine($0) }
+    }
+}

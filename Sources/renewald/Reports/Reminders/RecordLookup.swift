@@ -1,0 +1,40 @@
+package import RenewalRegistry
+package import RenewalRules
+
+/// What the registry has under an id, of whichever type of record it is.
+package struct RecordLookup: Hashable, Sendable {
+    /// Of several the registration; `nil` when there is none that can be read.
+    package let subject: Subject?
+    /// The types of other records with the same id.
+    package let namesakes: [RecordID.RecordType]
+    /// What cannot be read of the rows that were looked at.
+    package let problems: [RowProblem]
+    /// Whether there is a record with this id, readable or not.
+    package let isThere: Bool
+
+    private static let types: [RecordID.RecordType] = [
+        .registration, .credential, .qualification, .credentialApplication,
+    ]
+
+    /// Looks an id up.
+    ///
+    /// - Throws: `RegistryError`
+    package init(of id: String, in registry: Registry) async throws {
+        let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: id) })
+        let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
+        subject = found.first
+        namesakes = found.dropFirst().map(\.record.type)
+        problems = page.quarantined
+        isThere = !found.isEmpty || page.quarantined.contains { $0.id == id }
+    }
+}
+
+extension RowProblem {
+    /// What is told about a row that somebody asked for.
+    package var sentence: ReportLine {
+        let fault = "\(column ?? "the row") \(reason)"
+        return ReportLine(
+            consequence == .cosmetic ? "\(table) \(id): \(fault)" : "\(table) \(id) cannot be read: \(fault)"
+        )
+    }
+}

@@ -1,0 +1,60 @@
+import RenewalDelivery
+package import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+extension RecordStory {
+    /// The story as one object.
+    package var json: JSONValue {
+        let standing = explanation.standing
+        return [
+            "record": ["type": .string(subject.record.type.rawValue), "id": .string(subject.record.id)],
+            "on": .string("\(day)"), "phase": .string(standing.phase.rawValue),
+            "procedure": .string(standing.procedure),
+            "continuity_risk": .string(standing.continuityRisk.rawValue),
+            "window": standing.window?.json ?? .null,
+            "stopped": .optional(explanation.course.calendarStop?.rawValue),
+            "findings": .array(
+                explanation.findings.map { finding in
+                    [
+                        "zh-CN": .string(finding.chinese), "en": .string(finding.english),
+                        "rules": .array(finding.rules.map { .string($0.rawValue) }),
+                    ]
+                }
+            ),
+            "marks": .array(marks.map(mark)),
+            "sent": .array(history.flatMap(sent)),
+            "unreachable": .array(unreachable.map(identity)),
+            "next": explanation.course.next.map(mark) ?? .null,
+            "rules": .array(explanation.rules.map { .string($0.rawValue) }),
+        ]
+    }
+
+    private func mark(_ mark: Mark) -> JSONValue {
+        [
+            "date": .string("\(mark.date)"), "milestone": .string("\(mark.milestone)"),
+            "kind": .string(mark.kind.rawValue), "severity": .string(mark.severity.rawValue),
+            "audiences": .array(mark.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
+        ]
+    }
+
+    private func identity(_ notice: Notice) -> JSONValue {
+        [
+            "notice_id": .string(notice.key.noticeID), "kind": .string(notice.key.kind.rawValue),
+            "milestone": .string("\(notice.key.milestone)"), "audience": .string(notice.key.audience.rawValue),
+        ]
+    }
+
+    private func sent(_ entry: NoticeHistory) -> [JSONValue] {
+        entry.deliveries.map { delivery in
+            [
+                "notice_id": .string(entry.notice.key.noticeID), "kind": .string(entry.notice.key.kind.rawValue),
+                "milestone": .string("\(entry.notice.key.milestone)"),
+                "audience": .string(entry.notice.key.audience.rawValue), "channel": .string(delivery.channel),
+                "to": .string(delivery.recipient), "state": .string(delivery.state.rawValue),
+                "reason": .optional(delivery.reason),
+                "updated_at": .string(delivery.updatedAt.rfc3339),
+            ]
+        }
+    }
+}
