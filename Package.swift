@@ -86,12 +86,19 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
+        .target(
+            name: "RenewalReports",
+            dependencies: [
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalNotices", "RenewalDaemon",
+            ]
+        ),
         .executableTarget(
             name: "renewald",
             dependencies: [
                 "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
                 "RenewalNotices",
-                "RenewalDaemon",
+                "RenewalDaemon", "RenewalReports",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

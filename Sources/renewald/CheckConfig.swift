@@ -1,9 +1,8 @@
 import ArgumentParser
 import Foundation
 import RenewalConfig
-import RenewalDaemon
 import RenewalOutbox
-import RenewalRules
+import RenewalReports
 
 /// `renewald check-config`: everything that can be known before running.
 struct CheckConfig: AsyncParsableCommand {

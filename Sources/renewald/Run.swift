@@ -4,6 +4,7 @@ import Logging
 import RenewalConfig
 import RenewalDaemon
 import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// `renewald run`: the daemon, or one pass of it for cron.

@@ -20,10 +20,14 @@ import Testing
             "RenewalCouriers",
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
+        "RenewalReports": [
+            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+            "RenewalDaemon",
+        ],
         "renewald": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
             "RenewalNotices",
-            "RenewalDaemon", "ArgumentParser", "Logging", "Foundation", "Glibc",
+            "RenewalDaemon", "RenewalReports", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
@@ -50,6 +54,16 @@ import Testing
         for (number, line) in file.code {
             let asks = line.contains("Date()") || line.contains("ContinuousClock.now") || line.contains("Date.now")
             #expect(!asks, "\(file.path):\(number)")
+        }
+    }
+
+    /// A report is handed over, to whoever prints it or makes a page of it.
+    @Test(arguments: SourceTree.sources.filter { $0.target == "RenewalReports" })
+    func reportsAreNotPrinted(file: SourceFile) {
+        for (number, line) in file.code {
+            for word in ["print(", "FileHandle.", "fputs(", "fwrite(", "exit("] {
+                #expect(!line.contains(word), "\(file.path):\(number)")
+            }
         }
     }
 

@@ -1,10 +1,6 @@
 import ArgumentParser
-import RenewalConfig
-import RenewalDaemon
-import RenewalNotices
 import RenewalOutbox
-import RenewalRegistry
-import RenewalRules
+import RenewalReports
 
 /// `renewald evidence`: who was told what, when, by which channel, with which reply.
 struct EvidenceCommand: AsyncParsableCommand {

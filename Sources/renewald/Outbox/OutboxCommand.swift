@@ -1,9 +1,6 @@
 import ArgumentParser
-import RenewalConfig
-import RenewalDaemon
-import RenewalNotices
 import RenewalOutbox
-import RenewalRules
+import RenewalReports
 
 /// `renewald outbox`: the durable queue, for the operator.
 struct OutboxCommand: AsyncParsableCommand {

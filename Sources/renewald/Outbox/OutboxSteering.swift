@@ -2,6 +2,7 @@ import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
+import RenewalReports
 import RenewalRules
 
 extension OutboxCommand {

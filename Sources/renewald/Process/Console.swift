@@ -1,4 +1,5 @@
 import Foundation
+import RenewalReports
 
 /// Standard output and standard error, written whole and unbuffered by anyone else.
 enum Console {

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalReports
 
 /// Collects lines for standard output and writes them in large pieces.
 struct LineBuffer: ~Copyable {

@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
+import RenewalReports
 public import RenewalRules
 
 /// `--config FILE`, shared by every command that needs one.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// `record loss`: a credential is lost, from the draft to the voided credential.

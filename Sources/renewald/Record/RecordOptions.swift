@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// What every `renewald registry record` command takes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RenewalRegistry
+import RenewalReports
 
 /// `record change`: the holder moves to another employer or category.
 struct RecordChange: AsyncParsableCommand {

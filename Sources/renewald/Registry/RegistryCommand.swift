@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// `renewald registry`: the reference registry.

@@ -1,9 +1,9 @@
 public import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
-import RenewalNotices
 import RenewalOutbox
 import RenewalRegistry
+import RenewalReports
 public import RenewalRules
 
 /// `renewald explain`: why a record stands where it stands, what was sent, what comes next.

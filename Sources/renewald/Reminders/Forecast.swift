@@ -1,8 +1,6 @@
 import ArgumentParser
-import RenewalConfig
 import RenewalDaemon
-import RenewalNotices
-import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// `renewald forecast`: how many notices fall on each coming day.

@@ -1,10 +1,8 @@
 import ArgumentParser
-import Foundation
 import RenewalConfig
 import RenewalDaemon
-import RenewalNotices
 import RenewalOutbox
-import RenewalRegistry
+import RenewalReports
 import RenewalRules
 
 /// `renewald plan`: what is due on a day, for whom, through which channels; writes nothing.
