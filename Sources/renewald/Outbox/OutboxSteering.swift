@@ -27,6 +27,20 @@ extension OutboxCommand {
         }
 
         func outbox() throws -> Outbox { try options.settings().openOutbox(.operatorCommand) }
+
+        /// Gives an order for the deliveries chosen, says how many followed it, and tells the daemon.
+        func give(
+            _ order: (Outbox, DeliverySelection) async throws -> Int,
+            saying words: String
+        ) async throws {
+            try await endingWell {
+                let selection = try selection()
+                let outbox = try outbox()
+                let count = try await order(outbox, selection)
+                Console.say("\(counted(count, "delivery", "deliveries")) \(words)")
+                outbox.tellDaemon()
+            }
+        }
     }
 
     struct Retry: AsyncParsableCommand {
@@ -38,13 +52,7 @@ extension OutboxCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            try await endingWell {
-                let selection = try choice.selection()
-                let outbox = try choice.outbox()
-                let count = try await outbox.retry(selection, at: SystemClock().now)
-                Console.say("\(counted(count, "delivery", "deliveries")) will be tried again")
-                outbox.tellDaemon()
-            }
+            try await choice.give({ try await $0.retry($1, at: SystemClock().now) }, saying: "will be tried again")
         }
     }
 
@@ -65,25 +73,24 @@ extension OutboxCommand {
         var reason = "cancelled by the operator"
 
         func run() async throws {
-            try await endingWell {
-                if let channel { return try await cancelAll(of: channel) }
-                let selection = try choice.selection()
-                let outbox = try choice.outbox()
-                let count = try await outbox.cancel(selection, reason: reason, at: SystemClock().now)
-                Console.say("\(counted(count, "delivery", "deliveries")) cancelled")
-                outbox.tellDaemon()
-            }
+            if let channel { return try await cancelAll(of: channel) }
+            try await choice.give(
+                { try await $0.cancel($1, reason: reason, at: SystemClock().now) },
+                saying: "cancelled"
+            )
         }
 
         private func cancelAll(of channel: String) async throws {
-            guard !choice.all, choice.ids.isEmpty else {
-                throw ValidationError("give either --channel, --all or ids")
+            try await endingWell {
+                guard !choice.all, choice.ids.isEmpty else {
+                    throw ValidationError("give either --channel, --all or ids")
+                }
+                let outbox = try choice.outbox()
+                let result = try await outbox.cancel(channel: channel, reason: reason, at: SystemClock().now)
+                Console.say("\(counted(result.ended, "delivery", "deliveries")) of \(channel) cancelled")
+                result.sayWhatStays(on: channel)
+                outbox.tellDaemon()
             }
-            let outbox = try choice.outbox()
-            let result = try await outbox.cancel(channel: channel, reason: reason, at: SystemClock().now)
-            Console.say("\(counted(result.ended, "delivery", "deliveries")) of \(channel) cancelled")
-            result.sayWhatStays(on: channel)
-            outbox.tellDaemon()
         }
     }
 
@@ -131,13 +138,7 @@ extension OutboxCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            try await endingWell {
-                let selection = try choice.selection()
-                let outbox = try choice.outbox()
-                let count = try await outbox.hold(selection, at: SystemClock().now)
-                Console.say("\(counted(count, "delivery", "deliveries")) held")
-                outbox.tellDaemon()
-            }
+            try await choice.give({ try await $0.hold($1, at: SystemClock().now) }, saying: "held")
         }
     }
 
