@@ -60,21 +60,8 @@ struct Run: AsyncParsableCommand {
         let bar = ProgressBar("scanning", total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()
-        let examined = "\(summary.scan.examined) \(summary.scan.isFull ? "" : "changed ")records examined"
-        Console.say("\(summary.day): \(examined), \(total) registrations in the registry")
-        Console.say("planned: \(summary.scan.plannedNotices) notices, \(summary.scan.plannedDeliveries) deliveries")
-        for channel in settings.channels {
-            guard let sent = summary.sent[channel.name] else { continue }
-            Console.say("sent through \(channel.name): \(sent)")
-        }
-        if summary.scan.unreachable > 0 {
-            Console.say("without route or usable address: \(summary.scan.unreachable) notices (plan shows them with –)")
-        }
-        if summary.scan.quarantinedCount > 0 {
-            Console.say("rows that cannot be read: \(summary.scan.quarantinedCount) (see registry check)")
-        }
-        Console.say("waiting: \(summary.waiting) (see outbox list)")
-        if summary.held > 0 { Console.say("held: \(summary.held) (see outbox list --state held)") }
+        let channels = settings.channels.map(\.name)
+        for line in summary.lines(channels: channels, registrations: total) { Console.say(line) }
         guard summary.scan.hasReadSomething else {
             Console.complain("no row of the registry that a reminder hangs on can be read: see registry check")
             throw ExitCode(Sysexit.dataError.rawValue)

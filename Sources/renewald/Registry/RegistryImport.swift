@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalDaemon
 import RenewalRegistry
+import RenewalReports
 
 extension RegistryCommand {
     /// `renewald registry import`: a dry run unless `--write` is given.
@@ -38,7 +39,10 @@ extension RegistryCommand {
                     bar.show(done * 100 / max(total, 1))
                 }
                 bar.finish()
-                for (file, report) in zip(files, reports) { show(report, of: file) }
+                for (file, report) in zip(files, reports) {
+                    for complaint in report.complaints(about: file) { Console.complain(complaint) }
+                    Console.say(report.summary(of: file))
+                }
                 let isWritten = reports.allSatisfy(\.written)
                 let rejected = reports.reduce(0) { $0 + $1.rejected.count }
                 Console.say(outcome(isWritten: isWritten, rejected: rejected))
@@ -63,17 +67,6 @@ extension RegistryCommand {
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
             return ImportFile(name: file, table: table, bytes: Array(bytes))
-        }
-
-        private func show(_ report: ImportReport, of file: String) {
-            for row in report.rejected {
-                let column = row.column.map { "\($0): " } ?? ""
-                Console.complain("\(file):\(row.line): \(column)\(row.reason)")
-            }
-            Console.say(
-                "\(file) → \(report.table) (\(report.encoding)): \(report.rows) rows, \(report.inserted) new, "
-                    + "\(report.updated) changed, \(report.unchanged) unchanged, \(report.rejected.count) rejected"
-            )
         }
     }
 }
