@@ -155,6 +155,13 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "RenewalReportsTests",
+            dependencies: [
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalNotices", "RenewalDaemon", "RenewalReports", "RenewalTestSupport",
+            ]
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["renewald", "renewal-sink", "renewal-simulate", "RenewalTestSupport"]
         ),
