@@ -132,7 +132,10 @@ let package = Package(
         ),
         .testTarget(name: "RenewalDeliveryTests", dependencies: ["RenewalRules", "RenewalDelivery"]),
         .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
-        .testTarget(name: "RenewalConfigTests", dependencies: ["RenewalRules", "RenewalFiles", "RenewalConfig"]),
+        .testTarget(
+            name: "RenewalConfigTests",
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig"]
+        ),
         .testTarget(
             name: "RenewalRegistryTests",
             dependencies: ["RenewalRegistry", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]

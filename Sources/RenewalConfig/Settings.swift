@@ -1,3 +1,4 @@
+import RenewalDelivery
 package import RenewalRules
 
 /// A checked configuration: everything in it may be used without looking again.

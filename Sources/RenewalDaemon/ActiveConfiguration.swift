@@ -1,6 +1,7 @@
 import Foundation
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRegistry

@@ -1,3 +1,4 @@
+package import RenewalDelivery
 package import RenewalRules
 
 /// Mail through a relay.

@@ -1,3 +1,5 @@
+package import RenewalDelivery
+
 /// Signed events to another system, as Standard Webhooks.
 package struct WebhookChannel: Hashable, Sendable {
     /// The shape of the request.

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDelivery
 import Yams
 
 extension ConfigurationReader {

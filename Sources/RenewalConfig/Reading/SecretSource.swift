@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDelivery
 import RenewalFiles
 
 /// Where a secret is kept: a file that only its owner can read, or one the service manager hands over.

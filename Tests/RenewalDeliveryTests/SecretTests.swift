@@ -1,13 +1,17 @@
+import RenewalDelivery
 import Testing
 
-@testable import RenewalConfig
-
 @Suite struct SecretTests {
+    private struct Settings {
+        let url: String
+        let secrets: [Secret]
+    }
+
     @Test func isShownByNoWayOfPrinting() {
         let secret = Secret("hunter2")
         var dumped = ""
         dump([secret], to: &dumped)
-        dump(Optional(WebhookChannel(url: "https://example.test", secrets: [secret])), to: &dumped)
+        dump(Optional(Settings(url: "https://example.test", secrets: [secret])), to: &dumped)
         for shown in ["\(secret)", String(reflecting: secret), "\([secret])", "\(Optional(secret) as Any)", dumped] {
             #expect(!shown.contains("hunter2"))
             #expect(shown.contains("«redacted»"))
