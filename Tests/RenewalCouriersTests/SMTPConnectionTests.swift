@@ -237,7 +237,7 @@ import Testing
         #expect(ForeignText.decode(beginning: Array("错误".utf8.dropLast())) == "错", "cut within a character")
     }
 
-    /// The best of the mechanisms offered needs a cancelFlag that nobody has configured.
+    /// The best of the mechanisms offered needs a ticket that nobody has configured.
     @Test func aLoginThatNeedsATicketIsNotTried() async throws {
         let server = try ScriptedSMTPServer(offers: ["AUTH GSSAPI NTLM LOGIN"])
         defer { server.stop() }

@@ -65,7 +65,7 @@ struct MaildirFolder: ~Copyable {
         try MaildirFolder("\(path)/\(name)", openedAs: openat(descriptor, name, Self.flags))
     }
 
-    /// The names of all files, in no request.
+    /// The names of all files, in no order.
     func names() throws(FileFailure) -> [String] {
         // A descriptor of its own: reading moves its place, and closing the stream closes it.
         guard let stream = fdopendir(openat(descriptor, ".", Self.flags)) else {

@@ -131,7 +131,7 @@ final class SMTPSession {
 extension SMTPSettings.Mechanism {
     /// The mechanisms that may be used, as servers name them; libcurl takes the best of them that is offered.
     ///
-    /// None of them needs a cancelFlag, a token or a certificate, which nobody has configured.
+    /// None of them needs a ticket, a token or a certificate, which nobody has configured.
     fileprivate func names(sendingPassword: Bool) -> [String] {
         switch self {
         case .auto: sendingPassword ? ["PLAIN", "LOGIN"] : ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]
