@@ -72,12 +72,12 @@ struct ActiveConfiguration: Sendable {
     ) throws -> any Courier {
         switch channel.kind {
         case .smtp(let settings):
-            SMTPCourier(
+            try SMTPCourier(
                 settings: SMTPSettings(
                     url: settings.url,
                     from: settings.from,
                     username: settings.username,
-                    password: settings.password?.revealed,
+                    password: settings.password,
                     mechanism: settings.mechanism.courierMechanism,
                     requiresTLS: settings.tls == .required,
                     allowsPrivateNetwork: settings.network == .internal,
@@ -92,7 +92,7 @@ struct ActiveConfiguration: Sendable {
             try WebhookCourier(
                 settings: WebhookSettings(
                     url: settings.url,
-                    secrets: settings.secrets.map(\.revealed),
+                    secrets: settings.secrets,
                     allowsPrivateNetwork: settings.network == .internal,
                     caFile: settings.caFile,
                     nat64Prefixes: delivery.nat64Prefixes,

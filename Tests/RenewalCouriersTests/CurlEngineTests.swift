@@ -27,7 +27,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
+        let courier = try SMTPCourier(settings: relay(server.port), engine: engine)
         let verdict = await cancelled(reached) { await courier.attempt(sampleParcel(sampleMail())) }
         await engine.shutdown()
         server.stop()
@@ -42,7 +42,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try relay(server.port), engine: engine)
+        let courier = try SMTPCourier(settings: relay(server.port), engine: engine)
         let busy = Task { await courier.attempt(sampleParcel(sampleMail(), id: "busy")) }
         for await _ in reached { break }
         let waiting = Task { await courier.attempt(sampleParcel(sampleMail(), id: "waiting")) }
@@ -73,7 +73,7 @@ import Testing
         let (smtp, http) = (try ScriptedSMTPServer(), try ScriptedHTTPServer())
         let engine = CurlEngine(mailThreads: 1)
         let couriers: [any Courier] = [
-            SMTPCourier(settings: try relay(smtp.port), engine: engine),
+            try SMTPCourier(settings: relay(smtp.port), engine: engine),
             try WebhookCourier(settings: endpoint(http.port), engine: engine),
         ]
         let (gate, open) = AsyncStream<Void>.makeStream()
@@ -106,7 +106,7 @@ import Testing
         let engine = CurlEngine(mailThreads: 1)
         var settings = try relay(server.port)
         settings.endOfDataTimeout = .seconds(600)
-        let verdict = await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
+        let verdict = try await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
         await engine.shutdown()
         for await _ in reached { break }
         server.stop()
@@ -125,7 +125,7 @@ import Testing
             return .hang
         }
         let engine = CurlEngine(mailThreads: 2)
-        let mail = SMTPCourier(settings: try relay(smtp.port), engine: engine)
+        let mail = try SMTPCourier(settings: relay(smtp.port), engine: engine)
         let web = try WebhookCourier(settings: endpoint(http.port), engine: engine)
         let first = Task { await mail.attempt(sampleParcel(sampleMail())) }
         let second = Task { await web.attempt(sampleParcel(sampleEvent)) }
@@ -148,10 +148,10 @@ import Testing
         }
         let (good, http) = (try ScriptedSMTPServer(), try ScriptedHTTPServer())
         let engine = CurlEngine(mailThreads: 2)
-        let stuck = SMTPCourier(settings: try relay(slow.port), engine: engine)
+        let stuck = try SMTPCourier(settings: relay(slow.port), engine: engine)
         let task = Task { await stuck.attempt(sampleParcel(sampleMail())) }
         for await _ in reached { break }
-        let mail = SMTPCourier(settings: try relay(good.port), engine: engine)
+        let mail = try SMTPCourier(settings: relay(good.port), engine: engine)
         let web = try WebhookCourier(settings: endpoint(http.port), engine: engine)
         for number in 0..<20 {
             #expect(await mail.attempt(sampleParcel(sampleMail(), id: "m\(number)")).outcome == .delivered)

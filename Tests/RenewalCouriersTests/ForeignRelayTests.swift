@@ -14,7 +14,7 @@ import Testing
     @Test func postfixsSinkTakesManyMailsOverFewConnections() async throws {
         let sink = try ForeignServers.smtpSink(in: directory)
         let engine = CurlEngine(mailThreads: 4)
-        let courier = SMTPCourier(settings: try relay(sink.port), engine: engine)
+        let courier = try SMTPCourier(settings: relay(sink.port), engine: engine)
         let outcomes = await withTaskGroup(of: Verdict.Outcome.self) { group in
             for number in 0..<400 {
                 group.addTask {
@@ -39,7 +39,7 @@ import Testing
     func postfixsSinkRefuses(options: [String], outcome: Verdict.Outcome) async throws {
         let sink = try ForeignServers.smtpSink(in: directory, options: options)
         let engine = CurlEngine(mailThreads: 1)
-        let verdict = await SMTPCourier(settings: try relay(sink.port), engine: engine).attempt(
+        let verdict = try await SMTPCourier(settings: relay(sink.port), engine: engine).attempt(
             sampleParcel(sampleMail())
         )
         await engine.shutdown()
@@ -52,16 +52,16 @@ import Testing
         settings.url = "smtp://localhost:\(port)"
         settings.caFile = certificate.authority
         settings.username = "renewald"
-        settings.password = password
+        settings.password = Secret(password)
         return settings
     }
 
-    private func send(_ settings: SMTPSettings, count: Int = 1) async -> [Verdict] {
+    private func send(_ settings: SMTPSettings, count: Int = 1) async throws -> [Verdict] {
         let engine = CurlEngine(mailThreads: 1)
         var verdicts: [Verdict] = []
         for number in 0..<count {
             let parcel = sampleParcel(sampleMail(id: "m\(number)"), id: "d\(number)")
-            verdicts.append(await SMTPCourier(settings: settings, engine: engine).attempt(parcel))
+            verdicts.append(try await SMTPCourier(settings: settings, engine: engine).attempt(parcel))
         }
         await engine.shutdown()
         return verdicts
@@ -79,14 +79,14 @@ import Testing
         defer { server.stop() }
         var good = try secureRelay(server.port, certificate, password: "正确的授权码")
         good.url = "\(scheme)://localhost:\(server.port)"
-        let verdicts = await send(good, count: 3)
+        let verdicts = try await send(good, count: 3)
         #expect(verdicts.map(\.outcome) == [.delivered, .delivered, .delivered], "\(verdicts)")
         let stored = try Data(contentsOf: URL(filePath: directory.path("mail-1.eml")))
         #expect(Array(stored) == sampleMail(id: "m0"))
 
         var wrong = good
-        wrong.password = "错误"
-        let refused = await send(wrong)[0]
+        wrong.password = Secret("错误")
+        let refused = try await send(wrong)[0]
         #expect(refused.outcome == .channelAtFault, "\(refused)")
         #expect(refused.step.name == "auth")
         #expect(refused.code == 535)
@@ -94,12 +94,12 @@ import Testing
 
         var anonymous = good
         anonymous.username = nil
-        let unknown = await send(anonymous)[0]
+        let unknown = try await send(anonymous)[0]
         #expect(unknown.outcome == .channelAtFault, "\(unknown)")
 
         var untrusting = good
         untrusting.caFile = nil
-        let untrusted = await send(untrusting)[0]
+        let untrusted = try await send(untrusting)[0]
         #expect(untrusted.outcome == .channelAtFault, "\(untrusted)")
         #expect(untrusted.step.name == "tls")
     }

@@ -18,7 +18,7 @@ import Testing
             let web = try await WebhookCourier(settings: endpoint(http.port), engine: engine).attempt(
                 sampleParcel(sampleEvent)
             )
-            let mail = await SMTPCourier(settings: try relay(smtp.port), engine: engine).attempt(
+            let mail = try await SMTPCourier(settings: relay(smtp.port), engine: engine).attempt(
                 sampleParcel(sampleMail())
             )
             await engine.shutdown()

@@ -8,23 +8,24 @@ import Testing
 
 /// What holds across the mails of one relay: connections, logins, addresses, targets.
 @Suite struct SMTPConnectionTests {
-    private func attempt(_ settings: SMTPSettings, _ parcels: [Parcel]) async -> [Verdict] {
+    private func attempt(_ settings: SMTPSettings, _ parcels: [Parcel]) async throws -> [Verdict] {
         let engine = CurlEngine(mailThreads: 1)
         var verdicts: [Verdict] = []
-        for parcel in parcels { verdicts.append(await SMTPCourier(settings: settings, engine: engine).attempt(parcel)) }
+        let courier = try SMTPCourier(settings: settings, engine: engine)
+        for parcel in parcels { verdicts.append(await courier.attempt(parcel)) }
         await engine.shutdown()
         return verdicts
     }
 
-    private func attempt(_ settings: SMTPSettings) async -> Verdict {
-        await attempt(settings, [sampleParcel(sampleMail())])[0]
+    private func attempt(_ settings: SMTPSettings) async throws -> Verdict {
+        try await attempt(settings, [sampleParcel(sampleMail())])[0]
     }
 
     @Test func theMailArrivesByteForByte() async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let mail = sampleMail() + Array("\r\n.\r\n..two\r\n.\r\nend\r\n".utf8)
-        #expect(await attempt(try relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
+        #expect(try await attempt(relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
         #expect(server.mails.map(\.bytes) == [mail])
         #expect(server.mails.first?.sender == "renewald@office.test")
         #expect(server.mails.first?.recipients == ["li.wei@example.test"])
@@ -37,7 +38,7 @@ import Testing
         defer { server.stop() }
         let line = Array((String(repeating: "x", count: 76) + "\r\n").utf8)
         let mail = Array((0...size / line.count).flatMap { _ in line }.prefix(size)) + Array("\r\n".utf8)
-        #expect(await attempt(try relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
+        #expect(try await attempt(relay(server.port), [sampleParcel(mail)])[0].outcome == .delivered)
         #expect(server.mails.first?.bytes == mail)
     }
 
@@ -45,7 +46,7 @@ import Testing
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let parcels = (0..<5).map { sampleParcel(sampleMail(id: "m\($0)"), id: "d\($0)") }
-        #expect(await attempt(try relay(server.port), parcels).map(\.outcome) == Array(repeating: .delivered, count: 5))
+        #expect(try await attempt(relay(server.port), parcels).map(\.outcome) == Array(repeating: .delivered, count: 5))
         #expect(server.connectionCount == 1)
         #expect(server.mails.count == 5)
     }
@@ -56,7 +57,7 @@ import Testing
         }
         defer { server.stop() }
         let recipients = ["gone@example.test", "li.wei@example.test", "gone@example.test", "wang.fang@example.test"]
-        let verdicts = await attempt(try relay(server.port), recipients.map { sampleParcel(sampleMail(), to: $0) })
+        let verdicts = try await attempt(relay(server.port), recipients.map { sampleParcel(sampleMail(), to: $0) })
         #expect(verdicts.map(\.outcome) == [.permanent, .delivered, .permanent, .delivered])
         #expect(server.connectionCount == 3)
     }
@@ -67,7 +68,7 @@ import Testing
         }
         defer { server.stop() }
         let parcels = [sampleParcel(sampleMail(), id: "a"), sampleParcel(sampleMail(), id: "b")]
-        #expect(await attempt(try relay(server.port), parcels).map(\.outcome) == [.delivered, .delivered])
+        #expect(try await attempt(relay(server.port), parcels).map(\.outcome) == [.delivered, .delivered])
         #expect(server.connectionCount == 2)
     }
 
@@ -78,7 +79,7 @@ import Testing
         }
         defer { server.stop() }
         let engine = CurlEngine(mailThreads: 1)
-        let courier = SMTPCourier(settings: try relay(server.port, silentAt: .endOfData), engine: engine)
+        let courier = try SMTPCourier(settings: relay(server.port, silentAt: .endOfData), engine: engine)
         let first = await courier.attempt(sampleParcel(sampleMail(id: "a"), id: "a"))
         gate.release()
         let second = await courier.attempt(sampleParcel(sampleMail(id: "b"), id: "b"))
@@ -92,7 +93,7 @@ import Testing
     func aMailCutInItsBodyWasNotHandedOver(action: ScriptedSMTPServer.Action) async throws {
         let server = try ScriptedSMTPServer { $0.stage == .body ? action : .proceed }
         defer { server.stop() }
-        let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
+        let verdict = try await attempt(relay(server.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
         #expect(verdict.outcome == .retry, "\(verdict)")
         #expect(verdict.step.name == "body")
         #expect(server.mails.isEmpty)
@@ -103,7 +104,7 @@ import Testing
         let stuck = try ScriptedSMTPServer { $0.stage == .body ? .replyWhenReleased("451 stuck", gate) : .proceed }
         defer { stuck.stop() }
         let settings = try relay(stuck.port, silentAt: .body)
-        let verdict = await attempt(settings, [sampleParcel(sampleMail(lineCount: 200_000))])[0]
+        let verdict = try await attempt(settings, [sampleParcel(sampleMail(lineCount: 200_000))])[0]
         gate.release()
         #expect(verdict.outcome == .retry, "\(verdict)")
         #expect(verdict.step.name == "body")
@@ -116,7 +117,7 @@ import Testing
     func anAddressThatIsNoneNeverReachesTheWire(address: String) async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
-        let verdict = await attempt(try relay(server.port), [sampleParcel(sampleMail(), to: address)])[0]
+        let verdict = try await attempt(relay(server.port), [sampleParcel(sampleMail(), to: address)])[0]
         #expect(verdict.outcome == .permanent)
         #expect(verdict.step.name == "address")
         #expect(server.connectionCount == 0)
@@ -127,14 +128,14 @@ import Testing
         defer { server.stop() }
         var settings = try relay(server.port)
         settings.heloName = "a%0d%0aRSET"
-        #expect(await attempt(settings).outcome == .channelAtFault)
+        #expect(try await attempt(settings).outcome == .channelAtFault)
         #expect(!server.commands.contains("RSET"))
     }
 
     @Test func withoutSTARTTLSNothingIsSentWhereItIsRequired() async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
-        let verdict = await attempt(try relay(server.port, secure: true))
+        let verdict = try await attempt(relay(server.port, secure: true))
         #expect(verdict.outcome == .channelAtFault)
         #expect(verdict.step.name == "starttls")
         #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
@@ -148,7 +149,7 @@ import Testing
             $0.stage == .starttls ? .replyAndClose(reply) : .proceed
         }
         defer { server.stop() }
-        let verdict = await attempt(try relay(server.port, secure: true))
+        let verdict = try await attempt(relay(server.port, secure: true))
         #expect(verdict.outcome == outcome, "\(verdict)")
         #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
     }
@@ -156,7 +157,7 @@ import Testing
     @Test func aRefusedEHLOHoldsWhereTLSIsRequired() async throws {
         let server = try ScriptedSMTPServer { $0.stage == .ehlo ? .reply("554 5.3.2 no") : .proceed }
         defer { server.stop() }
-        let verdict = await attempt(try relay(server.port, secure: true))
+        let verdict = try await attempt(relay(server.port, secure: true))
         #expect(verdict.outcome == .channelAtFault)
         #expect(verdict.step.name == "ehlo")
         #expect(verdict.code == 554)
@@ -165,7 +166,7 @@ import Testing
     private func loginRelay(_ port: Int) throws -> SMTPSettings {
         var settings = try relay(port)
         settings.username = "renewald"
-        settings.password = "授权码 QUIT"
+        settings.password = Secret("授权码 QUIT")
         return settings
     }
 
@@ -176,7 +177,7 @@ import Testing
     func aRefusedLogin(reply: String, outcome: Verdict.Outcome, code: Int) async throws {
         let server = try ScriptedSMTPServer(offers: ["AUTH PLAIN"]) { $0.stage == .auth ? .reply(reply) : .proceed }
         defer { server.stop() }
-        let verdict = await attempt(try loginRelay(server.port))
+        let verdict = try await attempt(loginRelay(server.port))
         #expect(verdict.outcome == outcome, "\(verdict)")
         #expect(verdict.step.name == "auth")
         #expect(verdict.code == code)
@@ -187,10 +188,18 @@ import Testing
     func withoutAnOfferedLoginNothingIsSent(offers: [String]) async throws {
         let server = try ScriptedSMTPServer(offers: ["8BITMIME"] + offers)
         defer { server.stop() }
-        let verdict = await attempt(try loginRelay(server.port))
+        let verdict = try await attempt(loginRelay(server.port))
         #expect(verdict.outcome == .channelAtFault, "\(verdict)")
         #expect(verdict.step.name == "auth")
         #expect(server.mails.isEmpty)
+    }
+
+    @Test(arguments: [nil, Secret.unread])
+    func aLoginWhosePasswordWasNotReadMakesNoCourier(password: Secret?) throws {
+        var settings = try loginRelay(25)
+        settings.password = password
+        let engine = CurlEngine(mailThreads: 1)
+        #expect(throws: SMTPCourier.Problem.unreadPassword) { try SMTPCourier(settings: settings, engine: engine) }
     }
 
     @Test(arguments: ["PLAIN", "LOGIN"])
@@ -198,7 +207,7 @@ import Testing
         let server = try ScriptedSMTPServer(offers: ["AUTH \(mechanism)"])
         defer { server.stop() }
         let parcels = (0..<3).map { sampleParcel(sampleMail(), id: "d\($0)") }
-        let verdicts = await attempt(try loginRelay(server.port), parcels)
+        let verdicts = try await attempt(loginRelay(server.port), parcels)
         #expect(verdicts.map(\.outcome) == [.delivered, .delivered, .delivered], "\(verdicts)")
         #expect(server.commands.count { $0.hasPrefix("AUTH") } == 1)
     }
@@ -208,7 +217,7 @@ import Testing
         defer { server.stop() }
         var settings = try relay(server.port)
         settings.allowsPrivateNetwork = false
-        let verdict = await attempt(settings)
+        let verdict = try await attempt(settings)
         #expect(verdict.outcome == .channelAtFault)
         #expect(verdict.step.name == "address-denied")
         #expect(server.connectionCount == 0)
@@ -217,7 +226,7 @@ import Testing
     @Test func aNameWithoutAddressHoldsTheChannel() async throws {
         var settings = try relay(25)
         settings.url = "smtp://relay.invalid:25"
-        let verdict = await attempt(settings)
+        let verdict = try await attempt(settings)
         #expect([.channelAtFault, .retry].contains(verdict.outcome))
         #expect(verdict.step.name == "resolve")
     }
@@ -225,7 +234,7 @@ import Testing
     @Test func nobodyListeningIsRetried() async throws {
         let port = try HeldPort()
         defer { withExtendedLifetime(port) {} }
-        let verdict = await attempt(try relay(port.number))
+        let verdict = try await attempt(relay(port.number))
         #expect(verdict.outcome == .retry)
         #expect(verdict.step.name == "connect")
     }
@@ -243,7 +252,7 @@ import Testing
         defer { server.stop() }
         var settings = try loginRelay(server.port)
         settings.username = "office@example.test"
-        #expect(await attempt(settings).outcome == .delivered)
+        #expect(try await attempt(settings).outcome == .delivered)
         #expect(server.commands.contains { $0.hasPrefix("AUTH LOGIN") })
     }
 
@@ -252,10 +261,10 @@ import Testing
         defer { server.stop() }
         var settings = try loginRelay(server.port)
         settings.mechanism = .login
-        #expect(await attempt(settings).outcome == .delivered)
+        #expect(try await attempt(settings).outcome == .delivered)
         #expect(server.commands.contains { $0.hasPrefix("AUTH LOGIN") })
         settings.mechanism = .cramMD5
-        #expect(await attempt(settings).outcome == .channelAtFault, "not offered")
+        #expect(try await attempt(settings).outcome == .channelAtFault, "not offered")
     }
 
     /// Libcurl counts the greeting as connecting, which alone had half a minute for everything.
@@ -269,6 +278,6 @@ import Testing
         defer { server.stop() }
         var settings = try relay(server.port)
         settings.connectTimeout = .seconds(2)
-        #expect(await attempt(settings).outcome == .delivered)
+        #expect(try await attempt(settings).outcome == .delivered)
     }
 }

@@ -118,7 +118,7 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         for action in [ScriptedSMTPServer.Action.reply(flood), .replyAndClose(flood)] {
             let server = try ScriptedSMTPServer { $0.stage == stage ? action : .proceed }
             let engine = CurlEngine(mailThreads: 1)
-            let verdict = await SMTPCourier(settings: try relay(server.port), engine: engine).attempt(
+            let verdict = try await SMTPCourier(settings: relay(server.port), engine: engine).attempt(
                 sampleParcel(sampleMail())
             )
             await engine.shutdown()
@@ -131,7 +131,7 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         let server = try ScriptedSMTPServer { $0.stage == row.stage ? row.action : .proceed }
         let engine = CurlEngine(mailThreads: 1)
         let settings = try relay(server.port, silentAt: row.silentAt)
-        let verdict = await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
+        let verdict = try await SMTPCourier(settings: settings, engine: engine).attempt(sampleParcel(sampleMail()))
         await engine.shutdown()
         server.stop()
         #expect(verdict.outcome == row.outcome, "\(verdict)")

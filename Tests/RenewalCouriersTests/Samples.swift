@@ -1,5 +1,6 @@
 import Foundation
 import RenewalCouriers
+import RenewalDelivery
 import RenewalRules
 import RenewalTestSupport
 
@@ -78,7 +79,7 @@ func sampleSecret(_ byte: UInt8 = 7) -> String {
 func endpoint(_ port: Int, path: String = "/hook") -> WebhookSettings {
     WebhookSettings(
         url: "http://127.0.0.1:\(port)\(path)",
-        secrets: [sampleSecret()],
+        secrets: [Secret(sampleSecret())],
         allowsPrivateNetwork: true,
         timeout: patience,
         connectTimeout: patience

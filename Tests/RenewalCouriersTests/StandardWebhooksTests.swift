@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDelivery
 import RenewalRules
 import RenewalTestSupport
 import Testing
@@ -66,7 +67,11 @@ import Testing
         var settings = endpoint(1)
         settings.secrets = []
         #expect(throws: WebhookCourier.Problem.hasNoSecret) { try WebhookCourier(settings: settings, engine: engine) }
-        settings.secrets = [sampleSecret(), "whsec_short"]
+        settings.secrets = [Secret(sampleSecret()), .unread]
+        #expect(throws: WebhookCourier.Problem.unreadSecret(position: 1)) {
+            try WebhookCourier(settings: settings, engine: engine)
+        }
+        settings.secrets = [Secret(sampleSecret()), Secret("whsec_short")]
         #expect(throws: WebhookCourier.Problem.self) { try WebhookCourier(settings: settings, engine: engine) }
         await engine.shutdown()
     }

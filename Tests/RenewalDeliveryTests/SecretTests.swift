@@ -19,4 +19,10 @@ import Testing
         #expect(Mirror(reflecting: secret).children.isEmpty)
         #expect(secret.revealed == "hunter2")
     }
+
+    @Test func anUnreadOneIsNoEmptyOne() {
+        #expect(Secret.unread.revealed == nil)
+        #expect(Secret.unread != Secret(""))
+        #expect("\(Secret.unread)" == "«redacted»")
+    }
 }

@@ -21,11 +21,11 @@ extension ConfigurationReader {
         var secrets: [Secret] = []
         for node in nodes {
             guard let secret = secret(from: node, named: key) else { continue }
-            if secret == .unread {
+            guard let text = secret.revealed else {
                 secrets.append(secret)
                 continue
             }
-            if let complaint = Self.complaint(aboutWebhook: secret) {
+            if let complaint = Self.complaint(aboutWebhook: text) {
                 report("\(key): \(complaint)", at: node.place)
             } else if secrets.contains(secret) {
                 report("\(key): the same secret is listed before; a rotation needs another one", at: node.place)
@@ -87,8 +87,7 @@ extension ConfigurationReader {
         return text.hasPrefix("v1,whsec_") ? "\(advice), without the 'v1,' before 'whsec_'" : advice
     }
 
-    private static func complaint(aboutWebhook secret: Secret) -> String? {
-        let text = secret.revealed
+    private static func complaint(aboutWebhook text: String) -> String? {
         if text.hasPrefix("v1,whsec_") {
             return "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
         }

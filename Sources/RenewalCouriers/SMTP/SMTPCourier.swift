@@ -3,11 +3,25 @@ import RenewalRules
 
 /// Sends mails through one relay.
 package struct SMTPCourier: Courier {
+    /// Why a relay cannot be used as it is configured.
+    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+        case unreadPassword
+
+        package var description: String {
+            switch self {
+            case .unreadPassword: "the login has a name, and its password was not read"
+            }
+        }
+    }
+
     private let settings: SMTPSettings
     private let engine: CurlEngine
 
     /// Uses `engine`'s mail threads; several couriers may share it.
-    package init(settings: SMTPSettings, engine: CurlEngine) {
+    ///
+    /// - Throws: ``Problem`` for a login without a password that was read
+    package init(settings: SMTPSettings, engine: CurlEngine) throws(Problem) {
+        guard settings.username == nil || settings.password?.revealed != nil else { throw .unreadPassword }
         self.settings = settings
         self.engine = engine
     }

@@ -102,9 +102,9 @@ final class SMTPSession {
         try handle.makeSafe(protocols: "smtp,smtps", caFile: settings.caFile)
         try handle.set(CURLOPT_URL, Self.url(settings))
         try handle.set(CURLOPT_USE_SSL, Int((settings.requiresTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
-        if let username = settings.username {
+        if let username = settings.username, let password = settings.password?.revealed {
             try handle.set(CURLOPT_USERNAME, username)
-            try handle.set(CURLOPT_PASSWORD, settings.password ?? "")
+            try handle.set(CURLOPT_PASSWORD, password)
             let mechanisms = settings.mechanism.names(sendingPassword: sendsPassword)
             try handle.set(CURLOPT_LOGIN_OPTIONS, mechanisms.map { "AUTH=\($0)" }.joined(separator: ";"))
         }

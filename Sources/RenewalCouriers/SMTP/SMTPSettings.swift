@@ -9,7 +9,7 @@ package struct SMTPSettings: Sendable, Hashable {
     package var from: EmailAddress
     /// With a name set, nothing is ever sent without having logged in.
     package var username: String?
-    package var password: String?
+    package var password: Secret?
     package var mechanism: Mechanism
     /// `false` speaks clear text over `smtp://`, password included: for relays on this machine or network only.
     package var requiresTLS: Bool
@@ -60,7 +60,7 @@ package struct SMTPSettings: Sendable, Hashable {
         url: String,
         from: EmailAddress,
         username: String? = nil,
-        password: String? = nil,
+        password: Secret? = nil,
         mechanism: Mechanism = .auto,
         requiresTLS: Bool = true,
         allowsPrivateNetwork: Bool = false,

@@ -7,11 +7,14 @@ package struct WebhookCourier: Courier {
     package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case hasNoSecret
         /// The position in the settings, 0 for the newest.
+        case unreadSecret(position: Int)
+        /// The same.
         case badSecret(position: Int, StandardWebhooks.SecretProblem)
 
         package var description: String {
             switch self {
             case .hasNoSecret: "the webhook has no secret to sign with: name a file with a whsec_… text"
+            case .unreadSecret(let position): "secret \(position + 1) of the webhook was not read"
             case .badSecret(let position, let problem): "secret \(position + 1) of the webhook \(problem.rawValue)"
             }
         }
@@ -23,13 +26,14 @@ package struct WebhookCourier: Courier {
 
     /// Reads the keys out of the secrets.
     ///
-    /// - Throws: ``Problem`` when a secret is missing or malformed
+    /// - Throws: ``Problem`` when a secret is missing, unread or malformed
     package init(settings: WebhookSettings, engine: CurlEngine) throws(Problem) {
         guard !settings.secrets.isEmpty else { throw .hasNoSecret }
         var keys: [[UInt8]] = []
         for (position, secret) in settings.secrets.enumerated() {
+            guard let text = secret.revealed else { throw .unreadSecret(position: position) }
             do throws(StandardWebhooks.SecretProblem) {
-                keys.append(try StandardWebhooks.key(fromSecret: secret))
+                keys.append(try StandardWebhooks.key(fromSecret: text))
             } catch {
                 throw .badSecret(position: position, error)
             }

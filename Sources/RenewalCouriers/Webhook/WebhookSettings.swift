@@ -1,9 +1,11 @@
+package import RenewalDelivery
+
 /// How one webhook endpoint is reached.
 package struct WebhookSettings: Sendable, Hashable {
     /// `https://…`; `http://` is for the internal network.
     package var url: String
     /// `whsec_…`, newest first; every one signs, so that a receiver can change over in its own time.
-    package var secrets: [String]
+    package var secrets: [Secret]
     /// Loopback and office networks may be connected; link-local and metadata addresses never.
     package var allowsPrivateNetwork: Bool
     /// A PEM file of trusted authorities in place of the system's.
@@ -18,7 +20,7 @@ package struct WebhookSettings: Sendable, Hashable {
 
     package init(
         url: String,
-        secrets: [String],
+        secrets: [Secret],
         allowsPrivateNetwork: Bool = false,
         caFile: String? = nil,
         nat64Prefixes: [String] = [],
