@@ -45,7 +45,10 @@ let package = Package(
         .target(name: "RenewalFiles"),
         .target(
             name: "RenewalConfig",
-            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", .product(name: "Yams", package: "Yams")]
+            dependencies: [
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers",
+                .product(name: "Yams", package: "Yams"),
+            ]
         ),
         .target(
             name: "RenewalRegistry",
@@ -134,7 +137,7 @@ let package = Package(
         .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
         .testTarget(
             name: "RenewalConfigTests",
-            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig"]
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers", "RenewalConfig"]
         ),
         .testTarget(
             name: "RenewalRegistryTests",
@@ -148,7 +151,7 @@ let package = Package(
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),
         .testTarget(
             name: "RenewalCouriersTests",
-            dependencies: ["RenewalRules", "RenewalCouriers", "CCurl", "RenewalTestSupport"]
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalCouriers", "CCurl", "RenewalTestSupport"]
         ),
         .testTarget(
             name: "RenewalDaemonTests",

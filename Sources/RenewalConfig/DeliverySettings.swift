@@ -1,3 +1,4 @@
+package import RenewalCouriers
 package import RenewalDelivery
 import RenewalRules
 

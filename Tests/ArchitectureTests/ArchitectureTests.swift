@@ -8,7 +8,9 @@ import Testing
         "RenewalRules": [],
         "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["Glibc"],
-        "RenewalConfig": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "Yams", "Foundation", "Glibc"],
+        "RenewalConfig": [
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers", "Yams", "Foundation", "Glibc",
+        ],
         "RenewalRegistry": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOutbox": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
         "RenewalNotices": ["RenewalRules", "RenewalDelivery", "Mustache", "Foundation"],

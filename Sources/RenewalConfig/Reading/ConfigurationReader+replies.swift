@@ -1,3 +1,4 @@
+import RenewalCouriers
 import RenewalDelivery
 import RenewalRules
 import Yams

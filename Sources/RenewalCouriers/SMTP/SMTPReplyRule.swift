@@ -1,3 +1,5 @@
+package import RenewalDelivery
+
 /// What a refusing reply of a mail server means, where the first digit of its code does not say it; a row of a table
 /// that an administrator can extend.
 package struct SMTPReplyRule: Hashable, Sendable {
