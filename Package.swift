@@ -100,7 +100,7 @@ let package = Package(
             name: "renewald",
             dependencies: [
                 "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
-                "RenewalNotices",
+                "RenewalNotices", "RenewalCouriers",
                 "RenewalDaemon", "RenewalReports",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,3 @@
-package import RenewalCouriers
 package import RenewalDelivery
 import RenewalRules
 
@@ -15,10 +14,6 @@ package struct DeliverySettings: Hashable, Sendable {
     package var mailGiveUpAfter: Duration = .seconds(432_000)
     /// The age at which an undelivered event is given up.
     package var webhookGiveUpAfter: Duration = .seconds(259_200)
-    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one.
-    package var nat64Prefixes: [String] = []
-    /// How replies of mail servers are to be read where the built-in table reads them wrongly; the first match decides.
-    package var smtpReplies: [SMTPReplyRule] = []
     /// More new deliveries than this of one scan hold all sending until somebody has looked.
     package var maxDuePerScan = 1000
     /// So do more unreadable rows than the last full pass had, once they are more than this share of all, in percent.

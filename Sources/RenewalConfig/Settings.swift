@@ -1,3 +1,4 @@
+import RenewalCouriers
 import RenewalDelivery
 package import RenewalRules
 

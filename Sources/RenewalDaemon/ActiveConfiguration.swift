@@ -1,7 +1,6 @@
 import Foundation
 import RenewalConfig
 import RenewalCouriers
-import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRegistry
@@ -45,7 +44,7 @@ struct ActiveConfiguration: Sendable {
         )
         couriers = try Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
-                (channel.name, try Self.courier(for: channel, delivery: settings.delivery, engine: engine))
+                (channel.name, try Self.courier(for: channel, engine: engine))
             }
         )
     }
@@ -65,56 +64,16 @@ struct ActiveConfiguration: Sendable {
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
 
-    private static func courier(
-        for channel: ChannelSettings,
-        delivery: DeliverySettings,
-        engine: CurlEngine
-    ) throws -> any Courier {
+    private static func courier(for channel: ChannelSettings, engine: CurlEngine) throws -> any Courier {
         switch channel.kind {
-        case .smtp(let settings):
-            try SMTPCourier(
-                settings: SMTPSettings(
-                    url: settings.url,
-                    from: settings.from,
-                    username: settings.username,
-                    password: settings.password,
-                    mechanism: settings.mechanism.courierMechanism,
-                    requiresTLS: settings.tls == .required,
-                    allowsPrivateNetwork: settings.network == .internal,
-                    caFile: settings.caFile,
-                    nat64Prefixes: delivery.nat64Prefixes,
-                    replyRules: delivery.smtpReplies,
-                    heloName: HeloName.of(settings).name
-                ),
-                engine: engine
-            )
-        case .webhook(let settings):
-            try WebhookCourier(
-                settings: WebhookSettings(
-                    url: settings.url,
-                    secrets: settings.secrets,
-                    allowsPrivateNetwork: settings.network == .internal,
-                    caFile: settings.caFile,
-                    nat64Prefixes: delivery.nat64Prefixes,
-                    timeout: settings.timeout,
-                    userAgent: "renewald/\(Release.version)"
-                ),
-                engine: engine
-            )
+        case .smtp(var settings):
+            settings.heloName = HeloName.of(settings).name
+            return try SMTPCourier(settings: settings, engine: engine)
+        case .webhook(var settings):
+            settings.userAgent = "renewald/\(Release.version)"
+            return try WebhookCourier(settings: settings, engine: engine)
         case .maildir(let settings):
-            MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
-        }
-    }
-}
-
-extension LoginMechanism {
-    fileprivate var courierMechanism: SMTPSettings.Mechanism {
-        switch self {
-        case .auto: .auto
-        case .plain: .plain
-        case .login: .login
-        case .cramMD5: .cramMD5
-        case .digestMD5: .digestMD5
+            return MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
         }
     }
 }

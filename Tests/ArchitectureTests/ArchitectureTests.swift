@@ -28,7 +28,7 @@ import Testing
         ],
         "renewald": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
-            "RenewalNotices",
+            "RenewalNotices", "RenewalCouriers",
             "RenewalDaemon", "RenewalReports", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],

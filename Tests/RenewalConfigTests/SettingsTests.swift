@@ -1,4 +1,5 @@
 import Foundation
+import RenewalCouriers
 import RenewalDelivery
 import RenewalRules
 import Testing
@@ -44,7 +45,7 @@ import Testing
         #expect(settings.policy.overdueBackfillDays == 0)
         #expect(settings.policy.expiryConvention == .dayBefore)
         #expect(settings.policy.earliest == .months(12))
-        let drop = MaildirChannel(path: "\(root)/mail", from: try EmailAddress("office@example.test"), fromName: "注册办")
+        let drop = MaildirSettings(path: "\(root)/mail", from: try EmailAddress("office@example.test"), fromName: "注册办")
         #expect(settings.channels == [ChannelSettings(name: "drop", kind: .maildir(drop), parallel: 2)])
         #expect(settings.administrators.map(\.language) == [.english, .chinese])
         #expect(settings.texts.systemURL == "http://10.0.0.5:8080/")

@@ -216,7 +216,7 @@ import Testing
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         var settings = try relay(server.port)
-        settings.allowsPrivateNetwork = false
+        settings.network = .external
         let verdict = try await attempt(settings)
         #expect(verdict.outcome == .channelAtFault)
         #expect(verdict.step.name == "address-denied")

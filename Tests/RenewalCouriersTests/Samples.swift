@@ -51,8 +51,8 @@ func relay(
     var settings = SMTPSettings(
         url: "smtp://127.0.0.1:\(port)",
         from: try EmailAddress("renewald@office.test"),
-        requiresTLS: secure,
-        allowsPrivateNetwork: true,
+        tls: secure ? .required : .none,
+        network: .internal,
         heloName: "office.test",
         connectTimeout: patience,
         commandTimeout: patience,
@@ -80,7 +80,7 @@ func endpoint(_ port: Int, path: String = "/hook") -> WebhookSettings {
     WebhookSettings(
         url: "http://127.0.0.1:\(port)\(path)",
         secrets: [Secret(sampleSecret())],
-        allowsPrivateNetwork: true,
+        network: .internal,
         timeout: patience,
         connectTimeout: patience
     )

@@ -166,7 +166,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         defer { server.stop() }
         var settings = endpoint(server.port)
         settings.url = "\(start):\(server.port)/"
-        settings.allowsPrivateNetwork = false
+        settings.network = .external
         let verdict = try await attempt(settings)
         #expect(verdict.outcome == .channelAtFault, "\(verdict)")
         #expect(verdict.step.name == "address-denied")
@@ -185,7 +185,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         defer { server.stop() }
         let engine = CurlEngine(mailThreads: 1)
         var outside = endpoint(server.port)
-        outside.allowsPrivateNetwork = false
+        outside.network = .external
         let inner = try await WebhookCourier(settings: endpoint(server.port), engine: engine).attempt(
             sampleParcel(sampleEvent)
         )

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import RenewalConfig
+import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules

@@ -1,6 +1,15 @@
+import RenewalCouriers
 import RenewalFiles
 import RenewalRules
 import Yams
+
+/// What the section `delivery` says for all channels; each takes what it uses.
+struct SharedChannelSettings {
+    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one.
+    var nat64Prefixes: [String] = []
+    /// How replies of mail servers are to be read where the built-in table reads them wrongly; the first match decides.
+    var replyRules: [SMTPReplyRule] = []
+}
 
 extension ConfigurationReader {
     /// The word after `type:`.
@@ -28,18 +37,21 @@ extension ConfigurationReader {
         }
     }
 
-    /// Reads all channels in the order of the file.
-    mutating func channels(in top: Section) -> [ChannelSettings] {
+    /// Reads all channels in the order of the file, with what `delivery:` says for all of them.
+    mutating func channels(in top: Section, sharing shared: SharedChannelSettings) -> [ChannelSettings] {
         guard let entry = top["channels"] else {
             reportMissing("channels", in: top)
             return []
         }
         guard let entries = entries(of: entry.node, named: "channels") else { return [] }
         if entries.isEmpty { report("channels: name at least one channel", at: entry.keyPlace) }
-        return entries.compactMap { channel(from: $0) }
+        return entries.compactMap { channel(from: $0, sharing: shared) }
     }
 
-    private mutating func channel(from entry: Section.Entry) -> ChannelSettings? {
+    private mutating func channel(
+        from entry: Section.Entry,
+        sharing shared: SharedChannelSettings
+    ) -> ChannelSettings? {
         if entry.key.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil {
             report("channel name \(entry.key.quoted) must be 1 to 64 of a-z, 0-9 and -", at: entry.keyPlace)
         }
@@ -51,19 +63,23 @@ extension ConfigurationReader {
         let typeKeys = type?.keys ?? Set(ChannelType.allCases.flatMap(\.keys)).sorted()
         refuseUnknownKeys(among: entries, allowing: ["type", "parallel"] + typeKeys)
         let parallel = value("parallel", in: section, as: .number(in: 1...64))
-        guard let type, let kind = kind(of: type, in: section) else { return nil }
+        guard let type, let kind = kind(of: type, in: section, sharing: shared) else { return nil }
         return ChannelSettings(name: entry.key, kind: kind, parallel: parallel ?? type.defaultParallel)
     }
 
-    private mutating func kind(of type: ChannelType, in section: Section) -> ChannelKind? {
+    private mutating func kind(
+        of type: ChannelType,
+        in section: Section,
+        sharing shared: SharedChannelSettings
+    ) -> ChannelKind? {
         switch type {
-        case .smtp: smtp(in: section).map(ChannelKind.smtp)
-        case .webhook: .webhook(webhook(in: section))
+        case .smtp: smtp(in: section, sharing: shared).map(ChannelKind.smtp)
+        case .webhook: .webhook(webhook(in: section, sharing: shared))
         case .maildir: maildir(in: section).map(ChannelKind.maildir)
         }
     }
 
-    private mutating func smtp(in section: Section) -> SMTPChannel? {
+    private mutating func smtp(in section: Section, sharing shared: SharedChannelSettings) -> SMTPSettings? {
         let address = required("url", in: section, as: .address(schemes: ["smtps", "smtp"]))
         let from = required("from", in: section, as: .email)
         let fromName = value("from_name", in: section, as: .line)
@@ -78,7 +94,7 @@ extension ConfigurationReader {
         let caFile = authorities(in: section)
         if tls == .none, let address { checkClearText(to: address, network: network, in: section) }
         guard let address, let from else { return nil }
-        return SMTPChannel(
+        return SMTPSettings(
             url: address.text,
             from: from,
             fromName: fromName,
@@ -86,10 +102,12 @@ extension ConfigurationReader {
             username: username,
             password: password,
             mechanism: mechanism,
-            heloName: heloName,
             tls: tls,
             network: network,
-            caFile: caFile
+            caFile: caFile,
+            nat64Prefixes: shared.nat64Prefixes,
+            replyRules: shared.replyRules,
+            heloName: heloName
         )
     }
 
@@ -118,10 +136,10 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func webhook(in section: Section) -> WebhookChannel {
+    private mutating func webhook(in section: Section, sharing shared: SharedChannelSettings) -> WebhookSettings {
         let address = required("url", in: section, as: .address(schemes: ["https", "http"]))
         let secrets = webhookSecrets("secret", in: section)
-        var channel = WebhookChannel(url: address?.text ?? "", secrets: secrets)
+        var channel = WebhookSettings(url: address?.text ?? "", secrets: secrets, nat64Prefixes: shared.nat64Prefixes)
         update(&channel.network, from: "network", in: section, as: .word)
         channel.caFile = authorities(in: section)
         update(&channel.timeout, from: "timeout", in: section, as: .duration(in: .second ... .seconds(60)))
@@ -132,12 +150,12 @@ extension ConfigurationReader {
         return channel
     }
 
-    private mutating func maildir(in section: Section) -> MaildirChannel? {
+    private mutating func maildir(in section: Section) -> MaildirSettings? {
         let path = required("path", in: section, as: self.path)
         let from = required("from", in: section, as: .email)
         let fromName = value("from_name", in: section, as: .line)
         guard let path, let from else { return nil }
-        return MaildirChannel(path: path, from: from, fromName: fromName)
+        return MaildirSettings(path: path, from: from, fromName: fromName)
     }
 
     /// The file of trusted certificates; who sends, or checks for it, must be able to read it.

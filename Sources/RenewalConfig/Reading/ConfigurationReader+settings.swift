@@ -12,11 +12,12 @@ extension ConfigurationReader {
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
+        let (delivery, shared) = delivery(in: top)
         var settings = Settings(
             file: file,
             registry: registry(in: top),
             statePath: statePath(in: top),
-            channels: channels(in: top),
+            channels: channels(in: top, sharing: shared),
             routes: routes(in: top)
         )
         update(&settings.timeZone, from: "timezone", in: top, as: .timeZone)
@@ -25,7 +26,7 @@ extension ConfigurationReader {
         settings.texts = texts(in: top)
         settings.administrators = administrators(in: top, language: settings.texts.language)
         settings.digests = digests(in: top)
-        settings.delivery = delivery(in: top)
+        settings.delivery = delivery
         settings.retention = retention(in: top)
         checkDatabases(of: settings, in: top)
         return settings
@@ -175,13 +176,13 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func delivery(in top: Section) -> DeliverySettings {
-        var delivery = DeliverySettings()
+    private mutating func delivery(in top: Section) -> (DeliverySettings, SharedChannelSettings) {
+        var (delivery, shared) = (DeliverySettings(), SharedChannelSettings())
         let keys = [
             "lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "webhook_give_up_after",
             "max_due_per_scan", "max_unreadable_percent", "nat64_prefixes", "smtp_replies",
         ]
-        guard let section = section("delivery", of: top, allowing: keys) else { return delivery }
+        guard let section = section("delivery", of: top, allowing: keys) else { return (delivery, shared) }
         let long: Duration = .day * 30
         update(&delivery.lease, from: "lease", in: section, as: .duration(in: .minute * 2 ... .day))
         update(&delivery.stopGrace, from: "stop_grace", in: section, as: .duration(in: .zero ... .seconds(600)))
@@ -194,11 +195,11 @@ extension ConfigurationReader {
             in: section,
             as: .duration(in: .second...long)
         )
-        delivery.nat64Prefixes = (list("nat64_prefixes", in: section, as: .nat64Prefix) ?? []).map(\.value)
-        delivery.smtpReplies = smtpReplies(in: section)
+        shared.nat64Prefixes = (list("nat64_prefixes", in: section, as: .nat64Prefix) ?? []).map(\.value)
+        shared.replyRules = smtpReplies(in: section)
         update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
         update(&delivery.maxUnreadablePercent, from: "max_unreadable_percent", in: section, as: .number(in: 0...100))
-        return delivery
+        return (delivery, shared)
     }
 
     private mutating func retention(in top: Section) -> RetentionSettings {

@@ -1,3 +1,4 @@
+import RenewalCouriers
 import RenewalRules
 
 extension Settings {

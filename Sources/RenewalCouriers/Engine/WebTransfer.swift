@@ -20,7 +20,7 @@ final class WebTransfer {
         handle = try CurlHandle()
         target = TargetGuard(
             networks: NetworkPolicy(
-                allowsPrivateNetwork: settings.allowsPrivateNetwork,
+                allowsPrivateNetwork: settings.network == .internal,
                 nat64Prefixes: settings.nat64Prefixes
             )
         )

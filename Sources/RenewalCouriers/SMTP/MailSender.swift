@@ -14,7 +14,7 @@ final class MailSender {
     func send(_ request: MailRequest, _ cancelFlag: CancelFlag) -> SMTPTrace {
         let trace = attempt(request, cancelFlag)
         if trace.metStaleConnection { return attempt(request, cancelFlag) }
-        guard trace.mayLogInOtherwise, request.settings.mechanism == .auto, request.settings.requiresTLS else {
+        guard trace.mayLogInOtherwise, request.settings.mechanism == .auto, request.settings.tls == .required else {
             return trace
         }
         return sendWithPassword(request, cancelFlag) ?? trace

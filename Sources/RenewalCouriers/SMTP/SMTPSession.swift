@@ -20,11 +20,11 @@ final class SMTPSession {
     /// - Throws: ``CurlFailure``
     init(settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) {
         handle = try CurlHandle()
-        usesStartTLS = settings.requiresTLS && settings.url.lowercased().hasPrefix("smtp:")
+        usesStartTLS = settings.tls == .required && settings.url.lowercased().hasPrefix("smtp:")
         let watch = SMTPWatch(settings: settings)
         connections = TargetGuard(
             networks: NetworkPolicy(
-                allowsPrivateNetwork: settings.allowsPrivateNetwork,
+                allowsPrivateNetwork: settings.network == .internal,
                 nat64Prefixes: settings.nat64Prefixes
             )
         )
@@ -101,7 +101,7 @@ final class SMTPSession {
     private func apply(_ settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) {
         try handle.makeSafe(protocols: "smtp,smtps", caFile: settings.caFile)
         try handle.set(CURLOPT_URL, Self.url(settings))
-        try handle.set(CURLOPT_USE_SSL, Int((settings.requiresTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue))
+        try handle.set(CURLOPT_USE_SSL, Int(settings.tls.libcurlLevel.rawValue))
         if let username = settings.username, let password = settings.password?.revealed {
             try handle.set(CURLOPT_USERNAME, username)
             try handle.set(CURLOPT_PASSWORD, password)
@@ -128,14 +128,23 @@ final class SMTPSession {
     }
 }
 
-extension SMTPSettings.Mechanism {
+extension TLSPolicy {
+    fileprivate var libcurlLevel: curl_usessl {
+        switch self {
+        case .required: CURLUSESSL_ALL
+        case .none: CURLUSESSL_NONE
+        }
+    }
+}
+
+extension LoginMechanism {
     /// The mechanisms that may be used, as servers name them; libcurl takes the best of them that is offered.
     ///
     /// None of them needs a ticket, a token or a certificate, which nobody has configured.
     fileprivate func names(sendingPassword: Bool) -> [String] {
         switch self {
         case .auto: sendingPassword ? ["PLAIN", "LOGIN"] : ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"]
-        case .plain, .login, .cramMD5, .digestMD5: [rawValue]
+        case .plain, .login, .cramMD5, .digestMD5: [rawValue.uppercased()]
         }
     }
 }

@@ -5,23 +5,25 @@ package import RenewalRules
 package struct SMTPSettings: Sendable, Hashable {
     /// `smtp://host:587` (STARTTLS) or `smtps://host:465` (TLS from the start), without path and login.
     package var url: String
-    /// The envelope sender.
+    /// The envelope sender, and who the mail is from.
     package var from: EmailAddress
-    /// With a name set, nothing is ever sent without having logged in.
+    /// The name shown beside `from`.
+    package var fromName: String?
+    /// Where answers go instead of `from`.
+    package var replyTo: EmailAddress?
+    /// With a name set, nothing is ever sent without having logged in; present exactly when `password` is.
     package var username: String?
     package var password: Secret?
-    package var mechanism: Mechanism
-    /// `false` speaks clear text over `smtp://`, password included: for relays on this machine or network only.
-    package var requiresTLS: Bool
-    /// Loopback and office networks may be connected; link-local and metadata addresses never.
-    package var allowsPrivateNetwork: Bool
+    package var mechanism: LoginMechanism
+    package var tls: TLSPolicy
+    package var network: NetworkScope
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
     /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
     package var nat64Prefixes: [String]
     /// The administrator's own readings of replies, before the built-in table.
     package var replyRules: [SMTPReplyRule]
-    /// The name given in `EHLO`; the host's own when absent.
+    /// The name given in EHLO; `nil` for the host's own, or the domain of `from` where that is no full name.
     package var heloName: String?
     /// For name and TCP.
     package var connectTimeout: Duration
@@ -46,24 +48,16 @@ package struct SMTPSettings: Sendable, Hashable {
     /// For the whole attempt, should nothing else end it.
     package var totalTimeout: Duration
 
-    /// How a login is made.
-    package enum Mechanism: String, Hashable, Sendable, CaseIterable {
-        /// The best that the server offers and a name with a password can serve.
-        case auto
-        case plain = "PLAIN"
-        case login = "LOGIN"
-        case cramMD5 = "CRAM-MD5"
-        case digestMD5 = "DIGEST-MD5"
-    }
-
     package init(
         url: String,
         from: EmailAddress,
+        fromName: String? = nil,
+        replyTo: EmailAddress? = nil,
         username: String? = nil,
         password: Secret? = nil,
-        mechanism: Mechanism = .auto,
-        requiresTLS: Bool = true,
-        allowsPrivateNetwork: Bool = false,
+        mechanism: LoginMechanism = .auto,
+        tls: TLSPolicy = .required,
+        network: NetworkScope = .external,
         caFile: String? = nil,
         nat64Prefixes: [String] = [],
         replyRules: [SMTPReplyRule] = [],
@@ -78,11 +72,13 @@ package struct SMTPSettings: Sendable, Hashable {
     ) {
         self.url = url
         self.from = from
+        self.fromName = fromName
+        self.replyTo = replyTo
         self.username = username
         self.password = password
         self.mechanism = mechanism
-        self.requiresTLS = requiresTLS
-        self.allowsPrivateNetwork = allowsPrivateNetwork
+        self.tls = tls
+        self.network = network
         self.caFile = caFile
         self.nat64Prefixes = nat64Prefixes
         self.replyRules = replyRules
@@ -95,4 +91,23 @@ package struct SMTPSettings: Sendable, Hashable {
         self.endOfDataTimeout = endOfDataTimeout
         self.totalTimeout = totalTimeout
     }
+}
+
+/// How a login is made.
+///
+/// - Source: RFC 4954; RFC 4616, RFC 2195, RFC 2831
+package enum LoginMechanism: String, Hashable, Sendable, CaseIterable {
+    /// The best that the server offers and a name with a password can serve.
+    case auto
+    case plain, login
+    case cramMD5 = "cram-md5"
+    case digestMD5 = "digest-md5"
+}
+
+/// Whether mail may travel unencrypted.
+package enum TLSPolicy: String, Hashable, Sendable, CaseIterable {
+    /// No certificate that holds, no mail.
+    case required
+    /// Clear text, only to this machine or within the office's own network, and there without a login.
+    case none
 }

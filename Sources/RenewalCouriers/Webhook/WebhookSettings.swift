@@ -1,40 +1,48 @@
 package import RenewalDelivery
 
-/// How one webhook endpoint is reached.
+/// How one webhook endpoint is reached, with signed events as Standard Webhooks.
 package struct WebhookSettings: Sendable, Hashable {
+    /// The shape of the request.
+    package enum Format: String, Hashable, Sendable, CaseIterable {
+        case standard
+    }
+
     /// `https://…`; `http://` is for the internal network.
     package var url: String
-    /// `whsec_…`, newest first; every one signs, so that a receiver can change over in its own time.
+    /// `whsec_` and base64 of 24 to 64 bytes, newest first, at least one; every one signs, so that a receiver can change
+    /// over in its own time.
     package var secrets: [Secret]
-    /// Loopback and office networks may be connected; link-local and metadata addresses never.
-    package var allowsPrivateNetwork: Bool
+    package var network: NetworkScope
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
     /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
     package var nat64Prefixes: [String]
-    /// For the whole attempt.
+    /// For the whole attempt, 1 s…60 s.
     package var timeout: Duration
     /// For name, TCP and TLS.
     package var connectTimeout: Duration
     package var userAgent: String
+    package var format: Format
 
     package init(
         url: String,
         secrets: [Secret],
-        allowsPrivateNetwork: Bool = false,
+        network: NetworkScope = .external,
         caFile: String? = nil,
         nat64Prefixes: [String] = [],
         timeout: Duration = .seconds(15),
         connectTimeout: Duration = .seconds(5),
-        userAgent: String = "renewald"
+        userAgent: String = "renewald",
+        format: Format = .standard
     ) {
         self.url = url
         self.secrets = secrets
-        self.allowsPrivateNetwork = allowsPrivateNetwork
+        self.network = network
         self.caFile = caFile
         self.nat64Prefixes = nat64Prefixes
         self.timeout = timeout
         self.connectTimeout = connectTimeout
         self.userAgent = userAgent
+        self.format = format
     }
 }

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
 

@@ -1,5 +1,6 @@
 import Foundation
 package import RenewalConfig
+import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
 

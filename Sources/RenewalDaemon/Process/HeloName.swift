@@ -1,5 +1,6 @@
 import Foundation
 package import RenewalConfig
+import RenewalCouriers
 import RenewalRules
 
 /// The name we give a mail server in EHLO: always one with a domain, because many refuse any other.
@@ -11,7 +12,7 @@ package struct HeloName: Hashable, Sendable {
     package let origin: String
 
     /// The configured name, else the canonical name of this host, else the domain of the sender.
-    static func of(_ channel: SMTPChannel) -> HeloName {
+    static func of(_ channel: SMTPSettings) -> HeloName {
         if let name = channel.heloName { return HeloName(name: name, origin: "helo") }
         let host = canonicalName(of: ProcessInfo.processInfo.hostName)
         if isFull(host) { return HeloName(name: host, origin: "the name of this host") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RenewalConfig
+import RenewalCouriers
 import RenewalDaemon
 import RenewalOutbox
 import RenewalReports
