@@ -77,19 +77,4 @@ extension ScalarForm where Value == String {
             return text
         }
     }
-
-    /// A fully qualified host name or an address literal, as EHLO wants it.
-    ///
-    /// - Source: RFC 5321 section 4.1.1.1
-    static var heloName: ScalarForm {
-        ScalarForm { text throws(Complaint) in
-            let label = #/[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?/#
-            let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-            let isName = labels.count > 1 && labels.allSatisfy { $0.wholeMatch(of: label) != nil } && text.count <= 253
-            guard isName || text.wholeMatch(of: /\[[0-9A-Fa-f:.]+\]/) != nil else {
-                throw Complaint("\(text.quoted) is no full host name; write one with its domain: mail.example.test")
-            }
-            return text
-        }
-    }
 }

@@ -8,37 +8,8 @@ extension ConfigurationReader {
         section[key].flatMap { secret(from: $0.node, named: key) }
     }
 
-    /// The secrets of a webhook, one or a list for rotation, all checked for their form.
-    mutating func webhookSecrets(_ key: String, in section: Section) -> [Secret] {
-        if section[key] == nil { reportMissing(key, in: section) }
-        guard let nodes = items(key, in: section) else { return [] }
-        if nodes.count > Self.webhookSecretLimit {
-            report(
-                "\(key): at most \(Self.webhookSecretLimit) secrets at a time; remove the oldest",
-                at: nodes[0].place
-            )
-        }
-        var secrets: [Secret] = []
-        for node in nodes {
-            guard let secret = secret(from: node, named: key) else { continue }
-            guard let text = secret.revealed else {
-                secrets.append(secret)
-                continue
-            }
-            if let complaint = Self.complaint(aboutWebhook: text) {
-                report("\(key): \(complaint)", at: node.place)
-            } else if secrets.contains(secret) {
-                report("\(key): the same secret is listed before; a rotation needs another one", at: node.place)
-            }
-            secrets.append(secret)
-        }
-        return secrets
-    }
-
-    /// Each secret adds a signature to every request; a rotation needs two.
-    private static let webhookSecretLimit = 4
-
-    private mutating func secret(from node: Node, named key: String) -> Secret? {
+    /// The secret that a node refers to; `nil` when it cannot be had.
+    mutating func secret(from node: Node, named key: String) -> Secret? {
         if let scalar = node.scalar {
             report("\(key): \(Self.complaint(aboutInline: scalar.string, isEmpty: node.isEmpty))", at: node.place)
             return nil
@@ -85,17 +56,6 @@ extension ConfigurationReader {
         if isEmpty { return "has no value; \(usage)" }
         let advice = "a secret must not stand in this file; put it into a file of its own and \(usage)"
         return text.hasPrefix("v1,whsec_") ? "\(advice), without the 'v1,' before 'whsec_'" : advice
-    }
-
-    private static func complaint(aboutWebhook text: String) -> String? {
-        if text.hasPrefix("v1,whsec_") {
-            return "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
-        }
-        let bytes = text.hasPrefix("whsec_") ? Data(base64Encoded: String(text.dropFirst("whsec_".count))) : nil
-        guard let bytes, (24...64).contains(bytes.count) else {
-            return "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
-        }
-        return nil
     }
 }
 

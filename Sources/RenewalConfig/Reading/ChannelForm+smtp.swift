@@ -1,0 +1,92 @@
+import RenewalCouriers
+import RenewalRules
+
+extension ChannelForm {
+    static var smtp: ChannelForm {
+        ChannelForm(
+            usualParallel: 4,
+            keys: [
+                "url", "from", "from_name", "reply_to", "username", "password", "auth", "helo", "tls", "network",
+                "ca_file",
+            ]
+        ) { reader, section, shared in
+            reader.smtp(in: section, sharing: shared).map(ChannelKind.smtp)
+        }
+    }
+}
+
+extension ConfigurationReader {
+    fileprivate mutating func smtp(in section: Section, sharing shared: SharedChannelSettings) -> SMTPSettings? {
+        let address = required("url", in: section, as: .address(schemes: ["smtps", "smtp"]))
+        let from = required("from", in: section, as: .email)
+        let fromName = value("from_name", in: section, as: .line)
+        let replyTo = value("reply_to", in: section, as: .email)
+        let username = value("username", in: section, as: .line)
+        let password = secret("password", in: section)
+        checkLogin(in: section)
+        let mechanism: LoginMechanism = value("auth", in: section, as: .word) ?? .auto
+        let heloName = value("helo", in: section, as: .heloName)
+        let tls: TLSPolicy = value("tls", in: section, as: .word) ?? .required
+        let network: NetworkScope = value("network", in: section, as: .word) ?? .external
+        let caFile = authorities(in: section)
+        if tls == .none, let address { checkClearText(to: address, network: network, in: section) }
+        guard let address, let from else { return nil }
+        return SMTPSettings(
+            url: address.text,
+            from: from,
+            fromName: fromName,
+            replyTo: replyTo,
+            username: username,
+            password: password,
+            mechanism: mechanism,
+            tls: tls,
+            network: network,
+            caFile: caFile,
+            nat64Prefixes: shared.nat64Prefixes,
+            replyRules: shared.replyRules,
+            heloName: heloName
+        )
+    }
+
+    private mutating func checkLogin(in section: Section) {
+        switch (section["username"], section["password"]) {
+        case (let username?, nil):
+            report("username: stands without password; give both or none", at: username.keyPlace)
+        case (nil, let password?):
+            report("password: stands without username; give both or none", at: password.keyPlace)
+        default: break
+        }
+    }
+
+    private mutating func checkClearText(to address: WebAddress, network: NetworkScope, in section: Section) {
+        let place = section["tls"]?.node.place ?? section.place
+        if address.scheme == "smtps" {
+            report("tls: none contradicts smtps://; write smtp:// or leave tls required", at: place)
+        } else if !address.isLoopback, network != .internal {
+            report("tls: none is only for this machine or your own network; add network: internal", at: place)
+        } else if !address.isLoopback, let username = section["username"] {
+            // Also where auth: names a way that hides it: what is seen on the line can be tried against guesses.
+            report(
+                "username: tls: none would send the login in clear text; leave tls required, or use a relay without login",
+                at: username.keyPlace
+            )
+        }
+    }
+}
+
+extension ScalarForm where Value == String {
+    /// A fully qualified host name or an address literal, as EHLO wants it.
+    ///
+    /// - Source: RFC 5321 section 4.1.1.1
+    fileprivate static var heloName: ScalarForm {
+        ScalarForm { text throws(Complaint) in
+            let label = #/[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?/#
+            let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+            let isName = labels.count > 1 && labels.allSatisfy { $0.wholeMatch(of: label) != nil } && text.count <= 253
+            guard isName || text.wholeMatch(of: /\[[0-9A-Fa-f:.]+\]/) != nil else {
+                throw Complaint("\(text.quoted) is no full host name; write one with its domain: mail.example.test")
+            }
+            return text
+        }
+    }
+}

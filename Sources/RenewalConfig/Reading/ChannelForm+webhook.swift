@@ -1,0 +1,72 @@
+import Foundation
+import RenewalCouriers
+import RenewalDelivery
+import RenewalRules
+
+extension ChannelForm {
+    static var webhook: ChannelForm {
+        ChannelForm(
+            usualParallel: 16,
+            keys: ["url", "secret", "network", "ca_file", "timeout", "format"]
+        ) { reader, section, shared in
+            .webhook(reader.webhook(in: section, sharing: shared))
+        }
+    }
+}
+
+extension ConfigurationReader {
+    fileprivate mutating func webhook(in section: Section, sharing shared: SharedChannelSettings) -> WebhookSettings {
+        let address = required("url", in: section, as: .address(schemes: ["https", "http"]))
+        let secrets = webhookSecrets("secret", in: section)
+        var channel = WebhookSettings(url: address?.text ?? "", secrets: secrets, nat64Prefixes: shared.nat64Prefixes)
+        update(&channel.network, from: "network", in: section, as: .word)
+        channel.caFile = authorities(in: section)
+        update(&channel.timeout, from: "timeout", in: section, as: .duration(in: .second ... .seconds(60)))
+        update(&channel.format, from: "format", in: section, as: .word)
+        if address?.scheme == "http", channel.network != .internal, let node = section["url"]?.node {
+            report("url: http:// is only for your own network; use https:// or add network: internal", at: node.place)
+        }
+        return channel
+    }
+
+    /// The secrets of a webhook, one or a list for rotation, all checked for their form.
+    private mutating func webhookSecrets(_ key: String, in section: Section) -> [Secret] {
+        if section[key] == nil { reportMissing(key, in: section) }
+        guard let nodes = items(key, in: section) else { return [] }
+        if nodes.count > Self.webhookSecretLimit {
+            report(
+                "\(key): at most \(Self.webhookSecretLimit) secrets at a time; remove the oldest",
+                at: nodes[0].place
+            )
+        }
+        var secrets: [Secret] = []
+        for node in nodes {
+            guard let secret = secret(from: node, named: key) else { continue }
+            guard let text = secret.revealed else {
+                secrets.append(secret)
+                continue
+            }
+            if let complaint = Self.complaint(aboutWebhook: text) {
+                report("\(key): \(complaint)", at: node.place)
+            } else if secrets.contains(secret) {
+                report("\(key): the same secret is listed before; a rotation needs another one", at: node.place)
+            }
+            secrets.append(secret)
+        }
+        return secrets
+    }
+
+    /// Each secret adds a signature to every request; a rotation needs two.
+    private static let webhookSecretLimit = 4
+
+    private static func complaint(aboutWebhook text: String) -> String? {
+        if text.hasPrefix("v1,whsec_") {
+            return "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
+        }
+        let bytes = text.hasPrefix("whsec_") ? Data(base64Encoded: String(text.dropFirst("whsec_".count))) : nil
+        guard let bytes, (24...64).contains(bytes.count) else {
+            return "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
+        }
+        return nil
+    }
+}

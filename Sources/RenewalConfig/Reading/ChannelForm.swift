@@ -1,0 +1,32 @@
+import RenewalCouriers
+
+/// The word after `type:`, one for each kind of channel.
+enum ChannelType: String, CaseIterable {
+    case smtp, webhook, maildir
+
+    var form: ChannelForm {
+        switch self {
+        case .smtp: .smtp
+        case .webhook: .webhook
+        case .maildir: .maildir
+        }
+    }
+}
+
+/// How a kind of channel is written in the file.
+struct ChannelForm {
+    /// Deliveries under way at once where the file does not say.
+    let usualParallel: Int
+    /// What may stand beside `type` and `parallel`.
+    let keys: [String]
+    /// Reads the rest; `nil` when something is missing or refused that it cannot do without.
+    let read: (inout ConfigurationReader, Section, SharedChannelSettings) -> ChannelKind?
+}
+
+/// What the section `delivery` says for all channels; each takes what it uses.
+struct SharedChannelSettings {
+    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one.
+    var nat64Prefixes: [String] = []
+    /// How replies of mail servers are to be read where the built-in table reads them wrongly; the first match decides.
+    var replyRules: [SMTPReplyRule] = []
+}
