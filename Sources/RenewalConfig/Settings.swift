@@ -79,12 +79,6 @@ package struct TextSettings: Hashable, Sendable {
 extension Settings {
     /// Whether a channel names a secret that was not read.
     package var hasUnreadSecrets: Bool {
-        channels.contains { channel in
-            switch channel.kind {
-            case .smtp(let settings): settings.password == .unread
-            case .webhook(let settings): settings.secrets.contains(.unread)
-            case .maildir: false
-            }
-        }
+        channels.contains { $0.kind.descriptor.secrets.contains(.unread) }
     }
 }

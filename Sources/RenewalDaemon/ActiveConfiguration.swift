@@ -1,4 +1,3 @@
-import Foundation
 import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
@@ -44,7 +43,7 @@ struct ActiveConfiguration: Sendable {
         )
         couriers = try Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
-                (channel.name, try Self.courier(for: channel, engine: engine))
+                (channel.name, try channel.kind.descriptor.courier(on: engine, as: "renewald/\(Release.version)"))
             }
         )
     }
@@ -63,17 +62,4 @@ struct ActiveConfiguration: Sendable {
     }
 
     var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
-
-    private static func courier(for channel: ChannelSettings, engine: CurlEngine) throws -> any Courier {
-        switch channel.kind {
-        case .smtp(var settings):
-            settings.heloName = HeloName.of(settings).name
-            return try SMTPCourier(settings: settings, engine: engine)
-        case .webhook(var settings):
-            settings.userAgent = "renewald/\(Release.version)"
-            return try WebhookCourier(settings: settings, engine: engine)
-        case .maildir(let settings):
-            return MaildirCourier(path: settings.path, hostname: ProcessInfo.processInfo.hostName)
-        }
-    }
 }

@@ -30,12 +30,10 @@ package struct ConfigurationReport: Sendable {
 
     /// What a good configuration says.
     package var lines: [ReportLine] {
-        let names = HeloName.all(of: settings).map { channel, helo in
-            "channel \(channel) says EHLO \(helo.name) (\(helo.origin))"
-        }
         let channels = settings.channels.map(\.name).joined(separator: ", ")
         let summary =
             "\(settings.file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
-        return (names + [summary, ConfigurationCheck.texts(of: settings)]).map { ReportLine($0) }
+        let lines = ConfigurationCheck.facts(of: settings) + [summary, ConfigurationCheck.texts(of: settings)]
+        return lines.map { ReportLine($0) }
     }
 }

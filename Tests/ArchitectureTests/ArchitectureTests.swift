@@ -99,7 +99,7 @@ import Testing
     }
 
     /// Operators, and functions that are documented at the protocol that asks for them.
-    private static let requirements = ["< ", "+ ", "- ", "encode(", "attempt(", "sleep(", "log("]
+    private static let requirements = ["< ", "+ ", "- ", "encode(", "attempt(", "courier(on", "sleep(", "log("]
 
     private func isVisibleDeclaration(_ line: String) -> Bool {
         let words = line.split(separator: " ").map(String.init)

@@ -40,7 +40,7 @@ extension Settings {
     private func remarks(onRoute route: Route, number: Int) -> [String] {
         var remarks: [String] = []
         if route.audiences == [.relyingParty],
-            !channels.contains(where: { route.channels.contains($0.name) && $0.isWebhook })
+            !channels.contains(where: { route.channels.contains($0.name) && $0.kind.descriptor.reach == .ownTarget })
         {
             remarks.append("relying parties have no mail address; send to a channel of type webhook")
         }
@@ -48,12 +48,6 @@ extension Settings {
             remarks.append("fallback is for urgent and critical notices to holders, which this route never carries")
         }
         return remarks.map { "routes: number \(number): \($0)" }
-    }
-}
-
-extension ChannelSettings {
-    fileprivate var isWebhook: Bool {
-        if case .webhook = kind { true } else { false }
     }
 }
 

@@ -18,32 +18,27 @@ struct DeliveryComposer: Sendable {
         at now: UnixTime,
         standIn: @escaping @Sendable (String) -> String
     ) throws -> FrozenMessage {
-        switch channel.kind {
-        case .smtp(let settings):
-            try mail(delivery, about: subject, from: settings.from, name: settings.fromName, settings.replyTo, at: now)
-        case .maildir(let settings):
-            try mail(delivery, about: subject, from: settings.from, name: settings.fromName, nil, at: now)
-        case .webhook: event(delivery, about: subject, at: now, standIn: standIn)
+        switch channel.kind.descriptor.content {
+        case .mail(let sender): try mail(delivery, about: subject, from: sender, at: now)
+        case .event: event(delivery, about: subject, at: now, standIn: standIn)
         }
     }
 
     private func mail(
         _ delivery: DueDelivery,
         about subject: Subject,
-        from: EmailAddress,
-        name: String?,
-        _ replyTo: EmailAddress?,
+        from sender: MailIdentity,
         at now: UnixTime
     ) throws -> FrozenMessage {
         let context = context(of: delivery, about: subject, in: delivery.recipient.language, at: now)
         let rendered = templates.render(context)
         let headers = MailHeaders(
-            from: from,
-            fromName: name,
-            replyTo: replyTo,
+            from: sender.address,
+            fromName: sender.name,
+            replyTo: sender.replyTo,
             to: try EmailAddress(delivery.recipient.address),
             toName: context.addressee,
-            messageID: "\(delivery.id)@\(from.domain)",
+            messageID: "\(delivery.id)@\(sender.address.domain)",
             date: now,
             utcOffsetMinutes: calendar.utcOffsetMinutes(at: now),
             kind: delivery.notice.key.kind,

@@ -41,13 +41,13 @@ struct RetryDecision: Sendable {
     }
 
     private func isPersistent(_ audience: Audience) -> Bool {
-        if case .webhook = kind { audience == .relyingParty } else { false }
+        audience == .relyingParty && kind.descriptor.reach == .ownTarget
     }
 
     private var schedule: RetrySchedule {
-        switch kind {
+        switch kind.descriptor.pace {
+        case .mail: .mail(giveUpAfter: delivery.mailGiveUpAfter)
         case .webhook: .webhook(giveUpAfter: delivery.webhookGiveUpAfter)
-        case .smtp, .maildir: .mail(giveUpAfter: delivery.mailGiveUpAfter)
         }
     }
 }

@@ -28,16 +28,16 @@ struct Addressing: Sendable {
         return found.isEmpty ? fallbackRecipients(of: notice, about: subject) : found
     }
 
-    /// Relying parties by the webhooks they named themselves, the others by the routes.
+    /// Relying parties by the channels they named themselves, where these lead to a program, the others by the routes.
     private func partyRecipients(of notice: Notice, about subject: Subject) -> [Recipient] {
-        let own = subject.relyingParties.map { party in party.channel.flatMap { isWebhook($0) ? $0 : nil } }
+        let own = subject.relyingParties.map { party in
+            party.channel.flatMap { reach(of: $0) == .ownTarget ? $0 : nil }
+        }
         let routed = own.contains(nil) ? matching(notice).flatMap(\.channels) : []
         return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
-    private func isWebhook(_ channel: String) -> Bool {
-        if case .webhook = channels[channel]?.kind { true } else { false }
-    }
+    private func reach(of channel: String) -> ChannelReach? { channels[channel]?.kind.descriptor.reach }
 
     /// The recipients of a holder's notice that could not be delivered and is too urgent to leave at that.
     ///
@@ -77,10 +77,10 @@ struct Addressing: Sendable {
     }
 
     private func recipients(on channel: String, of notice: Notice, about subject: Subject) -> [Recipient] {
-        switch channels[channel]?.kind {
-        case .smtp, .maildir: mailRecipients(on: channel, of: notice, about: subject)
-        // A program receives each event once, whoever it is about; its address is the channel itself.
-        case .webhook: [Recipient(channel: channel, address: channel, name: nil, language: language)]
+        switch reach(of: channel) {
+        case .mailboxes: mailRecipients(on: channel, of: notice, about: subject)
+        // Told once, whoever the notice is about; its address is the channel itself.
+        case .ownTarget: [Recipient(channel: channel, address: channel, name: nil, language: language)]
         case nil: []
         }
     }
@@ -115,11 +115,11 @@ struct Addressing: Sendable {
     /// A program gets the whole: it belongs to the office, and to no employer.
     func view(of subject: Subject, for address: String, on channel: String) -> Subject {
         guard case .employer(let digest) = subject else { return subject }
-        switch channels[channel]?.kind {
-        case .smtp, .maildir:
+        switch reach(of: channel) {
+        case .mailboxes:
             let nothing = EmployerRecords(employer: digest.employer)
             return .employer(digest.read(at: address.lowercased()) ?? nothing)
-        case .webhook, nil: return subject
+        case .ownTarget, nil: return subject
         }
     }
 

@@ -24,6 +24,11 @@ package enum ConfigurationCheck {
         return "texts: the templates in \(directory)" + (target == directory ? "" : ", which is \(target)")
     }
 
+    /// What the channels do that the file does not say, a line each.
+    package static func facts(of settings: Settings) -> [String] {
+        settings.channels.flatMap { channel in channel.kind.descriptor.facts.map { "channel \(channel.name) \($0)" } }
+    }
+
     /// What keeps a template from being used; its notices would leave in plain built-in words.
     static func problems(of templates: TemplateSet) -> [String] {
         templates.check().map { "template \($0.file): \($0.message)" }
@@ -43,10 +48,7 @@ package enum ConfigurationCheck {
     }
 
     private static func folderProblems(of settings: Settings) -> [String] {
-        let maildirs = settings.channels.compactMap { channel -> String? in
-            if case .maildir(let settings) = channel.kind { settings.path } else { nil }
-        }
-        return ([settings.statePath] + maildirs).compactMap { path in
+        ([settings.statePath] + settings.channels.flatMap(\.kind.descriptor.paths)).compactMap { path in
             let folder = URL(filePath: path).deletingLastPathComponent().path
             guard !FileManager.default.isWritableFile(atPath: folder) else { return nil }
             return "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"

@@ -119,7 +119,7 @@ extension OutboxCommand {
                 guard let channel = settings.channels.first(where: { $0.name == to }) else {
                     throw ValidationError("the configuration has no channel '\(to)'")
                 }
-                let isProgram = if case .webhook = channel.kind { true } else { false }
+                let isProgram = channel.kind.descriptor.reach == .ownTarget
                 let outbox = try settings.openOutbox(.operatorCommand)
                 let result = try await outbox.move(from: from, to: to, isProgram: isProgram, at: SystemClock().now)
                 Console.say("\(counted(result.moved, "delivery", "deliveries")) moved from \(from) to \(to)")

@@ -1,0 +1,15 @@
+import RenewalDelivery
+
+extension WebhookSettings: ChannelDescriptor {
+    package var reach: ChannelReach { .ownTarget }
+    package var content: ChannelContent { .event }
+    package var pace: RetryPace { .webhook }
+    package var paths: [String] { [] }
+    package var facts: [String] { [] }
+
+    package func courier(on engine: CurlEngine, as program: String) throws -> any Courier {
+        var settings = self
+        settings.userAgent = program
+        return try WebhookCourier(settings: settings, engine: engine)
+    }
+}
