@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "RenewalConfig",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers",
-                .product(name: "Yams", package: "Yams"),
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices",
+                "RenewalCouriers", .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(
@@ -137,7 +137,10 @@ let package = Package(
         .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
         .testTarget(
             name: "RenewalConfigTests",
-            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers", "RenewalConfig"]
+            dependencies: [
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices",
+                "RenewalCouriers", "RenewalConfig",
+            ]
         ),
         .testTarget(
             name: "RenewalRegistryTests",

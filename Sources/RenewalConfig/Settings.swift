@@ -1,5 +1,7 @@
 import RenewalCouriers
 import RenewalDelivery
+package import RenewalNotices
+package import RenewalRegistry
 package import RenewalRules
 
 /// A checked configuration: everything in it may be used without looking again.
@@ -35,15 +37,8 @@ package struct Settings: Hashable, Sendable {
 package struct RegistrySettings: Hashable, Sendable {
     /// Path of the SQLite database, which is only ever read.
     package var path: String
-    /// A query that gives registrations the columns of the reference schema; `nil` for the reference schema itself.
-    package var registrationsSQL: String?
-    /// The same for applications and for each other sort of record, by the name of its reference table.
-    package var applicationsSQL: String?
-    package var qualificationsSQL: String?
-    package var credentialsSQL: String?
-    package var credentialApplicationsSQL: String?
-    package var subscriptionsSQL: String?
-    package var annotationsSQL: String?
+    /// How it is laid out; without a query for registrations, in the reference schema.
+    package var mapping = RegistryMapping()
     /// How long one read may take, among them the copy that a pass over a mapped registry begins with.
     package var readTimeout: Duration = .seconds(60)
 }
@@ -62,18 +57,11 @@ package struct TextSettings: Hashable, Sendable {
     package var templatesDirectory: String?
     /// The language for people whose record states none.
     package var language: Language = .chinese
-    /// The address of the registration system, printed in each notice (rules R32, A20).
-    package var systemURL = "https://rmocse.chinasafety.ac.cn/"
-    /// Whom to ask, printed in each notice.
-    package var contact: String?
-    /// Where certificates are reported lost and issued anew (rules R86, R89).
-    package var serviceCenter: String?
-    /// The telephone number for it.
-    package var hotline: String?
-    /// The examination centre that hands out certificates (rule R10).
-    package var examCenter: String?
-    /// Where a certificate can be looked up, for relying parties (rule R37).
-    package var lookupHint = "人社部网站 → 职业资格认证 → 安全工程师"
+    /// What the office says about itself.
+    package var office = OfficeTexts(
+        systemURL: "https://rmocse.chinasafety.ac.cn/",
+        lookupHint: "人社部网站 → 职业资格认证 → 安全工程师"
+    )
 }
 
 extension Settings {

@@ -1,16 +1,16 @@
 /// What an office says about itself in every notice: where to go, whom to ask, and which program speaks.
 package struct OfficeTexts: Hashable, Sendable {
-    /// The registration system's address; the only link in a mail.
+    /// The registration system's address, the only link in a mail (rules R32, A20).
     package var systemURL: String
     /// The office that sends the reminders: a telephone number or address in its own words.
     package var contact: String?
-    /// Where certificates are reported lost and issued anew.
+    /// Where certificates are reported lost and issued anew (rules R86, R89).
     package var serviceCenter: String?
     /// The telephone number for it.
     package var hotline: String?
-    /// The examination centre that hands out qualification certificates.
+    /// The examination centre that hands out qualification certificates (rule R10).
     package var examCenter: String?
-    /// Where relying parties can look a certificate up.
+    /// Where relying parties can look a certificate up (rule R37).
     package var lookupHint: String?
     /// The version of the program whose rules decided.
     package var rulesVersion: String?

@@ -9,7 +9,8 @@ import Testing
         "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["Glibc"],
         "RenewalConfig": [
-            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalCouriers", "Yams", "Foundation", "Glibc",
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
+            "Yams", "Foundation", "Glibc",
         ],
         "RenewalRegistry": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOutbox": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -26,8 +27,8 @@ import Testing
                 .replacing(/ca_file: \S+/, with: "ca_file: \(authorities)")
         )
         #expect(settings.texts.templatesDirectory == "/etc/renewald/templates")
-        #expect(settings.registry.registrationsSQL?.hasPrefix("SELECT c.nr") == true)
-        #expect(settings.registry.annotationsSQL?.hasPrefix("SELECT nr") == true)
+        #expect(settings.registry.mapping.registrations?.hasPrefix("SELECT c.nr") == true)
+        #expect(settings.registry.mapping.annotations?.hasPrefix("SELECT nr") == true)
         #expect(settings.channels.map(\.name) == ["office-mail", "hr-system", "drop"])
         #expect(settings.routes[0].fallback == ["hr-system"])
         #expect(settings.policy.categoryLadders.count == 1)

@@ -1,3 +1,5 @@
+import RenewalNotices
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -133,13 +135,14 @@ import Testing
         let texts = "texts: {service_center: 大厅, hotline: 010-1, exam_center: 考试中心, lookup_hint: 网站}\n"
         let text = goodConfiguration.replacing("registry.db}", with: "registry.db, mapping: {\(mapping)}}") + texts
         let settings = try workplace.parse(text)
-        let registry = settings.registry
+        let read = settings.registry.mapping
         let queries = [
-            registry.registrationsSQL, registry.applicationsSQL, registry.qualificationsSQL, registry.credentialsSQL,
-            registry.credentialApplicationsSQL, registry.subscriptionsSQL, registry.annotationsSQL,
+            read.registrations, read.applications, read.qualifications, read.credentials, read.credentialApplications,
+            read.subscriptions, read.annotations,
         ]
         #expect(queries == keys.map { "SELECT \($0)" })
-        #expect(settings.texts.serviceCenter == "大厅" && settings.texts.hotline == "010-1")
-        #expect(settings.texts.examCenter == "考试中心" && settings.texts.lookupHint == "网站")
+        let office = settings.texts.office
+        #expect(office.serviceCenter == "大厅" && office.hotline == "010-1")
+        #expect(office.examCenter == "考试中心" && office.lookupHint == "网站")
     }
 }

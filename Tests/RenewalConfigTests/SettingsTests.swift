@@ -1,6 +1,8 @@
 import Foundation
 import RenewalCouriers
 import RenewalDelivery
+import RenewalNotices
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -31,8 +33,8 @@ import Testing
         #expect(settings.timeZone == "Asia/Urumqi")
         #expect(settings.registry.path == "/srv/登记.db")
         #expect(settings.registry.readTimeout == .seconds(180))
-        #expect(settings.registry.registrationsSQL == nil)
-        #expect(settings.registry.applicationsSQL == "select id from 申请")
+        #expect(settings.registry.mapping.registrations == nil)
+        #expect(settings.registry.mapping.applications == "select id from 申请")
         #expect(settings.statePath == "\(root)/state/state.db")
         #expect(settings.schedule.scanAt.description == "07:05")
         #expect(settings.schedule.rescanEvery == .seconds(5400))
@@ -48,7 +50,7 @@ import Testing
         let drop = MaildirSettings(path: "\(root)/mail", from: try EmailAddress("office@example.test"), fromName: "注册办")
         #expect(settings.channels == [ChannelSettings(name: "drop", kind: .maildir(drop), parallel: 2)])
         #expect(settings.administrators.map(\.language) == [.english, .chinese])
-        #expect(settings.texts.systemURL == "http://10.0.0.5:8080/")
+        #expect(settings.texts.office.systemURL == "http://10.0.0.5:8080/")
         #expect(settings.texts.templatesDirectory == "\(root)/templates")
         #expect(settings.delivery.lease == .seconds(1200))
         #expect(settings.delivery.stopGrace == .zero)

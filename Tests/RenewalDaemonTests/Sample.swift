@@ -88,7 +88,7 @@ final class Sample: Sendable {
         var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes)
         settings.digests = digests.withLock { $0 }
         if let mapping {
-            (settings.registry.path, settings.registry.registrationsSQL) = (directory.path("office.db"), mapping)
+            (settings.registry.path, settings.registry.mapping.registrations) = (directory.path("office.db"), mapping)
         }
         return settings
     }

@@ -1,5 +1,7 @@
 import Foundation
 import RenewalFiles
+import RenewalNotices
+import RenewalRegistry
 import RenewalRules
 import Yams
 
@@ -66,13 +68,13 @@ extension ConfigurationReader {
             "subscriptions", "annotations",
         ]
         guard let mapping = self.section("mapping", of: section, allowing: keys) else { return }
-        update(&registry.registrationsSQL, from: "registrations", in: mapping, as: .query)
-        update(&registry.applicationsSQL, from: "applications", in: mapping, as: .query)
-        update(&registry.qualificationsSQL, from: "qualifications", in: mapping, as: .query)
-        update(&registry.credentialsSQL, from: "credentials", in: mapping, as: .query)
-        update(&registry.credentialApplicationsSQL, from: "credential_applications", in: mapping, as: .query)
-        update(&registry.subscriptionsSQL, from: "subscriptions", in: mapping, as: .query)
-        update(&registry.annotationsSQL, from: "annotations", in: mapping, as: .query)
+        update(&registry.mapping.registrations, from: "registrations", in: mapping, as: .query)
+        update(&registry.mapping.applications, from: "applications", in: mapping, as: .query)
+        update(&registry.mapping.qualifications, from: "qualifications", in: mapping, as: .query)
+        update(&registry.mapping.credentials, from: "credentials", in: mapping, as: .query)
+        update(&registry.mapping.credentialApplications, from: "credential_applications", in: mapping, as: .query)
+        update(&registry.mapping.subscriptions, from: "subscriptions", in: mapping, as: .query)
+        update(&registry.mapping.annotations, from: "annotations", in: mapping, as: .query)
     }
 
     private mutating func statePath(in top: Section) -> String {
@@ -117,12 +119,12 @@ extension ConfigurationReader {
         guard let section = section("texts", of: top, allowing: keys) else { return texts }
         update(&texts.templatesDirectory, from: "templates", in: section, as: path)
         update(&texts.language, from: "language", in: section, as: .word)
-        update(&texts.systemURL, from: "system_url", in: section, as: .url(schemes: ["https", "http"]))
-        update(&texts.contact, from: "contact", in: section, as: .line)
-        update(&texts.serviceCenter, from: "service_center", in: section, as: .line)
-        update(&texts.hotline, from: "hotline", in: section, as: .line)
-        update(&texts.examCenter, from: "exam_center", in: section, as: .line)
-        update(&texts.lookupHint, from: "lookup_hint", in: section, as: .line)
+        update(&texts.office.systemURL, from: "system_url", in: section, as: .url(schemes: ["https", "http"]))
+        update(&texts.office.contact, from: "contact", in: section, as: .line)
+        update(&texts.office.serviceCenter, from: "service_center", in: section, as: .line)
+        update(&texts.office.hotline, from: "hotline", in: section, as: .line)
+        update(&texts.office.examCenter, from: "exam_center", in: section, as: .line)
+        update(&texts.office.lookupHint, from: "lookup_hint", in: section, as: .line)
         return texts
     }
 

@@ -85,14 +85,8 @@ struct DeliveryComposer: Sendable {
     }
 
     private var office: OfficeTexts {
-        OfficeTexts(
-            systemURL: settings.texts.systemURL,
-            contact: settings.texts.contact,
-            serviceCenter: settings.texts.serviceCenter,
-            hotline: settings.texts.hotline,
-            examCenter: settings.texts.examCenter,
-            lookupHint: settings.texts.lookupHint,
-            rulesVersion: Release.version
-        )
+        var office = settings.texts.office
+        office.rulesVersion = Release.version
+        return office
     }
 }

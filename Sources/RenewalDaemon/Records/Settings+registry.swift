@@ -36,15 +36,7 @@ extension Settings {
     func registryOpenedLater() -> Registry {
         Registry(
             openedLater: registry.path,
-            mapping: RegistryMapping(
-                registrations: registry.registrationsSQL,
-                applications: registry.applicationsSQL,
-                qualifications: registry.qualificationsSQL,
-                credentials: registry.credentialsSQL,
-                credentialApplications: registry.credentialApplicationsSQL,
-                subscriptions: registry.subscriptionsSQL,
-                annotations: registry.annotationsSQL
-            ),
+            mapping: registry.mapping,
             time: ReadingTime(limit: registry.readTimeout) { SystemClock().uptime },
             utcOffset: { [calendar = BusinessCalendar(timeZone: timeZone)] instant in
                 .seconds(60 * (calendar?.utcOffsetMinutes(at: instant) ?? 8 * 60))

@@ -39,7 +39,7 @@ struct RegistryCommand: AsyncParsableCommand {
             }
             let settings = try options.settings()
             let today = try settings.today()
-            guard settings.registry.registrationsSQL == nil else {
+            guard settings.registry.mapping.registrations == nil else {
                 return try await settings.openRegistry().check(policy: settings.policy, on: today)
             }
             return try open().check(policy: settings.policy, on: today)
