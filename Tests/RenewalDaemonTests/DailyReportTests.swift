@@ -13,10 +13,9 @@ import Testing
     private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
         let configuration = try office.configuration()
         let source = SubjectSource(
-            registry: configuration.registry,
+            planner: configuration.planner,
             outbox: outbox,
             calendar: configuration.calendar,
-            policy: configuration.settings.policy,
             now: office.clock.now
         )
         return try await source.dailyReport(telling: [])

@@ -207,10 +207,9 @@ import Testing
     private func source(_ office: Sample, _ outbox: Outbox) throws -> SubjectSource {
         let configuration = try office.configuration()
         return SubjectSource(
-            registry: configuration.registry,
+            planner: configuration.planner,
             outbox: outbox,
             calendar: configuration.calendar,
-            policy: configuration.settings.policy,
             now: office.clock.now
         )
     }

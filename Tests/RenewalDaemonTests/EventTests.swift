@@ -277,10 +277,9 @@ import Testing
         }
         #expect(failed.count == 25 && told.count == 1)
         let source = SubjectSource(
-            registry: try office.configuration().registry,
+            planner: try office.configuration().planner,
             outbox: outbox,
             calendar: try office.configuration().calendar,
-            policy: RenewalPolicy(),
             now: office.clock.now
         )
         let failure = try await source.failedDelivery(
@@ -368,10 +367,9 @@ import Testing
         let told = try await outbox.notices(record: record).map(\.notice)
         office.clock.move(by: .seconds(86_400))
         let source = SubjectSource(
-            registry: try office.configuration().registry,
+            planner: try office.configuration().planner,
             outbox: outbox,
             calendar: try office.configuration().calendar,
-            policy: RenewalPolicy(),
             now: office.clock.now
         )
         let found = try await source.find(told)

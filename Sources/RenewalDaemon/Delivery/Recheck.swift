@@ -29,10 +29,9 @@ struct Recheck: Sendable {
     /// - Returns: one finding per delivery, in their order
     func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(RecheckError) -> [Finding] {
         let source = SubjectSource(
-            registry: configuration.registry,
+            planner: configuration.planner,
             outbox: outbox,
             calendar: configuration.calendar,
-            policy: configuration.settings.policy,
             now: now
         )
         let found = try await source.find(deliveries.map(\.notice))
@@ -57,7 +56,7 @@ struct Recheck: Sendable {
             return finding(
                 on: delivery,
                 subject: subject,
-                acknowledgedOn: acknowledged[series],
+                acknowledged: acknowledged,
                 ways: ways[delivery.noticeID] ?? NoticeWays(),
                 at: now
             )
@@ -89,7 +88,7 @@ struct Recheck: Sendable {
     private func finding(
         on delivery: DueDelivery,
         subject: Subject,
-        acknowledgedOn: CalendarDate?,
+        acknowledged: [NoticeSeries: CalendarDate],
         ways: NoticeWays,
         at now: UnixTime
     ) -> Finding {
@@ -97,12 +96,7 @@ struct Recheck: Sendable {
         guard delivery.notice.dueOn <= day else {
             return .wait(until: configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
         }
-        let course = RenewalCourse(
-            of: subject,
-            on: day,
-            acknowledgedOn: acknowledgedOn,
-            policy: configuration.settings.policy
-        )
+        let course = configuration.planner.course(of: subject, on: day, acknowledged: acknowledged)
         if let reason = course.stopReason(for: delivery.notice.key) {
             return .withdraw(reason: reason.rawValue, replacement: nil)
         }

@@ -39,7 +39,7 @@ struct FailureFollowUp: Sendable {
         let found = try await source.find(notices)
         for record in Set(notices.map(\.key.series.record)).sorted(by: { $0.id < $1.id }) {
             guard let subject = found.subjects[record] else { continue }
-            let course = RenewalCourse(of: subject, on: day, policy: planner.policy)
+            let course = planner.course(of: subject, on: day, acknowledged: [:])
             let history = try await outbox.notices(record: record)
             for entry in worthAnotherTry(history, on: day) where course.stopReason(for: entry.notice.key) == nil {
                 outcome.newDeliveries += try await followUp(entry, subject: subject, stranded: strandedIDs, on: day)
@@ -120,7 +120,7 @@ struct FailureFollowUp: Sendable {
                 continue
             }
             let subject = Subject.delivery(failure)
-            let course = RenewalCourse(of: subject, on: day, policy: planner.policy)
+            let course = planner.course(of: subject, on: day, acknowledged: [:])
             let notices = planner.plan(course, of: subject, since: failure.failedOn.adding(days: -1), missed: [])
                 .planned
             planned[failure.channel, default: []] += notices

@@ -16,15 +16,14 @@ struct HoldPlanning: Sendable {
     func plan() async throws(OutboxError) -> Int {
         let (configuration, now) = (context.current, clock.now)
         let source = SubjectSource(
-            registry: configuration.registry,
+            planner: configuration.planner,
             outbox: context.outbox,
             calendar: configuration.calendar,
-            policy: configuration.settings.policy,
             now: now
         )
         guard let held = try await source.heldSending() else { return 0 }
         let subject = Subject.sendingHold(held)
-        let course = RenewalCourse(of: subject, on: held.day, policy: configuration.settings.policy)
+        let course = configuration.planner.course(of: subject, on: held.day, acknowledged: [:])
         let plan = configuration.planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
         return try await context.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
     }

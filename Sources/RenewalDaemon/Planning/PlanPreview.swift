@@ -66,7 +66,7 @@ extension Planner {
             order: .asRead,
             look: { page in
                 page.subjects.reduce(into: [:]) { counts, subject in
-                    let course = RenewalCourse(of: subject, on: days.lowerBound, policy: policy)
+                    let course = course(of: subject, on: days.lowerBound, acknowledged: [:])
                     for mark in course.marks(in: days) {
                         let count = mark.audiences.count { course.concerns($0) }
                         counts[mark.date, default: [:]][mark.kind, default: 0] += count
@@ -76,20 +76,5 @@ extension Planner {
             visit: { counts.merge($0) { $0.merging($1, uniquingKeysWith: +) } }
         )
         return counts
-    }
-
-    func course(
-        of subject: Subject,
-        on day: CalendarDate,
-        acknowledged: [NoticeSeries: CalendarDate]
-    ) -> RenewalCourse {
-        // Most offices have few acknowledgements, and telling the series costs as much as a course.
-        let series = acknowledged.isEmpty ? nil : NoticeSeries(of: subject, policy: policy)
-        return RenewalCourse(
-            of: subject,
-            on: day,
-            acknowledgedOn: series.flatMap { acknowledged[$0] },
-            policy: policy
-        )
     }
 }

@@ -119,7 +119,7 @@ extension Planner {
 
     /// As pressing as the most pressing thing in it.
     private func digest(_ subject: Subject, severity: Severity, on day: CalendarDate) -> RecordPlan? {
-        let course = RenewalCourse(of: subject, on: day, policy: policy)
+        let course = course(of: subject, on: day, acknowledged: [:])
         guard let found = course.standing.first else { return nil }
         let notice = Notice(key: found.key, dueOn: found.dueOn, severity: severity, rules: found.rules)
         let recipients = addressing.recipients(of: notice, about: subject)

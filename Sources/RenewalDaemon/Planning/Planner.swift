@@ -147,6 +147,49 @@ package struct Planner: Sendable {
         let next: PageCursor?
     }
 
+    /// The course of a subject on a day, under this planner's rules: the one place where a course is laid out.
+    ///
+    /// - Parameters:
+    ///   - subject: the record as it stands now
+    ///   - day: today in the business time zone
+    ///   - acknowledged: what was acknowledged about the subject, and when; empty where that does not matter
+    /// - Returns: the course, its marks silenced by an acknowledgement of the series that the subject has now
+    package func course(
+        of subject: Subject,
+        on day: CalendarDate,
+        acknowledged: [NoticeSeries: CalendarDate]
+    ) -> RenewalCourse {
+        RenewalCourse(
+            of: subject,
+            on: day,
+            acknowledgedOn: acknowledgement(of: subject, among: acknowledged),
+            policy: policy
+        )
+    }
+
+    /// Why a subject stands where it stands on a day, with its course.
+    package func explanation(
+        of subject: Subject,
+        on day: CalendarDate,
+        acknowledged: [NoticeSeries: CalendarDate]
+    ) -> RenewalExplanation {
+        RenewalExplanation(
+            of: subject,
+            on: day,
+            acknowledgedOn: acknowledgement(of: subject, among: acknowledged),
+            policy: policy
+        )
+    }
+
+    private func acknowledgement(
+        of subject: Subject,
+        among acknowledged: [NoticeSeries: CalendarDate]
+    ) -> CalendarDate? {
+        // Most offices have few acknowledgements, and telling the series costs as much as a course.
+        guard !acknowledged.isEmpty else { return nil }
+        return NoticeSeries(of: subject, policy: policy).flatMap { acknowledged[$0] }
+    }
+
     /// What is due for a record.
     ///
     /// `lastScan` is the day of the last scan, `nil` for a first look; `missed` are notices for where the record stands

@@ -129,10 +129,9 @@ package struct Scan: Sendable {
             await progress(summary.examined)
         }
         let source = SubjectSource(
-            registry: planner.registry,
+            planner: planner,
             outbox: outbox,
             calendar: calendar,
-            policy: planner.policy,
             now: startedAt
         )
         let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)

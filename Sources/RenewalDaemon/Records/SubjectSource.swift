@@ -6,10 +6,9 @@ import RenewalRules
 
 /// Finds the records that notices are about, whichever database holds them.
 struct SubjectSource: Sendable {
-    let registry: Registry
+    let planner: Planner
     let outbox: Outbox
     let calendar: BusinessCalendar
-    let policy: RenewalPolicy
     let now: UnixTime
 
     /// What a look at some records found.
@@ -82,7 +81,7 @@ struct SubjectSource: Sendable {
             return .office(try await dailyReport(telling: lines))
         }
         do {
-            var employer = try await registry.employerRecords(records.map(\.id))
+            var employer = try await planner.registry.employerRecords(records.map(\.id))
             employer?.lines = lines
             return employer.map(Subject.employer)
         } catch {
@@ -94,7 +93,7 @@ struct SubjectSource: Sendable {
     private func addRegistered(_ records: [RecordID], to found: inout Found) async throws(RegistryError) {
         let page: CandidatePage
         do {
-            page = try await registry.subjects(records)
+            page = try await planner.registry.subjects(records)
         } catch {
             guard error.isAboutContent else { throw error }
             let parts = Self.parts(of: records, after: error)
@@ -221,7 +220,7 @@ struct SubjectSource: Sendable {
             {
                 let found: CandidatePage
                 do {
-                    found = try await registry.subjects(rows.ids.map { RecordID(type: type, id: $0) })
+                    found = try await planner.registry.subjects(rows.ids.map { RecordID(type: type, id: $0) })
                 } catch {
                     throw .registry(error)
                 }
@@ -238,13 +237,16 @@ struct SubjectSource: Sendable {
     private func stillOpen(_ problems: [DailyReport.Line]) async throws(RecheckError) -> [DailyReport.Line] {
         let page: CandidatePage
         do {
-            page = try await registry.subjects(problems.map(\.record))
+            page = try await planner.registry.subjects(problems.map(\.record))
         } catch {
             throw .registry(error)
         }
         let day = calendar.day(of: now)
         let kinds = Dictionary(
-            page.subjects.map { ($0.record, Set(RenewalCourse(of: $0, on: day, policy: policy).marks.map(\.kind))) }
+            page.subjects.map { subject in
+                let course = planner.course(of: subject, on: day, acknowledged: [:])
+                return (subject.record, Set(course.marks.map(\.kind)))
+            }
         ) { first, _ in first }
         return problems.filter { kinds[$0.record]?.contains($0.kind) ?? false }
     }

@@ -48,17 +48,11 @@ extension RecordStory {
         registry: Registry,
         outbox: Outbox
     ) async throws {
-        let series = NoticeSeries(of: subject, policy: settings.policy)
+        let planner = Planner(registry: registry, settings: settings)
         let acknowledged = try await outbox.acknowledgements(of: [subject.record])
-        let explanation = RenewalExplanation(
-            of: subject,
-            on: day,
-            acknowledgedOn: series.flatMap { acknowledged[$0] },
-            policy: settings.policy
-        )
+        let explanation = planner.explanation(of: subject, on: day, acknowledged: acknowledged)
         let course = explanation.course
-        let plan = Planner(registry: registry, settings: settings)
-            .plan(course, of: subject, since: nil, missed: course.standing)
+        let plan = planner.plan(course, of: subject, since: nil, missed: course.standing)
         let history = try await outbox.notices(record: subject.record)
         let deliveries = history.flatMap(\.deliveries)
         let holds = try await outbox.sendingHolds().filter { hold in
