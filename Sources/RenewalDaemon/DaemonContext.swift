@@ -48,13 +48,10 @@ final class DaemonContext: Sendable {
     }
 
     /// How a channel is doing, for as long as the daemon runs.
-    func health(of channel: String) -> ChannelHealth {
-        health.withLock { known in
-            let health = known[channel] ?? ChannelHealth()
-            known[channel] = health
-            return health
-        }
-    }
+    func health(of channel: String) -> ChannelHealth { health.withLock { $0[channel] ?? ChannelHealth() } }
+
+    /// Notes how a channel is doing now that its lane has been emptied.
+    func note(_ latest: ChannelHealth, of channel: String) { health.withLock { $0[channel] = latest } }
 
     /// Wakes the delivery loops: there is news in the outbox, in the configuration, or a stop.
     func ringDelivery() async {

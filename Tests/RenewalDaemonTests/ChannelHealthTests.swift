@@ -6,7 +6,7 @@ import Testing
 
 /// A destination that fails gets rest and few attempts; one that works gets more.
 @Suite struct ChannelHealthTests {
-    private let health = ChannelHealth()
+    private let health = Patient()
 
     private func learn(
         _ outcome: Verdict.Outcome,
@@ -118,6 +118,16 @@ import Testing
         let refused = Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "")
         #expect(rest(after: refused) == .seconds(300))
     }
+}
+
+/// Lets a test change the health of a channel and ask about it in one expression.
+private final class Patient {
+    private var health = ChannelHealth()
+
+    func width(atMost limit: Int) -> Int { health.width(atMost: limit) }
+    func resume(afterRests rests: Int) { health.resume(afterRests: rests) }
+    func learn(from verdict: Verdict) -> ChannelHealth.Change { health.learn(from: verdict) }
+    func rest(after fault: Verdict) -> ChannelHealth.Rest { health.rest(after: fault) }
 }
 
 @Suite struct ClockWatchTests {

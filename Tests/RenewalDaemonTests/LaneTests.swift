@@ -288,7 +288,7 @@ import Testing
             }
         }
         office.courier.release()
-        #expect(try await drained.outcomes == [.delivered: 1])
+        #expect(try await drained.result().outcomes == [.delivered: 1])
         #expect(try await states(outbox) == ["p1@example.test sent"])
     }
 }

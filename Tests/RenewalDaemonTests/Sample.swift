@@ -171,7 +171,7 @@ final class Sample: Sendable {
             extra: extra,
             isInForce: isInForce,
             onProgress: onProgress
-        ).drain()
+        ).drain().result()
     }
 
     func lane(

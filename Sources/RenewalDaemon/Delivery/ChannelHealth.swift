@@ -1,6 +1,5 @@
 import RenewalDelivery
 import RenewalRules
-import Synchronization
 
 /// How a destination is doing: how many attempts may run side by side, and whether it needs a rest.
 ///
@@ -10,7 +9,7 @@ import Synchronization
 /// do refusals in a row that are the same apart from the address.
 ///
 /// - Source: Postfix SCHEDULER_README, "concurrency feedback"; M. T. Nygard's circuit breaker
-final class ChannelHealth: Sendable {
+struct ChannelHealth: Hashable, Sendable {
     /// Attempts side by side at the beginning, and again once a rest is over and the first try went well.
     static let initialWidth = 2.0
     /// So many faults in a row mean that the destination is down, not a message unlucky.
@@ -31,77 +30,76 @@ final class ChannelHealth: Sendable {
         case recovers
     }
 
-    private struct State {
-        var width = ChannelHealth.initialWidth
-        var faults = 0
-        var rests = 0
-        /// The refusals in a row, and what they have in common.
-        var refusals = 0
-        var refusal: Refusal?
+    /// What a channel needs before it is tried again.
+    struct Rest: Hashable, Sendable {
+        let fault: Verdict
+        let length: Duration
+        /// Its number since the channel last worked, 1 for the first.
+        let number: Int
     }
 
-    private let state = Mutex(State())
+    private var width = ChannelHealth.initialWidth
+    private var faults = 0
+    private var rests = 0
+    /// The refusals in a row, and what they have in common.
+    private var refusals = 0
+    private var refusal: Refusal?
+
+    init() {}
 
     /// How many attempts may run at once, 1…`limit`.
-    func width(atMost limit: Int) -> Int { state.withLock { min(max(Int($0.width), 1), limit) } }
+    func width(atMost limit: Int) -> Int { min(max(Int(width), 1), limit) }
 
     /// Goes on where an earlier run of the daemon stopped: with one attempt, and with the next rest as long as it would
     /// have been.
     ///
     /// - Parameter rests: the rests since the channel last worked
-    func resume(afterRests rests: Int) {
-        state.withLock { state in
-            guard state.rests == 0, rests > 0 else { return }
-            (state.rests, state.width) = (rests, 1)
-        }
+    mutating func resume(afterRests rests: Int) {
+        guard self.rests == 0, rests > 0 else { return }
+        (self.rests, width) = (rests, 1)
     }
 
     /// Learns from the end of an attempt.
-    func learn(from verdict: Verdict) -> Change {
-        state.withLock { state in
-            switch Self.meaning(of: verdict) {
-            case .accepted:
-                defer { (state.refusals, state.refusal) = (0, nil) }
-                return Self.widen(&state)
-            case .answered: return Self.widen(&state)
-            case .refused(let refusal):
-                let isSame = refusal == state.refusal
-                state.refusals = isSame ? state.refusals + 1 : 1
-                state.refusal = refusal
-                // After a rest, one of another kind is about its message.
-                return state.refusals >= Self.refusalsToOpen || state.rests > 0 && isSame ? .opens : .none
-            case .fault:
-                state.faults += 1
-                state.width = max(1, state.width - 1)
-                return state.faults >= Self.faultsToOpen || state.rests > 0 ? .opens : .none
-            case .overloaded:
-                state.width = 1
-                return .opens
-            case .out: return .opens
-            case .nothing: return .none
-            }
+    mutating func learn(from verdict: Verdict) -> Change {
+        switch Self.meaning(of: verdict) {
+        case .accepted:
+            (refusals, refusal) = (0, nil)
+            return widen()
+        case .answered: return widen()
+        case .refused(let refusal):
+            let isSame = refusal == self.refusal
+            refusals = isSame ? refusals + 1 : 1
+            self.refusal = refusal
+            // After a rest, one of another kind is about its message.
+            return refusals >= Self.refusalsToOpen || rests > 0 && isSame ? .opens : .none
+        case .fault:
+            faults += 1
+            width = max(1, width - 1)
+            return faults >= Self.faultsToOpen || rests > 0 ? .opens : .none
+        case .overloaded:
+            width = 1
+            return .opens
+        case .out: return .opens
+        case .nothing: return .none
         }
     }
 
     /// The first success after a rest begins anew; later ones add one attempt for each round of them.
-    private static func widen(_ state: inout State) -> Change {
-        let isBack = state.rests > 0
-        state.width = isBack ? initialWidth : state.width + 1 / max(state.width, 1)
-        (state.faults, state.rests) = (0, 0)
+    private mutating func widen() -> Change {
+        let isBack = rests > 0
+        width = isBack ? Self.initialWidth : width + 1 / max(width, 1)
+        (faults, rests) = (0, 0)
         return isBack ? .recovers : .none
     }
 
     /// Begins a rest.
-    ///
-    /// - Returns: how long it is, and its number since the channel last worked, 1 for the first
-    func rest(after fault: Verdict) -> (length: Duration, number: Int) {
-        state.withLock { state in
-            let doubled = Self.shortestRest * (1 << min(state.rests, 6))
-            (state.rests, state.faults, state.width) = (state.rests + 1, 0, 1)
-            let least: Duration = fault.outcome == .channelAtFault ? Self.restAfterRefusal : .zero
-            let asked = fault.retryAfter ?? .zero
-            return (min(max(doubled, least, asked), Self.longestRest), state.rests)
-        }
+    mutating func rest(after fault: Verdict) -> Rest {
+        let doubled = Self.shortestRest * (1 << min(rests, 6))
+        (rests, faults, width) = (rests + 1, 0, 1)
+        let least: Duration = fault.outcome == .channelAtFault ? Self.restAfterRefusal : .zero
+        let asked = fault.retryAfter ?? .zero
+        let length = min(max(doubled, least, asked), Self.longestRest)
+        return Rest(fault: fault, length: length, number: rests)
     }
 
     private enum Meaning {

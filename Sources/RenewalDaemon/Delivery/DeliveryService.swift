@@ -101,6 +101,7 @@ struct DeliveryService: Service {
         do {
             let state = try await context.outbox.channelState(of: lane.channel.name)
             if let until = state.silentUntil, until > clock.now { return nil }
+            var lane = lane
             lane.health.resume(afterRests: state.rests)
             return try await pass(through: lane)
         } catch OutboxError.busy {
@@ -116,16 +117,17 @@ struct DeliveryService: Service {
         do {
             // Before it is read: another one may lie there by the end.
             let file = try? await context.current.registry.identity()
-            let tally = try await lane.drain()
+            let end = await lane.drain()
+            context.note(end.health, of: lane.channel.name)
+            let tally = try end.result()
             report(tally, on: lane.channel.name)
             if tally.registryFault != nil { await context.registryFailed(at: clock.now) }
             await context.note(hidden: tally.hidden, by: file)
             if let fault = tally.channelFault {
-                // What the configuration of before met says nothing about the one that is in force by now.
-                guard lane.isInForce() else { return nil }
+                guard let rest = end.rest, lane.isInForce() else { return nil }
                 context.status.report(channel: lane.channel.name, fault: fault.place)
                 // Kept in the state file alone: there an operator's order ends it, whether anybody rings or not.
-                try await rest(lane, after: fault)
+                try await note(rest, of: lane)
                 return nil
             }
             if tally.outcomes[.delivered] != nil { context.status.clear(channel: lane.channel.name) }
@@ -141,14 +143,13 @@ struct DeliveryService: Service {
     }
 
     /// Lets a channel rest, and notes it where commands and the next start see it.
-    private func rest(_ lane: Lane, after fault: Verdict) async throws {
+    private func note(_ rest: ChannelHealth.Rest, of lane: Lane) async throws {
         let now = clock.now
-        let rest = lane.health.rest(after: fault)
         let name = lane.channel.name
         try await lane.patiently {
             try await context.outbox.channelRests(
                 name,
-                fault: fault.words,
+                fault: rest.fault.words,
                 rests: rest.number,
                 until: now + rest.length,
                 at: now
@@ -164,7 +165,7 @@ struct DeliveryService: Service {
     static func drain(_ lanes: [Lane]) async throws -> [(String, Lane.Tally)] {
         try await withThrowingTaskGroup(of: (String, Lane.Tally).self) { group in
             for lane in lanes {
-                group.addTask { (lane.channel.name, try await lane.drain()) }
+                group.addTask { (lane.channel.name, try await lane.drain().result()) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }

@@ -7,7 +7,7 @@ import RenewalRules
 /// From what is due to messages that may leave once they are claimed.
 extension Lane {
     /// A delivery that may be claimed, unless it waits for long.
-    struct Prepared: Sendable {
+    struct Prepared: Hashable, Sendable {
         let item: Envelope
         /// When it was composed.
         let readyAt: UnixTime

@@ -7,7 +7,7 @@ import RenewalRules
 /// From a verdict to the delivery's next state.
 extension Lane {
     /// An attempt that has ended.
-    struct Attempt: Sendable {
+    struct Attempt: Hashable, Sendable {
         let delivery: DueDelivery
         let verdict: Verdict
         /// With it a channel works again that was at fault.
@@ -56,18 +56,6 @@ extension Lane {
         // A reply may repeat the address: for those who look for the cause only.
         if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
         logger.log(level: level, "delivery attempt ended", metadata: metadata)
-    }
-
-    /// Counts a verdict, and tells a fault of the channel from a refusal of one message.
-    func judge(_ attempt: Attempt, tally: inout Tally) -> Attempt {
-        tally.outcomes[attempt.verdict.outcome, default: 0] += 1
-        var judged = attempt
-        switch health.learn(from: attempt.verdict) {
-        case .opens: tally.channelFault = attempt.verdict
-        case .recovers: judged.isRecovery = true
-        case .none: break
-        }
-        return judged
     }
 
     private func level(of verdict: Verdict) -> Logger.Level {

@@ -64,9 +64,11 @@ struct OnceService: Service {
     private func send(through configuration: ActiveConfiguration, into summary: inout OnceSummary) async throws {
         let delivery = DeliveryService(context: context, clock: clock, vitals: Vitals(), logger: logger)
         let disabled = try await context.outbox.disabledChannels()
-        let lanes = delivery.lanes(of: configuration).filter { disabled[$0.channel.name] == nil }
+        var lanes = delivery.lanes(of: configuration).filter { disabled[$0.channel.name] == nil }
         let states = try await context.outbox.channelStates()
-        for lane in lanes { lane.health.resume(afterRests: states[lane.channel.name]?.rests ?? 0) }
+        for index in lanes.indices {
+            lanes[index].health.resume(afterRests: states[lanes[index].channel.name]?.rests ?? 0)
+        }
         for (name, tally) in try await DeliveryService.drain(lanes) {
             delivery.report(tally, on: name)
             summary.sent[name] = tally.outcomes[.delivered] ?? 0
