@@ -6,7 +6,7 @@ import RenewalRegistry
 import RenewalRules
 
 /// Everything a configuration stands for, built once per start or reload and never changed afterwards.
-struct ActiveConfiguration: Sendable {
+package struct ActiveConfiguration: Sendable {
     let settings: Settings
     let calendar: BusinessCalendar
     let registry: Registry

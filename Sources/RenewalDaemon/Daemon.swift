@@ -13,11 +13,8 @@ package struct Daemon: Sendable {
     /// The most the engine offers; idle ones cost nothing, and a reload may ask for more than the start did.
     private static let mailThreads = 64
 
-    private let context: DaemonContext
-    private let clock: any Clock
+    private let core: DaemonCore
     private let environment: [String: String]
-    private let logger: Logger
-    private let manager: ServiceManager
 
     /// Opens what the daemon owns, and frees what an earlier run left claimed.
     ///
@@ -30,10 +27,7 @@ package struct Daemon: Sendable {
         environment: [String: String],
         logger: Logger
     ) async throws {
-        self.clock = clock
         self.environment = environment
-        self.logger = logger
-        manager = ServiceManager(environment: environment, processID: getpid())
         try DescriptorLimit.require(for: settings)
         let engine = CurlEngine(mailThreads: Self.mailThreads)
         let configuration = try Self.assemble(settings, engine: engine, logger: logger)
@@ -41,28 +35,16 @@ package struct Daemon: Sendable {
         for file in outbox.narrowedFiles {
             logger.warning("others could use this file, now only its owner can", metadata: ["file": "\(file)"])
         }
-        try await outbox.takeOver(
-            machine: Machine.identity,
-            serving: settings.servedRegistry(environment: environment),
-            earliest: Release.madeAt,
-            at: clock.now
-        )
-        context = DaemonContext(
+        core = DaemonCore(
             configuration: configuration,
             outbox: outbox,
             engine: engine,
-            status: ServiceStatus(manager),
-            earliest: Release.madeAt
+            manager: ServiceManager(environment: environment, processID: getpid()),
+            earliest: Release.madeAt,
+            clock: clock,
+            logger: logger
         )
-        let freed = try await outbox.releaseOwnLeases(
-            onAmbiguous: settings.delivery.onAmbiguous,
-            at: clock.now
-        )
-        try await context.reportOrphans(to: logger)
-        if freed > 0 {
-            logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
-        }
-        try await context.reportHolds(to: logger)
+        _ = try await core.begin(on: Machine.identity, serving: settings.servedRegistry(environment: environment))
     }
 
     /// A mapping that does not fit is a fault of the configuration; everything else about the office's file may pass.
@@ -80,31 +62,19 @@ package struct Daemon: Sendable {
 
     /// Runs until SIGTERM or SIGINT.
     package func run() async throws {
-        let vitals = Vitals()
-        let planning = ScanLoop(
-            context: context,
-            clock: clock,
-            vitals: vitals,
-            logger: logger
-        )
-        let delivery = DeliveryService(context: context, clock: clock, vitals: vitals, logger: logger)
-        let reload = ReloadService(
-            context: context,
-            clock: clock,
-            environment: environment,
-            logger: logger
-        )
-        let supervisor = SupervisorService(clock: clock, vitals: vitals, manager: manager, logger: logger)
-        logger.notice("started", metadata: ["file": "\(context.current.settings.file)"])
-        let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
+        let (context, clock, logger) = (core.context, core.clock, core.logger)
+        let supervisor = SupervisorService(clock: clock, vitals: core.vitals, manager: core.manager, logger: logger)
         let bell = BellService(context: context, logger: logger)
-        try await group([supervisor, bell, reload, housekeeping, delivery, planning]).run()
+        let reload = ReloadService(context: context, clock: clock, environment: environment, logger: logger)
+        let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
+        logger.notice("started", metadata: ["file": "\(context.current.settings.file)"])
+        try await group([supervisor, bell, reload, housekeeping] + core.services).run()
         await finish()
     }
 
     /// Scans, sends what may leave now, and returns: for cron.
     package func runOnce(progress: @escaping @Sendable (Int) async -> Void) async throws -> OnceSummary {
-        let once = OnceService(context: context, clock: clock, progress: progress, logger: logger)
+        let once = OnceService(core: core, progress: progress)
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: once, successTerminationBehavior: .gracefullyShutdownGroup)],
             logger: quiet
@@ -126,13 +96,13 @@ package struct Daemon: Sendable {
     }
 
     private func finish() async {
-        await context.engine.shutdown()
-        logger.notice("stopped")
+        await core.context.engine.shutdown()
+        core.logger.notice("stopped")
     }
 
     /// The lifecycle library tells of each service at info; ours are told apart by their own entries.
     private var quiet: Logger {
-        var logger = logger
+        var logger = core.logger
         logger.logLevel = .error
         return logger
     }

@@ -63,7 +63,7 @@ final class DaemonContext: Sendable {
     /// A pass that succeeds all the same wakes them too soon: it is not asked for again before they would try anyway.
     func registryFailed(at now: UnixTime) async {
         let isNews = passWantedAt.withLock { wanted in
-            if let last = wanted, last <= now, now < last + DeliveryService.pauseAfterFault { return false }
+            if let last = wanted, last <= now, now < last + DaemonCore.pauseAfterFault { return false }
             wanted = now
             return true
         }
@@ -81,6 +81,7 @@ final class DaemonContext: Sendable {
 
     /// Has those looked at again that another file hid than the one that has just been read.
     func lookAgainAtHidden() async throws {
+        guard hidden.withLock({ !$0.isEmpty }) else { return }
         let file = try await current.registry.identity()
         let others = hidden.withLock { hidden in
             let others = hidden.filter { $0.key != file }

@@ -99,7 +99,7 @@ final class Backlog: @unchecked Sendable {
 
     private func live(_ outbox: Outbox) async throws {
         let dice = Throw(Dice(seed: 1, purpose: 2))
-        let stage = try Rehearsal.Stage(
+        let configuration = try ActiveConfiguration(
             settings: try settings(),
             engine: engine,
             couriers: ["mail": relay],
@@ -107,25 +107,33 @@ final class Backlog: @unchecked Sendable {
             chance: { dice.fraction() }
         )
         let clock = LifeClock(time: time, life: 1)
-        let rehearsal = Rehearsal(stage: stage, outbox: outbox, clock: clock, logger: logger)
-        _ = try await rehearsal.begin()
+        let core = DaemonCore(
+            configuration: configuration,
+            outbox: outbox,
+            engine: engine,
+            manager: ServiceManager(environment: [:], processID: 0),
+            earliest: Self.start,
+            clock: clock,
+            logger: logger
+        )
+        _ = try await core.begin(on: "simulated", serving: nil)
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: rehearsal.services.map { .init(service: $0) },
+                services: core.services.map { .init(service: $0) },
                 logger: logger
             )
         )
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await services.run() }
             tasks.addTask {
-                try await self.watch(rehearsal, outbox)
+                try await self.watch(core, outbox)
                 await services.triggerGracefulShutdown()
             }
             while try await tasks.next() != nil {}
         }
     }
 
-    private func watch(_ rehearsal: Rehearsal, _ outbox: Outbox) async throws {
+    private func watch(_ core: DaemonCore, _ outbox: Outbox) async throws {
         try await time.sleep(until: Self.start + absence.duration, of: 0)
         relay.comeBack()
         // All that was put off is due at once then: the hardest case for whoever comes new.
@@ -133,7 +141,7 @@ final class Backlog: @unchecked Sendable {
         try await wait(atMost: Self.patience) { !self.relay.arrivals.isEmpty }
         noticed = time.now
         try enrol(people + 1...people + Self.newcomers) { _ in absence.daysLeftOfNewcomers }
-        _ = try await rehearsal.scan()
+        _ = try await core.scan { _ in }
         relay.newcomersFrom = relay.arrivals.count
         try await wait(atMost: Self.longest) { self.relay.arrivals.count == self.people + Self.newcomers }
     }

@@ -58,8 +58,8 @@ struct Judge {
     }
 
     private func judgeTime(of delivery: DeliverySummary, _ attempt: AttemptRecord) {
-        let stage = life.world.stage
-        if delivery.dueOn > stage.day(of: now) {
+        let active = life.world.active
+        if delivery.dueOn > active.day(of: now) {
             story.fail("P6", "\(delivery.id) is sent before its day, \(delivery.dueOn)")
         }
         // An attempt counts from the last look at the record, and a claim is the last change of the delivery before it.
@@ -67,7 +67,7 @@ struct Judge {
             story.fail("P6", "\(delivery.id) is sent long after its record was looked at")
         }
         let claimedAt = delivery.state == .sending ? delivery.updatedAt : attempt.startedAt
-        if !stage.maySend(delivery.severity, at: claimedAt) {
+        if !active.maySend(delivery.severity, at: claimedAt) {
             story.fail("P6", "\(delivery.id) was claimed outside the sending hours")
         }
     }

@@ -34,12 +34,12 @@ extension Life {
         world.story.count { $0.floods += holds.count }
     }
 
-    func loops(of rehearsal: Rehearsal, until end: UnixTime, every days: Int) async throws {
+    func loops(of core: DaemonCore, until end: UnixTime, every days: Int) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.plan(rehearsal, every: days) }
+            group.addTask { try await self.plan(core, every: days) }
             group.addTask { try await self.letGo() }
             for channel in world.configuration.channels {
-                group.addTask { try await self.deliver(rehearsal, channel) }
+                group.addTask { try await self.deliver(core, channel) }
             }
             group.addTask { [clock] in
                 try await clock.time.sleep(until: end, of: self.number)
@@ -50,10 +50,10 @@ extension Life {
         }
     }
 
-    func services(of rehearsal: Rehearsal, until end: UnixTime) async throws {
+    func services(of core: DaemonCore, until end: UnixTime) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: rehearsal.services.map { .init(service: $0) },
+                services: core.services.map { .init(service: $0) },
                 logger: world.logger
             )
         )
@@ -71,12 +71,12 @@ extension Life {
     }
 
     /// Scans at the start and then every so many days, and rings the lanes.
-    private func plan(_ rehearsal: Rehearsal, every days: Int) async throws {
+    private func plan(_ core: DaemonCore, every days: Int) async throws {
         while true {
             do {
                 world.copyRegistry()
-                let summary = try await rehearsal.scan()
-                note(summary)
+                note(try await core.scan { _ in }.summary)
+                try await core.tellOfHolds()
                 try await letPartsGo()
                 bell.ring()
                 try await clock.time.sleep(until: nextScan(in: days), of: number)
@@ -108,7 +108,7 @@ extension Life {
     /// Half past eight in Shanghai, some days on; now and then a rescan in an hour.
     private func nextScan(in days: Int) -> UnixTime {
         if world.dice.happens(onceIn: 12) { return world.time.now + .seconds(3600) }
-        let day = world.stage.day(of: world.time.now).adding(days: days)
+        let day = world.active.day(of: world.time.now).adding(days: days)
         return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
     }
 
@@ -122,14 +122,13 @@ extension Life {
     }
 
     /// Empties a lane whenever something is due on it.
-    private func deliver(_ rehearsal: Rehearsal, _ channel: String) async throws {
+    private func deliver(_ core: DaemonCore, _ channel: String) async throws {
         var rest: UnixTime?
         while true {
             let heard = bell.count
-            var next = try await rehearsal.nextPass(channel)
-            if let rest, let due = next { next = max(rest, due) }
+            let next = try await core.nextPass(of: channel, notBefore: rest)
             if let next, next <= clock.now {
-                rest = try await rehearsal.drain(channel)
+                rest = try await core.drain(channel, .due).waitsUntil
                 await noteRest(of: channel)
             } else {
                 await bell.wait(since: heard, until: next, clock: clock)

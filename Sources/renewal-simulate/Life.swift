@@ -63,15 +63,23 @@ final class Life: @unchecked Sendable {
         let outbox = try Outbox(path: world.configuration.statePath, access: .daemon, at: clock.now)
         self.outbox = outbox
         try world.mutant?.plant(in: world.configuration.statePath)
-        let rehearsal = Rehearsal(stage: world.stage, outbox: outbox, clock: clock, logger: world.logger)
+        let core = DaemonCore(
+            configuration: world.active,
+            outbox: outbox,
+            engine: world.engine,
+            manager: ServiceManager(environment: [:], processID: 0),
+            earliest: World.start,
+            clock: clock,
+            logger: world.logger
+        )
         world.keepEarly()
-        let freed = try await rehearsal.begin()
-        if freed > 0 { world.story.tell("life \(number): frees \(freed) deliveries") }
-        world.story.count { $0.ambiguous += freed }
-        world.isHeld = try await outbox.sendingHolds().contains { $0.scope == .everything }
+        let found = try await core.begin(on: "simulated", serving: nil)
+        if found.freed > 0 { world.story.tell("life \(number): frees \(found.freed) deliveries") }
+        world.story.count { $0.ambiguous += found.freed }
+        world.isHeld = found.holds.contains { $0.scope == .everything }
         switch manner {
-        case .parts(let days): try await loops(of: rehearsal, until: end, every: days)
-        case .services: try await services(of: rehearsal, until: end)
+        case .parts(let days): try await loops(of: core, until: end, every: days)
+        case .services: try await services(of: core, until: end)
         }
     }
 

@@ -44,7 +44,7 @@ extension World {
             return "retries \(try await outbox.retry(.ids([one.id]), at: time.now)), \(one.id)"
         default:
             guard let one else { return "has nothing to acknowledge" }
-            try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: stage.day(of: time.now))
+            try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: active.day(of: time.now))
             return "acknowledges \(one.noticeID)"
         }
     }

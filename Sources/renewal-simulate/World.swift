@@ -19,7 +19,9 @@ final class World: @unchecked Sendable {
     let office: Office
     let faults: Faults
     let network: Network
-    let stage: Rehearsal.Stage
+    let engine: CurlEngine
+    /// The one of all lives: real but for couriers and chance.
+    let active: ActiveConfiguration
     let logger = Logger(label: "simulate") { _ in SwiftLogNoOpLogHandler() }
     var dice: Dice
     /// After the last fault: from here on everything must come right.
@@ -58,6 +60,7 @@ final class World: @unchecked Sendable {
     ) throws {
         self.seed = seed
         self.mutant = mutant
+        self.engine = engine
         end = Self.start + .seconds(Int64(years) * 31_556_952)
         time = SimulatedTime(start: Self.start, dice: Dice(seed: seed, purpose: 1))
         story = Story(time: time, trace: trace)
@@ -79,7 +82,7 @@ final class World: @unchecked Sendable {
         let network = Network(time: time, story: story, office: office, dice: Dice(seed: seed, purpose: 5))
         self.network = network
         let chance = Throw(Dice(seed: seed, purpose: 6))
-        stage = try Rehearsal.Stage(
+        active = try ActiveConfiguration(
             settings: settings,
             engine: engine,
             couriers: Dictionary(

@@ -1,5 +1,3 @@
-import Logging
-import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
@@ -14,31 +12,17 @@ import Testing
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
-        var configuration = try office.configuration()
-        configuration.couriers["mail"] = office.courier
-        let context = DaemonContext(
-            configuration: configuration,
-            outbox: outbox,
-            engine: CurlEngine(mailThreads: 0),
-            status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
-            earliest: UnixTime(seconds: 0)
-        )
-        let service = DeliveryService(
-            context: context,
-            clock: office.clock,
-            vitals: Vitals(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        let lane = try #require(service.lane("mail", of: configuration))
+        let core = try office.core(outbox)
         office.courier.answer(Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "no"))
-        #expect(try await service.passUnlessSilent(through: lane) == nil, "nothing but the state file keeps the rest")
+        let waits = try await core.drain("mail", .due).waitsUntil
+        #expect(waits == nil, "nothing but the state file keeps the rest")
         let state = try await outbox.channelState(of: "mail")
         #expect(state.fault == "auth 535" && state.rests == 1)
         #expect(try #require(state.silentUntil) > office.clock.now)
-        _ = try await service.passUnlessSilent(through: lane)
+        _ = try await core.drain("mail", .due)
         #expect(office.courier.parcels.count == 1, "it rests")
         _ = try await outbox.retry(.all, at: office.clock.now)
-        _ = try await service.passUnlessSilent(through: lane)
+        _ = try await core.drain("mail", .due)
         #expect(office.courier.parcels.count == 2)
         #expect(try await outbox.channelStates().isEmpty, "it works again")
     }

@@ -83,13 +83,13 @@ import Testing
         let (good, path) = (sample.directory.path("good.db"), sample.directory.path("registry.db"))
         try FileManager.default.copyItem(atPath: path, toPath: good)
         try ruinCredentials()
-        let (service, lane) = try service(outbox)
-        _ = try await service.passUnlessSilent(through: lane)
-        try await service.context.lookAgainAtHidden()
+        let core = try sample.core(outbox)
+        _ = try await core.drain("mail", .due)
+        try await core.context.lookAgainAtHidden()
         let planned = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
         #expect(planned.contains { $0.state == .deferred }, "the file is the same")
         #expect(rename(good, path) == 0)
-        try await service.context.lookAgainAtHidden()
+        try await core.context.lookAgainAtHidden()
         let again = try await outbox.deliveries(DeliveryFilter(channel: "mail"))
         #expect(!again.contains { $0.state == .deferred } && again.contains { $0.state == .pending })
     }
@@ -98,36 +98,21 @@ import Testing
     @Test(arguments: [true, false]) func aFaultIsTriedOnceAPass(isAboutContent: Bool) async throws {
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
-        let (service, lane) = try service(outbox)
-        let alarm = service.context.planningAlarm
+        let core = try sample.core(outbox)
+        let alarm = core.context.planningAlarm
         let path = sample.directory.path("registry.db")
         let probe = RegistryProbe {
             guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
             throw RegistryError.tooMuch(path: path, object: nil, reason: "too much")
         }
         func rings() async throws -> Bool {
-            _ = try await RegistryProbe.$current.withValue(probe) { try await service.passUnlessSilent(through: lane) }
+            _ = try await RegistryProbe.$current.withValue(probe) { try await core.drain("mail", .due) }
             return await alarm.wait(atMost: .zero, clock: sample.clock)
         }
         #expect(try await rings() == !isAboutContent)
         #expect(try await !rings(), "whatever the pass told, it is the same fault")
-        sample.clock.move(by: DeliveryService.pauseAfterFault)
+        sample.clock.move(by: DaemonCore.pauseAfterFault)
         #expect(try await rings() == !isAboutContent)
-    }
-
-    private func service(_ outbox: Outbox) throws -> (DeliveryService, Lane) {
-        var configuration = try sample.configuration()
-        configuration.couriers["mail"] = sample.courier
-        let context = DaemonContext(
-            configuration: configuration,
-            outbox: outbox,
-            engine: CurlEngine(mailThreads: 0),
-            status: ServiceStatus(ServiceManager(environment: [:], processID: 1)),
-            earliest: UnixTime(seconds: 0)
-        )
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let service = DeliveryService(context: context, clock: sample.clock, vitals: Vitals(), logger: logger)
-        return (service, try #require(service.lane("mail", of: configuration)))
     }
 
     @Test func theScanFailsWithOneLineThatNamesTheTable() async throws {

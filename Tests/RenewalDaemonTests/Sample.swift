@@ -136,6 +136,21 @@ final class Sample: Sendable {
         try ActiveConfiguration(settings: settings(), engine: CurlEngine(mailThreads: 0))
     }
 
+    /// A daemon over this office and an outbox, in whose mail channel the scripted courier sits.
+    func core(_ outbox: Outbox, configuration: ActiveConfiguration? = nil) throws -> DaemonCore {
+        var active = try configuration ?? self.configuration()
+        active.couriers["mail"] = courier
+        return DaemonCore(
+            configuration: active,
+            outbox: outbox,
+            engine: CurlEngine(mailThreads: 0),
+            manager: ServiceManager(environment: [:], processID: 1),
+            earliest: UnixTime(seconds: 0),
+            clock: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
     /// Reads the registry in pages of so many records.
     func planner(pageSize: Int) throws -> Planner {
         Planner(registry: try configuration().registry, settings: try settings(), pageSize: pageSize)

@@ -1,3 +1,4 @@
+import Logging
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
@@ -34,5 +35,40 @@ extension Lane {
             contentFault = contentFault ?? preparation.contentFault
             hidden += preparation.hidden
         }
+    }
+}
+
+extension Lane.Tally {
+    /// Writes to the log what was sent, and what kept the rest back.
+    func log(to logger: Logger, channel: String) {
+        if let registryFault {
+            logger.error(
+                "registry unreadable before sending, deliveries wait",
+                metadata: ["delivery.channel": "\(channel)", "error": "\(registryFault)"]
+            )
+        }
+        if let contentFault {
+            logger.error(
+                "records hidden before sending, their deliveries wait",
+                metadata: ["delivery.channel": "\(channel)", "error": "\(contentFault)"]
+            )
+        }
+        guard !outcomes.isEmpty || withdrawn + postponed > 0 else { return }
+        let counts = Verdict.Outcome.allCases.map { outcome -> (String, Logger.MetadataValue) in
+            ("delivery.\(outcome.rawValue)", "\(outcomes[outcome] ?? 0)")
+        }
+        var metadata = Logger.Metadata(uniqueKeysWithValues: counts.filter { $0.1 != "0" })
+        metadata["delivery.channel"] = "\(channel)"
+        if withdrawn > 0 { metadata["delivery.withdrawn"] = "\(withdrawn)" }
+        if postponed > 0 { metadata["delivery.postponed"] = "\(postponed)" }
+        logger.notice("deliveries made", metadata: metadata)
+        guard let channelFault else { return }
+        logger.error(
+            "channel at fault, its deliveries wait",
+            metadata: [
+                "delivery.channel": "\(channel)", "verdict.stage": "\(channelFault.step.name)",
+                "fault": "\(channelFault.words)",
+            ]
+        )
     }
 }

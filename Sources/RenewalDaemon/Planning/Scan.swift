@@ -1,3 +1,4 @@
+import Logging
 import RenewalDelivery
 import RenewalOutbox
 package import RenewalRegistry
@@ -309,5 +310,29 @@ package struct Scan: Sendable {
             }
         }
         return found
+    }
+}
+
+extension Scan.Summary {
+    /// Writes the pass and the first unreadable rows to the log.
+    func log(to logger: Logger, day: CalendarDate) {
+        for row in quarantined {
+            logger.warning(
+                "row skipped, it cannot be read",
+                metadata: [
+                    "row.table": "\(row.table)", "row.id": "\(row.id)", "row.column": "\(row.column ?? "-")",
+                    "row.reason": "\(row.reason)",
+                ]
+            )
+        }
+        logger.notice(
+            "scan done",
+            metadata: [
+                "scan.day": "\(day)", "scan.full": "\(isFull)", "scan.examined": "\(examined)",
+                "scan.quarantined": "\(quarantinedCount)",
+                "scan.notices": "\(plannedNotices)", "scan.deliveries": "\(plannedDeliveries)",
+                "scan.unreachable": "\(unreachable)",
+            ]
+        )
     }
 }

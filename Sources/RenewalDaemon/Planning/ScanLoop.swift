@@ -1,17 +1,14 @@
 import CMalloc
 import RenewalConfig
-package import Logging
+import Logging
 import RenewalOutbox
 import RenewalRegistry
-package import RenewalRules
+import RenewalRules
 import ServiceLifecycle
 
 /// Scans at start, at the configured hour, and at the catch-up interval.
 struct ScanLoop: Service {
-    let context: DaemonContext
-    let clock: any Clock
-    let vitals: Vitals
-    let logger: Logger
+    let core: DaemonCore
 
     /// Wait after a scan that failed because the registry was not readable: a look at it costs next to nothing.
     static let retryAfterFailure: Duration = .seconds(30)
@@ -19,9 +16,13 @@ struct ScanLoop: Service {
     /// An office that loads its registry anew is done by then, or soon after.
     static let lookAgainAfterLoss: Duration = .seconds(300)
 
+    private var context: DaemonContext { core.context }
+    private var clock: any Clock { core.clock }
+    private var logger: Logger { core.logger }
+
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await scanUntilCancelled() }
-        vitals.retire(.planning)
+        core.vitals.retire(.planning)
     }
 
     private func scanUntilCancelled() async throws {
@@ -36,15 +37,16 @@ struct ScanLoop: Service {
             } else if isClockSet() {
                 wait = try await scan()
             }
-            try await tellOfHolds()
-            vitals.promise(.planning, by: clock.uptime + wait)
+            // Whatever holds all sending, and whether or not the registry can be read.
+            try await core.tellOfHolds()
+            core.vitals.promise(.planning, by: clock.uptime + wait)
             await context.planningAlarm.wait(atMost: wait, clock: clock)
         }
     }
 
-    /// A machine without a battery starts in 1970, and catches up when it has reached a time server.
+    /// A machine without a battery catches up when it has reached a time server.
     private func isClockSet() -> Bool {
-        guard clock.now < context.earliest else {
+        guard !core.isClockSet else {
             context.status.note(clock: nil)
             return true
         }
@@ -67,30 +69,11 @@ struct ScanLoop: Service {
         }
     }
 
-    /// Whatever holds all sending, and whether or not the registry can be read.
-    private func tellOfHolds() async throws {
-        guard clock.now >= context.earliest else { return }
-        do {
-            let told = try await HoldPlanning(context: context, clock: clock).plan()
-            if told > 0 { await context.ringDelivery() }
-        } catch {
-            guard !error.isFatal else { throw error }
-            logger.warning("cannot tell of the hold yet", metadata: ["error": "\(error)"])
-        }
-    }
-
     /// Scans once and tells how long to wait for the next time.
     private func scan() async throws -> Duration {
         let configuration = context.current
         do {
-            let day = configuration.calendar.day(of: clock.now)
-            let scan = configuration.scan(outbox: context.outbox, clock: clock)
-            let step = Vitals.longestStep(of: configuration.settings.registry)
-            vitals.promise(.planning, by: clock.uptime + step)
-            let summary = try await scan.run(on: day) { _ in vitals.promise(.planning, by: clock.uptime + step) }
-            try await report(summary, on: day)
-            try await context.lookAgainAtHidden()
-            await context.ringDelivery()
+            let summary = try await core.scan { _ in }.summary
             if summary.isFull { await releaseMemory(configuration) }
             return summary.isShrunk
                 ? min(Self.lookAgainAfterLoss, untilNextScan(configuration)) : untilNextScan(configuration)
@@ -127,37 +110,5 @@ struct ScanLoop: Service {
         let candidates = [day, day.adding(days: 1)].map { configuration.calendar.instant(atMinute: minute, of: $0) }
         let daily = candidates.first { $0 > now }.map { now.duration(to: $0) }
         return min(daily ?? configuration.settings.schedule.rescanEvery, configuration.settings.schedule.rescanEvery)
-    }
-
-    private func report(_ summary: Scan.Summary, on day: CalendarDate) async throws {
-        summary.log(to: logger, day: day)
-        try await context.reportHolds(to: logger)
-        let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
-        if context.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
-        context.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
-    }
-}
-
-extension Scan.Summary {
-    /// Writes the pass and the first unreadable rows to the log.
-    package func log(to logger: Logger, day: CalendarDate) {
-        for row in quarantined {
-            logger.warning(
-                "row skipped, it cannot be read",
-                metadata: [
-                    "row.table": "\(row.table)", "row.id": "\(row.id)", "row.column": "\(row.column ?? "-")",
-                    "row.reason": "\(row.reason)",
-                ]
-            )
-        }
-        logger.notice(
-            "scan done",
-            metadata: [
-                "scan.day": "\(day)", "scan.full": "\(isFull)", "scan.examined": "\(examined)",
-                "scan.quarantined": "\(quarantinedCount)",
-                "scan.notices": "\(plannedNotices)", "scan.deliveries": "\(plannedDeliveries)",
-                "scan.unreachable": "\(unreachable)",
-            ]
-        )
     }
 }

@@ -1,5 +1,5 @@
-import RenewalConfig
 import Logging
+import RenewalConfig
 import RenewalDelivery
 package import RenewalOutbox
 package import RenewalRules
@@ -8,22 +8,12 @@ import Synchronization
 
 /// One pass of everything, for cron and the demo.
 struct OnceService: Service {
-    let context: DaemonContext
-    let clock: any Clock
-    let progress: @Sendable (Int) async -> Void
-    let logger: Logger
+    private let core: DaemonCore
+    private let progress: @Sendable (Int) async -> Void
     private let result = Result()
 
-    init(
-        context: DaemonContext,
-        clock: any Clock,
-        progress: @escaping @Sendable (Int) async -> Void,
-        logger: Logger
-    ) {
-        self.context = context
-        self.clock = clock
-        self.progress = progress
-        self.logger = logger
+    init(core: DaemonCore, progress: @escaping @Sendable (Int) async -> Void) {
+        (self.core, self.progress) = (core, progress)
     }
 
     private final class Result: Sendable {
@@ -31,20 +21,15 @@ struct OnceService: Service {
     }
 
     func run() async throws {
-        guard clock.now >= context.earliest else { throw DaemonError.clockNotSet(clock.now) }
-        let configuration = context.current
+        let (context, clock, logger) = (core.context, core.clock, core.logger)
         context.reportTemplates(to: logger)
-        let day = configuration.calendar.day(of: clock.now)
-        let scan = configuration.scan(outbox: context.outbox, clock: clock)
-        let scanned = try await cancelWhenGracefulShutdown { try await scan.run(on: day, progress: progress) }
-        scanned.log(to: logger, day: day)
-        var summary = OnceSummary(day: day, scan: scanned)
-        if case .closed = configuration.hours.gate(at: clock.now) {
+        let pass = try await cancelWhenGracefulShutdown { try await core.scan(progress: progress) }
+        var summary = OnceSummary(day: pass.day, scan: pass.summary, holds: pass.holds)
+        if case .closed = context.current.hours.gate(at: clock.now) {
             logger.notice("outside the sending hours, deliveries wait")
         }
-        summary.holds = try await context.reportHolds(to: logger)
-        _ = try await HoldPlanning(context: context, clock: clock).plan()
-        try await send(through: configuration, into: &summary)
+        try await core.tellOfHolds()
+        try await send(into: &summary)
         try await HousekeepingService(context: context, clock: clock, logger: logger).tidy()
         let counts = try await context.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
@@ -61,19 +46,19 @@ struct OnceService: Service {
         return summary
     }
 
-    private func send(through configuration: ActiveConfiguration, into summary: inout OnceSummary) async throws {
-        let delivery = DeliveryService(context: context, clock: clock, vitals: Vitals(), logger: logger)
-        let disabled = try await context.outbox.disabledChannels()
-        var lanes = delivery.lanes(of: configuration).filter { disabled[$0.channel.name] == nil }
-        let states = try await context.outbox.channelStates()
-        for index in lanes.indices {
-            lanes[index].health.resume(afterRests: states[lanes[index].channel.name]?.rests ?? 0)
+    /// Drains all channels side by side; one whose state file was locked for too long fails the pass at its end.
+    private func send(into summary: inout OnceSummary) async throws {
+        let disabled = try await core.context.outbox.disabledChannels()
+        let channels = core.context.current.settings.channels.map(\.name).filter { disabled[$0] == nil }
+        let drained = try await withThrowingTaskGroup(of: (String, DaemonCore.Drained).self) { [core] group in
+            for channel in channels { group.addTask { (channel, try await core.drain(channel, .asked)) } }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
-        for (name, tally) in try await DeliveryService.drain(lanes) {
-            delivery.report(tally, on: name)
-            summary.sent[name] = tally.outcomes[.delivered] ?? 0
-            summary.withdrawn += tally.withdrawn
-            summary.setBack += tally.setBack
+        for (channel, drained) in drained {
+            if let lock = drained.lock { throw lock }
+            summary.sent[channel] = drained.tally.outcomes[.delivered] ?? 0
+            summary.withdrawn += drained.tally.withdrawn
+            summary.setBack += drained.tally.setBack
         }
     }
 }
@@ -82,14 +67,14 @@ struct OnceService: Service {
 package struct OnceSummary: Hashable, Sendable {
     package let day: CalendarDate
     package let scan: Scan.Summary
+    /// Why nothing was sent, or a part was not; empty in normal times.
+    package let holds: [SendingHold]
     /// Accepted deliveries per channel.
     package var sent: [String: Int] = [:]
     /// No longer true when looked at again.
     package var withdrawn = 0
     /// Attempts that did not end well, and channels that could not be used.
     package var setBack = 0
-    /// Why nothing was sent, or a part was not; empty in normal times.
-    package var holds: [SendingHold] = []
     /// Still to be sent: outside the hours, or deferred.
     package var waiting = 0
     /// Kept back until somebody releases it.
