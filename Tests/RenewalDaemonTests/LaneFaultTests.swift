@@ -1,5 +1,6 @@
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -29,6 +30,26 @@ import Testing
         office.clock.move(by: .seconds(seconds))
         #expect(try await lane.claim(ready).count == count)
         #expect(try await outbox.counts()[.sending] ?? 0 == count)
+    }
+
+    /// A backup locks the file for a while just as the verdict is to be written.
+    @Test func aReceiptIsKeptUntilItCanBeWritten() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let writes = Atomic(0)
+        let probe = OutboxProbe(
+            before: { [clock = office.clock] access in
+                guard access == .writes, (2...4).contains(writes.add(1, ordering: .relaxed).newValue) else { return }
+                clock.move(by: .seconds(60))
+                throw OutboxError.busy(path: "state.db")
+            },
+            after: { _ in }
+        )
+        let tally = try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox) }
+        #expect(tally.outcomes == [.delivered: 1] && office.courier.parcels.count == 1)
+        #expect(try await outbox.counts() == [.sent: 1])
     }
 
     /// Another program locks the file for longer than a receipt can wait; another attempt ends meanwhile.

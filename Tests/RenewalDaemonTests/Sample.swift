@@ -132,20 +132,24 @@ final class Sample: Sendable {
 
     func outbox() throws -> Outbox { try Outbox(path: directory.path("state.db"), access: .daemon, at: clock.now) }
 
-    func configuration() throws -> ActiveConfiguration {
-        try ActiveConfiguration(settings: settings(), engine: CurlEngine(mailThreads: 0))
+    func configuration(_ extra: String = "") throws -> ActiveConfiguration {
+        try ActiveConfiguration(settings: settings(extra), engine: CurlEngine(mailThreads: 0))
     }
 
     /// A daemon over this office and an outbox, in whose mail channel the scripted courier sits.
-    func core(_ outbox: Outbox, configuration: ActiveConfiguration? = nil) throws -> DaemonCore {
-        var active = try configuration ?? self.configuration()
-        active.couriers["mail"] = courier
+    func core(
+        _ outbox: Outbox,
+        earliest: UnixTime = UnixTime(seconds: 0),
+        extra: String = ""
+    ) throws -> DaemonCore {
+        var configuration = try configuration(extra)
+        configuration.couriers["mail"] = courier
         return DaemonCore(
-            configuration: active,
+            configuration: configuration,
             outbox: outbox,
             engine: CurlEngine(mailThreads: 0),
             manager: ServiceManager(environment: [:], processID: 1),
-            earliest: UnixTime(seconds: 0),
+            earliest: earliest,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
