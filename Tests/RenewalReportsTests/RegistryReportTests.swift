@@ -99,7 +99,7 @@ import Testing
 
 @Suite struct OnceSummaryTests {
     @Test func onlyFiguresThatSaySomethingAreTold() {
-        var summary = OnceSummary(day: Samples.today, scan: Scan.Summary())
+        var summary = OnceSummary(day: Samples.today, scan: Scan.Summary(), holds: [])
         summary.sent = ["mail": 3]
         #expect(
             summary.lines(channels: ["desk", "mail"], registrations: 5).texts == [
