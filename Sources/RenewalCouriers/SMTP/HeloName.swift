@@ -34,7 +34,6 @@ struct HeloName: Hashable, Sendable {
         guard !isFull(host) else { return host }
         var hints = addrinfo()
         hints.ai_flags = AI_CANONNAME
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, nil, &hints, &found) == 0, let found else { return host }
         defer { freeaddrinfo(found) }
