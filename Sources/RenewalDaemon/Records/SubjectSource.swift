@@ -265,7 +265,7 @@ struct SubjectSource: Sendable {
                         remark: "\(failure.channel): \(failure.errorClass)"
                     )
                 )
-            case .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing: continue
+            case let kind where kind.isAboutData: continue
             default:
                 let matter = DailyReport.Line(record: record, kind: line.key.kind)
                 if !report.matters.contains(matter) { report.matters.append(matter) }

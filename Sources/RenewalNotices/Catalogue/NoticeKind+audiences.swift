@@ -27,12 +27,4 @@ extension NoticeKind {
             [.administrator]
         }
     }
-
-    /// Whether a kind asks the administrator to put a record right.
-    var isAboutData: Bool {
-        switch self {
-        case .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing: true
-        default: false
-        }
-    }
 }

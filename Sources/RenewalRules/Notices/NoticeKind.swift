@@ -70,6 +70,9 @@ extension NoticeKind {
     /// Digests tell what is so when they leave, whatever the day they were planned for.
     public var isDigest: Bool { self == .employerDigest || self == .administratorDigest }
 
+    /// Whether a kind asks the administrator to put a record right.
+    public var isAboutData: Bool { DailyReport.problemKinds.contains(self) }
+
     private static let families: [[NoticeKind]] = [
         [
             .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
