@@ -45,7 +45,7 @@ struct EmployerSummary {
     /// Sums an employer up, or several that read one digest.
     ///
     /// - Parameters:
-    ///   - subject: the employers
+    ///   - records: the employers
     ///   - room: lines in all groups together
     ///   - context: the digest
     init(of records: EmployerRecords, room: Int = lineLimit, in context: NoticeContext) {
