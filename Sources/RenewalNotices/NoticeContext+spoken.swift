@@ -5,24 +5,16 @@ import RenewalRules
 /// A notice that leaves late must not promise what has passed: a reminder that leaves on the expiry day speaks as
 /// `expires_today` does, one that leaves after it as `expired` does.
 extension NoticeContext {
-    var spokenKind: NoticeKind {
-        switch kind {
-        case .windowOpen, .earlyReminder, .markApproaching: reminderKind(before: .markReached)
-        case .markReached, .standardReminder, .lastCall, .expiresToday, .educationShort: reminderKind(before: kind)
-        case .changeAdvised, .employerRenamed: isOver ? kindAfterExpiry : kind
-        case .applicationNearExpiry, .applicationAtExpiry: pendingKind
-        case .applicationInProgress: isOverdue ? .applicationOverdue : .applicationInProgress
-        case .initialDeadline: deadline.map { asOf > $0 } ?? false ? .initialLate : kind
-        case .collectionOpen: isCollectionOver ? .collectionClosing : kind
-        case .credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday: credentialKind
-        case .credentialKeyCompromised, .credentialKeyCare, .lossConfirmationNeeded, .annotationExpiring:
-            hasRunOut ? .credentialExpired : kind
-        default: kind
-        }
-    }
+    var spokenKind: NoticeKind { kind.row.spoken(self) }
 
     /// Whether the record's last day has passed.
     var isOver: Bool { validUntil.map { asOf > $0 } ?? false }
+
+    /// Of a reminder that hopes for an application before the mark.
+    var kindBeforeMark: NoticeKind { reminderKind(before: .markReached) }
+
+    /// Of a reminder that hopes for one before the expiry.
+    var kindBeforeExpiry: NoticeKind { reminderKind(before: kind) }
 
     private func reminderKind(before later: NoticeKind) -> NoticeKind {
         guard let window else { return kind }
@@ -32,22 +24,28 @@ extension NoticeContext {
     }
 
     /// A change cannot be applied for after the expiry (rule R21); what counts then is the expiry itself.
-    private var kindAfterExpiry: NoticeKind {
-        application?.procedure == .renewal && application?.state.isPending == true
+    var kindOfChange: NoticeKind {
+        guard isOver else { return kind }
+        return application?.procedure == .renewal && application?.state.isPending == true
             ? .applicationExpiredWhilePending : .expired
     }
 
-    private var pendingKind: NoticeKind {
+    var kindWhilePending: NoticeKind {
         if isOver { return .applicationExpiredWhilePending }
         return asOf == validUntil ? .applicationAtExpiry : kind
     }
 
-    private var credentialKind: NoticeKind {
+    var kindAboutDeadline: NoticeKind { deadline.map { asOf > $0 } ?? false ? .initialLate : kind }
+
+    var kindOfCredential: NoticeKind {
         if isOver { return .credentialExpired }
         return asOf == validUntil ? .credentialExpiresToday : kind
     }
 
-    /// Whether a credential ended by its date alone: there is nothing left to report or to protect (rule A14).
+    /// A credential that ran out has nothing left to report or to protect.
+    var kindUnlessRunOut: NoticeKind { hasRunOut ? .credentialExpired : kind }
+
+    /// Whether a credential ended by its date alone (rule A14).
     private var hasRunOut: Bool {
         guard isOver, case .credential(let record) = subject else { return false }
         return record.recordedState == .active || record.recordedState == .renewalPending
@@ -59,7 +57,7 @@ extension NoticeContext {
         return record.collection.closesOn.map { asOf > $0 } ?? false
     }
 
-    private var isOverdue: Bool {
+    var isOverdue: Bool {
         submittedOn.map { asOf >= $0.adding(policy.longestProcessing) } ?? false
     }
 }

@@ -119,7 +119,7 @@ import Testing
     @Test(arguments: NoticeKind.allCases) func aRecordWithoutExpiryHasNoDays(_ kind: NoticeKind) throws {
         let context = TemplateFixture.complete.context(
             kind: kind,
-            audience: try #require(kind.audiences.first),
+            audience: try #require(kind.row.audiences.first),
             language: .english
         )
         let text = String(decoding: event(context), as: UTF8.self)

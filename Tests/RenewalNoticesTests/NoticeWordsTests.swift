@@ -64,7 +64,7 @@ import Testing
         (.credentialStatusChanged, "…5678"), (.employerDigest, "…1000"),
     ])
     func showsTheEndOfTheNumber(_ kind: NoticeKind, _ shown: String) {
-        for audience in kind.audiences {
+        for audience in kind.row.audiences {
             let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .chinese)
             #expect(Samples.shipped.render(context).text.contains(shown))
         }

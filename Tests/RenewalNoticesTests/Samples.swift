@@ -22,7 +22,7 @@ enum Samples {
     static let shipped = TemplateSet(directory: directory)
     /// Everything a kind may be said as: to whom, in which language, from which made-up record.
     static let cases: [Case] = NoticeKind.allCases.flatMap { kind in
-        kind.audiences.flatMap { audience in
+        kind.row.audiences.flatMap { audience in
             Language.allCases.flatMap { language in
                 TemplateFixture.allCases.map {
                     Case(kind: kind, audience: audience, language: language, fixture: $0)

@@ -113,7 +113,7 @@ import Testing
     @Test(arguments: NoticeKind.allCases, Language.allCases)
     func theBuiltInWordsAreWholeForEveryKind(_ kind: NoticeKind, _ language: Language) {
         let set = TemplateSet(directory: nil)
-        for audience in kind.audiences {
+        for audience in kind.row.audiences {
             for fixture in TemplateFixture.allCases {
                 let context = fixture.context(kind: kind, audience: audience, language: language)
                 let rendered = set.render(context)
@@ -157,7 +157,7 @@ import Testing
         var expected: [(file: String, message: String)] = []
         for language in Language.allCases {
             for kind in NoticeKind.allCases {
-                let audience = try #require(kind.audiences.last)
+                let audience = try #require(kind.row.audiences.last)
                 let (text, message) = fault.put(in: Samples.source(kind, language), for: audience)
                 let file = copy.appending(path: "\(language.rawValue)/\(kind.rawValue).mustache")
                 try FileManager.default.removeItem(at: file)
@@ -172,7 +172,7 @@ import Testing
             #expect(problems.contains { $0.hasPrefix(file) && $0.contains(message) }, "\(file): \(message)")
         }
         for kind in NoticeKind.allCases {
-            let audience = try #require(kind.audiences.last)
+            let audience = try #require(kind.row.audiences.last)
             let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .english)
             #expect(set.render(context).usedFallback)
         }
@@ -189,7 +189,7 @@ import Testing
 
     /// Nothing tells which of two values of one name would be meant.
     @Test(arguments: NoticeKind.allCases) func aNameStandsOnce(_ kind: NoticeKind) {
-        for audience in kind.audiences {
+        for audience in kind.row.audiences {
             for fixture in TemplateFixture.allCases {
                 let context = fixture.context(kind: kind, audience: audience, language: .english)
                 let names = NoticeFields.all(of: context).names
@@ -202,7 +202,8 @@ import Testing
     @Test(arguments: Language.allCases) func whatIsFilledInIsWhatMustacheRenders(_ language: Language) {
         let templates = LanguageTemplates(language, folder: TemplateFolder(path: Samples.directory))
         for kind in NoticeKind.allCases {
-            for (audience, fixture) in kind.audiences.flatMap({ each in TemplateFixture.allCases.map { (each, $0) } }) {
+            let cases = kind.row.audiences.flatMap { each in TemplateFixture.allCases.map { (each, $0) } }
+            for (audience, fixture) in cases {
                 let context = fixture.context(kind: kind, audience: audience, language: language)
                 let first = NoticeFields.all(of: context)
                 var second = first

@@ -53,14 +53,7 @@ extension NoticeFields {
 
     /// The next step a notice names: its own, and none that would contradict it.
     private static func nextStep(_ procedure: Procedure, in context: NoticeContext) -> Procedure {
-        if context.kind.isAboutPendingApplication { return .awaitDecision }
-        switch context.spokenKind {
-        case .changeAdvised: return procedure == .awaitDecision ? .none : .change
-        case .employerRenamed: return procedure == .change ? .change : .none
-        // A refusal is no longer awaited, whatever else is under way.
-        case .applicationRejected: return procedure == .awaitDecision ? .none : procedure
-        default: return procedure
-        }
+        context.kind.isAboutPendingApplication ? .awaitDecision : context.spokenKind.row.nextStep(procedure)
     }
 
     /// What is recorded beside the registration's own: a new employer, category or name.

@@ -6,7 +6,7 @@ import RenewalRules
 enum NoticeFields {
     /// Every name a template may use, whatever the kind.
     static let names: Set<String> = NoticeKind.allCases.reduce(into: []) { names, kind in
-        for audience in kind.audiences {
+        for audience in kind.row.audiences {
             let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .chinese)
             names.formUnion(all(of: context).names)
         }

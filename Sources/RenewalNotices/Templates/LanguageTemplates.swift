@@ -53,7 +53,7 @@ struct LanguageTemplates: Sendable {
     /// Tries every sound template on every made-up record, for everybody its kind is written for.
     func trial() -> [TemplateProblem] {
         notices.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
-            kind.audiences.filter { !speaks(kind, to: $0) }.map { audience in
+            kind.row.audiences.filter { !speaks(kind, to: $0) }.map { audience in
                 TemplateProblem(
                     file: "\(folder)/\(Self.name(kind, language))",
                     message: "has no subject or no text for the \(Self.name(audience)); add a section for it"

@@ -7,7 +7,7 @@ enum PlainNotice {
         let fields = Dictionary(all.known) { first, _ in first }
         let language = context.language
         let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
-        let (chinese, english) = lead(context, fields)
+        let (chinese, english) = context.spokenKind.row.lead.words(context, fields)
         return NoticeText(
             subject: subject(context, fields),
             paragraphs: ([[language.either(chinese, english)], facts] + lists(context, all)).filter { !$0.isEmpty }
@@ -26,7 +26,7 @@ enum PlainNotice {
             case .credential: context.audience == .relyingParty ? fields["serial_masked"] : fields["holder_name"]
             case .registration, .qualification, .credentialApplication: fields["holder_name"]
             }
-        let day = hasEnded(context.kind) ? nil : fields["valid_until"]
+        let day = context.kind.row.isOfEndedRecord ? nil : fields["valid_until"]
         let until = day.map { language.either("有效期至", "valid until ") + $0 }
         let about = [named, until].compactMap(\.self)
         let whole = title + (about.isEmpty ? "" : colon(language)) + about.joined(separator: language.comma)
@@ -39,7 +39,7 @@ enum PlainNotice {
     ) -> [(label: String, value: String)] {
         labels.compactMap { name, chinese, english in
             guard isFit(name, for: context), let value = fields[name] else { return nil }
-            let isFormer = name == "valid_until" && hasEnded(context.kind)
+            let isFormer = name == "valid_until" && context.kind.row.isOfEndedRecord
             let label = isFormer ? ("原定有效期至", "Original end date") : (chinese, english)
             return (context.language.either(label.0, label.1), value)
         }
@@ -50,16 +50,6 @@ enum PlainNotice {
         case "record_id": context.audience == .administrator && context.notice.key.series.record.type != .office
         case "deadline": context.kind == .initialDeadline || context.kind == .initialLate
         default: true
-        }
-    }
-
-    /// Whether the record has ended before its last day, or been followed by another.
-    private static func hasEnded(_ kind: NoticeKind) -> Bool {
-        switch kind {
-        case .registrationRenewed, .registrationEnded, .credentialVoided, .credentialStatusChanged, .reissueFeeDue,
-            .reissueInProgress, .reissueReady:
-            true
-        default: false
         }
     }
 

@@ -1,0 +1,29 @@
+import RenewalRules
+
+/// What one kind of notice says, and to whom.
+///
+/// When a kind is due, how urgent it is and which kinds stand in for one another is the rules' business.
+struct CatalogueRow: Sendable {
+    /// What the kind is about, in a few words: for lists of notices and for built-in subjects.
+    let title: BothLanguages
+    /// Those the rules plan the kind for; its templates have words for each of them.
+    ///
+    /// - Source: the letters of the catalogue of notices, N1–N45
+    let audiences: [Audience]
+    /// The first sentences of the built-in words.
+    let lead: Lead
+    /// The kind whose words are true on the day they are written: itself, but for what has passed by then.
+    var spoken: @Sendable (NoticeContext) -> NoticeKind = { $0.kind }
+    /// The next step the words may name where the rules find this one.
+    var nextStep: @Sendable (Procedure) -> Procedure = { $0 }
+    /// Whether the record has ended before its last day, or been followed by another.
+    var isOfEndedRecord = false
+}
+
+extension Language {
+    /// What a kind of notice is about, in a few words.
+    func title(of kind: NoticeKind) -> String {
+        let (chinese, english) = kind.row.title
+        return either(chinese, english)
+    }
+}

@@ -1,0 +1,113 @@
+import RenewalRules
+
+/// What has to be done by when, in a sentence or two for whoever reads it.
+struct Lead: Sendable {
+    /// The sentences of a notice, from its fields.
+    let words: @Sendable (NoticeContext, [String: String]) -> BothLanguages
+
+    init(_ words: @escaping @Sendable (NoticeContext, [String: String]) -> BothLanguages) { self.words = words }
+
+    /// The same for every record.
+    static func fixed(_ chinese: String, _ english: String) -> Lead { Lead { _, _ in (chinese, english) } }
+
+    /// Words with the text of a field in them.
+    static func with(_ field: String, _ words: @escaping @Sendable (String) -> BothLanguages) -> Lead {
+        Lead { _, fields in words(fields[field] ?? "") }
+    }
+
+    /// Words with the last day of a registration in them; without it only the application can be told of.
+    static func registration(_ words: @escaping @Sendable (_ day: String) -> BothLanguages) -> Lead {
+        Lead { _, fields in fields["valid_until"].map(words) ?? undecided(until: nil) }
+    }
+}
+
+extension Lead {
+    /// A renewal that has not been filed.
+    static let renewal = registration { day in
+        ("请尽快提交延续注册申请，最迟不晚于\(day)。", "Please file the application for renewal soon, on \(day) at the latest.")
+    }
+
+    /// A change that has not been applied for.
+    static let change = registration { day in
+        (
+            "聘用单位或注册类别有变动，请在注册有效期内申请变更注册，最迟不晚于\(day)。",
+            "Employer or category has changed: please apply for a change of registration while the registration is valid, on "
+                + "\(day) at the latest."
+        )
+    }
+
+    /// A registration that is over.
+    static let over = registration { day in
+        (
+            "注册已于\(day)期满。重新注册获准之前，请勿以注册安全工程师名义执业。",
+            "The registration ended on \(day). Until re-registration is approved, please do not practise as a registered "
+                + "safety engineer."
+        )
+    }
+
+    /// An application without a decision, of a registration or for a first one.
+    static let undecided = Lead { _, fields in undecided(until: fields["valid_until"]) }
+
+    private static func undecided(until day: String?) -> BothLanguages {
+        let (chinese, english) = (
+            "注册申请尚无结果，请向注册初审机构确认办理情况", "No decision on the application is recorded; please ask the review body."
+        )
+        guard let day else { return ("\(chinese)。", english) }
+        return ("\(chinese)；注册有效期至\(day)。", "\(english) The registration is valid until \(day).")
+    }
+
+    static let credentialRenewal = with("valid_until") { day in
+        ("请完成电子证书续期，最迟不晚于\(day)。", "Please renew the e-certificate, on \(day) at the latest.")
+    }
+
+    static let collection = fixed("请尽快领取职业资格证书。", "Please collect your qualification certificate soon.")
+
+    /// A delivery that was given up, or waits for its channel.
+    static let delivery = Lead { context, fields in
+        guard case .delivery(let failure) = context.subject, failure.waits else {
+            return (
+                "请核对收件人的联系方式：一封提醒未能送达，系统不再重试。",
+                "Please check the contact details of the recipient: a reminder could not be delivered and is not tried again."
+            )
+        }
+        let channel = fields["channel"] ?? ""
+        return (
+            "请尽快检查发送渠道\(channel)：一封紧急提醒在等待该渠道，未能送达；渠道恢复后自动发出。",
+            "Please see to the channel \(channel) soon: an urgent reminder waits for it and could not be delivered; it is sent "
+                + "automatically once the channel works again."
+        )
+    }
+
+    /// All sending held, or a part.
+    static let standstill = Lead { context, fields in
+        let (reason, command) = (fields["hold_reason"] ?? "", fields["release_command"] ?? "")
+        guard case .sendingHold(let held) = context.subject, held.isPartial else {
+            return (
+                "请尽快核对：所有提醒均已暂停发送。\(reason)核对后用 \(command) 恢复发送。",
+                "Please look into this soon: no reminder is being sent. \(reason) When all is well, run \(command) to send "
+                    + "them again."
+            )
+        }
+        return (
+            "请尽快核对：部分提醒已暂停发送，其余照常发出。\(reason)核对后用 \(command) 全部恢复发送。",
+            "Please look into this soon: some reminders are held, the others are sent. \(reason) When all is well, run "
+                + "\(command) to send them all."
+        )
+    }
+}
+
+extension Lead {
+    /// Other words for those who rely on a record than for those who act on it.
+    func butForParties(_ chinese: String, _ english: String) -> Lead {
+        Lead { context, fields in
+            context.audience == .relyingParty ? (chinese, english) : words(context, fields)
+        }
+    }
+
+    /// Other words where the record is an e-certificate.
+    func butForCredentials(_ chinese: String, _ english: String) -> Lead {
+        Lead { context, fields in
+            if case .credential = context.subject { (chinese, english) } else { words(context, fields) }
+        }
+    }
+}

@@ -1,0 +1,413 @@
+import RenewalRules
+
+extension NoticeKind {
+    /// What the kind says, and to whom: the catalogue of notices.
+    var row: CatalogueRow {
+        switch self {
+        case .windowOpen:
+            CatalogueRow(
+                title: ("延续注册申请期已开始", "renewal of registration is open"),
+                audiences: [.holder, .employer],
+                lead: .renewal,
+                spoken: \.kindBeforeMark
+            )
+        case .earlyReminder:
+            CatalogueRow(
+                title: ("请准备延续注册", "please prepare the renewal of registration"),
+                audiences: [.holder, .employer],
+                lead: .renewal,
+                spoken: \.kindBeforeMark
+            )
+        case .markApproaching:
+            CatalogueRow(
+                title: ("临近延续注册建议提交日期", "the advised date for renewal is near"),
+                audiences: [.holder, .employer],
+                lead: .renewal,
+                spoken: \.kindBeforeMark
+            )
+        case .markReached:
+            CatalogueRow(
+                title: ("请尽快提交延续注册申请", "please file for renewal of registration now"),
+                audiences: [.holder, .employer],
+                lead: .renewal,
+                spoken: \.kindBeforeExpiry
+            )
+        case .standardReminder:
+            CatalogueRow(
+                title: ("延续注册尚未提交", "renewal of registration not yet filed"),
+                audiences: [.holder, .employer],
+                lead: .renewal,
+                spoken: \.kindBeforeExpiry
+            )
+        case .lastCall:
+            CatalogueRow(
+                title: ("注册即将期满", "the registration is about to end"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .renewal,
+                spoken: \.kindBeforeExpiry
+            )
+        case .expiresToday:
+            CatalogueRow(
+                title: ("注册今天期满", "the registration ends today"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .renewal,
+                spoken: \.kindBeforeExpiry
+            )
+        case .expired:
+            CatalogueRow(
+                title: ("注册已过期", "the registration has expired"),
+                audiences: Audience.allCases,
+                lead: .over.butForParties(
+                    "该注册已不再有效，请勿再作为有效注册使用。",
+                    "The registration is no longer valid; please no longer rely on it."
+                )
+            )
+        case .expiredFollowup:
+            CatalogueRow(
+                title: ("关于重新注册的提示", "about re-registration"),
+                audiences: [.holder, .employer],
+                lead: .over
+            )
+        case .educationShort:
+            CatalogueRow(
+                title: ("继续教育学时不足", "continuing education hours are missing"),
+                audiences: [.holder, .employer],
+                lead: .registration { day in
+                    (
+                        "请补足本注册周期的继续教育学时，并申请延续注册，最迟不晚于\(day)。",
+                        "Please complete the missing hours of continuing education and file the application for renewal, on "
+                            + "\(day) at the latest."
+                    )
+                },
+                spoken: \.kindBeforeExpiry
+            )
+        case .changeAdvised:
+            CatalogueRow(
+                title: ("请办理变更注册", "please apply for a change of registration"),
+                audiences: [.holder, .employer],
+                lead: .change,
+                spoken: \.kindOfChange,
+                nextStep: { $0 == .awaitDecision ? .none : .change }
+            )
+        case .employerRenamed:
+            CatalogueRow(
+                title: ("聘用单位更名，可申请变更注册", "employer renamed, a change of registration is possible"),
+                audiences: [.holder, .employer],
+                lead: .change,
+                spoken: \.kindOfChange,
+                nextStep: { $0 == .change ? .change : .none }
+            )
+        case .registrationRenewed:
+            CatalogueRow(
+                title: ("延续注册已获准", "renewal of registration approved"),
+                audiences: [.holder, .employer],
+                lead: .fixed(
+                    "延续注册已获批准，请核对新的证书信息。",
+                    "The renewal was approved; please check the details of the new certificate."
+                ),
+                isOfEndedRecord: true
+            )
+        case .registrationEnded:
+            CatalogueRow(
+                title: ("注册已终止", "the registration was ended"),
+                audiences: Audience.allCases,
+                lead: .fixed(
+                    "登记信息显示该注册已终止，请停止以注册安全工程师名义执业。",
+                    "The registration is recorded as ended; please stop practising as a registered safety engineer."
+                ).butForParties(
+                    "该注册已不再有效，请勿再作为有效注册使用。",
+                    "The registration is no longer valid; please no longer rely on it."
+                ),
+                isOfEndedRecord: true
+            )
+
+        case .applicationInProgress:
+            CatalogueRow(
+                title: ("注册申请正在办理", "the application is being processed"),
+                audiences: [.holder],
+                lead: .undecided,
+                spoken: { $0.isOverdue ? .applicationOverdue : .applicationInProgress }
+            )
+        case .applicationOverdue:
+            CatalogueRow(
+                title: ("注册申请办理时间较长", "the application is taking longer than usual"),
+                audiences: [.holder, .administrator],
+                lead: .undecided
+            )
+        case .applicationNearExpiry:
+            CatalogueRow(
+                title: ("延续注册尚在审批，注册即将期满", "renewal pending, the registration is about to end"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .undecided,
+                spoken: \.kindWhilePending
+            )
+        case .applicationAtExpiry:
+            CatalogueRow(
+                title: ("延续注册尚在审批，注册今天期满", "renewal pending, the registration ends today"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .undecided,
+                spoken: \.kindWhilePending
+            )
+        case .applicationExpiredWhilePending:
+            CatalogueRow(
+                title: ("注册已期满，延续注册结果待定", "registration ended, renewal decision outstanding"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .undecided
+            )
+        case .applicationRejected:
+            CatalogueRow(
+                title: ("注册申请未获批准", "the application was not approved"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .fixed(
+                    "注册申请未获批准，请向注册初审机构了解需要补充的材料。",
+                    "The application was not approved; please ask the review body which documents are missing."
+                ),
+                // A refusal is no longer awaited, whatever else is under way.
+                nextStep: { $0 == .awaitDecision ? .none : $0 }
+            )
+
+        case .initialDeadline:
+            CatalogueRow(
+                title: ("请申请初始注册", "please apply for initial registration"),
+                audiences: [.holder],
+                lead: .with("deadline") { day in
+                    ("请不晚于\(day)申请初始注册。", "Please apply for initial registration by \(day).")
+                },
+                spoken: \.kindAboutDeadline
+            )
+        case .initialLate:
+            CatalogueRow(
+                title: ("初始注册期限已过", "the time limit for initial registration has passed"),
+                audiences: [.holder],
+                lead: .with("deadline") { day in
+                    (
+                        "初始注册期限已于\(day)届满；如需执业，请申请逾期初始注册。",
+                        "The time limit for initial registration ended on \(day); to practise, please apply for a late one."
+                    )
+                }
+            )
+        case .collectionExpected:
+            CatalogueRow(
+                title: ("职业资格证书可能即将发放", "the qualification certificate may be issued soon"),
+                audiences: [.holder],
+                lead: .fixed(
+                    "请留意职业资格证书的领取通知。",
+                    "Please watch for the notice on collecting your qualification certificate."
+                )
+            )
+        case .collectionOpen:
+            CatalogueRow(
+                title: ("职业资格证书可以领取", "the qualification certificate can be collected"),
+                audiences: [.holder],
+                lead: .collection,
+                spoken: { $0.isCollectionOver ? .collectionClosing : .collectionOpen }
+            )
+        case .collectionClosing:
+            CatalogueRow(
+                title: ("职业资格证书尚未领取", "the qualification certificate has not been collected"),
+                audiences: [.holder],
+                lead: .collection
+            )
+        case .stepActionRequired:
+            CatalogueRow(
+                title: ("电子证书申领待办理", "the e-certificate application needs the applicant"),
+                audiences: [.holder],
+                lead: .fixed(
+                    "您的电子证书申领待您办理，请尽快完成所需事项。",
+                    "Your e-certificate application needs you; please complete what is missing soon."
+                )
+            )
+        case .stepProgressed:
+            CatalogueRow(
+                title: ("电子证书申领进度更新", "progress of the e-certificate application"),
+                audiences: [.holder],
+                lead: .fixed("您的电子证书申领进度已更新。", "Your e-certificate application has moved on.")
+            )
+
+        case .credentialEarlyReminder:
+            CatalogueRow(
+                title: ("电子证书即将到期，请安排续期", "please plan the renewal of the e-certificate"),
+                audiences: [.holder, .employer],
+                lead: .credentialRenewal,
+                spoken: \.kindOfCredential
+            )
+        case .credentialLastCall:
+            CatalogueRow(
+                title: ("电子证书即将到期", "the e-certificate is about to expire"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .credentialRenewal,
+                spoken: \.kindOfCredential
+            )
+        case .credentialExpiresToday:
+            CatalogueRow(
+                title: ("电子证书今天到期", "the e-certificate expires today"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .fixed("电子证书今天到期，请于今天完成续期。", "The e-certificate expires today; please renew it today."),
+                spoken: \.kindOfCredential
+            )
+        case .credentialExpired:
+            CatalogueRow(
+                title: ("电子证书已过期", "the e-certificate has expired"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .fixed(
+                    "电子证书已过期，请停止使用；如仍需要，请重新申请。",
+                    "The e-certificate has expired; please stop using it and, if one is still needed, apply for a new one."
+                )
+            )
+        case .credentialStatusChanged:
+            CatalogueRow(
+                title: ("证书状态变更", "the status of a certificate has changed"),
+                audiences: [.relyingParty],
+                lead: .fixed(
+                    "证书状态已变更，请停止接受该证书。",
+                    "The status of the certificate has changed; please stop accepting it."
+                ),
+                isOfEndedRecord: true
+            )
+        case .credentialUpdateRequired:
+            CatalogueRow(
+                title: ("请安装新的电子证书", "please install the new e-certificate"),
+                audiences: [.holder],
+                lead: .fixed("电子证书续期已完成，请安装新证书。", "The e-certificate was renewed; please install the new one.")
+            )
+        case .credentialKeyCompromised:
+            CatalogueRow(
+                title: ("请立即挂失电子证书", "please report the e-certificate at once"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .fixed("请立即停止使用电子证书并办理挂失。", "Please stop using the e-certificate and report it at once."),
+                spoken: \.kindUnlessRunOut
+            )
+        case .credentialKeyCare:
+            CatalogueRow(
+                title: ("电子证书私钥安全提示", "keeping the private key safe"),
+                audiences: [.holder],
+                lead: .fixed("请妥善保管电子证书的私钥。", "Please keep the private key of the e-certificate safe."),
+                spoken: \.kindUnlessRunOut
+            )
+        case .credentialVoided:
+            CatalogueRow(
+                title: ("电子证书已作废", "the e-certificate is void"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .fixed("电子证书已作废，请勿再使用。", "The e-certificate is void; please do not use it again."),
+                isOfEndedRecord: true
+            )
+        case .annotationExpiring:
+            CatalogueRow(
+                title: ("电子证书加注有效期提示", "the term of the annotation of the e-certificate"),
+                audiences: [.holder],
+                lead: .fixed(
+                    "加注到期后须重新加注，方可查看和下载电子证书。",
+                    "Once the annotation has ended, a new one is needed to view and download the e-certificate."
+                ),
+                spoken: \.kindUnlessRunOut
+            )
+        case .lossConfirmationNeeded:
+            CatalogueRow(
+                title: ("挂失申请尚未提交", "the loss report has not been submitted"),
+                audiences: [.holder],
+                lead: .fixed(
+                    "挂失申请尚未提交，请确认提交或撤销。",
+                    "The loss report has not been submitted; please submit or withdraw it."
+                ),
+                spoken: \.kindUnlessRunOut
+            )
+        case .reissueFeeDue:
+            CatalogueRow(
+                title: ("电子证书补办费用待缴", "the reissue fee is due"),
+                audiences: [.holder],
+                lead: .fixed(
+                    "请缴纳电子证书补办费用，金额以当地标准为准。",
+                    "Please pay the fee for the reissue of the e-certificate, by local standards."
+                ),
+                isOfEndedRecord: true
+            )
+        case .reissueInProgress:
+            CatalogueRow(
+                title: ("电子证书补办办理中", "the e-certificate is being reissued"),
+                audiences: [.holder, .administrator],
+                lead: .fixed("暂无需办理，电子证书补办正在进行。", "There is nothing to do now: the e-certificate is being reissued."),
+                isOfEndedRecord: true
+            )
+        case .reissueReady:
+            CatalogueRow(
+                title: ("补办的电子证书已制作完成", "the replacement e-certificate is ready"),
+                audiences: [.holder, .employer],
+                lead: .fixed(
+                    "补办的电子证书已制作完成，请领取并安装。",
+                    "The replacement e-certificate is ready; please collect and install it."
+                ),
+                isOfEndedRecord: true
+            )
+
+        case .employerDigest:
+            CatalogueRow(
+                title: ("注册情况汇总", "summary of registrations"),
+                audiences: [.employer],
+                lead: .with("as_of") { day in
+                    (
+                        "请督促办理贵单位注册安全工程师的延续注册，并提供劳动合同等材料；截至\(day)的情况如下。",
+                        "Please see to it that the registrations of your safety engineers are renewed in time; this is how they "
+                            + "stood on \(day)."
+                    )
+                }
+            )
+        case .administratorDigest:
+            CatalogueRow(
+                title: ("注册到期提醒日报", "daily report of the reminders"),
+                audiences: [.administrator],
+                lead: .with("as_of") { day in ("\(day)的运行情况如下。", "This is what happened on \(day).") }
+            )
+        case .dataMissingExpiry:
+            CatalogueRow(
+                title: ("登记信息缺少有效期", "the record has no expiry date"),
+                audiences: [.administrator],
+                lead: .fixed(
+                    "请补录该记录的有效期，在此之前系统无法就其发出提醒。",
+                    "Please enter the expiry date of the record: until then nobody can be reminded."
+                ).butForCredentials(
+                    "请补录该证书的有效期，在此之前系统无法就其发出提醒。",
+                    "Please enter the expiry date of the certificate: until then nobody can be reminded."
+                )
+            )
+        case .dataDateMismatch:
+            CatalogueRow(
+                title: ("登记信息的有效期不一致", "the dates of the record do not agree"),
+                audiences: [.administrator],
+                lead: .fixed(
+                    "请核对该记录的日期：登记的有效期不一致。",
+                    "Please check the dates of the record: they do not agree."
+                ).butForCredentials(
+                    "请核对该证书的日期：登记的有效期不一致。",
+                    "Please check the dates of the certificate: they do not agree."
+                )
+            )
+        case .dataContactMissing:
+            CatalogueRow(
+                title: ("登记信息缺少本人联系方式", "the record has no contact for the holder"),
+                audiences: [.administrator],
+                lead: .fixed(
+                    "请补录本人的联系方式，在此之前本人收不到邮件提醒。",
+                    "Please add contact details of the holder, who gets no mail until then."
+                )
+            )
+        case .dataReviewBodyMissing:
+            CatalogueRow(
+                title: ("登记信息缺少注册初审机构", "the record has no review body"),
+                audiences: [.administrator],
+                lead: .fixed("请补录该记录的注册初审机构。", "Please enter the review body of the record.")
+            )
+        case .deliveryFailed:
+            CatalogueRow(
+                title: ("提醒未能送达", "a reminder could not be delivered"),
+                audiences: [.administrator],
+                lead: .delivery
+            )
+        case .sendingHeld:
+            CatalogueRow(
+                title: ("提醒已暂停发送", "reminders are held"),
+                audiences: [.administrator],
+                lead: .standstill
+            )
+        }
+    }
+}
