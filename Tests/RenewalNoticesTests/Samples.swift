@@ -39,6 +39,14 @@ enum Samples {
             ?? ""
     }
 
+    /// The registration a kind is shown on; one in good order for kinds about something else.
+    static func registration(_ kind: NoticeKind) -> RegistrationRecord {
+        guard case .registration(let record) = TemplateFixture.complete.subject(kind) else {
+            return TemplateFixture.complete.registration
+        }
+        return record
+    }
+
     /// A notice about the registration of 李伟, due and written on the kind's own day unless told otherwise.
     static func context(
         _ kind: NoticeKind = .markReached,
@@ -49,7 +57,7 @@ enum Samples {
         change: (inout RegistrationRecord) -> Void = { _ in }
     ) -> NoticeContext {
         let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
-        var subject = TemplateFixture.complete.registration(kind)
+        var subject = registration(kind)
         subject.registration.number = "11018020211234"
         subject.holder = Person(id: "P-0001", name: language == .chinese ? "李伟" : "Li Wei")
         subject.employer = Employer(

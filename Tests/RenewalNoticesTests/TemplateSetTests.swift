@@ -124,7 +124,7 @@ import Testing
                 for flaw in ["  ", "，，", "。。", " .", " ,", "：\n", ": \n", "Optional", "nil"] {
                     #expect(!rendered.text.contains(flaw), "\(flaw.debugDescription) in \(rendered.text)")
                 }
-                guard kind.isAboutCredential else { continue }
+                guard case .credential = context.subject else { continue }
                 #expect(!rendered.subject.contains("注册") && !rendered.subject.contains("egistration"))
             }
         }

@@ -50,7 +50,7 @@ import Testing
 
     @Test(arguments: [NoticeKind.collectionOpen, .collectionClosing])
     func aPeriodThatIsOverIsNoDayToComeBy(_ kind: NoticeKind) {
-        let base = TemplateFixture.dueOn(kind)
+        let base = kind.row.sample.day.dueOn
         #expect(text(kind, .english, after: 0, from: base).contains("collect"))
         let late = text(kind, .english, after: 60, from: base)
         #expect(late.contains("If you can only collect it later, please ask"))
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func anAnnotationThatEndedIsSaidToHaveEnded() {
-        let base = TemplateFixture.dueOn(.annotationExpiring)
+        let base = NoticeKind.annotationExpiring.row.sample.day.dueOn
         #expect(text(.annotationExpiring, .english, after: 0, from: base).contains("is valid until 22 December 2025"))
         let late = text(.annotationExpiring, .english, after: 8, from: base)
         #expect(late.contains("was valid until 22 December 2025; now a new one is needed"))

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What one kind of notice says, and to whom.
+/// What one kind of notice says, to whom, and what that is tried on.
 ///
 /// When a kind is due, how urgent it is and which kinds stand in for one another is the rules' business.
 struct CatalogueRow: Sendable {
@@ -18,6 +18,8 @@ struct CatalogueRow: Sendable {
     var nextStep: @Sendable (Procedure) -> Procedure = { $0 }
     /// Whether the record has ended before its last day, or been followed by another.
     var isOfEndedRecord = false
+    /// What its templates are tried on.
+    let sample: TemplateFixture.Sample
 }
 
 extension Language {

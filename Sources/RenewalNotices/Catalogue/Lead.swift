@@ -97,10 +97,11 @@ extension Lead {
 }
 
 extension Lead {
-    /// Other words for those who rely on a record than for those who act on it.
-    func butForParties(_ chinese: String, _ english: String) -> Lead {
+    /// The same for those who act on a registration; those who rely on it learn that it no longer counts.
+    var invalidForParties: Lead {
         Lead { context, fields in
-            context.audience == .relyingParty ? (chinese, english) : words(context, fields)
+            guard context.audience == .relyingParty else { return words(context, fields) }
+            return ("该注册已不再有效，请勿再作为有效注册使用。", "The registration is no longer valid; please no longer rely on it.")
         }
     }
 

@@ -1,7 +1,7 @@
 import RenewalRules
 
 extension NoticeKind {
-    /// What the kind says, and to whom: the catalogue of notices.
+    /// The catalogue of notices: what each kind says, to whom, and what that is tried on.
     var row: CatalogueRow {
         switch self {
         case .windowOpen:
@@ -9,64 +9,70 @@ extension NoticeKind {
                 title: ("延续注册申请期已开始", "renewal of registration is open"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
-                spoken: \.kindBeforeMark
+                spoken: \.kindBeforeMark,
+                sample: .registration(.mark(.monthsBefore(12)))
             )
         case .earlyReminder:
             CatalogueRow(
                 title: ("请准备延续注册", "please prepare the renewal of registration"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
-                spoken: \.kindBeforeMark
+                spoken: \.kindBeforeMark,
+                sample: .registration(.mark(.monthsBefore(6)))
             )
         case .markApproaching:
             CatalogueRow(
                 title: ("临近延续注册建议提交日期", "the advised date for renewal is near"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
-                spoken: \.kindBeforeMark
+                spoken: \.kindBeforeMark,
+                sample: .registration(.mark(.monthsBefore(4)))
             )
         case .markReached:
             CatalogueRow(
                 title: ("请尽快提交延续注册申请", "please file for renewal of registration now"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
-                spoken: \.kindBeforeExpiry
+                spoken: \.kindBeforeExpiry,
+                sample: .registration(.mark(.monthsBefore(3)))
             )
         case .standardReminder:
             CatalogueRow(
                 title: ("延续注册尚未提交", "renewal of registration not yet filed"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
-                spoken: \.kindBeforeExpiry
+                spoken: \.kindBeforeExpiry,
+                sample: .registration(.mark(.monthsBefore(2)))
             )
         case .lastCall:
             CatalogueRow(
                 title: ("注册即将期满", "the registration is about to end"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .renewal,
-                spoken: \.kindBeforeExpiry
+                spoken: \.kindBeforeExpiry,
+                sample: .registration(.mark(.daysAfter(-7)))
             )
         case .expiresToday:
             CatalogueRow(
                 title: ("注册今天期满", "the registration ends today"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .renewal,
-                spoken: \.kindBeforeExpiry
+                spoken: \.kindBeforeExpiry,
+                sample: .registration(.mark(.daysAfter(0)))
             )
         case .expired:
             CatalogueRow(
                 title: ("注册已过期", "the registration has expired"),
                 audiences: Audience.allCases,
-                lead: .over.butForParties(
-                    "该注册已不再有效，请勿再作为有效注册使用。",
-                    "The registration is no longer valid; please no longer rely on it."
-                )
+                lead: .over.invalidForParties,
+                sample: .registration(.mark(.daysAfter(1)))
             )
         case .expiredFollowup:
             CatalogueRow(
                 title: ("关于重新注册的提示", "about re-registration"),
                 audiences: [.holder, .employer],
-                lead: .over
+                lead: .over,
+                sample: .registration(.mark(.daysAfter(30)))
             )
         case .educationShort:
             CatalogueRow(
@@ -79,7 +85,8 @@ extension NoticeKind {
                             + "\(day) at the latest."
                     )
                 },
-                spoken: \.kindBeforeExpiry
+                spoken: \.kindBeforeExpiry,
+                sample: .registration(.mark(.monthsBefore(6)))
             )
         case .changeAdvised:
             CatalogueRow(
@@ -87,7 +94,14 @@ extension NoticeKind {
                 audiences: [.holder, .employer],
                 lead: .change,
                 spoken: \.kindOfChange,
-                nextStep: { $0 == .awaitDecision ? .none : .change }
+                nextStep: { $0 == .awaitDecision ? .none : .change },
+                sample: .registration(.event(.monthsBefore(2))) { record, fixture, due in
+                    guard fixture != .sparse else { return }
+                    record.registration.change = RecordedChange(
+                        employer: Employer(id: "E-0002", name: "示例新单位"),
+                        recordedOn: due
+                    )
+                }
             )
         case .employerRenamed:
             CatalogueRow(
@@ -95,7 +109,11 @@ extension NoticeKind {
                 audiences: [.holder, .employer],
                 lead: .change,
                 spoken: \.kindOfChange,
-                nextStep: { $0 == .change ? .change : .none }
+                nextStep: { $0 == .change ? .change : .none },
+                sample: .registration(.event(.monthsBefore(2))) { record, _, due in
+                    record.employer?.formerName = "示例旧单位"
+                    record.employer?.renamedOn = due
+                }
             )
         case .registrationRenewed:
             CatalogueRow(
@@ -105,7 +123,13 @@ extension NoticeKind {
                     "延续注册已获批准，请核对新的证书信息。",
                     "The renewal was approved; please check the details of the new certificate."
                 ),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .registration(.event(.monthsBefore(12))) { record, fixture, due in
+                    record.registration.state = .renewed
+                    guard fixture != .sparse else { return }
+                    record.registration.endedOn = due
+                    record.successor = fixture.successor
+                }
             )
         case .registrationEnded:
             CatalogueRow(
@@ -114,11 +138,12 @@ extension NoticeKind {
                 lead: .fixed(
                     "登记信息显示该注册已终止，请停止以注册安全工程师名义执业。",
                     "The registration is recorded as ended; please stop practising as a registered safety engineer."
-                ).butForParties(
-                    "该注册已不再有效，请勿再作为有效注册使用。",
-                    "The registration is no longer valid; please no longer rely on it."
-                ),
-                isOfEndedRecord: true
+                ).invalidForParties,
+                isOfEndedRecord: true,
+                sample: .registration(.event(.monthsBefore(3))) { record, fixture, due in
+                    record.registration.state = .cancelled
+                    record.registration.endedOn = fixture == .sparse ? nil : due
+                }
             )
 
         case .applicationInProgress:
@@ -126,33 +151,38 @@ extension NoticeKind {
                 title: ("注册申请正在办理", "the application is being processed"),
                 audiences: [.holder],
                 lead: .undecided,
-                spoken: { $0.isOverdue ? .applicationOverdue : .applicationInProgress }
+                spoken: { $0.isOverdue ? .applicationOverdue : .applicationInProgress },
+                sample: .pendingRenewal(.mark(.monthsBefore(4), from: .monthsBefore(6)))
             )
         case .applicationOverdue:
             CatalogueRow(
                 title: ("注册申请办理时间较长", "the application is taking longer than usual"),
                 audiences: [.holder, .administrator],
-                lead: .undecided
+                lead: .undecided,
+                sample: .pendingRenewal(.mark(.monthsBefore(3), from: .monthsBefore(6)))
             )
         case .applicationNearExpiry:
             CatalogueRow(
                 title: ("延续注册尚在审批，注册即将期满", "renewal pending, the registration is about to end"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .undecided,
-                spoken: \.kindWhilePending
+                spoken: \.kindWhilePending,
+                sample: .pendingRenewal(.mark(.daysAfter(-7), from: .monthsBefore(1)))
             )
         case .applicationAtExpiry:
             CatalogueRow(
                 title: ("延续注册尚在审批，注册今天期满", "renewal pending, the registration ends today"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .undecided,
-                spoken: \.kindWhilePending
+                spoken: \.kindWhilePending,
+                sample: .pendingRenewal(.mark(.daysAfter(0), from: .monthsBefore(1)))
             )
         case .applicationExpiredWhilePending:
             CatalogueRow(
                 title: ("注册已期满，延续注册结果待定", "registration ended, renewal decision outstanding"),
                 audiences: [.holder, .employer, .administrator],
-                lead: .undecided
+                lead: .undecided,
+                sample: .pendingRenewal(.mark(.daysAfter(1), from: .monthsBefore(1)))
             )
         case .applicationRejected:
             CatalogueRow(
@@ -163,7 +193,10 @@ extension NoticeKind {
                     "The application was not approved; please ask the review body which documents are missing."
                 ),
                 // A refusal is no longer awaited, whatever else is under way.
-                nextStep: { $0 == .awaitDecision ? .none : $0 }
+                nextStep: { $0 == .awaitDecision ? .none : $0 },
+                sample: .registration(.event(.monthsBefore(2)), detail: "A-0001") { record, fixture, due in
+                    record.applications = [fixture.rejectedRenewal(on: due)]
+                }
             )
 
         case .initialDeadline:
@@ -173,7 +206,8 @@ extension NoticeKind {
                 lead: .with("deadline") { day in
                     ("请不晚于\(day)申请初始注册。", "Please apply for initial registration by \(day).")
                 },
-                spoken: \.kindAboutDeadline
+                spoken: \.kindAboutDeadline,
+                sample: .qualification(.mark(.monthsBefore(6)))
             )
         case .initialLate:
             CatalogueRow(
@@ -184,7 +218,8 @@ extension NoticeKind {
                         "初始注册期限已于\(day)届满；如需执业，请申请逾期初始注册。",
                         "The time limit for initial registration ended on \(day); to practise, please apply for a late one."
                     )
-                }
+                },
+                sample: .qualification(.mark(.daysAfter(1)))
             )
         case .collectionExpected:
             CatalogueRow(
@@ -193,20 +228,35 @@ extension NoticeKind {
                 lead: .fixed(
                     "请留意职业资格证书的领取通知。",
                     "Please watch for the notice on collecting your qualification certificate."
-                )
+                ),
+                sample: .qualification(.mark(.monthsBefore(3)))
             )
         case .collectionOpen:
             CatalogueRow(
                 title: ("职业资格证书可以领取", "the qualification certificate can be collected"),
                 audiences: [.holder],
                 lead: .collection,
-                spoken: { $0.isCollectionOver ? .collectionClosing : .collectionOpen }
+                spoken: { $0.isCollectionOver ? .collectionClosing : .collectionOpen },
+                sample: .qualification(.mark(.monthsBefore(3))) { fixture, due in
+                    QualificationCollection(
+                        resultsOn: due.adding(months: -3),
+                        opensOn: due,
+                        closesOn: fixture == .sparse ? nil : due.adding(days: 30)
+                    )
+                }
             )
         case .collectionClosing:
             CatalogueRow(
                 title: ("职业资格证书尚未领取", "the qualification certificate has not been collected"),
                 audiences: [.holder],
-                lead: .collection
+                lead: .collection,
+                sample: .qualification(.mark(.monthsBefore(3))) { fixture, due in
+                    QualificationCollection(
+                        resultsOn: nil,
+                        opensOn: fixture == .sparse ? nil : due.adding(days: -23),
+                        closesOn: due.adding(days: 7)
+                    )
+                }
             )
         case .stepActionRequired:
             CatalogueRow(
@@ -215,13 +265,15 @@ extension NoticeKind {
                 lead: .fixed(
                     "您的电子证书申领待您办理，请尽快完成所需事项。",
                     "Your e-certificate application needs you; please complete what is missing soon."
-                )
+                ),
+                sample: .application(.preparing)
             )
         case .stepProgressed:
             CatalogueRow(
                 title: ("电子证书申领进度更新", "progress of the e-certificate application"),
                 audiences: [.holder],
-                lead: .fixed("您的电子证书申领进度已更新。", "Your e-certificate application has moved on.")
+                lead: .fixed("您的电子证书申领进度已更新。", "Your e-certificate application has moved on."),
+                sample: .application(.feeDue(applicationNumber: "SQ-0001"))
             )
 
         case .credentialEarlyReminder:
@@ -229,21 +281,24 @@ extension NoticeKind {
                 title: ("电子证书即将到期，请安排续期", "please plan the renewal of the e-certificate"),
                 audiences: [.holder, .employer],
                 lead: .credentialRenewal,
-                spoken: \.kindOfCredential
+                spoken: \.kindOfCredential,
+                sample: .credential(.mark(.monthsBefore(3)))
             )
         case .credentialLastCall:
             CatalogueRow(
                 title: ("电子证书即将到期", "the e-certificate is about to expire"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .credentialRenewal,
-                spoken: \.kindOfCredential
+                spoken: \.kindOfCredential,
+                sample: .credential(.mark(.daysAfter(-7)))
             )
         case .credentialExpiresToday:
             CatalogueRow(
                 title: ("电子证书今天到期", "the e-certificate expires today"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .fixed("电子证书今天到期，请于今天完成续期。", "The e-certificate expires today; please renew it today."),
-                spoken: \.kindOfCredential
+                spoken: \.kindOfCredential,
+                sample: .credential(.mark(.daysAfter(0)))
             )
         case .credentialExpired:
             CatalogueRow(
@@ -252,7 +307,8 @@ extension NoticeKind {
                 lead: .fixed(
                     "电子证书已过期，请停止使用；如仍需要，请重新申请。",
                     "The e-certificate has expired; please stop using it and, if one is still needed, apply for a new one."
-                )
+                ),
+                sample: .credential(.mark(.daysAfter(1)))
             )
         case .credentialStatusChanged:
             CatalogueRow(
@@ -262,34 +318,46 @@ extension NoticeKind {
                     "证书状态已变更，请停止接受该证书。",
                     "The status of the certificate has changed; please stop accepting it."
                 ),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .voidCredential(.event(.monthsBefore(3)), detail: "void")
             )
         case .credentialUpdateRequired:
             CatalogueRow(
                 title: ("请安装新的电子证书", "please install the new e-certificate"),
                 audiences: [.holder],
-                lead: .fixed("电子证书续期已完成，请安装新证书。", "The e-certificate was renewed; please install the new one.")
+                lead: .fixed("电子证书续期已完成，请安装新证书。", "The e-certificate was renewed; please install the new one."),
+                sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
+                    record.credential.state = .renewedNotUpdated
+                    record.credential.renewedOn = fixture == .sparse ? nil : due
+                }
             )
         case .credentialKeyCompromised:
             CatalogueRow(
                 title: ("请立即挂失电子证书", "please report the e-certificate at once"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .fixed("请立即停止使用电子证书并办理挂失。", "Please stop using the e-certificate and report it at once."),
-                spoken: \.kindUnlessRunOut
+                spoken: \.kindUnlessRunOut,
+                sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
+                    record.credential.keyCompromisedOn = fixture == .sparse ? nil : due
+                }
             )
         case .credentialKeyCare:
             CatalogueRow(
                 title: ("电子证书私钥安全提示", "keeping the private key safe"),
                 audiences: [.holder],
                 lead: .fixed("请妥善保管电子证书的私钥。", "Please keep the private key of the e-certificate safe."),
-                spoken: \.kindUnlessRunOut
+                spoken: \.kindUnlessRunOut,
+                sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
+                    record.credential.issuedOn = fixture == .sparse ? nil : due.adding(months: -12)
+                }
             )
         case .credentialVoided:
             CatalogueRow(
                 title: ("电子证书已作废", "the e-certificate is void"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .fixed("电子证书已作废，请勿再使用。", "The e-certificate is void; please do not use it again."),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .voidCredential(.event(.monthsBefore(3)))
             )
         case .annotationExpiring:
             CatalogueRow(
@@ -299,7 +367,8 @@ extension NoticeKind {
                     "加注到期后须重新加注，方可查看和下载电子证书。",
                     "Once the annotation has ended, a new one is needed to view and download the e-certificate."
                 ),
-                spoken: \.kindUnlessRunOut
+                spoken: \.kindUnlessRunOut,
+                sample: .credential(TemplateFixture.annotated, detail: "N-0001")
             )
         case .lossConfirmationNeeded:
             CatalogueRow(
@@ -309,7 +378,11 @@ extension NoticeKind {
                     "挂失申请尚未提交，请确认提交或撤销。",
                     "The loss report has not been submitted; please submit or withdraw it."
                 ),
-                spoken: \.kindUnlessRunOut
+                spoken: \.kindUnlessRunOut,
+                sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
+                    guard fixture != .sparse else { return }
+                    record.lossReport = LossReport(reason: .lost, channel: .website, state: .draft, draftedOn: due)
+                }
             )
         case .reissueFeeDue:
             CatalogueRow(
@@ -319,14 +392,16 @@ extension NoticeKind {
                     "请缴纳电子证书补办费用，金额以当地标准为准。",
                     "Please pay the fee for the reissue of the e-certificate, by local standards."
                 ),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .voidCredential(.event(.monthsBefore(4)), reissue: .feeDue)
             )
         case .reissueInProgress:
             CatalogueRow(
                 title: ("电子证书补办办理中", "the e-certificate is being reissued"),
                 audiences: [.holder, .administrator],
                 lead: .fixed("暂无需办理，电子证书补办正在进行。", "There is nothing to do now: the e-certificate is being reissued."),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .voidCredential(.mark(.monthsBefore(3), from: .monthsBefore(4)), reissue: .processing)
             )
         case .reissueReady:
             CatalogueRow(
@@ -336,7 +411,8 @@ extension NoticeKind {
                     "补办的电子证书已制作完成，请领取并安装。",
                     "The replacement e-certificate is ready; please collect and install it."
                 ),
-                isOfEndedRecord: true
+                isOfEndedRecord: true,
+                sample: .voidCredential(.event(.monthsBefore(3)), reissue: .ready)
             )
 
         case .employerDigest:
@@ -349,13 +425,15 @@ extension NoticeKind {
                         "Please see to it that the registrations of your safety engineers are renewed in time; this is how they "
                             + "stood on \(day)."
                     )
-                }
+                },
+                sample: .init(.event(.monthsBefore(3))) { fixture, due in .employer(fixture.digest(on: due)) }
             )
         case .administratorDigest:
             CatalogueRow(
                 title: ("注册到期提醒日报", "daily report of the reminders"),
                 audiences: [.administrator],
-                lead: .with("as_of") { day in ("\(day)的运行情况如下。", "This is what happened on \(day).") }
+                lead: .with("as_of") { day in ("\(day)的运行情况如下。", "This is what happened on \(day).") },
+                sample: .init(.event(.monthsBefore(3))) { fixture, due in .office(fixture.report(on: due)) }
             )
         case .dataMissingExpiry:
             CatalogueRow(
@@ -367,7 +445,10 @@ extension NoticeKind {
                 ).butForCredentials(
                     "请补录该证书的有效期，在此之前系统无法就其发出提醒。",
                     "Please enter the expiry date of the certificate: until then nobody can be reminded."
-                )
+                ),
+                sample: .registration(.event(.monthsBefore(3))) { record, _, _ in
+                    record.registration.validUntil = nil
+                }
             )
         case .dataDateMismatch:
             CatalogueRow(
@@ -379,7 +460,12 @@ extension NoticeKind {
                 ).butForCredentials(
                     "请核对该证书的日期：登记的有效期不一致。",
                     "Please check the dates of the certificate: they do not agree."
-                )
+                ),
+                sample: .registration(.event(.monthsBefore(3))) { record, fixture, _ in
+                    // A start that does not go with the end.
+                    record.registration.validFrom =
+                        fixture == .sparse ? nil : TemplateFixture.expires.adding(months: -50)
+                }
             )
         case .dataContactMissing:
             CatalogueRow(
@@ -388,25 +474,31 @@ extension NoticeKind {
                 lead: .fixed(
                     "请补录本人的联系方式，在此之前本人收不到邮件提醒。",
                     "Please add contact details of the holder, who gets no mail until then."
-                )
+                ),
+                sample: .registration(.event(.monthsBefore(3)))
             )
         case .dataReviewBodyMissing:
             CatalogueRow(
                 title: ("登记信息缺少注册初审机构", "the record has no review body"),
                 audiences: [.administrator],
-                lead: .fixed("请补录该记录的注册初审机构。", "Please enter the review body of the record.")
+                lead: .fixed("请补录该记录的注册初审机构。", "Please enter the review body of the record."),
+                sample: .registration(.event(.monthsBefore(3))) { record, _, _ in
+                    record.reviewBody = nil
+                }
             )
         case .deliveryFailed:
             CatalogueRow(
                 title: ("提醒未能送达", "a reminder could not be delivered"),
                 audiences: [.administrator],
-                lead: .delivery
+                lead: .delivery,
+                sample: .init(.event(.monthsBefore(3))) { fixture, due in .delivery(fixture.failure(on: due)) }
             )
         case .sendingHeld:
             CatalogueRow(
                 title: ("提醒已暂停发送", "reminders are held"),
                 audiences: [.administrator],
-                lead: .standstill
+                lead: .standstill,
+                sample: .init(.event(.monthsBefore(3))) { fixture, due in .sendingHold(fixture.standstill(on: due)) }
             )
         }
     }

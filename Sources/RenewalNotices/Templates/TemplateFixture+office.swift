@@ -1,76 +1,16 @@
 import RenewalDelivery
 import RenewalRules
 
-/// The made-up certificate, digests and failures.
+/// The made-up digests, failure and standstill.
 extension TemplateFixture {
-    func credential(_ kind: NoticeKind) -> CredentialRecord {
-        let isVoid = [.credentialVoided, .credentialStatusChanged, .reissueFeeDue, .reissueInProgress, .reissueReady]
-            .contains(kind)
-        let due = Self.dueOn(kind)
-        var credential = ElectronicCredential(
-            id: "K-0001",
-            validUntil: Self.expires,
-            state: isVoid ? .void : kind == .credentialUpdateRequired ? .renewedNotUpdated : .active
-        )
-        guard self != .sparse else {
-            return CredentialRecord(credential: credential, reissue: reissue(kind))
-        }
-        credential.serial = "SN0000000000005678"
-        credential.issuedOn = (kind == .credentialKeyCare ? due : Self.expires).adding(months: -12)
-        credential.renewedOn = kind == .credentialUpdateRequired ? due : nil
-        credential.keyCompromisedOn = kind == .credentialKeyCompromised ? due : nil
-        return CredentialRecord(
-            credential: credential,
-            holder: Person(id: "P-0001", name: "示例人员"),
-            employer: Employer(id: "E-0001", name: "示例单位"),
-            lossReport: loss(kind, isCompleted: isVoid),
-            reissue: reissue(kind),
-            registrationExpires: Self.expires.adding(.years(2)),
-            annotations: [Annotation(id: "N-0001", purpose: "示例用途", validUntil: Self.occurrence(.annotationExpiring))],
-            relyingParties: [RelyingParty(id: "Y-0001", name: "示例依赖方")]
-        )
-    }
-
-    private func loss(_ kind: NoticeKind, isCompleted: Bool) -> LossReport? {
-        guard isCompleted || kind == .lossConfirmationNeeded else { return nil }
-        return LossReport(
-            reason: .lost,
-            channel: .website,
-            state: isCompleted ? .completed : .draft,
-            draftedOn: Self.dueOn(kind),
-            completedOn: isCompleted ? Self.dueOn(kind) : nil
-        )
-    }
-
-    private func reissue(_ kind: NoticeKind) -> Reissue? {
-        let state: Reissue.State? =
-            switch kind {
-            case .reissueFeeDue: .feeDue
-            case .reissueInProgress: .processing
-            case .reissueReady: .ready
-            default: nil
-            }
-        return state.map { state in
-            Reissue(
-                state: state,
-                voidedSerial: self == .sparse ? nil : "SN0000000000005678",
-                expires: Self.expires,
-                requestedOn: self == .sparse ? nil : Self.requestedOn,
-                stateOn: self == .sparse ? nil : Self.dueOn(kind),
-                newSerial: self == .sparse || state != .ready ? nil : "SN0000000000006789"
-            )
-        }
-    }
-
-    func digest(_ kind: NoticeKind) -> EmployerRecords {
+    func digest(on day: CalendarDate) -> EmployerRecords {
         let employer = Employer(id: "E-0001", name: "示例单位")
         guard self != .sparse else {
-            return EmployerRecords(employer: employer, registrations: [registration(.windowOpen)])
+            return EmployerRecords(employer: employer, registrations: [registration])
         }
-        let day = Self.dueOn(kind)
         let ends = [day.adding(days: -10), day.adding(days: 20), day.adding(months: 6), day.adding(days: 5)]
         let registrations = ends.enumerated().map { position, end in
-            var subject = registration(.windowOpen)
+            var subject = registration
             subject.registration = Registration(
                 id: "R-000\(position)",
                 number: "1100000000100\(position)",
@@ -89,12 +29,12 @@ extension TemplateFixture {
         return EmployerRecords(
             employer: employer,
             registrations: registrations,
-            credentials: [credential(.credentialEarlyReminder)]
+            credentials: [credential]
         )
     }
 
-    func report(_ kind: NoticeKind) -> DailyReport {
-        var report = DailyReport(day: Self.dueOn(kind))
+    func report(on day: CalendarDate) -> DailyReport {
+        var report = DailyReport(day: day)
         guard self != .sparse else { return report }
         let record = RecordID(type: .registration, id: "R-0001")
         report.scanned = 12
@@ -119,8 +59,7 @@ extension TemplateFixture {
         return report
     }
 
-    func failure(_ kind: NoticeKind) -> FailedDelivery {
-        let day = Self.dueOn(kind)
+    func failure(on day: CalendarDate) -> FailedDelivery {
         let record = RecordID(type: .registration, id: "R-0001")
         let key = NoticeKey(
             series: NoticeSeries(record: record, expires: Self.expires),
@@ -139,8 +78,7 @@ extension TemplateFixture {
         )
     }
 
-    func standstill(_ kind: NoticeKind) -> HeldSending {
-        let day = Self.dueOn(kind)
+    func standstill(on day: CalendarDate) -> HeldSending {
         let shrunk = HeldSending.Hold(
             reason: .registryShrank,
             figures: ["registration.before": 1200, "registration.now": 12],

@@ -2,80 +2,33 @@ import RenewalRules
 
 /// The made-up records, one of each type.
 extension TemplateFixture {
-    func subject(_ kind: NoticeKind) -> Subject {
-        switch kind {
-        case .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing:
-            .qualification(qualification(kind))
-        case .stepActionRequired, .stepProgressed: .credentialApplication(credentialApplication(kind))
-        case .employerDigest: .employer(digest(kind))
-        case .administratorDigest: .office(report(kind))
-        case .deliveryFailed: .delivery(failure(kind))
-        case .sendingHeld: .sendingHold(standstill(kind))
-        case _ where kind.isAboutCredential: .credential(credential(kind))
-        default: .registration(registration(kind))
-        }
-    }
-
     private var isSparse: Bool { self == .sparse }
 
     private var holder: Person? { isSparse ? nil : Person(id: "P-0001", name: "示例人员", neverLoggedIn: true) }
 
     private var employer: Employer? { isSparse ? nil : Employer(id: "E-0001", name: "示例单位") }
 
-    func registration(_ kind: NoticeKind) -> RegistrationRecord {
-        let applications = kind.isAboutPendingApplication || kind == .applicationRejected ? [application(kind)] : []
-        let isDated = kind != .dataMissingExpiry
+    var registration: RegistrationRecord {
         guard !isSparse else {
-            let registration = Registration(
-                id: "R-0001",
-                validUntil: isDated ? Self.expires : nil,
-                state: state(kind)
-            )
-            return RegistrationRecord(registration: registration, applications: applications)
-        }
-        let registration = Registration(
-            id: "R-0001",
-            number: "11000000001234",
-            category: "建筑施工安全",
-            // A start that does not go with the end.
-            validFrom: kind == .dataDateMismatch ? Self.expires.adding(months: -50) : nil,
-            validUntil: isDated ? Self.expires : nil,
-            state: state(kind),
-            endedOn: state(kind) == .active ? nil : Self.dueOn(kind),
-            change: change(kind),
-            educationHours: 24,
-            legacyNumber: "20110000123"
-        )
-        var employer = employer
-        if kind == .employerRenamed {
-            employer?.formerName = "示例旧单位"
-            employer?.renamedOn = Self.dueOn(kind)
+            return RegistrationRecord(registration: Registration(id: "R-0001", validUntil: Self.expires))
         }
         return RegistrationRecord(
-            registration: registration,
+            registration: Registration(
+                id: "R-0001",
+                number: "11000000001234",
+                category: "建筑施工安全",
+                validUntil: Self.expires,
+                educationHours: 24,
+                legacyNumber: "20110000123"
+            ),
             holder: holder,
             employer: employer,
-            reviewBody: kind == .dataReviewBodyMissing
-                ? nil : ReviewBody(id: "B-0001", name: "示例初审机构", contact: "010-0000-0001"),
-            applications: applications,
-            successor: kind == .registrationRenewed ? successor : nil
+            reviewBody: ReviewBody(id: "B-0001", name: "示例初审机构", contact: "010-0000-0001")
         )
     }
 
-    private func state(_ kind: NoticeKind) -> RegistrationState {
-        switch kind {
-        case .registrationRenewed: .renewed
-        case .registrationEnded: .cancelled
-        default: .active
-        }
-    }
-
-    private func change(_ kind: NoticeKind) -> RecordedChange? {
-        guard kind == .changeAdvised else { return nil }
-        return RecordedChange(employer: Employer(id: "E-0002", name: "示例新单位"), recordedOn: Self.dueOn(kind))
-    }
-
-    private var successor: Registration {
+    /// What the registration becomes when its renewal is approved.
+    var successor: Registration {
         Registration(
             id: "R-0002",
             validFrom: Self.expires.adding(days: 1),
@@ -83,79 +36,79 @@ extension TemplateFixture {
         )
     }
 
-    private func application(_ kind: NoticeKind) -> Application {
-        let isRejected = kind == .applicationRejected
-        return Application(
+    /// An application for renewal that was refused.
+    func rejectedRenewal(on day: CalendarDate) -> Application {
+        Application(
             id: "A-0001",
             procedure: .renewal,
-            submittedOn: isRejected ? Self.expires.adding(months: -5) : Self.filedOn(kind),
-            state: isRejected ? .rejected : .submitted,
-            decidedOn: isRejected ? Self.dueOn(kind) : nil,
-            reason: isRejected && !isSparse ? "材料不齐" : nil
+            submittedOn: Self.expires.adding(months: -5),
+            state: .rejected,
+            decidedOn: day,
+            reason: isSparse ? nil : "材料不齐"
         )
     }
 
-    private func qualification(_ kind: NoticeKind) -> QualificationRecord {
-        let due = Self.dueOn(kind)
-        let collection: QualificationCollection =
-            switch kind {
-            case .collectionOpen:
-                QualificationCollection(
-                    resultsOn: due.adding(months: -3),
-                    opensOn: due,
-                    closesOn: isSparse ? nil : due.adding(days: 30)
-                )
-            case .collectionClosing:
-                QualificationCollection(
-                    resultsOn: nil,
-                    opensOn: isSparse ? nil : due.adding(days: -23),
-                    closesOn: due.adding(days: 7)
-                )
-            default: QualificationCollection(resultsOn: due.adding(months: -3))
-            }
-        return QualificationRecord(
+    func qualification(collection: QualificationCollection, on day: CalendarDate) -> QualificationRecord {
+        QualificationRecord(
             id: "Q-0001",
             holder: holder,
             obtainedOn: isSparse ? nil : Self.expires.subtracting(RenewalPolicy().initialDeadline),
             collection: collection,
             collectionMethod: isSparse ? nil : .mail,
-            applications: self == .late ? [refusal(kind)] : []
+            applications: self == .late ? [refusal(before: day)] : []
         )
     }
 
     /// A first application that was refused long before.
-    private func refusal(_ kind: NoticeKind) -> Application {
+    private func refusal(before day: CalendarDate) -> Application {
         Application(
             id: "A-0002",
             procedure: .initial,
-            submittedOn: Self.dueOn(kind).adding(months: -12),
+            submittedOn: day.adding(months: -12),
             state: .rejected,
-            decidedOn: Self.dueOn(kind).adding(months: -10)
+            decidedOn: day.adding(months: -10)
         )
     }
 
-    private func credentialApplication(_ kind: NoticeKind) -> CredentialApplicationRecord {
+    func credentialApplication(
+        _ application: CredentialApplication,
+        since day: CalendarDate
+    ) -> CredentialApplicationRecord {
         CredentialApplicationRecord(
             id: "C-0001",
             holder: holder,
-            application: kind == .stepActionRequired ? .preparing : .feeDue(applicationNumber: "SQ-0001"),
-            since: Self.dueOn(kind),
+            application: application,
+            since: day,
             materials: isSparse ? [] : [.identity, .education],
             reason: isSparse ? nil : "工作经历证明不全"
         )
     }
-}
 
-extension NoticeKind {
-    /// Whether a kind is told of an electronic certificate.
-    var isAboutCredential: Bool {
-        switch self {
-        case .credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday, .credentialExpired,
-            .credentialStatusChanged, .credentialUpdateRequired, .credentialKeyCompromised, .credentialKeyCare,
-            .credentialVoided, .annotationExpiring, .lossConfirmationNeeded, .reissueFeeDue, .reissueInProgress,
-            .reissueReady:
-            true
-        default: false
-        }
+    var credential: CredentialRecord {
+        var credential = ElectronicCredential(id: "K-0001", validUntil: Self.expires)
+        guard !isSparse else { return CredentialRecord(credential: credential) }
+        credential.serial = "SN0000000000005678"
+        credential.issuedOn = Self.expires.adding(months: -12)
+        return CredentialRecord(
+            credential: credential,
+            holder: Person(id: "P-0001", name: "示例人员"),
+            employer: employer,
+            registrationExpires: Self.expires.adding(.years(2)),
+            annotations: [Annotation(id: "N-0001", purpose: "示例用途", validUntil: Self.annotated.occurrence)],
+            relyingParties: [RelyingParty(id: "Y-0001", name: "示例依赖方")]
+        )
+    }
+
+    /// The replacement of a lost certificate, since a day in its state.
+    func reissue(_ state: Reissue.State, since day: CalendarDate) -> Reissue {
+        guard !isSparse else { return Reissue(state: state, voidedSerial: nil, expires: Self.expires) }
+        return Reissue(
+            state: state,
+            voidedSerial: "SN0000000000005678",
+            expires: Self.expires,
+            requestedOn: Self.expires.adding(months: -4),
+            stateOn: day,
+            newSerial: state == .ready ? "SN0000000000006789" : nil
+        )
     }
 }

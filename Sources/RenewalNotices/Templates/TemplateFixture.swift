@@ -11,16 +11,19 @@ enum TemplateFixture: CaseIterable {
 
     static let expires = CalendarDate("2026-03-15") ?? .last
 
+    /// The notice of an annotation leaves a week before it ends.
+    static let annotated = Day.mark(.daysAfter(-90), from: .daysAfter(-83))
+
     func context(kind: NoticeKind, audience: Audience, language: Language) -> NoticeContext {
-        let subject = subject(kind)
-        let due = Self.dueOn(kind)
+        let (subject, sample) = (subject(kind), kind.row.sample)
+        let due = sample.day.dueOn
         let key = NoticeKey(
-            series: NoticeSeries(record: subject.record, expires: Self.anchor(of: kind)),
+            series: NoticeSeries(record: subject.record, expires: Self.anchor(of: subject, dueOn: due)),
             kind: kind,
             milestone: .event,
             audience: audience,
-            occurrence: Self.occurrence(kind),
-            detail: Self.detail(kind)
+            occurrence: sample.day.occurrence,
+            detail: sample.detail
         )
         return NoticeContext(
             notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
@@ -33,6 +36,12 @@ enum TemplateFixture: CaseIterable {
             timeZone: "Asia/Shanghai",
             isTest: self == .late
         )
+    }
+
+    /// What a kind is tried on.
+    func subject(_ kind: NoticeKind) -> Subject {
+        let sample = kind.row.sample
+        return sample.subject(self, sample.day.dueOn)
     }
 
     private var office: OfficeTexts {
@@ -49,67 +58,11 @@ enum TemplateFixture: CaseIterable {
     }
 
     /// The day a record is counted towards, or the day of its event where it has no expiry.
-    private static func anchor(of kind: NoticeKind) -> CalendarDate {
-        switch kind {
-        case .employerDigest, .administratorDigest, .deliveryFailed, .sendingHeld, .dataMissingExpiry,
-            .stepActionRequired,
-            .stepProgressed:
-            dueOn(kind)
-        default: expires
-        }
-    }
-
-    /// The day of the event a kind is about; `nil` for marks before an expiry.
-    static func occurrence(_ kind: NoticeKind) -> CalendarDate? {
-        if kind.isAboutPendingApplication { return filedOn(kind) }
-        switch kind {
-        case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
-            .expired, .expiredFollowup, .educationShort, .initialDeadline, .initialLate, .collectionExpected,
-            .collectionOpen, .collectionClosing, .credentialEarlyReminder, .credentialLastCall,
-            .credentialExpiresToday, .credentialExpired:
-            return nil
-        case .annotationExpiring: return dueOn(kind).adding(days: 7)
-        case .reissueInProgress: return requestedOn
-        default: return dueOn(kind)
-        }
-    }
-
-    private static func detail(_ kind: NoticeKind) -> String? {
-        if kind.isAboutPendingApplication { return "A-0001" }
-        return switch kind {
-        case .applicationRejected: "A-0001"
-        case .annotationExpiring: "N-0001"
-        case .credentialStatusChanged: "void"
-        case .stepActionRequired: CredentialApplication.Standing.preparing.rawValue
-        case .stepProgressed: CredentialApplication.Standing.feeDue.rawValue
-        default: nil
-        }
-    }
-
-    static func filedOn(_ kind: NoticeKind) -> CalendarDate {
-        expires.adding(months: kind == .applicationInProgress || kind == .applicationOverdue ? -6 : -1)
-    }
-
-    /// The day the made-up replacement was asked for.
-    static let requestedOn = expires.adding(months: -4)
-
-    /// A day on which the kind is due for a record that ends on ``expires``.
-    static func dueOn(_ kind: NoticeKind) -> CalendarDate {
-        switch kind {
-        case .windowOpen, .registrationRenewed: expires.adding(months: -12)
-        case .earlyReminder, .educationShort, .initialDeadline: expires.adding(months: -6)
-        case .markApproaching: expires.adding(months: -4)
-        case .markReached, .credentialEarlyReminder: expires.adding(months: -3)
-        case .standardReminder, .changeAdvised, .employerRenamed, .applicationRejected: expires.adding(months: -2)
-        case .lastCall, .applicationNearExpiry, .credentialLastCall: expires.adding(days: -7)
-        case .expiresToday, .applicationAtExpiry, .credentialExpiresToday: expires
-        case .expired, .applicationExpiredWhilePending, .initialLate, .credentialExpired: expires.adding(days: 1)
-        case .expiredFollowup: expires.adding(days: 30)
-        case .applicationInProgress: filedOn(kind).adding(months: 2)
-        case .applicationOverdue: filedOn(kind).adding(months: 3)
-        case .reissueInProgress: requestedOn.adding(days: 30)
-        case .reissueFeeDue: requestedOn
-        default: expires.adding(months: -3)
+    private static func anchor(of subject: Subject, dueOn due: CalendarDate) -> CalendarDate {
+        switch subject {
+        case .registration, .credential: subject.validUntil(policy: RenewalPolicy()) ?? due
+        case .qualification: expires
+        case .credentialApplication, .employer, .office, .delivery, .sendingHold: due
         }
     }
 }
