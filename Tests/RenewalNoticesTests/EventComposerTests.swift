@@ -59,6 +59,12 @@ import Testing
         #expect(events.allSatisfy { !$0.contains { $0 < 0x20 } })
     }
 
+    @Test func theSchemaNamesEveryKind() throws {
+        let file = ForeignProgram.repository.appending(path: "Documentation/event.schema.json")
+        let schema = try String(contentsOf: file, encoding: .utf8)
+        #expect(NoticeKind.allCases.filter { !schema.contains("\"\($0.rawValue)\"") } == [])
+    }
+
     @Test func theSchemaRefusesWhatIsNoEvent() throws {
         let text = String(decoding: event(Samples.context()), as: UTF8.self)
         let broken = text.replacing("\"days_left\":90", with: "\"days_left\":\"90\"")
