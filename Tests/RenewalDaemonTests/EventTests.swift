@@ -322,7 +322,7 @@ import Testing
             Issue.record("not withdrawn: \(findings)")
             return
         }
-        #expect(reason == "told_by_first_way")
+        #expect(reason == .toldByFirstWay)
     }
 
     /// Held on purpose, or planned a moment ago: a channel at fault makes no fallback of it.

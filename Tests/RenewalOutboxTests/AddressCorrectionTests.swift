@@ -1,3 +1,4 @@
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import Testing
@@ -89,7 +90,7 @@ import Testing
         try await outbox.plan(notice)
         let due = try #require(try await outbox.due().first)
         try await outbox.withdraw(
-            [Withdrawal(deliveryID: due.id, attempt: due.attempt, reason: "address_changed")],
+            [Withdrawal(deliveryID: due.id, attempt: due.attempt, reason: .addressChanged)],
             replacements: [Sample.planned(notice, [Sample.recipient("new@example.test")])],
             at: Sample.start
         )

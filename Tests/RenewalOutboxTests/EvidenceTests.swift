@@ -43,7 +43,7 @@ import Testing
         _ = try await outbox.record([Sample.receipt(second)], at: Sample.start + .seconds(61))
         try await outbox.plan(Sample.notice("浙-2"))
         let third = try #require(try await outbox.due().first)
-        let withdrawal = Withdrawal(deliveryID: third.id, attempt: third.attempt, reason: "renewed")
+        let withdrawal = Withdrawal(deliveryID: third.id, attempt: third.attempt, reason: .stopped(.renewed))
         try await outbox.withdraw([withdrawal], at: Sample.start)
         try await outbox.plan(Sample.notice("浙-3"))
     }

@@ -44,7 +44,7 @@ import Testing
             let verdict = Verdict(.delivered, at: .http(.answer), about: .message, reply: "")
             _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
         case .withdrawal:
-            try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: "renewed")], at: now)
+            try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: .stopped(.renewed))], at: now)
         case .postponement: try await outbox.postpone([due(id)], until: now + .seconds(60), at: now)
         }
     }
@@ -137,7 +137,7 @@ import Testing
         let outbox = try backend.makePlace().open()
         let ends: [(Verdict.Outcome, NextState, String?)] = [
             (.delivered, .sent, nil), (.permanent, .failed, "refused"), (.retry, .failed, "given_up"),
-            (.channelAtFault, .held(reason: "5.7.1"), "5.7.1"), (.retry, .cancelled(reason: "expired"), "expired"),
+            (.channelAtFault, .held(reason: "5.7.1"), "5.7.1"),
         ]
         for (outcome, next, reason) in ends {
             try await outbox.plan(Sample.notice("浙-\(outcome)-\(next)"))

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -15,7 +16,7 @@ struct Recheck: Sendable {
         /// It still holds.
         case send(Subject)
         /// It no longer holds; the same notice may go to the address that now stands in the record.
-        case withdraw(reason: String, replacement: PlannedNotice?)
+        case withdraw(reason: CancelReason, replacement: PlannedNotice?)
         /// The record cannot be read just now, so nobody can tell.
         case postpone(reason: String)
         /// Nobody can look at the record while the registry is as it is.
@@ -72,14 +73,14 @@ struct Recheck: Sendable {
     ) -> Finding {
         // A delivery that is no longer given up needs no notice, and neither does a hold that is over.
         if record.type == .delivery || record == HeldSending.record {
-            return .withdraw(reason: "settled", replacement: nil)
+            return .withdraw(reason: .stopped(.settled), replacement: nil)
         }
         if let error = found.hidden[record] { return .hidden(error) }
         if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")
         }
-        return .withdraw(reason: "record_missing", replacement: nil)
+        return .withdraw(reason: .recordMissing, replacement: nil)
     }
 
     /// Longer than any reload of a registry takes, weekend included.
@@ -98,7 +99,7 @@ struct Recheck: Sendable {
         }
         let course = configuration.planner.course(of: subject, on: day, acknowledged: acknowledged)
         if let reason = course.stopReason(for: delivery.notice.key) {
-            return .withdraw(reason: reason.rawValue, replacement: nil)
+            return .withdraw(reason: .stopped(reason), replacement: nil)
         }
         let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
         if let finding = findingOnOtherWay(than: delivery, subject: subject, ways: ways, at: now) { return finding }
@@ -112,10 +113,10 @@ struct Recheck: Sendable {
             guard delivery.createdAt.duration(to: now) > Self.patienceWithMissing else {
                 return .postpone(reason: "has no route or usable address")
             }
-            return .withdraw(reason: "no_route_or_address", replacement: nil)
+            return .withdraw(reason: .noRouteOrAddress, replacement: nil)
         }
         let replacement = PlannedNotice(notice: delivery.notice, foundOn: delivery.foundOn, recipients: recipients)
-        return .withdraw(reason: "address_changed", replacement: replacement)
+        return .withdraw(reason: .addressChanged, replacement: replacement)
     }
 
     /// Nobody is told by the first way and the second; what may have arrived is repeated as it was, because the other side
@@ -134,8 +135,7 @@ struct Recheck: Sendable {
         let isDetour = detours.contains(delivery.channel)
         let others = isDetour ? addressing.firstWay(of: delivery.notice, about: subject) : detours
         if !ways.told.isDisjoint(with: others) {
-            let reason = isDetour ? Outbox.toldByFirstWay : Outbox.toldByFallback
-            return .withdraw(reason: reason, replacement: nil)
+            return .withdraw(reason: isDetour ? .toldByFirstWay : .toldByFallback, replacement: nil)
         }
         return ways.underWay.isDisjoint(with: others) ? nil : .wait(until: now + Self.patienceWithOtherWay)
     }

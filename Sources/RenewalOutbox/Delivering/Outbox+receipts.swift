@@ -97,14 +97,14 @@ extension Database {
                 SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
                 WHERE id = ? AND state = 'pending' AND attempt = ?
                 """,
-            arguments: [withdrawal.reason, now.milliseconds, withdrawal.deliveryID, withdrawal.attempt - 1]
+            arguments: [withdrawal.reason.rawValue, now.milliseconds, withdrawal.deliveryID, withdrawal.attempt - 1]
         )
         guard changesCount > 0 else { return }
         let entry = EvidenceEntry(
             .withdrawn,
             deliveryID: withdrawal.deliveryID,
             state: .cancelled,
-            detail: withdrawal.reason
+            detail: withdrawal.reason.rawValue
         )
         try append(entry, at: now)
         let digests = try String.fetchAll(

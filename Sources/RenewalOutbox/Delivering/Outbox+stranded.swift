@@ -1,13 +1,9 @@
 import GRDB
+import RenewalDelivery
 package import RenewalRules
 
 /// Deliveries that are not given up and yet go nowhere, because their channel is gone or at fault.
 extension Outbox {
-    /// Why a delivery ends whose person was told through another channel.
-    package static let toldByFallback = "told_by_fallback"
-    /// Why a fallback ends whose person was told through the first way after all.
-    package static let toldByFirstWay = "told_by_first_way"
-
     /// The urgent deliveries to holders that wait for a channel that is gone, or has been at fault for long.
     ///
     /// - Parameters:
@@ -53,16 +49,17 @@ extension Outbox {
     /// Ends deliveries whose persons were told through another channel; what is on its way is left alone.
     package func cancelTold(_ ids: [String], at now: UnixTime) async throws(OutboxError) {
         try await write { database in
+            let reason = CancelReason.toldByFallback.rawValue
             for id in ids {
                 try database.execute(
                     sql: """
                         UPDATE delivery SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
                         WHERE id = ? AND state IN ('pending', 'deferred', 'held') AND ambiguous_attempts = 0
                         """,
-                    arguments: [Self.toldByFallback, now.milliseconds, id]
+                    arguments: [reason, now.milliseconds, id]
                 )
                 guard database.changesCount > 0 else { continue }
-                let entry = EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: Self.toldByFallback)
+                let entry = EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: reason)
                 try database.append(entry, at: now)
             }
         }

@@ -23,7 +23,6 @@ package enum NextState: Hashable, Sendable {
     case deferred(until: UnixTime)
     case failed
     case held(reason: String)
-    case cancelled(reason: String)
 
     /// Why a delivery is held whose endpoint said that it is gone; it goes on when its channel is enabled.
     package static let endpointGone = "endpoint gone"
@@ -34,7 +33,6 @@ package enum NextState: Hashable, Sendable {
         case .deferred: .deferred
         case .failed: .failed
         case .held: .held
-        case .cancelled: .cancelled
         }
     }
 
@@ -48,7 +46,7 @@ package enum NextState: Hashable, Sendable {
         switch self {
         case .sent, .deferred: nil
         case .failed: outcome == .permanent ? "refused" : "given_up"
-        case .held(let reason), .cancelled(let reason): reason
+        case .held(let reason): reason
         }
     }
 }
@@ -58,10 +56,9 @@ package struct Withdrawal: Hashable, Sendable {
     package let deliveryID: String
     /// The number its next attempt would have had.
     package let attempt: Int
-    /// A word for the operator: `record_missing`, `address_changed`.
-    package let reason: String
+    package let reason: CancelReason
 
-    package init(deliveryID: String, attempt: Int, reason: String) {
+    package init(deliveryID: String, attempt: Int, reason: CancelReason) {
         self.deliveryID = deliveryID
         self.attempt = attempt
         self.reason = reason

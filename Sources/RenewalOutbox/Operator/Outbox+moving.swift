@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 package import RenewalRules
 
 /// What became of an order to move or cancel what waits for a channel.
@@ -50,8 +51,9 @@ extension Outbox {
                         clearance.kept.append(id)
                         continue
                     }
-                    guard try database.end(id, as: Self.moved, at: now) else { continue }
-                    planning.prove(EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: Self.moved))
+                    guard try database.end(id, as: CancelReason.moved.rawValue, at: now) else { continue }
+                    let reason = CancelReason.moved.rawValue
+                    planning.prove(EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: reason))
                     let old = delivery.recipient
                     let recipient = Recipient(
                         channel: to,
@@ -98,9 +100,6 @@ extension Outbox {
             return clearance
         }
     }
-
-    /// Why a delivery ended that another channel took over.
-    static let moved = "moved"
 }
 
 extension Database {
@@ -125,11 +124,10 @@ extension Database {
         let query = """
             SELECT 1 FROM delivery
             WHERE notice_id = ? AND channel = ? AND address = ?
-                AND (state = 'failed' OR state = 'cancelled' AND reason NOT IN (?, ?))
+                AND (state = 'failed'
+                    OR state = 'cancelled' AND reason NOT IN (\(OutboxQueries.reversibleReasons)))
             """
-        let reasons = [PlannedDelivery.addressChanged, Outbox.moved]
-        let arguments: StatementArguments = [noticeID, channel, address, reasons[0], reasons[1]]
-        return try Bool.fetchOne(self, sql: query, arguments: arguments) ?? false
+        return try Bool.fetchOne(self, sql: query, arguments: [noticeID, channel, address]) ?? false
     }
 
     fileprivate func neverHandedOver(

@@ -4,14 +4,12 @@ import RenewalRules
 
 /// A delivery of a notice that is planned again.
 struct PlannedDelivery {
-    /// Why a delivery to an address that no longer stands in the record ends.
-    static let addressChanged = "address_changed"
-
     let id: String
     let channel: String
     private(set) var address: String
     let state: DeliveryState
-    let reason: String?
+    /// Why it was cancelled; `nil` for words of an operator, or of another state.
+    let reason: CancelReason?
     let isErased: Bool
 
     static func all(of noticeID: String, in database: Database) throws -> [PlannedDelivery] {
@@ -25,7 +23,7 @@ struct PlannedDelivery {
                 channel: try row.text("channel"),
                 address: try row.text("address"),
                 state: try row.word("state", as: DeliveryState.self),
-                reason: try row.optionalText("reason"),
+                reason: try row.optionalText("reason").flatMap(CancelReason.init),
                 isErased: try row.integer("is_erased") == 1
             )
         }
@@ -45,7 +43,7 @@ struct PlannedDelivery {
     }
 
     /// Ended in favour of a corrected address.
-    var isReplaced: Bool { state == .cancelled && reason == Self.addressChanged }
+    var isReplaced: Bool { state == .cancelled && reason == .addressChanged }
 
     /// Not accepted by anyone, and not on its way; nobody can tell whether an erased one was meant for another address.
     var isOpen: Bool {

@@ -124,7 +124,7 @@ struct PlanTransaction {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
                 ON CONFLICT (notice_id, channel, address) DO UPDATE
                     SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
-                    WHERE state = 'cancelled' AND reason IN ('\(PlannedDelivery.addressChanged)', '\(Outbox.moved)')
+                    WHERE state = 'cancelled' AND reason IN (\(OutboxQueries.reversibleReasons))
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
                 """
@@ -172,7 +172,7 @@ struct PlanTransaction {
                     SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
                     WHERE id = ? AND state IN ('pending', 'deferred', 'held', 'failed')
                     """,
-                arguments: [PlannedDelivery.addressChanged, now.milliseconds, delivery.id]
+                arguments: [CancelReason.addressChanged.rawValue, now.milliseconds, delivery.id]
             )
             guard database.changesCount > 0 else { continue }
             evidence.append(
@@ -180,7 +180,7 @@ struct PlanTransaction {
                     .cancelled,
                     deliveryID: delivery.id,
                     state: .cancelled,
-                    detail: PlannedDelivery.addressChanged
+                    detail: CancelReason.addressChanged.rawValue
                 )
             )
         }

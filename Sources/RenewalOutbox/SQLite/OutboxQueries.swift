@@ -1,4 +1,5 @@
 import GRDB
+import RenewalDelivery
 import RenewalRules
 
 /// The queries that run per pass or per claim; their plans are tested.
@@ -45,6 +46,10 @@ enum OutboxQueries {
         UPDATE delivery SET state = 'superseded', reason = ?, next_attempt_ms = NULL, updated_ms = ?
         WHERE notice_id = ? AND +state IN ('pending', 'deferred', 'held') RETURNING id
         """
+
+    /// The words after which a cancelled delivery may wait again, for a list of SQL.
+    static let reversibleReasons = CancelReason.allCases.filter(\.isReversible).map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
 
     static let openReport = """
         SELECT max(n.severity) AS severity, min(n.found_on) AS since
