@@ -89,7 +89,7 @@ final class DaemonContext: Sendable {
             return others.values.flatMap(\.self)
         }
         guard !others.isEmpty else { return }
-        try await outbox.endPostponement(of: others)
+        try await outbox.endPostponements(of: others)
     }
 
     /// Names the channels that have waiting deliveries and no place in the configuration any more.

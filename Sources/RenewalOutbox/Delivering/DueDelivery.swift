@@ -61,7 +61,18 @@ package struct DueDelivery: Hashable, Sendable {
     }
 }
 
-/// What a look at a channel found.
+/// What one look at a channel found.
+package struct DueFindings: Hashable, Sendable {
+    package var deliveries: [DueDelivery] = []
+    /// Ids of those that this version cannot read.
+    package var unreadable: [String] = []
+    /// Whether something has become due again that is not in the queue yet.
+    package var isBehind = false
+
+    package init() {}
+}
+
+/// What is due on a channel.
 package struct DueBatch: Hashable, Sendable {
     package let deliveries: [DueDelivery]
     /// Whether another look may find more.

@@ -8,18 +8,9 @@ struct DueQuery {
     let severity: Severity
     let now: UnixTime
 
-    /// What a look found.
-    struct Result: Sendable {
-        var deliveries: [DueDelivery] = []
-        /// Those this version cannot read.
-        var unreadable: [String] = []
-        /// Whether something has become due again that is not in the queue yet.
-        var isBehind = false
-    }
-
     /// Looks for up to `limit` deliveries besides those that are known.
-    func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> Result {
-        var found = Result()
+    func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> DueFindings {
+        var found = DueFindings()
         let leaving = try database.mayLeave()
         guard leaving != .none, try !database.isDisabled(channel) else { return found }
         let ids: [String]

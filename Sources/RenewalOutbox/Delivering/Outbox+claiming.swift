@@ -4,48 +4,74 @@ package import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// How many deferred deliveries, or lost leases, one look puts back in the queue: it stays short however many wait,
-    /// and the rest follows with the next one.
-    static let promotionLimit = 1000
-
-    /// Looks for deliveries of a channel that may leave now, and takes none of them.
+    /// Looks once for what ``due(channel:limit:besides:minimumSeverity:lostLeases:at:)`` finds.
     ///
-    /// Finds what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
-    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. What this version cannot read is
-    /// held instead of stopping all others.
-    ///
-    /// - Parameters:
-    ///   - channel: the channel's name in the configuration
-    ///   - limit: the most to find
-    ///   - known: deliveries that were found before and are not claimed yet
-    ///   - minimumSeverity: leaves what is less pressing alone
-    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone, for a lane whose own
-    ///     attempts still run, because a clock that was set forward ends leases before their time
-    ///   - now: the instant of the look
-    /// - Returns: the most pressing first, then by due day
-    /// - Throws: `writeFailed`, `busy`
-    package func due(
+    /// - Returns: what is in the queue, and whether more belongs there
+    /// - Throws: `damaged`, `busy`
+    package func lookForDue(
         channel: String,
         limit: Int,
-        besides known: Set<String> = [],
+        besides known: Set<String>,
         minimumSeverity: Severity,
         lostLeases: AmbiguityPolicy?,
         at now: UnixTime
-    ) async throws(OutboxError) -> DueBatch {
-        func look() async throws(OutboxError) -> DueQuery.Result {
-            try await read(orEmpty: DueQuery.Result()) { database in
-                try DueQuery(database: database, channel: channel, severity: minimumSeverity, now: now)
-                    .find(limit, besides: known, countingLeases: lostLeases != nil)
+    ) async throws(OutboxError) -> DueFindings {
+        try await read(orEmpty: DueFindings()) { database in
+            try DueQuery(database: database, channel: channel, severity: minimumSeverity, now: now)
+                .find(limit, besides: known, countingLeases: lostLeases != nil)
+        }
+    }
+
+    /// Puts what has become due again in the queue: deferred deliveries, and those whose lease has ended.
+    ///
+    /// It stays short however many wait: the rest follows with the next look.
+    ///
+    /// - Parameters:
+    ///   - channel: the channel's name in the configuration
+    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone
+    ///   - now: the instant of the look
+    /// - Throws: `writeFailed`, `busy`
+    package func putBack(
+        channel: String,
+        lostLeases: AmbiguityPolicy?,
+        at now: UnixTime
+    ) async throws(OutboxError) {
+        try await write { database in
+            let arguments: StatementArguments = [
+                "channel": channel, "now": now.milliseconds, "limit": TransactionSize.deliveries,
+            ]
+            try database.cachedStatement(sql: OutboxQueries.promoteDeferred).execute(arguments: arguments)
+            guard let lostLeases else { return }
+            let lost = try database.cachedStatement(sql: OutboxQueries.expiredLeases)
+            for row in try Row.fetchAll(lost, arguments: arguments) {
+                try database.endLease(
+                    of: row.text("id"),
+                    attempt: row.integer("attempt"),
+                    step: .lease,
+                    policy: lostLeases,
+                    at: now
+                )
             }
         }
-        var found = try await look()
-        if found.isBehind {
-            try await putBack(channel, lostLeases: lostLeases, at: now)
-            found = try await look()
+    }
+
+    /// Holds deliveries that this version cannot read, so that they stop no others.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    package func holdUnreadable(_ ids: [String], at now: UnixTime) async throws(OutboxError) {
+        try await write { database in
+            for id in ids {
+                try database.execute(
+                    sql: """
+                        UPDATE delivery SET state = 'held', reason = 'unreadable', next_attempt_ms = NULL, updated_ms = ?
+                        WHERE id = ? AND state = 'pending'
+                        """,
+                    arguments: [now.milliseconds, id]
+                )
+                guard database.changesCount > 0 else { continue }
+                try database.append(EvidenceEntry(.held, deliveryID: id, state: .held, detail: "unreadable"), at: now)
+            }
         }
-        if !found.unreadable.isEmpty { try await hold(unreadable: found.unreadable, at: now) }
-        let isAll = found.deliveries.count < limit && found.unreadable.isEmpty && !found.isBehind
-        return DueBatch(deliveries: found.deliveries, mayBeMore: !isAll)
     }
 
     /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.
@@ -132,61 +158,18 @@ extension Outbox {
         }
     }
 
-    /// Puts postponed deliveries back in the queue before their time: what they waited for is over.
+    /// Puts postponed deliveries back in the queue before their time.
     ///
     /// As with those whose time has come, no entry tells of it.
     ///
+    /// - Parameter deliveries: up to a thousand
     /// - Throws: `writeFailed`, `busy`
     package func endPostponement(of deliveries: [String]) async throws(OutboxError) {
-        for start in stride(from: 0, to: deliveries.count, by: Self.promotionLimit) {
-            let part = deliveries[start..<min(start + Self.promotionLimit, deliveries.count)]
-            try await write { database in
-                let statement = try database.cachedStatement(
-                    sql: "UPDATE delivery SET state = 'pending' WHERE id = ? AND state = 'deferred'"
-                )
-                for id in part { try statement.execute(arguments: [id]) }
-            }
-        }
-    }
-
-    /// Puts what has become due again in the queue.
-    private func putBack(
-        _ channel: String,
-        lostLeases: AmbiguityPolicy?,
-        at now: UnixTime
-    ) async throws(OutboxError) {
         try await write { database in
-            let arguments: StatementArguments = [
-                "channel": channel, "now": now.milliseconds, "limit": Self.promotionLimit,
-            ]
-            try database.cachedStatement(sql: OutboxQueries.promoteDeferred).execute(arguments: arguments)
-            guard let lostLeases else { return }
-            let lost = try database.cachedStatement(sql: OutboxQueries.expiredLeases)
-            for row in try Row.fetchAll(lost, arguments: arguments) {
-                try database.endLease(
-                    of: row.text("id"),
-                    attempt: row.integer("attempt"),
-                    step: .lease,
-                    policy: lostLeases,
-                    at: now
-                )
-            }
-        }
-    }
-
-    private func hold(unreadable ids: [String], at now: UnixTime) async throws(OutboxError) {
-        try await write { database in
-            for id in ids {
-                try database.execute(
-                    sql: """
-                        UPDATE delivery SET state = 'held', reason = 'unreadable', next_attempt_ms = NULL, updated_ms = ?
-                        WHERE id = ? AND state = 'pending'
-                        """,
-                    arguments: [now.milliseconds, id]
-                )
-                guard database.changesCount > 0 else { continue }
-                try database.append(EvidenceEntry(.held, deliveryID: id, state: .held, detail: "unreadable"), at: now)
-            }
+            let statement = try database.cachedStatement(
+                sql: "UPDATE delivery SET state = 'pending' WHERE id = ? AND state = 'deferred'"
+            )
+            for id in deliveries { try statement.execute(arguments: [id]) }
         }
     }
 

@@ -109,8 +109,10 @@ extension Outbox {
     ///
     /// - Throws: `writeFailed`, `busy`
     package func endFloodCount() async throws(OutboxError) {
-        let count = try await read(orEmpty: 0) { try Int.fetchOne($0, sql: OutboxQueries.freshCount) ?? 0 }
-        guard count > 0 else { return }
-        try await write { try $0.execute(sql: OutboxQueries.forgetAllFresh) }
+        try await write { database in
+            // SQLite writes a page even where there is nothing to delete.
+            guard try Int.fetchOne(database, sql: OutboxQueries.freshCount) ?? 0 > 0 else { return }
+            try database.execute(sql: OutboxQueries.forgetAllFresh)
+        }
     }
 }

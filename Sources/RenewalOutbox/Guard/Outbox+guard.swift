@@ -82,30 +82,21 @@ extension Outbox {
         }
     }
 
-    /// Lets sending go on, or the part that is held for a scope.
-    ///
-    /// What a part kept back goes first, in short transactions; a process that ends between them leaves the hold and the
-    /// rest, for the next release.
+    /// Lets the next deliveries go that a hold keeps back, and ends the hold with the last of them.
     ///
     /// - Parameters:
-    ///   - scope: the only hold to end; `nil` for all
+    ///   - hold: one of ``sendingHolds()``
+    ///   - limit: the most to let go
     ///   - now: when the order is given
-    /// - Returns: what had held it
+    /// - Returns: whether the hold has ended; otherwise it still keeps deliveries back
     /// - Throws: `writeFailed`, `busy`
-    package func releaseSending(
-        _ scope: HoldScope? = nil,
+    package func release(
+        _ hold: SendingHold,
+        atMost limit: Int,
         at now: UnixTime
-    ) async throws(OutboxError) -> [SendingHold] {
-        let holds = try await sendingHolds().filter { scope == nil || $0.scope == scope }
-        for hold in holds {
-            var isOver = false
-            while !isOver { isOver = try await write { try $0.release(hold, atMost: Self.releaseLimit, at: now) } }
-        }
-        return holds
+    ) async throws(OutboxError) -> Bool {
+        try await write { try $0.release(hold, atMost: limit, at: now) }
     }
-
-    /// Deliveries that one transaction of a release puts back in the queue: a claim waits for no more.
-    static let releaseLimit = 1000
 }
 
 extension Database {

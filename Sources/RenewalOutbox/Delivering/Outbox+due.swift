@@ -1,0 +1,59 @@
+package import RenewalDelivery
+package import RenewalRules
+
+/// Loops over transactions: a process that ends between two of them leaves the rest for the next time.
+extension Outbox {
+    /// Looks for deliveries of a channel that may leave now, and takes none of them.
+    ///
+    /// Finds what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
+    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. What this version cannot read is
+    /// held instead of stopping all others.
+    ///
+    /// - Parameters:
+    ///   - channel: the channel's name in the configuration
+    ///   - limit: the most to find
+    ///   - known: deliveries that were found before and are not claimed yet
+    ///   - minimumSeverity: leaves what is less pressing alone
+    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone, for a lane whose own
+    ///     attempts still run, because a clock that was set forward ends leases before their time
+    ///   - now: the instant of the look
+    /// - Returns: the most pressing first, then by due day
+    /// - Throws: `writeFailed`, `busy`
+    package func due(
+        channel: String,
+        limit: Int,
+        besides known: Set<String> = [],
+        minimumSeverity: Severity,
+        lostLeases: AmbiguityPolicy?,
+        at now: UnixTime
+    ) async throws(OutboxError) -> DueBatch {
+        func look() async throws(OutboxError) -> DueFindings {
+            try await lookForDue(
+                channel: channel,
+                limit: limit,
+                besides: known,
+                minimumSeverity: minimumSeverity,
+                lostLeases: lostLeases,
+                at: now
+            )
+        }
+        var found = try await look()
+        if found.isBehind {
+            try await putBack(channel: channel, lostLeases: lostLeases, at: now)
+            found = try await look()
+        }
+        if !found.unreadable.isEmpty { try await holdUnreadable(found.unreadable, at: now) }
+        let isAll = found.deliveries.count < limit && found.unreadable.isEmpty && !found.isBehind
+        return DueBatch(deliveries: found.deliveries, mayBeMore: !isAll)
+    }
+
+    /// Puts postponed deliveries back in the queue before their time, however many: what they waited for is over.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    package func endPostponements(of deliveries: [String]) async throws(OutboxError) {
+        let step = TransactionSize.deliveries
+        for start in stride(from: 0, to: deliveries.count, by: step) {
+            try await endPostponement(of: Array(deliveries[start..<min(start + step, deliveries.count)]))
+        }
+    }
+}
