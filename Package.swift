@@ -43,6 +43,7 @@ let package = Package(
             dependencies: ["RenewalRules", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "RenewalFiles"),
+        .target(name: "RenewalSQLite"),
         .target(
             name: "RenewalConfig",
             dependencies: [
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "RenewalRegistry",
             dependencies: [
-                "RenewalRules", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalSQLite", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -61,7 +62,8 @@ let package = Package(
         .target(
             name: "RenewalOutbox",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
@@ -81,7 +83,7 @@ let package = Package(
         .target(
             name: "RenewalDaemon",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
                 "RenewalNotices",
                 "RenewalCouriers", "CMalloc",
                 .product(name: "Logging", package: "swift-log"),
@@ -119,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "renewal-simulate",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
                 "RenewalCouriers", "RenewalDaemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -159,8 +161,8 @@ let package = Package(
         .testTarget(
             name: "RenewalDaemonTests",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers", "RenewalDaemon",
-                "RenewalTestSupport", .product(name: "Logging", package: "swift-log"),
+                "RenewalRules", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers",
+                "RenewalDaemon", "RenewalTestSupport", .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(

@@ -1,5 +1,6 @@
 package import RenewalConfig
 package import RenewalCouriers
+package import RenewalRegistry
 package import RenewalRules
 
 /// A configuration with couriers of somebody else's: the simulator's wire and chance are its own.
@@ -8,6 +9,7 @@ extension ActiveConfiguration {
     ///
     /// - Parameters:
     ///   - settings: everything else
+    ///   - registry: opened already
     ///   - engine: what the daemon's own couriers would run on
     ///   - couriers: one for each channel
     ///   - pageSize: records that are read at a time
@@ -15,12 +17,13 @@ extension ActiveConfiguration {
     /// - Throws: what makes the configuration unusable
     package init(
         settings: Settings,
+        registry: Registry,
         engine: CurlEngine,
         couriers: [String: any Courier],
         pageSize: Int,
         chance: @escaping @Sendable () -> Double
     ) throws {
-        try self.init(settings: settings, engine: engine)
+        try self.init(settings: settings, registry: registry, engine: engine)
         planner = Planner(registry: registry, settings: settings, pageSize: pageSize)
         self.couriers = couriers
         self.chance = chance

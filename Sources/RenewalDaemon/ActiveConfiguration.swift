@@ -18,14 +18,7 @@ package struct ActiveConfiguration: Sendable {
     /// A random number in 0..<1, for the distances between attempts.
     var chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
 
-    /// Builds the parts around a registry that can be read now.
-    ///
-    /// - Throws: what makes this configuration unusable, such as an unreadable registry
-    init(settings: Settings, engine: CurlEngine) throws {
-        try self.init(settings: settings, registry: settings.openRegistry(), engine: engine)
-    }
-
-    /// Builds the parts around a registry that may have to be waited for.
+    /// Builds the parts around a registry, which may have to be waited for.
     ///
     /// - Throws: what makes this configuration unusable
     init(settings: Settings, registry: Registry, engine: CurlEngine) throws {

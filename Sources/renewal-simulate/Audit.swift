@@ -37,10 +37,7 @@ struct Audit {
     /// The chain tells what the tables hold, crash or not.
     private func judgeEvidence() async {
         do {
-            let outbox = try Outbox(path: world.configuration.statePath, access: .reading, at: world.time.now)
-            let report = try await OutboxProbe.$current.withValue(world.unseen) {
-                try await outbox.verifyEvidence(against: nil)
-            }
+            let report = try await world.outbox(.reading).verifyEvidence(against: nil)
             for problem in report.problems { story.fail("P8", "the evidence disagrees: \(problem)") }
         } catch {
             story.fail("P8", "the evidence cannot be read: \(error)")

@@ -80,11 +80,13 @@ final class Backlog: @unchecked Sendable {
     /// Runs to the end; what does not hold is among the `problems` then.
     func run() async {
         do {
-            let outbox = try Outbox(path: "\(directory)/state.db", access: .daemon, at: time.now)
-            let probe = OutboxProbe(before: { [time] _ in time.pass(.milliseconds(1)) }, after: { _ in })
-            try await OutboxProbe.$current.withValue(probe) {
-                try await RegistryProbe.$current.withValue(RegistryProbe {}) { try await live(outbox) }
-            }
+            let outbox = try Outbox(
+                path: "\(directory)/state.db",
+                access: .daemon,
+                at: time.now,
+                running: InlineTransactions(before: { [time] _ in time.pass(.milliseconds(1)) })
+            )
+            try await live(outbox)
             judge()
         } catch {
             problems.append("ended with \(error)")
@@ -99,8 +101,10 @@ final class Backlog: @unchecked Sendable {
 
     private func live(_ outbox: Outbox) async throws {
         let dice = Throw(Dice(seed: 1, purpose: 2))
+        let settings = try settings()
         let configuration = try ActiveConfiguration(
-            settings: try settings(),
+            settings: settings,
+            registry: settings.openRegistry(running: InlineTransactions()),
             engine: engine,
             couriers: ["mail": relay],
             pageSize: 500,

@@ -1,8 +1,11 @@
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 
 /// What goes wrong at the two databases, and when; all on the event loop's one thread.
+///
+/// It happens to the life that asks; outside of any, the simulator's own look at a file is no step of the world.
 final class Faults: @unchecked Sendable {
     private var dice: Dice
     private var lockedUntil: UnixTime?
@@ -10,8 +13,15 @@ final class Faults: @unchecked Sendable {
 
     init(dice: Dice) { self.dice = dice }
 
+    /// How the transactions of a state file are run.
+    var atState: InlineTransactions { InlineTransactions(before: before, after: after) }
+
+    /// How the reads of the registry are run.
+    var atRegistry: InlineTransactions { InlineTransactions(before: { [self] _ in try beforeRead() }) }
+
     /// Before a transaction of the state file: crash, lock, I/O error, a moment that passes, an event at the office.
-    func before(_ access: OutboxProbe.Access, of life: Life) throws {
+    private func before(_ access: TransactionAccess) throws {
+        guard let life = Life.current else { return }
         let world = life.world
         try life.step()
         world.time.pass(.milliseconds(dice.int(1...30)))
@@ -42,7 +52,8 @@ final class Faults: @unchecked Sendable {
     }
 
     /// After a commit: the crash that comes before anybody knows of it, or an error that hides it.
-    func after(_ access: OutboxProbe.Access, of life: Life) throws {
+    private func after(_ access: TransactionAccess) throws {
+        guard let life = Life.current else { return }
         guard !life.isDead else { throw Life.gone }
         guard access == .writes, !life.world.isCalm else { return }
         life.world.keepEarly()
@@ -54,7 +65,8 @@ final class Faults: @unchecked Sendable {
     }
 
     /// Before a read of the registry.
-    func beforeRead(of life: Life) throws {
+    private func beforeRead() throws {
+        guard let life = Life.current else { return }
         let world = life.world
         guard !life.isDead else { throw RegistryError.cancelled }
         world.time.pass(.milliseconds(dice.int(1...20)))

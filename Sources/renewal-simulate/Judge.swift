@@ -21,7 +21,7 @@ struct Judge {
 
     func judge(_ parcel: Parcel, on channel: String, earlier: Network.Correspondence?) async {
         guard let outbox = life.outbox else { return }
-        let detail = try? await OutboxProbe.$current.withValue(life.world.unseen) {
+        let detail = try? await Life.$current.withValue(nil) {
             try await outbox.delivery(id: parcel.deliveryID)
         }
         guard let detail, let attempt = detail.attempts.last else {

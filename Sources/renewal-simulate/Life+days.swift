@@ -12,7 +12,7 @@ extension Life {
         try await clock.sleep(for: delay)
         world.isHeld = false
         // The operator's command is a process of its own.
-        let holds = try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
+        let holds = try await Life.$current.withValue(nil) { [clock] in
             try await outbox.releaseSending(at: clock.now)
         }
         world.story.tell("operator: lets sending go on, \(holds.map(\.reason.rawValue))")
@@ -22,12 +22,12 @@ extension Life {
     /// Of a scan that planned much the guard holds a part, until an operator has looked; in the calm one looks at once.
     private func letPartsGo() async throws {
         guard let outbox else { return }
-        let holds = try await OutboxProbe.$current.withValue(world.unseen) {
+        let holds = try await Life.$current.withValue(nil) {
             try await outbox.sendingHolds()
                 .filter { $0.reason == .manyDue && !($0.scope == .everything && self.world.isHeld) }
         }
         guard !holds.isEmpty, world.isCalm || world.dice.happens(onceIn: 3) else { return }
-        try await OutboxProbe.$current.withValue(world.unseen) { [clock] in
+        try await Life.$current.withValue(nil) { [clock] in
             for hold in holds { _ = try await outbox.releaseSending(hold.scope, at: clock.now) }
         }
         world.story.tell("operator: lets go what the guard holds, \(holds.map { "\($0.scope): \($0.waiting)" })")
@@ -115,7 +115,7 @@ extension Life {
     /// Counts a rest that the lane has just written down: it was not emptied while the last one lasted.
     private func noteRest(of channel: String) async {
         guard !isDead, let outbox else { return }
-        let state = try? await OutboxProbe.$current.withValue(world.unseen) {
+        let state = try? await Life.$current.withValue(nil) {
             try await outbox.channelState(of: channel)
         }
         if let end = state?.restUntil, end > clock.now { world.network.noteRest(of: channel) }

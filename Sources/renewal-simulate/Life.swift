@@ -1,6 +1,5 @@
 import RenewalDaemon
 import RenewalOutbox
-import RenewalRegistry
 import RenewalRules
 
 /// One process of the daemon in a simulated world, from its start to its stop or crash.
@@ -45,11 +44,7 @@ final class Life: @unchecked Sendable {
         if world.openLives == 0 { world.restoreFile() } else { world.forgetFile() }
         world.openLives += 1
         do {
-            try await Self.$current.withValue(self) {
-                try await OutboxProbe.$current.withValue(probe) {
-                    try await RegistryProbe.$current.withValue(registryProbe) { try await live(until: end, manner) }
-                }
-            }
+            try await Self.$current.withValue(self) { try await live(until: end, manner) }
         } catch {
             world.story.tell("life \(number): ends with \(isDead ? "its death" : world.words(of: error))")
         }
@@ -60,7 +55,12 @@ final class Life: @unchecked Sendable {
     }
 
     private func live(until end: UnixTime, _ manner: Manner) async throws {
-        let outbox = try Outbox(path: world.configuration.statePath, access: .daemon, at: clock.now)
+        let outbox = try Outbox(
+            path: world.configuration.statePath,
+            access: .daemon,
+            at: clock.now,
+            running: world.faults.atState
+        )
         self.outbox = outbox
         try world.mutant?.plant(in: world.configuration.statePath)
         let core = DaemonCore(
@@ -84,19 +84,6 @@ final class Life: @unchecked Sendable {
     }
 
     // MARK: What the world does to it
-
-    private var probe: OutboxProbe {
-        let faults = world.faults
-        return OutboxProbe(
-            before: { try faults.before($0, of: self) },
-            after: { try faults.after($0, of: self) }
-        )
-    }
-
-    private var registryProbe: RegistryProbe {
-        let faults = world.faults
-        return RegistryProbe { try faults.beforeRead(of: self) }
-    }
 
     func step() throws {
         if isDead { throw Self.gone }

@@ -5,8 +5,10 @@ import RenewalRules
 
 /// What an operator does, and what becomes of the state file.
 extension World {
-    /// A probe that sees to it that the simulator's own look at the file is no step of the world.
-    var unseen: OutboxProbe { OutboxProbe(before: { _ in }, after: { _ in }) }
+    /// Opens the state file besides the daemons; what is done with it is no step of a life.
+    func outbox(_ access: OutboxAccess) throws -> Outbox {
+        try Outbox(path: configuration.statePath, access: access, at: time.now, running: InlineTransactions())
+    }
 
     /// An error without the directory, which differs from run to run.
     func words(of error: any Error) -> String { "\(error)".replacing(configuration.directory, with: "") }
@@ -14,11 +16,8 @@ extension World {
     /// An operator's command while the daemon is down.
     func order() async {
         do {
-            let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
-            try await OutboxProbe.$current.withValue(unseen) {
-                let what = try await command(outbox)
-                story.tell("operator: \(what)")
-            }
+            let what = try await command(outbox(.operatorCommand))
+            story.tell("operator: \(what)")
         } catch {
             story.tell("operator: refused, \(words(of: error))")
         }
@@ -52,15 +51,13 @@ extension World {
     /// Before the calm: nothing is kept back by an operator's doing.
     func releaseEverything() async {
         do {
-            let outbox = try Outbox(path: configuration.statePath, access: .operatorCommand, at: time.now)
-            try await OutboxProbe.$current.withValue(unseen) {
-                for channel in configuration.channels { try await outbox.enableChannel(channel, at: time.now) }
-                for hold in try await outbox.sendingHolds() where hold.scope != .everything {
-                    _ = try await outbox.releaseSending(hold.scope, at: time.now)
-                }
-                let count = try await outbox.release(.all, at: time.now)
-                story.tell("operator: enables all channels and releases \(count) deliveries")
+            let outbox = try outbox(.operatorCommand)
+            for channel in configuration.channels { try await outbox.enableChannel(channel, at: time.now) }
+            for hold in try await outbox.sendingHolds() where hold.scope != .everything {
+                _ = try await outbox.releaseSending(hold.scope, at: time.now)
             }
+            let count = try await outbox.release(.all, at: time.now)
+            story.tell("operator: enables all channels and releases \(count) deliveries")
         } catch {
             story.fail("SIM", "the operator cannot release what is held: \(error)")
         }

@@ -84,6 +84,7 @@ final class World: @unchecked Sendable {
         let chance = Throw(Dice(seed: seed, purpose: 6))
         active = try ActiveConfiguration(
             settings: settings,
+            registry: settings.openRegistry(running: faults.atRegistry),
             engine: engine,
             couriers: Dictionary(
                 uniqueKeysWithValues: configuration.channels.map { channel in

@@ -8,19 +8,24 @@ import Testing
         "RenewalRules": [],
         "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["Glibc"],
+        "RenewalSQLite": [],
         "RenewalConfig": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
             "Yams", "Foundation", "Glibc",
         ],
-        "RenewalRegistry": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
-        "RenewalOutbox": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "GRDB", "Crypto", "Foundation", "Glibc"],
+        "RenewalRegistry": [
+            "RenewalRules", "RenewalSQLite", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
+        ],
+        "RenewalOutbox": [
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalSQLite", "GRDB", "Crypto", "Foundation", "Glibc",
+        ],
         "RenewalNotices": ["RenewalRules", "RenewalDelivery", "Mustache", "Foundation"],
         "RenewalCouriers": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc",
         ],
         "RenewalDaemon": [
-            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
-            "RenewalCouriers",
+            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
+            "RenewalNotices", "RenewalCouriers",
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "RenewalReports": [
@@ -35,8 +40,8 @@ import Testing
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
         "renewal-simulate": [
-            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers",
-            "RenewalDaemon",
+            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
+            "RenewalCouriers", "RenewalDaemon",
             "ArgumentParser", "GRDB", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
         ],
     ]

@@ -75,17 +75,16 @@ import Testing
     }
 
     @Test func aStateFileThatStaysLockedIsWaitedFor() async throws {
-        let (office, outbox) = try await office()
-        let core = try office.core(outbox)
-        let probe = OutboxProbe(
+        let (office, _) = try await office()
+        let locked = InlineTransactions(
             before: { [clock = office.clock] access in
                 guard access == .writes else { return }
                 clock.move(by: .seconds(7200))
                 throw OutboxError.busy(path: "state.db")
-            },
-            after: { _ in }
+            }
         )
-        let drained = try await OutboxProbe.$current.withValue(probe) { try await core.drain("mail", .due) }
+        let core = try office.core(office.outbox(.operatorCommand, running: locked))
+        let drained = try await core.drain("mail", .due)
         #expect(drained.lock == .busy(path: "state.db"))
         #expect(drained.waitsUntil == office.clock.now + DaemonCore.pauseWhenBusy)
         #expect(office.courier.parcels.isEmpty)

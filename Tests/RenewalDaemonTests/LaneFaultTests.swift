@@ -4,6 +4,7 @@ import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 import Synchronization
 import Testing
 
@@ -39,15 +40,14 @@ import Testing
         let outbox = try office.outbox()
         try await office.scan(outbox)
         let writes = Atomic(0)
-        let probe = OutboxProbe(
+        let locked = InlineTransactions(
             before: { [clock = office.clock] access in
                 guard access == .writes, (2...4).contains(writes.add(1, ordering: .relaxed).newValue) else { return }
                 clock.move(by: .seconds(60))
                 throw OutboxError.busy(path: "state.db")
-            },
-            after: { _ in }
+            }
         )
-        let tally = try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox) }
+        let tally = try await office.drain(office.outbox(.operatorCommand, running: locked))
         #expect(tally.outcomes == [.delivered: 1] && office.courier.parcels.count == 1)
         #expect(try await outbox.counts() == [.sent: 1])
     }
@@ -60,17 +60,16 @@ import Testing
         try await office.scan(outbox)
         office.courier.hangUntil(parcels: .max)
         let writes = Atomic(0)
-        let probe = OutboxProbe(
+        let locked = InlineTransactions(
             before: { [clock = office.clock, courier = office.courier] access in
                 guard access == .writes, writes.add(1, ordering: .relaxed).newValue == 2 else { return }
                 courier.release()
                 clock.move(by: .seconds(7200))
                 throw OutboxError.busy(path: "state.db")
-            },
-            after: { _ in }
+            }
         )
         await #expect(throws: OutboxError.busy(path: "state.db")) {
-            try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox, parallel: 2) }
+            try await office.drain(office.outbox(.operatorCommand, running: locked), parallel: 2)
         }
         #expect(try await outbox.counts() == [.sent: 1, .sending: 1])
     }
@@ -88,14 +87,14 @@ import Testing
         let outbox = try office.outbox()
         try await office.scan(outbox)
         let reads = Atomic(0)
-        let slow = RegistryProbe { [clock = office.clock] in
-            clock.move(by: .seconds(80))
-            // A lane that repeats itself is ended.
-            guard reads.add(1, ordering: .relaxed).newValue < 20 else { throw RegistryError.cancelled }
-        }
-        let tally = try await RegistryProbe.$current.withValue(slow) {
-            try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 2m}")
-        }
+        let slow = InlineTransactions(
+            before: { [clock = office.clock] _ in
+                clock.move(by: .seconds(80))
+                // A lane that repeats itself is ended.
+                guard reads.add(1, ordering: .relaxed).newValue < 20 else { throw RegistryError.cancelled }
+            }
+        )
+        let tally = try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 2m}", reading: slow)
         // The clock of the test stands in for two looks at once, so that a claim may run out before its attempt.
         #expect(tally.registryFault == nil && tally.outcomes.values.reduce(0, +) == 2)
     }

@@ -2,6 +2,7 @@ import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
+import RenewalSQLite
 import Synchronization
 import Testing
 
@@ -59,21 +60,20 @@ import Testing
 
     /// The machine sleeps for a day after the look, the first thing that is read, or after the claim, the first that is
     /// written.
-    @Test(arguments: [(OutboxProbe.Access.reads, Verdict.Outcome.delivered), (.writes, .retry)])
-    func whatWasTrueADayAgoIsNotSent(after: OutboxProbe.Access, outcome: Verdict.Outcome) async throws {
+    @Test(arguments: [(TransactionAccess.reads, Verdict.Outcome.delivered), (.writes, .retry)])
+    func whatWasTrueADayAgoIsNotSent(after: TransactionAccess, outcome: Verdict.Outcome) async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
         try await office.scan(outbox)
         let steps = Atomic(0)
-        let probe = OutboxProbe(
-            before: { _ in },
+        let slow = InlineTransactions(
             after: { [clock = office.clock] access in
                 guard access == after, steps.add(1, ordering: .relaxed).newValue == 1 else { return }
                 clock.move(by: .seconds(86_400))
             }
         )
-        let tally = try await OutboxProbe.$current.withValue(probe) { try await office.drain(outbox) }
+        let tally = try await office.drain(office.outbox(.operatorCommand, running: slow))
         #expect(tally.outcomes == [outcome: 1], "a look is repeated, a claim is not used")
         office.clock.move(by: .seconds(3600))
         _ = try await office.drain(outbox)

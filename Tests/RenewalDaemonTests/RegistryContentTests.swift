@@ -5,6 +5,7 @@ import RenewalCouriers
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 import RenewalTestSupport
 import Testing
 
@@ -98,15 +99,17 @@ import Testing
     @Test(arguments: [true, false]) func aFaultIsTriedOnceAPass(isAboutContent: Bool) async throws {
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
-        let core = try sample.core(outbox)
-        let alarm = core.context.planningAlarm
         let path = sample.directory.path("registry.db")
-        let probe = RegistryProbe {
-            guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
-            throw RegistryError.tooMuch(path: path, object: nil, reason: "too much")
-        }
+        let unreadable = InlineTransactions(
+            before: { _ in
+                guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
+                throw RegistryError.tooMuch(path: path, object: nil, reason: "too much")
+            }
+        )
+        let core = try sample.core(outbox, reading: unreadable)
+        let alarm = core.context.planningAlarm
         func rings() async throws -> Bool {
-            _ = try await RegistryProbe.$current.withValue(probe) { try await core.drain("mail", .due) }
+            _ = try await core.drain("mail", .due)
             return await alarm.wait(atMost: .zero, clock: sample.clock)
         }
         #expect(try await rings() == !isAboutContent)

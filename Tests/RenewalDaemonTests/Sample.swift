@@ -6,6 +6,7 @@ import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 import RenewalTestSupport
 import Synchronization
 import Testing
@@ -130,19 +131,32 @@ final class Sample: Sendable {
         )
     }
 
-    func outbox() throws -> Outbox { try Outbox(path: directory.path("state.db"), access: .daemon, at: clock.now) }
+    func outbox(
+        _ access: OutboxAccess = .daemon,
+        running runner: any TransactionRunner = QueuedTransactions()
+    ) throws -> Outbox {
+        try Outbox(path: directory.path("state.db"), access: access, at: clock.now, running: runner)
+    }
 
-    func configuration(_ extra: String = "") throws -> ActiveConfiguration {
-        try ActiveConfiguration(settings: settings(extra), engine: CurlEngine(mailThreads: 0))
+    /// The configuration with a registry whose reads are run by `runner`.
+    func configuration(
+        _ extra: String = "",
+        parallel: Int = 1,
+        reading runner: any TransactionRunner = QueuedTransactions()
+    ) throws -> ActiveConfiguration {
+        let settings = try settings(extra, parallel: parallel)
+        let registry = try settings.openRegistry(running: runner)
+        return try ActiveConfiguration(settings: settings, registry: registry, engine: CurlEngine(mailThreads: 0))
     }
 
     /// A daemon over this office and an outbox, in whose mail channel the scripted courier sits.
     func core(
         _ outbox: Outbox,
         earliest: UnixTime = UnixTime(seconds: 0),
-        extra: String = ""
+        extra: String = "",
+        reading runner: any TransactionRunner = QueuedTransactions()
     ) throws -> DaemonCore {
-        var configuration = try configuration(extra)
+        var configuration = try configuration(extra, reading: runner)
         configuration.couriers["mail"] = courier
         return DaemonCore(
             configuration: configuration,
@@ -181,6 +195,7 @@ final class Sample: Sendable {
         _ outbox: Outbox,
         parallel: Int = 1,
         extra: String = "",
+        reading runner: any TransactionRunner = QueuedTransactions(),
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) async throws -> Lane.Tally {
@@ -188,6 +203,7 @@ final class Sample: Sendable {
             of: outbox,
             parallel: parallel,
             extra: extra,
+            reading: runner,
             isInForce: isInForce,
             onProgress: onProgress
         ).drain().result()
@@ -198,11 +214,11 @@ final class Sample: Sendable {
         parallel: Int = 1,
         extra: String = "",
         clock: (any Clock)? = nil,
+        reading runner: any TransactionRunner = QueuedTransactions(),
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
-        let settings = try settings(extra, parallel: parallel)
-        let configuration = try ActiveConfiguration(settings: settings, engine: CurlEngine(mailThreads: 0))
+        let configuration = try configuration(extra, parallel: parallel, reading: runner)
         let channel = try #require(configuration.settings.channels.first { $0.name == "mail" })
         return Lane(
             channel: channel,

@@ -3,11 +3,14 @@ package import Logging
 package import RenewalConfig
 import RenewalOutbox
 package import RenewalRegistry
+package import RenewalSQLite
 
 extension Settings {
     /// Opens the registry the settings name, with its mapping, for reading.
-    package func openRegistry() throws(RegistryError) -> Registry {
-        let registry = registryOpenedLater()
+    package func openRegistry(
+        running runner: any TransactionRunner = QueuedTransactions()
+    ) throws(RegistryError) -> Registry {
+        let registry = registryOpenedLater(running: runner)
         try registry.open()
         return registry
     }
@@ -33,14 +36,15 @@ extension Settings {
     }
 
     /// The registry the settings name, opened by its first read.
-    func registryOpenedLater() -> Registry {
+    func registryOpenedLater(running runner: any TransactionRunner = QueuedTransactions()) -> Registry {
         Registry(
             openedLater: registry.path,
             mapping: registry.mapping,
             time: ReadingTime(limit: registry.readTimeout) { SystemClock().uptime },
             utcOffset: { [calendar = BusinessCalendar(timeZone: timeZone)] instant in
                 .seconds(60 * (calendar?.utcOffsetMinutes(at: instant) ?? 8 * 60))
-            }
+            },
+            running: runner
         )
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import RenewalRules
+package import RenewalSQLite
 
 /// The durable outbox: what is to be told to whom, and what became of it.
 ///
@@ -19,6 +20,7 @@ package final class Outbox: Sendable {
     let pool: DatabasePool?
     /// Writes to `pool`.
     private let group: GroupCommit?
+    private let runner: any TransactionRunner
     /// Held by the daemon only.
     let lock: FileLock?
     /// Files of ours that others could read or write until the daemon took that from them.
@@ -26,9 +28,20 @@ package final class Outbox: Sendable {
 
     /// Opens a state file.
     ///
+    /// - Parameters:
+    ///   - path: the file
+    ///   - access: what is to be done with it
+    ///   - now: the instant at which a new file is made
+    ///   - runner: how its transactions are run
     /// - Throws: `locked` when another daemon has it, `missing` for an operator's command without a file,
     ///   `schemaTooNew`, `notADatabase`, `damaged`, `unreadable`, `unsafe`; the file is not touched then
-    package init(path: String, access: OutboxAccess, at now: UnixTime) throws(OutboxError) {
+    package init(
+        path: String,
+        access: OutboxAccess,
+        at now: UnixTime,
+        running runner: any TransactionRunner = QueuedTransactions()
+    ) throws(OutboxError) {
+        self.runner = runner
         let file = access == .backup ? try StateFile(backup: path) : try StateFile(ownPath: path)
         let path = file.path
         self.path = path
@@ -63,28 +76,22 @@ package final class Outbox: Sendable {
         _ query: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
         guard let pool else { return empty }
-        if let probe = OutboxProbe.current {
-            return try probe.attend(.reads, path: path) { try pool.read(query) }
-        }
-        // Not GRDB's own async functions: those give up when the task is cancelled.
-        let result: Result<Value, OutboxError> = await withCheckedContinuation { continuation in
-            pool.asyncRead { [path] database in
-                continuation.resume(
-                    returning: Result { try query(database.get()) }.mapError { OutboxError($0, path: path) }
-                )
-            }
-        }
-        return try result.get()
+        return try await run(
+            Transaction(
+                .reads,
+                inline: { try pool.read(query) },
+                queued: { try await Self.read(from: pool, query) }
+            )
+        )
     }
 
-    /// Gives back the pages that are kept for what comes next.
-    package func releaseMemory() async {
-        // It ends on a thread of SQLite's, at a moment that no seed decides.
-        guard let pool, OutboxProbe.current == nil else { return }
-        pool.releaseMemoryEventually()
-        await withCheckedContinuation { continuation in
-            // Behind it in the queue of the writer.
-            pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
+    /// Not by GRDB's own async functions: those give up when the task is cancelled.
+    private static func read<Value: Sendable>(
+        from pool: DatabasePool,
+        _ query: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { database in continuation.resume(with: Result { try query(database.get()) }) }
         }
     }
 
@@ -93,13 +100,39 @@ package final class Outbox: Sendable {
         _ change: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
         guard let pool, let group else { throw .missing(path: path) }
-        if let probe = OutboxProbe.current {
-            return try probe.attend(.writes, path: path) { try pool.write(change) }
-        }
+        return try await run(
+            Transaction(
+                .writes,
+                inline: { try pool.write(change) },
+                queued: { try await group.write(change) }
+            )
+        )
+    }
+
+    private func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws(OutboxError) -> Value {
         do {
-            return try await group.write(change)
+            return try await runner.run(transaction)
         } catch {
             throw OutboxError(error, path: path)
         }
+    }
+
+    /// Gives back the pages that are kept for what comes next.
+    package func releaseMemory() async {
+        guard let pool else { return }
+        // What is not given back now is so after the next pass.
+        try? await run(
+            Transaction(
+                .reads,
+                inline: { pool.releaseMemory() },
+                queued: {
+                    pool.releaseMemoryEventually()
+                    await withCheckedContinuation { continuation in
+                        // Behind it in the queue of the writer.
+                        pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
+                    }
+                }
+            )
+        )
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 package import RenewalRules
+package import RenewalSQLite
 import Synchronization
 
 /// The registration office's database, opened for reading only.
@@ -12,6 +13,7 @@ package final class Registry: Sendable {
     private let mapping: RegistryMapping
     private let time: ReadingTime
     private let utcOffset: @Sendable (UnixTime) -> Duration
+    private let runner: any TransactionRunner
     /// `nil` until the first read of one that is opened later.
     private let connection: Mutex<RegistryConnection?>
     /// Where it is opened, which may take as long as a read.
@@ -27,14 +29,16 @@ package final class Registry: Sendable {
     ///   - mapping: how an office's own layout is read; empty for the reference schema
     ///   - time: how long each read may take
     ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
+    ///   - runner: how its reads are run
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
     package convenience init(
         path: String,
         mapping: RegistryMapping = .init(),
         time: ReadingTime = .unlimited,
-        utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) },
+        running runner: any TransactionRunner = QueuedTransactions()
     ) throws(RegistryError) {
-        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: utcOffset)
+        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: utcOffset, running: runner)
         try open()
     }
 
@@ -45,12 +49,15 @@ package final class Registry: Sendable {
     ///   - mapping: how an office's own layout is read; empty for the reference schema
     ///   - time: how long each read may take
     ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
+    ///   - runner: how its reads are run
     package init(
         openedLater path: String,
         mapping: RegistryMapping,
         time: ReadingTime,
-        utcOffset: @escaping @Sendable (UnixTime) -> Duration
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration,
+        running runner: any TransactionRunner
     ) {
+        self.runner = runner
         self.path = path
         self.mapping = mapping
         self.time = time
@@ -75,16 +82,14 @@ package final class Registry: Sendable {
         after cursor: PageCursor?,
         limit: Int
     ) async throws(RegistryError) -> CandidatePage {
-        if RegistryProbe.current != nil {
-            return try await read(for: .pass) { reader, database in
-                try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
-            }
-        }
-        do {
-            return try await connected().page(of: range, after: cursor, limit: limit)
-        } catch {
-            throw RegistryError(error, path: path)
-        }
+        try await run(
+            inline: { connection in
+                try connection.readAtOnce { reader, database in
+                    try reader.page(of: range, after: cursor ?? .start, limit: limit, in: database)
+                }
+            },
+            queued: { try await $0.page(of: range, after: cursor, limit: limit) }
+        )
     }
 
     /// Finds the records to which something happened: their own row was changed, or one they are read with.
@@ -106,7 +111,9 @@ package final class Registry: Sendable {
     /// Which file the path leads to by now, in words that another file does not share.
     ///
     /// - Throws: ``RegistryError``
-    package func identity() async throws(RegistryError) -> String { "\(try await connected().identity)" }
+    package func identity() async throws(RegistryError) -> String {
+        try await run(inline: { "\($0.identity)" }, queued: { "\($0.identity)" })
+    }
 
     /// Reads some records as they are now.
     ///
@@ -114,16 +121,12 @@ package final class Registry: Sendable {
     /// - Returns: those that are there, in no order, and what cannot be read of them
     /// - Throws: ``RegistryError``
     package func subjects(_ records: [RecordID]) async throws(RegistryError) -> CandidatePage {
-        let batch: RecordBatch
-        if RegistryProbe.current != nil {
-            batch = try await read(for: .lookup) { reader, database in try reader.subjects(of: records, in: database) }
-        } else {
-            do {
-                batch = try await connected().subjects(of: records)
-            } catch {
-                throw RegistryError(error, path: path)
-            }
-        }
+        let batch = try await run(
+            inline: { connection in
+                try connection.readAtOnce { reader, database in try reader.subjects(of: records, in: database) }
+            },
+            queued: { try await $0.subjects(of: records) }
+        )
         return CandidatePage(subjects: batch.subjects, quarantined: batch.problems, next: nil)
     }
 
@@ -187,22 +190,31 @@ package final class Registry: Sendable {
 
     /// Gives back the pages that are kept for the next read.
     package func releaseMemory() async {
-        // It ends on a thread of SQLite's, at a moment that no seed decides.
-        guard RegistryProbe.current == nil else { return }
-        await connection.withLock(\.self)?.releaseMemory()
+        guard let open = connection.withLock(\.self) else { return }
+        // What is not given back now is so after the next pass; inline, nothing is: it would wait for every queue.
+        try? await runner.run(Transaction(.reads, inline: {}, queued: { await open.releaseMemory() }))
     }
 
     func read<Value: Sendable>(
         for purpose: ReadingRounds.Purpose,
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
     ) async throws(RegistryError) -> Value {
+        try await run(inline: { try $0.readAtOnce(body) }, queued: { try await $0.read(for: purpose, body) })
+    }
+
+    /// Runs a read of the file that the path leads to by now.
+    private func run<Value: Sendable>(
+        inline: @escaping @Sendable (RegistryConnection) throws -> Value,
+        queued: @escaping @Sendable (RegistryConnection) async throws -> Value
+    ) async throws(RegistryError) -> Value {
         do {
-            let current = try await connected()
-            if let probe = RegistryProbe.current {
-                try probe.before()
-                return try current.readAtOnce(body)
-            }
-            return try await current.read(for: purpose, body)
+            return try await runner.run(
+                Transaction(
+                    .reads,
+                    inline: { [self] in try inline(openAnew()) },
+                    queued: { [self] in try await queued(connected()) }
+                )
+            )
         } catch {
             throw RegistryError(error, path: path)
         }
@@ -213,7 +225,6 @@ package final class Registry: Sendable {
     /// The threads that await it go on with other work meanwhile.
     private func connected() async throws(RegistryError) -> RegistryConnection {
         if let open = try openConnection() { return open }
-        guard RegistryProbe.current == nil else { return try openAnew() }
         let result = await withCheckedContinuation { continuation in
             opening.async { continuation.resume(returning: self.openingResult()) }
         }
