@@ -9,7 +9,7 @@ import RenewalRules
 package struct ActiveConfiguration: Sendable {
     let settings: Settings
     let calendar: BusinessCalendar
-    let registry: Registry
+    let registry: any RegistrySource
     /// A simulation reads in smaller pages.
     var planner: Planner
     let composer: DeliveryComposer
@@ -21,7 +21,7 @@ package struct ActiveConfiguration: Sendable {
     /// Builds the parts around a registry, which may have to be waited for.
     ///
     /// - Throws: what makes this configuration unusable
-    init(settings: Settings, registry: Registry, engine: CurlEngine) throws {
+    init(settings: Settings, registry: any RegistrySource, engine: CurlEngine) throws {
         guard let calendar = BusinessCalendar(timeZone: settings.timeZone) else {
             throw DaemonError.unknownTimeZone(settings.timeZone)
         }
@@ -41,7 +41,7 @@ package struct ActiveConfiguration: Sendable {
         )
     }
 
-    func scan(outbox: Outbox, clock: any Clock) -> Scan {
+    func scan(outbox: any PlanningStore, clock: any Clock) -> Scan {
         Scan(
             planner: planner,
             outbox: outbox,

@@ -8,7 +8,7 @@ import Synchronization
 
 /// What the services share: the outbox, the engine, and the configuration in force, which a reload replaces.
 final class DaemonContext: Sendable {
-    let outbox: Outbox
+    let outbox: any OutboxStore
     let engine: CurlEngine
     let status: ServiceStatus
     let planningAlarm = Alarm()
@@ -26,7 +26,7 @@ final class DaemonContext: Sendable {
 
     init(
         configuration: ActiveConfiguration,
-        outbox: Outbox,
+        outbox: any OutboxStore,
         engine: CurlEngine,
         status: ServiceStatus,
         earliest: UnixTime
@@ -140,7 +140,7 @@ final class DaemonContext: Sendable {
     }
 
     /// A registry named anew must be readable; one that stays may be away just now, and the rest changes all the same.
-    private func registry(for settings: Settings) async throws(RegistryError) -> Registry {
+    private func registry(for settings: Settings) async throws(RegistryError) -> any RegistrySource {
         let registry = settings.registryOpenedLater()
         if settings.registry != current.settings.registry { _ = try await registry.identity() }
         return registry

@@ -99,7 +99,7 @@ final class Backlog: @unchecked Sendable {
     /// - Returns: whether it came to its end
     func run(with dice: inout Dice) -> Bool { EventLoop.shared.run(time, dice: &dice) { isDone } }
 
-    private func live(_ outbox: Outbox) async throws {
+    private func live(_ outbox: any OutboxStore) async throws {
         let dice = Throw(Dice(seed: 1, purpose: 2))
         let settings = try settings()
         let configuration = try ActiveConfiguration(
@@ -137,7 +137,7 @@ final class Backlog: @unchecked Sendable {
         }
     }
 
-    private func watch(_ core: DaemonCore, _ outbox: Outbox) async throws {
+    private func watch(_ core: DaemonCore, _ outbox: any OperatorStore) async throws {
         try await time.sleep(until: Self.start + absence.duration, of: 0)
         relay.comeBack()
         // All that was put off is due at once then: the hardest case for whoever comes new.

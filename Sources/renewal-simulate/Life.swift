@@ -11,7 +11,7 @@ final class Life: @unchecked Sendable {
 
     let number: Int
     let world: World
-    private(set) var outbox: Outbox?
+    private(set) var outbox: (any OutboxStore)?
     private(set) var isDead = false
     /// Whether another life may have taken the state file over.
     var hasLostLock = false

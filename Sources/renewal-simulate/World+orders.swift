@@ -6,7 +6,7 @@ import RenewalRules
 /// What an operator does, and what becomes of the state file.
 extension World {
     /// Opens the state file besides the daemons; what is done with it is no step of a life.
-    func outbox(_ access: OutboxAccess) throws -> Outbox {
+    func outbox(_ access: OutboxAccess) throws -> any OutboxStore {
         try Outbox(path: configuration.statePath, access: access, at: time.now, running: InlineTransactions())
     }
 
@@ -23,7 +23,7 @@ extension World {
         }
     }
 
-    private func command(_ outbox: Outbox) async throws -> String {
+    private func command(_ outbox: any OperatorStore) async throws -> String {
         let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 12))
         let one = dice.pick(deliveries)
         switch dice.int(0...6) {

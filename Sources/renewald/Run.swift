@@ -55,7 +55,7 @@ struct Run: AsyncParsableCommand {
     /// How long one pass waits for a registry that somebody else has locked.
     private static let patienceWithRegistry: Duration = .seconds(90)
 
-    private func runOnce(_ daemon: Daemon, settings: Settings, registry: Registry) async throws {
+    private func runOnce(_ daemon: Daemon, settings: Settings, registry: any RegistrySource) async throws {
         let total = try await registry.counts().registrations
         let bar = ProgressBar("scanning", total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }

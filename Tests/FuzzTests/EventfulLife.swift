@@ -155,7 +155,7 @@ extension EventfulLife {
         // Nobody is to get it: its lines go to the next one, which takes a more pressing one as well.
         let withdrawn = due.deliveries.filter { $0.notice.key.kind == .employerDigest }
             .map { Withdrawal(deliveryID: $0.id, attempt: $0.attempt, reason: .recordMissing) }
-        try await outbox.withdraw(withdrawn, at: tick())
+        try await outbox.withdraw(withdrawn, replacements: [], at: tick())
         _ = try await outbox.planDigests([digest(1, .notice)], holdingAbove: nil, at: tick())
         _ = try await outbox.plan(lines(23...24), superseded: [], holdingAbove: nil, at: tick())
         _ = try await outbox.planDigests([digest(2, .urgent)], holdingAbove: nil, at: tick())

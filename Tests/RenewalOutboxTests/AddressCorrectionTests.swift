@@ -6,7 +6,7 @@ import Testing
 @Suite struct AddressCorrectionTests {
     private let notice = Sample.notice()
 
-    private func replan(_ outbox: Outbox, _ addresses: String...) async throws {
+    private func replan(_ outbox: any OutboxStore, _ addresses: String...) async throws {
         let recipients = addresses.map { Sample.recipient($0) }
         _ = try await outbox.plan(
             [Sample.planned(notice, recipients)],

@@ -3,7 +3,7 @@ import RenewalOutbox
 import RenewalRules
 import Testing
 
-extension Outbox {
+extension OutboxStore {
     /// Plans a notice and brings its delivery to a state, the way the daemon and the operator would.
     ///
     /// - Returns: the id of the delivery

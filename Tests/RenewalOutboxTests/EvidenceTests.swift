@@ -44,7 +44,7 @@ import Testing
         try await outbox.plan(Sample.notice("浙-2"))
         let third = try #require(try await outbox.due().first)
         let withdrawal = Withdrawal(deliveryID: third.id, attempt: third.attempt, reason: .stopped(.renewed))
-        try await outbox.withdraw([withdrawal], at: Sample.start)
+        try await outbox.withdraw([withdrawal], replacements: [], at: Sample.start)
         try await outbox.plan(Sample.notice("浙-3"))
     }
 

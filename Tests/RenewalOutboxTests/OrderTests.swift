@@ -33,7 +33,7 @@ import Testing
         var isOrder: Bool { [.retry, .cancel, .hold, .release].contains(self) }
     }
 
-    private func make(_ change: Change, on id: String, in outbox: Outbox) async throws {
+    private func make(_ change: Change, on id: String, in outbox: any OutboxStore) async throws {
         let now = Sample.start + .seconds(1)
         switch change {
         case .retry: #expect(try await outbox.retry(.ids([id]), at: now) == 1)
@@ -44,7 +44,11 @@ import Testing
             let verdict = Verdict(.delivered, at: .http(.answer), about: .message, reply: "")
             _ = try await outbox.record([Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent)], at: now)
         case .withdrawal:
-            try await outbox.withdraw([Withdrawal(deliveryID: id, attempt: 1, reason: .stopped(.renewed))], at: now)
+            try await outbox.withdraw(
+                [Withdrawal(deliveryID: id, attempt: 1, reason: .stopped(.renewed))],
+                replacements: [],
+                at: now
+            )
         case .postponement: try await outbox.postpone([due(id)], until: now + .seconds(60), at: now)
         }
     }

@@ -74,7 +74,7 @@ enum Sample {
     }
 }
 
-extension Outbox {
+extension OutboxStore {
     /// The id of a delivery of a notice; empty without a file.
     func id(of notice: Notice, to recipient: Recipient = Sample.recipient()) -> String {
         secret?.deliveryID(of: notice.key, to: recipient) ?? ""
@@ -135,6 +135,13 @@ extension Outbox {
         #expect(claims.count == 1)
         return try #require(claims.first)
     }
+
+    /// When something of a channel becomes claimable, however little it presses.
+    func nextAttempt(channel: String) async throws -> UnixTime? {
+        try await nextAttempt(channel: channel, minimumSeverity: .info)
+    }
+
+    func lastScan() async throws -> CalendarDate? { try await lastScan(notAfter: .last) }
 
     func summary(_ id: String) async throws -> DeliverySummary {
         try #require(try await delivery(id: id)).summary

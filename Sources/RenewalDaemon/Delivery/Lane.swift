@@ -16,7 +16,7 @@ struct Lane: Sendable {
     let channel: ChannelSettings
     let courier: any Courier
     let configuration: ActiveConfiguration
-    let outbox: Outbox
+    let outbox: any DeliveryStore
     let clock: any Clock
     let logger: Logger
     /// How the channel was doing when its lane was last emptied.

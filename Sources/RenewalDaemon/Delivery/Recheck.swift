@@ -9,7 +9,7 @@ import RenewalRules
 /// - Source: rules D10 and section 5
 struct Recheck: Sendable {
     let configuration: ActiveConfiguration
-    let outbox: Outbox
+    let outbox: any OutboxLookups
 
     /// What is to become of a delivery.
     enum Finding: Sendable {

@@ -4,7 +4,7 @@ import RenewalRules
 /// Gathers what digests tell of into one notice per employer, and one for the office.
 struct DigestPlanning: Sendable {
     let planner: Planner
-    let outbox: Outbox
+    let outbox: any PlanningStore
     let clock: any Clock
     /// What the scan may plan, digests and all.
     let limit: FloodLimit

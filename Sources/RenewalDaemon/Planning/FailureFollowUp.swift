@@ -7,7 +7,7 @@ import RenewalRules
 /// - Source: catalogue of notices N43
 struct FailureFollowUp: Sendable {
     let planner: Planner
-    let outbox: Outbox
+    let outbox: any PlanningStore
     let source: SubjectSource
     let clock: any Clock
 

@@ -16,7 +16,7 @@ extension Planner {
     package func preview(
         on day: CalendarDate,
         since lastScan: CalendarDate?,
-        outbox: Outbox?,
+        outbox: (any PlanningStore)?,
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)

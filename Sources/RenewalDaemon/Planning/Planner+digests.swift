@@ -17,7 +17,7 @@ extension Planner {
     private static let digestPatience = 7
 
     /// Finds out who has something to be told, and where the records behind it say each is reached.
-    func openEmployers(from outbox: Outbox) async throws -> OpenEmployers {
+    func openEmployers(from outbox: any PlanningStore) async throws -> OpenEmployers {
         var open = OpenEmployers()
         var last: OpenLine?
         repeat {
@@ -41,7 +41,7 @@ extension Planner {
     /// - Throws: what the registry, the outbox or `visit` throws
     func eachEmployerDigest(
         of open: OpenEmployers,
-        outbox: Outbox?,
+        outbox: (any PlanningStore)?,
         on day: CalendarDate,
         visit: (DigestPlan) async throws -> Void
     ) async throws {
@@ -84,7 +84,7 @@ extension Planner {
         to household: OpenEmployers.Household,
         lead: String,
         after known: DigestUnderWay?,
-        outbox: Outbox?
+        outbox: (any PlanningStore)?
     ) async throws -> EmployerRecords {
         var all = household.doors
         if let known, let lines = try await outbox?.digestLines(of: known.noticeID) {

@@ -16,10 +16,7 @@ package enum PageOrder: Sendable {
 package struct Planner: Sendable {
     /// Records that are looked up at a time.
     static let lookupSize = 250
-    /// Pages under way at a time: while two are read, two are looked at.
-    private static let readAhead = Registry.parallelReads + 2
-
-    let registry: Registry
+    let registry: any RegistrySource
     let policy: RenewalPolicy
     let addressing: Addressing
     let digests: DigestRules
@@ -31,7 +28,7 @@ package struct Planner: Sendable {
     ///   - registry: where the records are
     ///   - settings: rules, routes and digests
     ///   - pageSize: records per page: short reads, so that a registry in use is never held up
-    package init(registry: Registry, settings: Settings, pageSize: Int = 500) {
+    package init(registry: any RegistrySource, settings: Settings, pageSize: Int = 500) {
         self.registry = registry
         self.pageSize = pageSize
         policy = settings.policy
@@ -85,6 +82,9 @@ package struct Planner: Sendable {
         }
     }
 
+    /// Pages under way at a time: while some are read, two are looked at.
+    private var readAhead: Int { registry.parallelReads + 2 }
+
     /// Each task reads a page and looks at it; the next page of its range is begun before the visit.
     private func eachPage<Finding: Sendable>(
         of reading: PagedReading<Finding>,
@@ -99,7 +99,7 @@ package struct Planner: Sendable {
                 tasks.addTask { try await page(of: reading, in: range, after: cursor) }
             }
             func beginMore() {
-                while running < Self.readAhead, let (range, cursor) = spans.popFirst() { begin(range, after: cursor) }
+                while running < readAhead, let (range, cursor) = spans.popFirst() { begin(range, after: cursor) }
                 // What left its span meanwhile may be among the last.
                 if running == 0, let (range, cursor) = last.take() { begin(range, after: cursor) }
             }

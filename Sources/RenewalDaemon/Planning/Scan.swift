@@ -10,7 +10,7 @@ package import RenewalRules
 /// repeated, because only a complete one moves the day of the last scan.
 package struct Scan: Sendable {
     var planner: Planner
-    let outbox: Outbox
+    let outbox: any PlanningStore
     let calendar: BusinessCalendar
     let clock: any Clock
     /// More new deliveries than this hold the part that makes them so many.

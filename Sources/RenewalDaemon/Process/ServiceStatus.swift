@@ -55,7 +55,7 @@ final class ServiceStatus: Sendable {
     func note(holds: [SendingHold]) { change { $0.holds = holds } }
 
     /// Looks at what an operator may have changed meanwhile.
-    func look(at outbox: Outbox) async {
+    func look(at outbox: any OutboxLookups) async {
         // A file that is busy for a moment is looked at again soon; what is wrong with it others tell.
         guard let holds = try? await outbox.sendingHolds(), let disabled = try? await outbox.disabledChannels(),
             let states = try? await outbox.channelStates()

@@ -7,7 +7,7 @@ import RenewalRules
 /// Finds the records that notices are about, whichever database holds them.
 struct SubjectSource: Sendable {
     let planner: Planner
-    let outbox: Outbox
+    let outbox: any OutboxLookups
     let calendar: BusinessCalendar
     let now: UnixTime
 

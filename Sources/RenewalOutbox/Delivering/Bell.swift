@@ -111,9 +111,7 @@ package final class Bell: Sendable {
 }
 
 extension Outbox {
-    /// Tells the running daemon that something was changed; call it after the change.
     package func ringBell() -> Bell.Answer { Bell.ring(stateFile: path) }
 
-    /// Hangs the bell that ``ringBell()`` rings; `nil` where there cannot be one.
     package func hangBell() -> Bell? { Bell(stateFile: path) }
 }

@@ -3,7 +3,6 @@ package import RenewalRules
 
 /// How the channels are doing, kept so that commands can show it and a restart honours it; written at changes only.
 extension Outbox {
-    /// The channels that are at fault or paused, by name.
     package func channelStates() async throws(OutboxError) -> [String: ChannelState] {
         try await read(orEmpty: [:]) { database in
             let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT \(Self.columns) FROM channel_state"))
@@ -11,7 +10,6 @@ extension Outbox {
         }
     }
 
-    /// How one channel is doing; one that works and is not paused has an empty state.
     package func channelState(of name: String) async throws(OutboxError) -> ChannelState {
         try await read(orEmpty: ChannelState()) { database in
             let query = "SELECT \(Self.columns) FROM channel_state WHERE name = ?"
@@ -22,15 +20,6 @@ extension Outbox {
 
     private static let columns = "name, fault, since_ms, rests, rest_until_ms, paused_until_ms, paused_by"
 
-    /// Notes that a channel is at fault and rests; since when it is at fault stays as it was.
-    ///
-    /// - Parameters:
-    ///   - name: the channel's name in the configuration
-    ///   - fault: what an administrator reads
-    ///   - rests: the rests since the channel last worked, this one included
-    ///   - until: the end of the rest
-    ///   - now: the instant of the fault
-    /// - Throws: `writeFailed`, `busy`
     package func channelRests(
         _ name: String,
         fault: String,
@@ -50,7 +39,6 @@ extension Outbox {
         }
     }
 
-    /// Notes that a channel works again; a pause stays.
     package func channelWorks(_ name: String) async throws(OutboxError) {
         try await write { database in
             try database.execute(
@@ -67,7 +55,6 @@ extension Outbox {
         }
     }
 
-    /// Ends all rests: something was put right, and one attempt of each channel shows whether it helped.
     package func endRests() async throws(OutboxError) {
         try await write { try $0.endRests(of: nil) }
     }

@@ -2,7 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// The channels that send nothing until an administrator enables them again, with the reason of each.
     package func disabledChannels() async throws(OutboxError) -> [String: String] {
         try await read(orEmpty: [:]) { database in
             let rows = try Row.fetchAll(database, sql: "SELECT name, reason FROM disabled_channel")
@@ -12,7 +11,6 @@ extension Outbox {
         }
     }
 
-    /// Stops a channel for good, because its endpoint said it is gone; the first reason stays.
     package func disableChannel(_ name: String, reason: String, at now: UnixTime) async throws(OutboxError) {
         try await write { database in
             try database.execute(
@@ -24,9 +22,6 @@ extension Outbox {
         }
     }
 
-    /// Lets a channel send again, at once, and what was held because its endpoint was gone; one that is enabled stays so.
-    ///
-    /// - Returns: how many deliveries go on with it
     @discardableResult
     package func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Int {
         try await write { database in

@@ -4,10 +4,6 @@ package import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// Looks once for what ``due(channel:limit:besides:minimumSeverity:lostLeases:at:)`` finds.
-    ///
-    /// - Returns: what is in the queue, and whether more belongs there
-    /// - Throws: `damaged`, `busy`
     package func lookForDue(
         channel: String,
         limit: Int,
@@ -22,15 +18,6 @@ extension Outbox {
         }
     }
 
-    /// Puts what has become due again in the queue: deferred deliveries, and those whose lease has ended.
-    ///
-    /// It stays short however many wait: the rest follows with the next look.
-    ///
-    /// - Parameters:
-    ///   - channel: the channel's name in the configuration
-    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone
-    ///   - now: the instant of the look
-    /// - Throws: `writeFailed`, `busy`
     package func putBack(
         channel: String,
         lostLeases: AmbiguityPolicy?,
@@ -55,9 +42,6 @@ extension Outbox {
         }
     }
 
-    /// Holds deliveries that this version cannot read, so that they stop no others.
-    ///
-    /// - Throws: `writeFailed`, `busy`
     package func holdUnreadable(_ ids: [String], at now: UnixTime) async throws(OutboxError) {
         try await write { database in
             for id in ids {
@@ -74,18 +58,6 @@ extension Outbox {
         }
     }
 
-    /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.
-    ///
-    /// A delivery that has changed since it was looked at is left alone, and so are all when the channel was disabled or
-    /// sending held, or when the lease would have ended by now. The claim is on disk before the call returns, so a crash
-    /// during the attempt leaves its trace.
-    ///
-    /// - Parameters:
-    ///   - ready: what is to leave; the first message of a delivery stays for good
-    ///   - lease: at least the longest attempt; counts from the look
-    ///   - now: the instant of the claim
-    /// - Returns: the ids of those that were claimed; only they may be sent
-    /// - Throws: `writeFailed`, `busy`; nothing is claimed then
     package func claim(
         _ ready: [Envelope],
         lease: Duration,
@@ -106,15 +78,6 @@ extension Outbox {
         }
     }
 
-    /// Gives attempts under way more time.
-    ///
-    /// One that has lost its delivery meanwhile stays without it.
-    ///
-    /// - Parameters:
-    ///   - running: the ids of the deliveries, with the numbers of their attempts
-    ///   - lease: the new end
-    ///   - now: the instant of the renewal
-    /// - Throws: `writeFailed`, `busy`; none is renewed then
     package func renewLeases(
         _ running: [String: Int],
         until lease: UnixTime,
@@ -132,9 +95,6 @@ extension Outbox {
         }
     }
 
-    /// Lets deliveries wait that were looked at and can neither leave now nor be given up.
-    ///
-    /// One that has changed since the look is left alone.
     package func postpone(
         _ deliveries: [DueDelivery],
         until: UnixTime,
@@ -158,12 +118,6 @@ extension Outbox {
         }
     }
 
-    /// Puts postponed deliveries back in the queue before their time.
-    ///
-    /// As with those whose time has come, no entry tells of it.
-    ///
-    /// - Parameter deliveries: up to a thousand
-    /// - Throws: `writeFailed`, `busy`
     package func endPostponement(of deliveries: [String]) async throws(OutboxError) {
         try await write { database in
             let statement = try database.cachedStatement(
@@ -173,11 +127,6 @@ extension Outbox {
         }
     }
 
-    /// Frees everything that is being sent; only for the daemon that has just started and holds the lock.
-    ///
-    /// Whatever was under way when the last process ended may have arrived: its attempt is marked ambiguous.
-    ///
-    /// - Returns: how many deliveries were freed
     package func releaseOwnLeases(
         onAmbiguous policy: AmbiguityPolicy,
         at now: UnixTime
@@ -198,12 +147,9 @@ extension Outbox {
         }
     }
 
-    /// Tells when something of a channel becomes claimable.
-    ///
-    /// - Returns: the instant 0 when something waits already; `nil` when nothing does or the channel is disabled
     package func nextAttempt(
         channel: String,
-        minimumSeverity: Severity = .info
+        minimumSeverity: Severity
     ) async throws(OutboxError) -> UnixTime? {
         try await read(orEmpty: nil) { database in
             let leaving = try database.mayLeave()

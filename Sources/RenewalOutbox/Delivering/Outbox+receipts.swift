@@ -3,13 +3,6 @@ import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// Writes the results of attempts.
-    ///
-    /// A result is believed only while its attempt holds the delivery. The result of a lost lease is written to its
-    /// attempt, marked late, and does not change the delivery.
-    ///
-    /// - Returns: the ids of the deliveries whose results were not believed
-    /// - Throws: `writeFailed`, `busy`; no receipt of the call is stored then
     package func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String] {
         try await write { database in
             var (disbelieved, entries): ([String], [EvidenceEntry]) = ([], [])
@@ -28,14 +21,9 @@ extension Outbox {
         }
     }
 
-    /// Cancels deliveries that were looked at and are no longer true, and plans those that take their place, in one
-    /// transaction.
-    ///
-    /// One that has changed since the look is left alone.
-    /// Replacements are planned as by `plan`: the same notices with the addresses that now stand in the records.
     package func withdraw(
         _ withdrawals: [Withdrawal],
-        replacements: [PlannedNotice] = [],
+        replacements: [PlannedNotice],
         at now: UnixTime
     ) async throws(OutboxError) {
         try await write { database in

@@ -4,13 +4,6 @@ package import RenewalRules
 
 /// Deliveries that are not given up and yet go nowhere, because their channel is gone or at fault.
 extension Outbox {
-    /// The urgent deliveries to holders that wait for a channel that is gone, or has been at fault for long.
-    ///
-    /// - Parameters:
-    ///   - limit: the most to find
-    ///   - since: the delivery waited, and the channel was at fault, by then already
-    /// - Returns: the newest first
-    /// - Throws: `damaged`, `busy`
     package func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
             guard try database.hasTroubledChannel(since: since) else { return [] }
@@ -21,7 +14,6 @@ extension Outbox {
         }
     }
 
-    /// Whether an urgent delivery, whoever it is for, waits for a channel that is gone or has been at fault for long.
     package func isStranded(_ id: String, since: UnixTime) async throws(OutboxError) -> Bool {
         try await read(orEmpty: false) { database in
             let query = """
@@ -35,7 +27,6 @@ extension Outbox {
         }
     }
 
-    /// The stranded deliveries that nobody was told of, by id.
     package func untoldStranded(limit: Int, since: UnixTime) async throws(OutboxError) -> [String] {
         try await read(orEmpty: []) { database in
             guard try database.hasTroubledChannel(since: since) else { return [] }
@@ -46,7 +37,6 @@ extension Outbox {
         }
     }
 
-    /// Ends deliveries whose persons were told through another channel; what is on its way is left alone.
     package func cancelTold(_ ids: [String], at now: UnixTime) async throws(OutboxError) {
         try await write { database in
             let reason = CancelReason.toldByFallback.rawValue
@@ -65,7 +55,6 @@ extension Outbox {
         }
     }
 
-    /// The channels through which some notices have arrived, or are on their way just now.
     package func ways(of noticeIDs: Set<String>) async throws(OutboxError) -> [String: NoticeWays] {
         guard !noticeIDs.isEmpty else { return [:] }
         return try await read(orEmpty: [:]) { database in
@@ -82,7 +71,6 @@ extension Outbox {
         }
     }
 
-    /// How many urgent deliveries of a channel are stranded.
     package func strandedCount(of channel: String, since: UnixTime) async throws(OutboxError) -> Int {
         try await read(orEmpty: 0) { database in
             let statement = try database.cachedStatement(sql: OutboxQueries.strandedOfChannel)
@@ -90,7 +78,6 @@ extension Outbox {
         }
     }
 
-    /// How many deliveries of a channel were given up in a span of time.
     package func failures(of channel: String, during span: Range<UnixTime>) async throws(OutboxError) -> Int {
         try await read(orEmpty: 0) { database in
             try Int.fetchOne(

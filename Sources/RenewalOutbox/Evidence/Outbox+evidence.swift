@@ -3,13 +3,6 @@ import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// Reads the chain from a link on, with what the tables still know of each.
-    ///
-    /// - Parameters:
-    ///   - sequence: the number after which to begin; 0 for the start
-    ///   - limit: the most to read at once
-    /// - Returns: in their order; empty at the end
-    /// - Throws: `damaged`, `busy`
     package func evidence(after sequence: Int64, limit: Int) async throws(OutboxError) -> [EvidenceRecord] {
         try await read(orEmpty: []) { database in
             let rows = try Row.fetchAll(database, sql: OutboxQueries.evidence, arguments: [sequence, limit])
@@ -29,16 +22,6 @@ extension Outbox {
         }
     }
 
-    /// Checks the whole chain, and the tables against it.
-    ///
-    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt, message,
-    /// digest, acknowledgement, disabled channel or hold that the chain does not tell of. Entries cut off at the end
-    /// show by the tables, and by `head` when somebody has noted an earlier one elsewhere: the log has one of each day.
-    /// `Documentation/reliability.md` says what is outside the promise.
-    ///
-    /// - Parameter head: a link noted before, as `sequence:hash`
-    /// - Returns: how much was checked, and every problem found
-    /// - Throws: `damaged`, `busy`
     package func verifyEvidence(against head: EvidenceHead?) async throws(OutboxError) -> EvidenceReport {
         try await read(orEmpty: EvidenceReport()) { database in
             var verification = try EvidenceVerification(database: database)
@@ -48,7 +31,6 @@ extension Outbox {
         }
     }
 
-    /// The last link, to be noted where nobody who changes the file can change it; `nil` before the first.
     package func evidenceHead() async throws(OutboxError) -> EvidenceHead? {
         try await read(orEmpty: nil) { database in
             let query = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"

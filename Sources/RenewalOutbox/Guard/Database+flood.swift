@@ -105,9 +105,6 @@ extension String {
 }
 
 extension Outbox {
-    /// Ends the count of a scan that is over; one that broke off counts on when it is repeated the same day.
-    ///
-    /// - Throws: `writeFailed`, `busy`
     package func endFloodCount() async throws(OutboxError) {
         try await write { database in
             // SQLite writes a page even where there is nothing to delete.

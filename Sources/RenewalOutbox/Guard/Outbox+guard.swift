@@ -8,18 +8,6 @@ extension Outbox {
     /// How far before the last run a start may lie: clocks are corrected by as much.
     package static let smallestStepBack: Duration = .seconds(3600)
 
-    /// Makes this daemon the one that has the state file, and holds sending when the file or the clock looks wrong.
-    ///
-    /// A copy has another inode or stands on another machine; a restored backup has fewer starts than the lock file
-    /// remembers; a file that takes the place of a lost one has another id than the lock file or the registry's memory
-    /// tells. A machine rolled back as a whole shows only by its clock.
-    ///
-    /// - Parameters:
-    ///   - machine: what tells this machine from others; empty when it has nothing
-    ///   - served: which state file served the registry last; `nil` when nobody remembers
-    ///   - earliest: a clock before it is not set yet, which is no reason to hold anything for ever
-    ///   - now: the wall clock
-    /// - Throws: `writeFailed`, `busy`, `unreadable` (the lock file)
     package func takeOver(
         machine: String,
         serving served: ServedRegistry?,
@@ -46,22 +34,17 @@ extension Outbox {
         try remember(served)
     }
 
-    /// Notes that this state file serves a registry.
-    ///
-    /// - Throws: `unreadable`
     package func remember(_ served: ServedRegistry?) throws(OutboxError) { try served?.remember(instanceID) }
 
-    /// Holds all sending for a reason until ``releaseSending(_:at:)``; the first detail of a reason stays.
     package func holdSending(
         _ reason: SendingHold.Reason,
         detail: String,
-        figures: [String: Int] = [:],
+        figures: [String: Int],
         at now: UnixTime
     ) async throws(OutboxError) {
         try await write { try $0.holdSending(reason, detail, figures, at: now) }
     }
 
-    /// What holds sending, or parts of it, the oldest first; empty in normal times.
     package func sendingHolds() async throws(OutboxError) -> [SendingHold] {
         try await read(orEmpty: []) { database in
             let query = """
@@ -82,14 +65,6 @@ extension Outbox {
         }
     }
 
-    /// Lets the next deliveries go that a hold keeps back, and ends the hold with the last of them.
-    ///
-    /// - Parameters:
-    ///   - hold: one of ``sendingHolds()``
-    ///   - limit: the most to let go
-    ///   - now: when the order is given
-    /// - Returns: whether the hold has ended; otherwise it still keeps deliveries back
-    /// - Throws: `writeFailed`, `busy`
     package func release(
         _ hold: SendingHold,
         atMost limit: Int,

@@ -2,14 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Notes that the series of a notice was acknowledged on a day; the latest day counts.
-    ///
-    /// - Parameters:
-    ///   - noticeID: the id, or the first characters of it, at least six, if no other notice begins so
-    ///   - now: the instant, kept with it
-    ///   - day: the business day that counts for the rules
-    /// - Throws: `unknownNotice`, `ambiguousID`
-    /// - Source: rule D9
     package func acknowledge(
         noticeID: String,
         at now: UnixTime,
@@ -35,9 +27,6 @@ extension Outbox {
         }
     }
 
-    /// The days on which series of some records were acknowledged; a series without acknowledgement is left out.
-    ///
-    /// Ask for up to a thousand at a time.
     package func acknowledgements(
         of records: [RecordID]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate] {

@@ -3,7 +3,6 @@ import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// Lists deliveries, the newest first.
     package func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
             var conditions: [String] = []
@@ -26,11 +25,6 @@ extension Outbox {
         }
     }
 
-    /// Reads everything about one delivery.
-    ///
-    /// - Parameter id: the id, or the first characters of it, at least six, if no other delivery begins so
-    /// - Returns: `nil` when there is none
-    /// - Throws: `ambiguousID`
     package func delivery(id: String) async throws(OutboxError) -> DeliveryDetail? {
         try await read(orEmpty: nil) { database in
             guard let id = try database.fullID(of: id, in: .delivery) else { return nil }
@@ -46,7 +40,6 @@ extension Outbox {
         }
     }
 
-    /// Counts the deliveries in each state; a state without any is left out.
     package func counts() async throws(OutboxError) -> [DeliveryState: Int] {
         try await read(orEmpty: [:]) { database in
             try Row.fetchAll(database.cachedStatement(sql: OutboxQueries.counts)).reduce(into: [:]) { counts, row in
@@ -55,7 +48,6 @@ extension Outbox {
         }
     }
 
-    /// Reads all notices of a record with their deliveries, by due day.
     package func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory] {
         try await read(orEmpty: []) { database in
             let query = """

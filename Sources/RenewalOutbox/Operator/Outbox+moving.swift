@@ -15,20 +15,6 @@ package struct ChannelClearance: Hashable, Sendable {
 }
 
 extension Outbox {
-    /// Moves what waits for one channel to another, for a channel that was renamed or goes.
-    ///
-    /// Only what was never handed over, and is not held on purpose or given up on the other channel, moves: it is
-    /// cancelled (`moved`) and planned anew in the same transaction, or only cancelled where the other channel has the
-    /// notice already. The rest stays. Before each leaves, the record is read once more, and the routes have to name the
-    /// new channel by then.
-    ///
-    /// - Parameters:
-    ///   - from: the channel's name, whether the configuration still has it or not
-    ///   - to: the name of a channel that the configuration has
-    ///   - isProgram: the other channel posts events; its address is its own name
-    ///   - now: when the order is given
-    /// - Returns: what moved, what ended, and the ids of what stays
-    /// - Throws: `notMovable` when events would have to become mails
     package func move(
         from: String,
         to: String,
@@ -70,14 +56,6 @@ extension Outbox {
         }
     }
 
-    /// Cancels what waits for a channel.
-    ///
-    /// - Parameters:
-    ///   - channel: the channel's name, whether the configuration still has it or not
-    ///   - reason: a word or sentence, not empty
-    ///   - now: when the order is given
-    /// - Returns: how many ended, and the ids of what stays because it is on its way
-    /// - Throws: `writeFailed`, `busy`
     package func cancel(
         channel: String,
         reason: String,

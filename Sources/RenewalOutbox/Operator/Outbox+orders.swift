@@ -2,24 +2,10 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Puts failed, held or deferred deliveries back in the queue, with their whole time for retries ahead.
-    ///
-    /// `all` means all failed and deferred ones; what was held waits for `release`. The rests of their channels end.
-    ///
-    /// - Returns: how many
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
     package func retry(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
         try await carryOut(.retry, on: selection, at: now)
     }
 
-    /// Ends deliveries that are not on their way; `all` means all that are not yet sent.
-    ///
-    /// - Parameters:
-    ///   - selection: which ones
-    ///   - reason: a word or sentence, not empty
-    ///   - now: when the order is given
-    /// - Returns: how many
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
     package func cancel(
         _ selection: DeliverySelection,
         reason: String,
@@ -28,20 +14,10 @@ extension Outbox {
         try await carryOut(.cancel(reason: reason), on: selection, at: now)
     }
 
-    /// Keeps waiting deliveries back until they are released; `all` means all waiting ones.
-    ///
-    /// - Returns: how many
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
     package func hold(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
         try await carryOut(.hold, on: selection, at: now)
     }
 
-    /// Puts held deliveries back in the queue, and ends the rests of their channels.
-    ///
-    /// `all` means all held ones.
-    ///
-    /// - Returns: how many
-    /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
     package func release(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int {
         try await carryOut(.release, on: selection, at: now)
     }

@@ -2,14 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Gathers what the daily report tells.
-    ///
-    /// - Parameters:
-    ///   - day: the business day it is written on
-    ///   - span: the instants whose deliveries it counts
-    ///   - week: the first day of the week, which open data problems carry
-    /// - Returns: the report; all zero where there is no state yet
-    /// - Throws: `damaged`, `busy`
     package func dailyReport(
         on day: CalendarDate,
         span: Range<UnixTime>,
@@ -24,7 +16,6 @@ extension Outbox {
         }
     }
 
-    /// The deliveries given up since an instant that nobody was told of, the oldest first.
     package func untoldFailures(since: UnixTime, limit: Int) async throws(OutboxError) -> [String] {
         try await read(orEmpty: []) { database in
             try String.fetchAll(

@@ -2,19 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Removes the personal data of deliveries that were settled before an instant: address, name, message and the
-    /// replies of the other side; and what endpoints and relays said before it of channels that are still at fault.
-    ///
-    /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
-    /// outcome; its id still proves the address to who knows it and has the file. The freed pages are overwritten, and
-    /// the write-ahead log is emptied when nothing is left to erase.
-    ///
-    /// - Parameters:
-    ///   - instant: deliveries changed last before it
-    ///   - limit: the most in one transaction, so that nothing else waits long
-    ///   - now: kept with each
-    /// - Returns: how many were erased; less than `limit` when that was all
-    /// - Throws: `writeFailed`, `busy`
     package func eraseSettled(
         before instant: UnixTime,
         limit: Int,

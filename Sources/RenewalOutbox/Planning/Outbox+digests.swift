@@ -3,9 +3,6 @@ import RenewalDelivery
 package import RenewalRules
 
 extension Outbox {
-    /// What waits for the office's report; `nil` when every line is told.
-    ///
-    /// - Throws: `damaged`, `busy`
     package func openReport() async throws(OutboxError) -> OpenDigest? {
         try await read(orEmpty: nil) { database in
             guard let row = try Row.fetchOne(database.cachedStatement(sql: OutboxQueries.openReport)),
@@ -15,13 +12,6 @@ extension Outbox {
         }
     }
 
-    /// The notices that wait for the digest of an employer, by employer.
-    ///
-    /// - Parameters:
-    ///   - last: the last line of the page before; `nil` for the first page
-    ///   - limit: lines to read
-    /// - Returns: fewer than `limit` on the last page
-    /// - Throws: `damaged`, `busy`
     package func openLines(after last: OpenLine?, limit: Int) async throws(OutboxError) -> [OpenLine] {
         try await read(orEmpty: []) { database in
             let statement = try database.cachedStatement(sql: OutboxQueries.openLines)
@@ -40,13 +30,6 @@ extension Outbox {
         }
     }
 
-    /// Whose digest is on its way to a mailbox, or has gone there on a day: a mailbox gets one a day.
-    ///
-    /// - Parameters:
-    ///   - day: the day
-    ///   - since: digests of days before it are done with, one way or another
-    /// - Returns: the digests by mailbox, as `Employer.mailbox` spells it
-    /// - Throws: `damaged`, `busy`
     package func employerDigests(
         on day: CalendarDate,
         since: CalendarDate
@@ -69,18 +52,6 @@ extension Outbox {
         }
     }
 
-    /// Plans digests and gives each the open lines of its records, in one transaction.
-    ///
-    /// While an earlier digest of the record still waits for its first attempt, that one takes the lines: what it
-    /// says is written when it leaves. A digest of the day that has left already leaves the lines to the next one, and so
-    /// does one that would reach nobody: its lines wait until a route or an address lets one out.
-    ///
-    /// - Parameters:
-    ///   - digests: up to some thousand
-    ///   - limit: what the scan may plan, digests and all
-    ///   - now: the instant of planning
-    /// - Returns: what was new
-    /// - Throws: `writeFailed`, `busy`; nothing is stored then
     package func planDigests(
         _ digests: [PlannedDigest],
         holdingAbove limit: FloodLimit?,
@@ -93,7 +64,6 @@ extension Outbox {
         }
     }
 
-    /// The records whose lines a digest has taken, its own first.
     package func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID] {
         let own = digest.key.series.record
         return try await read(orEmpty: [own]) { database in
@@ -103,7 +73,6 @@ extension Outbox {
         }
     }
 
-    /// The notices that a digest tells of, the most pressing first.
     package func digestLines(of noticeID: String) async throws(OutboxError) -> [Notice] {
         try await read(orEmpty: []) { database in
             let statement = try database.cachedStatement(sql: OutboxQueries.digestLines)
@@ -111,9 +80,6 @@ extension Outbox {
         }
     }
 
-    /// Adds deliveries through other channels to a notice that was planned before.
-    ///
-    /// - Returns: how many are new
     package func addDeliveries(
         _ recipients: [Recipient],
         to notice: Notice,

@@ -2,22 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Stores due notices and their deliveries, once each, in one transaction.
-    ///
-    /// Planning a known notice changes nothing, with two exceptions. When the address of a channel was corrected, the
-    /// delivery that was not accepted yet is cancelled (`address_changed`) and one for the new address is planned;
-    /// what was accepted, or is being sent, stays. And a notice that had nobody to go to gets its deliveries once it
-    /// has. A new notice with recipients supersedes what still waits of earlier notices of its series and audience,
-    /// and of the same application where it is about one.
-    ///
-    /// - Parameters:
-    ///   - batch: in any order, up to some thousand
-    ///   - superseded: marks that passed unseen; stored without deliveries
-    ///   - limit: what a scan may plan: the part that makes it more is held in the same transaction; `nil` for what is
-    ///     planned one by one
-    ///   - now: the instant of planning
-    /// - Returns: what was new
-    /// - Throws: `writeFailed`, `busy`; nothing of the batch is stored then
     package func plan(
         _ batch: [PlannedNotice],
         superseded: [Notice],
@@ -33,11 +17,6 @@ extension Outbox {
         }
     }
 
-    /// Finds what records have been told: their notices, superseded ones included, and what was acknowledged of them.
-    ///
-    /// - Parameter records: up to a thousand
-    /// - Returns: what there is; a record that has been told nothing is left out
-    /// - Throws: `OutboxError` when the file cannot be read
     package func history(of records: [RecordID]) async throws(OutboxError) -> RecordHistory {
         guard !records.isEmpty else { return RecordHistory() }
         return try await read(orEmpty: RecordHistory()) { database in
@@ -49,7 +28,6 @@ extension Outbox {
         }
     }
 
-    /// Counts the waiting deliveries of each channel, so that those of a channel that is gone are noticed.
     package func waitingChannels() async throws(OutboxError) -> [String: Int] {
         try await read(orEmpty: [:]) { database in
             let query =

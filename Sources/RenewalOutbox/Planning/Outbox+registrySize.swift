@@ -2,17 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// Compares the registry with what the last full pass found in it, and holds sending when most of it is gone.
-    ///
-    /// An office that loads its registry anew empties it first. The hold ends by itself when the rows are back; until
-    /// then what the last full pass found stands, and a smaller one counts only after an operator's release.
-    ///
-    /// - Parameters:
-    ///   - sizes: the rows of each section that is read, whatever their state
-    ///   - isFull: whether a full pass has begun, which later ones are compared with
-    ///   - now: the instant of the look
-    /// - Returns: whether most of a section is gone
-    /// - Throws: `writeFailed`, `busy`
     package func compareRegistry(
         _ sizes: [RecordID.RecordType: Int],
         isFull: Bool,

@@ -3,10 +3,7 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
-    /// The latest day that was scanned to the end, not after `day`; `nil` before the first scan.
-    ///
-    /// A day after today was recorded by a clock that was wrong, and must not silence the days until then.
-    package func lastScan(notAfter day: CalendarDate = .last) async throws(OutboxError) -> CalendarDate? {
+    package func lastScan(notAfter day: CalendarDate) async throws(OutboxError) -> CalendarDate? {
         try await read(orEmpty: nil) { database in
             let row = try Row.fetchOne(
                 database.cachedStatement(sql: OutboxQueries.lastScan),
@@ -16,16 +13,12 @@ extension Outbox {
         }
     }
 
-    /// How many rows the last full pass could not read; 0 before the first.
     package func lastQuarantined() async throws(OutboxError) -> Int {
         try await read(orEmpty: 0) { database in
             try Int.fetchOne(database.cachedStatement(sql: OutboxQueries.lastQuarantined)) ?? 0
         }
     }
 
-    /// When the last full pass over a day began, and the last pass at all; `nil` when another basis held then.
-    ///
-    /// Between the two lie only passes over what had changed.
     package func latestPasses(
         over day: CalendarDate,
         basis: String
@@ -40,7 +33,6 @@ extension Outbox {
         }
     }
 
-    /// Notes a complete scan; call it after everything it found is planned.
     package func recordScan(_ scan: ScanRecord) async throws(OutboxError) {
         try await write { database in
             try database.cachedStatement(

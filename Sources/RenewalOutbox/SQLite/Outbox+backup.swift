@@ -3,14 +3,6 @@ import GRDB
 import RenewalFiles
 
 extension Outbox {
-    /// Writes a consistent copy of the state file to a new file, while the daemon goes on.
-    ///
-    /// The copy is complete, checked and on disk under its name, or not there at all. A daemon started on it sends
-    /// nothing until an operator releases it.
-    ///
-    /// - Parameter target: a path at which there is nothing yet
-    /// - Returns: the size of the copy in bytes
-    /// - Throws: `missing` without a state file, `exists`, `unreadable`, `unsafe`, `damaged`, `writeFailed`
     package func backUp(to target: String) async throws(OutboxError) -> Int {
         guard let pool else { throw .missing(path: path) }
         let target = try Self.trusted(target)

@@ -1,9 +1,6 @@
 import GRDB
 
 extension Outbox {
-    /// Looks through the whole file for damage.
-    ///
-    /// - Throws: `damaged`
     package func check() async throws(OutboxError) {
         let verdict = try await read(orEmpty: "ok") { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
         guard verdict == "ok" else { throw .damaged(path: path, reason: verdict ?? "no answer") }

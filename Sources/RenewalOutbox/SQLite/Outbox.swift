@@ -3,16 +3,11 @@ import GRDB
 package import RenewalRules
 package import RenewalSQLite
 
-/// The durable outbox: what is to be told to whom, and what became of it.
+/// The durable outbox in a SQLite file: what is to be told to whom, and what became of it.
 ///
-/// Every change is one transaction that is on disk when the call returns, and is compared with the state it expects
-/// before it is made. Calls run on SQLite's own queues and are carried to their end even when the calling task is
-/// cancelled. Text and addresses are stored as given.
-package final class Outbox: Sendable {
-    /// Tells this state file from a copy made elsewhere; 32 hexadecimal digits, empty while there is no file.
+/// Text and addresses are stored as given.
+package final class Outbox: OutboxStore {
     package let instanceID: String
-    /// Makes the ids of its deliveries and what stands in for ids of people; `nil` while there is no file,
-    /// and for a backup of a build without one.
     package let secret: FileSecret?
 
     let path: String
@@ -117,7 +112,6 @@ package final class Outbox: Sendable {
         }
     }
 
-    /// Gives back the pages that are kept for what comes next.
     package func releaseMemory() async {
         guard let pool else { return }
         // What is not given back now is so after the next pass.

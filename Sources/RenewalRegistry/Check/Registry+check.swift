@@ -23,15 +23,6 @@ extension Registry {
         return check
     }
 
-    /// Finds active registrations that end on a day so far away that it looks like a slip in the year: no pass over
-    /// what is due comes near them.
-    ///
-    /// - Parameters:
-    ///   - policy: the rules expiries are computed by
-    ///   - day: today in the business time zone
-    ///   - limit: the most to look at
-    /// - Returns: what looks wrong, in no order
-    /// - Throws: ``RegistryError``
     package func suspicions(
         policy: RenewalPolicy,
         on day: CalendarDate,

@@ -2,9 +2,6 @@ import GRDB
 package import RenewalRules
 
 extension Registry {
-    /// Counts all rows of each section that is read, whatever their state: most of them do not come and go.
-    ///
-    /// - Throws: ``RegistryError``
     package func sizes() async throws(RegistryError) -> [RecordID.RecordType: Int] {
         try await read(for: .pass) { reader, database in
             var sizes: [RecordID.RecordType: Int] = [:]

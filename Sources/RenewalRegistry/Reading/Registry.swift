@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Nothing here ever writes: the file is opened with `SQLITE_OPEN_READONLY` and `PRAGMA query_only`. Reads are short
 /// and never hold up the office's own writing. A file that was replaced is noticed and opened anew.
-package final class Registry: Sendable {
+package final class Registry: RegistrySource {
     private let path: String
     private let mapping: RegistryMapping
     private let time: ReadingTime
@@ -19,8 +19,7 @@ package final class Registry: Sendable {
     /// Where it is opened, which may take as long as a read.
     private let opening = DispatchQueue(label: "renewald.registry.opening")
 
-    /// Reads that run side by side; more of them wait.
-    package static let parallelReads = RegistryConnection.passQueues
+    package var parallelReads: Int { RegistryConnection.passQueues }
 
     /// Opens the database and checks that everything a scan reads is there.
     ///
@@ -65,18 +64,6 @@ package final class Registry: Sendable {
         connection = Mutex(nil)
     }
 
-    /// Reads the next candidates: registrations whose recorded expiry lies in the range, those without a recorded one,
-    /// those to which something happened lately, and the certificates that are not done with.
-    ///
-    /// Each page is one short read; what changes between pages is seen as it is then. A mapped registry is read at the
-    /// first page, whatever that costs, and its pages are of that moment.
-    ///
-    /// - Parameters:
-    ///   - range: what counts as a candidate
-    ///   - cursor: `next` of the page before; `nil` for the first page
-    ///   - limit: rows to read, 1…1000
-    /// - Returns: up to `limit` rows; the last page has no `next`
-    /// - Throws: ``RegistryError``; unreadable rows are no errors but listed in the page
     package func page(
         of range: CandidateRange,
         after cursor: PageCursor?,
@@ -92,13 +79,6 @@ package final class Registry: Sendable {
         )
     }
 
-    /// Finds the records to which something happened: their own row was changed, or one they are read with.
-    ///
-    /// - Parameters:
-    ///   - since: changes noted from this instant on, by the clocks of those who made them
-    ///   - limit: the most to name
-    /// - Returns: `nil` when the registry cannot tell, or there are more
-    /// - Throws: ``RegistryError``
     package func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordID>? {
         try await read(for: .pass) { reader, database in try reader.changes(since: since, limit: limit, in: database) }
     }
@@ -108,18 +88,10 @@ package final class Registry: Sendable {
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
     package func open() throws(RegistryError) { _ = try opening.sync(execute: openingResult).get() }
 
-    /// Which file the path leads to by now, in words that another file does not share.
-    ///
-    /// - Throws: ``RegistryError``
     package func identity() async throws(RegistryError) -> String {
         try await run(inline: { "\($0.identity)" }, queued: { "\($0.identity)" })
     }
 
-    /// Reads some records as they are now.
-    ///
-    /// - Parameter records: up to 500 for a short read
-    /// - Returns: those that are there, in no order, and what cannot be read of them
-    /// - Throws: ``RegistryError``
     package func subjects(_ records: [RecordID]) async throws(RegistryError) -> CandidatePage {
         let batch = try await run(
             inline: { connection in
@@ -130,45 +102,26 @@ package final class Registry: Sendable {
         return CandidatePage(subjects: batch.subjects, quarantined: batch.problems, next: nil)
     }
 
-    /// Reads the registrations and credentials of an employer as they are now.
-    ///
-    /// - Returns: what can be read of them, the registrations first, at most 5,000 each
-    /// - Throws: ``RegistryError``
     package func subjects(ofEmployer employer: String) async throws(RegistryError) -> [Subject] {
         try await read(for: .lookup) { reader, database in
             try reader.subjects(ofEmployer: employer, in: database).subjects
         }
     }
 
-    /// Finds out which employer each of some records names, and the address it gives for it.
-    ///
-    /// - Parameter records: registrations and credentials, up to 500 for a short read
-    /// - Returns: those that can be read and have an employer
-    /// - Throws: ``RegistryError``
     package func employers(
         of records: [RecordID]
     ) async throws(RegistryError) -> [RecordID: Employer] {
         try await read(for: .lookup) { reader, database in try reader.employers(of: records, in: database) }
     }
 
-    /// Finds out how an employer is reached.
-    ///
-    /// - Returns: `nil` when it has no records
-    /// - Throws: ``RegistryError``
     package func employer(_ id: String) async throws(RegistryError) -> Employer? {
         try await read(for: .lookup) { reader, database in try reader.employer(id, in: database) }
     }
 
-    /// Counts what there is, for progress and summaries.
-    ///
-    /// - Throws: ``RegistryError``
     package func counts() async throws(RegistryError) -> RegistryCounts {
         try await read(for: .pass) { reader, database in try reader.counts(in: database) }
     }
 
-    /// Counts the active registrations whose recorded expiry lies before a day.
-    ///
-    /// - Throws: ``RegistryError``
     package func counts(overdueBefore day: CalendarDate) async throws(RegistryError) -> Int {
         try await read(for: .pass) { reader, database in try reader.count(overdueBefore: day, in: database) }
     }
@@ -188,7 +141,6 @@ package final class Registry: Sendable {
         }
     }
 
-    /// Gives back the pages that are kept for the next read.
     package func releaseMemory() async {
         guard let open = connection.withLock(\.self) else { return }
         // What is not given back now is so after the next pass; inline, nothing is: it would wait for every queue.

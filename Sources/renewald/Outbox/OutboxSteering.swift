@@ -27,11 +27,11 @@ extension OutboxCommand {
             return all ? .all : .ids(ids)
         }
 
-        func outbox() throws -> Outbox { try options.settings().openOutbox(.operatorCommand) }
+        func outbox() throws -> any OperatorStore { try options.settings().openOutbox(.operatorCommand) }
 
         /// Gives an order for the deliveries chosen, says how many followed it, and tells the daemon.
         func give(
-            _ order: (Outbox, DeliverySelection) async throws -> Int,
+            _ order: (any OperatorStore, DeliverySelection) async throws -> Int,
             saying words: String
         ) async throws {
             try await endingWell {
@@ -231,14 +231,14 @@ extension OutboxCommand {
         }
 
         /// Ends what the guard holds; a channel alone is re-enabled without it.
-        private func letGo(_ outbox: Outbox) async throws -> Bool {
+        private func letGo(_ outbox: any OperatorStore) async throws -> Bool {
             guard channel == nil else { return false }
             let holds = try await outbox.releaseSending(scope, at: SystemClock().now)
             for hold in holds { Console.say(hold.release) }
             return !holds.isEmpty
         }
 
-        private func enable(_ channel: String, in outbox: Outbox, _ settings: Settings) async throws {
+        private func enable(_ channel: String, in outbox: any OperatorStore, _ settings: Settings) async throws {
             guard settings.channels.contains(where: { $0.name == channel }) else {
                 throw ValidationError("the configuration has no channel '\(channel)'")
             }
@@ -248,14 +248,14 @@ extension OutboxCommand {
         }
 
         /// A channel whose endpoint is gone is not brought back by letting sending go on.
-        private func sayWhatIsDisabled(_ outbox: Outbox, _ settings: Settings) async throws {
+        private func sayWhatIsDisabled(_ outbox: any OperatorStore, _ settings: Settings) async throws {
             let calendar = try settings.calendar()
             for trouble in try await ChannelTrouble.disabled(in: outbox) { Console.say(trouble.sentence(calendar)) }
         }
     }
 }
 
-extension Outbox {
+extension OutboxLookups {
     /// What is told of a scope that holds nothing, with those that do.
     fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> String {
         let scopes = try await sendingHolds().map(\.scope).filter { $0 != .everything }.map(\.description)

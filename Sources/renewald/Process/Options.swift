@@ -52,7 +52,7 @@ extension Settings {
     func today() throws -> CalendarDate { try calendar().day(of: SystemClock().now) }
 
     /// Opens the state file; root works on it as its owner.
-    func openOutbox(_ access: OutboxAccess) throws -> Outbox {
+    func openOutbox(_ access: OutboxAccess) throws -> any OutboxStore {
         try Ownership.become(ownerOfFolderOf: statePath)
         return try Outbox(path: statePath, access: access, at: SystemClock().now)
     }

@@ -22,7 +22,7 @@ enum Ownership {
     }
 
     /// Opens the state file as its owner would, and stays root where the copy is to lie among root's own files.
-    static func open(_ open: () throws -> Outbox, at path: String, toCopyTo target: String) throws -> Outbox {
+    static func open<Store>(_ open: () throws -> Store, at path: String, toCopyTo target: String) throws -> Store {
         guard FileOwner.isRoot, let owner = FileOwner(ofFolderOf: path), FileOwner(ofFolderOf: target)?.user == 0 else {
             return try open()
         }

@@ -37,7 +37,7 @@ struct Plan: AsyncParsableCommand {
                 throw ValidationError("--since lies after the day planned for")
             }
             let outbox = try settings.openOutbox(.reading)
-            if since == nil, try await outbox.lastScan() == nil {
+            if since == nil, try await outbox.lastScan(notAfter: .last) == nil {
                 Console.remark("no scan yet: the first one also catches up with earlier marks, as --since never shows")
             }
             let planner = Planner(registry: registry, settings: settings)

@@ -2,7 +2,7 @@ package import RenewalDelivery
 package import RenewalRules
 
 /// Loops over transactions: a process that ends between two of them leaves the rest for the next time.
-extension Outbox {
+extension DeliveryStore {
     /// Looks for deliveries of a channel that may leave now, and takes none of them.
     ///
     /// Finds what is pending, what was deferred until now, and what another claimer lost by letting its lease end;

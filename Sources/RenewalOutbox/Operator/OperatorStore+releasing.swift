@@ -1,7 +1,7 @@
 package import RenewalRules
 
 /// A loop over transactions: a process that ends between two of them leaves the hold and the rest for the next time.
-extension Outbox {
+extension OperatorStore {
     /// Lets sending go on, or the part that is held for a scope; what a part kept back goes first.
     ///
     /// - Parameters:

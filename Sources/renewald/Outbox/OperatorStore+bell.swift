@@ -1,6 +1,6 @@
 import RenewalOutbox
 
-extension Outbox {
+extension OperatorStore {
     /// Tells the running daemon that the queue has changed, and the operator when nobody hears it.
     func tellDaemon() {
         switch ringBell() {

@@ -1,7 +1,7 @@
 import RenewalRegistry
 import RenewalRules
 
-extension Registry {
+extension RegistrySource {
     /// Some employers with all their records, as a digest tells of them.
     ///
     /// - Parameter ids: the first is the one whose record the digest is

@@ -1,0 +1,101 @@
+package import RenewalRules
+
+/// Questions to an outbox that more than one role asks; each is one read.
+package protocol OutboxLookups: Sendable {
+    /// Tells this outbox from a copy made elsewhere; 32 hexadecimal digits, empty while there is none.
+    var instanceID: String { get }
+
+    /// Makes the ids of its deliveries and what stands in for ids of people.
+    ///
+    /// `nil` while there is no outbox, and for a backup of a build without one.
+    var secret: FileSecret? { get }
+
+    /// What outsiders get in place of an id that is an identity number: the same each time from this state file, and
+    /// another from every other.
+    ///
+    /// - Returns: 26 characters of `a–z2–7`
+    func standIn(for id: String) -> String
+
+    // MARK: What waits and went
+
+    /// Counts the deliveries in each state; a state without any is left out.
+    func counts() async throws(OutboxError) -> [DeliveryState: Int]
+
+    /// Lists deliveries, the newest first.
+    func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary]
+
+    /// Reads everything about one delivery.
+    ///
+    /// - Parameter id: the id, or the first characters of it, at least six, if no other delivery begins so
+    /// - Returns: `nil` when there is none
+    /// - Throws: `ambiguousID`
+    func delivery(id: String) async throws(OutboxError) -> DeliveryDetail?
+
+    /// Reads all notices of a record with their deliveries, by due day.
+    func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory]
+
+    /// The channels through which some notices have arrived, or are on their way just now.
+    func ways(of noticeIDs: Set<String>) async throws(OutboxError) -> [String: NoticeWays]
+
+    // MARK: What is held, and how channels do
+
+    /// What holds sending, or parts of it, the oldest first; empty in normal times.
+    func sendingHolds() async throws(OutboxError) -> [SendingHold]
+
+    /// Counts the waiting deliveries of each channel, so that those of a channel that is gone are noticed.
+    func waitingChannels() async throws(OutboxError) -> [String: Int]
+
+    /// The channels that send nothing until an administrator enables them again, with the reason of each.
+    func disabledChannels() async throws(OutboxError) -> [String: String]
+
+    /// The channels that are at fault or paused, by name.
+    func channelStates() async throws(OutboxError) -> [String: ChannelState]
+
+    /// How one channel is doing; one that works and is not paused has an empty state.
+    func channelState(of name: String) async throws(OutboxError) -> ChannelState
+
+    // MARK: Deliveries that go nowhere
+
+    /// Whether an urgent delivery, whoever it is for, waits for a channel that is gone or has been at fault for long.
+    func isStranded(_ id: String, since: UnixTime) async throws(OutboxError) -> Bool
+
+    /// How many urgent deliveries of a channel are stranded.
+    func strandedCount(of channel: String, since: UnixTime) async throws(OutboxError) -> Int
+
+    /// How many deliveries of a channel were given up in a span of time.
+    func failures(of channel: String, during span: Range<UnixTime>) async throws(OutboxError) -> Int
+
+    // MARK: What records were told
+
+    /// The latest day that was scanned to the end, not after `day`; `nil` before the first scan.
+    ///
+    /// A day after today was recorded by a clock that was wrong, and must not silence the days until then.
+    func lastScan(notAfter day: CalendarDate) async throws(OutboxError) -> CalendarDate?
+
+    /// The days on which series of some records were acknowledged; a series without acknowledgement is left out.
+    ///
+    /// Ask for up to a thousand at a time.
+    func acknowledgements(
+        of records: [RecordID]
+    ) async throws(OutboxError) -> [NoticeSeries: CalendarDate]
+
+    /// The records whose lines a digest has taken, its own first.
+    func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID]
+
+    /// The notices that a digest tells of, the most pressing first.
+    func digestLines(of noticeID: String) async throws(OutboxError) -> [Notice]
+
+    /// Gathers what the daily report tells.
+    ///
+    /// - Parameters:
+    ///   - day: the business day it is written on
+    ///   - span: the instants whose deliveries it counts
+    ///   - week: the first day of the week, which open data problems carry
+    /// - Returns: the report; all zero where there is no state yet
+    /// - Throws: `damaged`, `busy`
+    func dailyReport(
+        on day: CalendarDate,
+        span: Range<UnixTime>,
+        week: CalendarDate
+    ) async throws(OutboxError) -> DailyReport
+}
