@@ -150,7 +150,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RenewalOutboxTests",
-            dependencies: ["RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "RenewalSQLite", "RenewalOutbox", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             resources: [.copy("EarlierFiles")]
         ),
         .testTarget(name: "RenewalNoticesTests", dependencies: ["RenewalNotices", "RenewalTestSupport"]),

@@ -6,10 +6,27 @@ import Testing
 /// A way to keep an outbox; every test of behaviour runs against all of them.
 struct OutboxBackend: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    /// Makes a fresh place, empty and shared with no other test.
-    let makePlace: @Sendable () throws -> OutboxPlace
+    /// Creates an empty place that no other test shares.
+    let makePlace: @Sendable () throws -> StorePlace
 
-    static let all = [OutboxBackend(testDescription: "SQLite", makePlace: { try OutboxPlace() })]
+    static let all = [
+        OutboxBackend(
+            testDescription: "SQLite",
+            makePlace: {
+                let file = try OutboxPlace()
+                return StorePlace { try file.open($0) }
+            }
+        )
+    ]
+}
+
+/// Where an outbox is kept; tests of behaviour know nothing else of it.
+struct StorePlace: Sendable {
+    private let openStore: @Sendable (OutboxAccess) throws -> any OutboxStore
+
+    init(_ openStore: @escaping @Sendable (OutboxAccess) throws -> any OutboxStore) { self.openStore = openStore }
+
+    func open(_ access: OutboxAccess = .daemon) throws -> any OutboxStore { try openStore(access) }
 }
 
 /// A fresh directory with the path of a state file in it; removed when the test process ends.
