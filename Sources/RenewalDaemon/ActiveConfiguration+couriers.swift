@@ -17,7 +17,7 @@ extension ActiveConfiguration {
     /// - Throws: what makes the configuration unusable
     package init(
         settings: Settings,
-        registry: Registry,
+        registry: any RegistrySource,
         engine: CurlEngine,
         couriers: [String: any Courier],
         pageSize: Int,

@@ -34,7 +34,7 @@ package struct DaemonCore: Sendable {
     ///   - logger: for everything it says
     package init(
         configuration: ActiveConfiguration,
-        outbox: Outbox,
+        outbox: any OutboxStore,
         engine: CurlEngine,
         manager: ServiceManager,
         earliest: UnixTime,
@@ -259,7 +259,7 @@ package struct DaemonCore: Sendable {
     package func nextPass(of channel: String, notBefore pause: UnixTime?) async throws(OutboxError) -> UnixTime? {
         let (configuration, outbox) = (context.current, context.outbox)
         guard isClockSet, configuration.couriers[channel] != nil,
-            let waiting = try await outbox.nextAttempt(channel: channel)
+            let waiting = try await outbox.nextAttempt(channel: channel, minimumSeverity: .info)
         else { return nil }
         let silence = try await outbox.channelState(of: channel).silentUntil
         func start(_ due: UnixTime) -> UnixTime { [due, pause, silence].compactMap(\.self).max() ?? due }

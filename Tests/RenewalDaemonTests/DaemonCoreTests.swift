@@ -2,6 +2,7 @@ import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
+import RenewalSQLite
 import Synchronization
 import Testing
 

@@ -22,7 +22,7 @@ package struct EvidenceExport: Sendable {
     /// Visits each line, beginning with the head of a table.
     ///
     /// - Throws: `OutboxError`, or what `visit` throws
-    package func eachLine(of outbox: Outbox, visit: (ReportLine) throws -> Void) async throws {
+    package func eachLine(of outbox: any EvidenceStore, visit: (ReportLine) throws -> Void) async throws {
         if format == .csv { try visit(EvidenceRecord.csvHead) }
         var last: Int64 = 0
         while true {

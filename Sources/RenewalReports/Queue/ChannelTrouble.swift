@@ -20,7 +20,7 @@ package enum ChannelTrouble: Hashable, Sendable {
     /// - Returns: the disabled ones, those at fault, those that are unknown, each by name
     /// - Throws: `OutboxError`
     package static func all(
-        in outbox: Outbox,
+        in outbox: any OperatorStore,
         settings: Settings,
         of channels: Set<String>? = nil
     ) async throws -> [ChannelTrouble] {
@@ -33,20 +33,20 @@ package enum ChannelTrouble: Hashable, Sendable {
     /// Finds the channels whose endpoint is gone.
     ///
     /// - Throws: `OutboxError`
-    package static func disabled(in outbox: Outbox) async throws -> [ChannelTrouble] {
+    package static func disabled(in outbox: any OperatorStore) async throws -> [ChannelTrouble] {
         try await outbox.disabledChannels().sorted { $0.key < $1.key }.map { .disabled(channel: $0, reason: $1) }
     }
 
     /// Finds the channels that deliveries wait for and a configuration does not have.
     ///
     /// - Throws: `OutboxError`
-    package static func unknown(in outbox: Outbox, settings: Settings) async throws -> [ChannelTrouble] {
+    package static func unknown(in outbox: any OperatorStore, settings: Settings) async throws -> [ChannelTrouble] {
         let names = Set(settings.channels.map(\.name))
         return try await outbox.waitingChannels().filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
             .map { .unknown(channel: $0, waiting: $1) }
     }
 
-    private static func faults(in outbox: Outbox) async throws -> [ChannelTrouble] {
+    private static func faults(in outbox: any OperatorStore) async throws -> [ChannelTrouble] {
         try await outbox.channelStates().sorted { $0.key < $1.key }.compactMap { name, state in
             state.fault.map { .fault(channel: name, words: $0, since: state.since, restsUntil: state.restUntil) }
         }

@@ -46,7 +46,7 @@ extension DeliveryReport {
     ///   - outbox: the queue
     ///   - settings: the configuration that should have its channel
     /// - Throws: `OutboxError`, also when there is none; or `DaemonError` for an unknown time zone
-    package init(of id: String, in outbox: Outbox, settings: Settings) async throws {
+    package init(of id: String, in outbox: any OperatorStore, settings: Settings) async throws {
         guard let detail = try await outbox.delivery(id: id) else { throw OutboxError.unknownDelivery(id: id) }
         let waiting: Set<String> = detail.summary.isWaiting ? [detail.summary.channel] : []
         self.init(

@@ -36,7 +36,7 @@ extension QueueReport {
     /// Gathers the deliveries a filter lets through.
     ///
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
-    package init(_ filter: DeliveryFilter, in outbox: Outbox, settings: Settings) async throws {
+    package init(_ filter: DeliveryFilter, in outbox: any OperatorStore, settings: Settings) async throws {
         self.init(
             deliveries: try await outbox.deliveries(filter),
             holds: try await outbox.sendingHolds(),

@@ -19,7 +19,7 @@ package struct RecordLookup: Hashable, Sendable {
     /// Looks an id up.
     ///
     /// - Throws: `RegistryError`
-    package init(of id: String, in registry: Registry) async throws {
+    package init(of id: String, in registry: any RegistrySource) async throws {
         let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: id) })
         let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
         subject = found.first

@@ -45,8 +45,8 @@ extension RecordStory {
         of subject: Subject,
         on day: CalendarDate,
         settings: Settings,
-        registry: Registry,
-        outbox: Outbox
+        registry: any RegistrySource,
+        outbox: any OperatorStore
     ) async throws {
         let planner = Planner(registry: registry, settings: settings)
         let acknowledged = try await outbox.acknowledgements(of: [subject.record])
