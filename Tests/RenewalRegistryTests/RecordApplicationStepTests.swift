@@ -107,6 +107,8 @@ import Testing
             """
         )
         #expect(try step(.examPassed).state == "under_review")
-        try office.fails(65, saying: "no application number") { try step(.applicationFeePaid, "E-5") }
+        try office.fails(65, saying: "E-5 cannot be read: application_no is missing") {
+            try step(.applicationFeePaid, "E-5")
+        }
     }
 }

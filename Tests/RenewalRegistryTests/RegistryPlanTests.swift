@@ -101,6 +101,8 @@ import Testing
             RegistryReader.lookup(selects.credentialApplications, by: CredentialApplicationColumn.id, count: 2),
             RegistryReader.lookup(selects.annotations, by: AnnotationColumn.credentialId, count: 2),
             RegistryReader.lookup(selects.inquiries, by: InquiryColumn.credentialId, count: 2),
+            RegistryReader.lookup(selects.lossReports, by: LossReportColumn.id, count: 2),
+            RegistryReader.lookup(selects.reissues, by: ReissueColumn.id, count: 2),
             RegistryReader.lookup(selects.subscriptions, by: SubscriptionColumn.credentialId, count: 2),
         ] {
             expectIndexed(try plan(of: query, ids, in: registry))

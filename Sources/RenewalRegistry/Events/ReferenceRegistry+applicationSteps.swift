@@ -23,7 +23,7 @@ extension ReferenceRegistry {
             var start = CredentialApplication.preparing
             var materials: String?
             for row in try session.rows("credential_application", where: "person_id", is: person) {
-                let application = try session.credentialApplication(in: row)
+                let application = try session.credentialApplication(in: row).application
                 if row.id == failed, application == .examFailed {
                     start = .afterFailedExam
                     materials = row.text("materials")
@@ -37,10 +37,10 @@ extension ReferenceRegistry {
                 newID,
                 [
                     "person_id": person, "step": String(start.step), "step_since": session.day.description,
-                    "materials": materials, "state": start.word,
+                    "materials": materials, "state": start.standing.rawValue,
                 ]
             )
-            return Recorded(record: RecordName("credential_application", newID), state: start.word)
+            return Recorded(record: RecordName("credential_application", newID), state: start.standing.rawValue)
         }
     }
 
@@ -61,17 +61,25 @@ extension ReferenceRegistry {
         let doing = "advancing e-certificate application \(id)"
         return try record("credential_application.\(event.word)", doing: doing, context) { session in
             let row = try session.row("credential_application", id)
-            try session.follow(row.day("step_since"), "the day its step began")
-            let application = try session.credentialApplication(in: row)
+            let record = try session.credentialApplication(in: row)
+            try session.follow(record.since, "the day its step began")
+            let application = record.application
             let next = try session.accept(application.applying(event)).state
             let since = next.step == application.step ? row.text("step_since") : session.day.description
             let state: [(String, String?)] = [
-                ("step", String(next.step)), ("step_since", since), ("state", next.word),
+                ("step", String(next.step)), ("step_since", since), ("state", next.standing.rawValue),
                 ("application_no", next.applicationNumber),
             ]
             try session.update(row, state + event.fields(on: session.day))
-            return Recorded(record: row.name, state: next.word)
+            return Recorded(record: row.name, state: next.standing.rawValue)
         }
+    }
+}
+
+extension RecordingSession {
+    fileprivate func credentialApplication(in row: StoredRow) throws -> CredentialApplicationRecord {
+        guard case .credentialApplication(let record) = try subject(in: row) else { throw unreadable(row) }
+        return record
     }
 }
 

@@ -102,7 +102,7 @@ extension ReferenceRegistry {
         return try record("credential.key_compromised", doing: doing, context) { session in
             let stored = try session.credential(id)
             if let refusal = stored.lifecycle.refusalOfKeyReport(on: session.day) { throw session.refused(refusal) }
-            guard stored.row.day("key_compromised_on") == nil else {
+            guard stored.record.credential.keyCompromisedOn == nil else {
                 throw session.refused(Refusal(.keyCompromised, rule: "D12", instead: .lossReport))
             }
             try session.update(stored.row, ["key_compromised_on": session.day.description])
@@ -149,7 +149,8 @@ extension RecordingSession {
         to stored: StoredCredential,
         with more: KeyValuePairs<String, String?> = [:]
     ) throws -> (recorded: Recorded, lifecycle: CredentialLifecycle) {
-        try follow(stored.row.day("state_on") ?? stored.row.day("issued_on"), "the day of its last event")
+        let credential = stored.record.credential
+        try follow(credential.stateOn ?? credential.issuedOn, "the day of its last event")
         let accepted = try accept(stored.lifecycle.applying(event, on: day))
         let state = accepted.state.recorded.rawValue
         let fields = [("state", state), ("state_on", day.description)] + more.map { ($0.key, $0.value) }

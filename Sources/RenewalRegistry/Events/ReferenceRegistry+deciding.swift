@@ -73,7 +73,7 @@ extension RecordingSession {
         acceptingDrafts: Bool = false
     ) throws -> (row: StoredRow, application: Application) {
         let row = try row("application", id)
-        guard let application = row.application else { throw impossible("its procedure or state cannot be read") }
+        let application = try application(in: row)
         guard application.state.isPending || (acceptingDrafts && application.state == .draft) else {
             throw refused(Refusal(.noApplication, rule: "R16"))
         }

@@ -43,9 +43,9 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("application.advanced", doing: "advancing application \(id)", context) { session in
             let row = try session.row("application", id)
-            guard let current = row.application?.state else { throw session.impossible("its state cannot be read") }
-            try session.follow(row.day("submitted_on"), "the day it was filed")
-            let next = try session.accept(current.reviewing(state)).state
+            let application = try session.application(in: row)
+            try session.follow(application.submittedOn, "the day it was filed")
+            let next = try session.accept(application.state.reviewing(state)).state
             try session.update(row, ["state": next.rawValue])
             return Recorded(record: row.name, state: next.rawValue)
         }
@@ -59,7 +59,7 @@ extension RecordingSession {
         case .initial(let person): return try firstSubmission(of: person)
         case .renewal(let id, let move):
             let stored = try openRegistration(id)
-            let staysOnApplication = move?.employer.map { $0 == stored.row.text("employer_id") } ?? true
+            let staysOnApplication = move?.employer.map { $0 == stored.record.employer?.id } ?? true
             let stays = stored.staysWithEmployer && staysOnApplication
             return (lifecycle(of: stored), .renewal(staysWithEmployer: stays))
         case .change(let id, let reason):
@@ -78,12 +78,12 @@ extension RecordingSession {
     private func firstSubmission(of person: String) throws -> (RegistrationLifecycle, RegistrationSubmission) {
         _ = try row("person", person)
         let submission = RegistrationSubmission.initial(
-            holdsQualification: try rows("qualification", where: "person_id", is: person).contains { qualification in
-                qualification.day("obtained_on").map { $0 <= day } ?? true
+            holdsQualification: try rows("qualification", where: "person_id", is: person).contains { row in
+                try qualification(in: row).obtainedOn.map { $0 <= day } ?? true
             }
         )
         if let stored = try latestRegistration(of: person) { return (lifecycle(of: stored), submission) }
-        let isPending = try rows("application", where: "person_id", is: person).compactMap(\.application)
+        let isPending = try rows("application", where: "person_id", is: person).map(application(in:))
             .contains { $0.procedure == .initial && $0.state.isPending }
         return (RegistrationLifecycle(recorded: nil, pending: isPending ? .initial : nil), submission)
     }
@@ -107,9 +107,10 @@ extension RecordingSession {
     fileprivate func fileRow(of filing: Filing, id: String?) throws -> RecordName {
         let id = try id ?? newID("A", in: "application")
         let submitted = ApplicationState.submitted.rawValue
-        let drafts = try rows("application", where: "id", is: id).filter { draft in
-            draft.application?.state == .draft && draft.application?.procedure == filing.procedure
-                && draft.text("registration_id") == filing.registration
+        let drafts = try rows("application", where: "id", is: id).filter { row in
+            let draft = try application(in: row)
+            return draft.state == .draft && draft.procedure == filing.procedure
+                && row.text("registration_id") == filing.registration
         }
         if let draft = drafts.first {
             try update(draft, ["state": submitted, "submitted_on": day.description])

@@ -22,7 +22,8 @@ extension ReferenceRegistry {
             // A report that could never be completed is not begun.
             _ = try session.accept(stored.lifecycle.applying(.lossCompleted, on: session.day))
             let open = try session.rows("loss_report", where: "credential_id", is: id).contains { row in
-                [.draft, .submitted].contains(row.word("state", as: LossReport.State.self))
+                let state = try session.reader.lossReport(row.id, in: session.database)?.state
+                return state == .draft || state == .submitted
             }
             if open { throw session.refused(Refusal(.applicationPending, rule: "R77")) }
             if let discovered = loss.discoveredOn, discovered > session.day {
@@ -66,8 +67,8 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("loss_report.submitted", doing: "submitting loss report \(id)", context) { session in
             let row = try session.row("loss_report", id)
-            try session.follow(row.day("drafted_on"), "the day it was drafted")
             let drafted = try session.lossReport(in: row)
+            try session.follow(drafted.draftedOn, "the day it was drafted")
             let report = LossReport(
                 reason: drafted.reason,
                 channel: drafted.channel,
@@ -106,11 +107,10 @@ extension ReferenceRegistry {
     ) throws(RecordingError) -> Recorded {
         try record("loss_report.completed", doing: "completing loss report \(id)", context) { session in
             let row = try session.row("loss_report", id)
-            try session.follow(row.day("drafted_on"), "the day it was drafted")
+            let report = try session.lossReport(in: row)
+            try session.follow(report.draftedOn, "the day it was drafted")
             let credential = try session.credential(of: row)
-            let accepted = try session.accept(
-                session.lossReport(in: row).completing(credential.lifecycle, on: session.day)
-            )
+            let accepted = try session.accept(report.completing(credential.lifecycle, on: session.day))
             guard isConfirmed else { throw session.refused(Refusal(.notConfirmed, rule: "R83")) }
             try session.update(
                 row,

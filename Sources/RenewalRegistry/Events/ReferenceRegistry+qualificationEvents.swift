@@ -19,11 +19,12 @@ extension ReferenceRegistry {
         return try record("qualification.collection", doing: doing, context) { session in
             guard !dates.isEmpty else { throw session.impossible("no day and no method is given") }
             let row = try session.row("qualification", id)
+            let known = try session.qualification(in: row).collection
             let collection = QualificationCollection(
-                resultsOn: dates.resultsOn ?? row.day("results_on"),
-                opensOn: dates.opensOn ?? row.day("collection_from"),
-                closesOn: dates.closesOn ?? row.day("collection_to"),
-                collectedOn: row.day("collected_on")
+                resultsOn: dates.resultsOn ?? known.resultsOn,
+                opensOn: dates.opensOn ?? known.opensOn,
+                closesOn: dates.closesOn ?? known.closesOn,
+                collectedOn: known.collectedOn
             )
             try session.check(collection)
             if dates.isCollected, let refusal = collection.refusalOfCollecting(on: session.day) {
@@ -47,6 +48,12 @@ extension ReferenceRegistry {
 }
 
 extension RecordingSession {
+    /// A qualification as an event found it.
+    func qualification(in row: StoredRow) throws -> QualificationRecord {
+        guard case .qualification(let record) = try subject(in: row) else { throw unreadable(row) }
+        return record
+    }
+
     fileprivate func check(_ collection: QualificationCollection) throws {
         if let results = collection.resultsOn, results > day {
             throw impossible("results of \(results) are not published by \(day)")

@@ -43,10 +43,10 @@ extension ReferenceRegistry {
             )
             try session.update(stored.row, ["state": state.rawValue, "ended_on": session.day.description])
             // What was still to be decided about it has nothing left to be decided about.
-            for application in try session.rows("application", where: "registration_id", is: id)
-            where application.application?.state.isPending ?? false {
+            for application in stored.record.applications where application.state.isPending {
+                let row = try session.row("application", application.id)
                 let withdrawn = ApplicationState.withdrawn.rawValue
-                try session.update(application, ["state": withdrawn, "decided_on": session.day.description])
+                try session.update(row, ["state": withdrawn, "decided_on": session.day.description])
             }
             return Recorded(record: stored.row.name, state: state.rawValue, effects: accepted.effects)
         }
@@ -105,7 +105,9 @@ extension ReferenceRegistry {
                 throw session.refused(Refusal(.notRegistered, rule: "R29"))
             }
             // Who declined in an earlier period has come back since.
-            if let declined = row.day("declined_renewal_on"), declined >= stored.firstDay(policy: context.policy) {
+            if let declined = stored.record.holder?.declinedRenewalOn,
+                declined >= stored.firstDay(policy: context.policy)
+            {
                 throw session.refused(Refusal(.ended, rule: "R29"))
             }
             try session.update(row, ["declined_renewal_on": session.day.description])

@@ -22,13 +22,13 @@ extension ReferenceRegistry {
             let accepted = try session.accept(
                 Reissue.requesting(
                     after: session.lossReport(in: row),
-                    serial: credential.row.text("serial"),
+                    serial: credential.record.credential.serial,
                     expires: credential.expires,
                     on: session.day
                 )
             )
-            let isAskedFor = try session.rows("reissue", where: "loss_report_id", is: report).contains { reissue in
-                reissue.word("state", as: Reissue.State.self) != .cancelled
+            let isAskedFor = try session.rows("reissue", where: "loss_report_id", is: report).contains { row in
+                try session.reissue(in: row, of: credential).state != .cancelled
             }
             if isAskedFor { throw session.refused(Refusal(.applicationPending, rule: "R87", instead: .awaitDecision)) }
             let newID = try id ?? session.newID("I", in: "reissue")
@@ -131,18 +131,16 @@ private struct StoredReissue {
 extension RecordingSession {
     fileprivate func reissue(_ id: String) throws -> StoredReissue {
         let row = try row("reissue", id)
-        try follow(row.day("state_on"), "the day of its last step")
-        guard let state = row.word("state", as: Reissue.State.self) else {
-            throw impossible("its state cannot be read")
-        }
         guard let report = row.text("loss_report_id") else { throw impossible("it names no loss report") }
         let credential = try credential(of: self.row("loss_report", report))
-        let reissue = Reissue(
-            state: state,
-            voidedSerial: credential.row.text("serial"),
-            expires: credential.expires
-        )
+        let reissue = try reissue(in: row, of: credential)
+        try follow(reissue.stateOn, "the day of its last step")
         return StoredReissue(row: row, credential: credential, reissue: reissue)
+    }
+
+    fileprivate func reissue(in row: StoredRow, of credential: StoredCredential) throws -> Reissue {
+        let (serial, expires) = (credential.record.credential.serial, credential.expires)
+        return try known(reader.reissue(row.id, replacing: serial, expires: expires, in: database), in: row)
     }
 
     fileprivate func store(
@@ -169,7 +167,7 @@ extension StoredReissue {
             replacement.issuedOn = context.day
             return replacement
         }
-        replacement.issuedOn = old.day("issued_on")
+        replacement.issuedOn = credential.record.credential.issuedOn
         replacement.validUntil = credential.expires
         replacement.notAfter = old.text("not_after")
         return replacement

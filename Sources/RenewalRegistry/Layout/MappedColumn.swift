@@ -120,7 +120,7 @@ enum CredentialColumn: Int, MappedColumn {
 
 /// What is read of an application for an electronic credential.
 enum CredentialApplicationColumn: Int, MappedColumn {
-    case id, state, stepSince, materials, registrationFeePaidOn, applicationNo, reason
+    case id, state, step, stepSince, materials, registrationFeePaidOn, applicationNo, reason
     case holderId, holderName, holderEmail, holderPhone, holderLanguage
 
     static let table = "credential_application"
@@ -128,6 +128,24 @@ enum CredentialApplicationColumn: Int, MappedColumn {
     static let keys: [CredentialApplicationColumn] = [.id]
     static let holder: CredentialApplicationColumn? = .holderId
     static let required: [CredentialApplicationColumn] = [.id, .state, .stepSince]
+}
+
+/// What is read of one report of a loss, which a scan meets beside its credential.
+enum LossReportColumn: Int, MappedColumn {
+    case id, state, reason, channel, information, discoveredOn, draftedOn, completedAt
+
+    static let table = "loss_report"
+    static let names = namesAsSpelled
+    static let keys: [LossReportColumn] = [.id]
+}
+
+/// What is read of one reissue, which a scan meets beside the credential that is replaced.
+enum ReissueColumn: Int, MappedColumn {
+    case id, state, requestedOn, stateOn, newSerial
+
+    static let table = "reissue"
+    static let names = namesAsSpelled
+    static let keys: [ReissueColumn] = [.id]
 }
 
 /// Who is told of a credential's status.

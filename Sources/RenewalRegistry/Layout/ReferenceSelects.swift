@@ -63,7 +63,7 @@ enum ReferenceSelects {
         """
 
     static let credentialApplications = """
-        SELECT a.id, a.state, a.step_since, a.materials, a.registration_fee_paid_on, a.application_no, a.reason,
+        SELECT a.id, a.state, a.step, a.step_since, a.materials, a.registration_fee_paid_on, a.application_no, a.reason,
             a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
             p.language AS holder_language
         FROM credential_application a LEFT JOIN person p ON p.id = a.person_id
@@ -82,6 +82,15 @@ enum ReferenceSelects {
         FROM loss_report l
         JOIN reissue i ON i.loss_report_id = l.id
         JOIN inquiry q ON q.reissue_id = i.id
+        """
+
+    static let lossReports = """
+        SELECT id, state, reason, channel, information, discovered_on, drafted_on, completed_at FROM loss_report
+        """
+
+    static let reissues = """
+        SELECT i.id, i.state, i.requested_on, i.state_on, n.serial AS new_serial
+        FROM reissue i LEFT JOIN credential n ON n.id = i.new_credential_id
         """
 
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"

@@ -294,7 +294,7 @@ struct RegistryReader {
     }
 
     /// Where the rows of a read are put together.
-    private var emptyBatch: RecordBatch {
+    var emptyBatch: RecordBatch {
         RecordBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded, sharesTables: !layout.isMapped)
     }
 
@@ -328,7 +328,7 @@ extension RegistryReader {
         }
     }
 
-    private func eachRow<Column: MappedColumn>(
+    func eachRow<Column: MappedColumn>(
         _ select: String?,
         _ key: Column,
         _ ids: [String],

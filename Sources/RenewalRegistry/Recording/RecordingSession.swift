@@ -5,6 +5,8 @@ import RenewalRules
 /// One event inside its transaction: finds rows, changes them, and writes an entry of the history for each.
 struct RecordingSession {
     let database: Database
+    /// Reads what the rows say.
+    let reader: RegistryReader
     let context: RecordingContext
     /// The event as the history names it, `registration.cancelled`.
     let event: String
@@ -31,6 +33,33 @@ struct RecordingSession {
             StoredRow(name: RecordName(table, row["id"]), row: row)
         }
     }
+
+    /// The record of a row, as a scan reads it.
+    ///
+    /// - Throws: `RecordingError.impossible` for one that a scan could not read either
+    func subject(in row: StoredRow) throws -> Subject {
+        guard let type = RecordID.RecordType(rawValue: row.name.table) else { throw unreadable(row) }
+        let page = try reader.page(of: [RecordID(type: type, id: row.id)], in: database)
+        if let subject = page.subjects.first { return subject }
+        guard let problem = page.quarantined.first(where: { $0.consequence == .unreadable }) else {
+            throw unreadable(row)
+        }
+        let column = problem.column.map { "\($0) " } ?? ""
+        throw impossible("\(RecordName(problem.table, problem.id)) cannot be read: \(column)\(problem.reason)")
+    }
+
+    /// The application in a row.
+    func application(in row: StoredRow) throws -> Application {
+        try known(reader.application(row.id, in: database), in: row)
+    }
+
+    /// What was read of a row that is there.
+    func known<Value>(_ value: Value?, in row: StoredRow) throws -> Value {
+        guard let value else { throw unreadable(row) }
+        return value
+    }
+
+    func unreadable(_ row: StoredRow) -> RecordingError { impossible("\(row.name) cannot be read") }
 
     func count(_ sql: String, _ id: String) throws -> Int {
         try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) ?? 0

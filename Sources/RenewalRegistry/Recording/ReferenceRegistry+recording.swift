@@ -26,9 +26,15 @@ extension ReferenceRegistry {
         do {
             var result: Result?
             try queue.inTransaction(.immediate) { database in
-                result = try body(
-                    RecordingSession(database: database, context: context, event: event, doing: doing)
+                let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
+                let session = RecordingSession(
+                    database: database,
+                    reader: RegistryReader(layout: layout, utcOffset: context.utcOffset),
+                    context: context,
+                    event: event,
+                    doing: doing
                 )
+                result = try body(session)
                 return .commit
             }
             if let result { return result }

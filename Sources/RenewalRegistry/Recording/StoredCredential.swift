@@ -3,14 +3,21 @@ import RenewalRules
 /// An electronic credential as an event found it.
 struct StoredCredential {
     let row: StoredRow
+    let record: CredentialRecord
     let expires: CalendarDate?
-    let lifecycle: CredentialLifecycle
 
     var id: String { row.id }
+    var lifecycle: CredentialLifecycle { CredentialLifecycle(recorded: record.recordedState, expires: expires) }
 }
 
 extension RecordingSession {
-    func credential(_ id: String) throws -> StoredCredential { credential(in: try row("credential", id)) }
+    func credential(_ id: String) throws -> StoredCredential {
+        let row = try row("credential", id)
+        guard case .credential(let record) = try subject(in: row) else { throw unreadable(row) }
+        let credential = record.credential
+        let expiry = CredentialExpiry(of: credential, utcOffset: record.utcOffset, policy: context.policy)
+        return StoredCredential(row: row, record: record, expires: expiry.date)
+    }
 
     /// How many relying parties are told about a credential (rules R66, A15).
     func relyingParties(of credential: String) throws -> Int {
@@ -44,26 +51,5 @@ extension RecordingSession {
             throw impossible("it would end on \(expires), before its issue on \(issuedOn)")
         }
         return expires
-    }
-
-    private func credential(in row: StoredRow) -> StoredCredential {
-        let state = row.word("state", as: ElectronicCredential.State.self) ?? .active
-        let credential = ElectronicCredential(
-            id: row.id,
-            serial: row.text("serial"),
-            issuedOn: row.day("issued_on"),
-            term: row.number("term_years").map(Period.years),
-            validUntil: row.day("valid_until"),
-            notAfter: row.instant("not_after"),
-            state: state,
-            keyCompromisedOn: row.day("key_compromised_on")
-        )
-        let offset = credential.notAfter.map(context.utcOffset) ?? .zero
-        let expires = CredentialExpiry(of: credential, utcOffset: offset, policy: context.policy).date
-        return StoredCredential(
-            row: row,
-            expires: expires,
-            lifecycle: CredentialLifecycle(recorded: state, expires: expires)
-        )
     }
 }

@@ -3,18 +3,18 @@ import RenewalRules
 /// A registration with its applications, as an event found them.
 struct StoredRegistration {
     let row: StoredRow
-    let registration: Registration
-    let applications: [Application]
+    let record: RegistrationRecord
 
     var id: String { row.id }
-    var newEmployer: String? { row.text("new_employer_id") }
-    var newCategory: String? { row.text("new_category") }
+    var registration: Registration { record.registration }
+    var newEmployer: String? { registration.change?.employer?.id }
+    var newCategory: String? { registration.change?.category }
 
     /// Whether it is still tied to the employer it was registered with (rule R18).
-    var staysWithEmployer: Bool { newEmployer == nil || newEmployer == row.text("employer_id") }
+    var staysWithEmployer: Bool { newEmployer == nil || newEmployer == record.employer?.id }
 
     /// Another registration has taken over although this one was never renewed.
-    var isReplaced: Bool { row.text("successor_id") != nil && registration.state != .renewed }
+    var isReplaced: Bool { record.successor != nil && registration.state != .renewed }
 
     /// The day its period began, as far as it can be told.
     func firstDay(policy: RenewalPolicy) -> CalendarDate {
@@ -27,12 +27,11 @@ struct StoredRegistration {
     ///
     /// What is recorded counts even for an event that is dated before it.
     func lifecycle(on day: CalendarDate, deciding id: String? = nil, policy: RenewalPolicy) -> RegistrationLifecycle {
-        let counting = applications.filter { id == nil || $0.id == id || !$0.state.isPending }.map { application in
-            var application = application
-            if application.state.isPending { application.submittedOn = application.submittedOn.map { min($0, day) } }
-            return application
+        var record = record
+        record.applications.removeAll { id != nil && $0.id != id && $0.state.isPending }
+        for (place, application) in record.applications.enumerated() where application.state.isPending {
+            record.applications[place].submittedOn = application.submittedOn.map { min($0, day) }
         }
-        let record = RegistrationRecord(registration: registration, applications: counting)
         return RegistrationLifecycle(of: record, on: day, policy: policy)
     }
 }
@@ -57,47 +56,12 @@ extension RecordingSession {
     }
 
     private func registration(in row: StoredRow) throws -> StoredRegistration {
-        let registration = Registration(
-            id: row.id,
-            number: row.text("registration_no"),
-            category: row.text("category"),
-            validFrom: row.day("valid_from"),
-            term: row.number("term_years").map(Period.years),
-            validUntil: row.day("valid_until"),
-            state: row.word("state", as: RegistrationState.self) ?? .active,
-            endedOn: row.day("ended_on"),
-            change: recordedChange(in: row)
-        )
-        let applications = try rows("application", where: "registration_id", is: row.id).compactMap(\.application)
-        return StoredRegistration(row: row, registration: registration, applications: applications)
+        guard case .registration(let record) = try subject(in: row) else { throw unreadable(row) }
+        return StoredRegistration(row: row, record: record)
     }
-}
-
-/// A move to another employer or category that the row holds beside its own.
-private func recordedChange(in row: StoredRow) -> RecordedChange? {
-    let employer = row.text("new_employer_id").map { Employer(id: $0, name: "") }
-    let category = row.text("new_category")
-    guard employer != nil || category != nil else { return nil }
-    return RecordedChange(employer: employer, category: category, recordedOn: row.day("change_recorded_on"))
 }
 
 extension StoredRegistration {
     fileprivate var isRunning: Int { registration.state == .active ? 1 : 0 }
     fileprivate var lastDay: CalendarDate { registration.validUntil ?? .first }
-}
-
-extension StoredRow {
-    /// The application in a row of `application`.
-    var application: Application? {
-        guard let procedure = word("procedure", as: ApplicationProcedure.self),
-            let state = word("state", as: ApplicationState.self)
-        else { return nil }
-        return Application(
-            id: id,
-            procedure: procedure,
-            submittedOn: day("submitted_on"),
-            state: state,
-            decidedOn: day("decided_on")
-        )
-    }
 }

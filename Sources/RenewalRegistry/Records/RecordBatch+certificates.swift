@@ -49,16 +49,11 @@ extension RecordBatch {
                 phone: .holderPhone,
                 language: .holderLanguage
             )
-            let standing = try cells.word(.state, as: CredentialApplication.Standing.self) ?? .preparing
-            let number = try cells.text(.applicationNo)
-            guard let application = CredentialApplication(standing: standing, applicationNumber: number) else {
-                throw CellProblem(column: "application_no", reason: "is missing; it is given with the review (R50)")
-            }
             return .credentialApplication(
                 CredentialApplicationRecord(
                     id: id,
                     holder: try batch.person(columns, of: cells, record: id),
-                    application: application,
+                    application: try Self.application(cells),
                     since: try cells.day(.stepSince),
                     materials: try cells.words(.materials, as: ApplicationMaterial.self),
                     isRegistrationFeePaid: try cells.day(.registrationFeePaidOn) != nil,
@@ -67,6 +62,30 @@ extension RecordBatch {
             )
         }
     }
+
+    /// Without a word for its state an application stands at the beginning of its step.
+    private static func application(
+        _ cells: Cells<CredentialApplicationColumn>
+    ) throws(CellProblem) -> CredentialApplication {
+        let standing =
+            if let state = try cells.word(.state, as: CredentialApplication.Standing.self) {
+                state
+            } else {
+                try cells.number(.step, in: 1...6).map { beginnings[$0 - 1] } ?? .preparing
+            }
+        let number = try cells.text(.applicationNo)
+        guard let application = CredentialApplication(standing: standing, applicationNumber: number) else {
+            throw CellProblem(column: "application_no", reason: "is missing; it is given with the review (R50)")
+        }
+        return application
+    }
+
+    /// Where each of the six steps begins.
+    ///
+    /// - Source: rules 4.6, R57
+    private static let beginnings: [CredentialApplication.Standing] = [
+        .preparing, .registeredOnline, .exam, .underReview, .feeDue, .inProduction,
+    ]
 
     mutating func add(_ cells: Cells<CredentialColumn>) {
         add(cells) { batch throws(CellProblem) in .credential(try batch.credential(cells)) }
@@ -121,32 +140,30 @@ extension RecordBatch {
     }
 
     private mutating func lossReport(_ cells: Cells<CredentialColumn>) throws(CellProblem) -> LossReport? {
-        guard let state = try cells.word(.lossState, as: LossReport.State.self) else { return nil }
-        return LossReport(
-            id: try optional(.lossId, of: cells),
-            // Offices write reasons in their own words; what counts for the rules is the report itself.
-            reason: try optional(.lossReason, of: cells).flatMap(LossReason.init) ?? .lost,
-            channel: try cells.word(.lossChannel, as: LossChannel.self) ?? .serviceCenter,
-            discoveredOn: try cells.day(.lossDiscoveredOn),
-            state: state,
-            draftedOn: try cells.day(.lossDraftedOn),
-            completedOn: try cells.instant(.lossCompletedAt).map { $0.day(utcOffset: utcOffset($0)) }
+        let columns = LossReportColumns<CredentialColumn>(
+            id: .lossId,
+            state: .lossState,
+            reason: .lossReason,
+            channel: .lossChannel,
+            information: nil,
+            discoveredOn: .lossDiscoveredOn,
+            draftedOn: .lossDraftedOn,
+            completedAt: .lossCompletedAt
         )
+        return try lossReport(columns, of: cells)
     }
 
     private mutating func reissue(
         _ cells: Cells<CredentialColumn>,
         of credential: ElectronicCredential
     ) throws(CellProblem) -> Reissue? {
-        guard let state = try cells.word(.reissueState, as: Reissue.State.self) else { return nil }
-        return Reissue(
-            state: state,
-            voidedSerial: credential.serial,
-            expires: credential.validUntil,
-            requestedOn: try cells.day(.reissueRequestedOn),
-            stateOn: try cells.day(.reissueStateOn),
-            newSerial: try optional(.reissueNewSerial, of: cells)
+        let columns = ReissueColumns<CredentialColumn>(
+            state: .reissueState,
+            requestedOn: .reissueRequestedOn,
+            stateOn: .reissueStateOn,
+            newSerial: .reissueNewSerial
         )
+        return try reissue(columns, of: cells, replacing: credential.serial, expires: credential.validUntil)
     }
 }
 

@@ -23,7 +23,9 @@ extension ReferenceTable.Column {
             guard let day = CalendarDate(field) else { throw problem("is not a day YYYY-MM-DD that exists") }
             return day.description.databaseValue
         case .instant:
-            guard Self.isInstant(field) else { throw problem("is not an instant such as 2025-12-15T01:00:00Z") }
+            guard UnixTime(rfc3339: field) != nil else {
+                throw problem("is not an instant such as 2025-12-15T01:00:00Z")
+            }
             return field.databaseValue
         case .number(let range):
             guard let number = Int(field), range.contains(number) else {
@@ -64,17 +66,6 @@ extension ReferenceTable.Column {
             return try EmailAddress(FormulaGuard.restored(field)).description
         } catch {
             throw problem(error.rawValue)
-        }
-    }
-
-    /// Whether `text` is `YYYY-MM-DDThh:mm:ssZ` and exists.
-    private static func isInstant(_ text: String) -> Bool {
-        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, CalendarDate(String(parts[0])) != nil, parts[1].last == "Z" else { return false }
-        let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 }) else { return false }
-        return zip(clock, [23, 59, 59]).allSatisfy { part, most in
-            part.allSatisfy { $0.isASCII && $0.isNumber } && UInt8(part).map { $0 <= most } == true
         }
     }
 }

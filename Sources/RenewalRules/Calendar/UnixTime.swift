@@ -36,7 +36,10 @@ extension UnixTime {
         let parts = text.split(separator: "T", omittingEmptySubsequences: false)
         guard parts.count == 2, let day = CalendarDate(String(parts[0])), parts[1].last == "Z" else { return nil }
         let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
-        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 && $0.allSatisfy(\.isASCII) }) else { return nil }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard clock.count == 3, clock.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy(digits.contains) }) else {
+            return nil
+        }
         let numbers = clock.compactMap { UInt8($0).map(Int64.init) }
         guard numbers.count == 3, zip(numbers, [23, 59, 59]).allSatisfy({ $0 <= $1 }) else { return nil }
         self.init(seconds: Int64(day.dayNumber) * 86_400 + numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
