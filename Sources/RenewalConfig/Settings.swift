@@ -14,7 +14,7 @@ package struct Settings: Hashable, Sendable {
     /// The text of that file, to tell whether it has changed; secrets are never in it.
     package var source = ""
     /// The business time zone as an IANA name that this system knows.
-    package var timeZone = "Asia/Shanghai"
+    package var timeZone = Settings.usualTimeZone
     package var registry: RegistrySettings
     /// Path of the database that renewald owns.
     package var statePath: String
@@ -31,6 +31,9 @@ package struct Settings: Hashable, Sendable {
     package var digests = DigestSettings()
     package var delivery = DeliverySettings()
     package var retention = RetentionSettings()
+
+    /// Where the rules are from (rule A6).
+    package static let usualTimeZone = "Asia/Shanghai"
 }
 
 /// Where the registration office keeps its records.

@@ -22,9 +22,7 @@ package struct ActiveConfiguration: Sendable {
     ///
     /// - Throws: what makes this configuration unusable
     init(settings: Settings, registry: any RegistrySource, engine: CurlEngine) throws {
-        guard let calendar = BusinessCalendar(timeZone: settings.timeZone) else {
-            throw DaemonError.unknownTimeZone(settings.timeZone)
-        }
+        let calendar = try settings.calendar()
         self.settings = settings
         self.calendar = calendar
         self.registry = registry

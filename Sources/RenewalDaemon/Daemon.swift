@@ -50,7 +50,7 @@ package struct Daemon: Sendable {
     /// A mapping that does not fit is a fault of the configuration; everything else about the office's file may pass.
     private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> ActiveConfiguration
     {
-        let registry = settings.registryOpenedLater()
+        let registry = try settings.registryOpenedLater()
         do {
             try registry.open()
         } catch {

@@ -140,8 +140,8 @@ final class DaemonContext: Sendable {
     }
 
     /// A registry named anew must be readable; one that stays may be away just now, and the rest changes all the same.
-    private func registry(for settings: Settings) async throws(RegistryError) -> any RegistrySource {
-        let registry = settings.registryOpenedLater()
+    private func registry(for settings: Settings) async throws -> any RegistrySource {
+        let registry = try settings.registryOpenedLater()
         if settings.registry != current.settings.registry { _ = try await registry.identity() }
         return registry
     }

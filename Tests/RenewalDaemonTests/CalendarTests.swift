@@ -1,5 +1,6 @@
 import Foundation
 import RenewalConfig
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -15,14 +16,14 @@ import Testing
         ("1988-07-01T15:00:00Z", "1988-07-02"), ("1988-01-01T15:30:00Z", "1988-01-01"),
     ])
     func theDayIsThatOfTheZone(instant: String, day: String) throws {
-        let calendar = try #require(BusinessCalendar(timeZone: "Asia/Shanghai"))
+        let calendar = try BusinessCalendar(timeZone: "Asia/Shanghai")
         let date = try Date(instant, strategy: .iso8601)
         #expect(calendar.day(of: UnixTime(seconds: Int64(date.timeIntervalSince1970))).description == day)
     }
 
     @Test(arguments: ["Asia/Shanghai", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "Europe/London"])
     func instantsAndTimesOfDayAgree(zone: String) throws {
-        let calendar = try #require(BusinessCalendar(timeZone: zone))
+        let calendar = try BusinessCalendar(timeZone: zone)
         var day = try #require(CalendarDate("2025-01-01"))
         for _ in 0..<730 {
             let instant = calendar.instant(atMinute: 510, of: day)
@@ -33,7 +34,21 @@ import Testing
     }
 
     @Test func anUnknownZoneIsNone() {
-        #expect(BusinessCalendar(timeZone: "Asia/Shanghia") == nil)
+        #expect(throws: DaemonError.unknownTimeZone("Asia/Shanghia")) {
+            try BusinessCalendar(timeZone: "Asia/Shanghia")
+        }
+    }
+}
+
+@Suite struct RegistryZoneTests {
+    @Test(arguments: [("America/New_York", "2026-06-30"), ("Asia/Shanghai", "2026-07-01")])
+    func aCredentialEndsInTheZoneOfTheConfiguration(zone: String, day: String) async throws {
+        let sample = try Sample(on: "2025-12-15")
+        try sample.load("id,not_after,state\nC-1,2026-07-01T15:59:59Z,active\n", into: "credential")
+        var settings = try sample.settings()
+        settings.timeZone = zone
+        let page = try await settings.openRegistry().subjects([RecordID(type: .credential, id: "C-1")])
+        #expect(page.subjects.first?.validUntil(policy: settings.policy) == CalendarDate(day))
     }
 }
 
@@ -47,7 +62,7 @@ import Testing
             schedule: {send_between: "09:00-18:00", send_days: [\(names.map(\.element).joined(separator: ", "))]}
             """
         )
-        let calendar = try #require(BusinessCalendar(timeZone: "Asia/Shanghai"))
+        let calendar = try BusinessCalendar(timeZone: "Asia/Shanghai")
         return SendingHours(schedule: settings.schedule, calendar: calendar).gate(at: ManualClock(day, hour: hour).now)
     }
 

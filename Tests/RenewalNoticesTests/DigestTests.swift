@@ -246,7 +246,7 @@ import Testing
                 validUntil: Self.today.adding(days: ends),
                 state: state
             )
-            return CredentialRecord(credential: credential, holder: Person(id: id, name: "持证\(id)"))
+            return CredentialRecord(credential: credential, utcOffset: .zero, holder: Person(id: id, name: "持证\(id)"))
         }
         let summary = summary(
             [],

@@ -140,6 +140,11 @@ extension PlannedNoticeTests {
             subject.credential.stateOn = Samples.expires.adding(days: -40)
             return .credential(subject)
         } + [
-            .credential(CredentialRecord(credential: ElectronicCredential(id: "K-bare", issuedOn: Samples.expires)))
+            .credential(
+                CredentialRecord(
+                    credential: ElectronicCredential(id: "K-bare", issuedOn: Samples.expires),
+                    utcOffset: .zero
+                )
+            )
         ]
 }

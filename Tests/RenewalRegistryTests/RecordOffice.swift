@@ -49,7 +49,7 @@ struct RecordOffice {
             now: UnixTime(seconds: Int64(today.dayNumber) * 86_400 + 4 * 3600),
             recorder: recorder,
             policy: RenewalPolicy(),
-            utcOffset: { _ in .seconds(8 * 3600) }
+            utcOffset: shanghai
         )
     }
 

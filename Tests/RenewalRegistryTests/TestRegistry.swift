@@ -68,6 +68,16 @@ final class TestRegistry {
 }
 
 extension Registry {
+    /// Opens a registry of an office in Shanghai.
+    convenience init(
+        path: String,
+        mapping: RegistryMapping = .init(),
+        time: ReadingTime = .unlimited
+    ) throws(RegistryError) {
+        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: shanghai)
+        try open()
+    }
+
     /// All candidates of a range, page by page.
     func scan(
         _ range: ClosedRange<CalendarDate>,
@@ -104,6 +114,16 @@ extension CandidatePage {
         subjects.compactMap { if case .registration(let record) = $0 { record } else { nil } }
     }
 }
+
+extension ReferenceRegistry {
+    /// Examines the registry of an office in Shanghai.
+    func check(on day: CalendarDate) throws(RegistryError) -> RegistryCheck {
+        try check(policy: RenewalPolicy(), on: day, utcOffset: shanghai)
+    }
+}
+
+/// What time in Shanghai is ahead of UTC.
+let shanghai: @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
 
 /// A day that is known to exist.
 func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }

@@ -47,7 +47,7 @@ import Testing
         {
             let credential = ElectronicCredential(id: "C-0001", validUntil: expires, state: state)
             let reissue = reissue.map { Reissue(state: $0, voidedSerial: "0001", expires: expires) }
-            let record = CredentialRecord(credential: credential, lossReport: lost, reissue: reissue)
+            let record = CredentialRecord(credential: credential, utcOffset: .zero, lossReport: lost, reissue: reissue)
             return CredentialAssessment(of: record, on: day, policy: policy)
         }
         #expect(assess(.active, nil, on: expires).state == .void)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func withoutDatesNothingIsKnown() {
-        let record = CredentialRecord(credential: ElectronicCredential(id: "C-0001"))
+        let record = CredentialRecord(credential: ElectronicCredential(id: "C-0001"), utcOffset: .zero)
         let assessment = CredentialAssessment(of: record, on: .last, policy: policy)
         #expect(assessment.phase == .unknown)
         #expect(assessment.procedure == .none)

@@ -15,6 +15,7 @@ import Testing
                     term: .years(term),
                     validUntil: expires
                 ),
+                utcOffset: .zero,
                 holder: .sample,
                 employer: Employer(id: "E-1", name: "示例化工"),
                 relyingParties: [RelyingParty(id: "Y-1", name: "示例平台")]

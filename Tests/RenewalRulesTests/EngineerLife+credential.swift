@@ -15,6 +15,7 @@ extension EngineerLife {
                     term: expires == nil ? term : nil,
                     validUntil: end
                 ),
+                utcOffset: .zero,
                 holder: Person(id: "P-\(number)", name: "王芳", email: "p\(number)@example.test"),
                 employer: Employer(id: "E-\(number % 150)", name: "示例化工"),
                 relyingParties: number % 5 == 0 ? [RelyingParty(id: "Y-1", name: "示例平台")] : []

@@ -31,7 +31,7 @@ import Testing
 
     @Test func aCredentialWithoutDatesIsToldOfOnce() throws {
         let credential = ElectronicCredential(id: "C-1", keyCompromisedOn: try day("2026-01-10"))
-        let subject = Subject.credential(CredentialRecord(credential: credential, holder: .sample))
+        let subject = Subject.credential(CredentialRecord(credential: credential, utcOffset: .zero, holder: .sample))
         let first = try events(subject, on: day("2026-01-13")).filter { $0.kind == .credentialKeyCompromised }
         #expect(!first.isEmpty)
         #expect(try events(subject, on: day("2026-01-14")).filter { $0.kind == .credentialKeyCompromised } == first)
@@ -40,6 +40,7 @@ import Testing
     @Test func relyingPartiesLearnOfTheExpiryOfWhatWasRenewedAndNotReplaced() throws {
         var record = CredentialRecord(
             credential: ElectronicCredential(id: "C-1", validUntil: try day("2026-03-15"), state: .renewedNotUpdated),
+            utcOffset: .zero,
             holder: .sample
         )
         record.relyingParties = [RelyingParty(id: "Y-1", name: "示例平台")]

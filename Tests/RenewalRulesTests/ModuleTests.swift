@@ -21,6 +21,7 @@ import Testing
     private func credential(_ change: (inout CredentialRecord) -> Void) throws -> Subject {
         var record = CredentialRecord(
             credential: ElectronicCredential(id: "C-1", issuedOn: try day("2024-06-10"), term: .years(3)),
+            utcOffset: .zero,
             holder: .sample
         )
         change(&record)

@@ -88,7 +88,9 @@ import Testing
 
     private func credential(_ report: LossReport, inquiries: [ProgressInquiry] = []) -> Subject {
         let credential = ElectronicCredential(id: "C-1", validUntil: CalendarDate("2026-12-31"))
-        return .credential(CredentialRecord(credential: credential, lossReport: report, inquiries: inquiries))
+        return .credential(
+            CredentialRecord(credential: credential, utcOffset: .zero, lossReport: report, inquiries: inquiries)
+        )
     }
 
     @Test(arguments: [

@@ -48,7 +48,13 @@ extension Vector {
         let loss = try inputs["loss"].map { word in
             LossReport(reason: .lost, channel: .website, state: try #require(LossReport.State(rawValue: word)))
         }
-        return CredentialRecord(credential: credential, holder: .sample, lossReport: loss, reissue: reissue)
+        return CredentialRecord(
+            credential: credential,
+            utcOffset: .seconds(8 * 3600),
+            holder: .sample,
+            lossReport: loss,
+            reissue: reissue
+        )
     }
 
     private func recordedState() throws -> ElectronicCredential.State {

@@ -7,21 +7,23 @@ package import RenewalSQLite
 
 extension Settings {
     /// Opens the registry the settings name, with its mapping, for reading.
+    ///
+    /// - Throws: ``RegistryError``, or ``DaemonError`` when the system no longer knows the time zone
     package func openRegistry(
         running runner: any TransactionRunner = QueuedTransactions()
-    ) throws(RegistryError) -> Registry {
-        let registry = registryOpenedLater(running: runner)
+    ) throws -> Registry {
+        let registry = try registryOpenedLater(running: runner)
         try registry.open()
         return registry
     }
 
     /// Opens the registry, and waits while another program has it locked; each look waits some seconds by itself.
-    package func openRegistry(patience: Duration, clock: some Clock, logger: Logger) throws(RegistryError) -> Registry {
+    package func openRegistry(patience: Duration, clock: some Clock, logger: Logger) throws -> Registry {
         let end = clock.uptime + patience
         while true {
             do {
                 return try openRegistry()
-            } catch {
+            } catch let error as RegistryError {
                 guard case .busy(let path) = error, clock.uptime < end else { throw error }
                 logger.warning("registry locked by another program, the start waits", metadata: ["file": "\(path)"])
             }
@@ -36,14 +38,17 @@ extension Settings {
     }
 
     /// The registry the settings name, opened by its first read.
-    func registryOpenedLater(running runner: any TransactionRunner = QueuedTransactions()) -> Registry {
-        Registry(
+    ///
+    /// - Throws: `DaemonError.unknownTimeZone`
+    func registryOpenedLater(
+        running runner: any TransactionRunner = QueuedTransactions()
+    ) throws(DaemonError) -> Registry {
+        let calendar = try calendar()
+        return Registry(
             openedLater: registry.path,
             mapping: registry.mapping,
             time: ReadingTime(limit: registry.readTimeout) { SystemClock().uptime },
-            utcOffset: { [calendar = BusinessCalendar(timeZone: timeZone)] instant in
-                .seconds(60 * (calendar?.utcOffsetMinutes(at: instant) ?? 8 * 60))
-            },
+            utcOffset: { calendar.utcOffset(at: $0) },
             running: runner
         )
     }

@@ -7,9 +7,11 @@ package import RenewalRules
 package struct BusinessCalendar: Sendable {
     private let zone: TimeZone
 
-    /// Makes the calendar of an IANA zone such as `Asia/Shanghai`; `nil` for a name the system does not know.
-    package init?(timeZone name: String) {
-        guard let zone = TimeZone(identifier: name) else { return nil }
+    /// Makes the calendar of an IANA zone such as `Asia/Shanghai`.
+    ///
+    /// - Throws: `DaemonError.unknownTimeZone` for a name the system does not know
+    package init(timeZone name: String) throws(DaemonError) {
+        guard let zone = TimeZone(identifier: name) else { throw .unknownTimeZone(name) }
         self.zone = zone
     }
 
@@ -42,6 +44,9 @@ package struct BusinessCalendar: Sendable {
 
     /// Distance of local time from UTC at an instant, in minutes east.
     package func utcOffsetMinutes(at instant: UnixTime) -> Int { Int(offset(at: instant) / 60) }
+
+    /// What local time is ahead of UTC at an instant.
+    package func utcOffset(at instant: UnixTime) -> Duration { .seconds(offset(at: instant)) }
 
     private func localSeconds(of instant: UnixTime) -> Int64 { instant.seconds + offset(at: instant) }
 

@@ -5,7 +5,6 @@ extension Settings {
     ///
     /// - Throws: ``DaemonError/unknownTimeZone(_:)`` when the system no longer knows the zone
     package func calendar() throws(DaemonError) -> BusinessCalendar {
-        guard let calendar = BusinessCalendar(timeZone: timeZone) else { throw .unknownTimeZone(timeZone) }
-        return calendar
+        try BusinessCalendar(timeZone: timeZone)
     }
 }

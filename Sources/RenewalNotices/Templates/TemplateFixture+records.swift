@@ -86,11 +86,12 @@ extension TemplateFixture {
 
     var credential: CredentialRecord {
         var credential = ElectronicCredential(id: "K-0001", validUntil: Self.expires)
-        guard !isSparse else { return CredentialRecord(credential: credential) }
+        guard !isSparse else { return CredentialRecord(credential: credential, utcOffset: .zero) }
         credential.serial = "SN0000000000005678"
         credential.issuedOn = Self.expires.adding(months: -12)
         return CredentialRecord(
             credential: credential,
+            utcOffset: .zero,
             holder: Person(id: "P-0001", name: "示例人员"),
             employer: employer,
             registrationExpires: Self.expires.adding(.years(2)),

@@ -7,11 +7,13 @@ extension ReferenceRegistry {
     /// - Parameters:
     ///   - policy: the rules expiries are computed by
     ///   - day: today in the business time zone
+    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
     /// - Returns: the counts, and what is wrong
     /// - Throws: ``RegistryError`` when the file cannot be read; what is wrong in it is in the result
     package func check(
-        policy: RenewalPolicy = RenewalPolicy(),
-        on day: CalendarDate
+        policy: RenewalPolicy,
+        on day: CalendarDate,
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration
     ) throws(RegistryError) -> RegistryCheck {
         do {
             return try queue.read { database in
@@ -24,7 +26,9 @@ extension ReferenceRegistry {
                 }
                 try Self.checkReferences(in: database, into: &check)
                 let recordCheck = RecordCheck(policy: policy, day: day, isMapped: false)
-                try checkRecords(in: database, by: recordCheck, into: &check)
+                let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
+                let reader = RegistryReader(layout: layout, utcOffset: utcOffset)
+                try Self.checkRecords(readBy: reader, in: database, by: recordCheck, into: &check)
                 return check
             }
         } catch {
@@ -46,13 +50,12 @@ extension ReferenceRegistry {
         }
     }
 
-    private func checkRecords(
+    private static func checkRecords(
+        readBy reader: RegistryReader,
         in database: Database,
         by recordCheck: RecordCheck,
         into check: inout RegistryCheck
     ) throws {
-        let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
-        let reader = RegistryReader(layout: layout, utcOffset: { _ in .seconds(8 * 3600) })
         // Several registrations may share an employer or a holder with one bad address.
         var reported: Set<RowProblem> = []
         var cursor: PageCursor? = .start

@@ -21,26 +21,6 @@ package final class Registry: RegistrySource {
 
     package var parallelReads: Int { RegistryConnection.passQueues }
 
-    /// Opens the database and checks that everything a scan reads is there.
-    ///
-    /// - Parameters:
-    ///   - path: the SQLite file
-    ///   - mapping: how an office's own layout is read; empty for the reference schema
-    ///   - time: how long each read may take
-    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
-    ///   - runner: how its reads are run
-    /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
-    package convenience init(
-        path: String,
-        mapping: RegistryMapping = .init(),
-        time: ReadingTime = .unlimited,
-        utcOffset: @escaping @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) },
-        running runner: any TransactionRunner = QueuedTransactions()
-    ) throws(RegistryError) {
-        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: utcOffset, running: runner)
-        try open()
-    }
-
     /// Names a database that each read tries to open until one can: it may lie on a share that is not there yet.
     ///
     /// - Parameters:
@@ -83,7 +63,7 @@ package final class Registry: RegistrySource {
         try await read(for: .pass) { reader, database in try reader.changes(since: since, limit: limit, in: database) }
     }
 
-    /// Opens it where it is not open, on the calling thread: for a start.
+    /// Opens it where it is not open, on the calling thread, and checks that everything a scan reads is there.
     ///
     /// - Throws: ``RegistryError`` when the file, its schema or the mapping cannot be used
     package func open() throws(RegistryError) { _ = try opening.sync(execute: openingResult).get() }

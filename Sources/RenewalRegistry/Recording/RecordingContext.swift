@@ -34,6 +34,9 @@ package struct RecordingContext: Sendable {
     var instant: UnixTime {
         guard day != today else { return now }
         let midnight = UnixTime(seconds: Int64(day.dayNumber) * 86_400)
-        return midnight - utcOffset(midnight)
+        let guess = midnight - utcOffset(midnight)
+        let instant = midnight - utcOffset(guess)
+        // Where the clocks skip midnight, it may lie on the day before.
+        return instant.day(utcOffset: utcOffset(instant)) == day ? instant : guess
     }
 }

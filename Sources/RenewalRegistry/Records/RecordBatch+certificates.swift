@@ -111,12 +111,12 @@ extension RecordBatch {
         let credential = try credential(cells, id: id)
         return CredentialRecord(
             credential: credential,
+            utcOffset: utcOffset(credential.notAfter ?? UnixTime(seconds: 0)),
             holder: try person(people, of: cells, record: id),
             employer: try employer(employers, of: cells, record: id),
             lossReport: try lossReport(cells),
             reissue: try reissue(cells, of: credential),
-            registrationExpires: try cells.day(.registrationValidUntil),
-            utcOffset: utcOffset(credential.notAfter ?? UnixTime(seconds: 0))
+            registrationExpires: try cells.day(.registrationValidUntil)
         )
     }
 

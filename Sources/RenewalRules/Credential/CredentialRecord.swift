@@ -1,6 +1,8 @@
 /// A credential with the people, the report and the reissue around it: all that rules and texts need to know.
 public struct CredentialRecord: Hashable, Sendable {
     public var credential: ElectronicCredential
+    /// What business time is ahead of UTC at the credential's `notAfter` (rule A12); of no account without one.
+    public var utcOffset: Duration
     public var holder: Person?
     public var employer: Employer?
     /// The latest loss report about it.
@@ -13,11 +15,10 @@ public struct CredentialRecord: Hashable, Sendable {
     public var registrationExpires: CalendarDate?
     public var annotations: [Annotation]
     public var relyingParties: [RelyingParty]
-    /// What business time is ahead of UTC at the credential's `notAfter` (rule A12).
-    public var utcOffset: Duration
 
     public init(
         credential: ElectronicCredential,
+        utcOffset: Duration,
         holder: Person? = nil,
         employer: Employer? = nil,
         lossReport: LossReport? = nil,
@@ -25,10 +26,10 @@ public struct CredentialRecord: Hashable, Sendable {
         inquiries: [ProgressInquiry] = [],
         registrationExpires: CalendarDate? = nil,
         annotations: [Annotation] = [],
-        relyingParties: [RelyingParty] = [],
-        utcOffset: Duration = .seconds(8 * 3600)
+        relyingParties: [RelyingParty] = []
     ) {
         self.credential = credential
+        self.utcOffset = utcOffset
         self.holder = holder
         self.employer = employer
         self.lossReport = lossReport
@@ -37,7 +38,6 @@ public struct CredentialRecord: Hashable, Sendable {
         self.registrationExpires = registrationExpires
         self.annotations = annotations
         self.relyingParties = relyingParties
-        self.utcOffset = utcOffset
     }
 
     /// The recorded state, or void where the report is completed and the credential not yet marked.

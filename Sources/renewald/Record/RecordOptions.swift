@@ -20,7 +20,7 @@ struct RecordOptions: ParsableArguments {
         saying sentence: (Recorded) -> String
     ) async throws {
         try await endingWell {
-            let settings = try settings()
+            let settings = try location.settings()
             let context = try context(settings)
             let path = try location.registry ?? settings?.registry.path ?? location.path()
             try Ownership.become(ownerOfFolderOf: path)
@@ -29,17 +29,8 @@ struct RecordOptions: ParsableArguments {
         }
     }
 
-    /// The settings, which a registry that is named directly can do without.
-    private func settings() throws -> Settings? {
-        let file = location.options.config
-        let isGiven = file != ConfigurationOption.defaultPath
-        if location.registry != nil, !isGiven, !FileManager.default.isReadableFile(atPath: file) { return nil }
-        return try location.options.settings()
-    }
-
     private func context(_ settings: Settings?) throws -> RecordingContext {
-        let zone = settings?.timeZone ?? Self.defaultTimeZone
-        guard let calendar = BusinessCalendar(timeZone: zone) else { throw DaemonError.unknownTimeZone(zone) }
+        let calendar = try settings.calendar
         let now = SystemClock().now
         let today = calendar.day(of: now)
         return RecordingContext(
@@ -48,12 +39,9 @@ struct RecordOptions: ParsableArguments {
             now: now,
             recorder: by ?? Self.account,
             policy: settings?.policy ?? RenewalPolicy(),
-            utcOffset: { .seconds(60 * calendar.utcOffsetMinutes(at: $0)) }
+            utcOffset: { calendar.utcOffset(at: $0) }
         )
     }
-
-    /// Where the rules are from (rule A6).
-    private static let defaultTimeZone = "Asia/Shanghai"
 
     /// Whoever is logged in, also behind `sudo`.
     private static var account: String {

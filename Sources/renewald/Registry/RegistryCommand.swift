@@ -33,16 +33,22 @@ struct RegistryCommand: AsyncParsableCommand {
 
         /// Examines the reference registry, or whatever layout the configuration maps.
         func check() async throws -> RegistryCheck {
-            guard registry == nil else {
-                let today = SystemClock().now.day(utcOffset: .seconds(8 * 3600))
-                return try open().check(on: today)
+            let settings = try settings()
+            let calendar = try settings.calendar
+            let policy = settings?.policy ?? RenewalPolicy()
+            let today = calendar.day(of: SystemClock().now)
+            if registry == nil, let settings, settings.registry.mapping.registrations != nil {
+                return try await settings.openRegistry().check(policy: policy, on: today)
             }
-            let settings = try options.settings()
-            let today = try settings.today()
-            guard settings.registry.mapping.registrations == nil else {
-                return try await settings.openRegistry().check(policy: settings.policy, on: today)
-            }
-            return try open().check(policy: settings.policy, on: today)
+            return try open().check(policy: policy, on: today) { calendar.utcOffset(at: $0) }
+        }
+
+        /// The settings, which a registry that is named directly can do without.
+        func settings() throws -> Settings? {
+            let file = options.config
+            let isGiven = file != ConfigurationOption.defaultPath
+            if registry != nil, !isGiven, !FileManager.default.isReadableFile(atPath: file) { return nil }
+            return try options.settings()
         }
     }
 
@@ -107,5 +113,12 @@ struct RegistryCommand: AsyncParsableCommand {
                 guard !check.stopsReminders else { throw ExitCode(Sysexit.dataError.rawValue) }
             }
         }
+    }
+}
+
+extension Settings? {
+    /// The calendar of the business time zone; without settings that of the place where the rules are from.
+    var calendar: BusinessCalendar {
+        get throws { try self?.calendar() ?? BusinessCalendar(timeZone: Settings.usualTimeZone) }
     }
 }
