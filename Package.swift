@@ -43,7 +43,6 @@ let package = Package(
             dependencies: ["RenewalRules", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "RenewalFiles"),
-        .target(name: "RenewalSQLite"),
         .target(
             name: "RenewalConfig",
             dependencies: [
@@ -51,14 +50,21 @@ let package = Package(
                 "RenewalCouriers", .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .systemLibrary(name: "CSQLite"),
         .target(
-            name: "RenewalRegistry",
+            name: "RenewalSQLite",
             dependencies: [
-                "RenewalRules", "RenewalSQLite", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .systemLibrary(name: "CSQLite"),
+        .target(
+            name: "RenewalRegistry",
+            dependencies: [
+                "RenewalRules", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
         .target(
             name: "RenewalOutbox",
             dependencies: [

@@ -8,14 +8,12 @@ import Testing
         "RenewalRules": [],
         "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["Glibc"],
-        "RenewalSQLite": [],
+        "RenewalSQLite": ["CSQLite", "GRDB", "GRDBSQLite", "Glibc"],
         "RenewalConfig": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
             "Yams", "Foundation", "Glibc",
         ],
-        "RenewalRegistry": [
-            "RenewalRules", "RenewalSQLite", "CSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
-        ],
+        "RenewalRegistry": ["RenewalRules", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOutbox": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalSQLite", "GRDB", "Crypto", "Foundation", "Glibc",
         ],
@@ -85,7 +83,8 @@ import Testing
 
     @Test(arguments: SourceTree.sources) func sqlStaysInTheDatabaseFloors(file: SourceFile) {
         // The simulator looks at the state file, and damages it, from outside.
-        guard !["RenewalRegistry", "RenewalOutbox", "renewal-simulate"].contains(file.target) else { return }
+        let floors = ["RenewalSQLite", "RenewalRegistry", "RenewalOutbox", "renewal-simulate"]
+        guard !floors.contains(file.target) else { return }
         for (number, line) in file.code {
             for word in ["INSERT INTO", "DELETE FROM", "CREATE TABLE", "PRAGMA "] {
                 #expect(!line.contains(word), "\(file.path):\(number)")

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalSQLite
 
 /// The SQL that puts the rows of one file into a table, and the order of its values.
 struct ImportStatements {

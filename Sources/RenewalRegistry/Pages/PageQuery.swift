@@ -1,5 +1,6 @@
 import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// The SQL of one page: a short read that starts behind a key, so that it costs the same wherever it starts.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalSQLite
 
 /// A connection to a file that is not trusted: what is read through it ends, and takes little memory.
 final class BoundedQueue: Sendable {

@@ -168,7 +168,7 @@ package final class Registry: RegistrySource {
     }
 
     private func openConnection() throws(RegistryError) -> RegistryConnection? {
-        let identity = try FileIdentity(path: path)
+        let identity = try FileIdentity(registryAt: path)
         return connection.withLock { $0?.identity == identity ? $0 : nil }
     }
 

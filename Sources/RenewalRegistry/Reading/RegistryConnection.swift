@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import RenewalRules
+import RenewalSQLite
 import Synchronization
 
 /// An open database file and how it is read.
@@ -21,8 +22,6 @@ final class RegistryConnection: Sendable {
     /// Reads of a pass that can run side by side: most of one is computing.
     static let passQueues = 2
 
-    /// How long SQLite waits for somebody else's lock, in seconds.
-    static let busyTimeout = 5.0
     /// Rest after a lookup that took too long: the deliveries about other records are not kept waiting by one such after
     /// the other.
     private static let rest: Duration = .seconds(300)
@@ -35,7 +34,7 @@ final class RegistryConnection: Sendable {
         utcOffset: @escaping @Sendable (UnixTime) -> Duration
     ) throws(RegistryError) {
         // Taken before opening: a file replaced in between is then opened once too often, never read as the old one.
-        identity = try FileIdentity(path: path)
+        identity = try FileIdentity(registryAt: path)
         self.path = path
         self.time = time
         do {
@@ -58,7 +57,7 @@ final class RegistryConnection: Sendable {
     /// Sees to it that nothing is written.
     static func configure(_ configuration: inout Configuration) {
         configuration.readonly = true
-        configuration.busyMode = .timeout(busyTimeout)
+        configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA query_only = 1")
             try FoldedID.addFunction(to: database)

@@ -1,4 +1,6 @@
 import GRDB
+import Glibc
+package import RenewalSQLite
 
 /// Why the registry could not be read, created or filled.
 ///
@@ -74,6 +76,23 @@ package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unreadable: 74
         case .busy, .cancelled: 75
         case .mapping: 78
+        }
+    }
+}
+
+extension FileIdentity {
+    /// Looks where the path of a registry leads.
+    ///
+    /// - Throws: `RegistryError.missing`, or `RegistryError.unreadable` with the system's reason
+    package init(registryAt path: String) throws(RegistryError) {
+        do throws(Fault) {
+            try self.init(path: path)
+        } catch {
+            switch error {
+            case .missing: throw .missing(path: path)
+            case .notAFile: throw .unreadable(path: path, reason: "it is not a file")
+            case .system(let code): throw .unreadable(path: path, reason: String(cString: strerror(code)))
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// Ids that are the same after folding: one row of them is served.
 extension RegistryReader {
@@ -43,8 +44,8 @@ extension RegistryReader {
         for type in RecordID.RecordType.allCases {
             let ids = batch.unsettledIDs(of: type)
             guard let spellings = layout.spellings[type] else { continue }
-            for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-                let part = ids[start..<min(start + Self.largestLookup, ids.count)].filledUp
+            for start in stride(from: 0, to: ids.count, by: Lookup.largest) {
+                let part = ids[start..<min(start + Lookup.largest, ids.count)].filledUp
                 for (folded, id) in try find(spellings, part) { served[type, default: [:]][folded] = id }
             }
         }

@@ -1,5 +1,6 @@
 import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// Reads subjects through a layout with a few set-based queries; used inside one read transaction.
 struct RegistryReader {
@@ -11,8 +12,6 @@ struct RegistryReader {
 
     /// More rows than this would hold a read open for long and fill memory.
     static let largestPage = 1000
-    /// Ids in one lookup; more are asked for in parts.
-    static let largestLookup = 256
     /// Rows that one lookup yields: four hundred for each id; a view without an end must not fill memory.
     static let mostRows = 100_000
     /// Records of one employer that its digest looks at; no employer has more.
@@ -338,8 +337,8 @@ extension RegistryReader {
     ) throws {
         guard let select else { return }
         try layout.naming(layout.object(Column.self)) {
-            for start in stride(from: 0, to: ids.count, by: Self.largestLookup) {
-                let part = ids[start..<min(start + Self.largestLookup, ids.count)]
+            for start in stride(from: 0, to: ids.count, by: Lookup.largest) {
+                let part = ids[start..<min(start + Lookup.largest, ids.count)]
                 guard !readsApart else {
                     let keys = Array(Set(part)).sorted().map { PageCursor.Key(value: $0.databaseValue) }
                     let rows = KeyedRows(select: select, key: key, limit: limit)
@@ -359,18 +358,5 @@ extension RegistryReader {
     static func lookup<Column: MappedColumn>(_ select: String, by key: Column, count: Int) -> String {
         let columns = Column.names.joined(separator: ", ")
         return "SELECT \(columns) FROM (\(select)) WHERE \(key.name) IN (\(placeholders(count)))"
-    }
-}
-
-/// The places of some values in a statement, between commas.
-func placeholders(_ count: Int) -> String { [String](repeating: "?", count: count).joined(separator: ", ") }
-
-extension RandomAccessCollection<String> {
-    /// The ids, the last one repeated up to one of few lengths: each length is a statement to prepare and to keep.
-    var filledUp: [String] {
-        guard let last, let length = [16, 64, RegistryReader.largestLookup].first(where: { $0 >= count }) else {
-            return Array(self)
-        }
-        return Array(self) + repeatElement(last, count: length - count)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// One event inside its transaction: finds rows, changes them, and writes an entry of the history for each.
 struct RecordingSession {

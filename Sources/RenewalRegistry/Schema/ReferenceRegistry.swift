@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import RenewalSQLite
 
 /// The registry in the reference schema, opened by the operator's commands for reading and writing.
 ///
@@ -36,7 +37,7 @@ package struct ReferenceRegistry {
     ///
     /// - Throws: ``RegistryError`` when it is not there, no reference registry or newer than this program
     package init(path: String) throws(RegistryError) {
-        _ = try FileIdentity(path: path)
+        _ = try FileIdentity(registryAt: path)
         self.path = path
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
@@ -65,7 +66,7 @@ package struct ReferenceRegistry {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(RegistryConnection.busyTimeout)
+        configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
         configuration.prepareDatabase { database in
             // No limit of time: who gave the command sits before it.
             try ConnectionLimits.apply(to: database)

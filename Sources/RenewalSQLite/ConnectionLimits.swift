@@ -1,5 +1,5 @@
 import CSQLite
-import GRDB
+package import GRDB
 import GRDBSQLite
 
 /// What a file that somebody else has made may do to the program that reads it.
@@ -8,9 +8,11 @@ import GRDBSQLite
 /// do not exist, and each limit is far above what an office's tables and the SQL of a mapping need.
 ///
 /// - Source: SQLite, "Defense Against The Dark Arts"
-enum ConnectionLimits {
+package enum ConnectionLimits {
     /// Bytes of a value or row: a thousand names, and little enough to hold some of them.
-    static let largestValue: Int32 = 1 << 20
+    package static let largestValue: Int32 = 1 << 20
+    /// How long SQLite waits for somebody else's lock, in seconds.
+    package static let busyTimeout = 5.0
     /// Kibibytes of pages that are kept; without it the file says how many.
     private static let cacheSize = 2000
 
@@ -31,7 +33,7 @@ enum ConnectionLimits {
     ]
 
     /// Puts them on a connection, before anything is read from its file.
-    static func apply(to database: Database) throws {
+    package static func apply(to database: Database) throws {
         let connection = database.sqliteConnection
         for limit in limits { sqlite3_limit(connection, limit.id, limit.most) }
         try require(csqlite_defend(connection))
