@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The floors whose parsers and composers are fuzzed.
 let fuzzed: [Target.Dependency] = [
-    "RenewalRules", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+    "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
     .product(name: "GRDB", package: "GRDB.swift"),
 ]
 
@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "RenewalRegistry",
             dependencies: [
-                "RenewalRules", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalFiles", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -100,7 +100,7 @@ let package = Package(
         .target(
             name: "RenewalReports",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
                 "RenewalNotices", "RenewalDaemon",
             ]
         ),

@@ -13,7 +13,9 @@ import Testing
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
             "Yams", "Foundation", "Glibc",
         ],
-        "RenewalRegistry": ["RenewalRules", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
+        "RenewalRegistry": [
+            "RenewalRules", "RenewalFiles", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
+        ],
         "RenewalOutbox": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalSQLite", "GRDB", "Crypto", "Foundation", "Glibc",
         ],
@@ -27,7 +29,7 @@ import Testing
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "RenewalReports": [
-            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
             "RenewalDaemon",
         ],
         "renewald": [

@@ -1,3 +1,5 @@
+import RenewalFiles
+
 @testable import RenewalRegistry
 
 /// A file is read to its end, its lines are counted as they are, and what was read can be written and read again.

@@ -1,3 +1,5 @@
+import RenewalFiles
+
 /// The bytes of an import file as UTF-8, whatever the spreadsheet saved.
 struct CSVText {
     /// UTF-8 without byte order mark.

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalFiles
 
 /// How an export begins.
 package enum ExportEncoding: Sendable {

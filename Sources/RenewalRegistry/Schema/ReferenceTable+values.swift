@@ -1,4 +1,5 @@
 import GRDB
+import RenewalFiles
 import RenewalRules
 
 extension ReferenceTable.Column {

@@ -1,13 +1,15 @@
 import Glibc
 
 /// The encoding Chinese spreadsheets save by default (with GBK and GB2312 inside it), decoded by the C library.
-enum GB18030 {
+package enum GB18030 {
     /// Where decoding stopped.
-    struct Stop: Error {
-        let offset: Int
+    package struct Stop: Error {
+        /// Of the first byte that makes no sense.
+        package let offset: Int
     }
 
-    static func decode(_ bytes: [UInt8]) -> Result<[UInt8], Stop> {
+    /// The bytes as UTF-8.
+    package static func decode(_ bytes: [UInt8]) -> Result<[UInt8], Stop> {
         guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else {
             return .failure(Stop(offset: 0))
         }

@@ -21,7 +21,7 @@ package struct CSVWriter: Sendable {
     }
 
     /// Adds one record with its line end, CR LF.
-    func add(_ fields: [String], to bytes: inout [UInt8]) {
+    package func add(_ fields: [String], to bytes: inout [UInt8]) {
         bytes += record(fields).utf8
         bytes += [0x0D, 0x0A]
     }

@@ -13,7 +13,8 @@ package enum FormulaGuard {
     /// The text as it may stand in a spreadsheet.
     package static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
-    static func restored(_ text: String) -> String {
+    /// The text that ``guarded(_:)`` was given.
+    package static func restored(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard scalars.first == "'" else { return text }
         let rest = String(scalars.dropFirst())

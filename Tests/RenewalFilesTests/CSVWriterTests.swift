@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-@testable import RenewalRegistry
+@testable import RenewalFiles
 
 /// A registrant or an endpoint chose the words of a field: none makes a cell, a row or a formula of its own.
 @Suite struct CSVWriterTests {
