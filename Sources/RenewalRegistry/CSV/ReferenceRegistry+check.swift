@@ -25,7 +25,7 @@ extension ReferenceRegistry {
                     return RegistryCheck.TableCount(table: table, rows: rows ?? 0)
                 }
                 try Self.checkReferences(in: database, into: &check)
-                let recordCheck = RecordCheck(policy: policy, day: day, isMapped: false)
+                let recordCheck = RecordCheck.ofReference(policy: policy, day: day)
                 let layout = try RegistryLayout(RegistryMapping(), in: database, path: path)
                 let reader = RegistryReader(layout: layout, utcOffset: utcOffset)
                 try Self.checkRecords(readBy: reader, in: database, by: recordCheck, into: &check)

@@ -1,13 +1,18 @@
-import RenewalRules
+package import RenewalRules
 
 /// What is wrong with the data of one record, in the eyes of its reminders.
 ///
 /// - Source: rules R1, R14, D4, D8
-struct RecordCheck {
+package struct RecordCheck {
     let policy: RenewalPolicy
     let day: CalendarDate
     /// Whether people and review bodies are columns of the registration's own row, as in a mapping.
     let isMapped: Bool
+
+    /// The check of the reference schema, where people and review bodies have rows of their own.
+    package static func ofReference(policy: RenewalPolicy, day: CalendarDate) -> RecordCheck {
+        RecordCheck(policy: policy, day: day, isMapped: false)
+    }
 
     /// Years after which an expiry with nothing filed is more likely a slip than somebody who stopped practising.
     static let staleYears = 2
@@ -15,7 +20,7 @@ struct RecordCheck {
     static let farYears = 10
 
     /// The problems of a record that still counts; nobody is reminded of an ended one.
-    func problems(of subject: Subject) -> [RowProblem] {
+    package func problems(of subject: Subject) -> [RowProblem] {
         switch subject {
         case .registration(let record): problems(of: record) + suspicions(of: record)
         case .credential(let record): problems(of: record)

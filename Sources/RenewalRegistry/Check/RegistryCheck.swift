@@ -20,12 +20,20 @@ package struct RegistryCheck: Hashable, Sendable {
     package struct TableCount: Hashable, Sendable {
         package let table: String
         package let rows: Int
+
+        package init(table: String, rows: Int) {
+            self.table = table
+            self.rows = rows
+        }
     }
 
     /// Enough to work on; a registry with more has one cause.
-    static let problemLimit = 10_000
+    package static let problemLimit = 10_000
 
-    mutating func add(_ problem: RowProblem) {
+    package init() {}
+
+    /// Takes down a problem, and counts it with those of the same fault.
+    package mutating func add(_ problem: RowProblem) {
         tally.add(problem.rows)
         guard found[problem.consequence, default: []].count < Self.problemLimit else { return }
         found[problem.consequence, default: []].append(problem)

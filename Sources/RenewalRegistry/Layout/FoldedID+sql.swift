@@ -1,11 +1,11 @@
-import GRDB
+package import GRDB
 import GRDBSQLite
 
 extension FoldedID {
     /// Makes the form known to SQL as `renewald_folded(id)`.
     ///
     /// It is null for what is no id that a record can have: other types, damaged text, control characters.
-    static func addFunction(to database: Database) throws {
+    package static func addFunction(to database: Database) throws {
         let code = sqlite3_create_function_v2(
             database.sqliteConnection,
             sqlName,
@@ -32,7 +32,8 @@ extension FoldedID {
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
-    static let sqlName = "renewald_folded"
+    /// What SQL calls it.
+    package static let sqlName = "renewald_folded"
 
     /// Whether it can stand in a line of a log or a header: nothing in it steers what shows it.
     static func isPrintable(_ id: String) -> Bool {

@@ -7,10 +7,10 @@ import Foundation
 /// scan only compares by it: keys and look-ups keep the bytes of the registry.
 ///
 /// - Source: Unicode Standard Annex 15 (NFC), Unicode Character Database (`Default_Ignorable_Code_Point`)
-struct FoldedID: Hashable {
-    let text: String
+package struct FoldedID: Hashable {
+    package let text: String
 
-    init(_ id: String) {
+    package init(_ id: String) {
         guard !Self.isPlain(id) else {
             text = id
             return
@@ -27,7 +27,7 @@ struct FoldedID: Hashable {
     func isWritten(_ id: String) -> Bool { text.utf8.elementsEqual(id.utf8) }
 
     /// The folded form of an id that is not in it.
-    static func unlike(_ id: String) -> FoldedID? {
+    package static func unlike(_ id: String) -> FoldedID? {
         guard !isPlain(id) else { return nil }
         let folded = FoldedID(id)
         return folded.isWritten(id) ? nil : folded

@@ -95,6 +95,15 @@ enum ReferenceSelects {
 
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
 
+    /// The tables behind all of them, and some columns.
+    static let tables: Set<String> = {
+        let selects = [
+            registrations, applications, qualifications, credentials, credentialApplications, subscriptions, inquiries,
+            lossReports, reissues, annotations,
+        ]
+        return Set(selects.flatMap { SQLSources($0).own.keys })
+    }()
+
     /// The registrations that ended, moved, were decided about or whose employer was renamed since a day, each by the
     /// index of its own column.
     static let events = """

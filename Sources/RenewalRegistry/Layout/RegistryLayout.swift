@@ -1,11 +1,11 @@
-import GRDB
+package import GRDB
 import RenewalRules
 
 /// The SQL that yields each sort of record under the documented names, whatever the tables behind it.
 ///
 /// The reference schema is read through the same mechanism as an office's own layout. Beside registrations every
 /// text is `nil` when the office records nothing of the kind.
-struct RegistryLayout: Hashable {
+package struct RegistryLayout: Hashable, Sendable {
     /// One `SELECT` that yields the columns of ``RegistrationColumn``; the others as their names say.
     var registrations: String
     var applications: String?
@@ -33,8 +33,14 @@ struct RegistryLayout: Hashable {
     var spellings: [RecordID.RecordType: String] = [:]
 
     /// Checks a mapping against the open database.
-    init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
-        try ReachedViews(in: database).check(mapping.selects + ReferenceTable.all.map { "FROM \($0.name)" })
+    ///
+    /// - Parameters:
+    ///   - mapping: how an office's own layout is read; empty for the reference schema
+    ///   - database: the registry
+    ///   - path: where it lies, for messages
+    /// - Throws: ``RegistryError``, or what SQLite says
+    package init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
+        try ReachedViews(in: database).check(mapping.selects + ReferenceSelects.tables.map { "FROM \($0)" })
         let isReference = try ReferenceSchema.isIn(database, path: path)
         func select<Column: MappedColumn>(_ text: String?, _ columns: Column.Type, _ key: String, _ reference: String)
             throws -> String?

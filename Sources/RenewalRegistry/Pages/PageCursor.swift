@@ -74,7 +74,8 @@ package struct PageCursor: Hashable, Sendable {
     /// `nil` at the start of the section.
     var position: Position?
 
-    static let start = PageCursor(section: .dated)
+    /// Where a scan begins.
+    package static let start = PageCursor(section: .dated)
     /// Where the recorded expiries inside the range end.
     static let behindDated = PageCursor(section: .undated)
 

@@ -1,11 +1,11 @@
-import GRDB
+package import GRDB
 
 /// The views that some SQL is read through, as their texts tell.
 ///
 /// SQLite puts the text of each view in the place of its name before it begins to step, which until 3.41 nothing can end:
 /// four hundred views inside each other take a quarter of a minute, ten thousand end the program, and twenty of which each
 /// names the one before twice take 7 GB. So there is a limit before SQLite is asked at all.
-struct ReachedViews {
+package struct ReachedViews {
     private struct View {
         let size: Int
         let text: SQLSources
@@ -26,7 +26,7 @@ struct ReachedViews {
     /// Reads the texts of all views.
     ///
     /// - Throws: ``ReadingFailure``
-    init(in database: Database) throws {
+    package init(in database: Database) throws {
         let rows = try Row.fetchCursor(database, sql: "SELECT name, sql FROM sqlite_master WHERE lower(type) = 'view'")
         var size = 0
         while let row = try rows.next() {
@@ -42,7 +42,7 @@ struct ReachedViews {
     /// Insists that statements are read through few views.
     ///
     /// - Throws: ``ReadingFailure``
-    func check(_ statements: [String]) throws {
+    package func check(_ statements: [String]) throws {
         guard !known.isEmpty else { return }
         for statement in statements {
             var reached: [String: Int] = [:]

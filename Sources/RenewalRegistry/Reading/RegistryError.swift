@@ -99,7 +99,7 @@ extension FileIdentity {
 
 extension RegistryError {
     /// Gives what SQLite or the task said the path it was about; never repeats SQL or values.
-    init(_ error: any Error, path: String) {
+    package init(_ error: any Error, path: String) {
         switch error {
         case let error as RegistryError: self = error
         case is CancellationError: self = .cancelled

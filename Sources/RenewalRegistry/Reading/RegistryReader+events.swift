@@ -1,12 +1,12 @@
-import GRDB
-import RenewalRules
+package import GRDB
+package import RenewalRules
 
 /// What an event is about, in the reference schema, each by its id and as a scan reads it.
 extension RegistryReader {
     /// Reads records as they are now.
     ///
     /// - Returns: those that can be read, and what is wrong with the others
-    func page(of records: [RecordID], in database: Database) throws -> CandidatePage {
+    package func page(of records: [RecordID], in database: Database) throws -> CandidatePage {
         let batch = try subjects(of: records, in: database)
         return CandidatePage(subjects: batch.subjects, quarantined: batch.problems, next: nil)
     }
@@ -15,7 +15,7 @@ extension RegistryReader {
     ///
     /// - Returns: `nil` when it is not there
     /// - Throws: ``CellProblem`` when it cannot be read
-    func application(_ id: String, in database: Database) throws -> Application? {
+    package func application(_ id: String, in database: Database) throws -> Application? {
         try only(ReferenceSelects.applications, ApplicationColumn.id, id, in: database) {
             batch,
             cells throws(CellProblem) in try batch.application(cells)
@@ -26,7 +26,7 @@ extension RegistryReader {
     ///
     /// - Returns: `nil` when it is not there
     /// - Throws: ``CellProblem`` when it cannot be read
-    func lossReport(_ id: String, in database: Database) throws -> LossReport? {
+    package func lossReport(_ id: String, in database: Database) throws -> LossReport? {
         let columns = RecordBatch.LossReportColumns<LossReportColumn>(
             id: .id,
             state: .state,
@@ -52,7 +52,7 @@ extension RegistryReader {
     ///   - database: the registry
     /// - Returns: `nil` when it is not there
     /// - Throws: ``CellProblem`` when it cannot be read
-    func reissue(
+    package func reissue(
         _ id: String,
         replacing serial: String?,
         expires: CalendarDate?,

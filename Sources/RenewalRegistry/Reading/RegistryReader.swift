@@ -1,24 +1,34 @@
-import GRDB
-import RenewalRules
+package import GRDB
+package import RenewalRules
 import RenewalSQLite
 
 /// Reads subjects through a layout with a few set-based queries; used inside one read transaction.
-struct RegistryReader {
+package struct RegistryReader: Sendable {
     let layout: RegistryLayout
     /// What business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
     /// Whether a value among what is read is too large, so that parts are tried before they are read.
     var readsApart = false
 
+    /// Makes the reader of a layout.
+    ///
+    /// - Parameters:
+    ///   - layout: what is read
+    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
+    package init(layout: RegistryLayout, utcOffset: @escaping @Sendable (UnixTime) -> Duration) {
+        self.layout = layout
+        self.utcOffset = utcOffset
+    }
+
     /// More rows than this would hold a read open for long and fill memory.
-    static let largestPage = 1000
+    package static let largestPage = 1000
     /// Rows that one lookup yields: four hundred for each id; a view without an end must not fill memory.
     static let mostRows = 100_000
     /// Records of one employer that its digest looks at; no employer has more.
     static let largestEmployer = 5000
 
     /// The page after `cursor`, filled up from the sections that follow.
-    func page(
+    package func page(
         of range: CandidateRange,
         after cursor: PageCursor,
         limit: Int,

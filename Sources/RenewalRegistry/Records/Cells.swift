@@ -4,12 +4,17 @@ import GRDBSQLite
 import RenewalRules
 
 /// Why a value cannot be read.
-struct CellProblem: Error, Equatable {
-    let column: String
-    let reason: String
+package struct CellProblem: Error, Equatable {
+    package let column: String
+    package let reason: String
+
+    package init(column: String, reason: String) {
+        self.column = column
+        self.reason = reason
+    }
 
     /// Bytes of a text; longer text is no name or address and would only fill memory and mails.
-    static let longestText = 2000
+    package static let longestText = 2000
 
     /// Text in another encoding, such as GBK; repaired, it would be told to people as replacement characters.
     static func notUTF8(_ column: String) -> CellProblem {

@@ -1,6 +1,13 @@
 import GRDB
 
 extension ReferenceSchema {
+    /// Brings an empty or older database up to `version`.
+    static func migrate(_ queue: DatabaseQueue) throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1", migrate: createFirstVersion)
+        try migrator.migrate(queue)
+    }
+
     /// The tables as first released; never edited, only followed by further migrations.
     ///
     /// A registration stays when people and bodies around it are unknown; a reference that is given must exist.
