@@ -3,7 +3,7 @@ import PackageDescription
 
 /// The floors whose parsers and composers are fuzzed.
 let fuzzed: [Target.Dependency] = [
-    "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox", "RenewalNotices",
+    "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalOffice", "RenewalOutbox", "RenewalNotices",
     .product(name: "GRDB", package: "GRDB.swift"),
 ]
 
@@ -61,8 +61,15 @@ let package = Package(
         .target(
             name: "RenewalRegistry",
             dependencies: [
-                "RenewalRules", "RenewalFiles", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+        .target(
+            name: "RenewalOffice",
+            dependencies: [
+                "RenewalRules", "RenewalFiles", "RenewalSQLite", "RenewalRegistry",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .target(
@@ -100,16 +107,15 @@ let package = Package(
         .target(
             name: "RenewalReports",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
                 "RenewalNotices", "RenewalDaemon",
             ]
         ),
         .executableTarget(
             name: "renewald",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
-                "RenewalNotices", "RenewalCouriers",
-                "RenewalDaemon", "RenewalReports",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",
+                "RenewalOutbox", "RenewalNotices", "RenewalCouriers", "RenewalDaemon", "RenewalReports",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -117,6 +123,13 @@ let package = Package(
         .target(
             name: "RenewalTestSupport",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(
+            name: "RegistryFixtures",
+            dependencies: [
+                "RenewalRules", "RenewalRegistry", "RenewalOffice", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/RegistryFixtures"
         ),
         .executableTarget(
             name: "renewal-sink",
@@ -127,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "renewal-simulate",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOffice",
+                "RenewalOutbox",
                 "RenewalCouriers", "RenewalDaemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -152,7 +166,17 @@ let package = Package(
         ),
         .testTarget(
             name: "RenewalRegistryTests",
-            dependencies: ["RenewalRegistry", "RenewalTestSupport", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "RenewalRegistry", "RenewalOffice", "RegistryFixtures", "RenewalTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "RenewalOfficeTests",
+            dependencies: [
+                "RenewalRegistry", "RenewalOffice", "RegistryFixtures", "RenewalTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "RenewalOutboxTests",
@@ -169,14 +193,15 @@ let package = Package(
         .testTarget(
             name: "RenewalDaemonTests",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox", "RenewalCouriers",
-                "RenewalDaemon", "RenewalTestSupport", .product(name: "Logging", package: "swift-log"),
+                "RenewalRules", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
+                "RenewalCouriers", "RenewalDaemon", "RenewalTestSupport",
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
             name: "RenewalReportsTests",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
                 "RenewalNotices", "RenewalDaemon", "RenewalReports", "RenewalTestSupport",
             ]
         ),

@@ -4,6 +4,7 @@ import RenewalConfig
 import RenewalCouriers
 import RenewalDaemon
 import RenewalDelivery
+import RenewalOffice
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

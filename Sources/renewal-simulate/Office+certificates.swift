@@ -1,4 +1,4 @@
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// What happens to certificates.

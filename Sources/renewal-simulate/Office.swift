@@ -1,4 +1,4 @@
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// A registration office with some people, in whose registry things happen for years.

@@ -1,6 +1,6 @@
 import RenewalFiles
 
-@testable import RenewalRegistry
+@testable import RenewalOffice
 
 /// A file is read to its end, its lines are counted as they are, and what was read can be written and read again.
 enum CSVProperties {

@@ -3,6 +3,7 @@ import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalDelivery
+import RenewalOffice
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules

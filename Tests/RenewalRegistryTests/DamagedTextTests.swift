@@ -1,4 +1,5 @@
 import GRDB
+import RegistryFixtures
 import RenewalRules
 import Testing
 

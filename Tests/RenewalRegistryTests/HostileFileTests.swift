@@ -1,4 +1,6 @@
 import GRDB
+import RegistryFixtures
+import RenewalOffice
 import RenewalRules
 import Synchronization
 import Testing

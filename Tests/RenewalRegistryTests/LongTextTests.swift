@@ -1,3 +1,4 @@
+import RegistryFixtures
 import RenewalRules
 import Testing
 

@@ -1,3 +1,4 @@
+import RegistryFixtures
 import RenewalTestSupport
 
 @testable import RenewalRegistry

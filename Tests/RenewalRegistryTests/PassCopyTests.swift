@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Glibc
 import GRDB
+import RegistryFixtures
 import RenewalRules
 import RenewalTestSupport
 import Synchronization

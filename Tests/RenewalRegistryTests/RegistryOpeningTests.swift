@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import RegistryFixtures
+import RenewalOffice
 import Testing
 
 @testable import RenewalRegistry

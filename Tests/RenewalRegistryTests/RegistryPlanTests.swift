@@ -1,4 +1,5 @@
 import GRDB
+import RegistryFixtures
 import RenewalRules
 import Testing
 
@@ -122,20 +123,6 @@ import Testing
                     .map { $0["detail"] as String }
             }
             #expect(plan.first?.hasSuffix("(id=?)") == true && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
-        }
-    }
-
-    @Test func importsFindRowsByIndex() throws {
-        let registry = try TestRegistry.reference()
-        for table in ReferenceTable.all {
-            let header = try ImportHeader(
-                CSVRecord(line: 1, fields: table.columns.map(\.name)),
-                of: table,
-                fileName: "表.csv"
-            )
-            let statements = ImportStatements(table: table, header: header)
-            let keys = StatementArguments(table.key.map { _ in "x" })
-            expectIndexed(try plan(of: statements.find, keys, in: registry))
         }
     }
 }

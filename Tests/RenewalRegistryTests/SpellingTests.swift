@@ -1,4 +1,6 @@
 import Foundation
+import RegistryFixtures
+import RenewalOffice
 import RenewalRules
 import Testing
 

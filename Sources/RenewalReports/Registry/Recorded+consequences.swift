@@ -1,4 +1,4 @@
-package import RenewalRegistry
+package import RenewalOffice
 import RenewalRules
 
 extension Recorded {

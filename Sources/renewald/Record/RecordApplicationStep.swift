@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// `record application-step`: the six steps to an e-certificate.

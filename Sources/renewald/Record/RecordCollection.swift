@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// `record collection`: when a qualification certificate can be had, and that it was.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// `record credential`: what happens to an electronic credential.

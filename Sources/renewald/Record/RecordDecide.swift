@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// `record decide`: the office grants or rejects an application.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import RenewalRegistry
+import RenewalOffice
 import RenewalReports
 import RenewalRules
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalConfig
 import RenewalDaemon
-import RenewalRegistry
+import RenewalOffice
 import RenewalReports
 import RenewalRules
 

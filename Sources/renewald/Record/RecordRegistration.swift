@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalReports
 
 /// `record change`: the holder moves to another employer or category.

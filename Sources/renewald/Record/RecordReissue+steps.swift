@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 
 extension RecordReissue {
     /// What the steps of a reissue take.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import RenewalRegistry
+import RenewalOffice
 import RenewalRules
 
 /// `record reissue`: a replacement for a voided credential, from the request to the handing over.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalConfig
 import RenewalDaemon
+import RenewalOffice
 import RenewalRegistry
 import RenewalReports
 import RenewalRules

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import RenewalDaemon
-import RenewalRegistry
+import RenewalOffice
 import RenewalReports
 
 extension RegistryCommand {

@@ -1,0 +1,45 @@
+import RenewalRegistry
+import RenewalRules
+
+/// The header of an import file: which column of the table each field fills.
+struct ImportHeader {
+    let columns: [ReferenceTable.Column]
+
+    /// - Throws: `RegistryError.badFile` for unknown, repeated or missing columns
+    init(_ record: CSVRecord?, of table: ReferenceTable, fileName: String) throws(RegistryError) {
+        let line = record?.line ?? 1
+        func problem(_ reason: String) -> RegistryError { .badFile(name: fileName, line: line, reason: reason) }
+        guard let record else { throw problem("is empty; the first line must name the columns") }
+        if let reason = record.problem { throw problem("the header \(reason)") }
+        let allowed = AllowedWords(words: table.columns.map(\.name))
+        var columns: [ReferenceTable.Column] = []
+        for field in record.fields {
+            guard let column = table.columns.first(where: { $0.name == field.lowercased() }) else {
+                throw problem("the table \(table.name) has no column \"\(field)\"; \(allowed.advice(for: field))")
+            }
+            guard !columns.contains(where: { $0.name == column.name }) else {
+                throw problem("the column \"\(column.name)\" occurs twice")
+            }
+            columns.append(column)
+        }
+        if let missing = table.key.first(where: { key in !columns.contains { $0.name == key } }) {
+            throw problem("the column \"\(missing)\" is missing; rows are told apart by it")
+        }
+        self.columns = columns
+    }
+
+    /// Comma or tab, whichever the first line has more of.
+    ///
+    /// - Throws: `RegistryError.badFile` when it is a semicolon
+    static func separator(in bytes: [UInt8], fileName: String) throws(RegistryError) -> UInt8 {
+        let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        let counts = [",", "\t", ";"].map { (mark: Unicode.Scalar) in
+            firstLine.count { $0 == UInt8(ascii: mark) }
+        }
+        if counts[2] > counts[0] + counts[1] {
+            let reason = "the columns are separated by semicolons; save the file with commas or tabs"
+            throw .badFile(name: fileName, line: 1, reason: reason)
+        }
+        return UInt8(ascii: counts[1] > counts[0] ? "\t" : ",")
+    }
+}

@@ -1,0 +1,177 @@
+import GRDB
+import RenewalRegistry
+import RenewalRules
+
+/// Puts the records of one file into a table, inside a transaction of the caller.
+struct RowImporter {
+    private(set) var report: ImportReport
+    private let table: ReferenceTable
+    private let header: ImportHeader
+    private let updatedAt: DatabaseValue
+    private let database: Database
+    private let statements: ImportStatements
+    /// The first line each key was seen on, and how it is written there.
+    private var lines: [[DatabaseValue]: (line: Int, fields: [String])] = [:]
+    /// For tables looked at so far, the ids that an earlier version stored unfolded, by their folded form.
+    private var unfoldedIDs: [String: [DatabaseValue: DatabaseValue]] = [:]
+    /// References into the table itself, which later rows of the file may satisfy.
+    private var openReferences: [(line: Int, column: String, id: DatabaseValue)] = []
+
+    init(_ source: ImportSource, updatedAt: UnixTime, in database: Database) {
+        report = ImportReport(
+            table: source.table.name,
+            encoding: source.text.encoding,
+            separator: source.separator
+        )
+        table = source.table
+        header = source.header
+        self.updatedAt = updatedAt.rfc3339.databaseValue
+        self.database = database
+        statements = ImportStatements(table: table, header: header)
+    }
+
+    /// Rows between two calls of `progress`.
+    private static let progressStep = 500
+
+    /// Takes all records below the header; `progress` is called now and then with the bytes read.
+    mutating func addAll(of source: ImportSource, progress: (Int) -> Void) throws {
+        var reader = CSVReader(source.text.bytes, separator: source.separator)
+        _ = reader.next()
+        while let record = reader.next() {
+            try add(record)
+            if report.rows.isMultiple(of: Self.progressStep) { progress(reader.offset) }
+        }
+    }
+
+    /// Inserts or updates the row of a record, or reports why not.
+    private mutating func add(_ record: CSVRecord) throws {
+        report.rows += 1
+        do {
+            let values = try withStoredIDs(values(of: record))
+            try claimKey(of: values, by: record)
+            try checkReferences(of: values, line: record.line)
+            try write(values)
+        } catch let problem as CellProblem {
+            reject(line: record.line, column: problem.column, problem.reason)
+        } catch let problem as RecordProblem {
+            reject(line: record.line, column: nil, problem.reason)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            reject(line: record.line, column: nil, "breaks a rule of the schema: \(error.message ?? "")")
+        }
+    }
+
+    /// Looks again for rows that were referred to before they came.
+    ///
+    /// - Returns: whether all were found; if not, nothing may be written
+    mutating func settle() throws -> Bool {
+        var isSettled = true
+        for open in openReferences {
+            guard try !exists(open.id, in: table.name) else { continue }
+            let reason = "names a row that is neither in the registry nor among the good rows of this file"
+            reject(line: open.line, column: open.column, reason)
+            isSettled = false
+        }
+        report.rejected.sort { $0.line < $1.line }
+        return isSettled
+    }
+
+    private mutating func reject(line: Int, column: String?, _ reason: String) {
+        report.rejected.append(RejectedRow(line: line, column: column, reason: reason))
+    }
+
+    private func values(of record: CSVRecord) throws -> [DatabaseValue] {
+        if let problem = record.problem { throw RecordProblem(reason: problem) }
+        guard record.fields.count == header.columns.count else {
+            let reason = "has \(record.fields.count) fields, the header has \(header.columns.count)"
+            throw RecordProblem(reason: reason)
+        }
+        return try zip(header.columns, record.fields).map { column, field in try column.value(of: field) }
+    }
+
+    /// The values with ids as the registry has them: a row that has stood there unfolded keeps its id, so that nobody is
+    /// told everything again under another one.
+    private mutating func withStoredIDs(_ values: [DatabaseValue]) throws -> [DatabaseValue] {
+        var values = values
+        for (place, column) in header.columns.enumerated() where !values[place].isNull {
+            switch column.form {
+            case .id: values[place] = try storedID(values[place], in: table.name)
+            case .reference(let target): values[place] = try storedID(values[place], in: target)
+            default: continue
+            }
+        }
+        return values
+    }
+
+    private mutating func storedID(_ id: DatabaseValue, in table: String) throws -> DatabaseValue {
+        let unfolded = try unfoldedIDs[table] ?? Self.unfoldedIDs(in: table, of: database)
+        unfoldedIDs[table] = unfolded
+        guard let stored = unfolded[id], try !exists(id, in: table) else { return id }
+        return stored
+    }
+
+    private static func unfoldedIDs(
+        in table: String,
+        of database: Database
+    ) throws -> [DatabaseValue: DatabaseValue] {
+        let ids = "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM \(table)"
+        let sql = "SELECT folded, min(id) FROM (\(ids)) WHERE folded <> id GROUP BY folded"
+        let rows = try Row.fetchAll(database, sql: sql)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    private mutating func claimKey(of values: [DatabaseValue], by record: CSVRecord) throws(CellProblem) {
+        let (key, fields) = (statements.key(of: values), statements.key(of: record.fields))
+        if let first = lines[key] {
+            let isSame = first.fields.map { Array($0.utf8) } == fields.map { Array($0.utf8) }
+            let reason =
+                isSame
+                ? "occurs on line \(first.line) already"
+                : "is that of line \(first.line): blanks, invisible and full-width characters make no difference"
+            throw CellProblem(column: table.key.joined(separator: ", "), reason: reason)
+        }
+        lines[key] = (record.line, fields)
+    }
+
+    private mutating func checkReferences(of values: [DatabaseValue], line: Int) throws {
+        for (column, value) in zip(header.columns, values) where !value.isNull {
+            guard case .reference(let target) = column.form, try !exists(value, in: target) else { continue }
+            guard target == table.name else {
+                throw CellProblem(column: column.name, reason: "names no row of \(target); import that table first")
+            }
+            openReferences.append((line, column.name, value))
+        }
+    }
+
+    private func exists(_ id: DatabaseValue, in table: String) throws -> Bool {
+        let statement = try database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE id = ?")
+        return try Int.fetchOne(statement, arguments: [id]) != nil
+    }
+
+    private mutating func write(_ values: [DatabaseValue]) throws {
+        let key = statements.key(of: values)
+        let stamp = table.hasUpdateTime ? [updatedAt] : []
+        let content = statements.content(of: values)
+        let known = try Row.fetchOne(database.cachedStatement(sql: statements.find), arguments: .init(key))
+        if let known {
+            if Array(known.databaseValues) == content { return report.unchanged += 1 }
+            try database.cachedStatement(sql: statements.update).execute(arguments: .init(content + stamp + key))
+            report.updated += 1
+        } else {
+            try checkRequired()
+            try database.cachedStatement(sql: statements.insert).execute(arguments: .init(content + stamp))
+            report.inserted += 1
+        }
+    }
+
+    private func checkRequired() throws(CellProblem) {
+        let missing = table.columns.first { column in
+            column.isRequired && !header.columns.contains { $0.name == column.name }
+        }
+        if let missing { throw CellProblem(column: missing.name, reason: "is missing; a new row needs it") }
+    }
+}
+
+/// Why a record cannot be taken apart.
+private struct RecordProblem: Error {
+    let reason: String
+}

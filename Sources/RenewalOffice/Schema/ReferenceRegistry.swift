@@ -1,0 +1,80 @@
+import GRDB
+import Glibc
+package import RenewalRegistry
+import RenewalSQLite
+
+/// The registry in the reference schema, opened by the operator's commands for reading and writing.
+///
+/// It keeps SQLite's rollback journal, not WAL: a reader of another account then needs no rights to write beside it.
+package struct ReferenceRegistry {
+    let path: String
+    let queue: DatabaseQueue
+
+    /// Makes an empty registry.
+    ///
+    /// - Throws: `RegistryError.cannotCreate` when the file exists or cannot be made
+    package static func create(at path: String) throws(RegistryError) {
+        let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
+        guard file >= 0 else {
+            let reason = errno == EEXIST ? "the file exists and is left alone; choose another path" : Self.lastReason
+            throw .cannotCreate(path: path, reason: reason)
+        }
+        // Whatever the umask: the office shares it with the service.
+        let isShared = fchmod(file, Self.mode) == 0
+        let reason = Self.lastReason
+        close(file)
+        do {
+            guard isShared else { throw RegistryError.cannotCreate(path: path, reason: reason) }
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try ReferenceSchema.migrate(queue)
+            try queue.close()
+        } catch {
+            unlink(path)
+            throw .cannotCreate(path: path, reason: RegistryError(error, path: path).description)
+        }
+    }
+
+    /// Opens an existing registry and brings an older schema up to date.
+    ///
+    /// - Throws: ``RegistryError`` when it is not there, no reference registry or newer than this program
+    package init(path: String) throws(RegistryError) {
+        _ = try FileIdentity(registryAt: path)
+        self.path = path
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            let isReference = try queue.read { database in
+                try ReachedViews(in: database).check(Self.tables.map { "FROM \($0)" })
+                return try ReferenceSchema.isIn(database, path: path)
+            }
+            guard isReference else {
+                throw RegistryError.layout(path: path, reason: "it was not created by \"renewald registry init\"")
+            }
+            try ReferenceSchema.migrate(queue)
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// The tables that can be exported, in an order in which every reference is known before it is used.
+    ///
+    /// All but the history can be imported too.
+    package static var tables: [String] { ReferenceTable.all.map(\.name) }
+
+    /// Owner and group may read: the file holds personal data.
+    private static let mode: mode_t = 0o640
+
+    private static var lastReason: String { String(cString: strerror(errno)) }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
+        configuration.prepareDatabase { database in
+            // No limit of time: who gave the command sits before it.
+            try ConnectionLimits.apply(to: database)
+            // Room for a whole import: a cache that spills would lock readers out before the commit.
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+            try FoldedID.addFunction(to: database)
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,73 @@
+import GRDB
+import RenewalFiles
+import RenewalRegistry
+import RenewalRules
+
+extension ReferenceTable.Column {
+    /// What the field of a file becomes in the database; an empty field is null or the column's default.
+    ///
+    /// - Throws: why the column cannot hold it
+    func value(of field: String) throws(CellProblem) -> DatabaseValue {
+        guard !field.isEmpty || fallback != nil else {
+            if isRequired { throw problem("is empty") }
+            return .null
+        }
+        let field = field.isEmpty ? fallback ?? "" : field
+        switch form {
+        case .id, .reference:
+            let id = FoldedID(FormulaGuard.restored(field)).text
+            if id.isEmpty, isRequired { throw problem("is empty") }
+            return id.isEmpty ? .null : try checked(id, allowing: []).databaseValue
+        case .line: return try text(field, allowing: []).databaseValue
+        case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
+        case .email: return try address(field).databaseValue
+        case .day:
+            guard let day = CalendarDate(field) else { throw problem("is not a day YYYY-MM-DD that exists") }
+            return day.description.databaseValue
+        case .instant:
+            guard UnixTime(rfc3339: field) != nil else {
+                throw problem("is not an instant such as 2025-12-15T01:00:00Z")
+            }
+            return field.databaseValue
+        case .number(let range):
+            guard let number = Int(field), range.contains(number) else {
+                throw problem("is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number.databaseValue
+        case .digits(let count):
+            guard field.utf8.count == count, field.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            else { throw problem("is not a number of \(count) digits") }
+            return field.databaseValue
+        case .word(let words):
+            guard words.contains(field) else { throw problem("is none of \(words.joined(separator: ", "))") }
+            return field.databaseValue
+        }
+    }
+
+    private func problem(_ reason: String) -> CellProblem { CellProblem(column: name, reason: reason) }
+
+    private func text(_ field: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
+        try checked(FormulaGuard.restored(field), allowing: allowed)
+    }
+
+    private func checked(_ text: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
+        guard text.utf8.count <= CellProblem.longestText else {
+            throw problem("is longer than \(CellProblem.longestText) bytes")
+        }
+        let isClean = text.unicodeScalars.allSatisfy { !Self.breaksLine($0) || allowed.contains($0) }
+        guard isClean else { throw problem("contains a line break or control character") }
+        return text
+    }
+
+    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+    }
+
+    private func address(_ field: String) throws(CellProblem) -> String {
+        do throws(EmailAddress.Problem) {
+            return try EmailAddress(FormulaGuard.restored(field)).description
+        } catch {
+            throw problem(error.rawValue)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import RegistryFixtures
+import RenewalRegistry
+import RenewalRules
+import Testing
+
+@testable import RenewalOffice
+
+@Suite struct ImportTests {
+    private func rejected(_ report: ImportReport) -> [String] {
+        report.rejected.map { "\($0.line) \($0.column ?? "-"): \($0.reason)" }
+    }
+
+    @Test func insertsUpdatesAndLeavesAlone() throws {
+        let registry = try TestRegistry.reference()
+        let first = try registry.importing(
+            "registration",
+            "valid_until,id,category",
+            "2026-03-15,R-1,煤矿安全",
+            "2026-03-16,R-2,",
+            at: 0
+        )
+        #expect((first.rows, first.inserted, first.updated, first.unchanged, first.written) == (2, 2, 0, 0, true))
+        #expect((first.encoding, first.separator, first.table) == ("UTF-8", UInt8(ascii: ","), "registration"))
+
+        let second = try registry.importing(
+            "registration",
+            "id\tvalid_until",
+            "R-1\t2031-03-15",
+            "R-2\t2026-03-16",
+            "R-3\t",
+            at: 86_400
+        )
+        #expect((second.inserted, second.updated, second.unchanged) == (1, 1, 1))
+        #expect(
+            try registry.strings(
+                "SELECT id || ' ' || ifnull(valid_until, '-') || ' ' || ifnull(category, '-') "
+                    + "|| ' ' || state || ' ' || updated_at FROM registration ORDER BY id"
+            ) == [
+                "R-1 2031-03-15 煤矿安全 active 1970-01-02T00:00:00Z", "R-2 2026-03-16 - active 1970-01-01T00:00:00Z",
+                "R-3 - - active 1970-01-02T00:00:00Z",
+            ]
+        )
+    }
+
+    @Test func aDryRunTellsTheSameAndWritesNothing() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing("person", "id,name", "P-1,李伟", writes: false)
+        #expect((report.inserted, report.written) == (1, false))
+        #expect(try registry.strings("SELECT id FROM person").isEmpty)
+    }
+
+    @Test func everyBadRowIsListedAndNothingIsWritten() throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("person", "id", "P-1")
+        let report = try registry.importing(
+            "registration",
+            "id,person_id,valid_until,term_years,state",
+            "R-1,P-1,2026-02-29,5,active",
+            "R-2,P-1,2026-02-28,五,active",
+            "R-3,P-9,2026-02-28,5,active",
+            "R-4,P-1,2026-02-28,5,暂停",
+            "R-5,P-1,2026-02-28,5,",
+            "R-5,P-1,2026-02-28,5,active",
+            "R-6,P-1,2026-02-28,5",
+            ",P-1,2026-02-28,5,active",
+            "R-7,P-1,2026/02/28,5,active",
+            "R-8,P-1,2026-02-28,0,active",
+            "R-9,P-1,2026-02-28,5,\"active",
+        )
+        #expect(
+            rejected(report) == [
+                "2 valid_until: is not a day YYYY-MM-DD that exists",
+                "3 term_years: is not a whole number from 1 to 100",
+                "4 person_id: names no row of person; import that table first",
+                "5 state: is none of active, renewed, cancelled, revoked", "7 id: occurs on line 6 already",
+                "8 -: has 4 fields, the header has 5", "9 id: is empty",
+                "10 valid_until: is not a day YYYY-MM-DD that exists",
+                "11 term_years: is not a whole number from 1 to 100", "12 -: has a quote that is never closed",
+            ]
+        )
+        #expect((report.rows, report.inserted, report.written) == (11, 1, false))
+        #expect(try registry.strings("SELECT id FROM registration").isEmpty)
+    }
+
+    @Test func skippingBadRowsWritesTheGoodOnes() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing(
+            "person",
+            "id,email",
+            "P-1,li.wei@example.test",
+            "P-2,\"a@example.test\nBcc: b@example.test\"",
+            "P-3,王芳@example.test",
+            "P-4,",
+            skipsBad: true
+        )
+        #expect(report.written)
+        #expect(report.rejected.map(\.line) == [3, 5])
+        #expect(report.rejected.allSatisfy { $0.column == "email" })
+        #expect(report.rejected.first?.reason == EmailAddress.Problem.hasLineBreakOrControl.rawValue)
+        #expect(try registry.strings("SELECT id FROM person ORDER BY id") == ["P-1", "P-4"])
+    }
+
+    @Test func aRowMayReferToALaterOneOfItsTable() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing("registration", "id,successor_id", "R-1,R-2", "R-2,")
+        #expect(report.written)
+        let dangling = try registry.importing(
+            "registration",
+            "id,successor_id,state",
+            "R-3,R-4,renewed",
+            "R-4,,unknown",
+            skipsBad: true
+        )
+        #expect(!dangling.written)
+        #expect(dangling.rejected.map(\.line) == [2, 3])
+        #expect(try registry.strings("SELECT id FROM registration ORDER BY id") == ["R-1", "R-2"])
+    }
+
+    @Test func aNewRowNeedsWhatTheSchemaNeeds() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing("application", "id,state", "A-1,submitted")
+        #expect(rejected(report) == ["2 procedure: is missing; a new row needs it"])
+        try registry.importing("application", "id,state,procedure", "A-1,submitted,renewal")
+        #expect(try registry.importing("application", "id,state", "A-1,approved").updated == 1)
+        #expect(try registry.importing("application", "id", "A-1").unchanged == 1)
+    }
+
+    @Test func aTimeOfChangeInTheFileIsNotTaken() throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("registration", "id,updated_at", "R-1,2020-01-01T00:00:00Z", at: 60)
+        #expect(try registry.strings("SELECT updated_at FROM registration") == ["1970-01-01T00:01:00Z"])
+        let report = try registry.importing("registration", "id,updated_at", "R-2,2020-01-01T24:00:00Z", "R-3,昨天")
+        #expect(report.rejected.map(\.column) == ["updated_at", "updated_at"])
+    }
+
+    @Test(
+        arguments: [
+            ("id,emial", "did you mean 'email'?"), ("id,手机", "use one of"), ("name", "\"id\" is missing"),
+            ("id,name,id", "twice"), ("id;name;email", "semicolons"), ("\"id,name", "never closed"),
+        ]
+    )
+    func anUnusableHeaderSaysWhy(header: String, hint: String) throws {
+        let registry = try TestRegistry.reference()
+        let error = #expect(throws: RegistryError.self) { try registry.importing("person", header, "P-1,x") }
+        #expect("\(try #require(error))".hasPrefix("person.csv:1: "))
+        #expect("\(try #require(error))".contains(hint))
+        #expect(error?.exitCode == 65)
+    }
+
+    @Test func theTableIsTakenFromTheFileName() throws {
+        let file = try TestRegistry.reference()
+        let registry = try ReferenceRegistry(path: file.path)
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+        #expect(throws: RegistryError.unknownTable(name: "人员", known: ReferenceRegistry.tables)) {
+            try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("id".utf8))], options: options) { _, _ in
+            }
+        }
+    }
+
+    @Test func filesAreOneTransactionAndMayReferToEachOther() throws {
+        let file = try TestRegistry.reference()
+        let registry = try ReferenceRegistry(path: file.path)
+        let people = ImportFile(name: "person.csv", bytes: Array("id,name\nP-1,王芳\n".utf8))
+        func registrations(_ rows: String) -> ImportFile {
+            ImportFile(name: "registration.csv", bytes: Array("id,person_id,valid_until\n\(rows)".utf8))
+        }
+        func run(_ rows: String, writes: Bool) throws -> [ImportReport] {
+            let options = ImportOptions(writes: writes, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+            return try registry.importCSV([people, registrations(rows)], options: options) { _, _ in }
+        }
+        let dry = try run("R-1,P-1,2026-03-15\n", writes: false)
+        #expect(dry.map(\.rejected.count) == [0, 0])
+        let bad = try run("R-1,P-1,2026-03-15\nR-2,P-2,2026-03-15\n", writes: true)
+        #expect(bad.map(\.written) == [false, false])
+        #expect(try file.strings("SELECT id FROM person") == [])
+        #expect(try run("R-1,P-1,2026-03-15\n", writes: true).map(\.written) == [true, true])
+        #expect(try file.strings("SELECT id FROM person") == ["P-1"])
+    }
+
+    @Test func progressEndsWithTheWholeFile() throws {
+        let file = try TestRegistry.reference()
+        let bytes = Array(("id\n" + (0..<1200).map { "E-\($0)\n" }.joined()).utf8)
+        var steps: [Int] = []
+        _ = try ReferenceRegistry(path: file.path).importCSV(
+            [ImportFile(name: "data/employer.csv", bytes: bytes)],
+            options: ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+        ) { done, all in
+            #expect(all == bytes.count)
+            steps.append(done)
+        }
+        #expect(steps == steps.sorted())
+        #expect(steps.count == 3)
+        #expect(steps.last == bytes.count)
+    }
+}

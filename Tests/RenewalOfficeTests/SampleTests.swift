@@ -1,0 +1,67 @@
+import Foundation
+import RegistryFixtures
+import RenewalRegistry
+import RenewalRules
+import Testing
+
+@testable import RenewalOffice
+
+/// The sample registry that the project ships can be imported and read as it is.
+@Suite struct SampleTests {
+    private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Config/sample")
+
+    private static let tables = [
+        "review_body": 32, "employer": 150, "person": 1753, "registration": 2000, "application": 428,
+        "qualification": 100, "credential": 834, "credential_application": 60, "loss_report": 50,
+        "reissue": 27, "relying_party": 3, "relying_party_subscription": 79,
+    ]
+
+    @Test func importsWithoutARejectedRow() async throws {
+        let file = try TestRegistry.reference()
+        let registry = try ReferenceRegistry(path: file.path)
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 1_780_272_000))
+        for table in ReferenceRegistry.tables {
+            guard let rows = Self.tables[table] else { continue }
+            let url = Self.folder.appending(path: "\(table).csv")
+            let report = try registry.importCSV(
+                [ImportFile(name: url.path, bytes: Array(Data(contentsOf: url)))],
+                options: options
+            ) { _, _ in }[0]
+            #expect(report.rejected.isEmpty)
+            #expect((report.inserted, report.written) == (rows, true), "\(table)")
+        }
+
+        let check = try registry.check(on: day("2026-01-01"))
+        #expect(check.damage.isEmpty)
+        #expect(check.counts.filter { $0.rows > 0 }.count == Self.tables.count)
+        #expect(check.problems.count { $0.table == "person" } == 10)
+        #expect(check.problems.allSatisfy { ["email", "valid_until"].contains($0.column) })
+        try await expectEverySituation(in: Registry(path: file.path))
+    }
+
+    private func expectEverySituation(in registry: Registry) async throws {
+        let found = try await registry.scan(.first ... .last, limit: 500)
+        #expect(found.records.count == 2000)
+        #expect(found.quarantined.isEmpty)
+        #expect(Set(found.records.map(\.registration.state)) == Set(RegistrationState.allCases))
+        #expect(Set(found.records.compactMap(\.registration.category)).count == 7)
+        #expect(found.records.contains { $0.registration.change != nil })
+        #expect(found.records.contains { $0.holder?.declinedRenewalOn != nil })
+        #expect(found.records.contains { $0.holder?.language == .english })
+        #expect(found.records.contains { $0.applications.contains(where: \.state.isPending) })
+        let addresses = found.records.flatMap { [$0.holder?.email, $0.employer?.email] }.compactMap { $0 }
+        #expect(addresses.allSatisfy { $0.hasSuffix("@example.test") })
+    }
+
+    @Test func isSmall() throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: Self.folder,
+            includingPropertiesForKeys: [.fileSizeKey]
+        )
+        let size = try files.reduce(0) { try $0 + ($1.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0) }
+        #expect(files.count == Self.tables.count)
+        #expect(size < 600_000)
+    }
+}
