@@ -9,7 +9,7 @@ import measure
 import office
 import servers
 
-SOURCES = office.ROOT / "Sources" / "RenewalRegistry"
+SOURCES = office.ROOT / "Sources" / "RenewalRegistry" / "Layout"
 # Records that an incremental pass finds due, the same in the small and the large registry.
 DUE_AGAIN = 1000
 
