@@ -71,7 +71,7 @@ import Testing
             by: new("5A02", until: "2027-06-30"),
             office.on("2026-06-10")
         )
-        #expect(recorded.created == RecordName("credential", "C-2"))
+        #expect(recorded.created == RowName("credential", "C-2"))
         #expect(
             try office.rows("id", "state", "renewed_on", "replaces_id", "person_id", "valid_until", from: "credential")
                 == [
@@ -124,7 +124,7 @@ import Testing
             )
         }
         try office.refuses(.notComplete, "V15") { try annotate(until: "2026-04-02") }
-        #expect(try annotate(until: "2026-04-01").created == RecordName("annotation", "N-2026-01-01-1"))
+        #expect(try annotate(until: "2026-04-01").created == RowName("annotation", "N-2026-01-01-1"))
         #expect(
             try office.rows("credential_id", "purpose", "valid_until", from: "annotation") == ["C-1 企业资质申报 2026-04-01"]
         )

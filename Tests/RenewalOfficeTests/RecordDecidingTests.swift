@@ -23,7 +23,7 @@ import Testing
         var grant = Grant()
         grant.newID = "R-2"
         let recorded = try approve(grant, on: "2026-02-20")
-        #expect(recorded.created == RecordName("registration", "R-2"))
+        #expect(recorded.created == RowName("registration", "R-2"))
         #expect(recorded.expires == (try day("2031-03-15")))
         #expect(
             try office.rows(

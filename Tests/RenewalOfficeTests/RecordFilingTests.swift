@@ -13,7 +13,7 @@ import Testing
 
     @Test func aRenewalInTheWindowIsFiled() throws {
         let recorded = try registry.file(renewal, id: "A-1", office.on("2025-12-15"))
-        #expect(recorded.record == RecordName("application", "A-1"))
+        #expect(recorded.record == RowName("application", "A-1"))
         #expect(recorded.effects == [.decisionExpected(try day("2026-02-15")...day("2026-03-15"))])
         #expect(
             try office.rows(

@@ -89,7 +89,7 @@ import Testing
         _ = try submit()
         try office.refuses(.notConfirmed, "R83") { try complete(isConfirmed: false) }
         let recorded = try complete()
-        #expect(recorded.record == RecordName("credential", "C-1"))
+        #expect(recorded.record == RowName("credential", "C-1"))
         #expect(recorded.effects == [.relyingPartiesInformed])
         #expect(recorded.concerned == 1)
         // Recorded two days late: the moment that counts is the first of its day in Shanghai.

@@ -53,7 +53,7 @@ import Testing
         #expect(try office.rows("state", "state_on", from: "reissue") == ["ready 2026-02-05"])
         try office.refuses(.notComplete, "A13") { try deliver(serial: "5A01") }
         let recorded = try deliver(serial: "5A03")
-        #expect(recorded.created == RecordName("credential", "C-2"))
+        #expect(recorded.created == RowName("credential", "C-2"))
         #expect(
             try office.rows(
                 "id",

@@ -39,7 +39,7 @@ struct Approval {
         return Recorded(
             record: row.name,
             state: ApplicationState.approved.rawValue,
-            created: id.created.map { RecordName("registration", $0) },
+            created: id.created.map { RowName("registration", $0) },
             expires: id.expires,
             effects: accepted.effects
         )

@@ -40,7 +40,7 @@ extension ReferenceRegistry {
                     "materials": materials, "state": start.standing.rawValue,
                 ]
             )
-            return Recorded(record: RecordName("credential_application", newID), state: start.standing.rawValue)
+            return Recorded(record: RowName("credential_application", newID), state: start.standing.rawValue)
         }
     }
 

@@ -13,7 +13,7 @@ extension ReferenceRegistry {
             let id = try new.id ?? session.newID("C", in: "credential")
             let expires = try session.issue(new, id: id)
             return Recorded(
-                record: RecordName("credential", id),
+                record: RowName("credential", id),
                 state: accepted.state.recorded.rawValue,
                 expires: expires
             )
@@ -62,7 +62,7 @@ extension ReferenceRegistry {
             )
             let newID = try new.id ?? session.newID("C", in: "credential")
             recorded.expires = try session.issue(new, id: newID, replacing: stored.row)
-            recorded.created = RecordName("credential", newID)
+            recorded.created = RowName("credential", newID)
             return recorded
         }
     }
@@ -135,7 +135,7 @@ extension ReferenceRegistry {
             )
             return Recorded(
                 record: stored.row.name,
-                created: RecordName("annotation", newID),
+                created: RowName("annotation", newID),
                 expires: end
             )
         }

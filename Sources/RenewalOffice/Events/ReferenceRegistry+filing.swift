@@ -104,7 +104,7 @@ extension RecordingSession {
         try update(try registration(id), movingTo: move)
     }
 
-    fileprivate func fileRow(of filing: Filing, id: String?) throws -> RecordName {
+    fileprivate func fileRow(of filing: Filing, id: String?) throws -> RowName {
         let id = try id ?? newID("A", in: "application")
         let submitted = ApplicationState.submitted.rawValue
         let drafts = try rows("application", where: "id", is: id).filter { row in
@@ -124,7 +124,7 @@ extension RecordingSession {
                 ]
             )
         }
-        return RecordName("application", id)
+        return RowName("application", id)
     }
 
     /// Who files goes on (rule R29).

@@ -41,7 +41,7 @@ extension ReferenceRegistry {
                 ]
             )
             return Recorded(
-                record: RecordName("loss_report", newID),
+                record: RowName("loss_report", newID),
                 state: LossReport.State.draft.rawValue,
                 expires: stored.expires,
                 effects: loss.missing.isEmpty ? [] : [.informationMissing(loss.missing)]

@@ -40,7 +40,7 @@ extension ReferenceRegistry {
                 newID,
                 ["loss_report_id": report, "requested_on": today, "state": state, "state_on": today]
             )
-            return Recorded(record: RecordName("reissue", newID), state: state, expires: credential.expires)
+            return Recorded(record: RowName("reissue", newID), state: state, expires: credential.expires)
         }
     }
 
@@ -84,7 +84,7 @@ extension ReferenceRegistry {
             let replacement = stored.replacement(serial: serial, context)
             try session.issue(replacement, id: newID, replacing: old)
             var recorded = try session.store(accepted.state, in: stored, newCredential: newID)
-            recorded.created = RecordName("credential", newID)
+            recorded.created = RowName("credential", newID)
             recorded.effects = accepted.effects
             return recorded
         }
@@ -115,7 +115,7 @@ extension ReferenceRegistry {
             return Recorded(
                 record: stored.row.name,
                 state: stored.reissue.state.rawValue,
-                created: RecordName("inquiry", newID),
+                created: RowName("inquiry", newID),
                 expires: stored.credential.expires
             )
         }

@@ -1,7 +1,7 @@
 package import RenewalRules
 
 /// A row of the reference registry, by its table and id.
-package struct RecordName: Hashable, Sendable, CustomStringConvertible {
+package struct RowName: Hashable, Sendable, CustomStringConvertible {
     package let table: String
     package let id: String
 
@@ -17,11 +17,11 @@ package struct RecordName: Hashable, Sendable, CustomStringConvertible {
 /// What an event has changed and what follows from it.
 package struct Recorded: Hashable, Sendable {
     /// The record the event was about.
-    package let record: RecordName
+    package let record: RowName
     /// Its state afterwards, as the table spells it; `nil` where the table has none.
     package var state: String?
     /// The record that the event brought into being beside it.
-    package var created: RecordName?
+    package var created: RowName?
     /// The last valid day of what was created, or of the record.
     package var expires: CalendarDate?
     package var effects: [TransitionEffect] = []

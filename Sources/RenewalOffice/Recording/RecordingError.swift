@@ -6,8 +6,8 @@ package enum RecordingError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The rules refuse it; `doing` says what was being recorded, and of which record, `until` the first day that
     /// would be accepted.
     case refused(Refusal, doing: String, until: CalendarDate?)
-    case noSuchRecord(RecordName, doing: String)
-    case exists(RecordName, doing: String)
+    case noSuchRecord(RowName, doing: String)
+    case exists(RowName, doing: String)
     /// A value that cannot be stored, or does not fit the record.
     case impossible(reason: String, doing: String)
     case registry(RegistryError)

@@ -22,7 +22,7 @@ struct RecordingSession {
     /// - Throws: `RecordingError.noSuchRecord`
     func row(_ table: String, _ id: String) throws -> StoredRow {
         guard let row = try rows(table, where: "id", is: id).first else {
-            throw RecordingError.noSuchRecord(RecordName(table, id), doing: doing)
+            throw RecordingError.noSuchRecord(RowName(table, id), doing: doing)
         }
         return row
     }
@@ -32,7 +32,7 @@ struct RecordingSession {
         let columns = try ReferenceTable.named(table).columns.map(\.name).joined(separator: ", ")
         let sql = "SELECT \(columns) FROM \(table) WHERE \(column) = ? ORDER BY id"
         return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [value]).map { row in
-            StoredRow(name: RecordName(table, row["id"]), row: row)
+            StoredRow(name: RowName(table, row["id"]), row: row)
         }
     }
 
@@ -47,7 +47,7 @@ struct RecordingSession {
             throw unreadable(row)
         }
         let column = problem.column.map { "\($0) " } ?? ""
-        throw impossible("\(RecordName(problem.table, problem.id)) cannot be read: \(column)\(problem.reason)")
+        throw impossible("\(RowName(problem.table, problem.id)) cannot be read: \(column)\(problem.reason)")
     }
 
     /// The application in a row.
@@ -75,7 +75,7 @@ struct RecordingSession {
             let reason = "has blanks, invisible or full-width characters; write \(folded.text)"
             throw CellProblem(column: "id", reason: reason)
         }
-        guard try !exists(table, id) else { throw RecordingError.exists(RecordName(table, id), doing: doing) }
+        guard try !exists(table, id) else { throw RecordingError.exists(RowName(table, id), doing: doing) }
         let table = try ReferenceTable.named(table)
         var cells: [(String, DatabaseValue)] = [try cell("id", id, of: table)]
         var changes: [String: FieldChange] = [:]
@@ -89,7 +89,7 @@ struct RecordingSession {
         let marks = placeholders(cells.count)
         try database.cachedStatement(sql: "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))")
             .execute(arguments: StatementArguments(cells.map(\.1)))
-        try remember(changes, of: RecordName(table.name, id))
+        try remember(changes, of: RowName(table.name, id))
     }
 
     /// Changes columns of a row; what is the same already is no change.
@@ -168,12 +168,12 @@ struct RecordingSession {
         if case .reference(let target) = column.form, let id = String.fromDatabaseValue(value),
             try !exists(target, id)
         {
-            throw RecordingError.noSuchRecord(RecordName(target, id), doing: doing)
+            throw RecordingError.noSuchRecord(RowName(target, id), doing: doing)
         }
         return (name, value)
     }
 
-    private func remember(_ changes: [String: FieldChange], of record: RecordName) throws {
+    private func remember(_ changes: [String: FieldChange], of record: RowName) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let details = try encoder.encode(HistoryDetails(on: day.description, changes: changes))

@@ -3,7 +3,7 @@ import RenewalRules
 
 /// A row as an event found it, to be changed; what its record says is read as a scan reads it.
 struct StoredRow {
-    let name: RecordName
+    let name: RowName
     let row: Row
 
     var id: String { name.id }
