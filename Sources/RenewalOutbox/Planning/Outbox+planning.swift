@@ -1,5 +1,6 @@
 import GRDB
 package import RenewalRules
+import RenewalSQLite
 
 extension Outbox {
     package func plan(
@@ -66,10 +67,10 @@ extension Database {
         let ids = ids.sorted()
         var start = 0
         while start < ids.count {
-            let part = ids[start..<min(start + 256, ids.count)]
-            let count = [16, 64].first { $0 >= part.count } ?? 256
-            let filled = part + repeatElement(part[start], count: count - part.count)
-            let rows = try Row.fetchCursor(cachedStatement(sql: query(count)), arguments: StatementArguments(filled))
+            let part = ids[start..<min(start + Lookup.largest, ids.count)]
+            let filled = part.filledUp
+            let statement = try cachedStatement(sql: query(filled.count))
+            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(filled))
             while let row = try rows.next() { try body(row) }
             start += part.count
         }

@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalSQLite
 
 extension OutboxQueries {
     /// Waiting, and not because somebody wants it to wait.

@@ -1,13 +1,10 @@
 import GRDB
 import RenewalDelivery
 import RenewalRules
+import RenewalSQLite
 
 /// The queries that run per pass or per claim; their plans are tested.
 enum OutboxQueries {
-    static func placeholders(_ count: Int) -> String {
-        [String](repeating: "?", count: count).joined(separator: ", ")
-    }
-
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
     static let lastPass = "SELECT started_ms FROM scan ORDER BY sequence DESC LIMIT 1"
