@@ -21,6 +21,7 @@ package struct RegistryCheck: Hashable, Sendable {
         package let table: String
         package let rows: Int
 
+        /// Says how many rows a table has.
         package init(table: String, rows: Int) {
             self.table = table
             self.rows = rows
@@ -30,6 +31,7 @@ package struct RegistryCheck: Hashable, Sendable {
     /// Enough to work on; a registry with more has one cause.
     package static let problemLimit = 10_000
 
+    /// Begins with nothing found.
     package init() {}
 
     /// Takes down a problem, and counts it with those of the same fault.

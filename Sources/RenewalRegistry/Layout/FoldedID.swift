@@ -8,8 +8,10 @@ import Foundation
 ///
 /// - Source: Unicode Standard Annex 15 (NFC), Unicode Character Database (`Default_Ignorable_Code_Point`)
 package struct FoldedID: Hashable {
+    /// The folded form.
     package let text: String
 
+    /// Folds an id.
     package init(_ id: String) {
         guard !Self.isPlain(id) else {
             text = id

@@ -5,9 +5,12 @@ import RenewalRules
 
 /// Why a value cannot be read.
 package struct CellProblem: Error, Equatable {
+    /// The name of its column.
     package let column: String
+    /// What is wrong, as the words that follow the column; never the value.
     package let reason: String
 
+    /// Says what is wrong with a value of a column.
     package init(column: String, reason: String) {
         self.column = column
         self.reason = reason
