@@ -1,6 +1,6 @@
-import Foundation
 import RenewalDelivery
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 @testable import RenewalCouriers
@@ -46,6 +46,20 @@ import Testing
         for kind in try Self.kinds().dropFirst() {
             #expect(throws: Never.self) { try kind.descriptor.courier(on: engine, as: "renewald/0") }
         }
+    }
+
+    @Test func channelsThroughOneRelayShareItsConnection() async throws {
+        let server = try ScriptedSMTPServer()
+        defer { server.stop() }
+        let engine = CurlEngine(mailThreads: 1)
+        for name in ["注册办", "考试中心"] {
+            var settings = try relay(server.port)
+            settings.fromName = name
+            let courier = try settings.courier(on: engine, as: "renewald/0")
+            #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
+        }
+        await engine.shutdown()
+        #expect(server.connectionCount == 1)
     }
 
     @Test(arguments: [

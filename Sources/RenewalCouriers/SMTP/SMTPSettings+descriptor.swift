@@ -17,6 +17,8 @@ extension SMTPSettings: ChannelDescriptor {
     package func courier(on engine: CurlEngine, as program: String) throws -> any Courier {
         var settings = self
         settings.heloName = HeloName(of: self).name
+        // Said by each mail itself; relays share connections where the rest is equal.
+        (settings.fromName, settings.replyTo) = (nil, nil)
         return try SMTPCourier(settings: settings, engine: engine)
     }
 }
