@@ -107,7 +107,8 @@ let package = Package(
         .target(
             name: "RenewalReports",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",
+                "RenewalOutbox",
                 "RenewalNotices", "RenewalDaemon",
             ]
         ),
@@ -127,7 +128,8 @@ let package = Package(
         .target(
             name: "RegistryFixtures",
             dependencies: [
-                "RenewalRules", "RenewalRegistry", "RenewalOffice", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalSQLite", "RenewalRegistry", "RenewalOffice",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/RegistryFixtures"
         ),
@@ -174,7 +176,7 @@ let package = Package(
         .testTarget(
             name: "RenewalOfficeTests",
             dependencies: [
-                "RenewalRegistry", "RenewalOffice", "RegistryFixtures", "RenewalTestSupport",
+                "RenewalSQLite", "RenewalRegistry", "RenewalOffice", "RegistryFixtures", "RenewalTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),

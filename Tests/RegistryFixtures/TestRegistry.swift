@@ -3,6 +3,7 @@ import GRDB
 package import RenewalOffice
 package import RenewalRegistry
 package import RenewalRules
+import RenewalSQLite
 
 /// A database file in a directory of its own, removed when the value goes away.
 package final class TestRegistry {
@@ -73,7 +74,13 @@ extension Registry {
         mapping: RegistryMapping = .init(),
         time: ReadingTime = .unlimited
     ) throws(RegistryError) {
-        self.init(openedLater: path, mapping: mapping, time: time, utcOffset: shanghai)
+        self.init(
+            openedLater: path,
+            mapping: mapping,
+            time: time,
+            utcOffset: shanghai,
+            running: QueuedTransactions()
+        )
         try open()
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import RegistryFixtures
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 import Testing
 
 @testable import RenewalOffice
@@ -33,7 +34,8 @@ import Testing
                     """
             ),
             time: .unlimited,
-            utcOffset: try Self.offset(of: zone)
+            utcOffset: try Self.offset(of: zone),
+            running: QueuedTransactions()
         )
         let scanned = try await registry.page(of: .all, after: nil, limit: 10).subjects
         let found = try await registry.subjects([RecordID(type: .credential, id: "C-1")]).subjects
@@ -74,7 +76,8 @@ import Testing
             openedLater: office.file.path,
             mapping: RegistryMapping(),
             time: .unlimited,
-            utcOffset: offset
+            utcOffset: offset,
+            running: QueuedTransactions()
         )
         let found = try await registry.subjects([RecordID(type: .credential, id: "C-1")]).subjects
         guard case .credential(let record)? = found.first else { throw RegistryError.cancelled }

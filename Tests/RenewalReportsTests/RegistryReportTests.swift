@@ -3,6 +3,7 @@ import RenewalRules
 import Testing
 
 @testable import RenewalDaemon
+@testable import RenewalOffice
 @testable import RenewalRegistry
 @testable import RenewalReports
 
@@ -44,9 +45,9 @@ import Testing
     }
 
     @Test func whatFollowsFromAnEventEndsItsLine() {
-        var recorded = Recorded(record: RecordName("application", "A-1"))
+        var recorded = Recorded(record: RowName("application", "A-1"))
         #expect(recorded.line(after: "filed application A-1").text == "filed application A-1")
-        recorded.created = RecordName("registration", "R-2")
+        recorded.created = RowName("registration", "R-2")
         recorded.expires = Samples.expires
         recorded.effects = [.credentialApplicationBegins, .barred(through: Samples.today), .relyingPartiesInformed]
         recorded.remarks = [.overAge(71, limit: 70)]

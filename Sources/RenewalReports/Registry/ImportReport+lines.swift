@@ -1,4 +1,4 @@
-package import RenewalRegistry
+package import RenewalOffice
 
 extension ImportReport {
     /// The rows that were not taken, as compilers print theirs.

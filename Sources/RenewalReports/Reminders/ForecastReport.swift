@@ -1,5 +1,5 @@
 import RenewalNotices
-import RenewalRegistry
+import RenewalFiles
 package import RenewalRules
 
 /// How many notices fall on each of some coming days.

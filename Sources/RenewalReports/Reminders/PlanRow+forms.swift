@@ -1,6 +1,6 @@
 package import RenewalNotices
 package import RenewalOutbox
-import RenewalRegistry
+import RenewalFiles
 import RenewalRules
 
 extension PlanRow {
