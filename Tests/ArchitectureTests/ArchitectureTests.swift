@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The house rules that a compiler does not hold.
+/// House rules that the compiler does not enforce.
 @Suite struct ArchitectureTests {
     /// What each floor may import besides the standard library: arrows point down only.
     static let allowed: [String: Set<String>] = [
@@ -49,7 +49,7 @@ import Testing
     ]
     static let standard: Set<String> = ["Synchronization", "Swift", "Dispatch"]
 
-    @Test func theTreeIsFound() {
+    @Test func sourceTreeIsFound() {
         #expect(Set(SourceTree.sources.map(\.target)) == Set(Self.allowed.keys))
         #expect(SourceTree.tests.count > 20)
     }
@@ -59,7 +59,7 @@ import Testing
         #expect(Set(file.imports).subtracting(allowed).subtracting(Self.standard) == [])
     }
 
-    @Test(arguments: SourceTree.sources) func onlyTheClockAsksTheTime(file: SourceFile) {
+    @Test(arguments: SourceTree.sources) func onlyTheClockReadsTheTime(file: SourceFile) {
         guard file.name != "Clock.swift", !["RenewalTestSupport", "renewal-sink"].contains(file.target) else { return }
         for (number, line) in file.code {
             let asks = line.contains("Date()") || line.contains("ContinuousClock.now") || line.contains("Date.now")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: SourceTree.sources) func sqlStaysInTheDatabaseFloors(file: SourceFile) {
-        // The simulator looks at the state file, and damages it, from outside.
+        // The simulator inspects and damages the state file from outside.
         let floors = ["RenewalSQLite", "RenewalRegistry", "RenewalOffice", "RenewalOutbox", "renewal-simulate"]
         guard !floors.contains(file.target) else { return }
         for (number, line) in file.code {
@@ -108,8 +108,8 @@ import Testing
         #expect(Set(file.imports).isDisjoint(with: ["GRDB", "RenewalSQLite", "CSQLite"]))
     }
 
-    /// Types and functions that another floor or the public can see say what they are for.
-    @Test(arguments: SourceTree.sources) func whatOthersCallIsDocumented(file: SourceFile) {
+    /// Declarations visible to other floors or to the public have a doc comment.
+    @Test(arguments: SourceTree.sources) func visibleDeclarationsAreDocumented(file: SourceFile) {
         guard !["RenewalTestSupport", "renewal-sink", "renewald"].contains(file.target) else { return }
         for (index, line) in file.lines.enumerated() where isVisibleDeclaration(line) {
             var above = index - 1
@@ -148,7 +148,7 @@ import Testing
         return ["struct", "enum", "class", "actor", "protocol"].contains(kind)
     }
 
-    /// A function of a suite without `@Test` never runs, and nobody notices.
+    /// A suite's function without `@Test` silently never runs.
     @Test(arguments: SourceTree.tests) func everyTestIsMarked(file: SourceFile) {
         var isInSuite = false
         var marked = false
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test(arguments: ["bench", "bootstrap", "demo", "docs", "faults", "fuzz", "golden", "sanitize", "simulate", "test"])
-    func scriptsCanBeRun(name: String) {
+    func scriptsAreExecutable(name: String) {
         let path = SourceTree.root.appending(path: "Scripts/\(name)").path
         #expect(FileManager.default.isExecutableFile(atPath: path))
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The documentation catalogue is complete; that its links lead somewhere is for DocC to say (`Scripts/docs`).
+/// The documentation catalogue is complete; DocC checks its links (`Scripts/docs`).
 @Suite struct CatalogueTests {
     /// The text of an article outside its code blocks.
     private func prose(of article: SourceFile) -> String {
@@ -13,7 +13,7 @@ import Testing
         }.joined(separator: "\n")
     }
 
-    @Test func theArticlesAreThere() {
+    @Test func articlesExist() {
         #expect(Catalogue.articles.count >= 10)
     }
 
@@ -23,7 +23,7 @@ import Testing
         #expect(Set(linked + ["RenewalRules.md"]) == Set(Catalogue.articles.map(\.name)))
     }
 
-    @Test(arguments: Catalogue.articles) func everyRuleNamedExists(article: SourceFile) {
+    @Test(arguments: Catalogue.articles) func everyRuleMentionedExists(article: SourceFile) {
         for match in prose(of: article).matches(of: /\b[RADV][0-9]+b?\b/) where match.0 != "D0" {
             #expect(RuleTable.ids.contains(String(match.0)), "\(article.name): \(match.0)")
         }

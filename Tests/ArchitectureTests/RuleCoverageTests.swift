@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Every rule of the domain document stands in the code, or the catalogue says why not.
+/// Every rule of the domain document is cited in the code, or the catalogue says why not.
 @Suite struct RuleCoverageTests {
-    /// The ids cited beside what carries them out: in doc comments and as string literals.
+    /// The ids cited beside the code that implements them, in doc comments and string literals.
     ///
-    /// A rule's sentence is no citation, and neither is a range.
+    /// Neither a rule's sentence nor a range counts as a citation.
     static let cited: Set<String> = SourceTree.sources.filter { !$0.name.hasPrefix("RuleSentence") }
         .flatMap(\.lines).reduce(into: []) { cited, line in
             let text = line.trimmingCharacters(in: .whitespaces)
@@ -16,10 +16,10 @@ import Testing
             }
         }
 
-    /// Rules with an effect that nothing carries out; the list is here so that it cannot grow unseen.
+    /// Rules that should have an effect and have none; listed here so that the list cannot grow unnoticed.
     static let notImplemented: Set<String> = []
 
-    @Test func thereAreAsManyIdsAsTheDocumentHas() {
+    @Test func tableHasEveryRuleID() {
         #expect(RuleTable.ids.count == 159)
         #expect(Set(RuleTable.ids).count == 159)
     }
@@ -34,12 +34,12 @@ import Testing
         #expect(missing.sorted() == [])
     }
 
-    @Test func whatIsNotImplementedIsSaidSo() {
+    @Test func unimplementedRulesAreMarked() {
         let open = RuleTable.rows.filter { $0.reason(after: "not implemented") != nil }.map(\.id)
         #expect(Set(open) == Self.notImplemented)
     }
 
-    @Test(arguments: RuleTable.rows) func everyRowSaysWhereOrWhy(row: RuleTable.Row) {
+    @Test(arguments: RuleTable.rows) func everyRowNamesAPlaceOrAReason(row: RuleTable.Row) {
         #expect(!row.words.isEmpty)
         if let reason = row.reason(after: "no effect") ?? row.reason(after: "not implemented") {
             #expect(reason.count > 5)

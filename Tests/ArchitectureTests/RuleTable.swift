@@ -1,19 +1,19 @@
 import Foundation
 
-/// The ids of the domain document, and the catalogue's table of them.
+/// The rule ids of the domain document, and the table of them in the catalogue.
 enum RuleTable {
     /// Every rule id, in the order of the document.
     static let ids: [String] =
         (0...91).map { "R\($0)" } + (1...14).map { "D\($0)" }
         + (1...25).flatMap { [1, 5, 12].contains($0) ? ["A\($0)", "A\($0)b"] : ["A\($0)"] } + (1...25).map { "V\($0)" }
 
-    /// A row of the table: id, what the rule says, and the symbols or why there are none.
+    /// A row of the table: the id, what the rule says, and the symbols that implement it or the reason why none does.
     struct Row: Sendable {
         let id: String
         let words: String
         let place: String
 
-        /// The reason behind `no effect:` or `not implemented:`; `nil` where another word or a symbol stands.
+        /// The reason after `no effect:` or `not implemented:`; `nil` where the cell begins otherwise.
         func reason(after word: String) -> String? {
             place.hasPrefix(word + ": ") ? String(place.dropFirst(word.count + 2)) : nil
         }
@@ -26,7 +26,7 @@ enum RuleTable {
             return Row(id: cells[0], words: cells[1], place: cells[2])
         }
 
-    /// The ids among the words of a text; the ends of a range such as `R7–R12` are none of them.
+    /// The rule ids in a text, without the ends of ranges such as `R7–R12`.
     static func ids(in text: String) -> Set<String> {
         let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "–" }.map(String.init)
         return Set(words).intersection(known)

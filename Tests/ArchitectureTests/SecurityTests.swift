@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The table of `SECURITY.md`: what is promised is tested, by tests that there are.
+/// The table of `SECURITY.md`: everything it promises is covered by existing tests.
 @Suite struct SecurityTests {
     private struct Row {
         let cells: [String]
 
-        /// What stands between backticks, and faults such as F38, in the last cell.
+        /// The names in backticks, and faults such as F38, in the last cell.
         var proofs: [String] {
             let cell = cells.last ?? ""
             let quoted = cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    /// A test is named by its function or its suite, a fault by its number.
+    /// A proof is the name of a test function or suite, or the number of a fault.
     @Test func everyProofExists() throws {
         let names = Set(
             SourceTree.tests.flatMap(\.lines).flatMap { line in

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is built in, and what checks it, is exactly what was looked at: whoever publishes a package decides nothing here.
+/// Build and checks use exactly the packages that were reviewed: a publisher cannot change them.
 @Suite struct SupplyChainTests {
     private func lines(of path: String) throws -> [String] {
         try String(contentsOf: SourceTree.root.appending(path: path), encoding: .utf8).components(separatedBy: "\n")
@@ -18,7 +18,7 @@ import Testing
         let pins: [Pin]
     }
 
-    @Test func everySwiftPackageIsTheOneListed() throws {
+    @Test func resolvedPackagesMatchTheList() throws {
         let data = try Data(contentsOf: SourceTree.root.appending(path: "Package.resolved"))
         let resolved = try JSONDecoder().decode(Resolved.self, from: data).pins.map { pin in
             let path = pin.location.hasSuffix(".git") ? String(pin.location.dropLast(4)) : pin.location
@@ -28,13 +28,13 @@ import Testing
         #expect(resolved.sorted() == listed.sorted())
     }
 
-    @Test func noSwiftPackageMayMoveByItself() throws {
+    @Test func swiftPackagesArePinnedExactly() throws {
         let wanted = try lines(of: "Package.swift").filter { $0.contains(".package(url:") }
         #expect(wanted.count > 5)
         for line in wanted { #expect(line.contains("exact: \""), "\(line)") }
     }
 
-    @Test(arguments: ["tests", "bench"]) func everyPythonPackageHasItsVersionAndHashes(list: String) throws {
+    @Test(arguments: ["tests", "bench"]) func pythonPackagesArePinnedWithHashes(list: String) throws {
         let text = try lines(of: "Scripts/requirements/\(list).txt").filter { !$0.isEmpty && !$0.hasPrefix("#") }
         let packages = text.indices.filter { !text[$0].hasPrefix(" ") }
         #expect(!packages.isEmpty)

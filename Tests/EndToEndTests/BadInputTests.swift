@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// Bad input gets one clear line and the right exit code, and nothing is half-written.
+/// Bad input gets one clear line and the right exit status, and nothing is half-written.
 @Suite struct BadInputTests {
     private let office: Office
 
@@ -66,15 +66,15 @@ import Testing
         try expect(["run", "--config", office.directory.path("none.yaml")], endsWith: 66, saying: "none.yaml")
     }
 
-    @Test func aRegistryThatIsNoDatabaseIsRefusedAndKept() throws {
+    @Test func nonDatabaseRegistryIsRefusedAndKept() throws {
         try office.write(String(repeating: "这不是数据库", count: 300), to: "registry.db")
         try expect(try configuration { $0 }, endsWith: 65, saying: "registry.db", "not an SQLite database")
         let kept = try String(contentsOfFile: office.registry, encoding: .utf8)
         #expect(kept.hasPrefix("这不是数据库"))
     }
 
-    /// What cron and a script go by: a registry of which nothing can be read is no success.
-    @Test func aRegistryWithoutAReadableRowIsNoSuccess() throws {
+    /// Cron and scripts rely on it: a registry without a single readable row is a failure.
+    @Test func registryWithoutReadableRowsFails() throws {
         let mapping = "SELECT id, '2026/12/05' AS valid_until, 'a@example.test' AS holder_email FROM registration"
         try office.configure(smtpPort: 1, httpPort: 1, mapping: mapping)
         try expect(try configuration { $0 }, endsWith: 65, saying: "registry check")
@@ -86,7 +86,7 @@ import Testing
         )
     }
 
-    @Test func whatKeepsNobodyUntoldIsARemark() throws {
+    @Test func harmlessProblemsAreRemarks() throws {
         let mapping = """
             SELECT id, valid_until, 'a@example.test' AS holder_email, NULL AS review_body_name FROM registration
             """
@@ -111,7 +111,7 @@ import Testing
         try expect(try configuration { $0 }, endsWith: 65, saying: "99", "update renewald")
     }
 
-    @Test func aStateFileThatIsNoDatabaseIsRefusedAndKept() throws {
+    @Test func nonDatabaseStateFileIsRefusedAndKept() throws {
         try office.write(String(repeating: "x", count: 5000), to: "state.db")
         try expect(try configuration { $0 }, endsWith: 65, saying: "state.db")
         #expect(try String(contentsOfFile: office.state, encoding: .utf8).count == 5000)
@@ -123,7 +123,7 @@ import Testing
         ("id,name,declined_renewal_on\nP-9,王芳,2026-02-30\n", ":2: declined_renewal_on", "not a day"),
         ("id,nmae\nP-9,王芳\n", "nmae", "name"),
     ])
-    func aBadRowKeepsTheWholeFileOut(csv: String, place: String, reason: String) throws {
+    func badRowRejectsTheWholeFile(csv: String, place: String, reason: String) throws {
         try office.write(csv, to: "person.csv")
         let file = office.directory.path("person.csv")
         try expect(

@@ -27,7 +27,7 @@ import Testing
         return office
     }
 
-    @Test func readyWatchdogAndStopAreTold() throws {
+    @Test func systemdIsNotifiedOfReadyWatchdogAndStop() throws {
         let office = try office()
         let (daemon, manager) = try start(office)
         try expect("WATCHDOG=1", from: manager, by: daemon)
@@ -54,8 +54,8 @@ import Testing
         #expect(try daemon.status() == 0)
     }
 
-    /// A share that is mounted late, or an office that puts a new file in place of the old one.
-    @Test func theRegistryMayComeLater() throws {
+    /// A share that is mounted late, or an office that replaces the file.
+    @Test func daemonWaitsForAMissingRegistry() throws {
         let office = try Office()
         try office.fill(3) { _ in 60 }
         let (sink, smtp, http) = try office.startSink()
@@ -83,20 +83,20 @@ import Testing
         _ = try sink.status()
     }
 
-    /// Only the registry's place is waited for; SQL that cannot be right is a fault of the configuration.
-    @Test func aMappingThatDoesNotFitEndsTheStart() throws {
+    /// The daemon waits only for a missing registry; SQL that can never work is a configuration error.
+    @Test func invalidMappingFailsTheStart() throws {
         let office = try office()
         try office.configure(smtpPort: 1, httpPort: 1, mapping: "SELECT nonsense FROM registration")
         let ended = try Program.run("renewald", ["run", "--config", office.configuration])
         #expect(ended.status == 78 && ended.errors.contains("registry.mapping"), "\(ended.errors)")
     }
 
-    /// In red among the service's other entries, with the file and what to do about it.
+    /// At priority error, with the file and what to do about it.
     @Test(arguments: [
         ("none.yaml", "", 66, "none.yaml", "--config"),
         ("renewald.yaml", "password: {credential: smtp-password}", 78, "LoadCredential", "smtp-password"),
     ])
-    func whatEndsAStartIsAnErrorInTheJournal(
+    func failedStartIsLoggedAsError(
         file: String,
         password: String,
         status: Int,
@@ -136,8 +136,8 @@ import Testing
         #expect(try daemon.status() == 0)
     }
 
-    /// An attempt that hangs is given its grace and then ended; nothing is lost by it.
-    @Test func stopEndsAnAttemptThatHangs() throws {
+    /// A hanging attempt is cancelled after a grace period, and nothing is lost.
+    @Test func stopCancelsAHangingAttempt() throws {
         let office = try Office()
         try office.fill(1) { _ in 60 }
         let (sink, smtp, http) = try office.startSink(["--delay-ms", "600000"])

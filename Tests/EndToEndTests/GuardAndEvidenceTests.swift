@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// What an operator sees of the guard and of the evidence, through the real program.
+/// What an operator sees of the guard and the evidence, through the real program.
 @Suite struct GuardAndEvidenceTests {
     private func once(_ office: Office) throws -> (status: Int32, output: String, errors: String) {
         try Program.run("renewald", ["run", "--once", "--config", office.configuration])
@@ -17,7 +17,7 @@ import Testing
         try office.write(yaml + more, to: "renewald.yaml")
     }
 
-    @Test func unusuallyManyAreHeldUntilSomebodyHasLooked() throws {
+    @Test func floodIsHeldUntilReleased() throws {
         let office = try Office()
         try office.fill(5) { _ in 60 }
         let (sink, smtp, http) = try office.startSink()
@@ -39,8 +39,8 @@ import Testing
         _ = try sink.status()
     }
 
-    /// Attacker: an employer's clerk, who renames it; the operator sees whose flood it is, and what waits for it.
-    @Test func aRenameIsHeldByItselfUntilSomebodyHasLooked() throws {
+    /// Attacker: an employer's clerk renames it; the operator sees whose flood it is and how much waits.
+    @Test func floodOfARenameIsHeldAloneUntilReleased() throws {
         let office = try Office()
         try office.fill(12) { $0 == 12 ? 3 : 1000 }
         let (sink, smtp, http) = try office.startSink()
@@ -80,8 +80,8 @@ import Testing
         _ = try sink.status()
     }
 
-    /// An office that empties its registry before it loads it anew, and its administrators.
-    @Test func anEmptiedRegistryIsToldAndEndsByItself() throws {
+    /// The administrators of an office that empties its registry before loading it again.
+    @Test func holdOfAnEmptiedRegistryIsReportedAndEndsByItself() throws {
         let office = try Office()
         try office.fill(12) { _ in 1000 }
         let (sink, smtp, http) = try office.startSink()
@@ -108,7 +108,7 @@ import Testing
         _ = try sink.status()
     }
 
-    /// Whether the file is gone or the configuration names another one by mistake.
+    /// The file may be gone, or the configuration may name another one by mistake.
     @Test(arguments: [("state.db", "state.db"), ("state.db", "stat.db")])
     func aLostStateFileSendsNothingAgain(before: String, after: String) throws {
         let office = try Office()
@@ -161,7 +161,7 @@ import Testing
         _ = try sink.status()
     }
 
-    @Test func evidenceTellsWhoWasToldWhat() throws {
+    @Test func evidenceShowsWhoWasToldWhat() throws {
         let office = try Office()
         try office.fill(2) { _ in 60 }
         let (sink, smtp, http) = try office.startSink()

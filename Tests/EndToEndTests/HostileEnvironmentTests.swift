@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// A local user who lays files for the program, or an environment that was not made for it.
+/// A local user plants files for the program, or the environment is hostile.
 @Suite struct HostileEnvironmentTests {
     private let office: Office
 
@@ -25,21 +25,21 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: office.directory.path(name))[.posixPermissions] as? Int
     }
 
-    /// Who may read this file reads all mail and every login.
-    @Test func theKeysOfConnectionsAreNotWrittenWhereTheEnvironmentSays() throws {
+    /// Whoever can read this file can read all mail and every login.
+    @Test func sslKeyLogFileIsIgnored() throws {
         let keys = office.directory.path("keys.log")
         #expect(try once(["SSLKEYLOGFILE": keys]).status == 75, "nobody listens on port 1")
         #expect(!FileManager.default.fileExists(atPath: keys))
     }
 
-    /// OpenSSL would load any module that such a file names; it would wait for ever for what is in the pipe.
-    @Test func openSSLIsNotConfiguredByTheEnvironment() throws {
+    /// OpenSSL would load any module named in such a file, and would wait for ever on a pipe.
+    @Test func openSSLConfigurationInTheEnvironmentIsIgnored() throws {
         let pipe = office.directory.path("openssl.cnf")
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(try once(["OPENSSL_CONF": pipe]).status == 75)
     }
 
-    @Test func whatIsMadeIsForItsOwnerAloneWhateverTheUmask() throws {
+    @Test func newFilesAreOwnerOnlyWhateverTheUmask() throws {
         let renewald = Program.products.appending(path: "renewald").path
         let script = "umask 0; \"$0\" run --once --config \"$1\"; \"$0\" outbox backup \"$2\" --config \"$1\""
         let arguments = ["-c", script, renewald, office.configuration, office.directory.path("b.db")]
@@ -48,12 +48,12 @@ import Testing
         #expect(try mode(of: "served") == 0o700)
     }
 
-    @Test func theOfficeSharesItsRegistryWhateverTheUmask() throws {
+    @Test func registryIsGroupReadableWhateverTheUmask() throws {
         #expect(try mode(of: "registry.db") == 0o640)
     }
 
-    /// What a victim's `run --once` once overwrote with the words of a lock.
-    @Test func whatALinkLaidAsOurLockLeadsToStaysAsItIs() throws {
+    /// `run --once` used to overwrite the target of such a link with the content of a lock.
+    @Test func targetOfAPlantedLinkIsNotOverwritten() throws {
         try office.write("root:x:0:0", to: "victim")
         for name in ["state.db.lock", "state.db"] {
             let link = office.directory.path(name)
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func aFileFromBeforeWithALooseModeIsNarrowedAndTold() throws {
+    @Test func looseModeOfAnExistingFileIsTightenedAndLogged() throws {
         _ = try once()
         #expect(chmod(office.state, 0o644) == 0)
         let run = try once()

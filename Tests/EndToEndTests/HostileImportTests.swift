@@ -2,9 +2,9 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The same bad values as files for `registry import`: refused with line and reason, or taken as harmless text.
+/// The same bad values as files for `registry import`: refused with line and reason, or imported as harmless text.
 @Suite struct HostileImportTests {
-    /// A bad value that a file can hold, with what the import has to say; `nil` when it takes the row.
+    /// A bad value that a file can hold, and the expected problem; `nil` when the row is imported.
     private struct Row {
         let input: HostileInput
         let line: Int
@@ -13,7 +13,7 @@ import Testing
 
     private static let breaks = "contains a line break or control character"
 
-    /// The file's text and its rows; names may span lines.
+    /// The file's text and its rows; a name may span several lines.
     private func file() -> (text: String, rows: [Row]) {
         var text = "id,name,email\n"
         var rows: [Row] = []
@@ -28,7 +28,7 @@ import Testing
         return (text, rows)
     }
 
-    /// Quotes are doubled scalar by scalar: with a mark behind it a quote is another character to Swift.
+    /// Quotes are doubled scalar by scalar: to Swift, a quote followed by a combining mark is another character.
     private static func quoted(_ text: String) -> String {
         "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
@@ -57,7 +57,7 @@ import Testing
         [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     }
 
-    @Test func badRowsAreNamedByLineAndGoodOnesCanBeTaken() throws {
+    @Test func badRowsAreReportedByLineAndCanBeSkipped() throws {
         let office = try Office()
         try office.renewald(["registry", "init", "--registry", office.registry])
         let (text, rows) = file()
@@ -74,7 +74,7 @@ import Testing
         try expectRoundTrip(office, rows: rows)
     }
 
-    /// What was taken comes out again as it went in, without a formula for a spreadsheet.
+    /// Imported values are exported unchanged and without spreadsheet formulas.
     private func expectRoundTrip(_ office: Office, rows: [Row]) throws {
         let exported = try office.renewald(["registry", "export", "--registry", office.registry, "person"])
         try office.write(exported, to: "exported.csv")

@@ -3,7 +3,7 @@ extension HostileInput {
     private static let noText = "is not text YYYY-MM-DD"
     private static let badID = "has a control character"
 
-    /// Ids, days and types that no constraint of a foreign database keeps out.
+    /// Ids, days and types that a foreign database does not reject.
     static let rows = [
         HostileInput(20, "id that is not UTF-8", [.id: .bytes([0x48, 0xA0, 0xFF])], .refused("is not text in UTF-8")),
         HostileInput(27, "id like an address", [.id: .text("evil@evil.test>")], .told),

@@ -1,5 +1,5 @@
 extension HostileInput {
-    /// Words that would forge headers, steer terminals, act in templates, pages or spreadsheets.
+    /// Texts that would forge headers, control terminals, or take effect in templates, pages or spreadsheets.
     static let texts = [
         words(17, "CRLF and Subject", .text("Bob\r\nSubject: forged\r\n\r\n伪造")),
         words(18, "line and paragraph separator", .text("李\u{2028}伟\u{2029}甲")),

@@ -1,16 +1,16 @@
 import Testing
 
-/// One bad value in one row of a registry, and what has to become of it.
+/// One bad value in one row of a registry, and what must become of it.
 struct HostileInput: CustomTestStringConvertible, Sendable {
     /// A column of the row that holds the value.
     enum Column: String, CaseIterable, Sendable {
         case id, validUntil, name, email, category, number, firm, body
     }
 
-    /// A value as SQLite stores it; nothing is left for a driver to repair.
+    /// A value as SQLite stores it, so that no driver can repair it.
     enum Value: Sendable {
         case text(String)
-        /// Text whose bytes need not be UTF-8.
+        /// Text whose bytes need not be valid UTF-8.
         case bytes([UInt8])
         case blob([UInt8])
         case integer(Int)
@@ -18,13 +18,13 @@ struct HostileInput: CustomTestStringConvertible, Sendable {
     }
 
     enum Fate: Sendable, Equatable {
-        /// The holder gets the one mail, the employer's system the one event.
+        /// The holder gets one mail, and the employer's system one event.
         case told
-        /// Only the employer's system hears of it; `registry check` names the holder's address and why.
+        /// Only the employer's system is notified; `registry check` names the holder's address and the reason.
         case unreachable(String)
-        /// Nobody hears of it; `registry check` names the row and why.
+        /// Nobody is notified; `registry check` names the row and the reason.
         case refused(String)
-        /// A good row about which there is nothing to say today.
+        /// A good row without a notice today.
         case silent
     }
 
@@ -32,9 +32,9 @@ struct HostileInput: CustomTestStringConvertible, Sendable {
     let number: Int
     let label: String
     let values: [Column: Value]
-    /// Through a mapped registry, where no constraint protects.
+    /// In a mapped registry, which no constraint protects.
     let fate: Fate
-    /// Whether the reference schema does not let the row in.
+    /// Whether the reference schema rejects the row.
     let isKeptOutBySchema: Bool
     /// Makes the address of the row's holder unique.
     let tag: String
@@ -56,10 +56,10 @@ struct HostileInput: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(number) \(label)" }
 
-    /// The id of the row where the case does not bring one.
+    /// The row's id unless the case brings its own.
     var recordID: String { "H-\(tag)" }
 
-    /// Where the holder is reached where the case does not bring an address.
+    /// The holder's address unless the case brings its own.
     var address: String { "\(tag)@holder.test" }
 }
 
@@ -69,7 +69,7 @@ extension HostileInput {
         HostileInput(number, label, [.email: .text(value)], .unreachable(reason))
     }
 
-    /// A bad value wherever a record holds words, all at once.
+    /// A bad value in every text field of a record at once.
     static func words(_ number: Int, _ label: String, _ value: Value, _ fate: Fate = .told) -> HostileInput {
         HostileInput(
             number,

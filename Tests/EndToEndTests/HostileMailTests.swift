@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The mails and events about hostile rows, read by other people's programs.
+/// The mails and events about hostile rows, read by third-party programs.
 @Suite struct HostileMailTests {
     typealias Layout = HostileOffice.Layout
 
@@ -40,7 +40,7 @@ import Testing
         "Content-Language", "X-Renewald-Notice", "X-Renewald-Kind", "Content-Type",
     ]
 
-    @Test(arguments: Layout.allCases) func pythonFindsNoDefectNoHeaderAndNoSecondRecipient(layout: Layout) throws {
+    @Test(arguments: Layout.allCases) func pythonFindsNoDefectOrInjectedHeaderOrRecipient(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         for (transaction, mail) in try mails(of: office) {
             #expect(mail.defects == [])
@@ -52,15 +52,15 @@ import Testing
         }
     }
 
-    /// Lines, tags and characters are those of a tame mail.
-    @Test(arguments: Layout.allCases) func noWordActsInAMail(layout: Layout) throws {
+    /// A hostile mail has no more lines or tags than a tame one, and no active characters.
+    @Test(arguments: Layout.allCases) func hostileValuesStayTextInAMail(layout: Layout) throws {
         let mails = try mails(of: try HostileOffice.of(layout))
         let tame = try #require(mails.first { $0.transaction.recipient == "g1@holder.test" }).mail
         for (transaction, mail) in mails {
             let text = mail.text + mail.html + mail.headers.joined().joined()
             #expect(!text.contains(HostileInput.identityNumber))
             #expect(!text.unicodeScalars.contains(where: Self.acts), "\(transaction.recipient)")
-            // What is no name, or too long to be one, leaves its line out.
+            // A text that is not a name, or too long for one, leaves out its line.
             #expect(Self.tags(in: mail.html) <= Self.tags(in: tame.html))
             #expect(Self.lines(in: mail.text) <= Self.lines(in: tame.text))
             #expect(!text.contains("sign in") && !text.contains("evil.test>") && !text.contains("\u{2800}"))

@@ -1,13 +1,13 @@
 import Foundation
 import RenewalTestSupport
 
-/// One run of the program over a registry that holds every hostile row among good ones.
+/// One run of the program over a registry that mixes every hostile row with good ones.
 struct HostileOffice: Sendable {
-    /// How rows come into the registry.
+    /// How rows get into the registry.
     enum Layout: String, CaseIterable, Sendable {
-        /// A layout of the office's own without a single constraint, read through `registry.mapping`.
+        /// The office's own layout without a single constraint, read through `registry.mapping`.
         case foreign
-        /// The reference schema, filled by SQL past the import's checks.
+        /// The reference schema, filled by SQL that bypasses the import's checks.
         case reference
     }
 
@@ -21,7 +21,7 @@ struct HostileOffice: Sendable {
 
     let layout: Layout
     let office: Office
-    /// The rows that the schema did not let in, by tag, with its reason.
+    /// The rows that the schema rejected, by tag, with the reason.
     let keptOut: [String: String]
     let run: (status: Int32, output: String, errors: String)
     let second: (status: Int32, output: String, errors: String)
@@ -39,7 +39,7 @@ struct HostileOffice: Sendable {
         let smtp = try ScriptedSMTPServer(keepsTranscripts: true)
         let http = try ScriptedHTTPServer()
         try office.configure(smtpPort: smtp.port, httpPort: http.port, mapping: rows.mapping)
-        // So many bad rows at once would hold all sending.
+        // So many bad rows at once would otherwise hold all sending.
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
         try office.write(yaml + "delivery: {max_unreadable_percent: 100}\n", to: "renewald.yaml")
         let options = ["--config", office.configuration]
@@ -61,7 +61,7 @@ struct HostileOffice: Sendable {
         try transcripts.flatMap { try WireTranscript($0).transactions }
     }
 
-    /// What has to become of a case in this layout.
+    /// What must become of a case in this layout.
     func fate(of input: HostileInput) -> HostileInput.Fate? {
         layout == .reference && input.isKeptOutBySchema ? nil : HostileRows(layout).fate(of: input)
     }

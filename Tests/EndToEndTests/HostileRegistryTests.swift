@@ -6,15 +6,15 @@ import Testing
 @Suite struct HostileRegistryTests {
     typealias Layout = HostileOffice.Layout
 
-    @Test(arguments: Layout.allCases) func theRunEndsWellAndASecondFindsNothingNew(layout: Layout) throws {
+    @Test(arguments: Layout.allCases) func runSucceedsAndASecondPlansNothing(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         #expect(office.run.status == 0, "\(office.run.errors.suffix(2000))")
         #expect(office.second.status == 0)
         #expect(office.second.output.contains("planned: 0 notices, 0 deliveries"))
     }
 
-    /// One recipient a transaction, nothing injected, and exactly those who are to be told.
-    @Test(arguments: Layout.allCases) func theRelaySeesOneRecipientAMail(layout: Layout) throws {
+    /// One recipient per transaction, nothing injected, and exactly the expected recipients.
+    @Test(arguments: Layout.allCases) func everyMailHasOneRecipient(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         let transactions = try office.transactions()
         #expect(transactions.allSatisfy { $0.sender == office.office.sender })
@@ -23,7 +23,7 @@ import Testing
         #expect(transactions.map(\.recipient).sorted() == (told + good).sorted())
     }
 
-    @Test(arguments: Layout.allCases) func theEmployersSystemHearsOfEveryReadableRow(layout: Layout) throws {
+    @Test(arguments: Layout.allCases) func webhookReceivesEveryReadableRow(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         let heard = HostileInput.all.count { input in
             switch office.fate(of: input) {
@@ -44,27 +44,27 @@ import Testing
 
     /// The office learns which row it is and what is wrong with it.
     @Test(arguments: Layout.allCases, HostileInput.all)
-    func aRowThatIsLeftOutIsNamedWithItsReason(layout: Layout, input: HostileInput) throws {
+    func skippedRowsAreReportedWithTheirReason(layout: Layout, input: HostileInput) throws {
         let office = try HostileOffice.of(layout)
         let lines = office.check.split(separator: "\n")
         switch office.fate(of: input) {
         case .unreachable(let reason), .refused(let reason):
             let found = lines.filter { $0.hasSuffix(": \(reason)") }
             #expect(found.contains { input.values[.id] != nil || $0.contains(input.tag) }, "\(found)")
-        // A day in 9999 is a remark, and keeps nobody untold.
+        // A day in 9999 is only a remark and stops no notice.
         case .told, .silent: #expect(!lines.prefix { $0 != "remarks:" }.contains { $0.contains("\(input.tag):") })
         case nil: #expect(office.keptOut[input.tag] != nil)
         }
     }
 
-    @Test func onlyWhatTheSchemaForbidsIsKeptOutByIt() throws {
+    @Test func schemaRejectsOnlyWhatItForbids() throws {
         #expect(try HostileOffice.of(.foreign).keptOut.isEmpty)
         let expected = Set(HostileInput.all.filter(\.isKeptOutBySchema).map(\.tag))
         #expect(try Set(HostileOffice.of(.reference).keptOut.keys) == expected)
     }
 
-    /// Under the journal one event is one line with its priority, whatever a row says.
-    @Test(arguments: Layout.allCases) func theLogHasOneLineAnEvent(layout: Layout) throws {
+    /// In the journal every event is one line with its priority, whatever a row contains.
+    @Test(arguments: Layout.allCases) func everyLogEventIsOneLine(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         let lines = office.run.errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let events = [
@@ -82,8 +82,8 @@ import Testing
         #expect(!office.run.errors.contains(HostileInput.identityNumber))
     }
 
-    /// Registrants chose ids and names: whoever opens the file gets one row a line and no formula.
-    @Test(arguments: Layout.allCases) func noCellOfASpreadsheetIsAFormulaOrOneTooMany(layout: Layout) throws {
+    /// Registrants chose ids and names; the file still has one line per row and no formula.
+    @Test(arguments: Layout.allCases) func spreadsheetsHaveNoFormulasOrExtraCells(layout: Layout) throws {
         let office = try HostileOffice.of(layout)
         #expect(office.plan.contains("\"'=1+1+cmd"))
         let evidence = try office.office.renewald(

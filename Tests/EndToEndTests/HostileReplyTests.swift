@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// What relays and endpoints answer is theirs: stored short, on one line, and without power over log and terminal.
+/// Answers of relays and endpoints are untrusted: stored short, on one line, and harmless in logs and terminals.
 @Suite struct HostileReplyTests {
     private static let replies: [[UInt8]] = [
         Array("550 5.1.1 \u{1B}[31mno\u{7} such\u{9B}0m \u{202E}user\u{2028}<0>forged".utf8),
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func repliesAreShortenedAndEscapedWhereverTheyAreKept() throws {
+    @Test func repliesAreTruncatedAndEscapedEverywhere() throws {
         let office = try Office()
         try office.fill(Self.replies.count + 3) { _ in 7 }
         let (smtp, http) = (try relay(), try endpoint())
@@ -58,8 +58,8 @@ import Testing
         try expectTameState(office)
     }
 
-    /// Libcurl quotes the name of a certificate in its own words.
-    @Test func aCertificatesNameSteersNothing() throws {
+    /// Libcurl's error message quotes the name in a certificate.
+    @Test func certificateNamesAreEscaped() throws {
         let office = try Office()
         try office.fill(1) { _ in 7 }
         let (key, certificate) = (office.directory.path("key.pem"), office.directory.path("certificate.pem"))
@@ -93,7 +93,7 @@ import Testing
         try expectTameState(office)
     }
 
-    /// Entries of the log with their priorities, and the command's own last word.
+    /// The log entries with their priorities, and the command's own last line.
     private func expectEntries(_ errors: String) {
         expectTame(errors)
         let lines = errors.split(separator: "\n")

@@ -7,7 +7,7 @@ struct HostileRows {
 
     init(_ layout: HostileOffice.Layout) { self.layout = layout }
 
-    /// How the foreign layout is read; `nil` for the reference schema.
+    /// How the foreign layout is mapped; `nil` for the reference schema.
     var mapping: String? {
         guard layout == .foreign else { return nil }
         return """
@@ -17,13 +17,13 @@ struct HostileRows {
             """.replacing("\n", with: " ")
     }
 
-    /// A few rows differ by nature: STRICT tables turn a number into text, and a missing holder is no row at all.
+    /// A few rows differ: STRICT tables turn a number into text, and there is no row for a missing holder.
     func fate(of input: HostileInput) -> HostileInput.Fate {
         guard layout == .reference, case .integer = input.values[.id] else { return input.fate }
         return .told
     }
 
-    /// Fills the file and tells which rows it refused, by tag.
+    /// Fills the file and returns the reasons for rejected rows, by tag.
     func fill(_ path: String) throws -> [String: String] {
         let good = (1...HostileOffice.goodCount).map { statements(id: .text("G-\($0)"), tag: "g\($0)", values: [:]) }
         let hostile = HostileInput.all.map { statements(id: nil, tag: $0.tag, values: $0.values) }
@@ -96,7 +96,7 @@ struct HostileRows {
 extension HostileInput.Value {
     var isNull: Bool { if case .null = self { true } else { false } }
 
-    /// A literal that brings the very bytes.
+    /// A literal that yields exactly these bytes.
     fileprivate var sql: String {
         switch self {
         case .text(let text): "CAST(x'\(Self.hex(Array(text.utf8)))' AS TEXT)"

@@ -1,7 +1,7 @@
 import RenewalTestSupport
 import Testing
 
-/// What the operator's commands print about hostile rows: one line each, nothing that steers a terminal.
+/// What the operator's commands print about hostile rows: one line each, without control sequences.
 @Suite struct HostileTerminalTests {
     typealias Layout = HostileOffice.Layout
 
@@ -13,7 +13,7 @@ import Testing
         #expect(wild.isEmpty)
     }
 
-    @Test(arguments: Layout.allCases) func checkPrintsALineAProblem(layout: Layout) throws {
+    @Test(arguments: Layout.allCases) func checkPrintsOneLinePerProblem(layout: Layout) throws {
         let check = try HostileOffice.of(layout).check
         expectTame(check)
         let lines = check.split(separator: "\n")
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: Layout.allCases, ["text", "json", "csv"])
-    func planAndListAreTame(layout: Layout, format: String) throws {
+    func planAndListEscapeHostileValues(layout: Layout, format: String) throws {
         let office = try HostileOffice.of(layout).office
         let options = ["--config", office.configuration, "--format", format]
         let plan = try office.renewald(["plan", "--since", "never"] + options)
@@ -39,14 +39,14 @@ import Testing
         #expect(list.split(separator: "\n").allSatisfy { $0.contains("sent") || $0.contains("shown") })
     }
 
-    @Test(arguments: Layout.allCases) func explainTellsStoriesWithoutForgedLines(layout: Layout) throws {
+    @Test(arguments: Layout.allCases) func explainHasNoForgedLines(layout: Layout) throws {
         let office = try HostileOffice.of(layout).office
         let options = ["--config", office.configuration]
         let tame = try office.renewald(["explain", "G-1"] + options).split(separator: "\n").count
         for input in HostileInput.all where input.fate == .told && input.values[.id] == nil {
             let story = try office.renewald(["explain", input.recordID] + options)
             expectTame(story)
-            // A review body whose name is too long is unknown: a matter of its own, with two lines.
+            // An overlong review body name counts as missing, which adds two lines.
             let isLong = input.values.values.contains {
                 if case .text(let text) = $0 { text.utf8.count > 2000 } else { false }
             }
@@ -55,9 +55,9 @@ import Testing
         }
     }
 
-    /// The id is an argument, so that it comes from whoever types; the answer quotes it.
+    /// The answer quotes the id, which comes from whoever typed it.
     @Test(arguments: ["H-28\n<0>forged done", "H-18\u{9B}0m", "R-\u{1B}[31m\nrenewald: all is well"])
-    func explainQuotesABadIDTamely(id: String) throws {
+    func explainEscapesABadID(id: String) throws {
         let office = try HostileOffice.of(.foreign).office
         let ending = try Program.run("renewald", ["explain", id, "--config", office.configuration])
         #expect([65, 66].contains(ending.status))

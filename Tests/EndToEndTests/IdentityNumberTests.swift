@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// An office uses identity numbers as ids: whoever gets a copy of an event, a log or an export learns none.
+/// An office uses identity numbers as ids; copies of events, logs and exports must not reveal them.
 @Suite struct IdentityNumberTests {
     /// Made up, with valid check characters.
     private static let person = "11010519491231002X"
@@ -27,7 +27,7 @@ import Testing
         #expect(!text.contains(Self.person) && !text.contains(Self.record), "\(place): \(text)")
     }
 
-    @Test func noIdentityNumberLeavesAsAnID() throws {
+    @Test func identityNumbersUsedAsIDsNeverLeave() throws {
         let office = try office()
         let (smtp, http) = (try ScriptedSMTPServer(), try ScriptedHTTPServer())
         try office.configure(smtpPort: smtp.port, httpPort: http.port)
@@ -53,7 +53,7 @@ import Testing
             #expect([0, 65].contains(answer.status))
             expectNone(answer.output + answer.errors, command.joined(separator: " "))
         }
-        // What an operator asks about is asked by its id.
+        // An operator asks about a record by its id.
         #expect(try office.renewald(["explain", Self.record] + options).contains("1****************5"))
         #expect(try office.renewald(["outbox", "list", "--record", Self.record] + options).contains("2 shown"))
         try expectLinksToStayWhole(office)
@@ -61,7 +61,7 @@ import Testing
         http.stop()
     }
 
-    /// Whoever checks an export needs each link as it is, whatever its figures look like.
+    /// Whoever verifies an export needs each hash unchanged, even if it looks like a number.
     private func expectLinksToStayWhole(_ office: Office) throws {
         let hash = String(repeating: "c-", count: 20) + Self.record + "-77715"
         let detail = "answered \(Self.record)"
@@ -80,8 +80,8 @@ import Testing
         }
     }
 
-    /// A relay and an endpoint repeat whom the message was about, in words of their own.
-    @Test func whatTheOtherSideRepeatsIsKeptWithoutIt() throws {
+    /// A relay and an endpoint repeat whom the message was about, in their own words.
+    @Test func identityNumbersAreMaskedInReplies() throws {
         let office = try office()
         let said = "张三 \(Self.person) 138 0000 1234 <zhang@example.test>"
         let smtp = try ScriptedSMTPServer { moment in

@@ -2,9 +2,9 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The whole way with real processes and real transfers: registry, plan, outbox, libcurl, sink.
+/// The whole path with real processes and transfers: registry, plan, outbox, libcurl, sink.
 @Suite struct MainJobTests {
-    @Test func whatArrivesIsWhatWasPlannedAndASecondRunSendsNothing() throws {
+    @Test func plannedNoticesArriveOnceAndASecondRunSendsNothing() throws {
         let office = try Office()
         try office.fill(60) { ($0 * 7) % 400 - 20 }
         let (sink, smtp, http) = try office.startSink()
@@ -26,8 +26,8 @@ import Testing
         #expect(try sink.status() == 0)
     }
 
-    /// What a certificate without an expiry hangs its notices on is no day it is valid until.
-    @Test func aPlanNamesNoExpiryWhereThereIsNone() throws {
+    /// The day that stands in for a missing expiry in a series is not a day of validity.
+    @Test func planOmitsAMissingExpiry() throws {
         let office = try Office()
         try office.fill(1) { _ in 60 }
         try office.configure(smtpPort: 2525, httpPort: 8080)
@@ -44,7 +44,7 @@ import Testing
         #expect(try office.renewald(command + ["csv"]).contains("\"qualification\",\"Q-1\",\"\",\"\","))
     }
 
-    /// A SIGKILL in the middle loses nothing; what was under way may come twice, with the same id and bytes.
+    /// A SIGKILL in the middle loses nothing; an attempt in progress may be repeated, with the same id and bytes.
     @Test func aKilledDaemonLosesNothing() throws {
         let parallel = 4
         let office = try Office()
@@ -85,7 +85,8 @@ import Testing
         try office.fill(3) { _ in 7 }
         let (sink, smtp, http) = try office.startSink()
         try office.configure(smtpPort: smtp, httpPort: http)
-        // Planned while the relay is down, so that the mails wait; a pass that sent not all says so to cron.
+        // Planned while the relay is down, so that the mails wait; cron sees from the status that not everything was
+        // sent.
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
         let closed = yaml.replacing("url: \"smtp://127.0.0.1:\(smtp)\"", with: "url: \"smtp://127.0.0.1:1\"")
         try office.write(closed, to: "renewald.yaml")
@@ -101,7 +102,7 @@ import Testing
         try office.renewald(["outbox", "retry", "--all", "--config", office.configuration])
         try office.renewald(["run", "--once", "--config", office.configuration])
         let mails = try office.arrived().filter { $0.type == "mail" }
-        // R-1 is told of its renewal, and of nothing else.
+        // The only mail about R-1 is that of its renewal.
         #expect(Set(mails.map(\.recipient)) == ["p1@example.test", "p2@example.test", "p3@example.test"])
         #expect(mails.count == 3)
         let listed = try office.renewald(["outbox", "list", "--config", office.configuration, "--state", "cancelled"])
@@ -110,7 +111,7 @@ import Testing
         #expect(try sink.status() == 0)
     }
 
-    @Test func explainTellsTheStory() throws {
+    @Test func explainShowsTheHistoryOfARecord() throws {
         let office = try Office()
         try office.fill(2) { _ in 80 }
         let (sink, smtp, http) = try office.startSink()
@@ -131,8 +132,8 @@ import Testing
         #expect(try sink.status() == 0)
     }
 
-    /// Nobody finds her in the outbox, and a clerk is told why.
-    @Test func explainNamesWhoCannotBeTold() throws {
+    /// The outbox has nothing for her, and a clerk is told why.
+    @Test func explainNamesUnreachableRecipients() throws {
         let office = try Office()
         try office.fill(1) { _ in 80 }
         try office.write("id,name,email\nP-1,张伟1,\n", to: "person.csv")

@@ -2,9 +2,9 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// A pass holds one page of the registry at a time, however many notices it plans.
+/// A pass keeps one page of the registry in memory, however many notices it plans.
 @Suite struct MemoryTests {
-    /// What `plan` and a scan may take: the writer's cache, a batch, and as much again for the rest.
+    /// The memory for `plan` and a scan: the writer's cache, a batch, and as much again for the rest.
     private static let limitMiB = 56
     private static let registrations = 10_000
 
@@ -22,8 +22,8 @@ import Testing
         registry.commit()
         """
 
-    /// Runs a program and prints the most memory it held of its own, in MiB; the pages of its files do not count, which
-    /// are many in a debug build.
+    /// Runs a program and prints its peak anonymous memory in MiB; file pages, which are many in a debug build, are not
+    /// counted.
     private static let measuring = """
         import subprocess, sys, time
         program = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -45,14 +45,14 @@ import Testing
         return try #require(Int(output.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
-    @Test func planningTwentyThousandNoticesStaysSmall() throws {
+    @Test func planningTwentyThousandNoticesStaysWithinTheMemoryLimit() throws {
         let office = try Office()
         try office.fill(1) { _ in 1000 }
         let day = Office.day(nil, plus: 60)
         _ = try ForeignProgram.python(Self.filling, arguments: [office.registry, "\(Self.registrations)", day])
         try office.configure(smtpPort: 1, httpPort: 1)
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
-        // Nothing is sent: the channel's own side is not what is measured.
+        // Nothing is sent: the memory of transfers is not measured here.
         try office.write(yaml.replacing("send: [hr-system]", with: "send: [office-mail]"), to: "renewald.yaml")
         #expect(try peak(["plan", "--since", "never", "--config", office.configuration]) < Self.limitMiB)
         let closed = try String(contentsOfFile: office.configuration, encoding: .utf8)

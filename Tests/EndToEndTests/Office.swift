@@ -1,7 +1,7 @@
 import Foundation
 import RenewalTestSupport
 
-/// A registration office of one test's own: a registry, a configuration, a sink.
+/// A test's own registration office: a registry, a configuration, a sink.
 final class Office: Sendable {
     let directory: TemporaryDirectory
     var configuration: String { directory.path("renewald.yaml") }
@@ -30,7 +30,7 @@ final class Office: Sendable {
         try Data(text.utf8).write(to: directory.url.appending(path: file))
     }
 
-    /// Makes a registry of people whose registrations run out on the given days from today, all of one employer.
+    /// Creates registrations of one employer that expire the given number of days from today.
     func fill(_ count: Int, daysLeft: (Int) -> Int) throws {
         let today = Self.today()
         var people = "id,name,email,language\n"
@@ -50,7 +50,7 @@ final class Office: Sendable {
 
     /// Writes a configuration whose mail and events go to the sink's ports.
     ///
-    /// Employers are told singly, so that each record makes two deliveries; `digests` turns that round.
+    /// Employers get single messages, so that each record makes two deliveries; `digests` changes that.
     func configure(
         smtpPort: Int,
         httpPort: Int,
@@ -130,7 +130,7 @@ final class Office: Sendable {
         return lines.split(separator: "\n").map(String.init).sorted()
     }
 
-    /// The ids that the deliveries of the state file got, by notice, channel and address.
+    /// The delivery ids in the state file, by notice, channel and address.
     func deliveries() throws -> [String: String] {
         let script = """
             import json, sys

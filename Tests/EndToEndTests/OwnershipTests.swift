@@ -4,7 +4,7 @@ import Testing
 
 /// Root's commands leave nothing behind that the service's user cannot open.
 ///
-/// Only root can give files away; another user's tests find nothing to look at.
+/// Only root can change the owner of files, so the suite is disabled for other users.
 @Suite(.enabled(if: geteuid() == 0)) struct OwnershipTests {
     private static let nobody: UInt32 = 65534
     private let office: Office
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func rootDoesNotRunOnAnotherUsersFiles() throws {
+    @Test func runAsRootOnAnotherUsersFilesIsRefused() throws {
         let arguments = ["run", "--once", "--config", office.configuration]
         try give()
         let first = try Program.run("renewald", arguments)
@@ -46,7 +46,7 @@ import Testing
         #expect(second.status == 64 && second.errors.contains(office.state), "\(second.errors)")
     }
 
-    @Test func whatRootsCommandsMakeBelongsToTheService() throws {
+    @Test func filesMadeByRootsCommandsBelongToTheService() throws {
         _ = try Program.run("renewald", ["run", "--once", "--config", office.configuration])
         try give()
         let orders = [
@@ -64,7 +64,7 @@ import Testing
     }
 
     /// Backups are kept where the service has no access.
-    @Test func rootKeepsBackupsAmongItsOwnFiles() throws {
+    @Test func rootOwnsBackupsInItsOwnDirectory() throws {
         let own = try TemporaryDirectory()
         #expect(chmod(own.url.path, 0o700) == 0)
         _ = try Program.run("renewald", ["run", "--once", "--config", office.configuration])
@@ -77,8 +77,8 @@ import Testing
         #expect(try strangers().isEmpty)
     }
 
-    /// The office's user, once taken over, waits for root's commands on the registry.
-    @Test func aLinkAsRegistryLeadsRootNowhere() throws {
+    /// An attacker with the office's account waits for root to run commands on the registry.
+    @Test func rootDoesNotFollowALinkInPlaceOfTheRegistry() throws {
         let own = try TemporaryDirectory()
         let victim = own.path("victim.db")
         try office.renewald(["registry", "init", "--registry", victim])
@@ -93,8 +93,8 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: victim)) == before)
     }
 
-    /// What a start would refuse is known before, also to root.
-    @Test func aCheckTellsWhoseTheStateFileIs() throws {
+    /// A check reports what a start would refuse, even when root runs it.
+    @Test func checkRefusesAStateFileThatAStartWouldRefuse() throws {
         try give()
         let check = ["check-config", office.configuration]
         #expect(try Program.run("renewald", check).status == 0)

@@ -2,13 +2,13 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// What must never be seen outside the registry, looked for wherever the program writes (rule D11).
+/// What must never leave the registry, searched for in everything the program writes (rule D11).
 @Suite struct PrivacyTests {
     /// A made-up identity number with a valid check character, and a registration number.
     private static let identity = "11010519491231002X"
     private static let number = "44011000001"
 
-    @Test func neitherLogNorAnswerNorMailTellsNumbersInFull() throws {
+    @Test func numbersAreMaskedInLogsOutputAndMails() throws {
         let office = try Office()
         try office.fill(1) { _ in 7 }
         try office.write("id,name\nP-1,张伟1 \(Self.identity)\n", to: "person.csv")
@@ -36,7 +36,7 @@ import Testing
         #expect(try sink.status() == 0)
     }
 
-    /// A mail with its base64 parts made readable.
+    /// A mail with its base64 parts decoded.
     private func decoded(_ path: String) throws -> String {
         let script = """
             import email, email.policy, sys

@@ -1,21 +1,21 @@
 import Foundation
 import RenewalTestSupport
 
-/// One of the built programs, running on its own.
+/// One of the built programs in its own process.
 final class Program: Sendable {
-    /// Something did not happen within the limit; says what the program printed.
+    /// Something did not happen in time; says what the program printed.
     struct Impatience: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Far above what anything here takes: reaching it means it will never happen.
+    /// Far longer than anything here takes: reaching it means it will never happen.
     static let limitSeconds = 120
 
     let process: ChildProcess
     private let name: String
     private let directory: TemporaryDirectory
 
-    /// Starts a program that lies beside this test's own binary.
+    /// Starts a program from the directory of the test's own binary.
     init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
         for file in ["out", "err"] { try Data().write(to: directory.url.appending(path: file)) }
@@ -34,7 +34,7 @@ final class Program: Sendable {
     var output: String { text("out") }
     var errors: String { text("err") }
 
-    /// Waits for the program's own end.
+    /// Waits for the program to end by itself.
     ///
     /// - Returns: its exit status, or the number of the signal that ended it plus 128
     func status() throws -> Int32 {
@@ -44,7 +44,7 @@ final class Program: Sendable {
 
     func signal(_ number: Int32) { process.signal(number) }
 
-    /// Waits until something holds.
+    /// Waits until a condition is true.
     func wait(_ what: String, until holds: () throws -> Bool) throws {
         let end = ContinuousClock.now + .seconds(Self.limitSeconds)
         while try !holds() {
@@ -70,7 +70,7 @@ final class Program: Sendable {
     }
 
     deinit {
-        // A test that failed half-way leaves nothing behind.
+        // A failed test must not leave a process behind.
         process.signal(SIGKILL)
         process.waitForEnd()
     }

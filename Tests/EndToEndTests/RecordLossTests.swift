@@ -2,11 +2,11 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// Electronic credentials from outside: above all, that nothing is voided by accident.
+/// Electronic credentials through the command line: above all, nothing is voided by accident.
 @Suite struct RecordLossTests {
     private let office: Office
 
-    /// C-1 of 张伟 is in force for another 200 days.
+    /// C-1 of 张伟 is valid for another 200 days.
     init() throws {
         office = try Office()
         try office.fill(1) { _ in 60 }
@@ -25,13 +25,13 @@ import Testing
         return ending.output + ending.errors
     }
 
-    /// A table as its fields stand side by side.
+    /// The fields of a table, joined.
     private func state(of table: String) throws -> String {
         try office.renewald(["registry", "export", "--registry", office.registry, table])
             .replacing("\",\"", with: ",")
     }
 
-    /// A report that only has to be completed.
+    /// A report that only needs to be completed.
     private func submit() throws {
         try record("loss draft C-1 --reason lost --channel phone --information situation,relevant_info --id L-1")
         try record("loss submit L-1 --confirmed")
@@ -50,9 +50,9 @@ import Testing
         #expect(try record("loss complete L-1 --yes", endsWith: 65).contains("VOID under rule R82"))
     }
 
-    /// On a terminal the command asks; only the whole word leads on.
+    /// On a terminal the command asks; only the whole word `yes` confirms.
     @Test(arguments: [("yes", 0, ",void,"), ("y", 65, ",active,"), ("", 65, ",active,")])
-    func aPersonIsAsked(answer: String, status: Int, state: String) throws {
+    func completionAsksForConfirmationOnATerminal(answer: String, status: Int, state: String) throws {
         try submit()
         let script = """
             import os, pty, sys
@@ -99,7 +99,7 @@ import Testing
         #expect(delivered.contains("credential C-2 is valid until \(Office.day(nil, plus: 200))"))
     }
 
-    @Test func reportsThatEndVoidNothing() throws {
+    @Test func rejectedAndWithdrawnReportsVoidNothing() throws {
         try submit()
         try record("loss reject L-1")
         try record("loss draft C-1 --reason damaged --channel website --id L-2")

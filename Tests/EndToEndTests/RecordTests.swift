@@ -2,11 +2,11 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The office's events entered from outside: one line for what was recorded, one for why not.
+/// The office's events recorded through the command line: one line for what was recorded or why it was not.
 @Suite struct RecordTests {
     private let office: Office
 
-    /// R-1 runs out in 60 days, R-2 in 700 days.
+    /// R-1 expires in 60 days, R-2 in 700 days.
     init() throws {
         office = try Office()
         try office.fill(2) { $0 == 1 ? 60 : 700 }
@@ -40,7 +40,7 @@ import Testing
         try office.renewald(["registry", "export", "--registry", office.registry, table])
     }
 
-    @Test func aRenewalFromTheFilingToTheRegistrationThatFollows() throws {
+    @Test func renewalIsRecordedFromFilingToSuccessor() throws {
         try says(
             "filed application A-1 for a renewal",
             "a decision is usual between",
@@ -86,7 +86,7 @@ import Testing
         try ends(66, saying: "none.yaml", by: "cancel R-1 --config \(office.directory.path("none.yaml"))")
     }
 
-    @Test func theConfigurationGivesRegistryAndFigures() throws {
+    @Test func configurationSuppliesRegistryAndPolicy() throws {
         try office.configure(smtpPort: 1, httpPort: 1, rules: "{earliest: 24mo}")
         let output = try office.renewald(
             ["registry", "record", "file", "R-2", "--procedure", "renewal", "--config", office.configuration]
@@ -105,7 +105,7 @@ import Testing
         #expect(history.contains(#"""from"":""示例化工有限公司"""#))
     }
 
-    @Test func registrationsAreMovedEndedAndDeclined() throws {
+    @Test func movesEndsAndDeclinesAreRecorded() throws {
         try says("recorded 48 hours for registration R-1", by: "education R-1 48")
         try office.write("id,name\nE-2,青山矿业有限公司\n", to: "employer.csv")
         let file = office.directory.path("employer.csv")

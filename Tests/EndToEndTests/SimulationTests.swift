@@ -2,20 +2,21 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The simulator finds the daemon sound and finds every bug that is planted; many seeds are for `Scripts/simulate`.
+/// The simulator finds no fault in the daemon and finds every planted bug; `Scripts/simulate` runs many seeds.
 @Suite struct SimulationTests {
     private func simulate(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
         try Program.run("renewal-simulate", ["--jobs", "1"] + arguments)
     }
 
-    @Test func nothingIsLostOrSentTwiceWithoutNeed() throws {
+    @Test func nothingIsLostOrNeedlesslyRepeated() throws {
         let run = try simulate("--seeds", "4", "--years", "3")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("no invariant broken"))
     }
 
-    /// The simulated couriers name the steps of the real ones, so that an endpoint that answers 5xx opens the breaker.
-    @Test func aFailingEndpointGetsRest() throws {
+    /// The simulated couriers report the same steps as the real ones, so that an endpoint answering 5xx opens the
+    /// breaker.
+    @Test func failingEndpointOpensTheBreaker() throws {
         let run = try simulate("--seeds", "14", "--years", "6")
         let line = run.output.split(separator: "\n").first { $0.hasPrefix("breakers of webhooks at 5xx") }
         let count = line?.split(separator: " ").last.flatMap { Int($0) }
@@ -47,16 +48,16 @@ import Testing
         #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 8)
     }
 
-    /// A relay that is away for hours is not run over when it is back, and what is new does not wait for all that is old.
-    @Test func aQueueLeavesInOrderWhenItsRelayIsBack() throws {
+    /// A relay that returns after hours is not overrun, and new notices do not wait for the whole backlog.
+    @Test func backlogLeavesInOrderWhenItsRelayReturns() throws {
         let run = try simulate("--backlog", "1000")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("unreachable for 6 h, 1000 waiting"))
         #expect(run.output.contains("full for 1 h, 1000 waiting"))
     }
 
-    /// Even when it is killed, so that no worker burns a processor for hours.
-    @Test func workersEndWithTheirParent() throws {
+    /// Even when the parent is killed, so that no worker burns a processor for hours.
+    @Test func workersExitWithTheirParent() throws {
         let parent = try Program("renewal-simulate", ["--seeds", "1000", "--jobs", "2"])
         let id = parent.process.identifier
         var workers: [Int32] = []
@@ -73,7 +74,7 @@ import Testing
         try parent.wait("the end of the workers") { !workers.contains(where: isRunning) }
     }
 
-    /// One that has ended may still wait for somebody to ask how.
+    /// An ended process may linger until its parent collects its status.
     private func isRunning(_ process: Int32) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
         return !status.contains(") Z ")

@@ -10,15 +10,15 @@ import Testing
         let directory = try TemporaryDirectory()
         let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
         #expect(unit.contains("ExecStart=/usr/bin/renewald "))
-        // The program is not installed where the unit will find it; everything else is verified as it is.
+        // The program is not installed where the unit expects it; everything else is verified as it is.
         let runnable = unit.replacing("/usr/bin/renewald", with: "/bin/true")
         let copy = directory.url.appending(path: "renewald.service")
         try Data(runnable.utf8).write(to: copy)
         _ = try ForeignProgram.run("/usr/bin/systemd-analyze", ["verify", "--man=no", copy.path])
     }
 
-    /// What passes by itself must not leave the service dead; what needs a person must not fill the journal.
-    @Test func faultsThatPassAreTriedAgain() throws {
+    /// A transient failure must not leave the service dead; one that needs a person must not fill the journal.
+    @Test func transientFailuresAreRestarted() throws {
         let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
         let lines = Set(unit.split(separator: "\n").map(String.init))
         #expect(lines.isSuperset(of: ["Restart=on-failure", "RestartSec=30s", "StartLimitIntervalSec=0"]))
@@ -28,7 +28,7 @@ import Testing
         #expect(reloads.last == "ExecReload=/bin/kill -HUP $MAINPID")
     }
 
-    @Test func theAccountIsMade() throws {
+    @Test func sysusersCreatesTheAccount() throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: directory.path("etc"), withIntermediateDirectories: true)
         _ = try ForeignProgram.run(
@@ -39,16 +39,16 @@ import Testing
         #expect(accounts.contains("renewald:"))
     }
 
-    /// What a program that was taken over could do besides; 1.1 is what sending over a network leaves.
-    @Test func theExposureStaysWhereItIs() throws {
+    /// What a compromised program could still do; 1.1 is the least that allows sending over a network.
+    @Test func exposureStaysBelowTheThreshold() throws {
         let unit = folder.appending(path: "renewald.service").path
         let arguments = ["security", "--offline=true", "--no-pager", "--threshold=11", unit]
         _ = try ForeignProgram.run("/usr/bin/systemd-analyze", arguments)
     }
 
-    /// A program that was taken over must not rewrite what the office recorded.
+    /// A compromised program must not be able to change the office's records.
     @Test(arguments: ["renewald.yaml", "minimal.yaml"])
-    func theRegistryLiesWhereTheServiceMayNotWrite(configuration: String) throws {
+    func serviceCannotWriteTheRegistry(configuration: String) throws {
         let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
         let file = ForeignProgram.repository.appending(path: "Config/\(configuration)")
         let text = try String(contentsOf: file, encoding: .utf8)

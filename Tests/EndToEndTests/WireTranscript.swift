@@ -1,6 +1,6 @@
-/// What one mail client sent over a connection, read as strictly as a relay may read it.
+/// What one mail client sent over a connection, parsed as strictly as a relay may do.
 struct WireTranscript {
-    /// Something that a lenient server could take for more than it is.
+    /// Something that a lenient server could misinterpret.
     struct Breach: Error, CustomStringConvertible {
         let description: String
     }
@@ -8,13 +8,13 @@ struct WireTranscript {
     struct Transaction {
         let sender: String
         let recipient: String
-        /// The lines of the mail, dots of transparency taken off, without line ends.
+        /// The lines of the mail, without dot-stuffing and line ends.
         let lines: [String]
     }
 
     private(set) var transactions: [Transaction] = []
 
-    /// - Throws: ``Breach`` at the first byte or command that should not be there
+    /// - Throws: ``Breach`` at the first unexpected byte or command
     init(_ bytes: [UInt8]) throws(Breach) {
         var lines = try Self.lines(bytes)[...]
         while let line = lines.popFirst() {
@@ -26,7 +26,7 @@ struct WireTranscript {
         }
     }
 
-    /// One sender, one recipient, one mail; nothing between.
+    /// One sender, one recipient, one mail, and nothing in between.
     private static func transaction(_ mail: String, _ lines: inout ArraySlice<String>) throws(Breach) -> Transaction {
         guard let sender = mailbox(mail, after: "MAIL FROM:"), let line = lines.popFirst(),
             let recipient = mailbox(line, after: "RCPT TO:"), lines.popFirst() == "DATA"

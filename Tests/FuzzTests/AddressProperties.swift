@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// An accepted address comes out as it went in and cannot end a command; a second, plainer reading agrees.
+/// An accepted address is unchanged and cannot end a command; a second, plainer parser agrees.
 enum AddressProperties {
     static func check(_ bytes: [UInt8]) throws(Finding) {
         let text = String(decoding: bytes, as: UTF8.self)
@@ -13,7 +13,7 @@ enum AddressProperties {
         try insist(!text.contains { "<>,;:\"()[]\\".contains($0) }, "special: \(text)")
     }
 
-    /// What the grammar says, read character by character.
+    /// The grammar, checked character by character.
     private static func isMailbox(_ text: String) -> Bool {
         let halves = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2, text.utf8.count <= 254, halves[0].count <= 64 else { return false }

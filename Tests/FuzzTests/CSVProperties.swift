@@ -2,7 +2,7 @@ import RenewalFiles
 
 @testable import RenewalOffice
 
-/// A file is read to its end, its lines are counted as they are, and what was read can be written and read again.
+/// A file is read to its end, its lines are counted correctly, and what was read can be written and read again.
 enum CSVProperties {
     static func check(_ bytes: [UInt8]) throws(Finding) {
         guard let first = bytes.first else { return }
@@ -42,7 +42,7 @@ enum CSVProperties {
         }
     }
 
-    /// No field upsets a column, and a formula's guard can be taken off again.
+    /// No field shifts a column, and the guard against formulas can be removed again.
     private static func checkValues(of records: [CSVRecord], in table: ReferenceTable) throws(Finding) {
         for (field, column) in zip(records.joined().prefix(40), table.columns) {
             _ = try? column.value(of: field)
@@ -56,7 +56,7 @@ extension [CSVRecord] {
     fileprivate func joined() -> [String] { flatMap(\.fields) }
 }
 
-/// Whatever the fields are, what is written gives them back to any reader of RFC 4180, and none begins a formula.
+/// Any reader of RFC 4180 gets back whatever fields were written, and none begins a formula.
 enum CSVWritingProperties {
     static func check(_ bytes: [UInt8]) throws(Finding) {
         guard let first = bytes.first else { return }
@@ -76,7 +76,7 @@ enum CSVWritingProperties {
         }
     }
 
-    /// RFC 4180 to the letter, every field quoted: a second, plainer reading than the one of the import.
+    /// RFC 4180 to the letter, every field quoted: a second parser, plainer than that of the import.
     private static func fields(of bytes: [UInt8], separator: UInt8) throws(Finding) -> [[[UInt8]]] {
         var (records, place) = ([[[UInt8]]]([[]]), 0)
         while true {

@@ -3,17 +3,17 @@ import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 
-/// A small outbox in which everything has happened once that the evidence tells of.
+/// A small outbox in which everything that the evidence records has happened once.
 struct EventfulLife {
     private static let start = UnixTime(seconds: 1_765_760_400)
     private static let today = CalendarDate(dayNumber: 20_437)
     private static let reply = "2.0.0 已接收"
 
     private let outbox: Outbox
-    /// A second later with every step, so that no two rows have the same times by chance.
+    /// Advances by a second with every step, so that no two rows share a time by chance.
     private var now = start
 
-    /// Leaves a state file at a path.
+    /// Creates the state file at a path.
     static func live(at path: String) async throws {
         var life = EventfulLife(outbox: try Outbox(path: path, access: .daemon, at: start))
         try await life.plan()
@@ -72,7 +72,7 @@ struct EventfulLife {
             holdingAbove: nil,
             at: tick()
         )
-        // A later mark stands in for what waits, and a corrected address for a wrong one, to and fro.
+        // A later mark supersedes waiting notices, and an address is corrected to and fro.
         for corrected in [
             planned(notice("浙-8", .daysAfter(-7), .lastCall), channel: "other-mail"),
             planned(notice("浙-7"), "wei.li@example.test"), planned(notice("浙-7")),
@@ -123,7 +123,7 @@ extension EventfulLife {
         try await record(claims[2], .retry, .deferred(until: now + .seconds(86_400)))
         try await record(claims[3], .ambiguous, .deferred(until: now + .seconds(2)))
         try await record(claims[4], .channelAtFault, .held(reason: "login"))
-        // One loses its lease and reports late; another is erased; one is under way.
+        // One loses its lease and reports late, another is erased, one is in progress.
         _ = try await outbox.releaseOwnLeases(onAmbiguous: .resend, at: tick())
         try await record(claims[5], .delivered, .sent)
         _ = tick()
@@ -152,7 +152,7 @@ extension EventfulLife {
             lostLeases: .resend,
             at: tick()
         )
-        // Nobody is to get it: its lines go to the next one, which takes a more pressing one as well.
+        // It is withdrawn: its lines go into the next digest, which also takes a more pressing one.
         let withdrawn = due.deliveries.filter { $0.notice.key.kind == .employerDigest }
             .map { Withdrawal(deliveryID: $0.id, attempt: $0.attempt, reason: .recordMissing) }
         try await outbox.withdraw(withdrawn, replacements: [], at: tick())
@@ -216,7 +216,7 @@ extension EventfulLife {
         try await outbox.recordScan(scan)
     }
 
-    /// One employer's records flood a scan that is not over yet; those of another flooded an earlier one.
+    /// One employer's records flood a scan that is still running; another employer's flooded an earlier one.
     private mutating func flood() async throws {
         for (employer, records) in [("E-2", 30...34), ("E-1", 40...44)] {
             let limit = FloodLimit(day: Self.today, days: Self.today...Self.today, limit: 2)

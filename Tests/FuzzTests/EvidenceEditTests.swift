@@ -1,11 +1,11 @@
 import GRDB
 import Testing
 
-/// Somebody who can write the state file edits one cell or one row of it: an operator, or whoever got hold of it.
+/// Somebody with write access to the state file, such as an operator or an intruder, edits one cell or one row.
 @Suite struct EvidenceEditTests {
     init() async throws { try await EvidenceProperties.prepare() }
 
-    @Test func anUntouchedFileIsSound() throws {
+    @Test func untouchedFileHasNoProblems() throws {
         let problems = try EvidenceProperties.withEdits { EvidenceProperties.problems($0.database) }
         #expect(problems == [])
     }
@@ -19,9 +19,9 @@ import Testing
         }
     }
 
-    /// Each cell of some rows of each table, with one of the values that `StateEdits` knows after the other; the fuzzer
-    /// goes on from here.
-    @Test func everyEditOfACellIsFoundOrLeftOutOfThePromise() throws {
+    /// Each cell of some rows of each table gets each of the values that `StateEdits` offers in turn; the fuzzer goes
+    /// further.
+    @Test func everyCellEditIsFoundOrDeclaredOutOfScope() throws {
         var (needless, number) = (Set(EvidenceProperties.outside.keys), 0)
         try EvidenceProperties.withEdits { edits in
             for table in edits.tables {
@@ -39,13 +39,13 @@ import Testing
         #expect(needless.isEmpty, "left out, and yet found")
     }
 
-    /// Some twenty rows from all over a table: a check takes some milliseconds.
+    /// Some twenty rows spread over a table, because each check takes milliseconds.
     private func sample(of table: StateEdits.Table, _ edits: StateEdits) throws -> [Row] {
         let rows = try edits.rows(of: table)
         return stride(from: 0, to: rows.count, by: max(1, rows.count / 20)).map { rows[$0] }
     }
 
-    /// An edit of a cell that changes it and is not found.
+    /// An edit that changes a cell and goes undetected.
     private func unseen(
         _ edits: StateEdits,
         _ table: StateEdits.Table,
@@ -62,7 +62,7 @@ import Testing
             let new = try DatabaseValue.fetchOne(edits.database, sql: query, arguments: place.arguments) ?? .null
             let old = row[column.name] as DatabaseValue
             let isDue = column.name == "state" && [old, new].allSatisfy { isWaiting($0) }
-            // What follows a zero byte is not read here.
+            // Text after a zero byte is not read here, so such values look equal.
             guard new != old || value.contains("x'0078'"), !isDue else { continue }
             let found = try edits.after(sql, arguments) { EvidenceProperties.problems(edits.database) }
             if found == [] { return sql }
@@ -74,7 +74,7 @@ import Testing
         EvidenceProperties.isWaiting(String.fromDatabaseValue(value))
     }
 
-    @Test func everyRowThatIsRemovedOrDoubledIsFound() throws {
+    @Test func everyRemovedOrDuplicatedRowIsFound() throws {
         try EvidenceProperties.withEdits { edits in
             for table in edits.tables where !EvidenceProperties.isOutside(table.name, nil) {
                 for row in try sample(of: table, edits) {

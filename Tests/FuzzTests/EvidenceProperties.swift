@@ -4,9 +4,9 @@ import Synchronization
 
 @testable import RenewalOutbox
 
-/// Whatever single cell or row somebody edits in a state file, `evidence verify` finds it, or the promise leaves it out.
+/// `evidence verify` detects any edit of a single cell or row of a state file, except where the promise excludes it.
 enum EvidenceProperties {
-    /// What the evidence does not prove, by table or column; `Documentation/reliability.md` tells the same.
+    /// What the evidence does not prove, by table or column; `Documentation/reliability.md` lists the same.
     static let outside: [String: String] = [
         "delivery.lease_until_ms": "put off all the time while an attempt runs; ends with it",
         "channel_state": "how channels are doing just now: rests end by themselves, and an order ends them",
@@ -23,7 +23,7 @@ enum EvidenceProperties {
     private static let making = Mutex<Task<DatabaseQueue, any Error>?>(nil)
     private static let file = Mutex<DatabaseQueue?>(nil)
 
-    /// Makes the state file that is edited, once for all who ask.
+    /// Creates the state file to be edited, once for all callers.
     static func prepare() async throws {
         let task = making.withLock { making in
             let task = making ?? Task { try await make() }
@@ -41,7 +41,7 @@ enum EvidenceProperties {
         let path = folder.appending(path: "state.db").path
         try await EventfulLife.live(at: path)
         var configuration = Configuration()
-        // The outbox may be closing its file yet.
+        // The outbox may still be closing its file.
         configuration.busyMode = .timeout(10)
         let (source, queue) = (try DatabaseQueue(path: path, configuration: configuration), try DatabaseQueue())
         try await queue.writeWithoutTransaction { target in try source.read { try $0.backup(to: target) } }
@@ -50,13 +50,13 @@ enum EvidenceProperties {
         return queue
     }
 
-    /// Runs with the state file; nothing is left of what is edited in it.
+    /// Runs with the state file; no edit of it is kept.
     static func withEdits<Answer>(_ body: (StateEdits) throws -> Answer) throws -> Answer? {
         guard let queue = file.withLock({ $0 }) else { return nil }
         return try queue.writeWithoutTransaction { try body(StateEdits($0)) }
     }
 
-    /// What is found now; a file that cannot be read to the end is found out as well.
+    /// The problems found now; a file that cannot be read to the end counts as detected too.
     static func problems(_ database: Database) -> [String] {
         do {
             var verification = try EvidenceVerification(database: database)
@@ -72,7 +72,7 @@ enum EvidenceProperties {
         outside[table] != nil || column.map { outside["\(table).\($0)"] != nil } ?? false
     }
 
-    /// The bytes choose a table, a row, a column, and what is done there; the rest is written into it.
+    /// The bytes choose a table, a row, a column and an operation; the rest is the value written.
     static func check(_ bytes: [UInt8]) throws(Finding) {
         guard bytes.count > 5 else { return }
         do {
@@ -96,7 +96,7 @@ enum EvidenceProperties {
         }
     }
 
-    /// What is deferred becomes pending by the mere passing of time, and nobody is told.
+    /// A deferred delivery becomes pending as time passes, without an entry.
     static func isWaiting(_ state: String?) -> Bool { state == "pending" || state == "deferred" }
 
     private static func edit(

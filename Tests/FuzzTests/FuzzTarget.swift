@@ -1,15 +1,15 @@
-/// A parser or composer with the properties that hold for every input.
+/// A parser or composer, and the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
     case address, csv, csvWriting = "csv-writing", yaml, mime, name, evidence
 
-    /// Makes what its inputs are fed to, where that takes time.
+    /// Creates fixtures that take time.
     func prepare() async throws {
         if self == .evidence { try await EvidenceProperties.prepare() }
     }
 
-    /// Feeds one input to it.
+    /// Feeds it one input.
     ///
-    /// - Throws: ``Finding`` when a property does not hold; a crash is a finding too
+    /// - Throws: ``Finding`` when a property is violated; a crash is a finding too
     func feed(_ bytes: [UInt8]) throws(Finding) {
         switch self {
         case .address: try AddressProperties.check(bytes)
@@ -23,12 +23,12 @@ enum FuzzTarget: String, CaseIterable {
     }
 }
 
-/// A property that some input breaks.
+/// A property that some input violates.
 struct Finding: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Insists on a property.
+/// Throws unless a property holds.
 func insist(_ holds: Bool, _ property: @autoclosure () -> String) throws(Finding) {
     guard holds else { throw Finding(description: property()) }
 }

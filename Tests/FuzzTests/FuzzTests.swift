@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// A bounded run of every fuzz target; `Scripts/fuzz` runs them for as long as one likes.
+/// A bounded run of every fuzz target; `Scripts/fuzz` runs them for as long as you like.
 ///
-/// `RENEWALD_FUZZ_SEED=2` tries others than every build does.
+/// `RENEWALD_FUZZ_SEED=2` tries other inputs than every build does.
 @Suite struct FuzzTests {
     private static let seed = ProcessInfo.processInfo.environment["RENEWALD_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
 
-    /// What takes a few seconds without optimisation; mails and configurations are the slow ones.
+    /// What takes a few seconds in a debug build; mails and configurations are the slow ones.
     private static let counts: [FuzzTarget: Int] = [
         .address: 20_000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000, .name: 10_000, .evidence: 300,
     ]

@@ -12,12 +12,12 @@ private let target = {
         }
         isReady.signal()
     }
-    // On libFuzzer's own thread, which no task runs on.
+    // This is libFuzzer's own thread, on which no task runs.
     isReady.wait()
     return target
 }()
 
-/// What libFuzzer calls with each of its inputs; a broken property ends the run as a crash does.
+/// Called by libFuzzer with each input; a violated property ends the run like a crash.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard let target else { fatalError("RENEWALD_FUZZ_TARGET names no target") }

@@ -3,8 +3,8 @@ import RenewalRules
 
 @testable import RenewalNotices
 
-/// A mail of any words has the headers it should have and no others, in short lines of plain ASCII that end in CR LF;
-/// what is decoded from it are the words.
+/// A mail of any text has exactly the expected headers, in short lines of plain ASCII that end in CR LF, and decodes to
+/// that text.
 enum MIMEProperties {
     private static let names = [
         "Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Auto-Submitted", "X-Auto-Response-Suppress",
@@ -45,7 +45,7 @@ enum MIMEProperties {
         try insist(mailbox.utf8.elementsEqual(expected.utf8), "name: \(mailbox)")
     }
 
-    /// The text up to so many bytes, ending at a character.
+    /// The text cut to so many bytes at a character boundary.
     private static func cut(_ text: String, _ limit: Int) -> String {
         guard text.utf8.count > limit else { return text }
         var kept = ""
@@ -56,7 +56,7 @@ enum MIMEProperties {
         return kept + "…"
     }
 
-    /// The bytes with CR LF for each LF that has none.
+    /// The bytes with each bare LF replaced by CR LF.
     private static func lines(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for byte in text.utf8 {

@@ -1,13 +1,13 @@
 import Foundation
 import RenewalTestSupport
 
-/// Makes inputs from a seed: the same seed gives the same inputs.
+/// Generates inputs: the same seed gives the same inputs.
 struct Mutator {
     private var state: UInt64
     private let corpus: [[UInt8]]
     private let words: [[UInt8]]
 
-    /// Longer inputs find nothing that shorter ones do not.
+    /// Longer inputs find nothing new.
     private static let byteLimit = 1024
 
     init(seed: UInt64, corpus: [[UInt8]]) {
@@ -23,7 +23,7 @@ struct Mutator {
             .map { Array(try Data(contentsOf: folder.appending(path: $0))) }
     }
 
-    /// What turns up where things go wrong.
+    /// Byte sequences that often cause trouble.
     private static let words = [
         "\r\n", "\n", "\r", ".\r\n", "@", ".", "-", "<", ">", ",", "\"", "\"\"", "'", "\t", ": ", "- ", "[", "]", "{",
         "}", "=?utf-8?B?", "?=", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{202E}", "\u{301}", "李", "😀", "&a ", "*a", "!!",

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// A name that is shown is short, seen as a whole and no link; a text with an identity number in it does not show it.
+/// A presented name is short, fully visible and not a link; an identity number in a text is never shown.
 enum NameProperties {
     private static let identity = "11010519491231002X"
 

@@ -1,12 +1,12 @@
 import Foundation
 
-/// A mail taken apart line by line, by nothing that belongs to the composer.
+/// A mail parsed line by line, independently of the composer.
 struct PlainMail {
     let headers: [(name: String, value: String)]
     /// The decoded bodies of the parts.
     let parts: [[UInt8]]
 
-    /// - Throws: ``Finding`` for any line a strict relay would not take
+    /// - Throws: ``Finding`` for any line that a strict relay would refuse
     init(_ bytes: [UInt8]) throws(Finding) {
         let lines = try Self.lines(bytes)
         guard let end = lines.firstIndex(of: "") else { throw Finding(description: "no end of the headers") }
@@ -17,7 +17,7 @@ struct PlainMail {
         parts = try Self.parts(lines[(end + 1)...], boundary: boundary)
     }
 
-    /// The value of a header, decoded: white space between two encoded-words goes (RFC 2047 section 6.2).
+    /// The decoded value of a header; white space between two encoded words is dropped (RFC 2047 section 6.2).
     func text(_ name: String) -> String {
         let words = (headers.first { $0.name == name }?.value ?? "").split(separator: " ")
         var (text, wasEncoded) = ("", false)

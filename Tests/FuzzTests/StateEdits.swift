@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
 
-/// The tables of a state file, and single edits of them as anybody can make with another program.
+/// The tables of a state file, and single edits that anybody can make with another program.
 struct StateEdits {
     struct Table {
         let name: String
         let columns: [(name: String, type: String)]
-        /// The columns that tell its rows from each other: a copy of a row needs others.
+        /// The columns that distinguish its rows: a copy of a row needs other values there.
         let keys: Set<String>
         let primaryKey: [String]
     }
@@ -20,7 +20,7 @@ struct StateEdits {
         tables = try String.fetchAll(database, sql: query).map { try Self.table($0, in: database) }
     }
 
-    /// Makes every edit fail no check but those of unique keys, as a hex editor would.
+    /// Disables every check except unique keys, as a hex editor would bypass them.
     static func unlock(_ database: Database) throws {
         try database.execute(
             sql: """
@@ -58,9 +58,9 @@ struct StateEdits {
         )
     }
 
-    /// Does an edit, asks, and undoes it.
+    /// Makes an edit, runs a check, and undoes the edit.
     ///
-    /// - Returns: `nil` where the file itself refuses the edit
+    /// - Returns: `nil` where the file itself rejects the edit
     func after<Answer>(_ sql: String, _ arguments: StatementArguments, _ ask: () throws -> Answer) throws -> Answer? {
         try database.execute(sql: "SAVEPOINT edit")
         defer { try? database.execute(sql: "ROLLBACK TO edit; RELEASE edit") }
@@ -90,7 +90,7 @@ struct StateEdits {
         return ("DELETE FROM \(table.name) WHERE \(place.sql)", place.arguments)
     }
 
-    /// A second row with other keys and the same content.
+    /// A second row with other keys and otherwise the same content.
     func double(_ row: Row, of table: Table) -> (String, StatementArguments) {
         let place = place(of: row, in: table)
         let values = table.columns.map { column in
@@ -105,7 +105,7 @@ struct StateEdits {
         return (sql, place.arguments)
     }
 
-    /// Expressions for other values of a cell: none, next ones, and what other rows have.
+    /// Expressions for other values of a cell: null, neighbouring values, and those of other rows.
     func values(for column: (name: String, type: String), in table: Table, row: Row) throws -> [String] {
         let others = ["min", "max"].map { end in
             """

@@ -1,6 +1,6 @@
 @testable import RenewalConfig
 
-/// A configuration is taken, or each of its problems has a place in the text and one printable line.
+/// A configuration is accepted, or each of its problems has a place in the text and one printable line.
 enum YAMLProperties {
     static func check(_ bytes: [UInt8]) throws(Finding) {
         let text = String(decoding: bytes, as: UTF8.self)

@@ -5,7 +5,7 @@ package import RenewalRegistry
 package import RenewalRules
 import RenewalSQLite
 
-/// A database file in a directory of its own, removed when the value goes away.
+/// A database file in its own directory, removed when the value goes away.
 package final class TestRegistry {
     package let directory: URL
     package let path: String
@@ -17,7 +17,7 @@ package final class TestRegistry {
     }
 
     deinit {
-        // A leftover directory under the temporary folder harms nothing, and a test has no one to tell.
+        // A leftover directory in the temporary folder does no harm, and a deinitialiser cannot report an error.
         try? FileManager.default.removeItem(at: directory)
     }
 
@@ -29,14 +29,14 @@ package final class TestRegistry {
         return registry
     }
 
-    /// A database in a layout of its own.
+    /// A database in its own layout.
     package static func foreign(_ statements: String...) throws -> TestRegistry {
         let registry = try TestRegistry()
         for statement in statements { try registry.execute(statement) }
         return registry
     }
 
-    /// Runs SQL past the constraints of the schema, as a broken tool would.
+    /// Runs SQL that bypasses the schema's constraints, as a broken tool might.
     package func execute(_ sql: String) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
@@ -131,7 +131,7 @@ extension ReferenceRegistry {
 /// What time in Shanghai is ahead of UTC.
 package let shanghai: @Sendable (UnixTime) -> Duration = { _ in .seconds(8 * 3600) }
 
-/// A day that is known to exist.
+/// A day that is known to be valid.
 package func day(_ text: String) throws -> CalendarDate {
     guard let day = CalendarDate(text) else { throw NoSuchDay(text: text) }
     return day

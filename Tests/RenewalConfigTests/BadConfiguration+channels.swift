@@ -11,7 +11,7 @@ extension BadConfiguration {
         BadConfiguration(place, message, replacing: "  hr:\n", with: "    \(line)\n  hr:\n")
     }
 
-    /// A login that who listens in the office's network would read or could guess.
+    /// A login that somebody listening in the office's network could read or guess.
     private static func login(_ way: String) -> BadConfiguration {
         mail(
             "network: internal\n    tls: none\n    \(way)\n    username: office\n    password: {credential: hr}",
@@ -20,7 +20,7 @@ extension BadConfiguration {
         ).replacing("smtps://", with: "smtp://")
     }
 
-    /// Channels with something wrong but their secrets.
+    /// Channels with a fault other than their secrets.
     static let channels = [
         BadConfiguration("9:3", "missing key 'channels.hr.type'", replacing: "    type: webhook\n", with: ""),
         BadConfiguration(
@@ -87,7 +87,7 @@ extension BadConfiguration {
         BadConfiguration(place, message, replacing: "{credential: hr}", with: value)
     }
 
-    /// Secrets that are inline, missing, loose or of the wrong form.
+    /// Secrets that are inline, missing, readable by others or malformed.
     static let secrets = [
         secret("whsec_hunter2", "a secret must not stand in this file"),
         secret("v1,whsec_hunter2", "without the 'v1,' before 'whsec_'"),

@@ -1,5 +1,5 @@
 extension BadConfiguration {
-    /// One key of the rules on line 16 whose value, or what stands `offset` behind its start, is refused.
+    /// One key of the rules on line 16 whose value, or the part `offset` characters into it, is refused.
     private static func rule(_ key: String, _ value: String, _ message: String, offset: Int = 0) -> BadConfiguration {
         BadConfiguration("16:\(key.count + 5 + offset)", message, adding: "rules:\n  \(key): \(value)\n")
     }
@@ -60,7 +60,7 @@ extension BadConfiguration {
         rule("category_ladders", "{a: [D0], a: [D0]}", "duplicate key 'a', first on line 16", offset: 10),
     ]
 
-    /// Days off and the working days instead.
+    /// Days off and make-up working days.
     static let holidays = [
         rule("holiday_roll", "next_workday", "use one of none, previous_workday"),
         rule("holiday_roll", "previous_workday", "holiday_roll: no days off are listed; add days_off or write none"),

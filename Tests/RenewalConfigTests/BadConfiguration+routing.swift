@@ -17,7 +17,7 @@ extension BadConfiguration {
         )
     }
 
-    /// Digests, second ways, texts and mapped queries.
+    /// Digests, fallbacks, texts and mapped queries.
     static let routing = [
         BadConfiguration("16:13", "use one of daily, weekly, off", adding: "digests:\n  employer: monthly\n"),
         BadConfiguration(

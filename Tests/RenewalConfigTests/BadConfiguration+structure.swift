@@ -1,5 +1,5 @@
 extension BadConfiguration {
-    /// Texts that are no YAML document with a mapping.
+    /// Texts that are not a YAML document with a mapping.
     static let syntax = [
         BadConfiguration("1:1", "the file is empty", text: ""),
         BadConfiguration("1:1", "the file is empty", text: "\u{FEFF}\r\n# 只有注释\r\n"),
@@ -24,7 +24,7 @@ extension BadConfiguration {
         BadConfiguration("1:1", "nested too deeply", text: String(repeating: "[", count: 10_000)),
     ]
 
-    /// Keys that are missing, unknown, repeated or of the wrong shape.
+    /// Keys that are missing, unknown, repeated or of the wrong type.
     static let structure = [
         BadConfiguration("15:1", "unknown key 'shedule', did you mean 'schedule'?", adding: "shedule: {}\n"),
         BadConfiguration("15:1", "unknown key 'colour', use one of version, timezone", adding: "colour: red\n"),
@@ -74,7 +74,7 @@ extension BadConfiguration {
         BadConfiguration("15:1", "expected a plain word as key, found a list", adding: "[a]: 1\n"),
     ]
 
-    /// The same case with a further change that is no problem.
+    /// The same case with a further, harmless change.
     func replacing(_ part: String, with other: String) -> BadConfiguration {
         let pieces = text.split(separator: part, maxSplits: 1, omittingEmptySubsequences: false)
         return BadConfiguration(place, message, text: pieces.joined(separator: other))

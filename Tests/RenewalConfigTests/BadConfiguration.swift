@@ -1,12 +1,12 @@
 /// A configuration with exactly one problem, made from the good one.
 struct BadConfiguration: CustomStringConvertible, Sendable {
-    /// What is expected: `line:column`.
+    /// The expected `line:column`.
     let place: String
     /// A part of the expected message.
     let message: String
     let text: String
 
-    /// Replaces a part of the good configuration, once.
+    /// Replaces one part of the good configuration.
     init(_ place: String, _ message: String, replacing part: String, with other: String) {
         self.place = place
         self.message = message
@@ -14,14 +14,14 @@ struct BadConfiguration: CustomStringConvertible, Sendable {
         text = pieces.joined(separator: other)
     }
 
-    /// Adds lines to the good configuration, the first of them line 15.
+    /// Appends lines to the good configuration, beginning with line 15.
     init(_ place: String, _ message: String, adding lines: String) {
         self.place = place
         self.message = message
         text = goodConfiguration + lines
     }
 
-    /// Takes a text as it is.
+    /// Uses the text as it is.
     init(_ place: String, _ message: String, text: String) {
         self.place = place
         self.message = message

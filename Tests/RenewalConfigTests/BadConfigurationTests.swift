@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: BadConfiguration.all)
-    func tellsTheOneProblemAtItsPlace(of bad: BadConfiguration) {
+    func reportsTheOneProblemAtItsPlace(of bad: BadConfiguration) {
         let problems = workplace.problems(in: bad.text)
         #expect(problems.count == 1, "\(problems)")
         #expect(problems.first?.hasPrefix("\(bad.place): ") == true, "\(problems)")
@@ -37,14 +37,14 @@ import Testing
     }
 
     @Test(arguments: BadConfiguration.all)
-    func writesMessagesOfOneLineThatNameNoSecret(of bad: BadConfiguration) {
+    func messagesAreOneLineWithoutSecrets(of bad: BadConfiguration) {
         for problem in workplace.problems(in: bad.text) {
             #expect(!problem.contains("hunter2") && !problem.contains(Workplace.webhookSecret))
             #expect(!problem.hasUnprintable && !problem.hasSuffix("."))
         }
     }
 
-    @Test func tellsAllProblemsOfAFileByPlace() {
+    @Test func reportsAllProblemsInOrder() {
         let text = """
             version: 2
             registry: {sqlite: registry.db, sqlite: other.db}
@@ -67,13 +67,13 @@ import Testing
         )
     }
 
-    @Test func givesUpOnATextWithTooManyRepeatedKeys() {
+    @Test func stopsAtTooManyRepeatedKeys() {
         let text = goodConfiguration + String(repeating: "timezone: UTC\n", count: 200)
         #expect(workplace.problems(in: text).count == 1)
         #expect(workplace.problems(in: text).first?.contains("duplicate key 'timezone'") == true)
     }
 
-    @Test func wantsTheCredentialsDirectoryForACredential() {
+    @Test func credentialNeedsACredentialsDirectory() {
         #expect(throws: ConfigurationError.self) {
             _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])
         }

@@ -37,9 +37,9 @@ import Testing
     }
 
     @Test(arguments: ["#:", "#>"])
-    func manualHidesNothingBehindAMarkerThatIsNoKey(marker: String) throws {
+    func manualMarksOnlyKeys(marker: String) throws {
         let lines = try text(of: "renewald.yaml").split(separator: "\n").filter { $0.contains(marker) }
-        // A line deeper than its key goes on with the example above it.
+        // A line indented more deeply continues the example above it.
         let others = lines.filter { !$0.contains(#/^ *#[:>] *[a-z_0-9]+:/#) && !$0.contains(#/^ *#> {3}/#) }
         #expect(others.count == 1, "the legend alone")
     }
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test(arguments: ["demo.yaml", "minimal.yaml"])
-    func nothingIsToBeRemarkedOn(name: String) throws {
+    func examplesHaveNoRemarks(name: String) throws {
         let settings = try Settings.parse(
             text: text(of: name),
             file: "Config/\(name)",

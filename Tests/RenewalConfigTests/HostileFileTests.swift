@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalConfig
 
-/// Files that are not what they seem: links, pipes, loose modes, other encodings, texts made to exhaust.
+/// Files that are not what they seem: links, pipes, loose modes, other encodings, texts made to exhaust the parser.
 @Suite struct HostileFileTests {
     private let workplace: Workplace
 
@@ -26,7 +26,7 @@ import Testing
         return workplace.problems(in: text).first
     }
 
-    @Test(arguments: [0o400, 0o600, 0o700, 0o500]) func aSecretOfItsOwnerIsTaken(mode: Int) throws {
+    @Test(arguments: [0o400, 0o600, 0o700, 0o500]) func ownerOnlySecretIsAccepted(mode: Int) throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: mode)
         #expect(problem(withSecret: "secret") == nil)
     }
@@ -38,8 +38,8 @@ import Testing
         #expect(problem(withSecret: "secret")?.contains("run chmod 600") == true)
     }
 
-    /// The mode of a link says nothing; that of the file it leads to counts.
-    @Test func aLinkIsJudgedByWhereItLeads() throws {
+    /// The mode of the target counts, not that of the link.
+    @Test func linkIsJudgedByItsTarget() throws {
         try workplace.write(Workplace.webhookSecret, to: "tight", mode: 0o600)
         try workplace.write(Workplace.webhookSecret, to: "loose", mode: 0o644)
         for (link, target) in [("to-tight", "tight"), ("to-loose", "loose"), ("dangling", "none"), ("loop", "loop")] {
@@ -51,7 +51,7 @@ import Testing
         #expect(problem(withSecret: "loop")?.contains("symbolic links") == true)
     }
 
-    /// A configuration may be a link, as many installations make it; paths start where the link is.
+    /// A configuration may be a link, as in many installations; relative paths start where the link is.
     @Test func aLinkedConfigurationIsReadFromWhereItIsNamed() throws {
         try FileManager.default.createDirectory(atPath: path("elsewhere"), withIntermediateDirectories: true)
         try workplace.write(goodConfiguration, to: "elsewhere/real.yaml", mode: 0o644)
@@ -61,7 +61,7 @@ import Testing
         #expect(settings.registry.path == path("registry.db"))
     }
 
-    @Test func whatIsNoFileIsRefusedAtOnce() throws {
+    @Test func nonFilesAreRefusedAtOnce() throws {
         #expect(mkfifo(path("pipe"), 0o600) == 0)
         #expect(problem(loading: "pipe")?.contains("not a regular file") == true)
         #expect(problem(loading: "credentials")?.contains("not a regular file") == true)
@@ -76,9 +76,10 @@ import Testing
         #expect(problem(loading: "huge.yaml")?.contains("larger than") == true)
     }
 
-    /// Eleven levels of ten aliases name ten thousand million nodes; as a key, the parser would look at each of them.
+    /// Eleven levels of ten aliases mean ten thousand million nodes; used as a key, the parser would visit each of
+    /// them.
     @Test(.timeLimit(.minutes(1)), arguments: ["texts: *a10", "? *a10\n: x", "? [*a10, *a10]\n: x", "{*a10 : x}"])
-    func aliasesThatMultiplyAreNotFollowed(use: String) {
+    func multiplyingAliasesAreRefused(use: String) {
         var text = goodConfiguration + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...10 {
             let items = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
@@ -88,7 +89,7 @@ import Testing
         #expect(problems == ["15:5: anchors are not supported; write each value out"])
     }
 
-    /// A repeated key is found before the parser comes to the alias, and again after it was set aside.
+    /// The parser stops at the repeated key first; the anchor is found once that key has been set aside.
     @Test func anAliasBehindARepeatedKeyIsFound() {
         let problems = workplace.problems(in: goodConfiguration + "version: 1\ntexts: {a: 1, a: 1, b: &b 1}\n")
         #expect(problems == ["16:24: anchors are not supported; write each value out"])
@@ -104,7 +105,7 @@ import Testing
         #expect(!problems.contains { $0.contains("not supported") }, "\(problems)")
     }
 
-    @Test func nestingHasALimitWithAPlace() {
+    @Test func tooDeepNestingIsReportedAtItsPlace() {
         func text(levels: Int) -> String {
             let (open, close) = (String(repeating: "[", count: levels), String(repeating: "]", count: levels))
             return goodConfiguration + "colour: \(open)\(close)"
@@ -114,8 +115,8 @@ import Testing
         #expect(workplace.problems(in: text(levels: 32)) == ["15:40: nested too deeply; use at most 32 levels"])
     }
 
-    /// What others may write is theirs, whatever its content looks like.
-    @Test func aConfigurationThatEverybodyCanWriteIsRefused() throws {
+    /// Others could write anything into it, whatever it contains now.
+    @Test func worldWritableConfigurationIsRefused() throws {
         for mode in [0o602, 0o646, 0o666, 0o777] {
             try workplace.write(goodConfiguration, to: "loose.yaml", mode: mode)
             let shown = String(mode, radix: 8)
@@ -130,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func authoritiesAndCredentialsThatEverybodyCanWriteAreRefused() throws {
+    @Test func worldWritableAuthoritiesAndCredentialsAreRefused() throws {
         try workplace.write("-----BEGIN CERTIFICATE-----\n", to: "ca.pem", mode: 0o646)
         let text = goodConfiguration.replacing("type: webhook", with: "type: webhook\n    ca_file: ca.pem")
         #expect(workplace.problems(in: text).first?.contains("can be written by everybody") == true)
@@ -138,7 +139,7 @@ import Testing
         #expect(workplace.problems(in: goodConfiguration).first?.contains("can be written by everybody") == true)
     }
 
-    @Test func aGroupMayWriteOnlyWhenItIsTrusted() throws {
+    @Test func onlyATrustedGroupMayWrite() throws {
         let shared = FileProtection(mode: 0o664, owner: 0, group: 4711)
         try shared.refuseStrangers(besides: Trust(users: [0], groups: [0, 4711]))
         let words = "can be written by group 4711, which is not the service's (mode 0664); run chmod g-w on it"
@@ -148,8 +149,8 @@ import Testing
         try FileProtection(mode: 0o660, owner: geteuid(), group: getegid()).refuseStrangers(besides: .ourselves)
     }
 
-    /// A local user who can exchange what the configuration names, whatever its own mode.
-    @Test func whatLiesWhereEverybodyMayWriteIsRefused() throws {
+    /// A local user could replace what the configuration names, whatever its own mode.
+    @Test func filesInAWorldWritableDirectoryAreRefused() throws {
         try FileManager.default.createDirectory(atPath: path("open"), withIntermediateDirectories: true)
         try workplace.write(Workplace.webhookSecret, to: "open/secret", mode: 0o600)
         try workplace.write("-----BEGIN CERTIFICATE-----\n", to: "open/ca.pem", mode: 0o644)
@@ -164,9 +165,9 @@ import Testing
         #expect(problem(withSecret: "open/secret") == nil, "nobody else can exchange it, as in /tmp")
     }
 
-    /// A local user who could speak in the office's name.
+    /// A local user could write in the office's name.
     @Test(arguments: ["templates", "templates/en", "templates/zh-CN"])
-    func templatesThatEverybodyCanLayAreRefused(folder: String) throws {
+    func worldWritableTemplateDirectoryIsRefused(folder: String) throws {
         for language in ["en", "zh-CN"] {
             let made = path("templates/\(language)")
             try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
@@ -177,8 +178,8 @@ import Testing
         #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(words) })
     }
 
-    /// Another user of the machine changes the office's words, or has the program wait for a pipe.
-    @Test func aTemplateThatEverybodyCanWriteIsRefused() throws {
+    /// Another user could change the office's texts, or make the program wait for a pipe.
+    @Test func worldWritableTemplateIsRefused() throws {
         let (folder, file) = (path("templates/en"), path("templates/en/registration.last_call.mustache"))
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try workplace.write("x", to: "templates/en/registration.last_call.mustache", mode: 0o644)
@@ -191,8 +192,8 @@ import Testing
         #expect(workplace.problems(in: goodConfiguration).contains { $0.contains(pipe) })
     }
 
-    /// A person must act, so the service manager does not start it again and again.
-    @Test func whatIsThereAndCannotBeBelievedIsAFaultOfTheConfiguration() throws {
+    /// A person must act, so the service manager must not restart it again and again.
+    @Test func untrustedFilesAreConfigurationErrors() throws {
         try FileManager.default.createDirectory(atPath: path("open"), withIntermediateDirectories: true)
         try workplace.write(goodConfiguration, to: "open/renewald.yaml", mode: 0o644)
         #expect(chmod(path("open"), 0o777) == 0)
@@ -204,14 +205,14 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aSecretThatSomebodyElseOwnsIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0)) func secretOfAnotherUserIsRefused() throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: 0o600)
         #expect(chown(path("secret"), 4711, 0) == 0)
         #expect(problem(withSecret: "secret")?.contains("belongs to 4711; run chown on it") == true)
     }
 
     @Test(arguments: ["a:\n", "- ", "? ", "[", "{a: ", "!!seq [", "&a [", "\"\\\n"])
-    func nestingHasAnEnd(piece: String) {
+    func hugeNestingIsRefused(piece: String) {
         for text in [goodConfiguration + "texts: " + String(repeating: piece, count: 20_000), nested(piece, 1000)] {
             #expect(!workplace.problems(in: text).isEmpty)
         }

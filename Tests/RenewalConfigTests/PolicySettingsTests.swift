@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalConfig
 
-/// The rules, the digests and what else an office may set about notices.
+/// The rules, the digests and everything else an office may set about notices.
 @Suite struct PolicySettingsTests {
     let workplace: Workplace
 

@@ -8,7 +8,7 @@ import Testing
 
     init() throws { workplace = try Workplace() }
 
-    /// The remarks on the good configuration with other routes and further lines, without the file they begin with.
+    /// The remarks on the good configuration with other routes and extra lines, without the leading file name.
     private func remarks(routes: [String], adding lines: String = "digests: {employer: off}\n") throws -> [String] {
         let text = goodConfiguration.replacing(
             "  - {match: {audience: holder}, send: [office-mail]}\n",
@@ -18,7 +18,7 @@ import Testing
         return settings.remarks.map { $0.replacing("\(settings.file): ", with: "") }
     }
 
-    @Test func saysNothingOfARouteForEverything() throws {
+    @Test func catchAllRouteHasNoRemark() throws {
         #expect(try remarks(routes: ["send: office-mail"], adding: "").isEmpty)
     }
 
@@ -31,19 +31,19 @@ import Testing
             (["match: {audience: holder}, send: office-mail", "match: {kind: employer.digest}, send: hr"], 0),
         ]
     )
-    func namesAnEmployerDigestThatNoRouteCarries(routes: [String], count: Int) throws {
+    func employerDigestWithoutARouteIsARemark(routes: [String], count: Int) throws {
         let remarks = try remarks(routes: routes, adding: "")
         #expect(remarks.count == count)
         #expect(remarks.allSatisfy { $0.hasPrefix("no route carries employer.digest, so what is below critical") })
     }
 
-    @Test func saysNothingOfDigestsThatTakeInNothing() throws {
+    @Test func emptyDigestsHaveNoRemark() throws {
         let holders = ["match: {audience: holder}, send: office-mail"]
         #expect(try remarks(routes: holders).isEmpty)
         #expect(try remarks(routes: holders, adding: "digests: {employer_singly_from: info}\n").isEmpty)
     }
 
-    @Test func namesAnAdministratorDigestOnlyWhenSomebodyWouldGetIt() throws {
+    @Test func unroutedAdministratorDigestIsARemarkOnlyWithAdministrators() throws {
         let routes = ["match: {audience: [holder, employer]}, send: office-mail"]
         #expect(try remarks(routes: routes, adding: "").isEmpty)
         let people = "administrators: [{name: 李伟, email: li.wei@example.test}]\n"
@@ -52,7 +52,7 @@ import Testing
         #expect(remarks.first?.contains("administrator.digest") == true)
     }
 
-    @Test func namesARouteThatMailsRelyingParties() throws {
+    @Test func mailRouteForRelyingPartiesIsARemark() throws {
         let wrong = "match: {audience: relying_party}, send: office-mail"
         let right = "match: {audience: relying_party}, send: [office-mail, hr]"
         #expect(try remarks(routes: [right]).isEmpty)
@@ -65,7 +65,7 @@ import Testing
             ("match: {audience: employer}", false), ("match: {severity: [info, warning]}", false),
         ]
     )
-    func namesAFallbackThatIsNeverUsed(match: String, isUsed: Bool) throws {
+    func unusedFallbackIsARemark(match: String, isUsed: Bool) throws {
         #expect(try remarks(routes: ["\(match), send: hr, fallback: office-mail"]).isEmpty == isUsed)
     }
 }

@@ -4,14 +4,14 @@ import Testing
 @testable import RenewalConfig
 
 @Suite struct RouteTests {
-    @Test func admitsEverythingThatIsNotNarrowed() {
+    @Test func routeWithoutConditionsMatchesEverything() {
         let route = Route(channels: ["drop"])
         for audience in Audience.allCases {
             #expect(route.matches(audience: audience, severity: .info, kind: .expired))
         }
     }
 
-    @Test func wantsEveryNarrowedPartToAgree() {
+    @Test func everyConditionMustMatch() {
         let route = Route(
             audiences: [.holder, .employer],
             severities: [.urgent],
@@ -37,7 +37,7 @@ import Testing
         #expect(route.fallback.isEmpty)
     }
 
-    @Test func readsTheSecondWay() throws {
+    @Test func readsTheFallback() throws {
         let workplace = try Workplace()
         let text = goodConfiguration.replacing("send: [office-mail]", with: "send: [office-mail], fallback: hr")
         #expect(try workplace.parse(text).routes[0].fallback == ["hr"])

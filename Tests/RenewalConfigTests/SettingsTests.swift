@@ -57,7 +57,7 @@ import Testing
         #expect(settings.delivery.onAmbiguous == .hold)
     }
 
-    @Test func templatesBesideTheFileMayBeALink() throws {
+    @Test func templatesDirectoryMayBeALink() throws {
         #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == nil)
         let beside = workplace.directory.path + "/templates"
         let shared = workplace.directory.path + "/shared"
@@ -95,7 +95,7 @@ import Testing
         #expect(channel.tls == .required)
     }
 
-    @Test func readsTheSecretsOfARotationInTheirOrder() throws {
+    @Test func readsRotatedSecretsInOrder() throws {
         let new = "whsec_" + Data(repeating: 9, count: 64).base64EncodedString()
         try workplace.write(new + "\r\n", to: "new")
         let text = goodConfiguration.replacing("{credential: hr}", with: "[{file: new}, {credential: hr}]")
@@ -107,7 +107,7 @@ import Testing
         #expect(channel.timeout == .seconds(15))
     }
 
-    @Test func takesAFileInTheCredentialsDirectoryWhateverItsMode() throws {
+    @Test func acceptsAnyModeInTheCredentialsDirectory() throws {
         let text = goodConfiguration.replacing("{credential: hr}", with: "{file: credentials/hr}")
         #expect(try workplace.parse(text).channels.count == 2)
         let detour = goodConfiguration.replacing("{credential: hr}", with: "{file: credentials/../loose}")
@@ -116,7 +116,7 @@ import Testing
     }
 
     @Test(arguments: ["localhost", "127.0.0.1", "[::1]"])
-    func permitsClearTextToThisMachine(host: String) throws {
+    func permitsClearTextToLoopback(host: String) throws {
         let text = goodConfiguration.replacing(
             "smtps://mail.example.test:465",
             with: "\"smtp://\(host):2525\"\n    tls: none"
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test(arguments: [("absent.yaml", "no such file"), ("credentials", "not a regular file")])
-    func tellsOfAnUnreadableFileAsAWhole(name: String, reason: String) {
+    func reportsAnUnreadableFile(name: String, reason: String) {
         let path = workplace.directory.path + "/" + name
         do {
             _ = try Settings.load(path: path, environment: [:])
@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func tellsWhereAFileIsNotUTF8() throws {
+    @Test func reportsWhereAFileIsNotUTF8() throws {
         let gb18030 = Data("version: 1\ntexts: {contact: ".utf8) + [0xB0, 0xEC] + Data("}\n".utf8)
         try workplace.write(gb18030, to: "renewald.yaml")
         do {
@@ -168,7 +168,7 @@ import Testing
         }
     }
 
-    @Test func refusesAFileTooLargeToBeAConfiguration() throws {
+    @Test func refusesAnOversizedFile() throws {
         try workplace.write(Data(repeating: 0x23, count: 1_048_577), to: "renewald.yaml")
         #expect(throws: ConfigurationError.self) {
             _ = try Settings.load(path: workplace.directory.path + "/renewald.yaml", environment: [:])

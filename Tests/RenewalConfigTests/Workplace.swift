@@ -2,12 +2,12 @@ import Foundation
 
 @testable import RenewalConfig
 
-/// A directory of one test's own with the secrets that the configurations of the tests name.
+/// A test's own directory with the secrets that the test configurations name.
 final class Workplace {
     static let webhookSecret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
 
     let directory: URL
-    /// The directory as systemd would make it, with modes that a plain file could not have.
+    /// The credentials directory as systemd makes it, with modes that would be refused elsewhere.
     var credentials: URL { directory.appending(path: "credentials") }
     var environment: [String: String] { ["CREDENTIALS_DIRECTORY": credentials.path] }
 
@@ -23,7 +23,7 @@ final class Workplace {
     }
 
     deinit {
-        // A leftover directory under the temporary folder harms nothing, and a test has no one to tell.
+        // A leftover directory in the temporary folder does no harm, and a deinitialiser cannot report an error.
         try? FileManager.default.removeItem(at: directory)
     }
 
@@ -39,12 +39,12 @@ final class Workplace {
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
     }
 
-    /// Parses a text as if it stood in this directory.
+    /// Parses a text as if it were a file in this directory.
     func parse(_ text: String) throws(ConfigurationError) -> Settings {
         try Settings.parse(text: text, file: directory.path + "/renewald.yaml", environment: environment)
     }
 
-    /// What is wrong with a text: `line:column: message` each.
+    /// The problems of a text, each as `line:column: message`.
     func problems(in text: String) -> [String] {
         do {
             _ = try parse(text)
@@ -55,7 +55,7 @@ final class Workplace {
     }
 }
 
-/// A good configuration to start from; the lines are counted by the cases.
+/// A good configuration to start from; the cases rely on its line numbers.
 let goodConfiguration = """
     version: 1
     registry: {sqlite: registry.db}

@@ -5,7 +5,7 @@ import RenewalTestSupport
 import Testing
 
 @Suite struct CurlEngineTests {
-    /// Starts an attempt, cancels it when the server has come to the moment it waits for, and gives the verdict.
+    /// Starts an attempt, cancels it once the server has reached the given stage, and returns the verdict.
     private func cancelled(
         _ reached: AsyncStream<Void>,
         _ attempt: @escaping @Sendable () async -> Verdict
@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: [
         (ScriptedSMTPServer.Stage.banner, Verdict.Outcome.retry), (.rcpt, .retry), (.endOfData, .ambiguous),
     ])
-    func cancellingAMail(stage: ScriptedSMTPServer.Stage, outcome: Verdict.Outcome) async throws {
+    func mailCanBeCancelledAtEveryStage(stage: ScriptedSMTPServer.Stage, outcome: Verdict.Outcome) async throws {
         let (reached, signal) = AsyncStream<Void>.makeStream()
         let server = try ScriptedSMTPServer {
             guard $0.stage == stage else { return .proceed }
@@ -34,7 +34,7 @@ import Testing
         #expect(verdict.outcome == outcome, "\(verdict)")
     }
 
-    @Test func cancellingAMailThatWaitsForAThread() async throws {
+    @Test func queuedMailCanBeCancelled() async throws {
         let (reached, signal) = AsyncStream<Void>.makeStream()
         let server = try ScriptedSMTPServer {
             guard $0.stage == .banner else { return .proceed }
@@ -55,7 +55,7 @@ import Testing
         server.stop()
     }
 
-    @Test func cancellingAWebhook() async throws {
+    @Test func webhookCanBeCancelled() async throws {
         let (reached, signal) = AsyncStream<Void>.makeStream()
         let server = try ScriptedHTTPServer { _ in
             signal.yield()
@@ -91,12 +91,12 @@ import Testing
         #expect(http.requests.isEmpty)
     }
 
-    /// The relay never answers QUIT; with ten minutes for a reply, waiting for it would break the limit.
+    /// The relay never answers QUIT; with a reply timeout of ten minutes, waiting for it would exceed the time limit.
     @Test(
         .timeLimit(.minutes(5)),
         arguments: [("250 2.1.5 ok", Verdict.Outcome.delivered), ("550 5.1.1 no", .permanent)]
     )
-    func aRelayIsLeftPolitelyWithoutWaiting(reply: String, outcome: Verdict.Outcome) async throws {
+    func quitIsSentWithoutWaitingForItsReply(reply: String, outcome: Verdict.Outcome) async throws {
         let (reached, signal) = AsyncStream<Void>.makeStream()
         let server = try ScriptedSMTPServer {
             guard $0.stage == .quit else { return $0.stage == .rcpt ? .reply(reply) : .proceed }
@@ -113,7 +113,7 @@ import Testing
         #expect(verdict.outcome == outcome)
     }
 
-    @Test func shuttingDownEndsWhatRuns() async throws {
+    @Test func shutdownCancelsRunningTransfers() async throws {
         let (reached, signal) = AsyncStream<Void>.makeStream()
         let smtp = try ScriptedSMTPServer {
             guard $0.stage == .endOfData else { return .proceed }

@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [
         (410, Verdict.Outcome.disabled), (429, .retry), (503, .retry), (301, .channelAtFault), (401, .channelAtFault),
     ])
-    func statuses(status: Int, outcome: Verdict.Outcome) async throws {
+    func statusesBecomeVerdicts(status: Int, outcome: Verdict.Outcome) async throws {
         let line = status == 301 ? "return 301 https://other.test/;" : "return \(status);"
         let nginx = try ForeignServers.nginx(in: directory, lines: "location / { \(line) }")
         defer { nginx.stop() }
@@ -62,7 +62,7 @@ import Testing
         #expect(verdict.code == status)
     }
 
-    @Test func onlyATrustedCertificateForTheRightHostWillDo() async throws {
+    @Test func onlyATrustedCertificateForTheHostIsAccepted() async throws {
         let certificate = try TestCertificate(in: directory)
         let nginx = try ForeignServers.nginx(
             in: directory,
@@ -87,7 +87,7 @@ import Testing
         #expect(try await attempt(settings).outcome != .delivered)
     }
 
-    @Test func clearTextOnATLSPortIsNoDelivery() async throws {
+    @Test func clearTextPortHoldsATLSChannel() async throws {
         let nginx = try ForeignServers.nginx(in: directory)
         defer { nginx.stop() }
         var settings = endpoint(nginx.port)

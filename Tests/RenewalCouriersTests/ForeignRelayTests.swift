@@ -5,13 +5,13 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// Mail to servers that other people wrote.
+/// Mail to third-party servers.
 @Suite struct ForeignRelayTests {
     private let directory: TemporaryDirectory
 
     init() throws { directory = try TemporaryDirectory() }
 
-    @Test func postfixsSinkTakesManyMailsOverFewConnections() async throws {
+    @Test func manyMailsShareFewConnections() async throws {
         let sink = try ForeignServers.smtpSink(in: directory)
         let engine = CurlEngine(mailThreads: 4)
         let courier = try SMTPCourier(settings: relay(sink.port), engine: engine)
@@ -36,7 +36,7 @@ import Testing
         (["-B", "550 5.1.1 User unknown", "-f", "RCPT"], .permanent), (["-f", "."], .channelAtFault),
         (["-r", "."], .retry), (["-q", "DATA"], .retry), (["-Q", "MAIL"], .retry),
     ])
-    func postfixsSinkRefuses(options: [String], outcome: Verdict.Outcome) async throws {
+    func refusalsBecomeVerdicts(options: [String], outcome: Verdict.Outcome) async throws {
         let sink = try ForeignServers.smtpSink(in: directory, options: options)
         let engine = CurlEngine(mailThreads: 1)
         let verdict = try await SMTPCourier(settings: relay(sink.port), engine: engine).attempt(
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: ["smtp", "smtps"])
-    func encryptedAndLoggedIn(scheme: String) async throws {
+    func mailIsSentOverTLSWithALogin(scheme: String) async throws {
         let certificate = try TestCertificate(in: directory)
         let server = try ForeignServers.aiosmtpd(
             in: directory,

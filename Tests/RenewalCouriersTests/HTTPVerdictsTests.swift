@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(arguments: 200...299)
-    func successIsADelivery(status: Int) {
+    func anySuccessStatusIsADelivery(status: Int) {
         for end in [TransferEnd.completed, .timedOut, .broken, .lost] {
             #expect(answered(status, end).outcome == .delivered)
         }
@@ -29,9 +29,9 @@ import Testing
         #expect((verdict.outcome, verdict.scope, verdict.step, verdict.code) == (.retry, scope, .http(.answer), status))
     }
 
-    /// A deployment, a new address or a lost secret at the consumer's: one event waits, several in a row hold the channel.
+    /// The consumer is deploying, has moved or lost a secret: one event waits, several in a row hold the channel.
     @Test(arguments: [300, 301, 302, 304, 307, 308, 401, 403, 404, 405, 421])
-    func whatRefusesEveryEventDoesNotSayWhomItMeans(status: Int) {
+    func refusalsOfTheWholeEndpointHoldTheChannel(status: Int) {
         let verdict = answered(status)
         #expect((verdict.outcome, verdict.scope, verdict.code) == (.channelAtFault, .unsaid, status))
     }
@@ -42,16 +42,16 @@ import Testing
         (.unusable, .channelAtFault, "setup"),
         (.timedOut, .retry, "request"), (.lost, .retry, "request"), (.broken, .retry, "request"),
     ])
-    func endsBeforeTheRequestWasSent(end: TransferEnd, outcome: Verdict.Outcome, stage: String) {
+    func failuresBeforeTheRequestBlameTheDestination(end: TransferEnd, outcome: Verdict.Outcome, stage: String) {
         let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end))
         #expect(verdict.outcome == outcome)
         #expect(verdict.step.name == stage)
         #expect(verdict.scope == .destination)
     }
 
-    /// Every result of libcurl 7.88 stands in one row of the table, and none but a refused handshake decides about a
-    /// hand-over, later ones included.
-    @Test func everyResultOfLibcurlHasItsEnd() {
+    /// Every libcurl 7.88 result is in one row of the table, and only a failed handshake can decide a hand-over, even
+    /// for results that later versions add.
+    @Test func everyCurlCodeHasATransferEnd() {
         let listed = TransferEnd.byEnd.flatMap(\.codes).map(\.rawValue)
         #expect(listed.sorted() == Array(0..<100))
         for code in 1..<max(CURL_LAST.rawValue, 110) {
@@ -64,14 +64,14 @@ import Testing
         }
     }
 
-    /// The endpoint took the event, and then its name led to where we do not go.
+    /// The endpoint took the event, and then its name resolved to a denied address.
     @Test func aRefusedTargetAfterTheRequestWasSentIsAmbiguous() {
         let trace = HTTPTrace(end: .unconnected, wasSentBefore: true, interruption: .refusedTarget)
         #expect(HTTPVerdicts.verdict(on: trace).outcome == .ambiguous)
     }
 
-    /// Whatever ends a transfer after the request has left, only an answer that refuses it says that it was not taken.
-    @Test(arguments: TransferEnd.allCases.filter { $0 != .handshakeFailed }) func endsAfterTheRequestWasSent(
+    /// However a transfer ends after the request was sent, only a refusal proves that the event was not accepted.
+    @Test(arguments: TransferEnd.allCases.filter { $0 != .handshakeFailed }) func failuresAfterTheRequestAreAmbiguous(
         end: TransferEnd
     ) {
         for (status, outcome) in [(nil, Verdict.Outcome.ambiguous), (200, .ambiguous), (503, .retry)] {
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func interruptionsAreToldTruthfully() {
+    @Test func cancelledTransfersAreAmbiguousOnceSent() {
         let early = HTTPTrace(end: .broken, interruption: .cancelled)
         #expect(HTTPVerdicts.verdict(on: early).outcome == .retry)
         let late = HTTPTrace(end: .broken, isSent: true, interruption: .cancelled)
@@ -98,13 +98,13 @@ import Testing
     @Test(arguments: [
         "error:0A00045C:SSL routines::tlsv13 alert certificate required", "getpeername() failed with errno 107",
     ])
-    func aServerThatWantsACertificateIsNamed(explanation: String) {
+    func requestForAClientCertificateIsNamed(explanation: String) {
         let end = TransferEnd(CURLE_RECV_ERROR, explanation)
         let verdict = HTTPVerdicts.verdict(on: HTTPTrace(end: end, explanation: explanation))
         #expect(verdict.reply.contains("probably asked for a client certificate"))
     }
 
-    @Test func whatAServerWithoutOurCertificateGotIsNotTaken() {
+    @Test func requestForAClientCertificateIsNotADelivery() {
         let words = "SSL routines::tlsv13 alert certificate required"
         let trace = HTTPTrace(end: TransferEnd(CURLE_RECV_ERROR, words), isSent: true, explanation: words)
         let verdict = HTTPVerdicts.verdict(on: trace)

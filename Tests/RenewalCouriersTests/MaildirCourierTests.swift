@@ -37,7 +37,7 @@ import Testing
         #expect(try names("new").count == 1)
     }
 
-    @Test func aRepeatIsRecognisedAfterItWasRead() async throws {
+    @Test func repeatIsRecognisedAfterTheMailWasRead() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail()))
         let name = try #require(try names("new").first)
         try FileManager.default.moveItem(
@@ -48,7 +48,7 @@ import Testing
         #expect(try names("new").isEmpty)
     }
 
-    @Test func whatAnInterruptedAttemptLeftIsOverwritten() async throws {
+    @Test func leftoverOfAnInterruptedAttemptIsOverwritten() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         try Data("half".utf8).write(to: URL(filePath: directory.path("邮件/tmp/second.office.test")))
         #expect(await courier.attempt(sampleParcel(sampleMail(), id: "second")).outcome == .delivered)
@@ -56,7 +56,7 @@ import Testing
         #expect(Array(stored) == sampleMail().filter { $0 != UInt8(ascii: "\r") })
     }
 
-    @Test func theFoldersAreForTheOwnerOnly() async throws {
+    @Test func foldersAreOwnerOnly() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail()))
         for folder in ["邮件", "邮件/tmp", "邮件/new", "邮件/cur"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: directory.path(folder))
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func aFolderThatCannotBeMadeIsOurFault() async throws {
+    @Test func uncreatableFolderHoldsTheChannel() async throws {
         let file = directory.path("file")
         try Data().write(to: URL(filePath: file))
         let verdict = await MaildirCourier(path: file, hostname: "office.test").attempt(sampleParcel(sampleMail()))
@@ -73,27 +73,27 @@ import Testing
     }
 
     @Test(arguments: ["../x", "", "a/b", "a b", "身份"])
-    func anIdThatIsNoFileNameIsRefused(id: String) async {
+    func unsafeDeliveryIDsAreRefused(id: String) async {
         let verdict = await courier.attempt(sampleParcel(sampleMail(), id: id))
         #expect(verdict.outcome == .permanent)
         #expect(verdict.step.name == "delivery-id")
     }
 
-    @Test func aHostNameCannotLeaveTheFolder() async throws {
+    @Test func hostNameCannotEscapeTheFolder() async throws {
         let courier = MaildirCourier(path: directory.path("邮件"), hostname: "../a:b")
         #expect(await courier.attempt(sampleParcel(sampleMail())).outcome == .delivered)
         #expect(try names("new") == ["abcdefghijklmnopqrstuvwxyz...\\057a\\072b"])
     }
 
-    @Test func filesEndTheirLinesAsThisMachineDoes() async throws {
+    @Test func storedMailHasLocalLineEndings() async throws {
         let message = Array("Subject: a\r\n\r\nlone \r and \n stay\r\n".utf8)
         _ = await courier.attempt(sampleParcel(message, id: "d1"))
         let stored = try Data(contentsOf: URL(filePath: directory.path("邮件/new/d1.office.test")))
         #expect(String(decoding: stored, as: UTF8.self) == "Subject: a\n\nlone \r and \n stay\n")
     }
 
-    /// What a local user laid in the maildir, and the courier's verdict on it; nothing of it is overwritten.
-    @Test(arguments: ["new", "cur"]) func aFileOfTheNameWithOtherContentIsNoDelivery(folder: String) async throws {
+    /// A local user planted a file in the maildir; the courier overwrites nothing and reports it.
+    @Test(arguments: ["new", "cur"]) func sameNameWithOtherContentIsNotADelivery(folder: String) async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         let flags = folder == "cur" ? ":2,S" : ""
         let file = directory.path("邮件/\(folder)/d1.office.test\(flags)")
@@ -109,7 +109,7 @@ import Testing
         #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .delivered)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aLinkOrPipeOfTheNameIsNoDelivery() async throws {
+    @Test(.timeLimit(.minutes(5))) func linkOrPipeOfTheSameNameIsNotADelivery() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         let stored = directory.path("邮件/new/first.office.test")
         let file = directory.path("邮件/new/d1.office.test")
@@ -119,7 +119,7 @@ import Testing
         #expect(await courier.attempt(sampleParcel(sampleMail(), id: "d1")).outcome == .channelAtFault)
     }
 
-    @Test func whatALinkInTmpLeadsToIsNotOverwritten() async throws {
+    @Test func linkInTmpIsNotFollowed() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         let victim = directory.path("victim")
         for (id, lay) in [("d1", symlink), ("d2", link)] {
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["tmp", "new", "cur"]) func aFolderThatIsALinkIsNotFollowed(folder: String) async throws {
+    @Test(arguments: ["tmp", "new", "cur"]) func linkedFolderIsRefused(folder: String) async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         let place = directory.path("邮件/\(folder)")
         try FileManager.default.removeItem(atPath: place)
@@ -141,7 +141,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("elsewhere")).isEmpty)
     }
 
-    @Test func aFolderThatEverybodyMayWriteIntoIsRefused() async throws {
+    @Test func worldWritableFolderIsRefused() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         #expect(chmod(directory.path("邮件/new"), 0o1777) == 0)
         let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))

@@ -6,7 +6,7 @@ import RenewalTestSupport
 import Testing
 
 @Suite struct ProxyTests {
-    /// In a process of its own, because the environment belongs to all tests.
+    /// In its own process, because the environment is shared by all tests.
     @Test func aProxyInTheEnvironmentIsIgnored() async {
         await #expect(processExitsWith: .success) {
             let proxy = try ScriptedHTTPServer { _ in .respond(503) }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalCouriers
 
-/// What holds across the mails of one relay: connections, logins, addresses, targets.
+/// What spans several mails to one relay: connections, logins, addresses, targets.
 @Suite struct SMTPConnectionTests {
     private func attempt(_ settings: SMTPSettings, _ parcels: [Parcel]) async throws -> [Verdict] {
         let engine = CurlEngine(mailThreads: 1)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 16_383, 65_401, 65_536, 131_173, 1_000_000])
-    func everySizeArrives(size: Int) async throws {
+    func mailsOfEverySizeArrive(size: Int) async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let line = Array((String(repeating: "x", count: 76) + "\r\n").utf8)
@@ -51,7 +51,7 @@ import Testing
         #expect(server.mails.count == 5)
     }
 
-    @Test func aFreshConnectionFollowsEveryRefusal() async throws {
+    @Test func connectionIsReplacedAfterARefusal() async throws {
         let server = try ScriptedSMTPServer {
             $0.stage == .rcpt && $0.line.contains("gone") ? .reply("550 5.1.1 unknown") : .proceed
         }
@@ -72,7 +72,7 @@ import Testing
         #expect(server.connectionCount == 2)
     }
 
-    @Test func aLateReplyDoesNotBecomeTheNextMailsReply() async throws {
+    @Test func lateReplyIsNotTakenForTheNextMail() async throws {
         let gate = ReleaseGate()
         let server = try ScriptedSMTPServer {
             $0.stage == .endOfData && $0.mail == 0 ? .replyWhenReleased("554 5.7.1 late", gate) : .proceed
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(arguments: [ScriptedSMTPServer.Action.close, .reset])
-    func aMailCutInItsBodyWasNotHandedOver(action: ScriptedSMTPServer.Action) async throws {
+    func connectionLostInTheBodyIsRetried(action: ScriptedSMTPServer.Action) async throws {
         let server = try ScriptedSMTPServer { $0.stage == .body ? action : .proceed }
         defer { server.stop() }
         let verdict = try await attempt(relay(server.port), [sampleParcel(sampleMail(lineCount: 200_000))])[0]
@@ -99,7 +99,7 @@ import Testing
         #expect(server.mails.isEmpty)
     }
 
-    @Test func aServerThatStopsReadingIsLeft() async throws {
+    @Test func serverThatStopsReadingTimesOut() async throws {
         let gate = ReleaseGate()
         let stuck = try ScriptedSMTPServer { $0.stage == .body ? .replyWhenReleased("451 stuck", gate) : .proceed }
         defer { stuck.stop() }
@@ -114,7 +114,7 @@ import Testing
         "a@b.test\r\nRCPT TO:<x@y.test>", "a@b.test\nBcc: x@y.test", "a@b.test>\r\nDATA", "<<a@b.test>>", "a@b@c.test",
         "a b@c.test", "", "@b.test", "a@", "用户@例子.test", "a@b.test> SIZE=1", "a@b.test,x@y.test",
     ])
-    func anAddressThatIsNoneNeverReachesTheWire(address: String) async throws {
+    func invalidAddressNeverReachesTheWire(address: String) async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let verdict = try await attempt(relay(server.port), [sampleParcel(sampleMail(), to: address)])[0]
@@ -123,7 +123,7 @@ import Testing
         #expect(server.connectionCount == 0)
     }
 
-    @Test func aHostNameThatIsTwoCommandsIsRefused() async throws {
+    @Test func hostNameWithAnInjectedCommandIsRefused() async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         var settings = try relay(server.port)
@@ -132,7 +132,7 @@ import Testing
         #expect(!server.commands.contains("RSET"))
     }
 
-    @Test func withoutSTARTTLSNothingIsSentWhereItIsRequired() async throws {
+    @Test func missingRequiredSTARTTLSSendsNothing() async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         let verdict = try await attempt(relay(server.port, secure: true))
@@ -154,7 +154,7 @@ import Testing
         #expect(!server.commands.contains { $0.hasPrefix("MAIL") })
     }
 
-    @Test func aRefusedEHLOHoldsWhereTLSIsRequired() async throws {
+    @Test func refusedEHLOHoldsTheChannelWhereTLSIsRequired() async throws {
         let server = try ScriptedSMTPServer { $0.stage == .ehlo ? .reply("554 5.3.2 no") : .proceed }
         defer { server.stop() }
         let verdict = try await attempt(relay(server.port, secure: true))
@@ -174,7 +174,7 @@ import Testing
         ("535 5.7.8 wrong", Verdict.Outcome.channelAtFault, 535), ("454 4.7.0 later", .retry, 454),
         ("530 5.7.0 no", .channelAtFault, 530),
     ])
-    func aRefusedLogin(reply: String, outcome: Verdict.Outcome, code: Int) async throws {
+    func refusedLoginIsReportedAtItsStep(reply: String, outcome: Verdict.Outcome, code: Int) async throws {
         let server = try ScriptedSMTPServer(offers: ["AUTH PLAIN"]) { $0.stage == .auth ? .reply(reply) : .proceed }
         defer { server.stop() }
         let verdict = try await attempt(loginRelay(server.port))
@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test(arguments: [[], ["AUTH X-UNKNOWN"]])
-    func withoutAnOfferedLoginNothingIsSent(offers: [String]) async throws {
+    func nothingIsSentUnlessALoginIsOffered(offers: [String]) async throws {
         let server = try ScriptedSMTPServer(offers: ["8BITMIME"] + offers)
         defer { server.stop() }
         let verdict = try await attempt(loginRelay(server.port))
@@ -212,7 +212,7 @@ import Testing
         #expect(server.commands.count { $0.hasPrefix("AUTH") } == 1)
     }
 
-    @Test func aRelayOnOurOwnNetworkMustBeAllowed() async throws {
+    @Test func privateRelayMustBeAllowed() async throws {
         let server = try ScriptedSMTPServer()
         defer { server.stop() }
         var settings = try relay(server.port)
@@ -223,7 +223,7 @@ import Testing
         #expect(server.connectionCount == 0)
     }
 
-    @Test func aNameWithoutAddressHoldsTheChannel() async throws {
+    @Test func unresolvableHostIsReportedAtResolve() async throws {
         var settings = try relay(25)
         settings.url = "smtp://relay.invalid:25"
         let verdict = try await attempt(settings)
@@ -231,7 +231,7 @@ import Testing
         #expect(verdict.step.name == "resolve")
     }
 
-    @Test func nobodyListeningIsRetried() async throws {
+    @Test func refusedConnectionIsRetried() async throws {
         let port = try HeldPort()
         defer { withExtendedLifetime(port) {} }
         let verdict = try await attempt(relay(port.number))
@@ -239,7 +239,7 @@ import Testing
         #expect(verdict.step.name == "connect")
     }
 
-    @Test func aReplyInGBKIsRead() {
+    @Test func replyInGBKIsDecoded() {
         let bytes: [UInt8] = Array("550 ".utf8) + [0xD3, 0xC3, 0xBB, 0xA7, 0xB2, 0xBB, 0xB4, 0xE6, 0xD4, 0xDA]
         #expect(ForeignText.decode(bytes) == "550 用户不存在")
         #expect(ForeignText.decode(Array("550 用户不存在".utf8)) == "550 用户不存在")
@@ -247,7 +247,7 @@ import Testing
     }
 
     /// The best of the mechanisms offered needs a ticket that nobody has configured.
-    @Test func aLoginThatNeedsATicketIsNotTried() async throws {
+    @Test func kerberosAndNTLMAreNotTried() async throws {
         let server = try ScriptedSMTPServer(offers: ["AUTH GSSAPI NTLM LOGIN"])
         defer { server.stop() }
         var settings = try loginRelay(server.port)
@@ -267,8 +267,8 @@ import Testing
         #expect(try await attempt(settings).outcome == .channelAtFault, "not offered")
     }
 
-    /// Libcurl counts the greeting as connecting, which alone had half a minute for everything.
-    @Test func theGreetingHasATimeOfItsOwn() async throws {
+    /// Libcurl counts the greeting as part of connecting, which used to have half a minute for everything.
+    @Test func greetingHasItsOwnTimeout() async throws {
         let server = try ScriptedSMTPServer {
             guard $0.stage == .banner else { return .proceed }
             // Longer than connecting may take.

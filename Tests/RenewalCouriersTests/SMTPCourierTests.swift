@@ -4,7 +4,7 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// One row: what the server does where, and the verdict that must come of it.
+/// One row: what the server does at which stage, and the expected verdict.
 struct SMTPCase: Sendable, CustomTestStringConvertible {
     let stage: ScriptedSMTPServer.Stage
     let action: ScriptedSMTPServer.Action
@@ -107,13 +107,15 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         SMTPCase(stage: .quit, action: .hang, outcome: .delivered, decidedAt: "end-of-data", code: 250),
     ]
 
-    /// The relay attacks: it answers with a line that libcurl has no room for.
+    /// The relay attacks with a line that is too long for libcurl.
     @Test(arguments: [
         (ScriptedSMTPServer.Stage.banner, Verdict.Outcome.retry, "banner"), (.ehlo, .retry, "ehlo"),
         (.mail, .retry, "mail"), (.rcpt, .retry, "rcpt"), (.data, .retry, "data"),
         (.endOfData, .ambiguous, "end-of-data"),
     ])
-    func aFloodIsTheRelaysFault(stage: ScriptedSMTPServer.Stage, outcome: Verdict.Outcome, step: String) async throws {
+    func oversizedReplyIsNeverADelivery(stage: ScriptedSMTPServer.Stage, outcome: Verdict.Outcome, step: String)
+        async throws
+    {
         let flood = "250-" + String(repeating: "y", count: 2_000_000)
         for action in [ScriptedSMTPServer.Action.reply(flood), .replyAndClose(flood)] {
             let server = try ScriptedSMTPServer { $0.stage == stage ? action : .proceed }
@@ -127,7 +129,7 @@ struct SMTPCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: cases) func judgesEveryStage(_ row: SMTPCase) async throws {
+    @Test(arguments: cases) func everyStageHasItsVerdict(_ row: SMTPCase) async throws {
         let server = try ScriptedSMTPServer { $0.stage == row.stage ? row.action : .proceed }
         let engine = CurlEngine(mailThreads: 1)
         let settings = try relay(server.port, silentAt: row.silentAt)

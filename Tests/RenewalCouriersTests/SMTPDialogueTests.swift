@@ -24,7 +24,7 @@ import Testing
         #expect(dialogue.reply == nil)
     }
 
-    @Test func linesOfALoginAreNoCommands() {
+    @Test func linesOfALoginAreNotCommands() {
         var dialogue = SMTPDialogue()
         dialogue.sent("AUTH LOGIN")
         for secret in ["DATA", "MAIL", "QUIT"] {
@@ -38,7 +38,7 @@ import Testing
         #expect(dialogue.isQuitting)
     }
 
-    @Test func whatComesAfterQuitChangesNothing() {
+    @Test func linesAfterQuitAreIgnored() {
         var dialogue = SMTPDialogue()
         dialogue.sent("RCPT TO:<a@example.test>")
         dialogue.received("550 5.1.1 unknown")

@@ -6,7 +6,7 @@ import Testing
 
 /// A reply as a mail server gives it, and what it means.
 struct ServerReply: Sendable, CustomTestStringConvertible {
-    /// Who says so; "scripted" where no real server of the kind took part: its text is from manuals and reports.
+    /// Which server says so; "scripted" where none of that kind took part and the text comes from manuals and reports.
     let server: String
     let steps: [SMTPStep]
     let reply: String
@@ -153,7 +153,7 @@ struct ServerReply: Sendable, CustomTestStringConvertible {
     ]
 
     @Test(arguments: aboutUs + aboutRates + aboutRecipients + aboutMessages)
-    func readsWhomAReplyIsAbout(row: ServerReply) {
+    func repliesBlameTheRightScope(row: ServerReply) {
         for step in row.steps {
             let verdict = SMTPVerdicts.verdict(on: SMTPVerdictsTests.trace(step, row.reply))
             #expect(verdict.outcome == row.outcome)

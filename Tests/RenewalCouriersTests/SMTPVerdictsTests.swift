@@ -5,7 +5,7 @@ import Testing
 @testable import RenewalCouriers
 
 @Suite struct SMTPVerdictsTests {
-    /// Stage, then what 4yz, 5yz and no understandable reply must come to, before and after the end of data.
+    /// The stage, then the outcome of 4yz, of 5yz and of no understandable reply, before and after the end of data.
     static let cells: [(SMTPStep, Verdict.Outcome, Verdict.Outcome, Verdict.Outcome)] = [
         (.connect, .retry, .channelAtFault, .retry),
         (.tls, .retry, .channelAtFault, .retry),
@@ -56,7 +56,12 @@ import Testing
     }
 
     @Test(arguments: cells)
-    func silenceCutsAndGarbage(stage: SMTPStep, _: Verdict.Outcome, _: Verdict.Outcome, outcome: Verdict.Outcome) {
+    func silenceAndGarbageHaveTheirVerdict(
+        stage: SMTPStep,
+        _: Verdict.Outcome,
+        _: Verdict.Outcome,
+        outcome: Verdict.Outcome
+    ) {
         for end in [TransferEnd.timedOut, .lost, .broken] {
             for reply in [nil, "what?", "250-half", "550-half", "354 go on"] {
                 let verdict = SMTPVerdicts.verdict(on: Self.trace(stage, reply, end))
@@ -66,19 +71,19 @@ import Testing
         #expect(SMTPVerdicts.verdict(on: Self.trace(stage, nil, .broken, .deadline)).outcome == outcome)
     }
 
-    /// Our host, our name or our way of speaking is wrong, wherever the server says so.
+    /// Our host, our name or our protocol is wrong, at whatever step the server says so.
     @Test(arguments: SMTPStep.allCases, [500, 501, 502, 503, 504, 530, 534, 535, 538])
     func repliesAboutUsHoldTheChannelAtEveryStep(step: SMTPStep, code: Int) {
         let verdict = SMTPVerdicts.verdict(on: Self.trace(step, "\(code) no"))
         #expect((verdict.outcome, verdict.scope) == (.channelAtFault, .sender))
     }
 
-    @Test(arguments: SMTPStep.allCases) func aServerThatClosesIsNoRefusal(step: SMTPStep) {
+    @Test(arguments: SMTPStep.allCases) func closingServerIsRetried(step: SMTPStep) {
         let verdict = SMTPVerdicts.verdict(on: Self.trace(step, "421 4.3.2 closing"))
         #expect((verdict.outcome, verdict.scope) == (.retry, .destination))
     }
 
-    @Test func anyPositiveReplyToTheEndOfDataIsADelivery() {
+    @Test func anyPositiveReplyAtTheEndOfDataIsADelivery() {
         for code in [250, 251, 252] {
             let verdict = SMTPVerdicts.verdict(on: Self.trace(.endOfData, "\(code) taken"))
             #expect(verdict.outcome == .delivered)
@@ -87,7 +92,7 @@ import Testing
         #expect(SMTPVerdicts.verdict(on: Self.trace(.endOfData, "250 ok", .completed)).outcome == .delivered)
     }
 
-    @Test func anOldPositiveReplyIsNoDeliveryBeforeTheEndOfData() {
+    @Test func positiveReplyBeforeTheEndOfDataIsNotADelivery() {
         #expect(SMTPVerdicts.verdict(on: Self.trace(.mail, "250 ok", .lost)).outcome == .retry)
         #expect(SMTPVerdicts.verdict(on: Self.trace(.body, "250 ok", .completed)).outcome == .retry)
     }
@@ -103,11 +108,11 @@ import Testing
     }
 
     @Test(arguments: [TransferEnd.unconnected, .timedOut, .lost])
-    func faultsOfTheWayAreRetried(end: TransferEnd) {
+    func networkFaultsAreRetried(end: TransferEnd) {
         #expect(SMTPVerdicts.verdict(on: Self.trace(.connect, nil, end)).outcome == .retry)
     }
 
-    @Test func interruptionsAreToldTruthfully() {
+    @Test func cancelledMailsAreAmbiguousAtTheEndOfData() {
         #expect(SMTPVerdicts.verdict(on: Self.trace(.rcpt, nil, .broken, .cancelled)).outcome == .retry)
         #expect(SMTPVerdicts.verdict(on: Self.trace(.endOfData, nil, .broken, .cancelled)).outcome == .ambiguous)
         let refused = SMTPVerdicts.verdict(on: Self.trace(.connect, nil, .unconnected, .refusedTarget))
@@ -116,7 +121,7 @@ import Testing
         #expect((missing.outcome, missing.step.name) == (.channelAtFault, "auth"))
     }
 
-    @Test func theAdministratorsReadingComesFirst() {
+    @Test func configuredReplyRulesComeFirst() {
         let rule = SMTPReplyRule(steps: [.rcpt], text: "no such user", outcome: .retry, scope: .recipient)
         let trace = Self.trace(.rcpt, "550 5.1.1 No such user here")
         #expect(SMTPVerdicts.verdict(on: trace).outcome == .permanent)
@@ -125,7 +130,7 @@ import Testing
         #expect(SMTPVerdicts.verdict(on: elsewhere, rules: [rule]).outcome == .permanent)
     }
 
-    @Test func portsThatAreMixedUpAreNamed() {
+    @Test func mixedUpTLSPortsAreNamed() {
         var handshake = Self.trace(.tls, nil, .handshakeFailed)
         handshake.explanation = "error:0A00010B:SSL routines::wrong version number"
         let verdict = SMTPVerdicts.verdict(on: handshake)

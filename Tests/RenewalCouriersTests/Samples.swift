@@ -71,7 +71,7 @@ func relay(
     return settings
 }
 
-/// 32 bytes, as a receiver and a sender share them.
+/// 32 bytes, as shared by sender and receiver.
 func sampleSecret(_ byte: UInt8 = 7) -> String {
     "whsec_" + Data(repeating: byte, count: 32).base64EncodedString()
 }

@@ -32,10 +32,11 @@ import Testing
     }
 
     @Test(arguments: ["", "1.2.3", "localhost", "1.2.3.4/8", "fe80::1%lo"])
-    func otherTextIsNoAddress(text: String) { #expect(TargetAddress(text) == nil) }
+    func malformedAddressesAreRefused(text: String) { #expect(TargetAddress(text) == nil) }
 
-    /// A host behind NAT64 reaches IPv4 through its own prefix only; what lies there is judged as IPv4 is.
-    @Test func aListedPrefixIsJudgedByTheAddressWithin() throws {
+    /// Behind NAT64 a host reaches IPv4 only through its own prefix; such an address is judged by the IPv4 address in
+    /// it.
+    @Test func nat64AddressIsJudgedByItsIPv4Address() throws {
         func isAllowed(_ text: String, internal isInternal: Bool = false) throws -> Bool {
             let policy = NetworkPolicy(allowsPrivateNetwork: isInternal, nat64Prefixes: ["2001:db8:64::/96"])
             return policy.allows(try #require(TargetAddress(text)))

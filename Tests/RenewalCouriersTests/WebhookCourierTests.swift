@@ -6,7 +6,7 @@ import RenewalTestSupport
 import Synchronization
 import Testing
 
-/// One row: what the endpoint answers, and the verdict that must come of it.
+/// One row: what the endpoint answers, and the expected verdict.
 struct HTTPCase: Sendable, CustomTestStringConvertible {
     let action: ScriptedHTTPServer.Action
     let outcome: Verdict.Outcome
@@ -71,7 +71,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         return try await attempt(settings)
     }
 
-    /// The endpoint attacks: it has the whole event, and answers what libcurl has no room for.
+    /// The endpoint attacks: it has the whole event and answers with more than libcurl accepts.
     static let floods: [HTTPCase] = [
         HTTPCase(
             action: .raw("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 400_000)),
@@ -95,12 +95,12 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         ),
     ]
 
-    @Test(arguments: floods) func aFloodAfterTheRequestIsMarked(_ row: HTTPCase) async throws {
+    @Test(arguments: floods) func floodAfterTheRequestHasItsVerdict(_ row: HTTPCase) async throws {
         let verdict = try await attempt(row.action)
         #expect((verdict.outcome, verdict.step.name) == (row.outcome, row.stage), "\(verdict)")
     }
 
-    @Test(arguments: cases) func judgesEveryAnswer(_ row: HTTPCase) async throws {
+    @Test(arguments: cases) func everyAnswerHasItsVerdict(_ row: HTTPCase) async throws {
         let verdict = try await attempt(row.action, timeout: row.timeout)
         #expect(verdict.outcome == row.outcome, "\(verdict)")
         #expect(verdict.step.name == row.stage, "\(verdict)")
@@ -150,7 +150,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(other.connectionCount == 0)
     }
 
-    @Test func theAnswerIsCutAndMadePrintable() async throws {
+    @Test func answerIsTruncatedAndMadePrintable() async throws {
         let verdict = try await attempt(.respond(500, body: "\u{1B}[31m错误\n" + String(repeating: "很长", count: 500)))
         #expect(verdict.reply.hasPrefix(" [31m错误 很长"))
         #expect(verdict.reply.utf8.count <= 200)
@@ -161,7 +161,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         "http://[::1]", "http://[::]", "http://[::ffff:127.0.0.1]", "http://169.254.169.254", "http://10.0.0.1",
         "http://100.100.100.200", "http://[64:ff9b::7f00:1]", "http://[2002:7f00:1::]", "http://[fe80::1%25lo]",
     ])
-    func targetsOnOurOwnNetworkAreDenied(start: String) async throws {
+    func privateTargetsAreDenied(start: String) async throws {
         let server = try ScriptedHTTPServer()
         defer { server.stop() }
         var settings = endpoint(server.port)
@@ -180,7 +180,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(try await attempt(settings).step.name == "address-denied")
     }
 
-    @Test func aPooledConnectionOfAnInternalChannelServesNoOther() async throws {
+    @Test func externalChannelNeverReusesAnInternalConnection() async throws {
         let server = try ScriptedHTTPServer()
         defer { server.stop() }
         let engine = CurlEngine(mailThreads: 1)
@@ -199,14 +199,14 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
     @Test(arguments: [
         "file:///etc/passwd", "gopher://127.0.0.1/", "http://", "http://a\r\nb/", "http://u:p@127.0.0.1/",
     ])
-    func otherAddressesGoNowhere(url: String) async throws {
+    func unusableURLsAreNotDelivered(url: String) async throws {
         var settings = endpoint(1)
         settings.url = url
         let verdict = try await attempt(settings)
         #expect([.retry, .channelAtFault].contains(verdict.outcome), "\(verdict)")
     }
 
-    @Test func nobodyListeningIsRetried() async throws {
+    @Test func refusedConnectionIsRetried() async throws {
         let port = try HeldPort()
         defer { withExtendedLifetime(port) {} }
         let verdict = try await attempt(endpoint(port.number))
@@ -214,7 +214,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(verdict.step.name == "connect")
     }
 
-    @Test func anIdThatCouldEndAHeaderIsRefused() async throws {
+    @Test func idWithALineBreakIsRefused() async throws {
         let server = try ScriptedHTTPServer()
         defer { server.stop() }
         let verdict = try await attempt(endpoint(server.port), sampleParcel(sampleEvent, id: "a\r\nx: y"))
@@ -222,9 +222,9 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(server.connectionCount == 0)
     }
 
-    /// Libcurl would send such a request again by itself, several times, and nobody would know.
+    /// Libcurl would silently resend such a request, even several times.
     @Test(arguments: [ScriptedHTTPServer.Action.close, .reset])
-    func aReusedConnectionThatDiesIsNoSecondTransmission(ending: ScriptedHTTPServer.Action) async throws {
+    func reusedConnectionThatDiesIsNotResent(ending: ScriptedHTTPServer.Action) async throws {
         let counts = Mutex<[Int: Int]>([:])
         let server = try ScriptedHTTPServer { request in
             let number = counts.withLock { counts in
@@ -237,7 +237,7 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         let engine = CurlEngine(mailThreads: 1)
         let courier = try WebhookCourier(settings: endpoint(server.port), engine: engine)
         var outcomes: [Verdict.Outcome] = []
-        // On a busy machine a connection may become too old to be used again.
+        // On a busy machine a connection may become too old for reuse.
         while outcomes.count(where: { $0 == .ambiguous }) < 3, outcomes.count < 60 {
             outcomes.append(await courier.attempt(sampleParcel(sampleEvent, id: "d\(outcomes.count)")).outcome)
         }
@@ -252,9 +252,9 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(outcomes.contains(.ambiguous))
     }
 
-    /// The endpoint attacks: it takes the second event of a connection, and is gone before libcurl, which repeats a request
-    /// of its own accord, has connected anew.
-    @Test func anEndpointThatTakesAnEventAndGoesIsMarked() async throws {
+    /// The endpoint attacks: it takes the second event of a connection and disappears before libcurl, which resends a
+    /// request by itself, has reconnected.
+    @Test func endpointThatTakesAnEventAndDiesIsAmbiguous() async throws {
         let count = Mutex(0)
         let stop = Mutex<(@Sendable () -> Void)?>(nil)
         let server = try ScriptedHTTPServer { _ in
@@ -276,8 +276,8 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect((verdict.outcome, verdict.step) == (.ambiguous, .http(.reply)), "\(verdict)")
     }
 
-    /// The endpoint attacks: it floods while a large event is still on its way.
-    @Test func aFloodBeforeTheWholeEventLeftIsTheEndpointsFault() async throws {
+    /// The endpoint attacks: it floods while a large event is still being sent.
+    @Test func floodDuringTheRequestIsRetried() async throws {
         let server = try ScriptedHTTPServer(readsRequests: false) { _ in
             .raw("HTTP/1.1 200 OK\r\nX: " + String(repeating: "y", count: 400_000))
         }

@@ -1,7 +1,7 @@
 import RenewalRules
 import RenewalTestSupport
 
-/// An office in which things happen at random: people move, data are put right, applications are filed and decided.
+/// An office with random events: people move, data are corrected, applications are filed and decided.
 struct BusyOffice {
     let office: Sample
     var chance: SplitMix
@@ -35,7 +35,7 @@ struct BusyOffice {
         try office.load("\(columns)\n\(values.joined(separator: ","))\n", into: table)
     }
 
-    /// Lets something happen.
+    /// Makes one random change.
     mutating func change() throws {
         let number = 1 + Int.random(in: 0..<people, using: &chance)
         let (registration, person) = ("R-\(number)", "P-\(number)")
@@ -103,7 +103,7 @@ struct BusyOffice {
         )
     }
 
-    /// As a program of the office does that does not say when it changed a row.
+    /// Changes a row without its time of change, as an office's own program may do.
     private mutating func byHand(_ sql: String) throws {
         lastChange = sql
         try office.damage(sql)

@@ -7,22 +7,22 @@ import Testing
 @testable import RenewalDaemon
 
 @Suite struct BusinessCalendarTests {
-    /// The time-zone cases of the worked examples: `now_utc` and the day it is in Shanghai.
+    /// The time zone cases of the worked examples: `now_utc` and the day in Shanghai.
     @Test(arguments: [
         ("2026-03-15T16:00:00Z", "2026-03-16"), ("2025-12-14T15:59:59Z", "2025-12-14"),
         ("2025-12-14T16:00:00Z", "2025-12-15"), ("2025-12-31T16:30:00Z", "2026-01-01"),
         ("2024-02-28T16:00:00Z", "2024-02-29"),
-        // Summer time of 1986 to 1991: the day began at 15:00 UTC.
+        // During the summer time of 1986 to 1991 the day began at 15:00 UTC.
         ("1988-07-01T15:00:00Z", "1988-07-02"), ("1988-01-01T15:30:00Z", "1988-01-01"),
     ])
-    func theDayIsThatOfTheZone(instant: String, day: String) throws {
+    func dayIsTakenInTheBusinessTimeZone(instant: String, day: String) throws {
         let calendar = try BusinessCalendar(timeZone: "Asia/Shanghai")
         let date = try Date(instant, strategy: .iso8601)
         #expect(calendar.day(of: UnixTime(seconds: Int64(date.timeIntervalSince1970))).description == day)
     }
 
     @Test(arguments: ["Asia/Shanghai", "America/New_York", "Pacific/Apia", "Asia/Kathmandu", "Europe/London"])
-    func instantsAndTimesOfDayAgree(zone: String) throws {
+    func instantsRoundTripToTimesOfDay(zone: String) throws {
         let calendar = try BusinessCalendar(timeZone: zone)
         var day = try #require(CalendarDate("2025-01-01"))
         for _ in 0..<730 {
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func anUnknownZoneIsNone() {
+    @Test func unknownTimeZoneIsRefused() {
         #expect(throws: DaemonError.unknownTimeZone("Asia/Shanghia")) {
             try BusinessCalendar(timeZone: "Asia/Shanghia")
         }
@@ -66,15 +66,15 @@ import Testing
         return SendingHours(schedule: settings.schedule, calendar: calendar).gate(at: ManualClock(day, hour: hour).now)
     }
 
-    @Test func withinTheHoursEverythingLeaves() throws {
+    @Test func everythingIsSentWithinTheHours() throws {
         #expect(try gate("2026-11-23", hour: 9) == .open(minimum: .info))
     }
 
-    @Test func onOtherDaysOnlyUrgentLeaves() throws {
+    @Test func onlyUrgentIsSentOnDaysOff() throws {
         #expect(try gate("2026-11-22", hour: 9) == .open(minimum: .urgent))
     }
 
-    @Test func outsideTheHoursNothingLeaves() throws {
+    @Test func nothingIsSentOutsideTheHours() throws {
         #expect(try gate("2026-11-23", hour: 18) == .closed(until: ManualClock("2026-11-24", hour: 9).now))
         #expect(try gate("2026-11-23", hour: 3) == .closed(until: ManualClock("2026-11-23", hour: 9).now))
     }

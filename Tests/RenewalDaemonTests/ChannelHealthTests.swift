@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// A destination that fails gets rest and few attempts; one that works gets more.
+/// A failing destination gets rests and few attempts; a working one gets more.
 @Suite struct ChannelHealthTests {
     private let health = Patient()
 
@@ -22,7 +22,7 @@ import Testing
         health.rest(after: fault ?? Verdict(.retry, at: .smtp(.connect), about: .destination, reply: "")).length
     }
 
-    @Test func successWidensByOneForEachRound() {
+    @Test func widthGrowsByOnePerRoundOfSuccesses() {
         #expect(health.width(atMost: 16) == 2)
         for _ in 1...3 { _ = learn(.delivered) }
         #expect(health.width(atMost: 16) == 3)
@@ -33,7 +33,7 @@ import Testing
         #expect(health.width(atMost: 1) == 1)
     }
 
-    @Test func faultsNarrowAndFiveInARowOpenTheBreaker() {
+    @Test func fiveFaultsInARowOpenTheBreaker() {
         for _ in 1...8 { _ = learn(.delivered) }
         let wide = health.width(atMost: 64)
         #expect(!learn(.retry))
@@ -50,7 +50,7 @@ import Testing
         #expect(learn(.retry, code: 500, at: .http(.answer)))
     }
 
-    @Test func restsDoubleAndEndWithASuccess() {
+    @Test func restsDoubleUntilASuccess() {
         for _ in 1...5 { _ = learn(.retry) }
         #expect(rest() == .seconds(60))
         #expect(health.width(atMost: 64) == 1, "one attempt tries whether it is back")
@@ -63,14 +63,14 @@ import Testing
         #expect(rest() == .seconds(60))
     }
 
-    @Test func aRestartGoesOnWithTheRests() {
+    @Test func restsContinueAfterARestart() {
         health.resume(afterRests: 2)
         #expect(health.width(atMost: 64) == 1)
         #expect(learn(.retry), "one fault opens it again")
         #expect(rest() == .seconds(240))
     }
 
-    @Test func whatIsAboutAMessageOrNobodyIsNoFault() {
+    @Test func failuresOfAMessageAreNotFaultsOfTheChannel() {
         for _ in 1...20 {
             #expect(!learn(.retry, about: .recipient, code: 451))
             #expect(!learn(.permanent, about: .recipient, code: 550))
@@ -80,12 +80,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [Verdict.Scope.destination, .sender]) func aFaultOfTheChannelOpensAtOnce(scope: Verdict.Scope) {
+    @Test(arguments: [Verdict.Scope.destination, .sender]) func channelFaultOpensTheBreakerAtOnce(scope: Verdict.Scope)
+    {
         #expect(learn(.channelAtFault, about: scope))
     }
 
-    /// Five of a kind are about us; what differs in more than the address and an id of the moment is not of a kind.
-    @Test func refusalsThatDoNotSayWhomTheyMeanOpenAtTheFifth() {
+    /// Five similar refusals are about us; replies that differ in more than an address or a passing id are not similar.
+    @Test func fiveSimilarUnsaidRefusalsOpenTheBreaker() {
         func refuse(_ reply: String) -> Bool {
             learn(.channelAtFault, about: .unsaid, code: 550, reply: reply, at: .smtp(.rcpt))
         }
@@ -97,15 +98,15 @@ import Testing
         #expect(refuse("550 5.7.1 <p9@example.test>: policy 9ab9"))
     }
 
-    /// After a rest the relay is back, and the first message meets a refusal of its own.
-    @Test func aRefusalOfAnotherKindProlongsNoRest() {
+    /// After a rest the relay is back, and the first message is refused for another reason.
+    @Test func differentRefusalDoesNotProlongTheRest() {
         for _ in 1...5 { _ = learn(.retry) }
         _ = rest()
         #expect(!learn(.channelAtFault, about: .unsaid, code: 554, reply: "554 5.7.1 spam", at: .smtp(.endOfData)))
         #expect(learn(.channelAtFault, about: .unsaid, code: 554, reply: "554 5.7.1 spam", at: .smtp(.endOfData)))
     }
 
-    @Test func tooManyRequestsOpensAtOnceForAsLongAsAsked() {
+    @Test func tooManyRequestsRestsForTheRetryAfter() {
         #expect(learn(.retry, about: .sender, code: 429, at: .http(.answer)))
         func tooMany(_ wait: Int) -> Verdict {
             Verdict(.retry, at: .http(.answer), about: .sender, code: 429, reply: "", retryAfter: .seconds(wait))
@@ -114,7 +115,7 @@ import Testing
         #expect(rest(after: tooMany(1_000_000)) == ChannelHealth.longestRest)
     }
 
-    @Test func aRefusedLoginRestsForFiveMinutesAtLeast() {
+    @Test func refusedLoginRestsAtLeastFiveMinutes() {
         let refused = Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "")
         #expect(rest(after: refused) == .seconds(300))
     }
@@ -139,7 +140,7 @@ private final class Patient {
     }
 
     @Test(arguments: [(3600, nil), (86_400, "forward"), (-3600, nil), (-86_400, "back"), (30 * 86_400, "forward")])
-    func aStepAgainstTheMachinesOwnTimeIsTold(seconds: Int, direction: String?) {
+    func clockStepsAreDetected(seconds: Int, direction: String?) {
         let start = UnixTime(seconds: 1_765_760_400)
         var watch = ClockWatch(SetClock(now: start, sinceBoot: .seconds(1000)))
         let usual = SetClock(now: start + .seconds(90_000), sinceBoot: .seconds(91_000))

@@ -5,9 +5,9 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// The rest of a channel lasts until its end or an operator's order, whether anybody rings or not.
+/// A channel rests until the rest ends or an operator orders otherwise, with or without a bell.
 @Suite struct ChannelRestTests {
-    @Test func anOrderEndsARestWithoutABell() async throws {
+    @Test func orderEndsARestEvenWithoutABell() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()

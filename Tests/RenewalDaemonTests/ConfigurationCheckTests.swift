@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConfigurationCheckTests {
     private static let shipped = ForeignProgram.repository.appending(path: "Config/templates")
 
-    @Test func namesTheTextsInUse() throws {
+    @Test func reportsTheTemplatesInUse() throws {
         let office = try Sample(on: "2025-12-15")
         #expect(ConfigurationCheck.texts(of: try office.settings()).hasPrefix("texts: built-in"))
         let beside = office.directory.path("templates")
@@ -19,7 +19,7 @@ import Testing
         #expect(ConfigurationCheck.problems(of: try office.configuration().composer.templates).isEmpty)
     }
 
-    @Test func aLinkThatLeadsNowhereIsAProblem() throws {
+    @Test func danglingLinkIsAProblem() throws {
         let office = try Sample(on: "2025-12-15")
         let beside = office.directory.path("templates")
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "/nonexistent/templates")

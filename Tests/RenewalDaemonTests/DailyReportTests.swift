@@ -8,7 +8,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What the office reads about its data and about where everything went.
+/// What the daily report says about the data and about every delivery.
 @Suite struct DailyReportTests {
     private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
         let configuration = try office.configuration()
@@ -25,7 +25,7 @@ import Testing
         report.sent + report.failed + report.waiting + report.suppressed + report.merged + report.unreachable
     }
 
-    @Test func everythingDueStandsInOneFigure() async throws {
+    @Test func everythingDueIsInOneFigure() async throws {
         let office = try Sample(
             on: "2025-12-15",
             digests: DigestSettings(),
@@ -60,7 +60,7 @@ import Testing
         #expect(next.carried >= 2, "what waited before is part of what was due")
     }
 
-    @Test func rowsThatCannotBeReadAreNamed() async throws {
+    @Test func unreadableRowsAreListed() async throws {
         let office = try Sample(
             on: "2026-11-15",
             digests: DigestSettings(),
@@ -87,8 +87,8 @@ import Testing
         #expect(corrected.faults.first?.ids == ["A2"], "what is put right is not listed")
     }
 
-    /// A mapping that gives languages in words of its own makes no row unreadable.
-    @Test func anUnknownLanguageIsNamedAndKeepsNoRowBack() async throws {
+    /// A mapping with unknown language words makes no row unreadable.
+    @Test func unknownLanguageIsReportedButStopsNothing() async throws {
         let office = try Sample(
             on: "2026-11-15",
             mapping: """
@@ -105,7 +105,7 @@ import Testing
         #expect(faults.map(\.consequence) == [.cosmetic] && faults.first?.count == 2)
     }
 
-    @Test func aRegistryOfNothingButUnreadableRowsIsNoSuccess() async throws {
+    @Test func registryWithoutReadableRowsIsAFailure() async throws {
         let office = try Sample(
             on: "2026-11-15",
             mapping: "SELECT nr AS id, ends AS valid_until, name AS holder_name, mail AS holder_email FROM zc"

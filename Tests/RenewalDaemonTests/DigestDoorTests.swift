@@ -8,14 +8,14 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// To which mailbox a digest goes where rows of one employer differ, and where employers share one.
+/// Which mailbox a digest goes to when rows of one employer differ, or when employers share one.
 @Suite struct DigestDoorTests {
     private static let routes = """
         routes:
           - {match: {audience: employer}, send: [mail]}
         """
 
-    /// An office that keeps everything in one table, with or without ids of employers.
+    /// An office that keeps everything in one table, with or without employer ids.
     private func office(_ rows: [(id: String, name: String, employer: String, email: String)]) throws -> Sample {
         let office = try Sample(
             on: "2026-11-15",
@@ -34,7 +34,7 @@ import Testing
         return office
     }
 
-    /// The employer is a name, or an id and a name on either side of a slash.
+    /// The employer is a name, or an id and a name separated by a slash.
     private func add(_ row: (id: String, name: String, employer: String, email: String), to office: Sample) throws {
         let parts = row.employer.split(separator: "/").map(String.init)
         let id = parts.count > 1 ? "'\(parts[0])'" : "NULL"
@@ -73,7 +73,7 @@ import Testing
         try await outbox.deliveries(DeliveryFilter(limit: 1000)).filter { $0.kind == .employerDigest }
     }
 
-    @Test func contradictoryAddressesGetTheirOwnPeopleOnly() async throws {
+    @Test func conflictingAddressesGetOnlyTheirOwnPeople() async throws {
         let office = try office([
             ("A1", "王五", "E1/乙公司", "hr2@example.test"), ("A2", "赵六", "E1/丙公司", "hr3@example.test"),
         ])
@@ -117,7 +117,7 @@ import Testing
         #expect(lines.compactMap(\.digest).contains(.waiting) == false)
     }
 
-    /// Another employer that is first by its id does not make a second mail of the day.
+    /// Another employer with a smaller id does not make a second mail on the same day.
     @Test func aMailboxGetsOneDigestADay() async throws {
         let office = try office([("A2", "赵六", "E2/丙公司", "hr@example.test")])
         let outbox = try office.outbox()
@@ -135,7 +135,7 @@ import Testing
         #expect(try await mails(office, outbox)["hr@example.test"]?.count == 1)
     }
 
-    @Test func aDigestThatWaitsGoesToANewMailboxToo() async throws {
+    @Test func newMailboxAlsoGetsAWaitingDigest() async throws {
         let office = try office([("A1", "王五", "E1/乙公司", "hr2@example.test")])
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -146,8 +146,8 @@ import Testing
         #expect(said["hr3@example.test"]?.first?.contains("赵六") == true)
     }
 
-    /// What waits at one mailbox is not taken for something that moved to the other.
-    @Test func aDigestThatWasPutOffStillGoesToItsMailbox() async throws {
+    /// A digest waiting at one mailbox is not taken for one that moved to the other.
+    @Test func deferredDigestStillGoesToItsMailbox() async throws {
         let office = try office([("A1", "王五", "E1/乙公司", "hr2@example.test")])
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -164,7 +164,7 @@ import Testing
         #expect(next.keys.sorted() == ["hr3@example.test"] && next["hr3@example.test"]?[0].contains("赵六") == true)
     }
 
-    @Test func anEmployerKnownByItsAddressAloneIsTold() async throws {
+    @Test func employerKnownOnlyByAddressGetsADigest() async throws {
         let office = try office([("A1", "王五", "", "hr@example.test"), ("A2", "赵六", "", "hr@example.test")])
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -173,7 +173,7 @@ import Testing
         for name in ["王五", "赵六"] { #expect(mails.first?.contains(name) == true, "\(mails)") }
     }
 
-    @Test func theIDOfADigestIsThatOfItsEmployer() async throws {
+    @Test func digestKeyUsesTheEmployerID() async throws {
         let office = try office([("A1", "王五", "E1/乙公司", "hr@example.test")])
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -188,7 +188,7 @@ import Testing
         #expect(try await deliveries(outbox).map(\.noticeID) == [key.noticeID])
     }
 
-    @Test func aMailboxThatIsCorrectedGetsTheDigestThatWaits() async throws {
+    @Test func correctedMailboxGetsTheWaitingDigest() async throws {
         let office = try office([
             ("A1", "王五", "E1/乙公司", "old@example.test"), ("A2", "赵六", "E2/丙公司", "old@example.test"),
         ])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// Who is told in a digest, and that no line of one is ever lost.
+/// Who gets a digest, and that no line of one is ever lost.
 @Suite struct DigestTests {
     private static let routes = """
         routes:
@@ -39,7 +39,7 @@ import Testing
         #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
     }
 
-    @Test func whatIsCriticalIsToldSinglyToo() async throws {
+    @Test func criticalNoticesAreAlsoSentSingly() async throws {
         let office = try Sample(on: "2026-03-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         try office.register(2, until: "2026-06-15")
@@ -49,7 +49,7 @@ import Testing
         #expect(try await deliveries(outbox, .employerDigest).count == 1)
     }
 
-    @Test func aDigestThatWaitsTakesTheLinesOfTheDay() async throws {
+    @Test func waitingDigestTakesLaterLinesOfTheDay() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -62,7 +62,7 @@ import Testing
         #expect(line.digest == .told(noticeID: try #require(digests.first).noticeID))
     }
 
-    @Test func aLineThatComesAfterTheDigestHasLeftIsInTheNextOne() async throws {
+    @Test func lineAfterASentDigestGoesIntoTheNext() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -78,8 +78,8 @@ import Testing
         #expect(try await history(outbox, "R-2").first?.digest != .waiting)
     }
 
-    /// The one of yesterday could not be sent; both leave today, each with lines of its own.
-    @Test func twoDigestsOfAnEmployerTellWhatIsTheirs() async throws {
+    /// Yesterday's could not be sent; both leave today, each with its own lines.
+    @Test func twoDigestsOfAnEmployerKeepTheirOwnLines() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -119,7 +119,7 @@ import Testing
         #expect(try await deliveries(outbox, .employerDigest).count == 1, "2025-12-22 is a Monday")
     }
 
-    @Test func whatIsUrgentDoesNotWaitForTheWeek() async throws {
+    @Test func urgentLinesDoNotWaitForTheWeeklyDigest() async throws {
         var settings = DigestSettings()
         settings.employer = .weekly
         let office = try Sample(on: "2026-03-10", digests: settings, routes: Self.routes)
@@ -145,7 +145,7 @@ import Testing
         #expect(try await history(outbox, "R-1").first?.digest != .waiting)
     }
 
-    @Test func theOfficeGetsItsReportEveryDayWithWhatHappened() async throws {
+    @Test func officeGetsADailyReportOfEvents() async throws {
         let office = try Sample(
             on: "2025-12-15",
             digests: DigestSettings(),
@@ -185,7 +185,7 @@ import Testing
         #expect(try await self.report(office, outbox).problems.isEmpty, "what is put right is not listed")
     }
 
-    @Test func aMatterThatCameUpTwiceIsReportedOnce() async throws {
+    @Test func repeatedMatterIsReportedOnce() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         let day = CalendarDate("2025-12-15")!
         let series = NoticeSeries(record: RecordID(type: .registration, id: "R-1"), expires: day)
@@ -214,13 +214,13 @@ import Testing
         )
     }
 
-    /// The report as it would leave now.
+    /// The report as it would be sent now.
     private func report(_ office: Sample, _ outbox: Outbox) async throws -> DailyReport {
         let newest = try #require(try await deliveries(outbox, .administratorDigest).first)
         return try await source(office, outbox).dailyReport(telling: outbox.digestLines(of: newest.noticeID))
     }
 
-    @Test func whatIsWithdrawnFromADigestWaitsForTheNext() async throws {
+    @Test func linesOfAWithdrawnDigestGoIntoTheNext() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -235,7 +235,7 @@ import Testing
         #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
     }
 
-    @Test func aDigestThatWasGreylistedTellsWhatIsSoWhenItLeaves() async throws {
+    @Test func greylistedDigestIsComposedAgainWhenSent() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -250,7 +250,7 @@ import Testing
         #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 1)
     }
 
-    @Test func aDigestTurnedOffLaterTellsNothingTwice() async throws {
+    @Test func turningDigestsOffRepeatsNothing() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()

@@ -8,7 +8,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What happens to records is told once, to the right people, and never after it has ceased to be so.
+/// Events of records are reported once, to the right people, and never after they have ceased to be true.
 @Suite struct EventTests {
     private static let routes = """
         routes:
@@ -24,7 +24,7 @@ import Testing
     private static let registration = RecordID(type: .registration, id: "R-1")
     private static let credential = RecordID(type: .credential, id: "C-1")
 
-    /// An office; one that `isTold` hears of failures.
+    /// An office; with `isTold` its administrators are notified of failures.
     private func office(on day: String, isTold: Bool = false) throws -> Sample {
         let told = isTold ? "\n  - {match: {audience: administrator}, send: [desk]}" : ""
         let office = try Sample(on: day, routes: Self.routes + told)
@@ -36,7 +36,7 @@ import Testing
         try office.load("id,serial,person_id,\(columns)\nC-1,SN-0000-1234,P-1,\(values)\n", into: "credential")
     }
 
-    @Test func aRenewalIsToldWhenItIsRecordedEvenLate() async throws {
+    @Test func lateRecordedRenewalIsReported() async throws {
         let office = try office(on: "2026-02-20")
         try office.register(1, until: "2026-03-15")
         try office.register(2, until: "2026-03-15")
@@ -50,7 +50,7 @@ import Testing
         #expect(try await kinds(outbox, old).isEmpty, "known to everybody before the first scan")
     }
 
-    @Test func aLossEndsEverythingElseAndTellsRelyingPartiesOnce() async throws {
+    @Test func lossEndsRemindersAndNotifiesRelyingPartiesOnce() async throws {
         let office = try office(on: "2026-05-27")
         try issue(office, "issued_on,term_years,valid_until,state", "2025-06-10,1,2026-06-10,active")
         try office.load("id,name,channel\nY-1,示例交易平台,\n", into: "relying_party")
@@ -79,7 +79,7 @@ import Testing
         #expect(try await kinds(outbox, Self.credential).count == 3, "a void certificate does not expire")
     }
 
-    @Test func aReissueIsFollowedAndItsReplacementKeepsTheExpiry() async throws {
+    @Test func reissueIsTrackedAndTheReplacementKeepsTheExpiry() async throws {
         let office = try office(on: "2026-02-01")
         try issue(office, "issued_on,term_years,valid_until,state,state_on", "2025-06-10,1,2026-06-10,void,2026-02-01")
         try office.load(
@@ -120,7 +120,7 @@ import Testing
         #expect(told == ["credential.early_reminder M-3 holder"])
     }
 
-    @Test func theSixStepsAndTheCertificateAreFollowed() async throws {
+    @Test func sixStepsAndTheCertificateAreTracked() async throws {
         let office = try office(on: "2026-04-16")
         try office.load("id,person_id,results_on\nQ-1,P-1,2026-01-16\n", into: "qualification")
         try office.load(
@@ -150,7 +150,7 @@ import Testing
         )
     }
 
-    @Test func anUrgentNoticeThatFailsTakesTheOtherChannel() async throws {
+    @Test func failedUrgentNoticeFallsBackToTheOtherChannel() async throws {
         let office = try office(on: "2026-03-08")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -166,7 +166,7 @@ import Testing
         #expect(holder.count == 2)
     }
 
-    @Test func aPartyIsToldThroughItsOwnChannel() async throws {
+    @Test func relyingPartyIsNotifiedThroughItsOwnChannel() async throws {
         let office = try office(on: "2026-06-11")
         try issue(office, "issued_on,term_years,valid_until,state", "2025-06-10,1,2026-06-10,active")
         try office.load("id,name,channel\nY-1,示例交易平台,mail\nY-2,示例签名平台,\n", into: "relying_party")
@@ -180,8 +180,8 @@ import Testing
         #expect(notices.contains { $0.key.kind == .credentialStatusChanged && $0.key.detail == "expired" })
     }
 
-    /// Its channel is gone, or has been at fault for an hour: the person hears of it by the second way, once.
-    @Test(arguments: ["gone", "at fault"]) func anUrgentNoticeThatIsStrandedTakesTheOtherChannel(how: String)
+    /// Its channel is gone or has been at fault for an hour: the person is notified once, through the fallback.
+    @Test(arguments: ["gone", "at fault"]) func strandedUrgentNoticeFallsBackToTheOtherChannel(how: String)
         async throws
     {
         let office = try office(on: "2026-03-08", isTold: true)
@@ -216,8 +216,8 @@ import Testing
         )
     }
 
-    /// The channel works again before a scan has looked: the last look sees that the person was told.
-    @Test func whoWasToldByTheSecondWayIsNotToldAgain() async throws {
+    /// The channel works again before a scan ran: the recheck sees that the person was already notified.
+    @Test func recipientReachedByTheFallbackIsNotNotifiedAgain() async throws {
         let office = try office(on: "2026-03-08")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -255,7 +255,7 @@ import Testing
         _ = try await outbox.record([receipt], at: now)
     }
 
-    @Test func manyFailuresOfOneChannelAreToldInOneNotice() async throws {
+    @Test func manyFailuresOfAChannelMakeOneNotice() async throws {
         let office = try office(on: "2025-12-15", isTold: true)
         for number in 1...25 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -289,8 +289,8 @@ import Testing
         #expect(failure?.alike == 24)
     }
 
-    /// The first way works again while the fallback still waits: the person is told once.
-    @Test func aFallbackEndsWhenTheFirstWayTold() async throws {
+    /// The first channel works again while the fallback still waits: the person is notified once.
+    @Test func fallbackIsWithdrawnWhenTheFirstChannelDelivered() async throws {
         let office = try office(on: "2026-03-08")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -325,8 +325,8 @@ import Testing
         #expect(reason == .toldByFirstWay)
     }
 
-    /// Held on purpose, or planned a moment ago: a channel at fault makes no fallback of it.
-    @Test func whatIsHeldOnPurposeIsNotStranded() async throws {
+    /// A channel at fault causes no fallback for deliveries held on purpose or planned a moment ago.
+    @Test func heldAndFreshDeliveriesAreNotStranded() async throws {
         let office = try office(on: "2026-03-08")
         for number in 1...2 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -347,8 +347,8 @@ import Testing
         #expect(try await outbox.deliveries(DeliveryFilter(channel: "desk")).isEmpty)
     }
 
-    /// The notice about a delivery that waits is true on the next day too.
-    @Test func theNoticeOfAStrandedDeliveryOutlivesTheDay() async throws {
+    /// The notice about a waiting delivery is still true on the next day.
+    @Test func strandedDeliveryNoticeIsStillValidTheNextDay() async throws {
         let office = try office(on: "2026-03-08", isTold: true)
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()

@@ -7,9 +7,9 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What one party makes due by the thousand waits; everybody else is told in time.
+/// A flood caused by one party waits; everybody else is notified in time.
 @Suite struct FloodTests {
-    /// An office with people of one employer whose registrations last for years, scanned the day before.
+    /// An office whose one employer has registrations valid for years, scanned the day before.
     private func office(_ count: Int, employer: String = "E-1") async throws -> (Sample, Outbox) {
         let office = try Sample(on: "2025-12-14")
         try office.load("id,name\nE-2,示例机械有限公司\nE-3,示例矿业有限公司\n", into: "employer")
@@ -28,7 +28,7 @@ import Testing
 
     private func nextDay(_ office: Sample) { office.clock.move(by: .seconds(86_400)) }
 
-    /// The addresses that a scan and a pass of the lane tell now.
+    /// The addresses that receive mail in a scan and a drain now.
     private func told(_ office: Sample, _ outbox: Outbox, dueLimit: Int) async throws -> [String] {
         let before = office.courier.parcels.count
         try await office.scan(outbox, dueLimit: dueLimit)
@@ -36,8 +36,8 @@ import Testing
         return office.courier.parcels.dropFirst(before).map(\.recipient).sorted()
     }
 
-    /// Attacker: a clerk of an employer, who renames it in the office's program.
-    @Test func aRenameOfThousandsHoldsNobodyElse() async throws {
+    /// Attacker: an employer's clerk renames it in the office's program.
+    @Test func floodOfARenameHoldsOnlyItsEmployer() async throws {
         let (office, outbox) = try await office(1100)
         try office.register(9001, until: "2025-12-18", employer: "E-2")
         _ = try await told(office, outbox, dueLimit: 1000)
@@ -51,8 +51,8 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
-    /// Attacker: a clerk, whose people all expire in three days from one day to the next.
-    @Test func datesThatMakeEverythingCriticalHoldNobodyElse() async throws {
+    /// Attacker: a clerk whose people all expire three days from now, overnight.
+    @Test func floodOfCriticalDatesHoldsOnlyItsEmployer() async throws {
         let (office, outbox) = try await office(30)
         try office.register(9001...9003, until: "2025-12-18", employer: "E-2")
         _ = try await told(office, outbox, dueLimit: 20)
@@ -63,8 +63,8 @@ import Testing
         #expect(try await scopes(outbox).keys.sorted() == ["urgent:employer:E-1"])
     }
 
-    /// A wrong date format in the office's program, which hits everybody.
-    @Test func wrongDatesEverywhereHoldTheirKind() async throws {
+    /// A wrong date format in the office's program affects everybody.
+    @Test func floodAcrossEmployersHoldsItsRecordType() async throws {
         let (office, outbox) = try await office(30)
         for number in 4...40 {
             try office.load("id,name\nE-\(number),示例\(number)\n", into: "employer")
@@ -79,7 +79,7 @@ import Testing
         #expect(try await scopes(outbox).keys.sorted() == ["urgent:record:registration"])
     }
 
-    /// Two clerks, pages that end anywhere, and a scan that is done again.
+    /// Two clerks, arbitrary page boundaries, and a repeated scan.
     @Test func floodsOfTwoEmployersAreFoundInAnyOrder() async throws {
         let (office, outbox) = try await office(30)
         try office.register(200...230, until: "2028-03-15", employer: "E-2")
@@ -102,8 +102,8 @@ import Testing
         #expect(try await scopes(outbox) == ["": 0])
     }
 
-    /// What an ordinary day brings leaves even for the employer that is held; the rest waits with it.
-    @Test func whatIsDueAnywayLeavesForThoseWhoAreHeld() async throws {
+    /// An ordinary day's notices leave even for the held employer; the rest waits.
+    @Test func ordinaryNoticesLeaveDespiteAFlood() async throws {
         let (office, outbox) = try await office(30)
         try office.register(9001, until: "2025-12-18", employer: "E-1")
         try office.register(9002, until: "2026-03-15", employer: "E-1")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What looks wrong in the registry holds all sending, and the administrators are told.
+/// Whatever looks wrong in the registry holds all sending, and the administrators are notified.
 @Suite struct HoldTests {
     private static let routes = """
         routes:
@@ -33,7 +33,7 @@ import Testing
         return try await HoldPlanning(context: context, clock: office.clock).plan()
     }
 
-    @Test func anEmptiedRegistryIsHeldAndCountsForNothing() async throws {
+    @Test func emptiedRegistryIsHeldAndNotCountedAsAScan() async throws {
         let office = try office(12)
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -51,7 +51,7 @@ import Testing
         #expect(try await outbox.lastScan(notAfter: .last) == before?.adding(days: 1))
     }
 
-    @Test func theAdministratorsAreToldOnceADay() async throws {
+    @Test func administratorsAreNotifiedOfAHoldOnceADay() async throws {
         let office = try office(3)
         let outbox = try office.outbox()
         #expect(try await plan(office, outbox) == 0)
@@ -71,8 +71,8 @@ import Testing
         #expect(reasons == ["settled"])
     }
 
-    /// It leaves among what is not held.
-    @Test func theAdministratorsAreToldOfAPart() async throws {
+    /// The notice leaves with what is not held.
+    @Test func administratorsAreNotifiedOfAPartialHold() async throws {
         let office = try office(12)
         let outbox = try office.outbox()
         try await office.scan(outbox)
@@ -89,8 +89,8 @@ import Testing
         #expect(hold.waiting == 12 && summaries.allSatisfy(hold.keeps) && summaries.count == 12)
     }
 
-    /// A hold that joins another one is news; one that ends is not.
-    @Test func theAdministratorsAreToldOfANewHoldOfTheDay() async throws {
+    /// An additional hold is news; the end of one is not.
+    @Test func administratorsAreNotifiedOfASecondHoldTheSameDay() async throws {
         let office = try office(12)
         let outbox = try office.outbox()
         try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)
@@ -108,8 +108,8 @@ import Testing
         #expect(try await plan(office, outbox) == 1)
     }
 
-    /// One that has not left tells of what is held when it does.
-    @Test func aNoticeOfAHoldOutlivesTheHoldsItWasPlannedFor() async throws {
+    /// A notice that has not left yet lists what is held when it leaves.
+    @Test func holdNoticeCoversHoldsAddedBeforeItLeaves() async throws {
         let office = try office(12)
         let outbox = try office.outbox()
         try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)
@@ -118,8 +118,8 @@ import Testing
         #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
     }
 
-    /// Digests wait with everything else, so this is no line of one.
-    @Test func aDailyReportDoesNotSwallowIt() async throws {
+    /// Digests are held like everything else, so the notice must not become a line of one.
+    @Test func holdNoticeIsNeverMergedIntoTheDailyReport() async throws {
         var digests = DigestSettings()
         digests.administratorSinglyFrom = .critical
         let office = try office(1)
@@ -129,7 +129,9 @@ import Testing
         #expect(try await plan(office, outbox) == 1)
     }
 
-    @Test(arguments: [HoldReason.copiedState, .restoredState]) func aCopyTellsNobody(reason: HoldReason) async throws {
+    @Test(arguments: [HoldReason.copiedState, .restoredState]) func copiedStateNotifiesNobody(reason: HoldReason)
+        async throws
+    {
         let office = try office(1)
         let outbox = try office.outbox()
         try await outbox.holdSending(.manyDue, detail: "many", at: office.clock.now)
@@ -156,8 +158,8 @@ import Testing
         #expect(try await outbox.sendingHolds().isEmpty, "no more than before")
     }
 
-    /// Attacker: an employer's clerk, who enters a date that is none; rows that nobody can read are told to nobody anyway.
-    @Test func unreadableRowsOfOneEmployerHoldNobodyElse() async throws {
+    /// Attacker: an employer's clerk enters an invalid date; unreadable rows would not be sent anyway.
+    @Test func unreadableRowsOfOneEmployerHoldNothing() async throws {
         let office = try office(40)
         try office.load("id,name\nE-2,示例机械有限公司\n", into: "employer")
         try office.register(101...130, until: "2026-03-15", employer: "E-2")
@@ -171,7 +173,7 @@ import Testing
         #expect(try await outbox.sendingHolds().map(\.reason) == [.manyUnreadable], "the others too")
     }
 
-    /// All of them, on the first day: as with a wrong mapping.
+    /// Every row, on the first day: as with a wrong mapping.
     @Test func nothingOfAnUnreadableRegistryIsSent() async throws {
         let office = try office(12)
         try office.damage("UPDATE registration SET state = '遗失' WHERE id <> 'R-12'")

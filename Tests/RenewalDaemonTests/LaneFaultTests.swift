@@ -10,15 +10,17 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What a lane does when it has to wait, or cannot write.
+/// How a lane behaves when it has to wait or cannot write.
 @Suite struct LaneFaultTests {
-    /// Claimed are only those whose record was looked at a moment ago, within the hours and under the configuration in
-    /// force; it is five seconds to twelve.
+    /// A claim requires a recent recheck, the sending hours and the configuration in force; it is five seconds to
+    /// twelve.
     @Test(arguments: [
         (9, "00:00-24:00", true, 2), (10, "00:00-24:00", true, 0), (4, "09:00-12:00", true, 2),
         (5, "09:00-12:00", true, 0), (4, "09:00-12:00", false, 0),
     ])
-    func whatMayNotLeaveAnyMoreIsNotClaimed(seconds: Int, hours: String, isInForce: Bool, count: Int) async throws {
+    func onlyFreshDeliveriesWithinTheHoursAreClaimed(seconds: Int, hours: String, isInForce: Bool, count: Int)
+        async throws
+    {
         let office = try Sample(on: "2025-12-15", hour: 11)
         office.clock.move(by: .seconds(3595))
         for number in 1...2 { try office.register(number, until: "2026-03-15") }
@@ -52,8 +54,8 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
-    /// Another program locks the file for longer than a receipt can wait; another attempt ends meanwhile.
-    @Test func aReceiptThatCannotBeWrittenTakesNoOtherWithIt() async throws {
+    /// Another program locks the file for longer than a receipt can wait, and another attempt ends meanwhile.
+    @Test func failedReceiptDoesNotLoseTheOthers() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...2 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -74,8 +76,8 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1, .sending: 1])
     }
 
-    /// Each employer takes 80 seconds to read, and a lease is over after 120: two at once are always too late.
-    @Test func aLookThatTakesTooLongIsMadeSmaller() async throws {
+    /// Each employer takes 80 seconds to read and a lease lasts 120 seconds: two at once are always too late.
+    @Test func slowRecheckShrinksTheBatch() async throws {
         let office = try Sample(
             on: "2025-12-15",
             digests: DigestSettings(),
@@ -90,12 +92,12 @@ import Testing
         let slow = InlineTransactions(
             before: { [clock = office.clock] _ in
                 clock.move(by: .seconds(80))
-                // A lane that repeats itself is ended.
+                // Ends a lane that loops.
                 guard reads.add(1, ordering: .relaxed).newValue < 20 else { throw RegistryError.cancelled }
             }
         )
         let tally = try await office.drain(outbox, parallel: 2, extra: "delivery: {lease: 2m}", reading: slow)
-        // The clock of the test stands in for two looks at once, so that a claim may run out before its attempt.
+        // The test clock advances for two rechecks at once, so a claim may expire before its attempt.
         #expect(tally.registryFault == nil && tally.outcomes.values.reduce(0, +) == 2)
     }
 }

@@ -151,7 +151,7 @@ import Testing
     }
 
     /// Looks that take longer than what they found stays fresh are made for half as many each time.
-    @Test func aLookThatTakesTooLongIsMadeSmaller() {
+    @Test func slowRecheckShrinksTheBatch() {
         play(
             parallel: 8,
             health: health(ofWidth: 8),

@@ -15,7 +15,7 @@ import Testing
         }.sorted()
     }
 
-    @Test func whatIsDueIsSentOnce() async throws {
+    @Test func dueDeliveriesAreSentOnce() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -25,8 +25,8 @@ import Testing
         #expect(Set(office.courier.parcels.map(\.deliveryID)).count == 9)
     }
 
-    /// One attempt that hangs must not hold up the others: all the rest arrive before it is let go.
-    @Test func anAttemptThatHangsHoldsUpNoOther() async throws {
+    /// One hanging attempt must not block the others: all of them arrive before it is released.
+    @Test func hangingAttemptDoesNotBlockTheOthers() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -36,7 +36,7 @@ import Testing
         #expect(office.courier.parcels.count == 9)
     }
 
-    @Test func aQueueLongerThanTheHoursStopsWithThem() async throws {
+    @Test func drainStopsAtTheEndOfTheSendingHours() async throws {
         let office = try Sample(on: "2025-12-15", hour: 10)
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -58,10 +58,9 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 3, .pending: 6])
     }
 
-    /// The machine sleeps for a day after the look, the first thing that is read, or after the claim, the first that is
-    /// written.
+    /// The machine sleeps for a day after the recheck, the first read, or after the claim, the first write.
     @Test(arguments: [(TransactionAccess.reads, Verdict.Outcome.delivered), (.writes, .retry)])
-    func whatWasTrueADayAgoIsNotSent(after: TransactionAccess, outcome: Verdict.Outcome) async throws {
+    func staleRecheckIsNotSent(after: TransactionAccess, outcome: Verdict.Outcome) async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -81,7 +80,7 @@ import Testing
         #expect(try await states(outbox) == ["p1@example.test sent"])
     }
 
-    @Test func anUnreadableNoticeEndsNoLane() async throws {
+    @Test func unreadableNoticeDoesNotStopTheLane() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...5 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -91,7 +90,7 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 4, .held: 1])
     }
 
-    @Test func everyStepOfALongQueueIsProgress() async throws {
+    @Test func drainReportsProgressAtEveryStep() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -101,8 +100,8 @@ import Testing
         #expect(steps.load(ordering: .relaxed) >= 18, "a claim and the end of an attempt for each of nine")
     }
 
-    /// A clock that ran ahead planned it; when it is right again the notice waits for its day.
-    @Test func whatWasPlannedTooEarlyWaitsForItsDay() async throws {
+    /// A clock that ran ahead planned it; once the clock is right again, the notice waits for its day.
+    @Test func noticePlannedTooEarlyWaitsForItsDay() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -114,7 +113,7 @@ import Testing
         #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
     }
 
-    @Test func aRecordThatIsAwayForAMomentIsWaitedFor() async throws {
+    @Test func missingRecordIsWaitedFor() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -166,7 +165,7 @@ import Testing
         #expect(try await states(outbox).allSatisfy { $0.contains("failed") })
     }
 
-    @Test func aFaultOfTheChannelStopsTheLane() async throws {
+    @Test func channelFaultStopsTheLane() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -178,7 +177,7 @@ import Testing
         #expect(try await outbox.counts()[.sending] == nil)
     }
 
-    @Test func whatIsNoLongerTrueIsWithdrawn() async throws {
+    @Test func obsoleteNoticesAreWithdrawn() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...4 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
@@ -246,7 +245,7 @@ import Testing
         #expect(tally.channelFault == nil)
     }
 
-    @Test func anAcknowledgementWithdrawsWhatIsBelowUrgent() async throws {
+    @Test func acknowledgementWithdrawsNoticesBelowUrgent() async throws {
         let office = try Sample(on: "2025-12-14")
         try office.register(1, until: "2026-03-14")
         try office.register(2, until: "2025-12-21")
@@ -267,8 +266,8 @@ import Testing
         )
     }
 
-    /// A relay that takes its time: the lease lasts as long as the attempt, and nobody takes it for lost.
-    @Test func anAttemptLongerThanItsLeaseKeepsIt() async throws {
+    /// The relay is slow: the lease is renewed during the attempt, so nobody takes it for lost.
+    @Test func longAttemptRenewsItsLease() async throws {
         let office = try Sample(on: "2025-12-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()

@@ -2,16 +2,16 @@ import RenewalDaemon
 import RenewalRules
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock that only a test moves.
 ///
-/// Sleeping moves it at once, or, with `sleepsJump` off, lasts until it is cancelled.
+/// Sleeping moves it at once or, with `sleepsJump` off, lasts until cancelled.
 final class ManualClock: Clock {
     private let sleepsJump: Bool
     private let milliseconds: Mutex<Int64>
 
     init(_ day: String, hour: Int = 10, sleepsJump: Bool = true) {
         self.sleepsJump = sleepsJump
-        // Hours are those of Shanghai, eight ahead of UTC.
+        // The hour is Shanghai time, eight hours ahead of UTC.
         let dayNumber = CalendarDate(day)?.dayNumber ?? 0
         milliseconds = Mutex((Int64(dayNumber) * 24 + Int64(hour) - 8) * 3_600_000)
     }

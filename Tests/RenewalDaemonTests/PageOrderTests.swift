@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// However a registry is cut into pages, what is found is the same.
+/// Page boundaries do not change what is found.
 @Suite struct PageOrderTests {
     private struct Stopped: Error {}
 
@@ -21,7 +21,7 @@ import Testing
         return office
     }
 
-    /// What a preview visits, in its order.
+    /// What a preview visits, in order.
     private func preview(_ office: Sample, pageSize: Int) async throws -> (plans: [Planner.RecordPlan], examined: Int) {
         let plans = Mutex<[Planner.RecordPlan]>([])
         let day = try office.configuration().calendar.day(of: office.clock.now)
@@ -31,7 +31,7 @@ import Testing
         return (plans.withLock(\.self), counts.examined)
     }
 
-    @Test(arguments: 1...6) func aPreviewKeepsItsOrder(seed: UInt64) async throws {
+    @Test(arguments: 1...6) func previewOrderDoesNotDependOnPageSize(seed: UInt64) async throws {
         let office = try office(seed)
         let whole = try await preview(office, pageSize: 1000)
         #expect(whole.plans.count > 5)
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...6) func aScanInSpansCountsWhatOneInAPageDoes(seed: UInt64) async throws {
+    @Test(arguments: 1...6) func scanResultDoesNotDependOnPageSize(seed: UInt64) async throws {
         let office = try office(seed)
         let outbox = try office.outbox()
         let whole = try await office.scan(outbox, pageSize: 1000)
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func whatALookThrowsEndsThePass() async throws {
+    @Test func errorInAPageEndsThePass() async throws {
         let office = try office(1)
         let planner = try office.planner(pageSize: 1)
         let day = try office.configuration().calendar.day(of: office.clock.now)

@@ -11,7 +11,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What becomes of deliveries when somebody lays a registry in place of which some records cannot be read.
+/// What happens to deliveries when the registry is replaced by one with unreadable records.
 @Suite struct RegistryContentTests {
     private let sample: Sample
 
@@ -22,7 +22,7 @@ import Testing
         try sample.load("id,person_id,valid_until,state\nC-1,P-2,2025-12-22,active\n", into: "credential")
     }
 
-    /// Credentials through a view that makes values which are too large; registrations as they were.
+    /// Replaces credentials with a view that returns oversized values; registrations stay as they are.
     private func ruinCredentials() throws {
         try sample.damage("ALTER TABLE credential RENAME TO credential_of_before")
         try sample.damage(
@@ -48,8 +48,8 @@ import Testing
         #expect(sample.courier.parcels.count == after.count { $0.notice.key.series.record.type == .registration })
     }
 
-    /// A look that finds none but those of a ruined table is followed by the next one, which goes past them.
-    @Test(arguments: [1, 2]) func hiddenRecordsAtTheHeadStarveNobody(parallel: Int) async throws {
+    /// A batch with nothing but unreadable records is followed by another one beyond them.
+    @Test(arguments: [1, 2]) func hiddenRecordsDoNotBlockTheQueue(parallel: Int) async throws {
         for number in 3...5 { try sample.register(number, until: "2026-03-15") }
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
@@ -63,8 +63,8 @@ import Testing
         #expect(planned.filter { $0.state == .deferred }.count == planned.count - readable.count)
     }
 
-    /// Each wait leaves a sealed entry, so that there are as few as for a row that cannot be read.
-    @Test func whatIsHiddenIsLookedAtOnceAnHour() async throws {
+    /// Each postponement leaves a sealed entry, so records are postponed no more often than for an unreadable row.
+    @Test func hiddenRecordsAreRecheckedHourly() async throws {
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
         try ruinCredentials()
@@ -77,8 +77,8 @@ import Testing
         #expect(try await sample.drain(outbox, parallel: 4).postponed == hidden)
     }
 
-    /// A good file in place of the bad one needs no hour to be believed.
-    @Test func whatAnotherFileHidIsLookedAtAfterTheNextPass() async throws {
+    /// A good file that replaces the bad one is used without waiting for the hour.
+    @Test func replacedRegistryIsRecheckedAfterTheNextPass() async throws {
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
         let (good, path) = (sample.directory.path("good.db"), sample.directory.path("registry.db"))
@@ -95,8 +95,8 @@ import Testing
         #expect(!again.contains { $0.state == .deferred } && again.contains { $0.state == .pending })
     }
 
-    /// A pass that succeeds all the same must not send the lane back to what it cannot read, over and over.
-    @Test(arguments: [true, false]) func aFaultIsTriedOnceAPass(isAboutContent: Bool) async throws {
+    /// A pass that nevertheless succeeds must not send the lane back to the unreadable records over and over.
+    @Test(arguments: [true, false]) func registryFaultIsRetriedOncePerPass(isAboutContent: Bool) async throws {
         let outbox = try sample.outbox()
         try await sample.scan(outbox)
         let path = sample.directory.path("registry.db")
@@ -118,7 +118,7 @@ import Testing
         #expect(try await rings() == !isAboutContent)
     }
 
-    @Test func theScanFailsWithOneLineThatNamesTheTable() async throws {
+    @Test func scanFailureNamesTheTableInOneLine() async throws {
         let outbox = try sample.outbox()
         try ruinCredentials()
         let error = try await scanFailure(outbox)
@@ -128,8 +128,8 @@ import Testing
         #expect(!"\(error)".contains("\n"))
     }
 
-    /// Fewer than fill a batch: what was read before the scan broke off is planned.
-    @Test func whatAScanReadBeforeItFailsIsPlanned() async throws {
+    /// Fewer than a batch: what was read before the scan failed is planned.
+    @Test func failedScanPlansWhatItHasRead() async throws {
         try sample.register(3...40, until: "2025-12-22", employer: "E-1")
         let outbox = try sample.outbox()
         let configuration = try sample.configuration()
@@ -159,7 +159,7 @@ import Testing
 
     private struct Unfailed: Error {}
 
-    /// The service manager hears of a pass that goes on, and of none that does not.
+    /// The service manager is notified of a pass that makes progress, and only of that.
     @Test func eachStepOfAPassIsProgress() async throws {
         let outbox = try sample.outbox()
         let configuration = try sample.configuration()
@@ -176,7 +176,7 @@ import Testing
         func count() { number += 1 }
     }
 
-    @Test func aStepIsLongerThanTheReadsItWaitsFor() throws {
+    @Test func longestStepCoversTheReadTimeout() throws {
         var registry = try sample.settings().registry
         #expect(Vitals.longestStep(of: registry) == .seconds(180))
         registry.readTimeout = .seconds(600)

@@ -14,7 +14,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// A registry, an outbox and a configuration of one test's own, with couriers that answer as told.
+/// A test's own registry, outbox and configuration, with couriers that answer as scripted.
 final class Sample: Sendable {
     let directory: TemporaryDirectory
     let clock: ManualClock
@@ -23,9 +23,9 @@ final class Sample: Sendable {
     private let routes: String
     private let mapping: String?
 
-    /// Makes an office that tells everything singly, unless `digests` says otherwise.
+    /// Creates an office that sends everything singly, unless `digests` says otherwise.
     ///
-    /// With a `mapping` of registrations it reads `office.db`, a database of the office's own.
+    /// With a `mapping` of registrations it reads the office's own database, `office.db`.
     init(
         on day: String,
         hour: Int = 10,
@@ -57,7 +57,7 @@ final class Sample: Sendable {
         #expect(report.rejected.isEmpty)
     }
 
-    /// Changes a database as no program that keeps its rules could.
+    /// Changes a database in a way that a well-behaved program could not.
     func damage(_ sql: String, in file: String = "registry.db") throws {
         let script =
             "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA ignore_check_constraints = 1'); "
@@ -97,7 +97,7 @@ final class Sample: Sendable {
 
     func setDigests(_ settings: DigestSettings) { digests.withLock { $0 = settings } }
 
-    /// A consumer of events; it is not there when no office is.
+    /// A consumer of events; left out where the office's directory is missing.
     private static let feed =
         "feed: {type: webhook, url: \"https://feed.example.test/\", secret: {file: feed.secret}}"
 
@@ -175,7 +175,7 @@ final class Sample: Sendable {
         Planner(registry: try configuration().registry, settings: try settings(), pageSize: pageSize)
     }
 
-    /// Scans the day the clock shows; another `configuration` makes a full pass of it.
+    /// Scans on the clock's current day; another `configuration` forces a full pass.
     @discardableResult
     func scan(
         _ outbox: Outbox,
@@ -191,7 +191,7 @@ final class Sample: Sendable {
         return try await scan.run(on: active.calendar.day(of: clock.now)) { _ in }
     }
 
-    /// Empties the lane of the mail channel through the scripted courier.
+    /// Drains the mail channel's lane through the scripted courier.
     func drain(
         _ outbox: Outbox,
         parallel: Int = 1,
@@ -243,7 +243,7 @@ extension DigestSettings {
     }
 }
 
-/// Answers attempts as told and remembers what it was given.
+/// Answers attempts as scripted and records what it was given.
 final class ScriptedCourier: Courier {
     private struct State {
         var parcels: [Parcel] = []
@@ -257,16 +257,16 @@ final class ScriptedCourier: Courier {
 
     var parcels: [Parcel] { state.withLock { $0.parcels } }
 
-    /// The verdicts of the next attempts; afterwards everything is delivered.
+    /// Sets the verdicts of the next attempts; after them everything is delivered.
     func answer(_ verdicts: Verdict...) { state.withLock { $0.verdicts += verdicts } }
 
-    /// What happens during each attempt.
+    /// Runs an action during each attempt.
     func during(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.onAttempt = action } }
 
-    /// Lets the first attempt hang until so many parcels have come.
+    /// Makes the first attempt hang until so many parcels have arrived.
     func hangUntil(parcels count: Int) { state.withLock { $0.hangsUntil = count } }
 
-    /// Lets the one that hangs go on.
+    /// Releases the hanging attempt.
     func release() {
         state.withLock { state in
             state.hangsUntil = 0

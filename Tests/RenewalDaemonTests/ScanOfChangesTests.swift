@@ -7,7 +7,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// A pass that looks only at what changed plans what a full one would.
+/// A pass over the changes plans the same as a full one.
 @Suite struct ScanOfChangesTests {
     private struct Planned: Hashable {
         let key: String
@@ -19,7 +19,7 @@ import Testing
         return Set(deliveries.map { Planned(key: "\($0.key) \($0.channel) \($0.recipient)", state: $0.state) })
     }
 
-    /// Two outboxes of one registry: one is fed as in service, the other by full passes alone.
+    /// Two outboxes of one registry: one fed as in service, the other by full passes only.
     @Test(arguments: 1...12)
     func findsWhatAFullPassFinds(seed: UInt64) async throws {
         let office = try Sample(on: "2026-02-27", hour: 7)
@@ -41,7 +41,7 @@ import Testing
         #expect(passesOfChanges > 5)
     }
 
-    @Test func aFullPassIsMadeEachDayAndAtTheHourOfTheScan() async throws {
+    @Test func fullPassRunsDailyAndAtTheScanTime() async throws {
         let office = try Sample(on: "2026-02-27", hour: 7)
         let outbox = try office.outbox()
         var wasFull: [Bool] = []
@@ -49,13 +49,13 @@ import Testing
             wasFull.append(try await office.scan(outbox).isFull)
             office.clock.move(by: .seconds(3600))
         }
-        // At 7 o'clock, at 9 after half past eight, at midnight.
+        // At 7 (the first pass), at 9 (the scan of half past eight) and at midnight.
         #expect(wasFull.indices.filter { wasFull[$0] } == [0, 2, 17])
         office.clock.move(by: .seconds(-7200))
         #expect(try await office.scan(outbox).isFull, "a clock set back tells nothing")
     }
 
-    @Test func whateverAPassDependsOnMakesItFull() async throws {
+    @Test func changedInputsForceAFullPass() async throws {
         let office = try Sample(on: "2026-02-27")
         let outbox = try office.outbox()
         #expect(try await office.scan(outbox).isFull)

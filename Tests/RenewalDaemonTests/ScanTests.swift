@@ -23,7 +23,7 @@ import Testing
         #expect(try await keys(outbox) == ["registration/R-1/2026-03-15/registration.mark_reached/M-3/holder"])
     }
 
-    @Test func aDayMissedIsCaughtUpWithTheLatestMark() async throws {
+    @Test func missedDaysAreCaughtUpWithTheLatestMark() async throws {
         let office = try Sample(on: "2025-12-14")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -47,7 +47,7 @@ import Testing
         #expect(try await keys(outbox) == ["registration/R-2/2026-03-15/registration.mark_reached/M-3/holder"])
     }
 
-    @Test func aHolderWhoseAddressComesLateIsCaughtUpWith() async throws {
+    @Test func lateHolderAddressIsCaughtUp() async throws {
         let office = try Sample(on: "2026-03-09")
         try office.register(1, until: "2026-03-15", email: "")
         let outbox = try office.outbox()
@@ -60,8 +60,8 @@ import Testing
         #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
     }
 
-    /// A pressing mark is caught up with even when earlier ones of the thread have been sent.
-    @Test func anAddressMissingOnThePressingDayIsCaughtUpWith() async throws {
+    /// A pressing mark is caught up even when earlier ones of the thread have been sent.
+    @Test func addressMissingOnAPressingDayIsCaughtUp() async throws {
         let office = try Sample(on: "2026-02-15")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -75,7 +75,7 @@ import Testing
         #expect(try await keys(outbox).contains("registration/R-1/2026-03-15/registration.last_call/D-7/holder"))
     }
 
-    @Test func aClockThatWasWrongOnceSilencesNothing() async throws {
+    @Test func pastClockErrorSilencesNothing() async throws {
         let office = try Sample(on: "2026-03-07")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -107,7 +107,7 @@ import Testing
             planned += try await office.scan(outbox).plannedDeliveries
             office.clock.move(by: .seconds(86_400))
         }
-        // Holder: every mark before the end of the test; employer from D-7 on, twice; administrator D-3 to D+1.
+        // Holder: every mark before the end of the test; employer: twice, from D-7 on; administrator: D-3 to D+1.
         let all = try await keys(outbox)
         #expect(all.count == planned)
         #expect(Set(all.filter { $0.hasSuffix("/holder") }).count == all.filter { $0.hasSuffix("/holder") }.count)
@@ -115,7 +115,7 @@ import Testing
         #expect(all.filter { $0.hasSuffix("D0/administrator") }.count == 12)
     }
 
-    @Test func unreadableRowsAreCountedAndTheRestGoesOn() async throws {
+    @Test func unreadableRowsAreCountedAndTheScanContinues() async throws {
         let office = try Sample(on: "2025-12-15")
         for number in 1...3 { try office.register(number, until: "2026-03-15") }
         try office.load(
@@ -131,7 +131,7 @@ import Testing
         #expect(try await keys(outbox).filter { $0.hasSuffix("/holder") }.count == 1, "whoever may have filed waits")
     }
 
-    @Test func anApplicationRecordedLateIsCaughtUpWith() async throws {
+    @Test func lateRecordedApplicationIsCaughtUp() async throws {
         let office = try Sample(on: "2026-03-16")
         try office.register(1, until: "2026-03-15")
         let outbox = try office.outbox()
@@ -144,7 +144,7 @@ import Testing
         #expect(try await keys(outbox).contains { $0.contains("application.expired_while_pending/D+1/holder") })
     }
 
-    @Test func aChangeFiledLongBeforeExpiryIsFollowed() async throws {
+    @Test func changeFiledLongBeforeExpiryIsTracked() async throws {
         let office = try Sample(on: "2025-12-14")
         try office.register(1, until: "2029-03-15")
         try office.load(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalDaemon
 
-/// What `systemctl status` says is what is true, worst first.
+/// `systemctl status` shows the present state, worst problem first.
 @Suite struct ServiceStatusTests {
     private let directory: TemporaryDirectory
     private let socket: NotifySocket
@@ -22,7 +22,7 @@ import Testing
         #expect(socket.next() == "STATUS=\(words)", sourceLocation: sourceLocation)
     }
 
-    @Test func whatIsOverIsSaidNoLonger() {
+    @Test func resolvedProblemsLeaveTheStatus() {
         status.note(holds: [hold])
         expect("sending is held (many_due): 多, until `renewald outbox release`")
         let scope = HoldScope.part(of: .records(.credential), isUrgent: true)
@@ -42,7 +42,7 @@ import Testing
         expect("scanned again")
     }
 
-    @Test func theWorstStandsFirst() {
+    @Test func worstProblemComesFirst() {
         status.report(channel: "mail", fault: "connect")
         status.report(channel: "hr", fault: "http 503")
         status.refusesReload(because: "renewald.yaml:2:1: …")
@@ -59,7 +59,7 @@ import Testing
         )
     }
 
-    @Test func unchangedWordsAreNotSentAgain() {
+    @Test func unchangedStatusIsNotSentAgain() {
         #expect(status.note(scanFailure: "locked"))
         #expect(!status.note(scanFailure: "locked"))
         #expect(socket.next() != nil)
@@ -77,7 +77,7 @@ import Testing
     }
 
     /// One message each: systemd waits for the READY that ends a reload.
-    @Test func aReloadEndsWithWhatItCameTo() {
+    @Test func reloadReportsItsResult() {
         status.beginsReload(uptime: .seconds(5))
         #expect(socket.next() == "RELOADING=1\nMONOTONIC_USEC=5000000")
         status.refusesReload(because: "renewald.yaml:2:1: …")
@@ -88,7 +88,7 @@ import Testing
         #expect(socket.next() == nil)
     }
 
-    @Test func anOperatorsReleaseIsSeen() async throws {
+    @Test func releaseByAnOperatorIsNoticed() async throws {
         let office = try Sample(on: "2025-12-15")
         let outbox = try office.outbox()
         try await outbox.holdSending(.clockJump, detail: "jump", at: office.clock.now)

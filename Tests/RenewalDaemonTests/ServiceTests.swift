@@ -34,7 +34,7 @@ import Testing
 }
 
 @Suite struct VitalsTests {
-    @Test func aBrokenPromiseIsNoticed() {
+    @Test func missedProgressIsNoticed() {
         let vitals = Vitals()
         vitals.promise(.planning, by: .seconds(100))
         #expect(vitals.areSound(at: .seconds(100) + Vitals.slack))
@@ -64,20 +64,20 @@ import Testing
         )
     }
 
-    @Test func noValueCanForgeAnEntry() {
+    @Test func valuesCannotForgeALogEntry() {
         let text = line("a\n<0>b", ["smtp.reply": "x\r\n<0>y\u{1B}[2J\u{2028}", "a": "b c"], journal: true)
         #expect(text == "<4>a\\u{a}<0>b a=\"b c\" smtp.reply=\"x\\u{d}\\u{a}<0>y\\u{1b}[2J\\u{2028}\"\n")
     }
 
-    @Test(arguments: 0...20) func noNumberShowsBecauseAValueIsCut(shown: Int) {
+    @Test(arguments: 0...20) func truncationDoesNotExposeANumber(shown: Int) {
         let value = String(repeating: "-", count: 2000 - shown) + "110101199003077715"
         let text = line("a", ["value": "\(value)"], journal: true)
         #expect(!text.contains("11") && text.utf8.count < 2050, "\(text.suffix(40))")
     }
 
-    /// Without a space or a quote in them, these need no quotes and steer a terminal all the same.
+    /// Without spaces or quotes these values would stay unquoted, yet they can control a terminal.
     @Test(arguments: ["a\u{85}b", "a\u{9B}31mb", "a\u{2028}b", "a\u{202E}b", "a\u{FEFF}b"])
-    func aValueOfOneWordIsEscapedToo(value: String) {
+    func singleWordValuesAreEscapedToo(value: String) {
         let text = line("hello", ["row.id": "\(value)"], journal: true)
         #expect(text.unicodeScalars.dropLast().allSatisfy { (0x20..<0x7F).contains($0.value) })
         #expect(text.hasPrefix("<4>hello row.id=\"a\\u{"))
@@ -90,14 +90,14 @@ import Testing
         )
     }
 
-    /// Journald makes several entries of a line of more than 48 KiB.
+    /// Journald splits a line of more than 48 KiB into several entries.
     @Test func aLongValueIsCut() {
         let text = line("hello", ["a": "\(String(repeating: "\u{10FFFD}\u{0}", count: 60_000))"], journal: true)
         #expect(text.utf8.count < 24_000)
         #expect(text.hasSuffix("…\"\n"))
     }
 
-    @Test func withoutAJournalTheTimeIsTold() {
+    @Test func linesCarryATimeWithoutAJournal() {
         #expect(line("hello", [:], journal: false) == "2025-12-15T02:00:00Z warning: hello\n")
     }
 }
@@ -160,7 +160,7 @@ import Testing
         #expect(try next(.retry, age: .seconds(432_001)) == "failed")
     }
 
-    @Test func whatAnEndpointRefusesIsTriedForDays() throws {
+    @Test func refusedWebhooksAreRetriedForDays() throws {
         #expect(try next(.retry, code: 400, age: .seconds(5), webhook: true) == "deferred 300")
         #expect(
             try next(.channelAtFault, code: 401, age: .seconds(305), webhook: true, scope: .unsaid) == "deferred 1800"
@@ -171,14 +171,14 @@ import Testing
     }
 
     @Test(arguments: [Verdict.Scope.destination, .sender])
-    func nothingIsGivenUpBecauseTheChannelIsAtFault(scope: Verdict.Scope) throws {
+    func channelFaultsNeverGiveUpADelivery(scope: Verdict.Scope) throws {
         #expect(try next(.channelAtFault, age: .seconds(9_000_000), scope: scope) == "deferred 86400")
         #expect(try next(.channelAtFault, age: .seconds(9_000_000), scope: .unsaid) == "failed")
     }
 }
 
 @Suite struct AlarmTests {
-    @Test func aRingBeforeTheWaitEndsItAtOnce() async {
+    @Test func ringBeforeTheWaitEndsItAtOnce() async {
         let clock = ManualClock("2025-12-15")
         let alarm = Alarm()
         await alarm.ring()
@@ -200,7 +200,7 @@ import Testing
     }
 }
 
-/// A clock that tells when somebody has begun to sleep, and lets them sleep on.
+/// A clock that reports when somebody begins to sleep, and never wakes them.
 private struct TellingClock: Clock {
     let onSleep: AsyncStream<Void>.Continuation
 

@@ -3,17 +3,17 @@ import RenewalRules
 import Testing
 
 @Suite struct StableIDTests {
-    /// The head of SHA-256 in RFC 4648 base 32, as Python's `hashlib` and `base64` give it.
+    /// The prefix of SHA-256 in RFC 4648 base 32, as Python's `hashlib` and `base64` compute it.
     @Test(arguments: [
         ("", "4oymiquy7qobjgx36tejs35zeq"), ("abc", "xj4bnp4pahh6uqkbidpf3lrceo"),
         ("注册/R-0001", "7zh6ihdijdhqph23h3dgwh46bu"),
         (String(repeating: "a", count: 200), "ykuqrwmplx4yplpednp44ijqm7"),
     ])
-    func idIsTheHeadOfSHA256(text: String, base32: String) {
+    func idIsAPrefixOfSHA256(text: String, base32: String) {
         #expect(StableID.of(text) == base32)
     }
 
-    @Test func keysOfHostileIDsStayApart() throws {
+    @Test func hostileIDsHaveDistinctKeys() throws {
         let expires = try #require(CalendarDate("2026-03-15"))
         let ids = ["a/b", "a%2Fb", "a/\u{301}b", "a%2F\u{301}b", "a", "a%", "注册/1", ""].map { id in
             NoticeKey(
@@ -42,8 +42,8 @@ import Testing
         #expect(delay(432_000) == nil)
     }
 
-    /// The attempts of a webhook that always fails, each after the delay the one before asked for.
-    @Test(arguments: [0, 0.3, 0.999]) func webhooksFollowTheirStepsAndEnd(chance: Double) {
+    /// The attempts of a webhook that always fails, each after the delay returned for the previous one.
+    @Test(arguments: [0, 0.3, 0.999]) func webhooksFollowTheirScheduleAndEnd(chance: Double) {
         var (age, delays) = (Duration.zero, [Duration]())
         while let delay = RetrySchedule.webhook(giveUpAfter: .seconds(259_200)).delay(
             age: age,
@@ -59,7 +59,7 @@ import Testing
         #expect(age > .seconds(3 * 86_400 * 0.8))
     }
 
-    @Test func theOtherSideMayLengthenButNotShorten() {
+    @Test func retryAfterMayLengthenButNotShorten() {
         func delay(_ age: Int, retryAfter: Int) -> Duration? {
             RetrySchedule.webhook(giveUpAfter: .seconds(259_200)).delay(
                 age: .seconds(age),

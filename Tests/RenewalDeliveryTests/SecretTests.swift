@@ -7,7 +7,7 @@ import Testing
         let secrets: [Secret]
     }
 
-    @Test func isShownByNoWayOfPrinting() {
+    @Test func isRedactedHoweverItIsPrinted() {
         let secret = Secret("hunter2")
         var dumped = ""
         dump([secret], to: &dumped)

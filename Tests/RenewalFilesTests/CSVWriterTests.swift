@@ -4,9 +4,9 @@ import Testing
 
 @testable import RenewalFiles
 
-/// A registrant or an endpoint chose the words of a field: none makes a cell, a row or a formula of its own.
+/// A registrant or an endpoint chose the text of a field: it must not create a cell, a row or a formula.
 @Suite struct CSVWriterTests {
-    /// What Swift takes for one character with the quote or separator beside it, and what hides before a formula.
+    /// What Swift merges with a neighbouring quote or separator into one character, and what can hide before a formula.
     private static let attacks = [
         "R\u{D4E},=cmd|' /C calc'!A0", "R\u{600},x", "say \"\u{301},=1+1", "\"\u{308}\r\n=1+1", "\"", "\"\"", "\r\n",
         "",
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// Judges blanks by Python's own tables, and gives back what `csv` makes of the text.
+    /// Judges blanks by Python's own tables and returns what `csv` reads from the text.
     private static let reader = """
         import csv, io, json, sys, unicodedata
         text = sys.stdin.buffer.read().decode("utf-8", "strict")
@@ -42,13 +42,13 @@ import Testing
         print(json.dumps(rows))
         """
 
-    @Test(arguments: attacks) func everyFieldStandsInQuotes(field: String) {
+    @Test(arguments: attacks) func everyFieldIsQuoted(field: String) {
         let bytes = Array(CSVWriter().record([field, "x"]).utf8)
         #expect(bytes.first == 0x22 && bytes.suffix(5) == Array("\",\"x\"".utf8)[0...])
         #expect(FormulaGuard.restored(FormulaGuard.guarded(field)).utf8.elementsEqual(field.utf8))
     }
 
-    /// Fields of every kind of scalar, with those that have a meaning in CSV far more often than by chance.
+    /// Fields of arbitrary scalars, with those special to CSV far more often than by chance.
     private static func randomFields(_ random: inout SplitMix) -> [String] {
         (0..<Int.random(in: 1...6, using: &random)).map { _ in
             var field = String.UnicodeScalarView()

@@ -3,7 +3,7 @@ import RenewalFiles
 import RenewalTestSupport
 import Testing
 
-/// A local user who laid something under the name of a file of ours.
+/// A local user planted something under the name of one of our files.
 @Suite struct OwnFileTests {
     private let directory: TemporaryDirectory
     private var path: String { directory.path("file") }
@@ -23,18 +23,18 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
 
-    @Test func aNewFileIsItsOwnersAlone() throws {
+    @Test func newFileIsOwnerOnly() throws {
         #expect(faultOpening() == nil)
         #expect(try mode(of: path) == 0o600)
         #expect(try OwnFile(at: path)?.isOwnersAlone == true)
     }
 
-    @Test func whatIsMissingIsNothing() throws {
+    @Test func missingFileIsNil() throws {
         #expect(try OwnFile(at: path) == nil)
         #expect(faultOpening(O_RDONLY)?.hasSuffix("no such file or directory") == true)
     }
 
-    @Test(arguments: ["victim", "missing"]) func aLinkIsNeitherFollowedNorMade(target: String) throws {
+    @Test(arguments: ["victim", "missing"]) func linkIsNotFollowedAndItsTargetNotCreated(target: String) throws {
         try Data("precious".utf8).write(to: URL(filePath: directory.path("victim")))
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: directory.path(target))
         #expect(faultOpening()?.contains("is a symbolic link, not a file of its own") == true)
@@ -60,14 +60,14 @@ import Testing
         #expect(faultOpening()?.contains("is a directory") == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func somebodyElsesFileIsNotTakenOver() throws {
+    @Test(.enabled(if: geteuid() == 0)) func fileOfAnotherUserIsRefused() throws {
         try Data().write(to: URL(filePath: path))
         #expect(chown(path, 4711, 4711) == 0 && chmod(path, 0o666) == 0)
         #expect(faultOpening()?.contains("belongs to 4711, not to root; if it is ours, run chown root") == true)
         #expect(try mode(of: path) == 0o666)
     }
 
-    @Test(arguments: [0o644, 0o666, 0o660]) func aFileOfOursThatOthersCanUseIsNarrowed(mode wide: mode_t) throws {
+    @Test(arguments: [0o644, 0o666, 0o660]) func looseModeOfOurOwnFileIsTightened(mode wide: mode_t) throws {
         try Data().write(to: URL(filePath: path))
         #expect(chmod(path, wide) == 0)
         let file = try #require(try OwnFile(at: path))

@@ -3,9 +3,9 @@ import RenewalFiles
 import RenewalTestSupport
 import Testing
 
-/// A local user who can write somewhere on the way to our files, or lays something under their names.
+/// A local user can write somewhere on the way to our files, or plants something under their names.
 @Suite struct TrustedPathTests {
-    /// Somebody else, whom no file of the tests belongs to.
+    /// A user who owns none of the tests' files.
     private static let stranger: uid_t = 4711
     private let directory: TemporaryDirectory
 
@@ -37,12 +37,12 @@ import Testing
         #expect(path == directory.path("disk/state/real.db"))
     }
 
-    @Test func whatIsMissingIsTakenAsWritten() throws {
+    @Test func missingPathIsTakenAsWritten() throws {
         #expect(try TrustedPath(directory.path("没有/x.db"), in: .exclusive).path == directory.path("没有/x.db"))
         #expect(try TrustedPath("/", in: .shared).path == "/")
     }
 
-    @Test(arguments: [0o757, 0o777, 0o702]) func aLocalUserCanLayNothingWhereEverybodyMayWrite(mode: mode_t) throws {
+    @Test(arguments: [0o757, 0o777, 0o702]) func worldWritableDirectoryIsRefused(mode: mode_t) throws {
         try make("open", mode: mode)
         let found = try #require(fault("open/state.db"))
         #expect(found.hasPrefix("\(directory.path("open")) is a directory in which everybody may lay files"))
@@ -58,14 +58,14 @@ import Testing
         #expect(fault("tmp/own/state.db") == nil)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aDirectoryOfAnotherUserIsRefusedWhereverItStands() throws {
+    @Test(.enabled(if: geteuid() == 0)) func parentDirectoryOfAnotherUserIsRefused() throws {
         try make("theirs/ours")
         #expect(chown(directory.path("theirs"), Self.stranger, 0) == 0)
         let words = "theirs is a directory that belongs to 4711, not to root; run renewald as 4711"
         #expect(fault("theirs/ours/state.db")?.contains(words) == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aLinkThatAnotherUserLaidIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0)) func linkOfAnotherUserIsRefused() throws {
         try make("tmp", mode: 0o1777)
         try make("private", mode: 0o700)
         try link("tmp/way", to: directory.path("private"))
@@ -74,20 +74,20 @@ import Testing
         #expect(fault("tmp/way/state.db")?.contains("is a symbolic link that belongs to 4711") == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aGroupMayWriteOnlyWhenItIsTrusted() throws {
+    @Test(.enabled(if: geteuid() == 0)) func onlyATrustedGroupMayWrite() throws {
         try make("shared", mode: 0o775)
         #expect(fault("shared/state.db") == nil, "root's group")
         #expect(chown(directory.path("shared"), 0, Self.stranger) == 0)
         #expect(fault("shared/state.db")?.contains("group 4711, which is not the service's") == true)
     }
 
-    @Test func linksThatLeadInCirclesEnd() throws {
+    @Test func circularLinksAreRefused() throws {
         try link("loop", to: "loop")
         #expect(fault("loop")?.contains("symbolic links") == true)
         #expect(fault("loop/state.db")?.contains("symbolic links") == true)
     }
 
-    @Test func aFileIsNoDirectory() throws {
+    @Test func fileInPlaceOfADirectoryIsRefused() throws {
         try Data().write(to: directory.url.appending(path: "file"))
         #expect(fault("file/state.db")?.hasSuffix("file: not a directory") == true)
     }

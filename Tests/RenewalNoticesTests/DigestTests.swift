@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// Who stands in which group of the employer's digest.
+/// Who is in which group of the employer's digest.
 @Suite struct DigestTests {
     static let today = CalendarDate("2026-03-15") ?? .first
 
@@ -66,7 +66,7 @@ import Testing
         (summary.lines[group] ?? []).compactMap { $0["label"] }
     }
 
-    @Test func everybodyStandsInOneGroupByExpiry() {
+    @Test func everyoneIsInOneGroupByExpiry() {
         let summary = summary([
             registration("far", ends: 400), registration("year", ends: 300), registration("year0", ends: 200),
             registration("quarter", ends: 30), registration("last", ends: 0), registration("over", ends: -5),
@@ -80,7 +80,7 @@ import Testing
         #expect((summary.withinQuarter, summary.withinYear) == (2, 4))
     }
 
-    @Test func whoDeclinedKeepsALineUntilTheExpiryAndIsNotCounted() {
+    @Test func declinedHoldersAreListedUntilExpiryButNotCounted() {
         let declined: (inout RegistrationRecord) -> Void = {
             $0.holder?.declinedRenewalOn = Self.today.adding(days: -9)
         }
@@ -91,12 +91,12 @@ import Testing
     }
 
     @Test(arguments: [RegistrationState.renewed, .cancelled, .revoked])
-    func whatEndedIsNotTold(_ state: RegistrationState) {
+    func endedRegistrationsAreOmitted(_ state: RegistrationState) {
         let summary = summary([registration("a", ends: 30) { $0.registration.state = state }])
         #expect(summary.total == 0 && summary.lines.values.allSatisfy(\.isEmpty))
     }
 
-    /// One person with two registrations is one safety engineer.
+    /// One person with two registrations is counted once.
     @Test func figuresCountPeople() {
         let two = ["a", "b"].map { id in registration(id, ends: -5) { $0.holder = Person(id: "P-1", name: "李伟") } }
         let later = registration("c", ends: 30) { $0.holder = Person(id: "P-1", name: "李伟") }
@@ -105,8 +105,8 @@ import Testing
         #expect(labels(summary, .overdue).count == 2, "each registration keeps its line")
     }
 
-    /// A layout of the office's own may have no ids of people; they go by the record's then.
-    @Test func peopleWithoutIdsAreToldApartByNameAndContact() {
+    /// An office's own layout may have no person ids; the record's id stands in.
+    @Test func peopleWithoutIDsAreDistinguishedByNameAndContact() {
         func named(_ id: String, _ email: String?) -> RegistrationRecord {
             registration(id, ends: 30) { $0.holder = Person(id: id, name: "李伟", email: email) }
         }
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test(arguments: [Samples.shipped, TemplateSet(directory: nil)])
-    func severalEmployersWithOneMailboxHaveASectionEach(_ templates: TemplateSet) throws {
+    func employersSharingAMailboxHaveTheirOwnSections(_ templates: TemplateSet) throws {
         var both = employer("E-1", "甲公司", of: "a", "b")
         both.others = [employer("E-2", "乙公司", of: "c")]
         let rendered = templates.render(context(both))
@@ -140,7 +140,7 @@ import Testing
         #expect(text.contains("- 人员a：注册号…00-a，有效期至2026年4月14日，还有30天\n- 人员b"), "\(text)")
     }
 
-    /// A notice that the digest tells of in place of a message of its own.
+    /// A notice that the digest includes instead of a separate message.
     private func line(_ id: String, _ kind: NoticeKind, _ severity: Severity = .notice) -> Notice {
         let record = RecordID(type: .registration, id: id)
         let series = NoticeSeries(record: record, expires: Self.today)
@@ -148,7 +148,7 @@ import Testing
         return Notice(key: key, dueOn: Self.today, severity: severity, rules: [])
     }
 
-    @Test func whatTheDigestTellsInPlaceOfMessagesIsNamed() {
+    @Test func mergedNoticesAreListed() {
         let summary = summary(
             [registration("a", ends: 1), registration("b", ends: 2)],
             lines: [line("a", .lastCall, .urgent), line("a", .employerRenamed)]
@@ -158,14 +158,14 @@ import Testing
         #expect(text?.hasPrefix("注册即将期满，聘用单位更名，可申请变更注册，注册号…00-a，有效期至2026年3月16日") == true, "\(text ?? "")")
     }
 
-    @Test func aRenewalIsToldThoughTheRegistrationHasEnded() {
+    @Test func renewalIsListedAlthoughTheRegistrationEnded() {
         let renewed = registration("a", ends: 1) { $0.registration.state = .renewed }
         let summary = summary([renewed], lines: [line("a", .registrationRenewed)])
         #expect(labels(summary, .new) == ["人员a"])
         #expect(summary.total == 0)
     }
 
-    @Test func aReportThatLeavesLateTellsOfItsOwnDay() {
+    @Test func lateReportIsDatedWithItsOwnDay() {
         let base = TemplateFixture.complete.context(
             kind: .administratorDigest,
             audience: .administrator,
@@ -217,7 +217,7 @@ import Testing
         #expect(text.contains("数据问题：62项") && !text.contains("未列出"))
     }
 
-    @Test func theReportSaysWhereEverythingWent() {
+    @Test func reportAccountsForEveryNotice() {
         let text = report { report in
             (report.due, report.carried, report.sent, report.merged, report.waiting) = (20, 3, 8, 6, 2)
             (report.failed, report.suppressed, report.unreachable) = (1, 2, 1)
@@ -226,7 +226,7 @@ import Testing
         for figure in figures { #expect(text.contains(figure), "\(text)") }
     }
 
-    @Test func aLongListIsCutAfterTheMostPressing() {
+    @Test func longListKeepsTheMostPressing() {
         let many =
             (0..<40).map { registration("o\($0)", ends: -100 - $0) }
             + (0..<40).map { registration("y\($0)", ends: 200 + $0) }
@@ -238,7 +238,7 @@ import Testing
         #expect(Samples.shipped.render(context(records)).text.contains("30"))
     }
 
-    @Test func certificatesNearOrPastTheirEnd() {
+    @Test func certificatesNearOrPastExpiryAreListed() {
         func certificate(_ id: String, ends: Int, _ state: ElectronicCredential.State = .active) -> CredentialRecord {
             let credential = ElectronicCredential(
                 id: id,
@@ -261,7 +261,7 @@ import Testing
 }
 
 extension NoticeContext {
-    /// Another notice in the same office.
+    /// Another notice of the same office.
     func with(
         _ notice: Notice,
         on day: CalendarDate,

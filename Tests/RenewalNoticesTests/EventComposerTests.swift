@@ -27,7 +27,7 @@ import Testing
         )
     }
 
-    /// What the schema has against a set of events; empty when all are valid.
+    /// The schema's complaints about a set of events; empty when all are valid.
     private func complaints(_ events: [[UInt8]]) throws -> String {
         let schema = ForeignProgram.repository.appending(path: "Documentation/event.schema.json").path
         return try ForeignProgram.python(
@@ -65,7 +65,7 @@ import Testing
         #expect(NoticeKind.allCases.filter { !schema.contains("\"\($0.rawValue)\"") } == [])
     }
 
-    @Test func theSchemaRefusesWhatIsNoEvent() throws {
+    @Test func schemaRefusesInvalidEvents() throws {
         let text = String(decoding: event(Samples.context()), as: UTF8.self)
         let broken = text.replacing("\"days_left\":90", with: "\"days_left\":\"90\"")
         #expect(try complaints([Array(broken.utf8)]).contains("days_left"))
@@ -122,7 +122,7 @@ import Testing
         )
     }
 
-    @Test(arguments: NoticeKind.allCases) func aRecordWithoutExpiryHasNoDays(_ kind: NoticeKind) throws {
+    @Test(arguments: NoticeKind.allCases) func daysAreNullWithoutAnExpiry(_ kind: NoticeKind) throws {
         let context = TemplateFixture.complete.context(
             kind: kind,
             audience: try #require(kind.row.audiences.first),
@@ -134,7 +134,7 @@ import Testing
         #expect(text.contains("\"days_left\":null") == !hasExpiry)
     }
 
-    @Test func theBodyIsTheContractsInItsOrder() throws {
+    @Test func bodyHasTheContractsFieldsInOrder() throws {
         let context = Samples.context(.markReached, .employer)
         let words = RenderedNotice(language: .chinese, subject: "主题", text: "正\"文\"\n", html: "", usedFallback: false)
         let bytes = EventComposer.compose(
@@ -157,7 +157,7 @@ import Testing
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 
-    @Test func whatTheRecordLacksIsNull() {
+    @Test func missingFieldsAreNull() {
         let context = TemplateFixture.sparse.context(kind: .expired, audience: .administrator, language: .english)
         let text = String(decoding: event(context), as: UTF8.self)
         #expect(text.contains("\"number_masked\":null,"))
@@ -165,7 +165,7 @@ import Testing
         #expect(text.contains("\"days_left\":-1,"))
     }
 
-    @Test func nothingInAnEventTellsHowToReachAPersonOrAFullNumber() {
+    @Test func eventsContainNoContactsOrFullNumbers() {
         let context = Samples.context { subject in
             subject.holder?.email = "li.wei@example.test"
             subject.holder?.phone = "13800001234"
@@ -189,7 +189,7 @@ extension EventComposerTests {
         #expect(text.unicodeScalars.allSatisfy(isShown))
     }
 
-    @Test func noFaultInARecordIsLate() throws {
+    @Test func dataProblemsAreNeverLate() throws {
         for kind in [NoticeKind.dataDateMismatch, .dataMissingExpiry] {
             let context = TemplateFixture.late.context(kind: kind, audience: .administrator, language: .chinese)
             #expect(String(decoding: event(context), as: UTF8.self).contains(#""late_by_days":0"#))

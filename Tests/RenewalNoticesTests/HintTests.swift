@@ -16,30 +16,30 @@ import Testing
         return rendered.text
     }
 
-    @Test func whoNeverLoggedInIsToldOfTheOldNumberAndNotWhichItIs() {
+    @Test func holdersWhoNeverLoggedInGetAHintWithoutTheNumber() {
         let chinese = text(.markApproaching, .chinese)
         #expect(chinese.contains("如果无法以身份证号登录，请使用当时的11位注册证号登录"))
         #expect(text(.markApproaching, .english).contains("log in with the 11-digit registration number of that time"))
         #expect(!chinese.contains("20110000123") && !chinese.contains("密码"))
     }
 
-    @Test func everybodyElseIsNot() {
+    @Test func othersGetNoLoginHint() {
         #expect(!text(.markApproaching, .chinese, fixture: .sparse).contains("11位"))
         #expect(!text(.markApproaching, .chinese, .employer).contains("11位"))
     }
 }
 
 extension HintTests {
-    @Test func theReasonOfARefusedReviewIsTold() {
+    @Test func refusedReviewGivesItsReason() {
         #expect(text(.stepActionRequired, .chinese).contains("审核未通过的原因：工作经历证明不全"))
         #expect(!text(.stepActionRequired, .english, fixture: .sparse).contains("refused"))
-        // A later step has left the refusal behind.
+        // A later step has put the refusal behind it.
         #expect(!text(.stepProgressed, .chinese).contains("工作经历证明不全"))
     }
 }
 
 extension HintTests {
-    @Test func anApplicationInProgressIsFollowedOnTheRegistrationSystem() {
+    @Test func applicationInProgressPointsToTheRegistrationSystem() {
         #expect(text(.applicationInProgress, .chinese).contains("下一步：在注册系统查询进度"))
         #expect(!text(.applicationInProgress, .chinese).contains("向注册初审机构查询"))
         #expect(text(.applicationOverdue, .chinese).contains("下一步：向注册初审机构查询办理情况"))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// What a registrant may have written into a name: nothing of it may act.
+/// A registrant may write anything into a name: none of it may take effect.
 @Suite struct HostileValueTests {
     static let names = [
         "李伟\r\nSubject: forged\r\n\r\nbody", "李\u{2028}伟\u{85}甲\u{2029}", "李\u{1B}[31m伟\u{9B}0m",
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: names.indices, Language.allCases)
-    func noValueAddsALineAControlOrADirection(_ index: Int, _ language: Language) {
+    func valuesAddNoLinesControlsOrDirectionMarks(_ index: Int, _ language: Language) {
         let (hostile, tame) = (render(Self.names[index], language), render("李伟", language))
         #expect(!hostile.usedFallback)
         for text in [hostile.subject, hostile.text, hostile.html] {
@@ -44,17 +44,17 @@ import Testing
             )
         }
         #expect(!hostile.subject.contains("\n"))
-        // What is no name leaves its line out.
+        // A text that is not a name leaves out its line.
         #expect(lines(hostile.text) <= lines(tame.text))
         #expect(hostile.text.unicodeScalars.count < tame.text.unicodeScalars.count + 20 * FieldText.limit)
     }
 
-    @Test(arguments: names.indices) func noValueAddsATagToTheHTML(_ index: Int) {
+    @Test(arguments: names.indices) func valuesAddNoHTMLTags(_ index: Int) {
         let tame = render("李伟").html.unicodeScalars.count { $0 == "<" }
         #expect(render(Self.names[index]).html.unicodeScalars.count { $0 == "<" } <= tame)
     }
 
-    @Test func bracesInAValueStayText() {
+    @Test func mustacheTagsInAValueStayText() {
         let rendered = Samples.shipped.render(
             Samples.context(.markReached, .holder) { $0.reviewBody?.contact = "{{secrets}}{{{closing}}}{{> _facts}}" }
         )
@@ -70,7 +70,7 @@ import Testing
     ]
 
     @Test(arguments: messages, Audience.allCases.filter { $0 != .relyingParty })
-    func aStrangerGetsNoMessageOfARegistrant(message: String, audience: Audience) {
+    func messagesInNamesAreNotPassedOn(message: String, audience: Audience) {
         for language in Language.allCases {
             let context = Samples.context(.expired, audience, language) { subject in
                 subject.holder?.name = message
@@ -97,11 +97,11 @@ import Testing
         }
     }
 
-    /// Blanks that nobody sees would push the office's own words out of a list of mails.
+    /// Invisible blanks would push the office's own words out of sight in a list of mails.
     @Test(arguments: [
         "\u{2800}", "\u{3164}", "\u{FFA0}", "\u{3000}", "\u{200B}", "\u{E0020}", "\u{FE0F}", "\u{AD}", "\u{301}",
     ])
-    func noFillerMakesRoomInASubject(filler: String) {
+    func invisibleFillerDoesNotPadASubject(filler: String) {
         let name = "李" + String(repeating: filler, count: 150) + "伟"
         let context = Samples.context(.expired, .employer) { $0.holder?.name = name }
         let subject = Samples.shipped.render(context).subject
@@ -109,8 +109,8 @@ import Testing
         #expect(subject.unicodeScalars.count <= tame.unicodeScalars.count + 2)
     }
 
-    /// Without the character that nobody can read it would be the name of somebody else.
-    @Test func noNameIsShownWithoutItsPrivateCharacter() {
+    /// Without its unreadable character it would be somebody else's name.
+    @Test func nameWithAPrivateCharacterIsNotShown() {
         for language in Language.allCases {
             let context = Samples.context(.expired, .employer, language) { subject in
                 subject.holder?.name = "王\u{E863}"
@@ -121,8 +121,8 @@ import Testing
         }
     }
 
-    /// The longest names that are shown leave the office's words in sight.
-    @Test(arguments: Samples.cases) func aSubjectBeginsWithItsOwnWords(sample: Case) {
+    /// Even the longest names leave the office's words in sight.
+    @Test(arguments: Samples.cases) func subjectBeginsWithItsOwnWords(sample: Case) {
         var context = sample.context
         if case .registration(var subject) = context.subject {
             subject.holder?.name = String(repeating: "Q", count: 60)
@@ -155,7 +155,7 @@ import Testing
         #expect(NoticeFields.masked(" ") == nil)
     }
 
-    @Test func aRecipientShowsWhereNotWho() {
+    @Test func maskedRecipientShowsOnlyTheDomain() {
         #expect(MaskedRecipient("zhang.san@example.com", channel: "mail").description == "z***@example.com")
         #expect(MaskedRecipient("z@example.com", channel: "mail").description == "***@example.com")
         #expect(MaskedRecipient("hr-system", channel: "hr-system").description == "hr-system")
@@ -176,7 +176,7 @@ import Testing
         #expect(rendered.text.contains("李伟（…0211）"))
     }
 
-    @Test func aValueOfNothingIsAbsent() {
+    @Test func blankValueIsAbsent() {
         #expect(FieldText.clean(" \r\n\u{202E}\u{2028} ") == nil)
         #expect(FieldText.clean(nil) == nil)
     }

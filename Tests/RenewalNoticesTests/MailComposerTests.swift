@@ -31,7 +31,7 @@ import Testing
         RenderedNotice(language: .chinese, subject: subject, text: "正文\n", html: "<p>正文</p>\n", usedFallback: false)
     }
 
-    /// What every mail must keep, whatever stood in its fields.
+    /// What every mail must satisfy, whatever its fields contain.
     private func expectSoundBytes(_ bytes: [UInt8], lineLength: Int) {
         #expect(bytes.allSatisfy { $0 < 0x7F && ($0 >= 0x20 || $0 == 0x0D || $0 == 0x0A) })
         let text = String(decoding: bytes, as: UTF8.self)
@@ -82,7 +82,7 @@ import Testing
         #expect(MailComposer.compose(rendered(), headers: try headers(messageID: "y@mail.example.test")) != first)
     }
 
-    @Test func noNameReachesAnotherHeader() throws {
+    @Test func namesCannotInjectHeaders() throws {
         let names = HostileValueTests.names
         let mails = try names.map { name in
             MailComposer.compose(
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func subjectsAndNamesComeBackAsTheyWere() throws {
+    @Test func subjectsAndNamesRoundTrip() throws {
         let texts = [
             "Renewal due", "=?utf-8?B?5p2O?=", "a\tb", "李伟 (office) <x@y.test>, \"q\"", "注册到期提醒😀",
             String(repeating: "long words ", count: 16), String(repeating: "到期提醒", count: 24),
@@ -113,12 +113,12 @@ import Testing
         for (text, message) in zip(texts, try MailReader.read(mails)) {
             #expect(message.defects == [])
             #expect(message.headers["subject"] == [FieldText.singleLine(text)])
-            // Python 3.11 leaves the folds of a long name in it as spaces; RFC 2047 section 6.2 takes them out.
+            // Python 3.11 keeps the folds of a long name as spaces; RFC 2047 section 6.2 drops them.
             #expect(message.display["from"]?.filter { $0 != " " } == FieldText.clean(text)?.filter { $0 != " " })
         }
     }
 
-    @Test func aSubjectOfAnyLengthIsCutAtACharacter() throws {
+    @Test func longSubjectIsCutAtACharacter() throws {
         let mail = MailComposer.compose(
             rendered(subject: String(repeating: "期", count: 5000)),
             headers: try headers()
@@ -139,7 +139,7 @@ import Testing
         }
     }
 
-    @Test func whatIsNotGivenLeavesNoHeader() throws {
+    @Test func missingValuesLeaveNoHeader() throws {
         let full = try headers()
         let bare = MailHeaders(
             from: full.from,

@@ -3,9 +3,9 @@ import RenewalTestSupport
 
 /// Python's `email` package as a second opinion on what we write.
 struct MailReader: Decodable {
-    /// By lower-case name, every occurrence.
+    /// By lower-case name, with every occurrence.
     let headers: [String: [String]]
-    /// Display names of `from`, `to` and `reply-to`; reading fails when one of them holds two addresses.
+    /// Display names of `from`, `to` and `reply-to`; reading fails when one of them has two addresses.
     let display: [String: String]
     let address: [String: String]
     let text: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// Every kind, for everybody, in both languages, from records in every state of completeness.
+/// Every kind, for every audience, in both languages, from records in every state of completeness.
 @Suite struct NoticeWordsTests {
     @Test(arguments: Samples.cases) func speaksInFullSentencesFromItsTemplate(_ sample: Case) {
         let rendered = Samples.shipped.render(sample.context)
@@ -21,7 +21,7 @@ import Testing
         #expect(!rendered.text.split(separator: "\n").contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
     }
 
-    /// Where the words are about something else than the expiry, or the record has none.
+    /// Kinds that are about something other than the expiry, or whose record has none.
     private static let silentOfTheExpiry: Set<NoticeKind> = [
         .registrationRenewed, .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing,
         .stepActionRequired, .stepProgressed, .credentialUpdateRequired, .employerDigest, .administratorDigest,
@@ -41,10 +41,10 @@ import Testing
         #expect(!rendered.html.contains("{{"))
     }
 
-    @Test(arguments: Samples.cases) func saysHowLateItIsAndOnlyThen(_ sample: Case) {
+    @Test(arguments: Samples.cases) func saysHowLateItIsOnlyWhenLate(_ sample: Case) {
         let text = Samples.shipped.render(sample.context).text
         let words = sample.language == .chinese ? "现补发，晚了2天" : "is sent 2 days late"
-        // A digest tells what is so when it leaves, and a fault in a record has no day.
+        // A digest describes the state when it leaves, and a data problem has no day.
         let hasDay = !sample.kind.isDigest && !sample.kind.isAboutData
         #expect(text.contains(words) == (sample.fixture == .late && hasDay))
     }
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func theTextOnTheNewCertificateShowsNothingOfTheOld() {
+    @Test func newCertificateNoticeShowsNothingOfTheOldOne() {
         let kind = NoticeKind.credentialUpdateRequired
         let text = Samples.shipped.render(
             TemplateFixture.complete.context(kind: kind, audience: .holder, language: .english)
@@ -79,7 +79,7 @@ import Testing
         #expect(text.contains("- New certificate issued: 15 December 2025\n"))
     }
 
-    @Test func greetsTheHolderByNameAndSaysFirstWhatToDoByWhen() {
+    @Test func greetsTheHolderAndStartsWithWhatToDoByWhen() {
         let chinese = Samples.shipped.render(Samples.context(.lastCall)).text
         #expect(chinese.hasPrefix("李伟您好：请务必于2026年3月15日办公时间结束前提交延续注册申请。\n"))
         let english = Samples.shipped.render(Samples.context(.lastCall, .holder, .english)).text
@@ -96,7 +96,7 @@ import Testing
         #expect(text.contains("贵单位李伟"))
     }
 
-    @Test func tellsTheAdministratorTheRecord() {
+    @Test func namesTheRecordToTheAdministrator() {
         let text = Samples.shipped.render(Samples.context(.lastCall, .administrator)).text
         #expect(text.contains("- 登记编号：R-0001\n"))
         #expect(!text.contains("您好"))
@@ -105,13 +105,13 @@ import Testing
     @Test(arguments: [
         NoticeKind.windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall,
     ])
-    func aReminderThatLeavesAfterTheExpirySpeaksOfTheExpiry(_ kind: NoticeKind) {
+    func reminderSentAfterExpirySaysItHasExpired(_ kind: NoticeKind) {
         let text = Samples.shipped.render(Samples.context(kind, on: Samples.expires.adding(days: 2))).text
         #expect(text.contains("请即日起停止以注册安全工程师名义执业"))
         #expect(!text.contains("提交延续注册申请"))
     }
 
-    @Test func aReminderThatLeavesOnTheLastDaySpeaksOfToday() {
+    @Test func reminderSentOnTheLastDaySaysToday() {
         let text = Samples.shipped.render(Samples.context(.lastCall, on: Samples.expires)).text
         #expect(text.contains("请在今天（2026年3月15日）办公时间结束前提交延续注册申请"))
     }

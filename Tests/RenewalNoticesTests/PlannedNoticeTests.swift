@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// What the rules really plan, from the first mark to the last: each has words and an event.
+/// Everything the rules really plan, from the first mark to the last, has a text and an event.
 @Suite struct PlannedNoticeTests {
     static let policy: RenewalPolicy = {
         var policy = RenewalPolicy()
@@ -13,7 +13,7 @@ import Testing
         return policy
     }()
 
-    /// Every notice that stands on some day about one of the made-up records, each once.
+    /// Every notice due on some day about one of the made-up records, each once.
     static let planned: [NoticeContext] = {
         var seen: Set<NoticeKey> = []
         let fixtures = NoticeKind.allCases.map { ($0, TemplateFixture.complete.subject($0)) }
@@ -30,7 +30,7 @@ import Testing
     }()
 
     /// The rules name audiences mark by mark; the catalogue has to agree with all of them.
-    @Test func everyKindIsPlannedForThoseItIsWrittenFor() {
+    @Test func everyKindIsPlannedForItsAudiences() {
         let planned = Dictionary(grouping: Self.planned, by: \.kind).mapValues { Set($0.map(\.audience)) }
         for kind in NoticeKind.allCases { #expect(planned[kind] == Set(kind.row.audiences), "\(kind)") }
     }
@@ -74,7 +74,7 @@ import Testing
         #expect(complaints == "")
     }
 
-    @Test func everyKindHasATitleOfItsOwn() {
+    @Test func everyKindHasItsOwnTitle() {
         for language in Language.allCases {
             #expect(Set(NoticeKind.allCases.map(language.title)).count == NoticeKind.allCases.count)
         }

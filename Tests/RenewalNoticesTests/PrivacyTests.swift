@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// Whatever an office wrote where it does not belong: no mail, no document and no event repeats it.
+/// Whatever an office wrote in the wrong place, no mail, document or event repeats it.
 @Suite struct PrivacyTests {
     static let identity = "11010119900307771X"
     static let secrets = [
@@ -100,7 +100,7 @@ import Testing
         return record
     }
 
-    @Test(arguments: Samples.cases) func nothingSecretLeavesTheHouse(_ sample: Case) {
+    @Test(arguments: Samples.cases) func secretsNeverLeave(_ sample: Case) {
         let base = sample.context
         let context = base.written(on: base.asOf, about: canaries(base.subject))
         let rendered = Samples.shipped.render(context)
@@ -142,7 +142,7 @@ import Testing
         #expect(event.contains("\"holder\":null,\"employer\":null"))
     }
 
-    @Test func whatIsWithheldLeavesTheRestOfTheText() throws {
+    @Test func withheldValueLeavesTheRestOfTheText() throws {
         let context = Samples.context(.applicationRejected) { $0.applications[0].reason = "缺少罚款收据" }
         #expect(!Samples.shipped.render(context).text.contains("未获准原因"))
         let honest = Samples.context(.applicationRejected) { $0.applications[0].reason = "缺少劳动合同" }

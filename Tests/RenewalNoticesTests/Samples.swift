@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// One way a kind is said.
+/// One combination in which a kind is composed.
 struct Case: CustomTestStringConvertible {
     let kind: NoticeKind
     let audience: Audience
@@ -16,11 +16,11 @@ struct Case: CustomTestStringConvertible {
     var testDescription: String { "\(kind.rawValue) \(audience.rawValue) \(language.rawValue) \(fixture)" }
 }
 
-/// What several suites look at: the shipped templates and a record in good order.
+/// Fixtures of several suites: the shipped templates and a record in good order.
 enum Samples {
     static let directory = ForeignProgram.repository.appending(path: "Config/templates").path
     static let shipped = TemplateSet(directory: directory)
-    /// Everything a kind may be said as: to whom, in which language, from which made-up record.
+    /// Every combination of kind, audience, language and made-up record.
     static let cases: [Case] = NoticeKind.allCases.flatMap { kind in
         kind.row.audiences.flatMap { audience in
             Language.allCases.flatMap { language in
@@ -47,7 +47,7 @@ enum Samples {
         return record
     }
 
-    /// A notice about the registration of 李伟, due and written on the kind's own day unless told otherwise.
+    /// A notice about the registration of 李伟, due and written on the kind's own day by default.
     static func context(
         _ kind: NoticeKind = .markReached,
         _ audience: Audience = .holder,

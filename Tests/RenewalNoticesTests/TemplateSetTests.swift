@@ -24,7 +24,7 @@ import Testing
         #expect(Samples.shipped.check().map(\.description) == [])
     }
 
-    @Test func noDirectoryMeansBuiltInWordsAndNoProblem() {
+    @Test func noDirectoryMeansBuiltInTexts() {
         let set = TemplateSet(directory: nil)
         #expect(set.check() == [])
         #expect(set.render(Samples.context()).usedFallback)
@@ -76,7 +76,7 @@ import Testing
         #expect(!set.render(Samples.context(.expired)).usedFallback)
     }
 
-    @Test func aBrokenPieceIsReportedWithTheTemplatesThatNeedIt() throws {
+    @Test func brokenPartialIsReportedWithItsTemplates() throws {
         let (set, directory) = try templates("en/_facts.mustache", "{{> _facts}}")
         let problems = set.check()
         #expect(problems.contains { $0.file == "\(directory.url.path)/templates/en/_facts.mustache:1:1" })
@@ -102,7 +102,7 @@ import Testing
         #expect(rendered.text.hasPrefix("乙，2026年3月15日\n\n\(Language.chinese.closing)\n"))
     }
 
-    @Test func aTestSaysSoEverywhere() {
+    @Test func testMailSaysSoEverywhere() {
         let context = TemplateFixture.late.context(kind: .markReached, audience: .holder, language: .chinese)
         let rendered = Samples.shipped.render(context)
         #expect(rendered.subject.hasPrefix("【测试】"))
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test(arguments: NoticeKind.allCases, Language.allCases)
-    func theBuiltInWordsAreWholeForEveryKind(_ kind: NoticeKind, _ language: Language) {
+    func builtInTextsAreCompleteForEveryKind(_ kind: NoticeKind, _ language: Language) {
         let set = TemplateSet(directory: nil)
         for audience in kind.row.audiences {
             for fixture in TemplateFixture.allCases {
@@ -133,7 +133,7 @@ import Testing
     enum Fault: CaseIterable {
         case file, field, section
 
-        /// A shipped template with the fault in it, and what is said about it.
+        /// A shipped template with the fault in it, and the expected problem.
         func put(in source: String, for audience: Audience) -> (text: String?, message: String) {
             let section = audience.rawValue
             return switch self {
@@ -187,8 +187,8 @@ import Testing
         }
     }
 
-    /// Nothing tells which of two values of one name would be meant.
-    @Test(arguments: NoticeKind.allCases) func aNameStandsOnce(_ kind: NoticeKind) {
+    /// Nothing says which of two values of the same name is meant.
+    @Test(arguments: NoticeKind.allCases) func fieldNamesAreUnique(_ kind: NoticeKind) {
         for audience in kind.row.audiences {
             for fixture in TemplateFixture.allCases {
                 let context = fixture.context(kind: kind, audience: audience, language: .english)
@@ -198,8 +198,8 @@ import Testing
         }
     }
 
-    /// The first notice of a case is rendered with gaps; those after it are filled into the same ones.
-    @Test(arguments: Language.allCases) func whatIsFilledInIsWhatMustacheRenders(_ language: Language) {
+    /// The first notice of a case is rendered with gaps, which later ones fill in.
+    @Test(arguments: Language.allCases) func filledInTextEqualsMustacheOutput(_ language: Language) {
         let templates = LanguageTemplates(language, folder: TemplateFolder(path: Samples.directory))
         for kind in NoticeKind.allCases {
             let cases = kind.row.audiences.flatMap { each in TemplateFixture.allCases.map { (each, $0) } }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalNotices
 
-/// A notice that leaves late speaks of what is so on its day.
+/// A notice that leaves late says what is true on that day.
 @Suite struct TruthTests {
     /// A notice of a made-up record, written on another day than its own.
     private func text(
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [NoticeKind.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday])
-    func aCertificateThatRanOutIsNotToBeRenewed(_ kind: NoticeKind) {
+    func expiredCertificateIsNotOfferedForRenewal(_ kind: NoticeKind) {
         #expect(text(kind, after: 0).contains("请于今天（2026年3月15日）完成") || text(kind, after: 0).contains("今天"))
         let late = text(kind, after: 2)
         #expect(late.contains("请停止使用已过期的电子证书"))
@@ -29,17 +29,17 @@ import Testing
     @Test(arguments: [
         NoticeKind.credentialKeyCompromised, .credentialKeyCare, .lossConfirmationNeeded, .annotationExpiring,
     ])
-    func nothingIsToBeReportedAfterTheEnd(_ kind: NoticeKind) {
+    func credentialNoticesAfterExpirySayToStopUsingIt(_ kind: NoticeKind) {
         #expect(text(kind, .english, after: 1).contains("stop using your expired e-certificate"))
         #expect(!text(kind, .english, after: 0).contains("expired"))
     }
 
     @Test(arguments: [NoticeKind.changeAdvised, .employerRenamed, .educationShort])
-    func nothingIsToBeAppliedForAfterTheEnd(_ kind: NoticeKind) {
+    func registrationNoticesAfterExpirySayToStopPractising(_ kind: NoticeKind) {
         #expect(text(kind, after: 1).contains("请即日起停止以注册安全工程师名义执业"))
     }
 
-    @Test func missingHoursAreNoTopicOnTheLastDay() {
+    @Test func lastDayAsksForTheApplicationNotForHours() {
         #expect(text(.educationShort, after: 0).contains("请在今天（2026年3月15日）办公时间结束前提交延续注册申请"))
     }
 
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [NoticeKind.collectionOpen, .collectionClosing])
-    func aPeriodThatIsOverIsNoDayToComeBy(_ kind: NoticeKind) {
+    func pastCollectionPeriodIsNotADeadline(_ kind: NoticeKind) {
         let base = kind.row.sample.day.dueOn
         #expect(text(kind, .english, after: 0, from: base).contains("collect"))
         let late = text(kind, .english, after: 60, from: base)
@@ -57,12 +57,12 @@ import Testing
         #expect(!late.contains("at the latest") && !late.contains("Collection until"))
     }
 
-    /// Whose flood it is, that others are told meanwhile, and how to end it, with and without a template.
+    /// Whose flood it is, that others are still notified, and how to release it, with and without a template.
     @Test(arguments: [
         (Language.english, "employer E-0001", "All others are sent", "the others are sent"),
         (.chinese, "单位E-0001", "其余提醒照常发出", "其余照常发出"),
     ])
-    func aPartThatIsHeldIsNamed(language: Language, party: String, others: String, plainOthers: String) {
+    func heldPartIsNamed(language: Language, party: String, others: String, plainOthers: String) {
         let context = TemplateFixture.late.context(kind: .sendingHeld, audience: .administrator, language: language)
         let (rendered, plain) = (Samples.shipped.render(context), PlainNotice.text(of: context))
         let plainText = plain.paragraphs.joined().joined(separator: "\n")
@@ -77,14 +77,14 @@ import Testing
         #expect(!Samples.shipped.render(whole).text.contains(others))
     }
 
-    @Test func anAnnotationThatEndedIsSaidToHaveEnded() {
+    @Test func endedAnnotationIsDescribedAsEnded() {
         let base = NoticeKind.annotationExpiring.row.sample.day.dueOn
         #expect(text(.annotationExpiring, .english, after: 0, from: base).contains("is valid until 22 December 2025"))
         let late = text(.annotationExpiring, .english, after: 8, from: base)
         #expect(late.contains("was valid until 22 December 2025; now a new one is needed"))
     }
 
-    @Test func aRecordWithoutExpiryIsNeitherBeforeNorAfterIt() {
+    @Test func missingExpiryIsNeitherBeforeNorAfter() {
         for kind in [
             NoticeKind.initialLate, .stepProgressed, .employerDigest, .dataMissingExpiry, .deliveryFailed, .sendingHeld,
         ] {
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func aRefusalOfAFirstRegistrationNamesNoExpiry() {
+    @Test func refusedFirstRegistrationNamesNoExpiry() {
         var record = QualificationRecord(id: "Q-1", holder: Person(id: "P-1", name: "李伟"))
         let day = Samples.expires
         record.applications = [
@@ -115,7 +115,7 @@ import Testing
         #expect(text.contains("- 未获准原因：材料不齐\n") && !text.contains("有效期") && !text.contains("通常结果"))
     }
 
-    @Test func aRefusalIsNotAwaited() {
+    @Test func refusalDoesNotAskToAwaitADecision() {
         let context = Samples.context(.applicationRejected) { subject in
             let other = Application(
                 id: "A-2",

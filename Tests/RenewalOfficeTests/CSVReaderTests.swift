@@ -16,18 +16,18 @@ import Testing
         #expect(found.map(\.line) == [1, 2, 4])
     }
 
-    @Test func quotesHoldSeparatorsQuotesAndLineBreaks() {
+    @Test func quotedFieldsMayContainSeparatorsQuotesAndLineBreaks() {
         let found = records("a,\"一,\"\"二\"\"\r\n三\",c\r\n\"\",x\r\n")
         #expect(found.map(\.fields) == [["a", "一,\"二\"\r\n三", "c"], ["", "x"]])
         #expect(found.map(\.line) == [1, 3])
         #expect(found.allSatisfy { $0.problem == nil })
     }
 
-    @Test func aQuoteInsideAFieldStandsForItself() {
+    @Test func quoteInsideAnUnquotedFieldIsLiteral() {
         #expect(records("5\" 管,x").map(\.fields) == [["5\" 管", "x"]])
     }
 
-    @Test func tabsSeparateToo() {
+    @Test func tabsAreSeparatorsToo() {
         #expect(records("a,b\tc\n", separator: "\t").map(\.fields) == [["a,b", "c"]])
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CSVTextTests {
     private static let text = "id,name\nP-1,李伟\nP-2,欧阳娜\n"
-    /// The same text as Chinese spreadsheets save it.
+    /// The same text as Chinese spreadsheet programs save it.
     private static let gb18030: [UInt8] =
         Array("id,name\nP-1,".utf8) + [0xC0, 0xEE, 0xCE, 0xB0] + Array("\nP-2,".utf8)
         + [0xC5, 0xB7, 0xD1, 0xF4, 0xC4, 0xC8, 0x0A]
@@ -32,7 +32,7 @@ import Testing
         return (line, reason)
     }
 
-    @Test func damagedUTF8IsNotTakenForGB18030() throws {
+    @Test func damagedUTF8IsNotReadAsGB18030() throws {
         let damaged = Array(Self.text.utf8) + Array("P-3,".utf8) + [0xE6, 0x9D] + Array("\n".utf8)
         let problem = try refusal(damaged)
         #expect(problem.line == 4)
@@ -40,7 +40,7 @@ import Testing
         #expect(try refusal(CSVText.byteOrderMark + [0x61, 0x0A, 0xFF]).line == 2)
     }
 
-    @Test func bytesOfNoEncodingNameTheirLine() throws {
+    @Test func undecodableBytesAreReportedByLine() throws {
         let problem = try refusal(Self.gb18030 + [0x61, 0x0A, 0xFF, 0xFF, 0x0A])
         #expect(problem.line == 5)
         #expect(problem.reason.contains("neither UTF-8 nor GB18030"))

@@ -20,7 +20,7 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func anImportTakesAnExportBackUnchanged() throws {
+    @Test func exportRoundTripsThroughImport() throws {
         let registry = try TestRegistry.reference(
             """
             INSERT INTO review_body VALUES ('B-1', '=1+1', '+86 000 0000'), ('B-2', '-李', '@王'), ('B-3', '''=x', '''y'),
@@ -29,7 +29,7 @@ import Testing
             """
         )
         for separator in [",", "\t"] {
-            // A tab is no part of a single line of text, so the row with one is changed first.
+            // A single line of text cannot contain a tab, so the row with one is changed first.
             try registry.execute("UPDATE review_body SET name = '普通' WHERE id = '=B-6'")
             let text = try export("review_body", of: registry, separator: separator, encoding: .utf8WithBOM)
             let copy = try TestRegistry.reference()
@@ -59,8 +59,8 @@ import Testing
         )
     }
 
-    /// Registrants wrote names that hide quotes, separators and formulas from a writer that looks at characters.
-    @Test func hostileNamesComeBackAsTheyWere() throws {
+    /// Registrants wrote names that hide quotes, separators and formulas from a writer working by characters.
+    @Test func hostileNamesRoundTrip() throws {
         let names = [
             "R\u{D4E},=cmd|''x''", "a\"\u{301},b", "\u{3000}=1", "\u{200B}@x", "''=1", "'''' ''+1", "\u{2800}-1", "\"",
             "\u{FE66}1", ",\u{301}\"\u{301}",
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func aLargeTableComesInPieces() throws {
+    @Test func largeTablesAreExportedInPieces() throws {
         let registry = try TestRegistry.reference(
             """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalOffice
 
-/// The history is only added to, whoever holds the file open.
+/// The history is append-only, whichever program has the file open.
 @Suite struct HistoryTableTests {
     private static let row = """
         INSERT INTO history (recorded_at, recorded_by, event, record_type, record_id, details)
@@ -17,14 +17,14 @@ import Testing
         "UPDATE history SET recorded_by = '李娜'", "DELETE FROM history", "DELETE FROM history WHERE sequence = 1",
         "REPLACE INTO history SELECT sequence, recorded_at, '李娜', event, record_type, record_id, details FROM history",
     ])
-    func refusesWhateverChangesARow(sql: String) throws {
+    func refusesChangesToARow(sql: String) throws {
         let registry = try TestRegistry.reference(Self.row)
         let error = #expect(throws: DatabaseError.self) { try registry.execute(sql) }
         #expect(error?.message == "the history is only added to")
         #expect(try registry.strings("SELECT recorded_by FROM history") == ["王芳"])
     }
 
-    @Test func takesFurtherRows() throws {
+    @Test func acceptsNewRows() throws {
         let registry = try TestRegistry.reference(Self.row, Self.row)
         #expect(try registry.strings("SELECT sequence FROM history") == ["1", "2"])
     }

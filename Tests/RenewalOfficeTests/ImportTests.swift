@@ -10,7 +10,7 @@ import Testing
         report.rejected.map { "\($0.line) \($0.column ?? "-"): \($0.reason)" }
     }
 
-    @Test func insertsUpdatesAndLeavesAlone() throws {
+    @Test func insertsUpdatesAndLeavesUnchanged() throws {
         let registry = try TestRegistry.reference()
         let first = try registry.importing(
             "registration",
@@ -42,7 +42,7 @@ import Testing
         )
     }
 
-    @Test func aDryRunTellsTheSameAndWritesNothing() throws {
+    @Test func dryRunReportsTheSameAndWritesNothing() throws {
         let registry = try TestRegistry.reference()
         let report = try registry.importing("person", "id,name", "P-1,李伟", writes: false)
         #expect((report.inserted, report.written) == (1, false))
@@ -100,7 +100,7 @@ import Testing
         #expect(try registry.strings("SELECT id FROM person ORDER BY id") == ["P-1", "P-4"])
     }
 
-    @Test func aRowMayReferToALaterOneOfItsTable() throws {
+    @Test func rowMayReferToALaterRow() throws {
         let registry = try TestRegistry.reference()
         let report = try registry.importing("registration", "id,successor_id", "R-1,R-2", "R-2,")
         #expect(report.written)
@@ -116,7 +116,7 @@ import Testing
         #expect(try registry.strings("SELECT id FROM registration ORDER BY id") == ["R-1", "R-2"])
     }
 
-    @Test func aNewRowNeedsWhatTheSchemaNeeds() throws {
+    @Test func newRowNeedsTheRequiredColumns() throws {
         let registry = try TestRegistry.reference()
         let report = try registry.importing("application", "id,state", "A-1,submitted")
         #expect(rejected(report) == ["2 procedure: is missing; a new row needs it"])
@@ -125,7 +125,7 @@ import Testing
         #expect(try registry.importing("application", "id", "A-1").unchanged == 1)
     }
 
-    @Test func aTimeOfChangeInTheFileIsNotTaken() throws {
+    @Test func updatedAtInTheFileIsIgnored() throws {
         let registry = try TestRegistry.reference()
         try registry.importing("registration", "id,updated_at", "R-1,2020-01-01T00:00:00Z", at: 60)
         #expect(try registry.strings("SELECT updated_at FROM registration") == ["1970-01-01T00:01:00Z"])
@@ -157,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func filesAreOneTransactionAndMayReferToEachOther() throws {
+    @Test func filesShareOneTransactionAndMayReferToEachOther() throws {
         let file = try TestRegistry.reference()
         let registry = try ReferenceRegistry(path: file.path)
         let people = ImportFile(name: "person.csv", bytes: Array("id,name\nP-1,王芳\n".utf8))

@@ -26,7 +26,7 @@ import Testing
         #expect(record.seal == .issuer)
     }
 
-    @Test func theCheckMissesSealAndExamination() throws {
+    @Test func checkReportsMissingSealAndExamination() throws {
         let file = try registry(
             "Q-1,P-1,,2022,2022-12-10,electronic,,,",
             "Q-2,P-1,,2020,2020-12-10,both,,,",

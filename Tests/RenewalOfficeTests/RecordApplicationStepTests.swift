@@ -70,7 +70,7 @@ import Testing
         try office.refuses(.applicationPending, "R57") { try begin("E-2") }
     }
 
-    @Test func aRejectedReviewLeadsBackToTheFirstStep() throws {
+    @Test func rejectedReviewReturnsToTheFirstStep() throws {
         _ = try begin("E-1")
         for event in [materials, online, .examPassed, .reviewRejected(reason: "工作年限证明不全")] { _ = try step(event) }
         #expect(
@@ -79,7 +79,7 @@ import Testing
         #expect(try office.rows("reason", from: "credential_application") == ["工作年限证明不全"])
     }
 
-    @Test func anApprovalForgetsAnEarlierRefusal() throws {
+    @Test func approvalClearsAnEarlierRefusal() throws {
         _ = try begin("E-1")
         let again = [materials, online, .examPassed]
         for event in again + [.reviewRejected(reason: "学历证明不清")] + again { _ = try step(event) }
@@ -100,7 +100,7 @@ import Testing
         )
     }
 
-    @Test func aRowWithoutAStateStandsAtItsStep() throws {
+    @Test func stepDecidesWhereTheStateIsMissing() throws {
         try office.file.execute(
             """
             INSERT INTO credential_application (id, person_id, step, updated_at)

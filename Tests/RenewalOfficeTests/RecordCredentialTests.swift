@@ -18,7 +18,7 @@ import Testing
         return new
     }
 
-    @Test func aCredentialHasADefiniteValidity() throws {
+    @Test func issuingNeedsAnExpiry() throws {
         var issued = try new("5A09", until: nil)
         issued.person = "P-2"
         try office.refuses(.expiryUnknown, "R60") { try registry.issue(issued, office.on("2026-01-05")) }
@@ -131,7 +131,7 @@ import Testing
         #expect(try office.history() == ["credential.annotated annotation N-2026-01-01-1"])
     }
 
-    @Test func anUnknownCredentialIsMissing() throws {
+    @Test func unknownCredentialIsRefused() throws {
         try office.fails(66, saying: "there is no credential C-9") {
             try registry.recordLeakedKey(credential: "C-9", office.on("2026-02-01"))
         }

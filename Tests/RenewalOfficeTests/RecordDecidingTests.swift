@@ -69,7 +69,7 @@ import Testing
         )
     }
 
-    @Test func printedDaysWin() throws {
+    @Test func printedDatesWin() throws {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
         var grant = Grant()
         (grant.validFrom, grant.validUntil) = (try day("2026-03-15"), try day("2031-03-14"))
@@ -143,7 +143,9 @@ import Testing
         )
     }
 
-    @Test(arguments: ["rejected", "withdrawn"]) func anApplicationThatEndsLeavesTheRegistration(end: String) throws {
+    @Test(arguments: ["rejected", "withdrawn"]) func rejectedOrWithdrawnApplicationLeavesTheRegistration(end: String)
+        throws
+    {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
         let context = try office.on("2026-01-20")
         let recorded =
@@ -158,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func aRenewalStaysWhereItIs() throws {
+    @Test func renewalCannotChangeTheEmployer() throws {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
         var grant = Grant()
         grant.employer = "E-2"
@@ -176,7 +178,7 @@ import Testing
         )
     }
 
-    @Test func aDraftCanBePutAway() throws {
+    @Test func draftCanBeWithdrawn() throws {
         try office.file.execute(
             """
             INSERT INTO application (id, procedure, registration_id, state, updated_at)
@@ -188,7 +190,7 @@ import Testing
         #expect(try office.rows("state", from: "application") == ["withdrawn"])
     }
 
-    @Test func aDecisionDoesNotComeBeforeTheFiling() throws {
+    @Test func decisionBeforeTheFilingIsRefused() throws {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
         try office.fails(65, saying: "2025-12-14 lies before 2025-12-15, the day it was filed") {
             try approve(on: "2025-12-14")

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [(1954, [RecordedRemark.overAge(71, limit: 70)]), (1955, [])])
-    func anAgeOverTheLimitIsRemarkedOnAndRefusesNothing(birthYear: Int, remarks: [RecordedRemark]) throws {
+    func ageOverTheLimitIsOnlyARemark(birthYear: Int, remarks: [RecordedRemark]) throws {
         try office.file.execute("UPDATE person SET birth_year = \(birthYear) WHERE id = 'P-1'")
         let context = try office.on("2025-12-15")
         #expect(try registry.file(renewal, id: "A-1", context).remarks == [])
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func oneApplicationIsUnderWayAtATime() throws {
+    @Test func secondPendingApplicationIsRefused() throws {
         _ = try registry.file(renewal, id: "A-1", office.on("2025-12-15"))
         let change = Filing.change(registration: "R-1", reason: .employerRename)
         try office.refuses(.applicationPending, "R27", instead: .awaitDecision) {
@@ -92,7 +92,7 @@ import Testing
         try office.refuses(.applicationPending, "R27", instead: .awaitDecision) {
             try registry.file(change, id: "A-2", office.on("2026-01-15"))
         }
-        // What is recorded counts for an event that is dated before it.
+        // Recorded facts count even for an event dated before them.
         try office.refuses(.applicationPending, "R27", instead: .awaitDecision) {
             try registry.file(renewal, id: "A-2", office.on("2025-12-01"))
         }
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func aRegistrationThatIsReplacedTakesNothing() throws {
+    @Test func replacedRegistrationTakesNoApplication() throws {
         try office.file.execute("UPDATE registration SET valid_until = '2025-01-15' WHERE id = 'R-1'")
         let again = Filing.reregistration(registration: "R-1", meetsConditions: true)
         try office.refuses(.notExpired, "R25") { try registry.file(again, id: nil, office.on("2024-01-14")) }
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func aDraftIsHandedIn() throws {
+    @Test func filingSubmitsADraft() throws {
         try office.file.execute(
             """
             INSERT INTO application (id, procedure, registration_id, state, updated_at)
@@ -160,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func desksFollowOneAnother() throws {
+    @Test func reviewStagesFollowInOrder() throws {
         _ = try registry.file(renewal, id: "A-1", office.on("2025-12-15"))
         try office.refuses(.wrongStep, "R30") {
             try registry.advance(application: "A-1", to: .finalReview, office.on("2025-12-16"))
@@ -181,7 +181,7 @@ import Testing
 }
 
 extension RecordingContext {
-    /// The same day and recorder in an office with some modules switched on.
+    /// The same day and recorder in an office with some modules enabled.
     fileprivate func with(modules: Set<OptionalModule>) -> RecordingContext {
         var policy = policy
         policy.modules = modules

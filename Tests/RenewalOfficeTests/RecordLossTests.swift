@@ -56,14 +56,14 @@ import Testing
     }
 
     @Test(arguments: [("2026-02-01", false), ("2026-01-31", true)])
-    func aLossReportedLateIsRemarkedOn(discovered: String, isLate: Bool) throws {
+    func lateLossReportIsARemark(discovered: String, isLate: Bool) throws {
         let loss = LossReport(reason: .lost, channel: .phone, discoveredOn: try day(discovered))
         _ = try registry.draftLoss(of: "C-1", loss, report: "L-1", office.on("2026-02-01"))
         let remarks: [RecordedRemark] = isLate ? [.lossReportedLate(discoveredOn: try day(discovered))] : []
         #expect(try submit().remarks == remarks)
     }
 
-    @Test func oneReportIsUnderWayAtATime() throws {
+    @Test func secondOpenReportIsRefused() throws {
         _ = try draft()
         let loss = LossReport(reason: .damaged, channel: .website)
         try office.refuses(.applicationPending, "R77") {
@@ -75,7 +75,7 @@ import Testing
         try office.refuses(.nothingToVoid, "A14", instead: .credentialReapply) { try draft(on: "2026-07-01") }
     }
 
-    @Test func aReportIsSubmittedKnowingly() throws {
+    @Test func submissionNeedsConfirmation() throws {
         _ = try draft([.situation])
         try office.refuses(.notConfirmed, "R83") { try submit(isConfirmed: false) }
         try office.refuses(.notComplete, "R80") { try submit(ifIncomplete: .refuse) }
@@ -92,7 +92,7 @@ import Testing
         #expect(recorded.record == RowName("credential", "C-1"))
         #expect(recorded.effects == [.relyingPartiesInformed])
         #expect(recorded.concerned == 1)
-        // Recorded two days late: the moment that counts is the first of its day in Shanghai.
+        // Recorded two days late: the first moment of its day in Shanghai counts.
         #expect(try office.rows("state", "completed_at", from: "loss_report") == ["completed 2026-02-02T16:00:00Z"])
         #expect(try office.rows("state", "state_on", from: "credential") == ["void 2026-02-03"])
         #expect(try office.rows("state", from: "registration") == ["active"])
@@ -105,20 +105,20 @@ import Testing
         try office.refuses(.void, "R82") { try draft() }
     }
 
-    @Test func nothingIsVoidBeforeItWasReported() throws {
+    @Test func completionBeforeTheReportIsRefused() throws {
         _ = try draft()
         _ = try submit()
         try office.fails(65, saying: "2026-01-31 lies before 2026-02-01") { try complete(on: "2026-01-31") }
     }
 
-    /// Whatever fails between the report and its credential takes both back.
+    /// A failure between the report and its credential rolls both back.
     @Test(arguments: [
         "CREATE TRIGGER broken BEFORE UPDATE ON credential BEGIN SELECT RAISE(ABORT, '磁盘故障'); END",
         "CREATE TRIGGER broken BEFORE UPDATE ON loss_report BEGIN SELECT RAISE(ABORT, '磁盘故障'); END",
         "CREATE TRIGGER broken BEFORE INSERT ON history WHEN NEW.record_type = 'credential' "
             + "BEGIN SELECT RAISE(ABORT, '磁盘故障'); END",
     ])
-    func nothingIsHalfWritten(trigger: String) throws {
+    func failedCompletionIsRolledBack(trigger: String) throws {
         _ = try draft()
         _ = try submit()
         try office.file.execute(trigger)
@@ -127,7 +127,7 @@ import Testing
         _ = try complete()
     }
 
-    @Test(arguments: [LossEnd.withdrawn, .rejected]) func aReportThatEndsVoidsNothing(end: LossEnd) throws {
+    @Test(arguments: [LossEnd.withdrawn, .rejected]) func rejectedOrWithdrawnReportVoidsNothing(end: LossEnd) throws {
         _ = try draft()
         if end == .rejected {
             try office.refuses(.wrongStep, "R83") {

@@ -5,12 +5,12 @@ import Testing
 
 @testable import RenewalOffice
 
-/// A registry with a few people, into which a test records events on days of its choice.
+/// A registry with a few people, in which a test records events on days of its choice.
 struct RecordOffice {
     let file: TestRegistry
     let registry: ReferenceRegistry
 
-    /// 张伟's registration R-1 runs out on 2026-03-15; 王芳 has only passed the examination.
+    /// 张伟's registration R-1 expires on 2026-03-15; 王芳 has only passed the examination.
     init() throws {
         file = try TestRegistry.reference(
             """
@@ -29,7 +29,7 @@ struct RecordOffice {
         registry = try ReferenceRegistry(path: file.path)
     }
 
-    /// Adds the credential C-1 of 张伟, trusted by one relying party.
+    /// Adds 张伟's credential C-1, which one relying party trusts.
     func addCredential(until day: String = "2026-06-30", state: String = "active") throws {
         try file.execute(
             """
@@ -56,7 +56,7 @@ struct RecordOffice {
 
     func strings(_ sql: String) throws -> [String] { try file.strings(sql) }
 
-    /// One line a row: the values that are asked for, `-` for null.
+    /// One line per row: the requested values, `-` for null.
     func rows(_ columns: String..., from table: String) throws -> [String] {
         let line = columns.map { "ifnull(\($0), '-')" }.joined(separator: " || ' ' || ")
         return try strings("SELECT \(line) FROM \(table) ORDER BY id")
@@ -67,7 +67,7 @@ struct RecordOffice {
         try strings("SELECT event || ' ' || record_type || ' ' || record_id FROM history ORDER BY sequence")
     }
 
-    /// Everything in the file, to see that nothing was written.
+    /// Everything in the file, to check that nothing was written.
     func contents() throws -> [String] {
         try DatabaseQueue(path: file.path).read { database in
             try ReferenceTable.all.flatMap { table in
@@ -76,7 +76,7 @@ struct RecordOffice {
         }
     }
 
-    /// Insists that an event is refused under a rule and leaves the file as it was.
+    /// Expects that an event is refused under a rule and leaves the file unchanged.
     func refuses(
         _ code: Refusal.Code,
         _ rule: RuleID,
@@ -91,7 +91,7 @@ struct RecordOffice {
         #expect(try contents() == before, sourceLocation: sourceLocation)
     }
 
-    /// Insists that an event fails with an exit status and leaves the file as it was.
+    /// Expects that an event fails with an exit status and leaves the file unchanged.
     func fails(
         _ status: Int32,
         saying words: String,

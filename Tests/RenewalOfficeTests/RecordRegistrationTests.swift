@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func aMoveBackTakesTheRecordedOneBack() throws {
+    @Test func moveBackCancelsTheRecordedMove() throws {
         let (there, back) = (
             RegistrationMove(employer: "E-2", category: "建筑施工安全"), RegistrationMove(employer: "E-1", category: nil)
         )
@@ -45,13 +45,13 @@ import Testing
         )
     }
 
-    @Test func anEndDoesNotComeBeforeTheBeginning() throws {
+    @Test func endBeforeTheBeginningIsRefused() throws {
         try office.fails(65, saying: "2021-03-14 lies before 2021-03-15, its first valid day") {
             try registry.end(registration: "R-1", as: .cancelled, office.on("2021-03-14"))
         }
     }
 
-    @Test(arguments: [RegistrationEnd.cancelled, .revoked]) func anEndIsRecordedOnce(end: RegistrationEnd) throws {
+    @Test(arguments: [RegistrationEnd.cancelled, .revoked]) func endingTwiceIsRefused(end: RegistrationEnd) throws {
         let recorded = try registry.end(registration: "R-1", as: end, office.on("2025-12-15"))
         #expect(recorded.effects == (end == .revoked ? [.barred(through: try day("2030-12-15"))] : []))
         #expect(try office.rows("state", "ended_on", from: "registration") == ["\(end.rawValue) 2025-12-15"])
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func whoFilesGoesOn() throws {
+    @Test func filingCancelsADecline() throws {
         _ = try registry.decline(person: "P-1", office.on("2025-12-15"))
         let filed = try registry.file(.renewal(registration: "R-1", move: nil), id: "A-1", office.on("2026-01-05"))
         #expect(filed.hasResumed)
@@ -128,13 +128,13 @@ import Testing
         _ = try registry.decline(person: "P-1", office.on("2026-01-06"))
     }
 
-    @Test func decliningCountsForItsPeriod() throws {
+    @Test func declineOfAnEarlierPeriodDoesNotCount() throws {
         try office.file.execute("UPDATE person SET declined_renewal_on = '2021-03-14' WHERE id = 'P-1'")
         _ = try registry.decline(person: "P-1", office.on("2025-12-15"))
         #expect(try office.rows("declined_renewal_on", from: "person")[0] == "2025-12-15")
     }
 
-    @Test func educationBelongsToARunningPeriod() throws {
+    @Test func educationNeedsARunningRegistration() throws {
         _ = try registry.recordEducation(registration: "R-1", hours: 48, office.on("2025-12-15"))
         #expect(try office.rows("education_hours", from: "registration") == ["48"])
         try office.fails(65, saying: "education_hours is not a whole number from 0 to 9999") {

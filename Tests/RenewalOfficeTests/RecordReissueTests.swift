@@ -9,7 +9,7 @@ import Testing
     private let office: RecordOffice
     private var registry: ReferenceRegistry { office.registry }
 
-    /// C-1 is void since the report L-1; L-2 is only submitted.
+    /// C-1 is void since report L-1; L-2 is only submitted.
     init() throws {
         office = try RecordOffice()
         try office.addCredential(state: "void")
@@ -74,7 +74,7 @@ import Testing
         try office.fails(65, saying: "2026-03-19 lies before 2026-03-20") { try step(.cancelled, on: "2026-03-19") }
     }
 
-    @Test func aCancelledReissueCanBeAskedForAgain() throws {
+    @Test func cancelledReissueCanBeRequestedAgain() throws {
         _ = try request()
         _ = try step(.cancelled)
         try office.refuses(.ended, "R90") { try step(.feeAsked) }
@@ -107,7 +107,7 @@ import Testing
         #expect(Set(record.inquiries.map(\.answer)) == ["制证中，预计下月可取"])
     }
 
-    @Test func anUnknownReissueIsMissing() throws {
+    @Test func unknownReissueIsRefused() throws {
         try office.fails(66, saying: "there is no reissue I-1") { try step(.feeAsked) }
         try office.fails(66, saying: "there is no loss report L-9") {
             try registry.requestReissue(after: "L-9", id: nil, office.on("2026-02-04"))

@@ -7,7 +7,7 @@ import Testing
 
 @testable import RenewalOffice
 
-/// What holds for every event.
+/// What applies to every event.
 @Suite struct RecordingTests {
     private let office: RecordOffice
     private var registry: ReferenceRegistry { office.registry }
@@ -48,19 +48,19 @@ import Testing
         #expect(try office.contents() == before)
     }
 
-    @Test func aValueIsHeldToTheShapeOfAnImportedOne() throws {
+    @Test func recordedValuesAreValidatedLikeImportedOnes() throws {
         try office.fails(65, saying: "name contains a line break or control character") {
             try registry.rename(employer: "E-1", to: "示例\u{1B}[2J", office.on("2025-12-15"))
         }
     }
 
-    /// A failure at any write of a decision leaves the old registration, the new one and the application alone.
+    /// A failure at any write of a decision leaves the old registration, the new one and the application unchanged.
     @Test(arguments: [
         ("UPDATE", "application", ""), ("UPDATE", "registration", ""), ("INSERT", "registration", ""),
         ("INSERT", "history", "WHEN NEW.record_type = 'application'"),
         ("INSERT", "history", "WHEN NEW.record_id = 'R-1'"),
     ])
-    func nothingIsHalfWritten(change: String, table: String, condition: String) throws {
+    func failedRecordingIsRolledBack(change: String, table: String, condition: String) throws {
         _ = try registry.file(.renewal(registration: "R-1", move: nil), id: "A-1", office.on("2025-12-15"))
         try office.file.execute(
             """
@@ -85,8 +85,8 @@ import Testing
         try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     }
 
-    /// What the daemon reads afterwards is what the events meant.
-    @Test func aScanReadsWhatWasRecorded() async throws {
+    /// What the daemon reads afterwards matches the events.
+    @Test func scanReadsRecordedEvents() async throws {
         _ = try registry.file(.renewal(registration: "R-1", move: nil), id: "A-1", office.on("2025-12-15"))
         let reader = try Registry(path: office.file.path)
         let policy = RenewalPolicy()

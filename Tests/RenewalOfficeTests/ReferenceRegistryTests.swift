@@ -15,13 +15,13 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: registry.path)) == Data("不是数据库".utf8))
     }
 
-    @Test func refusesAFolderThatIsNotThere() throws {
+    @Test func refusesAMissingFolder() throws {
         let path = try TestRegistry().directory.appending(path: "无/登记.db").path
         let error = #expect(throws: RegistryError.self) { try ReferenceRegistry.create(at: path) }
         #expect(error?.exitCode == 73)
     }
 
-    @Test func isNotReadableForEverybody() throws {
+    @Test func isNotWorldReadable() throws {
         let registry = try TestRegistry.reference()
         let rights = try FileManager.default.attributesOfItem(atPath: registry.path)[.posixPermissions] as? Int
         #expect((rights ?? 0o777) & 0o007 == 0)
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func everyColumnTakesWhatItShouldAndNothingElse() throws {
+    @Test func everyColumnAcceptsOnlyValidValues() throws {
         let registry = try TestRegistry.reference()
         let queue = try DatabaseQueue(path: registry.path)
         for table in ReferenceTable.all where table.key == ["id"] {
@@ -110,7 +110,7 @@ import Testing
                 ["'\(String(repeating: "7", count: count - 1))'", "'\(String(repeating: "七", count: count))'", "''"]
             )
         case .word(let words): (words.map { "'\($0)'" }, ["'\(words[0]) '", "'未知'", "''"])
-        // References within a table are checked when the transaction ends.
+        // References within a table are checked at the end of the transaction.
         case .reference(let target): ([], target == table.name ? [] : ["'没有'"])
         }
     }
@@ -138,13 +138,13 @@ import Testing
                 return .rollback
             }
         } catch let error as DatabaseError {
-            // `now` in a constraint is refused as an error of its own kind.
+            // SQLite refuses `now` in a constraint with another error.
             #expect([.SQLITE_CONSTRAINT, .SQLITE_ERROR].contains(error.resultCode))
         }
         return isAccepted
     }
 
-    @Test func checkFindsWhatStandsInTheWayOfReminders() throws {
+    @Test func checkFindsWhatPreventsReminders() throws {
         let registry = try TestRegistry.reference()
         try registry.importing("review_body", "id,name", "B-1,某省应急管理厅")
         try registry.importing("person", "id,email", "P-1,li.wei@example.test", "P-2,")

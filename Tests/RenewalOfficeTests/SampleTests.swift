@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalOffice
 
-/// The sample registry that the project ships can be imported and read as it is.
+/// The sample registry that the project ships can be imported and read without changes.
 @Suite struct SampleTests {
     private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: OutboxBackend.all, [DeliveryState.pending, .deferred, .held, .failed])
-    func correctedAddressReplacesWhatWasNotAccepted(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
+    func correctedAddressReplacesUnacceptedDeliveries(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
         let outbox = try backend.makePlace().open()
         _ = try await outbox.bring(notice, to: state)
         try await replan(outbox, "new@example.test")
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: OutboxBackend.all, [DeliveryState.sent, .sending, .cancelled, .superseded])
-    func correctedAddressLeavesWhatWasDecided(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
+    func correctedAddressKeepsFinalStates(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(notice, to: state)
         let before = try await outbox.outcomes()
@@ -39,7 +39,7 @@ import Testing
         #expect(try await outbox.outcomes() == before)
     }
 
-    @Test(arguments: OutboxBackend.all) func oldAddressThatComesBackWaitsAgain(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func restoredAddressIsPendingAgain(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await replan(outbox, "a@example.test")
         try await replan(outbox, "b@example.test")
@@ -63,14 +63,15 @@ import Testing
         )
     }
 
-    @Test(arguments: OutboxBackend.all) func oneMoreRecipientIsNoCorrection(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func additionalRecipientIsNotACorrection(_ backend: OutboxBackend) async throws
+    {
         let outbox = try backend.makePlace().open()
         try await replan(outbox, "a@example.test")
         try await replan(outbox, "a@example.test", "b@example.test")
         #expect(try await outbox.outcomes() == ["a@example.test": "pending"])
     }
 
-    @Test(arguments: OutboxBackend.all) func otherChannelsStayAsTheyAre(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func correctionLeavesOtherChannelsAlone(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let group = Sample.recipient("安全群", channel: "safety-group")
         let first = Sample.planned(notice, [Sample.recipient("a@example.test"), group])

@@ -12,7 +12,7 @@ import Testing
 
     private func path(_ name: String) -> String { place.directory.appending(path: name).path }
 
-    @Test func theCopyHoldsEverythingCommitted() async throws {
+    @Test func backupContainsEverythingCommitted() async throws {
         let outbox = try place.open()
         for number in 1...20 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         let size = try await place.open(.reading).backUp(to: path("备份.db"))
@@ -25,7 +25,7 @@ import Testing
         #expect(mode == 0o600)
     }
 
-    @Test func aWriterGoesOnMeanwhile() async throws {
+    @Test func writerContinuesDuringABackup() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice("浙-0"))
         let reader = try place.open(.reading)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func nothingIsOverwritten() async throws {
+    @Test func existingFileIsNotOverwritten() async throws {
         _ = try place.open()
         try Data("旧".utf8).write(to: URL(filePath: path("old.db")))
         let error = await #expect(throws: OutboxError.self) {
@@ -50,7 +50,7 @@ import Testing
         #expect(try String(contentsOfFile: path("old.db"), encoding: .utf8) == "旧")
     }
 
-    @Test func aFailureLeavesNothing() async throws {
+    @Test func failedBackupLeavesNoFile() async throws {
         let outbox = try place.open()
         let error = await #expect(throws: OutboxError.self) { try await outbox.backUp(to: path("没有/x.db")) }
         #expect(error?.exitCode == 74)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// What a channel that is at fault, gone or renamed means for its queue.
+/// What a faulty, removed or renamed channel means for its queue.
 @Suite struct ChannelTests {
     private let place: OutboxPlace
 
@@ -18,7 +18,7 @@ import Testing
         }.sorted()
     }
 
-    @Test func aFaultStaysUntilTheChannelWorks() async throws {
+    @Test func faultIsKeptUntilTheChannelWorks() async throws {
         let outbox = try place.open()
         let (start, later) = (Sample.start, Sample.start + .seconds(900))
         try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: later, at: start)
@@ -32,9 +32,9 @@ import Testing
         #expect(try await outbox.channelStates().isEmpty)
     }
 
-    /// Who put something right wants to see whether it helped, not to wait for the end of a rest.
+    /// Somebody who fixed a fault wants to see whether it helped, not wait for the end of a rest.
     @Test(arguments: ["retry all", "retry one", "enable", "reload"])
-    func anOrderEndsTheRest(order: String) async throws {
+    func retryOrderEndsTheRest(order: String) async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         let claim = try await outbox.claimOne()
@@ -53,7 +53,7 @@ import Testing
         #expect(state.fault == "auth 535" && state.rests == 3, "the next failure rests as long as it would have")
     }
 
-    @Test func aHoldEndsNoRest() async throws {
+    @Test func holdDoesNotEndTheRest() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         let end = Sample.start + .seconds(3600)
@@ -62,7 +62,7 @@ import Testing
         #expect(try await outbox.channelState(of: "office-mail").restUntil == end)
     }
 
-    @Test func whatAGoneEndpointHeldGoesOnWhenItIsEnabled() async throws {
+    @Test func enablingAChannelReleasesWhatItsEndpointHeld() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         let claim = try await outbox.claimOne()
@@ -73,7 +73,7 @@ import Testing
         #expect(try await states(outbox) == ["office-mail li.wei@example.test pending"])
     }
 
-    @Test func whatWaitsMovesToAnotherChannel() async throws {
+    @Test func waitingDeliveriesMoveToAnotherChannel() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice("浙-1"))
         let ambiguous = try await outbox.claimOne()
@@ -96,7 +96,7 @@ import Testing
         #expect(again.moved + again.ended == 0)
     }
 
-    @Test func aMoveThereAndBackLosesNothing() async throws {
+    @Test func movingThereAndBackLosesNothing() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         for (from, to) in [("office-mail", "new-mail"), ("new-mail", "office-mail")] {
@@ -111,7 +111,7 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
     }
 
-    @Test func whatWasGivenUpThereOrIsHeldOnPurposeStays() async throws {
+    @Test func deliveriesCancelledThereOrHeldDoNotMove() async throws {
         let outbox = try place.open()
         let both = [Sample.recipient(), Sample.recipient(channel: "new-mail")]
         let planned = [Sample.planned(Sample.notice("浙-1"), both)]
@@ -126,7 +126,7 @@ import Testing
         #expect(try await outbox.counts() == [.pending: 1, .held: 1, .cancelled: 1])
     }
 
-    @Test func whatTheOtherChannelHasAlreadyIsOnlyCancelled() async throws {
+    @Test func duplicatesOnTheOtherChannelAreCancelled() async throws {
         let outbox = try place.open()
         let both = [Sample.recipient(), Sample.recipient(channel: "new-mail")]
         let planned = [Sample.planned(Sample.notice(), both)]
@@ -136,7 +136,7 @@ import Testing
         #expect(try await outbox.counts() == [.pending: 1, .cancelled: 1])
     }
 
-    @Test func eventsBecomeNoMails() async throws {
+    @Test func eventsCannotMoveToMail() async throws {
         let outbox = try place.open()
         let feed = Sample.recipient("feed", channel: "feed")
         let planned = [Sample.planned(Sample.notice(), [feed])]
@@ -148,7 +148,7 @@ import Testing
         #expect(try await states(outbox) == ["feed feed cancelled moved", "hr hr pending"])
     }
 
-    @Test func aChannelThatGoesCanBeCleared() async throws {
+    @Test func removedChannelCanBeCleared() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice("浙-1"))
         let sending = try await outbox.claimOne()
@@ -158,7 +158,7 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
     }
 
-    @Test func aLeaseIsRenewedWhileItsAttemptRuns() async throws {
+    @Test func leaseIsRenewedDuringAnAttempt() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         let claim = try await outbox.claimOne()
@@ -166,7 +166,7 @@ import Testing
         let renewed = nearEnd + Sample.lease
         try await outbox.renewLeases([claim.id: claim.attempt], until: renewed, at: nearEnd)
         #expect(try await outbox.nextAttempt(channel: "office-mail") == renewed)
-        // One that has ended is lost, and stays so.
+        // A lease that has ended is lost for good.
         try await outbox.renewLeases([claim.id: claim.attempt], until: renewed + Sample.lease, at: renewed)
         #expect(try await outbox.nextAttempt(channel: "office-mail") == renewed)
     }
@@ -174,7 +174,7 @@ import Testing
 
 /// The bell beside the state file.
 @Suite struct BellTests {
-    @Test func aRingIsHeardByTheDaemonOnly() async throws {
+    @Test func onlyTheDaemonHearsTheBell() async throws {
         let place = try OutboxPlace()
         let daemon = try place.open()
         let command = try place.open(.operatorCommand)
@@ -189,7 +189,7 @@ import Testing
         #expect(command.ringBell() == .nobody)
     }
 
-    @Test func aBellThatAKilledDaemonLeftIsReplaced() async throws {
+    @Test func staleBellIsReplaced() async throws {
         let place = try OutboxPlace()
         let daemon = try place.open()
         let abandoned = try #require(daemon.hangBell())
@@ -200,7 +200,7 @@ import Testing
         withExtendedLifetime(abandoned) {}
     }
 
-    @Test func aPathThatIsTooLongHasNoBell() throws {
+    @Test func tooLongPathHasNoBell() throws {
         let place = try OutboxPlace()
         let long = place.directory.appending(path: String(repeating: "长", count: 60)).path
         #expect(Bell(stateFile: long) == nil)

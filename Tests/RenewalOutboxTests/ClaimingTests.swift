@@ -4,7 +4,7 @@ import RenewalRules
 import Testing
 
 @Suite struct ClaimingTests {
-    @Test(arguments: OutboxBackend.all) func claimGivesTheMostPressingFirst(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func claimReturnsTheMostPressingFirst(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let severities: [Severity] = [.info, .critical, .notice, .urgent, .warning]
         for severity in severities { try await outbox.plan(Sample.notice(severity.rawValue, severity: severity)) }
@@ -13,7 +13,7 @@ import Testing
         #expect(order == ["critical", "urgent", "较早", "warning", "notice", "info"])
     }
 
-    @Test(arguments: OutboxBackend.all) func claimTellsEverythingThatWasPlanned(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func claimReturnsEverythingPlanned(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let notice = Sample.notice()
         try await outbox.plan(notice)
@@ -28,7 +28,7 @@ import Testing
         #expect(running.endedAt == nil && running.outcome == nil)
     }
 
-    @Test(arguments: OutboxBackend.all) func claimKeepsToChannelLimitAndSeverity(
+    @Test(arguments: OutboxBackend.all) func claimRespectsChannelLimitAndSeverity(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -53,7 +53,7 @@ import Testing
             for turn in 0..<8 {
                 group.addTask {
                     var mine: [String] = []
-                    // What another was quicker to claim is no reason to stop.
+                    // Losing a race for a claim is no reason to stop.
                     while case let due = try await outboxes[turn % 2].due(7), !due.isEmpty {
                         let ready = due.map { Sample.ready($0) }
                         mine += try await outboxes[turn % 2].claim(ready, lease: Sample.lease, at: Sample.start)
@@ -67,7 +67,7 @@ import Testing
         #expect(Set(claimed).count == 300)
     }
 
-    @Test(arguments: OutboxBackend.all) func lostLeaseIsClaimedAgainAndItsLateResultNotBelieved(
+    @Test(arguments: OutboxBackend.all) func expiredLeaseIsReclaimedAndItsLateResultIgnored(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -87,7 +87,7 @@ import Testing
         #expect(detail.attempts.map(\.isLate) == [true, false])
     }
 
-    @Test(arguments: OutboxBackend.all) func resultAfterTheLeaseCountsWhileNobodyElseHasIt(
+    @Test(arguments: OutboxBackend.all) func lateResultCountsUnlessReclaimed(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -97,7 +97,7 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
-    @Test(arguments: OutboxBackend.all) func aLookTakesNothing(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func dueQueryClaimsNothing(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         let due = try await outbox.due()
@@ -116,8 +116,8 @@ import Testing
         #expect(try await outbox.delivery(id: due[0].id)?.attempts.isEmpty == true)
     }
 
-    /// Between the look and the claim an operator, a plan or another claimer may have been quicker.
-    @Test(arguments: OutboxBackend.all) func whatHasChangedSinceTheLookIsNotClaimed(
+    /// Between look and claim, an operator, a plan or another claimer may have come first.
+    @Test(arguments: OutboxBackend.all) func changedDeliveriesAreNotClaimed(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -137,7 +137,7 @@ import Testing
         #expect(try await outbox.counts() == [.held: 1, .cancelled: 1, .pending: 1, .sending: 1])
     }
 
-    @Test(arguments: OutboxBackend.all) func nothingIsClaimedOnceItsLeaseWouldBeOver(
+    @Test(arguments: OutboxBackend.all) func claimWithAnExpiredLeaseTakesNothing(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -148,7 +148,7 @@ import Testing
         #expect(try await outbox.claim(ready, lease: Sample.lease, at: end - .milliseconds(1)).count == 1)
     }
 
-    @Test(arguments: OutboxBackend.all) func nothingIsClaimedWhileSendingIsHeldOrTheChannelDisabled(
+    @Test(arguments: OutboxBackend.all) func heldSendingAndDisabledChannelsClaimNothing(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -163,9 +163,8 @@ import Testing
         #expect(try await outbox.claim(ready, lease: Sample.lease, at: Sample.start).count == 1)
     }
 
-    /// Its bytes tell of the lines it had when they were written.
-    @Test(arguments: OutboxBackend.all) func aDigestThatGotMoreToTellIsNotClaimed(_ backend: OutboxBackend) async throws
-    {
+    /// Its bytes were composed for the lines it had at that time.
+    @Test(arguments: OutboxBackend.all) func digestWithNewLinesIsNotClaimed(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let digest = Sample.digest()
         try await outbox.plan(lines: ["浙-1"], of: digest)
@@ -190,8 +189,8 @@ import Testing
         #expect(detail.payloadSize == 3 && detail.subject == "续期提醒")
     }
 
-    /// A digest is written anew for each attempt, until one may have arrived.
-    @Test(arguments: OutboxBackend.all) func aDigestFreezesOnceItMayHaveArrived(_ backend: OutboxBackend) async throws {
+    /// A digest is composed again for each attempt until one may have arrived.
+    @Test(arguments: OutboxBackend.all) func digestFreezesOnceItMayHaveArrived(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(lines: ["浙-1"], of: Sample.digest())
         let first = try await outbox.claimOne(message: "一")
@@ -205,7 +204,7 @@ import Testing
     }
 
     @Test(arguments: OutboxBackend.all, [AmbiguityPolicy.resend, .hold])
-    func restartFreesWhatWasUnderWay(_ backend: OutboxBackend, _ policy: AmbiguityPolicy) async throws {
+    func restartReleasesOwnLeases(_ backend: OutboxBackend, _ policy: AmbiguityPolicy) async throws {
         let place = try backend.makePlace()
         let id = try await place.open().bring(Sample.notice(), to: .sending)
         let outbox = try place.open()
@@ -222,7 +221,7 @@ import Testing
         }
     }
 
-    @Test(arguments: OutboxBackend.all) func nextAttemptIsTheEarliestInstant(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func nextAttemptIsTheEarliestDueTime(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
         try await outbox.plan(Sample.notice("浙-1", severity: .info))
@@ -239,7 +238,7 @@ import Testing
         #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
     }
 
-    @Test(arguments: OutboxBackend.all) func disabledChannelGivesNothing(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func disabledChannelReturnsNothing(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice())
         try await outbox.disableChannel("office-mail", reason: "410 Gone", at: Sample.start)

@@ -6,18 +6,18 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// Ids of deliveries are seen by relays, endpoints and readers of exports and logs; who was told must not show in them.
+/// Relays, endpoints and readers of exports and logs see delivery ids; they must not reveal who was notified.
 @Suite struct DeliveryIDTests {
     private let place: OutboxPlace
 
     init() throws { place = try OutboxPlace() }
 
-    /// What an outsider knows: the notice, the channel, how addresses look, and the source of this program.
+    /// What an outsider knows: the notice, the channel, what addresses look like, and the program's source.
     private func guesses(of notice: Notice) -> Set<String> {
         Set((0...9999).map { StableID.of("\(notice.key)\noffice-mail\nperson-\($0)@example.test") })
     }
 
-    /// Readers of an export, with the algorithm and all addresses that there can be.
+    /// A reader of an export who knows the algorithm and every possible address.
     @Test func anErasedAddressCannotBeGuessedFromItsDelivery() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice(), to: "person-4711@example.test")
@@ -31,8 +31,8 @@ import Testing
         #expect(entries.allSatisfy { !guesses.contains($0.deliveryID ?? "") })
     }
 
-    /// Readers of an export who try out what the relay may have said, or what the message may have been.
-    @Test func noEntryHoldsABareHashOfWhatIsErased() async throws {
+    /// A reader of an export who guesses what the relay said, or what the message was.
+    @Test func evidenceHasNoBareHashOfErasedData() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         let claim = try await outbox.claimOne(message: "To: li.wei@example.test")
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func everyFileHasIDsOfItsOwn() async throws {
+    @Test func everyFileHasItsOwnIDs() async throws {
         let other = try OutboxPlace()
         let (first, second) = (try place.open(), try other.open())
         for outbox in [first, second] { try await outbox.plan(Sample.notice()) }
@@ -55,8 +55,8 @@ import Testing
         #expect(try await first.delivery(id: ids[0]) != nil)
     }
 
-    /// Planned anew in the same file, in a backup or in a restored one, a delivery is the same.
-    @Test func theSecretStaysWithTheFile() async throws {
+    /// Planned again in the same file, a backup or a restored one, a delivery has the same id.
+    @Test func idsSurviveBackupAndRestore() async throws {
         var outbox: Outbox? = try place.open()
         try await outbox?.plan(Sample.notice())
         let id = try #require(outbox?.id(of: Sample.notice()))
@@ -71,7 +71,7 @@ import Testing
         #expect(copy.id(of: Sample.notice()) == id)
     }
 
-    @Test func withoutAFileThereIsNoSecret() throws {
+    @Test func missingFileHasNoSecret() throws {
         #expect(try place.open(.reading).secret == nil)
     }
 }

@@ -4,7 +4,7 @@ import RenewalRules
 import Testing
 
 extension OutboxStore {
-    /// Plans a notice and brings its delivery to a state, the way the daemon and the operator would.
+    /// Plans a notice and brings its delivery into a state, as the daemon and an operator would.
     ///
     /// - Returns: the id of the delivery
     func bring(_ notice: Notice, to state: DeliveryState) async throws -> String {

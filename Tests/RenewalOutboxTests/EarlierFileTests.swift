@@ -4,7 +4,7 @@ import RenewalOutbox
 import RenewalRules
 import Testing
 
-/// A state file of the build before the seals, with deliveries whose ids were made without a secret.
+/// A state file from before the seals, with delivery ids made without a secret.
 @Suite struct EarlierFileTests {
     private let place: OutboxPlace
     /// The mail to R-6 that was cancelled when its address was corrected.
@@ -20,13 +20,13 @@ import Testing
         try DatabaseQueue(path: place.path).writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 
-    @Test func itsChainStaysProven() async throws {
+    @Test func evidenceStaysValid() async throws {
         let report = try await place.open().verifyEvidence(against: nil)
         #expect(report.problems == [] && report.entries == 54)
     }
 
-    /// The service is not there to bring a backup up to date.
-    @Test func aBackupOfItIsRestored() async throws {
+    /// Restoring works without the service, which would otherwise migrate the file.
+    @Test func backupCanBeRestored() async throws {
         let backup = try Outbox(path: place.path, access: .backup, at: Sample.start)
         let target = place.directory.appending(path: "restored.db").path
         #expect(try await Outbox.restore(backup, asStateFileAt: target, at: Sample.start) == nil)
@@ -48,14 +48,14 @@ import Testing
         "UPDATE notice SET created_ms = 1 WHERE record_id = 'R-1'",
         "INSERT INTO disabled_channel (name, reason, disabled_ms) VALUES ('hr-system', '410', 1)",
     ])
-    func whatItsEntriesTellIsCompared(sql: String) async throws {
+    func entriesAreComparedWithTheirRows(sql: String) async throws {
         let outbox = try place.open()
         try execute("PRAGMA foreign_keys = OFF; \(sql)")
         #expect(try await outbox.verifyEvidence(against: nil).problems != [])
     }
 
-    /// Corrected back, it is the old delivery that waits again, under its old id.
-    @Test func aDeliveryKeepsTheIDItWasPlannedWith() async throws {
+    /// When the address is changed back, the old delivery is pending again under its old id.
+    @Test func deliveryKeepsItsOldID() async throws {
         let outbox = try place.open()
         let old = try #require(try await outbox.delivery(id: cancelled)?.summary)
         #expect(old.state == .cancelled && old.recipient == "old@example.test")

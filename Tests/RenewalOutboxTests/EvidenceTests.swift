@@ -6,7 +6,7 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// The chain tells everything that happened, and shows whatever was done to it or to the tables behind its back.
+/// The chain records everything that happened, and reveals changes to itself and to the tables.
 @Suite struct EvidenceTests {
     private let place: OutboxPlace
 
@@ -48,7 +48,7 @@ import Testing
         try await outbox.plan(Sample.notice("浙-3"))
     }
 
-    @Test func everyStepIsTold() async throws {
+    @Test func everyStepIsRecorded() async throws {
         let outbox = try place.open()
         try await life(outbox)
         #expect(
@@ -62,7 +62,7 @@ import Testing
         #expect(try await outbox.evidenceHead() == report.head)
     }
 
-    @Test func anEntryIsExplainedByItsNotice() async throws {
+    @Test func entriesCarryTheirNotice() async throws {
         let outbox = try place.open()
         try await life(outbox)
         let records = try await outbox.evidence(after: 0, limit: 100)
@@ -71,7 +71,7 @@ import Testing
         #expect(records.filter { $0.link.entry.event == .answered }.allSatisfy { $0.reply == "2.0.0 已接收" })
     }
 
-    @Test(arguments: DeliveryState.allCases) func everyStateIsProven(_ state: DeliveryState) async throws {
+    @Test(arguments: DeliveryState.allCases) func evidenceIsValidInEveryState(_ state: DeliveryState) async throws {
         let outbox = try place.open()
         _ = try await outbox.bring(Sample.notice(), to: state)
         #expect(try await problems(outbox) == [])
@@ -82,7 +82,7 @@ import Testing
         #expect(try await problems(outbox) == [])
     }
 
-    @Test func theTableItselfRefusesChanges() async throws {
+    @Test func evidenceTableRefusesChanges() async throws {
         try await life(try place.open())
         #expect(throws: DatabaseError.self) { try execute("UPDATE evidence SET detail = ''") }
         #expect(throws: DatabaseError.self) { try execute("DELETE FROM evidence WHERE sequence = 9") }
@@ -184,7 +184,7 @@ import Testing
             "a notice that was never planned"
         ),
     ])
-    func tablesThatAnOperatorEditsShow(sql: String, problem: String) async throws {
+    func editedTablesAreDetected(sql: String, problem: String) async throws {
         let outbox = try place.open()
         try await life(outbox)
         try execute("PRAGMA foreign_keys = OFF; \(sql)")
@@ -192,8 +192,8 @@ import Testing
         #expect(found.contains { $0.contains(problem) }, "\(found)")
     }
 
-    /// Who can write the whole file can also make a whole new chain; a head noted elsewhere shows it.
-    @Test func aNotedHeadBindsWhatCameBefore() async throws {
+    /// Whoever can write the whole file can forge a whole new chain; a head noted elsewhere reveals it.
+    @Test func notedHeadDetectsARewrittenChain() async throws {
         let outbox = try place.open()
         try await life(outbox)
         let head = try #require(try await outbox.evidenceHead())
@@ -207,8 +207,8 @@ import Testing
         for text in ["", "1", "1:ab", "-1:\(head.hash)", "x:\(head.hash)"] { #expect(EvidenceHead(text) == nil) }
     }
 
-    /// The chain can be checked by anyone with SHA-256.
-    @Test func aForeignProgramFindsTheSameHashes() async throws {
+    /// Anyone with SHA-256 can verify the chain.
+    @Test func hashesCanBeRecomputedByAnotherProgram() async throws {
         let outbox = try place.open()
         try await life(outbox)
         let script = """

@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// Who is held when a scan plans more than is usual, and who is not.
+/// Who is held when a scan plans more than usual, and who is not.
 @Suite struct FloodTallyTests {
     private func line(
         _ employer: String?,
@@ -14,7 +14,7 @@ import Testing
         FloodTally.Line(type: type, employer: employer, isUrgent: isUrgent, count: count)
     }
 
-    /// The causes that are held one after the other, with how much is left in the end.
+    /// The causes held one after the other, and how much is left in the end.
     private func holds(_ lines: [FloodTally.Line], above limit: Int = 1000) -> (scopes: [String], left: Int) {
         var (tally, scopes) = (FloodTally(lines), [String]())
         while let scope = tally.cause(above: limit) {
@@ -24,47 +24,47 @@ import Testing
         return (scopes, tally.lines.reduce(0) { $0 + $1.count })
     }
 
-    @Test func whatIsUsualIsNotHeld() {
+    @Test func usualCountsAreNotHeld() {
         #expect(holds([line("E-1", 600), line(nil, 400)]).scopes.isEmpty)
         #expect(holds([]).scopes.isEmpty)
     }
 
-    @Test func anEmployerThatMakesMoreThanHalfIsTheCause() {
+    @Test func employerWithMoreThanHalfIsTheCause() {
         let (scopes, left) = holds([line("E-1", 5000), line("E-2", 90), line(nil, 800)])
         #expect(scopes == ["employer:E-1"] && left == 890)
     }
 
-    /// Attacker: a clerk, on a day on which others have nearly as much as is usual.
-    @Test func anEmployerThatTipsABusyDayIsTheCause() {
+    /// Attacker: a clerk, on a day when others have nearly as much as usual.
+    @Test func employerThatTipsABusyDayIsTheCause() {
         let others = (10..<105).map { line("E-\($0)", 10) }
         let (scopes, left) = holds(others + [line("E-1", 480)])
         #expect(scopes == ["employer:E-1"] && left == 950)
     }
 
     /// Attackers: clerks of two employers.
-    @Test func twoFloodsAreHeldEachByItsEmployer() {
+    @Test func twoFloodsAreHeldByEmployer() {
         let (scopes, left) = holds([line("E-1", 1100), line("E-2", 1100), line("E-3", 50)])
         #expect(scopes == ["employer:E-1", "employer:E-2"] && left == 50)
     }
 
-    @Test func aFloodOfOneEmployerCoversAllItsRecords() {
+    @Test func holdOfAnEmployerCoversAllItsRecords() {
         let (scopes, _) = holds([line("E-1", 600), line("E-1", 700, .credential), line("E-2", 20, .credential)])
         #expect(scopes == ["employer:E-1"])
     }
 
-    @Test func aFloodAcrossEmployersIsHeldByItsKind() {
+    @Test func floodAcrossEmployersIsHeldByRecordType() {
         let everybody = (1...100).map { line("E-\($0)", 15) }
         let (scopes, left) = holds(everybody + [line("E-1", 30, .credential), line(nil, 12, .qualification)])
         #expect(scopes == ["record:registration"] && left == 42)
     }
 
-    @Test func aFloodOfTwoKindsIsHeldByBoth() {
+    @Test func floodOfTwoRecordTypesHoldsBoth() {
         let everybody = (1...100).flatMap { [line("E-\($0)", 15), line("E-\($0)", 12, .credential)] }
         let (scopes, left) = holds(everybody + [line(nil, 9, .qualification)])
         #expect(scopes == ["record:registration", "record:credential"] && left == 9)
     }
 
-    @Test func anEmployerWithFewIsNotMadeTheCause() {
+    @Test func employerWithFewIsNotTheCause() {
         let (scopes, _) = holds((1...1001).map { line("E-\($0)", 1) })
         #expect(scopes == ["record:registration"])
     }
@@ -76,15 +76,15 @@ import Testing
         #expect(scopes == ["urgent:employer:E-1"] && left == 993)
     }
 
-    /// What left before its part showed takes nothing from the others.
-    @Test func whatHasLeftHoldsNobodyElse() {
+    /// Notices sent before their cause was found do not count against others.
+    @Test func alreadySentFloodHoldsNobodyElse() {
         var tally = FloodTally([line("E-1", 900), line("E-2", 950)])
         tally.hold(.part(of: .employer("E-1"), isUrgent: false), count: 0)
         #expect(tally.cause(above: 1000) == nil)
     }
 
-    /// Attackers: clerks of many employers, each of whose floods leaves before it shows.
-    @Test func partAfterPartDoesNotLeaveUnseen() {
+    /// Attackers: clerks of many employers, whose floods leave before they are noticed.
+    @Test func successiveFloodsAreCountedTogether() {
         var tally = FloodTally((1...9).map { line("E-\($0)", 900) })
         for number in 1...2 { tally.hold(.part(of: .employer("E-\(number)"), isUrgent: false), count: 0) }
         var held = 0
@@ -95,13 +95,13 @@ import Testing
         #expect(held == 7 * 900)
     }
 
-    @Test func ordinaryFloodsLeaveUrgentNoticesAlone() {
+    @Test func ordinaryFloodDoesNotHoldUrgentNotices() {
         let (scopes, left) = holds([line("E-1", 1100), line("E-1", 5, isUrgent: true), line("E-2", 3, isUrgent: true)])
         #expect(scopes == ["employer:E-1"] && left == 8)
     }
 
-    /// Whatever comes together: never more of either kind is left than the limit, and it comes to an end.
-    @Test(arguments: 0..<200) func neverIsMoreLeftThanTheLimit(seed: UInt64) {
+    /// In any combination, no more of either kind is left than the limit, and the search ends.
+    @Test(arguments: 0..<200) func neverLeavesMoreThanTheLimit(seed: UInt64) {
         var random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
         func next(_ bound: UInt64) -> Int {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// The part that makes a scan unusual is held in the transaction that plans it, and nothing else.
+/// Only the part that makes a scan unusual is held, in the transaction that plans it.
 @Suite struct FloodTests {
     private let place: OutboxPlace
     private let outbox: Outbox
@@ -22,7 +22,7 @@ import Testing
     )
     private static let firstScan = FloodLimit(day: Sample.today, days: nil, limit: 10)
 
-    /// Plans notices, one delivery each, of records of an employer.
+    /// Plans notices of an employer's records, one delivery each.
     @discardableResult
     private func plan(
         _ numbers: Range<Int>,
@@ -52,8 +52,8 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
-    /// Attacker: an employer's clerk; some of the flood has left before it showed.
-    @Test func aFloodIsHeldAndNobodyElse() async throws {
+    /// Attacker: an employer's clerk; part of the flood has left before it was noticed.
+    @Test func floodHoldsOnlyItsEmployer() async throws {
         try await plan(0..<6, of: "E-1")
         let left = try await outbox.claim(2)
         try await plan(6..<30, of: "E-1")
@@ -67,7 +67,7 @@ import Testing
         try await expectProven()
     }
 
-    @Test func whatIsPlannedLaterForAHeldPartJoinsIt() async throws {
+    @Test func laterNoticesJoinAnExistingHold() async throws {
         try await plan(0..<11, of: "E-1")
         try await outbox.endFloodCount()
         try await plan(20..<23, of: "E-1")
@@ -78,7 +78,7 @@ import Testing
         try await expectProven()
     }
 
-    /// Attacker: an employer's clerk, whose wrong dates are critical today.
+    /// Attacker: an employer's clerk whose wrong dates make everything critical today.
     @Test func aFloodOfUrgentNoticesIsHeldToo() async throws {
         try await plan(0..<40, of: "E-1", severity: .critical)
         try await plan(40..<49, of: "E-1", severity: .urgent)
@@ -87,7 +87,7 @@ import Testing
         #expect(try await outbox.claim(50).count == 2)
     }
 
-    /// Nothing is due anyway yet: a registry that is read for the first time is looked at as a whole.
+    /// Without an earlier scan nothing counts as ordinary: the whole first reading is held.
     @Test func aFirstScanIsHeldAsAWhole() async throws {
         try await plan(0..<30, of: "E-1", under: Self.firstScan)
         try await plan(30..<32, of: "E-2", severity: .critical, under: Self.firstScan)
@@ -98,7 +98,7 @@ import Testing
         #expect(try await outbox.claim(50).count == 32)
     }
 
-    @Test func aScanThatBreaksOffCountsOn() async throws {
+    @Test func interruptedScanKeepsItsCount() async throws {
         try await plan(0..<8, of: "E-1")
         let again = try place.open(.operatorCommand)
         #expect(try await again.sendingHolds().isEmpty)
@@ -106,8 +106,8 @@ import Testing
         #expect(try await scopes() == ["employer:E-1": 16])
     }
 
-    /// A section that cannot be read breaks every scan off; what each day brings is counted for that day.
-    @Test func scansThatBreakOffDayAfterDayDoNotAddUp() async throws {
+    /// An unreadable section interrupts every scan; each day's notices count for that day only.
+    @Test func interruptedScansOfDifferentDaysAreNotSummed() async throws {
         for day in 0..<4 {
             let (today, start) = (Sample.today.adding(days: day), day * 10)
             let limit = FloodLimit(day: today, days: today.adding(days: -1)...today, limit: 10)
@@ -118,8 +118,8 @@ import Testing
         #expect(try await outbox.counts() == [.pending: 32])
     }
 
-    /// Attackers: clerks of employer after employer; each flood leaves before the next one shows.
-    @Test func floodAfterFloodDoesNotLeaveUnseen() async throws {
+    /// Attackers: clerks of one employer after another; each flood leaves before the next is noticed.
+    @Test func successiveFloodsAreHeld() async throws {
         var sent = 0
         for number in 1...9 {
             try await plan(number * 20..<number * 20 + 9, of: "E-\(number)")
@@ -134,7 +134,7 @@ import Testing
         #expect(try await outbox.sendingHolds().isEmpty, "somebody has looked")
     }
 
-    @Test func aScanThatIsOverCountsNoMore() async throws {
+    @Test func finishedScanResetsTheCount() async throws {
         for start in [0, 10, 20] {
             try await plan(start..<start + 10, of: "E-1")
             try await outbox.endFloodCount()
@@ -142,18 +142,18 @@ import Testing
         #expect(try await scopes().isEmpty)
     }
 
-    @Test func knownNoticesCountOnce() async throws {
+    @Test func knownNoticesAreCountedOnce() async throws {
         for _ in 1...3 { try await plan(0..<10, of: "E-1") }
         #expect(try await scopes().isEmpty)
     }
 
-    @Test func whatIsPlannedOneByOneIsNotCounted() async throws {
+    @Test func planningWithoutALimitIsNotCounted() async throws {
         try await plan(0..<30, of: "E-1", under: nil)
         #expect(try await scopes().isEmpty)
     }
 
-    /// Attacker: an employer's clerk, who changes the addresses of people that are held.
-    @Test func aCorrectedAddressDoesNotGetAround() async throws {
+    /// Attacker: an employer's clerk changes the addresses of people whose notices are held.
+    @Test func correctedAddressDoesNotEscapeAHold() async throws {
         try await plan(0..<11, of: "E-1")
         let batch = (0..<11).map { number in
             let notice = Sample.notice("浙-\(number)", severity: .notice)
@@ -170,7 +170,7 @@ import Testing
         try await expectProven()
     }
 
-    @Test func aDigestOfEachEmployerIsAKindOfItsOwn() async throws {
+    @Test func floodOfDigestsIsHeldByRecordType() async throws {
         let digests = (0..<11).map { number in
             let digest = Sample.digest("企业-\(number)")
             return PlannedDigest(digest, of: [digest.notice.key.series.record])
@@ -179,7 +179,7 @@ import Testing
         #expect(try await scopes() == ["record:employer": 11])
     }
 
-    @Test func onePartIsReleasedWithoutTheOthers() async throws {
+    @Test func releaseOfAScopeKeepsTheOthersHeld() async throws {
         try await plan(0..<30, of: "E-1")
         try await plan(30..<60, of: "E-2")
         try await outbox.holdSending(.clockJump, detail: "jump", at: Sample.start)
@@ -194,8 +194,8 @@ import Testing
         try await expectProven()
     }
 
-    /// What somebody has looked at is not counted again.
-    @Test func whatWasReleasedIsNotHeldAgain() async throws {
+    /// Notices that an operator has released are not counted again.
+    @Test func releasedNoticesAreNotHeldAgain() async throws {
         try await plan(0..<30, of: "E-1")
         _ = try await outbox.releaseSending(at: Sample.start)
         try await plan(0..<30, of: "E-1")
@@ -203,8 +203,8 @@ import Testing
         #expect(try await outbox.counts() == [.pending: 40])
     }
 
-    /// A release of very many is no transaction that everybody waits for, and goes on where it was broken off.
-    @Test func aReleaseGoesInShortSteps() async throws {
+    /// A large release is not one long transaction, and resumes where it was interrupted.
+    @Test func releaseWorksInSmallResumableBatches() async throws {
         let many = FloodLimit(day: Sample.today, days: Self.limit.days, limit: 1000)
         try await plan(0..<3500, of: "E-1", under: many)
         let hold = try #require(try await outbox.sendingHolds().first)
@@ -218,11 +218,11 @@ import Testing
         try await expectProven()
     }
 
-    /// The chain keeps what it has for good, so it must not keep what may be a person's number.
+    /// The chain is kept for good, so it must not contain what may be a person's number.
     @Test(arguments: [
         "330102199001011234", "33010219900101123X", "110101-19900101-1237", "110101.19900101/1237",
         String(repeating: "E", count: 300), "a b", "x\nrecord:office",
-    ]) func anEmployerThatIsNoNameStandsByAHash(id: String) async throws {
+    ]) func unsafeEmployerIDIsHashedInTheScope(id: String) async throws {
         try await plan(0..<11, of: id)
         let scope = try #require(try await scopes().keys.first)
         #expect(scope.count == "employer:".count + StableID.length && !scope.contains(id.prefix(4)))
@@ -230,8 +230,8 @@ import Testing
         #expect(try await outbox.releaseSending(HoldScope(scope), at: Sample.start).map(\.waiting) == [11])
     }
 
-    /// Of an earlier version, which held all or nothing.
-    @Test func aHoldFromBeforeStillHoldsEverything() async throws {
+    /// An earlier version held all or nothing.
+    @Test func holdOfAnEarlierVersionHoldsEverything() async throws {
         let older = try OutboxPlace()
         let queue = try DatabaseQueue(path: older.path)
         try OutboxSchema.migrator(at: Sample.start).migrate(queue, upTo: "2-promises")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// Changes that wait together are stored together, and fail alone.
+/// Writes that wait together are committed together, and fail alone.
 @Suite struct GroupCommitTests {
     private struct Refused: Error {}
 
@@ -38,10 +38,10 @@ import Testing
         try await pool.read { try Int.fetchAll($0, sql: "SELECT number FROM entry ORDER BY number") }
     }
 
-    @Test func whatWaitsTogetherIsOneTransaction() async throws {
+    @Test func waitingWritesShareATransaction() async throws {
         let counter = CommitCounter()
         pool.add(transactionObserver: counter)
-        // The writer is a thread of SQLite's own queue and may be blocked; the test itself only yields.
+        // The writer runs on SQLite's own queue and may block; the test itself only yields.
         let mayEnd = DispatchSemaphore(value: 0)
         let isBegun = Mutex(false)
         async let first: Void = group.write { database in
@@ -61,7 +61,7 @@ import Testing
         #expect(counter.count.withLock { $0 } == 2)
     }
 
-    @Test func aChangeThatFailsIsUndoneAlone() async throws {
+    @Test func failedWriteIsRolledBackAlone() async throws {
         let refused = try await withThrowingTaskGroup(of: Int?.self) { tasks in
             for number in 1...300 {
                 tasks.addTask {
@@ -82,14 +82,14 @@ import Testing
         #expect(try await stored() == (1...300).filter { !$0.isMultiple(of: 7) })
     }
 
-    @Test func nobodyHearsOfSuccessWhenTheTransactionFails() async throws {
+    @Test func failedCommitFailsEveryWrite() async throws {
         try await pool.write { database in
             try database.execute(sql: "CREATE TABLE parent (id INTEGER PRIMARY KEY)")
             try database.execute(
                 sql: "CREATE TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)"
             )
         }
-        // Noticed at the commit only.
+        // Detected only at the commit.
         await #expect(throws: DatabaseError.self) {
             try await group.write { database in
                 try database.execute(sql: "INSERT INTO entry VALUES (1); INSERT INTO child VALUES (1)")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// A file or clock that looks wrong is planned on and not sent from until an operator has looked.
+/// With a suspicious file or clock, planning continues but nothing is sent until an operator has looked.
 @Suite struct GuardTests {
     private let place: OutboxPlace
     private static let machine = "机器一"
@@ -45,7 +45,7 @@ import Testing
         try await outbox.recordScan(scan)
     }
 
-    @Test func theSameFileOnTheSameMachineGoesOn() async throws {
+    @Test func restartOnTheSameMachineIsNotHeld() async throws {
         for _ in 1...3 { #expect(try await reasons(start()) == []) }
     }
 
@@ -78,11 +78,11 @@ import Testing
         return Notice(key: key, dueOn: day, severity: .urgent, rules: ["R0"])
     }
 
-    @Test func aHoldLetsOnlyItsOwnNoticeLeave() async throws {
+    @Test func onlyTheHoldNoticeLeavesDuringAHold() async throws {
         let outbox = try await start()
         for number in 1...5 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         try await outbox.plan(alarm(), to: "duty@example.test")
-        // Looked at before the hold, claimed after it.
+        // Looked up before the hold, claimed after it.
         let before = try await outbox.due()
         try await outbox.holdSending(.manyDue, detail: "太多", at: Sample.start)
         #expect(try await outbox.nextAttempt(channel: "office-mail") == UnixTime(milliseconds: 0))
@@ -93,8 +93,8 @@ import Testing
         #expect(try await outbox.claim().isEmpty)
     }
 
-    /// It may fail as any other may, and its process may end.
-    @Test func theNoticeOfAHoldIsTriedAgain() async throws {
+    /// It may fail like any other, and its process may end.
+    @Test func holdNoticeIsRetried() async throws {
         let outbox = try await start()
         try await outbox.plan(alarm(), to: "duty@example.test")
         try await outbox.plan(Sample.notice())
@@ -111,7 +111,7 @@ import Testing
         #expect(third.id == first.id && third.wasAmbiguous)
     }
 
-    @Test(arguments: [HoldReason.copiedState, .restoredState]) func aCopySaysNothingAtAll(reason: HoldReason)
+    @Test(arguments: [HoldReason.copiedState, .restoredState]) func copiedFileSendsNothingAtAll(reason: HoldReason)
         async throws
     {
         let outbox = try await start()
@@ -125,7 +125,7 @@ import Testing
         #expect(try await outbox.due().isEmpty)
     }
 
-    @Test func aCopyIsHeldUntilItIsReleased() async throws {
+    @Test func copiedFileIsHeldUntilReleased() async throws {
         try await start().plan(Sample.notice())
         let copy = try OutboxPlace()
         try FileManager.default.copyItem(atPath: place.path, toPath: copy.path)
@@ -135,7 +135,7 @@ import Testing
         #expect(try await start(copy).claim().count == 1)
     }
 
-    /// A restart is no release.
+    /// A restart does not release a hold.
     private func expectHeld(_ place: OutboxPlace) async throws {
         let outbox = try await start(place)
         #expect(try await reasons(outbox) == [.copiedState])
@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test(arguments: ["", "nonsense", "a b\n", String(repeating: "x", count: 200)])
-    func aLockFileWithoutWitnessIsNoSuspicion(text: String) async throws {
+    func lockFileWithoutAWitnessIsNotSuspicious(text: String) async throws {
         _ = try await start()
         try Data(text.utf8).write(to: URL(filePath: place.path + ".lock"))
         #expect(try await reasons(start()) == [])

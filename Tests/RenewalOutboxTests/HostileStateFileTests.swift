@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// A local user who laid something under the name of the state file, or of what belongs to it.
+/// A local user planted something under the name of the state file or its companions.
 @Suite struct HostileStateFileTests {
     private let place: OutboxPlace
     private var victim: String { place.directory.appending(path: "victim").path }
@@ -31,28 +31,28 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: place.path + end, withDestinationPath: target)
     }
 
-    @Test(arguments: [".lock", "-wal", "-shm", "-journal"]) func aLinkBesideItIsNotFollowed(end: String) throws {
+    @Test(arguments: [".lock", "-wal", "-shm", "-journal"]) func linksBesideTheStateFileAreRefused(end: String) throws {
         try link(end, to: victim)
         #expect(fault()?.contains("state.db\(end) is a symbolic link, not a file of its own") == true)
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
         #expect(!FileManager.default.fileExists(atPath: place.path))
     }
 
-    @Test(arguments: ["", ".lock", "-wal"]) func aHardLinkIsNotTakenOver(end: String) throws {
+    @Test(arguments: ["", ".lock", "-wal"]) func hardLinksAreRefused(end: String) throws {
         try FileManager.default.linkItem(atPath: victim, toPath: place.path + end)
         #expect(fault()?.contains("has 2 names (hard links)") == true)
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: ["", ".lock", "-wal", "-shm", "-journal"])
-    func aNamedPipeKeepsNobodyWaiting(end: String) throws {
+    func namedPipesAreRefusedAtOnce(end: String) throws {
         #expect(mkfifo(place.path + end, 0o666) == 0)
         #expect(fault()?.contains("is a named pipe") == true)
         if end.isEmpty { #expect(fault(.reading)?.contains("is a named pipe") == true) }
     }
 
-    /// With the usual umask SQLite would have made what a dangling link names, for everybody to read.
-    @Test func whatAnAdministratorsDanglingLinkNamesIsMadeForItsOwnerAlone() throws {
+    /// With the usual umask SQLite would have created the target world-readable.
+    @Test func targetOfADanglingLinkIsCreatedOwnerOnly() throws {
         let target = place.directory.appending(path: "disk.db").path
         try link("", to: target)
         #expect(fault() == nil)
@@ -60,7 +60,7 @@ import Testing
         #expect(mode == 0o600)
     }
 
-    @Test func aFileThatEverybodyCouldUseIsNarrowedAndTold() throws {
+    @Test func looseModeIsTightenedAndReported() throws {
         #expect(FileManager.default.createFile(atPath: place.path, contents: nil))
         #expect(chmod(place.path, 0o666) == 0)
         var outbox: Outbox? = try place.open()
@@ -70,7 +70,7 @@ import Testing
         #expect(try place.open().narrowedFiles.isEmpty)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aFileThatSomebodyElseLaidThereIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0)) func filesOfAnotherUserAreRefused() throws {
         for end in ["", "-wal", ".lock"] {
             #expect(FileManager.default.createFile(atPath: place.path + end, contents: nil))
             #expect(chmod(place.path + end, 0o666) == 0 && chown(place.path + end, 4711, 4711) == 0)
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func aDirectoryInWhichEverybodyMayLayFilesIsRefused() throws {
+    @Test func worldWritableDirectoryIsRefused() throws {
         for mode: mode_t in [0o777, 0o1777] {
             #expect(chmod(place.directory.path, mode) == 0)
             let error = #expect(throws: OutboxError.self) { _ = try place.open() }
@@ -91,14 +91,14 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.directory.path) == ["victim"])
     }
 
-    @Test func whatIsNoSocketIsNotRemovedForTheBell() throws {
+    @Test func bellDoesNotReplaceARegularFile() throws {
         let outbox = try place.open()
         try Data("precious".utf8).write(to: URL(filePath: place.path + ".bell"))
         #expect(outbox.hangBell() == nil)
         #expect(try String(contentsOfFile: place.path + ".bell", encoding: .utf8) == "precious")
     }
 
-    @Test func theMemoryOfTheServedRegistryIsNotReadThroughALink() async throws {
+    @Test func servedRegistryIsNotReadThroughALink() async throws {
         let folder = place.directory.appending(path: "served").path
         let served = ServedRegistry(registry: "/office/registry.db", directory: place.directory.path)
         try served.remember("here")
@@ -111,7 +111,7 @@ import Testing
         #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
     }
 
-    @Test func aBackupIsNotWrittenWhereOthersCanExchangeIt() async throws {
+    @Test func backupInAWorldWritableDirectoryIsRefused() async throws {
         let outbox = try place.open()
         let open = place.directory.appending(path: "open").path
         try FileManager.default.createDirectory(atPath: open, withIntermediateDirectories: false)
@@ -123,7 +123,7 @@ import Testing
         #expect(try await outbox.backUp(to: "\(open)/b.db") > 0, "as in /tmp")
     }
 
-    @Test(.timeLimit(.minutes(5))) func aBackupThatIsNoFileKeepsNobodyWaiting() throws {
+    @Test(.timeLimit(.minutes(5))) func namedPipeAsBackupIsRefusedAtOnce() throws {
         let pipe = place.directory.appending(path: "pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(throws: OutboxError.unreadable(path: pipe, reason: "it is not a file")) {

@@ -43,7 +43,7 @@ import Testing
         #expect(try await list(DeliveryFilter(states: [.sent], record: "浙-3")).isEmpty)
     }
 
-    @Test(arguments: OutboxBackend.all) func summaryTellsWhatStandsInTheNotice(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func summaryCarriesTheNoticeFields(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let notice = Sample.notice()
         let id = try await outbox.bring(notice, to: .deferred)
@@ -67,7 +67,7 @@ import Testing
         #expect(history.allSatisfy { !$0.isSuperseded && $0.foundOn == Sample.today && $0.createdAt == Sample.start })
     }
 
-    @Test(arguments: OutboxBackend.all) func acknowledgementHoldsForTheSeries(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func acknowledgementAppliesToTheSeries(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let notice = Sample.notice("浙/1")
         try await outbox.plan(notice)

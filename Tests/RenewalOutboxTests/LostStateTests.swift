@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// A state file that stands in for a lost one has forgotten what was sent, and sends nothing.
+/// A new state file in place of a lost one has forgotten what was sent, and sends nothing.
 @Suite struct LostStateTests {
     private let place: OutboxPlace
 
@@ -43,7 +43,7 @@ import Testing
         #expect(try await outbox.claim().isEmpty)
     }
 
-    /// As after a typo in the configuration: nothing lies beside the new file.
+    /// As after a typo in the configuration: there is nothing beside the new file.
     @Test func aNewFileForAServedRegistryIsHeld() async throws {
         _ = try await start(serving: served())
         #expect(try await reasons(start(serving: served())) == [])
@@ -54,7 +54,7 @@ import Testing
         #expect(try await reasons(start(serving: served())) == [], "the right one needs no release")
     }
 
-    @Test func aFirstStartAndAnotherRegistryAreNoLoss() async throws {
+    @Test func firstStartAndAnotherRegistryAreNotHeld() async throws {
         #expect(try await reasons(start(serving: served())) == [])
         #expect(try await reasons(start(serving: served("/srv/other.db"))) == [])
         let memory = place.directory.appending(path: "served")
@@ -62,8 +62,8 @@ import Testing
         #expect(names.count == 2 && names.allSatisfy { !$0.contains("db") })
     }
 
-    /// Between making the file and taking it over the process may end: it is still a new one.
-    @Test func aFirstStartThatWasCutShortIsStillNew() async throws {
+    /// The process may end between creating the file and taking it over: the file is still new.
+    @Test func interruptedFirstStartStillCountsAsNew() async throws {
         _ = try await start(serving: served())
         try lose()
         try FileManager.default.removeItem(atPath: place.path + ".lock")
@@ -71,7 +71,7 @@ import Testing
         #expect(try await reasons(start(serving: served())) == [.lostState])
     }
 
-    @Test func aMemoryThatCannotBeReadEndsTheStart() async throws {
+    @Test func unreadableServedRegistryFailsTheStart() async throws {
         _ = try await start(serving: served())
         let memory = place.directory.appending(path: "served")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: memory.path).first)

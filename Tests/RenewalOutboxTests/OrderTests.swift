@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: DeliveryState.allCases, Change.allCases)
-    func changeIsAcceptedOnlyWhereItMakesSense(_ state: DeliveryState, _ change: Change) async throws {
+    func changesAreAcceptedOnlyInSuitableStates(_ state: DeliveryState, _ change: Change) async throws {
         for backend in OutboxBackend.all {
             let outbox = try backend.makePlace().open()
             let id = try await outbox.bring(Sample.notice(), to: state)
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test(arguments: OutboxBackend.all) func ordersTakeTheBeginningOfAnID(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func ordersAcceptAnIDPrefix(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(Sample.notice(), to: .pending)
         _ = try await outbox.hold(.ids([String(id.prefix(6))]), at: Sample.start)
@@ -105,7 +105,8 @@ import Testing
         }
     }
 
-    @Test(arguments: OutboxBackend.all) func oneImpossibleOrderUndoesTheOthers(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func oneImpossibleOrderRollsBackTheOthers(_ backend: OutboxBackend) async throws
+    {
         let outbox = try backend.makePlace().open()
         let failed = try await outbox.bring(Sample.notice("浙-1"), to: .failed)
         let sent = try await outbox.bring(Sample.notice("浙-2"), to: .sent)
@@ -115,7 +116,8 @@ import Testing
         #expect(try await outbox.summary(failed).state == .failed)
     }
 
-    @Test(arguments: OutboxBackend.all) func orderForAllLeavesTheOthersAlone(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func orderForAllAffectsOnlySuitableStates(_ backend: OutboxBackend) async throws
+    {
         let outbox = try backend.makePlace().open()
         for state in [DeliveryState.failed, .held, .deferred, .sent, .cancelled] {
             _ = try await outbox.bring(Sample.notice(state.rawValue), to: state)
@@ -128,7 +130,8 @@ import Testing
         #expect(try await outbox.retry(.all, at: Sample.start) == 0, "a hold is not undone by the way")
     }
 
-    @Test(arguments: OutboxBackend.all) func retriedDeliveryHasItsWholeTimeAhead(_ backend: OutboxBackend) async throws
+    @Test(arguments: OutboxBackend.all) func retriedDeliveryStartsItsScheduleAgain(_ backend: OutboxBackend)
+        async throws
     {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(Sample.notice(), to: .failed)
@@ -137,7 +140,7 @@ import Testing
         #expect(claim.firstAttemptAt == nil && claim.attempt == 2)
     }
 
-    @Test(arguments: OutboxBackend.all) func everyEndHasItsReason(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func everyFinalStateHasItsReason(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let ends: [(Verdict.Outcome, NextState, String?)] = [
             (.delivered, .sent, nil), (.permanent, .failed, "refused"), (.retry, .failed, "given_up"),
@@ -164,7 +167,7 @@ import Testing
         #expect(try await outbox.summary(claim.id) == before)
     }
 
-    @Test(arguments: OutboxBackend.all) func receiptForAnUnknownDeliveryIsNotBelieved(
+    @Test(arguments: OutboxBackend.all) func receiptForAnUnknownDeliveryIsRejected(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()

@@ -3,7 +3,7 @@ import RenewalOutbox
 import RenewalRules
 import Testing
 
-/// A way to keep an outbox; every test of behaviour runs against all of them.
+/// An implementation of an outbox; every behaviour test runs against all of them.
 struct OutboxBackend: Sendable, CustomTestStringConvertible {
     let testDescription: String
     /// Creates an empty place that no other test shares.
@@ -29,7 +29,7 @@ struct StorePlace: Sendable {
     func open(_ access: OutboxAccess = .daemon) throws -> any OutboxStore { try openStore(access) }
 }
 
-/// A fresh directory with the path of a state file in it; removed when the test process ends.
+/// A fresh directory and the path of a state file in it; removed when the test process ends.
 struct OutboxPlace: Sendable {
     let directory: URL
 
@@ -48,7 +48,7 @@ struct OutboxPlace: Sendable {
     private static func uniqueName() -> String { String(UInt64.random(in: 0 ... .max), radix: 36) }
 
     private static let root: URL = {
-        // Left-overs in the temporary directory harm nobody.
+        // Leftovers in the temporary directory do no harm.
         atexit { try? FileManager.default.removeItem(at: OutboxPlace.root) }
         return FileManager.default.temporaryDirectory.appending(path: "outbox-\(uniqueName())")
     }()

@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(arguments: OutboxBackend.all) func occurrenceAndExpiryMakeOtherNotices(
+    @Test(arguments: OutboxBackend.all) func occurrenceAndExpiryDistinguishNotices(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -82,7 +82,7 @@ import Testing
         #expect(Set(claimed) == Set(notices + [later]))
     }
 
-    @Test(arguments: OutboxBackend.all) func laterNoticeSupersedesWhatStillWaits(
+    @Test(arguments: OutboxBackend.all) func laterNoticeSupersedesWaitingOnes(
         _ backend: OutboxBackend
     ) async throws {
         let outbox = try backend.makePlace().open()
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: OutboxBackend.all, [DeliveryState.sent, .sending, .deferred, .held, .failed])
-    func supersessionLeavesWhatWasDecided(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
+    func supersessionKeepsFinalStates(_ backend: OutboxBackend, _ state: DeliveryState) async throws {
         let outbox = try backend.makePlace().open()
         let id = try await outbox.bring(Sample.notice("浙-1", .monthsBefore(12)), to: state)
         try await outbox.plan(Sample.notice("浙-1", .monthsBefore(3)))
@@ -134,7 +134,8 @@ import Testing
         )
     }
 
-    @Test(arguments: OutboxBackend.all) func oneBatchInAnyOrderSupersedesAlike(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func supersessionIgnoresOrderWithinABatch(_ backend: OutboxBackend) async throws
+    {
         let early = Sample.planned(Sample.notice("浙-1", .monthsBefore(12)), [Sample.recipient("early@example.test")])
         let late = Sample.planned(Sample.notice("浙-1", .monthsBefore(3)), [Sample.recipient("late@example.test")])
         for batch in [[early, late], [late, early]] {
@@ -176,7 +177,7 @@ import Testing
         #expect(try await outbox.plan(late) == PlanOutcome(newNotices: 0, newDeliveries: 1))
     }
 
-    @Test(arguments: OutboxBackend.all) func knownNoticesAreThoseOfTheRecords(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func historyCoversOnlyTheGivenRecords(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let notices = [
             Sample.notice("浙-1"), Sample.notice("浙-1", audience: .employer), Sample.notice("浙-2"), Sample.notice("浙-4"),

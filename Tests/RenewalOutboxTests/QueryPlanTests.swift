@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// The queries of every pass and claim walk an index from where they begin, however many rows there are.
+/// The queries of every pass and claim seek in an index and do not scan, however many rows there are.
 @Suite struct QueryPlanTests {
     private func plan(_ query: String, _ arguments: StatementArguments) async throws -> [String] {
         let place = try OutboxPlace()
@@ -17,8 +17,8 @@ import Testing
 
     private static let series: StatementArguments = ["r", "registration", "2026-03-15"]
 
-    /// Every sent delivery would be walked otherwise, at each wake of a lane.
-    @Test(arguments: [16, 64, 256]) func waysAreFoundByTheirNotice(count: Int) async throws {
+    /// Otherwise every sent delivery would be scanned each time a lane wakes.
+    @Test(arguments: [16, 64, 256]) func deliveriesAreFoundByTheirNotice(count: Int) async throws {
         let ids = StatementArguments(repeatElement("n", count: count))
         let plan = try await plan(OutboxQueries.waysOfNotices(count), ids)
         #expect(plan.contains { $0.contains("delivery_by_notice (notice_id=?)") }, "\(plan)")
@@ -43,14 +43,14 @@ import Testing
         #expect(details.contains { $0.contains(index) }, "\(details)")
     }
 
-    /// Everything else waits while one of these leaves: only their few notices are looked at.
+    /// Everything else is held while one of these leaves: only their few notices are searched.
     @Test(
         arguments: [
             OutboxQueries.claimableAlarms, OutboxQueries.nextAlarm, OutboxQueries.nextDeferredAlarm,
             OutboxQueries.nextAlarmLease,
         ]
     )
-    func alarmsAreFoundByTheirKind(_ query: String) async throws {
+    func holdNoticesAreFoundByTheirKind(_ query: String) async throws {
         let values: [String: any DatabaseValueConvertible] = ["channel": "c", "severity": 0, "limit": 64]
         let details = try await plan(query, StatementArguments(values.filter { query.contains(":\($0.key)") }))
         #expect(details.first?.contains("notice_by_kind (kind=?)") ?? false, "\(details)")
@@ -61,7 +61,7 @@ import Testing
     }
 
     /// However many others are held.
-    @Test func whatAHoldKeepsIsFoundByItsReason() async throws {
+    @Test func heldDeliveriesAreFoundByTheirReason() async throws {
         let count = try await plan(OutboxQueries.heldCount, ["many_due employer:E-1"])
         #expect(count == ["SEARCH delivery USING COVERING INDEX delivery_held (reason=? AND state=?)"])
         let release = try await plan(OutboxQueries.releaseHeld, ["reason": "r", "now": 1, "limit": 9])
@@ -96,12 +96,12 @@ import Testing
 
     @Test func acknowledgementIsLookedUp() async throws {
         expectNoWalk(try await plan(OutboxQueries.acknowledgements(ofRecords: 2), ["R-1", "R-2"]))
-        // Walks no further than to the first row.
+        // Reads no further than the first row.
         let existence = try await plan(OutboxQueries.hasAcknowledgements, [])
         #expect(existence.contains("SCAN acknowledgement"), "\(existence)")
     }
 
-    @Test func lastScanIsTheEndOfAnIndex() async throws {
+    @Test func lastScanIsReadFromAnIndex() async throws {
         let details = try await plan(OutboxQueries.lastScan, ["2026-11-23"])
         #expect(details == ["SEARCH scan USING COVERING INDEX scan_by_day (day<?)"])
     }
@@ -126,7 +126,7 @@ import Testing
         #expect(details == ["SCAN delivery USING COVERING INDEX delivery_by_state"])
     }
 
-    /// However many digests of other records, or of other days, there are.
+    /// However many digests of other records or days there are.
     @Test(
         arguments: [
             (OutboxQueries.openReport, [], "digest_line_open (record_type=?)"),

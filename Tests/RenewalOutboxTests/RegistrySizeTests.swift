@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// A registry that has lost most of its rows is usually being loaded anew.
+/// A registry that has lost most of its rows is usually being reloaded.
 @Suite struct RegistrySizeTests {
     private let place: OutboxPlace
 
@@ -39,7 +39,7 @@ import Testing
         #expect(events == [.sendingHeld, .sendingReleased])
     }
 
-    @Test func aRestartIsNoRelease() async throws {
+    @Test func restartDoesNotReleaseAHold() async throws {
         _ = try await compare(start(), 500)
         #expect(try await compare(start(), 249))
         #expect(try await reasons(start()) == [.registryShrank])
@@ -55,15 +55,15 @@ import Testing
         #expect(try await compare(outbox, 0), "what was accepted is the measure from then on")
     }
 
-    @Test func onlyFullPassesAreTheMeasure() async throws {
+    @Test func onlyFullPassesSetTheMeasure() async throws {
         let outbox = try await start()
         _ = try await compare(outbox, 1000)
         #expect(try await !compare(outbox, 600, isFull: false))
         #expect(try await compare(outbox, 400, isFull: false))
     }
 
-    /// A small office may lose some records in a day; any section counts.
-    @Test func fewRowsAreNoShrinkage() async throws {
+    /// A small office may lose a few records in a day; every section counts.
+    @Test func losingAFewRowsIsNotShrinkage() async throws {
         let outbox = try await start()
         _ = try await compare(outbox, 14, others: 20)
         #expect(try await !compare(outbox, 5, others: 20))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// A backup is put in place whole and with a hold, or not at all.
+/// A backup is restored completely and with a hold, or not at all.
 @Suite struct RestoreTests {
     private let place: OutboxPlace
     private var backup: String { place.directory.appending(path: "备份.db").path }
@@ -23,7 +23,7 @@ import Testing
         return try await Outbox.restore(backup, asStateFileAt: place.path, at: Sample.start)
     }
 
-    /// One notice in the backup; by now it is sent and another one planned.
+    /// One notice is in the backup; since then it was sent and another one planned.
     private func prepare() async throws {
         let outbox = try await start()
         try await outbox.plan(Sample.notice("浙-1"))
@@ -32,7 +32,7 @@ import Testing
         try await outbox.plan(Sample.notice("浙-2"))
     }
 
-    @Test func aBackupIsPutInPlaceWithAHold() async throws {
+    @Test func restoredBackupIsHeld() async throws {
         try await prepare()
         let kept = try #require(try await restore())
         let held = try await place.open(.reading).sendingHolds()
@@ -47,14 +47,14 @@ import Testing
         #expect(try await old.counts() == [.pending: 1, .sent: 1], "with what its log held")
     }
 
-    @Test func aStateThatIsGoneIsRestoredToo() async throws {
+    @Test func missingStateFileIsRestored() async throws {
         try await prepare()
         for end in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: place.path + end) }
         #expect(try await restore() == nil)
         #expect(try await start().counts() == [.pending: 1])
     }
 
-    /// Nothing was planned yet when it was made.
+    /// Nothing had been planned yet when it was made.
     @Test func anEmptyBackupOfAnEarlierBuildIsRestored() async throws {
         let queue = try DatabaseQueue(path: backup)
         try OutboxSchema.migrator(at: Sample.start).migrate(queue, upTo: "2-promises")
@@ -64,7 +64,7 @@ import Testing
         #expect(try await start().counts().isEmpty)
     }
 
-    @Test func aRunningDaemonKeepsItsFile() async throws {
+    @Test func restoreIsRefusedWhileTheDaemonRuns() async throws {
         try await prepare()
         let daemon = try await start()
         await #expect(throws: OutboxError.locked(path: place.path)) { _ = try await restore() }
@@ -74,7 +74,7 @@ import Testing
     @Test(arguments: [
         ("missing.db", 66 as Int32), ("text.db", 65), ("damaged.db", 65), ("state.db", 74),
     ])
-    func whatIsNoBackupChangesNothing(name: String, status: Int32) async throws {
+    func invalidBackupChangesNothing(name: String, status: Int32) async throws {
         try await prepare()
         let file = place.directory.appending(path: name)
         if name == "text.db" { try Data(repeating: 0x61, count: 5000).write(to: file) }
@@ -90,8 +90,8 @@ import Testing
         #expect(!left.contains { $0.contains("restoring") || $0.contains("before") }, "\(left)")
     }
 
-    /// Between the two renamings there is no state file.
-    @Test func aRestoreThatWasCutShortIsHeldAsALoss() async throws {
+    /// Between the two renames there is no state file.
+    @Test func interruptedRestoreIsHeldAsALoss() async throws {
         try await prepare()
         try FileManager.default.moveItem(atPath: place.path, toPath: place.path + ".before-restore-1")
         let outbox = try await start()

@@ -5,7 +5,7 @@ import RenewalOutbox
 import RenewalRules
 import Testing
 
-/// Personal data goes when its time is over; that there was a delivery, and the proof of it, stay.
+/// Personal data are erased after their time; the delivery and its evidence remain.
 @Suite struct RetentionTests {
     private static let address = "kanarienvogel-0042@example.test"
     private static let name = "李伟卡纳里"
@@ -42,7 +42,7 @@ import Testing
         try ["", "-wal"].map { try Data(contentsOf: URL(filePath: place.path + $0)) }
     }
 
-    @Test func nothingOfThePersonIsLeftOnDisk() async throws {
+    @Test func erasureLeavesNoPersonalDataOnDisk() async throws {
         let outbox = try place.open()
         let claim = try await send(outbox)
         let traces = [Self.address, Self.name].map { Data($0.utf8) }
@@ -60,7 +60,7 @@ import Testing
         #expect(recipients.allSatisfy { $0 == nil })
     }
 
-    @Test func whatWaitsOrIsFreshStays() async throws {
+    @Test func waitingAndRecentDeliveriesAreKept() async throws {
         let outbox = try place.open()
         try await plan(outbox)
         #expect(try await outbox.eraseSettled(before: Sample.start + .seconds(1), limit: 100, at: Sample.start) == 0)
@@ -79,7 +79,7 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1])
     }
 
-    /// Ids as builds before the secret made them.
+    /// Ids as made by versions without a secret.
     private func giveEarlierIDs(_ notice: Notice, _ recipients: [Recipient], _ outbox: Outbox) async throws {
         try await DatabaseQueue(path: place.path).writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -95,8 +95,8 @@ import Testing
         }
     }
 
-    /// What was given up and erased has been decided, and whom it was for stands in no row any more.
-    @Test(arguments: [false, true]) func anErasedFailureIsNoWrongAddress(hasEarlierIDs: Bool) async throws {
+    /// An erased failure is final, and no row names its recipient any more.
+    @Test(arguments: [false, true]) func erasedFailureIsNotTakenForAWrongAddress(hasEarlierIDs: Bool) async throws {
         let outbox = try place.open()
         let notice = Sample.notice()
         let recipients = ["a", "b", "c"].map { Sample.recipient("\($0)@example.test") }
@@ -111,7 +111,7 @@ import Testing
             _ = try await outbox.record([receipt], at: Sample.start)
         }
         if hasEarlierIDs { try await giveEarlierIDs(notice, recipients, outbox) }
-        // The one that was sent, which is older; then the other one too.
+        // First the older one, which was sent; then the other one too.
         let later = Sample.start + .seconds(1)
         let touch = "UPDATE delivery SET updated_ms = updated_ms + 2000 WHERE state = 'failed'"
         try await DatabaseQueue(path: place.path).write { try $0.execute(sql: touch) }
@@ -126,8 +126,8 @@ import Testing
         #expect(try await outbox.counts() == [.sent: 1, .failed: 1])
     }
 
-    /// The first recipient was told and is erased; the second one never was, and has another address by now.
-    @Test(arguments: [false, true]) func anErasedRecipientIsKnownByItsID(hasEarlierIDs: Bool) async throws {
+    /// The first recipient was notified and erased; the second never was, and has a new address by now.
+    @Test(arguments: [false, true]) func erasedRecipientIsRecognisedByItsID(hasEarlierIDs: Bool) async throws {
         let outbox = try place.open()
         let notice = Sample.notice()
         let recipients = ["a", "b", "c"].map { Sample.recipient("\($0)@example.test") }
@@ -156,7 +156,7 @@ import Testing
         #expect(try await outbox.retry(.all, at: later) == 0)
     }
 
-    @Test func largeNumbersGoInBatches() async throws {
+    @Test func erasureWorksInBatches() async throws {
         let outbox = try place.open()
         for number in 1...5 { _ = try await outbox.bring(Sample.notice("浙-\(number)"), to: .cancelled) }
         let later = Sample.start + .seconds(1)
@@ -166,19 +166,18 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
-    /// What a person's data looks like in a mail: as it is, in base 64 at any place, and as quoted-printable.
+    /// A person's data as they appear in a mail: plain, in base 64 at any offset, and as quoted-printable.
     private func traces(of text: String) -> [Data] {
         let encoded = (0...2).map { shift in
             let bytes = Data(repeating: 0x20, count: shift) + Data(text.utf8)
-            // The first and last characters also depend on what stands beside the text.
+            // The first and last characters also depend on the neighbouring text.
             return Data(bytes.base64EncodedString().dropFirst(shift == 0 ? 0 : 4).dropLast(4).utf8)
         }
         let quoted = text.utf8.map { String(format: "=%02X", $0) }.joined()
         return [Data(text.utf8), Data(quoted.utf8)] + encoded
     }
 
-    /// Who gets a copy of the file, its log or a backup once the time is over: whatever column had a person's data, or
-    /// words of the other side, has them no more.
+    /// A later copy of the file, its log or a backup contains no personal data and no reply text in any column.
     @Test func erasureReachesEveryColumn() async throws {
         let outbox = try place.open()
         try await plan(outbox)
@@ -218,8 +217,8 @@ import Testing
         Verdict(.delivered, at: .smtp(.endOfData), about: .message, code: 250, reply: reply)
     }
 
-    /// What is said of a channel that rests again and again is never old.
-    @Test func whatAChannelSaysNowStays() async throws {
+    /// The current state of a channel that rests again and again is never old.
+    @Test func currentChannelStateIsKept() async throws {
         let outbox = try place.open()
         let later = Sample.start + .seconds(3600)
         for instant in [Sample.start, later] {

@@ -87,7 +87,7 @@ extension OutboxStore {
         return try await plan(batch, superseded: [], holdingAbove: nil, at: Sample.start)
     }
 
-    /// Plans notices that a digest tells of, and the digest.
+    /// Plans the digest and the notices that are its lines.
     func plan(lines records: [String], of digest: PlannedNotice) async throws {
         let lines = records.map { record in
             PlannedNotice(
@@ -102,7 +102,7 @@ extension OutboxStore {
         _ = try await planDigests(digests, holdingAbove: nil, at: Sample.start)
     }
 
-    /// Looks for what is due.
+    /// Looks up what is due.
     func due(
         _ limit: Int = 10,
         channel: String = "office-mail",
@@ -156,6 +156,6 @@ extension OutboxStore {
 }
 
 extension DueDelivery {
-    /// When a claim of it ends.
+    /// When its claim ends.
     var leaseUntil: UnixTime { seenAt + Sample.lease }
 }

@@ -6,8 +6,8 @@ import Testing
 @testable import RenewalOutbox
 
 @Suite struct SealingTests {
-    /// A claim adds two, and the rows are the same for both.
-    @Test func entriesOfOneDeliveryTakeOneLookAtItsRows() async throws {
+    /// A claim adds two entries about the same rows.
+    @Test func entriesOfADeliveryReadItsRowsOnce() async throws {
         let outbox = try OutboxPlace().open()
         let (first, second) = (Sample.notice("浙-1"), Sample.notice("浙-2"))
         try await outbox.plan(first, second)

@@ -4,9 +4,9 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// Who gets events tries out identity numbers: without the state file nothing tells which one an id stands for.
+/// A receiver of events tries out identity numbers: without the state file, nothing reveals which one an id stands for.
 @Suite struct StandInTests {
-    @Test func aStandInIsTheSameFromOneFileAndAnotherFromEveryOther() throws {
+    @Test func standInsAreStablePerFileAndDifferBetweenFiles() throws {
         let id = "11010519491231002X"
         let (one, other) = (FileSecret(Array(repeating: 1, count: 32)), FileSecret(Array(repeating: 2, count: 32)))
         #expect(one.standIn(for: id) == one.standIn(for: id))

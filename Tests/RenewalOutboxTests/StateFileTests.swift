@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalOutbox
 
-/// What only the SQLite file can show: its lock, its mode, its settings, its damage.
+/// Properties of the SQLite file itself: its lock, mode, settings and damage.
 @Suite struct StateFileTests {
     private let place: OutboxPlace
 
@@ -41,7 +41,7 @@ import Testing
         #expect(interval == 0)
     }
 
-    @Test func writesTakeTheWriteLockAtOnce() async throws {
+    @Test func writesTakeTheWriteLockImmediately() async throws {
         let outbox = try place.open()
         let other = try DatabaseQueue(path: place.path)
         let isRefused = try await outbox.write { [other] _ in
@@ -55,7 +55,7 @@ import Testing
         #expect(isRefused)
     }
 
-    @Test func filesAreForTheirOwnerOnly() throws {
+    @Test func filesAreOwnerOnly() throws {
         let outbox = try place.open()
         let names = try FileManager.default.contentsOfDirectory(atPath: place.directory.path).sorted()
         #expect(names == ["state.db", "state.db-shm", "state.db-wal", "state.db.lock"])
@@ -87,7 +87,7 @@ import Testing
         #expect(try place.open().instanceID == reader.instanceID)
     }
 
-    @Test func lockIsFreeEvenWhileAStartingChildHoldsItsDescriptor() throws {
+    @Test func lockIsReleasedWhileAChildHoldsItsDescriptor() throws {
         var first: Outbox? = try place.open()
         let lock = try descriptor(ofFileAt: place.path + ".lock")
         let inherited = dup(lock)
@@ -97,7 +97,7 @@ import Testing
         #expect(throws: Never.self) { _ = try place.open() }
     }
 
-    /// The descriptor under which this process has the file open.
+    /// The descriptor with which this process has the file open.
     private func descriptor(ofFileAt path: String) throws -> Int32 {
         let real = URL(filePath: path).resolvingSymlinksInPath().path
         let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").first { name in
@@ -106,11 +106,11 @@ import Testing
         return try #require(open.flatMap { Int32($0) })
     }
 
-    @Test func otherFilesAreOtherInstances() throws {
+    @Test func everyFileIsItsOwnInstance() throws {
         #expect(try place.open().instanceID != OutboxPlace().open().instanceID)
     }
 
-    @Test func missingFileReadsAsEmptyAndIsNotMade() async throws {
+    @Test func missingFileReadsAsEmptyAndIsNotCreated() async throws {
         let outbox = try place.open(.reading)
         #expect(try await outbox.lastScan() == nil)
         #expect(try await outbox.counts().isEmpty)
@@ -138,15 +138,15 @@ import Testing
         #expect(failure(access) == .schemaTooNew(path: place.path))
     }
 
-    /// What an older version left is told as such, and not with the words of SQLite; the daemon brings it up to date.
-    @Test func anOlderSchemaWaitsForTheDaemon() async throws {
+    /// An outdated file is reported as such instead of with SQLite's message; the daemon migrates it.
+    @Test func onlyTheDaemonMigratesAnOlderSchema() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         try execute("DELETE FROM grdb_migrations WHERE identifier = '2-promises'")
         #expect(failure(.reading) == .schemaTooOld(path: place.path))
     }
 
-    @Test func aFirstStartThatWasCutShortLeavesNothingToRead() async throws {
+    @Test func interruptedFirstStartReadsAsEmpty() async throws {
         _ = try place.open()
         try execute("DELETE FROM grdb_migrations WHERE identifier = '2-promises'")
         #expect(try await place.open(.reading).counts().isEmpty)
@@ -178,7 +178,7 @@ import Testing
         let outbox = try place.open()
         try await outbox.plan(Sample.notice())
         try #require(outbox.pool).close()
-        // Pages that are still in the log would make up for those cut off.
+        // Otherwise pages in the log would make up for those cut off.
         try execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try #require(!FileManager.default.fileExists(atPath: place.path + "-wal"))
         let file = try FileHandle(forUpdating: URL(filePath: place.path))
@@ -187,13 +187,13 @@ import Testing
         for access in [OutboxAccess.operatorCommand, .reading] { #expect(failure(access)?.exitCode == 65) }
     }
 
-    @Test func directoryThatIsNotThereIsNamed() {
+    @Test func missingDirectoryIsNamed() {
         let path = place.directory.appending(path: "没有/state.db").path
         let error = #expect(throws: OutboxError.self) { _ = try Outbox(path: path, access: .daemon, at: Sample.start) }
         #expect(error?.exitCode == 74 && error?.description.contains(path) == true)
     }
 
-    @Test func unreadableRowIsHeldAndTheOthersGoOn() async throws {
+    @Test func unreadableRowIsHeldAndTheOthersAreClaimed() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice("浙-1"), Sample.notice("浙-2"))
         try execute("UPDATE notice SET kind = 'registration.future' WHERE record_id = '浙-1'")
@@ -201,7 +201,7 @@ import Testing
         #expect(try await outbox.counts() == [.held: 1, .sending: 1])
     }
 
-    @Test func ambiguousBeginningOfAnIDIsRefused() async throws {
+    @Test func ambiguousIDPrefixIsRefused() async throws {
         let outbox = try place.open()
         try await outbox.plan(Sample.notice("浙-1"), Sample.notice("浙-2"))
         try execute("UPDATE delivery SET id = 'aaaaaaaaaaaaaaaaaaaaaaaaa' || sequence")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// A large registry is read in spans, side by side; together they are one scan.
+/// A large registry is read in parallel spans; together they are one scan.
 @Suite struct CandidateSpansTests {
     private let range: CandidateRange
 
@@ -13,7 +13,7 @@ import Testing
         range = CandidateRange(expiries: try day("2026-01-10")...day("2026-12-20"), eventsSince: try day("2026-01-01"))
     }
 
-    /// Expiries of every sort: days, none, what is no day and sorts among them, and numbers.
+    /// Expiries of every sort: days, null, invalid text that sorts among them, and numbers.
     private static func expiry(_ random: inout SplitMix) -> String {
         let month = Int.random(in: 1...12, using: &random)
         let day = "2026-\(month < 10 ? "0" : "")\(month)-\(Int.random(in: 10...28, using: &random))"
@@ -37,7 +37,7 @@ import Testing
         return file
     }
 
-    /// What pages from a cursor on hold: subjects and problems alike by record.
+    /// The subjects and problems of the pages from a cursor on, by record.
     private static func records(
         of range: CandidateRange,
         after cursor: PageCursor?,
@@ -53,7 +53,7 @@ import Testing
         return found
     }
 
-    @Test(arguments: 0..<60) func spansTogetherAreTheScan(seed: UInt64) async throws {
+    @Test(arguments: 0..<60) func spansTogetherEqualTheScan(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         let file = try Self.registry(&random)
         let mapping = RegistryMapping(

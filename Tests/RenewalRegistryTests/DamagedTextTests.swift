@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Text that SQLite stores and Swift cannot hold as it is: other encodings, NUL in the middle.
+/// Text that SQLite stores but Swift cannot represent unchanged: other encodings, NUL in the middle.
 @Suite struct DamagedTextTests {
     private static let mapping = RegistryMapping(
         registrations: "SELECT nr AS id, ends AS valid_until, mail AS holder_email FROM people"
@@ -22,8 +22,8 @@ import Testing
         return "CAST(x'\(digits.joined())' AS TEXT)"
     }
 
-    /// A cursor made of the repaired id stands behind ids that were not read yet.
-    @Test(arguments: 1...4) func anIDThatIsNotUTF8HidesNoNeighbour(limit: Int) async throws {
+    /// A cursor made from the repaired id would lie behind ids not read yet.
+    @Test(arguments: 1...4) func damagedIDDoesNotHideItsNeighbours(limit: Int) async throws {
         let good = ["'R-1'", "'R-中文'", "'R-终'"]
         let damaged = [Self.text([0x52, 0x2D, 0xA0]), Self.text([0x52, 0x2D, 0xC0, 0x31])]
         let registry = try registry(good + damaged)
@@ -33,8 +33,8 @@ import Testing
         #expect(found.quarantined.map(\.reason) == ["is not text in UTF-8", "is not text in UTF-8"])
     }
 
-    /// Read up to the NUL, all of these are one id, and a page of them never ends.
-    @Test func idsWithNULEndAScan() async throws {
+    /// Read up to the NUL, all of these are the same id, so that a page of them would never end.
+    @Test func idsWithNULFailTheScan() async throws {
         let registry = try registry((1...5).map { Self.text([0x52, 0x00, UInt8($0)]) })
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let range = CandidateRange(expiries: try day("2026-01-01")...day("2026-12-31"), eventsSince: .last)
@@ -49,8 +49,8 @@ import Testing
         #expect(quarantined.allSatisfy { $0.column == "id" })
     }
 
-    /// 张三 in GBK was mailed as four replacement characters.
-    @Test func aNameInGBKIsARowProblemAndNotRepaired() async throws {
+    /// 张三 in GBK used to be mailed as four replacement characters.
+    @Test func nameInGBKIsAProblemAndNotRepaired() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE zc (nr TEXT, ends TEXT, name TEXT, mail TEXT)",
             "INSERT INTO zc VALUES ('A1', '2027-02-15', CAST(x'D5C5C8FD' AS TEXT), 'a@example.test')",
@@ -74,9 +74,9 @@ import Testing
         #expect(looked.quarantined == [problem])
     }
 
-    /// Also in columns that are not looked at, or whose bad values are only reported otherwise.
+    /// Also in columns that are not used, or whose bad values are otherwise only reported.
     @Test(arguments: RegistrationColumn.allCases.filter { $0 != .id })
-    func damageInAnyColumnKeepsARegistrationBack(column: RegistrationColumn) async throws {
+    func damageInAnyColumnSkipsARegistration(column: RegistrationColumn) async throws {
         let expiry = column == .validUntil ? "" : ", '2026-03-15' AS valid_until"
         let problems = try await problems(
             RegistryMapping(registrations: "SELECT nr AS id, value AS \(column.name)\(expiry) FROM people")
@@ -85,14 +85,14 @@ import Testing
     }
 
     @Test(arguments: QualificationColumn.allCases.filter { $0 != .id && $0 != .collectedOn && $0 != .isRegistered })
-    func damageInAnyColumnKeepsAQualificationBack(column: QualificationColumn) async throws {
+    func damageInAnyColumnSkipsAQualification(column: QualificationColumn) async throws {
         let qualifications = "SELECT nr AS id, value AS \(column.name) FROM people"
         let problems = try await problems(RegistryMapping(registrations: Self.none, qualifications: qualifications))
         #expect(problems == [RowProblem.notUTF8("qualification", column.name)])
     }
 
     @Test(arguments: CredentialColumn.allCases.filter { $0 != .id })
-    func damageInAnyColumnKeepsACredentialBack(column: CredentialColumn) async throws {
+    func damageInAnyColumnSkipsACredential(column: CredentialColumn) async throws {
         let credentials = "SELECT nr AS id, value AS \(column.name) FROM people"
         let problems = try await problems(RegistryMapping(registrations: Self.none, credentials: credentials))
         #expect(problems == [RowProblem.notUTF8("credential", column.name)])
@@ -100,7 +100,7 @@ import Testing
 
     private static let none = "SELECT nr AS id, ends AS valid_until FROM people WHERE 0"
 
-    /// What is wrong with a single row that has the damaged `value`; it must not be read.
+    /// The problems of a single row with the damaged `value`; the row must not be read.
     private func problems(_ mapping: RegistryMapping) async throws -> [RowProblem] {
         let registry = try TestRegistry.foreign("CREATE TABLE people (nr, ends, value)")
         try registry.execute("INSERT INTO people VALUES ('R-1', '2026-03-15', \(Self.text([0xC0, 0xEE])))")
@@ -110,7 +110,7 @@ import Testing
     }
 
     /// Nobody can tell what was applied for, so the registration waits.
-    @Test func damageInAnApplicationKeepsItsRegistrationBack() async throws {
+    @Test func damagedApplicationSkipsItsRegistration() async throws {
         let registry = try TestRegistry.reference(
             "INSERT INTO registration (id, valid_until, updated_at) VALUES ('R-1', '2026-03-15', '')",
             """
@@ -124,7 +124,7 @@ import Testing
         #expect(found.quarantined.first?.column == "reason")
     }
 
-    @Test func damagedCertificatesAndTheirCompanyAreLeftOut() async throws {
+    @Test func damagedCertificatesAndRelatedRowsAreSkipped() async throws {
         let bad = Self.text([0xC0, 0xEE])
         let registry = try TestRegistry.reference(
             "INSERT INTO person (id, name) VALUES ('P-1', '王芳'), ('P-2', \(bad))",

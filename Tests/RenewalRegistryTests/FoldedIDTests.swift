@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// One rule for ids, in import and scan.
+/// Import and scan fold ids by the same rule.
 @Suite struct FoldedIDTests {
     @Test(
         arguments: [
@@ -15,7 +15,7 @@ import Testing
             ("", ""), (" \u{200B} ", ""), ("r-1", "r-1"), ("〇", "〇"), ("R\u{2013}1", "R\u{2013}1"),
         ]
     )
-    func whatLooksTheSameIsTheSame(id: String, folded: String) {
+    func lookalikeIDsFoldToTheSame(id: String, folded: String) {
         let found = FoldedID(id)
         #expect(Array(found.text.utf8) == Array(folded.utf8))
         #expect(found.isWritten(id) == (Array(id.utf8) == Array(folded.utf8)))
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func sqlFoldsTheSameAndLeavesOutWhatNoRecordCanHave() throws {
+    @Test func sqlFunctionFoldsAlikeAndRejectsImpossibleIDs() throws {
         let queue = try DatabaseQueue()
         try queue.write { database in
             try FoldedID.addFunction(to: database)

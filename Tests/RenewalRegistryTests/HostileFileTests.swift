@@ -7,7 +7,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Who writes the registry's file, or lays another one in its place, gets the program to do no more than read it.
+/// Whoever writes or replaces the registry file can make the program do nothing but read it.
 @Suite struct HostileFileTests {
     private static let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
     private let range: CandidateRange
@@ -16,7 +16,7 @@ import Testing
         range = CandidateRange(expiries: try day("2026-01-01")...day("2026-12-31"), eventsSince: try day("2026-01-01"))
     }
 
-    /// A minute that has passed after a few looks at the clock.
+    /// A minute that is over after a few looks at the clock.
     private static var shortMinute: ReadingTime {
         let looks = Looks()
         return ReadingTime(limit: .seconds(60)) { .seconds(10 * looks.next()) }
@@ -66,18 +66,18 @@ import Testing
     private struct Unrefused: Error {}
 
     @Test(arguments: ["page", "lookup", "counts", "changes", "employer", "check"])
-    func aViewWithoutEndInPlaceOfATableIsGivenUp(way: String) async throws {
+    func endlessViewInPlaceOfATableTimesOut(way: String) async throws {
         let file = try Self.withEndlessApplications()
         let registry = try Registry(path: file.path, time: Self.shortMinute)
         let error = try await refusal(of: registry, by: way)
         let object = way == "changes" ? nil : "the rows of application"
         #expect(error == .tooLong(path: file.path, object: object, limit: .seconds(60)))
         #expect("\(error)".contains("raise registry.read_timeout"))
-        // The same connection reads on.
+        // The connection can still be used.
         #expect(try await registry.sizes()[.registration] == 1)
     }
 
-    @Test func aMappingOverAViewWithoutEndIsGivenUp() async throws {
+    @Test func mappingOverAnEndlessViewTimesOut() async throws {
         let file = try TestRegistry.foreign(
             "CREATE VIEW zc AS SELECT 'R-' || i AS nr, '2026-03-15' AS ends FROM (\(Self.endless))"
         )
@@ -90,8 +90,8 @@ import Testing
         }
     }
 
-    /// It yields nothing, so that looking at the first row never ends.
-    @Test func openingIsGivenUpToo() throws {
+    /// It yields no row, so that even reading the first one never ends.
+    @Test func openingAnEndlessViewTimesOut() throws {
         let file = try TestRegistry.foreign(
             "CREATE VIEW zc AS SELECT 'R' AS nr, '2026-03-15' AS ends FROM (\(Self.endless)) WHERE i < 0"
         )
@@ -101,15 +101,15 @@ import Testing
         }
     }
 
-    /// More applications than a life has keep back the registration they belong to.
-    @Test func rowsOfOneRecordHaveALimit() async throws {
+    /// A registration with an impossible number of applications is skipped.
+    @Test func rowsOfOneRecordAreLimited() async throws {
         let file = try Self.withApplications(RecordBatch.mostCompanions + 1)
         let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
         #expect(found.records.map(\.registration.id) == ["R-2"])
         #expect(found.quarantined.map(\.reason) == ["has more than 1000 rows that belong to it"])
     }
 
-    @Test func rowsWithoutEndDoNotFillMemory() async throws {
+    @Test func relatedRowsAreLimited() async throws {
         let file = try Self.withApplications(RegistryReader.mostRows + 1)
         let error = try await refusal(of: Registry(path: file.path), by: "page")
         #expect("\(error)".contains("reading the rows of application of the registry"))
@@ -130,8 +130,8 @@ import Testing
         )
     }
 
-    /// Deliveries about other records do not wait for one look after the other.
-    @Test func aSortWhoseLookupTookTooLongRests() async throws {
+    /// Deliveries about other records do not wait for one slow lookup after another.
+    @Test func slowLookupPausesItsRecordType() async throws {
         let file = try Self.withEndlessApplications()
         let now = Mutex(Duration.zero)
         let step = Mutex(Duration.seconds(10))
@@ -172,8 +172,8 @@ import Testing
         )
     }
 
-    /// A registrant who enters a name of a gigabyte.
-    @Test(arguments: [10, 100]) func aLargeNameIsUnknownAndItsRowGoesOn(limit: Int) async throws {
+    /// A registrant enters a name of a gigabyte.
+    @Test(arguments: [10, 100]) func oversizedNameIsTakenAsUnknown(limit: Int) async throws {
         let file = try reference()
         try file.execute("UPDATE person SET name = \(Self.large) WHERE id = 'P-7'")
         let registry = try Registry(path: file.path)
@@ -186,8 +186,8 @@ import Testing
         #expect(Set(looked.registrations.map(\.registration.id)) == ["R-7", "R-8"])
     }
 
-    /// A clerk of an employer who enters a name of a gigabyte for all its people.
-    @Test func aLargeNameOfAnEmployerSilencesNobody() async throws {
+    /// An employer's clerk enters a name of a gigabyte for all its people.
+    @Test func oversizedEmployerNameSkipsNobody() async throws {
         let file = try reference()
         try file.execute("UPDATE employer SET name = \(Self.large) WHERE id = 'E-1'")
         let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 100)
@@ -195,8 +195,8 @@ import Testing
         #expect(found.quarantined == [Self.problem("employer", "E-1", "name")])
     }
 
-    /// Nobody can tell what was meant, so this row waits, and only this one.
-    @Test func aLargeStateKeepsItsRowBack() async throws {
+    /// Nobody can tell what was meant, so this row waits, and no other.
+    @Test func oversizedStateSkipsItsRow() async throws {
         let file = try reference()
         try file.execute("UPDATE registration SET state = \(Self.large) WHERE id = 'R-3'")
         let registry = try Registry(path: file.path)
@@ -208,7 +208,7 @@ import Testing
         #expect(looked.quarantined.map(\.id) == ["R-3"])
     }
 
-    @Test func aLargeValueInAMappedTableIsItsRowsMatter() async throws {
+    @Test func oversizedValueInAMappedTableSkipsItsRow() async throws {
         let file = try TestRegistry.foreign(
             "CREATE TABLE zc (nr TEXT PRIMARY KEY, ends TEXT, name TEXT)",
             "INSERT INTO zc VALUES ('R-1', '2026-03-15', '张伟'), ('R-2', '2026-03-15', \(Self.large))"
@@ -222,8 +222,8 @@ import Testing
         #expect(found.quarantined == [Self.problem("registration", "R-2", "holder_name")])
     }
 
-    /// Without an order to find rows by there is no reading around it.
-    @Test func aLargeIDIsNamedByItsTable() async throws {
+    /// Without an order to find rows by, it cannot be skipped.
+    @Test func oversizedIDFailsTheReadNamingItsTable() async throws {
         let file = try TestRegistry.foreign(
             "CREATE TABLE zc (nr TEXT, ends TEXT)",
             "INSERT INTO zc VALUES ('R-1', '2026-03-15'), (\(Self.large), '2026-03-15')"
@@ -257,7 +257,7 @@ import Testing
         RegistryMapping(registrations: "SELECT c0 AS id, c1 AS valid_until FROM \(view)")
     }
 
-    @Test func manyViewsInsideEachOtherAreRefused() throws {
+    @Test func deeplyNestedViewsAreRefused() throws {
         let file = try Self.views(400) { "SELECT * FROM v\($0)" }
         let error = try #require(
             #expect(throws: RegistryError.self) {
@@ -265,25 +265,25 @@ import Testing
             }
         )
         #expect("\(error)".contains("read through more than 64 views"))
-        // Those that nothing is read through do no harm.
+        // Views that nothing reads through do no harm.
         _ = try Registry(path: file.path, mapping: Self.mapping(over: "v3"))
     }
 
-    /// Twenty lines that stand for a million selects took 7 GB.
+    /// Twenty lines that expanded to a million selects took 7 GB.
     @Test(arguments: [
         "SELECT * FROM v1 UNION ALL SELECT * FROM v1", "SELECT a.* FROM v1 a, main.v1 b",
         "SELECT * FROM v1 WHERE c0 IN \"V1\"",
     ])
-    func viewsThatDoubleDoNotFillMemory(select: String) throws {
+    func doublingViewsAreRefused(select: String) throws {
         let file = try Self.views(20) { select.replacing("v1", with: "v\($0)").replacing("V1", with: "V\($0)") }
         #expect(throws: RegistryError.self) {
             _ = try Registry(path: file.path, mapping: Self.mapping(over: "v20"))
         }
     }
 
-    /// A view of one text, in which each part names the one before it twice; a parenthesis may be a name.
+    /// A single view in which each part names the previous one twice; a parenthesis may be a name.
     @Test(arguments: ["AS", "AS NOT MATERIALIZED", "(c0, c1) AS MATERIALIZED", "(\"(\", c1) AS", "(\")\", c1) AS"])
-    func partsThatDoubleDoNotFillMemory(head: String) throws {
+    func doublingCommonTableExpressionsAreRefused(head: String) throws {
         let parts = (1...30).map { "p\($0) \(head) (SELECT * FROM p\($0 - 1) UNION ALL SELECT * FROM p\($0 - 1))" }
         let text = "p0 AS (SELECT * FROM z), \(parts.joined(separator: ", "))"
         let file = try TestRegistry.foreign("CREATE TABLE z (nr, ends)")
@@ -297,18 +297,18 @@ import Testing
         #expect("\(error)".contains("over and over"))
     }
 
-    @Test func fewPartsOfATextAreNoHarm() throws {
+    @Test func commonTableExpressionsAreCounted() throws {
         let sources = SQLSources(
             "WITH a AS (SELECT 1 FROM t), b(x) AS NOT MATERIALIZED (SELECT * FROM a, a) SELECT * FROM b"
         )
-        // Behind the comma its definition counts as well.
+        // After the comma its definition counts as well.
         #expect(sources.own["b"] == 2)
         #expect(sources.common["a"]?["t"] == 1)
         #expect(sources.common["b"]?["a"] == 2)
     }
 
-    /// All tables are read when the file is opened.
-    @Test func aSchemaWithoutEndDoesNotFillMemory() throws {
+    /// SQLite reads the whole schema when it opens the file.
+    @Test func hugeSchemaIsRefused() throws {
         let file = try TestRegistry.foreign("CREATE TABLE z (nr, ends)")
         let columns = (0..<100).map { "c\($0)" }.joined(separator: ", ")
         try file.execute(
@@ -330,11 +330,11 @@ import Testing
     }
 
     @Test(arguments: ["\"V2\"", "[v2]", "`v2`", "'v2'", "main.v2", "/* ' */v2", "-- \"\nv2"])
-    func aViewIsFoundHoweverItIsWritten(name: String) {
+    func viewIsFoundHoweverItsNameIsQuoted(name: String) {
         #expect(SQLSources("SELECT a FROM other, \(name)").own["v2"] == 1)
     }
 
-    @Test func virtualTablesDoNotExist() throws {
+    @Test func virtualTablesAreRefused() throws {
         let file = try TestRegistry.foreign("CREATE VIRTUAL TABLE zc USING fts5(nr, ends)")
         let error = try #require(
             #expect(throws: RegistryError.self) {
@@ -346,7 +346,7 @@ import Testing
     }
 
     @Test(arguments: ["swiftCapitalizedString('r')", "renewald_folded('r')", "(SELECT name FROM pragma_table_list)"])
-    func aViewCallsNothingOfTheProgram(call: String) throws {
+    func viewsCannotCallProgramFunctions(call: String) throws {
         let file = try TestRegistry.foreign("CREATE TABLE z (nr)")
         try file.execute(
             "PRAGMA writable_schema = 1; INSERT INTO sqlite_master VALUES ('view', 'zc', 'zc', 0, "
@@ -361,7 +361,7 @@ import Testing
         #expect("\(error)".contains("unsafe use of"), "\(error)")
     }
 
-    @Test func theFileDoesNotSayHowMuchIsKept() throws {
+    @Test func cacheSizeOfTheFileIsIgnored() throws {
         let file = try TestRegistry.foreign("CREATE TABLE z (nr)", "PRAGMA default_cache_size = 1000000")
         let configure = RegistryConnection.configure
         let queue = try BoundedQueue(path: file.path, time: .unlimited, onSlow: {}, configure: configure)
@@ -369,8 +369,8 @@ import Testing
         #expect(try queue.readAtOnce { try Bool.fetchOne($0, sql: "PRAGMA trusted_schema") } == false)
     }
 
-    /// Commands that write are given the same files.
-    @Test func theWritersDistrustItToo() throws {
+    /// Commands that write open the same files.
+    @Test func writingCommandsRefuseHostileFilesToo() throws {
         let file = try TestRegistry.reference(
             "DROP TABLE application",
             "CREATE VIRTUAL TABLE application USING fts5(id)"

@@ -4,12 +4,12 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// A text that is too long is unknown where it can be, and whoever entered it silences nobody.
+/// An overlong text counts as missing where possible, so that whoever entered it silences nobody.
 @Suite struct LongTextTests {
     private static let long = String(repeating: "长", count: 700)
     private static let reason = "is longer than 2000 bytes"
 
-    /// What reminders depend on: a row without it would be told something else.
+    /// Columns that reminders depend on: without them a row would be treated differently.
     private static let needed: Set<RegistrationColumn> = [
         .id, .validUntil, .validFrom, .termYears, .state, .endedOn, .educationHours, .changeRecordedOn, .successorId,
         .successorValidFrom, .successorValidUntil, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
@@ -28,7 +28,7 @@ import Testing
         RowProblem(table: table, id: "R-1", column: column, reason: Self.reason, consequence: consequence)
     }
 
-    /// Whose rows they are is told elsewhere.
+    /// Without the employer of the row, which other tests cover.
     private func bare(_ problems: [RowProblem]) -> [RowProblem] {
         problems.map {
             RowProblem(table: $0.table, id: $0.id, column: $0.column, reason: $0.reason, consequence: $0.consequence)
@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test(arguments: RegistrationColumn.allCases.filter { $0 != .id })
-    func ofARegistration(column: RegistrationColumn) async throws {
-        // So that every column is looked at.
+    func overlongTextOfARegistrationIsReported(column: RegistrationColumn) async throws {
+        // So that every column is read.
         let others: [RegistrationColumn: String] = [
             .validUntil: "ends", .holderName: "'张伟'", .employerName: "'示例化工'", .newEmployerName: "'示例矿业'",
             .successorId: "'R-9'",
@@ -53,7 +53,7 @@ import Testing
         #expect(bare(page.quarantined) == [problem("registration", column.name, isNeeded ? .unreadable : .cosmetic)])
     }
 
-    /// The column, beside a holder and an employer where it says something of theirs.
+    /// The column, with a holder and an employer where the column belongs to one of them.
     private static func people(besides column: String) -> String {
         let others = ["holder_", "employer_"].filter { column.hasPrefix($0) && column != "\($0)name" }
         return (["value AS \(column)"] + others.map { "'甲' AS \($0)name" }).joined(separator: ", ")
@@ -67,7 +67,7 @@ import Testing
             "employer_name", "employer_email", "employer_phone", "employer_language", "serial",
         ]
     )
-    func ofACredential(column: String) async throws {
+    func overlongTextOfACredentialIsReported(column: String) async throws {
         let credentials = "SELECT nr AS id, ends AS valid_until, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentials: credentials))
         #expect(page.subjects.count == 2)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "issuer"])
-    func ofAQualification(column: String) async throws {
+    func overlongTextOfAQualificationIsReported(column: String) async throws {
         let qualifications = "SELECT nr AS id, \(Self.people(besides: column)) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, qualifications: qualifications))
         #expect(page.subjects.count == 2)
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: ["holder_id", "holder_name", "holder_email", "holder_phone", "holder_language", "reason"])
-    func ofAnApplicationForACredential(column: String) async throws {
+    func overlongTextOfACredentialApplicationIsReported(column: String) async throws {
         let people = Self.people(besides: column)
         let applications = "SELECT nr AS id, 'preparing' AS state, ends AS step_since, \(people) FROM zc"
         let page = try await page(RegistryMapping(registrations: Self.none, credentialApplications: applications))
@@ -91,15 +91,17 @@ import Testing
         #expect(bare(page.quarantined) == [problem("credential_application", column)])
     }
 
-    /// An employer's clerk, and who keeps the list of review bodies.
+    /// An employer's clerk, and whoever maintains the list of review bodies.
     @Test(arguments: [("employer", "name"), ("employer", "phone"), ("employer", "former_name"), ("employer", "email")])
-    func ofAnEmployerIsToldOnceAndKeepsNobodyBack(table: String, column: String) async throws {
+    func overlongEmployerTextIsReportedOnceAndSkipsNobody(table: String, column: String) async throws {
         let registry = try Self.office()
         try registry.execute("UPDATE \(table) SET \(column) = '\(Self.long)' WHERE id = 'E-1'")
         try await expectAll(of: registry, besides: RowProblem(shared: table, "E-1", column))
     }
 
-    @Test(arguments: ["name", "contact"]) func ofAReviewBodyIsToldOnceAndKeepsNobodyBack(column: String) async throws {
+    @Test(arguments: ["name", "contact"]) func overlongReviewBodyTextIsReportedOnceAndSkipsNobody(column: String)
+        async throws
+    {
         let registry = try Self.office()
         try registry.execute("UPDATE review_body SET \(column) = '\(Self.long)' WHERE id = 'B-1'")
         try await expectAll(of: registry, besides: RowProblem(shared: "review_body", "B-1", column))
@@ -110,7 +112,7 @@ import Testing
         let found = try await registry.scan(day("2026-01-01")...day("2026-12-31"), limit: 1000)
         #expect(found.records.count == 1000)
         #expect(found.quarantined == [problem])
-        // The daily report and `registry check` tell it once too, however many pages it is on.
+        // The daily report and `registry check` also report it once, however many pages it is on.
         let check = try await registry.check(policy: RenewalPolicy(), on: day("2026-01-01"))
         #expect(check.problems.count { $0.reason == Self.reason } == 1)
         #expect(check.tally.groups.first { $0.reason == Self.reason }?.count == 1)

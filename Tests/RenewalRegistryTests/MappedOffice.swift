@@ -3,7 +3,7 @@ import RenewalTestSupport
 
 @testable import RenewalRegistry
 
-/// An office with tables of its own for each sort of record, and rows of every sort in them.
+/// An office with its own tables for each record type, and rows of every sort in them.
 struct MappedOffice {
     let file: TestRegistry
 
@@ -50,7 +50,7 @@ struct MappedOffice {
             return some("NULL", "'2025-06-01'", "'2026-02-03'", near, "'2030-01-01'")
         }
         for place in 1...40 {
-            // Each spelling once: of equal ids nobody knows which row comes first.
+            // Each spelling only once: the order of rows with equal ids is undefined.
             let other = some("'R-\(place / 2) '", "'Ｒ-\(place / 2)'", "'甲\(place)'")
             let id = place.isMultiple(of: 2) ? "'R-\(place / 2)'" : other
             let ends = some(day(), day(), day(), "20260301", "'2026/03/1\(place % 10)'", "'soon'")

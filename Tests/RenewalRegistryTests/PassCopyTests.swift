@@ -10,7 +10,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// A mapped registry is read once a pass, whatever its SQL costs.
+/// A mapped registry is read once per pass, however slow its SQL is.
 @Suite struct PassCopyTests {
     private static let mapping = RegistryMapping(
         registrations: "SELECT CAST(nr AS TEXT) AS id, replace(ends, '/', '-') AS valid_until FROM zc"
@@ -31,7 +31,7 @@ import Testing
 
     private static let numbers = (1...50).map(String.init).joined(separator: ",")
 
-    @Test func thePagesOfAPassAreOfOneMoment() async throws {
+    @Test func pagesOfAPassAreOneSnapshot() async throws {
         let file = try registry()
         let registry = try Registry(path: file.path, mapping: Self.mapping)
         let first = try await registry.page(of: range, after: nil, limit: 10)
@@ -46,8 +46,8 @@ import Testing
         #expect(try await registry.page(of: range, after: nil, limit: 100).subjects.map(\.record.id) == ["1"])
     }
 
-    /// Between pages nothing is held: neither a lock of the file nor a place in its log.
-    @Test(arguments: ["DELETE", "WAL"]) func theOfficeIsNotInTheWayBetweenPages(journal: String) async throws {
+    /// Between pages the pass holds neither a lock on the file nor a position in its log.
+    @Test(arguments: ["DELETE", "WAL"]) func officeCanWriteBetweenPages(journal: String) async throws {
         let file = try registry(journal: journal)
         let office = try DatabaseQueue(path: file.path)
         let registry = try Registry(path: file.path, mapping: Self.mapping)
@@ -60,7 +60,7 @@ import Testing
         #expect(blocked == 0)
     }
 
-    @Test func aPassGoesOnInTheFileThatReplacedTheOldOne() async throws {
+    @Test func passContinuesInAReplacedFile() async throws {
         let (old, new) = (try registry(), try registry())
         let registry = try Registry(path: old.path, mapping: Self.mapping)
         let first = try await registry.page(of: range, after: nil, limit: 10)
@@ -83,8 +83,8 @@ import Testing
         #expect(!connection.hasCopy)
     }
 
-    /// Opening may wait for somebody else's lock; nothing waits for it but the page.
-    @Test func aCopyIsOpenedWhereNobodyWaits() async throws {
+    /// Opening may wait for another program's lock; only the page waits for it.
+    @Test func openingACopyBlocksNoLookup() async throws {
         let file = try registry()
         let known = Mutex<RegistryConnection?>(nil)
         let places = Mutex<[Bool]>([])
@@ -125,7 +125,7 @@ import Testing
         #expect(!connection.hasCopy)
     }
 
-    /// A failed copy is made again by the next page.
+    /// The next page makes a failed copy again.
     @Test func aCopyThatFailsLeavesNothingBehind() async throws {
         let file = try registry()
         let sql = "SELECT CAST(nr AS TEXT) AS id, json_extract(ends, '$') AS valid_until FROM zc"
@@ -145,7 +145,7 @@ import Testing
         #expect(try await connection.page(of: range, after: .start, limit: 100).subjects.count == 50)
     }
 
-    @Test func withoutRoomForACopyThePassGoesOnInTheOfficesTables() async throws {
+    @Test func passReadsTheOfficesTablesWhenACopyIsTooLarge() async throws {
         let file = try registry()
         let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
         let copy = try PassCopy(path: file.path, time: .unlimited, room: 2, range: range, office: connection.reader)
@@ -156,8 +156,8 @@ import Testing
         #expect(ids.contains("150") && ids.count == 50, "it was read after the change")
     }
 
-    /// The sections find in the copy what they find in the office's own tables.
-    @Test(arguments: 0..<40) func theCopyHoldsWhatADirectReadingFinds(seed: UInt64) async throws {
+    /// Every section finds in the copy what it finds in the office's own tables.
+    @Test(arguments: 0..<40) func copyEqualsADirectReading(seed: UInt64) async throws {
         var random = SplitMix(seed: seed)
         let office = try MappedOffice(&random)
         let connection = try office.connection()
@@ -181,7 +181,7 @@ import Testing
         #expect(copied.count == direct.count)
     }
 
-    /// Each page begins behind a key and sorts nothing.
+    /// Each page seeks a key and sorts nothing.
     @Test func pagesOfTheCopyAreReadByIndex() throws {
         let office = try MappedOffice()
         let layout = try office.connection().reader.layout

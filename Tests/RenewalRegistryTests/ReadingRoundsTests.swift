@@ -8,13 +8,13 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Reads side by side leave the office's own program its turn.
+/// Parallel reads leave the office's own program its turn.
 @Suite struct ReadingRoundsTests {
     private final class Readers: Sendable {
         let begun = Atomic(0)
         let areDone = Atomic(false)
 
-        /// Ends a read when the next one has begun, so that there is never a moment without; or when none comes.
+        /// Ends a read once the next one has begun, so that there is never a gap; or when none comes.
         func overlap() {
             let mine = begun.add(1, ordering: .relaxed).newValue
             for _ in 0..<200 where begun.load(ordering: .relaxed) == mine { usleep(1000) }
@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Another program waits for two minutes; without a moment between reads it would in vain.
-    @Test func aWriterIsNotKeptOutForGood() async throws {
+    @Test func writerIsNotStarved() async throws {
         let file = try TestRegistry.reference()
         let connection = try RegistryConnection(path: file.path, mapping: .init(), time: .unlimited) { _ in .zero }
         #expect(try file.strings("PRAGMA journal_mode") == ["delete"])
@@ -53,7 +53,7 @@ import Testing
                 }
             }
             defer { readers.areDone.store(true, ordering: .relaxed) }
-            // On a thread of its own: the reads need those of the pool.
+            // On its own thread: the reads need those of the pool.
             try await withCheckedThrowingContinuation { continuation in
                 Thread.detachNewThread {
                     continuation.resume(with: Result { _ = try ForeignProgram.python(script, arguments: [path]) })
@@ -63,8 +63,8 @@ import Testing
         #expect(try file.strings("SELECT id FROM employer") == ["E-1"])
     }
 
-    /// Who makes a view that never ends holds up what is read of it, and no lookup of anything else.
-    @Test func readsWithoutEndHoldUpNoLookup() async throws {
+    /// An endless view blocks what is read from it, but no lookup of anything else.
+    @Test func endlessReadsDoNotBlockLookups() async throws {
         let file = try TestRegistry.reference(
             "INSERT INTO registration (id, valid_until, updated_at) VALUES ('R-1', '2026-03-15', '')"
         )
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func eachReadHasTheQueueWithLeastToDo() async {
+    @Test func readsTakeTheLeastBusyQueue() async {
         let rounds = ReadingRounds(passQueues: 2)
         let (first, second) = (await rounds.begin(for: .pass), await rounds.begin(for: .pass))
         #expect(Set([first, second]) == [0, 1])
@@ -121,8 +121,8 @@ import Testing
         #expect(await rounds.begin(for: .lookup) == 2, "never behind a page")
     }
 
-    /// Beside a read that takes long nobody makes way; after it there is a moment without any.
-    @Test(.timeLimit(.minutes(5))) func aRoundEndsAfterAReadThatTookLong() async {
+    /// Nobody waits for a slow read; after it there is a gap without any.
+    @Test(.timeLimit(.minutes(5))) func roundEndsAfterASlowRead() async {
         let rounds = ReadingRounds(passQueues: 2)
         let long = await rounds.begin(for: .pass)
         rounds.slow(long)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// What the office is told to put right, and how bad each fault is.
+/// What the office is told to correct, and how serious each fault is.
 @Suite struct RegistryCheckTests {
     private static let columns = "nr TEXT, starts TEXT, ends TEXT, name TEXT, mail TEXT, eid TEXT, email TEXT, state"
 
@@ -26,7 +26,7 @@ import Testing
         check.tally.groups.map { "\($0.consequence) \($0.column ?? "-") \($0.ids.joined(separator: " "))" }
     }
 
-    @Test func theWorstComesFirst() async throws {
+    @Test func worstProblemsComeFirst() async throws {
         let check = try await check(
             """
             ('A1', '2022-02-16', '2027-02-15', '王五', 'w@example.test', 'E1', 'hr2@example.test'),
@@ -46,7 +46,7 @@ import Testing
         #expect(check.problems.map(\.id) == ["A5", "A4", "A3", "A2"])
     }
 
-    @Test func rowsWithOneFaultAreCountedTogether() async throws {
+    @Test func rowsWithTheSameFaultAreGrouped() async throws {
         let rows = (1...50).map { "('A\($0)', NULL, '2026/12/05', '张三', 'a@example.test', NULL, NULL)" }
         let check = try await check(rows.joined(separator: ", "))
         let only = try #require(check.tally.groups.first)
@@ -54,8 +54,8 @@ import Testing
         #expect(check.problems.count == 50)
     }
 
-    /// A registrant wrote a message; the record is told of all the same, and the office learns of it.
-    @Test func aNameThatIsNoneIsARemark() async throws {
+    /// A registrant wrote a message; the record still gets its notices, and the office learns of it.
+    @Test func unpresentableNameIsARemark() async throws {
         let check = try await check(
             """
             ('A1', '2022-02-16', '2027-02-15', 'Zhang San. Sign in at https://evil.test', 'w@example.test', NULL, NULL),
@@ -66,8 +66,8 @@ import Testing
         #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasAddress.rawValue])
     }
 
-    /// A system with GBK writes 䶮 so; without it the person would have another name.
-    @Test func aNameWithAPrivateCharacterIsARemark() async throws {
+    /// A GBK system writes 䶮 this way; without the character it would be another person's name.
+    @Test func nameWithAPrivateCharacterIsARemark() async throws {
         let check = try await check(
             "('A1', '2022-02-16', '2027-02-15', '王\u{E863}', 'w@example.test', '示例公司', NULL)"
         )
@@ -76,7 +76,7 @@ import Testing
     }
 
     /// Nobody can fill in a column that the office's tables do not have.
-    @Test func whatTheMappingDoesNotHaveIsNotAskedFor() async throws {
+    @Test func unmappedColumnsAreNotReported() async throws {
         let mapping = "SELECT nr AS id, ends AS valid_until, name AS holder_name FROM zc"
         let check = try await check("('A1', NULL, '2027-02-15', '王五', NULL, NULL, NULL)", mapping: mapping)
         #expect(lines(check) == [] && !check.stopsReminders)
@@ -88,7 +88,7 @@ import Testing
         #expect(!asked.stopsReminders, "a remark keeps nobody untold")
     }
 
-    @Test func whatLooksLikeASlipIsNamed() async throws {
+    @Test func implausibleDatesAreReported() async throws {
         let check = try await check(
             """
             ('A1', '2012-03-01', '2017-02-28', '王五', 'w@example.test', NULL, NULL),
@@ -108,7 +108,7 @@ import Testing
         #expect(check.problems.allSatisfy { $0.consequence == .contradiction } && !check.stopsReminders)
     }
 
-    @Test func somebodyWhoFiledIsNoSlip() throws {
+    @Test func filedRecordIsNotImplausible() throws {
         let check = RecordCheck(policy: RenewalPolicy(), day: try day("2026-11-28"), isMapped: false)
         var record = RegistrationRecord(registration: Registration(id: "R-1", validUntil: try day("2017-02-28")))
         #expect(check.suspicions(of: record).count == 1)
@@ -121,7 +121,7 @@ import Testing
         #expect(check.suspicions(of: record) == [])
     }
 
-    @Test func slipsAreFoundWithoutReadingEverything() async throws {
+    @Test func implausibleDatesAreFoundWithoutAFullRead() async throws {
         let registry = try TestRegistry.reference()
         try registry.importing("person", "id,email", "P-1,a@example.test")
         try registry.importing(
@@ -143,7 +143,7 @@ import Testing
         #expect(found.map(\.id).sorted() == ["R-1", "R-2"])
     }
 
-    @Test func anEndedRowMayKeepTheAddressOfItsTime() {
+    @Test func endedRowMayKeepAnOldAddress() {
         func row(_ id: String, _ email: String, _ state: RegistrationState) -> Subject {
             .registration(
                 RegistrationRecord(

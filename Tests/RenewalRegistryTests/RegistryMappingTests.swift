@@ -47,13 +47,13 @@ import Testing
         #expect(first.holder?.name == "李伟" && first.holder?.email == "li.wei@example.test")
     }
 
-    @Test func readsAnOfficesOwnTablesAndLeavesThemAlone() async throws {
+    @Test func readsAnOfficesOwnTablesWithoutChangingThem() async throws {
         let registry = try TestRegistry.foreign(Self.office)
         let url = URL(filePath: registry.path)
         let before = (try Data(contentsOf: url), try modificationDate(registry.path))
         try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: registry.directory.path)
         defer {
-            // The directory is removed with the test; without rights the removal would fail.
+            // The directory is removed after the test; without write permission that would fail.
             try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: registry.directory.path)
         }
 
@@ -81,7 +81,7 @@ import Testing
         try #require(FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date)
     }
 
-    @Test func anExpiryThatIsNoDayIsReportedWhereverItSorts() async throws {
+    @Test func invalidExpiryIsReportedWhereverItSorts() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE t (id TEXT PRIMARY KEY, e)",
             """
@@ -99,8 +99,8 @@ import Testing
         }
     }
 
-    /// An office that records no state of its credentials has active ones.
-    @Test func aStateThatIsNotRecordedHidesNothing() async throws {
+    /// An office that records no credential states has only active ones.
+    @Test func missingStateMeansActive() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE t (id TEXT, e TEXT)",
             "INSERT INTO t VALUES ('a', '2026-03-15')"
@@ -115,7 +115,7 @@ import Testing
         #expect(page.subjects.map(\.record.type) == [.credential, .credentialApplication])
     }
 
-    @Test func startAndTermStandForAnExpiry() async throws {
+    @Test func startAndTermReplaceAnExpiry() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE t (id TEXT, s TEXT, y)",
             "INSERT INTO t VALUES ('a', '2021-03-15', 3), ('b', '2021-03-15', '三')"
@@ -126,7 +126,7 @@ import Testing
         #expect(found.quarantined.map(\.column) == ["term_years"])
     }
 
-    @Test func rowsThatCannotBeToldApartAreReported() async throws {
+    @Test func indistinguishableRowsAreReported() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE t (id TEXT, e TEXT)",
             "INSERT INTO t VALUES ('a', '2026-03-15'), ('a', '2026-03-15'), (NULL, '2026-03-15'), ('b', '2026-03-16')"

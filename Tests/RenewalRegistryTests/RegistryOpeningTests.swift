@@ -11,7 +11,7 @@ import Testing
         try #require(#expect(throws: RegistryError.self) { _ = try Registry(path: path) })
     }
 
-    @Test func aMissingFileIsMissingInput() throws {
+    @Test func missingFileExitsWith66() throws {
         let registry = try TestRegistry()
         let error = try refusal(of: registry.path)
         #expect(error == .missing(path: registry.path))
@@ -23,7 +23,7 @@ import Testing
         #expect(try refusal(of: registry.directory.path).exitCode == 74)
     }
 
-    @Test func anotherFileIsNoDatabase() throws {
+    @Test func nonDatabaseFileIsRefused() throws {
         let registry = try TestRegistry()
         try Data(repeating: 0x61, count: 4096).write(to: URL(filePath: registry.path))
         let error = try refusal(of: registry.path)
@@ -47,7 +47,7 @@ import Testing
         #expect(error.exitCode == 65)
     }
 
-    @Test func aDatabaseWithoutRightsSaysWhatToDo() {
+    @Test func missingPermissionsSayWhatToDo() {
         let error = RegistryError(
             DatabaseError(resultCode: .SQLITE_READONLY, message: "attempt to write a readonly database"),
             path: "/srv/登记.db"
@@ -56,7 +56,7 @@ import Testing
         #expect(error.exitCode == 74)
     }
 
-    @Test func aLockIsTemporary() {
+    @Test func lockedDatabaseIsTemporary() {
         let error = RegistryError(DatabaseError(resultCode: .SQLITE_BUSY), path: "/srv/登记.db")
         #expect(error == .busy(path: "/srv/登记.db"))
         #expect(error.exitCode == 75)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Every read a pass makes finds its rows by an index and needs no sorting.
+/// Every read of a pass finds its rows by an index and sorts nothing.
 @Suite struct RegistryPlanTests {
     private func plan(of sql: String, _ arguments: StatementArguments, in registry: TestRegistry) throws -> [String] {
         try DatabaseQueue(path: registry.path).read { database in
@@ -65,7 +65,7 @@ import Testing
         #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
     }
 
-    /// A pass over what changed begins with the few rows that did.
+    /// A pass over the changes starts from the few rows that changed.
     @Test func changesAreFoundByTheTimeOfTheChange() throws {
         let registry = try TestRegistry.reference()
         let plan = try plan(of: "\(ReferenceSelects.changes) LIMIT ?2", ["2026-03-15T00:00:00Z", 10], in: registry)
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    /// A look-up of an id that is not in folded form asks whether that form has a row.
+    /// A lookup of an unfolded id asks whether its folded form has a row.
     @Test func foldedFormsAreLookedUpByIndex() throws {
         let registry = try TestRegistry.reference()
         let layout = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }

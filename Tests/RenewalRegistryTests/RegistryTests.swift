@@ -14,10 +14,10 @@ import Testing
         return "INSERT INTO registration (id, valid_until, updated_at) VALUES ('\(id)', \(expiry), \(updated))"
     }
 
-    @Test(arguments: [1, 2, 3, 7, 1000]) func pagesGiveEveryCandidateOnce(limit: Int) async throws {
+    @Test(arguments: [1, 2, 3, 7, 1000]) func pagesReturnEveryCandidateOnce(limit: Int) async throws {
         let registry = try TestRegistry.reference()
         for number in 0..<12 {
-            // Four share each day, so that pages end between rows of one day.
+            // Four rows share each day, so that pages end between rows of the same day.
             try registry.execute(Self.registration("登-\(number)", until: "2026-03-\(10 + number / 4)"))
         }
         for number in 0..<5 { try registry.execute(Self.registration("无-\(number)", until: nil)) }
@@ -39,7 +39,7 @@ import Testing
         ("D0 D-7", "is out of order; the earliest mark comes first"), ("M-3 D-7 D-7", "has a mark twice"),
         ("三个月", "is no list of marks such as M-6 M-3 D-7 D0"),
     ])
-    func aLadderOfItsOwnIsInOrder(ladder: String, problem: String?) async throws {
+    func ladderOfARecordMustBeInOrder(ladder: String, problem: String?) async throws {
         let file = try TestRegistry.reference()
         try file.importing("registration", "id,valid_until,ladder", "R-1,2026-03-15,\"\(ladder)\"")
         let page = try await Registry(path: file.path).subjects(registrations: ["R-1"])
@@ -47,7 +47,7 @@ import Testing
         #expect(page.quarantined.map(\.reason) == [problem].compactMap(\.self))
     }
 
-    @Test func recordHoldsAllThatIsRecorded() async throws {
+    @Test func recordCarriesEveryColumn() async throws {
         let registry = try TestRegistry.reference(
             """
             INSERT INTO person (id, name, email, phone, language, declined_renewal_on)
@@ -104,7 +104,7 @@ import Testing
         #expect(subject == expected)
     }
 
-    @Test func lookupLeavesOutWhatIsNotThere() async throws {
+    @Test func lookupOmitsMissingRecords() async throws {
         let registry = try TestRegistry.reference(
             Self.registration("R-1", until: "2026-03-15"),
             Self.registration("R-2", until: nil)
@@ -118,7 +118,7 @@ import Testing
         #expect(try await reader.subjects(registrations: many).subjects.count == 1)
     }
 
-    @Test func unreadableRowsAreReportedAndTheScanGoesOn() async throws {
+    @Test func unreadableRowsAreReportedAndTheScanContinues() async throws {
         let registry = try TestRegistry.reference(
             Self.registration("R-1", until: "2026-02-30"),
             Self.registration("R-2", until: "2026-03-15"),
@@ -165,7 +165,7 @@ import Testing
         #expect(try await reader.scan(.first ... .last, limit: 2).records.count == 3)
     }
 
-    @Test func seesAFileThatReplacedTheOldOne() async throws {
+    @Test func noticesAReplacedFile() async throws {
         let registry = try TestRegistry.reference(Self.registration("旧", until: "2026-03-15"))
         let reader = try Registry(path: registry.path)
         #expect(try await reader.record(registration: "旧") != nil)

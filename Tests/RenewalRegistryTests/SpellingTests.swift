@@ -6,7 +6,7 @@ import Testing
 
 @testable import RenewalRegistry
 
-/// Rows whose ids are the same after folding: one is served, under its own bytes.
+/// Of rows whose ids fold to the same, one is served, under its own bytes.
 @Suite struct SpellingTests {
     private static let spelledOtherwise =
         "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used"
@@ -33,7 +33,7 @@ import Testing
         return (found.records.map { Array($0.registration.id.utf8) }, found.quarantined)
     }
 
-    @Test(arguments: [1, 2, 100]) func oneOfSeveralSpellingsIsServedWhateverThePage(limit: Int) async throws {
+    @Test(arguments: [1, 2, 100]) func oneOfSeveralSpellingsIsServedAtAnyPageSize(limit: Int) async throws {
         let registry = try registry(Self.spellings.enumerated().map { ($1, "2027-02-2\(8 - $0)") })
         let found = try await scan(registry, limit: limit)
         #expect(found.served.count == 2)
@@ -44,22 +44,22 @@ import Testing
         #expect(found.problems.allSatisfy { $0.table == "registration" && $0.column == "id" })
     }
 
-    /// The row that counts may be no candidate at all.
-    @Test func aRowInFoldedFormCountsWhereverItIs() async throws {
+    /// The winning row may not even be a candidate.
+    @Test func rowInFoldedFormWinsEvenOutsideTheRange() async throws {
         let registry = try registry([("R-1 ", "2027-02-20"), ("R-1", "2035-02-20")])
         let found = try await scan(registry, limit: 10)
         #expect(found.served.isEmpty)
         #expect(found.problems.map(\.id) == ["R-1 "])
     }
 
-    @Test(arguments: [1, 100]) func withoutAFoldedRowTheFirstByIDIsServed(limit: Int) async throws {
+    @Test(arguments: [1, 100]) func firstByIDIsServedWithoutAFoldedRow(limit: Int) async throws {
         let registry = try registry([("\u{FF32}-1", "2027-02-18"), ("R-1 ", "2027-02-19"), (" R-1", "2027-02-20")])
         let found = try await scan(registry, limit: limit)
         #expect(found.served == [Array(" R-1".utf8)])
         #expect(found.problems.count == 2)
     }
 
-    /// An accent written in two ways is one string to Swift and two to SQLite.
+    /// An accent in its two encodings is one string to Swift and two to SQLite.
     @Test(arguments: [["R\u{E9}", "Re\u{301}"], ["Re\u{301}", "R\u{E9}"]], [1, 100])
     func aComposedAccentIsServedBeforeADecomposedOne(ids: [String], limit: Int) async throws {
         let registry = try registry([(ids[0], "2027-02-18"), (ids[1], "2027-02-19")])
@@ -71,7 +71,7 @@ import Testing
         #expect(try await reader.record(registration: "R\u{E9}") != nil)
     }
 
-    @Test func aLookUpIsByTheBytesOfTheRegistry() async throws {
+    @Test func lookupMatchesTheRegistrysBytes() async throws {
         let registry = try registry([("R-1 ", "2027-02-20"), ("R-2", "2027-02-20"), ("R-2 ", "2027-02-20")])
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         #expect(try await reader.record(registration: "R-1 ")?.registration.id == "R-1 ")
@@ -81,7 +81,7 @@ import Testing
         #expect(try await reader.subjects(ofEmployer: "甲公司").map(\.record.id).sorted() == ["R-1 ", "R-2"])
     }
 
-    @Test func theReferenceSchemaIsReadByTheSameRule() async throws {
+    @Test func referenceSchemaFollowsTheSameRule() async throws {
         let rows = ["R-1", "R-1 ", "R-2 "].map { "('\($0)', '2027-02-20', '')" }.joined(separator: ", ")
         let registry = try TestRegistry.reference(
             "INSERT INTO registration (id, valid_until, updated_at) VALUES \(rows)",
@@ -93,7 +93,7 @@ import Testing
         #expect(page.quarantined.map(\.table) == ["registration", "qualification"])
     }
 
-    /// `cases/clerk/ids.csv`: one id in several spellings, and an accent in two characters.
+    /// `cases/clerk/ids.csv`: one id in several spellings, and a decomposed accent.
     @Test func anImportStoresTheFoldedFormAndReportsTheOtherSpellings() throws {
         let registry = try TestRegistry.reference()
         try registry.importing("person", "id", "\u{FF30}-1 ")
@@ -117,8 +117,8 @@ import Testing
         #expect(try registry.strings("SELECT DISTINCT person_id FROM registration") == ["P-1"])
     }
 
-    /// Under a new id everybody would be told everything again.
-    @Test func anImportFindsTheRowThatAnEarlierVersionStoredUnfolded() throws {
+    /// Under a new id everybody would get every notice again.
+    @Test func importMatchesAnUnfoldedRowOfAnEarlierVersion() throws {
         let registry = try TestRegistry.reference(
             "INSERT INTO person (id, name) VALUES ('P-1 ', '王芳')",
             "INSERT INTO registration (id, person_id, valid_until, updated_at) VALUES ('R-1 ', 'P-1 ', '2027-02-20', '')"

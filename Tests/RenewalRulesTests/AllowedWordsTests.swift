@@ -9,12 +9,12 @@ import Testing
         ("chanels", "channels"), ("Channels", "channels"), ("chnanels", "channels"), ("route", "routes"),
         ("scanAt", "scan_at"), ("tsl", "tls"),
     ])
-    func findsTheWordThatWasMeant(word: String, meant: String) {
+    func suggestsTheNearestWord(word: String, meant: String) {
         #expect(words.nearest(to: word) == meant)
     }
 
     @Test(arguments: ["", "colour", "smtp", "频道", String(repeating: "channels", count: 1000)])
-    func guessesNothingFarOff(word: String) {
+    func suggestsNothingFarOff(word: String) {
         #expect(words.nearest(to: word) == nil)
         #expect(AllowedWords(words: []).nearest(to: word) == nil)
     }

@@ -1,7 +1,7 @@
 import RenewalRules
 import Testing
 
-/// What to have ready, for every matter.
+/// What to have ready for each matter.
 @Suite struct ChecklistTests {
     static let matters: [Checklist.Matter] =
         [.initial, .renewal, .reregistration, .credentialApplication, .credentialRenewal, .credentialReapply]
@@ -13,7 +13,7 @@ import Testing
         return Checklist(for: matter, policy: policy).items
     }
 
-    @Test(arguments: matters) func everyItemHasWordsAndARule(matter: Checklist.Matter) {
+    @Test(arguments: matters) func everyItemHasTextAndARule(matter: Checklist.Matter) {
         let items = items(matter, education: true)
         #expect(!items.isEmpty)
         #expect(Set(items.map(\.chinese)).count == items.count)
@@ -33,8 +33,8 @@ import Testing
         #expect(items(.initial).map(\.rule) == ["V21", "R17", "V20"])
     }
 
-    /// Continuing education counts for renewal and re-registration (rule V6), and only where the office wants it.
-    @Test(arguments: matters) func educationIsAskedForWhereItCounts(matter: Checklist.Matter) {
+    /// Continuing education counts for renewal and re-registration (rule V6), and only if the office enables it.
+    @Test(arguments: matters) func educationIsAskedForOnlyWhereItCounts(matter: Checklist.Matter) {
         let counts = matter == .renewal || matter == .reregistration
         #expect(items(matter, education: true).contains { $0.rule == "V6" } == counts)
         #expect(!items(matter).contains { $0.rule == "V6" })
@@ -53,7 +53,7 @@ import Testing
         #expect(items.allSatisfy { $0.rule == rule })
     }
 
-    @Test func everyChannelHasItsWords() {
+    @Test func everyChannelHasItsText() {
         #expect(Set(LossChannel.allCases.map(\.words.chinese)).count == LossChannel.allCases.count)
         #expect(Set(LossInformation.allCases.map(\.words.english)).count == LossInformation.allCases.count)
     }

@@ -2,7 +2,7 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// What must hold for every record and every order of scans (rules 4.8).
+/// Properties of every record and every sequence of scans (rules 4.8).
 @Suite struct CoursePropertyTests {
     let policy = RenewalPolicy()
     static let expiries = stride(from: 0, to: 366 * 4, by: 1).map { day in
@@ -43,7 +43,7 @@ import Testing
         )
     }
 
-    @Test(arguments: 0..<60) func anyPartitionSendsOnceAndEndsAlike(seed: Int) {
+    @Test(arguments: 0..<60) func anyScanScheduleSendsOnceAndEndsAlike(seed: Int) {
         var chance = SplitMix(seed: UInt64(seed))
         let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
         let daily = keys(record(expires), scans: days(around: expires))
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<60) func sentAndSupersededTogetherAreAllMarks(seed: Int) {
+    @Test(arguments: 0..<60) func everyMarkIsSentOrSuperseded(seed: Int) {
         var chance = SplitMix(seed: UInt64(seed))
         let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
         let days = days(around: expires)
@@ -112,8 +112,8 @@ import Testing
         #expect(Set(ranks).count == 4)
     }
 
-    /// The pre-filter of rule A5b, brute-forced: no record whose mark is due lies outside the horizon.
-    @Test func theHorizonMissesNoMark() throws {
+    /// The pre-filter of rule A5b by brute force: no record with a due mark lies outside the horizon.
+    @Test func horizonMissesNoMark() throws {
         var day = try #require(CalendarDate(year: 2000, month: 1, day: 1))
         let end = try #require(CalendarDate(year: 2060, month: 12, day: 31))
         while day < end {
@@ -145,7 +145,7 @@ import Testing
         #expect(course(.submitted).next?.kind == .applicationInProgress)
     }
 
-    @Test func aPlannedNoticeHoldsUntilItsReasonIsGone() throws {
+    @Test func plannedNoticeIsValidUntilItsReasonIsGone() throws {
         let expires = try #require(CalendarDate("2026-03-15"))
         let mark = try #require(CalendarDate("2025-12-15"))
         let running = record(expires)

@@ -2,7 +2,7 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// The six steps, each with every event.
+/// The six steps with every event.
 @Suite struct CredentialApplicationTests {
     typealias Event = CredentialApplication.Event
 
@@ -19,7 +19,7 @@ import Testing
         .reviewApproved(applicationNumber: number), .reviewRejected(reason: nil), .applicationFeePaid,
         .produced(choice), .delivered,
     ]
-    /// State and event by place, and where they lead; everything else is refused.
+    /// The resulting state by indices of state and event; everything else is refused.
     static let table: [[Int]: CredentialApplication] = [
         [0, 0]: states[1], [1, 1]: states[2], [2, 2]: states[4], [2, 3]: states[3], [4, 4]: states[5],
         [4, 5]: states[0], [5, 6]: states[6], [6, 7]: states[7], [7, 8]: states[8],
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test(arguments: states) func aNumberExistsFromTheFifthStepOn(state: CredentialApplication) {
+    @Test(arguments: states) func applicationNumberExistsFromStepFive(state: CredentialApplication) {
         #expect((state.applicationNumber != nil) == (state.step >= 5))
         #expect((1...6).contains(state.step))
     }
@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: [
         (CertificateForm.electronic, [DeliveryMethod.email]), (.paper, [.post]), (.both, [.post, .email]),
     ])
-    func formsNeedTheirAddresses(form: CertificateForm, methods: [DeliveryMethod]) {
+    func deliveryFormsNeedTheirAddresses(form: CertificateForm, methods: [DeliveryMethod]) {
         #expect(DeliveryChoice(form: form, postalAddress: "", email: nil).missing == methods)
         let complete = DeliveryChoice(form: form, postalAddress: "示例市安全路1号", email: "li.wei@example.test")
         #expect(complete.missing.isEmpty)
@@ -100,7 +100,7 @@ import Testing
         #expect(CredentialApplication.underReview.applying(approval).refusal?.rule == "R50")
     }
 
-    @Test func aFailedExamLeadsToANewApplicationAtTheSecondStep() {
+    @Test func failedExamRestartsAtTheSecondStep() {
         #expect(CredentialApplication.afterFailedExam.step == 2)
         for event in Self.events {
             #expect(CredentialApplication.examFailed.applying(event).refusal?.code == .examFailed)

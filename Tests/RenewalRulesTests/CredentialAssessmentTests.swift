@@ -2,17 +2,17 @@ import Foundation
 import RenewalRules
 import Testing
 
-/// Every `credential` row of the worked cases, but for the notices.
+/// Every `credential` row of the worked cases, except for its notices.
 @Suite struct CredentialAssessmentTests {
     static let credentials = Vector.all.filter { $0["subject"] == "credential" }
     let shanghai = Duration.seconds(8 * 3600)
     let policy = RenewalPolicy()
 
-    @Test func theFileHoldsTheRows() {
+    @Test func vectorFileHasEveryRow() {
         #expect(Self.credentials.count == 19)
     }
 
-    @Test(arguments: credentials) func everyColumnIsAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: credentials) func assessmentMatchesTheVectors(vector: Vector) throws {
         let assessment = try CredentialAssessment(
             of: vector.credentialRecord(),
             on: vector.date("today"),
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func aCompletedReportVoidsWhateverIsRecorded() throws {
+    @Test func completedReportVoidsAnyRecordedState() throws {
         let lost = LossReport(reason: .lost, channel: .phone, state: .completed)
         let expires = try #require(CalendarDate("2026-06-10"))
         func assess(_ state: ElectronicCredential.State, _ reissue: Reissue.State?, on day: CalendarDate)
@@ -58,7 +58,7 @@ import Testing
         #expect(assess(.superseded, nil, on: expires).state == .superseded)
     }
 
-    @Test func withoutDatesNothingIsKnown() {
+    @Test func phaseIsUnknownWithoutDates() {
         let record = CredentialRecord(credential: ElectronicCredential(id: "C-0001"), utcOffset: .zero)
         let assessment = CredentialAssessment(of: record, on: .last, policy: policy)
         #expect(assessment.phase == .unknown)
@@ -71,7 +71,7 @@ import Testing
         ("2026-06-30T15:59:58Z", "2026-06-29"), ("2026-06-30T04:30:00Z", "2026-06-29"),
         ("2026-07-01T15:59:58Z", "2026-06-30"), ("1969-12-31T15:59:59Z", "1969-12-31"),
     ])
-    func theLastWholeDayIsFoundFromTheInstant(instant: String, day: String) throws {
+    func lastWholeDayIsComputedFromNotAfter(instant: String, day: String) throws {
         let date = try Date(instant, strategy: .iso8601)
         var credential = ElectronicCredential(id: "C-0001", issuedOn: .first, term: .years(1))
         credential.notAfter = UnixTime(seconds: Int64(date.timeIntervalSince1970))
@@ -80,7 +80,7 @@ import Testing
         #expect(expiry.rules == ["A12"])
     }
 
-    @Test func printedDatesWinAndOddDataIsReported() throws {
+    @Test func printedDatesWinAndOddDatesAreReported() throws {
         var credential = ElectronicCredential(id: "C-0001", issuedOn: CalendarDate("2025-06-10"), term: .years(4))
         credential.validUntil = CalendarDate("2025-06-01")
         let expiry = CredentialExpiry(of: credential, utcOffset: shanghai, policy: policy)

@@ -2,7 +2,7 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// What must hold for every credential and every order of scans (rules 4.8).
+/// Properties of every credential and every sequence of scans (rules 4.8).
 @Suite struct CredentialCourseTests {
     private let policy = RenewalPolicy()
 
@@ -31,7 +31,7 @@ import Testing
 
     private func days(around expires: CalendarDate) -> [CalendarDate] { (-120...40).map { expires.adding(days: $0) } }
 
-    @Test(arguments: 0..<60) func anyPartitionSendsOnceAndEndsAlike(seed: Int) {
+    @Test(arguments: 0..<60) func anyScanScheduleSendsOnceAndEndsAlike(seed: Int) {
         var chance = SplitMix(seed: UInt64(seed))
         let expires = CalendarDate(dayNumber: 21_000 + Int.random(in: 0..<2000, using: &chance))
         let days = days(around: expires)
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ElectronicCredential.State.allCases) func onlyWhatIsInForceIsRemindedOf(
+    @Test(arguments: ElectronicCredential.State.allCases) func onlyCredentialsInForceAreRemindedOf(
         state: ElectronicCredential.State
     ) throws {
         let expires = CalendarDate(dayNumber: 21_500)
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func marksBeforeTheDayOfIssueNeverCome() {
+    @Test func marksBeforeIssueAreOmitted() {
         let expires = CalendarDate(dayNumber: 21_500)
         guard case .credential(var credential) = subject(expires) else { return }
         credential.credential.issuedOn = expires.adding(days: -20)

@@ -55,7 +55,7 @@ import Testing
         (State.void, Refusal.Code.void), (.superseded, .superseded), (.expired, .nothingToVoid),
         (.applying, .nothingToVoid),
     ])
-    func onlyWhatIsInForceCanBeVoided(state: State, code: Refusal.Code) throws {
+    func onlyCredentialsInForceCanBeVoided(state: State, code: Refusal.Code) throws {
         let (recorded, day) = try #require(Self.all[state])
         let credential = CredentialLifecycle(recorded: recorded, expires: Self.expires)
         #expect(credential.applying(.lossCompleted, on: day).refusal?.code == code)

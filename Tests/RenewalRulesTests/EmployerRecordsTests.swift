@@ -2,7 +2,7 @@ import Testing
 
 @testable import RenewalRules
 
-/// Which rows are one employer, and what may be read at whose mailbox.
+/// Which rows belong to one employer, and what its mailboxes may see.
 @Suite struct EmployerRecordsTests {
     private func row(_ id: String, _ employer: String, _ name: String, _ email: String?) -> Subject {
         .registration(
@@ -17,7 +17,7 @@ import Testing
         records?.parts.flatMap(\.registrations).map(\.registration.id) ?? []
     }
 
-    @Test func aMailboxReadsOnlyTheRowsThatNameIt() throws {
+    @Test func mailboxSeesOnlyItsOwnRows() throws {
         let whole = EmployerRecords(
             of: [
                 row("A1", "E1", "乙公司", "hr2@example.test"), row("A2", "E1", "丙公司", "hr3@example.test"),
@@ -34,7 +34,7 @@ import Testing
         #expect(people(records).contains("A4"), "nobody can tell whose it is, and it is no mailbox's")
     }
 
-    @Test func aRowWithoutAnAddressGoesByThatOfTheOthers() throws {
+    @Test func rowWithoutAnAddressUsesThatOfTheOthers() throws {
         let whole = EmployerRecords(
             of: [row("A1", "E1", "乙公司", ""), row("A2", "E1", "乙公司", "hr@example.test")],
             lead: "E1"
@@ -43,7 +43,7 @@ import Testing
         #expect(whole?.others.isEmpty == true)
     }
 
-    @Test func spellingsOfAnEmployerAreOnePart() throws {
+    @Test func spellingsOfAnEmployerAreGrouped() throws {
         let names = ["甲公司（集团）", "甲公司(集团)", "甲公司（集团） ", "\u{3000}甲公司（集团）"]
         let rows = names.enumerated().map { row("A\($0)", $1, $1, "hr@example.test") }
         let whole = try #require(EmployerRecords(of: rows, lead: names[1]))

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What an engineer and the office do about a registration; the state machine has a say in each step.
+/// What an engineer and the office do about a registration; the state machine checks each step.
 extension EngineerLife {
     mutating func beginRegistration(until expires: CalendarDate, on day: CalendarDate) {
         let id = "R-\(number)-\(registrations.count)"
@@ -43,7 +43,7 @@ extension EngineerLife {
             procedure == .renewal ? .renewal(staysWithEmployer: true) : .reregistration(meetsConditions: true)
         guard let lifecycle = lifecycle(id, on: day) else { return }
         if let refusal = lifecycle.checkSubmission(submission, on: day, policy: policy) {
-            // Too early: again when the window is open; anything else is what it is.
+            // Too early: try again when the window is open. Any other refusal is final.
             guard refusal.code == .tooEarly else { return }
             later(on: day.adding(days: random(20...120))) { $0.file(.renewal, for: id, on: $1) }
             return

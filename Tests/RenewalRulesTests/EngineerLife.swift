@@ -1,20 +1,20 @@
 import RenewalRules
 import RenewalTestSupport
 
-/// Twelve years of one engineer: what happens, what is planned of it, and what leaves.
+/// Twelve years of one engineer: the events, the notices planned for them, and those sent.
 ///
-/// The service scans daily while it is up. Days on which nothing happens and nothing is due are left out, which the
-/// partition property allows.
+/// The service scans daily while it is up. Days without an event or a due mark are skipped, which the partition
+/// property allows.
 struct EngineerLife {
     let uptime: Uptime
     let policy = RenewalPolicy()
     var chance: SplitMix
     var ledger = Ledger()
     var faults: [String] = []
-    /// Registrations and credentials, ended ones too.
+    /// Registrations and credentials, including ended ones.
     var registrations: [RegistrationRecord] = []
     var credentials: [CredentialRecord] = []
-    /// What will happen, the next thing last.
+    /// Future events, the next one last.
     var agenda: [(day: CalendarDate, change: (inout EngineerLife, CalendarDate) -> Void)] = []
     let number: Int
 
@@ -31,7 +31,7 @@ struct EngineerLife {
 
     mutating func happens(_ percent: Int) -> Bool { random(1...100) <= percent }
 
-    /// Puts something on the agenda; what lies beyond the twelve years never comes.
+    /// Puts an event on the agenda; events after the twelve years never happen.
     mutating func later(on day: CalendarDate, _ change: @escaping (inout EngineerLife, CalendarDate) -> Void) {
         guard day <= Uptime.last else { return }
         let place = agenda.lastIndex { $0.day > day }.map { $0 + 1 } ?? 0
@@ -54,12 +54,12 @@ struct EngineerLife {
         send(until: Uptime.last.adding(days: 30))
     }
 
-    /// The next day on which something happens or falls due.
+    /// The next day on which an event happens or a mark falls due.
     private func nextDay(after day: CalendarDate, mark: CalendarDate?) -> CalendarDate? {
         [mark, agenda.last.map { max($0.day, day.adding(days: 1)) }].compactMap(\.self).min()
     }
 
-    /// The records a scan looks at: those that ended longer ago than anybody is told of are left out.
+    /// The records a scan looks at, without those that ended too long ago for any notice.
     private func subjects(on day: CalendarDate) -> [Subject] {
         let since = day.adding(days: -policy.overdueBackfillDays)
         let running = registrations.suffix(2).filter { $0.registration.endedOn.map { $0 >= since } ?? true }
@@ -73,7 +73,7 @@ struct EngineerLife {
         return running.map(Subject.registration) + inUse.map(Subject.credential)
     }
 
-    /// - Returns: the next day on which something is due, as the records stand now
+    /// - Returns: the next day on which a mark falls due for the present records
     private mutating func scan(on day: CalendarDate, since lastScan: CalendarDate?) -> CalendarDate? {
         var next: CalendarDate?
         for record in subjects(on: day) {
@@ -101,7 +101,7 @@ struct EngineerLife {
         return true
     }
 
-    /// Every mark that has passed since the last scan is planned, recorded as superseded, or ended for a reason.
+    /// Every mark since the last scan is planned, recorded as superseded, or ended for a reason.
     private mutating func account(for course: RenewalCourse, between lastScan: CalendarDate, and day: CalendarDate) {
         guard let series = course.series else { return }
         for mark in course.marks(in: lastScan.adding(days: 1)...day) {
@@ -113,12 +113,12 @@ struct EngineerLife {
         }
     }
 
-    /// Lets leave what is due to leave, after one more look at the record.
+    /// Sends what is due, after rechecking the record.
     private mutating func send(until day: CalendarDate) {
         let leaving = ledger.waiting.filter { $0.leavesOn <= day }
         guard !leaving.isEmpty else { return }
         ledger.waiting.removeAll { $0.leavesOn <= day }
-        // Several audiences of one mark leave together; their course is laid out once.
+        // Audiences of the same mark are sent together, so their course is laid out once.
         var last: (record: Subject, course: RenewalCourse)?
         for (key, leavesOn) in leaving.sorted(by: { $0.leavesOn < $1.leavesOn }) {
             if last?.course.record != key.series.record || last?.course.day != leavesOn {

@@ -1,7 +1,7 @@
 import RenewalRules
 import Testing
 
-/// What happened is told once, whatever is corrected about the record afterwards.
+/// An event is reported once, however its record is corrected afterwards.
 @Suite struct EventStepTests {
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
@@ -10,7 +10,7 @@ import Testing
         return Set(course.standing.map(\.key).filter { $0.occurrence != nil })
     }
 
-    @Test func aCorrectedExpiryTellsNoEventAgain() throws {
+    @Test func correctedExpiryRepeatsNoEvent() throws {
         func cancelled(until expires: String) throws -> Subject {
             .registration(
                 RegistrationRecord(
@@ -29,7 +29,7 @@ import Testing
         #expect(try events(cancelled(until: "2026-03-16"), on: day("2026-01-11")) == before)
     }
 
-    @Test func aCredentialWithoutDatesIsToldOfOnce() throws {
+    @Test func eventOfACredentialWithoutDatesIsSentOnce() throws {
         let credential = ElectronicCredential(id: "C-1", keyCompromisedOn: try day("2026-01-10"))
         let subject = Subject.credential(CredentialRecord(credential: credential, utcOffset: .zero, holder: .sample))
         let first = try events(subject, on: day("2026-01-13")).filter { $0.kind == .credentialKeyCompromised }
@@ -37,7 +37,7 @@ import Testing
         #expect(try events(subject, on: day("2026-01-14")).filter { $0.kind == .credentialKeyCompromised } == first)
     }
 
-    @Test func relyingPartiesLearnOfTheExpiryOfWhatWasRenewedAndNotReplaced() throws {
+    @Test func relyingPartiesAreNotifiedWhenARenewedButNotUpdatedCredentialExpires() throws {
         var record = CredentialRecord(
             credential: ElectronicCredential(id: "C-1", validUntil: try day("2026-03-15"), state: .renewedNotUpdated),
             utcOffset: .zero,
@@ -48,7 +48,7 @@ import Testing
         #expect(keys.contains { $0.kind == .credentialStatusChanged && $0.detail == "expired" })
     }
 
-    @Test func whoDeclinedHearsNothingAndTheOfficeStillDoes() throws {
+    @Test func declinedHoldersAreNotRemindedButTheOfficeIs() throws {
         var holder = Person.sample
         holder.declinedRenewalOn = try day("2026-01-10")
         let record = RegistrationRecord(
@@ -82,7 +82,7 @@ import Testing
         #expect(try record.mayPractise(on: day("2026-03-16"), policy: policy) == .no("R28"))
     }
 
-    @Test func theMachineAndTheWindowAgreeOnLateApplications() throws {
+    @Test func lifecycleAndWindowAgreeOnLateApplications() throws {
         let expires = try day("2026-03-15")
         let lifecycle = RegistrationLifecycle(recorded: .active, expires: expires)
         func refusal(on text: String, _ change: (inout RenewalPolicy) -> Void) throws -> Refusal.Code? {

@@ -23,7 +23,7 @@ import Testing
         return explanation.findings
     }
 
-    @Test func issuerStageAndSealAreTold() throws {
+    @Test func issuerStageAndSealAreExplained() throws {
         let findings = try findings { record in
             record.form = .both
             record.examYear = 2025
@@ -40,7 +40,7 @@ import Testing
         #expect(try findings { _ in }.contains { $0.chinese.hasPrefix("由省级人力资源社会保障部门颁发") && $0.rules.contains("R4") })
     }
 
-    @Test func aPaperInHandHasNoWayLeft() throws {
+    @Test func collectedPaperHasNoIssuingStage() throws {
         let findings = try findings { record in
             record.issuing.stage = .atCity
             record.collection = QualificationCollection(resultsOn: nil, collectedOn: CalendarDate("2026-02-01"))
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [(2020, CertificateForm.paper), (2021, .both), (2025, .both)])
-    func theYearOfTheExaminationTellsTheForm(year: Int, form: CertificateForm) throws {
+    func examinationYearDeterminesTheForm(year: Int, form: CertificateForm) throws {
         let record = QualificationRecord(id: "Q-1", examYear: year)
         #expect(record.knownForm == form)
         #expect(record.isCollected)
@@ -57,13 +57,13 @@ import Testing
         #expect(told.count == 1 && told[0].contains(form == .paper ? "只有纸质证书" : "还有电子证书"))
     }
 
-    @Test func whatIsRecordedWinsOverTheYear() {
+    @Test func recordedFormWinsOverTheYear() {
         #expect(QualificationRecord(id: "Q-1", form: .electronic, examYear: 2019).isCollected == false)
         #expect(QualificationRecord(id: "Q-1").knownForm == nil)
         #expect(QualificationRecord(id: "Q-1").isCollected)
     }
 
-    @Test func aSealIsMissedOnlyWhereOneBelongs() {
+    @Test func sealIsRequiredOnlyOnElectronicCertificates() {
         #expect(QualificationRecord(id: "Q-1", form: .electronic, examYear: 2022).lacksSeal)
         #expect(QualificationRecord(id: "Q-1", form: .both).lacksSeal)
         #expect(!QualificationRecord(id: "Q-1", form: .both, examYear: 2020).lacksSeal)

@@ -1,6 +1,7 @@
 import RenewalRules
 
-/// What may be told of a record on a day, written down anew from section 5 of the rules: not by the code under test.
+/// Which notices of a record are right on a day, written from section 5 of the rules independently of the code under
+/// test.
 struct LifeTruth {
     let subject: Subject
     let policy: RenewalPolicy
@@ -10,7 +11,7 @@ struct LifeTruth {
         self.policy = policy
     }
 
-    /// Why a notice should not have left; `nil` when it should.
+    /// Why a notice should not have been sent; `nil` when it should.
     func fault(in key: NoticeKey, on day: CalendarDate) -> String? {
         switch subject {
         case .registration(let record): fault(in: key, of: record, on: day)
@@ -71,7 +72,7 @@ struct LifeTruth {
         }
     }
 
-    /// Whether a later mark that everybody is told of has come.
+    /// Whether a later mark for every audience has come.
     private func isOvertaken(
         _ key: NoticeKey,
         expires: CalendarDate,

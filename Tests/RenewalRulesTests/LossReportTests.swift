@@ -1,7 +1,7 @@
 import RenewalRules
 import Testing
 
-/// The loss report: what it has to hold, and what completing it does.
+/// The loss report: what it must contain, and what completing it does.
 @Suite struct LossReportTests {
     typealias Event = LossReport.Event
 
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: LossReport.State.allCases, ElectronicCredential.State.allCases)
-    func completingChangesBothOrNeither(state: LossReport.State, recorded: ElectronicCredential.State) {
+    func completionChangesReportAndCredentialTogether(state: LossReport.State, recorded: ElectronicCredential.State) {
         for (offset, isOver) in [(0, false), (1, true)] {
             let credential = CredentialLifecycle(recorded: recorded, expires: Self.day)
             let transition = report(state).completing(credential, on: Self.day.adding(days: offset))
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func refusalsOfACompletionSayWhy() {
+    @Test func refusedCompletionSaysWhy() {
         let active = CredentialLifecycle(recorded: .active, expires: Self.day)
         #expect(report(.draft).completing(active, on: Self.day).refusal?.code == .notConfirmed)
         #expect(report(.withdrawn).completing(active, on: Self.day).refusal?.code == .ended)

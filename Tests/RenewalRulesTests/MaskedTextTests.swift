@@ -3,7 +3,7 @@ import Testing
 
 @testable import RenewalRules
 
-/// A relay or an endpoint repeats whom a message was about: nothing of it is kept.
+/// A relay or an endpoint repeats whom a message was about: none of it is kept.
 @Suite struct MaskedTextTests {
     /// Made up, with valid check characters.
     static let identities = [
@@ -12,13 +12,13 @@ import Testing
         "110105 491231 002",
     ]
 
-    @Test(arguments: identities) func anIdentityNumberIsNeverWhole(identity: String) {
+    @Test(arguments: identities) func identityNumberIsAlwaysMasked(identity: String) {
         for text in [
             identity, "550 5.1.1 \(identity) unknown", "ID\(identity) 用户", "张三\(identity)。", "550 \(identity)",
         ] {
             let isFormer = identity.unicodeScalars.count { $0.properties.numericType == .decimal } == 15
             for masked in [MaskedText(ofOthers: text), MaskedText(ofRegistry: text), MaskedText(ofOurs: text)] {
-                // Fifteen digits within letters have nothing that tells them from a code.
+                // Fifteen digits among letters cannot be told from a code.
                 guard !isFormer || !text.hasPrefix("ID") else { continue }
                 let shown = masked.description
                 #expect(!shown.contains(identity), "\(shown)")
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func whatARelaySaidKeepsWhatAnAdministratorNeeds() {
+    @Test func relayReplyKeepsCodesAndDomains() {
         let said = "550 5.1.1 <zhang.san@example.test>: 张三 (13800001234, +86 10-1234-5678, 010-12345678) user unknown"
         #expect(
             MaskedText(ofOthers: said, hiding: ["张三", "李"]).description
@@ -44,13 +44,13 @@ import Testing
         ("550 Admin: sysAdmin Admin's Admin", "550 ***: sysAdmin ***'s ***"), ("用户Admin不存在", "用户***不存在"),
         ("用户张三丰不存在", "用户***丰不存在"), ("Иванова Иван", "Иванова ***"),
     ])
-    func aNameIsHiddenAsAWholeWord(said: String, kept: String) {
+    func nameIsMaskedAsAWholeWord(said: String, kept: String) {
         #expect(MaskedText(ofOthers: said, hiding: ["Admin", "张三", "Иван"]).description == kept)
     }
 
-    /// A relay that says much before the name: what is kept ends within it.
+    /// A long reply whose cut falls within the name.
     @Test(arguments: ["张三丰", "Zhang San", "古丽娜尔·阿不都热依木"], 150...200)
-    func noPartOfANameIsLeftAtTheCut(name: String, before: Int) {
+    func truncationLeavesNoPartOfAName(name: String, before: Int) {
         let said = String(repeating: "-", count: before) + name + " unknown"
         let reply = Verdict(.permanent, at: .smtp(.rcpt), about: .recipient, code: 550, reply: said).hiding([name])
             .reply
@@ -64,21 +64,21 @@ import Testing
         "450 4.2.0 <> 1tGxyz-0000000AbC-1234", "Client host [192.168.10.101] blocked", "173.194.202.26",
         "0 192.168.10.101", "192.168.10.10 1", "13.101.10.13 2026-11", "from 139.224.10.101:25.",
     ])
-    func whatNamesNobodyStays(said: String) {
+    func impersonalTextIsUnchanged(said: String) {
         #expect(MaskedText(ofOthers: said).description == said)
     }
 
-    /// Codes of organisations that are of digits and begin with a place and what could be a day of birth.
+    /// Credit codes that consist of digits and begin like a place and a birthday.
     @Test(arguments: [
         "913101201903072431", "913101201903079374", "113101199003076187", "523101199003076208", "11310119900307054X",
         "913101490307243",
     ])
-    func aCreditCodeIsNoIdentityNumber(code: String) {
+    func creditCodeIsNotMasked(code: String) {
         #expect(MaskedText(ofOurs: code).description == code)
     }
 
     @Test(arguments: ["113101199003075536", "913101199003078568"])
-    func whatMayBeEitherIsAnIdentityNumber(number: String) {
+    func ambiguousNumberIsMaskedAsAnIdentityNumber(number: String) {
         #expect(MaskedText(ofOurs: number).description.count { $0 == "*" } == 16)
     }
 
@@ -88,7 +88,7 @@ import Testing
         "110101199013077715", "5f0c110101199003077715a9e", "5f0c110101199003077715", "abcde110101199003077715",
         "110101199003077715e",
     ])
-    func otherNumbersOfOursStay(text: String) {
+    func otherNumbersAreUnchanged(text: String) {
         #expect(MaskedText(ofOurs: text).description == text)
     }
 }

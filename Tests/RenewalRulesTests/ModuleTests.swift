@@ -1,7 +1,7 @@
 import RenewalRules
 import Testing
 
-/// The parts of the domain an office switches on, and marks of a record's own.
+/// Optional parts of the domain, and marks of single records.
 @Suite struct ModuleTests {
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
@@ -35,7 +35,7 @@ import Testing
             .filter { $0.kind == kind }.map { "\($0.date) \($0.milestone)" }
     }
 
-    @Test func educationIsRemindedOfWhileHoursAreMissing() throws {
+    @Test func educationReminderComesOnlyWhileHoursAreMissing() throws {
         let short = registration { $0.educationHours = 40 }
         #expect(try marks(short, .educationShort, []).isEmpty, "off by default")
         #expect(try marks(short, .educationShort, [.continuingEducation]) == ["2025-09-15 M-6", "2025-11-15 M-4"])
@@ -76,7 +76,7 @@ import Testing
         #expect(try record.mayPractise(on: day("2026-01-01"), policy: policy) == .no("V5"))
     }
 
-    @Test func categoriesAndRecordsHaveMarksOfTheirOwn() throws {
+    @Test func categoriesAndRecordsMayHaveTheirOwnMarks() throws {
         var policy = RenewalPolicy()
         policy.categoryLadders["煤矿安全"] = [.monthsBefore(9), .daysAfter(0)]
         func marks(_ subject: Subject) throws -> [Milestone] {
@@ -87,7 +87,7 @@ import Testing
         #expect(try marks(registration { $0.ladder = [.daysAfter(-30)] }) == [.daysAfter(-30)])
     }
 
-    @Test func aMarkOnADayOffIsAdvisedEarlierAndNeverMoves() throws {
+    @Test func markOnADayOffAdvisesAnEarlierDayWithoutMoving() throws {
         var policy = RenewalPolicy()
         policy.workdays = WorkdayCalendar(
             daysOff: [try day("2026-10-01"), try day("2026-10-02")],

@@ -2,15 +2,14 @@ import RenewalRules
 import RenewalTestSupport
 import Testing
 
-/// An office of 5,000 engineers over twelve years, with everything that can happen to them, and days on which the
-/// service is down.
+/// An office of 5,000 engineers over twelve years, with every possible event, and days on which the service is down.
 ///
 /// - Source: rules 4.8, section 5
 @Suite struct OfficeSimulationTests {
     private static let engineers = 5000
     private static let groups = 8
 
-    @Test(arguments: 0..<groups) func everyMarkIsToldOnceOrNotAtAllForAReason(group: Int) throws {
+    @Test(arguments: 0..<groups) func everyMarkIsSentOnceOrSkippedForAReason(group: Int) throws {
         let uptime = Uptime(seed: 7)
         var kinds: Set<NoticeKind> = []
         var told = 0
@@ -25,7 +24,7 @@ import Testing
         #expect(kinds.isSuperset(of: Self.expected), "\(Self.expected.subtracting(kinds))")
     }
 
-    /// What such an office is bound to see in twelve years.
+    /// The kinds that such an office must see in twelve years.
     private static let expected: Set<NoticeKind> = [
         .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
         .expired, .expiredFollowup, .changeAdvised, .registrationRenewed, .registrationEnded, .applicationInProgress,
@@ -36,7 +35,7 @@ import Testing
     ]
 }
 
-/// The days on which the service runs; it is down about forty times for up to three weeks.
+/// The days on which the service runs; it is down about forty times, for up to three weeks.
 struct Uptime {
     static let first = CalendarDate(dayNumber: 19_000)
     static let last = first.adding(.years(12))
@@ -51,14 +50,14 @@ struct Uptime {
         }
     }
 
-    /// The first day from `day` on that is up.
+    /// The first day from `day` on that the service is up.
     func next(from day: CalendarDate) -> CalendarDate {
         var day = day
         while down.contains(day) { day = day.adding(days: 1) }
         return day
     }
 
-    /// The last day before `day` that was up: that of the scan before.
+    /// The last day before `day` that the service was up: that of the previous scan.
     func previous(before day: CalendarDate) -> CalendarDate {
         var day = day.adding(days: -1)
         while down.contains(day) { day = day.adding(days: -1) }
@@ -66,9 +65,9 @@ struct Uptime {
     }
 }
 
-/// What an outbox holds, as far as the rules are concerned.
+/// An outbox, as far as the rules are concerned.
 struct Ledger {
-    /// Planned notices that have not left.
+    /// Planned notices that have not been sent.
     var waiting: [(key: NoticeKey, leavesOn: CalendarDate)] = []
     var sent: [(key: NoticeKey, on: CalendarDate)] = []
     /// Everything planned or recorded as superseded.

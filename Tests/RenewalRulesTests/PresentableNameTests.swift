@@ -24,18 +24,18 @@ import Testing
         "Messrs. Lee & Sons",
     ]
 
-    @Test(arguments: people) func whatPeopleAreCalledIsAName(name: String) throws {
+    @Test(arguments: people) func personNamesAreAccepted(name: String) throws {
         let shown = try PresentableName(name, of: .person).description
         #expect(!shown.isEmpty && shown.unicodeScalars.count <= PresentableName.limit)
         _ = try PresentableName(name, of: .organization)
     }
 
     @Test(arguments: ["建筑工程，机电工程", "建筑工程；机电工程", "专业：机电工程", "建筑工程、机电工程"])
-    func whatAnOfficeCallsACategoryIsAName(name: String) throws {
+    func categoryNamesAreAccepted(name: String) throws {
         #expect(try PresentableName(name, of: .category).description == name)
     }
 
-    @Test(arguments: organizations) func whatEmployersAreCalledIsAName(name: String) throws {
+    @Test(arguments: organizations) func employerNamesAreAccepted(name: String) throws {
         #expect(try !PresentableName(name, of: .organization).description.isEmpty)
     }
 
@@ -52,7 +52,7 @@ import Testing
         ("张三（原：李四）请致电：王五", .hasSign), ("张三（原：李四：王五）", .hasSign),
         ("王\u{F0000}伟", .hasPrivateUse),
     ])
-    func whatARegistrantSaysInPlaceOfANameIsNone(text: String, problem: PresentableName.Problem) {
+    func messagesInPlaceOfAPersonsNameAreRefused(text: String, problem: PresentableName.Problem) {
         #expect(throws: problem) { _ = try PresentableName(text, of: .person) }
     }
 
@@ -62,24 +62,24 @@ import Testing
         (String(repeating: "示例", count: 61), .isTooLong), ("\u{E863}山公司", .hasPrivateUse),
         ("The account is with Gebr. Sign in now", .isSentence), ("示例公司：请致电", .hasSign), ("示例公司，请致电", .hasSign),
     ])
-    func whatAnEmployerSaysInPlaceOfANameIsNone(text: String, problem: PresentableName.Problem) {
+    func messagesInPlaceOfAnEmployersNameAreRefused(text: String, problem: PresentableName.Problem) {
         #expect(throws: problem) { _ = try PresentableName(text, of: .organization) }
     }
 
-    @Test func noDotOfANameMakesALink() throws {
+    @Test func dotsInANameNeverMakeALink() throws {
         #expect(try PresentableName("JD.com Logistics", of: .organization).description == "JD. com Logistics")
         #expect(try PresentableName("J.R.R. Tolkien", of: .person).description == "J. R. R. Tolkien")
         #expect(try PresentableName("买买提．吐尔逊", of: .person).description == "买买提·吐尔逊")
         #expect(try PresentableName("买买提.吐尔逊", of: .person).description == "买买提·吐尔逊")
     }
 
-    @Test func aLongNameOfAnOrganizationIsCut() throws {
+    @Test func longOrganizationNameIsTruncated() throws {
         let name = try PresentableName(String(repeating: "示例", count: 40), of: .organization).description
         #expect(name.unicodeScalars.count == PresentableName.limit && name.hasSuffix("…"))
     }
 }
 
-/// A registrant hid characters in a text to push others out of sight or past a filter.
+/// A registrant hid characters in a text, to push other text out of sight or past a filter.
 @Suite struct VisibleLineTests {
     @Test(arguments: [
         "\u{2800}", "\u{3164}", "\u{FFA0}", "\u{115F}", "\u{1160}", "\u{AD}", "\u{200B}", "\u{200D}", "\u{200F}",
@@ -87,19 +87,19 @@ import Testing
         "\u{2064}", "\u{FE00}", "\u{FE0F}", "\u{E0100}", "\u{E0041}", "\u{202E}", "\u{2066}", "\u{61C}", "\u{E000}",
         "\u{F0000}", "\u{FEFF}", "\u{180E}", "\u{34F}", "\u{3000}", "\u{A0}", "\u{2028}", "\u{85}", "\0",
     ])
-    func whatIsNotSeenGoesOrIsOneBlank(filler: String) {
+    func invisibleCharactersAreRemovedOrBecomeOneSpace(filler: String) {
         let line = VisibleLine("李" + String(repeating: filler, count: 150) + "伟" + filler).description
         #expect(["李伟", "李 伟"].contains(line))
     }
 
-    @Test func marksDoNotPileUp() {
+    @Test func combiningMarksAreLimited() {
         #expect(VisibleLine("e" + String(repeating: "\u{301}", count: 1000)).description.unicodeScalars.count == 3)
         #expect(VisibleLine("e" + String(repeating: "\u{20DD}", count: 1000)).description.unicodeScalars.count == 5)
         #expect(VisibleLine("\u{301}a \u{301}b").description.unicodeScalars.elementsEqual("a b".unicodeScalars))
     }
 
     @Test(arguments: ["", "李伟", "Nguyễn Thị Hương", "a – b “c”", "（甲）、乙。", "བསྒྲུབས", "สมชาย ที่รัก", "各位：您好！"])
-    func honestTextStaysAsItIs(text: String) {
+    func ordinaryTextIsUnchanged(text: String) {
         #expect(VisibleLine(text).description.utf8.elementsEqual(text.utf8))
     }
 }

@@ -1,15 +1,15 @@
 import RenewalRules
 import Testing
 
-/// When a qualification certificate comes and can be had.
+/// When a qualification certificate is expected and can be collected.
 @Suite struct QualificationCollectionTests {
     static let collections = Vector.all.filter { $0["subject"] == "collection" }
 
-    @Test func theFileHoldsTheRows() {
+    @Test func vectorFileHasEveryRow() {
         #expect(Self.collections.count == 2)
     }
 
-    @Test(arguments: collections) func theEstimateIsAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: collections) func estimateMatchesTheVectors(vector: Vector) throws {
         let collection = QualificationCollection(resultsOn: try vector.date("valid_from"))
         let extra = Vector.pairs(in: vector["expected_extra"])
         #expect(collection.collectAbout?.description == extra["collect_about"])
@@ -30,13 +30,13 @@ import Testing
         #expect(collection.state(on: opens.adding(days: offset)) == state)
     }
 
-    @Test func halfAnAnnouncementCounts() {
+    @Test func oneAnnouncedDayIsEnough() {
         let day = CalendarDate(dayNumber: 20_500)
         #expect(QualificationCollection(resultsOn: nil, opensOn: day).state(on: .last) == .open)
         #expect(QualificationCollection(resultsOn: nil, closesOn: day).state(on: day) == .open)
     }
 
-    @Test func silenceIsLateAfterThirtyMoreDays() throws {
+    @Test func announcementIsLateThirtyDaysAfterTheEstimate() throws {
         let results = try #require(CalendarDate("2025-11-30"))
         let about = try #require(CalendarDate("2026-02-28"))
         let collection = QualificationCollection(resultsOn: results)

@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test func aMoveIsRecordedWhileTheRegistrationRuns() throws {
+    @Test func moveNeedsARunningRegistration() throws {
         let expires = try day("2026-03-15")
         let active = RegistrationLifecycle(recorded: .active, expires: expires)
         #expect(active.refusalOfMove(on: expires) == nil)
@@ -66,7 +66,7 @@ import Testing
         #expect(collected.refusalOfCollecting(on: to)?.code == .ended)
     }
 
-    /// Whatever a machine refuses can be told to a clerk in both languages.
+    /// Every refusal can be explained to a clerk in both languages.
     @Test(arguments: [
         "A13", "A14", "A2", "A8", "A9", "D12", "D4", "R11", "R16", "R17", "R18", "R20", "R21", "R22", "R25", "R27",
         "R29", "R30",

@@ -12,7 +12,7 @@ import Testing
     static let expires = CalendarDate(dayNumber: 20_527)
     static let endedOn = expires.adding(days: -100)
 
-    /// A lifecycle in each state, with a day on which it is in it and any application may be filed.
+    /// A lifecycle in each state, with a day on which it is in that state and any application may be filed.
     static let all: [State: (lifecycle: RegistrationLifecycle, day: CalendarDate)] = [
         .unregistered: (.unregistered, expires),
         .applying: (RegistrationLifecycle(recorded: nil, pending: .initial), expires),
@@ -40,7 +40,7 @@ import Testing
         "rejected": .rejected, "withdrawn": .withdrawn, "cancelled": .cancelled, "revoked": .revoked,
     ]
 
-    /// What is accepted, and where it leads on the same day; everything else is refused.
+    /// The accepted events and the resulting state on the same day; everything else is refused.
     static let table: [State: [String: State]] = [
         .unregistered: ["initial": .applying],
         .applying: ["approved": .active, "rejected": .unregistered, "withdrawn": .unregistered],
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func expiryIsReadFromTheDay() {
+    @Test func expiryFollowsFromTheDay() {
         let active = RegistrationLifecycle(recorded: .active, expires: Self.expires)
         let changing = RegistrationLifecycle(recorded: .active, pending: .change, expires: Self.expires)
         #expect(active.state(on: Self.expires) == .active)
@@ -95,7 +95,7 @@ import Testing
         #expect(late.refusal == Refusal(.expired, rule: "R21", instead: .reregistration))
     }
 
-    @Test func aRefusedReregistrationLeadsBack() throws {
+    @Test func refusedReregistrationRestoresTheState() throws {
         for state in [State.expired, .cancelled, .revoked] {
             let (lifecycle, day) = try #require(Self.all[state])
             let event = Event.submitted(.reregistration(meetsConditions: true))

@@ -1,7 +1,7 @@
 import RenewalRules
 import Testing
 
-/// The guards an application meets, at their edges.
+/// The guards of an application at their limits.
 @Suite struct RegistrationSubmissionTests {
     let policy = RenewalPolicy()
     let expires = CalendarDate(dayNumber: 20_527)
@@ -32,7 +32,7 @@ import Testing
         #expect(late == Refusal(.expired, rule: "A2", instead: .reregistration))
     }
 
-    @Test func aNewEmployerCallsForAChangeFirst() {
+    @Test func newEmployerRequiresAChangeFirst() {
         let moved = RegistrationSubmission.renewal(staysWithEmployer: false)
         #expect(check(moved, .active, on: expires)?.code == .employerChanged)
         #expect(check(moved, .active, on: expires)?.instead == .change)
@@ -71,7 +71,7 @@ import Testing
         #expect(check(.reregistration(meetsConditions: true), .cancelled, on: expires) == nil)
     }
 
-    @Test func whatIsUndecidedAtExpiryFollowsThePolicy() {
+    @Test func applicationPendingAtExpiryFollowsThePolicy() {
         let day = expires.adding(days: 1)
         let again = RegistrationSubmission.reregistration(meetsConditions: true)
         for option in PendingAtExpiry.allCases {

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test(arguments: LossReport.State.allCases) func onlyACompletedLossIsReplaced(state: LossReport.State) {
+    @Test(arguments: LossReport.State.allCases) func reissueNeedsACompletedLoss(state: LossReport.State) {
         let loss = LossReport(reason: .damaged, channel: .serviceCenter, state: state)
         let asked = Reissue.requesting(after: loss, serial: "0001", expires: Self.expires, on: Self.expires)
         #expect(asked.state?.state == (state == .completed ? .requested : nil))
@@ -53,7 +53,7 @@ import Testing
         #expect(asked.refusal == Refusal(.expired, rule: "A13", instead: .credentialReapply))
     }
 
-    @Test func workWaitsForTheFee() {
+    @Test func processingWaitsForTheFee() {
         for state in [Reissue.State.requested, .feeDue] {
             let reissue = Reissue(state: state, voidedSerial: nil, expires: nil)
             #expect(reissue.applying(.processingStarted).refusal == Refusal(.feeUnpaid, rule: "R84"))

@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func whatEndedTheRemindersIsTold() throws {
+    @Test func endOfRemindersIsExplained() throws {
         let renewed = try explanation(on: "2026-01-20") { $0.registration.state = .renewed }
         #expect(renewed.findings.contains { $0.text(in: .english).contains("have ended: renewed") })
         #expect(renewed.findings.contains { $0.text(in: .chinese).contains("注册已延续") })
@@ -43,7 +43,7 @@ import Testing
     }
 }
 
-/// What an explanation says beside the course of the reminders.
+/// What an explanation says besides the course of the reminders.
 @Suite struct ExplanationRemarkTests {
     private func findings(on subject: Subject, _ day: String, _ policy: RenewalPolicy = RenewalPolicy()) throws
         -> [RenewalExplanation.Finding]
@@ -65,7 +65,7 @@ import Testing
         return .registration(RegistrationRecord(registration: registration, holder: holder))
     }
 
-    @Test func theOldNumberIsAHintForWhoeverNeverLoggedIn() throws {
+    @Test func oldNumberHintIsOnlyForHoldersWhoNeverLoggedIn() throws {
         let never = Person(id: "P-1", name: "李伟", neverLoggedIn: true)
         let told = try findings(on: registration(never), "2026-01-20").filter { $0.rules == ["R34"] }
         #expect(told.count == 1 && told[0].chinese.contains("11位注册证号") && !told[0].chinese.contains("20110000123"))
@@ -73,7 +73,7 @@ import Testing
         #expect(try !findings(on: registration(usual), "2026-01-20").contains { $0.rules == ["R34"] })
     }
 
-    @Test func aRefusedReviewHasItsReasonWhileItIsBackAtTheBeginning() throws {
+    @Test func refusedReviewShowsItsReasonUntilTheNextStep() throws {
         var record = CredentialApplicationRecord(
             id: "S-1",
             application: .preparing,
@@ -97,7 +97,7 @@ import Testing
         ("2026-02-01", LossReport.State.submitted, false), ("2026-01-31", .submitted, true),
         ("2026-02-09", .draft, false), ("2026-02-08", .draft, true), ("2026-01-01", .withdrawn, true),
     ])
-    func aLossNotReportedAtOnceIsSaidSo(discovered: String, state: LossReport.State, isLate: Bool) throws {
+    func lateLossReportIsMentioned(discovered: String, state: LossReport.State, isLate: Bool) throws {
         let report = LossReport(
             reason: .lost,
             channel: .phone,
@@ -109,7 +109,7 @@ import Testing
         #expect(told.map(\.rules) == (isLate ? [["R77"]] : []))
     }
 
-    @Test func theLastThreeInquiriesAreTold() throws {
+    @Test func lastThreeInquiriesAreListed() throws {
         let inquiries = (1...4).map { day in
             ProgressInquiry(
                 askedOn: CalendarDate("2026-03-0\(day)"),
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test(arguments: [(1955, true), (1956, false), (nil, false)])
-    func anAgeOverTheLimitIsAWarningWhereTheOfficeWantsIt(birthYear: Int?, isOver: Bool) throws {
+    func ageOverTheLimitIsAWarningWhenEnabled(birthYear: Int?, isOver: Bool) throws {
         var policy = RenewalPolicy()
         let holder = Person(id: "P-1", name: "李伟", birthYear: birthYear)
         let qualification = Subject.qualification(QualificationRecord(id: "Q-1", holder: holder))

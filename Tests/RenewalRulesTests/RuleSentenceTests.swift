@@ -2,7 +2,7 @@ import Foundation
 import RenewalRules
 import Testing
 
-/// A sentence in both languages for whatever rule a notice, an explanation or a refusal may cite.
+/// A sentence in both languages for every rule that a notice, an explanation or a refusal may cite.
 @Suite struct RuleSentenceTests {
     static let lines: [String] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -14,14 +14,14 @@ import Testing
         }
     }()
 
-    /// The rules that stand in the library as string literals; `D0` is a mark and no rule.
+    /// The rules that the library has as string literals; `D0` is a mark, not a rule.
     static let literals: Set<String> = lines.reduce(into: []) { found, line in
         guard !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") else { return }
         found.formUnion(line.matches(of: /"([RADV][0-9]+b?)"/).map { String($0.1) })
         found.remove("D0")
     }
 
-    @Test func theLibraryIsFound() { #expect(Self.literals.count > 90) }
+    @Test func citedRulesAreFound() { #expect(Self.literals.count > 90) }
 
     @Test(arguments: literals.sorted()) func everyRuleCitedHasASentence(literal: String) throws {
         let rule = RuleID(rawValue: literal)
@@ -31,12 +31,12 @@ import Testing
         #expect(english.hasSuffix(".") && english.unicodeScalars.allSatisfy { $0.isASCII }, "\(english)")
     }
 
-    /// One dictionary part must not hide a sentence of another.
+    /// No part of the dictionary may override a sentence of another.
     @Test func noRuleHasTwoSentences() {
         let keys = Self.lines.compactMap { $0.firstMatch(of: /^ {8}"([RADV][0-9]+b?)": \(/) }.map { String($0.1) }
         #expect(keys.count > 90)
         #expect(keys.sorted() == Set(keys).sorted())
     }
 
-    @Test func whatNothingCitesHasNone() { #expect(RuleSentence.of("R38", in: .english) == nil) }
+    @Test func uncitedRulesHaveNoSentence() { #expect(RuleSentence.of("R38", in: .english) == nil) }
 }

@@ -38,12 +38,12 @@ import Testing
     static let reissueEvents: [Reissue.Event] =
         ReissueTests.events + [.delivered(newSerial: ""), .delivered(newSerial: "0001")]
 
-    /// Days on every side of an expiry, and the ends of time.
+    /// Days on every side of an expiry, and the first and last day.
     static func days(around expires: CalendarDate) -> [CalendarDate] {
         [-4000, -366, -365, -91, -1, 0, 1, 30, 4000].map { expires.adding(days: $0) } + [.first, .last]
     }
 
-    /// Accepted, or refused with a code and a rule that has a sentence in both languages.
+    /// Expects acceptance, or a refusal with a code and a rule that has a sentence in both languages.
     @discardableResult
     private func code<State>(of transition: Transition<State>, _ place: String) -> Refusal.Code? {
         guard let refusal = transition.refusal else {
@@ -124,7 +124,7 @@ import Testing
         return Set(codes.compactMap(\.self))
     }
 
-    /// Reports in every state through every channel, whole and with nothing in them.
+    /// Reports in every state through every channel, complete and empty.
     private static let reports: [LossReport] = LossReport.State.allCases.flatMap { state in
         LossChannel.allCases.flatMap { channel in
             [Set(LossReport.requiredInformation(for: channel)), []].map { information in
@@ -133,8 +133,8 @@ import Testing
         }
     }
 
-    /// Every code there is comes from some machine, so that none is a leftover.
-    @Test func everyMachineIsTotalAndEveryCodeIsUsed() {
+    /// Every code comes from some machine, so that none is left over.
+    @Test func everyRefusalCodeIsProduced() {
         let codes = registrationCodes.union(credentialCodes).union(otherCodes)
         #expect(Refusal.Code.allCases.filter { !codes.contains($0) } == [])
     }

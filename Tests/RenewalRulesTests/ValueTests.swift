@@ -38,7 +38,7 @@ import Testing
 
 @Suite struct PeriodTests {
     @Test(arguments: [("5y", 60, 0), ("3mo", 3, 0), ("30d", 0, 30), ("12mo", 12, 0)])
-    func unitsAreRead(text: String, months: Int, days: Int) {
+    func periodUnitsAreRead(text: String, months: Int, days: Int) {
         #expect(Period(text) == Period(months: months, days: days))
     }
 
@@ -60,7 +60,7 @@ import Testing
 
 @Suite struct EmailAddressTests {
     @Test(arguments: ["li.wei@example.test", "a@b.cn", "a+b_c=d@mail-1.example.test", "o'hara@example.test"])
-    func usableAddressesPass(text: String) throws {
+    func usableAddressesAreAccepted(text: String) throws {
         #expect(try EmailAddress(text).description == text)
     }
 
@@ -87,7 +87,7 @@ import Testing
 
 @Suite struct MaskedNumberTests {
     @Test(arguments: [("1234567890", "…7890"), ("123456", "…456"), ("12", "…2"), ("", "…")])
-    func atLeastHalfStaysHidden(number: String, masked: String) {
+    func maskHidesAtLeastHalf(number: String, masked: String) {
         #expect(MaskedNumber(number).description == masked)
     }
 }

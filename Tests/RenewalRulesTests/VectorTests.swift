@@ -7,14 +7,14 @@ import Testing
     static let applications = Vector.all.filter { $0["subject"] == "application" }
     static let qualifications = Vector.all.filter { $0["subject"] == "qualification" }
 
-    @Test func theFileHoldsAllCases() {
+    @Test func vectorFileHasEveryCase() {
         #expect(Vector.all.count == 90)
         #expect(Self.registrations.count == 64)
         #expect(Self.applications.count == 1)
         #expect(Self.qualifications.count == 4)
     }
 
-    @Test(arguments: registrations) func expiryAndWindowAreAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: registrations) func expiryAndWindowMatchTheVectors(vector: Vector) throws {
         let expiry = try Expiry(of: vector.registrationRecord().registration, policy: vector.policy())
         #expect(expiry.date?.description ?? "" == vector["expected_expiry"])
         guard let date = expiry.date else { return }
@@ -26,7 +26,7 @@ import Testing
         if let day = extra["thirty_day_floor"] { #expect(window.thirtyDayFloor.description == day) }
     }
 
-    @Test(arguments: Vector.all) func phaseProcedureAndRiskAreAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: Vector.all) func phaseProcedureAndRiskMatchTheVectors(vector: Vector) throws {
         let standing = try RecordStanding(of: vector.subject(), on: vector.date("today"), policy: vector.policy())
         let phase = vector["expected_phase"]
         #expect(standing.phase.rawValue == (phase == "n/a" ? "unknown" : phase))
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Vector.all) func noticesAreAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: Vector.all) func noticesMatchTheVectors(vector: Vector) throws {
         let acknowledged = vector.inputs["ack"].flatMap(CalendarDate.init)
         let course = try RenewalCourse(
             of: vector.subject(),
@@ -55,7 +55,7 @@ import Testing
         #expect(found == (expected == ["none"] ? [] : Set(expected)))
     }
 
-    @Test(arguments: applications) func decisionEstimateIsAsWorkedOut(vector: Vector) throws {
+    @Test(arguments: applications) func decisionEstimateMatchesTheVectors(vector: Vector) throws {
         let filed = try vector.date("valid_from")
         let application = Application(id: "A-0001", procedure: .initial, submittedOn: filed, state: .submitted)
         let estimate = try #require(application.decisionEstimate(policy: RenewalPolicy()))

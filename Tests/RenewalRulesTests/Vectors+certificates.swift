@@ -3,7 +3,7 @@ import RenewalRules
 import Testing
 
 extension Vector {
-    /// The record the row describes, of whatever type.
+    /// The record that the row describes, of any type.
     func subject() throws -> Subject {
         switch self["subject"] {
         case "registration": .registration(try registrationRecord())
@@ -33,7 +33,7 @@ extension Vector {
 
     private var start: CalendarDate? { CalendarDate(self["valid_from"]) }
 
-    /// The credential the row describes, with the report and reissue it speaks of.
+    /// The credential that the row describes, with its report and reissue.
     func credentialRecord() throws -> CredentialRecord {
         var credential = ElectronicCredential(id: "C-0001", issuedOn: start)
         credential.term = Int(self["term_years"]).map(Period.years)

@@ -87,7 +87,7 @@ extension Vector {
         return policy
     }
 
-    /// The day of the last scan the row assumes: the eve, unless it says otherwise.
+    /// The day of the last scan that the row assumes: the day before, unless it says otherwise.
     func lastScan() throws -> CalendarDate? {
         guard let text = inputs["last_scan"] else { return try date("today").adding(days: -1) }
         return text == "never" ? nil : CalendarDate(text)
