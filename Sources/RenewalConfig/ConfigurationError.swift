@@ -1,9 +1,9 @@
-/// Everything that is wrong with a configuration file.
+/// Everything wrong with a configuration file.
 package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     /// By place in the file, never empty.
     package let problems: [ConfigurationProblem]
 
-    /// Puts the problems in the order of their places.
+    /// Sorts the problems by place.
     ///
     /// - Parameter problems: at least one
     init(problems: some Collection<ConfigurationProblem>) {

@@ -1,4 +1,4 @@
-/// One thing wrong with a configuration file, and where it stands.
+/// One problem of a configuration file, with its place.
 package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible {
     /// The path as it was given to `Settings.load`.
     package let file: String
@@ -9,7 +9,7 @@ package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible
     /// What is wrong and what to do, without any secret.
     package let message: String
 
-    /// Places a message in a file; line and column 0 mean the file as a whole.
+    /// A message with its place in a file; line and column 0 mean the whole file.
     package init(file: String, line: Int, column: Int, message: String) {
         self.file = file
         self.line = line
@@ -17,6 +17,6 @@ package struct ConfigurationProblem: Hashable, Sendable, CustomStringConvertible
         self.message = message
     }
 
-    /// The problem as compilers print theirs: `file:line:column: message`.
+    /// The problem in the format of compilers: `file:line:column: message`.
     package var description: String { line == 0 ? "\(file): \(message)" : "\(file):\(line):\(column): \(message)" }
 }

@@ -13,7 +13,7 @@ package struct Route: Hashable, Sendable {
     /// Channels for a holder's urgent notice that could not be delivered; empty for none (N43).
     package var fallback: [String] = []
 
-    /// Tells whether a notice takes this route.
+    /// Says whether a notice takes this route.
     package func matches(audience: Audience, severity: Severity, kind: NoticeKind) -> Bool {
         Self.admits(audiences, audience) && Self.admits(severities, severity) && Self.admits(kinds, kind)
     }

@@ -2,7 +2,7 @@
 package struct ScheduleSettings: Hashable, Sendable {
     /// The first scan of a day; before 24:00.
     package var scanAt = TimeOfDay(hours: 8, minutes: 30)
-    /// The distance of further scans, which find what was recorded since.
+    /// The interval of further scans, which find later changes.
     package var rescanEvery: Duration = .seconds(3600)
     /// Start of the sending hours.
     package var sendFrom = TimeOfDay(hours: 9)

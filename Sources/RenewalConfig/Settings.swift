@@ -4,14 +4,14 @@ package import RenewalNotices
 package import RenewalRegistry
 package import RenewalRules
 
-/// A checked configuration: everything in it may be used without looking again.
+/// A checked configuration: everything in it can be used without further checks.
 ///
-/// Made by `Settings.load` and `Settings.parse` only. Paths are absolute or relative to the working directory;
-/// what the file states relative to itself is already joined.
+/// Only `Settings.load` and `Settings.parse` create it. Paths are absolute or relative to the working directory; paths
+/// relative to the file are already resolved.
 package struct Settings: Hashable, Sendable {
     /// The path the settings were read from.
     package var file: String
-    /// The text of that file, to tell whether it has changed; secrets are never in it.
+    /// The text of that file, to detect changes; it never contains secrets.
     package var source = ""
     /// The business time zone as an IANA name that this system knows.
     package var timeZone = Settings.usualTimeZone
@@ -19,7 +19,7 @@ package struct Settings: Hashable, Sendable {
     /// Path of the database that renewald owns.
     package var statePath: String
     package var schedule = ScheduleSettings()
-    /// The numbers of the rules.
+    /// The figures of the rules.
     package var policy = RenewalPolicy()
     /// In the order of the file, at least one, names unique.
     package var channels: [ChannelSettings]
@@ -32,7 +32,7 @@ package struct Settings: Hashable, Sendable {
     package var delivery = DeliverySettings()
     package var retention = RetentionSettings()
 
-    /// Where the rules are from (rule A6).
+    /// The country of the rules (rule A6).
     package static let usualTimeZone = "Asia/Shanghai"
 }
 
@@ -42,23 +42,23 @@ package struct RegistrySettings: Hashable, Sendable {
     package var path: String
     /// How it is laid out; without a query for registrations, in the reference schema.
     package var mapping = RegistryMapping()
-    /// How long one read may take, among them the copy that a pass over a mapped registry begins with.
+    /// How long one read may take, including the copy at the beginning of a pass over a mapped registry.
     package var readTimeout: Duration = .seconds(60)
 }
 
-/// Somebody who is told about what only the office can put right.
+/// Somebody who is notified of what only the office can fix.
 package struct Administrator: Hashable, Sendable {
     package var name: String
     package var email: EmailAddress
     package var language: Language
 }
 
-/// What the words of notices need beyond the record.
+/// What the texts of notices need besides the record.
 package struct TextSettings: Hashable, Sendable {
-    /// The directory of the templates: the one named, or `templates` beside the configuration, which may be a link;
-    /// `nil` for the plain built-in texts.
+    /// The directory of the templates: the configured one, or `templates` next to the configuration, which may be a
+    /// link; `nil` for the plain built-in texts.
     package var templatesDirectory: String?
-    /// The language for people whose record states none.
+    /// The language of people whose record has none.
     package var language: Language = .chinese
     /// What the office says about itself.
     package var office = OfficeTexts(
@@ -68,7 +68,7 @@ package struct TextSettings: Hashable, Sendable {
 }
 
 extension Settings {
-    /// Whether a channel names a secret that was not read.
+    /// Whether a channel has a secret that was not read.
     package var hasUnreadSecrets: Bool {
         channels.contains { $0.kind.descriptor.secrets.contains(.unread) }
     }

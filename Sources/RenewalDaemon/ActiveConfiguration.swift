@@ -5,22 +5,22 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// Everything a configuration stands for, built once per start or reload and never changed afterwards.
+/// Everything built from a configuration, once per start or reload, and never changed afterwards.
 package struct ActiveConfiguration: Sendable {
     let settings: Settings
     let calendar: BusinessCalendar
     let registry: any RegistrySource
-    /// A simulation reads in smaller pages.
+    /// A simulation reads smaller pages.
     var planner: Planner
     let composer: DeliveryComposer
-    /// By channel; a simulation puts its own in their place.
+    /// By channel; a simulation replaces them with its own.
     var couriers: [String: any Courier]
-    /// A random number in 0..<1, for the distances between attempts.
+    /// A random number in 0..<1, for the delays between attempts.
     var chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
 
     /// Builds the parts around a registry, which may have to be waited for.
     ///
-    /// - Throws: what makes this configuration unusable
+    /// - Throws: why this configuration is unusable
     init(settings: Settings, registry: any RegistrySource, engine: CurlEngine) throws {
         let calendar = try settings.calendar()
         self.settings = settings

@@ -10,17 +10,18 @@ import ServiceLifecycle
 
 /// The daemon: opens its two databases, starts its services in order and stops them in reverse.
 package struct Daemon: Sendable {
-    /// The most the engine offers; idle ones cost nothing, and a reload may ask for more than the start did.
+    /// The most threads of the engine; idle ones cost nothing, and a reload may need more than the start.
     private static let mailThreads = 64
 
     private let core: DaemonCore
     private let environment: [String: String]
 
-    /// Opens what the daemon owns, and frees what an earlier run left claimed.
+    /// Opens the daemon's files, and releases what an earlier run left claimed.
     ///
-    /// A registry that cannot be read just now is no obstacle: planning tries again, and says so, until it can.
+    /// A registry that cannot be read now is no obstacle: planning keeps trying, and says so.
     ///
-    /// - Throws: `RegistryError` for a mapping that does not fit, `OutboxError` (`locked` when another instance runs), `DaemonError`
+    /// - Throws: `RegistryError` for an invalid mapping, `OutboxError` (`locked` when another instance runs),
+    ///   `DaemonError`
     package init(
         settings: Settings,
         clock: some Clock,
@@ -47,7 +48,7 @@ package struct Daemon: Sendable {
         _ = try await core.begin(on: Machine.identity, serving: settings.servedRegistry(environment: environment))
     }
 
-    /// A mapping that does not fit is a fault of the configuration; everything else about the office's file may pass.
+    /// An invalid mapping is a configuration error; any other problem of the office's file may be temporary.
     private static func assemble(_ settings: Settings, engine: CurlEngine, logger: Logger) throws -> ActiveConfiguration
     {
         let registry = try settings.registryOpenedLater()
@@ -72,7 +73,7 @@ package struct Daemon: Sendable {
         await finish()
     }
 
-    /// Scans, sends what may leave now, and returns: for cron.
+    /// Scans, sends what may leave now, and returns: for use with cron.
     package func runOnce(progress: @escaping @Sendable (Int) async -> Void) async throws -> OnceSummary {
         let once = OnceService(core: core, progress: progress)
         var configuration = ServiceGroupConfiguration(
@@ -100,7 +101,7 @@ package struct Daemon: Sendable {
         core.logger.notice("stopped")
     }
 
-    /// The lifecycle library tells of each service at info; ours are told apart by their own entries.
+    /// The lifecycle library logs each service at info; our services have their own entries.
     private var quiet: Logger {
         var logger = core.logger
         logger.logLevel = .error

@@ -6,7 +6,7 @@ import RenewalRegistry
 import RenewalRules
 import Synchronization
 
-/// What the services share: the outbox, the engine, and the configuration in force, which a reload replaces.
+/// Shared by the services: the outbox, the engine, and the configuration in force, which a reload replaces.
 final class DaemonContext: Sendable {
     let outbox: any OutboxStore
     let engine: CurlEngine
@@ -14,14 +14,14 @@ final class DaemonContext: Sendable {
     let planningAlarm = Alarm()
     /// Rings when the channels may have changed.
     let rosterAlarm = Alarm()
-    /// The earliest time that can be right.
+    /// An earlier clock time cannot be right.
     let earliest: UnixTime
     private let deliveryAlarms = Mutex<[String: Alarm]>([:])
     private let health = Mutex<[String: ChannelHealth]>([:])
     private let configuration: Mutex<ActiveConfiguration>
-    /// When a pass was last asked for because a last look failed.
+    /// When a pass was last requested because a recheck failed.
     private let passWantedAt = Mutex<UnixTime?>(nil)
-    /// Deliveries that wait because of what is in the registry, by the file it was found in.
+    /// Deliveries waiting because of the registry's content, by the file it was found in.
     private let hidden = Mutex<[String: Set<String>]>([:])
 
     init(
@@ -38,7 +38,7 @@ final class DaemonContext: Sendable {
         self.engine = engine
     }
 
-    /// What wakes the loop of a channel.
+    /// Wakes the loop of a channel.
     func deliveryAlarm(of channel: String) -> Alarm {
         deliveryAlarms.withLock { alarms in
             let alarm = alarms[channel] ?? Alarm()
@@ -47,20 +47,21 @@ final class DaemonContext: Sendable {
         }
     }
 
-    /// How a channel is doing, for as long as the daemon runs.
+    /// The health of a channel, kept for the life of the daemon.
     func health(of channel: String) -> ChannelHealth { health.withLock { $0[channel] ?? ChannelHealth() } }
 
     /// Notes how a channel is doing now that its lane has been emptied.
     func note(_ latest: ChannelHealth, of channel: String) { health.withLock { $0[channel] = latest } }
 
-    /// Wakes the delivery loops: there is news in the outbox, in the configuration, or a stop.
+    /// Wakes the delivery loops after news in the outbox, a new configuration, or a stop.
     func ringDelivery() async {
         for alarm in deliveryAlarms.withLock({ Array($0.values) }) + [rosterAlarm] { await alarm.ring() }
     }
 
-    /// Asks for a pass, which tells what is wrong with the registry and wakes the deliveries when it can be read again.
+    /// Requests a pass, which reports what is wrong with the registry and wakes the deliveries once it is readable.
     ///
-    /// A pass that succeeds all the same wakes them too soon: it is not asked for again before they would try anyway.
+    /// A pass that nevertheless succeeds wakes them too early, so it is not requested again before they would retry
+    /// anyway.
     func registryFailed(at now: UnixTime) async {
         let isNews = passWantedAt.withLock { wanted in
             if let last = wanted, last <= now, now < last + DaemonCore.pauseAfterFault { return false }
@@ -70,8 +71,8 @@ final class DaemonContext: Sendable {
         if isNews { await planningAlarm.ring() }
     }
 
-    /// Remembers deliveries whose records something in a file of the registry hid, and asks for a pass where another file
-    /// lies there by now.
+    /// Remembers deliveries whose records are hidden by a faulty registry file, and requests a pass if the file has
+    /// been replaced since.
     func note(hidden deliveries: [String], by file: String?) async {
         guard !deliveries.isEmpty else { return }
         let file = file ?? ""
@@ -79,7 +80,7 @@ final class DaemonContext: Sendable {
         if let now = try? await current.registry.identity(), now != file { await planningAlarm.ring() }
     }
 
-    /// Has those looked at again that another file hid than the one that has just been read.
+    /// Rechecks deliveries that were hidden by another file than the one just read.
     func lookAgainAtHidden() async throws {
         guard hidden.withLock({ !$0.isEmpty }) else { return }
         let file = try await current.registry.identity()
@@ -92,7 +93,7 @@ final class DaemonContext: Sendable {
         try await outbox.endPostponements(of: others)
     }
 
-    /// Names the channels that have waiting deliveries and no place in the configuration any more.
+    /// Reports channels that have waiting deliveries but are not in the configuration any more.
     func reportOrphans(to logger: Logger) async throws {
         let channels = Set(current.settings.channels.map(\.name))
         for (name, count) in try await outbox.waitingChannels() where !channels.contains(name) {
@@ -103,16 +104,16 @@ final class DaemonContext: Sendable {
         }
     }
 
-    /// Names the templates that cannot be used; their notices leave in plain words.
+    /// Reports unusable templates, whose notices are sent with the built-in texts.
     func reportTemplates(to logger: Logger) {
         for problem in ConfigurationCheck.problems(of: current.composer.templates) {
             logger.warning("template not used, plain words instead", metadata: ["problem": "\(problem)"])
         }
     }
 
-    /// Says at each start and scan why nothing leaves, or a part does not.
+    /// Logs at each start and scan what holds all or part of the sending.
     ///
-    /// - Returns: what holds sending; empty in normal times
+    /// - Returns: the holds; normally empty
     @discardableResult
     func reportHolds(to logger: Logger) async throws -> [SendingHold] {
         let holds = try await outbox.sendingHolds()
@@ -139,7 +140,8 @@ final class DaemonContext: Sendable {
         return holds
     }
 
-    /// A registry named anew must be readable; one that stays may be away just now, and the rest changes all the same.
+    /// A newly configured registry must be readable; an unchanged one may be unavailable now without stopping the
+    /// reload.
     private func registry(for settings: Settings) async throws -> any RegistrySource {
         let registry = try settings.registryOpenedLater()
         if settings.registry != current.settings.registry { _ = try await registry.identity() }
@@ -149,10 +151,10 @@ final class DaemonContext: Sendable {
     /// The configuration in force.
     var current: ActiveConfiguration { configuration.withLock { $0 } }
 
-    /// Whether no reload has replaced an configuration.
+    /// Whether no reload has replaced a configuration.
     func isInForce(_ configuration: ActiveConfiguration) -> Bool { current.registry === configuration.registry }
 
-    /// Puts a new configuration in force; passes under way end with the old one.
+    /// Puts a new configuration in force; passes in progress end with the old one.
     func replace(with settings: Settings) async throws {
         let old = current.settings.statePath
         guard settings.statePath == old else { throw DaemonError.stateMoved(from: old, to: settings.statePath) }

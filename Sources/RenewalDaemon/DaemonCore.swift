@@ -17,9 +17,9 @@ package struct DaemonCore: Sendable {
     let vitals = Vitals()
     let logger: Logger
 
-    /// Rest of a channel before whose messages the registry could not be read again.
+    /// Pause of a channel whose records could not be rechecked in the registry.
     static let pauseAfterFault: Duration = .seconds(300)
-    /// Rest while another program keeps the state file locked.
+    /// Pause while another program keeps the state file locked.
     static let pauseWhenBusy: Duration = .seconds(30)
 
     /// Puts a daemon together; nothing happens before ``begin(on:serving:)``.
@@ -189,7 +189,7 @@ package struct DaemonCore: Sendable {
 
     private func drain(_ lane: Lane) async throws -> Drained {
         let channel = lane.channel.name
-        // Before it is read: another one may lie there by the end.
+        // Before it is read, because it may be replaced by the end.
         let file = try? await context.current.registry.identity()
         let end = await lane.drain()
         context.note(end.health, of: channel)
@@ -199,7 +199,7 @@ package struct DaemonCore: Sendable {
         await context.note(hidden: tally.hidden, by: file)
         guard tally.channelFault == nil else {
             if let rest = end.rest, lane.isInForce() { try await note(rest, of: lane) }
-            // Kept in the state file alone: there an operator's order ends it, whether anybody rings or not.
+            // Stored only in the state file, where an operator's order can end it, with or without a ring.
             return Drained(tally: tally)
         }
         if tally.outcomes[.delivered] != nil { context.status.clear(channel: channel) }
@@ -209,7 +209,7 @@ package struct DaemonCore: Sendable {
         )
     }
 
-    /// Lets a channel rest, and notes it where commands and the next start see it.
+    /// Starts a rest of a channel, and records it where commands and the next start see it.
     private func note(_ rest: ChannelHealth.Rest, of lane: Lane) async throws {
         let (channel, now) = (lane.channel.name, clock.now)
         context.status.report(channel: channel, fault: rest.fault.place)

@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// What keeps the daemon from starting or going on, beyond the errors of the floors below.
+/// Why the daemon cannot start or continue, besides the errors of lower floors.
 package enum DaemonError: Error, Hashable, CustomStringConvertible {
     case unknownTimeZone(String)
     case stateMoved(from: String, to: String)

@@ -3,6 +3,6 @@ package import RenewalRules
 /// This release, as `--version` and the `User-Agent` of webhooks name it.
 package enum Release {
     package static let version = "0.1.0"
-    /// No clock is right that shows a time before this version was made.
+    /// A clock that shows an earlier time than this build cannot be right.
     package static let madeAt = UnixTime(seconds: 1_795_478_400)
 }

@@ -1,7 +1,7 @@
-/// What becomes of a delivery that may or may not have arrived.
+/// What to do about a delivery that may or may not have arrived.
 package enum AmbiguityPolicy: String, Hashable, Sendable, CaseIterable {
-    /// It is sent again with the same id and the same bytes, so that the other side can tell.
+    /// Send it again with the same id and the same bytes, so that the receiver can recognise it.
     case resend
-    /// It waits until an operator decides.
+    /// Hold it until an operator decides.
     case hold
 }

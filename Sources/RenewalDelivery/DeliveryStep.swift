@@ -1,10 +1,10 @@
-/// Where in an attempt it was decided what the attempt came to.
+/// The step of an attempt at which its outcome was decided.
 package enum DeliveryStep: Hashable, Sendable {
     case smtp(SMTPStep)
     case http(HTTPStep)
     /// Writing into a folder of this machine.
     case file
-    /// On our own side; nothing was said to anybody.
+    /// On our own side, before anything was sent.
     case own(OwnStep)
 
     /// A constant word for logs and the state file: `rcpt`, `http`, `maildir`.
@@ -41,12 +41,12 @@ package enum HTTPStep: String, Hashable, Sendable, CaseIterable {
 package enum OwnStep: String, Hashable, Sendable, CaseIterable {
     /// The transfer could not be prepared: an option, memory, a thread, a file.
     case setup
-    /// The host's address lies where the channel may not go.
+    /// The host's address is one that the channel may not connect to.
     case addressDenied = "address-denied"
-    /// The recipient's address is none.
+    /// The recipient's address is invalid.
     case address
     case deliveryID = "delivery-id"
-    /// The claim ended before the attempt began, or before anybody reported on it.
+    /// The claim ended before the attempt began, or before its result was reported.
     case lease
     /// The program ended during the attempt.
     case restart

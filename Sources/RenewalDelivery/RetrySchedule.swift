@@ -1,11 +1,11 @@
-/// When a delivery is tried again; pure arithmetic, the caller brings age and chance.
+/// When a delivery is tried again: pure arithmetic, for which the caller supplies age and chance.
 package enum RetrySchedule: Hashable, Sendable {
-    /// Mail: the first retry within `first`, later ones after the message's own age held between `minimum` and
-    /// `maximum`, so that the distance doubles without a counter.
+    /// Mail: the first retry within `first`, later ones after a delay equal to the message's age, clamped to `minimum`
+    /// and `maximum`, so that the delay doubles without a counter.
     ///
     /// - Source: RFC 5321 section 4.5.4.1; Postfix's queue manager
     case byAge(first: ClosedRange<Duration>, minimum: Duration, maximum: Duration, giveUpAfter: Duration)
-    /// Webhooks: fixed distances with jitter, the last one again until the age to give up.
+    /// Webhooks: fixed delays with jitter; the last one repeats until it is time to give up.
     ///
     /// - Source: Standard Webhooks 1.0.0
     case steps([Duration], jitter: Double, giveUpAfter: Duration)
@@ -29,13 +29,13 @@ package enum RetrySchedule: Hashable, Sendable {
         )
     }
 
-    /// The distance from a failed attempt to the next one.
+    /// The delay from a failed attempt to the next one.
     ///
-    /// Everything follows from the age, so that a delivery an operator retries has its whole time ahead again.
+    /// It depends on the age alone, so that a delivery retried by an operator gets its full time again.
     ///
     /// - Parameters:
     ///   - age: time since the first attempt, zero after it
-    ///   - retryAfter: what the other side asked for; it lengthens the distance, never shortens it
+    ///   - retryAfter: what the other side asked for; it lengthens the delay, never shortens it
     ///   - limit: the most that `retryAfter` may ask for
     ///   - chance: a random number in 0..<1
     /// - Returns: `nil` when the delivery is to be given up
@@ -66,7 +66,7 @@ package enum RetrySchedule: Hashable, Sendable {
         }
     }
 
-    /// The step that follows an attempt made at an age: the first whose own retry still lies ahead, even with jitter.
+    /// The step that follows an attempt made at an age: the first whose retry is still ahead, even with jitter.
     private static func step(of steps: [Duration], at age: Duration, jitter: Double) -> Duration? {
         var end = Duration.zero
         for step in steps {

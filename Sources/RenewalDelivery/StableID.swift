@@ -3,8 +3,8 @@ package import RenewalRules
 
 /// Ids that are the same on every attempt, on every machine and after a rebuilt state file.
 ///
-/// The first 130 bits of SHA-256 in lower-case base 32 (RFC 4648 alphabet): 26 characters that need no escaping in
-/// a header, a file name or a URL. No key: an id is no secret and proves nothing.
+/// The first 130 bits of SHA-256 in lower-case base 32 (RFC 4648 alphabet): 26 characters that need no escaping in a
+/// header, a file name or a URL. There is no key: an id is not a secret and proves nothing.
 package enum StableID {
     package static let length = 26
 
@@ -37,13 +37,13 @@ extension NoticeKey {
 }
 
 extension HeldSending {
-    /// Says what is held; its notice is told apart by the state file and by which holds there are.
+    /// Encodes what is held; the state file and the set of holds distinguish one notice from another.
     package init(day: CalendarDate, stateFile: String, holds: [Hold], waiting: Int) {
         let names = holds.map { "\($0.reason.rawValue) \($0.scope)" }.sorted()
         let mark = StableID.of(names.joined(separator: "\n")).prefix(Self.markLength)
         self.init(day: day, detail: "\(stateFile)-\(mark)", holds: holds, waiting: waiting)
     }
 
-    /// Enough to tell the few sets of one day apart.
+    /// Enough to distinguish the few sets of holds of one day.
     private static var markLength: Int { 10 }
 }

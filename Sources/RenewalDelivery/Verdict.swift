@@ -1,25 +1,25 @@
 import RenewalRules
 
-/// What one delivery attempt came to, where that was decided, and whom it is about; judged by the tables for SMTP and
-/// HTTP.
+/// The result of one delivery attempt, the step that decided it, and whom it is about; judged by the tables for SMTP
+/// and HTTP.
 package struct Verdict: Hashable, Sendable {
-    /// What is to be done about the delivery.
+    /// What to do about the delivery.
     package enum Outcome: String, Hashable, Sendable, CaseIterable {
         /// The other side took responsibility.
         case delivered
-        /// Not accepted, worth another try: the fault is expected to pass.
+        /// Not accepted, but worth another try: the fault is expected to pass.
         case retry
-        /// Refused for good for this recipient or message; repeating it unchanged is pointless.
+        /// Refused for good for this recipient or message; sending it again unchanged is pointless.
         case permanent
-        /// Not accepted, and the fault is likely ours or the destination's (login, TLS, policy): retry, and tell the
-        /// administrator when the channel as a whole is at fault.
+        /// Not accepted, and the fault is probably ours or the destination's (login, TLS, policy): retry, and report it
+        /// to the administrator when the whole channel is at fault.
         case channelAtFault = "channel_at_fault"
         /// The message was handed over completely but the answer is unknown: it may have arrived.
         case ambiguous
-        /// The endpoint said it is gone (HTTP 410): send nothing there until an administrator re-enables it.
+        /// The endpoint says it is gone (HTTP 410): send nothing there until an administrator enables it again.
         case disabled
 
-        /// Reads a stored word, also the one that older versions had.
+        /// Reads a stored word, including the one used by older versions.
         package init?(stored word: String) {
             self.init(rawValue: word == "hold" ? Self.channelAtFault.rawValue : word)
         }
@@ -27,25 +27,26 @@ package struct Verdict: Hashable, Sendable {
 
     /// Whom an answer is about.
     package enum Scope: String, Hashable, Sendable, CaseIterable {
-        /// The server or endpoint, whoever sends and whatever is sent.
+        /// The server or endpoint, regardless of sender and message.
         case destination
         /// Us: our address, host, login, rate or configuration.
         case sender
         case recipient
         case message
-        /// A refusal that does not say whom it means.
+        /// A refusal that does not say whom it is about.
         case unsaid
     }
 
     package let outcome: Outcome
     package let step: DeliveryStep
-    /// `nil` when we ended the attempt ourselves, or nobody reported on it: it tells nothing about anybody.
+    /// `nil` when we ended the attempt ourselves, or when no result was reported: it says nothing about anybody.
     package let scope: Scope?
     /// The SMTP or HTTP status code of that step, if there was one.
     package let code: Int?
-    /// What the other side or libcurl said: printable, one line, at most 200 bytes; nobody's numbers and addresses.
+    /// What the other side or libcurl said: printable, one line, at most 200 bytes, without anybody's numbers or
+    /// addresses.
     package let reply: String
-    /// How long the other side asked to wait, before any limit of ours.
+    /// How long the other side asked us to wait, before our own limits.
     package let retryAfter: Duration?
 
     package init(
@@ -64,7 +65,7 @@ package struct Verdict: Hashable, Sendable {
         self.retryAfter = retryAfter
     }
 
-    /// The same with names of people hidden in what was said, whom the other side learned of by the message.
+    /// The same verdict with people's names hidden in the reply, which the other side learned from the message.
     package func hiding(_ names: [String]) -> Verdict {
         let masked = MaskedText(ofOthers: reply, hiding: names).description
         return Verdict(
@@ -79,10 +80,10 @@ package struct Verdict: Hashable, Sendable {
 
     static let replyByteLimit = 200
     private static let longestScalarBytes = 4
-    /// Of more bytes than these the end may be missing.
+    /// A longer text may have lost its end.
     private static let cutByteCount = replyByteLimit - longestScalarBytes
 
-    /// Text of the other side made safe to store and log: controls become spaces, the end is cut at a character.
+    /// Makes foreign text safe to store and log: controls become spaces, and the end is cut at a character.
     private static func sanitised(_ text: String) -> String {
         var safe = ""
         for scalar in text.unicodeScalars {

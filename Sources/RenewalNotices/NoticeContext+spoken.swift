@@ -2,8 +2,8 @@ import RenewalRules
 
 /// The kind whose words are true on the day they are written.
 ///
-/// A notice that leaves late must not promise what has passed: a reminder that leaves on the expiry day speaks as
-/// `expires_today` does, one that leaves after it as `expired` does.
+/// A late notice must not promise what has passed: a reminder sent on the expiry day reads like `expires_today`, one
+/// sent after it like `expired`.
 extension NoticeContext {
     var spokenKind: NoticeKind { kind.row.spoken(self) }
 
@@ -23,7 +23,7 @@ extension NoticeContext {
         return asOf >= window.mark ? later : kind
     }
 
-    /// A change cannot be applied for after the expiry (rule R21); what counts then is the expiry itself.
+    /// A change cannot be filed after the expiry (rule R21); what counts then is the expiry itself.
     var kindOfChange: NoticeKind {
         guard isOver else { return kind }
         return application?.procedure == .renewal && application?.state.isPending == true

@@ -1,24 +1,24 @@
 import RenewalDelivery
 package import RenewalRules
 
-/// A notice with everything its words are made from; the same context gives the same bytes.
+/// A notice with everything that its text depends on; the same context gives the same bytes.
 package struct NoticeContext: Sendable {
     package let notice: Notice
     package let subject: Subject
-    /// The business day the words are for; all counted days start here.
+    /// The business day of the text, from which all days are counted.
     package let asOf: CalendarDate
     package let policy: RenewalPolicy
-    /// Whom the mail greets when the record has no name for the audience.
+    /// The name to greet when the record has none for the audience.
     package let recipientName: String?
     package private(set) var language: Language
     package let office: OfficeTexts
     /// IANA name of the business time zone.
     package let timeZone: String
     package let isTest: Bool
-    /// What outsiders get in place of an id that is an identity number; masked where nobody made anything better.
+    /// Replaces an id that is an identity number for outsiders; masked by default.
     package var standIn: @Sendable (String) -> String = { MaskedText(ofOurs: $0).description }
     let noticeID: String
-    /// The fields that every language shares, made once.
+    /// The fields common to all languages, made once.
     private(set) var common = FieldSet()
 
     package init(
@@ -45,7 +45,7 @@ package struct NoticeContext: Sendable {
         common = NoticeFields.common(of: self)
     }
 
-    /// The name the mail greets; `nil` when there is none that may be shown.
+    /// The name that the mail greets; `nil` when none may be shown.
     package var addressee: String? { common.text("addressee") }
 
     /// The same notice for words in another language.
@@ -65,7 +65,7 @@ extension NoticeContext {
 
     /// How many days after its day the notice is written.
     ///
-    /// The weekly notice about a record hangs on the first day of its week, whenever the fault was found.
+    /// The weekly notice about a record belongs to the first day of its week, whenever the fault was found.
     var lateByDays: Int { kind.isAboutData ? 0 : notice.lateByDays(on: asOf) }
 
     /// The last day for an ordinary first registration.
@@ -80,13 +80,13 @@ extension NoticeContext {
         return validUntil.map { RenewalWindow(expires: $0, policy: policy) }
     }
 
-    /// The holder, for those who may know who it is: a relying party learns of the certificate only.
+    /// The holder, for audiences that may know them: a relying party learns only about the certificate.
     var holder: Person? { audience == .relyingParty ? nil : subject.holder }
 
-    /// The employer of the record, for those who may know it; `nil` for a digest of several.
+    /// The employer of the record, for audiences that may know it; `nil` for a digest of several.
     var employer: Employer? { audience == .relyingParty || isOfSeveralEmployers ? nil : subject.employer }
 
-    /// Whether a digest tells of several employers, each in a section of its own.
+    /// Whether a digest covers several employers, each in its own section.
     var isOfSeveralEmployers: Bool { if case .employer(let digest) = subject { !digest.others.isEmpty } else { false } }
 
     private var applications: [Application] {
@@ -97,8 +97,7 @@ extension NoticeContext {
         }
     }
 
-    /// The application a notice is about: the one its key names or that was filed on its day, else pending, else the
-    /// latest.
+    /// The application of a notice: the one named in its key or filed on its day, else a pending one, else the latest.
     var application: Application? {
         let latestFirst = applications.sorted { ($0.submittedOn ?? .first) > ($1.submittedOn ?? .first) }
         return named(among: latestFirst) ?? latestFirst.first { $0.state.isPending } ?? latestFirst.first
@@ -111,7 +110,7 @@ extension NoticeContext {
         return named ?? applications.first { $0.submittedOn != nil && $0.submittedOn == notice.key.occurrence }
     }
 
-    /// The day the application was filed; the day of a notice's event is that day only where it is about the filing.
+    /// The day of filing; it is the day of the notice's event only if that is the filing.
     var submittedOn: CalendarDate? {
         kind.isAboutPendingApplication ? notice.key.occurrence ?? application?.submittedOn : application?.submittedOn
     }

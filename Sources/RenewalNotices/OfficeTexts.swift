@@ -1,10 +1,10 @@
-/// What an office says about itself in every notice: where to go, whom to ask, and which program speaks.
+/// The office's own data in every notice: the system, contacts, and the version of the rules.
 package struct OfficeTexts: Hashable, Sendable {
     /// The registration system's address, the only link in a mail (rules R32, A20).
     package var systemURL: String
     /// The office that sends the reminders: a telephone number or address in its own words.
     package var contact: String?
-    /// Where certificates are reported lost and issued anew (rules R86, R89).
+    /// Where to report lost certificates and get new ones (rules R86, R89).
     package var serviceCenter: String?
     /// The telephone number for it.
     package var hotline: String?

@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// A notice in words: one subject, the same text twice.
+/// A rendered notice: one subject, and the same text in two forms.
 package struct RenderedNotice: Hashable, Sendable {
     package let language: Language
     /// One line without controls.
@@ -9,7 +9,7 @@ package struct RenderedNotice: Hashable, Sendable {
     package let text: String
     /// A whole HTML document with LF line ends and no external resources; empty where nobody asked for it.
     package let html: String
-    /// Whether the built-in words had to stand in for a template that is missing or broken.
+    /// Whether the built-in texts replaced a missing or broken template.
     package let usedFallback: Bool
 
     package init(language: Language, subject: String, text: String, html: String, usedFallback: Bool) {

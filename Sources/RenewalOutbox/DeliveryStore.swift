@@ -5,16 +5,16 @@ package import RenewalRules
 package protocol DeliveryStore: OutboxLookups {
     // MARK: The start
 
-    /// Makes this daemon the one that has the state file, and holds sending when the file or the clock looks wrong.
+    /// Takes the state file over for this daemon, and holds sending when the file or the clock looks wrong.
     ///
-    /// A copy has another inode or stands on another machine; a restored backup has fewer starts than the lock file
-    /// remembers; a file that takes the place of a lost one has another id than the lock file or the registry's memory
-    /// tells. A machine rolled back as a whole shows only by its clock.
+    /// A copy has another inode or is on another machine; a restored backup has fewer starts than the lock file
+    /// remembers; a replacement for a lost file has another id than the lock file or the registry's memory. A machine
+    /// rolled back as a whole is revealed only by its clock.
     ///
     /// - Parameters:
-    ///   - machine: what tells this machine from others; empty when it has nothing
+    ///   - machine: what identifies this machine; empty when it has nothing
     ///   - served: which state file served the registry last; `nil` when nobody remembers
-    ///   - earliest: a clock before it is not set yet, which is no reason to hold anything for ever
+    ///   - earliest: an earlier clock has not been set yet, which must not hold anything for ever
     ///   - now: the wall clock
     /// - Throws: `writeFailed`, `busy`, `unreadable` (the lock file)
     func takeOver(
@@ -24,11 +24,11 @@ package protocol DeliveryStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError)
 
-    /// Frees everything that is being sent; only for the daemon that has just started and holds the lock.
+    /// Releases everything in state `sending`; only for the daemon that has just started and has the lock.
     ///
-    /// Whatever was under way when the last process ended may have arrived: its attempt is marked ambiguous.
+    /// Attempts running when the last process ended may have arrived, so they are marked ambiguous.
     ///
-    /// - Returns: how many deliveries were freed
+    /// - Returns: how many deliveries were released
     func releaseOwnLeases(
         onAmbiguous policy: AmbiguityPolicy,
         at now: UnixTime
@@ -36,9 +36,9 @@ package protocol DeliveryStore: OutboxLookups {
 
     // MARK: What is due
 
-    /// Tells when something of a channel becomes claimable.
+    /// Says when something on a channel becomes claimable.
     ///
-    /// - Returns: the instant 0 when something waits already; `nil` when nothing does or the channel is disabled
+    /// - Returns: the instant 0 when something is waiting already; `nil` when nothing is or the channel is disabled
     func nextAttempt(
         channel: String,
         minimumSeverity: Severity
@@ -81,15 +81,15 @@ package protocol DeliveryStore: OutboxLookups {
 
     /// Claims deliveries of one channel for one attempt each, and stores the messages that will be sent.
     ///
-    /// A delivery that has changed since it was looked at is left alone, and so are all when the channel was disabled or
-    /// sending held, or when the lease would have ended by now. The claim is on disk before the call returns, so a crash
-    /// during the attempt leaves its trace.
+    /// A delivery that has changed since the lookup is skipped, as are all when the channel was disabled, sending is
+    /// held, or the lease would already be over. The claim is on disk before the call returns, so that a crash during
+    /// the attempt leaves a trace.
     ///
     /// - Parameters:
-    ///   - ready: what is to leave; the first message of a delivery stays for good
+    ///   - ready: what to send; the first message of a delivery is kept for good
     ///   - lease: at least the longest attempt; counts from the look
     ///   - now: the instant of the claim
-    /// - Returns: the ids of those that were claimed; only they may be sent
+    /// - Returns: the ids of the claimed ones; only they may be sent
     /// - Throws: `writeFailed`, `busy`; nothing is claimed then
     func claim(
         _ ready: [Envelope],
@@ -97,9 +97,9 @@ package protocol DeliveryStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Set<String>
 
-    /// Gives attempts under way more time.
+    /// Extends the leases of running attempts.
     ///
-    /// One that has lost its delivery meanwhile stays without it.
+    /// An attempt that has lost its delivery does not get it back.
     ///
     /// - Parameters:
     ///   - running: the ids of the deliveries, with the numbers of their attempts
@@ -114,17 +114,16 @@ package protocol DeliveryStore: OutboxLookups {
 
     /// Writes the results of attempts.
     ///
-    /// A result is believed only while its attempt holds the delivery. The result of a lost lease is written to its
-    /// attempt, marked late, and does not change the delivery.
+    /// A result counts only while its attempt has the delivery. After a lost lease it is stored with the attempt,
+    /// marked late, and does not change the delivery.
     ///
-    /// - Returns: the ids of the deliveries whose results were not believed
+    /// - Returns: the ids of the deliveries whose results did not count
     /// - Throws: `writeFailed`, `busy`; no receipt of the call is stored then
     func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String]
 
-    /// Cancels deliveries that were looked at and are no longer true, and plans those that take their place, in one
-    /// transaction.
+    /// Cancels deliveries found to be no longer true, and plans their replacements, in one transaction.
     ///
-    /// One that has changed since the look is left alone.
+    /// A delivery that has changed since the lookup is skipped.
     /// Replacements are planned as by `plan`: the same notices with the addresses that now stand in the records.
     func withdraw(
         _ withdrawals: [Withdrawal],
@@ -132,7 +131,7 @@ package protocol DeliveryStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError)
 
-    /// Lets deliveries wait that were looked at and can neither leave now nor be given up.
+    /// Postpones deliveries that can neither leave now nor be given up.
     ///
     /// One that has changed since the look is left alone.
     func postpone(
@@ -143,7 +142,7 @@ package protocol DeliveryStore: OutboxLookups {
 
     /// Puts postponed deliveries back in the queue before their time.
     ///
-    /// As with those whose time has come, no entry tells of it.
+    /// As for those that become due, there is no evidence entry.
     ///
     /// - Parameter deliveries: up to a thousand
     /// - Throws: `writeFailed`, `busy`
@@ -151,7 +150,7 @@ package protocol DeliveryStore: OutboxLookups {
 
     // MARK: Channels
 
-    /// Notes that a channel is at fault and rests; since when it is at fault stays as it was.
+    /// Records that a channel is at fault and rests; the beginning of its fault is kept.
     ///
     /// - Parameters:
     ///   - name: the channel's name in the configuration
@@ -168,22 +167,22 @@ package protocol DeliveryStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError)
 
-    /// Notes that a channel works again; a pause stays.
+    /// Records that a channel works again; a pause is kept.
     func channelWorks(_ name: String) async throws(OutboxError)
 
     /// Stops a channel for good, because its endpoint said it is gone; the first reason stays.
     func disableChannel(_ name: String, reason: String, at now: UnixTime) async throws(OutboxError)
 
-    /// Ends all rests: something was put right, and one attempt of each channel shows whether it helped.
+    /// Ends all rests: something was fixed, and one attempt per channel shows whether it helped.
     func endRests() async throws(OutboxError)
 
     // MARK: No transactions
 
-    /// Notes that this state file serves a registry.
+    /// Records that this state file serves a registry.
     ///
     /// - Throws: `unreadable`
     func remember(_ served: ServedRegistry?) throws(OutboxError)
 
-    /// Hangs the bell that ``ringBell()`` rings; `nil` where there cannot be one.
+    /// Creates the bell that ``ringBell()`` rings; `nil` where there cannot be one.
     func hangBell() -> Bell?
 }

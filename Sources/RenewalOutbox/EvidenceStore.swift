@@ -1,6 +1,6 @@
 /// The chain of entries that tells of everything an outbox did.
 package protocol EvidenceStore: Sendable {
-    /// Reads the chain from a link on, with what the tables still know of each.
+    /// Reads the chain from a link on, with what the tables still have for each.
     ///
     /// - Parameters:
     ///   - sequence: the number after which to begin; 0 for the start
@@ -9,14 +9,14 @@ package protocol EvidenceStore: Sendable {
     /// - Throws: `damaged`, `busy`
     func evidence(after sequence: Int64, limit: Int) async throws(OutboxError) -> [EvidenceRecord]
 
-    /// The last link, to be noted where nobody who changes the file can change it; `nil` before the first.
+    /// The last link, to be noted where nobody with access to the file can change it; `nil` before the first.
     func evidenceHead() async throws(OutboxError) -> EvidenceHead?
 
     /// Checks the whole chain, and the tables against it.
     ///
-    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt, message,
-    /// digest, acknowledgement, disabled channel or hold that the chain does not tell of. Entries cut off at the end
-    /// show by the tables, and by `head` when somebody has noted an earlier one elsewhere: the log has one of each day.
+    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt,
+    /// message, digest, acknowledgement, disabled channel or hold that the chain does not record. Entries cut off at
+    /// the end are revealed by the tables, and by an earlier `head` noted elsewhere: the log has one for each day.
     /// `Documentation/reliability.md` says what is outside the promise.
     ///
     /// - Parameter head: a link noted before, as `sequence:hash`
@@ -24,7 +24,7 @@ package protocol EvidenceStore: Sendable {
     /// - Throws: `damaged`, `busy`
     func verifyEvidence(against head: EvidenceHead?) async throws(OutboxError) -> EvidenceReport
 
-    /// Looks through the whole file for damage.
+    /// Checks the whole file for damage.
     ///
     /// - Throws: `damaged`
     func check() async throws(OutboxError)

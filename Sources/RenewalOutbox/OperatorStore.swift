@@ -4,9 +4,9 @@ package import RenewalRules
 package protocol OperatorStore: OutboxLookups {
     // MARK: Orders
 
-    /// Puts failed, held or deferred deliveries back in the queue, with their whole time for retries ahead.
+    /// Requeues failed, held or deferred deliveries, with their full time for retries.
     ///
-    /// `all` means all failed and deferred ones; what was held waits for `release`. The rests of their channels end.
+    /// `all` means all failed and deferred ones; held ones wait for `release`. The rests of their channels end.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
@@ -18,7 +18,7 @@ package protocol OperatorStore: OutboxLookups {
     ///   - channel: the channel's name, whether the configuration still has it or not
     ///   - reason: a word or sentence, not empty
     ///   - now: when the order is given
-    /// - Returns: how many ended, and the ids of what stays because it is on its way
+    /// - Returns: how many ended, and the ids of those that stay because they are being sent
     /// - Throws: `writeFailed`, `busy`
     func cancel(
         channel: String,
@@ -26,7 +26,7 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> ChannelClearance
 
-    /// Ends deliveries that are not on their way; `all` means all that are not yet sent.
+    /// Cancels deliveries that are not being sent; `all` means all that are not sent yet.
     ///
     /// - Parameters:
     ///   - selection: which ones
@@ -40,7 +40,7 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Int
 
-    /// Keeps waiting deliveries back until they are released; `all` means all waiting ones.
+    /// Holds waiting deliveries until they are released; `all` means all waiting ones.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
@@ -60,7 +60,7 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Bool
 
-    /// Puts held deliveries back in the queue, and ends the rests of their channels.
+    /// Requeues held deliveries, and ends the rests of their channels.
     ///
     /// `all` means all held ones.
     ///
@@ -68,19 +68,19 @@ package protocol OperatorStore: OutboxLookups {
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then
     func release(_ selection: DeliverySelection, at now: UnixTime) async throws(OutboxError) -> Int
 
-    /// Moves what waits for one channel to another, for a channel that was renamed or goes.
+    /// Moves what waits for one channel to another, when a channel is renamed or removed.
     ///
-    /// Only what was never handed over, and is not held on purpose or given up on the other channel, moves: it is
-    /// cancelled (`moved`) and planned anew in the same transaction, or only cancelled where the other channel has the
-    /// notice already. The rest stays. Before each leaves, the record is read once more, and the routes have to name the
-    /// new channel by then.
+    /// Only deliveries that were never handed over, and are neither held on purpose nor given up on the other channel,
+    /// move: they are cancelled (`moved`) and planned again in the same transaction, or only cancelled where the other
+    /// channel already has the notice. The rest stays. Each is rechecked before it leaves, and by then the routes must
+    /// name the new channel.
     ///
     /// - Parameters:
     ///   - from: the channel's name, whether the configuration still has it or not
     ///   - to: the name of a channel that the configuration has
     ///   - isProgram: the other channel posts events; its address is its own name
     ///   - now: when the order is given
-    /// - Returns: what moved, what ended, and the ids of what stays
+    /// - Returns: how many moved and ended, and the ids of those that stay
     /// - Throws: `notMovable` when events would have to become mails
     func move(
         from: String,
@@ -89,10 +89,10 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> ChannelClearance
 
-    /// Notes that the series of a notice was acknowledged on a day; the latest day counts.
+    /// Records that the series of a notice was acknowledged on a day; the latest day counts.
     ///
     /// - Parameters:
-    ///   - noticeID: the id, or the first characters of it, at least six, if no other notice begins so
+    ///   - noticeID: the id or a unique prefix of at least six characters
     ///   - now: the instant, kept with it
     ///   - day: the business day that counts for the rules
     /// - Throws: `unknownNotice`, `ambiguousID`
@@ -103,16 +103,16 @@ package protocol OperatorStore: OutboxLookups {
         on day: CalendarDate
     ) async throws(OutboxError)
 
-    /// Lets a channel send again, at once, and what was held because its endpoint was gone; one that is enabled stays so.
+    /// Enables a channel at once and requeues what was held because its endpoint was gone; harmless if it is enabled.
     ///
-    /// - Returns: how many deliveries go on with it
+    /// - Returns: how many deliveries were requeued
     @discardableResult
     func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Int
 
     // MARK: Care
 
-    /// Removes the personal data of deliveries that were settled before an instant: address, name, message and the
-    /// replies of the other side; and what endpoints and relays said before it of channels that are still at fault.
+    /// Erases the personal data of deliveries settled before an instant: address, name, message and the other side's
+    /// replies; and what endpoints and relays of faulty channels said before it.
     ///
     /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
     /// outcome; its id still proves the address to who knows it and has the file. Nothing of it can be read any more in
@@ -132,7 +132,7 @@ package protocol OperatorStore: OutboxLookups {
 
     /// Writes a consistent copy of the state file to a new file, while the daemon goes on.
     ///
-    /// The copy is complete, checked and on disk under its name, or not there at all. A daemon started on it sends
+    /// The copy is complete, checked and on disk under its name, or does not exist. A daemon started on it sends
     /// nothing until an operator releases it.
     ///
     /// - Parameter target: a path at which there is nothing yet

@@ -5,19 +5,19 @@ package import RenewalFiles
 package enum OutboxError: Error, Hashable, Sendable {
     /// Another daemon holds the lock of this state file.
     case locked(path: String)
-    /// There is no state file yet; the daemon makes it, the operator's commands do not.
+    /// There is no state file yet; the daemon creates it, operator's commands do not.
     case missing(path: String)
     /// The backup to restore is not there, or empty.
     case noBackup(path: String)
     /// The state file was written by a newer version.
     case schemaTooNew(path: String)
-    /// The state file was written by an older version, and no daemon of this one has had it yet.
+    /// The state file was written by an older version and not yet migrated by a daemon of this one.
     case schemaTooOld(path: String)
-    /// A file of this name is there already, and is not overwritten.
+    /// A file of this name exists and is not overwritten.
     case exists(path: String)
     /// The file cannot be opened or made.
     case unreadable(path: String, reason: String)
-    /// Somebody else could have laid, changed or read a file; `fault` completes "PATH " and names the cure.
+    /// Somebody else could have planted, changed or read a file; `fault` completes "PATH " and says how to fix it.
     case unsafe(path: String, fault: String)
     /// The file is there, but it is not a state file of renewald.
     case notADatabase(path: String)
@@ -31,11 +31,11 @@ package enum OutboxError: Error, Hashable, Sendable {
     case unknownDelivery(id: String)
     /// More than one id begins like this.
     case ambiguousID(id: String)
-    /// The address of the delivery was erased, so it cannot go anywhere any more.
+    /// The address of the delivery was erased, so it cannot be sent any more.
     case erased(id: String, what: String)
     /// The delivery is in a state that does not allow the order.
     case notPossible(id: String, state: DeliveryState, what: String)
-    /// Events would have to become mails, and nobody knows the addresses.
+    /// Events would have to become mails, but there are no addresses.
     case notMovable(from: String, to: String)
 
     /// The exit status a command ends with.
@@ -55,7 +55,7 @@ package enum OutboxError: Error, Hashable, Sendable {
 }
 
 extension OutboxError {
-    /// Tells what became of a file.
+    /// Converts the refusal of a file.
     package init(_ refusal: FileRefusal) {
         switch refusal {
         case .system(let path, let number):
@@ -107,7 +107,7 @@ extension OutboxError: CustomStringConvertible {
 }
 
 extension OutboxError {
-    /// The file cannot be trusted or written: nothing may be sent until somebody has looked.
+    /// Whether the file cannot be trusted or written, so that nothing may be sent until somebody has looked.
     package var isFatal: Bool {
         switch self {
         case .writeFailed, .damaged, .notADatabase, .schemaTooNew: true

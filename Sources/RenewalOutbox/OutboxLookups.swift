@@ -10,8 +10,8 @@ package protocol OutboxLookups: Sendable {
     /// `nil` while there is no outbox, and for a backup of a build without one.
     var secret: FileSecret? { get }
 
-    /// What outsiders get in place of an id that is an identity number: the same each time from this state file, and
-    /// another from every other.
+    /// What outsiders get in place of an id that is an identity number: always the same from this state file, and
+    /// different from every other.
     ///
     /// - Returns: 26 characters of `a–z2–7`
     func standIn(for id: String) -> String
@@ -26,7 +26,7 @@ package protocol OutboxLookups: Sendable {
 
     /// Reads everything about one delivery.
     ///
-    /// - Parameter id: the id, or the first characters of it, at least six, if no other delivery begins so
+    /// - Parameter id: the id or a unique prefix of at least six characters
     /// - Returns: `nil` when there is none
     /// - Throws: `ambiguousID`
     func delivery(id: String) async throws(OutboxError) -> DeliveryDetail?
@@ -34,12 +34,12 @@ package protocol OutboxLookups: Sendable {
     /// Reads all notices of a record with their deliveries, by due day.
     func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory]
 
-    /// The channels through which some notices have arrived, or are on their way just now.
+    /// The channels through which some notices have arrived or are being sent.
     func ways(of noticeIDs: Set<String>) async throws(OutboxError) -> [String: NoticeWays]
 
     // MARK: What is held, and how channels do
 
-    /// What holds sending, or parts of it, the oldest first; empty in normal times.
+    /// The holds of all or parts of the sending, oldest first; normally empty.
     func sendingHolds() async throws(OutboxError) -> [SendingHold]
 
     /// Counts the waiting deliveries of each channel, so that those of a channel that is gone are noticed.
@@ -51,12 +51,12 @@ package protocol OutboxLookups: Sendable {
     /// The channels that are at fault or paused, by name.
     func channelStates() async throws(OutboxError) -> [String: ChannelState]
 
-    /// How one channel is doing; one that works and is not paused has an empty state.
+    /// The state of one channel; empty for one that works and is not paused.
     func channelState(of name: String) async throws(OutboxError) -> ChannelState
 
     // MARK: Deliveries that go nowhere
 
-    /// Whether an urgent delivery, whoever it is for, waits for a channel that is gone or has been at fault for long.
+    /// Whether an urgent delivery to anybody waits for a channel that is gone or has long been at fault.
     func isStranded(_ id: String, since: UnixTime) async throws(OutboxError) -> Bool
 
     /// How many urgent deliveries of a channel are stranded.
@@ -69,7 +69,7 @@ package protocol OutboxLookups: Sendable {
 
     /// The latest day that was scanned to the end, not after `day`; `nil` before the first scan.
     ///
-    /// A day after today was recorded by a clock that was wrong, and must not silence the days until then.
+    /// A later day was recorded under a wrong clock, and must not silence the days until then.
     func lastScan(notAfter day: CalendarDate) async throws(OutboxError) -> CalendarDate?
 
     /// The days on which series of some records were acknowledged; a series without acknowledgement is left out.
@@ -79,18 +79,18 @@ package protocol OutboxLookups: Sendable {
         of records: [RecordID]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate]
 
-    /// The records whose lines a digest has taken, its own first.
+    /// The records whose lines a digest has taken, its own record first.
     func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID]
 
-    /// The notices that a digest tells of, the most pressing first.
+    /// The notices in a digest, most pressing first.
     func digestLines(of noticeID: String) async throws(OutboxError) -> [Notice]
 
-    /// Gathers what the daily report tells.
+    /// Collects the content of the daily report.
     ///
     /// - Parameters:
     ///   - day: the business day it is written on
     ///   - span: the instants whose deliveries it counts
-    ///   - week: the first day of the week, which open data problems carry
+    ///   - week: the first day of the week, by which open data problems are found
     /// - Returns: the report; all zero where there is no state yet
     /// - Throws: `damaged`, `busy`
     func dailyReport(

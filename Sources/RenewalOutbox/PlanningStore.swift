@@ -4,26 +4,26 @@ package import RenewalRules
 package protocol PlanningStore: OutboxLookups {
     // MARK: Notices
 
-    /// Finds what records have been told: their notices, superseded ones included, and what was acknowledged of them.
+    /// Looks up the notices of records, including superseded ones, and their acknowledgements.
     ///
     /// - Parameter records: up to a thousand
-    /// - Returns: what there is; a record that has been told nothing is left out
+    /// - Returns: records without any notice are left out
     /// - Throws: `OutboxError` when the file cannot be read
     func history(of records: [RecordID]) async throws(OutboxError) -> RecordHistory
 
     /// Stores due notices and their deliveries, once each, in one transaction.
     ///
-    /// Planning a known notice changes nothing, with two exceptions. When the address of a channel was corrected, the
-    /// delivery that was not accepted yet is cancelled (`address_changed`) and one for the new address is planned;
-    /// what was accepted, or is being sent, stays. And a notice that had nobody to go to gets its deliveries once it
-    /// has. A new notice with recipients supersedes what still waits of earlier notices of its series and audience,
-    /// and of the same application where it is about one.
+    /// Planning a known notice changes nothing, with two exceptions. When an address was corrected, a delivery not yet
+    /// accepted is cancelled (`address_changed`) and one to the new address is planned; what was accepted or is being
+    /// sent stays. And a notice without recipients gets its deliveries once there are some. A new notice with
+    /// recipients supersedes waiting deliveries of earlier notices of its series and audience, and of the same
+    /// application if it is about one.
     ///
     /// - Parameters:
     ///   - batch: in any order, up to some thousand
-    ///   - superseded: marks that passed unseen; stored without deliveries
-    ///   - limit: what a scan may plan: the part that makes it more is held in the same transaction; `nil` for what is
-    ///     planned one by one
+    ///   - superseded: marks that were missed; stored without deliveries
+    ///   - limit: what a scan may plan: the part that exceeds it is held in the same transaction; `nil` for single
+    ///     notices
     ///   - now: the instant of planning
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing of the batch is stored then
@@ -45,7 +45,7 @@ package protocol PlanningStore: OutboxLookups {
 
     // MARK: Digests
 
-    /// What waits for the office's report; `nil` when every line is told.
+    /// What waits for the office's report; `nil` when every line has been sent.
     ///
     /// - Throws: `damaged`, `busy`
     func openReport() async throws(OutboxError) -> OpenDigest?
@@ -59,11 +59,11 @@ package protocol PlanningStore: OutboxLookups {
     /// - Throws: `damaged`, `busy`
     func openLines(after last: OpenLine?, limit: Int) async throws(OutboxError) -> [OpenLine]
 
-    /// Whose digest is on its way to a mailbox, or has gone there on a day: a mailbox gets one a day.
+    /// The digests waiting for each mailbox or sent to it on a day: a mailbox gets one a day.
     ///
     /// - Parameters:
     ///   - day: the day
-    ///   - since: digests of days before it are done with, one way or another
+    ///   - since: digests of earlier days are settled, one way or another
     /// - Returns: the digests by mailbox, as `Employer.mailbox` spells it
     /// - Throws: `damaged`, `busy`
     func employerDigests(
@@ -73,13 +73,13 @@ package protocol PlanningStore: OutboxLookups {
 
     /// Plans digests and gives each the open lines of its records, in one transaction.
     ///
-    /// While an earlier digest of the record still waits for its first attempt, that one takes the lines: what it
-    /// says is written when it leaves. A digest of the day that has left already leaves the lines to the next one, and so
-    /// does one that would reach nobody: its lines wait until a route or an address lets one out.
+    /// While an earlier digest of the record waits for its first attempt, it takes the lines, because it is composed
+    /// when it leaves. A digest of the day that has already left leaves the lines to the next one, as does one without
+    /// a recipient: its lines wait for a route or an address.
     ///
     /// - Parameters:
     ///   - digests: up to some thousand
-    ///   - limit: what the scan may plan, digests and all
+    ///   - limit: what the scan may plan, including digests
     ///   - now: the instant of planning
     /// - Returns: what was new
     /// - Throws: `writeFailed`, `busy`; nothing is stored then
@@ -91,27 +91,27 @@ package protocol PlanningStore: OutboxLookups {
 
     // MARK: Deliveries that were given up or go nowhere
 
-    /// The deliveries given up since an instant that nobody was told of, the oldest first.
+    /// Deliveries given up since an instant without a notice about them, oldest first.
     func untoldFailures(since: UnixTime, limit: Int) async throws(OutboxError) -> [String]
 
-    /// The urgent deliveries to holders that wait for a channel that is gone, or has been at fault for long.
+    /// Urgent deliveries to holders waiting for a channel that is gone or has long been at fault.
     ///
     /// - Parameters:
     ///   - limit: the most to find
-    ///   - since: the delivery waited, and the channel was at fault, by then already
+    ///   - since: by then the delivery was already waiting and the channel at fault
     /// - Returns: the newest first
     /// - Throws: `damaged`, `busy`
     func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary]
 
-    /// The stranded deliveries that nobody was told of, by id.
+    /// The stranded deliveries without a notice about them, by id.
     func untoldStranded(limit: Int, since: UnixTime) async throws(OutboxError) -> [String]
 
-    /// Ends deliveries whose persons were told through another channel; what is on its way is left alone.
+    /// Ends deliveries whose recipients were reached through another channel; those in progress are left alone.
     func cancelTold(_ ids: [String], at now: UnixTime) async throws(OutboxError)
 
     // MARK: Scans
 
-    /// When the last full pass over a day began, and the last pass at all; `nil` when another basis held then.
+    /// When the last full pass of a day and the last pass of any kind began; `nil` when they had another basis.
     ///
     /// Between the two lie only passes over what had changed.
     func latestPasses(
@@ -124,12 +124,12 @@ package protocol PlanningStore: OutboxLookups {
 
     /// Compares the registry with what the last full pass found in it, and holds sending when most of it is gone.
     ///
-    /// An office that loads its registry anew empties it first. The hold ends by itself when the rows are back; until
-    /// then what the last full pass found stands, and a smaller one counts only after an operator's release.
+    /// An office that reloads its registry empties it first. The hold ends by itself when the rows are back; until then
+    /// the last full pass remains the measure, and a smaller registry is accepted only after an operator's release.
     ///
     /// - Parameters:
-    ///   - sizes: the rows of each section that is read, whatever their state
-    ///   - isFull: whether a full pass has begun, which later ones are compared with
+    ///   - sizes: the rows of each section, in any state
+    ///   - isFull: whether this is a full pass, which later ones are compared with
     ///   - now: the instant of the look
     /// - Returns: whether most of a section is gone
     /// - Throws: `writeFailed`, `busy`
@@ -147,17 +147,17 @@ package protocol PlanningStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError)
 
-    /// Ends the count of a scan that is over; one that broke off counts on when it is repeated the same day.
+    /// Ends the count of a finished scan; an interrupted one continues its count when it is repeated the same day.
     ///
     /// - Throws: `writeFailed`, `busy`
     func endFloodCount() async throws(OutboxError)
 
-    /// Notes a complete scan; call it after everything it found is planned.
+    /// Records a complete scan; call it after everything it found is planned.
     func recordScan(_ scan: ScanRecord) async throws(OutboxError)
 
     // MARK: No transaction
 
-    /// Gives back the pages that are kept for what comes next.
+    /// Frees the page cache.
     func releaseMemory() async
 }
 

@@ -5,32 +5,32 @@ package import RenewalRules
 /// Reads are short, and nothing is ever written. Each sees the records as they are then, and may find another registry
 /// in place of the one before. ``Registry`` reads a SQLite file; how one is opened is its own matter.
 package protocol RegistrySource: AnyObject, Sendable {
-    /// Reads that run side by side; more of them wait.
+    /// Reads that run in parallel; further ones wait.
     var parallelReads: Int { get }
 
-    /// Reads the next candidates: registrations whose recorded expiry lies in the range, those without a recorded one,
-    /// those to which something happened lately, and the certificates that are not done with.
+    /// Reads the next candidates: registrations with a recorded expiry in the range, without one, or with recent
+    /// events, and the certificates that are still open.
     ///
-    /// Each page is one short read; what changes between pages is seen as it is then. A mapped registry is read at the
-    /// first page, whatever that costs, and its pages are of that moment.
+    /// Each page is one short read, and changes between pages are seen. A mapped registry is read completely at the
+    /// first page, and all its pages show that moment.
     ///
     /// - Parameters:
     ///   - range: what counts as a candidate
     ///   - cursor: `next` of the page before; `nil` for the first page
     ///   - limit: rows to read, 1…1000
     /// - Returns: up to `limit` rows; the last page has no `next`
-    /// - Throws: ``RegistryError``; unreadable rows are no errors but listed in the page
+    /// - Throws: ``RegistryError``; unreadable rows are not errors but listed in the page
     func page(
         of range: CandidateRange,
         after cursor: PageCursor?,
         limit: Int
     ) async throws(RegistryError) -> CandidatePage
 
-    /// Finds the records to which something happened: their own row was changed, or one they are read with.
+    /// Finds changed records: their own row changed, or one they are read with.
     ///
     /// - Parameters:
-    ///   - since: changes noted from this instant on, by the clocks of those who made them
-    ///   - limit: the most to name
+    ///   - since: changes from this instant on, by the clocks of those who made them
+    ///   - limit: the most to return
     /// - Returns: `nil` when the registry cannot tell, or there are more
     /// - Throws: ``RegistryError``
     func changes(since: UnixTime, limit: Int) async throws(RegistryError) -> Set<RecordID>?
@@ -38,17 +38,17 @@ package protocol RegistrySource: AnyObject, Sendable {
     /// Reads some records as they are now.
     ///
     /// - Parameter records: up to 500 for a short read
-    /// - Returns: those that are there, in no order, and what cannot be read of them
+    /// - Returns: the existing ones, unordered, and their problems
     /// - Throws: ``RegistryError``
     func subjects(_ records: [RecordID]) async throws(RegistryError) -> CandidatePage
 
     /// Reads the registrations and credentials of an employer as they are now.
     ///
-    /// - Returns: what can be read of them, the registrations first, at most 5,000 each
+    /// - Returns: the readable ones, registrations first, at most 5,000 of each
     /// - Throws: ``RegistryError``
     func subjects(ofEmployer employer: String) async throws(RegistryError) -> [Subject]
 
-    /// Finds out which employer each of some records names, and the address it gives for it.
+    /// Finds the employer that each of some records names, and the address it gives.
     ///
     /// - Parameter records: registrations and credentials, up to 500 for a short read
     /// - Returns: those that can be read and have an employer
@@ -57,13 +57,13 @@ package protocol RegistrySource: AnyObject, Sendable {
         of records: [RecordID]
     ) async throws(RegistryError) -> [RecordID: Employer]
 
-    /// Finds out how an employer is reached.
+    /// Finds an employer's contact data.
     ///
     /// - Returns: `nil` when it has no records
     /// - Throws: ``RegistryError``
     func employer(_ id: String) async throws(RegistryError) -> Employer?
 
-    /// Counts what there is, for progress and summaries.
+    /// Counts the records, for progress and summaries.
     ///
     /// - Throws: ``RegistryError``
     func counts() async throws(RegistryError) -> RegistryCounts
@@ -73,19 +73,18 @@ package protocol RegistrySource: AnyObject, Sendable {
     /// - Throws: ``RegistryError``
     func counts(overdueBefore day: CalendarDate) async throws(RegistryError) -> Int
 
-    /// Counts all rows of each section that is read, whatever their state: most of them do not come and go.
+    /// Counts all rows of each section in any state, because most of them never disappear.
     ///
     /// - Throws: ``RegistryError``
     func sizes() async throws(RegistryError) -> [RecordID.RecordType: Int]
 
-    /// Finds active registrations that end on a day so far away that it looks like a slip in the year: no pass over
-    /// what is due comes near them.
+    /// Finds active registrations with an expiry so far away that the year looks like a typo: no pass ever reads them.
     ///
     /// - Parameters:
-    ///   - policy: the rules expiries are computed by
+    ///   - policy: the rules for computing expiries
     ///   - day: today in the business time zone
     ///   - limit: the most to look at
-    /// - Returns: what looks wrong, in no order
+    /// - Returns: the implausible rows, unordered
     /// - Throws: ``RegistryError``
     func suspicions(
         policy: RenewalPolicy,
@@ -93,11 +92,11 @@ package protocol RegistrySource: AnyObject, Sendable {
         limit: Int
     ) async throws(RegistryError) -> [RowProblem]
 
-    /// Which file the path leads to by now, in words that another file does not share.
+    /// A description of the file at the path that no other file shares.
     ///
     /// - Throws: ``RegistryError``
     func identity() async throws(RegistryError) -> String
 
-    /// Gives back the pages that are kept for the next read.
+    /// Frees the page caches.
     func releaseMemory() async
 }

@@ -1,6 +1,6 @@
-/// Every number and switch of the rules, with the source's value as its default.
+/// Every figure and switch of the rules, with the source's value as its default.
 ///
-/// Offices change it in the `rules:` section of the configuration.
+/// Offices change them in the `rules:` section of the configuration.
 public struct RenewalPolicy: Hashable, Sendable {
     /// The day the source text was published (rule R0).
     public static let rulesAsOf = "2024-07-01"
@@ -25,7 +25,7 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var shortestProcessing: Period = .months(2)
     /// The longest usual processing time of an application (rule R27).
     public var longestProcessing: Period = .months(3)
-    /// The floor of the Licensing Law before expiry, which warns and blocks nothing (rule A1b).
+    /// The floor of the Licensing Law before expiry, which only warns (rule A1b).
     public var floor: Period = .days(30)
     /// How an undecided application is treated after expiry (rule A8).
     public var pendingAtExpiry: PendingAtExpiry = .hold
@@ -37,49 +37,49 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var renameBlocksRenewal = false
     /// How long a revoked registration bars a new one (rule V10).
     public var revocationBar: Period = .years(5)
-    /// Hours of continuing education a period asks for (rule V6).
+    /// Hours of continuing education required per period (rule V6).
     public var educationHours = 48
-    /// The age up to which one may register, in years; needs the module of that name (rule V20).
+    /// The age up to which one may register, in years; applies only with the module of that name (rule V20).
     public var ageLimit = 70
-    /// How long after the qualification the first registration is an ordinary one (rule V4).
+    /// How long after the qualification a first registration is an ordinary one (rule V4).
     public var initialDeadline: Period = .years(5)
 
     // MARK: Notices
 
     /// The marks a reminder is sent on, by date (catalogue of notices N1–N9).
     public var ladder: [Milestone] = Self.standardLadder
-    /// Marks of their own for some categories, in the office's words for them.
+    /// Separate marks for some categories, keyed by the office's words for them.
     public var categoryLadders: [String: [Milestone]] = [:]
     /// The marks before and after a credential's expiry, by date (N27–N30).
     public var credentialLadder: [Milestone] = Self.standardCredentialLadder
-    /// A record overdue by more than this many days when first seen gets no mail (rule D6).
+    /// A record more than this many days overdue when first seen gets no mail (rule D6).
     public var overdueBackfillDays = 90
-    /// Days before expiry from which an acknowledgement no longer silences anything (rule D9).
+    /// Days before expiry from which an acknowledgement no longer suppresses anything (rule D9).
     public var acknowledgementEndsDays = 7
-    /// A printed expiry this many days off the computed one is only the other convention (rule D4).
+    /// A printed expiry this many days off the computed one merely follows the other convention (rule D4).
     public var expiryToleranceDays = 1
-    /// The parts of the domain that are switched on.
+    /// The optional modules that are enabled.
     public var modules: Set<OptionalModule> = []
-    /// Whether days that fall on days off are advised to be met earlier (rule A7).
+    /// Whether to advise an earlier day for marks that fall on days off (rule A7).
     public var holidayRoll: HolidayRoll = .none
-    /// The days off and the working days instead; needed for `holidayRoll` only.
+    /// The days off and make-up working days; needed for `holidayRoll` only.
     public var workdays = WorkdayCalendar()
 
     // MARK: Certificates
 
     /// How long after the results a paper certificate usually comes (rule R7).
     public var collectionWait: Period = .months(3)
-    /// How many days more may pass before the silence is worth a hint (rule A17).
+    /// How many days longer without an announcement are worth a hint (rule A17).
     public var collectionToleranceDays = 30
-    /// The steps of an e-certificate application that are asked for (rule A16).
+    /// The steps of an e-certificate application that are required (rule A16).
     public var stepsRequired: Set<Int> = Set(1...6)
     /// What happens to a loss report that lacks information (rule R79).
     public var incompleteLoss: LossReport.Incomplete = .accept
     /// Whether a reissued certificate keeps the old expiry (rule A13).
     public var reissueKeepsExpiry = true
-    /// Days between two notices about a reissue under way (rule R87).
+    /// Days between two notices about a pending reissue (rule R87).
     public var reissueReminderDays = 30
-    /// How many of these there are.
+    /// The number of these notices.
     public var reissueReminders = 6
 
     public init() {}
@@ -97,14 +97,14 @@ public struct RenewalPolicy: Hashable, Sendable {
         .daysAfter(0), .daysAfter(1), .daysAfter(7),
     ]
 
-    /// The marks of a registration: its own, its category's, or everybody's.
+    /// The marks of a registration: its own, its category's, or the default ones.
     public func ladder(of registration: Registration) -> [Milestone] {
         registration.ladder ?? registration.category.flatMap { categoryLadders[$0] } ?? ladder
     }
 
-    /// The age a holder reaches in the year of filing, if that is over the limit; `nil` also where it is not recorded.
+    /// The age that a holder reaches in the year of filing, if over the limit; `nil` also where it is not recorded.
     ///
-    /// It warns and refuses nothing.
+    /// It leads to a warning, never to a refusal.
     ///
     /// - Source: rule V20
     public func ageOverLimit(of holder: Person?, filingOn day: CalendarDate) -> Int? {
@@ -115,8 +115,8 @@ public struct RenewalPolicy: Hashable, Sendable {
 
     /// The longest lead of any mark before expiry, widened for month clamping.
     ///
-    /// A registry query that looks this far ahead of today misses no record: clamping moves a mark by at most
-    /// three days. A mark of a record's own is found as far as the longest of the configuration.
+    /// A registry query that looks this far ahead of today misses no record: clamping moves a mark by at most three
+    /// days. A record's own mark is found only up to the longest configured lead.
     ///
     /// - Source: rule A5b
     public var horizon: Period {

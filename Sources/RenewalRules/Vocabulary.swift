@@ -1,6 +1,6 @@
 /// How pressing a notice is.
 ///
-/// Up to the day after expiry it may only rise within a series (rule D5).
+/// Within a series it never falls up to the day after expiry (rule D5).
 public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     case info, notice, warning, urgent, critical
 
@@ -18,13 +18,13 @@ public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable, Coda
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
-/// Who a notice is written for (letters H, E, A, P of the catalogue of notices).
+/// The audience of a notice (letters H, E, A, P of the catalogue of notices).
 public enum Audience: String, Hashable, Sendable, CaseIterable, Codable {
     case holder, employer, administrator
     case relyingParty = "relying_party"
 }
 
-/// Where a day stands in the life of a registration.
+/// The phase of a registration on a day.
 ///
 /// - Source: rules R19, R20, R25, A1, D4
 public enum RenewalPhase: String, Hashable, Sendable, CaseIterable, Codable {
@@ -36,13 +36,13 @@ public enum RenewalPhase: String, Hashable, Sendable, CaseIterable, Codable {
     case standard
     /// The day after expiry and later.
     case overdue
-    /// Renewed, cancelled or revoked: nothing runs any more.
+    /// Renewed, cancelled or revoked: nothing more is due.
     case closed
     /// Neither an expiry nor a start is recorded.
     case unknown
 }
 
-/// The risk that practice is interrupted, given when the application was or would be filed.
+/// The risk that practice is interrupted, depending on when the application was or would be filed.
 ///
 /// - Source: rules A1, R27
 public enum ContinuityRisk: String, Hashable, Sendable, CaseIterable, Codable {
@@ -103,7 +103,7 @@ public enum ExpiryConvention: String, Hashable, Sendable, CaseIterable, Codable 
     case dayBefore = "day_before"
 }
 
-/// What holds when an application filed in time is undecided on the day after expiry.
+/// What applies when an application filed in time is undecided on the day after expiry.
 ///
 /// - Source: rule A8
 public enum PendingAtExpiry: String, Hashable, Sendable, CaseIterable, Codable {
@@ -134,15 +134,15 @@ public enum ExpiryDay: String, Hashable, Sendable, CaseIterable, Codable {
 ///
 /// - Source: rule A9
 public enum EmployerChangeInWindow: String, Hashable, Sendable, CaseIterable, Codable {
-    /// First the change, then the renewal.
+    /// The change must come before the renewal.
     case changeFirst = "change_first"
-    /// The change only while enough days are left; re-registration after expiry otherwise.
+    /// A change only while enough days are left; otherwise re-registration after expiry.
     case changeIfDaysLeft = "change_if_days_left"
-    /// No change: registered anew after expiry.
+    /// No change is possible; re-registration after expiry.
     case reregister
 }
 
-/// Rolling of days that fall on days off; marks themselves never move.
+/// How to advise about marks that fall on days off; the marks themselves never move.
 ///
 /// - Source: rule A7
 public enum HolidayRoll: String, Hashable, Sendable, CaseIterable, Codable {
@@ -150,21 +150,21 @@ public enum HolidayRoll: String, Hashable, Sendable, CaseIterable, Codable {
     case previousWorkday = "previous_workday"
 }
 
-/// Parts of the domain that the source text does not contain; off unless an office switches them on.
+/// Parts of the domain that the source text does not contain, disabled unless an office enables them.
 ///
 /// - Source: section 3 of the rules, consequences (2)
 public enum OptionalModule: String, Hashable, Sendable, CaseIterable, Codable {
-    /// Reminds of hours of continuing education that are missing (V6, N10).
+    /// Reminds of missing hours of continuing education (V6, N10).
     case continuingEducation = "continuing_education"
-    /// Reminds of the five years for a first registration (V4, N20, N21).
+    /// Reminds of the five-year deadline for a first registration (V4, N20, N21).
     case initialDeadline = "initial_deadline"
     /// Advises once a year on the care of the private key (R72, N34).
     case keyCare = "key_care"
-    /// Reminds of annotations that run out (V15, N44).
+    /// Reminds of annotations about to expire (V15, N44).
     case annotation
-    /// No practice while a change is being examined (V5).
+    /// Practice is suspended while a change is being reviewed (V5).
     case changeSuspends = "change_suspends"
-    /// Warns, and no more, of holders who are too old to file (V20).
+    /// Only warns of holders who are too old to file (V20).
     case ageLimit = "age_limit"
 }
 

@@ -2,18 +2,18 @@ import CSQLite
 package import GRDB
 import GRDBSQLite
 
-/// What a file that somebody else has made may do to the program that reads it.
+/// Limits what a file made by somebody else can do to the program that reads it.
 ///
-/// A registry is data, but its views, triggers, expressions and sizes are code and orders to SQLite. So its virtual tables
-/// do not exist, and each limit is far above what an office's tables and the SQL of a mapping need.
+/// A registry is data, but its views, triggers, expressions and sizes are code to SQLite. So virtual tables are
+/// disabled, and each limit is far above what an office's tables and a mapping need.
 ///
 /// - Source: SQLite, "Defense Against The Dark Arts"
 package enum ConnectionLimits {
-    /// Bytes of a value or row: a thousand names, and little enough to hold some of them.
+    /// Bytes of a value or row: enough for a thousand names, and few enough to hold several.
     package static let largestValue: Int32 = 1 << 20
-    /// How long SQLite waits for somebody else's lock, in seconds.
+    /// How long SQLite waits for another program's lock, in seconds.
     package static let busyTimeout = 5.0
-    /// Kibibytes of pages that are kept; without it the file says how many.
+    /// Kibibytes of the page cache; otherwise the file decides.
     private static let cacheSize = 2000
 
     private static let limits: [(id: Int32, most: Int32)] = [
@@ -22,29 +22,29 @@ package enum ConnectionLimits {
         (SQLITE_LIMIT_COLUMN, 2000),
         (SQLITE_LIMIT_EXPR_DEPTH, 500),
         (SQLITE_LIMIT_COMPOUND_SELECT, 500),
-        // About 25 MB as a program; a mapping over a hundred tables has some ten thousand.
+        // About 25 MB of bytecode; a mapping over a hundred tables needs some ten thousand.
         (SQLITE_LIMIT_VDBE_OP, 250_000),
         (SQLITE_LIMIT_FUNCTION_ARG, 127),
         (SQLITE_LIMIT_ATTACHED, 0),
-        // A pattern is compared in one step, which nothing can end: with these a second.
+        // A pattern is matched in one step that nothing can interrupt: with these limits it takes a second.
         (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
         (SQLITE_LIMIT_TRIGGER_DEPTH, 16),
         (SQLITE_LIMIT_WORKER_THREADS, 0),
     ]
 
-    /// Puts them on a connection, before anything is read from its file.
+    /// Applies the limits to a connection before anything is read from its file.
     package static func apply(to database: Database) throws {
         let connection = database.sqliteConnection
         for limit in limits { sqlite3_limit(connection, limit.id, limit.most) }
         try require(csqlite_defend(connection))
         try dropModules(of: connection)
-        // Reads the schema of the file, so it is last.
+        // Reads the file's schema, so it must come last.
         try database.execute(
             sql: "PRAGMA cell_size_check = 1; PRAGMA mmap_size = 0; PRAGMA cache_size = -\(cacheSize)"
         )
     }
 
-    /// Leaves of the virtual tables those that take a text apart, for the SQL of a mapping.
+    /// Keeps only the virtual tables that split a text, for the SQL of mappings.
     private static func dropModules(of connection: SQLiteConnection?) throws {
         try "json_each".withCString { each in
             try "json_tree".withCString { tree in

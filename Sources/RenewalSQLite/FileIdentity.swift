@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which file a path leads to; another one after the file was replaced.
+/// The file that a path leads to; it changes when the file is replaced.
 package struct FileIdentity: Hashable, Sendable, CustomStringConvertible {
     private let device: UInt
     private let number: UInt

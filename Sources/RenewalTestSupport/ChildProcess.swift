@@ -3,10 +3,10 @@ import Synchronization
 
 /// A program started by a test.
 ///
-/// Not Foundation's `Process`, whose `run` damages memory when many are started in a process with many threads.
+/// It replaces Foundation's `Process`, whose `run` corrupts memory when many are started in a multithreaded process.
 package final class ChildProcess: Sendable {
     package let identifier: pid_t
-    /// What the program ended with, once somebody has looked.
+    /// The exit status, once it has been collected.
     private let ending = Mutex<Int32?>(nil)
 
     /// Starts a program.
@@ -14,10 +14,10 @@ package final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - path: the program
     ///   - arguments: without its name
-    ///   - environment: the whole of it
+    ///   - environment: complete, nothing is inherited
     ///   - input: the file it reads
     ///   - output: an existing file for its standard output
-    ///   - errors: an existing file for its standard error, perhaps the same
+    ///   - errors: an existing file for its standard error; may be the same
     /// - Throws: `ForeignProgram.Failure` when it cannot be started
     package init(
         _ path: String,
@@ -38,7 +38,7 @@ package final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_APPEND, 0)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_APPEND, 0)
-        // A socket of the tests that a child kept open would never seem closed to its other side.
+        // A test's socket kept open by a child would never look closed to its peer.
         for open in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap({ Int32($0) }) {
             if open > 2 { posix_spawn_file_actions_addclose(&actions, open) }
         }
@@ -54,7 +54,7 @@ package final class ChildProcess: Sendable {
         identifier = child
     }
 
-    /// Threads of the runtime block most signals, and a child would inherit that.
+    /// Runtime threads block most signals, and a child would inherit that.
     private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         var all = sigset_t()
@@ -67,7 +67,7 @@ package final class ChildProcess: Sendable {
 
     package var isRunning: Bool { status(WNOHANG) == nil }
 
-    /// Waits for the end.
+    /// Waits for the program to end.
     ///
     /// - Returns: the exit status, or the number of the signal that ended it plus 128
     @discardableResult

@@ -1,17 +1,17 @@
 package import Foundation
 
-/// Runs a program that is not ours and judges what we produce: Python's libraries, Postfix's tools, nginx.
+/// Runs third-party programs that judge what we produce: Python libraries, Postfix tools, nginx.
 package enum ForeignProgram {
-    /// The program is not there or ended badly; a test never skips because of it.
+    /// The program is missing or failed; a test never skips because of it.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
     }
 
-    /// The project's folder, found from this file's place in it.
+    /// The project's folder, derived from the path of this file.
     package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Runs a Python script with the PyPI verifiers `Scripts/bootstrap` installs.
+    /// Runs a Python script with the PyPI packages that `Scripts/bootstrap` installs.
     ///
     /// Where they are not installed, with the system's Python, which is enough for what needs its own library only.
     ///

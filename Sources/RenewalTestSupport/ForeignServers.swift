@@ -1,10 +1,10 @@
 import Foundation
 
-/// Real servers of other people on loopback ports, for tests that must not trust our own ones.
+/// Third-party servers on loopback ports, for tests that must not rely on our own.
 ///
 /// A server that is not installed is an error, never a skipped test.
 package enum ForeignServers {
-    /// A program that was started for a test; it ends with ``stop()`` or with this value.
+    /// A program started for a test; it ends with ``stop()`` or when this value goes away.
     package final class Server: Sendable {
         package var port: Int { held.number }
         private let held: HeldPort
@@ -25,7 +25,7 @@ package enum ForeignServers {
 
         deinit { stop() }
 
-        /// Kills the program, because smtp-sink ends with nothing less, and waits until it is gone.
+        /// Kills the program, because smtp-sink reacts to nothing less, and waits until it is gone.
         package func stop() {
             process.signal(SIGKILL)
             process.waitForEnd()
@@ -54,7 +54,7 @@ package enum ForeignServers {
     package static func smtpSink(in directory: TemporaryDirectory, options: [String] = []) throws -> Server {
         let port = try HeldPort()
         let user = geteuid() == 0 ? ["-u", "nobody"] : []
-        // It gives up root before it writes the dumps.
+        // It drops root before it writes the dumps.
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory.url.path)
         let arguments = user + ["-D", directory.path("dump")] + options + ["127.0.0.1:\(port.number)", "100"]
         return try Server("/usr/sbin/smtp-sink", arguments, port: port, log: directory.url.appending(path: "sink.log"))
@@ -98,12 +98,12 @@ package enum ForeignServers {
         return try Server("/usr/sbin/nginx", arguments, port: port, log: directory.url.appending(path: "nginx.log"))
     }
 
-    /// Python's aiosmtpd with TLS and login; the mails it takes go to files `mail-1.eml` and so on.
+    /// Python's aiosmtpd with TLS and login; it stores accepted mails as `mail-1.eml` and so on.
     ///
     /// - Parameters:
-    ///   - directory: where certificate, log and mails are
+    ///   - directory: for the certificate, the log and the mails
     ///   - certificate: made by ``TestCertificate``
-    ///   - user: the only login it knows
+    ///   - user: the only login it accepts
     ///   - implicitTLS: TLS from the first byte instead of STARTTLS
     /// - Returns: the running server
     /// - Throws: when it is not installed or does not come up

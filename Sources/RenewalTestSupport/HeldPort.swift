@@ -16,6 +16,6 @@ package final class HeldPort: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Somebody accepts connections there.
+    /// Whether something accepts connections there.
     package func isAnswered() throws -> Bool { try LoopbackSocket.isAnswered(on: number) }
 }

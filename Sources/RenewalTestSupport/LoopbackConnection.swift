@@ -6,19 +6,19 @@ final class LoopbackConnection {
     private let willClose: () -> Void
     private var buffer: [UInt8] = []
     private var isOpen = true
-    /// Told of all bytes as they arrive.
+    /// Called with all bytes as they arrive.
     var onBytes: ((ArraySlice<UInt8>) -> Void)?
 
-    /// No peer of a test sends a longer line or a larger body.
+    /// No peer in the tests sends a longer line or a larger body.
     private static let lineLimit = 100_000
 
-    /// Takes over an accepted socket; `willClose` is called right before the descriptor is given back.
+    /// Takes over an accepted socket; `willClose` is called right before the descriptor is closed.
     init(_ descriptor: Int32, willClose: @escaping () -> Void) {
         self.descriptor = descriptor
         self.willClose = willClose
     }
 
-    /// The next line with its end; `nil` when the peer is gone.
+    /// The next line, including its end; `nil` when the peer is gone.
     func readLine() -> [UInt8]? {
         while true {
             if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
@@ -29,7 +29,7 @@ final class LoopbackConnection {
         }
     }
 
-    /// Exactly `count` bytes; `nil` when the peer is gone before.
+    /// Exactly `count` bytes; `nil` when the peer goes away first.
     func read(_ count: Int) -> [UInt8]? {
         while buffer.count < count { guard fill() else { return nil } }
         defer { buffer.removeSubrange(..<count) }
@@ -54,7 +54,7 @@ final class LoopbackConnection {
         return true
     }
 
-    /// Says nothing until the peer hangs up or the server is stopped.
+    /// Stays silent until the peer hangs up or the server is stopped.
     func hang() { while fill() { buffer = [] } }
 
     func close() {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Listens on 127.0.0.1 and gives every connection a thread of its own.
+/// Listens on 127.0.0.1 and serves every connection on its own thread.
 final class LoopbackListener: Sendable {
     let port: Int
     private let descriptor: Int32
@@ -35,7 +35,7 @@ final class LoopbackListener: Sendable {
         open.withLock { open in
             guard let connections = open else { return }
             open = nil
-            // What the other side has closed meanwhile needs no hanging up; that is the only way these fail.
+            // Fails only for connections that the peer has already closed, and those need no hanging up.
             for socket in connections.union([descriptor]) { _ = shutdown(socket, Int32(SHUT_RDWR)) }
         }
     }

@@ -6,7 +6,7 @@ enum LoopbackSocket {
     struct Failure: Error, CustomStringConvertible {
         let description: String
 
-        /// Takes the reason from `errno`, so it must be made right after the call.
+        /// Takes the reason from `errno`, so create it right after the call.
         init(_ doing: String) { description = "\(doing): \(String(cString: strerror(errno)))" }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The header lines of a mail, unfolded and decoded, as far as a person wants to read them.
+/// The header lines of a mail, unfolded and decoded for a human reader.
 package struct MailHead: Sendable {
     private let lines: [(name: String, value: String)]
 
@@ -15,12 +15,12 @@ package struct MailHead: Sendable {
         }
     }
 
-    /// The first header of that name, in lower case, with encoded words decoded.
+    /// The first header with that lower-case name, with encoded words decoded.
     package func value(_ name: String) -> String? {
         lines.first { $0.name == name }.map { Self.decoded($0.value) }
     }
 
-    /// Replaces the encoded words of RFC 2047; white space between two of them goes.
+    /// Decodes RFC 2047 encoded words; white space between two of them is dropped.
     static func decoded(_ text: String) -> String {
         var result = ""
         var wasEncoded = false

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Holds a server's thread back until a test lets it go on.
+/// Blocks a server's thread until a test lets it continue.
 package final class ReleaseGate: Sendable {
     private let semaphore = DispatchSemaphore(value: 0)
 

@@ -55,7 +55,7 @@ final class SMTPConversation {
         }
     }
 
-    /// Every name and password is welcome.
+    /// Every name and password is accepted.
     private var loginReply: String { loginLinesLeft > 0 ? "334 " : "235 2.7.0 welcome" }
 
     private func takeMail(_ line: String) {
@@ -82,9 +82,9 @@ final class SMTPConversation {
         return nil
     }
 
-    /// Does what the script says at `stage`, or gives `reply` as a well-behaved server does.
+    /// Does what the script says at `stage`, or gives `reply` as a well-behaved server would.
     ///
-    /// - Returns: whether the conversation goes on as a well-behaved one would
+    /// - Returns: whether the conversation continues normally
     @discardableResult
     private func answer(_ stage: ScriptedSMTPServer.Stage, _ line: String, _ reply: String?) -> Bool {
         let mailCount = server.record.withLock(\.mails.count) - (stage == .endOfData ? 1 : 0)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A web server on loopback that answers every request as a test tells it.
+/// A loopback web server that answers every request as a test tells it.
 package final class ScriptedHTTPServer: Sendable {
     package struct Request: Sendable {
         package let method: String
@@ -8,10 +8,10 @@ package final class ScriptedHTTPServer: Sendable {
         /// In order of arrival, names in lower case.
         package let headers: [(name: String, value: String)]
         package let body: [UInt8]
-        /// Connections count from 0.
+        /// Connections are numbered from 0.
         package let connection: Int
 
-        /// The first header of that name, in lower case.
+        /// The first header with that lower-case name.
         package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
     }
 
@@ -42,7 +42,7 @@ package final class ScriptedHTTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - port: 0 picks a free one
-    ///   - readsRequests: whether a request is read before the script is asked, or taken for an empty one
+    ///   - readsRequests: whether a request is read before the script is asked; otherwise it counts as empty
     ///   - script: decides on every request; it runs on the connection's thread
     /// - Throws: when the port is taken
     package init(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A mail server on loopback that does at every stage what a test tells it.
+/// A loopback mail server that does at every stage what a test tells it.
 package final class ScriptedSMTPServer: Sendable {
     /// The steps of a conversation at which a script may interfere; `body` is after the first line of the mail.
     package enum Stage: Sendable, Hashable, CaseIterable {
@@ -10,9 +10,9 @@ package final class ScriptedSMTPServer: Sendable {
     package enum Action: Sendable {
         /// What a well-behaved server does.
         case proceed
-        /// Another reply, without the line's end.
+        /// Another reply, without the line end.
         case reply(String)
-        /// Another reply of any bytes, without the line's end.
+        /// Another reply of arbitrary bytes, without the line end.
         case replyBytes([UInt8])
         case replyAndClose(String)
         case hang
@@ -21,22 +21,22 @@ package final class ScriptedSMTPServer: Sendable {
         case replyWhenReleased(String, ReleaseGate)
     }
 
-    /// Where a conversation stands when the script is asked.
+    /// The point of a conversation at which the script is asked.
     package struct Moment: Sendable {
         package let stage: Stage
         /// The command's line without its end.
         package let line: String
-        /// Connections count from 0.
+        /// Connections are numbered from 0.
         package let connection: Int
-        /// Mails count from 0 on each server.
+        /// Mails are numbered from 0 on each server.
         package let mail: Int
     }
 
-    /// A mail whose end of data arrived, whatever the reply was.
+    /// A mail whose end of data arrived, whatever the reply to it was.
     package struct Mail: Sendable, Hashable {
         package let sender: String
         package let recipients: [String]
-        /// With the dots of transparency taken off and without the final one.
+        /// Without dot-stuffing and without the final dot.
         package let bytes: [UInt8]
         package let connection: Int
     }
@@ -60,7 +60,7 @@ package final class ScriptedSMTPServer: Sendable {
     ///
     /// - Parameters:
     ///   - port: 0 picks a free one
-    ///   - offers: the lines of the EHLO reply after the name, as `AUTH PLAIN` or `STARTTLS`
+    ///   - offers: the lines of the EHLO reply after the name, such as `AUTH PLAIN` or `STARTTLS`
     ///   - script: decides at every stage; it runs on the connection's thread
     ///   - keepsTranscripts: whether every byte is kept for ``transcripts``
     ///   - onMail: called before the end of data is answered

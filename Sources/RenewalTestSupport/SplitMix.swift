@@ -1,4 +1,4 @@
-/// A small generator of random numbers that gives the same run for the same seed.
+/// A small random number generator that gives the same sequence for the same seed.
 package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 

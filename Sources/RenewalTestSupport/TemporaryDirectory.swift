@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A directory of one test's own, removed with everything in it when the value goes away.
+/// A test's own directory, removed with everything in it when the value goes away.
 package final class TemporaryDirectory: Sendable {
     package let url: URL
 
@@ -12,7 +12,7 @@ package final class TemporaryDirectory: Sendable {
     }
 
     deinit {
-        // A leftover directory under the temporary folder harms nothing, and a test has no one to tell.
+        // A leftover directory in the temporary folder does no harm, and a deinitialiser cannot report an error.
         try? FileManager.default.removeItem(at: url)
     }
 

@@ -1,13 +1,13 @@
 import Foundation
 
-/// An authority of a test's own and a certificate for `localhost` and 127.0.0.1 that it signed.
+/// A test's own certificate authority, and a certificate it signed for `localhost` and 127.0.0.1.
 package struct TestCertificate: Sendable {
     /// PEM files.
     package let authority: String
     package let chain: String
     package let key: String
 
-    /// Makes both with openssl.
+    /// Creates both with openssl.
     package init(in directory: TemporaryDirectory) throws {
         authority = directory.path("ca.pem")
         chain = directory.path("server.pem")

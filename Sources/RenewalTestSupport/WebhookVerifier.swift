@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// Checks Standard Webhooks signatures the way a receiver does, written apart from the code that signs.
+/// Checks Standard Webhooks signatures as a receiver does, implemented independently of the code that signs.
 package struct WebhookVerifier: Sendable {
     private let keys: [SymmetricKey]
 
@@ -10,7 +10,7 @@ package struct WebhookVerifier: Sendable {
         keys = secrets.compactMap { Data(base64Encoded: String($0.dropFirst("whsec_".count))) }.map(SymmetricKey.init)
     }
 
-    /// One of the signatures in the request was made with one of the keys; the age is not looked at.
+    /// Whether one of the request's signatures was made with one of the keys; its age is ignored.
     package func accepts(_ request: ScriptedHTTPServer.Request) -> Bool {
         guard let id = request.header("webhook-id"), let time = request.header("webhook-timestamp") else {
             return false

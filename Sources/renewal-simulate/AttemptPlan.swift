@@ -1,12 +1,13 @@
 import RenewalDelivery
 import RenewalRules
 
-/// What is to become of one attempt: how long it takes, whether the other side accepts it, and what the courier hears.
+/// The planned course of one attempt: how long it takes, whether the other side accepts it, and what the courier
+/// reports.
 struct AttemptPlan: CustomStringConvertible {
     var handover: Duration
     var reply: Duration
     var isAccepted: Bool
-    /// Whether all of it was handed over, so that a missing reply leaves it open.
+    /// Whether it was handed over completely, so that a missing reply leaves the outcome open.
     var isHandedOver = true
     var verdict: Verdict
 
@@ -17,7 +18,7 @@ struct AttemptPlan: CustomStringConvertible {
         case unreachable, refusingUs, silent, failing, refusingAll
     }
 
-    /// Draws the course of an attempt on a channel, with the steps that its real courier would name.
+    /// Draws the course of an attempt on a channel, with the steps that its real courier would report.
     init(through kind: WireKind, isCalm: Bool, outage: Outage?, dice: inout Dice) {
         let isSlow = dice.happens(onceIn: 40)
         handover = .milliseconds(isSlow ? dice.int(10_000...400_000) : dice.int(20...3000))
@@ -58,11 +59,11 @@ struct AttemptPlan: CustomStringConvertible {
     }
 }
 
-/// The wire behind a channel, and what its courier says of each way an attempt can end.
+/// The transport behind a channel, and the verdict of its courier for each way an attempt can end.
 enum WireKind {
     case mail, webhook
 
-    /// Of the channels of ``Configuration``.
+    /// For the channels of ``Configuration``.
     init(of channel: String) { self = channel == "feed" ? .webhook : .mail }
 
     var delivered: Verdict {
@@ -72,7 +73,7 @@ enum WireKind {
         }
     }
 
-    /// Later, perhaps.
+    /// A temporary refusal.
     var busy: Verdict {
         switch self {
         case .mail: Self.verdict(.retry, .smtp(.rcpt), .recipient, 451)
@@ -80,7 +81,7 @@ enum WireKind {
         }
     }
 
-    /// A refusal that names its object; an endpoint's is tried again.
+    /// A refusal of this one message; an endpoint's is retried.
     var refusedMessage: Verdict {
         switch self {
         case .mail: Self.verdict(.permanent, .smtp(.rcpt), .recipient, 550)
@@ -88,7 +89,7 @@ enum WireKind {
         }
     }
 
-    /// A refusal that does not say whom it means.
+    /// A refusal that does not say whom it is about.
     var unclear: Verdict {
         switch self {
         case .mail: Self.verdict(.channelAtFault, .smtp(.endOfData), .unsaid, 554)
@@ -96,7 +97,7 @@ enum WireKind {
         }
     }
 
-    /// What is about us.
+    /// A refusal that is about us.
     var refusedUs: Verdict {
         switch self {
         case .mail: Self.verdict(.channelAtFault, .smtp(.auth), .sender, 535)
@@ -111,7 +112,7 @@ enum WireKind {
         }
     }
 
-    /// A server that is there and cannot serve.
+    /// A server that answers but cannot serve.
     var failing: Verdict {
         switch self {
         case .mail: Self.verdict(.retry, .smtp(.banner), .destination, 421)
@@ -133,7 +134,7 @@ enum WireKind {
         }
     }
 
-    /// The attempt was ended by a stop.
+    /// The attempt was cancelled by a stop.
     func stopped(isHandedOver: Bool) -> Verdict {
         switch self {
         case .mail:

@@ -4,13 +4,13 @@ import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 
-/// Looks at the state file from outside, in plain SQL, for what must hold whatever has happened.
+/// Inspects the state file from outside, in plain SQL, for what must be true whatever has happened.
 struct Audit {
     let world: World
 
     private var story: Story { world.story }
 
-    /// What must hold whenever no daemon runs.
+    /// What must be true whenever no daemon runs.
     func betweenLives() async {
         look { database in
             try judgeWhatWasKnown(database)
@@ -19,7 +19,7 @@ struct Audit {
         }
     }
 
-    /// What must hold after the calm.
+    /// What must be true after the calm.
     func atTheEnd() async {
         guard story.failure == nil else { return }
         look { database in
@@ -34,7 +34,7 @@ struct Audit {
         await judgeEvidence()
     }
 
-    /// The chain tells what the tables hold, crash or not.
+    /// The evidence matches the tables, crash or not.
     private func judgeEvidence() async {
         do {
             let report = try await world.outbox(.reading).verifyEvidence(against: nil)
@@ -139,7 +139,8 @@ struct Audit {
         )
     }
 
-    /// After the calm nothing waits but what was planned in its last days; what may have arrived is held only where the office wants it so.
+    /// After the calm nothing waits but what was planned in its last days; ambiguous deliveries are held only if the
+    /// office wants that.
     private func judgeQueue(_ database: Database) throws {
         try none(
             database,
@@ -162,7 +163,7 @@ struct Audit {
         )
     }
 
-    /// What the guard holds leaves only when somebody has let it go, and no scan leaves more than the limit to be claimed.
+    /// Held notices leave only once somebody has released them, and no scan leaves more than the limit to be claimed.
     private func judgeFloods(_ database: Database) throws {
         try none(
             database,

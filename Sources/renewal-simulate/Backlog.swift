@@ -10,9 +10,9 @@ import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
-/// A relay that is no use for hours while thousands of mails wait for it, and how they leave once it is back.
+/// A relay that is useless for hours while thousands of mails wait for it, and how they leave once it is back.
 ///
-/// The daemon's own services run; all of it on the event loop's one thread.
+/// The daemon's own services run, all on the event loop's one thread.
 final class Backlog: @unchecked Sendable {
     private let absence: Absence
     private let people: Int
@@ -27,14 +27,14 @@ final class Backlog: @unchecked Sendable {
 
     /// Monday, 5 January 2026, two in the morning in Shanghai: no scan of another day comes in between.
     private static let start = World.start + .seconds(2 * 3600)
-    /// Days until an expiry of which a notice is due now, the most pressing first; nothing presses as the last day does.
+    /// Days until an expiry with a notice due now, most pressing first; nothing as pressing as the last day.
     private static let daysLeft = [7, 90, 365]
-    /// Those who come in when the relay is back and the others still wait.
+    /// Recipients added when the relay is back and the others still wait.
     private static let newcomers = 40
     private static let parallel = 16
-    /// The longest rest of a channel, and the wait for the next look.
+    /// The longest rest of a channel, plus the wait for the next look.
     private static let patience: Duration = .seconds(3600 + 120)
-    /// Far above what a queue of this kind needs, so that reaching it means that it does not move.
+    /// Far longer than such a queue needs, so that reaching it means that it is stuck.
     private static let longest: Duration = .seconds(16 * 3600)
 
     init(_ absence: Absence, people: Int, directory: String, engine: CurlEngine) throws {
@@ -78,7 +78,7 @@ final class Backlog: @unchecked Sendable {
 
     // MARK: The course of events
 
-    /// Runs to the end; what does not hold is among the `problems` then.
+    /// Runs to the end and collects what went wrong in `problems`.
     func run() async {
         do {
             let outbox = try Outbox(
@@ -95,9 +95,9 @@ final class Backlog: @unchecked Sendable {
         isDone = true
     }
 
-    /// Lets time pass until it is over.
+    /// Lets time pass until the run is over.
     ///
-    /// - Returns: whether it came to its end
+    /// - Returns: whether it reached its end
     func run(with dice: inout Dice) -> Bool { EventLoop.shared.run(time, dice: &dice) { isDone } }
 
     private func live(_ outbox: any OutboxStore) async throws {
@@ -141,7 +141,7 @@ final class Backlog: @unchecked Sendable {
     private func watch(_ core: DaemonCore, _ outbox: any OperatorStore) async throws {
         try await time.sleep(until: Self.start + absence.duration, of: 0)
         relay.comeBack()
-        // All that was put off is due at once then: the hardest case for whoever comes new.
+        // Everything postponed is due at once then: the worst case for newcomers.
         if absence == .full { _ = try await outbox.retry(.all, at: time.now) }
         try await wait(atMost: Self.patience) { !self.relay.arrivals.isEmpty }
         noticed = time.now
@@ -156,7 +156,7 @@ final class Backlog: @unchecked Sendable {
         while !holds(), time.now < end { try await time.sleep(until: time.now + .seconds(5), of: 0) }
     }
 
-    // MARK: What must hold
+    // MARK: What must be true
 
     private func judge() {
         let arrivals = relay.arrivals
@@ -167,7 +167,8 @@ final class Backlog: @unchecked Sendable {
         expect(noticed.map { $0 <= relay.backSince + Self.patience } == true, "nobody noticed that it is back")
         judgeNewcomers(arrivals)
         guard absence == .unreachable else { return }
-        // Five faults open the breaker; then there is one attempt after rests of a minute, two, four, up to an hour.
+        // Five faults open the breaker; then there is one attempt after each rest of one, two, four … minutes, up to an
+        // hour.
         expect(relay.attemptsWhileAway <= 30, "\(relay.attemptsWhileAway) attempts while it was away")
         judgeRamp(arrivals)
         judgeOrder(arrivals)
@@ -175,8 +176,8 @@ final class Backlog: @unchecked Sendable {
 
     private func expect(_ holds: Bool, _ problem: String) { if !holds { problems.append(problem) } }
 
-    /// One attempt first, then two, and one more for each round of successes: after so many successes the square of the
-    /// width has grown by no more than twice their number and a little.
+    /// One attempt at first, then two, and one more per round of successes: after so many successes the square of the
+    /// width has grown by little more than twice their number.
     private func judgeRamp(_ arrivals: [AbsentRelay.Arrival]) {
         for arrival in arrivals {
             let most = min((4 + 2.25 * Double(arrival.earlier)).squareRoot(), Double(Self.parallel))
@@ -186,7 +187,7 @@ final class Backlog: @unchecked Sendable {
         }
     }
 
-    /// Of those that were never tried the most pressing leave first; the few that were have their share besides.
+    /// Of the deliveries never tried, the most pressing leave first; the few that were tried get their share as well.
     private func judgeOrder(_ arrivals: [AbsentRelay.Arrival]) {
         let kinds = arrivals.enumerated().filter { !$0.element.wasTried && $0.element.number <= people }
             .map { (place: $0.offset, kind: $0.element.number % Self.daysLeft.count) }
@@ -199,7 +200,7 @@ final class Backlog: @unchecked Sendable {
         }
     }
 
-    /// Newcomers get every second place at least.
+    /// Newcomers get at least every second place.
     private func judgeNewcomers(_ arrivals: [AbsentRelay.Arrival]) {
         let places = arrivals.indices.filter { arrivals[$0].number > people }
         for (count, place) in places.enumerated() {
@@ -219,11 +220,11 @@ final class Backlog: @unchecked Sendable {
     }
 }
 
-/// How a relay is no use.
+/// In what way a relay is useless.
 enum Absence: String, CaseIterable {
     /// Nobody answers: the channel rests, and hardly anything is tried.
     case unreachable
-    /// It takes nothing for now: everything is tried and put off.
+    /// It accepts nothing for now: everything is tried and postponed.
     case full
 
     var duration: Duration {
@@ -233,7 +234,7 @@ enum Absence: String, CaseIterable {
         }
     }
 
-    /// Whom the queue must not hold up: the most pressing where most were never tried, anybody where all were.
+    /// Whom the queue must not block: the most pressing where most were never tried, anybody where all were.
     var daysLeftOfNewcomers: Int {
         switch self {
         case .unreachable: 0
@@ -249,14 +250,14 @@ enum Absence: String, CaseIterable {
     }
 }
 
-/// The relay; all on the event loop's one thread.
+/// The relay, all on the event loop's one thread.
 final class AbsentRelay: Courier, @unchecked Sendable {
-    /// What it took once it was back.
+    /// A mail it accepted after its return.
     struct Arrival {
         let recipient: String
         let number: Int
         let wasTried: Bool
-        /// Attempts under way when this one began, itself included, and what had been taken by then.
+        /// Attempts in progress when this one began, including itself, and the number accepted by then.
         let running: Int
         let earlier: Int
     }
@@ -270,7 +271,7 @@ final class AbsentRelay: Courier, @unchecked Sendable {
     private(set) var backSince = World.start
     private(set) var attemptsWhileAway = 0
     private(set) var arrivals: [Arrival] = []
-    /// How many it had taken when the newcomers were planned.
+    /// The number of accepted mails when the newcomers were planned.
     var newcomersFrom = 0
 
     init(_ absence: Absence, time: SimulatedTime) { (self.absence, self.time) = (absence, time) }

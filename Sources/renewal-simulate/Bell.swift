@@ -1,7 +1,7 @@
 import RenewalRules
 import Synchronization
 
-/// Wakes those who wait for news, or for an instant.
+/// Wakes tasks that wait for news or for an instant.
 final class Bell: Sendable {
     private struct State {
         var count = 0
@@ -9,7 +9,7 @@ final class Bell: Sendable {
         var last = 0
     }
 
-    /// As good as for ever.
+    /// Practically for ever.
     private static let longest: Duration = .seconds(4000 * 86_400)
 
     private let state = Mutex(State())
@@ -26,13 +26,13 @@ final class Bell: Sendable {
         for sleeper in waiting { sleeper.cancel() }
     }
 
-    /// Waits for a ring after the `heard`-th, an instant, or the end of the task.
+    /// Waits for a ring after the `heard`-th, for an instant, or for the end of the task.
     func wait(since heard: Int, until instant: UnixTime?, clock: LifeClock) async {
         guard count == heard, !Task.isCancelled else { return }
         // Not at once, so that a queue whose head cannot leave yet does not spin.
         let end = instant.map { max($0, clock.now + .milliseconds(200)) } ?? clock.now + Self.longest
         let sleeper = Task { () -> Void in
-            // Being woken is the purpose: the cancellation has nothing to tell.
+            // Waking up is the purpose, so the cancellation error carries no information.
             try? await clock.time.sleep(until: end, of: clock.life)
         }
         let number = state.withLock { state in

@@ -2,7 +2,7 @@ import Foundation
 import RenewalConfig
 import RenewalRules
 
-/// The configuration of a simulated office; the switches differ from seed to seed.
+/// The configuration of a simulated office; its switches vary by seed.
 struct Configuration {
     let directory: String
     let mutant: Mutant?
@@ -15,7 +15,7 @@ struct Configuration {
     /// The registry as the daemon opens it.
     var openedRegistryPath: String { mutant == .staleRecheck ? "\(directory)/copy.db" : registryPath }
 
-    /// The settings a seed stands for; the limit is of new deliveries of a scan, and thrown apart.
+    /// The settings of a seed; the limit of new deliveries per scan is drawn separately.
     func settings(_ dice: inout Dice, dueLimit limit: Int) throws -> Settings {
         let secret = "\(directory)/feed.secret"
         try Data("whsec_\(Data(repeating: 7, count: 32).base64EncodedString())".utf8).write(to: URL(filePath: secret))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The processes that share the seeds among them: a process each, because each has one world on one thread.
+/// The processes that share the seeds: one world per process, because a world needs the whole process.
 struct Crew {
     let first: UInt64
     let count: Int
@@ -10,7 +10,7 @@ struct Crew {
     let tellsEnd: Bool
     let traces: Bool
 
-    /// Runs all seeds, or until one fails.
+    /// Runs all seeds, or stops at the first failure.
     func run() throws -> Report {
         var report = Report(first: first, mutant: mutant, tellsEnd: tellsEnd)
         let start = DispatchTime.now()
@@ -20,7 +20,7 @@ struct Crew {
         var progress = Progress(total: count)
         var open = pipes.map { LineReader($0.fileHandleForReading) }
         while !open.isEmpty {
-            // Each has lines to tell at about the same pace; who is slower is waited for.
+            // All produce lines at about the same pace, so reading waits for the slowest.
             open = try open.filter { reader in
                 guard let line = reader.next() else { return false }
                 report.add(try JSONDecoder().decode(Outcome.self, from: line))
@@ -40,7 +40,7 @@ struct Crew {
         return report
     }
 
-    /// A process with the two pipes that it shares with this one: it tells through one, and ends when the other ends.
+    /// A process and its two pipes: it reports through one, and exits when the other is closed.
     private struct Worker {
         let process: Process
         let pipe: Pipe
@@ -57,7 +57,7 @@ struct Crew {
         if let mutant { process.arguments? += ["--mutant", mutant.rawValue] }
         if traces { process.arguments?.append("--trace") }
         if tellsEnd { process.arguments? += ["--seed", "\(first)"] }
-        // Sets and dictionaries would go through their elements in another order in every process.
+        // Otherwise sets and dictionaries would iterate in a different order in every process.
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_DETERMINISTIC_HASHING": "1"]) { $1 }
         let (pipe, lifeline) = (Pipe(), Pipe())
         (process.standardOutput, process.standardInput) = (pipe, lifeline)
@@ -87,7 +87,7 @@ private final class LineReader {
     }
 }
 
-/// How far a run is, on a terminal only.
+/// The progress of a run, shown only on a terminal.
 private struct Progress {
     let total: Int
     private let isShown = isatty(STDERR_FILENO) == 1

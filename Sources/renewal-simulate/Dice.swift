@@ -1,8 +1,8 @@
-/// Chance that a seed decides; the same seed throws the same numbers for ever.
+/// Chance decided by a seed; the same seed always gives the same numbers.
 struct Dice: RandomNumberGenerator {
     private var state: UInt64
 
-    /// Dice of one purpose, so that one more throw for one thing does not change all others.
+    /// Dice for one purpose, so that one more throw does not change the results of the others.
     init(seed: UInt64, purpose: UInt64) {
         state = seed &* 0xD134_2543_DE82_EF95 &+ purpose &* 0x9E37_79B9_7F4A_7C15
         _ = next()
@@ -17,7 +17,7 @@ struct Dice: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Whether something that happens once in so many times happens now.
+    /// Whether an event that happens once in so many times happens now.
     mutating func happens(onceIn count: Int) -> Bool { next() % UInt64(count) == 0 }
 
     mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }

@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// The one thread on which a simulated world runs: takes over every job of Swift's concurrency in this process and
-/// lets chance decide which of those that are ready goes next.
+/// The one thread of a simulated world: it takes over every Swift concurrency job in this process and lets chance
+/// decide which of the ready ones runs next.
 ///
-/// There is one per process because the runtime has one queue to take over. Where nothing is ready, time moves on.
+/// There is one per process because the runtime has one queue to take over. When nothing is ready, time advances.
 final class EventLoop: TaskExecutor {
     static let shared = EventLoop()
 
@@ -12,13 +12,13 @@ final class EventLoop: TaskExecutor {
         var ready: [UnownedJob] = []
         /// The thread that runs the jobs; `nil` before the first one runs.
         var home: pthread_t?
-        /// Whether a job came from another thread, at a moment that no seed decides.
+        /// Whether a job came from another thread, at a moment that no seed determines.
         var isDisturbed = false
     }
 
     private let state = Mutex(State())
 
-    /// How the runtime asks for a job to be run, and how its hook is shaped (`ConcurrencyHooks.h` of the Swift runtime).
+    /// How the runtime enqueues a job, and the type of its hook (`ConcurrencyHooks.h` of the Swift runtime).
     private typealias Original = @convention(thin) (UnownedJob) -> Void
     private typealias Hook = @convention(thin) (UnownedJob, Original) -> Void
 
@@ -40,12 +40,12 @@ final class EventLoop: TaskExecutor {
         }
     }
 
-    /// Whether a thread of its own has taken part: a history with it does not repeat itself.
+    /// Whether another thread has taken part, so that the history is not repeatable.
     var isDisturbed: Bool { state.withLock(\.isDisturbed) }
 
-    /// Runs jobs and moves time until something holds.
+    /// Runs jobs and advances time until a condition is true.
     ///
-    /// - Returns: whether it came to hold; otherwise everything waits for something that never comes
+    /// - Returns: whether it became true; otherwise everything waits for something that never happens
     func run(_ time: SimulatedTime, dice: inout Dice, until holds: () -> Bool) -> Bool {
         state.withLock { $0.home = pthread_self() }
         while !holds() {

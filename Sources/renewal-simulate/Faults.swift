@@ -3,7 +3,7 @@ import RenewalRegistry
 import RenewalRules
 import RenewalSQLite
 
-/// What goes wrong at the two databases, and when; all on the event loop's one thread.
+/// What goes wrong with the two databases, and when; all on the event loop's one thread.
 ///
 /// It happens to the life that asks; outside of any, the simulator's own look at a file is no step of the world.
 final class Faults: @unchecked Sendable {
@@ -19,7 +19,7 @@ final class Faults: @unchecked Sendable {
     /// How the reads of the registry are run.
     var atRegistry: InlineTransactions { InlineTransactions(before: { [self] _ in try beforeRead() }) }
 
-    /// Before a transaction of the state file: crash, lock, I/O error, a moment that passes, an event at the office.
+    /// Before a transaction on the state file: a crash, a lock, an I/O error, a delay, or an event at the office.
     private func before(_ access: TransactionAccess) throws {
         guard let life = Life.current else { return }
         let world = life.world
@@ -30,13 +30,13 @@ final class Faults: @unchecked Sendable {
         if dice.happens(onceIn: 100) { world.office.act() }
         if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
         if dice.happens(onceIn: 500) {
-            // The machine is suspended and comes back.
+            // The machine is suspended and resumes.
             let pause = Duration.seconds(dice.int(600...200_000))
             world.story.tell("life \(life.number): is suspended for \(pause)")
             world.time.pass(pause)
         }
         if access == .writes, dice.happens(onceIn: 250) {
-            // A backup that takes its time.
+            // A slow backup.
             lockedUntil = world.time.now + .seconds(dice.happens(onceIn: 3) ? dice.int(60...2400) : 5)
         }
         if let end = lockedUntil, access == .writes || dice.happens(onceIn: 50) {
@@ -51,7 +51,7 @@ final class Faults: @unchecked Sendable {
         }
     }
 
-    /// After a commit: the crash that comes before anybody knows of it, or an error that hides it.
+    /// After a commit: a crash before anybody knows of it, or an error that hides it.
     private func after(_ access: TransactionAccess) throws {
         guard let life = Life.current else { return }
         guard !life.isDead else { throw Life.gone }

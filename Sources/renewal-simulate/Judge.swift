@@ -4,16 +4,16 @@ import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
 
-/// Judges a transmission in the moment it begins: the claim on disk, the right person, the right time, the same bytes.
+/// Judges a transmission at the moment it begins: the claim on disk, the right person, the right time, the same bytes.
 struct Judge {
     let network: Network
     let life: Life
-    /// When the transmission began: looking it up takes a moment, in which others go on.
+    /// When the transmission began: looking it up takes a moment in which others continue.
     let now: UnixTime
 
     private var story: Story { network.story }
 
-    /// The reminders that a renewal, an end or a decision of the holder makes untrue.
+    /// The reminders made untrue by a renewal, an end or a decision of the holder.
     private static let reminders: Set<NoticeKind> = [
         .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
         .credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday,
@@ -28,11 +28,11 @@ struct Judge {
             return story.fail("P2", "\(parcel.deliveryID) is sent without an attempt on disk")
         }
         let delivery = detail.summary
-        // Who was stopped and lost its lock does not know that its claims are no longer its own.
+        // A stopped process that lost its lock does not know that its claims are no longer its own.
         if delivery.state != .sending || attempt.endedAt != nil, !life.hasLostLock {
             story.fail("P2", "\(delivery.id) is sent while it is \(delivery.state), its claim is not on disk")
         }
-        // The notice of a hold passes it.
+        // The notice about a hold is exempt from it.
         if life.world.isHeld, !life.hasLostLock, delivery.notice.key.kind != .sendingHeld {
             story.fail("P8", "\(delivery.id) is sent while sending is held")
         }
@@ -62,7 +62,7 @@ struct Judge {
         if delivery.dueOn > active.day(of: now) {
             story.fail("P6", "\(delivery.id) is sent before its day, \(delivery.dueOn)")
         }
-        // An attempt counts from the last look at the record, and a claim is the last change of the delivery before it.
+        // An attempt's start is the recheck of its record, and the claim is the delivery's latest change.
         if attempt.startedAt + life.world.settings.delivery.lease < now {
             story.fail("P6", "\(delivery.id) is sent long after its record was looked at")
         }
@@ -94,7 +94,7 @@ struct Judge {
         }
     }
 
-    /// A reminder may leave if it was true at the last look, which lies between the start of the attempt and now.
+    /// A reminder may leave if it was true at the recheck, which lies between the start of the attempt and now.
     private func judgeTruth(of delivery: DeliverySummary, since start: UnixTime) {
         guard Self.reminders.contains(delivery.kind) else { return }
         let falsehoods = network.office.book.pages(from: start, to: now).map { falsehood(of: delivery, in: $0) }
@@ -103,14 +103,14 @@ struct Judge {
         story.fail("P5", "\(named(delivery)) leaves although \(first)")
     }
 
-    /// What makes a reminder untrue on a page; `nil` where it is true.
+    /// Why a reminder is untrue on a page; `nil` where it is true.
     private func falsehood(of delivery: DeliverySummary, in page: OfficeBook.Page) -> String? {
         guard let record = page.records[delivery.recordID] else { return nil }
         if ["renewed", "cancelled", "revoked", "void", "superseded"].contains(record.state) {
             return "its record is \(record.state)"
         }
         if page.filed.contains(delivery.recordID) { return "a renewal is filed" }
-        // The office and the employer are still told of what the holder wants no more of.
+        // The office and the employer are still notified after the holder has declined.
         guard delivery.audience == .holder else { return nil }
         let declined = record.person.flatMap { page.declinedOn[$0] }
         if let declined, let first = record.validFrom, declined >= first { return "its holder declined" }

@@ -5,13 +5,13 @@ import ServiceLifecycle
 
 /// What a daemon does all day.
 extension Life {
-    /// The guard holds sending after a long outage or a restored file, until an operator has looked.
+    /// After a long outage or a restored file the guard holds sending until an operator has looked.
     func letGo() async throws {
         guard world.isHeld, let outbox else { return }
         let delay = world.dice.happens(onceIn: 2) ? Duration.seconds(1) : .seconds(world.dice.int(60...150_000))
         try await clock.sleep(for: delay)
         world.isHeld = false
-        // The operator's command is a process of its own.
+        // The operator's command is a separate process.
         let holds = try await Life.$current.withValue(nil) { [clock] in
             try await outbox.releaseSending(at: clock.now)
         }
@@ -19,7 +19,7 @@ extension Life {
         bell.ring()
     }
 
-    /// Of a scan that planned much the guard holds a part, until an operator has looked; in the calm one looks at once.
+    /// The guard holds a part of an unusual scan until an operator has looked; during the calm one looks at once.
     private func letPartsGo() async throws {
         guard let outbox else { return }
         let holds = try await Life.$current.withValue(nil) {
@@ -45,7 +45,7 @@ extension Life {
                 try await clock.time.sleep(until: end, of: self.number)
                 throw CancellationError()
             }
-            // The first that throws ends the others; waitForAll would wait for them first.
+            // The first error ends the others; waitForAll would wait for them first.
             while try await group.next() != nil {}
         }
     }
@@ -70,7 +70,7 @@ extension Life {
         }
     }
 
-    /// Scans at the start and then every so many days, and rings the lanes.
+    /// Scans at the start and then every few days, and rings the lanes.
     private func plan(_ core: DaemonCore, every days: Int) async throws {
         while true {
             do {
@@ -105,14 +105,14 @@ extension Life {
         world.scanned(at: world.time.now)
     }
 
-    /// Half past eight in Shanghai, some days on; now and then a rescan in an hour.
+    /// Half past eight in Shanghai, some days later; now and then a rescan in an hour.
     private func nextScan(in days: Int) -> UnixTime {
         if world.dice.happens(onceIn: 12) { return world.time.now + .seconds(3600) }
         let day = world.active.day(of: world.time.now).adding(days: days)
         return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
     }
 
-    /// Counts a rest that the lane has just written down: it was not emptied while the last one lasted.
+    /// Counts a rest that the lane has just written: it was not drained during the last one.
     private func noteRest(of channel: String) async {
         guard !isDead, let outbox else { return }
         let state = try? await Life.$current.withValue(nil) {
@@ -121,7 +121,7 @@ extension Life {
         if let end = state?.restUntil, end > clock.now { world.network.noteRest(of: channel) }
     }
 
-    /// Empties a lane whenever something is due on it.
+    /// Drains a lane whenever something is due on it.
     private func deliver(_ core: DaemonCore, _ channel: String) async throws {
         var rest: UnixTime?
         while true {

@@ -2,7 +2,7 @@ import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
 
-/// One process of the daemon in a simulated world, from its start to its stop or crash.
+/// One process of the daemon in a simulated world, from start to stop or crash.
 ///
 /// All of it runs on the event loop's one thread.
 final class Life: @unchecked Sendable {
@@ -13,13 +13,13 @@ final class Life: @unchecked Sendable {
     let world: World
     private(set) var outbox: (any OutboxStore)?
     private(set) var isDead = false
-    /// Whether another life may have taken the state file over.
+    /// Whether another life may have taken over the state file.
     var hasLostLock = false
     let bell = Bell()
     /// Transactions begun.
     private var steps = 0
 
-    /// What the rest of a process sees once it is gone: nothing it does has an effect any more.
+    /// What the rest of a dead process sees: nothing it does has any effect.
     static let gone = OutboxError.writeFailed(reason: "the process is gone")
 
     init(number: Int, world: World) {
@@ -29,12 +29,11 @@ final class Life: @unchecked Sendable {
 
     var clock: LifeClock { LifeClock(time: world.time, life: number) }
 
-    /// How a life goes about its days.
+    /// How a life spends its days.
     enum Manner {
-        /// Planning and lanes in loops of the simulator's own, which do not wake to look for nothing: scans every so
-        /// many days.
+        /// Planning and lanes in the simulator's own loops, which do not wake in vain: a scan every so many days.
         case parts(every: Int)
-        /// The daemon's own services, stopped in good order; for hours only, because they look every minute.
+        /// The daemon's own services, stopped in order; only for hours, because they look every minute.
         case services
     }
 
@@ -90,13 +89,13 @@ final class Life: @unchecked Sendable {
         steps += 1
     }
 
-    /// Ends the process between two steps, as a power failure would.
+    /// Ends the process between two steps, like a power failure.
     func crash(_ place: String) throws {
         die(place)
         throw Self.gone
     }
 
-    /// Ends the process now; what it has under way is lost.
+    /// Ends the process now; its work in progress is lost.
     func die(_ place: String) {
         guard !isDead else { return }
         isDead = true

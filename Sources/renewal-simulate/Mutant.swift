@@ -1,23 +1,23 @@
 import ArgumentParser
 import GRDB
 
-/// A bug put into the world on purpose, to see that the simulator finds it; the daemon's own code stays as it is.
+/// A bug planted in the world to check that the simulator finds it; the daemon's own code is unchanged.
 enum Mutant: String, CaseIterable, ExpressibleByArgument {
-    /// The unique keys of notices are forgotten: planning a known notice stores it again.
+    /// The unique keys of notices are missing: planning a known notice stores it again.
     case uniqueKey = "unique-key"
-    /// What was acknowledged as stored is not on disk yet when a crash comes.
+    /// Data acknowledged as stored are not on disk yet when a crash comes.
     case receiptBeforeCommit = "receipt-before-commit"
-    /// The result of an attempt that lost its lease is believed.
+    /// The result of an attempt that lost its lease is accepted.
     case noFencing = "no-fencing"
-    /// What an attempt sends is not kept for the next one.
+    /// The bytes of an attempt are not kept for the next one.
     case thawedBytes = "thawed-bytes"
-    /// Some deliveries vanish as they are planned.
+    /// Some deliveries disappear when they are planned.
     case lostDelivery = "lost-delivery"
-    /// A digest that is claimed loses a line.
+    /// A claimed digest loses a line.
     case lostLine = "lost-line"
-    /// The last look before sending sees the registry as it was at the last scan.
+    /// The recheck before sending sees the registry as of the last scan.
     case staleRecheck = "stale-recheck"
-    /// What the guard holds of a scan that planned much may leave all the same.
+    /// Notices of an unusual scan leave although the guard holds them.
     case leakyHold = "leaky-hold"
 
     /// Changes a state file that a daemon has open.

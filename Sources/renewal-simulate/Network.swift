@@ -4,7 +4,7 @@ import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 
-/// The outside world as couriers meet it, and everybody who gets something; judges each transmission as it is made.
+/// The outside world as couriers see it, with all recipients; judges each transmission as it happens.
 ///
 /// All of it runs on the event loop's one thread.
 final class Network: @unchecked Sendable {
@@ -12,7 +12,7 @@ final class Network: @unchecked Sendable {
     struct Correspondence {
         var bytes: [UInt8]?
         var accepted = 0
-        /// Transmissions under way that may still be accepted.
+        /// Transmissions in progress that may still be accepted.
         var open = 0
     }
 
@@ -21,7 +21,7 @@ final class Network: @unchecked Sendable {
     let office: Office
     var dice: Dice
     private(set) var correspondence: [String: Correspondence] = [:]
-    /// The life whose next attempt is caught in the middle, and what rings then.
+    /// The life to be stopped in the middle of its next attempt, and the bell to ring then.
     var stopsSender: Int?
     let stop = Bell()
     /// Channels at fault, until when and how.
@@ -31,10 +31,10 @@ final class Network: @unchecked Sendable {
         (self.time, self.story, self.office, self.dice) = (time, story, office, dice)
     }
 
-    /// The ids of what was accepted, with how often.
+    /// The accepted delivery ids, and how often each was accepted.
     var accepted: [String: Int] { correspondence.compactMapValues { $0.accepted > 0 ? $0.accepted : nil } }
 
-    /// One attempt of a life that is alive, from its first byte to the verdict the courier tells.
+    /// One attempt of a running life, from its first byte to the courier's verdict.
     func transmit(_ parcel: Parcel, on channel: String, by life: Life) async -> Verdict {
         let wire = WireKind(of: channel)
         guard !life.isDead else { return wire.stopped(isHandedOver: false) }
@@ -49,7 +49,7 @@ final class Network: @unchecked Sendable {
         note(parcel)
         correspondence[parcel.deliveryID, default: Correspondence()].open += 1
         if stopsSender == life.number {
-            // Before the attempt comes any further.
+            // Before the attempt gets any further.
             time.freeze(life.number)
             stop.ring()
         }
@@ -83,7 +83,7 @@ final class Network: @unchecked Sendable {
         return plan.verdict
     }
 
-    /// The lane of a channel lets it rest.
+    /// The channel's lane has started a rest.
     func noteRest(of channel: String) {
         story.count { tally in
             tally.rests += 1
@@ -96,7 +96,7 @@ final class Network: @unchecked Sendable {
         correspondence[parcel.deliveryID, default: Correspondence()].bytes = parcel.payload
     }
 
-    /// A channel is at fault for hours or days now and then.
+    /// Now and then a channel is at fault for hours or days.
     private func outage(of channel: String) -> AttemptPlan.Outage? {
         if let outage = outages[channel] {
             if time.now < outage.until { return outage.kind }

@@ -3,9 +3,9 @@ import RenewalRules
 
 /// What happens in an office.
 extension Office {
-    /// Does one thing, whatever chance picks.
+    /// Makes one random event happen.
     ///
-    /// - Returns: what it was, for the story
+    /// - Returns: a description for the story
     func happen() throws -> String {
         switch dice.int(0...21) {
         case 0, 1: try correctAddress()

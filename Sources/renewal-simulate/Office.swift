@@ -1,10 +1,10 @@
 import RenewalOffice
 import RenewalRules
 
-/// A registration office with some people, in whose registry things happen for years.
+/// A registration office with some people and years of events in its registry.
 ///
-/// Everything goes through the functions the office itself uses; what the rules refuse is tried in vain, as in life.
-/// All of it runs on the event loop's one thread.
+/// Every event goes through the functions that a real office uses, including attempts that the rules refuse. All of it
+/// runs on the event loop's one thread.
 final class Office: @unchecked Sendable {
     let time: SimulatedTime
     let story: Story
@@ -12,7 +12,7 @@ final class Office: @unchecked Sendable {
     var book: OfficeBook
     var dice: Dice
     var policy: RenewalPolicy
-    /// The last number given to a person, record or certificate.
+    /// The last number assigned to a person, record or certificate.
     private var lastNumber = 0
 
     static let employers = ["E-1", "E-2", "E-3"]
@@ -34,7 +34,7 @@ final class Office: @unchecked Sendable {
         for _ in 0..<Self.people { try enrol() }
     }
 
-    /// A person comes in, with a registration that runs out sooner or later, and perhaps a credential.
+    /// A new person, with a registration that expires sooner or later, and perhaps a credential.
     func enrol() throws {
         let (number, today) = (nextNumber(), self.today)
         let email = dice.happens(onceIn: 12) ? "" : "p\(number)@example.test"
@@ -68,7 +68,7 @@ final class Office: @unchecked Sendable {
 
     var today: CalendarDate { time.now.day(utcOffset: .seconds(8 * 3600)) }
 
-    /// The context of an event of today, or of a day that is recorded only now.
+    /// The context of an event of today, or of an earlier day that is recorded only now.
     var context: RecordingContext {
         let today = today
         return RecordingContext(
@@ -87,13 +87,13 @@ final class Office: @unchecked Sendable {
         _ = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) { _, _ in }
     }
 
-    /// Ids of a table's rows that meet a condition, in order.
+    /// The ids of a table's rows that satisfy a condition, in order.
     func ids(_ table: String, where condition: String = "1") -> [String] {
-        // A query of the simulator's own that fails shows as an office where nothing happens; the tallies tell.
+        // A failing query of the simulator's own shows up as an office without events; the tallies reveal it.
         (try? book.ids(table, where: condition)) ?? []
     }
 
-    /// Lets something happen, and writes down how the registry stands afterwards.
+    /// Makes an event happen, and records the state of the registry afterwards.
     func act() {
         time.pass(.milliseconds(1))
         let what: String

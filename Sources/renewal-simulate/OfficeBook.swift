@@ -1,7 +1,7 @@
 import GRDB
 import RenewalRules
 
-/// What the registry said at any time: the simulator's own reading of it, in plain SQL, for judging what was sent.
+/// What the registry said at any time: the simulator's own reading of it, in plain SQL, to judge what was sent.
 struct OfficeBook {
     /// The registry between two events.
     struct Page {
@@ -17,7 +17,7 @@ struct OfficeBook {
         var records: [String: Record] = [:]
         var addresses: [String: String] = [:]
         var declinedOn: [String: CalendarDate] = [:]
-        /// Registrations with a renewal under way.
+        /// Registrations with a pending renewal.
         var filed: Set<String> = []
     }
 
@@ -35,7 +35,7 @@ struct OfficeBook {
         pages.append(try queue.read { try Self.page(of: $0, since: now) })
     }
 
-    /// The page in force before an instant, and those that came into force until another.
+    /// The page in force before an instant, and those that followed until another.
     func pages(from start: UnixTime, to end: UnixTime) -> ArraySlice<Page> {
         let after = pages.firstIndex { $0.since >= start } ?? pages.count
         let last = pages.lastIndex { $0.since <= end } ?? 0
@@ -44,7 +44,7 @@ struct OfficeBook {
 
     var current: Page? { pages.last }
 
-    /// Ids of a table's rows that meet a condition, in order.
+    /// The ids of a table's rows that satisfy a condition, in order.
     func ids(_ table: String, where condition: String) throws -> [String] {
         try queue.read { try String.fetchAll($0, sql: "SELECT id FROM \(table) WHERE \(condition) ORDER BY id") }
     }

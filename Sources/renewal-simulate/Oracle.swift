@@ -1,12 +1,12 @@
 import GRDB
 import RenewalRules
 
-/// Says by itself who must have been reminded: whoever could be reached, did nothing about an expiry, and was looked at
-/// in the last weeks before it.
+/// Determines independently who must have been reminded: everybody who was reachable, did nothing about an expiry, and
+/// was scanned in the last weeks before it.
 struct Oracle {
     let world: World
 
-    /// Days before an expiry in which a scan is bound to find a mark or one that has passed unseen.
+    /// Days before an expiry in which a scan must find a mark, or one that was missed.
     static let lastWeeks = 45
 
     func judge(_ database: Database) throws {

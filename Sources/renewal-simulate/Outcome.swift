@@ -3,14 +3,14 @@ import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
 
-/// What one seed came to.
+/// The result of one seed.
 struct Outcome: Codable, Sendable {
     let seed: UInt64
     let tally: Story.Tally
-    /// Tells the whole history from every other; two runs of a seed have the same.
+    /// A hash of the whole history; two runs of a seed have the same.
     let mark: String
     let failure: String?
-    /// The last lines of the history, where there is a failure or somebody asks for them.
+    /// The last lines of the history, kept for a failure or on request.
     let end: [String]
 
     /// Runs a seed from beginning to end.
@@ -24,7 +24,7 @@ struct Outcome: Codable, Sendable {
     ) throws -> Outcome {
         let directory = "\(Self.memory)/renewal-simulate-\(getpid())-\(seed)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        // What is left in memory after a failure is of no use: the seed makes it again.
+        // What is left in memory after a failure is useless: the seed makes it again.
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let world = try World(
             seed: seed,
@@ -62,7 +62,7 @@ struct Outcome: Codable, Sendable {
         FileHandle.standardError.write(Data("\(line)\n".utf8))
     }
 
-    /// A file system in memory where there is one: no disk is as fast, and power failures are the simulator's.
+    /// An in-memory file system if available: no disk is as fast, and power failures are simulated anyway.
     static var memory: String {
         FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
     }

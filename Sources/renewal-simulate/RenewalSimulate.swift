@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import RenewalCouriers
 
-/// Lives ten years of an office per seed, with crashes, failing networks and everything else, and checks that nothing
-/// is lost, sent twice without need, or sent to the wrong person.
+/// Simulates ten years of an office per seed, with crashes, failing networks and everything else, and checks that
+/// nothing is lost, needlessly sent twice, or sent to the wrong person.
 @main
 struct RenewalSimulate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,7 +57,7 @@ struct RenewalSimulate: ParsableCommand {
         guard report.isAsItShouldBe else { throw ExitCode.failure }
     }
 
-    /// Lets a queue wait for a relay in each way, and prints a line for each.
+    /// Makes a queue wait for a relay in each way, and prints a line for each.
     private func wait(behind count: Int) throws {
         try takeOver()
         let engine = CurlEngine(mailThreads: 1)
@@ -66,7 +66,7 @@ struct RenewalSimulate: ParsableCommand {
             let directory = "\(Outcome.memory)/renewal-simulate-\(getpid())-\(absence.rawValue)"
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(atPath: directory) }
-            // Where everything is tried again and again, fewer make as many attempts.
+            // Where everything is retried, fewer people cause as many attempts.
             let people = absence == .full ? min(count, max(count / 10, 1000)) : count
             let backlog = try Backlog(absence, people: people, directory: directory, engine: engine)
             Task { await backlog.run() }
@@ -85,7 +85,7 @@ struct RenewalSimulate: ParsableCommand {
         }
     }
 
-    /// Runs every so many-th seed in this process, a line of JSON for each.
+    /// Runs every so many-th seed in this process and prints a line of JSON for each.
     private func work(_ stride: Int) throws {
         endWithParent()
         try takeOver()
@@ -105,8 +105,8 @@ struct RenewalSimulate: ParsableCommand {
         }
     }
 
-    /// Ends this process when the one that shares out the seeds is gone, however it ended: its end of our standard input
-    /// is closed then.
+    /// Ends this process when its parent is gone, however that ended: the parent's end of our standard input is closed
+    /// then.
     private func endWithParent() {
         Thread.detachNewThread {
             while !FileHandle.standardInput.availableData.isEmpty {}

@@ -1,4 +1,4 @@
-/// What a run of several seeds came to.
+/// The result of a run of several seeds.
 struct Report {
     let first: UInt64
     let mutant: Mutant?
@@ -6,7 +6,7 @@ struct Report {
     private(set) var tally = Story.Tally()
     private(set) var failure: Outcome?
     private var last: Outcome?
-    /// What kept the run itself from being carried out.
+    /// What prevented the run itself.
     var accident: String?
     var seconds = 0.0
 

@@ -2,13 +2,13 @@ import RenewalDaemon
 import RenewalRules
 import Synchronization
 
-/// The time of a simulated world: it stands still while anything can be done, and then jumps to whoever wakes next.
+/// The time of a simulated world: it stands still while anything is ready to run, and then jumps to the next sleeper.
 final class SimulatedTime: Sendable {
     private struct Sleeper {
         let number: Int
         let life: Int
         let wakes: Int64
-        /// Decides between those that wake in the same instant.
+        /// The order of sleepers that wake at the same instant.
         let order: UInt64
         let continuation: CheckedContinuation<Void, any Error>
     }
@@ -18,7 +18,7 @@ final class SimulatedTime: Sendable {
         var dice: Dice
         var lastNumber = 0
         var sleepers: [Sleeper] = []
-        /// Lives that are stopped without being ended: their sleepers do not wake.
+        /// Lives that are stopped but not ended: their sleepers do not wake.
         var frozen: Set<Int> = []
         var ended: Set<Int> = []
     }
@@ -29,14 +29,14 @@ final class SimulatedTime: Sendable {
 
     var now: UnixTime { UnixTime(milliseconds: state.withLock { $0.now }) }
 
-    /// Lets a moment pass while a step is made.
+    /// Lets a moment pass during a step.
     func pass(_ duration: Duration) { state.withLock { $0.now += duration.wholeMilliseconds } }
 
     func freeze(_ life: Int) { state.withLock { _ = $0.frozen.insert(life) } }
 
     func thaw(_ life: Int) { state.withLock { _ = $0.frozen.remove(life) } }
 
-    /// Ends all waiting of a life, now and in future.
+    /// Ends all sleeping of a life, now and in future.
     func end(_ life: Int) {
         let ended = state.withLock { state -> [Sleeper] in
             state.ended.insert(life)
@@ -46,7 +46,7 @@ final class SimulatedTime: Sendable {
         for sleeper in ended { sleeper.continuation.resume(throwing: CancellationError()) }
     }
 
-    /// Waits for an instant on behalf of a life.
+    /// Sleeps until an instant on behalf of a life.
     func sleep(until instant: UnixTime, of life: Int) async throws {
         let number = state.withLock { state in
             state.lastNumber += 1
@@ -74,16 +74,16 @@ final class SimulatedTime: Sendable {
         }
     }
 
-    /// Whether somebody's time to wake has come while others are still at work.
+    /// Whether a sleeper is due while others are still at work.
     var hasDue: Bool {
         state.withLock { state in
             state.sleepers.contains { $0.wakes <= state.now && !state.frozen.contains($0.life) }
         }
     }
 
-    /// Wakes whoever is next and moves time there.
+    /// Wakes the next sleeper and moves time there.
     ///
-    /// - Returns: whether anybody sleeps that can be woken
+    /// - Returns: whether there is a sleeper to wake
     @discardableResult
     func wakeNext() -> Bool {
         let next = state.withLock { state -> Sleeper? in

@@ -1,9 +1,9 @@
 import RenewalRules
 import Synchronization
 
-/// What happened in a simulated world: enough of the end to understand a failure, and a mark of the whole.
+/// The history of a simulated world: its end, to understand a failure, and a hash of the whole.
 final class Story: Sendable {
-    /// What is counted over a run.
+    /// The counts of a run.
     struct Tally: Codable, Sendable {
         var seeds = 0
         var years = 0.0
@@ -20,10 +20,10 @@ final class Story: Sendable {
         var ambiguous = 0
         var duplicates = 0
         var events = 0
-        /// Channels that were let rest, and webhooks among them whose endpoint answered 5xx.
+        /// Channels that rested, and among them webhooks whose endpoint answered 5xx.
         var rests = 0
         var webhookBreakers = 0
-        /// Parts of a scan that the guard held and an operator let go.
+        /// Parts of a scan that the guard held and an operator released.
         var floods = 0
     }
 
@@ -48,7 +48,7 @@ final class Story: Sendable {
     static let lineLimit = 120
     static let linesAfterFailure = 4
 
-    /// Where every line goes as it happens; `nil` for nowhere.
+    /// Where every line goes at once; `nil` for nowhere.
     private let trace: (@Sendable (String) -> Void)?
 
     init(time: SimulatedTime, trace: (@Sendable (String) -> Void)?) { (self.time, self.trace) = (time, trace) }
@@ -58,10 +58,10 @@ final class Story: Sendable {
         let line = Line(instant: time.now, text: text)
         trace?(Self.text(of: line))
         state.withLock { state in
-            // What comes after a failure would push out what led to it.
+            // Later lines would push out those that led to the failure.
             if state.failure != nil { state.linesAfterFailure += 1 }
             guard state.linesAfterFailure <= Self.linesAfterFailure else { return }
-            // FNV-1a over the instant and the words.
+            // FNV-1a over the instant and the text.
             for byte in text.utf8 { state.mark = (state.mark ^ UInt64(byte)) &* 0x100_0000_01B3 }
             state.mark = (state.mark ^ UInt64(bitPattern: line.instant.milliseconds)) &* 0x100_0000_01B3
             if state.lines.count < Self.lineLimit {
@@ -75,7 +75,7 @@ final class Story: Sendable {
 
     func count(_ change: (inout Tally) -> Void) { state.withLock { change(&$0.tally) } }
 
-    /// Ends the world with what it should not have come to; the first one counts.
+    /// Ends the world with a violated invariant; the first one counts.
     func fail(_ invariant: String, _ what: String) {
         tell("BROKEN \(invariant): \(what)")
         state.withLock { state in
@@ -85,10 +85,10 @@ final class Story: Sendable {
 
     var failure: String? { state.withLock { $0.failure } }
     var tally: Tally { state.withLock { $0.tally } }
-    /// Tells one history from every other.
+    /// A hash of the history.
     var mark: UInt64 { state.withLock { $0.mark } }
 
-    /// The last lines, the oldest first.
+    /// The last lines, oldest first.
     var end: [String] {
         state.withLock { state in
             let isFull = state.lines.count == Self.lineLimit

@@ -4,7 +4,7 @@ import RenewalRules
 
 /// The course of ten years.
 extension World {
-    /// Lets the years pass, then looks at what they left.
+    /// Lets the years pass, then inspects the result.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.officeHours() }
@@ -20,7 +20,7 @@ extension World {
         isDone = true
     }
 
-    /// Things happen at the office every few days.
+    /// Events at the office every few days.
     private func officeHours() async {
         while !isCalm, !isOver {
             do {
@@ -32,7 +32,7 @@ extension World {
         }
     }
 
-    /// Life after life, with outages between them.
+    /// One life after another, with outages in between.
     private func turbulence() async {
         let end = self.end - Self.calm
         while time.now < end, !isOver {
@@ -69,14 +69,14 @@ extension World {
         }
     }
 
-    /// A process is stopped for longer than its leases, its lock is lost with it, and another takes over; then the
-    /// first one wakes and believes that it still owns the file.
+    /// A process is stopped for longer than its leases, loses its lock, and another takes over; then the first one
+    /// wakes and believes that it still owns the file.
     private func takeover(of life: Life, until end: UnixTime) async {
         story.count { $0.takeovers += 1 }
         let other = newLife()
         let (manner, otherManner) = (manner, manner)
         async let first: Void = life.run(until: end, manner)
-        // In the middle of an attempt, if one comes.
+        // In the middle of an attempt, if there is one.
         network.stopsSender = life.number
         let patience = Duration.seconds(Int64(dice.int(1...40) * 86_400))
         await network.stop.wait(since: network.stop.count, until: time.now + patience, clock: clock)
@@ -95,7 +95,7 @@ extension World {
         await first
     }
 
-    /// A second instance on the same file is turned away.
+    /// A second instance on the same file is refused.
     private func refuseSecond(beside life: Life, until end: UnixTime) async {
         let manner = manner
         async let first: Void = life.run(until: end, manner)
@@ -117,7 +117,7 @@ extension World {
 
     /// Waits on behalf of the world.
     ///
-    /// - Returns: whether the world still goes on
+    /// - Returns: whether the world continues
     func rest(_ duration: Duration) async -> Bool {
         do {
             try await time.sleep(until: time.now + duration, of: 0)
@@ -127,7 +127,7 @@ extension World {
         }
     }
 
-    /// The last life, in which nothing goes wrong any more and everything comes to its end.
+    /// The last life, in which nothing goes wrong any more and everything is completed.
     private func quiet() async {
         guard !isOver else { return }
         await releaseEverything()

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension World {
-    /// Gives the state file the id and the secret of its seed: with them ids are made, which decide the order in which
-    /// deliveries leave.
+    /// Gives the state file the id and the secret of its seed, from which ids are made that decide the order of
+    /// sending.
     func fixIdentity() throws {
         var dice = Dice(seed: seed, purpose: 8)
         let salt = Data((0..<32).map { _ in UInt8(dice.int(0...255)) })

@@ -48,7 +48,7 @@ extension World {
         }
     }
 
-    /// Before the calm: nothing is kept back by an operator's doing.
+    /// Before the calm, releases everything that an operator has held.
     func releaseEverything() async {
         do {
             let outbox = try outbox(.operatorCommand)
@@ -65,9 +65,9 @@ extension World {
 
     // MARK: The file at a crash
 
-    /// Keeps the state file with its log as a crash leaves it: a process that closes it would tidy up first.
+    /// Keeps the state file and its log as a crash leaves them: a process that closes the file would tidy up first.
     func keepFile(of life: Life) {
-        // Beside another daemon the file is not the dead one's alone.
+        // With another daemon running, the file does not belong to the dead one alone.
         guard openLives == 1, life.number.isMultiple(of: 2) || isForgetful else { return }
         copyFile(from: isForgetful ? ".early" : "", to: ".crash")
         isFileKept = true
@@ -75,10 +75,10 @@ extension World {
 
     private var isForgetful: Bool { mutant == .receiptBeforeCommit }
 
-    /// Keeps the file for a mutant that has less on disk at a crash than it said.
+    /// Keeps the file early for a mutant that loses acknowledged data in a crash.
     func keepEarly() { if isForgetful, dice.happens(onceIn: 3) { copyFile(from: "", to: ".early") } }
 
-    /// Brings a mutant's copy of the registry up to date.
+    /// Updates a mutant's copy of the registry.
     func copyRegistry() {
         guard mutant == .staleRecheck else { return }
         let target = configuration.openedRegistryPath
@@ -86,14 +86,14 @@ extension World {
         try? FileManager.default.copyItem(atPath: configuration.registryPath, toPath: target)
     }
 
-    /// Puts the kept file in place, when everybody has closed it.
+    /// Puts the kept file in place once everybody has closed it.
     func restoreFile() {
         guard isFileKept else { return }
         isFileKept = false
         copyFile(from: ".crash", to: "")
     }
 
-    /// A daemon that starts beside one that is just dying works on the file as it is: what was kept is too old by then.
+    /// A daemon that starts next to a dying one uses the file as it is: the kept one is outdated by then.
     func forgetFile() { isFileKept = false }
 
     private func copyFile(from: String, to: String) {

@@ -6,7 +6,7 @@ import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
 
-/// Everything a seed stands for: an office, a network, a state file, and the daemons that come and go over ten years.
+/// The world of a seed: an office, a network, a state file, and the daemons that come and go over ten years.
 ///
 /// All of it runs on the event loop's one thread.
 final class World: @unchecked Sendable {
@@ -26,28 +26,28 @@ final class World: @unchecked Sendable {
     var dice: Dice
     /// After the last fault: from here on everything must come right.
     var isCalm = false
-    /// After everything, the last look included.
+    /// After everything, including the last inspection.
     var isDone = false
     private(set) var lives = 0
     /// Daemons that have the state file open.
     var openLives = 0
     var isFileKept = false
-    /// Whether the guard keeps everything back, as the daemon that started last found it.
+    /// Whether the guard holds everything, as the last started daemon found it.
     var isHeld = false
-    /// The deliveries of the last look, with their states.
+    /// The deliveries at the last inspection, with their states.
     var known: [String: String] = [:]
     /// When scans were completed.
     private(set) var scans: [UnixTime] = []
 
     /// Monday, 5 January 2026, midnight in Shanghai.
     static let start = UnixTime(seconds: 1_767_542_400)
-    /// The end of turbulence, after which only the calm comes.
+    /// The end of the faults, after which only the calm follows.
     let end: UnixTime
-    /// Without faults, before the last look.
+    /// The time without faults before the last inspection.
     static let calm: Duration = .seconds(20 * 86_400)
-    /// Within this time everything planned comes to its end in calm, weekly digests and slow webhooks included.
+    /// Everything planned is completed within this time of calm, including weekly digests and slow webhooks.
     static let patience: Duration = .seconds(9 * 86_400)
-    /// What was planned before has come to its end when the years are over.
+    /// Everything planned before this must be completed when the years are over.
     var lastPlanned = World.start
 
     init(
@@ -91,7 +91,7 @@ final class World: @unchecked Sendable {
                     (channel, SimulatedCourier(channel: channel, network: network))
                 }
             ),
-            // Few people make several pages, read side by side, with crashes and events between them.
+            // Small pages of a few people are read in parallel, with crashes and events in between.
             pageSize: dice.pick([1, 2, 3, 500]) ?? 1,
             chance: { chance.fraction() }
         )
@@ -105,11 +105,11 @@ final class World: @unchecked Sendable {
 
     func scanned(at instant: UnixTime) { scans.append(instant) }
 
-    /// Whether there is nothing left to find out.
+    /// Whether nothing more can be found out.
     var isOver: Bool { story.failure != nil }
 }
 
-/// Dice that several hands may reach for; all on the event loop's one thread.
+/// Dice shared by several tasks, all on the event loop's one thread.
 final class Throw: @unchecked Sendable {
     private var dice: Dice
 

@@ -1,7 +1,7 @@
 import Foundation
 import RenewalTestSupport
 
-/// One mail or webhook, as it is told and logged.
+/// One mail or webhook, as it is printed and logged.
 struct Arrival: Encodable {
     enum Kind: String, Encodable { case mail, webhook }
 
@@ -20,7 +20,7 @@ struct Arrival: Encodable {
     let type: Kind
     /// The Message-ID without angle brackets, or the webhook-id.
     let id: String
-    /// The envelope's recipient, or the path that was posted to.
+    /// The envelope's recipient, or the path of the request.
     let recipient: String
     /// The mail's subject, or the event's type.
     let subject: String
@@ -43,13 +43,13 @@ struct Arrival: Encodable {
         type = .webhook
         id = request.header("webhook-id") ?? ""
         recipient = request.target
-        // A body that is no event is worth a line too, only without its type.
+        // An invalid event still gets a line, without its type.
         subject = (try? JSONDecoder().decode(Event.self, from: Data(request.body)))?.type ?? ""
         signature = verifier.map { $0.accepts(request) ? .ok : .bad } ?? .unchecked
         hash = ContentHash.hex(of: request.body)
     }
 
-    /// The line for people.
+    /// The line printed for people.
     var line: String {
         let again = `repeat` == 0 ? nil : "REPEAT \(`repeat`)"
         let parts = [type.rawValue, recipient, subject, id, signature?.words, again]

@@ -19,7 +19,7 @@ final class Arrivals: Sendable {
         self.isQuiet = isQuiet
     }
 
-    /// Returns when the line is with the operating system.
+    /// Returns once the line has been handed to the operating system.
     func note(_ arrival: Arrival) {
         state.withLock { state in
             var arrival = arrival
@@ -62,7 +62,7 @@ final class Arrivals: Sendable {
     }
 }
 
-/// A folder or file that was named on the command line cannot be used.
+/// A folder or file named on the command line cannot be used.
 struct ValidationFailure: Error, CustomStringConvertible {
     let description: String
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// SIGTERM and SIGINT, taken in turn on the thread that waits for them instead of in a handler.
+/// Receives SIGTERM and SIGINT on a waiting thread instead of in a handler.
 struct EndSignals {
     private let signals: sigset_t
 
@@ -14,7 +14,7 @@ struct EndSignals {
         self.signals = signals
     }
 
-    /// Returns when one of them has come.
+    /// Returns when one of them arrives.
     func wait() {
         var signals = signals
         var received: Int32 = 0

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A maildir to look at with any mail reader; every arrival is kept, repeats too.
+/// A maildir that any mail reader can open; every arrival is kept, including repeats.
 struct MailFolder: Sendable {
     private let url: URL
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalTestSupport
 
-/// Takes mails and webhooks on this machine and tells what arrived: for the demo and for trying things out.
+/// Accepts mails and webhooks on this machine and reports what arrived: for the demo and for experiments.
 @main
 struct RenewalSink: ParsableCommand {
     static let configuration = CommandConfiguration(

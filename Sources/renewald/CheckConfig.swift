@@ -28,7 +28,7 @@ struct CheckConfig: AsyncParsableCommand {
         }
     }
 
-    /// What waits for channels that this configuration does not have; nothing where the state file cannot be read.
+    /// What waits for channels that are not in this configuration; empty if the state file is unreadable.
     private func waiting(_ settings: Settings) async -> [ChannelTrouble] {
         guard let outbox = try? settings.openOutbox(.reading) else { return [] }
         return (try? await ChannelTrouble.unknown(in: outbox, settings: settings)) ?? []

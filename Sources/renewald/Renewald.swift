@@ -20,9 +20,9 @@ struct Renewald: AsyncParsableCommand {
         ]
     )
 
-    /// Makes the process safe before it opens a file, starts a thread or enters a library, and runs the command.
+    /// Makes the process safe before it opens a file, starts a thread or calls a library, and runs the command.
     static func main() async {
-        // What SQLite and others make is for the owner alone.
+        // Files created by SQLite and others are owner-only.
         umask(0o077)
         ProcessEnvironment.reduce()
         await main(nil)

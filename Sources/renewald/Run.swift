@@ -26,11 +26,11 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         try await endingWell {
-            // A file at its size limit and a reader that has gone are errors to handle, not reasons to die.
+            // A file at its size limit and a reader that is gone are errors to handle, not reasons to die.
             signal(SIGXFSZ, SIG_IGN)
             signal(SIGPIPE, SIG_IGN)
             signal(SIGHUP, SIG_IGN)
-            // Before the secrets: root has no business with those of another user either.
+            // Before the secrets, because root has no business with another user's.
             if let path = try? options.settings().statePath { try Ownership.requireOwn(stateFile: path) }
             let settings = try options.settings(secrets: .all)
             let environment = ProcessInfo.processInfo.environment
@@ -52,7 +52,7 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    /// How long one pass waits for a registry that somebody else has locked.
+    /// How long one pass waits for a registry locked by another program.
     private static let patienceWithRegistry: Duration = .seconds(90)
 
     private func runOnce(_ daemon: Daemon, settings: Settings, registry: any RegistrySource) async throws {

@@ -65,7 +65,7 @@ extension ConfigurationReader {
         } else if !address.isLoopback, network != .internal {
             report("tls: none is only for this machine or your own network; add network: internal", at: place)
         } else if !address.isLoopback, let username = section["username"] {
-            // Also where auth: names a way that hides it: what is seen on the line can be tried against guesses.
+            // Even where auth: names a mechanism that hides it: what is seen on the line can be compared with guesses.
             report(
                 "username: tls: none would send the login in clear text; leave tls required, or use a relay without login",
                 at: username.keyPlace
@@ -75,7 +75,7 @@ extension ConfigurationReader {
 }
 
 extension ScalarForm where Value == String {
-    /// A fully qualified host name or an address literal, as EHLO wants it.
+    /// A fully qualified host name or an address literal, as EHLO requires.
     ///
     /// - Source: RFC 5321 section 4.1.1.1
     fileprivate static var heloName: ScalarForm {

@@ -29,7 +29,7 @@ extension ConfigurationReader {
         return channel
     }
 
-    /// The secrets of a webhook, one or a list for rotation, all checked for their form.
+    /// The secrets of a webhook, one or a list for rotation, all checked for their format.
     private mutating func webhookSecrets(_ key: String, in section: Section) -> [Secret] {
         if section[key] == nil { reportMissing(key, in: section) }
         guard let nodes = items(key, in: section) else { return [] }

@@ -25,8 +25,8 @@ struct ChannelForm {
 
 /// What the section `delivery` says for all channels; each takes what it uses.
 struct SharedChannelSettings {
-    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one.
+    /// /96 networks that map IPv4 addresses behind NAT64, in addition to the well-known one.
     var nat64Prefixes: [String] = []
-    /// How replies of mail servers are to be read where the built-in table reads them wrongly; the first match decides.
+    /// The meaning of mail server replies that the built-in table gets wrong; the first match decides.
     var replyRules: [SMTPReplyRule] = []
 }

@@ -25,7 +25,7 @@ extension ConfigurationReader {
         guard let entries = entries(of: entry.node, named: name) else { return nil }
         let section = Section(name: name, place: entry.keyPlace, entries: entries)
         let type: ChannelType? = required("type", in: section, as: .word)
-        // Which keys may stand beside `type` depends on it.
+        // The keys allowed besides `type` depend on it.
         let form = type?.form
         let typeKeys = form?.keys ?? Set(ChannelType.allCases.flatMap(\.form.keys)).sorted()
         refuseUnknownKeys(among: entries, allowing: ["type", "parallel"] + typeKeys)
@@ -34,7 +34,7 @@ extension ConfigurationReader {
         return ChannelSettings(name: entry.key, kind: kind, parallel: parallel ?? form.usualParallel)
     }
 
-    /// The file of trusted certificates; who sends, or checks for it, must be able to read it.
+    /// The file of trusted certificates; it must be readable for sending and for checking a channel that sends.
     mutating func authorities(in section: Section) -> String? {
         guard let path = value("ca_file", in: section, as: path) else { return nil }
         guard secretReading != .none, let node = section["ca_file"]?.node else { return path }
@@ -50,6 +50,6 @@ extension ConfigurationReader {
         return path
     }
 
-    /// Several times what a whole system trusts.
+    /// Several times the size of a system's whole list.
     private static let authoritiesByteLimit = 4_194_304
 }

@@ -2,7 +2,7 @@ import RenewalRules
 import Yams
 
 extension ConfigurationReader {
-    /// Reads who gets digests and what is told singly all the same.
+    /// Reads who gets digests, and which notices are still sent singly.
     mutating func digests(in top: Section) -> DigestSettings {
         var digests = DigestSettings()
         let keys = ["employer", "employer_singly_from", "administrator", "administrator_singly_from"]

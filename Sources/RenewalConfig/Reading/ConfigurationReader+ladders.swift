@@ -9,7 +9,7 @@ extension ConfigurationReader {
         if let ladders = categoryLadders(in: section) { policy.categoryLadders = ladders }
     }
 
-    /// The marks of each category that has its own; the categories are the office's words and cannot be checked.
+    /// The marks of each category that has its own; category names are the office's and cannot be checked.
     private mutating func categoryLadders(in section: Section) -> [String: [Milestone]]? {
         let key = "category_ladders"
         guard let entry = section[key], let entries = entries(of: entry.node, named: key) else { return nil }
@@ -41,7 +41,7 @@ extension ConfigurationReader {
         for step in steps where !seen.insert(step.value).inserted {
             report("\(key): \(step.value) is listed twice; remove one of them", at: step.place)
         }
-        // A mark listed twice cannot be in order either; that is one mistake.
+        // A mark listed twice cannot be in order either; that is a single mistake.
         guard problems.count == problemsBefore else { return nil }
         problemsBefore = problems.count
         for (earlier, later) in zip(steps, steps.dropFirst()) where later.value.usualLead > earlier.value.usualLead {
@@ -55,7 +55,7 @@ extension ConfigurationReader {
 extension ScalarForm where Value == Milestone {
     /// A mark that is computed from the expiry day, at most five years from it.
     ///
-    /// The registry is searched as far ahead and back as the farthest mark, on every pass.
+    /// Every pass searches the registry as far ahead and back as the farthest mark.
     static var milestone: ScalarForm {
         ScalarForm { text throws(Complaint) in
             switch Milestone(text) {

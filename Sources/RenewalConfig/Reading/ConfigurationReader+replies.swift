@@ -4,7 +4,7 @@ import RenewalRules
 import Yams
 
 extension ConfigurationReader {
-    /// What an administrator says that a reply means.
+    /// The meaning of a reply according to an administrator.
     private enum ReplyMeaning: String, CaseIterable {
         case refusesRecipient = "refuses_recipient"
         case refusesMessage = "refuses_message"
@@ -25,7 +25,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// Reads `smtp_replies:`, the administrator's own readings of refusals.
+    /// Reads `smtp_replies:`, the administrator's own rules for refusals.
     mutating func smtpReplies(in delivery: Section) -> [SMTPReplyRule] {
         guard delivery["smtp_replies"] != nil else { return [] }
         return (items("smtp_replies", in: delivery) ?? []).compactMap { reply(from: $0) }
@@ -65,7 +65,7 @@ extension ScalarForm where Value == String {
         }
     }
 
-    /// A network of 96 bits whose addresses end in an IPv4 address.
+    /// A /96 network whose addresses end in an IPv4 address.
     ///
     /// - Source: RFC 6052 section 2.2
     static var nat64Prefix: ScalarForm {

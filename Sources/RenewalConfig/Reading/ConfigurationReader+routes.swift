@@ -2,7 +2,7 @@ import RenewalRules
 import Yams
 
 extension ConfigurationReader {
-    /// Reads the routes; what they send to must be a key of `channels:`.
+    /// Reads the routes; their targets must be keys of `channels:`.
     mutating func routes(in top: Section) -> [Route] {
         guard top["routes"] != nil else {
             reportMissing("routes", in: top)
@@ -42,7 +42,8 @@ extension ConfigurationReader {
         Set((list(key, in: section, as: .word) ?? []).map(\.value))
     }
 
-    /// Refuses names that no channel has; `names` is empty when channels are missing, which is told already.
+    /// Refuses names of missing channels; `names` is empty when `channels:` is missing, which has already been
+    /// reported.
     private mutating func checkNames(
         _ channels: [(value: String, place: Place)],
         of key: String,

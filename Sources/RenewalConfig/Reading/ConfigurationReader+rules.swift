@@ -13,7 +13,7 @@ extension ConfigurationReader {
         updateCertificates(of: &policy, in: section)
         updateLadders(of: &policy, in: section)
         updateWorkdays(of: &policy, in: section)
-        // Figures beside a refused one would only be compared with a default that nobody wrote.
+        // Next to a refused figure, others would be compared with a default that nobody wrote.
         if problems.count == problemsBefore { checkOrder(of: policy, in: section) }
         return policy
     }
@@ -72,7 +72,7 @@ extension ConfigurationReader {
         update(&policy.reissueReminders, from: "reissue_reminders", in: section, as: .number(in: 0...24))
     }
 
-    // MARK: Figures that belong together
+    // MARK: Related figures
 
     private mutating func checkOrder(of policy: RenewalPolicy, in section: Section) {
         if policy.term == Period(), let node = section["term"]?.node {
@@ -95,7 +95,7 @@ extension ConfigurationReader {
         )
     }
 
-    /// Makes sure that `longer` is not the shorter one.
+    /// Ensures that `longer` is not the shorter one.
     private mutating func requireOrder(
         _ longerKey: String,
         _ longer: Period,

@@ -3,7 +3,7 @@ import RenewalDelivery
 import Yams
 
 extension ConfigurationReader {
-    /// The secret that a key refers to; `nil` when the key is absent or the secret cannot be had.
+    /// The secret that a key refers to; `nil` when the key is absent or the secret unavailable.
     mutating func secret(_ key: String, in section: Section) -> Secret? {
         section[key].flatMap { secret(from: $0.node, named: key) }
     }
@@ -15,7 +15,7 @@ extension ConfigurationReader {
             return nil
         }
         let entries = node.mapping == nil ? nil : entries(of: node, named: key)
-        // A key is not repeated in the message: in `{hunter2}` it is the password.
+        // The message does not repeat the key: in `{hunter2}` it is the password.
         guard let entries, entries.count == 1, ["file", "credential"].contains(entries[0].key) else {
             report("\(key): \(Self.usage)", at: node.place)
             return nil
@@ -40,7 +40,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// The name of a credential, where it is written as names are: what looks otherwise may be the secret itself.
+    /// The name of a credential if it looks like a name; anything else may be the secret itself.
     private static func named(_ text: String, by entry: Section.Entry) -> String {
         let isName =
             text.utf8.count <= 64

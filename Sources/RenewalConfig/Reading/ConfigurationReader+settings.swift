@@ -34,7 +34,7 @@ extension ConfigurationReader {
         return settings
     }
 
-    /// A path as the program can open it: what is relative starts at the directory of the file.
+    /// A path that the program can open: relative ones start at the directory of the file.
     var path: ScalarForm<String> {
         let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
         return ScalarForm { text throws(Complaint) in
@@ -101,8 +101,8 @@ extension ConfigurationReader {
         return schedule
     }
 
-    /// The entry `templates` beside the file, also one that leads to no directory: that is for the check of the
-    /// templates to say, and no reason to speak with built-in words in silence.
+    /// The entry `templates` next to the file, even if it leads to no directory: the check of the templates must report
+    /// that, rather than built-in texts being used silently.
     private var templatesBesideTheFile: String? {
         let directory = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "templates").path
         var status = stat()
@@ -128,14 +128,14 @@ extension ConfigurationReader {
         return texts
     }
 
-    /// Whoever can lay or change a template speaks in the office's name.
+    /// Whoever can create or change a template speaks in the office's name.
     private mutating func checkTemplates(_ directory: String?, at place: Place) {
         guard let directory else { return }
         for folder in [directory] + Language.allCases.map({ "\(directory)/\($0.rawValue)" }) {
             do throws(FileRefusal) {
                 _ = try TrustedPath("\(folder)/_", in: .exclusive, trusting: .anyGroup)
             } catch {
-                // What cannot be read is told by the check of the templates.
+                // The check of the templates reports unreadable ones.
                 if case .unsafe = error { report("texts.templates: \(error)", at: place) }
             }
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -154,7 +154,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A larger file is no template.
+    /// A larger file is not a template.
     private static let templateByteLimit = 1 << 20
 
     private mutating func administrators(in top: Section, language: Language) -> [Administrator] {

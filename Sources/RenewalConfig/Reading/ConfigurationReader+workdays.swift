@@ -2,7 +2,7 @@ import RenewalRules
 import Yams
 
 extension ConfigurationReader {
-    /// Reads the days on which offices do and do not work, and what they are good for.
+    /// Reads the days on which offices do and do not work, and how they are used.
     mutating func updateWorkdays(of policy: inout RenewalPolicy, in section: Section) {
         let problemsBefore = problems.count
         update(&policy.holidayRoll, from: "holiday_roll", in: section, as: .word)
@@ -13,13 +13,13 @@ extension ConfigurationReader {
             checkMakeUp(days, besides: policy.workdays.daysOff, at: place)
             policy.workdays.makeUpDays.formUnion(days)
         }
-        // Refused days are told already; without them nothing can be said of the whole.
+        // Refused days have already been reported; without them the whole cannot be judged.
         guard policy.holidayRoll == .previousWorkday, daysOff.isEmpty, problems.count == problemsBefore else { return }
         let message = "no days off are listed; add days_off or write none"
         report("holiday_roll: \(message)", at: section["holiday_roll"]?.node.place ?? section.place)
     }
 
-    /// Refuses make-up days on which everybody works anyway, and days that cannot be both.
+    /// Refuses make-up days that are working days anyway, and days listed as both.
     private mutating func checkMakeUp(_ days: [CalendarDate], besides daysOff: Set<CalendarDate>, at place: Place) {
         if let day = days.first(where: daysOff.contains) {
             report("make_up_days: \(day) is listed in days_off too; remove one of them", at: place)
@@ -45,6 +45,6 @@ extension ScalarForm where Value == [CalendarDate] {
         }
     }
 
-    /// No holidays last longer; a wrong year would otherwise fill memory.
+    /// No holiday lasts longer; a wrong year would otherwise fill memory.
     private static var longestRange: Int { 31 }
 }

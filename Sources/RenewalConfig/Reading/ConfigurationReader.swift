@@ -1,10 +1,10 @@
 import RenewalRules
 import Yams
 
-/// Walks the nodes of a file, hands out values and collects every problem on the way.
+/// Walks the nodes of a file, returns values and collects all problems.
 ///
-/// A value that is absent or refused comes back as `nil`; the walk goes on with a default, so that one run tells
-/// everything. Sections are read by the extensions.
+/// An absent or refused value is returned as `nil`, and reading continues with a default, so that one run reports
+/// everything. The extensions read the sections.
 struct ConfigurationReader {
     let file: String
     let environment: [String: String]
@@ -32,7 +32,7 @@ struct ConfigurationReader {
 
     // MARK: Mappings
 
-    /// The section under a key; `nil` when the key is absent or holds something else.
+    /// The section under a key; `nil` when the key is absent or has another type.
     mutating func section(_ key: String, of parent: Section, allowing keys: [String]) -> Section? {
         guard let entry = parent[key] else { return nil }
         return section(entry.node, named: parent.path(of: key), at: entry.keyPlace, allowing: keys)
@@ -44,7 +44,7 @@ struct ConfigurationReader {
         return section(key, of: parent, allowing: keys)
     }
 
-    /// A node as a section; keys that do not belong there are problems.
+    /// A node as a section; unknown keys are problems.
     mutating func section(_ node: Node, named name: String, at place: Place, allowing keys: [String]) -> Section? {
         guard let entries = entries(of: node, named: name) else { return nil }
         refuseUnknownKeys(among: entries, allowing: keys)
@@ -58,7 +58,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// The keys and values of a mapping in the order of the file; nothing written counts as an empty mapping.
+    /// The keys and values of a mapping in the order of the file; an empty value counts as an empty mapping.
     mutating func entries(of node: Node, named name: String) -> [Section.Entry]? {
         if node.isEmpty { return [] }
         guard let mapping = node.mapping else {
@@ -95,7 +95,7 @@ struct ConfigurationReader {
         return value(key, in: section, as: form)
     }
 
-    /// Replaces a default by the value under a key, if there is a good one.
+    /// Replaces a default by the value under a key, if that is valid.
     mutating func update<Value>(
         _ target: inout Value,
         from key: String,
@@ -105,7 +105,7 @@ struct ConfigurationReader {
         if let value = value(key, in: section, as: form) { target = value }
     }
 
-    /// As `update` for a setting that has no default.
+    /// Like `update`, for a setting without a default.
     mutating func update<Value>(
         _ target: inout Value?,
         from key: String,
@@ -127,7 +127,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// As `list` where `[]` means none at all.
+    /// Like `list`, where `[]` means none at all.
     mutating func listOrNone<Value>(
         _ key: String,
         in section: Section,
@@ -172,7 +172,7 @@ struct ConfigurationReader {
 }
 
 extension Node {
-    /// What a message calls the node.
+    /// The name of the node's type in messages.
     var shape: String {
         switch self {
         case .mapping: "keys with values"

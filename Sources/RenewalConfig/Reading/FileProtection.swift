@@ -1,20 +1,20 @@
 import Glibc
 import RenewalFiles
 
-/// Whose a file is and who else may use it, by its permission bits.
+/// The owner of a file and who else may use it, according to its permission bits.
 struct FileProtection: Hashable {
     /// Permission bits as in `chmod`.
     let mode: UInt32
     let owner: uid_t
     let group: gid_t
 
-    /// Whether nobody but the owner can do anything with the file.
+    /// Whether nobody but the owner has any access.
     var isOwnersAlone: Bool { mode & 0o077 == 0 }
 
-    /// Refuses a file that somebody could have written who is trusted with nothing else here.
+    /// Refuses a file that an untrusted user could have written.
     ///
-    /// - Parameter trust: whose files are believed
-    /// - Throws: a complaint that names the cure; it completes "FILE "
+    /// - Parameter trust: whose files are trusted
+    /// - Throws: a complaint that says how to fix it; it completes "FILE "
     func refuseStrangers(besides trust: Trust) throws(Complaint) {
         guard trust.includes(owner) else {
             throw Complaint("belongs to \(UserName.of(owner)); run chown on it, to root or the service's user")

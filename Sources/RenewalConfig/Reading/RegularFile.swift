@@ -1,12 +1,12 @@
 import Foundation
 import RenewalFiles
 
-/// The bytes of a small file together with what they were protected by.
+/// The bytes of a small file together with its protection.
 struct RegularFile {
     let bytes: [UInt8]
     let protection: FileProtection
 
-    /// Reads a file whole; protection and bytes are of the same opened file, which nobody untrusted could exchange.
+    /// Reads a whole file; protection and bytes belong to the same open file, which nobody untrusted could replace.
     ///
     /// - Throws: a complaint that completes "cannot read FILE: "
     init(path: String, byteLimit: Int, trusting trust: Trust) throws(Complaint) {

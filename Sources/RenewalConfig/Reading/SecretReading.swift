@@ -5,7 +5,7 @@ import RenewalFiles
 package enum SecretReading: Hashable, Sendable {
     /// All of them: for the daemon, which sends.
     case all
-    /// Those in files; credentials only where the service manager handed them over: for a check at a desk.
+    /// Those in files, and credentials only where the service manager provides them: for a check at a terminal.
     case reachable
     /// None, so that an operator needs no access to them: for commands that send nothing.
     case none
@@ -19,10 +19,10 @@ package enum SecretReading: Hashable, Sendable {
         }
     }
 
-    /// Whose secrets and authorities are believed; a check by root does not know who will run the service.
+    /// Whose secrets and authorities are trusted; a check by root does not know which user will run the service.
     var trust: Trust { self == .reachable && geteuid() == 0 ? .anyOwner : .ourselves }
 
-    /// Whether credentials can be had at all: to a check before a reload, systemd 252 names the directory of the service
-    /// and keeps it closed.
+    /// Whether credentials are accessible at all: for a check before a reload, systemd 252 names the service's
+    /// directory but keeps it closed.
     private static func isOpen(_ directory: String) -> Bool { access(directory, X_OK) == 0 || errno != EACCES }
 }

@@ -2,13 +2,13 @@ import Foundation
 import RenewalDelivery
 import RenewalFiles
 
-/// Where a secret is kept: a file that only its owner can read, or one the service manager hands over.
+/// Where a secret is stored: in a file that only its owner can read, or in one provided by the service manager.
 struct SecretSource {
     let path: String
-    /// Whether the mode of the file is the service manager's business.
+    /// Whether the service manager is responsible for the file's mode.
     let isCredential: Bool
 
-    /// A file named in the configuration, which may lie in the directory of credentials.
+    /// A file named in the configuration, possibly in the credentials directory.
     init(file path: String, credentials: String?) {
         self.path = path
         let standard = URL(fileURLWithPath: path).standardizedFileURL.path
@@ -16,9 +16,9 @@ struct SecretSource {
             credentials.map { standard.hasPrefix(URL(fileURLWithPath: $0).standardizedFileURL.path + "/") } ?? false
     }
 
-    /// A credential in the directory that the service manager made for this service.
+    /// A credential in the directory that the service manager created for this service.
     ///
-    /// - Throws: when the name is none or there is no such directory
+    /// - Throws: when the name is invalid or there is no such directory
     init(credential name: String, credentials: String?) throws(Complaint) {
         guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.hasUnprintable else {
             throw Complaint("the credential name must be a plain file name without /")
@@ -32,11 +32,11 @@ struct SecretSource {
 
     /// Reads the secret without its trailing newline.
     ///
-    /// Messages repeat neither content nor path: somebody may have written the secret where its path belongs.
+    /// Messages repeat neither content nor path, because somebody may have written the secret in place of its path.
     ///
-    /// - Parameter trust: whose files are believed; a credential is the service manager's business
+    /// - Parameter trust: whose files are trusted; the service manager is responsible for credentials
     /// - Returns: the text of one line
-    /// - Throws: a complaint that names the cure
+    /// - Throws: a complaint that says how to fix it
     func read(trusting trust: Trust) throws(Complaint) -> Secret {
         let file: RegularFile
         do {
@@ -58,7 +58,7 @@ struct SecretSource {
         return try Self.secret(from: file.bytes)
     }
 
-    /// Far above any password or key.
+    /// Far larger than any password or key.
     private static let byteLimit = 65_536
 
     private static func secret(from bytes: [UInt8]) throws(Complaint) -> Secret {

@@ -9,9 +9,9 @@ struct Section {
         let node: Node
     }
 
-    /// What a message calls it: `channels.office-mail`, empty for the file as a whole.
+    /// Its name in messages: `channels.office-mail`; empty for the whole file.
     let name: String
-    /// Where a message about the section as a whole belongs.
+    /// The place for messages about the whole section.
     let place: Place
     private let entries: [String: Entry]
 

@@ -5,10 +5,11 @@ import Yams
 extension Settings {
     /// Reads and checks a configuration file.
     ///
-    /// Reads the files of secrets too, nothing else; whether databases and hosts can be reached is not looked at.
+    /// It reads the files of secrets too, but nothing else, and does not check whether databases and hosts are
+    /// reachable.
     ///
     /// - Parameters:
-    ///   - path: the file; paths in it that are relative start at its directory
+    ///   - path: the file; relative paths in it start at its directory
     ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
     ///   - secrets: which secrets are read; the others are empty
     /// - Returns: settings in which everything is checked and every default filled in
@@ -66,7 +67,7 @@ extension Settings {
             file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
             let message = "cannot read the configuration: \(error.text); name another with --config or correct this one"
-            // A file that is there waits for a person; one that is missing may lie on a share that comes late.
+            // An existing file needs a person; a missing one may be on a share that is mounted late.
             var status = stat()
             let isThere = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
             throw ConfigurationError(message, file: path, place: isThere ? .start : Place(line: 0, column: 0))

@@ -2,9 +2,9 @@ import RenewalCouriers
 import RenewalRules
 
 extension Settings {
-    /// What an office may want but seldom means: notices that reach nobody, and settings without effect.
+    /// Settings that an office rarely intends: notices that reach nobody, and settings without effect.
     ///
-    /// The daemon starts all the same. One line each, beginning with the file; empty for most configurations.
+    /// The daemon starts nevertheless. One line each, beginning with the file; empty for most configurations.
     package var remarks: [String] {
         (digestRemarks + routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }).map { "\(file): \($0)" }
     }
@@ -22,7 +22,7 @@ extension Settings {
         return remarks
     }
 
-    /// Whether a digest takes in notices, all less pressing than `limit`, and no route carries it on.
+    /// Whether a digest takes all notices below `limit`, but no route carries it.
     private func swallows(_ digest: NoticeKind, to audience: Audience, below limit: Severity) -> Bool {
         let severities = Severity.allCases.filter { $0 < limit }
         return !severities.isEmpty

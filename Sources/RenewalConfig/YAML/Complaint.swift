@@ -14,7 +14,7 @@ extension String {
         return "'\(shown.joined())\(unicodeScalars.count > 60 ? "…" : "")'"
     }
 
-    /// Whether a line break or another character that does not print is in the text.
+    /// Whether the text contains a line break or another unprintable character.
     var hasUnprintable: Bool {
         unicodeScalars.contains { !$0.properties.generalCategory.isPrintable }
     }

@@ -17,7 +17,7 @@ extension Place {
         self = mark.map { Place(line: $0.line, column: $0.column) } ?? .start
     }
 
-    /// Where the first scalar that fits stands in `text`; `nil` when none does.
+    /// The place of the first matching scalar in `text`; `nil` when there is none.
     init?(in text: String, ofFirst fits: (Unicode.Scalar) -> Bool) {
         var (line, column) = (1, 1)
         for scalar in text.unicodeScalars {

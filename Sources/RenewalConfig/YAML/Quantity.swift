@@ -1,16 +1,16 @@
 import RenewalRules
 
-/// A whole number with its unit, as the configuration writes every length of time.
+/// A whole number with its unit, the form of every duration in the configuration.
 struct Quantity {
     let count: Int
     let unit: String
 
-    /// Takes `text` apart.
+    /// Parses `text`.
     ///
     /// - Parameters:
     ///   - text: digits directly followed by a unit: `15m`
-    ///   - units: the units that may stand there
-    ///   - example: what a good value looks like
+    ///   - units: the allowed units
+    ///   - example: a valid example
     /// - Throws: a complaint that names the units
     init(_ text: String, units: [String], example: String) throws(Complaint) {
         let digits = text.prefix(while: \.isASCIIDigit)
@@ -56,7 +56,7 @@ extension ScalarForm where Value == Duration {
 }
 
 extension ScalarForm where Value == Period {
-    /// Whole months or years: periods that marks are compared with, which are counted in months.
+    /// Whole months or years, for periods that are compared with marks, which are counted in months.
     static var months: ScalarForm {
         ScalarForm { text throws(Complaint) in
             let quantity = try Quantity(text, units: ["mo", "y"], example: "3mo")

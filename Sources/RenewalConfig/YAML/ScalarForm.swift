@@ -1,7 +1,7 @@
 import Foundation
 import RenewalRules
 
-/// How one value of the file is read, or why it is refused.
+/// How one value of the file is parsed, or why it is refused.
 struct ScalarForm<Value> {
     let read: (String) throws(Complaint) -> Value
 }
@@ -17,7 +17,7 @@ extension ScalarForm where Value == String {
         }
     }
 
-    /// One SELECT, which may take several lines.
+    /// One SELECT, possibly over several lines.
     static var query: ScalarForm {
         ScalarForm { text throws(Complaint) in
             let words = text.split(whereSeparator: \.isWhitespace)
@@ -31,7 +31,7 @@ extension ScalarForm where Value == String {
     /// A name of the time zone database.
     static var timeZone: ScalarForm {
         ScalarForm { text throws(Complaint) in
-            // Foundation also takes "GMT+8" and "PRC", which name no place whose rules could change.
+            // Foundation also accepts "GMT+8" and "PRC", which name no place whose rules could change.
             guard text == "UTC" || text.contains("/"), TimeZone(identifier: text) != nil else {
                 let names = TimeZone.knownTimeZoneIdentifiers
                 let nearest = AllowedWords(words: names).nearest(to: text).map { "did you mean \($0.quoted)?" }
@@ -67,7 +67,7 @@ extension ScalarForm where Value == Int {
 }
 
 extension ScalarForm where Value == TimeOfDay {
-    /// A time at which a day's work can start.
+    /// A time at which a day's work can begin.
     static var timeOfDay: ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard let time = TimeOfDay(text), time.minutes < 1440 else {
@@ -95,7 +95,7 @@ extension ScalarForm where Value == Range<TimeOfDay> {
 }
 
 extension ScalarForm where Value == EmailAddress {
-    /// A bare mail address, which the message does not repeat.
+    /// A bare mail address, which messages do not repeat.
     static var email: ScalarForm {
         ScalarForm { text throws(Complaint) in
             do throws(EmailAddress.Problem) {
@@ -108,7 +108,7 @@ extension ScalarForm where Value == EmailAddress {
 }
 
 extension ScalarForm where Value == Bool {
-    /// A switch.
+    /// A Boolean.
     static var truth: ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard let truth = Bool(text) else { throw Complaint("\(text.quoted) is no switch; write true or false") }

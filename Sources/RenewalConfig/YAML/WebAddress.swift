@@ -1,6 +1,6 @@
 import Foundation
 
-/// A URL that names one host and carries no credential.
+/// A URL with one host and without credentials.
 ///
 /// Messages never repeat the URL: path and query of a webhook are often its password.
 struct WebAddress: Equatable {
@@ -28,7 +28,7 @@ struct WebAddress: Equatable {
         self.host = host.lowercased().trimmingCharacters(in: ["[", "]"])
     }
 
-    /// Whether the host is this machine by its spelling alone.
+    /// Whether the host is this machine, judged by its spelling alone.
     var isLoopback: Bool {
         host == "localhost" || host == "::1" || host.wholeMatch(of: /127\.\d+\.\d+\.\d+/) != nil
     }
@@ -42,7 +42,7 @@ struct WebAddress: Equatable {
         guard parts.fragment == nil else {
             throw Complaint("the URL has a fragment (#), which is never sent; remove it")
         }
-        // `port` is nil for a number beyond Int, as if none were there; an empty one is the default.
+        // `port` is nil for a number beyond Int, as if there were none; an empty one means the default.
         let digits = parts.rangeOfPort.flatMap { range in parts.string.map { $0[range] } } ?? ""
         guard digits.isEmpty || (1...65_535).contains(Int(digits) ?? 0) else {
             throw Complaint("the port of the URL is out of range; write 1 to 65535")
@@ -51,14 +51,14 @@ struct WebAddress: Equatable {
 }
 
 extension ScalarForm where Value == WebAddress {
-    /// A URL without credentials, taken apart.
+    /// A URL without credentials, parsed.
     static func address(schemes: [String]) -> ScalarForm {
         ScalarForm { text throws(Complaint) in try WebAddress(text, schemes: schemes) }
     }
 }
 
 extension ScalarForm where Value == String {
-    /// A URL without credentials, kept as it is written.
+    /// A URL without credentials, unchanged.
     static func url(schemes: [String]) -> ScalarForm {
         ScalarForm { text throws(Complaint) in try WebAddress(text, schemes: schemes).text }
     }

@@ -1,19 +1,19 @@
 import Yams
 
-/// What YAML allows and a configuration has no use for.
+/// Features of YAML that a configuration has no use for.
 extension YAMLDocument {
-    /// More levels than the complete configuration has, several times over.
+    /// Several times as many levels as the complete configuration has.
     private static let nestingLimit = 32
 
     static let tooDeep = "nested too deeply; use at most \(nestingLimit) levels"
 
     /// The first anchor or alias of a text.
     ///
-    /// Yams puts the anchored node in the alias's place and compares keys by all they hold: a key made of eleven lists
-    /// that name each other ten times keeps it busy for years. So they are looked for before it reads the text, by its
-    /// own scanner: in a copy where the two characters are replaced by two that cannot begin anything, and where those
-    /// stand for nothing, the scanner stops at the first anchor or alias. In quotes, comments and within words all four
-    /// are text. Another flaw before it ends the search; the reading will find that one too.
+    /// Yams replaces an alias by the anchored node and compares keys by their whole content: a key of eleven lists that
+    /// each name the previous one ten times keeps it busy for years. So anchors and aliases are found by its own
+    /// scanner before it reads the text: in a copy where their two characters are replaced by two that cannot begin
+    /// anything, the scanner stops at the first one. In quotes, comments and within words all four characters are text.
+    /// An earlier flaw ends the search; reading the text finds it too.
     static func reference(in text: String) -> Flaw? {
         guard text.unicodeScalars.contains(where: { $0 == "&" || $0 == "*" }) else { return nil }
         var screened = String.UnicodeScalarView()
@@ -37,14 +37,14 @@ extension YAMLDocument {
         switch scalar {
         case "*": "@"
         case "&": "`"
-        // Different from each other, so that the copy has the same keys twice as the text has.
+        // Different from each other, so that the copy has the same duplicate keys as the text.
         case "@": "\u{F8FE}"
         case "`": "\u{F8FF}"
         default: scalar
         }
     }
 
-    /// The first merge key, or the first node that lies too deep.
+    /// The first merge key, or the first node that is nested too deeply.
     static func excess(of root: Node) -> Flaw? { excess(of: root, level: 1) }
 
     private static func excess(of node: Node, level: Int) -> Flaw? {

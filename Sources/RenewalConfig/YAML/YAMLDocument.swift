@@ -1,11 +1,12 @@
 import Yams
 
-/// The nodes of a YAML text, with the keys that occur twice still in it.
+/// The nodes of a YAML text, including repeated keys.
 ///
-/// Yams refuses a mapping with a repeated key and tells only the first occurrence, which would hide every other
-/// problem. So that occurrence is renamed, in a copy of the text and without moving anything, and parsed again.
+/// Yams refuses a mapping with a repeated key and reports only the first occurrence, which would hide all other
+/// problems. So that occurrence is renamed in a copy of the text, without moving anything, and the copy is parsed
+/// again.
 struct YAMLDocument {
-    /// Why the text has no nodes.
+    /// Why the text cannot be parsed.
     struct Flaw: Error {
         let place: Place
         let message: String
@@ -18,8 +19,8 @@ struct YAMLDocument {
 
     /// Parses one document.
     ///
-    /// - Parameter text: a byte order mark and any line ends are fine
-    /// - Throws: the first flaw, behind which nothing can be read
+    /// - Parameter text: may have a byte order mark and any line ends
+    /// - Throws: the first flaw, after which nothing can be read
     init(_ text: String) throws(Flaw) {
         var text = text
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
@@ -31,7 +32,7 @@ struct YAMLDocument {
         shadowedKeys = shadowed
     }
 
-    /// A file with more repeated keys than this is no longer looked through to its end.
+    /// A file with more repeated keys than this is not read to the end.
     private static let shadowedKeyLimit = 32
 
     private static func parse(_ text: inout String, shadowed: inout [Place: String]) throws(Flaw) -> Node? {
@@ -68,9 +69,9 @@ struct YAMLDocument {
 }
 
 extension String {
-    /// The text with a key replaced by as many private-use characters, whose first is different for each `number`.
+    /// The text with a key replaced by as many private-use characters, the first of which differs for each `number`.
     ///
-    /// Gives `nil` when the key does not stand there letter by letter, as with escapes in quotes.
+    /// It is `nil` when the key is not there literally, as with escapes in quotes.
     fileprivate func renamingKey(_ key: String, at place: Place, number: Int) -> String? {
         var lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
         guard !key.isEmpty, place.line <= lines.count, let first = Unicode.Scalar(0xE001 + number) else { return nil }
@@ -88,7 +89,7 @@ extension String {
 }
 
 extension YAMLDocument.Flaw {
-    /// The parser's finding in our words; its own description quotes the text, which may hold a secret.
+    /// The parser's finding in our words; its own description quotes the text, which may contain a secret.
     fileprivate init(_ error: YamlError, text: String) {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
@@ -112,7 +113,7 @@ extension YAMLDocument.Flaw {
         }
     }
 
-    /// Whether the white space that begins the line, up to and including `place`, has a tab.
+    /// Whether the white space at the beginning of the line, up to and including `place`, has a tab.
     private static func hasTab(in text: String, atOrBefore place: Place) -> Bool {
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         guard place.line <= lines.count else { return false }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Lets whoever waits for a transfer ask the engine's thread to end it.
+/// Lets the caller of a transfer ask the engine's thread to end it.
 final class CancelFlag: Sendable {
     private let isWithdrawn = Atomic(false)
 

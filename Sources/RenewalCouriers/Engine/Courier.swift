@@ -3,7 +3,7 @@ import RenewalRules
 
 /// Makes one delivery attempt; knows nothing of retries, templates or the outbox.
 package protocol Courier: Sendable {
-    /// Hands `parcel` over and says what it came to.
+    /// Hands `parcel` over and returns the verdict.
     ///
     /// Cancelling the task ends the attempt within about a second with a truthful verdict: `retry` when the parcel
     /// was not handed over completely, `ambiguous` when it was and the answer is missing.

@@ -7,24 +7,25 @@ package final class CurlEngine: Sendable {
     private let mail: MailPool
     private let web: WebLoop
 
-    /// Makes an engine; its threads start when there is something for them to do.
+    /// Creates an engine; its threads start when there is work.
     ///
-    /// - Parameter mailThreads: how many mails can be under way at once, 1…64
+    /// - Parameter mailThreads: how many mails can be sent at once, 1…64
     package init(mailThreads: Int = 8) {
         precondition(Self.isLibraryReady, "libcurl could not be initialised; it is damaged or out of memory")
         mail = MailPool(limit: min(max(mailThreads, 1), 64))
         web = WebLoop()
     }
 
-    /// An engine that is dropped without ``shutdown()`` ends its threads too, only unattended.
+    /// An engine dropped without ``shutdown()`` also ends its threads, but nobody waits for them.
     deinit {
         mail.beginStop()
         web.beginStop()
     }
 
-    /// Ends running transfers, answers waiting ones with a truthful verdict, and returns when all threads are gone.
+    /// Cancels running transfers, answers waiting ones with a truthful verdict, and returns when all threads have
+    /// ended.
     ///
-    /// An attempt made afterwards comes back as `retry` at once.
+    /// A later attempt returns `retry` at once.
     package func shutdown() async {
         await mail.stop()
         await web.stop()

@@ -3,7 +3,7 @@ import Foundation
 
 /// One libcurl easy handle, touched only by the thread that owns it and freed with it.
 ///
-/// Whatever libcurl's callbacks point at is kept alive here, because freeing a handle may still call them.
+/// The objects of libcurl's callbacks are kept alive here, because freeing a handle may still call them.
 final class CurlHandle {
     let raw: UnsafeMutableRawPointer
     private let errorText: UnsafeMutablePointer<CChar>
@@ -22,7 +22,7 @@ final class CurlHandle {
         errorText.deallocate()
     }
 
-    /// The address of `object` for a callback; the handle holds the object as long as it lives.
+    /// The address of `object` for a callback; the handle keeps the object alive.
     func context(_ object: AnyObject) -> UnsafeMutableRawPointer {
         companions.append(object)
         return Unmanaged.passUnretained(object).toOpaque()
@@ -82,7 +82,7 @@ final class CurlHandle {
         return String(cString: value)
     }
 
-    /// What libcurl says about a failed transfer, in its own words.
+    /// Libcurl's explanation of a failed transfer.
     func explanation(of code: CURLcode) -> String {
         let detail = String(cString: errorText)
         return detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail

@@ -1,8 +1,9 @@
 import Foundation
 
-/// Threads of the engine's own, so that libcurl's blocking calls never hold the cooperative pool.
+/// The engine's own threads, so that libcurl's blocking calls never block the cooperative pool.
 ///
-/// Made with pthread_create(3) and not with Foundation's `Thread`, which says nothing when the system refuses one.
+/// They are created with pthread_create(3) instead of Foundation's `Thread`, which does not report when the system
+/// refuses to start one.
 enum EngineThread {
     private final class Work: Sendable {
         let name: String
@@ -14,14 +15,14 @@ enum EngineThread {
         }
     }
 
-    /// Runs `body` on a new thread that no signal is delivered to.
+    /// Runs `body` on a new thread that receives no signals.
     ///
-    /// Handlers run elsewhere, and a broken pipe is a return code here and never the process's end.
+    /// Handlers run elsewhere, and a broken pipe is an error code here, never the end of the process.
     ///
     /// - Parameters:
     ///   - name: at most 15 bytes, as the system shows it
     ///   - body: what the thread does until it ends
-    /// - Returns: whether the system gave a thread; `body` never runs otherwise
+    /// - Returns: whether the system started a thread; otherwise `body` never runs
     static func start(named name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
         let work = Unmanaged.passRetained(Work(name: name, body: body))
         var thread = pthread_t()
@@ -29,7 +30,7 @@ enum EngineThread {
             work.release()
             return false
         }
-        // Nobody joins it: it answers for itself when it ends. Detaching fails only for what is no thread.
+        // Nobody joins it; it reports its own end. Detaching fails only for an invalid thread.
         pthread_detach(thread)
         return true
     }

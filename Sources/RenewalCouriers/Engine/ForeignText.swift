@@ -1,14 +1,13 @@
 import RenewalFiles
 
-/// What the other side said, read as the encoding it was most likely meant in.
+/// Text from the other side, decoded with its most likely encoding.
 enum ForeignText {
-    /// UTF-8 where the bytes are that, else GB18030 with GBK and GB2312 inside it, else with marks in place of what
-    /// cannot be read.
+    /// UTF-8 if the bytes are valid, else GB18030, which includes GBK and GB2312, else with replacement characters.
     static func decode(_ bytes: some Collection<UInt8>) -> String {
         String(validating: bytes, as: UTF8.self) ?? gb18030(Array(bytes)) ?? String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Cut at a limit of bytes, a text may end within a character.
+    /// A text cut at a byte limit may end within a character.
     static func decode(beginning bytes: [UInt8]) -> String {
         for count in 0...min(3, bytes.count) {
             let whole = bytes.dropLast(count)

@@ -1,12 +1,12 @@
-/// All that is known about one HTTP transfer when it ends; what the verdict is judged from.
+/// Everything known about an HTTP transfer at its end; the basis of the verdict.
 struct HTTPTrace: Hashable, Sendable {
     var end: TransferEnd
-    /// The status line that came, if any.
+    /// The status line received, if any.
     var status: Int?
     var hasCompleteHeaders = false
-    /// The whole request was given to the network, over the connection that ended so.
+    /// The whole request was written to the connection with which the transfer ended.
     var isSent = false
-    /// A request was given to the network before, over a connection that libcurl then replaced of its own accord.
+    /// A request was written earlier, to a connection that libcurl then replaced by itself.
     var wasSentBefore = false
     var interruption: Interruption?
     var retryAfter: Duration?
@@ -14,7 +14,7 @@ struct HTTPTrace: Hashable, Sendable {
     var redirectHost: String?
     /// The beginning of the answer's body.
     var body = ""
-    /// Libcurl's words, for when the endpoint said nothing.
+    /// Libcurl's explanation, for when the endpoint sent nothing.
     var explanation = ""
 
     /// Whether the endpoint may have taken the event.

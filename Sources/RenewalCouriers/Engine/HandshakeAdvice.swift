@@ -1,7 +1,7 @@
-/// What a failed TLS handshake means to an administrator, in place of the words of libcurl and OpenSSL.
+/// Advice for an administrator about a failed TLS handshake, in place of libcurl's and OpenSSL's words.
 enum HandshakeAdvice {
     /// - Parameter explanation: libcurl's own words
-    /// - Returns: what to look at, or the words as they are
+    /// - Returns: what to check, or the words unchanged
     static func words(for explanation: String) -> String {
         if explanation.contains("wrong version number") {
             return "the server does not speak TLS from the start: smtps:// is for port 465, use smtp:// for port 587; "
@@ -14,7 +14,7 @@ enum HandshakeAdvice {
             + "client certificate: \(explanation)"
     }
 
-    /// The server ends TLS because no certificate of ours came; nothing that was sent after it is taken.
+    /// Whether the server ended TLS because we sent no certificate, so that it accepted nothing sent afterwards.
     ///
     /// - Source: RFC 8446 section 6.2
     static func wantsCertificate(_ explanation: String) -> Bool {

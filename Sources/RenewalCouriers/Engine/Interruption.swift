@@ -4,9 +4,9 @@ enum Interruption: Hashable, Sendable {
     case cancelled
     /// A stage took longer than its deadline.
     case deadline
-    /// Every address of the host lies where this channel may not go.
+    /// Every address of the host is denied to this channel.
     case refusedTarget
-    /// A login is configured and the server offered none.
+    /// A login is configured, but the server offers none.
     case missingLogin
 
     static let refusedTargetWords = "the host's address lies in a network that this channel may not use"

@@ -1,7 +1,7 @@
 import CCurl
 import Synchronization
 
-/// Wakes the web thread out of its wait, from any thread, also before and after the multi handle exists.
+/// Wakes the waiting web thread from any thread, even before and after the multi handle exists.
 final class MultiBell: Sendable {
     /// The address of the multi handle; `curl_multi_wakeup` is the one libcurl call allowed from other threads, and
     /// the lock keeps the handle from being freed meanwhile.
@@ -15,7 +15,7 @@ final class MultiBell: Sendable {
         multi.withLock { address in
             guard let handle = address.flatMap(UnsafeMutableRawPointer.init(bitPattern:)) else { return }
             let code = curl_multi_wakeup(handle)
-            // The wake-up pipe being full means that a wake-up is already on its way.
+            // A full wake-up pipe means that a wake-up is already pending.
             assert(code == CURLM_OK || code == CURLM_WAKEUP_FAILURE)
         }
     }

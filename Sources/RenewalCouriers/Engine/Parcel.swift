@@ -1,11 +1,11 @@
 import RenewalDelivery
 package import RenewalRules
 
-/// One delivery, ready to go over the wire: the bytes are complete and are sent as they are.
+/// One delivery, ready to be sent: the bytes are complete and sent unchanged.
 package struct Parcel: Sendable {
     /// The delivery's stable id: letters, digits, `-` and `_`; the same on every attempt.
     package let deliveryID: String
-    /// A mail address; for webhooks and maildirs a label that goes nowhere.
+    /// A mail address; for webhooks and maildirs a label that is not sent.
     package let recipient: String
     /// The composed mail or the event's JSON.
     package let payload: [UInt8]
@@ -19,13 +19,13 @@ package struct Parcel: Sendable {
         self.sentAt = sentAt
     }
 
-    /// The id can stand in a header and be a file name.
+    /// Whether the id is safe in a header and as a file name.
     var hasSafeID: Bool {
         let bytes = deliveryID.utf8
         return !bytes.isEmpty && bytes.count <= Self.idByteLimit && bytes.allSatisfy(Self.isSafe)
     }
 
-    /// File names end at 255 bytes, and the host's name follows the id.
+    /// File names are limited to 255 bytes, and the host's name follows the id.
     private static let idByteLimit = 128
 
     private static func isSafe(_ byte: UInt8) -> Bool {
@@ -36,7 +36,7 @@ package struct Parcel: Sendable {
         }
     }
 
-    /// The verdict on a parcel whose id cannot go into a header or a file name.
+    /// The verdict on a parcel whose id is unsafe in a header or a file name.
     static let unsafeID = Verdict(
         .permanent,
         at: .own(.deliveryID),

@@ -1,30 +1,30 @@
 import CCurl
 
-/// How libcurl says a transfer ended, reduced to what the verdict tables tell apart.
+/// How libcurl says a transfer ended, reduced to what the verdict tables distinguish.
 enum TransferEnd: Hashable, Sendable, CaseIterable {
     case completed
     /// The name has no address.
     case unresolved
     case unconnected
     case timedOut
-    /// The certificate does not hold, or ours or the authority's cannot be read.
+    /// The certificate is not valid, or ours or the authority's cannot be read.
     case untrusted
     case handshakeFailed
-    /// TLS was demanded and the other side does not offer it or refused it.
+    /// TLS was required, but the other side does not offer it or refused it.
     case unencrypted
     case loginRefused
-    /// The connection was cut while something was sent or awaited.
+    /// The connection was lost while something was being sent or awaited.
     case lost
-    /// The other side answered what the protocol does not know, or nothing and closed.
+    /// The other side violated the protocol, or closed without a word.
     case broken
-    /// Libcurl refused what it was asked: the address or an option.
+    /// Libcurl refused the request: the address or an option.
     case unusable
 
     /// - Parameters:
     ///   - code: what libcurl returned
-    ///   - explanation: its own words, which alone tell a handshake that was cut from one that was refused
+    ///   - explanation: its own words, which alone distinguish a broken handshake from a refused one
     init(_ code: CURLcode, _ explanation: String) {
-        // What a later libcurl may add is taken for the other side's doing.
+        // A result that a later libcurl may add is blamed on the other side.
         let end = Self.byEnd.first { $0.codes.contains(code) }?.end ?? .broken
         switch end {
         case .handshakeFailed where Self.isCut(explanation): self = .lost
@@ -33,10 +33,10 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether what was sent over the connection may have been taken although the transfer ended so.
+    /// Whether what was sent over the connection may have been accepted although the transfer ended like this.
     ///
-    /// No result of libcurl says that it was not: what has left is counted. A server that ends TLS for want of a
-    /// certificate has taken nothing (RFC 8446 section 6.2).
+    /// No libcurl result rules that out, so everything sent counts. A server that ends TLS for lack of a certificate
+    /// has accepted nothing (RFC 8446 section 6.2).
     var leavesOpenWhatWasSent: Bool {
         switch self {
         case .handshakeFailed: false
@@ -50,7 +50,7 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
         ["SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof", "timed out"].contains { explanation.contains($0) }
     }
 
-    /// Every result of libcurl, each in one row.
+    /// Every libcurl result, each in one row.
     static let byEnd: [(end: TransferEnd, codes: [CURLcode])] = [
         (.completed, [CURLE_OK]),
         (.unresolved, [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY]),
@@ -85,7 +85,7 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
                 CURLE_SSL_ENGINE_INITFAILED, CURLE_RECURSIVE_API_CALL,
             ]
         ),
-        // Out of memory is what libcurl says of a header or reply longer than it takes.
+        // Libcurl reports "out of memory" for a header or reply longer than it accepts.
         (
             .broken,
             [
@@ -100,7 +100,7 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
         (.broken, ofOtherProtocols + obsolete),
     ]
 
-    /// Of protocols that no channel speaks.
+    /// Results for protocols that no channel uses.
     private static let ofOtherProtocols = [
         CURLE_FTP_ACCEPT_FAILED, CURLE_FTP_WEIRD_PASS_REPLY, CURLE_FTP_ACCEPT_TIMEOUT, CURLE_FTP_WEIRD_PASV_REPLY,
         CURLE_FTP_WEIRD_227_FORMAT, CURLE_FTP_CANT_GET_HOST, CURLE_FTP_COULDNT_SET_TYPE, CURLE_FTP_COULDNT_RETR_FILE,
@@ -110,7 +110,7 @@ enum TransferEnd: Hashable, Sendable, CaseIterable {
         CURLE_RTSP_CSEQ_ERROR, CURLE_RTSP_SESSION_ERROR,
     ]
 
-    /// Numbers that libcurl no longer returns.
+    /// Results that libcurl no longer returns.
     private static let obsolete = [
         CURLE_OBSOLETE20, CURLE_OBSOLETE24, CURLE_OBSOLETE29, CURLE_OBSOLETE32, CURLE_OBSOLETE40, CURLE_OBSOLETE44,
         CURLE_OBSOLETE46, CURLE_OBSOLETE50, CURLE_OBSOLETE51, CURLE_OBSOLETE57, CURLE_OBSOLETE62, CURLE_OBSOLETE75,

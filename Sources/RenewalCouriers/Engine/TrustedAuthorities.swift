@@ -1,17 +1,17 @@
 import CCurl
 import Foundation
 
-/// The authorities that a file names, in place of the system's and of nothing else.
+/// The authorities in a file, which replace the system's.
 ///
-/// The file is handed to libcurl as bytes, so that a changed file counts at the next transfer: connections, sessions and
-/// parsed certificates are kept by content, not by name.
+/// The file is given to libcurl as bytes, so that a changed file applies to the next transfer: connections, sessions
+/// and parsed certificates are cached by content, not by name.
 enum TrustedAuthorities {
-    /// Several times what a whole system trusts.
+    /// Several times the size of a system's whole list.
     private static let byteLimit = 4_194_304
 
     static func install(file: String, on handle: CurlHandle) throws(CurlFailure) {
         try handle.set(CURLOPT_CAINFO_BLOB, bytes: try read(file))
-        // Debian's libcurl has a directory built in that it asks besides.
+        // Debian's libcurl also has a built-in directory that it would consult.
         try handle.set(CURLOPT_CAPATH, pointer: nil)
     }
 

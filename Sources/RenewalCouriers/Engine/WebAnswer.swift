@@ -1,6 +1,6 @@
 import CCurl
 
-/// Gathers what an endpoint answers: the status, whether its headers are complete, and the beginning of the body.
+/// Collects an endpoint's answer: the status, whether its headers are complete, and the beginning of the body.
 final class WebAnswer {
     private(set) var status: Int?
     private(set) var hasCompleteHeaders = false
@@ -23,7 +23,7 @@ final class WebAnswer {
             status = line.split(separator: " ").dropFirst().first.flatMap { Int($0.prefix { $0.isNumber }) }
             hasCompleteHeaders = false
         } else if line.allSatisfy(\.isNewline) {
-            // 100 Continue and its like are not the answer.
+            // 100 Continue and the like are not the answer.
             hasCompleteHeaders = status.map { $0 >= 200 } == true
         }
     }
@@ -35,7 +35,7 @@ final class WebAnswer {
         return bodyCount <= WebTransfer.answerByteLimit
     }
 
-    /// Twice what is kept of a reply, so that a number that is hidden is there to its end.
+    /// Twice what is kept of a reply, so that a number to be hidden is complete.
     private static let beginningByteLimit = 400
 }
 

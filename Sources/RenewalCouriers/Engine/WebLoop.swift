@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The thread that drives all webhooks: an inbox that anyone fills, and one multi handle that only the thread uses.
+/// The thread that drives all webhooks: an inbox that anybody may fill, and one multi handle that only the thread uses.
 ///
 /// The first webhook starts it.
 final class WebLoop: Sendable {
@@ -51,7 +51,7 @@ final class WebLoop: Sendable {
     private func enqueue(_ job: Job) {
         let (isAccepted, isFirst, isNews) = state.withLock { state in
             guard !state.isStopping else { return (false, false, false) }
-            // The thread takes all of the inbox at once; what is in it has rung already.
+            // The thread takes the whole inbox at once; its content has already rung.
             let isNews = state.inbox.isEmpty
             state.inbox.append(job)
             defer { state.hasThread = true }
@@ -62,7 +62,7 @@ final class WebLoop: Sendable {
         if isNews { bell.ring() }
     }
 
-    /// The system gave no thread: what waits is answered, and the next webhook tries again.
+    /// The system refused to start a thread: waiting requests are answered, and the next webhook tries again.
     private func goWithout() {
         let abandoned = retire()
         for job in abandoned { job.answer.resume(returning: .threadless) }
@@ -81,11 +81,11 @@ final class WebLoop: Sendable {
             if !isStopping { runner.turn() }
         }
         runner.abandonAll()
-        // Once it is stopping, nothing enters the inbox any more.
+        // Nothing enters the inbox once it is stopping.
         _ = retire()
     }
 
-    /// Notes that there is no thread, wakes whoever waits for the stop, and empties the inbox.
+    /// Records that there is no thread, wakes whoever waits for the stop, and empties the inbox.
     private func retire() -> [Job] {
         let (left, waiting) = state.withLock { state in
             state.hasThread = false

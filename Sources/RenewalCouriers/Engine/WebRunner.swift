@@ -1,6 +1,6 @@
 import CCurl
 
-/// The web thread's own: the multi handle and what runs on it.
+/// Owned by the web thread: the multi handle and the transfers on it.
 final class WebRunner {
     private struct Running {
         let transfer: WebTransfer
@@ -9,13 +9,13 @@ final class WebRunner {
 
     private let multi: UnsafeMutableRawPointer
     private let bell: MultiBell
-    /// Without descriptors to spare, libcurl makes a multi handle that cannot be woken, and says nothing.
+    /// Without spare descriptors libcurl silently makes a multi handle that cannot be woken.
     private let hearsBell: Bool
     private var waiting: [WebLoop.Job] = []
     private var running: [UnsafeMutableRawPointer: Running] = [:]
 
-    /// Transfers at once and connections kept: well below the usual limit of 1,024 open files, and more than enough to
-    /// keep every endpoint busy.
+    /// Parallel transfers and cached connections: well below the usual limit of 1,024 open files, and more than enough
+    /// to keep every endpoint busy.
     private static let parallelLimit = 128
 
     init(bell: MultiBell) {
@@ -45,7 +45,7 @@ final class WebRunner {
         while running.count < Self.parallelLimit, !waiting.isEmpty { start(waiting.removeFirst()) }
     }
 
-    /// Moves all transfers on, answers the finished ones, and waits for the next event.
+    /// Advances all transfers, answers the finished ones, and waits for the next event.
     func turn() {
         var count: Int32 = 0
         let code = curl_multi_perform(multi, &count)
@@ -58,7 +58,7 @@ final class WebRunner {
         if polled != CURLM_OK { fail(CurlFailure("waiting for the webhooks", polled)) }
     }
 
-    /// Ends everything with what is known of it.
+    /// Ends all transfers with what is known about them.
     func abandonAll() {
         for (key, entry) in running { abandon(key, entry) }
         for job in waiting { job.answer.resume(returning: .withdrawn) }
@@ -87,7 +87,7 @@ final class WebRunner {
         }
     }
 
-    /// A transfer that is removed before its end closes its connection.
+    /// Removing a transfer before its end closes its connection.
     private func abandon(_ key: UnsafeMutableRawPointer, _ entry: Running) {
         let trace = entry.transfer.trace(of: CURLE_ABORTED_BY_CALLBACK, .cancelled)
         remove(key)

@@ -1,18 +1,18 @@
 import CCurl
 
-/// One POST under way on the multi handle; touched only by the web thread.
+/// One POST in progress on the multi handle; touched only by the web thread.
 final class WebTransfer {
     let handle: CurlHandle
     private let answer = WebAnswer()
     private let target: TargetGuard
-    /// A request left before libcurl made another connection for it.
+    /// A request was sent before libcurl made another connection for it.
     private var wasSentBefore = false
-    /// Whether the connection of now has had the request.
+    /// Whether the request was written to the present connection.
     private var hasBegunRequest = false
     private let headers: CurlTextList
     private let bodyCount: Int
 
-    /// The answer's body is worth its first lines; an endless one is cut here.
+    /// Only the first lines of an answer are worth reading; an endless one is cut here.
     static let answerByteLimit = 65_536
 
     init(_ request: WebRequest) throws(CurlFailure) {
@@ -24,7 +24,7 @@ final class WebTransfer {
                 nat64Prefixes: settings.nat64Prefixes
             )
         )
-        // `Expect` is taken out: a receiver that does not know it would make every attempt wait a second.
+        // `Expect` is removed: a receiver that does not know it would delay every attempt by a second.
         headers = try CurlTextList(request.headers + ["Accept: */*", "Expect:"])
         bodyCount = request.body.count
         try handle.makeSafe(protocols: "https,http", caFile: settings.caFile)
@@ -41,12 +41,12 @@ final class WebTransfer {
         target.mayRequest = { [unowned self] in mayRequest() }
     }
 
-    /// When a connection that is used again dies before the first byte of an answer, libcurl repeats the request by
-    /// itself, up to five times.
+    /// When a reused connection dies before the first byte of an answer, libcurl resends the request by itself, up to
+    /// five times.
     ///
-    /// A request that has left may have been taken: repeating it is not libcurl's to decide. One of which not a byte has
-    /// left goes over another connection at once. Libcurl counts the bytes of all tries together, and those of the body
-    /// for the current one alone.
+    /// A request that was sent may have been accepted, so resending it is not libcurl's decision. One of which no byte
+    /// was sent may use another connection at once. Libcurl counts the bytes of all tries together, but those of the
+    /// body only for the current one.
     private func mayRequest() -> Bool {
         wasSentBefore = hasSentSomething
         hasBegunRequest = true
@@ -55,9 +55,9 @@ final class WebTransfer {
 
     private var hasSentSomething: Bool { handle.number(CURLINFO_REQUEST_SIZE) > 0 }
 
-    /// Whether the transfer ended on the way to another connection.
+    /// Whether the transfer ended while connecting again.
     private func isConnectingAnew(_ end: TransferEnd) -> Bool {
-        // A name that cannot be resolved any more leads to no connection.
+        // A name that can no longer be resolved leads to no connection.
         !hasBegunRequest || end == .unresolved
     }
 
@@ -73,7 +73,7 @@ final class WebTransfer {
         try handle.check(copy, CURLOPT_COPYPOSTFIELDS)
     }
 
-    /// What is known now; `code` is libcurl's result, or the wrong one it gives when we end the transfer.
+    /// The facts known now; `code` is libcurl's result, or the unrelated one it gives when we end the transfer.
     func trace(of code: CURLcode, _ interruption: Interruption? = nil) -> HTTPTrace {
         let wait = handle.offset(CURLINFO_RETRY_AFTER)
         let explanation = code == CURLE_OK ? "" : handle.explanation(of: code)
@@ -93,7 +93,7 @@ final class WebTransfer {
         )
     }
 
-    /// The host of an address and nothing else of it: paths and logins may be secrets.
+    /// The host of an address without the rest, because paths and logins may be secret.
     private static func host(of url: String) -> String {
         guard let parts = curl_url() else { return "another host" }
         defer { curl_url_cleanup(parts) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The address a connection is about to go to, and whose network it lies in.
+/// The address of a connection about to be made, and the network that it is in.
 struct TargetAddress: Hashable, Sendable {
     /// Four bytes for IPv4, sixteen for IPv6.
     let bytes: [UInt8]
@@ -32,16 +32,16 @@ struct TargetAddress: Hashable, Sendable {
         }
     }
 
-    /// Whose network it lies in.
+    /// The network that it is in.
     ///
-    /// - Parameter translated: networks of 96 bits behind which IPv4 lies, beside the well-known one
-    /// - Returns: the reach of the IPv4 address within where there is one
+    /// - Parameter translated: /96 networks that map IPv4 addresses, in addition to the well-known one
+    /// - Returns: the reach of the IPv4 address in it, if there is one
     func reach(translated: [Network] = []) -> Reach {
         if let mapped { return mapped.reach() }
         if translated.contains(where: { $0.contains(self) }) {
             return lastFour.isLoopback ? .forbidden : lastFour.reach()
         }
-        // The well-known prefix stands for nobody's own network.
+        // The well-known prefix must not stand for a private network.
         if Self.wellKnownNAT64.contains(self) { return lastFour.reach() == .worldwide ? .worldwide : .forbidden }
         if let special = Self.specialNetworks.first(where: { $0.network.contains(self) }) { return special.reach }
         guard bytes.count == 16 else { return .worldwide }
@@ -64,7 +64,7 @@ struct TargetAddress: Hashable, Sendable {
     /// - Source: RFC 6052 sections 2.1 and 3.1
     private static let wellKnownNAT64 = Network(table: "64:ff9b::/96")
 
-    /// The first match decides; single metadata addresses stand before the networks they lie in.
+    /// The first match decides; single metadata addresses come before their networks.
     ///
     /// - Source: IANA special-purpose address registries; metadata addresses of Alibaba, Azure, AWS and Google
     private static let specialNetworks: [(network: Network, reach: Reach)] =
@@ -81,13 +81,13 @@ struct TargetAddress: Hashable, Sendable {
 
 /// Which addresses a channel may connect to.
 struct NetworkPolicy: Hashable, Sendable {
-    /// Loopback and office networks too.
+    /// Includes loopback and office networks.
     let allowsPrivateNetwork: Bool
     private let translated: [Network]
 
     /// - Parameters:
     ///   - allowsPrivateNetwork: loopback and office networks may be connected
-    ///   - nat64Prefixes: networks of /96 behind which IPv4 lies; what is none is left out
+    ///   - nat64Prefixes: /96 networks that map IPv4 addresses; invalid ones are ignored
     init(allowsPrivateNetwork: Bool, nat64Prefixes: [String] = []) {
         self.allowsPrivateNetwork = allowsPrivateNetwork
         translated = nat64Prefixes.compactMap(Network.init).filter { $0.bitCount == 96 }

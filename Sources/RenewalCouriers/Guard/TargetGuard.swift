@@ -3,16 +3,16 @@ import Foundation
 
 /// Decides for one handle which addresses its connections may go to, and can hang them all up.
 ///
-/// It sees the very address that is about to be connected, so a name that changes its address gains nothing. The
-/// second look before each request is for connections that an earlier transfer opened.
+/// It sees the actual address about to be connected, so a name that changes its address gains nothing. The second check
+/// before each request is for connections opened by an earlier transfer.
 final class TargetGuard {
     private let networks: NetworkPolicy
     private var hasRefused = false
     private var hasOpened = false
     private var openSockets: Set<Int32> = []
-    /// Called whenever a new connection is about to be made.
+    /// Called before each new connection.
     var onOpen: () -> Void = {}
-    /// Asked before each request, libcurl's own repetitions among them.
+    /// Asked before each request, including those that libcurl resends by itself.
     var mayRequest: () -> Bool = { true }
 
     /// - Parameter networks: which addresses may be connected
@@ -26,13 +26,13 @@ final class TargetGuard {
         try handle.set(CURLOPT_PREREQDATA, pointer: context)
     }
 
-    /// Learns of closing too, so that ``hangUp()`` knows what is open; only for a guard that outlives the connections.
+    /// Tracks closing too, so that ``hangUp()`` knows what is open; only for a guard that outlives the connections.
     func followClosing(on handle: CurlHandle) throws(CurlFailure) {
         try handle.check(renewald_curl_set_close_socket(handle.raw, closeSocket), CURLOPT_CLOSESOCKETFUNCTION)
         try handle.set(CURLOPT_CLOSESOCKETDATA, pointer: handle.context(self))
     }
 
-    /// Since ``beginTransfer()``, an address was refused and no other one was tried.
+    /// Whether an address was refused and no other one was tried since ``beginTransfer()``.
     var hasBlocked: Bool { hasRefused && !hasOpened }
 
     func beginTransfer() {
@@ -40,14 +40,14 @@ final class TargetGuard {
         hasOpened = false
     }
 
-    /// Ends both directions of every open connection, so that nothing waits for the other side any more.
+    /// Shuts down both directions of every open connection, so that nothing waits for the other side.
     func hangUp() { end(Int32(SHUT_RDWR)) }
 
-    /// Lets a last word go out and ends the waiting for its answer.
+    /// Lets a last command go out without waiting for its answer.
     func stopListening() { end(Int32(SHUT_RD)) }
 
     private func end(_ directions: Int32) {
-        // A socket that the other side has closed meanwhile needs no hanging up; that is the only way this fails.
+        // Fails only for a socket that the other side has already closed, and that needs no hanging up.
         for socket in openSockets { _ = shutdown(socket, directions) }
     }
 

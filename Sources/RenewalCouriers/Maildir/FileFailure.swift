@@ -6,7 +6,7 @@ struct FileFailure: Error, CustomStringConvertible {
     let description: String
     let number: Int32
 
-    /// Takes the reason from `errno`, so it must be made right after the call.
+    /// Takes the reason from `errno`, so create it right after the call.
     init(_ doing: String) {
         number = errno
         description = "\(doing): \(String(cString: strerror(number)))"

@@ -1,24 +1,24 @@
 import Foundation
 import RenewalFiles
 
-/// The open folders of one maildir and the steps that put a file into it without ever showing half of it.
+/// The open folders of one maildir, and the steps that add a file without ever showing half of it.
 ///
-/// Everything is done relative to the open folders, so that nobody can put another one in their place meanwhile.
+/// Everything is done relative to the open folders, so that nobody can replace one meanwhile.
 struct Maildir: ~Copyable {
     private let tmp: MaildirFolder
     private let new: MaildirFolder
     private let cur: MaildirFolder
 
-    /// What lies under the name of a message.
+    /// What exists under the name of a message.
     enum Presence: Hashable {
         case missing
-        /// The message itself, perhaps with the flags of a reader.
+        /// The message itself, possibly with a reader's flags.
         case stored
-        /// Something that was not written here.
+        /// Something that we did not write.
         case foreign(file: String)
     }
 
-    /// Opens the folders, and makes what is missing of them for the owner only.
+    /// Opens the folders, and creates missing ones owner-only.
     init(at path: String) throws(FileFailure) {
         let base = try MaildirFolder(path)
         let made = try base.make(["tmp", "new", "cur"])
@@ -31,7 +31,7 @@ struct Maildir: ~Copyable {
         self.cur = cur
     }
 
-    /// Looks for a message in `new`, and in `cur` with whatever flags a reader gave it, and compares what it finds.
+    /// Looks for a message in `new`, and in `cur` with any flags, and compares its content.
     func presence(of name: String, as message: [UInt8]) throws(FileFailure) -> Presence {
         let fresh = try new.compare(name, with: message)
         guard fresh == .missing else { return fresh }
@@ -42,12 +42,12 @@ struct Maildir: ~Copyable {
         return .missing
     }
 
-    /// Writes the whole file to `tmp` and waits until it is on disk; what an interrupted attempt left gives way.
+    /// Writes and syncs the whole file in `tmp`, replacing what an interrupted attempt left.
     func write(_ message: [UInt8], as name: String) throws(FileFailure) { try tmp.replace(name, with: message) }
 
-    /// Gives the file its place in `new`.
+    /// Links the file into `new`.
     ///
-    /// - Returns: `false` when there is one by now; it stays
+    /// - Returns: `false` when one exists by now, which is kept
     func publish(_ name: String) throws(FileFailure) -> Bool {
         let isPublished = linkat(tmp.descriptor, name, new.descriptor, name, 0) == 0
         guard isPublished || errno == EEXIST else { throw FileFailure("moving \(tmp.path)/\(name) to new") }
@@ -55,6 +55,6 @@ struct Maildir: ~Copyable {
         return isPublished
     }
 
-    /// Waits until the new name is on disk.
+    /// Syncs the new name.
     func settle() throws(FileFailure) { try new.sync() }
 }

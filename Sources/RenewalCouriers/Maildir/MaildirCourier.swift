@@ -2,27 +2,27 @@ import Dispatch
 package import RenewalDelivery
 import RenewalRules
 
-/// Puts mails into a maildir, once per delivery.
+/// Delivers mails to a maildir, once per delivery.
 ///
-/// A mail appears in `new/` complete and synced or not at all. Its name comes from the delivery's id, so that a repeat
-/// finds it there, or in `cur/` when a reader has seen it, and adds no second one. A file of that name with other content
-/// is nobody's word that the mail was delivered.
+/// A mail appears in `new/` complete and synced, or not at all. Its name is made from the delivery's id, so that a
+/// repeat finds it there, or in `cur/` once it has been read, and adds no second one. A file of that name with other
+/// content does not count as a delivery.
 ///
 /// - Source: D. J. Bernstein's maildir specification
 package struct MaildirCourier: Courier {
     private let path: String
     private let hostname: String
-    /// File calls block; they have this queue to block.
+    /// A queue for file calls, which block.
     private let queue: DispatchQueue
 
-    /// Names the maildir; its folders are made at the first attempt.
+    /// Names the maildir, whose folders are created at the first attempt.
     ///
     /// - Parameters:
     ///   - path: the folder that holds or will hold `tmp`, `new` and `cur`
     ///   - hostname: the end of each file's name
     package init(path: String, hostname: String) {
         self.path = path
-        // As the specification has it; a slash or a colon would mean something else in a maildir's file name.
+        // As specified: a slash or a colon would have another meaning in the file names of a maildir.
         self.hostname = String(
             hostname.flatMap { $0 == "/" ? "\\057" : $0 == ":" ? "\\072" : String($0) }
         )
@@ -43,7 +43,7 @@ package struct MaildirCourier: Courier {
         }
     }
 
-    /// Files of this machine end their lines with LF: readers of a maildir would show the CR of the wire.
+    /// Local files end their lines with LF: maildir readers would show the CR of the wire.
     private static func withLocalLineEnds(_ message: [UInt8]) -> [UInt8] {
         var lines: [UInt8] = []
         lines.reserveCapacity(message.count)
@@ -66,7 +66,7 @@ package struct MaildirCourier: Courier {
             guard case .foreign(let file) = presence else {
                 return Verdict(.delivered, at: .file, about: .message, reply: "already there")
             }
-            // A matter of this file alone, unless it happens again and again.
+            // Concerns this file only, unless it happens again and again.
             return Verdict(.channelAtFault, at: .file, about: .unsaid, reply: "\(file) \(foreign)")
         } catch {
             return Verdict(.channelAtFault, at: .file, about: .destination, reply: error.description)

@@ -1,12 +1,12 @@
 import Foundation
 import RenewalFiles
 
-/// An open folder of a maildir: no link, of our own user, and not everybody's.
+/// An open folder of a maildir: not a link, owned by our user, and not world-writable.
 struct MaildirFolder: ~Copyable {
     let path: String
     let descriptor: Int32
 
-    /// Opens the folder at a path, and makes it if there is none.
+    /// Opens the folder at a path, and creates it if necessary.
     init(_ path: String) throws(FileFailure) {
         let followed: String
         do {
@@ -45,7 +45,7 @@ struct MaildirFolder: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Makes the folders that are missing.
+    /// Creates missing folders.
     ///
     /// - Returns: whether there were any
     func make(_ names: [String]) throws(FileFailure) -> Bool {
@@ -67,7 +67,7 @@ struct MaildirFolder: ~Copyable {
 
     /// The names of all files, in no order.
     func names() throws(FileFailure) -> [String] {
-        // A descriptor of its own: reading moves its place, and closing the stream closes it.
+        // A separate descriptor, because reading moves its position and closing the stream closes it.
         guard let stream = fdopendir(openat(descriptor, ".", Self.flags)) else {
             throw FileFailure("looking into \(path)")
         }
@@ -118,7 +118,7 @@ struct MaildirFolder: ~Copyable {
         return Array(bytes.prefix(start))
     }
 
-    /// Writes a file in place of one of that name, and waits until it is on disk.
+    /// Writes and syncs a file in place of any existing one.
     func replace(_ name: String, with message: [UInt8]) throws(FileFailure) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
             throw FileFailure("removing \(path)/\(name)")
@@ -128,7 +128,7 @@ struct MaildirFolder: ~Copyable {
         do throws(FileFailure) {
             try fill(file, message, name)
         } catch {
-            // The first failure is the one to tell; closing what could not be written adds nothing.
+            // The first error is the one to report; closing an unwritable file adds nothing.
             _ = close(file)
             throw error
         }

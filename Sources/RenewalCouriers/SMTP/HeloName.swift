@@ -1,12 +1,12 @@
 import Foundation
 import RenewalRules
 
-/// The name we give a mail server in EHLO: always one with a domain, because many refuse any other.
+/// The name that we give a mail server in EHLO, always with a domain, because many servers refuse others.
 ///
 /// - Source: RFC 5321 section 4.1.1.1; Postfix's reject_non_fqdn_helo_hostname
 struct HeloName: Hashable, Sendable {
     let name: String
-    /// Where it comes from, in a few words for an administrator.
+    /// Its origin in a few words, for an administrator.
     let origin: String
 
     /// The configured name, else the canonical name of this host, else the domain of the sender.
@@ -22,7 +22,7 @@ struct HeloName: Hashable, Sendable {
             : (settings.from.domain, "the domain of from, this host has no full name")
     }
 
-    /// A name of at least two labels that is not this machine's own loopback.
+    /// Whether a name has at least two labels and is not this machine's loopback name.
     static func isFull(_ name: String) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), labels.last?.contains(where: \.isLetter) == true

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The relays that refuse every login but one that sends the password; shared by all mail threads, so that none of them
-/// has to be refused once more.
+/// The relays that refuse every login except one that sends the password; shared by all mail threads, so that none of
+/// them has to be refused again.
 final class LoginMemory: Sendable {
     private let relays = Mutex<Set<SMTPSettings>>([])
 

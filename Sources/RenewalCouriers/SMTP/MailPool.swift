@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Threads that send mail, each over connections of its own.
+/// Threads that send mail, each over its own connections.
 ///
-/// Libcurl waits inside the call for the answer to the end of data, so mails cannot share one multi handle: one slow
-/// server would stop them all. A thread is started when a mail finds none idle, and kept.
+/// Libcurl blocks while it waits for the answer to the end of data, so mails cannot share a multi handle: one slow
+/// server would stop them all. A thread is started when none is idle, and kept.
 final class MailPool: Sendable {
     private struct Job {
         let request: MailRequest
@@ -23,7 +23,7 @@ final class MailPool: Sendable {
     private let limit: Int
     private let logins = LoginMemory()
     private let state = Mutex(State())
-    /// Counts jobs and stop requests; only the pool's own threads wait on it.
+    /// Counts jobs and stop requests; only the pool's own threads wait for it.
     private let work = DispatchSemaphore(value: 0)
 
     /// - Parameter limit: how many threads at most
@@ -75,9 +75,10 @@ final class MailPool: Sendable {
         work.signal()
     }
 
-    /// The system gave no thread: those there are go on with the work; without any, what waits is answered.
+    /// The system refused to start a thread: the existing ones continue; without any, waiting mails are answered.
     private func goWithout() {
-        // Counted off in the same step: a mail that comes between would wait for a thread that is none.
+        // Removed in the same step: a mail arriving in between would wait for a thread that the system refused to
+        // start.
         let (abandoned, finished) = state.withLock { state in
             let finished = Self.countOff(&state)
             guard state.threadCount == 0 else { return ([Job](), finished) }
@@ -112,9 +113,9 @@ final class MailPool: Sendable {
         for continuation in state.withLock({ Self.countOff(&$0) }) { continuation.resume() }
     }
 
-    /// Counts a thread off.
+    /// Removes a thread from the count.
     ///
-    /// - Returns: with the last one, whoever waits for the stop
+    /// - Returns: for the last thread, whoever waits for the stop
     private static func countOff(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
         state.threadCount -= 1
         guard state.threadCount == 0 else { return [] }

@@ -1,12 +1,12 @@
 import RenewalDelivery
 import RenewalRules
 
-/// What one mail thread owns: a session for each relay it speaks to.
+/// Owned by a mail thread: one session per relay.
 final class MailSender {
     private var sessions: [SMTPSettings: SMTPSession] = [:]
     private let logins: LoginMemory
 
-    /// Relays are few; more settings than this only appear when a reload changes them.
+    /// Relays are few; more settings than this only appear when reloads change them.
     private static let sessionLimit = 8
 
     init(logins: LoginMemory) { self.logins = logins }
@@ -33,7 +33,7 @@ final class MailSender {
         return trace
     }
 
-    /// Sends over the kept session or a new one, and keeps it only after a success.
+    /// Sends over the existing session or a new one, which is kept only after a success.
     private func attempt(
         _ request: MailRequest,
         _ cancelFlag: CancelFlag,
@@ -64,7 +64,7 @@ final class MailSender {
 }
 
 extension SMTPStep {
-    /// Whether a login has been accepted by then, where one is configured.
+    /// Whether the step comes after an accepted login, if one is configured.
     fileprivate var isAfterLogin: Bool {
         switch self {
         case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth: false

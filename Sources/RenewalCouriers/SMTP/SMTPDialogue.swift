@@ -1,19 +1,19 @@
 import RenewalDelivery
 import RenewalRules
 
-/// What was said so far, told from the lines that libcurl reports while it speaks.
+/// The conversation so far, reconstructed from the lines that libcurl reports.
 ///
-/// Libcurl's own result does not say at which step a transfer broke, and the reply code it keeps may belong to the
-/// step before; here a reply always belongs to the step it answers.
+/// Libcurl's own result does not say at which step a transfer failed, and its reply code may belong to the previous
+/// step; here a reply always belongs to the step it answers.
 struct SMTPDialogue: Hashable, Sendable {
     private(set) var step = SMTPStep.connect
     /// The answer to the current step; `nil` until its first line arrives.
     private(set) var reply: SMTPReply?
     /// A login was tried on this connection; a refused one ends the transfer by itself.
     private(set) var hasLoggedIn = false
-    /// The login tried last answers a challenge.
+    /// The last login tried was a challenge-response one.
     private(set) var challengeLogin = false
-    /// All bytes were given to libcurl and it was told so: the end of data may have been sent.
+    /// Libcurl has all the bytes and knows it: the end of data may have been sent.
     private(set) var isHandedOver = false
     private(set) var isQuitting = false
 
@@ -33,7 +33,7 @@ struct SMTPDialogue: Hashable, Sendable {
     }
 
     mutating func sent(_ line: String) {
-        // After 334 a line is part of the login, and its base 64 may look like a command.
+        // After 334 a line belongs to the login, and its base 64 may look like a command.
         guard step != .auth || reply?.code != 334 else { return }
         isQuitting = isQuitting || line.hasPrefix("QUIT")
         guard !isQuitting, let next = SMTPStep(command: line) else { return }

@@ -1,8 +1,8 @@
 /// One reply of a mail server, gathered line by line.
 struct SMTPReply: Hashable, Sendable {
-    /// `nil` while lines are missing, or when the line is no SMTP reply.
+    /// `nil` while lines are missing, or when a line is not an SMTP reply.
     private(set) var code: Int?
-    /// The lines as they came, joined by a space, cut at a length that holds every reply worth reading.
+    /// The lines joined by spaces, cut at a length that is enough for any useful reply.
     private(set) var text: String
     private var isContinued = false
 
@@ -21,7 +21,7 @@ struct SMTPReply: Hashable, Sendable {
         read(line)
     }
 
-    /// `4.2.2` or the like, as the reply says it right after its code.
+    /// `4.2.2` or the like, right after the reply's code.
     ///
     /// - Source: RFC 2034
     var enhancedCode: String? {
@@ -33,7 +33,7 @@ struct SMTPReply: Hashable, Sendable {
             ? String(words[1]) : nil
     }
 
-    /// The text in lower case and without addresses, which are nobody's to be matched.
+    /// The text in lower case without addresses, which must not match anything.
     var words: String {
         text.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ").lowercased()
     }

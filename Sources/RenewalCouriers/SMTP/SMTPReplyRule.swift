@@ -1,16 +1,16 @@
 package import RenewalDelivery
 
-/// What a refusing reply of a mail server means, where the first digit of its code does not say it; a row of a table
-/// that an administrator can extend.
+/// What a mail server's refusal means when the first digit of its code does not say it: a row of a table that an
+/// administrator can extend.
 package struct SMTPReplyRule: Hashable, Sendable {
-    /// Where the reply has to come; empty for anywhere.
+    /// The steps at which the reply must come; empty for any.
     package var steps: Set<SMTPStep>
     /// Three digits, 400…599.
     package var codes: ClosedRange<Int>
     /// An enhanced status code in which a part may be `*`: `5.1.1`, `*.1.8`, `5.7.*`; empty for any reply, with or
     /// without one.
     package var enhanced: String
-    /// What the reply says, in lower case and apart from addresses; empty for anything.
+    /// Text that the reply contains, in lower case and outside addresses; empty for any.
     package var text: String
     /// `retry`, `permanent` or `channelAtFault`.
     package var outcome: Verdict.Outcome

@@ -1,11 +1,11 @@
 import RenewalDelivery
 import RenewalRules
 
-/// Whom the refusals of mail servers are about, as data; the first row that matches decides.
+/// Whom a mail server's refusal is about, as a table; the first matching row decides.
 ///
-/// Many servers say at RCPT what they think of our name, address or sender (Postfix does so by default), so the step
-/// alone does not tell. What is about us holds the channel; what names the recipient fails the delivery; what does not
-/// say whom it means holds that delivery.
+/// Many servers object to our name, address or sender only at RCPT (Postfix does so by default), so the step alone does
+/// not tell. A refusal about us holds the channel; one about the recipient fails the delivery; one that does not say
+/// whom it is about holds that delivery.
 ///
 /// - Source: RFC 3463, RFC 5321 section 4.2.3, RFC 7372, RFC 7504; the reply texts of Postfix, Exim, OpenSMTPD,
 ///   Sendmail, qmail, Dovecot and Exchange; help pages of Gmail, QQ and Tencent Exmail, NetEase, Aliyun DirectMail
@@ -34,7 +34,7 @@ enum SMTPReplyTable {
             .sender
         ) + texts(["dt:spm"], .channelAtFault, .unsaid)
 
-    /// What is about our address, our login and the authentication of our mail (RFC 7372), whatever the words.
+    /// Refusals of our address, our login or the authentication of our mail (RFC 7372), whatever their words.
     private static let senders: [SMTPReplyRule] =
         enhanced(["*.1.7", "*.1.8"] + (20...27).map { "5.7.\($0)" }, .channelAtFault, .sender)
         + [SMTPReplyRule(codes: 530...538, outcome: .channelAtFault, scope: .sender)]
@@ -59,7 +59,7 @@ enum SMTPReplyTable {
         .recipient
     )
 
-    /// What an enhanced code says of the addresses and the message.
+    /// What an enhanced code says about addresses and the message.
     private static let subjects: [SMTPReplyRule] =
         enhanced(["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"], .permanent, .recipient)
         + enhanced(["5.2.3", "5.3.4", "5.6.*"], .permanent, .message)
@@ -70,9 +70,9 @@ enum SMTPReplyTable {
         SMTPReplyRule(codes: 555...555, outcome: .channelAtFault, scope: .sender),
     ]
 
-    /// The protocol is ours to mend; policies do not say whom they mean.
+    /// Protocol errors are ours to fix; policies do not say whom they are about.
     ///
-    /// OpenSMTPD refuses to relay with the words for a recipient that does not exist.
+    /// OpenSMTPD refuses to relay with the same words as for an unknown recipient.
     private static let policies: [SMTPReplyRule] =
         texts(["invalid recipient"], .channelAtFault, .unsaid)
         + enhanced(["5.7.*"], .channelAtFault, .unsaid)

@@ -2,7 +2,7 @@ import CCurl
 import RenewalDelivery
 import RenewalRules
 
-/// One relay's handle with its one connection; lives on one mail thread and is thrown away after any failure.
+/// One relay's handle with its one connection; used by one mail thread and discarded after any failure.
 final class SMTPSession {
     private let handle: CurlHandle
     private let watch: SMTPWatch
@@ -11,12 +11,12 @@ final class SMTPSession {
     private var sentCount = 0
     private var isHealthy = false
 
-    /// Some providers count mails per connection (NetEase's `450 MI:DMC`); a fresh one costs little.
+    /// Some providers count mails per connection (NetEase's `450 MI:DMC`); a new one costs little.
     private static let mailsPerConnection = 100
 
     /// - Parameters:
     ///   - settings: how the relay is reached
-    ///   - sendsPassword: logs in with mechanisms only that hand the password over
+    ///   - sendsPassword: logs in only with mechanisms that send the password
     /// - Throws: ``CurlFailure``
     init(settings: SMTPSettings, sendsPassword: Bool) throws(CurlFailure) {
         handle = try CurlHandle()
@@ -38,7 +38,7 @@ final class SMTPSession {
         try apply(settings, sendsPassword: sendsPassword)
     }
 
-    /// Freeing the handle says QUIT and would wait for the answer, with nobody to limit it.
+    /// Freeing the handle says QUIT and would wait for the answer without a limit.
     deinit { if isHealthy { connections.stopListening() } else { connections.hangUp() } }
 
     var isWorn: Bool { sentCount >= Self.mailsPerConnection }
@@ -52,7 +52,7 @@ final class SMTPSession {
     }
 
     private func perform(_ request: MailRequest, _ cancelFlag: CancelFlag) throws(CurlFailure) -> SMTPTrace {
-        // Once more for each mail: a file that has changed since makes libcurl connect anew.
+        // Set again for each mail: a changed file makes libcurl connect again.
         if let caFile = request.settings.caFile { try TrustedAuthorities.install(file: caFile, on: handle) }
         let recipients = try CurlTextList([request.recipient.description])
         try handle.set(CURLOPT_MAIL_RCPT, recipients)
@@ -64,7 +64,7 @@ final class SMTPSession {
         watch.end()
         sentCount += 1
         isHealthy = code == CURLE_OK
-        // The list is ours to free: the handle must not keep pointing at it.
+        // We own the list, so the handle must not keep pointing to it.
         try handle.check(renewald_curl_set_list(handle.raw, CURLOPT_MAIL_RCPT, nil), CURLOPT_MAIL_RCPT)
         withExtendedLifetime(recipients) {}
         return trace
@@ -87,11 +87,11 @@ final class SMTPSession {
         )
     }
 
-    /// Where it stood when neither side had said a word.
+    /// The step before either side has said anything.
     private var stepBeforeWords: SMTPStep {
         if handle.offset(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .resolve }
         let isConnected = handle.offset(CURLINFO_CONNECT_TIME_T) > 0
-        // Libcurl notes the time of connecting only when TLS from the start is through; our port it knows before.
+        // Libcurl records the connect time only after implicit TLS is established, but it knows our port earlier.
         if watch.isTLSFromTheStart, isConnected || handle.number(CURLINFO_LOCAL_PORT) > 0 {
             return handle.offset(CURLINFO_APPCONNECT_TIME_T) == 0 ? .tls : .banner
         }
@@ -111,7 +111,7 @@ final class SMTPSession {
         try handle.set(CURLOPT_MAIL_FROM, settings.from.description)
         try handle.set(CURLOPT_UPLOAD, 1)
         try handle.set(CURLOPT_MAXCONNECTS, 1)
-        // A server waits five minutes at least for the next command (RFC 5321 section 4.5.3.2.7); libcurl would not.
+        // A server waits at least five minutes for the next command (RFC 5321 section 4.5.3.2.7); libcurl would not.
         try handle.set(CURLOPT_MAXAGE_CONN, 240)
         // Libcurl counts greeting, EHLO, STARTTLS and login as connecting; the watch limits each of them.
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.preambleTimeout + .seconds(1))
@@ -138,7 +138,7 @@ extension TLSPolicy {
 }
 
 extension LoginMechanism {
-    /// The mechanisms that may be used, as servers name them; libcurl takes the best of them that is offered.
+    /// The usable mechanisms by their names; libcurl takes the best one offered.
     ///
     /// None of them needs a ticket, a token or a certificate, which nobody has configured.
     fileprivate func names(sendingPassword: Bool) -> [String] {

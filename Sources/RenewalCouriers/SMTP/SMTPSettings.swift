@@ -1,15 +1,15 @@
 package import RenewalDelivery
 package import RenewalRules
 
-/// How one mail relay is reached; connections are shared by transfers with equal settings.
+/// How to reach a mail relay; transfers with equal settings share connections.
 package struct SMTPSettings: Sendable, Hashable {
     /// `smtp://host:587` (STARTTLS) or `smtps://host:465` (TLS from the start), without path and login.
     package var url: String
     /// The envelope sender, and who the mail is from.
     package var from: EmailAddress
-    /// The name shown beside `from`.
+    /// The display name of `from`.
     package var fromName: String?
-    /// Where answers go instead of `from`.
+    /// The address for replies, if not `from`.
     package var replyTo: EmailAddress?
     /// With a name set, nothing is ever sent without having logged in; present exactly when `password` is.
     package var username: String?
@@ -19,19 +19,19 @@ package struct SMTPSettings: Sendable, Hashable {
     package var network: NetworkScope
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
-    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
+    /// /96 networks that map IPv4 addresses behind NAT64, in addition to the well-known one: `2001:db8:64::/96`.
     package var nat64Prefixes: [String]
-    /// The administrator's own readings of replies, before the built-in table.
+    /// The administrator's own rules for replies, which come before the built-in table.
     package var replyRules: [SMTPReplyRule]
-    /// The name given in EHLO; `nil` for the host's own, or the domain of `from` where that is no full name.
+    /// The name given in EHLO; `nil` for the host's own, or the domain of `from` if that is not fully qualified.
     package var heloName: String?
-    /// For name and TCP.
+    /// For name resolution and TCP.
     package var connectTimeout: Duration
-    /// For TLS and for each reply before DATA, the greeting among them.
+    /// For TLS and for each reply before DATA, including the greeting.
     ///
     /// - Source: RFC 5321 section 4.5.3.2
     package var commandTimeout: Duration
-    /// For everything before the message is begun.
+    /// For everything before the message begins.
     package var preambleTimeout: Duration
     /// For the answer to DATA.
     ///
@@ -45,7 +45,7 @@ package struct SMTPSettings: Sendable, Hashable {
     ///
     /// - Source: RFC 5321 section 4.5.3.2.6
     package var endOfDataTimeout: Duration
-    /// For the whole attempt, should nothing else end it.
+    /// For the whole attempt, if nothing else ends it.
     package var totalTimeout: Duration
 
     package init(
@@ -93,11 +93,11 @@ package struct SMTPSettings: Sendable, Hashable {
     }
 }
 
-/// How a login is made.
+/// The login mechanism.
 ///
 /// - Source: RFC 4954; RFC 4616, RFC 2195, RFC 2831
 package enum LoginMechanism: String, Hashable, Sendable, CaseIterable {
-    /// The best that the server offers and a name with a password can serve.
+    /// The strongest offered mechanism that a name and a password can complete.
     case auto
     case plain, login
     case cramMD5 = "cram-md5"
@@ -106,8 +106,8 @@ package enum LoginMechanism: String, Hashable, Sendable, CaseIterable {
 
 /// Whether mail may travel unencrypted.
 package enum TLSPolicy: String, Hashable, Sendable, CaseIterable {
-    /// No certificate that holds, no mail.
+    /// Without a valid certificate there is no mail.
     case required
-    /// Clear text, only to this machine or within the office's own network, and there without a login.
+    /// Clear text, only to this machine or the office's own network, where it excludes a login.
     case none
 }

@@ -2,7 +2,7 @@ import RenewalDelivery
 import RenewalRules
 
 extension SMTPStep {
-    /// The step that a command of ours opens; `nil` for the lines of a login and for QUIT.
+    /// The step that one of our commands begins; `nil` for lines of a login and for QUIT.
     init?(command: String) {
         switch command.prefix(4) {
         case "EHLO", "HELO": self = .ehlo

@@ -25,7 +25,7 @@ enum SMTPVerdicts {
         case .auth, .mail: (passing, Meaning(.channelAtFault, .sender), passing)
         case .rcpt: (Meaning(.retry, .recipient), Meaning(.channelAtFault, .unsaid), passing)
         case .data: (Meaning(.retry, .message), Meaning(.channelAtFault, .unsaid), passing)
-        // A server that answers while we still talk takes nothing of it.
+        // A server that answers while we are still sending accepts none of it.
         case .body: (passing, passing, passing)
         case .endOfData:
             (Meaning(.retry, .message), Meaning(.channelAtFault, .unsaid), Meaning(.ambiguous, .destination))
@@ -35,7 +35,7 @@ enum SMTPVerdicts {
     /// - Parameters:
     ///   - trace: all that is known about the transfer
     ///   - rules: the administrator's own readings of replies; they come before ``SMTPReplyTable``
-    /// - Returns: what is to be done, where that was decided, and whom it is about
+    /// - Returns: what to do, the step that decided it, and whom it is about
     static func verdict(on trace: SMTPTrace, rules: [SMTPReplyRule] = []) -> Verdict {
         if trace.isHandedOver { return afterHandOver(trace, rules) }
         switch trace.interruption {
@@ -54,7 +54,7 @@ enum SMTPVerdicts {
         Verdict(.channelAtFault, at: step, about: scope, reply: words)
     }
 
-    /// The server took responsibility, refused, or left us without knowing.
+    /// The server took responsibility, refused, or left it open.
     private static func afterHandOver(_ trace: SMTPTrace, _ rules: [SMTPReplyRule]) -> Verdict {
         let code = trace.reply?.code
         if trace.end == .completed || code.map((200..<300).contains) == true {
@@ -75,7 +75,7 @@ enum SMTPVerdicts {
         let row = row(of: trace.step)
         let isTemporary = code < 500 || reply.enhancedCode?.hasPrefix("4.") == true
         let known = (rules + SMTPReplyTable.rows).first { rule in
-            // Before RCPT nobody has named a recipient.
+            // Before RCPT no recipient has been named.
             rule.matches(reply, at: trace.step) && (rule.scope != .recipient || trace.step.knowsRecipient)
         }
         let usual =
@@ -84,7 +84,7 @@ enum SMTPVerdicts {
         return Verdict(meaning.outcome, at: .smtp(trace.step), about: meaning.scope, code: code, reply: reply.text)
     }
 
-    /// Ends that say which side has to be repaired, whatever the server's last reply was.
+    /// Ends that say which side must be fixed, whatever the server's last reply was.
     private static func cause(of trace: SMTPTrace) -> Verdict? {
         switch trace.end {
         case .unresolved: fault(.smtp(.resolve), .destination, trace.explanation)
@@ -111,7 +111,7 @@ enum SMTPVerdicts {
 }
 
 extension SMTPStep {
-    /// Whether the server has heard of the recipient.
+    /// Whether the server knows the recipient by then.
     fileprivate var knowsRecipient: Bool {
         switch self {
         case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth, .mail: false

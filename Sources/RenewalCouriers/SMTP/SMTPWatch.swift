@@ -2,15 +2,15 @@ import CCurl
 import RenewalDelivery
 import RenewalRules
 
-/// Feeds a mail to libcurl, listens to the conversation, and ends it when a deadline passes.
+/// Feeds a mail to libcurl, follows the conversation, and ends it when a deadline passes.
 ///
 /// Libcurl calls it on the thread that runs the transfer, and nobody else touches it.
 final class SMTPWatch {
     private(set) var dialogue = SMTPDialogue()
     private(set) var interruption: Interruption?
-    /// Called when QUIT has been sent: its answer is not worth waiting for.
+    /// Called when QUIT has been sent, because its answer is not worth waiting for.
     var onQuit: () -> Void = {}
-    /// Where it stands while neither side has said a word.
+    /// The step before either side has said anything.
     var stepBeforeWords: () -> SMTPStep = { .connect }
     private let settings: SMTPSettings
     private var message: [UInt8] = []
@@ -47,7 +47,7 @@ final class SMTPWatch {
 
     func beginConnection() { dialogue.beginConnection() }
 
-    /// Lets go of the message when the transfer has ended.
+    /// Releases the message at the end of the transfer.
     func end() {
         message = []
         cancelFlag = nil
@@ -74,7 +74,7 @@ final class SMTPWatch {
         if dialogue.isQuitting { onQuit() }
     }
 
-    /// Libcurl asks about once a second, also while it waits for a reply.
+    /// Libcurl asks about once a second, even while it waits for a reply.
     fileprivate func mayGoOn() -> Bool {
         guard !isCancelled else { return false }
         let (now, step) = (elapsed(), step)
@@ -88,7 +88,7 @@ final class SMTPWatch {
         return false
     }
 
-    /// Where the conversation stands.
+    /// The present step of the conversation.
     var step: SMTPStep { dialogue.step == .connect ? stepBeforeWords() : dialogue.step }
 
     private var isCancelled: Bool {
@@ -110,7 +110,7 @@ final class SMTPWatch {
 }
 
 extension SMTPStep {
-    /// Whether a message is under way, and not only the way to it.
+    /// Whether the step belongs to the message itself.
     fileprivate var isOfMessage: Bool {
         switch self {
         case .resolve, .connect, .tls, .banner, .ehlo, .starttls, .auth: false

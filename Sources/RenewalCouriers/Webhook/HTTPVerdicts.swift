@@ -5,10 +5,10 @@ import RenewalRules
 ///
 /// - Source: Standard Webhooks 1.0.0; RFC 9110 section 15
 enum HTTPVerdicts {
-    /// What a complete answer means by its status.
+    /// The meaning of a complete answer by its status.
     ///
     /// A refusal that a consumer's deployment, a moved address or a changed secret gives to every event does not say
-    /// whom it means: one is tried again on the schedule of days, and several in a row mean that the channel is at fault.
+    /// whom it is about: one is retried for days, and several in a row mean that the channel is at fault.
     static func meaning(of status: Int) -> (outcome: Verdict.Outcome, scope: Verdict.Scope) {
         switch status {
         case 200...299: (.delivered, .message)
@@ -39,7 +39,7 @@ enum HTTPVerdicts {
         return unsent(trace, words)
     }
 
-    /// Headers that are complete decide, however the body went.
+    /// Complete headers decide, whatever happened to the body.
     private static func answered(_ status: Int, _ trace: HTTPTrace) -> Verdict {
         let (outcome, scope) = meaning(of: status)
         return Verdict(
@@ -57,7 +57,7 @@ enum HTTPVerdicts {
         return status == 410 ? "the endpoint answered 410 Gone" : trace.body
     }
 
-    /// The request left, and whether it was taken is open, unless the beginning of an answer refuses it.
+    /// The request was sent, and whether it was accepted is open unless the beginning of an answer refuses it.
     private static func unanswered(_ trace: HTTPTrace, isCancelled: Bool, _ words: String) -> Verdict {
         let isRefused = trace.status.map { $0 >= 300 } ?? false
         let outcome: Verdict.Outcome = isRefused && !isCancelled ? .retry : .ambiguous

@@ -6,7 +6,7 @@ package import RenewalRules
 ///
 /// - Source: Standard Webhooks 1.0.0
 package enum StandardWebhooks {
-    /// Why a text is no usable secret; the raw value completes "the secret …" without quoting it.
+    /// Why a text is not a usable secret; the raw value completes "the secret …" without quoting it.
     package enum SecretProblem: String, Error, Hashable, Sendable {
         case isSignature = "begins with v1, as a signature does: paste the whsec_… text alone"
         case hasNoPrefix = "does not begin with whsec_"

@@ -3,7 +3,7 @@ import RenewalRules
 
 /// Posts events to one endpoint, signed the Standard Webhooks way.
 package struct WebhookCourier: Courier {
-    /// Why an endpoint cannot be used as it is configured.
+    /// Why an endpoint cannot be used with its configuration.
     package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
         case hasNoSecret
         /// The position in the settings, 0 for the newest.

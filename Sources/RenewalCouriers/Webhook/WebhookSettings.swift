@@ -15,11 +15,11 @@ package struct WebhookSettings: Sendable, Hashable {
     package var network: NetworkScope
     /// A PEM file of trusted authorities in place of the system's.
     package var caFile: String?
-    /// Networks of /96 that stand for IPv4 behind NAT64, beside the well-known one: `2001:db8:64::/96`.
+    /// /96 networks that map IPv4 addresses behind NAT64, in addition to the well-known one: `2001:db8:64::/96`.
     package var nat64Prefixes: [String]
     /// For the whole attempt, 1 s…60 s.
     package var timeout: Duration
-    /// For name, TCP and TLS.
+    /// For name resolution, TCP and TLS.
     package var connectTimeout: Duration
     package var userAgent: String
     package var format: Format

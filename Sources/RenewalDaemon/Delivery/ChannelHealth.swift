@@ -1,30 +1,30 @@
 import RenewalDelivery
 import RenewalRules
 
-/// How a destination is doing: how many attempts may run side by side, and whether it needs a rest.
+/// The health of a destination: how many attempts may run in parallel, and whether it needs a rest.
 ///
-/// Begins with few, adds one for each round of successes and takes one away for each fault, so that a relay that
-/// comes back is not run over by all that waited. Faults in a row open the breaker: after a rest that doubles each
-/// time, one attempt tries whether the destination is back. So does what is about us and not about a message, and so
-/// do refusals in a row that are the same apart from the address.
+/// It begins with few, adds one for each round of successes and removes one for each fault, so that a returning relay
+/// is not overrun by the backlog. Consecutive faults open the breaker: after a rest that doubles each time, one attempt
+/// finds out whether the destination is back. So do faults that are about us rather than a message, and consecutive
+/// refusals that differ only in the address.
 ///
 /// - Source: Postfix SCHEDULER_README, "concurrency feedback"; M. T. Nygard's circuit breaker
 struct ChannelHealth: Hashable, Sendable {
-    /// Attempts side by side at the beginning, and again once a rest is over and the first try went well.
+    /// Parallel attempts at the beginning, and again after a rest and a successful first attempt.
     static let initialWidth = 2.0
-    /// So many faults in a row mean that the destination is down, not a message unlucky.
+    /// So many consecutive faults mean that the destination is down, not that a message is unlucky.
     static let faultsToOpen = 5
-    /// So many refusals in a row that do not say whom they mean are about us, not about their recipients.
+    /// So many consecutive refusals without a named culprit are about us, not about their recipients.
     static let refusalsToOpen = 5
     static let shortestRest: Duration = .seconds(60)
     static let longestRest: Duration = .seconds(3600)
-    /// A refused login or certificate is for people to put right: nothing is gained by asking every minute.
+    /// A refused login or certificate must be fixed by people: asking every minute achieves nothing.
     static let restAfterRefusal: Duration = .seconds(300)
 
     /// What an attempt changed.
     enum Change: Hashable, Sendable {
         case none
-        /// The breaker opens, or stays open.
+        /// The breaker opens or stays open.
         case opens
         /// The first success after a rest.
         case recovers
@@ -41,7 +41,7 @@ struct ChannelHealth: Hashable, Sendable {
     private var width = ChannelHealth.initialWidth
     private var faults = 0
     private var rests = 0
-    /// The refusals in a row, and what they have in common.
+    /// The consecutive refusals, and what they have in common.
     private var refusals = 0
     private var refusal: Refusal?
 
@@ -50,7 +50,7 @@ struct ChannelHealth: Hashable, Sendable {
     /// How many attempts may run at once, 1…`limit`.
     func width(atMost limit: Int) -> Int { min(max(Int(width), 1), limit) }
 
-    /// Goes on where an earlier run of the daemon stopped: with one attempt, and with the next rest as long as it would
+    /// Continues where an earlier run of the daemon stopped: with one attempt, and with the rests as long as they would
     /// have been.
     ///
     /// - Parameter rests: the rests since the channel last worked
@@ -59,7 +59,7 @@ struct ChannelHealth: Hashable, Sendable {
         (self.rests, width) = (rests, 1)
     }
 
-    /// Learns from the end of an attempt.
+    /// Learns from the result of an attempt.
     mutating func learn(from verdict: Verdict) -> Change {
         switch Self.meaning(of: verdict) {
         case .accepted:
@@ -70,7 +70,7 @@ struct ChannelHealth: Hashable, Sendable {
             let isSame = refusal == self.refusal
             refusals = isSame ? refusals + 1 : 1
             self.refusal = refusal
-            // After a rest, one of another kind is about its message.
+            // After a rest, a different refusal is about its message.
             return refusals >= Self.refusalsToOpen || rests > 0 && isSame ? .opens : .none
         case .fault:
             faults += 1
@@ -84,7 +84,7 @@ struct ChannelHealth: Hashable, Sendable {
         }
     }
 
-    /// The first success after a rest begins anew; later ones add one attempt for each round of them.
+    /// The first success after a rest starts again; each later round of successes adds one attempt.
     private mutating func widen() -> Change {
         let isBack = rests > 0
         width = isBack ? Self.initialWidth : width + 1 / max(width, 1)
@@ -107,7 +107,7 @@ struct ChannelHealth: Hashable, Sendable {
         case refused(Refusal)
     }
 
-    /// What an attempt says about the destination, whatever it says about its message.
+    /// What an attempt says about the destination, regardless of its message.
     private static func meaning(of verdict: Verdict) -> Meaning {
         switch verdict.outcome {
         case .delivered, .permanent: .accepted
@@ -130,14 +130,14 @@ struct ChannelHealth: Hashable, Sendable {
     }
 }
 
-/// What refusals have in common that are the same apart from the address and from ids of the moment.
+/// The common part of refusals that differ only in the address and in passing ids.
 private struct Refusal: Hashable, Sendable {
     let code: Int?
     let words: [Substring]
 
     init(_ verdict: Verdict) {
         code = verdict.code
-        // What an endpoint writes beside its status differs from event to event.
+        // An endpoint's text besides its status differs from event to event.
         guard case .smtp = verdict.step else {
             words = []
             return

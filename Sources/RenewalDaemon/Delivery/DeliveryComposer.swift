@@ -4,13 +4,13 @@ import RenewalNotices
 import RenewalOutbox
 import RenewalRules
 
-/// Turns a delivery into the bytes its channel carries; the same bytes go out on every attempt.
+/// Composes a delivery into the bytes for its channel, which every attempt sends unchanged.
 struct DeliveryComposer: Sendable {
     let settings: Settings
     let templates: TemplateSet
     let calendar: BusinessCalendar
 
-    /// Renders and composes a delivery as of `now`; `standIn` makes what an event has in place of an identity number.
+    /// Renders and composes a delivery as of `now`; `standIn` replaces identity numbers in events.
     func compose(
         _ delivery: DueDelivery,
         about subject: Subject,

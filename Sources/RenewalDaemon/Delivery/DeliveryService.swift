@@ -3,13 +3,13 @@ import RenewalOutbox
 import RenewalRules
 import ServiceLifecycle
 
-/// Empties the outbox within the sending hours: a loop for each channel, so that none waits for another.
+/// Drains the outbox within the sending hours, with one loop per channel so that none waits for another.
 struct DeliveryService: Service {
     let core: DaemonCore
 
-    /// The longest sleep, in case the wall clock is set or an operator changes the queue meanwhile.
+    /// The longest sleep, in case the clock is set or an operator changes the queue meanwhile.
     static let longestWait: Duration = .seconds(60)
-    /// The channels change with a reload only, which rings; any long time will do.
+    /// Channels change only with a reload, which rings; any long time will do.
     static let rosterWait: Duration = .seconds(86_400)
     /// The shortest sleep, so that a queue whose head cannot leave yet does not spin.
     static let shortestWait: Duration = .milliseconds(200)
@@ -21,12 +21,12 @@ struct DeliveryService: Service {
         try await withGracefulShutdownHandler {
             try await serveAll()
         } onGracefulShutdown: {
-            // The handler is not async; the rings need the actors, and nothing depends on when exactly they come.
+            // The handler is not async, and the rings need the actors; their exact time does not matter.
             Task { await context.ringDelivery() }
         }
     }
 
-    /// Serves the channels of the configuration, and those that a reload adds.
+    /// Serves the channels of the configuration, including those added by a reload.
     private func serveAll() async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             var served: Set<String> = []
@@ -49,11 +49,11 @@ struct DeliveryService: Service {
         }
     }
 
-    /// Empties a channel's lane whenever something is due on it, until the stop.
+    /// Drains a channel's lane whenever something is due on it, until the stop.
     private func serve(_ name: String) async throws {
-        // Fetched before the first look at the stop, so that no ring is missed.
+        // Fetched before the first check for a stop, so that no ring is missed.
         let alarm = context.deliveryAlarm(of: name)
-        // Beside the rests that the state file knows of: something the channel needs cannot be used.
+        // In addition to the rests in the state file: something that the channel needs is unusable.
         var pausedUntil: UnixTime?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             core.vitals.promise(.delivery(name), by: clock.uptime + context.current.settings.delivery.lease)
@@ -63,7 +63,7 @@ struct DeliveryService: Service {
             }
             let wait = try await untilNextPass(name, pausedUntil: pausedUntil)
             core.vitals.promise(.delivery(name), by: clock.uptime + wait)
-            // Whoever rings has news: what was locked or unreadable may not be so any more.
+            // A ring means news: whatever was locked or unreadable may be available now.
             if await alarm.wait(atMost: wait, clock: clock) { pausedUntil = nil }
         }
         core.vitals.retire(.delivery(name))
@@ -71,7 +71,7 @@ struct DeliveryService: Service {
 
     private func untilNextPass(_ name: String, pausedUntil: UnixTime?) async throws -> Duration {
         do throws(OutboxError) {
-            // A channel that a reload has removed may come back with the next one.
+            // A channel removed by a reload may return with the next one.
             guard let next = try await core.nextPass(of: name, notBefore: pausedUntil) else { return Self.longestWait }
             return min(max(clock.now.duration(to: next), Self.shortestWait), Self.longestWait)
         } catch {

@@ -4,9 +4,9 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// From what is due to messages that may leave once they are claimed.
+/// From due deliveries to messages that may leave once they are claimed.
 extension Lane {
-    /// A delivery that may be claimed, unless it waits for long.
+    /// A delivery that may be claimed soon.
     struct Prepared: Hashable, Sendable {
         let item: Envelope
         /// When it was composed.
@@ -15,7 +15,7 @@ extension Lane {
         var id: String { item.delivery.id }
     }
 
-    /// What became of a look at what is due.
+    /// The result of looking at what is due.
     struct Preparation: Sendable {
         var ready: [Prepared] = []
         var withdrawn = 0
@@ -29,16 +29,16 @@ extension Lane {
         var hasMore = false
     }
 
-    /// Looks for up to `limit` deliveries, reads their records once more, settles what must not leave now and composes
-    /// the messages of the rest.
+    /// Looks up as many as `limit` deliveries, rechecks their records, settles those that must not leave now and
+    /// composes the messages of the rest.
     ///
-    /// Nothing of it is claimed: a crash leaves no trace.
+    /// Nothing is claimed, so a crash leaves no trace.
     ///
     /// - Parameters:
     ///   - limit: the most to look at
-    ///   - known: those that are ready already, and those whose claims are being written
-    ///   - isIdle: whether no attempt of this lane is under way, so that a lease that has ended is a lost one
-    /// - Returns: what may be claimed, and what became of the rest
+    ///   - known: those already prepared, and those whose claims are being written
+    ///   - isIdle: whether no attempt of this lane is running, so that an ended lease is a lost one
+    /// - Returns: what may be claimed, and what happened to the rest
     /// - Throws: `OutboxError`
     func prepare(_ limit: Int, besides known: Set<String>, isIdle: Bool) async throws -> Preparation {
         guard case .open(let minimumSeverity) = configuration.hours.gate(at: clock.now) else { return Preparation() }
@@ -61,7 +61,7 @@ extension Lane {
         }
         var preparation = try await settle(zip(found.deliveries, findings))
         preparation.ready = try compose(zip(found.deliveries, findings))
-        // What was withdrawn may have been planned anew for another address.
+        // A withdrawn delivery may have been planned again for another address.
         preparation.hasMore = found.mayBeMore || preparation.withdrawn > 0
         return preparation
     }
@@ -79,7 +79,7 @@ extension Lane {
         }
     }
 
-    /// Withdraws what no longer holds, and puts off what cannot be told.
+    /// Withdraws deliveries that are no longer true, and postpones those whose record cannot be read.
     private func settle(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) async throws -> Preparation {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
@@ -97,7 +97,7 @@ extension Lane {
                 replacements += [replacement].compactMap(\.self)
             case .wait(let until): postponed[until, default: []].append(delivery)
             case .hidden(let error):
-                // Not only for a few minutes: each time leaves an entry in the journal.
+                // Not just for a few minutes, because each postponement leaves an entry in the evidence.
                 postponed[tryAgain, default: []].append(delivery)
                 contentFault = contentFault ?? error
                 hidden.append(delivery.id)
@@ -125,7 +125,7 @@ extension Lane {
         )
     }
 
-    /// Composes messages one after the other: side by side they would keep what is under way waiting for a processor.
+    /// Composes messages one by one: in parallel they would take the processors from running attempts.
     private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
         let now = clock.now
         let ready = try findings.compactMap { delivery, finding -> Envelope? in
@@ -148,7 +148,7 @@ extension Lane {
 }
 
 extension Subject {
-    /// Whom a message about the record names.
+    /// The people named in a message about the record.
     fileprivate var namesOfPeople: [String] {
         guard case .employer(let digest) = self else { return [holder?.name].compactMap(\.self) }
         return digest.parts.flatMap { part in

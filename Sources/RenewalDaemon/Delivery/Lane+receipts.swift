@@ -10,17 +10,17 @@ extension Lane {
     struct Attempt: Hashable, Sendable {
         let delivery: DueDelivery
         let verdict: Verdict
-        /// With it a channel works again that was at fault.
+        /// The channel was at fault and works again with this attempt.
         var isRecovery = false
     }
 
-    /// Writes what some attempts came to.
+    /// Writes the results of some attempts.
     func record(_ ended: [Attempt]) async throws {
         let now = clock.now
         let receipts = ended.map { receipt(of: $0, at: now) }
         let disbelieved = Set(try await patiently { try await outbox.record(receipts, at: now) })
         for attempt in ended where attempt.verdict.outcome == .disabled {
-            // In words of ours: it stands there when what was said is long erased.
+            // In our own words, because they remain long after the other side's are erased.
             let reason = "the endpoint said that it is gone (\(attempt.verdict.place))"
             try await patiently { try await outbox.disableChannel(channel.name, reason: reason, at: now) }
         }
@@ -53,7 +53,7 @@ extension Lane {
             "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.step.name)",
             "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(isLost)",
         ]
-        // A reply may repeat the address: for those who look for the cause only.
+        // A reply may repeat the address, so it is only for those who look for the cause.
         if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
         logger.log(level: level, "delivery attempt ended", metadata: metadata)
     }

@@ -5,22 +5,22 @@ import RenewalRegistry
 import RenewalRules
 
 extension Lane {
-    /// What emptying the lane came to.
+    /// The result of draining the lane.
     struct Tally: Hashable, Sendable {
         var outcomes: [Verdict.Outcome: Int] = [:]
         var withdrawn = 0
-        /// Not sent because the record could not be read; tried again later.
+        /// Not sent because the record could not be read; retried later.
         var postponed = 0
         /// The courier reported a fault of the channel as a whole; the rest waits.
         var channelFault: Verdict?
-        /// The registry could not be read for the last look.
+        /// The registry could not be read for the recheck.
         var registryFault: RegistryError?
-        /// Something in the registry hid the records of some deliveries; these wait, and the others went on.
+        /// Faulty content of the registry hid the records of some deliveries; these wait, and the others were sent.
         var contentFault: RegistryError?
-        /// Those that wait for it.
+        /// The deliveries that wait for it.
         var hidden: [String] = []
 
-        /// Attempts that did not end with an acceptance, and faults that kept them from being made.
+        /// Attempts that were not accepted, and faults that prevented attempts.
         var setBack: Int {
             let faults = registryFault == nil && contentFault == nil ? 0 : 1
             return outcomes.filter { $0.key != .delivered }.reduce(faults) { $0 + $1.value }

@@ -7,11 +7,11 @@ import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
-/// The deliveries of one channel: checks their records once more, composes and claims them, hands them to the courier
-/// and writes the receipts.
+/// The deliveries of one channel: rechecks their records, composes and claims them, hands them to the courier and
+/// writes the receipts.
 ///
-/// At most `parallel` attempts run at once, and no more are claimed than can run: what a crash finds in `sending`
-/// is what was really under way, or had a receipt on its way to disk.
+/// At most `parallel` attempts run at once, and no more are claimed than can run: what a crash leaves in `sending` was
+/// really being sent, or its receipt was being written.
 struct Lane: Sendable {
     let channel: ChannelSettings
     let courier: any Courier
@@ -21,16 +21,16 @@ struct Lane: Sendable {
     let logger: Logger
     /// How the channel was doing when its lane was last emptied.
     var health: ChannelHealth
-    /// Whether the configuration of this lane is still the one in force.
+    /// Whether the configuration of this lane is still in force.
     let isInForce: @Sendable () -> Bool
     /// Called after each step, so that a long queue does not look like a stuck loop.
     let onProgress: @Sendable () -> Void
 
-    /// How long a last look holds while there is no room for the attempt.
+    /// How long a recheck is valid while there is no room for the attempt.
     static let freshness: Duration = .seconds(10)
-    /// Wait before an unreadable record is looked at again.
+    /// Wait before an unreadable record is rechecked.
     static let postponement: Duration = .seconds(3600)
-    /// How often a lane that is held up looks for what has fallen due meanwhile.
+    /// How often a blocked lane looks for what has become due meanwhile.
     static let lookAgain: Duration = .seconds(5)
 
     /// Sends what is due until nothing is left, the hours end, the channel itself fails, or a stop is asked for.
@@ -106,13 +106,13 @@ struct Lane: Sendable {
             try await gracefulShutdown()
             try await clock.sleep(for: configuration.settings.delivery.stopGrace)
         } catch {
-            // All attempts have ended before the grace was over.
+            // All attempts have ended within the grace period.
         }
         return .graceOver
     }
 
     private func untilRenewal() async -> LaneState.Event {
-        // Cancelled when the lane is empty: then there is nothing to renew.
+        // Cancelled when the lane is empty, and then there is nothing to renew.
         try? await clock.sleep(for: configuration.settings.delivery.lease / 3)
         return .renewalDue
     }
@@ -127,14 +127,14 @@ struct Lane: Sendable {
     }
 
     private func untilLook() async -> LaneState.Event {
-        // Cancelled when the lane is empty, which is as good a reason to look again.
+        // Cancelled when the lane is empty, which is also a reason to look again.
         try? await clock.sleep(for: Self.lookAgain)
         return .lookDue
     }
 
-    /// Claims what was made ready a moment ago.
+    /// Claims what was just prepared.
     ///
-    /// While the state file is locked, time goes on: what may leave is asked again before each try.
+    /// Time passes while the state file is locked, so each try checks again what may leave.
     ///
     /// - Returns: what may be attempted now
     func claim(_ ready: [Prepared]) async throws -> [Envelope] {
@@ -153,10 +153,10 @@ struct Lane: Sendable {
         return prepared.item.delivery.notice.severity >= minimumSeverity && now < prepared.readyAt + Self.freshness
     }
 
-    /// Changes the outbox, and keeps at it while somebody else has the state file locked.
+    /// Changes the outbox, retrying while another program has the state file locked.
     ///
-    /// Giving up would end the attempts under way and forget their verdicts: a mail that was accepted must not be sent
-    /// again because a backup runs.
+    /// Giving up would end running attempts and lose their verdicts: an accepted mail must not be sent again because of
+    /// a backup.
     func patiently<Value>(_ change: () async throws -> Value) async throws -> Value {
         let end = clock.uptime + configuration.settings.delivery.lease
         while true {
@@ -174,7 +174,7 @@ struct Lane: Sendable {
     }
 
     private func verdict(on item: Envelope) async -> Verdict {
-        // A machine that was suspended meanwhile: what was true at the look may not be so any more, and the hours may be
+        // The machine may have been suspended: what was true at the recheck may not be any more, and the hours may be
         // over.
         guard clock.now < item.delivery.seenAt + configuration.settings.delivery.lease else {
             return Verdict(

@@ -50,22 +50,22 @@ struct LaneState: Sendable {
     }
 
     private(set) var tally = Lane.Tally()
-    /// Sets how many attempts run at once; learns from each.
+    /// Determines how many attempts run at once, and learns from each.
     private(set) var health: ChannelHealth
-    /// What a step failed with first.
+    /// The first error of a step.
     private(set) var failure: (any Error)?
     /// The rest that the channel needs once the lane has ended; `nil` for none.
     private(set) var rest: ChannelHealth.Rest?
     private(set) var isOver = false
 
     private let parallel: Int
-    /// Looked at and composed; not claimed yet.
+    /// Rechecked and composed, but not claimed yet.
     private var ready: [Lane.Prepared] = []
     /// Those whose claims are being written.
     private var claiming: Set<String> = []
-    /// Attempts under way: the ids of their deliveries, with their numbers.
+    /// Running attempts: the ids of their deliveries, with the attempt numbers.
     private var running: [String: Int] = [:]
-    /// Attempts that have ended; what they came to is not being written yet.
+    /// Ended attempts whose results are not being written yet.
     private var ended: [Lane.Attempt] = []
     private var isRecording = false
     private var isRenewing = false
@@ -77,10 +77,10 @@ struct LaneState: Sendable {
     private var isCancelled = false
     /// Whether there may be something left to look at.
     private var hasMore = false
-    /// How often in a row all that was made ready had become too old; each time the next look is for half as many.
+    /// How often in a row everything prepared was too old; each time the next lookup is halved.
     private var latecomers = 0
 
-    /// Halvings of a look that takes too long; a look for one is the smallest.
+    /// Halvings of a lookup that takes too long, down to a single delivery.
     private static let mostLatecomers = 10
 
     /// Begins with the health the channel had; at most `parallel` attempts run side by side.
@@ -94,7 +94,7 @@ struct LaneState: Sendable {
         let actions = consequences(of: event) + writing() + sending()
         guard !isUnderWay else { return actions }
         isOver = true
-        // What the configuration of before met says nothing about the one that is in force by now.
+        // Faults met under an earlier configuration say nothing about the present one.
         if let fault = tally.channelFault, failure == nil, !isSuperseded { rest = health.rest(after: fault) }
         return actions + [.end]
     }
@@ -116,7 +116,7 @@ struct LaneState: Sendable {
             tally.add(preparation)
             ready += preparation.ready
         case .claimed(let claimed):
-            // What was not claimed may have to be looked at once more.
+            // What was not claimed may have to be rechecked.
             if claimed.count < claiming.count { hasMore = true }
             latecomers = claimed.isEmpty ? min(latecomers + 1, Self.mostLatecomers) : 0
             claiming = []
@@ -138,7 +138,7 @@ struct LaneState: Sendable {
         return []
     }
 
-    /// Counts a verdict, and tells a fault of the channel from a refusal of one message.
+    /// Counts a verdict, and distinguishes a channel fault from a refusal of one message.
     private mutating func judge(_ attempt: Lane.Attempt) -> Lane.Attempt {
         tally.outcomes[attempt.verdict.outcome, default: 0] += 1
         var judged = attempt
@@ -150,7 +150,7 @@ struct LaneState: Sendable {
         return judged
     }
 
-    /// Claims nothing more; what runs comes to its end, unless nothing can be written any more.
+    /// Claims nothing more; running attempts are completed, unless nothing can be written any more.
     private mutating func fail(_ step: Step, _ error: any Error) -> [Action] {
         failure = failure ?? error
         switch step {
@@ -192,14 +192,14 @@ struct LaneState: Sendable {
             claiming = Set(next.map(\.id))
             actions.append(.claim(next))
         }
-        // Begun before the last ones are claimed, so that the next are ready by then.
+        // Started before the last ones are claimed, so that the next are ready by then.
         if hasMore, ready.count < width, !isPreparing {
             let known = claiming.union(ready.map(\.id))
             let isIdle = !isUnderWay && known.isEmpty
             actions.append(.prepare(limit: max(1, width >> latecomers), besides: known, isIdle: isIdle))
             (isPreparing, hasMore) = (true, false)
         } else if !hasMore, !isPreparing, !isAwaitingLook, !running.isEmpty {
-            // Something new may fall due while an attempt drags on.
+            // Something new may become due while an attempt drags on.
             actions.append(.awaitLook)
             isAwaitingLook = true
         }

@@ -4,28 +4,28 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// The last look at a record before its notice leaves: what is no longer true is withdrawn, with its reason.
+/// The last check of a record before its notice leaves: what is no longer true is withdrawn, with a reason.
 ///
 /// - Source: rules D10 and section 5
 struct Recheck: Sendable {
     let configuration: ActiveConfiguration
     let outbox: any OutboxLookups
 
-    /// What is to become of a delivery.
+    /// What to do with a delivery.
     enum Finding: Sendable {
-        /// It still holds.
+        /// It is still true.
         case send(Subject)
-        /// It no longer holds; the same notice may go to the address that now stands in the record.
+        /// It is no longer true; the same notice may go to the record's present address.
         case withdraw(reason: CancelReason, replacement: PlannedNotice?)
-        /// The record cannot be read just now, so nobody can tell.
+        /// The record cannot be read now, so nobody can tell.
         case postpone(reason: String)
-        /// Nobody can look at the record while the registry is as it is.
+        /// The record cannot be read while the registry is in its present state.
         case hidden(RegistryError)
-        /// Its day has not come: a clock that ran ahead planned it.
+        /// Its day has not come yet: a clock that ran ahead planned it.
         case wait(until: UnixTime)
     }
 
-    /// Looks at the records of a batch of deliveries.
+    /// Rechecks the records of a batch of deliveries.
     ///
     /// - Returns: one finding per delivery, in their order
     func findings(on deliveries: [DueDelivery], at now: UnixTime) async throws(RecheckError) -> [Finding] {
@@ -64,14 +64,14 @@ struct Recheck: Sendable {
         }
     }
 
-    /// A record that is not there may come back: an office that loads its registry anew empties it first.
+    /// A missing record may return: an office that reloads its registry empties it first.
     private static func finding(
         onMissing record: RecordID,
         _ found: SubjectSource.Found,
         since planned: UnixTime,
         at now: UnixTime
     ) -> Finding {
-        // A delivery that is no longer given up needs no notice, and neither does a hold that is over.
+        // A delivery that is no longer given up needs no notice, and neither does a released hold.
         if record.type == .delivery || record == HeldSending.record {
             return .withdraw(reason: .stopped(.settled), replacement: nil)
         }
@@ -83,7 +83,7 @@ struct Recheck: Sendable {
         return .withdraw(reason: .recordMissing, replacement: nil)
     }
 
-    /// Longer than any reload of a registry takes, weekend included.
+    /// Longer than any reload of a registry, including a weekend.
     static let patienceWithMissing: Duration = .seconds(3 * 86_400)
 
     private func finding(
@@ -109,7 +109,7 @@ struct Recheck: Sendable {
             return .send(addressing.view(of: subject, for: address, on: delivery.channel))
         }
         guard !recipients.isEmpty else {
-            // An address that is gone may come back as a record may.
+            // A missing address may return, just like a record.
             guard delivery.createdAt.duration(to: now) > Self.patienceWithMissing else {
                 return .postpone(reason: "has no route or usable address")
             }
@@ -119,10 +119,10 @@ struct Recheck: Sendable {
         return .withdraw(reason: .addressChanged, replacement: replacement)
     }
 
-    /// Nobody is told by the first way and the second; what may have arrived is repeated as it was, because the other side
-    /// can tell that it is the same.
+    /// Nobody gets a notice through both channels; one that may have arrived is repeated unchanged, because the
+    /// receiver can recognise it.
     ///
-    /// - Returns: `nil` where the delivery's own way is the only one
+    /// - Returns: `nil` where the delivery's own channel is the only one
     private func findingOnOtherWay(
         than delivery: DueDelivery,
         subject: Subject,
@@ -140,6 +140,6 @@ struct Recheck: Sendable {
         return ways.underWay.isDisjoint(with: others) ? nil : .wait(until: now + Self.patienceWithOtherWay)
     }
 
-    /// What is on its way by the other way has ended by then, or is looked at again.
+    /// An attempt through the other channel has ended by then, or is rechecked.
     static let patienceWithOtherWay: Duration = .seconds(300)
 }

@@ -9,13 +9,13 @@ struct RetryDecision: Sendable {
     let delivery: DeliverySettings
     let kind: ChannelKind
 
-    /// Wait of a delivery that is not given up, once its schedule is through.
+    /// Delay of a delivery that is never given up, once its schedule is exhausted.
     static let persistence: Duration = .seconds(86_400)
 
     /// The state after an attempt; `age` is the time since the first one, `chance` a random number in 0..<1.
     ///
-    /// A relying party's webhook is tried until it accepts (N31): who goes on trusting a void certificate is harmed. And
-    /// no message is given up because the channel as a whole is at fault: that is for people to put right.
+    /// A relying party's webhook is retried until it accepts (N31), because trusting a void certificate does harm. And
+    /// no message is given up because the whole channel is at fault: people must fix that.
     func nextState(
         after verdict: Verdict,
         of audience: Audience,
@@ -53,7 +53,7 @@ struct RetryDecision: Sendable {
 }
 
 extension Verdict {
-    /// Whether the fault lies with the channel as a whole and not with what was sent.
+    /// Whether the whole channel is at fault, rather than what was sent.
     var isAboutChannel: Bool {
         switch (outcome, scope) {
         case (.channelAtFault, .destination), (.channelAtFault, .sender): true
@@ -61,17 +61,17 @@ extension Verdict {
         }
     }
 
-    /// Step and code: what can be shown to anybody, because it names nobody.
+    /// Step and code, which can be shown to anybody because they name nobody.
     var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
 
-    /// What an administrator reads of a fault: where it went wrong and the codes, or our own words where nobody
-    /// answered; what the other side said stands with the attempt alone, from which it can be erased.
+    /// What an administrator reads about a fault: the step and codes, or our own words where nobody answered; the other
+    /// side's words are kept with the attempt only, where they can be erased.
     var words: String {
         guard code == nil else { return [place, enhancedCode].compactMap(\.self).joined(separator: " ") }
         return reply.isEmpty ? place : "\(place) \(reply)"
     }
 
-    /// `5.7.8` or the like right after the code of a mail server (RFC 2034).
+    /// `5.7.8` or the like right after a mail server's code (RFC 2034).
     private var enhancedCode: String? {
         guard case .smtp = step else { return nil }
         let word = reply.split(whereSeparator: { $0 == " " || $0 == "-" }).dropFirst().first

@@ -3,7 +3,7 @@ import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
 
-/// Finds out where a notice goes: the routes name the channels, the record names the people.
+/// Determines where a notice goes: routes name the channels, the record names the people.
 struct Addressing: Sendable {
     let routes: [Route]
     let channels: [String: ChannelSettings]
@@ -24,7 +24,7 @@ struct Addressing: Sendable {
         if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: subject) }
         let names = matching(notice).flatMap(\.channels)
         let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
-        // Who cannot be reached the first way is not to hear nothing where a second one is configured.
+        // A recipient without an address on the first channel still gets the notice if a fallback is configured.
         return found.isEmpty ? fallbackRecipients(of: notice, about: subject) : found
     }
 
@@ -39,7 +39,7 @@ struct Addressing: Sendable {
 
     private func reach(of channel: String) -> ChannelReach? { channels[channel]?.kind.descriptor.reach }
 
-    /// The recipients of a holder's notice that could not be delivered and is too urgent to leave at that.
+    /// The fallback recipients of a holder's notice that could not be delivered and is too urgent to be dropped.
     ///
     /// - Source: catalogue of notices N43
     func fallbackRecipients(of notice: Notice, about subject: Subject) -> [Recipient] {
@@ -48,19 +48,19 @@ struct Addressing: Sendable {
         return distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
-    /// The channels of the first way of a notice.
+    /// The channels of a notice's route.
     func firstWay(of notice: Notice, about subject: Subject) -> Set<String> {
         let names = matching(notice).flatMap(\.channels)
         return Set(names.flatMap { recipients(on: $0, of: notice, about: subject) }.map(\.channel))
     }
 
-    /// The channels of its second way, those of the first left out: another route may name them.
+    /// The channels of its fallback without those of the route, which another route may name.
     func detours(of notice: Notice, about subject: Subject) -> Set<String> {
         Set(fallbackRecipients(of: notice, about: subject).map(\.channel))
             .subtracting(firstWay(of: notice, about: subject))
     }
 
-    /// Everybody who may get a notice, by the first way or the second.
+    /// Everybody who may get a notice, through the route or the fallback.
     func everyRecipient(of notice: Notice, about subject: Subject) -> [Recipient] {
         distinct(recipients(of: notice, about: subject) + fallbackRecipients(of: notice, about: subject))
     }
@@ -102,7 +102,7 @@ struct Addressing: Sendable {
         }
     }
 
-    /// A digest goes to each mailbox once; one that tells of several employers addresses none of them by name.
+    /// A digest goes to each mailbox once; one about several employers addresses none of them by name.
     private func mail(on channel: String, to digest: EmployerRecords) -> [Recipient] {
         digest.mailboxes.compactMap(digest.read).flatMap { part in
             let name = part.others.isEmpty ? part.employer.name : nil
@@ -110,9 +110,9 @@ struct Addressing: Sendable {
         }
     }
 
-    /// What of a record a recipient may read: of a digest that goes by mail the part that is told at its mailbox.
+    /// The part of a record that a recipient may read: for a mailed digest, the part for its mailbox.
     ///
-    /// A program gets the whole: it belongs to the office, and to no employer.
+    /// A program gets everything: it belongs to the office, not to an employer.
     func view(of subject: Subject, for address: String, on channel: String) -> Subject {
         guard case .employer(let digest) = subject else { return subject }
         switch reach(of: channel) {

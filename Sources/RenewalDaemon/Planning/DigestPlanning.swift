@@ -1,18 +1,18 @@
 import RenewalOutbox
 import RenewalRules
 
-/// Gathers what digests tell of into one notice per employer, and one for the office.
+/// Collects the lines of digests into one notice per employer, and one for the office.
 struct DigestPlanning: Sendable {
     let planner: Planner
     let outbox: any PlanningStore
     let clock: any Clock
-    /// What the scan may plan, digests and all.
+    /// What the scan may plan, including digests.
     let limit: FloodLimit
 
     /// Digests stored in one transaction.
     static let batchSize = 1000
 
-    /// Plans the digests of a day, and counts what was new and what reaches nobody.
+    /// Plans the digests of a day, and counts new and unreachable ones.
     func plan(on day: CalendarDate, into summary: inout Scan.Summary) async throws {
         let open = try await planner.openEmployers(from: outbox)
         var batch: [PlannedDigest] = []

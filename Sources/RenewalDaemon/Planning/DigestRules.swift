@@ -2,21 +2,21 @@ import RenewalConfig
 import RenewalOutbox
 import RenewalRules
 
-/// Decides which notices a digest tells of in place of a message of their own.
+/// Decides which notices a digest includes instead of separate messages.
 ///
 /// - Source: rule D14, catalogue of notices N40, N41
 struct DigestRules: Sendable {
     let settings: DigestSettings
     let hasAdministrators: Bool
 
-    /// Whose digest tells of a notice; `nil` when it is told singly.
+    /// Whose digest includes a notice; `nil` when it is sent singly.
     func digest(for notice: Notice, about subject: Subject) -> RecordID? {
-        // A hold keeps digests back too.
+        // A hold also stops digests.
         guard !notice.key.kind.isDigest, notice.key.kind != .sendingHeld else { return nil }
         switch notice.key.audience {
         case .employer:
             guard settings.employer != .off, notice.severity < settings.employerSinglyFrom else { return nil }
-            // What a new employer has to do is no line in the digest of records it does not have yet.
+            // What a new employer has to do does not belong in a digest of records that it does not have yet.
             guard let employer = subject.employer, subject.employer(toldOf: notice.key.kind) == employer else {
                 return nil
             }
@@ -32,8 +32,8 @@ struct DigestRules: Sendable {
 
     /// Whether an employer's digest is written on a day.
     ///
-    /// A weekly one comes on the first pass from a Monday on; what is urgent does not wait for the week to end. Lines
-    /// that were open when digests were turned off still get one.
+    /// A weekly one comes with the first pass from Monday on; urgent lines do not wait. Lines that were open when
+    /// digests were turned off still get one.
     func isEmployerDigestDue(on day: CalendarDate, _ open: OpenDigest) -> Bool {
         switch settings.employer {
         case .daily, .off: return true

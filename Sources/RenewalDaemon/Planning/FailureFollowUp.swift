@@ -1,8 +1,8 @@
 import RenewalOutbox
 import RenewalRules
 
-/// What follows from deliveries that were given up: a second chance at the address that stands in the record by now,
-/// another channel for what is urgent, and a notice to the administrators.
+/// Follows up deliveries that were given up: a retry at the record's present address, another channel for urgent ones,
+/// and a notice to the administrators.
 ///
 /// - Source: catalogue of notices N43
 struct FailureFollowUp: Sendable {
@@ -11,14 +11,14 @@ struct FailureFollowUp: Sendable {
     let source: SubjectSource
     let clock: any Clock
 
-    /// Failures looked at in a scan: the newest; older ones have a later mark of their own.
+    /// Failures examined per scan, newest first; older ones have later marks.
     static let limit = 1000
-    /// Older failures were reported by an earlier scan, or happened before anybody was to be told.
+    /// Older failures were reported by an earlier scan, or happened before anybody was to be notified.
     static let reach: Duration = .seconds(7 * 86_400)
 
-    /// A channel that is gone or at fault for longer than this leaves urgent notices to their second way.
+    /// After this time, urgent notices of a missing or faulty channel use their fallback.
     static let patienceWithChannel: Duration = .seconds(3600)
-    /// With more failures than these on one channel, one notice tells of them all.
+    /// With more failures than this on one channel, a single notice covers them all.
     static let mass = 20
 
     /// Plans all three.
@@ -33,7 +33,7 @@ struct FailureFollowUp: Sendable {
             since: clock.now - Self.patienceWithChannel
         )
         let strandedIDs = Set(stranded.map(\.id))
-        // Of an old failure nothing would follow, and its record's whole history would be read in every scan for ever.
+        // Old failures have no consequences, and their records' whole history would be read in every scan for ever.
         let notices = (failed + stranded).filter { $0.kind != .deliveryFailed && isRecent($0.notice, on: day) }
             .map(\.notice)
         let found = try await source.find(notices)
@@ -54,7 +54,7 @@ struct FailureFollowUp: Sendable {
         return outcome
     }
 
-    /// Who was told through the second way is not told again when the first one works.
+    /// A recipient reached through the fallback is not notified again when the first channel works.
     private func cancelTold(_ stranded: [DeliverySummary], _ found: SubjectSource.Found) async throws {
         let ways = try await outbox.ways(of: Set(stranded.map(\.noticeID)))
         let ids = stranded.filter { delivery in
@@ -66,7 +66,7 @@ struct FailureFollowUp: Sendable {
         if !ids.isEmpty { try await outbox.cancelTold(ids, at: clock.now) }
     }
 
-    /// What is old by now is left alone, and of digests only the newest says what is so.
+    /// Old notices are left alone, and only the newest digest is up to date.
     private func worthAnotherTry(_ history: [NoticeHistory], on day: CalendarDate) -> [NoticeHistory] {
         let newest = history.last { $0.notice.key.kind.isDigest }?.id
         return history.filter { entry in
@@ -88,7 +88,7 @@ struct FailureFollowUp: Sendable {
         let failed = entry.deliveries.filter { $0.state == .failed && !$0.isErased }
         let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
         let detours = planner.addressing.detours(of: entry.notice, about: subject)
-        // Told through the other channel, it is told.
+        // It has already arrived through the other channel.
         let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
         guard !failed.isEmpty || isStranded, !isTold else { return 0 }
         let recipients = planner.addressing.recipients(of: entry.notice, about: subject)
@@ -107,7 +107,7 @@ struct FailureFollowUp: Sendable {
         return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)
     }
 
-    /// The notices to the administrators about failures nobody was told of, and those that another one of them stands for.
+    /// The notices to administrators about unreported failures, and the failures that each of them covers.
     private func failures(on day: CalendarDate) async throws -> (told: [PlannedNotice], together: [Notice]) {
         let failed = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
         let stranded = try await outbox.untoldStranded(

@@ -2,8 +2,8 @@ import RenewalConfig
 import RenewalOutbox
 import RenewalRules
 
-/// Tells the administrators that nothing leaves, or a part does not: once a day for as long as it lasts, and again when
-/// what is held changes to what was not told of that day.
+/// Notifies the administrators that all or part of the sending is held: once a day while it lasts, and again when
+/// further parts are held.
 ///
 /// - Source: catalogue of notices N45
 struct HoldPlanning: Sendable {

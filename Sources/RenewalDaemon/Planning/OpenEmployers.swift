@@ -1,16 +1,16 @@
 import RenewalOutbox
 import RenewalRules
 
-/// The employers that have something to be told, with the mailboxes that the records behind it name.
+/// The employers with open lines, and the mailboxes named in their records.
 struct OpenEmployers: Sendable {
     /// What waits for an employer.
     struct Entry: Sendable {
         var waiting: OpenDigest
-        /// The employer as its records name it, once for each mailbox.
+        /// The employer as its records name it, once per mailbox.
         var doors: [Employer] = []
     }
 
-    /// Employers that share mailboxes: each mailbox gets one digest, and tells of each employer what is said there.
+    /// Employers that share mailboxes: each mailbox gets one digest, with the part of each employer for that mailbox.
     struct Household: Sendable {
         /// By id.
         var employers: [String] = []
@@ -24,28 +24,28 @@ struct OpenEmployers: Sendable {
     /// Adds a line.
     ///
     /// - Parameters:
-    ///   - id: the employer whose digest tells it
+    ///   - id: the employer whose digest includes it
     ///   - waiting: how pressing it is
-    ///   - employer: the one its record names now; another one says nothing about where this one is reached
+    ///   - employer: the one that its record names now; another one does not reveal this one's mailbox
     mutating func add(_ id: String, _ waiting: OpenDigest, named employer: Employer?) {
         entries[id, default: Entry(waiting: waiting)].waiting = waiting.with(entries[id]?.waiting)
         guard let employer, employer.spelling == Employer.spelling(of: id) else { return }
         open(employer, for: id)
     }
 
-    /// Adds a mailbox that an employer is reached at.
+    /// Adds a mailbox of an employer.
     mutating func open(_ employer: Employer, for id: String) {
         guard let mailbox = employer.mailbox, entries[id]?.doors.contains(where: { $0.mailbox == mailbox }) == false
         else { return }
         entries[id]?.doors.append(employer)
     }
 
-    /// The employers that no record gives a usable address for.
+    /// The employers without a usable address in any record.
     var unreached: [String] { entries.filter { $0.value.doors.isEmpty }.keys.sorted() }
 
-    /// The employers that are reached, together where they share a mailbox.
+    /// The employers with a mailbox, grouped where they share one.
     ///
-    /// - Parameter isDue: whether a digest is wanted for what waits; one that is makes that of its group
+    /// - Parameter isDue: whether a digest is due for open lines; one is enough for its group
     /// - Returns: by the first id in each
     func households(isDue: (OpenDigest) -> Bool) -> [Household] {
         var (households, places): ([Int: Household], [String: Int]) = ([:], [:])

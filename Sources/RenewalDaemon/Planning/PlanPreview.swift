@@ -2,7 +2,7 @@ import RenewalRegistry
 package import RenewalOutbox
 package import RenewalRules
 
-/// What the commands `plan` and `forecast` ask; nothing here writes.
+/// The queries behind `plan` and `forecast`; nothing here writes.
 extension Planner {
     /// Visits every record that has something due on a day, in order of expiry, and the digests after them.
     ///
@@ -51,7 +51,7 @@ extension Planner {
                 }
             }
         )
-        // A digest of the day has been planned by the scan of the day.
+        // The day's scan has already planned the day's digests.
         guard lastScan.map({ $0 < day }) ?? true else { return (examined, quarantined) }
         try await eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
         if let report = officeDigest(report, on: day) { try visit(report) }

@@ -3,20 +3,20 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// The digests of a day, for the scan that plans them and the preview that announces them.
+/// The digests of a day, for the scan that plans them and the preview that lists them.
 ///
 /// - Source: rule D14, catalogue of notices N40, N41
 extension Planner {
-    /// A digest with those whose lines it tells.
+    /// A digest and the records whose lines it takes.
     struct DigestPlan: Sendable {
         let plan: RecordPlan
         let records: [RecordID]
     }
 
-    /// Days after which a digest that still waits takes no more lines of others with its mailbox.
+    /// Days after which a waiting digest takes no more lines of others with its mailbox.
     private static let digestPatience = 7
 
-    /// Finds out who has something to be told, and where the records behind it say each is reached.
+    /// Finds the employers with open lines, and the mailboxes in their records.
     func openEmployers(from outbox: any PlanningStore) async throws -> OpenEmployers {
         var open = OpenEmployers()
         var last: OpenLine?
@@ -29,13 +29,13 @@ extension Planner {
         return open
     }
 
-    /// Visits the digests of the employers that have something to be told on a day: one for each mailbox.
+    /// Visits the digests of employers with open lines on a day: one per mailbox.
     ///
-    /// It is the one that is under way to one of the mailboxes, else that of the first employer.
+    /// It is one already waiting for one of the mailboxes, else that of the first employer.
     ///
     /// - Parameters:
-    ///   - open: the employers with what waits for them
-    ///   - outbox: where the digests are that have been planned already; `nil` when there is no state yet
+    ///   - open: the employers and their open lines
+    ///   - outbox: where planned digests are found; `nil` when there is no state yet
     ///   - day: the day of the digests
     ///   - visit: called for one at a time
     /// - Throws: what the registry, the outbox or `visit` throws
@@ -77,9 +77,9 @@ extension Planner {
         }
     }
 
-    /// Who gets the digest of a household; what it says is put together when it leaves.
+    /// The recipients of a household's digest, which is composed when it leaves.
     ///
-    /// One that is under way goes to the mailboxes of what it tells already too.
+    /// A waiting one also goes to the mailboxes of the lines it already has.
     private func recordsTold(
         to household: OpenEmployers.Household,
         lead: String,
@@ -101,7 +101,7 @@ extension Planner {
         return whole
     }
 
-    /// The daily report of the office; `nil` when nobody is to get it on this day.
+    /// The office's daily report; `nil` when nobody gets it on this day.
     func officeDigest(_ open: OpenDigest?, on day: CalendarDate) -> RecordPlan? {
         guard digests.hasAdministrators, digests.settings.administrator == .daily || open != nil else { return nil }
         return digest(.office(DailyReport(day: day)), severity: open?.severity ?? .info, on: day)

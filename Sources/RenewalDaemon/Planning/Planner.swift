@@ -6,15 +6,15 @@ package import RenewalRules
 /// The order in which pages are visited.
 package enum PageOrder: Sendable {
     case byExpiry
-    /// As they come: a large registry is read side by side.
+    /// In any order, which lets a large registry be read in parallel.
     case asRead
 }
 
-/// Works out what is due: reads the registry page by page, asks the rules, finds the recipients.
+/// Determines what is due: reads the registry page by page, applies the rules, and finds the recipients.
 ///
-/// Holds a few pages at a time, whatever the size of the registry.
+/// It keeps only a few pages in memory, whatever the size of the registry.
 package struct Planner: Sendable {
-    /// Records that are looked up at a time.
+    /// Records looked up at a time.
     static let lookupSize = 250
     let registry: any RegistrySource
     let policy: RenewalPolicy
@@ -36,29 +36,29 @@ package struct Planner: Sendable {
         digests = DigestRules(settings: settings.digests, hasAdministrators: !settings.administrators.isEmpty)
     }
 
-    /// A record of a page with what is due for it.
+    /// A record of a page and what is due for it.
     package struct RecordPlan: Sendable {
         package let subject: Subject
         package let course: RenewalCourse
         package let due: DueNotices
-        /// What is due and reaches somebody.
+        /// Due notices with recipients.
         package let planned: [PlannedNotice]
 
-        /// What is due and has no route or no usable address.
+        /// Due notices without a route or a usable address.
         package var unreachable: [Notice] {
             let reached = Set(planned.map(\.notice.key))
             return due.notices.filter { !reached.contains($0.key) }
         }
     }
 
-    /// Looks at the records that may have a mark in a range of days, page by page.
+    /// Examines the records that may have a mark in a range of days, page by page.
     ///
     /// - Parameters:
     ///   - days: the days whose marks are wanted
     ///   - records: the only ones to look at; `nil` for all
     ///   - order: in which `visit` sees the pages
-    ///   - look: works out what is wanted of a page, for several at the same time
-    ///   - visit: called with what each page came to, one after the other
+    ///   - look: evaluates a page; runs in parallel for several
+    ///   - visit: called with the result of each page, one after another
     /// - Throws: what the registry, `look` or `visit` throws
     package func eachPage<Finding: Sendable>(
         withMarksIn days: ClosedRange<CalendarDate>,
@@ -85,7 +85,7 @@ package struct Planner: Sendable {
     /// Pages under way at a time: while some are read, two are looked at.
     private var readAhead: Int { registry.parallelReads + 2 }
 
-    /// Each task reads a page and looks at it; the next page of its range is begun before the visit.
+    /// Each task reads and examines a page; the next page of its range starts before the visit.
     private func eachPage<Finding: Sendable>(
         of reading: PagedReading<Finding>,
         visit: (Finding) async throws -> Void
@@ -100,7 +100,7 @@ package struct Planner: Sendable {
             }
             func beginMore() {
                 while running < readAhead, let (range, cursor) = spans.popFirst() { begin(range, after: cursor) }
-                // What left its span meanwhile may be among the last.
+                // Records that left their span meanwhile may be among the last.
                 if running == 0, let (range, cursor) = last.take() { begin(range, after: cursor) }
             }
             beginMore()
@@ -129,7 +129,7 @@ package struct Planner: Sendable {
         let order: PageOrder
         let look: @Sendable (CandidatePage) async throws -> Finding
 
-        /// What is to be read behind the first page, the last of it when all else has been.
+        /// The ranges after the first page, and the last range to read after all of them.
         func spans(
             after cursor: PageCursor?
         ) -> (spans: ArraySlice<(range: CandidateRange, cursor: PageCursor)>, last: (CandidateRange, PageCursor)?) {
@@ -140,7 +140,7 @@ package struct Planner: Sendable {
         }
     }
 
-    /// What a page came to, the range it is of and where that goes on.
+    /// The result of a page, its range, and where that continues.
     private struct Looked<Finding: Sendable>: Sendable {
         let finding: Finding
         let range: CandidateRange
@@ -185,15 +185,15 @@ package struct Planner: Sendable {
         of subject: Subject,
         among acknowledged: [NoticeSeries: CalendarDate]
     ) -> CalendarDate? {
-        // Most offices have few acknowledgements, and telling the series costs as much as a course.
+        // Most offices have few acknowledgements, and determining the series costs as much as a course.
         guard !acknowledged.isEmpty else { return nil }
         return NoticeSeries(of: subject, policy: policy).flatMap { acknowledged[$0] }
     }
 
     /// What is due for a record.
     ///
-    /// `lastScan` is the day of the last scan, `nil` for a first look; `missed` are notices for where the record stands
-    /// now that an earlier scan should have planned.
+    /// `lastScan` is the day of the last scan, `nil` for a first one; `missed` are notices for the record's present
+    /// standing that an earlier scan should have planned.
     package func plan(
         _ course: RenewalCourse,
         of subject: Subject,
@@ -221,10 +221,10 @@ package struct Planner: Sendable {
         return RecordPlan(subject: subject, course: course, due: due, planned: planned)
     }
 
-    /// The notices for where a record stands now that an earlier scan has missed.
+    /// The notices for a record's present standing that an earlier scan has missed.
     ///
-    /// Those of a thread that has had none, because record, address or application came late; and events and pressing
-    /// marks whatever the thread has had, because a row may have been unreadable or without address on the very day.
+    /// Those of a thread without any notice, because the record, address or application came late; and events and
+    /// pressing marks in any thread, because a row may have been unreadable or without an address on that day.
     ///
     /// - Parameters:
     ///   - course: the record's course today

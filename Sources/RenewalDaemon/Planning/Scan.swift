@@ -6,29 +6,29 @@ package import RenewalRules
 
 /// One pass over the registry that writes what is due into the outbox.
 ///
-/// Planning may run as often as it likes: a known key changes nothing, and a scan that breaks off is simply
-/// repeated, because only a complete one moves the day of the last scan.
+/// Planning may run any number of times: a known key changes nothing, and an interrupted scan is simply repeated,
+/// because only a complete one moves the day of the last scan.
 package struct Scan: Sendable {
     var planner: Planner
     let outbox: any PlanningStore
     let calendar: BusinessCalendar
     let clock: any Clock
-    /// More new deliveries than this hold the part that makes them so many.
+    /// If there are more new deliveries than this, the part that causes it is held.
     var dueLimit: Int
-    /// More unreadable rows than before, and than this share of all, hold all sending.
+    /// If more rows than before, and more than this share of all, are unreadable, all sending is held.
     let unreadablePercent: Int
     /// The time of day from which a full pass is wanted, in minutes.
     let scanAt: Int
-    /// Stands for the configuration.
+    /// Identifies the configuration.
     var configuration: String
 
-    /// Older changes than the last pass that are looked at again: the office's clock may be behind, and what a long
-    /// transaction writes is seen when it ends.
+    /// How far before the last pass changes are read again: the office's clock may be slow, and a long transaction
+    /// becomes visible only at its end.
     static let margin: Duration = .seconds(3600)
-    /// With more changes than these a full pass is no dearer.
+    /// With more changes than this a full pass costs no more.
     static let changesLimit = 20_000
 
-    /// What a pass came to.
+    /// The result of a pass.
     package struct Summary: Hashable, Sendable {
         /// Whether all candidates were looked at, not only those that changed since the pass before.
         package var isFull = true
@@ -37,19 +37,19 @@ package struct Scan: Sendable {
         package var quarantinedCount = 0
         /// The same by employer, for the guard.
         fileprivate var unreadable = UnreadableRows()
-        /// What is wrong with rows, whether or not they can be read, the worst first.
+        /// Faults of rows, readable or not, worst first.
         package var faults = FaultTally()
         package var plannedNotices = 0
         package var plannedDeliveries = 0
-        /// Due notices that no route or no usable address lets out.
+        /// Due notices without a route or a usable address.
         package var unreachable = 0
-        /// Active registrations overdue for longer than anybody is reminded (rule D6).
+        /// Active registrations overdue for so long that nobody is reminded (rule D6).
         package var longOverdue = 0
         /// The registrations looked at, by phase.
         package var phases: [RenewalPhase: Int] = [:]
-        /// Whether most of the registry is gone, so that the pass counts for nothing and is soon repeated.
+        /// Whether most of the registry is gone, so that the pass does not count and is soon repeated.
         package var isShrunk = false
-        /// Whether the pass came to know anything, or met with nothing but rows that cannot be read.
+        /// Whether the pass read anything but unreadable rows.
         package var hasReadSomething: Bool { !isFull || examined > 0 || quarantinedCount == 0 }
 
         /// Enough to show an administrator; `registry check` lists all.
@@ -62,7 +62,7 @@ package struct Scan: Sendable {
 
         fileprivate mutating func add(_ found: Findings) {
             examined += found.examined
-            // A row with an unknown language is told all the same, in the usual one.
+            // A row with an unknown language gets its notices all the same, in the default language.
             let unreadable = found.quarantined.filter { $0.consequence != .cosmetic }
             quarantinedCount += unreadable.count
             self.unreadable.add(found.records, unreadable)
@@ -73,7 +73,7 @@ package struct Scan: Sendable {
         }
     }
 
-    /// What a page came to.
+    /// The result of a page.
     fileprivate struct Findings: Sendable {
         var examined: Int
         var quarantined: [RowProblem]
@@ -84,18 +84,18 @@ package struct Scan: Sendable {
         var records: [Subject] = []
     }
 
-    /// Active registrations that are looked at for a slip in the year of their expiry: an office that never closes its
-    /// old ones has very many.
+    /// Active registrations checked for a typo in the year of expiry: an office that never closes old ones has very
+    /// many.
     static let suspicionLimit = 200
 
     /// Scans for a day and records it as scanned.
     ///
     /// - Parameters:
     ///   - day: today in the business time zone
-    ///   - progress: called after each step with the records looked at so far
-    /// - Returns: what the pass came to
-    /// - Throws: `RegistryError` (`cancelled` among them), `OutboxError`, `CancellationError`; what was planned
-    ///   before stays planned
+    ///   - progress: called after each step with the number of records examined
+    /// - Returns: the result of the pass
+    /// - Throws: `RegistryError` (including `cancelled`), `OutboxError`, `CancellationError`; what was planned before
+    ///   stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
         let basis = try await basis()
@@ -137,8 +137,8 @@ package struct Scan: Sendable {
         )
         let followUp = FailureFollowUp(planner: planner, outbox: outbox, source: source, clock: clock)
         summary.add(try await followUp.plan(on: day))
-        // Recorded first: the report of the day tells of this scan. One of a registry that is just being loaded says
-        // nothing about the day.
+        // Recorded first, because the day's report covers this scan. A scan of a registry that is just being loaded
+        // says nothing about the day.
         if !isShrunk { try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt)) }
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock, limit: limit)
         try await digests.plan(on: day, into: &summary)
@@ -150,7 +150,7 @@ package struct Scan: Sendable {
         try await planner.registry.counts(overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays))
     }
 
-    /// Plans what is due for the records; one batch is written while the next is gathered.
+    /// Plans what is due for the records; one batch is written while the next is collected.
     private func planRecords(
         in days: ClosedRange<CalendarDate>,
         since lastScan: CalendarDate?,
@@ -169,7 +169,7 @@ package struct Scan: Sendable {
                     look: { page in try await look(at: page, on: days.upperBound, since: lastScan) },
                     visit: { found in
                         summary.add(found)
-                        // At once: what was planned before it may be on its way to the lanes.
+                        // At once, because earlier planned notices may be on their way to the lanes.
                         if !found.quarantined.isEmpty { try await hold(unreadable, summary, atTheEnd: false) }
                         for problem in doors.contradictions(in: found.records) { summary.faults.add(problem.rows) }
                         batch.planned += found.planned
@@ -186,13 +186,13 @@ package struct Scan: Sendable {
             } catch RegistryError.cancelled {
                 throw RegistryError.cancelled
             } catch let error as RegistryError {
-                // Otherwise a page that never can be read would keep a small office from all it has read before.
+                // Otherwise a permanently unreadable page would keep a small office from everything read before it.
                 _ = try await store(batch, limit: limit)
                 throw error
             }
             if let outcome = try await writing.next() { summary.add(outcome) }
             if var unreadable {
-                // Rows that no pass looks at, such as those of ended registrations, are no measure.
+                // Rows that no pass reads, such as those of ended registrations, do not count.
                 unreadable.rows = min(unreadable.rows, summary.examined + summary.quarantinedCount)
                 try await hold(unreadable, summary, atTheEnd: true)
             }
@@ -201,15 +201,15 @@ package struct Scan: Sendable {
         }
     }
 
-    /// What a pass found by the same rules in the same file need not be looked at again on the same day.
+    /// What a pass found by the same rules in the same file need not be examined again on the same day.
     private func basis() async throws(RegistryError) -> String {
         StableID.of("\(Release.version)\n\(try await planner.registry.identity())\n\(configuration)")
     }
 
-    /// The records that a pass over what changed has to look at; `nil` when a full one is due.
+    /// The records that a pass over the changes has to examine; `nil` when a full pass is due.
     ///
-    /// All marks of a day are found by its first pass, and again by the one at the hour of the scan: what changed
-    /// unseen is caught there at the latest.
+    /// The first pass of a day finds all its marks, and the one at the scan time does so again: it catches unnoticed
+    /// changes at the latest.
     private func changes(on day: CalendarDate, basis: String) async throws -> Set<RecordID>? {
         guard let passes = try await outbox.latestPasses(over: day, basis: basis) else { return nil }
         let hour = calendar.instant(atMinute: scanAt, of: day)
@@ -222,8 +222,8 @@ package struct Scan: Sendable {
         UnreadableLimit(rows: rows, before: try await outbox.lastQuarantined(), percent: unreadablePercent)
     }
 
-    /// Holds all sending when far more rows than before cannot be read, and not of one employer alone: a wrong mapping, or
-    /// a new program of the office.
+    /// Holds all sending when far more rows than before are unreadable, and not just one employer's: a wrong mapping,
+    /// or a new program of the office.
     private func hold(
         _ limit: UnreadableLimit?,
         _ summary: Summary,
@@ -240,13 +240,13 @@ package struct Scan: Sendable {
         )
     }
 
-    /// What several pages found, stored in one transaction: each one changes pages all over the indexes, so few large
-    /// ones write far less than many small ones.
+    /// The findings of several pages, stored in one transaction: each transaction touches pages all over the indexes,
+    /// so few large ones write far less than many small ones.
     private struct Batch {
         var planned: [PlannedNotice] = []
         var superseded: [Notice] = []
 
-        /// A fraction of a second, for which a claim waits.
+        /// A fraction of a second, for which a claim has to wait.
         static let limit = 2000
 
         var isFull: Bool { planned.count + superseded.count >= Self.limit }

@@ -6,14 +6,14 @@ import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
 
-/// Scans at start, at the configured hour, and at the catch-up interval.
+/// Scans at the start, at the configured time, and at the rescan interval.
 struct ScanLoop: Service {
     let core: DaemonCore
 
-    /// Wait after a scan that failed because the registry was not readable: a look at it costs next to nothing.
+    /// Wait after a scan that failed because the registry was unreadable: trying costs next to nothing.
     static let retryAfterFailure: Duration = .seconds(30)
 
-    /// An office that loads its registry anew is done by then, or soon after.
+    /// An office that reloads its registry has finished by then, or soon will.
     static let lookAgainAfterLoss: Duration = .seconds(300)
 
     private var context: DaemonContext { core.context }
@@ -30,14 +30,14 @@ struct ScanLoop: Service {
         while !Task.isCancelled {
             var wait = Self.retryAfterFailure
             let seen = watch
-            // From a time that cannot be to one that can is no jump: the clock was set at last.
+            // A step from an impossible time is not a jump: the clock was finally set.
             if let jump = watch.step(clock), seen.hasSeen(context.earliest), try await !holdSending(after: jump) {
-                // Found again at the next look.
+                // Detected again at the next look.
                 watch = seen
             } else if isClockSet() {
                 wait = try await scan()
             }
-            // Whatever holds all sending, and whether or not the registry can be read.
+            // Whatever holds all sending, whether or not the registry is readable.
             try await core.tellOfHolds()
             core.vitals.promise(.planning, by: clock.uptime + wait)
             await context.planningAlarm.wait(atMost: wait, clock: clock)
@@ -57,7 +57,7 @@ struct ScanLoop: Service {
         return false
     }
 
-    /// - Returns: whether the hold is written; nothing is planned while the state file is too busy for it
+    /// - Returns: whether the hold is stored; nothing is planned while the state file is too busy for it
     private func holdSending(after jump: String) async throws -> Bool {
         do {
             try await context.outbox.holdSending(.clockJump, detail: jump, at: clock.now)
@@ -69,7 +69,7 @@ struct ScanLoop: Service {
         }
     }
 
-    /// Scans once and tells how long to wait for the next time.
+    /// Scans once and returns how long to wait for the next time.
     private func scan() async throws -> Duration {
         let configuration = context.current
         do {
@@ -82,7 +82,7 @@ struct ScanLoop: Service {
         } catch RegistryError.cancelled {
             return .zero
         } catch let error as OutboxError where error.isFatal {
-            // What cannot be written must not be sent either: the service manager starts anew.
+            // What cannot be written must not be sent either, so the service manager restarts the daemon.
             throw error
         } catch {
             let isNews = context.status.note(scanFailure: "\(error)")
@@ -95,11 +95,11 @@ struct ScanLoop: Service {
         }
     }
 
-    /// Gives back what a pass over all records took: nothing needs it until tomorrow.
+    /// Frees the memory of a full pass, which nothing needs until tomorrow.
     private func releaseMemory(_ configuration: ActiveConfiguration) async {
         await configuration.registry.releaseMemory()
         await context.outbox.releaseMemory()
-        // What SQLite and others gave back glibc would keep.
+        // glibc would keep what SQLite and others have freed.
         malloc_trim(0)
     }
 

@@ -1,10 +1,10 @@
 import RenewalRegistry
 import RenewalRules
 
-/// The rows that a pass could not read, by the employer they are of.
+/// The rows that a pass could not read, by employer.
 struct UnreadableRows: Hashable, Sendable {
     private(set) var count = 0
-    /// Rows of each employer, readable or not, and those that are not; rows of none are not in here.
+    /// The rows of each employer, and the unreadable ones among them; rows without an employer are not included.
     private var rows: [String: Int] = [:]
     private var unreadable: [String: Int] = [:]
 
@@ -18,14 +18,14 @@ struct UnreadableRows: Hashable, Sendable {
         }
     }
 
-    /// The employer with the most of them: what it spoils must not hold the others.
+    /// The employer with the most of them, which must not hold the others.
     fileprivate var worst: (rows: Int, unreadable: Int) {
         let worst = unreadable.max { ($0.value, $1.key) < ($1.value, $0.key) }
         return worst.map { (rows[$0.key] ?? 0, $0.value) } ?? (0, 0)
     }
 }
 
-/// How many unreadable rows are nothing unusual.
+/// The number of unreadable rows that counts as usual.
 struct UnreadableLimit {
     /// All there are to read.
     var rows: Int
@@ -34,12 +34,13 @@ struct UnreadableLimit {
     /// `delivery.max_unreadable_percent`.
     let percent: Int
 
-    /// A few typos in a small office are no reason to stop everything; they are reported.
+    /// A few typos in a small office must not stop everything; they are reported.
     static let fewest = 10
 
-    /// Whether so many cannot be read that the mapping is in doubt, or the office's program.
+    /// Whether so many are unreadable that the mapping or the office's program is suspect.
     ///
-    /// Those of the employer with the most count only where there is hardly any other, which shows at the end of a pass.
+    /// Those of the employer with the most count only if it is almost the only one, which is known at the end of a
+    /// pass.
     func isExceeded(by found: UnreadableRows, atTheEnd isOver: Bool) -> Bool {
         guard percent < 100, found.count >= Self.fewest, found.count > before else { return false }
         let (rowsOfWorst, worst) = found.worst

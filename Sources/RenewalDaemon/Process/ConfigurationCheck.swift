@@ -4,10 +4,10 @@ import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
 
-/// What can be wrong with a well-formed configuration: things it points to.
+/// Problems of a well-formed configuration: the things it points to.
 package enum ConfigurationCheck {
-    /// Opens the registry, looks at the folders and whose the state file is, and renders every template; sends and writes
-    /// nothing.
+    /// Opens the registry, checks the folders and the owner of the state file, and renders every template; sends and
+    /// writes nothing.
     ///
     /// - Returns: one line per problem; empty when the daemon would start
     package static func problems(of settings: Settings) -> [String] {
@@ -15,7 +15,7 @@ package enum ConfigurationCheck {
             + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
     }
 
-    /// Which texts the notices are made from, in a line that names the directory, and where a link leads.
+    /// The source of the notices' texts, in a line with the directory and the target of a link.
     package static func texts(of settings: Settings) -> String {
         guard let directory = settings.texts.templatesDirectory else {
             return "texts: built-in; there is no directory templates beside the configuration"
@@ -29,7 +29,7 @@ package enum ConfigurationCheck {
         settings.channels.flatMap { channel in channel.kind.descriptor.facts.map { "channel \(channel.name) \($0)" } }
     }
 
-    /// What keeps a template from being used; its notices would leave in plain built-in words.
+    /// Why a template is unusable, so that its notices would be sent with the built-in texts.
     static func problems(of templates: TemplateSet) -> [String] {
         templates.check().map { "template \($0.file): \($0.message)" }
     }

@@ -1,17 +1,17 @@
 import Glibc
 import RenewalConfig
 
-/// How many files and sockets the system lets the process have open (getrlimit(2), `RLIMIT_NOFILE`).
+/// How many files and sockets the process may have open (getrlimit(2), `RLIMIT_NOFILE`).
 enum DescriptorLimit {
-    /// The two databases, the log, timers, and what libraries open now and then.
+    /// The two databases, the log, timers, and files that libraries open now and then.
     private static let ownUse = 40
-    /// A connection, a name being looked up for it, a file of certificates being read.
+    /// A connection, a name lookup for it, and a certificate file being read.
     private static let usePerDelivery = 3
 
-    /// Raises the soft limit to the hard one and makes sure that all deliveries of a moment fit.
+    /// Raises the soft limit to the hard one and ensures that it is enough for all parallel deliveries.
     ///
-    /// Running out would not only put deliveries off: libdispatch ends a process when it cannot open a file at its
-    /// look at the threads, once a second.
+    /// Running out would not only delay deliveries: libdispatch crashes a process when it cannot open a file for its
+    /// check of the threads, once a second.
     ///
     /// - Throws: `DaemonError.tooFewDescriptors`
     static func require(for settings: Settings) throws(DaemonError) {

@@ -4,14 +4,14 @@ import RenewalOutbox
 import RenewalRules
 import ServiceLifecycle
 
-/// Once a day: erases personal data that is no longer needed, checks the state file, notes the head of the evidence.
+/// Once a day: erases personal data that are no longer needed, checks the state file, logs the head of the evidence.
 struct HousekeepingService: Service {
     let context: DaemonContext
     let clock: any Clock
     let logger: Logger
 
     static let interval: Duration = .seconds(86_400)
-    /// Deliveries erased in one transaction, so that sending never waits long.
+    /// Deliveries erased per transaction, so that sending never waits long.
     static let batch = 200
 
     func run() async throws {
@@ -25,7 +25,7 @@ struct HousekeepingService: Service {
                 } catch is CancellationError {
                     return
                 }
-                // Woken by the stop only.
+                // Only a stop wakes it.
                 try? await clock.sleep(for: Self.interval)
             }
         }
@@ -33,7 +33,7 @@ struct HousekeepingService: Service {
 
     /// One round.
     ///
-    /// - Throws: `OutboxError`, `damaged` among them; `CancellationError`
+    /// - Throws: `OutboxError`, including `damaged`; `CancellationError`
     func tidy() async throws {
         let outbox = context.outbox
         let limit = clock.now - context.current.settings.retention.eraseAfter

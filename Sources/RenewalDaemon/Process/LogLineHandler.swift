@@ -25,7 +25,7 @@ package struct LogLineHandler: LogHandler {
 
     package func log(event: LogEvent) {
         let bytes = Array(line(for: event).utf8)
-        // Whoever reads the log may be gone; a daemon does not end for that, and there is no one else to tell.
+        // The reader of the log may be gone; a daemon does not end because of that, and there is nobody else to tell.
         _ = write(STDERR_FILENO, bytes, bytes.count)
     }
 
@@ -50,11 +50,11 @@ package struct LogLineHandler: LogHandler {
         }
     }
 
-    /// More of one value tells nobody anything; journald takes a line of more than 48 KiB for several entries.
+    /// More of one value helps nobody; journald splits a line of more than 48 KiB into several entries.
     private static let valueLimit = 2000
 
     private static func quoted(_ value: String) -> String {
-        // Cut first, a number would lose its end, and show the rest.
+        // If it were cut first, a number would lose its end and show the rest.
         let masked = MaskedText(ofOurs: value).description.unicodeScalars
         let isLong = masked.dropFirst(valueLimit).first != nil
         let shown = isLong ? String(String.UnicodeScalarView(masked.prefix(valueLimit))) + "…" : String(masked)
@@ -63,7 +63,7 @@ package struct LogLineHandler: LogHandler {
         return !text.isEmpty && text == shown && isOneWord ? text : "\"\(text)\""
     }
 
-    /// Nothing in the result ends a line or a quoted value, and nothing steers a terminal.
+    /// Nothing in the result ends a line or a quoted value, or controls a terminal.
     private static func escaped(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -2,9 +2,9 @@ import Foundation
 import RenewalDelivery
 import RenewalRules
 
-/// What tells this machine from others.
+/// The identity of this machine.
 enum Machine {
-    /// Derived from the machine's id, which is not to leave it; empty where there is none.
+    /// Derived from the machine's id, which must not leave it; empty where there is none.
     ///
     /// - Source: machine-id(5)
     static var identity: String {

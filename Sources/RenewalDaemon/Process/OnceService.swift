@@ -6,7 +6,7 @@ package import RenewalRules
 import ServiceLifecycle
 import Synchronization
 
-/// One pass of everything, for cron and the demo.
+/// One complete pass, for cron and the demo.
 struct OnceService: Service {
     private let core: DaemonCore
     private let progress: @Sendable (Int) async -> Void
@@ -38,7 +38,7 @@ struct OnceService: Service {
         result.value.withLock { $0 = final }
     }
 
-    /// What the pass came to.
+    /// The result of the pass.
     ///
     /// - Throws: `CancellationError` when it was stopped before its end
     func summary() throws -> OnceSummary {
@@ -63,17 +63,17 @@ struct OnceService: Service {
     }
 }
 
-/// What `run --once` came to.
+/// The result of `run --once`.
 package struct OnceSummary: Hashable, Sendable {
     package let day: CalendarDate
     package let scan: Scan.Summary
-    /// Why nothing was sent, or a part was not; empty in normal times.
+    /// What held all or part of the sending; normally empty.
     package let holds: [SendingHold]
     /// Accepted deliveries per channel.
     package var sent: [String: Int] = [:]
-    /// No longer true when looked at again.
+    /// Found to be no longer true at the recheck.
     package var withdrawn = 0
-    /// Attempts that did not end well, and channels that could not be used.
+    /// Failed attempts, and unusable channels.
     package var setBack = 0
     /// Still to be sent: outside the hours, or deferred.
     package var waiting = 0

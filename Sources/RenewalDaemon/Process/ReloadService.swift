@@ -4,7 +4,7 @@ import RenewalOutbox
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads the configuration again on SIGHUP; a bad one changes nothing.
+/// Reads the configuration again on SIGHUP; an invalid one changes nothing.
 struct ReloadService: Service {
     let context: DaemonContext
     let clock: any Clock
@@ -13,7 +13,7 @@ struct ReloadService: Service {
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
-        // Not before the signal is caught: whoever waits for READY may reload at once.
+        // Only once the signal is handled, because somebody waiting for READY may reload at once.
         context.status.begins()
         for await _ in signals.cancelOnGracefulShutdown() {
             context.status.beginsReload(uptime: clock.uptime)
@@ -35,17 +35,17 @@ struct ReloadService: Service {
             return context.status.refusesReload(because: "\(error)")
         }
         await followUp()
-        // Before the scan that the ring brings on, whose summary is what stays.
+        // Before the scan caused by the ring, whose summary remains.
         context.status.reloads()
         await context.planningAlarm.ring()
         await context.ringDelivery()
         logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
     }
 
-    /// What is to be written and looked at once the new configuration is in force; none of it takes it back.
+    /// What to write and check once the new configuration is in force; none of it undoes the reload.
     private func followUp() async {
         do {
-            // What was put right may be a password or a certificate behind the same words.
+            // The fix may be a password or a certificate behind an unchanged configuration.
             try await context.outbox.endRests()
             try context.outbox.remember(context.current.settings.servedRegistry(environment: environment))
             try await context.reportOrphans(to: logger)

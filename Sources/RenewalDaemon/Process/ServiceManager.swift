@@ -1,10 +1,10 @@
 import Foundation
 
-/// Tells systemd how the daemon is doing; does nothing when it was not started by a service manager.
+/// Reports the daemon's state to systemd; does nothing without a service manager.
 ///
 /// - Source: sd_notify(3)
 package struct ServiceManager: Sendable {
-    /// What the service manager is told.
+    /// The states reported to the service manager.
     package enum State: Hashable, Sendable {
         case ready, stopping, watchdog
         /// A reload begins; `ready` must follow.
@@ -12,7 +12,7 @@ package struct ServiceManager: Sendable {
     }
 
     private let socketPath: String?
-    /// How often the watchdog wants to hear from this process; `nil` without a watchdog.
+    /// How often the watchdog expects a message from this process; `nil` without a watchdog.
     package let watchdogInterval: Duration?
 
     /// Reads `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID`.
@@ -41,7 +41,7 @@ package struct ServiceManager: Sendable {
         send(lines.joined(separator: "\n"))
     }
 
-    /// A lost datagram is not worth failing for: the watchdog or the start limit notices a silent daemon.
+    /// A lost datagram is not worth an error: the watchdog or the start limit notices a silent daemon.
     private func send(_ message: String) {
         guard let socketPath else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -49,7 +49,7 @@ package struct ServiceManager: Sendable {
         defer { close(descriptor) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        // A leading @ names an abstract socket: a zero byte, and no zero at the end.
+        // A leading @ means an abstract socket: a zero byte in its place, and none at the end.
         var path = Array(socketPath.utf8)
         if path.first == UInt8(ascii: "@") { path[0] = 0 }
         guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return }

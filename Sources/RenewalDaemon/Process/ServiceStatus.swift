@@ -2,13 +2,12 @@ import RenewalOutbox
 import RenewalRules
 import Synchronization
 
-/// What `systemctl status` shows: the worst thing that is true now, and the last scan where nothing is wrong.
+/// The text of `systemctl status`: the worst present problem, or the last scan if there is none.
 ///
-/// Planning, lanes and reloads report what they meet, and that it is over. The service manager hears of it when the
-/// words change.
+/// Planning, lanes and reloads report problems and their end. The service manager is notified when the text changes.
 final class ServiceStatus: Sendable {
     private struct Findings {
-        /// From bad to worse: the clock, the registry, what holds sending, single channels, the configuration.
+        /// From minor to serious: the clock, the registry, holds, single channels, the configuration.
         var clock: String?
         var scanFailure: String?
         var holds: [SendingHold] = []
@@ -36,12 +35,12 @@ final class ServiceStatus: Sendable {
     /// A reload begins; ``reloads()`` or ``refusesReload(because:)`` must follow.
     func beginsReload(uptime: Duration) { manager.notify(.reloading(uptime: uptime)) }
 
-    /// The clock cannot be right; `nil` when it can.
+    /// Reports that the clock cannot be right; `nil` when it can.
     func note(clock: String?) { change { $0.clock = clock } }
 
-    /// The last scan failed; `nil` when it did not.
+    /// Reports that the last scan failed; `nil` when it did not.
     ///
-    /// - Returns: whether the one before it came to something else
+    /// - Returns: whether the previous result was different
     @discardableResult
     func note(scanFailure: String?) -> Bool {
         change { findings in
@@ -51,17 +50,17 @@ final class ServiceStatus: Sendable {
         }
     }
 
-    /// What holds sending, or parts of it, just now.
+    /// Reports the present holds of all or part of the sending.
     func note(holds: [SendingHold]) { change { $0.holds = holds } }
 
-    /// Looks at what an operator may have changed meanwhile.
+    /// Checks what an operator may have changed meanwhile.
     func look(at outbox: any OutboxLookups) async {
-        // A file that is busy for a moment is looked at again soon; what is wrong with it others tell.
+        // A file that is briefly busy is checked again soon; its other errors are reported elsewhere.
         guard let holds = try? await outbox.sendingHolds(), let disabled = try? await outbox.disabledChannels(),
             let states = try? await outbox.channelStates()
         else { return }
         change { findings in
-            // Faults from before the last start too.
+            // Including faults from before the last start.
             for (name, state) in states where findings.faults[name] == nil {
                 guard let since = state.since else { continue }
                 findings.faults[name] = "channel \(name) is at fault, its deliveries wait: since \(since.rfc3339)"
@@ -73,7 +72,7 @@ final class ServiceStatus: Sendable {
         }
     }
 
-    /// A channel is at fault, its deliveries wait.
+    /// Reports that a channel is at fault and its deliveries wait.
     ///
     /// - Parameters:
     ///   - channel: its name
@@ -82,7 +81,7 @@ final class ServiceStatus: Sendable {
         change { $0.faults[channel] = "channel \(channel) is at fault, its deliveries wait: \(fault)" }
     }
 
-    /// A channel works again.
+    /// Reports that a channel works again.
     func clear(channel: String) { change { $0.faults[channel] = nil } }
 
     /// Forgets the channels that a new configuration does not have.
@@ -91,7 +90,7 @@ final class ServiceStatus: Sendable {
         change { findings in findings.faults = findings.faults.filter { names.contains($0.key) } }
     }
 
-    /// A configuration was taken.
+    /// Reports that a configuration was accepted.
     func reloads() {
         endReload { findings in
             findings.reload = nil
@@ -99,7 +98,7 @@ final class ServiceStatus: Sendable {
         }
     }
 
-    /// A configuration was not taken; so it stays until one is.
+    /// Reports that a configuration was refused, until one is accepted.
     func refusesReload(because reason: String) {
         endReload { $0.reload = "reload refused, old configuration kept: \(reason)" }
     }
@@ -111,14 +110,14 @@ final class ServiceStatus: Sendable {
         }
     }
 
-    /// What the last scan came to.
+    /// Reports the result of the last scan.
     func summarize(_ summary: String) { change { $0.summary = summary } }
 
     private func change<Value>(_ body: (inout Findings) -> Value) -> Value {
         findings.withLock { findings in
             let before = findings.words
             let value = body(&findings)
-            // Under the lock, so that what is sent last is what is true.
+            // Under the lock, so that the last message sent is the current one.
             if findings.words != before { manager.notify(nil, status: findings.words) }
             return value
         }

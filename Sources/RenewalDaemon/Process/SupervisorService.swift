@@ -2,14 +2,14 @@ import Logging
 import RenewalRules
 import ServiceLifecycle
 
-/// Feeds the watchdog as long as every loop keeps its promise, and tells the service manager of a stop.
+/// Feeds the watchdog while every loop keeps its promise, and tells the service manager of a stop.
 struct SupervisorService: Service {
     let clock: any Clock
     let vitals: Vitals
     let manager: ServiceManager
     let logger: Logger
 
-    /// How often a daemon without a watchdog looks at itself.
+    /// How often a daemon without a watchdog checks itself.
     static let checkInterval: Duration = .seconds(600)
 
     func run() async throws {

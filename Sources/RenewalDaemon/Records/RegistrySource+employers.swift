@@ -2,15 +2,15 @@ import RenewalRegistry
 import RenewalRules
 
 extension RegistrySource {
-    /// Some employers with all their records, as a digest tells of them.
+    /// Some employers with all their records, for a digest.
     ///
-    /// - Parameter ids: the first is the one whose record the digest is
-    /// - Returns: `nil` when none has any records any more
+    /// - Parameter ids: the first is the employer whose digest it is
+    /// - Returns: `nil` when none has records any more
     /// - Throws: `RegistryError`
     func employerRecords(_ ids: [String]) async throws(RegistryError) -> EmployerRecords? {
         var (records, seen): ([Subject], Set<RecordID>) = ([], [])
         for id in ids {
-            // Spellings of one employer find the same records.
+            // Several spellings of one employer find the same records.
             records += try await subjects(ofEmployer: id).filter { seen.insert($0.record).inserted }
         }
         return EmployerRecords(of: records, lead: ids.first ?? "")

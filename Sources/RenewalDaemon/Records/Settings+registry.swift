@@ -6,7 +6,7 @@ package import RenewalRegistry
 package import RenewalSQLite
 
 extension Settings {
-    /// Opens the registry the settings name, with its mapping, for reading.
+    /// Opens the configured registry with its mapping, for reading.
     ///
     /// - Throws: ``RegistryError``, or ``DaemonError`` when the system no longer knows the time zone
     package func openRegistry(
@@ -17,7 +17,7 @@ extension Settings {
         return registry
     }
 
-    /// Opens the registry, and waits while another program has it locked; each look waits some seconds by itself.
+    /// Opens the registry, waiting while another program has it locked; each attempt already waits some seconds.
     package func openRegistry(patience: Duration, clock: some Clock, logger: Logger) throws -> Registry {
         let end = clock.uptime + patience
         while true {
@@ -30,14 +30,14 @@ extension Settings {
         }
     }
 
-    /// Where it is remembered which state file served the registry: a typo in the state's path must not hide it.
+    /// Where the state file that served the registry is remembered: a typo in the state's path must not hide it.
     func servedRegistry(environment: [String: String]) -> ServedRegistry {
         let own = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
         let beside = URL(fileURLWithPath: statePath).resolvingSymlinksInPath().deletingLastPathComponent().path
         return ServedRegistry(registry: registry.path, directory: own ?? beside)
     }
 
-    /// The registry the settings name, opened by its first read.
+    /// The configured registry, opened by its first read.
     ///
     /// - Throws: `DaemonError.unknownTimeZone`
     func registryOpenedLater(

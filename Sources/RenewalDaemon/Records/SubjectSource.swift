@@ -4,32 +4,32 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// Finds the records that notices are about, whichever database holds them.
+/// Finds the records that notices are about, in either database.
 struct SubjectSource: Sendable {
     let planner: Planner
     let outbox: any OutboxLookups
     let calendar: BusinessCalendar
     let now: UnixTime
 
-    /// What a look at some records found.
+    /// The result of looking up some records.
     struct Found: Sendable {
         var subjects: [RecordID: Subject] = [:]
-        /// The records of digests with what each tells of, by the id of the digest.
+        /// The records of digests with their lines, by digest id.
         var digests: [String: Subject] = [:]
-        /// Records that are there and cannot be read.
+        /// Existing records that cannot be read.
         var unreadable: [RecordID: RowProblem] = [:]
-        /// Records that nobody can look at while the file is as it is; the scan tells what is wrong with it.
+        /// Records that cannot be read while the file is in its present state; the scan reports what is wrong.
         var hidden: [RecordID: RegistryError] = [:]
 
-        /// The record that a notice is about; for a digest with what that one tells of.
+        /// The record of a notice; for a digest, with its lines.
         func subject(of notice: Notice) -> Subject? {
             notice.key.kind.isDigest ? digests[notice.key.noticeID] : subjects[notice.key.series.record]
         }
     }
 
-    /// Looks at the records that some notices are about, as they are now.
+    /// Looks up the present records of some notices.
     ///
-    /// What is wrong with the content of the registry is no error, even where it hides all of them: others may be readable.
+    /// Faulty content of the registry is not an error, even if it hides all of them, because others may be readable.
     func find(_ notices: [Notice]) async throws(RecheckError) -> Found {
         var found = Found()
         let records = Dictionary(grouping: Set(notices.map(\.key.series.record)), by: \.type)
@@ -42,7 +42,7 @@ struct SubjectSource: Sendable {
         }
         do {
             for record in records[.delivery] ?? [] {
-                // The day that the notice carries: it is told what was so then, as long as it is still so.
+                // The day of the notice: it reports what was true then, as long as it still is.
                 let told = notices.first { $0.key.series.record == record }?.key.series.expires
                 if let failure = try await failedDelivery(record.id, toldOn: told) {
                     found.subjects[record] = .delivery(failure)
@@ -68,7 +68,7 @@ struct SubjectSource: Sendable {
         return found
     }
 
-    /// What a digest says as of now; `nil` when the registry has none of it any more.
+    /// The present content of a digest; `nil` when the registry has none of it any more.
     private func subject(of digest: Notice) async throws(RecheckError) -> Subject? {
         let (lines, records): ([Notice], [RecordID])
         do {
@@ -89,7 +89,7 @@ struct SubjectSource: Sendable {
         }
     }
 
-    /// Reads records; what cannot be read of the file keeps back only the records that it belongs to.
+    /// Reads records; unreadable content affects only the records that it belongs to.
     private func addRegistered(_ records: [RecordID], to found: inout Found) async throws(RegistryError) {
         let page: CandidatePage
         do {
@@ -112,7 +112,7 @@ struct SubjectSource: Sendable {
         }
     }
 
-    /// By their types, and then in halves; what took too long is not tried with fewer.
+    /// By type, and then in halves; a read that took too long is not repeated with fewer.
     private static func parts(of records: [RecordID], after error: RegistryError) -> [[RecordID]] {
         let byType = Dictionary(grouping: records, by: \.type).values.map { Array($0) }
         if byType.count > 1 { return byType }
@@ -121,8 +121,8 @@ struct SubjectSource: Sendable {
         return half == 0 ? [records] : [Array(records[..<half]), Array(records[half...])]
     }
 
-    /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is under
-    /// way again or has arrived.
+    /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is
+    /// being sent again or has arrived.
     func failedDelivery(
         _ id: String,
         toldOn: CalendarDate? = nil
@@ -142,7 +142,7 @@ struct SubjectSource: Sendable {
             errorClass: errorClass,
             failedOn: failedOn,
             waits: !hasFailed,
-            // Only the words of the notice need it, and it costs a look at all that waits.
+            // Only the notice's text needs it, and it costs a scan of everything that waits.
             alike: toldOn == nil ? 0 : try await alike(detail.summary.channel, on: hasFailed ? failedOn : nil)
         )
     }
@@ -151,7 +151,7 @@ struct SubjectSource: Sendable {
         try await outbox.isStranded(id, since: now - FailureFollowUp.patienceWithChannel)
     }
 
-    /// How many more failed on the channel that day, or wait for it, where they are too many to be told one by one.
+    /// How many more failed on the channel that day or wait for it, if there are too many for single notices.
     private func alike(_ channel: String, on day: CalendarDate?) async throws(OutboxError) -> Int {
         let count: Int
         if let day {
@@ -163,7 +163,7 @@ struct SubjectSource: Sendable {
         return count > FailureFollowUp.mass ? count - 1 : 0
     }
 
-    /// What holds sending, for those who are told; `nil` once it is over, and for a copy, which sends nothing at all.
+    /// The held sending, for administrators; `nil` once it is released, and for a copy, which sends nothing at all.
     func heldSending() async throws(OutboxError) -> HeldSending? {
         let holds = try await outbox.sendingHolds()
         guard !holds.isEmpty, holds.allSatisfy(\.reason.isTold) else { return nil }
@@ -187,9 +187,9 @@ struct SubjectSource: Sendable {
         return held
     }
 
-    /// The report of the last 24 hours: one that leaves in the morning tells of the day before.
+    /// The report of the last 24 hours, so that one sent in the morning covers the day before.
     ///
-    /// - Parameter lines: the notices it tells of in place of messages of their own
+    /// - Parameter lines: the notices that it includes instead of separate messages
     /// - Returns: the report as of now
     /// - Throws: which database could not be read
     func dailyReport(telling lines: [Notice]) async throws(RecheckError) -> DailyReport {
@@ -211,7 +211,7 @@ struct SubjectSource: Sendable {
         return report
     }
 
-    /// The rows that cannot be read yet, where they are few enough to look at each.
+    /// The rows that are still unreadable, if there are few enough to check each.
     private func stillFaulty(_ faults: [FaultyRows]) async throws(RecheckError) -> [FaultyRows] {
         var open: [FaultyRows] = []
         for var rows in faults {
@@ -233,7 +233,7 @@ struct SubjectSource: Sendable {
         return open
     }
 
-    /// The problems that nobody has put right since they were found.
+    /// The problems that are still uncorrected.
     private func stillOpen(_ problems: [DailyReport.Line]) async throws(RecheckError) -> [DailyReport.Line] {
         let page: CandidatePage
         do {
@@ -251,7 +251,7 @@ struct SubjectSource: Sendable {
         return problems.filter { kinds[$0.record]?.contains($0.kind) ?? false }
     }
 
-    /// Adds what the report tells in place of messages of their own.
+    /// Adds the notices that the report includes instead of separate messages.
     private func add(_ lines: [Notice], to report: inout DailyReport) async throws(OutboxError) {
         for line in lines.prefix(DailyReport.listLimit) {
             let record = line.key.series.record
@@ -274,7 +274,7 @@ struct SubjectSource: Sendable {
     }
 }
 
-/// Which of the two databases failed at a look: one can wait, the other must stop the daemon.
+/// Which of the two databases failed in a recheck: one can wait, the other must stop the daemon.
 enum RecheckError: Error {
     case registry(RegistryError)
     case outbox(OutboxError)

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// Lets a loop sleep until something is due and be woken when there is news.
+/// Lets a loop sleep until something is due, or until it is woken by news.
 actor Alarm {
     private var isRung = false
     private var sleeper: Task<Void, Never>?
@@ -18,9 +18,9 @@ actor Alarm {
     func wait(atMost duration: Duration, clock: some Clock) async -> Bool {
         defer { isRung = false }
         guard !isRung, !Task.isCancelled, duration > .zero else { return isRung }
-        // A task of its own, so that ringing can end the sleep without cancelling the loop that waits here.
+        // A separate task, so that a ring can end the sleep without cancelling the waiting loop.
         let sleeper = Task { () -> Void in
-            // Being woken is the purpose: the cancellation has nothing to tell.
+            // Waking up is the purpose, so the cancellation error carries no information.
             try? await clock.sleep(for: duration)
         }
         self.sleeper = sleeper

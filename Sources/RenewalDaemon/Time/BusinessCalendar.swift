@@ -35,14 +35,14 @@ package struct BusinessCalendar: Sendable {
 
     /// The instant of a local time of day, given as minutes since midnight, 0…1440.
     ///
-    /// In the hour that a clock change skips this is the instant after the change.
+    /// For a time skipped by a clock change, this is the instant after the change.
     package func instant(atMinute minute: Int, of day: CalendarDate) -> UnixTime {
         let local = Int64(day.dayNumber) * 86_400 + Int64(minute) * 60
         let guess = UnixTime(seconds: local - offset(at: UnixTime(seconds: local)))
         return UnixTime(seconds: local - offset(at: guess))
     }
 
-    /// Distance of local time from UTC at an instant, in minutes east.
+    /// The local time's offset from UTC at an instant, in minutes east.
     package func utcOffsetMinutes(at instant: UnixTime) -> Int { Int(offset(at: instant) / 60) }
 
     /// What local time is ahead of UTC at an instant.

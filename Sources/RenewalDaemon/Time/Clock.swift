@@ -1,21 +1,21 @@
 import Foundation
 package import RenewalRules
 
-/// What the daemon knows of time; tests bring their own.
+/// The daemon's source of time; tests bring their own.
 package protocol Clock: Sendable {
     /// The wall clock.
     var now: UnixTime { get }
-    /// Time on the machine's monotonic clock, never set back or forth.
+    /// Time on the machine's monotonic clock, which is never set.
     var uptime: Duration { get }
-    /// Time since the machine started, sleep included; never set back or forth.
+    /// Time since the machine started, including sleep; it is never set.
     var sinceBoot: Duration { get }
-    /// Waits for a stretch of real time.
+    /// Waits for a duration of real time.
     ///
     /// - Throws: `CancellationError` when the task is cancelled
     func sleep(for duration: Duration) async throws
 }
 
-/// The clock of the machine: the one place that asks it.
+/// The machine's clock, which only this file reads.
 package struct SystemClock: Clock {
     package init() {}
 

@@ -1,8 +1,8 @@
 import RenewalRules
 
-/// Notices a wall clock that is set while the daemon runs, by the time since the machine started, which cannot be.
+/// Notices when the wall clock is set while the daemon runs, by comparing it with the time since the machine started.
 struct ClockWatch {
-    /// A step that no change of clocks explains: time services correct seconds, people time zones.
+    /// Larger than any legitimate correction: time services adjust by seconds, people by time zones.
     static let allowedStep: Duration = .seconds(12 * 3600)
 
     private var wall: UnixTime
@@ -13,12 +13,12 @@ struct ClockWatch {
         sinceBoot = clock.sinceBoot
     }
 
-    /// Whether the last look was at or after an instant.
+    /// Whether the clock had reached an instant at the last look.
     func hasSeen(_ instant: UnixTime) -> Bool { wall >= instant }
 
     /// Looks again.
     ///
-    /// - Returns: what happened, in words for a person, when the clock was moved since the last look
+    /// - Returns: a description for a person when the clock was set since the last look
     mutating func step(_ clock: some Clock) -> String? {
         let expected = wall + (clock.sinceBoot - sinceBoot)
         self = ClockWatch(clock)

@@ -1,7 +1,7 @@
 import RenewalConfig
 import RenewalRules
 
-/// When notices may leave: what is due is decided by the date alone, this only says at what hour it goes.
+/// When notices may leave: the date alone decides what is due, the hours only when it is sent.
 ///
 /// - Source: rule D13
 struct SendingHours: Sendable {

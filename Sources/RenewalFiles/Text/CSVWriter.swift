@@ -1,7 +1,7 @@
-/// Writes the records of every CSV that leaves the program, so that no field breaks out of its place.
+/// Writes the records of every CSV that leaves the program, so that no field can break out of its cell.
 ///
-/// All fields stand in quotes, and what a spreadsheet would take for a formula is text (``FormulaGuard``). Quotes are
-/// doubled byte by byte: a reader of CSV sees bytes, not what Swift takes for one character.
+/// All fields are quoted, and what a spreadsheet would take for a formula is made text (``FormulaGuard``). Quotes are
+/// doubled byte by byte: a CSV reader sees bytes, not Swift's characters.
 ///
 /// - Source: RFC 4180
 package struct CSVWriter: Sendable {

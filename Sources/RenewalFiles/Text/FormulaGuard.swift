@@ -1,16 +1,16 @@
-/// Keeps a spreadsheet from taking exported text for a formula, in a way an import undoes.
+/// Keeps spreadsheets from taking exported text for a formula, in a way that an import reverses.
 ///
-/// Text whose first visible character begins a formula gets an apostrophe in front, and so does text whose first
-/// visible character is an apostrophe; an import takes one apostrophe away where such text follows it.
+/// Text whose first visible character begins a formula or is an apostrophe gets an apostrophe in front; an import
+/// removes one apostrophe before such text.
 ///
 /// - Source: OWASP, CSV Injection
 package enum FormulaGuard {
-    /// What makes a spreadsheet calculate, its full-width and small forms, and the apostrophe itself.
+    /// Characters that begin a formula, their full-width and small forms, and the apostrophe itself.
     private static let starters: Set<Unicode.Scalar> = [
         "=", "+", "-", "@", "'", "＝", "＋", "－", "＠", "\u{FE62}", "\u{FE63}", "\u{FE66}", "\u{FE6B}",
     ]
 
-    /// The text as it may stand in a spreadsheet.
+    /// The text in a form that is safe in a spreadsheet.
     package static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
     /// The text that ``guarded(_:)`` was given.
@@ -21,9 +21,9 @@ package enum FormulaGuard {
         return isFormula(rest) ? rest : text
     }
 
-    /// Whether a spreadsheet might calculate the text: some leave out what stands invisibly before it.
+    /// Whether a spreadsheet might evaluate the text: some ignore invisible characters before it.
     ///
-    /// Only scalars are looked at: a mark that joins with what is before it does not make a `=` something else.
+    /// Only scalars are examined: a `=` combined with a mark is still a `=`.
     private static func isFormula(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
         if scalars.first?.properties.generalCategory == .control { return true }
@@ -34,7 +34,7 @@ package enum FormulaGuard {
         let properties = scalar.properties
         return switch properties.generalCategory {
         case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: true
-        // The Braille pattern without a dot is a symbol to Unicode and a blank to the eye.
+        // The blank Braille pattern is a symbol to Unicode and a blank to the eye.
         default: properties.isDefaultIgnorableCodePoint || scalar == "\u{2800}"
         }
     }

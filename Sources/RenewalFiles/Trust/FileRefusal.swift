@@ -1,10 +1,10 @@
 import Glibc
 
-/// Why a file is not used.
+/// Why a file is refused.
 package enum FileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A call of the system failed; `number` is its `errno`.
+    /// A system call failed; `number` is its `errno`.
     case system(path: String, number: Int32)
-    /// Somebody else could have laid, changed or read it; `fault` completes "PATH " and names the cure.
+    /// Another user could have planted, changed or read it; `fault` completes "PATH " and says how to fix it.
     case unsafe(path: String, fault: String)
 
     package var description: String {

@@ -1,15 +1,15 @@
 package import Glibc
 
-/// A file that is ours alone: regular, under one name, of the user of this process.
+/// A file that belongs to us alone: regular, with a single name, owned by the user of this process.
 ///
-/// A link, a pipe, a device or somebody else's file under the same name is refused, whatever it leads to or holds.
+/// A link, a pipe, a device or another user's file under the same name is refused, whatever it leads to or contains.
 package struct OwnFile {
     package let path: String
     private let status: stat
 
-    /// Looks at a file through a descriptor that can neither read nor block, and frees no lock when it is closed.
+    /// Inspects a file through a descriptor that cannot read or block and releases no lock when it is closed.
     ///
-    /// - Returns: `nil` when there is none
+    /// - Returns: `nil` when there is no file
     /// - Throws: `unsafe`, `system`
     /// - Source: open(2), O_PATH
     package init?(at path: String) throws(FileRefusal) {
@@ -33,18 +33,18 @@ package struct OwnFile {
         try requireOwn()
     }
 
-    /// O_PATH, which the C library shows only with GNU's extensions.
+    /// O_PATH, which the C library declares only with GNU extensions.
     private static let pathOnly: Int32 = 0o10_000_000
 
-    /// Opens a file, or makes it for its owner alone; one with wider modes is narrowed.
+    /// Opens a file, or creates it owner-only; a looser mode is tightened.
     ///
     /// - Parameters:
-    ///   - path: in a directory where nobody else can exchange it, see ``TrustedPath``
-    ///   - flags: as for open(2); what keeps it from following, blocking and being inherited is added
+    ///   - path: in a directory where nobody else can replace it, see ``TrustedPath``
+    ///   - flags: as for open(2); those against following links, blocking and inheritance are added
     /// - Returns: a descriptor that the caller closes
     /// - Throws: `unsafe`, `system`
     package static func open(_ path: String, _ flags: Int32) throws(FileRefusal) -> Int32 {
-        // Opening alone would already do something to a device.
+        // Merely opening a device may already have an effect.
         _ = try OwnFile(at: path)
         let descriptor = Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .system(path: path, number: errno) }
@@ -60,16 +60,16 @@ package struct OwnFile {
         }
     }
 
-    /// What new files are made with.
+    /// The mode of new files.
     package static let mode: mode_t = 0o600
 
     /// The permission bits.
     package var permissions: mode_t { status.st_mode & 0o7777 }
 
-    /// Whether nobody but the owner can do anything with it.
+    /// Whether nobody but the owner has any access.
     package var isOwnersAlone: Bool { permissions & 0o077 == 0 }
 
-    /// Takes the rights of all others away.
+    /// Takes all access away from everybody else.
     ///
     /// - Throws: `system`
     package func narrow() throws(FileRefusal) {
@@ -91,7 +91,7 @@ package struct OwnFile {
         }
     }
 
-    /// What lies there instead of a file.
+    /// What is there instead of a regular file.
     private static func kind(of mode: mode_t) -> String? {
         switch mode & S_IFMT {
         case S_IFREG: nil

@@ -1,33 +1,33 @@
 package import Glibc
 
-/// Whose files and directories are believed.
+/// Whose files and directories are trusted.
 package struct Trust: Sendable {
     private let users: Set<uid_t>?
     private let groups: Set<gid_t>?
 
-    /// Names those who are believed.
+    /// Names the trusted users and groups.
     ///
     /// - Parameters:
     ///   - users: may own files; `nil` for everybody
-    ///   - groups: may write besides; `nil` for every group
+    ///   - groups: may also write; `nil` for every group
     package init(users: Set<uid_t>?, groups: Set<gid_t>?) {
         self.users = users
         self.groups = groups
     }
 
-    /// Root and this process, with the service's group: for what the program believes or writes.
+    /// Root and this process, with the service's group: for files that the program relies on or writes.
     package static var ourselves: Trust { Trust(users: [0, geteuid()], groups: ownGroups) }
 
-    /// Whoever owns a file, as long as no stranger can write it: for what an operator names.
+    /// Any owner, as long as no untrusted user can write: for files that an operator names.
     package static var anyOwner: Trust { Trust(users: nil, groups: ownGroups) }
 
-    /// Whoever owns a directory or shares it, as long as not everybody can: for where an operator's file lies.
+    /// Any owner and any group, as long as the directory is not world-writable: for the place of an operator's file.
     package static var anyGroup: Trust { Trust(users: nil, groups: nil) }
 
-    /// Whether files of this user are believed.
+    /// Whether files of this user are trusted.
     package func includes(_ user: uid_t) -> Bool { users?.contains(user) ?? true }
 
-    /// Who may write into a directory or file besides its owner; `nil` when only a trusted group may.
+    /// Who besides the owner may write to a directory or file; `nil` when only a trusted group may.
     package func stranger(writing mode: mode_t, group: gid_t) -> String? {
         if mode & 0o002 != 0 { return "everybody" }
         guard mode & 0o020 != 0, let groups, !groups.contains(group) else { return nil }
@@ -41,7 +41,7 @@ package struct Trust: Sendable {
         var (entry, found) = (passwd(), nil as UnsafeMutablePointer<passwd>?)
         var buffer = [CChar](repeating: 0, count: 16_384)
         let code = getpwnam_r("renewald", &entry, &buffer, buffer.count, &found)
-        // Where there is no such account, nobody has its group.
+        // Without such an account nobody is in its group.
         return code == 0 && found != nil ? [entry.pw_gid] : []
     }()
 }

@@ -1,29 +1,29 @@
 import Glibc
 
-/// A path on which nobody but trusted users can have laid anything.
+/// A path on which only trusted users can have put anything.
 ///
 /// Symbolic links are followed: the directories decide, as in OpenSSH's `safe_path`. An administrator's link in a
-/// directory that only they can write to leads where they meant; one that somebody else could have laid is refused.
-/// What such a path names cannot be exchanged by others between a look and its use.
+/// directory that only they can write to leads where they meant; one that somebody else could have planted is refused.
+/// Nobody else can replace what such a path names between the check and its use.
 package struct TrustedPath {
-    /// Absolute, without symbolic links; what does not exist yet is taken as it is written.
+    /// Absolute, without symbolic links; components that do not exist yet are kept as written.
     package let path: String
 
-    /// What the last directory has to be like.
+    /// What the last directory must guarantee.
     package enum Directory: Sendable {
-        /// Nobody else can put a file beside ours: for a database, which makes further files by itself.
+        /// Nobody else can add files: for a database, which creates further files by itself.
         case exclusive
-        /// Nobody else can exchange a file of ours, as in /tmp.
+        /// Nobody else can replace our files, as in /tmp.
         case shared
     }
 
-    /// Follows a path from the root directory and looks at each directory and link on the way.
+    /// Walks a path from the root directory and checks each directory and link on the way.
     ///
     /// - Parameters:
     ///   - path: absolute, or relative to the current directory
-    ///   - directory: what the directory of the file has to be like
-    ///   - trust: whom directories and links may belong to
-    /// - Throws: `unsafe` for the directory or link that is somebody else's, `system`
+    ///   - directory: what the file's directory must guarantee
+    ///   - trust: who may own directories and links
+    /// - Throws: `unsafe` for a directory or link that belongs to somebody else, `system`
     /// - Source: path_resolution(7)
     package init(_ path: String, in directory: Directory, trusting trust: Trust = .ourselves) throws(FileRefusal) {
         var names = Self.names(in: try Self.absolute(path))
@@ -56,7 +56,7 @@ package struct TrustedPath {
         self.path = place.shown
     }
 
-    /// As many as the kernel follows.
+    /// The kernel's own limit.
     private static let linkLimit = 40
 
     private static func absolute(_ path: String) throws(FileRefusal) -> String {
@@ -72,7 +72,7 @@ package struct TrustedPath {
     }
 }
 
-/// A directory on the way, or what lies in it.
+/// A directory on the way, or an entry of it.
 private struct Place {
     /// Empty for the root directory.
     let path: String
@@ -88,7 +88,7 @@ private struct Place {
     var parent: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
     var isLink: Bool { status.st_mode & S_IFMT == S_IFLNK }
 
-    /// Refuses a directory in which somebody else could lay or exchange files.
+    /// Refuses a directory in which somebody else could add or replace files.
     func requireTrust(_ trust: Trust, in kind: TrustedPath.Directory) throws(FileRefusal) {
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .system(path: shown, number: ENOTDIR) }
         try requireOwner(trust)

@@ -16,7 +16,7 @@ struct CatalogueRow: Sendable {
     var spoken: @Sendable (NoticeContext) -> NoticeKind = { $0.kind }
     /// The next step the words may name where the rules find this one.
     var nextStep: @Sendable (Procedure) -> Procedure = { $0 }
-    /// Whether the record has ended before its last day, or been followed by another.
+    /// Whether the record ended before its last day, or another one has replaced it.
     var isOfEndedRecord = false
     /// What its templates are tried on.
     let sample: TemplateFixture.Sample

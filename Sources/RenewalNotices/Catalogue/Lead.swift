@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What has to be done by when, in a sentence or two for whoever reads it.
+/// What to do by when, in a sentence or two for each audience.
 struct Lead: Sendable {
     /// The sentences of a notice, from its fields.
     let words: @Sendable (NoticeContext, [String: String]) -> BothLanguages

@@ -192,7 +192,7 @@ extension NoticeKind {
                     "注册申请未获批准，请向注册初审机构了解需要补充的材料。",
                     "The application was not approved; please ask the review body which documents are missing."
                 ),
-                // A refusal is no longer awaited, whatever else is under way.
+                // A refusal is not awaited any more, whatever else is pending.
                 nextStep: { $0 == .awaitDecision ? .none : $0 },
                 sample: .registration(.event(.monthsBefore(2)), detail: "A-0001") { record, fixture, due in
                     record.applications = [fixture.rejectedRenewal(on: due)]
@@ -462,7 +462,7 @@ extension NoticeKind {
                     "Please check the dates of the certificate: they do not agree."
                 ),
                 sample: .registration(.event(.monthsBefore(3))) { record, fixture, _ in
-                    // A start that does not go with the end.
+                    // A start that does not match the end.
                     record.registration.validFrom =
                         fixture == .sparse ? nil : TemplateFixture.expires.adding(months: -50)
                 }

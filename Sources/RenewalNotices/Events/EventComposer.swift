@@ -1,13 +1,13 @@
 package import RenewalRules
 
-/// Makes the JSON body that webhook consumers get.
+/// Composes the JSON body for webhook consumers.
 ///
 /// - Source: `Documentation/event.schema.json`
 package enum EventComposer {
-    /// Composes one event, keys always in the same order: the same input gives the same bytes.
+    /// Composes one event with its keys always in the same order: the same input gives the same bytes.
     ///
-    /// Numbers are masked and nothing says how to reach a person; a relying party learns of the record only. A value
-    /// the record lacks is `null`, its key stays.
+    /// Numbers are masked, and there are no contact data of people; a relying party learns only about the record. A
+    /// missing value is `null`, but its key is present.
     ///
     /// - Parameters:
     ///   - context: the notice; its language does not matter here
@@ -32,7 +32,7 @@ package enum EventComposer {
     private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> [JSONMember] {
         let notice = context.notice
         let standing = RecordStanding(of: context.subject, on: context.asOf, policy: context.policy)
-        // What the holder has to do next is nobody else's business.
+        // What the holder has to do next does not concern anybody else.
         let isForOutsiders = context.audience == .relyingParty
         let employer = context.audience == .employer ? context.subject.employer(toldOf: context.kind) : context.employer
         return [
@@ -91,7 +91,7 @@ package enum EventComposer {
         ])
     }
 
-    /// An id as outsiders may know it.
+    /// An id in the form for outsiders.
     private static func shown(_ id: String, in context: NoticeContext) -> String {
         MaskedText(ofOurs: id).description.utf8.elementsEqual(id.utf8) ? id : context.standIn(id)
     }
@@ -110,7 +110,7 @@ package enum EventComposer {
 }
 
 extension EventComposer {
-    /// What only some kinds have; their keys are absent in the others.
+    /// Keys that only some kinds have.
     private static func details(_ context: NoticeContext) -> [JSONMember] {
         switch context.subject {
         case .credential where context.kind == .credentialStatusChanged:
@@ -179,14 +179,14 @@ extension EventComposer {
 }
 
 extension NoticeContext {
-    /// The day of the event the notice is about; `nil` where it counts towards a day instead.
+    /// The day of the event that the notice is about; `nil` where it counts towards a day instead.
     fileprivate var occurredOn: CalendarDate? {
         kind == .annotationExpiring || kind.isDigest ? nil : notice.key.occurrence
     }
 }
 
 extension Subject {
-    /// The number or serial an office knows the record by; only ``MaskedNumber`` of it may be shown.
+    /// The number or serial of the record; only ``MaskedNumber`` of it may be shown.
     fileprivate var number: String? {
         switch self {
         case .registration(let record): record.registration.number

@@ -84,7 +84,7 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The scalar at a place if it must not stand as it is, with its bytes: quotes, controls and line separators.
+    /// The scalar at a place and its bytes, if it must be escaped: quotes, controls and line separators.
     private static func unsafeScalar(
         in text: UnsafeBufferPointer<UInt8>,
         at place: Int

@@ -1,4 +1,4 @@
-/// Looks for text by its bytes: many times faster than by characters, and it finds a text that a combining mark follows.
+/// Searches text by its bytes: many times faster than by characters, and it finds text followed by a combining mark.
 extension String {
     /// The text with every occurrence of `part` replaced; `part` is not empty.
     func replacingBytes(of part: String, with other: @autoclosure () -> String) -> String {

@@ -1,10 +1,10 @@
 import RenewalRules
 
-/// What an employer reads once a day: its people and certificates in groups, each by expiry.
+/// The content of an employer's daily digest: its people and certificates in groups, each by expiry.
 ///
 /// - Source: catalogue of notices N40, rules D6, D14
 struct EmployerSummary {
-    /// The groups of the digest, the most pressing first: a cut takes from the end.
+    /// The groups of the digest, most pressing first: a cut removes from the end.
     enum Group: String, CaseIterable {
         case new, overdue, quarter, pending, credential, year
     }
@@ -16,21 +16,21 @@ struct EmployerSummary {
         let line: [String: String]
     }
 
-    /// Lines in all groups together: a longer mail would be read by nobody.
+    /// Lines of all groups together: nobody would read a longer mail.
     static let lineLimit = 50
-    /// Lines of one employer among many with its mailbox.
+    /// Lines of one employer among many with the same mailbox.
     static let smallestLimit = 5
 
     /// Registered safety engineers, without those who declined and those whose registration ended.
     ///
-    /// All figures count people: one with two registrations is one, and stands in both groups these belong to.
+    /// All figures count people: one with two registrations is counted once, and appears in the groups of both.
     var total: Int { registered.count }
-    /// Expiring within a year, those of the next three months among them; no decision awaited.
+    /// Expiring within a year, including the next three months, without those awaiting a decision.
     var withinYear: Int { people(in: .year).union(people(in: .quarter)).count }
     var withinQuarter: Int { people(in: .quarter).count }
     var overdue: Int { people(in: .overdue).count }
     var pending: Int { people(in: .pending).count }
-    /// Records that found no line.
+    /// Records without a line.
     private(set) var left = 0
     /// The lines to be shown.
     private(set) var lines: [Group: [[String: String]]] = [:]
@@ -39,10 +39,10 @@ struct EmployerSummary {
     private var people: [Group: Set<Holder>] = [:]
     private var entries: [Group: [Entry]] = [:]
     private let context: NoticeContext
-    /// What the digest tells of each record in place of messages of their own, the most pressing first.
+    /// The notices that the digest includes for each record, most pressing first.
     private let told: [RecordID: [NoticeKind]]
 
-    /// Sums an employer up, or several that read one digest.
+    /// Summarises one employer, or several that share a digest.
     ///
     /// - Parameters:
     ///   - records: the employers
@@ -60,7 +60,7 @@ struct EmployerSummary {
 
     private func people(in group: Group) -> Set<Holder> { people[group] ?? [] }
 
-    /// Takes the lines in the order of the groups, as many as there is room for.
+    /// Keeps the lines in the order of the groups, up to a limit.
     private mutating func cut(to limit: Int) {
         var shown: Set<RecordID> = []
         var room = limit
@@ -131,7 +131,7 @@ struct EmployerSummary {
         addNews(of: whole, to: entry)
     }
 
-    /// Near its end, or over or void not long ago.
+    /// Near its end, or recently expired or voided.
     private func isWorthALine(_ assessment: CredentialAssessment, expires: CalendarDate) -> Bool {
         switch assessment.state {
         case .active, .renewalPending: assessment.phase == .standard
@@ -142,7 +142,7 @@ struct EmployerSummary {
 }
 
 extension EmployerSummary {
-    /// What tells people apart: their id, or, in a registry without ids of people, their name and how they are reached.
+    /// Identifies a person: by id or, in a registry without person ids, by name and contact data.
     private enum Holder: Hashable {
         case known(id: String)
         case named(String, email: String?, phone: String?)
@@ -155,7 +155,7 @@ extension EmployerSummary {
                 self = .holder(ofRegistration: id)
                 return
             }
-            // Without an id of their own people go by that of the record.
+            // Without a person id, the record's id stands in.
             if person.id != id {
                 self = .known(id: person.id)
             } else if !person.name.isEmpty, person.email != nil || person.phone != nil {
@@ -168,7 +168,7 @@ extension EmployerSummary {
 }
 
 extension EmployerSummary.Entry {
-    /// The entry with what is new about it before what is known of it.
+    /// The entry with news first, before known facts.
     fileprivate func saying(_ kinds: [NoticeKind], in language: Language) -> Self {
         var seen: Set<NoticeKind> = []
         let titles = kinds.filter { seen.insert($0).inserted }.map(language.title)
@@ -178,6 +178,6 @@ extension EmployerSummary.Entry {
 }
 
 extension RenewalAssessment {
-    /// A decision is awaited, also where the law may have taken it already (rule A8).
+    /// A decision is awaited, even where the law may have decided already (rule A8).
     fileprivate var isUndecided: Bool { procedure == .awaitDecision || (phase == .overdue && procedure == .none) }
 }

@@ -1,16 +1,16 @@
-/// The fields one part of the domain gives to a template, always in the same order.
+/// The fields that one part of the domain provides to a template, always in the same order.
 ///
-/// A text that the record has nothing for keeps its name and is `nil`, so that every name can be told from it.
+/// A missing text keeps its name and is `nil`, so that every name is known.
 struct FieldSet: Sendable {
     var texts: NamedValues<String?> = [:]
-    /// What opens and closes sections.
+    /// Flags that open and close sections.
     var flags: NamedValues<Bool> = [:]
-    /// What a section repeats for.
+    /// Lists that a section repeats for.
     var lists: NamedValues<[[String: String]]> = [:]
-    /// What a section with lists of its own repeats for.
+    /// Lists that a section with nested lists repeats for.
     var sections: NamedValues<[FieldSet]> = [:]
 
-    /// Takes in other fields, none of a name that is there already.
+    /// Adds other fields, whose names must be new.
     mutating func add(_ other: FieldSet) {
         texts.add(other.texts)
         flags.add(other.flags)
@@ -28,7 +28,7 @@ struct FieldSet: Sendable {
     /// A text, if it is there.
     func text(_ name: String) -> String? { texts[name] ?? nil }
 
-    /// Every name, those inside the lists and sections included; in a section a name means what is there.
+    /// Every name, including those inside lists and sections; a name in a section refers to the section's own field.
     var names: [String] {
         let own = texts.names + flags.names + lists.names + sections.names
         let inside = Set(lists.pairs.flatMap(\.value).flatMap(\.keys))
@@ -46,10 +46,10 @@ struct FieldSet: Sendable {
         texts.pairs.compactMap { $0.value == nil ? nil : $0.name } + flags.pairs.compactMap { $0.value ? $0.name : nil }
     }
 
-    /// What Mustache looks names up in.
+    /// The values in which Mustache looks up names.
     var values: [String: Any] { values { _, text in text } }
 
-    /// The same with marks in place of the texts.
+    /// The same with marks in place of texts.
     var marked: [String: Any] { values { name, _ in Wording.mark(name) } }
 
     private func values(_ text: (String, String) -> String) -> [String: Any] {
@@ -62,7 +62,7 @@ struct FieldSet: Sendable {
     }
 }
 
-/// Values by name in the order they were given: most are asked for once, one after the other.
+/// Values by name in the given order, because most are looked up once, one after another.
 struct NamedValues<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendable {
     private(set) var pairs: [(name: String, value: Value)]
 

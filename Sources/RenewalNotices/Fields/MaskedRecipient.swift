@@ -8,7 +8,7 @@ struct MaskedRecipient: CustomStringConvertible {
 
     /// - Parameters:
     ///   - recipient: as the channel uses it
-    ///   - channel: the channel's name; a program is addressed by it, and it hides nobody
+    ///   - channel: the channel's name, which is also the address of a program and needs no masking
     init(_ recipient: String, channel: String) {
         if recipient == channel {
             description = channel
@@ -21,7 +21,7 @@ struct MaskedRecipient: CustomStringConvertible {
         }
     }
 
-    /// A text of a relay with every mail address in it masked.
+    /// A relay's text with every mail address masked.
     static func hidden(in text: String?) -> String? {
         text?.replacing(/[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+/) { found in
             Self(String(found.output), channel: "").description

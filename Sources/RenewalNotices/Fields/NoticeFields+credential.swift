@@ -61,7 +61,7 @@ extension NoticeFields {
                 "requested_on": reissue?.requestedOn.map(language.date),
                 "time_elapsed": elapsed.map(language.days),
                 "new_serial_masked": masked(reissue?.newSerial),
-                // The registry does not record how a replacement travels.
+                // The registry does not record how a replacement is delivered.
                 "delivery": nil,
             ],
             flags: ["keeps_expiry": context.policy.reissueKeepsExpiry]

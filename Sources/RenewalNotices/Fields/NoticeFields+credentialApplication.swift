@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The fields of an application for an e-certificate: where it stands, what is to be done, what comes next.
+/// The fields of an application for an e-certificate: its present step, what to do, and what comes next.
 extension NoticeFields {
     static func credentialApplication(
         _ record: CredentialApplicationRecord,

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// Days and distances, all counted from the day the notice is written.
+/// Days and intervals, all counted from the day of writing.
 extension NoticeFields {
     static func days(_ context: NoticeContext) -> FieldSet {
         let (language, today, expires) = (context.language, context.asOf, context.shownExpiry)
@@ -35,11 +35,11 @@ extension NoticeFields {
 }
 
 extension NoticeContext {
-    /// A report that leaves on another day still tells of its own.
+    /// A report that is sent on another day still covers its own.
     fileprivate var reportDay: CalendarDate? {
         if case .office(let report) = subject { report.day } else { nil }
     }
 
-    /// The expiry the words may name: a text about the new certificate must not show the old one's.
+    /// The expiry that the text may mention: a text about the new certificate must not show the old one's.
     var shownExpiry: CalendarDate? { kind == .credentialUpdateRequired ? nil : validUntil }
 }

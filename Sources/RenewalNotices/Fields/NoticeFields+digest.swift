@@ -4,7 +4,7 @@ import RenewalRules
 extension NoticeFields {
     /// What an employer reads about its people.
     ///
-    /// All together for a template that knows nothing of sections, and each employer in one of its own.
+    /// Everything together for a template without sections, and each employer in its own section.
     static func digest(of records: EmployerRecords, in context: NoticeContext) -> FieldSet {
         let parts = records.parts
         var fields = summary(of: records, room: EmployerSummary.lineLimit, in: context)

@@ -1,21 +1,21 @@
 import RenewalRules
 
-/// The data problems of the daily report: the worst first, and what is the same in many records in one line.
+/// The data problems of the daily report: worst first, with those shared by many records in one line.
 extension NoticeFields {
-    /// A line with how bad it is and how many records it stands for.
+    /// A line with its consequence and the number of its records.
     private struct Problem {
         let consequence: DataConsequence
         let count: Int
         let line: [String: String]
     }
 
-    /// Records of one kind of problem that are listed singly; more make one line.
+    /// Problems of one kind that are listed singly; more share a line.
     private static let listedSingly = 3
 
-    /// - Returns: the lines, and how many problems they leave out
+    /// - Returns: the lines, and how many problems are left out
     static func problems(of report: DailyReport, in language: Language) -> (lines: [[String: String]], left: Int) {
         let all = report.faults.map { problem($0, in: language) } + noticed(in: report, language)
-        // Sorting keeps the order of equals: the registry's before the records'.
+        // Sorting is stable: the registry's problems come before the records'.
         let ranked = all.enumerated().sorted {
             ($0.element.consequence, $0.offset) < ($1.element.consequence, $1.offset)
         }
@@ -55,7 +55,7 @@ extension NoticeFields {
 }
 
 extension NoticeKind {
-    /// How bad a problem is that the office is asked to put right.
+    /// The consequence of a data problem.
     fileprivate var consequence: DataConsequence {
         switch self {
         case .dataContactMissing: .unreachable

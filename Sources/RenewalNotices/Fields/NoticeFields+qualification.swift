@@ -4,7 +4,7 @@ import RenewalRules
 extension NoticeFields {
     static func qualification(_ record: QualificationRecord, in context: NoticeContext) -> FieldSet {
         let (language, collection) = (context.language, record.collection)
-        // A period that is over is no longer a day to come by.
+        // A past period no longer gives a day to collect by.
         let closes = context.isCollectionOver ? nil : collection.closesOn
         return FieldSet(
             texts: [

@@ -6,7 +6,7 @@ extension NoticeFields {
         window(context).adding(ending(record, in: context))
     }
 
-    /// What is shown as it was recorded, whatever the language.
+    /// Values shown as recorded, in any language.
     static func recorded(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
         let registration = record.registration
         let shared = FieldSet(
@@ -51,12 +51,12 @@ extension NoticeFields {
         ])
     }
 
-    /// The next step a notice names: its own, and none that would contradict it.
+    /// The next step named by a notice: its own, unless it would contradict the notice.
     private static func nextStep(_ procedure: Procedure, in context: NoticeContext) -> Procedure {
         context.kind.isAboutPendingApplication ? .awaitDecision : context.spokenKind.row.nextStep(procedure)
     }
 
-    /// What is recorded beside the registration's own: a new employer, category or name.
+    /// Recorded changes of a registration: a new employer, category or name.
     private static func change(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
         let (registration, employer) = (record.registration, record.employer)
         let reason = context.kind == .changeAdvised ? registration.change?.reason : nil

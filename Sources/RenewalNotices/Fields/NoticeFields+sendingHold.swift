@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The fields of a standstill, of all sending or a part.
+/// The fields of a hold of all or part of the sending.
 extension NoticeFields {
     static func sendingHold(_ held: HeldSending, in language: Language) -> FieldSet {
         FieldSet(
@@ -54,7 +54,7 @@ extension Language {
         return either(chinese, english)
     }
 
-    /// What was found, and what to look at.
+    /// What was found, and what to check.
     func sentence(of hold: HeldSending.Hold) -> String {
         if case .part(let party, let isUrgent) = hold.scope {
             return sentence(onFloodOf: name(of: party), isUrgent: isUrgent, hold)

@@ -1,8 +1,8 @@
 import RenewalRules
 
-/// The one place where the fields a template gets are made: texts, flags that open sections, and lists.
+/// The one place that makes the fields of templates: texts, flags that open sections, and lists.
 ///
-/// A text that the record has nothing for is absent, so that `{{#category}}…{{/category}}` leaves its line out.
+/// A missing text is absent, so that `{{#category}}…{{/category}}` leaves out its line.
 enum NoticeFields {
     /// Every name a template may use, whatever the kind.
     static let names: Set<String> = NoticeKind.allCases.reduce(into: []) { names, kind in
@@ -37,7 +37,7 @@ enum NoticeFields {
         }
     }
 
-    /// Whom the notice greets and names.
+    /// The person that the notice greets and names.
     private static func who(_ context: NoticeContext) -> FieldSet {
         let holder = name(context.holder?.name, of: .person, in: context)
         let recorded: String? =
@@ -91,9 +91,9 @@ enum NoticeFields {
 }
 
 extension NoticeFields {
-    /// A number or serial as it may be shown, `…1234`; absent when there is none.
+    /// A number or serial in its displayed form, `…1234`; absent when there is none.
     ///
-    /// An office that put an identity number in its place shows no more than any text would.
+    /// An identity number in its place is masked as in any text.
     static func masked(_ number: String?) -> String? {
         guard let number, let cleaned = FieldText.clean(number) else { return nil }
         let line = FieldText.singleLine(String(number.unicodeScalars.prefix(FieldText.limit)))
@@ -102,31 +102,31 @@ extension NoticeFields {
         return "…" + String(String.UnicodeScalarView(shown))
     }
 
-    /// A recorded text made safe; the record's numbers are hidden in it, wherever an office may have written them.
+    /// A recorded text made safe, with the record's numbers hidden wherever an office wrote them.
     static func clean(_ text: String?, in context: NoticeContext) -> String? {
         clean(text, hiding: context.subject.numbers)
     }
 
-    /// A recorded text made safe, with some numbers hidden in it.
+    /// A recorded text made safe, with some numbers hidden.
     static func clean(_ text: String?, hiding numbers: [String]) -> String? {
         numbers.filter { plausibleNumber.contains($0.utf8.count) }.reduce(FieldText.clean(text)) { text, number in
             text?.replacingBytes(of: number, with: MaskedNumber(number).description)
         }
     }
 
-    /// A name that somebody chose for themselves; `nil` when it is none, so that a text does without.
+    /// A name that somebody chose; `nil` when it is not a name, so that a text does without it.
     static func name(_ text: String?, of bearer: PresentableName.Bearer, in context: NoticeContext) -> String? {
         name(text, of: bearer, hiding: context.subject.numbers)
     }
 
-    /// The same with some numbers hidden in it.
+    /// The same with some numbers hidden.
     static func name(_ text: String?, of bearer: PresentableName.Bearer, hiding numbers: [String]) -> String? {
-        // Cleaning leaves them out.
+        // Cleaning would remove these characters.
         guard let text, !PresentableName.hasPrivateUse(text) else { return nil }
         return clean(text, hiding: numbers).flatMap { try? PresentableName($0, of: bearer).description }
     }
 
-    /// Free words of an office or a relay; withheld when they speak of what no notice may tell.
+    /// Free text of an office or a relay; withheld when it mentions what no notice may contain.
     ///
     /// - Source: rule R35
     static func remark(_ text: String?, in context: NoticeContext) -> String? {
@@ -138,21 +138,21 @@ extension NoticeFields {
         return isTelling ? nil : words
     }
 
-    /// Lengths of a number worth hiding: a shorter one could be a year, and replacing that would garble honest text.
+    /// Lengths of a number worth hiding: a shorter one could be a year, and replacing it would garble honest text.
     private static let plausibleNumber = 6...64
-    /// How default passwords are made, and what a fine might be: a notice tells neither.
+    /// Default passwords and fines, which no notice mentions.
     private static let unspeakable = ["密码", "拼音首字母", "罚款", "罚金", "password", "penalty"]
 }
 
 extension NoticeContext {
-    /// The record the notice is about: of a delivery that was given up that of its notice.
+    /// The record the notice is about; for a failed delivery, that of its notice.
     fileprivate var recordToPutRight: RecordID {
         if case .delivery(let failure) = subject { failure.notice.key.series.record } else { notice.key.series.record }
     }
 }
 
 extension Subject {
-    /// The numbers and serials of the record, which nobody may read in full.
+    /// The numbers and serials of the record, which nobody may see in full.
     var numbers: [String] {
         switch self {
         case .registration(let record):

@@ -8,7 +8,7 @@ import RenewalRules
 package enum MailComposer {
     /// Composes a `multipart/alternative` of text and HTML with CRLF line ends throughout.
     ///
-    /// - Returns: the whole message, ready for the data phase but for dot-stuffing
+    /// - Returns: the whole message, ready for the data phase except for dot-stuffing
     package static func compose(_ rendered: RenderedNotice, headers: MailHeaders) -> [UInt8] {
         // "=_" cannot occur in base64, so no line of a part can be taken for the boundary.
         let boundary = "=_\(StableID.of(headers.messageID))"
@@ -52,7 +52,7 @@ package enum MailComposer {
             + "\r\n\(encoded)\r\n"
     }
 
-    /// The text with CRLF at the end of each line, whatever ended it before.
+    /// The text with CRLF at the end of each line, whatever its line ends were.
     private static func withNetworkLineEnds(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 256)
@@ -63,7 +63,7 @@ package enum MailComposer {
         return bytes
     }
 
-    /// The id as it is when it can stand in the header, else its hash at the same kind of place.
+    /// The id if it is valid in the header, else its hash at the same domain.
     private static func messageID(_ id: String) -> String {
         let parts = id.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         let isUsable = parts.count == 2 && id.utf8.count <= 254 && parts.allSatisfy(MailHeaderField.isDotAtom)

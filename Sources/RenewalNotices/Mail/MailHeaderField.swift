@@ -1,21 +1,21 @@
 import Foundation
 import RenewalRules
 
-/// One header field as it goes over the wire: ASCII, folded, and of nothing that could end it.
+/// One header field in its wire form: ASCII, folded, and without anything that could end it.
 ///
 /// - Source: RFC 5322 section 2.2.3, RFC 2047 sections 2 and 5
 struct MailHeaderField {
     let name: String
-    /// What a fold may stand between.
+    /// The parts between which the field may be folded.
     private let words: [String]
 
     private static let lineLength = 76
     private static let crlf = "\r\n"
     /// Bytes of UTF-8 in one encoded-word: 60 characters of base64, 72 with its frame.
     private static let wordBytes = 45
-    /// Less in the first word of a field, which shares its line with the name.
+    /// Less in the first word of a field, which shares the line with the name.
     private static let firstWordBytes = 36
-    /// Keeps a whole field, folds and encoding included, below 998 octets.
+    /// Keeps the whole encoded and folded field below 998 octets.
     private static let textBytes = 480
     private static let nameBytes = 300
     private static let tokenBytes = 320
@@ -26,7 +26,7 @@ struct MailHeaderField {
         self.init(name, words: Self.isPlain(text) ? Self.words(of: text) : Self.encodedWords(text))
     }
 
-    /// An address with the name people know it by.
+    /// An address with a display name.
     init(_ name: String, address: EmailAddress, displayName: String?) {
         guard let displayName = FieldText.clean(displayName) else {
             self.init(name, words: [address.description])
@@ -44,7 +44,7 @@ struct MailHeaderField {
         self.init(name, words: [String(decoding: visible.prefix(Self.tokenBytes), as: UTF8.self)])
     }
 
-    /// Values made of several words that are known to be plain ASCII.
+    /// Several words that are known to be plain ASCII.
     init(_ name: String, words: [String]) {
         self.name = name
         self.words = words
@@ -56,7 +56,7 @@ struct MailHeaderField {
         for word in words {
             let last = lines[lines.count - 1]
             let fits = last.utf8.count + 1 + word.utf8.count <= Self.lineLength
-            // The first word shares the line of the name, however long it is.
+            // The first word stays on the line of the name, however long it is.
             if fits || last == "\(name):" {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
@@ -85,13 +85,13 @@ struct MailHeaderField {
             && words(of: text).allSatisfy { $0.utf8.count <= wordBytes }
     }
 
-    /// Whether an id can stand in angle brackets: atoms joined by single dots.
+    /// Whether an id is valid in angle brackets: atoms joined by single dots.
     static func isDotAtom(_ text: Substring.UTF8View) -> Bool {
         text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             .allSatisfy { !$0.isEmpty && $0.allSatisfy { isAtomText($0) || $0 == UInt8(ascii: "_") } }
     }
 
-    /// What may stand in a display name without quotes.
+    /// Characters allowed in a display name without quotes.
     private static func isAtomText(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

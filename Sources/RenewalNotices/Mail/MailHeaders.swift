@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// What stands on the envelope side of a mail; everything but the words.
+/// The headers of a mail: everything except its text.
 package struct MailHeaders: Sendable {
     package let from: EmailAddress
     package let fromName: String?
@@ -10,7 +10,7 @@ package struct MailHeaders: Sendable {
     /// `local part@domain` without angle brackets, the same on every attempt.
     package let messageID: String
     package let date: UnixTime
-    /// Distance of the `Date` header from UTC in minutes, east positive.
+    /// The offset of the `Date` header from UTC in minutes, positive in the east.
     package let utcOffsetMinutes: Int
     package let kind: NoticeKind?
     package let noticeID: String?

@@ -1,7 +1,7 @@
 import Mustache
 import RenewalRules
 
-/// The HTML document around a notice: `layout.html.mustache`, or a plain one when that cannot be used.
+/// The HTML document around a notice: `layout.html.mustache`, or a plain one when that is unusable.
 struct MailLayout: Sendable {
     /// What was wrong with the file; `nil` when it is in use.
     let problem: TemplateProblem?
@@ -9,11 +9,11 @@ struct MailLayout: Sendable {
     private let wordings: (usual: Wording, test: Wording)?
 
     static let fileName = "layout.html.mustache"
-    /// What it may use, in the order in which it is given.
+    /// The fields it may use, in the order in which they are given.
     private static let fields = [
         "language", "subject", "severity", "accent", "test_note", "body", "closing", "notice_label", "notice_id",
     ]
-    /// Without these a mail would lose its words or its mandatory closing line.
+    /// Without these a mail would lack its text or its mandatory closing line.
     private static let required = ["body", "closing"]
 
     /// - Parameter folder: where the layout lies; `nil` for the built-in one
@@ -27,7 +27,7 @@ struct MailLayout: Sendable {
         }
     }
 
-    /// The whole document; every value but the body is escaped here, however the layout writes its tag.
+    /// The whole document; every value except the body is escaped here, however the layout writes its tag.
     func html(of text: NoticeText, for context: NoticeContext) -> String {
         let severity = context.notice.severity
         let link = FieldText.clean(context.office.systemURL)
@@ -80,6 +80,6 @@ struct MailLayout: Sendable {
         fields: fields
     )
 
-    /// One colour per severity, with enough contrast to white for text on it.
+    /// One colour per severity, dark enough for text on white.
     private static let accents = ["#3b6ea5", "#0f7b6c", "#975a16", "#c2410c", "#b91c1c"]
 }

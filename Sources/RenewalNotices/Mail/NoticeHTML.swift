@@ -1,10 +1,10 @@
 /// Paragraphs as HTML: everything is escaped, facts become a table, and only the system's address becomes a link.
 struct NoticeHTML {
     let paragraphs: [[String]]
-    /// The one address that is made a link, wherever it stands; anything but `http` and `https` stays text.
+    /// The only address that becomes a link; anything but `http` and `https` stays text.
     let link: String?
 
-    /// How a line of facts begins; a paragraph of nothing else is a table.
+    /// The beginning of a line of facts; a paragraph of such lines becomes a table.
     static let factMark = "- "
 
     var body: String {

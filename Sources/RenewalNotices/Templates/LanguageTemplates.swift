@@ -1,10 +1,10 @@
 import Mustache
 import RenewalRules
 
-/// The templates of one language: one for each kind, and the pieces they share.
+/// The templates of one language: one for each kind, and the partials they share.
 struct LanguageTemplates: Sendable {
     let language: Language
-    /// What was wrong with a file; its notices speak with built-in words.
+    /// The faults of files; their notices use the built-in texts.
     let problems: [TemplateProblem]
     private let notices: [NoticeKind: MustacheTemplate]
     private let pieces: MustacheLibrary
@@ -29,15 +29,15 @@ struct LanguageTemplates: Sendable {
         self.folder = folder.path
     }
 
-    /// The words for a notice; `nil` when its template cannot say anything to its audience.
+    /// The text of a notice; `nil` when its template says nothing to its audience.
     func text(of context: NoticeContext, as kind: NoticeKind) -> NoticeText? {
         words(kind, with: NoticeFields.all(of: context)).flatMap { NoticeText(rendered: $0) }
     }
 
-    /// What the template of a kind says; `nil` without a sound one.
+    /// The output of a kind's template; `nil` without a sound one.
     func words(_ kind: NoticeKind, with fields: FieldSet) -> String? {
         guard let template = notices[kind] else { return nil }
-        // What lists tell is as long as they are.
+        // The length of lists is not limited.
         guard fields.lists.pairs.isEmpty, fields.sections.pairs.isEmpty else {
             return template.render(fields.values, library: pieces)
         }
@@ -45,12 +45,12 @@ struct LanguageTemplates: Sendable {
         return wording.filled(with: fields.known.map(\.value))
     }
 
-    /// What Mustache makes of the template of a kind.
+    /// Mustache's output for the template of a kind.
     func rendered(_ kind: NoticeKind, with values: [String: Any]) -> String? {
         notices[kind]?.render(values, library: pieces)
     }
 
-    /// Tries every sound template on every made-up record, for everybody its kind is written for.
+    /// Tries every sound template on every made-up record, for every audience of its kind.
     func trial() -> [TemplateProblem] {
         notices.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
             kind.row.audiences.filter { !speaks(kind, to: $0) }.map { audience in
@@ -63,7 +63,7 @@ struct LanguageTemplates: Sendable {
     }
 
     private func speaks(_ kind: NoticeKind, to audience: Audience) -> Bool {
-        // Not filled in: no notice of an office is like these, so their wordings are not worth keeping.
+        // Not cached, because no office's notice is like these.
         TemplateFixture.allCases.allSatisfy { fixture in
             let fields = NoticeFields.all(of: fixture.context(kind: kind, audience: audience, language: language))
             return rendered(kind, with: fields.values).flatMap { NoticeText(rendered: $0) } != nil
@@ -95,7 +95,7 @@ struct LanguageTemplates: Sendable {
         return try NoticeTemplate(source, file: file, fields: NoticeFields.names, pieces: pieces).mustache
     }
 
-    /// The shared pieces by name; a piece may not include another, so that none can include itself.
+    /// The shared partials by name; a partial may not include another, so that none can include itself.
     private static func pieces(
         _ language: Language,
         folder: TemplateFolder,

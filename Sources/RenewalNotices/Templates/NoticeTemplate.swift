@@ -1,13 +1,13 @@
 import Mustache
 
-/// One parsed template whose values are never escaped by Mustache: plain text is rendered, HTML is made from it.
+/// One parsed template, whose values Mustache never escapes: it renders plain text, from which HTML is made.
 struct NoticeTemplate: Sendable {
     let mustache: MustacheTemplate
 
-    /// Without this line Mustache escapes for HTML; every piece needs it too.
+    /// Without this line Mustache escapes for HTML; every partial needs it too.
     private static let plainText = "{{% CONTENT_TYPE:TEXT}}\n"
 
-    /// Parses a template and refuses what it may not use.
+    /// Parses a template and refuses anything it may not use.
     ///
     /// - Parameters:
     ///   - source: the text of the file

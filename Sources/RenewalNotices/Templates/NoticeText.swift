@@ -1,12 +1,12 @@
-/// Subject and paragraphs as a template gives them, tidied.
+/// Subject and paragraphs of a template's output, tidied.
 struct NoticeText {
     let subject: String
-    /// Each a run of lines without an empty one.
+    /// Each is a run of non-empty lines.
     let paragraphs: [[String]]
 
     static let subjectMark = "Subject:"
 
-    /// Takes apart what a template rendered to; `nil` without a subject or without words.
+    /// Parses a template's output; `nil` without a subject or without text.
     init?(rendered: String) {
         let lines = rendered.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map(Substring.init)
@@ -16,7 +16,7 @@ struct NoticeText {
         guard Self.isTelling(subject), paragraphs.contains(where: Self.isSaid) else { return nil }
     }
 
-    /// Whether a subject says more than its mark of urgency; what begins with a comma or dash has lost its head.
+    /// Whether a subject says more than its mark of urgency; one beginning with a comma or dash has lost its head.
     private static func isTelling(_ subject: String) -> Bool {
         var words = subject[...]
         for (opening, closing) in [("[", "]"), ("【", "】")] as [(Character, Character)] {
@@ -28,7 +28,7 @@ struct NoticeText {
         return !"，,。.；;：:–-".contains(first)
     }
 
-    /// Whether a paragraph is words; a table of facts alone tells nobody what to do.
+    /// Whether a paragraph has sentences; a table of facts alone tells nobody what to do.
     private static func isSaid(_ lines: [String]) -> Bool {
         lines.contains { !$0.hasPrefix(NoticeHTML.factMark) }
     }

@@ -1,12 +1,12 @@
 import RenewalRules
 
-/// Made-up records a template is tried on before a real one needs it.
+/// Made-up records on which templates are tried before a real record needs them.
 enum TemplateFixture: CaseIterable {
     /// Everything recorded, everything on time.
     case complete
-    /// Only what the main job needs is recorded.
+    /// Only what the main task needs is recorded.
     case sparse
-    /// Everything recorded, leaving days after its mark.
+    /// Everything recorded, but sent days after its mark.
     case late
 
     static let expires = CalendarDate("2026-03-15") ?? .last
@@ -57,7 +57,7 @@ enum TemplateFixture: CaseIterable {
         )
     }
 
-    /// The day a record is counted towards, or the day of its event where it has no expiry.
+    /// The day that a record counts towards, or the day of its event if it has no expiry.
     private static func anchor(of subject: Subject, dueOn due: CalendarDate) -> CalendarDate {
         switch subject {
         case .registration, .credential: subject.validUntil(policy: RenewalPolicy()) ?? due

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Reading template files: each once, whole, as UTF-8 with LF line ends.
+/// Reads template files: each once, completely, as UTF-8 with LF line ends.
 struct TemplateFolder {
     let path: String
 
     static let fileExtension = ".mustache"
-    /// A larger file is no mail anybody would read.
+    /// Nobody would read a mail from a larger file.
     static let byteLimit = 65_536
 
     /// Whether there is a directory at the path.
@@ -14,9 +14,9 @@ struct TemplateFolder {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 
-    /// The names of the files that pieces (`{{> _facts}}`) are made of, without their ending, sorted.
+    /// The sorted names of the files for partials (`{{> _facts}}`), without their extension.
     func pieceNames(in folder: String) -> [String] {
-        // A folder that cannot be listed shows as every one of its files missing.
+        // An unreadable folder is reported through its missing files.
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
         return files.filter { $0.hasPrefix("_") && $0.hasSuffix(Self.fileExtension) }
             .map { String($0.dropLast(Self.fileExtension.count)) }

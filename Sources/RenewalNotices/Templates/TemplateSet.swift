@@ -6,9 +6,9 @@ package struct TemplateSet: Sendable {
     private let layout: MailLayout
     private let folder: TemplateFolder?
 
-    /// Reads the templates; what cannot be used is kept for ``check()`` and replaced by built-in words.
+    /// Reads the templates; faults are kept for ``check()``, and built-in texts replace unusable ones.
     ///
-    /// - Parameter directory: the folder with `zh-CN/`, `en/` and `layout.html.mustache`; `nil` for built-in words only
+    /// - Parameter directory: the folder with `zh-CN/`, `en/` and `layout.html.mustache`; `nil` for built-in texts only
     package init(directory: String?) {
         let folder = directory.map(TemplateFolder.init(path:))
         self.folder = folder
@@ -16,13 +16,13 @@ package struct TemplateSet: Sendable {
         layout = MailLayout(folder: folder)
     }
 
-    /// Puts a notice into words; never fails and never leaves a part empty.
+    /// Renders a notice; never fails and never leaves a part empty.
     ///
-    /// A template that is missing or broken gives the built-in words, which ``RenderedNotice/usedFallback`` tells.
+    /// Built-in texts replace a missing or broken template, as ``RenderedNotice/usedFallback`` shows.
     ///
     /// - Parameters:
     ///   - context: the notice and its record
-    ///   - withHTML: whether somebody wants the HTML; it is empty otherwise
+    ///   - withHTML: whether the HTML is needed; it is empty otherwise
     /// - Returns: subject and text at least
     package func render(_ context: NoticeContext, withHTML: Bool = true) -> RenderedNotice {
         let templates = languages.first { $0.language == context.language }
@@ -38,9 +38,9 @@ package struct TemplateSet: Sendable {
         )
     }
 
-    /// Everything that is wrong with the files, found by reading them and by trying each on made-up records.
+    /// The faults of the files, found by reading them and by trying each on made-up records.
     ///
-    /// - Returns: problems by language and file; empty when every notice has its own words
+    /// - Returns: problems by language and file; empty when every template is usable
     package func check() -> [TemplateProblem] {
         if let folder, !folder.exists {
             return [TemplateProblem(file: folder.path, message: "there is no such directory; correct texts.templates")]
@@ -48,7 +48,7 @@ package struct TemplateSet: Sendable {
         return languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
     }
 
-    /// Unicode scalars of a subject: twice what ours have with the longest name, and more than any list of mails shows.
+    /// Unicode scalars of a subject: twice the longest of ours, and more than any list of mails shows.
     private static let subjectLimit = 200
 
     private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {

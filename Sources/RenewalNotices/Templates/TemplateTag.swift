@@ -1,4 +1,4 @@
-/// One `{{…}}` of a template and its place, found without rendering so that no branch stays unread.
+/// One `{{…}}` of a template and its place, found without rendering so that no branch is skipped.
 struct TemplateTag {
     enum Role {
         case field, piece, comment, unsupported
@@ -31,7 +31,7 @@ struct TemplateTag {
         return tags
     }
 
-    /// Where two equal bytes stand side by side first.
+    /// The first place of two equal bytes next to each other.
     private static func pair(of byte: UInt8, in text: Substring) -> Range<Substring.Index>? {
         var before: Substring.Index?
         for index in text.utf8.indices {

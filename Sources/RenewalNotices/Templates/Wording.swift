@@ -1,33 +1,32 @@
 import RenewalRules
 import Synchronization
 
-/// What a template says in one case, with gaps where the texts of a record go.
+/// A template's output in one case, with gaps for the texts of a record.
 ///
-/// Which parts of a template show depends on nothing but which texts are there and which flags are set: templates
-/// have no lambdas and no transforms. So Mustache renders one for its first notice of a case only, and the notices that
-/// follow are filled in.
+/// Which parts of a template appear depends only on which texts are present and which flags are set: templates have no
+/// lambdas and no transforms. So Mustache renders only the first notice of a case, and later ones are filled in.
 struct Wording: Sendable {
-    /// Around the name of a field in a rendered template; controls that no template may hold.
+    /// Around the name of a field in a rendered template: control characters that no template may contain.
     private static let (opening, closing): (Unicode.Scalar, Unicode.Scalar) = ("\u{1}", "\u{2}")
 
-    /// The words before, between and behind the gaps: one more than there are gaps.
+    /// The text before, between and after the gaps: one more than there are gaps.
     private let words: [String]
-    /// The place of each gap's text; `nil` for a name that is none.
+    /// The index of each gap's text; `nil` for an unknown name.
     private let gaps: [Int?]
 
-    /// What stands for the text of a field while the template is rendered.
+    /// The placeholder for a field's text while the template is rendered.
     static func mark(_ field: String) -> String { "\(opening)\(field)\(closing)" }
 
-    /// Whether a template could be taken for a rendered one.
+    /// Whether a template contains such marks itself.
     static func isMarked(_ template: String) -> Bool {
         template.unicodeScalars.contains { $0 == opening || $0 == closing }
     }
 
-    /// Takes apart what a template rendered to when it was given marks.
+    /// Splits the output of a template that was rendered with marks.
     ///
     /// - Parameters:
     ///   - rendered: the text with the marks
-    ///   - fields: the names of the texts, in the order in which they will be given
+    ///   - fields: the names of the texts, in the order of later values
     init(rendered: String, fields: [String]) {
         var (words, gaps): ([String], [Int?]) = ([], [])
         var rest = Substring(rendered).unicodeScalars
@@ -39,7 +38,7 @@ struct Wording: Sendable {
         (self.words, self.gaps) = (words + [String(rest)], gaps)
     }
 
-    /// The words with the texts of a notice of the same case.
+    /// The text of another notice of the same case.
     func filled(with texts: [String]) -> String {
         var text = words[0]
         for (gap, next) in zip(gaps, words.dropFirst()) {
@@ -50,21 +49,21 @@ struct Wording: Sendable {
     }
 }
 
-/// The wordings of one language that have been needed so far.
+/// The cached wordings of one language.
 final class WordingCache: Sendable {
-    /// What decides what a template says.
+    /// What determines the output of a template.
     struct Case: Hashable {
         let kind: NoticeKind
-        /// The texts that are there and the flags that are set, in the order of the fields.
+        /// The present texts and the set flags, in the order of the fields.
         let open: [String]
     }
 
-    /// Far more than an office meets; what is beyond begins anew.
+    /// Far more than an office has; beyond that the cache starts again.
     private static let limit = 512
 
     private let wordings = Mutex<[Case: Wording]>([:])
 
-    /// The wording of a case, rendered if it is the first time.
+    /// The wording of a case, rendered the first time.
     func wording(of kind: NoticeKind, _ fields: FieldSet, render: ([String: Any]) -> String) -> Wording {
         let key = Case(kind: kind, open: fields.open)
         if let known = wordings.withLock({ $0[key] }) { return known }

@@ -1,8 +1,8 @@
 import RenewalRules
 
-/// The lines of a digest: who, and in one line what counts.
+/// The lines of a digest: who, and the essentials in one line.
 extension Language {
-    /// Where a registration stands for the one who employs its holder.
+    /// The standing of a registration for its holder's employer.
     enum DigestStanding {
         case running(Procedure)
         case undecided, declined
@@ -29,7 +29,7 @@ extension Language {
         )
     }
 
-    /// A registration that has ended, of which only what happened is told.
+    /// An ended registration, of which only the event is reported.
     func endedLine(of record: RegistrationRecord) -> [String: String] {
         let number = NoticeFields.masked(record.registration.number)
         return line(
@@ -86,7 +86,7 @@ extension Language {
         "\(noun(record.type)) \(FieldText.clean(record.id) ?? "")"
     }
 
-    /// What a record of a type is called.
+    /// The noun for a record type.
     func noun(_ type: RecordID.RecordType) -> String {
         switch type {
         case .registration: either("注册", "registration")

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What is wrong with the rows of a registry, for the people of the office.
+/// Problems in the rows of a registry, described for the office.
 extension Language {
     /// `注册 R-1、R-2、R-3等50条`, `registration and 47 more`.
     func label(_ name: String, _ ids: [String], of count: Int) -> String {
@@ -11,10 +11,10 @@ extension Language {
         return rest > 0 ? names + either("等\(count)条", " and \(rest) more") : names
     }
 
-    /// What a row that cannot be read means.
+    /// The consequence of an unreadable row.
     var untold: String { either("更正之前无法就该记录发出提醒", "so that nobody is told of it until it is put right") }
 
-    /// A table of the registry, or what a row of a mapping is.
+    /// The name of a registry table, or of the record type of a mapped row.
     func name(ofTable table: String) -> String {
         if let type = RecordID.RecordType(rawValue: table) { return noun(type) }
         let names = [
@@ -25,7 +25,7 @@ extension Language {
         return names[table].map(either) ?? table
     }
 
-    /// Why a value cannot be used; words that are not known stay English.
+    /// Why a value is unusable; unknown reasons stay in English.
     func reason(_ english: String) -> String {
         guard self == .chinese else { return FieldText.clean(english) ?? "" }
         if let known = Self.reasons[english] { return known }

@@ -1,8 +1,8 @@
 import RenewalRules
 
-/// What is asked of an applicant, in a few words without a full stop.
+/// What an applicant has to do, in a few words without a full stop.
 extension Language {
-    /// What is still to be done where an application stands; empty where nothing is.
+    /// The open tasks at an application's present step; empty when there are none.
     func tasks(of record: CredentialApplicationRecord) -> [String] {
         switch record.application.standing {
         case .preparing:
@@ -25,7 +25,7 @@ extension Language {
         }
     }
 
-    /// What comes after a step has been reached; `nil` where nothing does.
+    /// What follows a step; `nil` when nothing does.
     func nextStep(after standing: CredentialApplication.Standing) -> String? {
         switch standing {
         case .preparing: either("在官方网站注册并报名", "online registration and enrolment")
@@ -51,7 +51,7 @@ extension Language {
         }
     }
 
-    /// The way a certificate is collected; both where none is chosen yet (rule R12).
+    /// How a certificate is collected; both ways if none has been chosen (rule R12).
     func name(of method: QualificationCollection.Method?) -> String {
         switch method {
         case .onSite: either("现场领取", "on site")

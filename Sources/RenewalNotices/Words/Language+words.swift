@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The words that are counted or named; sentences stand in the templates.
+/// Words that are counted or named; sentences are in the templates.
 extension Language {
     /// `2026年3月15日`, `15 March 2026`.
     func date(_ date: CalendarDate) -> String {
@@ -54,16 +54,16 @@ extension Language {
         }
     }
 
-    /// The time zone as people call it; another than China's by its IANA name.
+    /// The common name of the time zone; the IANA name outside China.
     func timeZone(_ name: String) -> String {
         guard name == "Asia/Shanghai" else { return name }
         return self == .chinese ? "北京时间" : "Beijing time"
     }
 
-    /// Stands for a holder whose name is not recorded.
+    /// The wording for a holder whose name is not recorded.
     var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
 
-    /// The line every notice ends with (the catalogue of notices asks for it).
+    /// The last line of every notice (required by the catalogue of notices).
     var closing: String {
         switch self {
         case .chinese:

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// Whom and what a digest tells of, line by line: figures alone send nobody to work.
+/// The content of a digest, line by line: figures alone make nobody act.
 extension PlainNotice {
     static func lists(_ context: NoticeContext, _ fields: FieldSet) -> [[String]] {
         switch context.subject {

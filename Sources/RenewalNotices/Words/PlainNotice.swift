@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The words of last resort: true for every kind, made without a template, so that a notice is never silent.
+/// The text of last resort: correct for every kind and made without a template, so that a notice is never empty.
 enum PlainNotice {
     static func text(of context: NoticeContext) -> NoticeText {
         let all = NoticeFields.all(of: context)

@@ -3,13 +3,13 @@ struct CSVRecord: Hashable {
     /// The line it begins on, 1 for the first.
     let line: Int
     var fields: [String] = []
-    /// Why the quoting cannot be understood.
+    /// Why the quoting is invalid.
     var problem: String?
 }
 
 /// Reads CSV record by record: RFC 4180 with any separator and any line end; blank lines are skipped.
 ///
-/// Line breaks inside quotes belong to the field. A quote inside an unquoted field stands for itself.
+/// Line breaks inside quotes belong to the field. A quote inside an unquoted field is literal.
 ///
 /// - Source: RFC 4180
 struct CSVReader {

@@ -1,17 +1,17 @@
 import RenewalFiles
 import RenewalRegistry
 
-/// The bytes of an import file as UTF-8, whatever the spreadsheet saved.
+/// The bytes of an import file converted to UTF-8, whatever encoding the spreadsheet program used.
 struct CSVText {
     /// UTF-8 without byte order mark.
     let bytes: [UInt8]
     /// `UTF-8`, `UTF-8 with BOM` or `GB18030`.
     let encoding: String
 
-    /// More than any registry exports to one file; the text is held in memory as a whole.
+    /// Larger than any export to one file; the whole text is held in memory.
     static let largestFile = 256 << 20
 
-    /// - Throws: `RegistryError.badFile` with the line of the first bytes that make no sense
+    /// - Throws: `RegistryError.badFile` with the line of the first undecodable bytes
     init(_ bytes: [UInt8], fileName: String) throws(RegistryError) {
         try Self.refuseOtherFormats(bytes, fileName: fileName)
         if bytes.starts(with: Self.byteOrderMark) {
@@ -54,7 +54,7 @@ struct CSVText {
     /// The text as UTF-8 if it is GB18030; `nil` when it is, or was meant to be, UTF-8.
     private static func converted(_ bytes: [UInt8], fileName: String) throws(RegistryError) -> [UInt8]? {
         let damage = Damage(inUTF8: bytes)
-        // Chinese text in GB18030 makes nearly no valid UTF-8 by chance, damaged UTF-8 still makes a lot.
+        // Chinese text in GB18030 hardly ever forms valid UTF-8 by chance, while damaged UTF-8 still has much of it.
         guard damage.count > 0, damage.count >= damage.validSequences else { return nil }
         switch GB18030.decode(bytes) {
         case .success(let text): return text
@@ -75,7 +75,7 @@ struct CSVText {
     }
 }
 
-/// What is not UTF-8 in some bytes.
+/// The parts of a text that are not UTF-8.
 private struct Damage {
     private(set) var firstOffset: Int?
     private(set) var count = 0

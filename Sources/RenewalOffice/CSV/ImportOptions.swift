@@ -1,12 +1,12 @@
 package import RenewalRules
 
-/// How an import is to go.
+/// The options of an import.
 package struct ImportOptions: Sendable {
-    /// `false`: only find out what would change.
+    /// `false` only finds out what would change.
     package var writes: Bool
     /// Write the good rows even if there are bad ones.
     package var skipsBad: Bool
-    /// What `updated_at` of new and changed rows becomes.
+    /// The new `updated_at` of inserted and changed rows.
     package var updatedAt: UnixTime
 
     package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime) {

@@ -3,14 +3,14 @@ package import RenewalRegistry
 package import RenewalRules
 
 extension ReferenceRegistry {
-    /// Examines the whole registry: the file, its references and the data reminders depend on.
+    /// Checks the whole registry: the file, its references and the data that reminders depend on.
     ///
     /// - Parameters:
-    ///   - policy: the rules expiries are computed by
+    ///   - policy: the rules for computing expiries
     ///   - day: today in the business time zone
-    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
-    /// - Returns: the counts, and what is wrong
-    /// - Throws: ``RegistryError`` when the file cannot be read; what is wrong in it is in the result
+    ///   - utcOffset: how far business time is ahead of UTC at an instant (rule A12)
+    /// - Returns: the counts and the problems
+    /// - Throws: ``RegistryError`` when the file cannot be read; problems in it are in the result
     package func check(
         policy: RenewalPolicy,
         on day: CalendarDate,

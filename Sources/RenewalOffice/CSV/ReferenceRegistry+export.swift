@@ -2,10 +2,10 @@ import GRDB
 import RenewalFiles
 import RenewalRegistry
 
-/// How an export begins.
+/// The beginning of an export.
 package enum ExportEncoding: Sendable {
     case utf8
-    /// With the mark by which spreadsheets recognise UTF-8.
+    /// With the byte order mark by which spreadsheets recognise UTF-8.
     case utf8WithBOM
 }
 
@@ -50,14 +50,14 @@ extension ReferenceRegistry {
         try write(bytes)
     }
 
-    /// Bytes gathered before they are handed on.
+    /// Bytes collected before they are handed on.
     private static let pieceSize = 64 << 10
 
     private static func field(_ value: DatabaseValue) -> String {
         switch value.storage {
         case .string(let text): text
         case .int64(let number): String(number)
-        // The tables are STRICT and have no columns of these kinds.
+        // The tables are STRICT and have no columns of these types.
         case .null, .double, .blob: ""
         }
     }

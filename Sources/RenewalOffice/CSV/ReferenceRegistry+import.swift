@@ -4,14 +4,14 @@ package import RenewalRegistry
 extension ReferenceRegistry {
     /// Inserts and updates the rows of CSV files by their ids, in the order given and all in one transaction.
     ///
-    /// Columns a file does not name keep their value; an empty field is null. A file's `updated_at` is checked
-    /// but not taken: a changed row counts as changed now. A dry run goes through the same steps and takes them back,
-    /// so that a row may refer to one of a file before it.
+    /// Columns that a file does not name keep their value; an empty field is null. A file's `updated_at` is checked but
+    /// ignored: a changed row counts as changed now. A dry run performs the same steps and rolls them back, so that a
+    /// row may refer to one in an earlier file.
     ///
     /// - Parameters:
-    ///   - files: the files; a table that others refer to comes first
-    ///   - options: whether to write, and what becomes of bad rows
-    ///   - progress: called now and then with the bytes read and the bytes in all
+    ///   - files: the files; tables that others refer to come first
+    ///   - options: whether to write, and what to do about bad rows
+    ///   - progress: called now and then with the bytes read and the total
     /// - Returns: for each file what was or would be changed, and every rejected row
     /// - Throws: `RegistryError.unknownTable`, `.badFile` when a file as a whole cannot be understood, or what the
     ///   database answered; nothing is written then
@@ -48,7 +48,7 @@ extension ReferenceRegistry {
     }
 }
 
-/// A file to import, decoded and with its header understood.
+/// A decoded file with a parsed header.
 struct ImportSource {
     let table: ReferenceTable
     let text: CSVText
@@ -64,7 +64,7 @@ struct ImportSource {
 
     let header: ImportHeader
 
-    /// `data/person.csv` is meant for the table `person`.
+    /// The file `data/person.csv` is meant for the table `person`.
     private static func tableName(of fileName: String) -> String {
         let last = fileName.split(separator: "/").last ?? ""
         return String(last.prefix { $0 != "." })

@@ -2,7 +2,7 @@ import GRDB
 import RenewalRegistry
 import RenewalRules
 
-/// Puts the records of one file into a table, inside a transaction of the caller.
+/// Imports the records of one file into a table, inside the caller's transaction.
 struct RowImporter {
     private(set) var report: ImportReport
     private let table: ReferenceTable
@@ -10,11 +10,11 @@ struct RowImporter {
     private let updatedAt: DatabaseValue
     private let database: Database
     private let statements: ImportStatements
-    /// The first line each key was seen on, and how it is written there.
+    /// The first line of each key, and its spelling there.
     private var lines: [[DatabaseValue]: (line: Int, fields: [String])] = [:]
-    /// For tables looked at so far, the ids that an earlier version stored unfolded, by their folded form.
+    /// The ids that an earlier version stored unfolded, by their folded form, for the tables read so far.
     private var unfoldedIDs: [String: [DatabaseValue: DatabaseValue]] = [:]
-    /// References into the table itself, which later rows of the file may satisfy.
+    /// References to the same table that later rows of the file may satisfy.
     private var openReferences: [(line: Int, column: String, id: DatabaseValue)] = []
 
     init(_ source: ImportSource, updatedAt: UnixTime, in database: Database) {
@@ -33,7 +33,7 @@ struct RowImporter {
     /// Rows between two calls of `progress`.
     private static let progressStep = 500
 
-    /// Takes all records below the header; `progress` is called now and then with the bytes read.
+    /// Imports all records after the header; `progress` is called now and then with the bytes read.
     mutating func addAll(of source: ImportSource, progress: (Int) -> Void) throws {
         var reader = CSVReader(source.text.bytes, separator: source.separator)
         _ = reader.next()
@@ -60,7 +60,7 @@ struct RowImporter {
         }
     }
 
-    /// Looks again for rows that were referred to before they came.
+    /// Looks again for rows that were referred to before they were imported.
     ///
     /// - Returns: whether all were found; if not, nothing may be written
     mutating func settle() throws -> Bool {
@@ -88,8 +88,8 @@ struct RowImporter {
         return try zip(header.columns, record.fields).map { column, field in try column.value(of: field) }
     }
 
-    /// The values with ids as the registry has them: a row that has stood there unfolded keeps its id, so that nobody is
-    /// told everything again under another one.
+    /// The values with ids as the registry has them: a row stored unfolded keeps its id, so that nobody gets every
+    /// notice again under another one.
     private mutating func withStoredIDs(_ values: [DatabaseValue]) throws -> [DatabaseValue] {
         var values = values
         for (place, column) in header.columns.enumerated() where !values[place].isNull {
@@ -171,7 +171,7 @@ struct RowImporter {
     }
 }
 
-/// Why a record cannot be taken apart.
+/// Why a record cannot be parsed.
 private struct RecordProblem: Error {
     let reason: String
 }

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// An application about to be granted, with the registration it is for.
+/// An application about to be granted, and its registration.
 struct Approval {
     private let session: RecordingSession
     private let row: StoredRow
@@ -50,7 +50,7 @@ struct Approval {
             ?? RegistrationLifecycle(recorded: nil, pending: application.procedure)
     }
 
-    /// A renewal stays where it is (rule R18).
+    /// A renewal keeps its employer (rule R18).
     private func checkPlace() throws {
         guard grant.employer == nil, grant.category == nil else {
             throw session.impossible("a renewal stays with its employer and category; file a change for another")
@@ -77,7 +77,7 @@ struct Approval {
         }
     }
 
-    /// The recorded move takes effect; the expiry stays (rule 4.4).
+    /// The recorded move takes effect; the expiry is unchanged (rule 4.4).
     private func moveRegistration() throws {
         guard grant.isEmpty else {
             throw session.impossible("a change keeps its registration and dates; leave out what belongs to a new one")
@@ -93,7 +93,7 @@ struct Approval {
         )
     }
 
-    /// Adds the registration that begins and links it with the one before.
+    /// Adds the registration that begins and links it to the previous one.
     private func begin(
         _ next: RegistrationLifecycle,
         from validFrom: CalendarDate,
@@ -104,7 +104,7 @@ struct Approval {
         }
         let id = try grant.newID ?? session.newID("R", in: "registration")
         let old = stored?.row
-        // A move recorded while the renewal was under way is still to be settled afterwards.
+        // A move recorded during the renewal still has to be settled afterwards.
         let carriesMove = state == .renewed
         try session.insert(
             "registration",

@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// What becomes known about collecting a qualification certificate; `nil` leaves what is recorded.
+/// New facts about collecting a qualification certificate; `nil` keeps what is recorded.
 ///
 /// - Source: rules R7–R12
 package struct CollectionDates: Hashable, Sendable {

@@ -5,7 +5,7 @@ package import RenewalRules
 /// - Source: rules R16–R25
 package enum Filing: Hashable, Sendable {
     case initial(person: String)
-    /// A move given here is one more fact against it: a renewal stays with the employer (rule R18).
+    /// A move given here only counts against it: a renewal requires the same employer (rule R18).
     case renewal(registration: String, move: RegistrationMove?)
     case change(registration: String, reason: RegistrationChange)
     case reregistration(registration: String, meetsConditions: Bool)
@@ -57,8 +57,8 @@ package struct RegistrationMove: Hashable, Sendable {
 /// - Source: rules R22, R23, R24
 package enum RegistrationChange: Hashable, Sendable {
     case move(RegistrationMove)
-    /// The move recorded with the registration before.
+    /// The move recorded earlier with the registration.
     case recordedMove
-    /// The employer goes by another name.
+    /// The employer has a new name.
     case employerRename
 }

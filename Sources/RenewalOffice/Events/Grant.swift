@@ -1,21 +1,21 @@
 package import RenewalRules
 
-/// What an approval states; `nil` where the certificate states none, or what is recorded already stands.
+/// The contents of an approval; `nil` where the certificate states nothing, or the recorded value is kept.
 package struct Grant: Hashable, Sendable {
     /// The days printed on the new certificate.
     package var validFrom: CalendarDate?
     package var validUntil: CalendarDate?
     package var registrationNumber: String?
-    /// The id of the registration that begins; `nil` for one made from the day.
+    /// The id of the new registration; `nil` generates one from the day.
     package var newID: String?
-    /// Where the registration that begins belongs, for a first or new registration.
+    /// The employer of the new registration, for a first or new one.
     package var employer: String?
     package var category: String?
     package var reviewBody: String?
 
     package init() {}
 
-    /// Whether anything is given that only a registration that begins can have.
+    /// Whether nothing is given that only a new registration can have.
     var isEmpty: Bool { self == Grant() }
 }
 

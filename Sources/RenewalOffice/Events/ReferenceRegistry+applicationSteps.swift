@@ -44,7 +44,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Takes an application a step on, or back to the first after a rejected review.
+    /// Moves an application to the next step, or back to the first after a rejected review.
     ///
     /// - Parameters:
     ///   - id: the application
@@ -94,7 +94,7 @@ extension CredentialApplication {
 }
 
 extension CredentialApplication.Event {
-    /// The event as the history names it.
+    /// The event's name in the history.
     fileprivate var word: String {
         switch self {
         case .materialsHandedIn: "materials"
@@ -109,7 +109,7 @@ extension CredentialApplication.Event {
         }
     }
 
-    /// What the event leaves in the row beside the step.
+    /// Columns that the event sets besides the step.
     fileprivate func fields(on day: CalendarDate) -> [(String, String?)] {
         switch self {
         case .materialsHandedIn(let materials, _): [("materials", materials.list)]

@@ -41,7 +41,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Records the credential that a renewal gave; the old one waits for the holder to take it into use.
+    /// Records the credential issued by a renewal; the old one stays until the holder uses the new one.
     ///
     /// - Returns: the old credential; `created` is the new one
     /// - Throws: ``RecordingError``
@@ -67,7 +67,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Records that the holder has taken the renewed credential into use, which ends the old one.
+    /// Records that the holder uses the renewed credential, which ends the old one.
     ///
     /// - Throws: ``RecordingError``
     /// - Source: rule R70
@@ -90,7 +90,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Records that the private key is no longer safe; a loss report has to follow.
+    /// Records that the private key is compromised; a loss report must follow.
     ///
     /// - Throws: ``RecordingError``
     /// - Source: rules R63, D12
@@ -143,7 +143,7 @@ extension ReferenceRegistry {
 }
 
 extension RecordingSession {
-    /// Moves a credential to its new state, with further columns where the event has some.
+    /// Moves a credential to its new state, and sets further columns of the event.
     func apply(
         _ event: CredentialLifecycle.Event,
         to stored: StoredCredential,

@@ -1,10 +1,10 @@
 import RenewalRules
 
 extension ReferenceRegistry {
-    /// Decides an application and brings about what follows.
+    /// Decides an application and applies the consequences.
     ///
-    /// A renewal ends the old registration and links the new one; a change moves it and leaves its expiry; an
-    /// initial registration or re-registration begins a new one.
+    /// A renewal ends the old registration and links the new one; a change moves it and keeps its expiry; an initial
+    /// registration or re-registration begins a new one.
     ///
     /// - Parameters:
     ///   - id: the application
@@ -28,7 +28,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Takes an application back that is not decided yet.
+    /// Withdraws an application that is not decided yet.
     ///
     /// - Throws: ``RecordingError``
     package func withdraw(
@@ -50,7 +50,7 @@ extension ReferenceRegistry {
         return try record("application.\(state.rawValue)", doing: doing, context) { session in
             let (row, application) = try session.openApplication(id, acceptingDrafts: state == .withdrawn)
             let lifecycle = try session.lifecycle(ending: application, in: row)
-            // A draft has not reached the machine yet.
+            // The state machine does not know drafts.
             if application.state.isPending {
                 _ = try session.accept(lifecycle.applying(event, on: session.day, policy: context.policy))
             }
@@ -67,7 +67,7 @@ extension ReferenceRegistry {
 }
 
 extension RecordingSession {
-    /// An application that can be decided on the day of the event, or a draft that can be put away.
+    /// An application that can be decided on the day of the event, or a draft that can be withdrawn.
     func openApplication(
         _ id: String,
         acceptingDrafts: Bool = false
@@ -81,7 +81,7 @@ extension RecordingSession {
         return (row, application)
     }
 
-    /// The lifecycle under an application that ends without a grant; one that never counted can be put away too.
+    /// The lifecycle behind an application that ends without a grant; one that never counted can be withdrawn too.
     fileprivate func lifecycle(ending application: Application, in row: StoredRow) throws -> RegistrationLifecycle {
         let registration = try row.text("registration_id").map { try self.registration($0).registration }
         return RegistrationLifecycle(

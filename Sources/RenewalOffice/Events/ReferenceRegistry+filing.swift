@@ -1,7 +1,7 @@
 package import RenewalRules
 
 extension ReferenceRegistry {
-    /// Files an application, or hands in one that is there as a draft.
+    /// Files an application, or submits an existing draft.
     ///
     /// - Parameters:
     ///   - filing: the procedure and what it is filed for
@@ -33,7 +33,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Passes an application on to the next desk.
+    /// Moves an application to the next review stage.
     ///
     /// - Source: rule R30
     package func advance(
@@ -53,7 +53,7 @@ extension ReferenceRegistry {
 }
 
 extension RecordingSession {
-    /// The lifecycle an application meets, and what its guards ask for.
+    /// The lifecycle that an application meets, and the facts that its guards need.
     fileprivate func submission(of filing: Filing) throws -> (RegistrationLifecycle, RegistrationSubmission) {
         switch filing {
         case .initial(let person): return try firstSubmission(of: person)
@@ -74,7 +74,7 @@ extension RecordingSession {
         stored.lifecycle(on: day, policy: context.policy)
     }
 
-    /// A person with a registration, running or not, meets that one's lifecycle.
+    /// A person with a registration, running or not, is judged by its lifecycle.
     private func firstSubmission(of person: String) throws -> (RegistrationLifecycle, RegistrationSubmission) {
         _ = try row("person", person)
         let submission = RegistrationSubmission.initial(
@@ -127,7 +127,7 @@ extension RecordingSession {
         return RowName("application", id)
     }
 
-    /// Who files goes on (rule R29).
+    /// Filing cancels an earlier decline (rule R29).
     fileprivate func takeBackDeclining(of filing: Filing) throws -> Bool {
         guard let person = try applicant(of: filing).map({ try row("person", $0) }),
             person.day("declined_renewal_on") != nil
@@ -136,7 +136,7 @@ extension RecordingSession {
         return true
     }
 
-    /// Only a warning: who may still register is for the review body to say.
+    /// Only a warning: the review body decides who may still register.
     ///
     /// - Source: rule V20
     fileprivate func remarksOnAge(of filing: Filing) throws -> [RecordedRemark] {
@@ -153,7 +153,7 @@ extension RecordingSession {
 }
 
 extension RegistrationLifecycle {
-    /// The day from which an application is accepted that is only too early.
+    /// The first day on which an application that is only too early would be accepted.
     fileprivate func firstDay(after refusal: Refusal, policy: RenewalPolicy) -> CalendarDate? {
         switch refusal.code {
         case .tooEarly: expires.map { RenewalWindow(expires: $0, policy: policy).opens }

@@ -49,7 +49,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Hands in a draft that the holder has confirmed.
+    /// Submits a draft that the holder has confirmed.
     ///
     /// - Parameters:
     ///   - id: the report
@@ -96,7 +96,7 @@ extension ReferenceRegistry {
     ///
     /// - Parameters:
     ///   - id: the report
-    ///   - isConfirmed: whether whoever records it was asked and said yes (rule R83)
+    ///   - isConfirmed: whether the recorder has confirmed it when asked (rule R83)
     ///   - context: when and by whom
     /// - Returns: the credential that is void now; `concerned` counts the relying parties
     /// - Throws: ``RecordingError``
@@ -129,7 +129,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Ends a report that voids nothing: withdrawn by the holder, or rejected because the identity is not proven.
+    /// Ends a report without voiding anything: withdrawn by the holder, or rejected for lack of proof of identity.
     ///
     /// - Throws: ``RecordingError``
     package func closeLoss(

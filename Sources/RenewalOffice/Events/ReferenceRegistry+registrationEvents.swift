@@ -2,7 +2,7 @@ import GRDB
 import RenewalRules
 
 extension ReferenceRegistry {
-    /// Records that a registration moves to another employer or category; the application follows.
+    /// Records that a registration moves to another employer or category; the application comes later.
     ///
     /// - Throws: ``RecordingError``
     /// - Source: rules R22, R23
@@ -20,13 +20,13 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Strikes a registration off (注销), or takes it back for improper means (撤销).
+    /// Cancels a registration (注销), or revokes it because it was obtained improperly (撤销).
     ///
     /// - Parameters:
     ///   - id: the registration
     ///   - state: cancelled or revoked
     ///   - context: when and by whom
-    /// - Returns: the registration; a revocation says how long it bars
+    /// - Returns: the registration and, for a revocation, how long it bars a new one
     /// - Throws: ``RecordingError``
     /// - Source: rules V9, V10
     package func end(
@@ -42,7 +42,7 @@ extension ReferenceRegistry {
                     .applying(state.event, on: session.day, policy: context.policy)
             )
             try session.update(stored.row, ["state": state.rawValue, "ended_on": session.day.description])
-            // What was still to be decided about it has nothing left to be decided about.
+            // Pending applications for it have lost their object.
             for application in stored.record.applications where application.state.isPending {
                 let row = try session.row("application", application.id)
                 let withdrawn = ApplicationState.withdrawn.rawValue
@@ -70,7 +70,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Gives an employer another name; all its running registrations count as changed.
+    /// Renames an employer; all its running registrations count as changed.
     ///
     /// - Returns: `concerned` counts the registrations that run on the day
     /// - Throws: ``RecordingError``
@@ -94,7 +94,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Records that a person will not go on; ends the notices to them until they file again.
+    /// Records that a person declines to renew, which ends the notices to them until they file again.
     ///
     /// - Throws: ``RecordingError``
     /// - Source: rule R29
@@ -104,7 +104,7 @@ extension ReferenceRegistry {
             guard let stored = try session.latestRegistration(of: id) else {
                 throw session.refused(Refusal(.notRegistered, rule: "R29"))
             }
-            // Who declined in an earlier period has come back since.
+            // A decline in an earlier period no longer counts.
             if let declined = stored.record.holder?.declinedRenewalOn,
                 declined >= stored.firstDay(policy: context.policy)
             {
@@ -136,9 +136,9 @@ package enum RegistrationEnd: String, Hashable, Sendable {
 }
 
 extension RecordingSession {
-    /// Notes a move beside what the registration says until a change is approved.
+    /// Records a move in addition to the registered data until a change is approved.
     ///
-    /// A move back to where it stands takes the recorded one back.
+    /// A move back to the registered employer cancels the recorded one.
     func update(_ stored: StoredRegistration, movingTo move: RegistrationMove) throws {
         guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R22")) }
         let employer = try settled(move.employer, stored.newEmployer, at: stored.row.text("employer_id"), "employer")
@@ -154,7 +154,7 @@ extension RecordingSession {
         )
     }
 
-    /// What stands beside `current` after a move to `new`.
+    /// The recorded move from `current` after a further move to `new`.
     private func settled(_ new: String?, _ recorded: String?, at current: String?, _ what: String) throws -> String? {
         guard let new else { return recorded }
         guard new == current else { return new }
@@ -162,7 +162,7 @@ extension RecordingSession {
         return nil
     }
 
-    /// Marks the running registrations of an employer as changed, so that the next scan looks at each.
+    /// Marks an employer's running registrations as changed, so that the next scan examines each.
     fileprivate func touchRunningRegistrations(of employer: String) throws -> Int {
         let running = "employer_id = ? AND state = 'active' AND (valid_until IS NULL OR valid_until >= ?)"
         let sql = "UPDATE registration SET updated_at = ? WHERE \(running)"

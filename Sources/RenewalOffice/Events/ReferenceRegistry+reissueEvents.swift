@@ -90,7 +90,7 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Keeps what was asked and answered about a reissue under way.
+    /// Records an inquiry about a pending reissue and its answer.
     ///
     /// - Returns: the reissue; `created` is the inquiry
     /// - Throws: ``RecordingError``
@@ -122,7 +122,7 @@ extension ReferenceRegistry {
     }
 }
 
-/// A reissue as an event found it, with the credential it replaces.
+/// A reissue as an event found it, with the credential that it replaces.
 private struct StoredReissue {
     let row: StoredRow
     let credential: StoredCredential

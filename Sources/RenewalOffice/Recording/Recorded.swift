@@ -14,26 +14,27 @@ package struct RowName: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(table.replacing("_", with: " ")) \(id)" }
 }
 
-/// What an event has changed and what follows from it.
+/// What an event has changed, and its consequences.
 package struct Recorded: Hashable, Sendable {
     /// The record the event was about.
     package let record: RowName
     /// Its state afterwards, as the table spells it; `nil` where the table has none.
     package var state: String?
-    /// The record that the event brought into being beside it.
+    /// The record that the event created.
     package var created: RowName?
     /// The last valid day of what was created, or of the record.
     package var expires: CalendarDate?
     package var effects: [TransitionEffect] = []
-    /// Whether the holder had declined, which a filing takes back.
+    /// Whether the holder had declined, which a filing cancels.
     package var hasResumed = false
-    /// How many others are concerned: registrations of a renamed employer, relying parties of a voided credential.
+    /// The number of other records affected: registrations of a renamed employer, relying parties of a voided
+    /// credential.
     package var concerned = 0
-    /// What was taken all the same, but is worth a remark.
+    /// Remarks on an event that was accepted nevertheless.
     package var remarks: [RecordedRemark] = []
 }
 
-/// What is worth knowing about an event that was taken.
+/// A remark on an accepted event.
 package enum RecordedRemark: Hashable, Sendable {
     /// A loss was reported more than a day after it was noticed (rule R77).
     case lossReportedLate(discoveredOn: CalendarDate)

@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// When an event happened, who records it, and the figures it is judged by.
+/// When an event happened, who records it, and the policy that it is judged by.
 package struct RecordingContext: Sendable {
     /// The day of the event in the business time zone.
     package let day: CalendarDate
@@ -30,7 +30,7 @@ package struct RecordingContext: Sendable {
         self.utcOffset = utcOffset
     }
 
-    /// The instant that counts for the event: now, or for an earlier day its first moment.
+    /// The instant of the event: now or, for an earlier day, its first moment.
     var instant: UnixTime {
         guard day != today else { return now }
         let midnight = UnixTime(seconds: Int64(day.dayNumber) * 86_400)

@@ -1,14 +1,14 @@
 package import RenewalRegistry
 package import RenewalRules
 
-/// Why an event was not recorded; nothing of it was written then.
+/// Why an event was not recorded; nothing was written.
 package enum RecordingError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The rules refuse it; `doing` says what was being recorded, and of which record, `until` the first day that
+    /// The rules refuse it; `doing` says what was being recorded for which record, `until` the first day on which it
     /// would be accepted.
     case refused(Refusal, doing: String, until: CalendarDate?)
     case noSuchRecord(RowName, doing: String)
     case exists(RowName, doing: String)
-    /// A value that cannot be stored, or does not fit the record.
+    /// A value that cannot be stored or does not fit the record.
     case impossible(reason: String, doing: String)
     case registry(RegistryError)
 

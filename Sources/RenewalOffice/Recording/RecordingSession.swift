@@ -4,15 +4,15 @@ import RenewalRegistry
 import RenewalRules
 import RenewalSQLite
 
-/// One event inside its transaction: finds rows, changes them, and writes an entry of the history for each.
+/// One event in its transaction: finds rows, changes them, and writes a history entry for each.
 struct RecordingSession {
     let database: Database
     /// Reads what the rows say.
     let reader: RegistryReader
     let context: RecordingContext
-    /// The event as the history names it, `registration.cancelled`.
+    /// The event's name in the history, `registration.cancelled`.
     let event: String
-    /// What is being done and to what, as errors begin.
+    /// What is being done to what, which is how errors begin.
     let doing: String
 
     var day: CalendarDate { context.day }
@@ -67,7 +67,7 @@ struct RecordingSession {
         try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) ?? 0
     }
 
-    /// Adds a row; columns that are not named keep their default.
+    /// Adds a row; unnamed columns get their default.
     ///
     /// - Throws: `RecordingError.exists`, `.noSuchRecord` for a reference to nothing, `.impossible` for a bad value
     func insert(_ table: String, _ id: String, _ fields: KeyValuePairs<String, String?>) throws {
@@ -92,7 +92,7 @@ struct RecordingSession {
         try remember(changes, of: RowName(table.name, id))
     }
 
-    /// Changes columns of a row; what is the same already is no change.
+    /// Changes columns of a row; equal values are not changes.
     ///
     /// - Throws: `RecordingError.noSuchRecord` for a reference to nothing, `.impossible` for a bad value
     func update(_ row: StoredRow, _ fields: KeyValuePairs<String, String?>) throws {
@@ -119,7 +119,7 @@ struct RecordingSession {
         try remember(changes, of: row.name)
     }
 
-    /// An id for a new row that says on which day it came: `A-2026-03-15-1`.
+    /// An id for a new row that contains the day: `A-2026-03-15-1`.
     func newID(_ letter: String, in table: String) throws -> String {
         var number = 1
         while try exists(table, "\(letter)-\(day)-\(number)") { number += 1 }
@@ -136,14 +136,14 @@ struct RecordingSession {
         }
     }
 
-    /// A refusal, with the day from which the event would be accepted where there is one.
+    /// A refusal, with the first day on which the event would be accepted if there is one.
     func refused(_ refusal: Refusal, until day: CalendarDate? = nil) -> RecordingError {
         .refused(refusal, doing: doing, until: day)
     }
 
     func impossible(_ reason: String) -> RecordingError { .impossible(reason: reason, doing: doing) }
 
-    /// Insists that the event is not dated before what it follows.
+    /// Throws when the event is dated before what it follows.
     ///
     /// - Throws: `RecordingError.impossible`
     func follow(_ earlier: CalendarDate?, _ what: String) throws {
@@ -155,12 +155,12 @@ struct RecordingSession {
         try count("SELECT count(*) FROM \(table) WHERE id = ?", id) > 0
     }
 
-    /// The value of a column, held to the same shape as an imported one.
+    /// The value of a column, validated like an imported one.
     private func cell(_ name: String, _ field: String?, of table: ReferenceTable) throws -> (String, DatabaseValue) {
         guard let column = table.columns.first(where: { $0.name == name }) else {
             throw impossible("the table \(table.name) has no column \(name)")
         }
-        // A row that an earlier version stored unfolded is referred to by its id as it stands.
+        // A row that an earlier version stored unfolded is referred to by its stored id.
         if case .reference(let target) = column.form, let field, try exists(target, field) {
             return (name, field.databaseValue)
         }

@@ -3,11 +3,11 @@ import RenewalRegistry
 import RenewalRules
 
 extension ReferenceRegistry {
-    /// Records one event in one transaction: all of it, its history included, or nothing.
+    /// Records one event in one transaction: everything including its history, or nothing.
     ///
     /// - Parameters:
     ///   - event: the event's word in the history
-    ///   - doing: what is being done and to what, as an error begins
+    ///   - doing: what is being done to what, which is how errors begin
     ///   - context: when and by whom
     ///   - body: finds the rows, asks the rules, writes
     /// - Returns: what `body` returns

@@ -19,12 +19,12 @@ extension RecordingSession {
         return StoredCredential(row: row, record: record, expires: expiry.date)
     }
 
-    /// How many relying parties are told about a credential (rules R66, A15).
+    /// The number of relying parties notified about a credential (rules R66, A15).
     func relyingParties(of credential: String) throws -> Int {
         try count("SELECT count(*) FROM relying_party_subscription WHERE credential_id = ?", credential)
     }
 
-    /// Adds a credential that is in force from the day of the event, or from its day of issue.
+    /// Adds a credential valid from the day of the event, or from its day of issue.
     ///
     /// - Returns: its last valid day
     /// - Throws: `RecordingError.refused` without a definite validity (rule R60)

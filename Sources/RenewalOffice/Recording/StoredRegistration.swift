@@ -13,19 +13,19 @@ struct StoredRegistration {
     /// Whether it is still tied to the employer it was registered with (rule R18).
     var staysWithEmployer: Bool { newEmployer == nil || newEmployer == record.employer?.id }
 
-    /// Another registration has taken over although this one was never renewed.
+    /// Whether another registration has taken over although this one was never renewed.
     var isReplaced: Bool { record.successor != nil && registration.state != .renewed }
 
-    /// The day its period began, as far as it can be told.
+    /// The first day of its period, as far as known.
     func firstDay(policy: RenewalPolicy) -> CalendarDate {
         if let start = registration.validFrom { return start }
         let expires = Expiry(of: registration, policy: policy).date
         return expires?.subtracting(registration.term ?? policy.term) ?? .first
     }
 
-    /// The lifecycle on a day; of the applications under way only the one named counts, or all.
+    /// The lifecycle on a day; of the pending applications only the given one counts, or all.
     ///
-    /// What is recorded counts even for an event that is dated before it.
+    /// Recorded facts count even for an event dated before them.
     func lifecycle(on day: CalendarDate, deciding id: String? = nil, policy: RenewalPolicy) -> RegistrationLifecycle {
         var record = record
         record.applications.removeAll { id != nil && $0.id != id && $0.state.isPending }
@@ -39,7 +39,7 @@ struct StoredRegistration {
 extension RecordingSession {
     func registration(_ id: String) throws -> StoredRegistration { try registration(in: row("registration", id)) }
 
-    /// A registration that no other has taken over.
+    /// A registration that no other one has replaced.
     ///
     /// - Throws: `RecordingError.refused` with `ENDED` under rule R25
     func openRegistration(_ id: String) throws -> StoredRegistration {
@@ -48,7 +48,7 @@ extension RecordingSession {
         return stored
     }
 
-    /// The registration of a person that counts: the running one that ends last, else the latest.
+    /// The relevant registration of a person: the running one that ends last, else the latest.
     func latestRegistration(of person: String) throws -> StoredRegistration? {
         try rows("registration", where: "person_id", is: person).map(registration(in:)).max { left, right in
             (left.isRunning, left.lastDay, left.id) < (right.isRunning, right.lastDay, right.id)

@@ -8,7 +8,7 @@ struct StoredRow {
 
     var id: String { name.id }
 
-    /// Text that is there and not empty.
+    /// Text that is present and not empty.
     func text(_ column: String) -> String? {
         guard let text = String.fromDatabaseValue(row[column]), !text.isEmpty else { return nil }
         return text

@@ -3,23 +3,24 @@ import Glibc
 package import RenewalRegistry
 import RenewalSQLite
 
-/// The registry in the reference schema, opened by the operator's commands for reading and writing.
+/// The registry in the reference schema, opened for reading and writing by operator's commands.
 ///
-/// It keeps SQLite's rollback journal, not WAL: a reader of another account then needs no rights to write beside it.
+/// It uses SQLite's rollback journal, not WAL, so that a reader with another account needs no write permission next to
+/// it.
 package struct ReferenceRegistry {
     let path: String
     let queue: DatabaseQueue
 
     /// Makes an empty registry.
     ///
-    /// - Throws: `RegistryError.cannotCreate` when the file exists or cannot be made
+    /// - Throws: `RegistryError.cannotCreate` when the file exists or cannot be created
     package static func create(at path: String) throws(RegistryError) {
         let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
         guard file >= 0 else {
             let reason = errno == EEXIST ? "the file exists and is left alone; choose another path" : Self.lastReason
             throw .cannotCreate(path: path, reason: reason)
         }
-        // Whatever the umask: the office shares it with the service.
+        // Whatever the umask is, because the office shares it with the service.
         let isShared = fchmod(file, Self.mode) == 0
         let reason = Self.lastReason
         close(file)
@@ -34,9 +35,9 @@ package struct ReferenceRegistry {
         }
     }
 
-    /// Opens an existing registry and brings an older schema up to date.
+    /// Opens an existing registry and migrates an older schema.
     ///
-    /// - Throws: ``RegistryError`` when it is not there, no reference registry or newer than this program
+    /// - Throws: ``RegistryError`` when it is missing, not a reference registry, or newer than this program
     package init(path: String) throws(RegistryError) {
         _ = try FileIdentity(registryAt: path)
         self.path = path
@@ -60,7 +61,7 @@ package struct ReferenceRegistry {
     /// All but the history can be imported too.
     package static var tables: [String] { ReferenceTable.all.map(\.name) }
 
-    /// Owner and group may read: the file holds personal data.
+    /// Readable by owner and group only, because the file contains personal data.
     private static let mode: mode_t = 0o640
 
     private static var lastReason: String { String(cString: strerror(errno)) }
@@ -69,9 +70,9 @@ package struct ReferenceRegistry {
         var configuration = Configuration()
         configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
         configuration.prepareDatabase { database in
-            // No limit of time: who gave the command sits before it.
+            // No time limit, because whoever gave the command can stop it.
             try ConnectionLimits.apply(to: database)
-            // Room for a whole import: a cache that spills would lock readers out before the commit.
+            // Room for a whole import: a cache that spills would lock out readers before the commit.
             try database.execute(sql: "PRAGMA cache_size = -65536")
             try FoldedID.addFunction(to: database)
         }

@@ -1,6 +1,6 @@
 import RenewalRegistry
 
-/// How the tables tell what was changed lately, and whom it concerns.
+/// How the tables record recent changes and the records affected.
 extension ReferenceSchema {
     /// The tables whose rows say when they were last changed.
     static let changingTables = [
@@ -8,7 +8,7 @@ extension ReferenceSchema {
         "loss_report", "reissue", "annotation",
     ]
 
-    /// What changed, and the records that hang on it.
+    /// Changed rows, and the records that depend on them.
     static let changeIndexes =
         changingTables.map { "CREATE INDEX \($0)_by_change ON \($0) (updated_at, id)" } + [
             "CREATE INDEX credential_by_employer ON credential (employer_id)",
@@ -19,7 +19,7 @@ extension ReferenceSchema {
             "CREATE INDEX registration_by_successor ON registration (successor_id) WHERE successor_id IS NOT NULL",
         ]
 
-    /// Stamps a row whose writer changed it and did not say when.
+    /// Stamps a row whose writer changed it without setting the time.
     static let changeTriggers = changingTables.map { table in
         """
         CREATE TRIGGER \(table)_is_stamped AFTER UPDATE ON \(table)

@@ -1,7 +1,7 @@
 import RenewalRegistry
 
 extension ReferenceSchema {
-    /// Losses and what comes after them.
+    /// Losses and their consequences.
     static var lossTables: [String] {
         [
             """
@@ -33,7 +33,7 @@ extension ReferenceSchema {
         """
     }
 
-    /// A replacing insert deletes without asking the trigger for deletes, so it has one of its own.
+    /// A replacing insert deletes without firing the delete trigger, so it has its own trigger.
     static let historyTriggers = [
         refusing("UPDATE", named: "history_is_not_changed"),
         refusing("DELETE", named: "history_is_not_deleted"),
@@ -51,7 +51,8 @@ extension ReferenceSchema {
         """
     }
 
-    /// What the scans read by, and the far ends of references, so that a deleted row finds its dependants.
+    /// The columns by which scans read, and the target columns of references, so that a deleted row finds its
+    /// dependants.
     static let firstIndexes = [
         "CREATE INDEX registration_by_expiry ON registration (valid_until, id)",
         "CREATE INDEX registration_by_person ON registration (person_id)",

@@ -2,7 +2,7 @@ import GRDB
 import RenewalRegistry
 
 extension ReferenceSchema {
-    /// Brings an empty or older database up to `version`.
+    /// Migrates an empty or older database to `version`.
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createFirstVersion)
@@ -11,7 +11,7 @@ extension ReferenceSchema {
 
     /// The tables as first released; never edited, only followed by further migrations.
     ///
-    /// A registration stays when people and bodies around it are unknown; a reference that is given must exist.
+    /// A registration may exist without known people and bodies, but a given reference must be valid.
     static func createFirstVersion(in database: Database) throws {
         let tables = registrationTables + credentialTables + lossTables + [historyTable]
         for table in tables { try database.execute(sql: "\(table) STRICT") }
@@ -25,7 +25,7 @@ extension ReferenceSchema {
 
     /// A day that exists.
     ///
-    /// The shape keeps `date` from being asked about words such as `now`; without a modifier it would take 30 February.
+    /// The pattern keeps words such as `now` from `date`, which would accept 30 February without a modifier.
     static func day(_ column: String) -> String {
         let shape = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
         let exists = "\(column) >= '0001' AND date(\(column), '+0 days') IS \(column)"
@@ -47,7 +47,7 @@ extension ReferenceSchema {
         "\(column) TEXT REFERENCES \(table) (id)"
     }
 
-    /// A reference within a table, which a file may give before the row it refers to.
+    /// A reference within a table, which may precede its target in a file.
     private static func later(_ column: String, to table: String) -> String {
         "\(reference(column, to: table)) DEFERRABLE INITIALLY DEFERRED"
     }

@@ -4,9 +4,9 @@ import RenewalRegistry
 import RenewalRules
 
 extension ReferenceTable.Column {
-    /// What the field of a file becomes in the database; an empty field is null or the column's default.
+    /// The database value of a field; an empty field is null or the column's default.
     ///
-    /// - Throws: why the column cannot hold it
+    /// - Throws: why it is invalid in the column
     func value(of field: String) throws(CellProblem) -> DatabaseValue {
         guard !field.isEmpty || fallback != nil else {
             if isRequired { throw problem("is empty") }

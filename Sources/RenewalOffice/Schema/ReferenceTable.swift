@@ -3,7 +3,7 @@ import RenewalRules
 
 /// A table of the reference schema as import and export see it.
 struct ReferenceTable: Sendable {
-    /// What a cell must look like, beyond being text.
+    /// The required form of a cell, beyond being text.
     enum Form: Sendable {
         /// The id of the row.
         case id
@@ -16,7 +16,7 @@ struct ReferenceTable: Sendable {
         case instant
         case number(ClosedRange<Int>)
         case word([String])
-        /// So many digits and nothing else.
+        /// Exactly so many digits.
         case digits(Int)
         /// The id of a row of the named table.
         case reference(String)
@@ -27,15 +27,15 @@ struct ReferenceTable: Sendable {
         let form: Form
         /// Whether a new row must have a value; `false` also for columns with a default.
         var isRequired = false
-        /// What an empty field stands for where the schema allows no null.
+        /// The value of an empty field where the schema allows no null.
         var fallback: String?
     }
 
     let name: String
     let columns: [Column]
-    /// The columns that tell rows apart.
+    /// The columns that identify a row.
     var key = ["id"]
-    /// Whether a file may bring rows; the history is written by the events alone.
+    /// Whether it can be imported; only events write the history.
     var isImportable = true
 
     /// Whether rows record when they were last changed.
@@ -50,7 +50,7 @@ struct ReferenceTable: Sendable {
         return table
     }
 
-    /// A table a file may bring rows of.
+    /// A table that can be imported.
     static func importable(named name: String) throws(RegistryError) -> ReferenceTable {
         let table = try named(name)
         guard table.isImportable else {
@@ -90,7 +90,7 @@ extension ReferenceTable.Column {
 }
 
 extension ReferenceTable {
-    /// All tables; a table comes after those it refers to.
+    /// All tables, each after those it refers to.
     static let all = [
         person, employer, reviewBody, registration, application, qualification, credential, credentialApplication,
         lossReport, reissue, relyingParty, subscription, annotation, inquiry, history,

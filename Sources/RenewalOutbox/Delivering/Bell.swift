@@ -1,11 +1,11 @@
 import Dispatch
 import Foundation
 
-/// What tells a running daemon that an operator has changed its state file: a datagram socket beside the file.
+/// A datagram socket next to the state file, which tells a running daemon that an operator has changed the file.
 ///
-/// A ring carries nothing: who hears it looks at the file. Nobody has to poll, and a lost ring costs a minute.
+/// A ring carries no data: the daemon then looks at the file. Nobody has to poll, and a lost ring costs a minute.
 package final class Bell: Sendable {
-    /// What a ring came to.
+    /// The result of a ring.
     package enum Answer: Hashable, Sendable {
         case heard
         /// Nobody listens: no daemon runs on this state file.
@@ -14,15 +14,15 @@ package final class Bell: Sendable {
         case unavailable
     }
 
-    /// One element for each time that it rang; several rings in a moment may be one.
+    /// One element per ring; several rings in quick succession may become one.
     package let rings: AsyncStream<Void>
     /// Dispatch sources may be used from any thread.
     nonisolated(unsafe) private let source: any DispatchSourceRead
     private let path: String
 
-    /// Hangs the bell of a state file; only for the daemon that holds its lock, whoever hung one before is gone.
+    /// Creates the bell of a state file; only for the daemon that has its lock, so that an existing bell must be stale.
     ///
-    /// Fails where the path is too long, or the system gives no socket.
+    /// Fails when the path is too long or the system provides no socket.
     ///
     /// - Parameter stateFile: the path of the state file, symbolic links resolved
     package init?(stateFile: String) {
@@ -53,7 +53,7 @@ package final class Bell: Sendable {
 
     deinit { takeDown() }
 
-    /// Takes the bell down: whoever rings from now on hears that nobody listens.
+    /// Removes the bell: from now on a ring finds nobody listening.
     package func takeDown() {
         unlink(path)
         source.cancel()
@@ -68,14 +68,14 @@ package final class Bell: Sendable {
         let sent = withAddress(&address, path) { address, length in
             sendto(descriptor, [1], 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL), address, length)
         }
-        // A full queue means that rings are on their way already.
+        // A full queue means that earlier rings are still to be read.
         if sent >= 0 || errno == EAGAIN { return .heard }
         return errno == ENOENT || errno == ECONNREFUSED ? .nobody : .unavailable
     }
 
     private static func path(of stateFile: String) -> String { stateFile + ".bell" }
 
-    /// What is no socket is not ours to remove; binding then fails.
+    /// Only a socket is ours to remove; anything else makes binding fail.
     private static func removeOldSocket(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
@@ -88,7 +88,7 @@ package final class Bell: Sendable {
         return descriptor >= 0 ? descriptor : nil
     }
 
-    /// - Returns: `nil` for a path that does not fit, its final zero included
+    /// - Returns: `nil` for a path that does not fit, including its final zero
     private static func address(_ path: String) -> sockaddr_un? {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -1,8 +1,8 @@
 package import RenewalRules
 
-/// What is wrong with a channel, and until when it sends nothing.
+/// The fault of a channel, and until when it sends nothing.
 package struct ChannelState: Hashable, Sendable {
-    /// What an administrator reads: where it went wrong and what was said; `nil` for a channel that works.
+    /// For an administrator: where it failed and what the other side said; `nil` for a working channel.
     package var fault: String?
     /// Since when the fault lasts.
     package var since: UnixTime?
@@ -10,7 +10,7 @@ package struct ChannelState: Hashable, Sendable {
     package var rests: Int
     /// No attempt before this instant; `nil` when the next one may begin at once.
     package var restUntil: UnixTime?
-    /// An operator wants nothing sent until then.
+    /// Until then an operator has paused the channel.
     package var pausedUntil: UnixTime?
     package var pausedBy: String?
 
@@ -30,6 +30,6 @@ package struct ChannelState: Hashable, Sendable {
         self.pausedBy = pausedBy
     }
 
-    /// Nothing leaves before this instant; `nil` when something may leave at once.
+    /// Nothing is sent before this instant; `nil` when sending may begin at once.
     package var silentUntil: UnixTime? { [restUntil, pausedUntil].compactMap(\.self).max() }
 }

@@ -4,7 +4,7 @@ import RenewalRules
 
 /// Steps that several transactions share.
 extension Database {
-    /// Ends an attempt nobody reported on: it may have arrived.
+    /// Ends an attempt without a result: it may have arrived.
     func endLease(
         of id: String,
         attempt: Int,
@@ -29,7 +29,7 @@ extension Database {
         try append(.answered(verdict, of: attempt, on: id, state: state, with: secret()), at: now)
     }
 
-    /// Writes the result of an attempt that still held its lease.
+    /// Stores the result of an attempt that still has its lease.
     func closeAttempt(_ attempt: Int, of id: String, as verdict: Verdict, at now: UnixTime) throws {
         try cachedStatement(
             sql: """
@@ -46,10 +46,10 @@ extension Database {
     /// An expression for a statement whose first two arguments are the id of a delivery and the number of an attempt.
     static let startOfAttempt = "(SELECT started_ms FROM attempt WHERE delivery_id = ?1 AND number = ?2)"
 
-    /// What the guard lets leave until an operator has looked; what parts it holds their deliveries say themselves.
+    /// What may leave while the guard holds sending; parts that it holds are marked in the deliveries' own states.
     func mayLeave() throws -> Leaving {
         let reasons = try String.fetchAll(cachedStatement(sql: "SELECT reason FROM sending_hold WHERE scope = ''"))
-        // A reason of a later version is no reason to say anything.
+        // A reason from a later version must not send anything.
         return reasons.isEmpty
             ? .all : reasons.allSatisfy { HoldReason(rawValue: $0)?.isTold ?? false } ? .alarms : .none
     }
@@ -57,7 +57,7 @@ extension Database {
     /// Which deliveries may be claimed.
     enum Leaving {
         case all
-        /// Only what tells administrators of the hold itself.
+        /// Only the notices about the hold itself.
         case alarms
         case none
     }

@@ -1,4 +1,4 @@
-/// Where a delivery stands.
+/// The state of a delivery.
 package enum DeliveryState: String, Hashable, Sendable, CaseIterable {
     /// Waits to be claimed.
     case pending
@@ -6,14 +6,14 @@ package enum DeliveryState: String, Hashable, Sendable, CaseIterable {
     case sending
     /// The other side took responsibility.
     case sent
-    /// Was tried, and waits for its next attempt.
+    /// Tried, and waiting for its next attempt.
     case deferred
     /// Given up: refused for good, or tried for as long as the schedule allows.
     case failed
     /// Not sent on purpose; the reason says why.
     case cancelled
-    /// Waits for an operator.
+    /// Waiting for an operator.
     case held
-    /// A later notice of the same series stands in for it.
+    /// Replaced by a later notice of the same series.
     case superseded
 }

@@ -3,19 +3,19 @@ package import RenewalRules
 
 /// Loops over transactions: a process that ends between two of them leaves the rest for the next time.
 extension DeliveryStore {
-    /// Looks for deliveries of a channel that may leave now, and takes none of them.
+    /// Looks up deliveries of a channel that may leave now, without claiming any.
     ///
-    /// Finds what is pending, what was deferred until now, and what another claimer lost by letting its lease end;
-    /// the attempt of the latter is marked ambiguous. A disabled channel gives nothing. What this version cannot read is
-    /// held instead of stopping all others.
+    /// Finds pending deliveries, deferred ones that are due, and those whose lease another claimer has lost, with their
+    /// attempt marked ambiguous. A disabled channel returns nothing. A delivery that this version cannot read is held
+    /// instead of blocking the others.
     ///
     /// - Parameters:
     ///   - channel: the channel's name in the configuration
     ///   - limit: the most to find
     ///   - known: deliveries that were found before and are not claimed yet
-    ///   - minimumSeverity: leaves what is less pressing alone
-    ///   - lostLeases: what becomes of deliveries whose lease has ended; `nil` leaves them alone, for a lane whose own
-    ///     attempts still run, because a clock that was set forward ends leases before their time
+    ///   - minimumSeverity: less pressing deliveries are ignored
+    ///   - lostLeases: what to do with deliveries whose lease has ended; `nil` ignores them, for a lane with running
+    ///     attempts, because a clock set forward ends leases early
     ///   - now: the instant of the look
     /// - Returns: the most pressing first, then by due day
     /// - Throws: `writeFailed`, `busy`

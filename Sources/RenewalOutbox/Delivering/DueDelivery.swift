@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// A delivery that may leave, as it was when somebody looked; nobody has claimed it yet.
+/// A delivery that may leave, as of the moment it was looked up; it is not claimed yet.
 package struct DueDelivery: Hashable, Sendable {
     package let id: String
     package let noticeID: String
@@ -9,18 +9,18 @@ package struct DueDelivery: Hashable, Sendable {
     package let foundOn: CalendarDate
     package let channel: String
     package let recipient: Recipient
-    /// The number that its next attempt has, 1 for the first; every change of the delivery names it.
+    /// The number of its next attempt, from 1; every change of the delivery names it.
     package let attempt: Int
-    /// When the first attempt began, since an operator last put the delivery back; `nil` at the first one.
+    /// When the first attempt began, since an operator last requeued the delivery; `nil` before that attempt.
     package let firstAttemptAt: UnixTime?
     package let createdAt: UnixTime
     /// An earlier attempt may have arrived.
     package let wasAmbiguous: Bool
     /// What the last attempt sent.
     package let frozen: FrozenMessage?
-    /// How many notices it tells of, if it is a digest.
+    /// The number of notices in it, if it is a digest.
     package let lineCount: Int
-    /// When it was looked at; a claim counts from here.
+    /// When it was looked up; the lease counts from here.
     package let seenAt: UnixTime
 
     package init(
@@ -53,9 +53,9 @@ package struct DueDelivery: Hashable, Sendable {
         self.seenAt = seenAt
     }
 
-    /// The message that every further attempt repeats; `nil` while one may be written.
+    /// The message that every further attempt repeats; `nil` while a new one may be composed.
     ///
-    /// A digest tells what is so when it leaves; only one that may have arrived is repeated as it was.
+    /// A digest describes the state when it leaves; it is repeated unchanged only once it may have arrived.
     package var binding: FrozenMessage? {
         notice.key.kind.isDigest && !wasAmbiguous ? nil : frozen
     }
@@ -66,7 +66,7 @@ package struct DueFindings: Hashable, Sendable {
     package var deliveries: [DueDelivery] = []
     /// Ids of those that this version cannot read.
     package var unreadable: [String] = []
-    /// Whether something has become due again that is not in the queue yet.
+    /// Whether something has become due again but is not in the queue yet.
     package var isBehind = false
 
     package init() {}
@@ -75,18 +75,18 @@ package struct DueFindings: Hashable, Sendable {
 /// What is due on a channel.
 package struct DueBatch: Hashable, Sendable {
     package let deliveries: [DueDelivery]
-    /// Whether another look may find more.
+    /// Whether another lookup may find more.
     package let mayBeMore: Bool
 }
 
-/// A delivery with the message that is to leave.
+/// A delivery with the message to send.
 package struct Envelope: Hashable, Sendable {
     package let delivery: DueDelivery
     package let message: FrozenMessage
-    /// The people whom the message names; a reply that repeats them is kept without.
+    /// The names in the message, which are removed from replies that repeat them.
     package var names: [String] = []
 
-    /// Makes a delivery ready with the message it is bound to, or with a new one where it is bound to none.
+    /// Completes a delivery with the message it is bound to, or with a new one if it has none.
     package init(_ delivery: DueDelivery, compose: () throws -> FrozenMessage) rethrows {
         self.delivery = delivery
         message = try delivery.binding ?? compose()

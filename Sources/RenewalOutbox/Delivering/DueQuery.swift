@@ -1,14 +1,14 @@
 import GRDB
 import RenewalRules
 
-/// One look at what is due on a channel; changes nothing.
+/// One read-only lookup of what is due on a channel.
 struct DueQuery {
     let database: Database
     let channel: String
     let severity: Severity
     let now: UnixTime
 
-    /// Looks for up to `limit` deliveries besides those that are known.
+    /// Finds up to `limit` deliveries other than the known ones.
     func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> DueFindings {
         var found = DueFindings()
         let leaving = try database.mayLeave()
@@ -33,7 +33,7 @@ struct DueQuery {
         return found
     }
 
-    /// What tells of the hold that keeps everything else back; never many.
+    /// The notices about the hold that keeps everything else back; there are never many.
     private func alarms(_ limit: Int, besides known: Set<String>) throws -> [String] {
         let arguments: StatementArguments = [
             "channel": channel, "severity": severity.rank, "limit": limit + known.count,
@@ -51,11 +51,10 @@ struct DueQuery {
         return next.map { $0 <= now.milliseconds } ?? false
     }
 
-    /// Half for what was tried before and half for what is new, each the most pressing first; a half that is not
-    /// needed goes to the other.
+    /// Half for retries and half for new deliveries, each most pressing first; either may use what the other leaves.
     ///
-    /// So neither old failures nor a flood of new notices keeps the other waiting. A look for one takes what is new:
-    /// that runs out within the day, while failures come back for as long as their relay is at fault.
+    /// So neither old failures nor a flood of new notices starves the other. A lookup of a single delivery takes a new
+    /// one: those run out within the day, while failures recur as long as their relay is at fault.
     ///
     /// - Source: Postfix SCHEDULER_README, "two-queue"
     private func fairShare(of limit: Int, besides known: Set<String>) throws -> [String] {

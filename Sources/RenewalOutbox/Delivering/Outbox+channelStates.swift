@@ -1,7 +1,7 @@
 import GRDB
 package import RenewalRules
 
-/// How the channels are doing, kept so that commands can show it and a restart honours it; written at changes only.
+/// The health of the channels, kept so that commands can show it and a restart honours it; written only on changes.
 extension Outbox {
     package func channelStates() async throws(OutboxError) -> [String: ChannelState] {
         try await read(orEmpty: [:]) { database in

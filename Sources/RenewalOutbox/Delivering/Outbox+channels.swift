@@ -35,7 +35,7 @@ extension Outbox {
 }
 
 extension Database {
-    /// Puts back what was held because the endpoint of a channel was gone.
+    /// Requeues what was held because the channel's endpoint was gone.
     fileprivate func releaseGone(of channel: String, at now: UnixTime) throws -> Int {
         let released = try String.fetchAll(
             self,

@@ -168,10 +168,10 @@ extension Outbox {
 }
 
 extension Database {
-    /// - Returns: whether the delivery is as it was when it was looked at, and now claimed
+    /// - Returns: whether the delivery was unchanged since the lookup and is now claimed
     fileprivate func claim(_ ready: Envelope, until lease: UnixTime, at now: UnixTime) throws -> Bool {
         let delivery = ready.delivery
-        // The count: a digest gets more to tell until it is claimed.
+        // The line count, because a digest may get more lines until it is claimed.
         try cachedStatement(
             sql: """
                 UPDATE delivery AS d SET state = 'sending', attempt = ?2, lease_until_ms = ?3, updated_ms = ?4
@@ -201,7 +201,7 @@ extension Database {
 }
 
 extension Envelope {
-    /// What the chain tells of its claim.
+    /// The evidence of its claim.
     fileprivate func evidence(with secret: FileSecret) -> [EvidenceEntry] {
         let claimed = EvidenceEntry(
             .claimed,

@@ -36,7 +36,7 @@ extension Outbox {
 }
 
 extension Database {
-    /// - Returns: whether the receipt was believed
+    /// - Returns: whether the receipt counted
     fileprivate func settle(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
         let verdict = receipt.verdict
         try cachedStatement(
@@ -59,9 +59,9 @@ extension Database {
         return true
     }
 
-    /// Keeps what a lost attempt came to, once; what was recorded in time stays as it is, and what was erased erased.
+    /// Stores the result of a lost attempt, once; results recorded in time are kept, and erased ones stay erased.
     ///
-    /// - Returns: whether it is news
+    /// - Returns: whether the result is new
     fileprivate func noteLate(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
         let verdict = receipt.verdict
         try execute(

@@ -2,7 +2,7 @@ import GRDB
 import RenewalDelivery
 package import RenewalRules
 
-/// Deliveries that are not given up and yet go nowhere, because their channel is gone or at fault.
+/// Deliveries that are not given up yet go nowhere, because their channel is gone or at fault.
 extension Outbox {
     package func strandedDeliveries(limit: Int, since: UnixTime) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
@@ -88,7 +88,7 @@ extension Outbox {
     }
 }
 
-/// Through which channels a notice has been told, and through which it is on its way.
+/// The channels through which a notice has arrived, and those through which it is being sent.
 package struct NoticeWays: Hashable, Sendable {
     package var told: Set<String> = []
     package var underWay: Set<String> = []
@@ -97,7 +97,7 @@ package struct NoticeWays: Hashable, Sendable {
 }
 
 extension Database {
-    /// Whether there can be stranded deliveries at all: the look for them is at everything that waits.
+    /// Whether there can be stranded deliveries at all, because the search reads everything that waits.
     fileprivate func hasTroubledChannel(since: UnixTime) throws -> Bool {
         let query = """
             SELECT EXISTS (SELECT 1 FROM disabled_channel WHERE disabled_ms <= ?1)

@@ -1,7 +1,7 @@
 package import RenewalDelivery
 package import RenewalRules
 
-/// What an attempt came to, and what is to happen with its delivery.
+/// The result of an attempt, and what to do with its delivery.
 package struct Receipt: Hashable, Sendable {
     package let deliveryID: String
     package let attempt: Int
@@ -16,15 +16,15 @@ package struct Receipt: Hashable, Sendable {
     }
 }
 
-/// The state a delivery goes to after an attempt.
+/// The state of a delivery after an attempt.
 package enum NextState: Hashable, Sendable {
     case sent
-    /// Tried again, not before the instant.
+    /// To be retried, not before this instant.
     case deferred(until: UnixTime)
     case failed
     case held(reason: String)
 
-    /// Why a delivery is held whose endpoint said that it is gone; it goes on when its channel is enabled.
+    /// The reason of a delivery held because its endpoint is gone; enabling the channel requeues it.
     package static let endpointGone = "endpoint gone"
 
     var state: DeliveryState {
@@ -41,7 +41,7 @@ package enum NextState: Hashable, Sendable {
         return until
     }
 
-    /// Why the delivery does not go on; a failed one was refused, or given up after too many attempts.
+    /// Why the delivery ends; a failed one was refused, or given up after too many attempts.
     func reason(after outcome: Verdict.Outcome) -> String? {
         switch self {
         case .sent, .deferred: nil
@@ -51,7 +51,7 @@ package enum NextState: Hashable, Sendable {
     }
 }
 
-/// A delivery that was found untrue when looked at, and is not sent.
+/// A delivery found to be untrue at the recheck and not sent.
 package struct Withdrawal: Hashable, Sendable {
     package let deliveryID: String
     /// The number its next attempt would have had.

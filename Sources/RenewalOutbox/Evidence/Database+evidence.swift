@@ -2,7 +2,7 @@ import GRDB
 import RenewalDelivery
 import RenewalRules
 
-/// Writing the chain: every entry goes into the transaction of what it tells.
+/// Writes the chain: every entry is part of the transaction that it records.
 extension Database {
     func append(_ entry: EvidenceEntry, at now: UnixTime) throws { try append([entry], at: now) }
 
@@ -35,7 +35,7 @@ extension Database {
 }
 
 extension EvidenceEntry {
-    /// The end of an attempt, and the state it brought its delivery to; no state where it came late.
+    /// The end of an attempt and the resulting state of its delivery; no state where it came late.
     static func answered(
         _ verdict: Verdict,
         of attempt: Int,
@@ -62,7 +62,7 @@ extension EvidenceEntry {
         answered(receipt.verdict, of: receipt.attempt, on: receipt.deliveryID, state: state, with: secret)
     }
 
-    /// How an answer stands in the chain: its reply may repeat an address, so only a fingerprint of it does.
+    /// The form of an answer in the chain: a reply may repeat an address, so only its fingerprint is recorded.
     ///
     /// Without a secret it is what earlier builds wrote, with a bare SHA-256.
     static func answer(

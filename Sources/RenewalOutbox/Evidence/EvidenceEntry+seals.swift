@@ -1,10 +1,10 @@
 import RenewalDelivery
 import RenewalRules
 
-/// Seals: the words of an entry end with fingerprints of the rows it is about, as they stand after it.
+/// Seals: the words of an entry end with fingerprints of the rows it is about, as of after the change.
 ///
 /// `delivered smtp.end_of_data 250 5f0c… delivery=mzxw6…` fixes the delivery with its attempts and the subject of its
-/// message. What a later entry changes it seals again, so only the last seal of a row counts. Entries of builds before
+/// message. A later entry seals what it changes again, so only the last seal of a row counts. Entries of builds before
 /// the seals have none.
 extension EvidenceEntry {
     /// Whose rows a seal is about.
@@ -28,7 +28,7 @@ extension EvidenceEntry {
 
     func seal(of rows: Sealed) -> String? { detail.flatMap { Self.parts(of: $0).seals[rows] } }
 
-    /// The entry with one more seal behind its words.
+    /// The entry with one more seal after its words.
     func sealing(_ rows: Sealed, as seal: String) -> EvidenceEntry {
         var entry = self
         entry.detail = [detail, "\(rows.rawValue)=\(seal)"].compactMap(\.self).joined(separator: " ")

@@ -2,47 +2,47 @@ package import RenewalRules
 
 /// One link of the evidence chain: something that happened to a notice, a delivery or the outbox as a whole.
 ///
-/// It holds ids, words and fingerprints only. Addresses, texts and replies stay in the tables, from which they can be
-/// erased without touching the chain; until then an id or a fingerprint proves them. Fingerprints are made with the
-/// secret of the state file, because a bare hash of an address or a reply gives away what somebody tries out.
+/// It contains only ids, words and fingerprints. Addresses, texts and replies stay in the tables, from which they can
+/// be erased without touching the chain; until then an id or a fingerprint proves them. Fingerprints use the secret of
+/// the state file, because anybody could guess an address or a reply from a bare hash.
 package struct EvidenceEntry: Hashable, Sendable {
     /// What happened.
     package enum Event: String, Hashable, Sendable, CaseIterable {
-        /// A notice was found due; one entry per delivery, or one without when a digest tells of it.
+        /// A notice was found due; one entry per delivery, or one without a delivery when a digest includes it.
         case planned
-        /// A mark that passed unseen, or a delivery that a later notice stands in for.
+        /// A mark that was missed, or a delivery replaced by a later notice.
         case superseded
         /// Lines were given to a digest; the detail names them.
         case gathered
-        /// The lines of a digest that goes to nobody wait for another one.
+        /// The lines of a digest without a recipient wait for another digest.
         case reopened
-        /// A digest took a more pressing line, and became as pressing; the detail is its severity.
+        /// A digest took a more pressing line and its severity; the detail is that severity.
         case raised
         /// A delivery was taken for an attempt.
         case claimed
-        /// It could neither leave nor be given up when looked at right before sending.
+        /// At the recheck right before sending it could neither leave nor be given up.
         case postponed
-        /// A claim was given back untried; earlier builds wrote this.
+        /// A claim was returned untried; written by earlier builds.
         case unclaimed
         /// The message was rendered; the detail is a fingerprint of its bytes.
         case composed
         /// An attempt ended; the detail is its outcome, stage, code and a fingerprint of the reply.
         case answered
-        /// The same, for an attempt whose lease was lost: the delivery stays as it is.
+        /// The same for an attempt that lost its lease: the delivery is unchanged.
         case answeredLate = "answered_late"
-        /// No longer true when looked at right before sending.
+        /// Found to be no longer true at the recheck right before sending.
         case withdrawn
         /// A corrected address, or an operator.
         case cancelled
         case held, released, retried
-        /// Personal data of a settled delivery was removed; or the words of an endpoint, when the detail names a channel.
+        /// Personal data of a settled delivery were erased; or an endpoint's words, when the detail names a channel.
         case erased
-        /// Somebody saw a notice.
+        /// Somebody acknowledged a notice.
         case acknowledged
-        /// A channel's endpoint is gone, or was let back.
+        /// A channel's endpoint is gone, or the channel was enabled again.
         case channelDisabled = "channel_disabled"
         case channelEnabled = "channel_enabled"
-        /// All sending was held by the guard, or let go by an operator.
+        /// The guard held all sending, or an operator released it.
         case sendingHeld = "sending_held"
         case sendingReleased = "sending_released"
     }
@@ -90,9 +90,9 @@ package struct EvidenceLink: Hashable, Sendable {
 
     /// The hash that belongs to the content: SHA-256 over nine lines.
     ///
-    /// The lines are, each but the last ended by a line feed and empty for what is missing: the previous hash (before
-    /// the first link the id of the state file), sequence, milliseconds since 1970, event, notice, delivery, attempt,
-    /// state, detail.
+    /// The lines, separated by line feeds and empty where a value is missing, are: the previous hash (for the first
+    /// link the id of the state file), sequence, milliseconds since 1970, event, notice, delivery, attempt, state,
+    /// detail.
     package func expectedHash(after previous: String) -> String {
         let lines = [
             previous, "\(sequence)", "\(at.milliseconds)", entry.event.rawValue, entry.noticeID ?? "",

@@ -2,10 +2,10 @@ import GRDB
 import RenewalDelivery
 import RenewalRules
 
-/// Deliveries with their attempts and messages, beside what the chain tells of them.
+/// Compares deliveries, their attempts and messages with the chain.
 extension EvidenceVerification {
     mutating func compare(_ told: ToldDelivery, delivery id: String) throws {
-        // One that is not there was reported as missing.
+        // A missing one was already reported.
         guard let stored = try StoredDelivery(id, in: database) else { return }
         if let problem = try problem(of: stored, beside: told, id) ?? messageProblem(of: stored, beside: told, id) {
             add(problem)
@@ -14,9 +14,9 @@ extension EvidenceVerification {
         }
     }
 
-    /// The first thing in which a delivery differs from what was told of it.
+    /// The first difference between a delivery and the chain.
     private func problem(of stored: StoredDelivery, beside told: ToldDelivery, _ id: String) throws -> String? {
-        // What is deferred becomes pending by the mere passing of time.
+        // A deferred delivery becomes pending as time passes.
         func settled(_ state: String?) -> String? { state == "deferred" ? "pending" : state }
         if settled(stored.state) != settled(told.state?.rawValue) {
             return "the state of a delivery is not what was told last: \(id)"
@@ -51,7 +51,7 @@ extension EvidenceVerification {
     ) -> String? {
         let answer = stored.answer(told.isKeyed ? secret : nil)
         if answer != nil, told.answer == nil { return "the answer to attempt \(stored.number) is not in the chain:" }
-        // An erased reply can no longer be compared, the words before it can.
+        // An erased reply can no longer be compared, but the words before it can.
         let agrees = isErased ? answer?.dropLast(64) == told.answer?.dropLast(64) : answer == told.answer
         let isAsTold = agrees && stored.endedAt == told.endedAt && stored.isLate == told.isLate
         return isAsTold ? nil : "the answer to attempt \(stored.number) was changed:"

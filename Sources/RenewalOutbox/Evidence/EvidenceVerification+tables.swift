@@ -2,7 +2,7 @@ import GRDB
 import RenewalDelivery
 import RenewalRules
 
-/// The tables beside what the chain tells: what it tells of must be there as it tells it, and nothing else may be.
+/// Compares the tables with the chain: whatever it records must be there unchanged, and nothing else may be.
 extension EvidenceVerification {
     mutating func compareTables() throws {
         for (query, problem) in OutboxQueries.unproven {
@@ -18,13 +18,13 @@ extension EvidenceVerification {
         try compare(standing.holds, .hold, OutboxQueries.standingHolds, "the hold")
     }
 
-    /// Attempts, messages and lines whose delivery or notice is not there.
+    /// Finds attempts, messages and lines without their delivery or notice.
     private mutating func compareOwners() throws {
         let tables = try String.fetchCursor(database, sql: "SELECT \"table\" FROM pragma_foreign_key_check")
         while let table = try tables.next() { add("a row of \(table) belongs to nothing that was planned") }
     }
 
-    /// Gathers the links of one thing after the other; no more than those are in memory at once.
+    /// Collects the links of one subject after another, so that only those are in memory at once.
     private mutating func eachTold(
         _ query: String,
         by id: KeyPath<EvidenceEntry, String?>,
@@ -34,7 +34,7 @@ extension EvidenceVerification {
         var links: [EvidenceLink] = []
         func key() -> String? { links.first?.entry[keyPath: id] }
         while let row = try rows.next() {
-            // What cannot be read was reported when the chain was followed.
+            // What cannot be read was reported when the chain was walked.
             guard let link = try? row.link() else { continue }
             if let told = key(), told != link.entry[keyPath: id] {
                 try compare(&self, told, links)
@@ -47,7 +47,7 @@ extension EvidenceVerification {
 
     private mutating func compare(_ told: ToldNotice, notice id: String) throws {
         let query = "SELECT n.state, n.created_ms, \(NoticeColumns.all) FROM notice AS n WHERE n.id = ?"
-        // One that is not there was reported as missing.
+        // A missing one was already reported.
         guard let row = try Row.fetchOne(database.cachedStatement(sql: query), arguments: [id]) else { return }
         guard let notice = try? row.notice() else { return add("the notice \(id) cannot be read") }
         let isAsTold =
@@ -62,7 +62,7 @@ extension EvidenceVerification {
         }
     }
 
-    /// Every column that an entry fixes, whatever the words tell.
+    /// Compares every column fixed by an entry, whatever its words say.
     mutating func compare(seal: (text: String, sequence: Int64)?, _ rows: EvidenceEntry.Sealed, _ id: String) throws {
         guard let seal, try SealedRows.of(rows).seal(of: id, in: database, with: secret) != seal.text else { return }
         add("the rows of \(rows.rawValue) \(id) are not as entry \(seal.sequence) left them")

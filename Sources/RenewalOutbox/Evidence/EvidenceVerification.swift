@@ -3,7 +3,7 @@ import RenewalRules
 
 /// One check of the evidence on one snapshot of the file.
 ///
-/// First the chain is followed from link to link; then what it tells is laid beside the tables, from both sides.
+/// First the chain is walked link by link; then it is compared with the tables, in both directions.
 struct EvidenceVerification {
     let database: Database
     let secret: FileSecret

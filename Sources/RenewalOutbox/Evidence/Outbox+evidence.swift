@@ -44,11 +44,11 @@ extension Outbox {
 /// A link with what the tables say about it.
 package struct EvidenceRecord: Hashable, Sendable {
     package let link: EvidenceLink
-    /// Of the notice, also where the entry names only a delivery.
+    /// The notice's id, even where the entry names only a delivery.
     package let noticeID: String?
     package let notice: Notice?
     package let channel: String?
-    /// `nil` when there is none, or when it was erased.
+    /// `nil` when there is none or it was erased.
     package let recipient: String?
     package let reply: String?
 }
@@ -75,7 +75,7 @@ package struct EvidenceHead: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(sequence):\(hash)" }
 }
 
-/// What checking the evidence came to.
+/// The result of checking the evidence.
 package struct EvidenceReport: Hashable, Sendable {
     /// Entries read.
     package var entries = 0
@@ -86,7 +86,7 @@ package struct EvidenceReport: Hashable, Sendable {
     /// All of them.
     package var problemCount = 0
 
-    /// Enough to see what happened; the rest is counted.
+    /// Enough to see what happened; further ones are only counted.
     package static let problemLimit = 20
 
     mutating func add(_ problem: String) {
@@ -96,10 +96,10 @@ package struct EvidenceReport: Hashable, Sendable {
 }
 
 extension Row {
-    /// The link of a row that carries the columns of `evidence`.
+    /// The link in a row with the columns of `evidence`.
     ///
-    /// Nothing is read that another row could be hashed as: no empty text where there may be none at all, no zero byte,
-    /// and no id with a line feed.
+    /// Rows are refused that could share a hash with another row: an empty text in place of null, a zero byte, an id
+    /// with a line feed.
     func link() throws -> EvidenceLink {
         guard try integer("has_zero") == 0, try optionalText("entry_detail") != "" else { throw Unreadable() }
         let entry = EvidenceEntry(

@@ -6,6 +6,6 @@ extension Outbox {
 }
 
 extension FileSecret {
-    /// A keyed code of the id: without the key no number can be tried out.
+    /// A keyed code of the id, so that nobody can try out numbers without the key.
     func standIn(for id: String) -> String { StableID.text(of: code("stand-in", Array(id.utf8))) }
 }

@@ -2,10 +2,10 @@ import Foundation
 import GRDB
 import RenewalRules
 
-/// Rows as they are sealed: every column whose change an entry tells of, byte by byte.
+/// The sealed content of rows: every column whose changes are recorded, byte by byte.
 ///
-/// Left out are the end of a lease, which is put off without an entry, and whether a delivery is deferred or pending,
-/// which the mere passing of time changes.
+/// The end of a lease is left out, because it is extended without an entry, and so is the difference between deferred
+/// and pending, which changes as time passes.
 struct SealedRows {
     /// Gives one value for each row.
     let query: String
@@ -14,7 +14,7 @@ struct SealedRows {
     ///   - columns: what is sealed, in its order
     ///   - source: where it comes from; the condition takes the key
     private init(columns: [String], source: String) {
-        // Length and bytes of each, or a sign for what is missing; SQLite counts what follows a zero byte as well.
+        // The length and bytes of each, or a sign for null; SQLite counts bytes after a zero byte as well.
         let parts = columns.map { "ifnull(length(CAST(\($0) AS BLOB)) || ':' || \($0), '-')" }
         query = "SELECT CAST(\(parts.joined(separator: " || ")) AS BLOB) FROM \(source)"
     }
@@ -62,7 +62,7 @@ struct SealedRows {
         }
     }
 
-    /// The seal of the rows with a key, as they stand now.
+    /// The seal of the rows with a key, as of now.
     func seal(of key: String, in database: Database, with secret: FileSecret) throws -> String {
         let rows = try Data.fetchAll(database.cachedStatement(sql: query), arguments: [key])
         return secret.seal(rows.flatMap { $0 })

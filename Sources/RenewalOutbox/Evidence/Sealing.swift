@@ -5,9 +5,9 @@ import RenewalRules
 struct Sealing {
     let database: Database
     let secret: FileSecret
-    /// The last notice that was sealed: those of its deliveries follow each other.
+    /// The last sealed notice, because entries of its deliveries follow one another.
     private var notice: (id: String, seal: String)?
-    /// The last delivery that was sealed, of which a claim adds two entries; no row changes while entries are added.
+    /// The last sealed delivery, because a claim adds two entries for it; rows do not change while entries are added.
     private var delivery: (id: String, seal: String)?
 
     init(database: Database) throws {
@@ -15,7 +15,7 @@ struct Sealing {
         secret = try database.secret()
     }
 
-    /// The entry with a seal for each row that it changed; the rows stand as they will be when the transaction ends.
+    /// The entry with a seal for each row it changed; the rows are already as they will be at the commit.
     mutating func seal(_ entry: EvidenceEntry) throws -> EvidenceEntry {
         var sealed = entry
         if let id = entry.noticeID, entry.event.changesNotice {
@@ -40,6 +40,6 @@ struct Sealing {
 }
 
 extension EvidenceEntry.Event {
-    /// Whether an entry that names a notice tells of a change of its row.
+    /// Whether an entry naming a notice records a change of its row.
     fileprivate var changesNotice: Bool { self == .planned || self == .superseded || self == .raised }
 }

@@ -1,14 +1,14 @@
 import GRDB
 import RenewalRules
 
-/// A delivery with its attempts, as the tables have them; words as they stand there, whatever they are.
+/// A delivery and its attempts as the tables have them, with unchecked values.
 struct StoredDelivery {
     /// An attempt as its row has it.
     struct Attempt {
         let number: Int
         let endedAt: UnixTime?
         let isLate: Bool
-        /// How its answer would stand in the chain, with a fingerprint of one kind or the other.
+        /// The form of its answer in the chain, with a keyed fingerprint or a bare one.
         let answer: (FileSecret?) -> String?
     }
 
@@ -22,7 +22,7 @@ struct StoredDelivery {
     let messageAttempt: Int?
     let attempts: [Attempt]
 
-    /// - Returns: `nil` when there is none
+    /// - Returns: `nil` when there is no file
     init?(_ id: String, in database: Database) throws {
         let query = """
             SELECT d.state, d.attempt, d.ambiguous_attempts, d.created_ms, d.updated_ms, d.erased_ms,

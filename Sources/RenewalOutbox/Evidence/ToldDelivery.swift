@@ -1,9 +1,9 @@
 import RenewalDelivery
 import RenewalRules
 
-/// What the chain tells of one delivery, from its first entry to its last.
+/// The history of one delivery according to the chain.
 struct ToldDelivery {
-    /// An attempt that was claimed; without an answer it is under way.
+    /// A claimed attempt; without an answer it is still running.
     struct Attempt {
         fileprivate(set) var answer: String?
         fileprivate(set) var endedAt: UnixTime?
@@ -12,7 +12,7 @@ struct ToldDelivery {
         fileprivate(set) var isKeyed = false
     }
 
-    /// The message as it was composed last.
+    /// The message as last composed.
     struct Message {
         let attempt: Int?
         let fingerprint: String

@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What the chain tells of one notice.
+/// The history of one notice according to the chain.
 struct ToldNotice {
     let state: String
     let createdAt: UnixTime?
@@ -15,7 +15,7 @@ struct ToldNotice {
         let first = links.first
         state = first?.entry.event == .superseded ? "superseded" : "planned"
         createdAt = first?.at
-        // What planning it again tells is what holds for the new delivery.
+        // If it was planned again, the entry describes the new delivery.
         let parts = first?.entry.words?.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false) ?? []
         dueOn = parts.first.map(String.init)
         rules = parts.count > 2 ? String(parts[2]) : ""

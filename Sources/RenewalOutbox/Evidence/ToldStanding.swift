@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// What stands according to the chain: the channels that are disabled, and the holds on sending.
+/// The disabled channels and the holds according to the chain.
 struct ToldStanding {
     /// One that stands.
     struct Place {
@@ -9,9 +9,9 @@ struct ToldStanding {
         fileprivate(set) var seal: String?
     }
 
-    /// By name.
+    /// Keyed by name.
     private(set) var channels: [String: Place] = [:]
-    /// By what their entries call them.
+    /// Keyed by their name in the entries.
     private(set) var holds: [String: Place] = [:]
 
     mutating func hear(_ link: EvidenceLink) {

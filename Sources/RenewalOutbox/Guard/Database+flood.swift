@@ -1,9 +1,9 @@
 import GRDB
 import RenewalRules
 
-/// Counting what a scan plans, and holding the part that makes it unusual.
+/// Counts what a scan plans, and holds the part that makes it unusual.
 extension Database {
-    /// Counts a new delivery for those who made it due.
+    /// Counts a new delivery for the parties that made it due.
     func countFresh(_ id: String, of notice: Notice, employer: String?, under limit: FloodLimit) throws {
         try cachedStatement(
             sql: """
@@ -17,15 +17,15 @@ extension Database {
         )
     }
 
-    /// Forgets what scans of other days counted and never ended: days that each bring the usual do not add up.
+    /// Forgets counts of scans of other days that never ended, so that days with usual numbers do not add up.
     func forgetFresh(besides day: CalendarDate) throws {
         try cachedStatement(sql: OutboxQueries.forgetFreshOfOtherDays).execute(arguments: [day.description])
     }
 
-    /// Holds what is planned for parts that are held already, and new parts until no more than the limit is left.
+    /// Holds what is planned for parts already held, and further parts until no more than the limit is left.
     ///
-    /// In the transaction of the planning: more than the limit is never there to be claimed, but for what left before
-    /// the flood showed.
+    /// This is part of the planning transaction: more than the limit can never be claimed, except for what left before
+    /// the flood was noticed.
     func holdFlood(above limit: FloodLimit, at now: UnixTime) throws {
         let isAbove = try Int.fetchOne(cachedStatement(sql: OutboxQueries.freshCount)) ?? 0 > limit.limit
         guard limit.days != nil else {
@@ -56,15 +56,15 @@ extension Database {
         )
     }
 
-    /// Forgets what was counted for a part that somebody has looked at.
+    /// Forgets the count of a part that an operator has released.
     func forgetFresh(of scope: HoldScope) throws {
         guard let part = OutboxQueries.part(scope) else { return }
         try cachedStatement(sql: OutboxQueries.forgetFresh).execute(arguments: part)
     }
 
-    /// Keeps back what was planned of a part and has not left.
+    /// Holds what was planned for a part and has not left.
     ///
-    /// - Returns: how much
+    /// - Returns: how many deliveries
     private func hold(_ scope: HoldScope, at now: UnixTime) throws -> Int {
         guard let part = OutboxQueries.part(scope) else { return 0 }
         let reason = HoldReason.manyDue.naming(scope)
@@ -77,8 +77,8 @@ extension Database {
         return held.count
     }
 
-    /// The id of an employer as holds name it: for one that is long, has other signs than names have, or may be a
-    /// person's identity number its stand-in goes into the chain, from which nothing is erased.
+    /// The id of an employer as used in holds: a stand-in if it is long, has unusual characters, or may be a person's
+    /// identity number, because it goes into the chain, from which nothing is erased.
     private func standIn(for employer: String) throws -> String {
         let isShown = MaskedText(ofOurs: employer).description.utf8.elementsEqual(employer.utf8)
         guard isShown, employer.isName, employer.utf8.count <= Self.longestName else {

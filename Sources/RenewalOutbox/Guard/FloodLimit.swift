@@ -1,10 +1,10 @@
 package import RenewalRules
 
-/// How many new deliveries of one scan are nothing unusual.
+/// The number of new deliveries in a scan that counts as usual.
 package struct FloodLimit: Hashable, Sendable {
     /// The day of the scan.
     package let day: CalendarDate
-    /// The days whose marks it looks for; `nil` for the first scan of all, which is held as a whole or not at all.
+    /// The days whose marks it looks for; `nil` for the very first scan, which is held completely or not at all.
     package let days: ClosedRange<CalendarDate>?
     /// `delivery.max_due_per_scan`.
     package let limit: Int
@@ -15,7 +15,7 @@ package struct FloodLimit: Hashable, Sendable {
         self.limit = limit
     }
 
-    /// Whether an ordinary day brings the notice, and nobody may keep it waiting.
+    /// Whether the notice belongs to an ordinary day, so that nobody may delay it.
     func isDueAnyway(_ notice: Notice) -> Bool {
         notice.severity >= .urgent && days?.contains(notice.dueOn) ?? false
     }

@@ -1,44 +1,44 @@
 import RenewalRules
 
-/// What a scan has planned and does not hold, by who made it due.
+/// The planned deliveries of a scan that are not held, by the party that made them due.
 struct FloodTally {
     /// Deliveries of records of one type and employer.
     struct Line {
         var type: RecordID.RecordType
         /// `nil` where the records have none.
         var employer: String?
-        /// Urgent, and of the days of the scan: due whatever anybody did.
+        /// Urgent and of the scanned days: due whatever anybody did.
         var isUrgent: Bool
         var count: Int
     }
 
     private(set) var lines: [Line]
-    /// What had left before its part was held, urgent or not.
+    /// What had left before its part was held, by urgency.
     private var gone: [Bool: Int] = [:]
 
     init(_ lines: [Line]) { self.lines = lines }
 
-    /// Employers that may be held side by side before their flood is one of the kind of record.
+    /// At most so many employers are held at once; a larger flood belongs to the record type.
     private static let mostEmployers = 3
-    /// An employer with less than this share of the limit is not what makes a scan unusual.
+    /// An employer with less than this share of the limit is not the cause.
     private static let leastShare = 10
 
     /// Whether something of the part has been planned.
     func touches(_ scope: HoldScope) -> Bool { lines.contains { $0.isOf(scope) } }
 
-    /// Takes away what is held, and counts what had left apart.
+    /// Removes what is held, and counts what had left separately.
     mutating func hold(_ scope: HoldScope, count held: Int) {
         guard case .part(_, let isUrgent) = scope else { return }
         gone[isUrgent, default: 0] += Self.sum(lines.filter { $0.isOf(scope) }) - held
         lines.removeAll { $0.isOf(scope) }
     }
 
-    /// Who makes the scan unusual; `nil` when it is not, or no more.
+    /// The party that makes the scan unusual; `nil` when it is not, or no longer.
     ///
-    /// Urgent notices that were due anyway are counted apart, so that neither kind keeps the other waiting. An employer
-    /// is held where it alone accounts for more than half, or where holding up to three of the largest is enough;
-    /// otherwise it is the kind of record with the most. What had left of held parts takes nothing from the others until
-    /// it is the limit itself: part after part must not leave unseen.
+    /// Urgent notices that were due anyway are counted separately, so that neither kind delays the other. An employer
+    /// is held if it alone accounts for more than half, or if holding up to three of the largest is enough; otherwise
+    /// the record type with the most is held. What left from held parts does not count against others until it reaches
+    /// the limit: floods must not slip through one by one.
     func cause(above limit: Int) -> HoldScope? {
         for isUrgent in [false, true] {
             let lines = lines.filter { $0.isUrgent == isUrgent }
@@ -50,7 +50,7 @@ struct FloodTally {
         return nil
     }
 
-    /// - Returns: `nil` where there is room for all
+    /// - Returns: `nil` where all fit within the limit
     private static func party(behind lines: [Line], leaving room: Int, _ limit: Int) -> HoldScope.Party? {
         let total = sum(lines)
         guard total > room else { return nil }
@@ -62,7 +62,7 @@ struct FloodTally {
             .flatMap { RecordID.RecordType(rawValue: $0.name) }.map { .records($0) }
     }
 
-    /// The largest first; equals by name, so that a repeated scan finds the same.
+    /// The largest first, equal ones by name, so that a repeated scan decides alike.
     private static func ranked(_ lines: [Line], by name: (Line) -> String?) -> [(name: String, count: Int)] {
         let named = lines.filter { name($0) != nil }
         return Dictionary(grouping: named) { name($0) ?? "" }

@@ -1,11 +1,11 @@
 import GRDB
 package import RenewalRules
 
-/// The guard against what one file and one clock cannot know: copies, restored backups, wrong clocks, floods.
+/// The guard against what a file and a clock cannot know by themselves: copies, restored backups, wrong clocks, floods.
 extension Outbox {
-    /// The time between two runs that needs no explanation; a longer one may be a wrong clock.
+    /// The longest pause between two runs without suspicion; after a longer one the clock may be wrong.
     package static let longestPause: Duration = .seconds(30 * 86_400)
-    /// How far before the last run a start may lie: clocks are corrected by as much.
+    /// How far a start may lie before the last run: usual clock corrections are smaller.
     package static let smallestStepBack: Duration = .seconds(3600)
 
     package func takeOver(
@@ -97,7 +97,7 @@ extension Database {
         try Int.fetchOne(cachedStatement(sql: OutboxQueries.heldCount), arguments: [reason]) ?? 0
     }
 
-    /// - Returns: whether the hold has ended; otherwise it still keeps deliveries back
+    /// - Returns: whether the hold has ended; otherwise it still keeps deliveries
     fileprivate func release(_ hold: SendingHold, atMost limit: Int, at now: UnixTime) throws -> Bool {
         if hold.scope != .everything {
             let released = try String.fetchAll(
@@ -118,9 +118,9 @@ extension Database {
             arguments: [hold.reason.rawValue, "\(hold.scope)"]
         )
         guard changesCount > 0 else { return }
-        // Written by a clock that was wrong, rests may last for years.
+        // Rests written under a wrong clock may last for years.
         if hold.reason == .clockJump { try endRests(of: nil) }
-        // Whoever lets it go has seen how large the registry is by now.
+        // Whoever releases it has seen how large the registry is now.
         if hold.reason == .registryShrank { try execute(sql: "DELETE FROM registry_size") }
         try append(EvidenceEntry(.sendingReleased, detail: hold.reason.naming(hold.scope)), at: now)
     }
@@ -145,7 +145,7 @@ extension Database {
         return found
     }
 
-    /// What tells that this file stands in for another one; the daemon has had a file as often as its epoch says.
+    /// What shows that this file replaces another one; its epoch counts the daemons that have had it.
     fileprivate func loss(witnessed: String?, served: String?) throws -> String? {
         guard let row = try Row.fetchOne(self, sql: "SELECT id, epoch FROM instance") else { return nil }
         let id = try row.text("id")
@@ -160,7 +160,7 @@ extension Database {
         return nil
     }
 
-    /// What is strange about a clock, compared with the last run.
+    /// What is odd about the clock, compared with the last run.
     fileprivate func doubt(about now: UnixTime) throws -> String? {
         let query = "SELECT ended_ms FROM scan ORDER BY sequence DESC LIMIT 1"
         guard let last = try Row.fetchOne(self, sql: query)?.instant("ended_ms") else { return nil }

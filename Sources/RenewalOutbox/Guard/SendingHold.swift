@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// Why sending, or a part of it, is held until an operator has looked.
+/// Why all or part of the sending is held until an operator has looked.
 package struct SendingHold: Hashable, Sendable {
     package typealias Reason = HoldReason
 
@@ -11,7 +11,7 @@ package struct SendingHold: Hashable, Sendable {
     /// What the detail says in numbers, by name.
     package let figures: [String: Int]
     package let since: UnixTime
-    /// Deliveries in state `held` for it; 0 for one that holds everything, which leaves their states alone.
+    /// Deliveries in state `held` because of it; 0 for a hold of everything, which leaves states alone.
     package let waiting: Int
 
     package init(
@@ -33,7 +33,7 @@ package struct SendingHold: Hashable, Sendable {
     /// What is held and why, as in `sending is held for employer E-0007 (many_due)`.
     package var headline: String { "\(sending("is held")) (\(reason.rawValue))" }
 
-    /// What an operator is told who ended it.
+    /// What an operator sees after releasing it.
     package var release: String {
         let count = scope == .everything ? "" : ", \(waiting) \(waiting == 1 ? "delivery" : "deliveries")"
         return "\(sending("goes on"))\(count); it was held (\(reason.rawValue)): \(detail)"
@@ -51,7 +51,7 @@ package struct SendingHold: Hashable, Sendable {
         scope == .everything ? detail : "\(detail); \(waiting) \(waiting == 1 ? "delivery waits" : "deliveries wait")"
     }
 
-    /// Whether it keeps back a delivery whose state says so.
+    /// Whether it is the hold of a delivery in state `held`.
     package func keeps(_ delivery: DeliverySummary) -> Bool {
         scope != .everything && delivery.state == .held && delivery.reason == reason.naming(scope)
     }
@@ -73,7 +73,7 @@ extension HoldScope.Party {
 }
 
 extension HoldReason {
-    /// How deliveries and the chain name a hold: `many_due employer:E-0007`, or the reason alone for everything.
+    /// The name of a hold in deliveries and the chain: `many_due employer:E-0007`, or the reason alone for everything.
     func naming(_ scope: HoldScope) -> String {
         scope == .everything ? rawValue : "\(rawValue) \(scope)"
     }

@@ -1,9 +1,10 @@
 import Foundation
 import RenewalFiles
 
-/// Remembers, beside all state files, which of them served a registry last: a new one has forgotten what was sent.
+/// Remembers outside the state files which of them served a registry last, because a new one has forgotten what was
+/// sent.
 ///
-/// The registry goes by its path: an office that replaces the file every night keeps the path, not the inode.
+/// A registry is identified by its path: an office that replaces the file every night keeps the path, not the inode.
 package struct ServedRegistry: Sendable {
     private let folder: String
     private let path: String
@@ -32,7 +33,7 @@ package struct ServedRegistry: Sendable {
         return words.first.map(String.init)
     }
 
-    /// Leaves the id for the next start; the old one stays until the new one is on disk.
+    /// Stores the id for the next start; the old one remains until the new one is on disk.
     ///
     /// - Throws: `unreadable`, `unsafe`
     func remember(_ instanceID: String) throws(OutboxError) {
@@ -52,7 +53,7 @@ package struct ServedRegistry: Sendable {
 
     /// Opens a file of ours in a directory of ours.
     ///
-    /// - Returns: `nil` when there is none and none was to be made
+    /// - Returns: `nil` when there is none and none was to be created
     private func open(_ path: String, _ flags: Int32) throws(OutboxError) -> Int32? {
         do throws(FileRefusal) {
             _ = try TrustedPath(path, in: .exclusive)

@@ -1,7 +1,7 @@
 import GRDB
 import RenewalRules
 
-/// Deliveries read as summaries, and ids given by their beginning.
+/// Summaries of deliveries, and ids given by a prefix.
 extension Database {
     enum IDTable: String { case notice, delivery }
 
@@ -11,7 +11,7 @@ extension Database {
     /// - Throws: `ambiguousID`
     func fullID(of beginning: String, in table: IDTable) throws -> String? {
         guard beginning.utf8.count >= 6 else { return nil }
-        // `~` sorts behind every character of an id.
+        // `~` sorts after every character of an id.
         let query = "SELECT id FROM \(table.rawValue) WHERE id >= :id AND id < :id || '~' ORDER BY id LIMIT 2"
         let found = try String.fetchAll(cachedStatement(sql: query), arguments: ["id": beginning])
         guard found.count < 2 else { throw OutboxError.ambiguousID(id: beginning) }

@@ -23,10 +23,10 @@ package struct DeliveryFilter: Hashable, Sendable {
     }
 }
 
-/// Which deliveries an order is for.
+/// Which deliveries an order applies to.
 package enum DeliverySelection: Hashable, Sendable {
     /// Ids, or the first characters of them, at least six.
     case ids([String])
-    /// All that the order makes sense for.
+    /// All in a suitable state.
     case all
 }

@@ -17,7 +17,7 @@ package struct DeliverySummary: Hashable, Sendable {
     package let channel: String
     /// The address as the channel uses it.
     package let recipient: String
-    /// Its address is gone, and with it the way to tell whether that one was corrected.
+    /// Its address was erased, so nobody can tell whether it has been corrected.
     package let isErased: Bool
     package let state: DeliveryState
     package let reason: String?
@@ -56,25 +56,25 @@ package struct AttemptRecord: Hashable, Sendable {
     package let isLate: Bool
 }
 
-/// A notice of a record and what became of it.
+/// A notice of a record and its fate.
 package struct NoticeHistory: Hashable, Sendable {
     package let id: String
     package let notice: Notice
-    /// Passed unseen and was recorded without being sent.
+    /// It was missed and recorded without being sent.
     package let isSuperseded: Bool
     /// The business day of the scan that found it; `nil` for a superseded mark.
     package let foundOn: CalendarDate?
     package let createdAt: UnixTime
-    /// Empty when it had nobody to go to, or when a digest tells of it.
+    /// Empty when there was no recipient, or when a digest includes it.
     package let deliveries: [DeliverySummary]
-    /// Where a digest tells of it; `nil` when it is told singly.
+    /// The digest that includes it; `nil` when it is sent singly.
     package let digest: DigestPlace?
 }
 
-/// How a digest tells of a notice.
+/// How a digest includes a notice.
 package enum DigestPlace: Hashable, Sendable {
     /// With the next digest.
     case waiting
-    /// In the digest with this notice id; its deliveries say what became of it.
+    /// In the digest with this notice id, whose deliveries show its fate.
     case told(noticeID: String)
 }

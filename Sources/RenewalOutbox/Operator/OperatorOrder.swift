@@ -15,7 +15,7 @@ enum OperatorOrder: Hashable {
         }
     }
 
-    /// How the evidence tells of it.
+    /// Its event in the evidence.
     var event: EvidenceEntry.Event {
         switch self {
         case .retry: .retried
@@ -25,7 +25,7 @@ enum OperatorOrder: Hashable {
         }
     }
 
-    /// The states it makes sense in; what is being sent is left to its attempt.
+    /// The states it applies to; a delivery being sent is left to its attempt.
     var allowedStates: Set<DeliveryState> {
         switch self {
         case .retry: [.failed, .held, .deferred]
@@ -35,7 +35,7 @@ enum OperatorOrder: Hashable {
         }
     }
 
-    /// The states of which all are meant when no id is given: a retry of all does not undo a hold.
+    /// The states meant when no id is given: retrying all does not release held ones.
     var statesOfAll: Set<DeliveryState> {
         self == .retry ? allowedStates.subtracting([.held]) : allowedStates
     }

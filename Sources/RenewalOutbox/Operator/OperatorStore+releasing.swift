@@ -7,7 +7,7 @@ extension OperatorStore {
     /// - Parameters:
     ///   - scope: the only hold to end; `nil` for all
     ///   - now: when the order is given
-    /// - Returns: what had held it
+    /// - Returns: the released holds
     /// - Throws: `writeFailed`, `busy`
     package func releaseSending(
         _ scope: HoldScope? = nil,

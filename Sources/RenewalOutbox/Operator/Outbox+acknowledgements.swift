@@ -37,7 +37,7 @@ extension Outbox {
 
 extension Database {
     func acknowledgements(of records: Set<RecordID>) throws -> [NoticeSeries: CalendarDate] {
-        // A pass asks for everybody, and few offices have any.
+        // A pass asks about everybody, and few offices have any acknowledgements.
         guard try Bool.fetchOne(cachedStatement(sql: OutboxQueries.hasAcknowledgements)) == true else { return [:] }
         var days: [NoticeSeries: CalendarDate] = [:]
         try eachRow(OutboxQueries.acknowledgements, of: Set(records.map(\.id))) { row in

@@ -2,13 +2,13 @@ import GRDB
 import RenewalDelivery
 package import RenewalRules
 
-/// What became of an order to move or cancel what waits for a channel.
+/// The result of an order to move or cancel what waits for a channel.
 package struct ChannelClearance: Hashable, Sendable {
-    /// Planned anew on the other channel.
+    /// Planned again on the other channel.
     package var moved = 0
-    /// Ended without another delivery in its place: cancelled, or the other channel has the notice already.
+    /// Ended without a replacement: cancelled, or the other channel already has the notice.
     package var ended = 0
-    /// May have arrived, or is on its way: it stays where it is.
+    /// Those that may have arrived or are being sent stay where they are.
     package var kept: [String] = []
 
     package init() {}
@@ -32,7 +32,7 @@ extension Outbox {
                 for delivery in waiting {
                     let id = delivery.id
                     let address = isProgram ? to : delivery.recipient.address
-                    // Given up there, it would be told nowhere.
+                    // If it was given up there, it would not be sent anywhere.
                     guard try !database.isGivenUp(delivery.noticeID, channel: to, address: address) else {
                         clearance.kept.append(id)
                         continue
@@ -82,13 +82,13 @@ extension Outbox {
 
 extension Database {
     private static let waiting = "state = 'pending' OR state = 'deferred' OR state = 'held'"
-    /// What somebody keeps back on purpose stays where it is.
+    /// Deliveries held on purpose stay where they are.
     private static let movable = """
         (state = 'pending' OR state = 'deferred' OR state = 'held' AND reason = '\(NextState.endpointGone)')
         AND ambiguous_attempts = 0 AND erased_ms IS NULL
         """
 
-    /// What may have arrived, is on its way, or is held on purpose.
+    /// Deliveries that may have arrived, are being sent, or are held on purpose.
     fileprivate func keptBack(on channel: String) throws -> [String] {
         let query = """
             SELECT id FROM delivery
@@ -97,7 +97,7 @@ extension Database {
         return try String.fetchAll(self, sql: query, arguments: [channel])
     }
 
-    /// Whether a delivery ended without having arrived; one that was moved away may come back.
+    /// Whether a delivery ended without arriving; one that was moved away may come back.
     fileprivate func isGivenUp(_ noticeID: String, channel: String, address: String) throws -> Bool {
         let query = """
             SELECT 1 FROM delivery

@@ -85,7 +85,7 @@ extension Database {
             let entry = EvidenceEntry(order.event, deliveryID: one.id, state: order.target, detail: order.reason)
             try append(entry, at: now)
         }
-        // Who wants something sent now has put something right, or wants to see whether it is.
+        // Whoever wants something sent now has fixed something, or wants to see whether it is fixed.
         if isQueued, id == nil { try endRests(of: nil) }
         if isQueued { for channel in Set(changed.map(\.channel)) { try endRests(of: channel) } }
         return changed.count

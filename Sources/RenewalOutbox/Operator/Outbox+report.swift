@@ -46,8 +46,8 @@ extension Database {
         }
     }
 
-    /// Counts where everything went that waited at the beginning of the span or came in it; nothing stands in two
-    /// figures, and together they are what was due.
+    /// Counts what became of everything that waited at the beginning of the span or was added in it; each is in exactly
+    /// one figure, and together they are what was due.
     fileprivate func addCounts(to report: inout DailyReport, span: Range<UnixTime>) throws {
         let (from, until) = (span.lowerBound.milliseconds, span.upperBound.milliseconds)
         let deliveries = try Row.fetchAll(
@@ -81,7 +81,7 @@ extension Database {
         }
     }
 
-    /// What the office was asked to put right this week, by consequence: the many that hurt little hide none that hurts.
+    /// The data problems of this week by consequence, so that many minor ones do not hide a serious one.
     fileprivate func addProblems(to report: inout DailyReport, week: CalendarDate) throws {
         for kind in DailyReport.problemKinds {
             let arguments: StatementArguments = [kind.rawValue, week.description]

@@ -21,13 +21,13 @@ extension Outbox {
         return count
     }
 
-    /// Moves the whole write-ahead log into the file and leaves it empty; a reader that is busy puts it off.
+    /// Moves the whole write-ahead log into the file and empties it; a busy reader delays that.
     private func emptyLog() async throws(OutboxError) {
         guard let pool else { return }
         do {
             _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // The next housekeeping does it.
+            // The next housekeeping tries again.
         } catch {
             throw OutboxError(error, path: path)
         }
@@ -35,10 +35,10 @@ extension Outbox {
 }
 
 extension Database {
-    /// What stands in place of words that were erased.
+    /// Replaces erased words.
     private static let erased = "erased"
 
-    /// Removes what the other side said of a channel: a reply may name anybody.
+    /// Erases what the other side said about a channel: a reply may name anybody.
     fileprivate func eraseWords(before instant: UnixTime, at now: UnixTime) throws {
         let channels = try String.fetchAll(
             self,
@@ -46,7 +46,7 @@ extension Database {
             arguments: [Self.erased, instant.milliseconds]
         )
         try append(channels.map { EvidenceEntry(.erased, detail: $0) }, at: now)
-        // A channel that rests again tells its fault anew.
+        // A channel that rests again records its fault again.
         try execute(
             sql: "UPDATE channel_state SET fault = ?1 WHERE since_ms < ?2 AND ifnull(rest_until_ms, 0) < ?2",
             arguments: [Self.erased, instant.milliseconds]

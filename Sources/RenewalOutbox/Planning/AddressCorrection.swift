@@ -29,8 +29,8 @@ struct PlannedDelivery {
         }
     }
 
-    /// With the address that was erased, where it is one of those that now stand in the record: the id proves it, whether
-    /// it was made with the file's secret or by a build without one.
+    /// With the erased address restored, if it is one of the record's present ones: the id proves it, whether made with
+    /// the file's secret or by a build without one.
     func recognized(among recipients: [Recipient], of key: NoticeKey, with secret: FileSecret) -> PlannedDelivery {
         guard isErased else { return self }
         var recognized = self
@@ -42,10 +42,10 @@ struct PlannedDelivery {
         return recognized
     }
 
-    /// Ended in favour of a corrected address.
+    /// Cancelled in favour of a corrected address.
     var isReplaced: Bool { state == .cancelled && reason == .addressChanged }
 
-    /// Not accepted by anyone, and not on its way; nobody can tell whether an erased one was meant for another address.
+    /// Not accepted and not being sent; for an erased one nobody can tell whether it was meant for another address.
     var isOpen: Bool {
         guard !isErased else { return false }
         return switch state {
@@ -57,8 +57,8 @@ struct PlannedDelivery {
 
 /// What a changed list of addresses means for the deliveries of one notice on one channel.
 ///
-/// Only an address that takes the place of another one gets a delivery: a longer list of recipients is a matter for
-/// the next notice. What was sent, or is being sent, to an address that is gone counts as told, and so does what was erased.
+/// Only an address that replaces another one gets a delivery: additional recipients are left to the next notice. What
+/// was sent or is being sent to a removed address counts as delivered, and so does what was erased.
 struct AddressCorrection {
     /// To be cancelled as `address_changed`.
     let cancelled: [PlannedDelivery]
@@ -67,7 +67,7 @@ struct AddressCorrection {
 
     /// - Parameters:
     ///   - known: all deliveries of the notice on the channel
-    ///   - addresses: those that now stand in the record, the most important first
+    ///   - addresses: the record's present ones, most important first
     init(of known: [PlannedDelivery], to addresses: [String]) {
         let standing = known.filter { !$0.isReplaced }
         let gone = standing.filter { !addresses.contains($0.address) }

@@ -40,7 +40,7 @@ extension Outbox {
             var digests: [String: DigestUnderWay] = [:]
             while let row = try rows.next() {
                 let mailbox = try row.text("address").lowercased()
-                // One that waits takes more lines, so it comes before one that has left.
+                // A waiting one takes more lines, so it wins over one that has left.
                 let isBetter = try digests[mailbox] == nil || row.integer("waits") == 1
                 guard isBetter else { continue }
                 digests[mailbox] = DigestUnderWay(
@@ -94,7 +94,7 @@ extension Outbox {
     }
 }
 
-/// A digest with those whose lines it tells.
+/// A digest and the records whose lines it takes.
 package struct PlannedDigest: Hashable, Sendable {
     package let notice: PlannedNotice
     /// The employers whose open lines it takes, or the office.
@@ -125,7 +125,7 @@ package struct OpenLine: Hashable, Sendable {
 
 /// What waits for a digest.
 package struct OpenDigest: Hashable, Sendable {
-    /// Of the most pressing line.
+    /// The severity of the most pressing line.
     package var severity: Severity
     /// The day the oldest line was found.
     package var since: CalendarDate
@@ -159,7 +159,7 @@ extension PlanTransaction {
         }
     }
 
-    /// A digest that takes the lines of another mailbox goes there too.
+    /// A digest that takes lines for another mailbox goes there too.
     private mutating func address(_ digest: String, to planned: PlannedNotice) throws {
         let known = try Row.fetchAll(
             database.cachedStatement(sql: "SELECT channel, address FROM delivery WHERE notice_id = ?"),
@@ -174,7 +174,7 @@ extension PlanTransaction {
         try add(new, to: notice, id: digest, employer: planned.employer)
     }
 
-    /// A digest that takes a more pressing line becomes as pressing.
+    /// A digest that takes a more pressing line gets its severity.
     private mutating func raise(_ digest: String, to severity: Severity) throws {
         func raised(_ table: String, _ key: String) throws -> [String] {
             try String.fetchAll(

@@ -39,7 +39,7 @@ extension Outbox {
     }
 }
 
-/// What some records have been told; a record or series that has nothing is left out.
+/// The notices and acknowledgements of some records; records and series without any are left out.
 package struct RecordHistory: Sendable {
     package var notices: [RecordID: [NoticeKey]] = [:]
     /// The day of the last acknowledgement.
@@ -56,11 +56,11 @@ extension Database {
         return known
     }
 
-    /// Runs a query for the rows of some ids, with few statements to prepare and to keep.
+    /// Runs a query for the rows of some ids, preparing and caching only a few statements.
     ///
     /// - Parameters:
     ///   - query: makes the query for a number of ids
-    ///   - ids: asked for in parts; ids that fill the last part up are asked for twice
+    ///   - ids: queried in parts; the last part is filled up with repeated ids
     ///   - body: called with each row
     /// - Throws: what the query or `body` throws
     func eachRow(_ query: (Int) -> String, of ids: Set<String>, _ body: (Row) throws -> Void) throws {

@@ -37,7 +37,7 @@ private struct Shrinkage {
     let before: Int
     let now: Int
 
-    /// An office of a dozen records may well lose some of them in a day.
+    /// A small office may lose some of a dozen records in a day.
     private static let fewest = 10
 
     /// - Returns: `nil` unless less than half of the rows is left, and at least ten are gone

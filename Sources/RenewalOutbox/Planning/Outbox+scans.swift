@@ -73,7 +73,7 @@ extension Database {
         }
     }
 
-    /// What the last full pass found wrong with the rows, the worst first.
+    /// The faults that the last full pass found in the rows, worst first.
     func faults() throws -> [FaultyRows] {
         let query = "SELECT consequence, table_name, column_name, reason, count, ids FROM faulty_rows ORDER BY sequence"
         return try Row.fetchAll(cachedStatement(sql: query)).map { row in

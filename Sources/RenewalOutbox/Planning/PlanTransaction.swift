@@ -10,7 +10,7 @@ struct PlanTransaction {
     /// What a scan may plan; `nil` for what is planned one by one.
     let limit: FloodLimit?
     private let secret: FileSecret
-    /// What was done, in its order; added to the chain at the end, all at once.
+    /// The evidence in order, added to the chain at the end, all at once.
     private(set) var evidence: [EvidenceEntry] = []
     private(set) var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
 
@@ -33,7 +33,7 @@ struct PlanTransaction {
         try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
     }
 
-    /// Stores a mark that passed unseen.
+    /// Stores a mark that was missed.
     mutating func skip(_ notice: Notice) throws {
         let id = notice.key.noticeID
         if try store(notice, id: id, state: "superseded", foundOn: nil) { prove(.superseded, notice, id: id) }
@@ -107,7 +107,7 @@ struct PlanTransaction {
         }
     }
 
-    /// Adds a delivery for each recipient; one that was cancelled because of its address waits again.
+    /// Adds a delivery for each recipient; one that was cancelled because of its address is pending again.
     ///
     /// It keeps its id, which an earlier build may have made in another way.
     mutating func add(
@@ -145,7 +145,7 @@ struct PlanTransaction {
     private mutating func replan(_ planned: PlannedNotice, id: String) throws {
         let query = "SELECT state FROM notice WHERE id = ?"
         guard try String.fetchOne(database, sql: query, arguments: [id]) == "planned" else { return }
-        // What a digest tells of is not told again singly when the configuration changes.
+        // A notice included in a digest is not sent again singly when the configuration changes.
         let line = "SELECT 1 FROM digest_line WHERE notice_id = ?"
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try PlannedDelivery.all(of: id, in: database)

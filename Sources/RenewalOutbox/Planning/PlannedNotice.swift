@@ -4,13 +4,13 @@ package import RenewalRules
 /// A due notice with everyone it goes to.
 package struct PlannedNotice: Hashable, Sendable {
     package let notice: Notice
-    /// Its id; made here, so that a transaction need not make it.
+    /// Its id, computed here to keep the transaction short.
     let id: String
     /// The business day of the scan that found it.
     package let foundOn: CalendarDate
-    /// Empty when no route or no address lets it out; it is stored all the same.
+    /// Empty without a route or an address; the notice is stored all the same.
     package let recipients: [Recipient]
-    /// Whose digest tells of it in place of a message of its own; `nil` for most notices.
+    /// The record whose digest includes it instead of a separate message; `nil` for most notices.
     package let digest: RecordID?
     /// The id of the record's employer; `nil` where it has none.
     package let employer: String?

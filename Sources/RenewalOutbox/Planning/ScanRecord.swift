@@ -1,12 +1,12 @@
 package import RenewalRules
 
-/// One pass over the registry that went through to its end.
+/// One completed pass over the registry.
 package struct ScanRecord: Hashable, Sendable {
     /// The business day the pass was for.
     package let day: CalendarDate
     /// Whether it looked at all candidates, or only at those that had changed.
     package let isFull: Bool
-    /// Stands for what a pass depends on beside the records: the registry's file, the configuration, the version.
+    /// Identifies what a pass depends on besides the records: the registry's file, the configuration, the version.
     package let basis: String
     package let startedAt: UnixTime
     package let endedAt: UnixTime
@@ -15,11 +15,11 @@ package struct ScanRecord: Hashable, Sendable {
     package let quarantined: Int
     package let plannedNotices: Int
     package let plannedDeliveries: Int
-    /// Active registrations overdue for longer than anybody is reminded.
+    /// Active registrations overdue for so long that nobody is reminded.
     package let longOverdue: Int
     /// The registrations looked at, by phase.
     package let phases: [RenewalPhase: Int]
-    /// Due notices that no route or no usable address lets out.
+    /// Due notices without a route or a usable address.
     package let unreachable: Int
     /// What is wrong with the rows, the worst first.
     package let faults: [FaultyRows]

@@ -5,7 +5,7 @@
 #endif
 import RenewalFiles
 
-/// An exclusive lock on a file of its own, held for the life of the value and freed by the system with the process.
+/// An exclusive lock on a separate file, kept for the life of the value and released by the system with the process.
 final class FileLock: Sendable {
     private let descriptor: Int32
 
@@ -25,11 +25,11 @@ final class FileLock: Sendable {
             close(file)
             throw isHeld ? .locked(path: path) : .unreadable(path: path + ".lock", reason: reason)
         }
-        // Set last: a value that fails before is never deinitialised, so nothing is closed twice.
+        // Set last: if an earlier step fails, the value is never deinitialised, so nothing is closed twice.
         descriptor = file
     }
 
-    /// What the last daemon that held the lock left in it; `nil` when there was none, or its words are cut short.
+    /// What the last daemon with the lock left in it; `nil` when there was none, or the text is incomplete.
     var witness: LockWitness? {
         var bytes = [UInt8](repeating: 0, count: LockWitness.longest)
         let count = pread(descriptor, &bytes, bytes.count, 0)
@@ -47,8 +47,8 @@ final class FileLock: Sendable {
     }
 
     deinit {
-        // Closing alone would leave the lock to a child that this process is just starting: between fork and exec it
-        // holds every descriptor too (flock(2)).
+        // Closing alone would leave the lock to a child that is just being started: between fork and exec it has every
+        // descriptor too (flock(2)).
         flock(descriptor, LOCK_UN)
         // Nothing was written, so a failing close loses nothing.
         close(descriptor)

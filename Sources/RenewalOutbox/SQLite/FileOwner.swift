@@ -6,14 +6,14 @@
 import Foundation
 import RenewalFiles
 
-/// Whose a file is.
+/// The owner of a file.
 ///
-/// Root may write anywhere, and leaves behind what the service's user cannot open.
+/// Root may write anywhere, but leaves files that the service's user cannot open.
 package struct FileOwner: Hashable, Sendable {
     /// The user's number; 0 is root.
     package let user: UInt32
 
-    /// Whether this process may do everything everywhere.
+    /// Whether this process has unlimited rights.
     package static var isRoot: Bool { geteuid() == 0 }
 
     /// The owner of a file, or of what a link leads to; `nil` when there is none.
@@ -23,8 +23,8 @@ package struct FileOwner: Hashable, Sendable {
         user = status.st_uid
     }
 
-    /// The first user besides root who owns a directory or link on the way to a file, or the directory that links lead
-    /// to, and so decides what lies there; root where there is no such user, `nil` where there is no directory.
+    /// The first user other than root who owns a directory or link on the way to a file, or the directory that links
+    /// lead to, and so controls what is there; root where there is no such user, `nil` where there is no directory.
     package init?(ofFolderOf path: String) {
         let named = URL(fileURLWithPath: path)
         guard let last = FileOwner(of: NewFile(path: named.resolvingSymlinksInPath().path).folder) else { return nil }
@@ -43,7 +43,7 @@ package struct FileOwner: Hashable, Sendable {
     /// What the system calls the user, else its number.
     package var name: String { UserName.of(user) }
 
-    /// Makes this user the one of the process, for good, with the groups it has.
+    /// Switches the process to this user and its groups for good.
     ///
     /// - Throws: `unreadable`
     package func become() throws(OutboxError) {
@@ -52,7 +52,7 @@ package struct FileOwner: Hashable, Sendable {
         guard setgid(UserName.group(of: user)) == 0, setuid(user) == 0 else { throw failure }
     }
 
-    /// Opens something as this user, and is root again afterwards.
+    /// Opens something as this user, and switches back to root afterwards.
     ///
     /// - Throws: `unreadable`, or what `open` throws
     package func lend<Value>(to open: () throws -> Value) throws -> Value {
@@ -60,7 +60,7 @@ package struct FileOwner: Hashable, Sendable {
         guard getgroups(Int32(groups.count), &groups) >= 0 else { throw failure }
         try enterGroups()
         defer {
-            // The saved user stays root's; if it could not come back, it would go on with fewer rights.
+            // The saved user is still root's; if switching back failed, the process would only have fewer rights.
             _ = seteuid(0)
             _ = setegid(getgid())
             _ = setgroups(groups.count, groups)

@@ -2,12 +2,12 @@ import Crypto
 import RenewalDelivery
 package import RenewalRules
 
-/// What makes the ids of deliveries, the seals of the evidence, and the stand-ins for ids that are identity numbers, this
-/// state file's own.
+/// The secret that makes delivery ids, seals of the evidence, and stand-ins for identity numbers specific to this state
+/// file.
 ///
-/// Ids travel: relays, endpoints, logs and exports show them. Without the secret nobody can try out which address or
-/// number one was made from, not even when the address was erased. It stays with the file, so that planning anew gives
-/// the same ids; whoever has the file, or a backup of it, has the secret too.
+/// Relays, endpoints, logs and exports show ids. Without the secret nobody can guess the address or number behind one,
+/// even after the address was erased. It stays with the file, so that planning again gives the same ids; whoever has
+/// the file or a backup has the secret too.
 package struct FileSecret: Sendable {
     static let byteCount = 32
 
@@ -30,7 +30,7 @@ package struct FileSecret: Sendable {
     /// A fingerprint of a message or a reply, 64 hexadecimal digits.
     func fingerprint(_ bytes: [UInt8]) -> String { Fingerprint.text(of: code("fingerprint", bytes)) }
 
-    /// HMAC-SHA-256; the purpose keeps a code of one kind from being one of another.
+    /// HMAC-SHA-256; the purpose keeps codes of different kinds apart.
     func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {
         var code = Crypto.HMAC<Crypto.SHA256>(key: key)
         code.update(data: Array("\(purpose)\n".utf8))

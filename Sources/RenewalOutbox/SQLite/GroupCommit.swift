@@ -1,22 +1,21 @@
 import GRDB
 import Synchronization
 
-/// Joins the changes that wait while another is written to disk into one transaction, so that all of them cost one
-/// sync.
+/// Combines changes that wait while another is written to disk into one transaction with a single sync.
 ///
-/// Nothing waits for company: a change that finds the writer free begins at once. Each is kept or undone on its own,
-/// and its caller hears of it when the transaction is on disk.
+/// A change never waits for others: if the writer is free it begins at once. Each is kept or rolled back by itself, and
+/// its caller is notified once the transaction is on disk.
 ///
 /// - Source: P. Helland et al., "Group Commit Timers and High-Volume Transaction Systems" (1987)
 final class GroupCommit: Sendable {
     /// The most changes of one transaction.
     static let largestGroup = 256
 
-    /// A change and whoever waits for it.
+    /// A change and its waiting caller.
     private struct Entry: Sendable {
         /// Makes the change and keeps its value.
         let change: @Sendable (Database) throws -> Void
-        /// Called once, with what kept the change from being stored.
+        /// Called once, with the error that kept the change from being stored.
         let end: @Sendable ((any Error)?) -> Void
     }
 
@@ -30,10 +29,10 @@ final class GroupCommit: Sendable {
 
     init(_ pool: DatabasePool) { self.pool = pool }
 
-    /// How many changes wait for the transaction after the one under way.
+    /// The number of changes waiting for the next transaction.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
-    /// Makes a change in an immediate transaction, all of it or nothing.
+    /// Makes a change in an immediate transaction, completely or not at all.
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
@@ -87,7 +86,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Makes one change of a transaction; undoes it alone when it fails.
+    /// Makes one change of a transaction; rolls it back alone when it fails.
     ///
     /// - Returns: what it failed with
     /// - Throws: what ends the whole transaction
@@ -103,7 +102,7 @@ final class GroupCommit: Sendable {
             }
             return nil
         } catch {
-            // A full disk, say, has undone the changes before this one too.
+            // An error such as a full disk has rolled back the earlier changes too.
             guard database.isInsideTransaction else { throw error }
             return error
         }

@@ -1,4 +1,4 @@
-/// What the lock file remembers of the state file it belongs to, so that an older one put in its place is noticed.
+/// What the lock file remembers of its state file, so that an older one in its place is noticed.
 struct LockWitness: Hashable, Sendable {
     let instanceID: String
     /// How many times a daemon has started on it.
@@ -18,6 +18,6 @@ struct LockWitness: Hashable, Sendable {
 
     var text: String { "\(instanceID) \(epoch)\n" }
 
-    /// An id, a number and what stands between them.
+    /// An id, a number and a separator.
     static let longest = 64
 }

@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// A file that is written under a name of its own and gets its final name when it is whole and on disk.
+/// A file written under a temporary name, which gets its final name once it is complete and on disk.
 struct NewFile {
     let path: String
 
@@ -20,7 +20,7 @@ struct NewFile {
         close(descriptor)
     }
 
-    /// Waits until content and name are on disk; a file that already has the name stays.
+    /// Syncs content and name; an existing file of that name is kept.
     ///
     /// - Throws: `exists`, `unreadable`
     func settle(as name: String) throws(OutboxError) {
@@ -33,12 +33,12 @@ struct NewFile {
         try NewFile(path: name).settleName()
     }
 
-    /// Waits until the name of a file is on disk.
+    /// Syncs the name of a file.
     ///
     /// - Throws: `unreadable`
     func settleName() throws(OutboxError) { try sync(folder(of: path)) }
 
-    /// Takes the place of another file, or of none, and waits until that is on disk.
+    /// Replaces another file, if there is one, and syncs that.
     ///
     /// - Throws: `unreadable`
     func replace(_ name: String) throws(OutboxError) {

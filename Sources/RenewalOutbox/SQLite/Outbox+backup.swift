@@ -16,14 +16,14 @@ extension Outbox {
             try Self.check(partial)
             try file.settle(as: target)
         } catch {
-            // The first failure is the one to tell; a copy that is not whole helps nobody.
+            // The first error is the one to report; an incomplete copy helps nobody.
             try? FileManager.default.removeItem(atPath: partial)
             throw OutboxError(error, path: path)
         }
         return try StateFile(path: target).size() ?? 0
     }
 
-    /// SQLite opens the copy by its name: nobody else may be able to exchange it.
+    /// SQLite opens the copy by name, so nobody else may be able to replace it.
     private static func trusted(_ target: String) throws(OutboxError) -> String {
         do {
             return try TrustedPath(target, in: .shared).path

@@ -5,8 +5,9 @@ package import RenewalRules
 extension Outbox {
     /// Puts a backup in place of a state file that no daemon has open.
     ///
-    /// What waits in it may have been sent since, so it comes with a hold. The old file is kept beside it under another
-    /// name. A process that ends half-way leaves the old file, the new one, or none, which the next start holds as lost.
+    /// What waits in it may have been sent since, so it gets a hold. The old file is kept next to it under another
+    /// name. A process that ends half-way leaves the old file, the new one, or none, which the next start treats as
+    /// lost.
     ///
     /// - Parameters:
     ///   - backup: a file that ``backUp(to:)`` made, or a copy of a state file of a stopped service, opened as `backup`
@@ -40,7 +41,7 @@ extension Outbox {
         return kept
     }
 
-    /// A copy that is whole, checked, of this version's schema, and closed again.
+    /// Creates a copy that is complete, checked, migrated to this version's schema, and closed.
     private static func copyWithHold(of backup: Outbox, to copy: String, at now: UnixTime) async throws(OutboxError) {
         guard backup.pool != nil else { throw .noBackup(path: backup.path) }
         _ = try await backup.backUp(to: copy)
@@ -48,7 +49,7 @@ extension Outbox {
         do {
             let words = "the state file was restored from a backup: what waits in it may have been sent since"
             try await pool.write { try $0.holdSending(.restoredState, words, at: now) }
-            // Nothing may stay in a log that the file is not moved with.
+            // Nothing may remain in a log that is not moved with the file.
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try pool.close()
         } catch {
@@ -56,7 +57,7 @@ extension Outbox {
         }
     }
 
-    /// Renames a state file with its log; the file first, so that nobody can take it for whole without its log.
+    /// Renames a state file and its log, the file first, so that nobody can take it for complete without its log.
     private static func putAside(_ path: String, at now: UnixTime) throws(OutboxError) -> String? {
         let file = StateFile(path: path)
         let kept = "\(path).before-restore-\(now.milliseconds / 1000)"

@@ -18,7 +18,7 @@ package final class Outbox: OutboxStore {
     private let runner: any TransactionRunner
     /// Held by the daemon only.
     let lock: FileLock?
-    /// Files of ours that others could read or write until the daemon took that from them.
+    /// Files that others could read or write until the daemon tightened their modes.
     package let narrowedFiles: [String]
 
     /// Opens a state file.
@@ -56,7 +56,7 @@ package final class Outbox: OutboxStore {
             let query = "SELECT id FROM instance"
             instanceID = try pool?.read { try String.fetchOne($0, sql: query) } ?? ""
             secret = try pool?.read { database in
-                // A backup that a build without the secret made has no place for one.
+                // A backup from a build without the secret has no place for one.
                 let isEarlier = try access == .backup && !database.hasSecret()
                 return isEarlier ? nil : try database.secret()
             }
@@ -65,7 +65,7 @@ package final class Outbox: OutboxStore {
         }
     }
 
-    /// Runs a query on a snapshot of the file; without a file the answer is `empty`.
+    /// Runs a query on a snapshot of the file; returns `empty` without a file.
     func read<Value: Sendable>(
         orEmpty empty: Value,
         _ query: @escaping @Sendable (Database) throws -> Value
@@ -90,7 +90,7 @@ package final class Outbox: OutboxStore {
         }
     }
 
-    /// Runs `change` in an immediate transaction, perhaps together with others, all of it or nothing.
+    /// Runs `change` in an immediate transaction, possibly with others, completely or not at all.
     func write<Value: Sendable>(
         _ change: @escaping @Sendable (Database) throws -> Value
     ) async throws(OutboxError) -> Value {
@@ -122,7 +122,7 @@ package final class Outbox: OutboxStore {
                 queued: {
                     pool.releaseMemoryEventually()
                     await withCheckedContinuation { continuation in
-                        // Behind it in the queue of the writer.
+                        // Queued behind it on the writer.
                         pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
                     }
                 }

@@ -1,7 +1,7 @@
 import GRDB
 
 extension OutboxError {
-    /// Tells what an error of SQLite means for the state file; the statement's values never enter the text.
+    /// Translates an SQLite error; values of the statement never enter the text.
     init(_ error: any Error, path: String) {
         if let known = error as? OutboxError {
             self = known

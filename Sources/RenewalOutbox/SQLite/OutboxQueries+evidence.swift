@@ -1,8 +1,8 @@
 import RenewalRules
 
-/// The queries of `evidence export` and `evidence verify`, which walk through everything.
+/// The queries of `evidence export` and `evidence verify`, which read everything.
 extension OutboxQueries {
-    /// A zero byte would hide what follows it from the hash, which is made of what is read as text.
+    /// Text after a zero byte would be missing from the hash, which is computed from text.
     private static let links = """
         e.sequence, e.at_ms, e.event, e.notice_id, e.delivery_id, e.attempt AS attempt_number, \
         e.state AS entry_state, e.detail AS entry_detail, e.hash, \
@@ -41,8 +41,8 @@ extension OutboxQueries {
     /// A hold as its entries call it (``HoldReason/naming(_:)``).
     static let holdName = "iif(scope = '', reason, reason || ' ' || scope)"
 
-    /// What was told of acknowledgements, as their rows should be: the latest day of a series counts, and of those who
-    /// gave the same one the first.
+    /// The acknowledgements according to the chain: the latest day of a series counts, and the first of those with the
+    /// same day.
     private static let toldAcknowledgements = """
         SELECT record_id, record_type, expires_on, day, at_ms, id FROM (
             SELECT n.record_id, n.record_type, n.expires_on, substr(e.detail, 1, 10) AS day, e.at_ms, n.id,
@@ -58,7 +58,7 @@ extension OutboxQueries {
         SELECT record_id, record_type, expires_on, acknowledged_on, acknowledged_ms, notice_id FROM acknowledgement
         """
 
-    /// The digest each line was given to last.
+    /// The digest that each line was last given to.
     ///
     /// Earlier builds did not say that the lines of a withdrawn digest wait again, so after one of theirs either is
     /// right.
@@ -84,7 +84,7 @@ extension OutboxQueries {
         )
         """
 
-    /// Rows that nothing in the chain accounts for, each with the words for it.
+    /// Rows that the chain does not explain, each with the problem to report.
     static let unproven: [(query: String, problem: String)] = [
         (
             """
@@ -111,7 +111,7 @@ extension OutboxQueries {
             """,
             "a planned delivery is missing"
         ),
-        // The file's own checks keep it out, unless somebody turns them off.
+        // The file's own checks prevent it, unless somebody disables them.
         ("SELECT id FROM instance WHERE only_row <> 1", "an identity that is not the state file's own"),
         ("\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)", "an acknowledgement that nobody gave, of record"),
         ("\(toldAcknowledgements) EXCEPT \(storedAcknowledgements)", "an acknowledgement is missing, of record"),

@@ -1,7 +1,7 @@
 import GRDB
 import RenewalRules
 
-/// How a scan that plans unusually much is counted and held.
+/// Counts and holds what a scan plans beyond the usual.
 extension OutboxQueries {
     static let freshCount = "SELECT count(*) FROM fresh_delivery"
 
@@ -28,7 +28,7 @@ extension OutboxQueries {
             AND (:type IS NULL OR record_type = :type)
         """
 
-    /// What has been taken for an attempt stays with it.
+    /// Deliveries claimed for an attempt stay with it.
     static let holdFresh = """
         UPDATE delivery SET state = 'held', reason = :reason, next_attempt_ms = NULL, updated_ms = :now
         WHERE id IN (SELECT delivery_id FROM fresh_delivery WHERE \(freshOfParty))
@@ -40,7 +40,7 @@ extension OutboxQueries {
 
     static let forgetFreshOfOtherDays = "DELETE FROM fresh_delivery WHERE day <> ?"
 
-    /// What of a part has left stays counted.
+    /// What has left from a part is still counted.
     static let forgetHeldFresh = """
         \(forgetFresh) AND (SELECT state FROM delivery WHERE id = delivery_id) = 'held'
         """

@@ -2,12 +2,12 @@ import RenewalRules
 import RenewalSQLite
 
 extension OutboxQueries {
-    /// Waiting, and not because somebody wants it to wait.
+    /// Waiting, but not because an operator holds it.
     static let waits = """
         (d.state = 'pending' OR d.state = 'deferred' OR d.state = 'held' AND d.reason = '\(NextState.endpointGone)')
         """
 
-    /// An urgent delivery that has waited since `:since` for a channel that is gone, or at fault since then.
+    /// An urgent delivery waiting since `:since` for a channel that is gone or at fault since then.
     static let isStranded = """
         \(waits) AND d.severity >= \(Severity.urgent.rank) AND d.created_ms <= :since AND (
             d.channel IN (SELECT name FROM disabled_channel WHERE disabled_ms <= :since)

@@ -3,7 +3,7 @@ import RenewalDelivery
 import RenewalRules
 import RenewalSQLite
 
-/// The queries that run per pass or per claim; their plans are tested.
+/// The queries that run in every pass or claim; their plans are tested.
 enum OutboxQueries {
     static let lastScan = "SELECT max(day) AS day FROM scan WHERE day <= ?"
 
@@ -30,15 +30,15 @@ enum OutboxQueries {
         """
     }
 
-    /// The notices of a thread that a later one takes the place of; kinds are words without spaces, and the last
-    /// parameter lists them between spaces.
+    /// The notices of a thread that a later one supersedes; kinds are words without spaces, and the last parameter is a
+    /// list of them between spaces.
     static let earlierNotices = """
         SELECT id FROM notice
         WHERE record_id = ? AND record_type = ? AND expires_on = ? AND audience = ? AND occurred_on IS ? AND detail IS ?
             AND due_on < ? AND instr(' ' || ? || ' ', ' ' || kind || ' ') > 0
         """
 
-    /// The `+` keeps SQLite from walking all waiting deliveries instead of the few of the notice.
+    /// The `+` keeps SQLite from scanning all waiting deliveries instead of the few of the notice.
     static let supersede = """
         UPDATE delivery SET state = 'superseded', reason = ?, next_attempt_ms = NULL, updated_ms = ?
         WHERE notice_id = ? AND +state IN ('pending', 'deferred', 'held') RETURNING id
@@ -75,7 +75,7 @@ enum OutboxQueries {
         WHERE l.digest_id = ? ORDER BY n.severity DESC, n.due_on, n.sequence
         """
 
-    /// The lines of a digest that goes to nobody any more wait for the next one; gives its id once for each.
+    /// Makes the lines of a digest without a recipient wait for the next one; returns its id once per line.
     static let reopenLines = """
         UPDATE digest_line SET digest_id = NULL
         WHERE digest_id = (SELECT notice_id FROM delivery WHERE id = ?1) AND NOT EXISTS (
@@ -92,7 +92,7 @@ enum OutboxQueries {
         LIMIT 1
         """
 
-    /// Deliveries given up since an instant that no notice tells of yet.
+    /// Deliveries given up since an instant and not yet covered by a notice.
     static let untoldFailures = """
         SELECT d.id FROM delivery AS d
         WHERE d.state = 'failed' AND d.updated_ms >= ? AND NOT EXISTS (
@@ -101,8 +101,7 @@ enum OutboxQueries {
         ORDER BY d.updated_ms, d.id LIMIT ?
         """
 
-    /// By state the deliveries that were settled in a span, and those that still are not, with how many of them are
-    /// older than the span.
+    /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span.
     static let accounts = """
         SELECT state, count(*) AS count, sum(created_ms < :from) AS old FROM delivery
         WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= :from AND updated_ms < :until
@@ -118,7 +117,7 @@ enum OutboxQueries {
             AND d.state IN ('pending', 'sending', 'deferred', 'held')
         """
 
-    /// The notices of a span that a digest tells of.
+    /// The notices of a span that are in a digest.
     static let merged = """
         SELECT count(*) FROM notice AS n JOIN digest_line AS l ON l.notice_id = n.id
         WHERE n.created_ms >= ? AND n.created_ms < ? AND l.digest_id IS NOT NULL
@@ -158,7 +157,7 @@ enum OutboxQueries {
         ORDER BY lease_until_ms LIMIT :limit
         """
 
-    /// How many notices a delivery `d` tells of, if it is one of a digest.
+    /// The number of notices in a delivery `d`, if it is a digest's.
     static let lineCount = "(SELECT count(*) FROM digest_line WHERE digest_id = d.notice_id)"
 
     static let claimable = """
@@ -167,7 +166,8 @@ enum OutboxQueries {
         ORDER BY severity DESC, due_on, id LIMIT :limit
         """
 
-    /// Deliveries that tell of a hold: from the few notices of the kind, because everything else waits beside them.
+    /// Deliveries of notices about a hold, starting from the few notices of that kind, because everything else waits
+    /// too.
     private static func alarm(_ states: String) -> String {
         """
         FROM notice AS n CROSS JOIN delivery AS d ON d.notice_id = n.id

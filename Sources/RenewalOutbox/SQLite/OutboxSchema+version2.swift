@@ -1,5 +1,5 @@
 extension OutboxSchema {
-    /// What commands show and a restart honours; a channel without a row is well and not paused.
+    /// What commands show and a restart honours; a channel without a row works and is not paused.
     static let channelStates = """
         CREATE TABLE channel_state (
             name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
@@ -14,8 +14,8 @@ extension OutboxSchema {
 
         """
 
-    /// What a hold was found by, for those who are told; and the rows that the last full pass found, which the next one
-    /// is compared with.
+    /// The figures behind a hold, for those who are notified; and the row counts of the last full pass, for comparison
+    /// with the next.
     static let figures = """
         ALTER TABLE sending_hold ADD COLUMN figures TEXT NOT NULL DEFAULT '';
         CREATE TABLE registry_size (
@@ -25,8 +25,8 @@ extension OutboxSchema {
 
         """
 
-    /// What the last full pass found wrong in the registry, for the report of the day; ids of rows, nothing of what is
-    /// in them.
+    /// The faults that the last full pass found in the registry, for the daily report: ids of rows, but none of their
+    /// content.
     static let faults = """
         CREATE TABLE faulty_rows (
             sequence INTEGER PRIMARY KEY,

@@ -1,8 +1,8 @@
 extension OutboxSchema {
-    /// Holds of parts, and what a scan that is not over yet has planned and not held, counted by party.
+    /// Holds of parts, and the planned, unheld deliveries of an unfinished scan by party.
     ///
-    /// An empty scope is all sending. A scan that breaks off leaves its rows, so that the one that repeats it the same day
-    /// counts on.
+    /// An empty scope means all sending. An interrupted scan leaves its rows, so that its repetition on the same day
+    /// continues the count.
     static let floods = """
         ALTER TABLE sending_hold RENAME TO sending_hold_of_everything;
         CREATE TABLE sending_hold (
@@ -28,7 +28,7 @@ extension OutboxSchema {
 
         """
 
-    /// What makes the ids of deliveries this file's own, so that none can be guessed from an address.
+    /// Makes the delivery ids specific to this file, so that none can be guessed from an address.
     static let salt = """
         ALTER TABLE instance ADD COLUMN salt BLOB CHECK (length(salt) = \(FileSecret.byteCount));
 

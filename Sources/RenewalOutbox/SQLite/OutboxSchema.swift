@@ -4,7 +4,7 @@ import RenewalRules
 
 /// The tables of the state file; a released migration is never edited.
 enum OutboxSchema {
-    /// `rnwd`: tells our file from any other SQLite database.
+    /// `rnwd`: distinguishes our file from other SQLite databases.
     static let applicationID: Int32 = 0x726E_7764
 
     static func migrator(at now: UnixTime) -> DatabaseMigrator {
@@ -68,7 +68,7 @@ enum OutboxSchema {
 
         """
 
-    /// Notices that a digest tells of; a line without one waits for the next digest of its record.
+    /// Notices in a digest; a line without a digest waits for the next one of its record.
     private static let digests = """
         CREATE TABLE digest_line (
             notice_id TEXT PRIMARY KEY NOT NULL REFERENCES notice (id),
@@ -81,10 +81,10 @@ enum OutboxSchema {
 
         """
 
-    /// No list: for one of more than two values SQLite builds a table whenever a row is inserted or changed.
+    /// Not an IN list: with more than two values SQLite builds a table for every insert and update.
     static let isSettled = "(state = 'sent' OR state = 'failed' OR state = 'cancelled' OR state = 'superseded')"
 
-    /// The partial indexes hold only what waits, in the order in which it is claimed.
+    /// The partial indexes contain only what waits, in the order of claiming.
     private static let deliveries = """
         CREATE TABLE delivery (
             sequence INTEGER PRIMARY KEY,
@@ -149,7 +149,7 @@ enum OutboxSchema {
 
         """
 
-    /// Entries are only ever added; who changes the file beneath SQLite breaks the chain of hashes.
+    /// Entries are append-only; changing the file behind SQLite's back breaks the hash chain.
     private static let evidence = """
         CREATE TABLE evidence (
             sequence INTEGER PRIMARY KEY,
@@ -169,7 +169,7 @@ enum OutboxSchema {
 
         """
 
-    /// The instance is where the file was when a daemon last had it; while a hold stands nothing is claimed.
+    /// The instance is the file's place when a daemon last had it; during a hold nothing is claimed.
     private static let guards = """
         CREATE TABLE instance (
             only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 import RenewalRules
 
-/// Columns as values of the domain; what the schema rules out is reported as damage.
+/// Columns as domain values; values that the schema excludes are reported as damage.
 extension Row {
-    /// A column cannot be read as what it should be.
+    /// A column does not have a valid value.
     struct Unreadable: Error {}
 
     func text(_ column: String) throws -> String { try decode(String.self, forColumn: column) }
@@ -67,7 +67,7 @@ extension Row {
         )
     }
 
-    /// The notice of a row that carries `NoticeColumns.all`.
+    /// The notice in a row with `NoticeColumns.all`.
     func notice() throws -> Notice {
         let rules = try text("rules").split(separator: " ").map { RuleID(rawValue: String($0)) }
         return Notice(key: try key(), dueOn: try day("due_on"), severity: try severity("severity"), rules: rules)

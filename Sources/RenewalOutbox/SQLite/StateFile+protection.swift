@@ -6,16 +6,16 @@
 import Foundation
 import RenewalFiles
 
-/// Who else could have laid the state file and what belongs to it, or could read them.
+/// Checks who else could have planted or could read the state file and its companions.
 extension StateFile {
-    /// What SQLite makes beside a database, and opens by its name, and our lock.
+    /// The files that SQLite creates next to a database and opens by name, and our lock.
     private static let companions = ["-wal", "-shm", "-journal", ".lock"]
 
-    /// Follows the path of our own state file: one file has one lock, whatever leads to it.
+    /// Resolves the path of our own state file: one file has one lock, by whatever path.
     ///
-    /// Nobody else can exchange what lies there between this look and SQLite's, nor lay a log beside it.
+    /// Nobody else can replace the file between this check and SQLite's, or plant a log next to it.
     ///
-    /// - Throws: `unsafe` where somebody else could have laid it, `unreadable`
+    /// - Throws: `unsafe` where somebody else could have planted it, `unreadable`
     init(ownPath path: String) throws(OutboxError) {
         do {
             self.init(path: try TrustedPath(path, in: .exclusive).path)
@@ -24,9 +24,9 @@ extension StateFile {
         }
     }
 
-    /// Follows the path of a backup that an operator named.
+    /// Resolves the path of a backup that an operator named.
     ///
-    /// - Throws: `unreadable` for what is no file, which could keep a reader waiting
+    /// - Throws: `unreadable` for anything but a file, which could block a reader
     init(backup path: String) throws(OutboxError) {
         self.init(path: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
         var status = stat()
@@ -35,12 +35,12 @@ extension StateFile {
         }
     }
 
-    /// Refuses files that are not ours alone, and takes from others what rights they have.
+    /// Refuses files that are not ours alone, and removes the access of others.
     ///
-    /// A version with a looser umask may have left such files; they are no reason to leave people without reminders.
+    /// A version with a looser umask may have left such files; that is no reason to leave people without reminders.
     ///
-    /// - Parameter narrowing: whether modes are narrowed; otherwise they are left to the daemon
-    /// - Returns: the files that were narrowed
+    /// - Parameter narrowing: whether modes are tightened; otherwise that is left to the daemon
+    /// - Returns: the files that were tightened
     /// - Throws: `unsafe`, `unreadable`
     func requireOwn(narrowing: Bool) throws(OutboxError) -> [String] {
         var narrowed: [String] = []
@@ -58,11 +58,11 @@ extension StateFile {
 }
 
 extension Outbox {
-    /// Looks for what would keep a daemon from believing its files, and changes nothing.
+    /// Finds out why a daemon would distrust its files, without changing anything.
     ///
     /// Root judges them as the owner of their directory.
     ///
-    /// - Returns: `nil` when the files are its own, or not there yet
+    /// - Returns: `nil` when the files are its own, or do not exist yet
     package static func fault(ofFilesAt path: String) -> OutboxError? {
         let look = { _ = try StateFile(ownPath: path).requireOwn(narrowing: false) }
         do {

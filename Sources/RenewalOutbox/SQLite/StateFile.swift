@@ -7,17 +7,17 @@ import GRDB
 import RenewalFiles
 import RenewalRules
 
-/// The SQLite file under the outbox: what it is before it is opened, and how its connections are set up.
+/// The SQLite file of the outbox: its content before it is opened, and the setup of its connections.
 struct StateFile {
     /// Only the daemon's user reads names and addresses; SQLite gives `-wal` and `-shm` the same mode.
     static let mode: mode_t = 0o600
-    /// Longer than any transaction of ours; an operator's command waits this long for the daemon.
+    /// Longer than any of our transactions; an operator's command waits this long for the daemon.
     static let busyTimeout = 10.0
-    /// Planning touches a dozen indexes at random places: with less, most of its time goes into reading pages again.
+    /// Planning touches a dozen indexes at random: with less, most of its time goes into reading pages again.
     static let writerCacheKiB = 16_384
-    /// Log pages that are moved into the file at a time, 16 MiB: the same page is often changed again before that.
+    /// Log pages moved into the file at a time, 16 MiB: the same page often changes again before that.
     static let checkpointPages = 4000
-    /// Reading is rare beside the writer: a summary, a look-up before planning.
+    /// Reads are rare compared with writes: a summary, a lookup before planning.
     static let readerCount = 2
 
     let path: String
@@ -27,7 +27,7 @@ struct StateFile {
         case missing
         /// An empty file, or a database in which nothing was made yet.
         case empty
-        /// A rollback journal lies beside it that only a writer can undo.
+        /// There is a rollback journal next to it that only a writer can undo.
         case unfinished
         case outbox
     }
@@ -42,7 +42,7 @@ struct StateFile {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
             return try queue.read { try content(of: $0) }
         } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
-            // A first start ended before the file had its write-ahead log: there is nothing in it yet.
+            // A first start ended before the file had its write-ahead log, so it is still empty.
             return .unfinished
         } catch {
             throw OutboxError(error, path: path)
@@ -51,8 +51,8 @@ struct StateFile {
 
     /// Opens the file for reading only.
     ///
-    /// - Returns: `nil` where a first start was cut short: there is nothing in it yet
-    /// - Throws: `schemaTooOld` when a daemon has yet to bring it up to date; one that is just doing so is waited for
+    /// - Returns: `nil` after an interrupted first start: it is still empty
+    /// - Throws: `schemaTooOld` when a daemon has yet to migrate it; waits for one that is just doing so
     func openForReading() throws(OutboxError) -> DatabasePool? {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: true))
@@ -69,7 +69,7 @@ struct StateFile {
         }
     }
 
-    /// Opens a backup for reading, of this build's schema or of an earlier one: its copy is brought up to date.
+    /// Opens a backup for reading, with this build's schema or an earlier one: only its copy is migrated.
     func openBackup() throws(OutboxError) -> DatabasePool {
         do {
             return try DatabasePool(path: path, configuration: configuration(readonly: true))
@@ -78,24 +78,23 @@ struct StateFile {
         }
     }
 
-    /// Two seconds: a daemon that makes or changes the schema needs a fraction of one.
+    /// Two seconds: creating or migrating the schema takes a fraction of one.
     private static let looksAtSchema = 40
     private static let pauseBetweenLooks: useconds_t = 50_000
 
-    /// Opens the file for writing, makes it if there is none, and brings its schema up to date.
+    /// Opens the file for writing, creates it if necessary, and migrates its schema.
     ///
-    /// Only one connection in the world may move the log into the file: SQLite before 3.51.3 can lose commits when
-    /// two do so at once.
+    /// Only one connection at all may checkpoint: SQLite before 3.51.3 can lose commits when two do so at once.
     func openForWriting(checkpoints: Checkpoints, at now: UnixTime) throws(OutboxError) -> DatabasePool {
         try create()
         try undoUnfinished()
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))
             try pool.writeWithoutTransaction { database in
-                // GRDB sets NORMAL when it opens a WAL pool, which loses acknowledged rows when the power fails.
+                // GRDB sets NORMAL when it opens a WAL pool, which loses acknowledged rows in a power failure.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA cache_size = \(-Self.writerCacheKiB)")
-                // GRDB reads the answer to the switch before SQLite has stored it: a disk error is only seen here.
+                // GRDB reads the answer before SQLite has stored the switch, so a disk error only shows here.
                 guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
                     throw OutboxError.writeFailed(reason: "the write-ahead log cannot be set up")
                 }
@@ -109,7 +108,7 @@ struct StateFile {
         }
     }
 
-    /// Lets SQLite undo what a first start left half-done, and looks again at what the file is.
+    /// Lets SQLite undo an interrupted first start, and inspects the file again.
     private func undoUnfinished() throws(OutboxError) {
         guard case .unfinished = try content() else { return }
         do {
@@ -120,7 +119,7 @@ struct StateFile {
         }
     }
 
-    /// Whether a writing connection moves the log into the file.
+    /// Whether a writing connection checkpoints.
     enum Checkpoints { case automatic, never }
 
     private func configuration(readonly: Bool) -> Configuration {
@@ -131,7 +130,7 @@ struct StateFile {
         configuration.maximumReaderCount = Self.readerCount
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            // What is erased is overwritten; Debian's SQLite does so anyway.
+            // Erased data are overwritten; Debian's SQLite does so by default.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             if database.configuration.readonly { try database.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
         }
@@ -145,7 +144,7 @@ struct StateFile {
             guard try !migrator.hasBeenSuperseded(database) else { throw OutboxError.schemaTooNew(path: path) }
             return .outbox
         }
-        // A first start that was killed half-way leaves at most GRDB's own tables.
+        // A first start killed half-way leaves at most GRDB's own tables.
         let foreign = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb_%'"
         guard try Int.fetchOne(database, sql: foreign) == 0 else { throw OutboxError.notADatabase(path: path) }
         return .empty
@@ -153,7 +152,7 @@ struct StateFile {
 
     /// The size in bytes; `nil` without a file.
     ///
-    /// The file is not opened for it: closing it again would free the locks that SQLite holds on it in this process.
+    /// The file is not opened for this: closing it would release the locks that SQLite has on it in this process.
     func size() throws(OutboxError) -> Int? {
         var status = stat()
         guard stat(path, &status) == 0 else {
@@ -163,14 +162,14 @@ struct StateFile {
         return Int(status.st_size)
     }
 
-    /// The number of the file in its file system, which a copy does not share.
+    /// The inode number, which a copy does not share.
     func inode() throws(OutboxError) -> Int64 {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
         return Int64(truncatingIfNeeded: status.st_ino)
     }
 
-    /// Makes a missing file; one that is there is not opened.
+    /// Creates a missing file; an existing one is not opened.
     private func create() throws(OutboxError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, Self.mode)
         guard descriptor >= 0 else {

@@ -1,11 +1,11 @@
 import RenewalRules
 
-/// Which names of a record are not shown to anybody, and why; the record is told of without them.
+/// The names of a record that are not shown, and why; its notices leave them out.
 struct NameCheck {
     private(set) var problems: [RowProblem] = []
     private let record: RecordID
 
-    /// Looks at all names of a record; one that is missing is no problem of this kind.
+    /// Checks all names of a record; a missing one is not a problem of this kind.
     init(of subject: Subject) {
         record = subject.record
         check("holder_name", subject.holder?.name, of: .person)

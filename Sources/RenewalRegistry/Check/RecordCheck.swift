@@ -1,12 +1,12 @@
 package import RenewalRules
 
-/// What is wrong with the data of one record, in the eyes of its reminders.
+/// Finds data problems of one record that affect its reminders.
 ///
 /// - Source: rules R1, R14, D4, D8
 package struct RecordCheck {
     let policy: RenewalPolicy
     let day: CalendarDate
-    /// Whether people and review bodies are columns of the registration's own row, as in a mapping.
+    /// Whether people and review bodies are columns of the registration's row, as in a mapping.
     let isMapped: Bool
 
     /// The check of the reference schema, where people and review bodies have rows of their own.
@@ -14,12 +14,12 @@ package struct RecordCheck {
         RecordCheck(policy: policy, day: day, isMapped: false)
     }
 
-    /// Years after which an expiry with nothing filed is more likely a slip than somebody who stopped practising.
+    /// Years after which an expiry without any application is more likely a typo than somebody who stopped practising.
     static let staleYears = 2
     /// Years ahead that no term reaches.
     static let farYears = 10
 
-    /// The problems of a record that still counts; nobody is reminded of an ended one.
+    /// The problems of a current record; nobody is reminded of an ended one.
     package func problems(of subject: Subject) -> [RowProblem] {
         switch subject {
         case .registration(let record): problems(of: record) + suspicions(of: record)
@@ -59,7 +59,7 @@ package struct RecordCheck {
             return problem("registration", registration.id, "valid_until", reason, consequence)
         }
         if record.unrecorded.contains(.holderEmail) {
-            // Nobody can put it right in the registry.
+            // Nobody can correct it in the registry.
         } else if let holder = record.holder {
             problems += address(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
         } else {
@@ -86,7 +86,7 @@ package struct RecordCheck {
         RowProblem(table: table, id: id, column: column, reason: reason, consequence: consequence)
     }
 
-    /// A refusal is told on its day: without one nobody hears of it.
+    /// A refusal is reported on its day, so without a day nobody learns of it.
     private func undatedRefusals(in applications: [Application]) -> [RowProblem] {
         applications.filter { $0.state == .rejected && $0.decidedOn == nil }.map { application in
             let reason = "is missing, so that nobody is told of the refusal (D8)"
@@ -94,7 +94,7 @@ package struct RecordCheck {
         }
     }
 
-    /// An address in a table of its own, or in a column of a mapped row.
+    /// An address in a separate table, or in a column of a mapped row.
     private func address(
         _ text: String?,
         of party: (table: String, id: String),
@@ -127,7 +127,7 @@ package struct RecordCheck {
         }
     }
 
-    /// A term other than one to three years is unusual and no mistake (rule R62).
+    /// A term other than one to three years is unusual but not a mistake (rule R62).
     private static func words(
         _ problem: CredentialExpiry.Problem
     ) -> (column: String, reason: String, consequence: DataConsequence)? {
@@ -141,9 +141,9 @@ package struct RecordCheck {
     }
 }
 
-/// Days that can be read and are hardly meant.
+/// Valid but implausible days.
 extension RecordCheck {
-    /// What looks like a slip of the pen in the year of an active registration, where nobody is told the right thing.
+    /// Likely typos in the year of an active registration, which lead to wrong notices.
     func suspicions(of record: RegistrationRecord) -> [RowProblem] {
         let registration = record.registration
         guard registration.state == .active, let expires = registration.validUntil else { return [] }

@@ -1,10 +1,10 @@
 package import RenewalRules
 
 extension Registry {
-    /// Examines the data reminders depend on, in any layout; ``ReferenceRegistry`` examines the file as well.
+    /// Checks the data that reminders depend on, in any layout; ``ReferenceRegistry`` also checks the file.
     ///
     /// - Parameters:
-    ///   - policy: the rules expiries are computed by
+    ///   - policy: the rules for computing expiries
     ///   - day: today in the business time zone
     /// - Returns: the number of registrations, and the rows the office should look at
     /// - Throws: ``RegistryError``

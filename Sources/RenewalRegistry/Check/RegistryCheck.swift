@@ -1,19 +1,19 @@
 package import RenewalRules
 
-/// What an examination of a registry found.
+/// The result of checking a registry.
 package struct RegistryCheck: Hashable, Sendable {
     /// Rows per table, in the order of `ReferenceRegistry.tables`.
     package var counts: [TableCount] = []
     /// What SQLite says about damaged pages and indexes; empty when the file is sound.
     package var damage: [String] = []
-    /// Rows the office should look at, the worst first: the first 10,000 of each consequence.
+    /// Rows that need attention, worst first: the first 10,000 of each consequence.
     package var problems: [RowProblem] { DataConsequence.allCases.flatMap { found[$0] ?? [] } }
-    /// All of them, those with the same fault together.
+    /// All of them, grouped by fault.
     package private(set) var tally = FaultTally()
 
     private var found: [DataConsequence: [RowProblem]] = [:]
 
-    /// Whether somebody who should be told is not.
+    /// Whether somebody who should be notified is not.
     package var stopsReminders: Bool { !damage.isEmpty || tally.groups.contains { $0.consequence.stopsReminders } }
 
     /// A table and the number of its rows.
@@ -28,7 +28,7 @@ package struct RegistryCheck: Hashable, Sendable {
         }
     }
 
-    /// Enough to work on; a registry with more has one cause.
+    /// Enough to work on; a registry with more has a single cause.
     package static let problemLimit = 10_000
 
     /// Begins with nothing found.

@@ -2,9 +2,9 @@ package import GRDB
 import GRDBSQLite
 
 extension FoldedID {
-    /// Makes the form known to SQL as `renewald_folded(id)`.
+    /// Makes the form available in SQL as `renewald_folded(id)`.
     ///
-    /// It is null for what is no id that a record can have: other types, damaged text, control characters.
+    /// It is null for values that cannot be an id: other types, damaged text, control characters.
     package static func addFunction(to database: Database) throws {
         let code = sqlite3_create_function_v2(
             database.sqliteConnection,
@@ -35,7 +35,7 @@ extension FoldedID {
     /// What SQL calls it.
     package static let sqlName = "renewald_folded"
 
-    /// Whether it can stand in a line of a log or a header: nothing in it steers what shows it.
+    /// Whether it can be printed on one line of a log or header without any effect on the display.
     static func isPrintable(_ id: String) -> Bool {
         id.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
             || id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }

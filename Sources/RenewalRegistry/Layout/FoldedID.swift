@@ -1,10 +1,10 @@
 import Foundation
 
-/// An id in the form in which ids are compared, so that what looks the same in print is the same.
+/// An id in the form in which ids are compared, so that ids that look the same are the same.
 ///
-/// Blanks around it and invisible characters are left out, every blank inside is a plain space, full-width letters,
-/// digits and signs become plain ones, and accents are composed (Unicode normal form C). An import stores this form. A
-/// scan only compares by it: keys and look-ups keep the bytes of the registry.
+/// Surrounding blanks and invisible characters are removed, every blank inside becomes a space, full-width letters,
+/// digits and signs become ASCII, and accents are composed (Unicode normal form C). An import stores this form. A scan
+/// only compares by it: keys and lookups use the registry's bytes.
 ///
 /// - Source: Unicode Standard Annex 15 (NFC), Unicode Character Database (`Default_Ignorable_Code_Point`)
 package struct FoldedID: Hashable {
@@ -25,17 +25,17 @@ package struct FoldedID: Hashable {
         text = String(inner[inner.startIndex..<end])
     }
 
-    /// Whether an id has this form, byte for byte: Swift takes an accent for the same however it is written.
+    /// Whether an id has this form byte for byte: Swift treats all encodings of an accent as equal.
     func isWritten(_ id: String) -> Bool { text.utf8.elementsEqual(id.utf8) }
 
-    /// The folded form of an id that is not in it.
+    /// The folded form of an id that is not folded.
     package static func unlike(_ id: String) -> FoldedID? {
         guard !isPlain(id) else { return nil }
         let folded = FoldedID(id)
         return folded.isWritten(id) ? nil : folded
     }
 
-    /// Nearly every id: printable ASCII without blanks at its ends.
+    /// True of nearly every id: printable ASCII without surrounding blanks.
     private static func isPlain(_ id: String) -> Bool {
         let space = UInt8(ascii: " ")
         return id.utf8.first != space && id.utf8.last != space && id.utf8.allSatisfy { (space...0x7E).contains($0) }
@@ -50,6 +50,6 @@ package struct FoldedID: Hashable {
         }
     }
 
-    /// From a full-width character to the plain one.
+    /// From a full-width character to its ASCII form.
     private static let fullWidthDistance: UInt32 = 0xFEE0
 }

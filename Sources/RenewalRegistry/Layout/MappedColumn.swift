@@ -1,21 +1,21 @@
-/// A column of a mapped `SELECT`; the raw value is its position in what is read.
+/// A column of a mapped `SELECT`; the raw value is its position in the result.
 protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     /// What a row is, for messages.
     static var table: String { get }
     /// The key of their SELECT in a mapping.
     static var setting: String { get }
-    /// The names in SQL, by position; kept, because every page asks for them.
+    /// The names in SQL by position; stored, because every page needs them.
     static var names: [String] { get }
-    /// The columns rows are found by, which hold text.
+    /// The columns by which rows are found; they contain text.
     static var keys: [Self] { get }
-    /// The column that names a person by an id; `nil` where rows have none.
+    /// The column with the id of a person; `nil` where rows have none.
     static var holder: Self? { get }
-    /// The columns a mapping has to yield.
+    /// The columns that a mapping must yield.
     static var required: [Self] { get }
-    /// The columns whose text reading a row may pass over or forgive, so that it is checked apart.
+    /// Columns whose text may be skipped or tolerated when a row is read, so that it is checked separately.
     static var unread: [Self] { get }
 
-    /// What a mapping that yields the columns `found` lacks, in words for the administrator.
+    /// What a mapping that yields the columns `found` lacks, described for the administrator.
     static func missing(in found: Set<String>) -> [String]
 }
 
@@ -23,7 +23,7 @@ extension MappedColumn {
     /// The name in SQL: `validUntil` is `valid_until`.
     var name: String { Self.names[rawValue] }
 
-    /// The table of the reference schema that it is joined from: one row there stands in many here.
+    /// The table of the reference schema that it is joined from: one row there appears in many rows here.
     var shared: (table: String, key: Self, column: String)? {
         let tables = [
             ("holder_", "person"), ("new_employer_", "employer"), ("employer_", "employer"),
@@ -51,7 +51,7 @@ extension MappedColumn {
     static func missing(in found: Set<String>) -> [String] { required.map(\.name).filter { !found.contains($0) } }
 }
 
-/// What is read of a registration and the people around it; never an identity number.
+/// What is read about a registration and the people involved; never an identity number.
 enum RegistrationColumn: Int, MappedColumn {
     case id, validUntil, validFrom, termYears, state, endedOn, registrationNo, category, educationHours, legacyNo
     case ladder
@@ -67,7 +67,7 @@ enum RegistrationColumn: Int, MappedColumn {
     static let names = namesAsSpelled
     static let keys: [RegistrationColumn] = [.id]
     static let holder: RegistrationColumn? = .holderId
-    /// The others are read in every row: looking at all of them twice would show in a pass.
+    /// The others are read in every row: reading all of them twice would slow a pass down noticeably.
     static let unread: [RegistrationColumn] = [
         .ladder, .newEmployerLanguage, .changeRecordedOn, .successorValidFrom, .successorValidUntil,
         .holderLanguage, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
@@ -148,7 +148,7 @@ enum ReissueColumn: Int, MappedColumn {
     static let keys: [ReissueColumn] = [.id]
 }
 
-/// Who is told of a credential's status.
+/// The subscribers to a credential's status.
 enum SubscriptionColumn: Int, MappedColumn {
     case credentialId, holderId, partyId, partyName, partyChannel
 
@@ -158,7 +158,7 @@ enum SubscriptionColumn: Int, MappedColumn {
     static let keys: [SubscriptionColumn] = [.credentialId, .partyId]
 }
 
-/// What is read of a question about a reissue; the credential is the one that is replaced.
+/// What is read about an inquiry on a reissue, together with the replaced credential.
 enum InquiryColumn: Int, MappedColumn {
     case id, credentialId, askedOn, channel, answer
 

@@ -14,7 +14,7 @@ struct MappedSelect<Column: MappedColumn> {
         let select = Self.trimmed(text)
         let found = try Self.columnNames(of: select, setting: setting, in: database)
         let selected = Column.names.map { found.contains($0) ? $0 : "NULL AS \($0)" }
-        // The line break ends a comment the text may close with.
+        // The line break ends a trailing comment of the text.
         self.found = Set(found)
         sql = "SELECT \(selected.joined(separator: ", ")) FROM (\(select)\n)"
         try check(found)
@@ -29,7 +29,7 @@ struct MappedSelect<Column: MappedColumn> {
 
     private static func columnNames(of select: Substring, setting: String, in database: Database) throws -> [String] {
         do {
-            // Prepared alone first: unbalanced brackets must not make a different query of the one around it.
+            // Prepared alone first: unbalanced parentheses must not change the query around it.
             let statement = try database.makeStatement(sql: String(select))
             try statement.validateArguments([])
             _ = try database.makeStatement(sql: "SELECT 1 FROM (\(select)\n)")
@@ -54,7 +54,7 @@ struct MappedSelect<Column: MappedColumn> {
         }
     }
 
-    /// Keys are compared as text when a record is looked up again; a number would never be found.
+    /// Keys are compared as text when a record is looked up again, so a number would never be found.
     private func checkKeys(in database: Database) throws {
         for key in Column.keys.map(\.name) {
             let type = try String.fetchOne(database, sql: "SELECT typeof(\(key)) FROM (\(sql)) LIMIT 1")

@@ -34,7 +34,7 @@ enum ReferenceSelects {
         FROM qualification q LEFT JOIN person p ON p.id = q.person_id
         """
 
-    /// With the report and the reissue that were touched last.
+    /// With the latest report and the latest reissue.
     static let credentials = """
         SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
             c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
@@ -104,7 +104,7 @@ enum ReferenceSelects {
         return Set(selects.flatMap { SQLSources($0).own.keys })
     }()
 
-    /// The registrations that ended, moved, were decided about or whose employer was renamed since a day, each by the
+    /// The registrations that ended, moved, were decided, or whose employer was renamed since a day, each found by the
     /// index of its own column.
     static let events = """
         SELECT id FROM registration WHERE ended_on >= ?
@@ -113,9 +113,9 @@ enum ReferenceSelects {
         UNION ALL SELECT r.id FROM employer e CROSS JOIN registration r ON r.employer_id = e.id WHERE e.renamed_on >= ?
         """
 
-    /// The records to which something happened since an instant: to their own row, or to one they are read with.
+    /// The records affected by events since an instant: in their own row, or in one they are read with.
     ///
-    /// May name a record twice. Review bodies and subscriptions do not say when they were changed.
+    /// A record may appear twice. Review bodies and subscriptions do not record when they changed.
     static let changes = [
         "SELECT 'registration', id FROM registration WHERE updated_at >= ?1",
         "SELECT 'registration', registration_id FROM application WHERE updated_at >= ?1 AND registration_id IS NOT NULL",
@@ -141,7 +141,7 @@ enum ReferenceSelects {
         changed("credential_application", "person_id", with: "person"),
     ].joined(separator: " UNION ALL ")
 
-    /// Crossed, so that SQLite begins with the few changed rows.
+    /// A cross join, so that SQLite starts from the few changed rows.
     private static func changed(_ table: String, _ column: String, with other: String, by key: String = "id") -> String
     {
         """

@@ -1,12 +1,12 @@
 package import GRDB
 import RenewalRules
 
-/// The SQL that yields each sort of record under the documented names, whatever the tables behind it.
+/// The SQL that yields each record type under the documented names, whatever the tables behind it.
 ///
-/// The reference schema is read through the same mechanism as an office's own layout. Beside registrations every
-/// text is `nil` when the office records nothing of the kind.
+/// The reference schema is read by the same mechanism as an office's own layout. Except for registrations, a text is
+/// `nil` when the office records nothing of the kind.
 package struct RegistryLayout: Hashable, Sendable {
-    /// One `SELECT` that yields the columns of ``RegistrationColumn``; the others as their names say.
+    /// One `SELECT` that yields the columns of ``RegistrationColumn``; the others accordingly.
     var registrations: String
     var applications: String?
     var qualifications: String?
@@ -14,22 +14,22 @@ package struct RegistryLayout: Hashable, Sendable {
     var credentialApplications: String?
     var subscriptions: String?
     var annotations: String?
-    /// Questions about reissues, which only the reference schema records.
+    /// Inquiries about reissues, which only the reference schema records.
     let inquiries: String?
-    /// The ids of registrations to which something happened since a day, four times the parameter; `nil` where only
-    /// their own rows tell.
+    /// The ids of registrations affected by events since a day, which is the parameter four times; `nil` where only
+    /// their own rows show that.
     let events: String?
     /// The number of registrations.
     let registrationCount: String
-    /// The type and id of each record that changed since an instant; `nil` where nobody can tell.
+    /// The type and id of each record changed since an instant; `nil` where nothing records that.
     let changes: String?
-    /// What registrations have no columns for.
+    /// The parts for which registrations have no columns.
     let unrecorded: Set<RegistrationRecord.Part>
-    /// Whether constraints of the schema rule out an expiry that is no day.
+    /// Whether the schema's constraints exclude invalid expiries.
     let checksDays: Bool
-    /// Whether the office's own SQL stands for the registrations: nobody knows what finding a row costs there.
+    /// Whether the office's own SQL yields the registrations, so that the cost of finding a row is unknown.
     let isMapped: Bool
-    /// Where the ids of all rows are found beside their folded forms, by type.
+    /// Where the ids of all rows and their folded forms are found, by type.
     var spellings: [RecordID.RecordType: String] = [:]
 
     /// Checks a mapping against the open database.
@@ -100,7 +100,7 @@ package struct RegistryLayout: Hashable, Sendable {
         try prepare(in: database, path: path)
     }
 
-    /// What a mapping yields no column for: nobody can put that right in the registry.
+    /// The parts for which a mapping has no column, so that nobody can supply them in the registry.
     private static func unrecorded(in mapping: String, _ database: Database) throws -> Set<RegistrationRecord.Part> {
         let select = try MappedSelect<RegistrationColumn>(mapping, setting: "registry.mapping", in: database)
         let needed: [RegistrationRecord.Part: [RegistrationColumn]] = [
@@ -113,7 +113,7 @@ package struct RegistryLayout: Hashable, Sendable {
         "SELECT id, \(FoldedID.sqlName)(id) AS folded FROM (\(select))"
     }
 
-    /// A reference registry of another maker may lack the optional columns.
+    /// A reference registry of another origin may lack the optional columns.
     private static func isReadable(_ select: String, in database: Database) -> Bool {
         (try? database.makeStatement(sql: select)) != nil
     }

@@ -1,4 +1,5 @@
-/// How a registry in the office's own layout is read: SQL the administrator writes, in place of the reference tables.
+/// How a registry in the office's own layout is read: SQL written by the administrator in place of the reference
+/// tables.
 ///
 /// Each text is one `SELECT` that yields the documented column names in any order; columns left out read as null.
 /// Days are text `YYYY-MM-DD` and ids are text, converted in the SQL where the office stores them otherwise.
@@ -6,8 +7,8 @@
 /// by its id, which an index on the column behind it keeps fast. The names of the columns are those of
 /// ``RegistrationColumn`` and its siblings.
 ///
-/// Beside a mapping of registrations a missing text means that the office records nothing of the kind; without one it
-/// reads the reference schema.
+/// With a mapping of registrations, a missing text means that the office records nothing of the kind; without one, the
+/// reference schema is read.
 package struct RegistryMapping: Hashable, Sendable {
     /// Yields one row per registration.
     ///

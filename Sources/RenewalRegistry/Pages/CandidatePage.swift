@@ -1,23 +1,23 @@
 package import RenewalRules
 
-/// The records a scan has to look at.
+/// The records that a scan has to examine.
 ///
-/// Which of them is due is for the rules to say, so both parts must be wide enough for every mark (rule A5b,
+/// The rules decide which of them are due, so both parts must be wide enough for every mark (rule A5b,
 /// `RenewalPolicy.horizon`).
 package struct CandidateRange: Hashable, Sendable {
-    /// Recorded expiries, both ends included.
+    /// Recorded expiries, inclusive at both ends.
     package var expiries: ClosedRange<CalendarDate>
     /// Events from this day on count, whatever the expiry.
     package var eventsSince: CalendarDate
-    /// The only ones that count; `nil` for all.
+    /// The only records that count; `nil` for all.
     package var records: [RecordID]?
-    /// The recorded expiries that alone are wanted; `nil` for all of them and the candidates behind them.
+    /// The only recorded expiries wanted; `nil` for all of them and the candidates after them.
     private(set) var span: Span?
 
     /// Some of the recorded expiries.
     struct Span: Hashable {
         let first: CalendarDate
-        /// Where the span that follows begins, so that nothing falls between two; `nil` for the last one.
+        /// The beginning of the next span, so that nothing falls between two; `nil` for the last one.
         let end: CalendarDate?
     }
 
@@ -30,26 +30,26 @@ package struct CandidateRange: Hashable, Sendable {
     /// Everything.
     package static let all = CandidateRange(expiries: .first ... .last, eventsSince: .first)
 
-    /// The recorded expiries behind a page, in spans that can be read side by side, and what comes behind them all.
+    /// The recorded expiries after a page, in spans that can be read in parallel, and the range after all of them.
     ///
-    /// Of a file that stands still each candidate is found once. A row whose expiry changes meanwhile may be missed as
-    /// in any scan, which goes on from where it is: the next one finds it.
+    /// In an unchanged file each candidate is found once. A row whose expiry changes meanwhile may be missed, as in any
+    /// scan; the next one finds it.
     ///
     /// - Parameter cursor: `next` of the page
-    /// - Returns: ranges and where to begin in each, and what is to be read when all of them have ended
+    /// - Returns: ranges with their cursors, and the range to read after all of them
     package func spans(
         after cursor: PageCursor
     ) -> (spans: [(range: CandidateRange, cursor: PageCursor)], last: (range: CandidateRange, cursor: PageCursor)) {
         guard let day = cursor.day, expiries.contains(day) else { return ([], (self, cursor)) }
         let days = day.days(until: expiries.upperBound)
         let starts = stride(from: 1, through: days, by: days / Self.spanCount + 1).map(day.adding(days:))
-        // Of the day the page ended on there may be more.
+        // There may be more of the day on which the page ended.
         let spans = zip([expiries.lowerBound] + starts, starts + [nil]).map { Span(first: $0, end: $1) }
         let cursors = [cursor] + repeatElement(.start, count: starts.count)
         return (zip(spans, cursors).map { (only($0), $1) }, (self, .behindDated))
     }
 
-    /// Few enough to be cheap where they are empty, enough that none is waited for at the end.
+    /// Few enough to be cheap when empty, and enough that none is waited for long at the end.
     private static let spanCount = 16
 
     /// The range that spans are parts of.
@@ -66,16 +66,16 @@ package struct CandidateRange: Hashable, Sendable {
     }
 }
 
-/// A part of the records a scan has to look at.
+/// A page of the records that a scan has to examine.
 package struct CandidatePage: Sendable {
-    /// Registrations by recorded expiry and id, those without a recorded expiry after them; then the other records.
+    /// Registrations by recorded expiry and id, then those without a recorded expiry, then the other records.
     ///
-    /// One that is a candidate for two reasons may be there twice.
+    /// A candidate for two reasons may appear twice.
     package var subjects: [Subject]
-    /// What could not be read: a record named here is missing from `subjects`, also when only its application
-    /// cannot be read; one with an unknown language is there and gets the default.
+    /// Problems: a record named here is missing from `subjects`, even if only its application cannot be read; one with
+    /// an unknown language is included with the default.
     package var quarantined: [RowProblem]
-    /// Where to go on.
+    /// Where to continue.
     ///
     /// `nil` after the last page, which may be short or empty.
     package var next: PageCursor?

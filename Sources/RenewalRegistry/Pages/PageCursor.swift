@@ -4,19 +4,19 @@ import RenewalRules
 
 /// The place where a page ended and the next one begins.
 ///
-/// It is the key of a row, so it stays good while rows come and go and when the file is replaced.
+/// It is the key of a row, so it remains valid while rows are added and removed and when the file is replaced.
 package struct PageCursor: Hashable, Sendable {
-    /// The parts of a scan, in their order.
+    /// The sections of a scan, in order.
     enum Section: CaseIterable {
         /// Recorded expiries inside the range.
         case dated
         /// Rows without a recorded expiry.
         case undated
-        /// Rows outside the range with an application under way, whose marks count from the day it was filed.
+        /// Rows outside the range with a pending application, whose marks count from the day of filing.
         case underway
-        /// Rows outside the range to which something happened lately: they ended, moved, were decided about.
+        /// Rows outside the range with recent events: they ended, moved or were decided.
         case eventful
-        /// Rows whose expiry is no day at all; only a layout without constraints can hold them.
+        /// Rows whose expiry is not a valid day; only a layout without constraints can have them.
         case malformed
         case qualifications, credentials, credentialApplications
 
@@ -50,8 +50,8 @@ package struct PageCursor: Hashable, Sendable {
         /// How it is written in a comparison.
         let placeholder: String
 
-        /// Takes `damagedText` for a text that `value` does not hold as it is: a cursor made of the repaired one would
-        /// stand elsewhere in the order, and leave out rows or read them for ever.
+        /// Uses `damagedText` for a text that `value` cannot represent: a cursor made from the repaired one would have
+        /// another place in the order, and skip rows or read them for ever.
         init(value: DatabaseValue, damagedText: [UInt8]? = nil) {
             self.value = damagedText.map { Data($0).databaseValue } ?? value
             placeholder = damagedText == nil ? "?" : "CAST(? AS TEXT)"
@@ -65,7 +65,7 @@ package struct PageCursor: Hashable, Sendable {
 
         init(validUntil: Key, id: Key) {
             self.validUntil = validUntil
-            // Nothing compares as greater than null, so a missing id stands as the least value after it.
+            // Nothing compares greater than null, so a missing id is treated as the least value.
             self.id = id.value.isNull ? Key(value: Int64.min.databaseValue) : id
         }
     }
@@ -76,13 +76,13 @@ package struct PageCursor: Hashable, Sendable {
 
     /// Where a scan begins.
     package static let start = PageCursor(section: .dated)
-    /// Where the recorded expiries inside the range end.
+    /// The end of the recorded expiries in the range.
     static let behindDated = PageCursor(section: .undated)
 
-    /// The recorded expiry it stands at; `nil` outside their section.
+    /// The recorded expiry at the cursor; `nil` outside their section.
     var day: CalendarDate? {
         guard section == .dated, let position else { return nil }
-        // What follows a day, such as a time, sorts behind it and before the next.
+        // A day followed by something, such as a time, sorts after it and before the next day.
         return String.fromDatabaseValue(position.validUntil.value).flatMap { CalendarDate(String($0.prefix(10))) }
     }
 }

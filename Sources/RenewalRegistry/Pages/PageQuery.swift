@@ -2,19 +2,19 @@ import GRDB
 import RenewalRules
 import RenewalSQLite
 
-/// The SQL of one page: a short read that starts behind a key, so that it costs the same wherever it starts.
+/// The SQL of one page: a short read that seeks a key, so that it costs the same wherever it starts.
 ///
 /// No month arithmetic happens here: the caller widens the range, the rules decide (rule A5b).
 struct PageQuery {
     let sql: String
     let arguments: StatementArguments
-    /// The same rows, but their keys and nothing else.
+    /// The same rows, with their keys only.
     let keysAlone: String
     private let select: String
     private let condition: String
     private let values: [DatabaseValue]
 
-    /// Makes the query of a section; `nil` where the office records nothing of the kind, or none of it is wanted.
+    /// Makes the query of a section; `nil` where the office records nothing of the kind, or none is wanted.
     init?(layout: RegistryLayout, range: CandidateRange, cursor: PageCursor, limit: Int) {
         let days = [range.expiries.lowerBound, range.expiries.upperBound].map(\.description.databaseValue)
         let since = range.eventsSince.description.databaseValue
@@ -69,7 +69,7 @@ struct PageQuery {
         }
     }
 
-    /// The registrations with an application that is filed and not decided; none where no applications are recorded.
+    /// The registrations with a filed, undecided application; none where no applications are recorded.
     private static func applied(in applications: String?) -> String {
         guard let applications else { return "NULL" }
         return "SELECT registration_id FROM (\(applications)) WHERE \(isPending)"
@@ -80,7 +80,7 @@ struct PageQuery {
         return "state IN (\(states.joined(separator: ", ")))"
     }()
 
-    /// What happened lately to registrations that no other section holds.
+    /// Recent events of registrations that are in no other section.
     private static func eventful(
         _ layout: RegistryLayout,
         days: [DatabaseValue],
@@ -103,7 +103,7 @@ struct PageQuery {
     /// Its one parameter is the day since which events count.
     static let openCredentialApplication = "(ifnull(state, '') NOT IN ('delivered', 'exam_failed') OR step_since >= ?)"
 
-    /// All but those that ended before the events that count, three times the parameter, with nothing under way.
+    /// All but those that ended before the relevant events, which is the parameter three times, with nothing pending.
     static let liveCredential = """
         NOT (ifnull(state, '') IN ('superseded', 'void') AND max(ifnull(state_on, ''), ifnull(update_confirmed_on, '')) < ?
             AND ifnull(loss_completed_at, '') < ?
@@ -118,7 +118,7 @@ struct PageQuery {
     static let isNoDay = "date(valid_until, '+0 days') IS NOT valid_until"
 
     private static func dated(_ range: CandidateRange, after keys: Keys?) -> Parts {
-        // Up to the next span also what is no day and lies between two.
+        // Up to the next span, including invalid values that sort between the two.
         let (upper, last) = range.span?.end.map { ("<", $0) } ?? ("<=", range.expiries.upperBound)
         let end = "valid_until \(upper) ?"
         let order = "valid_until, id"

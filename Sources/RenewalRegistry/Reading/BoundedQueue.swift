@@ -1,20 +1,20 @@
 import GRDB
 import RenewalSQLite
 
-/// A connection to a file that is not trusted: what is read through it ends, and takes little memory.
+/// A connection to an untrusted file: every read through it ends and takes little memory.
 final class BoundedQueue: Sendable {
     private let queue: DatabaseQueue
-    /// Kept for SQLite, which asks it as long as the connection is open.
+    /// Kept alive for SQLite, which calls it while the connection is open.
     private let deadline: ReadingDeadline
 
-    /// Opens the file; what `configure` adds is prepared after the limits are in force.
+    /// Opens the file; `configure` applies after the limits are in force.
     ///
     /// - Parameters:
     ///   - path: the SQLite file
     ///   - time: how long each read may take
-    ///   - onSlow: called while a read takes longer than most
-    ///   - configure: what is particular to the connection
-    /// - Throws: what SQLite says, ``ReadingFailure`` when it took too long
+    ///   - onSlow: called when a read takes unusually long
+    ///   - configure: further setup of the connection
+    /// - Throws: SQLite's error, or ``ReadingFailure`` when it took too long
     init(
         path: String,
         time: ReadingTime,
@@ -26,7 +26,7 @@ final class BoundedQueue: Sendable {
         var configuration = Configuration()
         configuration.prepareDatabase { database in
             deadline.install(on: database)
-            // What the schema calls has to be a harmless function of SQLite's own.
+            // The schema may only call SQLite's own harmless functions.
             try database.execute(sql: "PRAGMA trusted_schema = 0")
             try ConnectionLimits.apply(to: database)
         }
@@ -41,7 +41,7 @@ final class BoundedQueue: Sendable {
         try await queue.read { [deadline] database in try deadline.bounding { try body(database) } }
     }
 
-    /// Reads without a transaction of its own, and may fill temporary tables.
+    /// Reads without a transaction, and may fill temporary tables.
     ///
     /// - Throws: what `body` throws, ``ReadingFailure`` when it took too long
     func readUnguarded<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
@@ -55,11 +55,11 @@ final class BoundedQueue: Sendable {
         try queue.read { database in try deadline.bounding { try body(database) } }
     }
 
-    /// Gives back the pages that are kept.
+    /// Frees the page cache.
     func releaseMemory() async {
         await withCheckedContinuation { continuation in
             queue.asyncRead { database in
-                // A file that cannot be read any more keeps what it has: the next read tells of it.
+                // A file that can no longer be read keeps its cache: the next read reports it.
                 (try? database.get())?.releaseMemory()
                 continuation.resume()
             }

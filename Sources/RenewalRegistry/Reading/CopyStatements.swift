@@ -1,13 +1,14 @@
 import GRDB
 import RenewalRules
 
-/// The SQL that fills the tables of a ``PassCopy``: all that the sections of a scan may hold, and what belongs to it.
+/// The SQL that fills the tables of a ``PassCopy``: everything that the sections of a scan may contain, and its related
+/// rows.
 struct CopyStatements {
     /// A statement, and what it reads.
     struct Step {
         let sql: String
         var arguments: StatementArguments = []
-        /// Words for what it reads in a layout.
+        /// A description of what it reads in a layout.
         var object: (RegistryLayout) -> String?
 
         func execute(in database: Database, of layout: RegistryLayout) throws {
@@ -20,7 +21,7 @@ struct CopyStatements {
     }
 
     private(set) var steps: [Step] = []
-    /// Copies other rows with the ids of some that are not in folded form; costs a look at all ids.
+    /// Copies further rows whose unfolded ids match; this reads all ids.
     private(set) var spellings: [(isNeeded: String, sql: String)] = []
 
     init(layout: RegistryLayout, range: CandidateRange) {
@@ -42,7 +43,7 @@ struct CopyStatements {
         addCompanions(layout)
     }
 
-    /// The rows that any section of the registrations holds; the section is told apart where pages are read.
+    /// The rows of all registration sections; pages distinguish the sections when they are read.
     ///
     /// - Returns: a condition on two days and then so many times the day since which events count
     private static func registrations(with applications: String?) -> (condition: String, events: Int) {
@@ -128,7 +129,7 @@ struct CopyStatements {
 }
 
 extension MappedColumn {
-    /// The name of the temporary table, which no table of an office has.
+    /// The name of the temporary table, which no office's table has.
     fileprivate static var copyName: String { "renewald_\(table)" }
     fileprivate static var copy: String { "temp.\(copyName)" }
     fileprivate static var copied: String { copied(names.joined(separator: ", ")) }
@@ -137,7 +138,7 @@ extension MappedColumn {
 }
 
 extension RegistryLayout {
-    /// The same out of the tables of a ``PassCopy``.
+    /// The same layout reading from the tables of a ``PassCopy``.
     var copied: RegistryLayout {
         var layout = self
         layout.registrations = RegistrationColumn.copied

@@ -2,39 +2,39 @@ import GRDB
 import RenewalRules
 import Synchronization
 
-/// What one pass over a mapped registry looks at, in private temporary tables from which the pages are read.
+/// The rows for one pass over a mapped registry, in private temporary tables from which the pages are read.
 ///
-/// The office's SQL may compute the days and ids that pages are found by: asked for each page, it would compute all of
-/// them for each page. Here every SELECT is copied once a pass. They run in one read with no planning in between, so that
-/// the office's log is pinned, or its file locked against writing, only as long as SQLite steps; and all pages are of
-/// one moment.
+/// The office's SQL may compute the days and ids by which pages are found, and would compute all of them again for each
+/// page. Here every SELECT is copied once per pass. They run in one read without planning in between, so that the
+/// office's log is pinned, or its file locked against writing, only while SQLite steps; and all pages show the same
+/// moment.
 ///
-/// What does not fit into SQLite's cache goes to a file in its folder for temporary files (`TMPDIR`, else /var/tmp) that
-/// has no name there and is gone with this value. Where it finds no room, or a value that is too large to be copied, the
-/// pages are read from the office's tables after all: a pass that takes long is better than none.
+/// What does not fit into SQLite's cache goes into an unnamed file in its temporary folder (`TMPDIR`, else /var/tmp)
+/// that disappears with this value. If there is no room, or a value is too large to be copied, the pages are read from
+/// the office's tables after all: a slow pass is better than none.
 ///
-/// All of it is one read, with the time of one: 600,000 rows take four seconds.
+/// The copy is a single read with the time limit of one: 600,000 rows take four seconds.
 final class PassCopy: Sendable {
     /// What it was made for.
     let range: CandidateRange
     private let queue: BoundedQueue
     private let office: RegistryReader
-    /// How pages are read once the first one has been wanted.
+    /// Reads the pages, once the first one has been requested.
     private let reader = Mutex<RegistryReader?>(nil)
 
     /// Kibibytes of the tables that stay in memory.
     private static let cacheSize = 8192
-    /// Pages of the copy, 2 GiB: a view without an end must not fill the disk.
+    /// The largest copy in pages, 2 GiB: an endless view must not fill the disk.
     static let largestCopy = 1 << 19
 
-    /// Opens a connection of its own; the tables are filled when the first page is wanted, with up to `room` pages.
+    /// Opens a separate connection; the tables are filled when the first page is requested, with up to `room` pages.
     init(path: String, time: ReadingTime, room: Int, range: CandidateRange, office: RegistryReader) throws {
         self.range = range
         self.office = office
         queue = try BoundedQueue(path: path, time: time, onSlow: {}) { configuration in
             RegistryConnection.configure(&configuration)
             configuration.prepareDatabase { database in
-                // The file is open for reading only, which is what keeps it from being written: temporary tables must be.
+                // The file is opened read-only, which protects it; temporary tables must be writable.
                 try database.execute(sql: "PRAGMA query_only = 0; PRAGMA temp_store = FILE")
                 try database.execute(sql: "PRAGMA temp.cache_size = -\(Self.cacheSize)")
                 try database.execute(sql: "PRAGMA temp.max_page_count = \(room)")
@@ -42,7 +42,7 @@ final class PassCopy: Sendable {
         }
     }
 
-    /// Reads a page as ``RegistryReader/page(of:after:limit:in:)`` would have when the pass began.
+    /// Reads a page as ``RegistryReader/page(of:after:limit:in:)`` would have done when the pass began.
     func page(of range: CandidateRange, after cursor: PageCursor, limit: Int) async throws -> CandidatePage {
         try await queue.readUnguarded { database in
             try self.page(of: range, after: cursor, limit: limit, in: database)
@@ -55,7 +55,7 @@ final class PassCopy: Sendable {
         limit: Int,
         in database: Database
     ) throws -> CandidatePage {
-        // Set on this queue alone, which does one thing after the other.
+        // Set only on this queue, which runs one task at a time.
         let known = reader.withLock(\.self)
         let reader = try known ?? fill(database)
         self.reader.withLock { $0 = reader }
@@ -64,7 +64,7 @@ final class PassCopy: Sendable {
 
     /// Fills the tables.
     ///
-    /// - Returns: what reads them, or the office's own where nothing can be copied
+    /// - Returns: a reader of them, or of the office's own tables when nothing can be copied
     private func fill(_ database: Database) throws -> RegistryReader {
         let statements = CopyStatements(layout: office.layout, range: range)
         do {
@@ -84,10 +84,10 @@ final class PassCopy: Sendable {
         return RegistryReader(layout: office.layout.copied, utcOffset: office.utcOffset)
     }
 
-    /// Whether a copy cannot be made where the tables themselves can be read.
+    /// Whether the copy fails although the tables themselves can be read.
     ///
-    /// The file of the office is only read, so what is full, or not to be found, is the folder for temporary files. Around
-    /// a value that is too large the pages read one by one.
+    /// The office's file is only read, so anything full or missing is the temporary folder. Pages read around a value
+    /// that is too large.
     private static func isAboutCopying(_ error: DatabaseError) -> Bool {
         error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_TOOBIG
             || error.extendedResultCode == .SQLITE_IOERR_GETTEMPPATH

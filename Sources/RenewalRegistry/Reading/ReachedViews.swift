@@ -1,10 +1,10 @@
 package import GRDB
 
-/// The views that some SQL is read through, as their texts tell.
+/// The views that some SQL reads through, according to their texts.
 ///
-/// SQLite puts the text of each view in the place of its name before it begins to step, which until 3.41 nothing can end:
-/// four hundred views inside each other take a quarter of a minute, ten thousand end the program, and twenty of which each
-/// names the one before twice take 7 GB. So there is a limit before SQLite is asked at all.
+/// SQLite expands the text of each view before it begins to step, which nothing can interrupt until 3.41: four hundred
+/// nested views take a quarter of a minute, ten thousand crash the program, and twenty that each name the previous one
+/// twice take 7 GB. So a limit applies before SQLite is asked at all.
 package struct ReachedViews {
     private struct View {
         let size: Int
@@ -14,13 +14,13 @@ package struct ReachedViews {
     /// By their names in lower case.
     private var known: [String: View] = [:]
 
-    /// Views one statement may be read through, and common table expressions in one text: an office has a few.
+    /// The most views per statement, and common table expressions per text: an office has a few.
     static let most = 64
-    /// Bytes of their texts: a common table expression costs as much as a view, and a text may hold hundreds.
+    /// Bytes of their texts: a common table expression costs as much as a view, and a text may have hundreds.
     static let largestText = 64 << 10
-    /// Texts that SQLite may have to put together: 100 MB where a table has three hundred columns.
+    /// Texts that SQLite may have to expand: 100 MB if a table has three hundred columns.
     private static let mostCopies = 2000
-    /// Bytes of all views of the file; nothing beyond them is looked at.
+    /// Bytes of all views in the file; anything beyond is refused.
     private static let largestSchema = 8 << 20
 
     /// Reads the texts of all views.
@@ -39,7 +39,7 @@ package struct ReachedViews {
         }
     }
 
-    /// Insists that statements are read through few views.
+    /// Refuses statements that read through too many views.
     ///
     /// - Throws: ``ReadingFailure``
     package func check(_ statements: [String]) throws {
@@ -54,18 +54,18 @@ package struct ReachedViews {
         }
     }
 
-    /// How many texts stand for a name, its own among them; nothing for a table.
+    /// How many texts a name expands to, including its own; none for a table.
     private func copies(of name: String, depth: Int, reached: inout [String: Int]) throws -> Int {
         if let copies = reached[name] { return copies }
         guard let view = known[name] else { return 0 }
-        // Views that name each other in a circle end here too; SQLite would refuse them.
+        // This also ends views that refer to each other in a circle, which SQLite would refuse.
         guard depth < Self.most else { throw Self.failure }
         let copies = 1 + (try copies(in: view.text, depth: depth + 1, reached: &reached))
         reached[name] = copies
         return copies
     }
 
-    /// How many texts stand for what a text names; a common table expression is put together anew for each of its names.
+    /// How many texts the names in a text expand to; a common table expression is expanded for each use.
     private func copies(in text: SQLSources, depth: Int, reached: inout [String: Int]) throws -> Int {
         guard text.common.count <= Self.most else { throw Self.failure }
         var known: [String: Int] = [:]
@@ -81,12 +81,12 @@ package struct ReachedViews {
                 return try self.copies(of: name, depth: depth, reached: &reached)
             }
             if let copies = known[name] { return copies }
-            // A recursive one names itself, and is put together once.
+            // A recursive one refers to itself and is expanded once.
             known[name] = 0
             known[name] = 1 + (try copies(of: sources))
             return known[name] ?? 0
         }
-        // Each body counts once in any case, whoever names it.
+        // Each body counts at least once, even if unused.
         return try copies(of: text.own) + text.common.keys.reduce(0) { $0 + (try copies(of: $1)) }
     }
 

@@ -2,16 +2,16 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Ends the statements of one connection that go on for longer, or take more memory, than a read may.
+/// Interrupts the statements of one connection that take more time or memory than a read may.
 final class ReadingDeadline: Sendable {
     private struct State {
         /// In uptime; `nil` while nothing is read.
         var end: Duration?
-        /// When the read takes long, in uptime; `nil` once that is told.
+        /// When the read counts as slow, in uptime; `nil` once that has been reported.
         var slowFrom: Duration?
-        /// What SQLite held in the whole program when the read began.
+        /// SQLite's memory in the whole program when the read began.
         var held: Int64 = 0
-        /// Why the read was ended.
+        /// Why the read was interrupted.
         var cause: ReadingFailure.Cause?
     }
 
@@ -23,7 +23,7 @@ final class ReadingDeadline: Sendable {
     /// Many times what a page takes.
     static let patience: Duration = .seconds(2)
 
-    /// Steps of SQLite between two looks at the clock: some microseconds, unless each is a comparison of long texts.
+    /// SQLite steps between two looks at the clock: some microseconds, unless each step compares long texts.
     private static let interval: Int32 = 1000
 
     init(_ time: ReadingTime, onSlow: @escaping @Sendable () -> Void) {
@@ -31,7 +31,7 @@ final class ReadingDeadline: Sendable {
         self.onSlow = onSlow
     }
 
-    /// Has SQLite ask; the connection must not outlive this value.
+    /// Registers with SQLite; the connection must not outlive this value.
     func install(on database: Database) {
         sqlite3_progress_handler(
             database.sqliteConnection,
@@ -44,7 +44,7 @@ final class ReadingDeadline: Sendable {
         )
     }
 
-    /// Does a read; its time begins now.
+    /// Runs a read, whose time begins now.
     ///
     /// - Throws: what `body` throws, ``ReadingFailure`` when it was ended
     func bounding<Value>(_ body: () throws -> Value) throws -> Value {

@@ -1,27 +1,27 @@
 import GRDB
 import RenewalRules
 
-/// What kept a part of the registry from being read, before it is known which file it was.
+/// Why a part of the registry could not be read, before the file is known.
 struct ReadingFailure: Error {
-    /// The table or the setting that was read, in words; `nil` where several were.
+    /// A description of the table or setting that was read; `nil` if there were several.
     let object: String?
     let cause: Cause
 
     enum Cause {
         case sqlite(DatabaseError)
-        /// The limit was over.
+        /// The time limit was exceeded.
         case tooLong(Duration)
         /// SQLite took more memory than any office's data need, in bytes.
         case tooLarge(Int64)
-        /// Nobody has so many rows.
+        /// More rows than anybody has.
         case tooMany(Int)
-        /// Nobody has so many views inside each other.
+        /// More nested views than anybody has.
         case tooManyViews
     }
 }
 
 extension RegistryLayout {
-    /// Names what is being read in the errors of `body`.
+    /// Adds what is being read to the errors of `body`.
     func naming<Value>(_ object: @autoclosure () -> String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
@@ -37,7 +37,7 @@ extension RegistryLayout {
         isMapped ? "registry.mapping.\(Column.setting)" : "the rows of \(Column.table)"
     }
 
-    /// The same by the records that the rows are.
+    /// The same, given the type of the records.
     func object(of type: RecordID.RecordType) -> String {
         switch type {
         case .qualification: object(QualificationColumn.self)

@@ -1,40 +1,39 @@
 import Synchronization
 
-/// Deals reads out to queues, and sees to it that all of them have ended every now and then.
+/// Distributes reads over queues, and ensures that now and then none is running.
 ///
-/// While one connection of a process holds SQLite's shared lock, another one gets it without asking the system. Reads
-/// that overlap without end would keep the office's own program from committing to a file with a rollback journal; one
-/// moment without any lets it, because what begins then waits for it.
+/// While one connection of a process has SQLite's shared lock, another one gets it without asking the system. Endlessly
+/// overlapping reads would keep the office's own program from committing to a file with a rollback journal; one moment
+/// without reads lets it in, because reads that begin later wait for it.
 ///
-/// Nobody makes way beside a read that takes long: that one keeps the office's program out as it is, and others would
-/// only wait for what may never end.
+/// Reads do not pause for a slow one: it keeps the office's program out anyway, and they might wait for ever.
 ///
 /// - Source: SQLite, "File Locking And Concurrency", section 3 (PENDING)
 final class ReadingRounds: Sendable {
-    /// Reads of one round: with the largest pages a small part of a second.
+    /// Reads per round: a small part of a second, even with the largest pages.
     static let length = 8
 
-    /// What a read is a part of.
+    /// The purpose of a read.
     enum Purpose {
-        /// A pass over everything, or a question about all of it.
+        /// A pass over everything, or a count of everything.
         case pass
-        /// A look at some records before something leaves; has a queue that no pass takes.
+        /// A lookup of some records before something leaves; it has a queue that no pass uses.
         case lookup
     }
 
     private struct State {
-        /// How many queues passes take; behind them is the one for lookups.
+        /// The number of queues for passes; the one after them is for lookups.
         let passes: Int
-        /// The reads each queue has before it.
+        /// The number of reads in each queue.
         var loads: [Int]
-        /// The queues whose read takes long.
+        /// The queues with a slow read.
         var slow: Set<Int> = []
         /// The reads of this round so far.
         var begun = 0
-        /// Those that begin when all under way have ended, or the queues they may take are no longer slow.
+        /// Reads that begin once all running ones have ended, or once a suitable queue is no longer slow.
         var waiting: [(purpose: Purpose, continuation: CheckedContinuation<Int, Never>)] = []
 
-        /// The place of the queue that a read may take now.
+        /// The queue that a read may use now.
         mutating func take(for purpose: Purpose) -> Int? {
             if loads.allSatisfy({ $0 == 0 }) { begun = 0 }
             guard begun < ReadingRounds.length || !slow.isEmpty else { return nil }
@@ -42,7 +41,7 @@ final class ReadingRounds: Sendable {
             let place: Int?
             switch purpose {
             case .pass: place = places.min { loads[$0] < loads[$1] }
-            // Never behind a page: what a page takes is told by the file.
+            // Never behind a page, whose duration depends on the file.
             case .lookup:
                 let (idle, own) = (places.first { loads[$0] == 0 }, passes)
                 place = loads[own] == 0 ? own : idle ?? (slow.contains(own) ? nil : own)
@@ -53,7 +52,7 @@ final class ReadingRounds: Sendable {
             return place
         }
 
-        /// Lets those begin that may, in the order they came.
+        /// Starts the reads that may begin, in order of arrival.
         mutating func admit() {
             waiting = waiting.filter { purpose, continuation in
                 guard let place = take(for: purpose) else { return true }
@@ -70,12 +69,12 @@ final class ReadingRounds: Sendable {
         state = Mutex(State(passes: passQueues, loads: Array(repeating: 0, count: passQueues + 1)))
     }
 
-    /// Those that wait until they may begin.
+    /// The number of waiting reads.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     /// Waits until a read may begin.
     ///
-    /// - Returns: the place of its queue, the one with least to do
+    /// - Returns: the index of its queue, the least busy one
     func begin(for purpose: Purpose) async -> Int {
         await withCheckedContinuation { continuation in
             state.withLock { state in
@@ -95,7 +94,7 @@ final class ReadingRounds: Sendable {
         }
     }
 
-    /// Notes that what the queue reads takes long, until it ends.
+    /// Marks the queue's read as slow until it ends.
     func slow(_ place: Int) {
         state.withLock { state in
             guard state.loads[place] > 0 else { return }

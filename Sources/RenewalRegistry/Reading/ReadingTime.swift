@@ -1,11 +1,11 @@
-/// How long one read of the registry may take, the clock it is told by, and the memory it may take.
+/// The time and memory that one read of the registry may take, and the clock that measures it.
 package struct ReadingTime: Sendable {
     let limit: Duration
-    /// Bytes by which SQLite may grow meanwhile, whoever else uses it.
+    /// Bytes by which SQLite may grow meanwhile, whatever else uses it.
     let memory: Int64
     let uptime: @Sendable () -> Duration
 
-    /// Below what makes the unit slow the program down, and many times what a page needs.
+    /// Below the unit's memory limit, and many times what a page needs.
     package static let usualMemory: Int64 = 256 << 20
 
     /// Sets the limit of each read.
@@ -13,7 +13,7 @@ package struct ReadingTime: Sendable {
     /// - Parameters:
     ///   - limit: for a page, a lookup, a count, or the copy at the beginning of a pass over a mapped registry
     ///   - memory: in bytes
-    ///   - uptime: a time that nobody sets
+    ///   - uptime: a clock that cannot be set
     package init(
         limit: Duration,
         memory: Int64 = Self.usualMemory,
@@ -24,6 +24,6 @@ package struct ReadingTime: Sendable {
         self.uptime = uptime
     }
 
-    /// As long as it takes: for who sits before it and can end it.
+    /// No limit, for somebody at a terminal who can stop it.
     package static let unlimited = ReadingTime(limit: .seconds(Int64(Int32.max))) { .zero }
 }

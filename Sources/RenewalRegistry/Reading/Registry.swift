@@ -4,30 +4,30 @@ package import RenewalRules
 package import RenewalSQLite
 import Synchronization
 
-/// The registration office's database, opened for reading only.
+/// The registration office's database, opened read-only.
 ///
 /// Nothing here ever writes: the file is opened with `SQLITE_OPEN_READONLY` and `PRAGMA query_only`. Reads are short
-/// and never hold up the office's own writing. A file that was replaced is noticed and opened anew.
+/// and never delay the office's own writing. A replaced file is noticed and opened again.
 package final class Registry: RegistrySource {
     private let path: String
     private let mapping: RegistryMapping
     private let time: ReadingTime
     private let utcOffset: @Sendable (UnixTime) -> Duration
     private let runner: any TransactionRunner
-    /// `nil` until the first read of one that is opened later.
+    /// `nil` until the first read, if it is opened later.
     private let connection: Mutex<RegistryConnection?>
     /// Where it is opened, which may take as long as a read.
     private let opening = DispatchQueue(label: "renewald.registry.opening")
 
     package var parallelReads: Int { RegistryConnection.passQueues }
 
-    /// Names a database that each read tries to open until one can: it may lie on a share that is not there yet.
+    /// Names a database that each read tries to open until one succeeds: it may be on a share that is not mounted yet.
     ///
     /// - Parameters:
     ///   - path: the SQLite file
     ///   - mapping: how an office's own layout is read; empty for the reference schema
     ///   - time: how long each read may take
-    ///   - utcOffset: what business time is ahead of UTC at an instant (rule A12)
+    ///   - utcOffset: how far business time is ahead of UTC at an instant (rule A12)
     ///   - runner: how its reads are run
     package init(
         openedLater path: String,
@@ -152,9 +152,9 @@ package final class Registry: RegistrySource {
         }
     }
 
-    /// The open connection, or a new one when the path leads to another file by now.
+    /// The open connection, or a new one if the file has been replaced.
     ///
-    /// The threads that await it go on with other work meanwhile.
+    /// Awaiting it does not block a thread.
     private func connected() async throws(RegistryError) -> RegistryConnection {
         if let open = try openConnection() { return open }
         let result = await withCheckedContinuation { continuation in
@@ -172,7 +172,7 @@ package final class Registry: RegistrySource {
         return connection.withLock { $0?.identity == identity ? $0 : nil }
     }
 
-    /// Opens the file unless somebody else has by now; on one thread at a time.
+    /// Opens the file unless another call already has; one at a time.
     private func openAnew() throws(RegistryError) -> RegistryConnection {
         if let open = try openConnection() { return open }
         let opened = try RegistryConnection(path: path, mapping: mapping, time: time, utcOffset: utcOffset)

@@ -12,18 +12,18 @@ final class RegistryConnection: Sendable {
     private let time: ReadingTime
     private let queues: [BoundedQueue]
     private let rounds: ReadingRounds
-    /// What the pages of a mapped registry are read from, while there is a pass.
+    /// The copy for the pages of a mapped registry, during a pass.
     private let copy = Mutex<PassCopy?>(nil)
-    /// Where the copy's connection is opened, which may wait for somebody else's lock.
+    /// Where the copy's connection is opened, which may wait for another program's lock.
     private let opening = DispatchQueue(label: "renewald.registry.copy")
-    /// Records whose lookup took too long, until when none of them is looked up.
+    /// Record types whose lookup took too long, and until when they are not looked up.
     private let resting = Mutex<[RecordID.RecordType: (end: Duration, failure: ReadingFailure)]>([:])
 
-    /// Reads of a pass that can run side by side: most of one is computing.
+    /// Parallel reads of a pass: most of a read is computation.
     static let passQueues = 2
 
-    /// Rest after a lookup that took too long: the deliveries about other records are not kept waiting by one such after
-    /// the other.
+    /// Pause after a lookup that took too long, so that deliveries about other records do not wait for one after
+    /// another.
     private static let rest: Duration = .seconds(300)
 
     /// Opens `path` for reading only.
@@ -33,7 +33,8 @@ final class RegistryConnection: Sendable {
         time: ReadingTime,
         utcOffset: @escaping @Sendable (UnixTime) -> Duration
     ) throws(RegistryError) {
-        // Taken before opening: a file replaced in between is then opened once too often, never read as the old one.
+        // Taken before opening: a file replaced in between is opened once too often, but never mistaken for the old
+        // one.
         identity = try FileIdentity(registryAt: path)
         self.path = path
         self.time = time
@@ -54,7 +55,7 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// Sees to it that nothing is written.
+    /// Ensures that nothing is written.
     static func configure(_ configuration: inout Configuration) {
         configuration.readonly = true
         configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
@@ -64,7 +65,7 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// Reads a page; a mapped registry is copied at the first one of a pass, and the others come from the copy.
+    /// Reads a page; a mapped registry is copied at the first page of a pass, and further pages come from the copy.
     func page(of range: CandidateRange, after cursor: PageCursor?, limit: Int) async throws -> CandidatePage {
         guard reader.layout.isMapped, range.records == nil else {
             return try await read(for: .pass) { reader, database in
@@ -73,12 +74,12 @@ final class RegistryConnection: Sendable {
         }
         let copy = try await copy(of: range.whole, isNew: cursor == nil)
         let page = try await copy.page(of: range, after: cursor ?? .start, limit: limit)
-        // A span is a part of a pass.
+        // A span is only a part of a pass.
         if page.next == nil, range.span == nil { dropCopy(copy) }
         return page
     }
 
-    /// The copy of the pass, made anew where there is none: a cursor stays good.
+    /// The copy of the pass, made again if missing: a cursor remains valid.
     private func copy(of range: CandidateRange, isNew: Bool) async throws -> PassCopy {
         if !isNew, let copy = copy(of: range) { return copy }
         return try await withCheckedThrowingContinuation { continuation in
@@ -88,7 +89,7 @@ final class RegistryConnection: Sendable {
 
     private func copy(of range: CandidateRange) -> PassCopy? { copy.withLock { $0?.range == range ? $0 : nil } }
 
-    /// Opens a copy unless somebody else has by now; one after the other.
+    /// Opens a copy unless another call already has; one at a time.
     private func openCopy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
         if !isNew, let copy = copy(of: range) { return copy }
         let new = try PassCopy(path: path, time: time, room: PassCopy.largestCopy, range: range, office: reader)
@@ -96,14 +97,14 @@ final class RegistryConnection: Sendable {
         return new
     }
 
-    /// Whether a pass over a mapped registry has begun and not ended.
+    /// Whether a pass over a mapped registry is in progress.
     var hasCopy: Bool { copy.withLock { $0 != nil } }
 
     private func dropCopy(_ ended: PassCopy) {
         copy.withLock { if $0 === ended { $0 = nil } }
     }
 
-    /// Looks records up; fails at once while records of their sort rest.
+    /// Looks up records; fails at once while lookups of their type are paused.
     func subjects(of records: [RecordID]) async throws -> RecordBatch {
         let (types, now) = (Set(records.map(\.type)), time.uptime())
         let resting = resting.withLock { resting in types.compactMap { resting[$0] } }
@@ -118,7 +119,7 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// Reads through the queue that has least to do.
+    /// Reads through the least busy queue.
     func read<Value: Sendable>(
         for purpose: ReadingRounds.Purpose,
         _ body: @escaping @Sendable (RegistryReader, Database) throws -> Value
@@ -128,7 +129,7 @@ final class RegistryConnection: Sendable {
         return try await queues[place].read { [reader] database in try body(reader, database) }
     }
 
-    /// Gives back the pages that each queue keeps, and the copy of a pass that broke off.
+    /// Frees the page cache of each queue, and the copy of an interrupted pass.
     func releaseMemory() async {
         copy.withLock { $0 = nil }
         for queue in queues { await queue.releaseMemory() }

@@ -4,32 +4,32 @@ package import RenewalSQLite
 
 /// Why the registry could not be read, created or filled.
 ///
-/// Problems of single rows are no errors but values (``RowProblem``, ``RejectedRow``).
+/// Problems of single rows are values, not errors (``RowProblem``, ``RejectedRow``).
 package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no file at the path.
     case missing(path: String)
-    /// The file is there but cannot be read, or reading broke off.
+    /// The file exists but cannot be read, or a read failed.
     case unreadable(path: String, reason: String)
     case notADatabase(path: String)
     case schemaTooNew(path: String, found: Int, known: Int)
-    /// A table or column that is needed is not there.
+    /// A required table or column is missing.
     case layout(path: String, reason: String)
     /// The administrator's SQL is not usable; `setting` is its key in the configuration.
     case mapping(setting: String, reason: String)
-    /// Somebody else kept the database locked for longer than the time limit.
+    /// Another program kept the database locked for longer than the time limit.
     case busy(path: String)
     case cannotCreate(path: String, reason: String)
-    /// A read that was given up after its time; `object` is what was read, where it was one thing.
+    /// A read was stopped after its time limit; `object` is what was read, if it was a single thing.
     case tooLong(path: String, object: String?, limit: Duration)
-    /// Values, rows or views beyond what an office has.
+    /// More values, rows or views than an office has.
     case tooMuch(path: String, object: String?, reason: String)
-    /// A file to import that cannot be understood as a whole.
+    /// An import file that cannot be parsed at all.
     case badFile(name: String, line: Int, reason: String)
     case unknownTable(name: String, known: [String])
     /// The task was cancelled while it read.
     case cancelled
 
-    /// Whether something in the file is at fault, so that other records of it may be readable.
+    /// Whether the fault is in the file's content, so that its other records may be readable.
     package var isAboutContent: Bool {
         switch self {
         case .tooLong, .tooMuch: true
@@ -98,7 +98,7 @@ extension FileIdentity {
 }
 
 extension RegistryError {
-    /// Gives what SQLite or the task said the path it was about; never repeats SQL or values.
+    /// Adds the path to an error of SQLite or the task; never repeats SQL or values.
     package init(_ error: any Error, path: String) {
         switch error {
         case let error as RegistryError: self = error

@@ -1,9 +1,9 @@
 import GRDB
 import RenewalRules
 
-/// Reading around values that are too large for SQLite to hold: they are the matter of their own rows alone.
+/// Reads around values that are too large for SQLite, so that they affect only their own rows.
 extension RegistryReader {
-    /// Does a read, and once more with parts looked at first, where a value among all that is read is too large.
+    /// Runs a read, and repeats it in parts when it contains a value that is too large.
     func aroundLargeValues<Value>(_ read: (RegistryReader) throws -> Value) throws -> Value {
         do {
             return try read(self)
@@ -15,7 +15,7 @@ extension RegistryReader {
         }
     }
 
-    /// Visits the rows of some keys; a value that is too large is left out, and its row says so when it is read.
+    /// Visits the rows of some keys; a value that is too large is left out, and reported when its row is read.
     func eachRowApart<Column: MappedColumn>(
         of rows: KeyedRows<Column>,
         _ keys: ArraySlice<PageCursor.Key>,
@@ -73,16 +73,16 @@ extension RegistryReader {
     }
 }
 
-/// A `SELECT` for the rows that some keys name.
+/// A `SELECT` for the rows with certain keys.
 struct KeyedRows<Column: MappedColumn> {
     let select: String
     let key: Column
-    /// What else the rows are chosen by, and its values.
+    /// A further condition on the rows, and its values.
     var condition = "1"
     var values: [DatabaseValue] = []
     var limit: Int?
 
-    /// Prepares it with nothing in place of some columns.
+    /// Prepares it with null in place of some columns.
     func statement(_ keys: [PageCursor.Key], without left: [Column], in database: Database) throws -> Statement {
         let columns = Column.allCases.map { column in
             left.contains { $0.rawValue == column.rawValue } ? "NULL" : column.name

@@ -2,13 +2,13 @@ import GRDB
 import RenewalRules
 import RenewalSQLite
 
-/// Ids that are the same after folding: one row of them is served.
+/// Of rows whose ids fold to the same, one is served.
 extension RegistryReader {
     typealias ServedSpellings = [RecordID.RecordType: [String: String]]
 
-    /// Which row of all counts for each id of a batch that is not in folded form: the one that is, else the first.
+    /// The row that counts for each unfolded id of a batch: the folded one if there is one, else the first.
     ///
-    /// Looks at the id of every row, which costs nothing as long as all ids of the batch are in folded form.
+    /// This examines the ids of all rows, at no cost as long as all ids of the batch are folded.
     func servedSpellings(of batch: RecordBatch, in database: Database) throws -> ServedSpellings {
         try spellings(of: batch) { spellings, ids in
             let sql = """
@@ -21,9 +21,9 @@ extension RegistryReader {
         }
     }
 
-    /// The ids in folded form that other rows of a batch are not written in, as far as they have rows themselves.
+    /// The folded ids of a batch's unfolded rows, as far as they have rows of their own.
     ///
-    /// Found by the index on the id: enough for a record that was found by its id, which a scan has served before.
+    /// Found by the index on the id: enough for a record found by its id, which a scan has served before.
     func foldedRows(besides batch: RecordBatch, in database: Database) throws -> ServedSpellings {
         try spellings(of: batch) { spellings, ids in
             let sql = Self.foldedRows(among: spellings, count: ids.count)

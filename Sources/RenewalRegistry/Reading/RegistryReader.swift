@@ -5,9 +5,9 @@ import RenewalSQLite
 /// Reads subjects through a layout with a few set-based queries; used inside one read transaction.
 package struct RegistryReader: Sendable {
     let layout: RegistryLayout
-    /// What business time is ahead of UTC at an instant.
+    /// How far business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
-    /// Whether a value among what is read is too large, so that parts are tried before they are read.
+    /// Whether a value is too large, so that parts are tested before they are read.
     var readsApart = false
 
     /// Makes the reader of a layout.
@@ -20,14 +20,14 @@ package struct RegistryReader: Sendable {
         self.utcOffset = utcOffset
     }
 
-    /// More rows than this would hold a read open for long and fill memory.
+    /// More rows would keep a read open for long and fill memory.
     package static let largestPage = 1000
-    /// Rows that one lookup yields: four hundred for each id; a view without an end must not fill memory.
+    /// Rows per lookup, four hundred for each id: an endless view must not fill memory.
     static let mostRows = 100_000
-    /// Records of one employer that its digest looks at; no employer has more.
+    /// Records of one employer read for its digest; no employer has more.
     static let largestEmployer = 5000
 
-    /// The page after `cursor`, filled up from the sections that follow.
+    /// The page after `cursor`, filled up from the following sections.
     package func page(
         of range: CandidateRange,
         after cursor: PageCursor,
@@ -73,7 +73,7 @@ package struct RegistryReader: Sendable {
 
     /// Adds the rows of a query.
     ///
-    /// - Returns: how many were read, and the place of the last one of a full page
+    /// - Returns: how many were read, and the position of the last one of a full page
     private func addRows(
         of query: PageQuery,
         in section: PageCursor.Section,
@@ -85,7 +85,7 @@ package struct RegistryReader: Sendable {
         let rows = try Row.fetchCursor(statement, arguments: query.arguments)
         var (count, last, keys) = (0, PageCursor.Position?.none, [PageCursor.Key]())
         while try rows.next() != nil {
-            // An id that is too long is found when it is read, and is not kept until then.
+            // An overlong id is reported when it is read, and not stored until then.
             if readsApart, let key = key(of: statement) {
                 keys.append(key)
             } else {
@@ -120,7 +120,7 @@ package struct RegistryReader: Sendable {
         }
     }
 
-    /// The id of a row, which is the first column of each section; `nil` when it is too long for one.
+    /// The id of a row, the first column of each section; `nil` when it is too long.
     private func key(of row: Statement) -> PageCursor.Key? {
         let cells = Cells<RegistrationColumn>(row)
         do {
@@ -147,7 +147,7 @@ package struct RegistryReader: Sendable {
         }
     }
 
-    /// The subjects of some records; what is not there is left out.
+    /// The subjects of some records; missing ones are left out.
     func subjects(of records: [RecordID], in database: Database) throws -> RecordBatch {
         try aroundLargeValues { try $0.readRecords(of: records, in: database) }
     }
@@ -168,7 +168,7 @@ package struct RegistryReader: Sendable {
         }
         batch.settle(try foldedRows(besides: batch, in: database))
         try complete(&batch, in: database)
-        // Only who asks about a single credential wants to know; no pass over all of them does.
+        // Only a request for a single credential needs them; a pass over all of them does not.
         try eachRow(layout.inquiries, InquiryColumn.credentialId, ids[.credential] ?? [], in: database) {
             batch.addInquiry($0)
         }
@@ -185,7 +185,7 @@ package struct RegistryReader: Sendable {
         }
     }
 
-    /// How an employer is reached, as a few of its records tell; one with an address is worth more.
+    /// An employer's contact data according to a few of its records, preferring one with an address.
     func employer(_ id: String, in database: Database) throws -> Employer? {
         var first: Employer?
         for limit in [1, Self.contactRows] {
@@ -197,7 +197,7 @@ package struct RegistryReader: Sendable {
         return first
     }
 
-    /// Rows in which an employer's address is looked for: rows of a foreign layout may differ.
+    /// Rows searched for an employer's address: rows of a foreign layout may differ.
     private static let contactRows = 20
 
     private func rows(ofEmployer employer: String, limit: Int, in database: Database) throws -> RecordBatch {
@@ -210,7 +210,7 @@ package struct RegistryReader: Sendable {
             batch.add($0)
         }
         guard batch.subjects.isEmpty else { return batch }
-        // Without ids an employer goes by its name (`RegistryMapping`).
+        // Without ids an employer is identified by its name (`RegistryMapping`).
         try eachRow(layout.registrations, RegistrationColumn.employerName, spellings, limit: limit, in: database) {
             if $0.isEmpty(.employerId) { batch.add($0) }
         }
@@ -218,7 +218,7 @@ package struct RegistryReader: Sendable {
             if $0.isEmpty(.employerId) { batch.add($0) }
         }
         guard batch.subjects.isEmpty else { return batch }
-        // Without a name either it goes by the record.
+        // Without a name it is identified by the record.
         try eachRow(layout.registrations, RegistrationColumn.id, [employer], in: database) {
             if $0.isEmpty(.employerId), $0.isEmpty(.employerName) { batch.add($0) }
         }
@@ -246,9 +246,9 @@ package struct RegistryReader: Sendable {
         return batch.subjects.reduce(into: [:]) { $0[$1.record] = $1.employer }
     }
 
-    /// The records to which something happened since an instant.
+    /// The records changed since an instant.
     ///
-    /// - Returns: `nil` when the layout does not tell, or they are more than `limit`
+    /// - Returns: `nil` when the layout does not record it, or there are more than `limit`
     func changes(since: UnixTime, limit: Int, in database: Database) throws -> Set<RecordID>? {
         guard let changes = layout.changes else { return nil }
         let statement = try database.cachedStatement(sql: "\(changes) LIMIT ?2")
@@ -280,7 +280,7 @@ package struct RegistryReader: Sendable {
         }
     }
 
-    /// The ids of active registrations that end before or after some days.
+    /// The ids of active registrations that end before one day or after another.
     func registrations(
         outside days: ClosedRange<CalendarDate>,
         limit: Int,
@@ -302,7 +302,7 @@ package struct RegistryReader: Sendable {
         """
     }
 
-    /// Where the rows of a read are put together.
+    /// A batch for the rows of one read.
     var emptyBatch: RecordBatch {
         RecordBatch(utcOffset: utcOffset, unrecorded: layout.unrecorded, sharesTables: !layout.isMapped)
     }
@@ -314,7 +314,7 @@ package struct RegistryReader: Sendable {
 }
 
 extension RegistryReader {
-    /// Adds what lies in other rows than the records' own.
+    /// Adds related rows from other tables.
     private func complete(_ batch: inout RecordBatch, in database: Database) throws {
         let registrations = batch.ids(of: .registration)
         let credentials = batch.ids(of: .credential)

@@ -1,7 +1,6 @@
-/// The names behind which some SQL may find a table, and how often it has each, with its common table expressions taken
-/// apart.
+/// The names in some SQL that may refer to a table, with their counts, and its common table expressions separately.
 ///
-/// Counts a few too many, such as columns behind a comma.
+/// It counts a few too many, such as columns after a comma.
 struct SQLSources {
     /// In the text itself.
     private(set) var own: [String: Int] = [:]
@@ -33,7 +32,8 @@ struct SQLSources {
 
     private static let beforeTables: Set = ["from", "join", "in", ",", "(", "."]
 
-    /// The name of the common table expression whose body a parenthesis opens: `name (columns) AS NOT MATERIALIZED (`.
+    /// The name of the common table expression whose body begins at a parenthesis: `name (columns) AS NOT MATERIALIZED
+    /// (`.
     private static func commonTable(withBodyAt place: Int, in tokens: [String]) -> String? {
         var place = place - 1
         func skip(_ token: String) -> Bool {
@@ -53,13 +53,13 @@ struct SQLSources {
         return nil
     }
 
-    /// A name as it is looked for: in lower case, and never one of the signs and words that give a text its shape.
+    /// A name as it is compared: in lower case, and never a keyword or sign of the grammar.
     static func key(of name: String) -> String {
         let name = name.lowercasedASCII
         return ["(", ")", "as", "not", "materialized"].contains(name) ? "\0\(name)" : name
     }
 
-    /// Names in lower case and without quotes, and each other character alone; no blanks and comments.
+    /// Names in lower case without quotes, and every other character by itself; no blanks or comments.
     static func tokens(of sql: String) -> [String] {
         var (tokens, rest) = ([String](), Array(sql.utf8)[...])
         while let byte = rest.first {
@@ -89,7 +89,7 @@ struct SQLSources {
         UInt8(ascii: "`"): UInt8(ascii: "`"), UInt8(ascii: "["): UInt8(ascii: "]"),
     ]
 
-    /// Takes a name in quotes off, in which the quote itself stands twice.
+    /// Removes the quotes of a name, in which a doubled quote is one.
     private static func quoted(by end: UInt8, in rest: inout ArraySlice<UInt8>) -> String {
         var name: [UInt8] = []
         rest.removeFirst()

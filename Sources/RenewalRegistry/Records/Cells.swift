@@ -16,10 +16,10 @@ package struct CellProblem: Error, Equatable {
         self.reason = reason
     }
 
-    /// Bytes of a text; longer text is no name or address and would only fill memory and mails.
+    /// Bytes of a text; a longer one is not a name or address and would only fill memory and mails.
     package static let longestText = 2000
 
-    /// Text in another encoding, such as GBK; repaired, it would be told to people as replacement characters.
+    /// Text in another encoding, such as GBK; repaired, it would reach people as replacement characters.
     static func notUTF8(_ column: String) -> CellProblem {
         CellProblem(column: column, reason: "is not text in UTF-8")
     }
@@ -29,16 +29,16 @@ package struct CellProblem: Error, Equatable {
     }
 }
 
-/// Reads the values of a row strictly: what is not of the expected shape is a problem, never a guess.
+/// Reads the values of a row strictly: an unexpected form is a problem, never a guess.
 ///
 /// Empty text counts as null, because many offices store it so.
 struct Cells<Column: MappedColumn> {
-    /// Stands on the row; it is read without GRDB's values between, which cost a third of a pass.
+    /// Positioned on the row; read without GRDB's values, which would cost a third of a pass.
     private let statement: SQLiteStatement
-    /// The columns that are null because SQLite may not hold what is there.
+    /// Columns read as null because SQLite refuses their large values.
     private let tooLarge: [Column]
 
-    /// The row a statement stands on, valid until its next step.
+    /// The row at which a statement is positioned, valid until its next step.
     init(_ statement: Statement, tooLarge: [Column] = []) {
         self.statement = statement.sqliteStatement
         self.tooLarge = tooLarge
@@ -54,7 +54,7 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
-    /// The type of a value in SQLite, of one that can be there.
+    /// The SQLite type of a value that may be present.
     private func type(of column: Column) throws(CellProblem) -> Int32 {
         let type = sqlite3_column_type(statement, index(of: column))
         if type == SQLITE_NULL, isTooLarge(column) { throw .tooLong(column.name) }
@@ -76,9 +76,9 @@ struct Cells<Column: MappedColumn> {
 
     private func index(of column: Column) -> Int32 { Int32(truncatingIfNeeded: column.rawValue) }
 
-    /// The bytes of a text in UTF-8, whatever the file's encoding; gone after the call.
+    /// The bytes of a text in UTF-8, whatever the file's encoding; valid only during the call.
     private func withText<Value>(_ column: Column, _ read: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
-        // Asked for before its length, which is that of the form asked for last.
+        // Requested before the length, because the length depends on the last requested encoding.
         let start = sqlite3_column_text(statement, index(of: column))
         return read(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index(of: column)))))
     }
@@ -88,9 +88,9 @@ struct Cells<Column: MappedColumn> {
         return Data(bytes: start, count: Int(sqlite3_column_bytes(statement, index(of: column))))
     }
 
-    /// Insists that every text of the row is UTF-8, also in a column that nobody is going to look at.
+    /// Throws unless every text of the row is UTF-8, even in unused columns.
     ///
-    /// - Throws: which column is not; those that are read anyway throw when they are
+    /// - Throws: the column that is not; columns that are used throw when read
     func checkTexts() throws(CellProblem) {
         for column in Column.unread where isText(column) {
             let isSound = withText(column) { bytes in
@@ -100,12 +100,12 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
-    /// What a row goes by in messages; empty when its id cannot be shown.
+    /// The row's name in messages; empty when its id cannot be shown.
     func label(_ column: Column) -> String { (try? text(column)) ?? "" }
 
-    /// All bytes of a text that is not UTF-8 or holds a NUL.
+    /// All bytes of a text that is not UTF-8 or contains a NUL.
     ///
-    /// - Returns: `nil` when the value is no text, or a sound one
+    /// - Returns: `nil` when the value is not text, or is valid
     func damagedText(_ column: Column) -> [UInt8]? {
         guard isText(column) else { return nil }
         return withText(column) { bytes in
@@ -114,7 +114,7 @@ struct Cells<Column: MappedColumn> {
         }
     }
 
-    /// Where a value stands in the order of its column.
+    /// The sort key of a value in its column.
     func key(_ column: Column) -> PageCursor.Key {
         PageCursor.Key(value: value(column), damagedText: damagedText(column))
     }

@@ -1,10 +1,10 @@
 package import RenewalRules
 
-/// The addresses that current rows give for their employers, to notice employers that are given several.
+/// The addresses that current rows give for their employers, to detect employers with several.
 package struct EmployerDoors: Sendable {
-    /// The hash of each employer's mailbox by that of the employer: a registry may have very many.
+    /// The hash of each employer's mailbox by that of the employer, because a registry may have very many.
     private var known: [Int: Int] = [:]
-    /// Employers and addresses, as they are written, that have been looked at.
+    /// Employers and addresses already seen, as written.
     private var seen: Set<Int> = []
     private var reported: Set<Int> = []
 
@@ -32,7 +32,7 @@ package struct EmployerDoors: Sendable {
         }
     }
 
-    /// Most rows repeat what others say, which need not be taken apart again.
+    /// Most rows repeat what others say and need not be parsed again.
     private mutating func isNew(_ employer: Employer) -> Bool {
         guard let email = employer.email else { return false }
         var hasher = Hasher()
@@ -43,7 +43,7 @@ package struct EmployerDoors: Sendable {
 }
 
 extension Subject {
-    /// An ended record may keep the address of its time.
+    /// An ended record may keep an old address.
     fileprivate var isCurrent: Bool {
         switch self {
         case .registration(let record): record.registration.state == .active

@@ -167,14 +167,14 @@ extension RecordBatch {
     }
 }
 
-/// Rows that belong to several records, or to none of their own.
+/// Rows that belong to several records, or to none.
 extension RecordBatch {
     /// Adds a first application to the qualifications of its applicant.
     mutating func addInitialApplication(_ cells: Cells<ApplicationColumn>) {
         do throws(CellProblem) {
             let application = try application(cells)
             guard application.procedure == .initial, let person = try cells.text(.personId) else { return }
-            // Of several qualifications the first takes it: one application is told of once.
+            // Only the first of several qualifications gets it, so that one application is reported once.
             var isTaken = false
             change(heldBy: person) { subject in
                 guard !isTaken, case .qualification(var qualification) = subject else { return }
@@ -238,7 +238,7 @@ extension RecordBatch {
         }
     }
 
-    /// Who relies on a holder's credential is told when the registration behind it ends.
+    /// Relying parties of a holder's credential are notified when the registration behind it ends.
     mutating func addSubscriptionOfHolder(_ cells: Cells<SubscriptionColumn>) {
         do throws(CellProblem) {
             guard let party = try party(cells), let holder = try cells.text(.holderId) else { return }

@@ -7,7 +7,7 @@ extension RecordBatch {
         add(cells) { batch throws(CellProblem) in .registration(try batch.registration(cells)) }
     }
 
-    /// Adds an application to its registration, or keeps the registration back.
+    /// Adds an application to its registration, or skips the registration.
     mutating func addApplication(_ cells: Cells<ApplicationColumn>) {
         attach(cells, to: .registration, by: .registrationId) { subject, application in
             guard case .registration(var registration) = subject else { return }
@@ -104,7 +104,7 @@ extension RecordBatch {
         return RecordedChange(employer: employer, category: category, recordedOn: try cells.day(.changeRecordedOn))
     }
 
-    /// Marks of the record's own; what cannot be read is reported, and the usual marks are used.
+    /// The record's own marks; unreadable ones are reported, and the usual marks are used.
     private mutating func ladder(_ cells: Cells<RegistrationColumn>) -> [Milestone]? {
         do throws(CellProblem) {
             guard let text = try cells.text(.ladder) else { return nil }
@@ -128,7 +128,7 @@ extension RecordBatch {
     }
 
     private static func successor(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> Registration? {
-        // Not optional: unknown, it would have people reminded who have renewed.
+        // Not optional: without it, people who have renewed would be reminded.
         guard let id = try cells.text(.successorId) else { return nil }
         return Registration(
             id: id,

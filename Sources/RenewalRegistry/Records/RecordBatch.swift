@@ -2,26 +2,26 @@ import Foundation
 import GRDB
 import RenewalRules
 
-/// The subjects of one read as they are put together from rows.
+/// Builds the subjects of one read from rows.
 struct RecordBatch {
-    /// What business time is ahead of UTC at an instant.
+    /// How far business time is ahead of UTC at an instant.
     let utcOffset: @Sendable (UnixTime) -> Duration
     private var read: [Subject] = []
-    /// What they are of, and the people that they name by an id of their own; only these may join rows of other tables.
+    /// Their ids, and the people that they name by a separate id; only these may join rows of other tables.
     private var records: [(reference: RecordID, person: String?)] = []
     private var places: [RecordID: Int] = [:]
-    /// Places of rows whose ids are not in folded form, until it is known whether they are served.
+    /// Indices of rows with unfolded ids, until it is known whether they are served.
     private var unsettled: [Int: FoldedID] = [:]
-    /// How many rows of other tables belong to each.
+    /// The number of related rows of each.
     private var companions: [Int: Int] = [:]
-    /// Records with an application that cannot be read: nobody can tell whether they are to be reminded.
+    /// Records with an unreadable application: nobody can tell whether to remind of them.
     private var incomplete: Set<RecordID> = []
     private(set) var problems: [RowProblem] = []
-    /// Those of values that many rows share, so that each is told once.
+    /// Problems of values shared by many rows, so that each is reported once.
     private var forgiven: Set<RowProblem> = []
-    /// What the layout has no columns for.
+    /// The parts for which the layout has no columns.
     let unrecorded: Set<RegistrationRecord.Part>
-    /// Whether people and employers have rows of their own.
+    /// Whether people and employers have separate rows.
     private let sharesTables: Bool
 
     init(
@@ -34,7 +34,7 @@ struct RecordBatch {
         self.sharesTables = sharesTables
     }
 
-    /// The subjects that can be read in full.
+    /// The subjects that can be read completely.
     var subjects: [Subject] { incomplete.isEmpty ? read : read.filter { !incomplete.contains($0.record) } }
 
     /// The ids of one type, in the order they were read.
@@ -42,7 +42,7 @@ struct RecordBatch {
         records.compactMap { $0.reference.type == type ? $0.reference.id : nil }
     }
 
-    /// The people whom records of one type name, each once.
+    /// The people named by records of one type, each once.
     func holders(of type: RecordID.RecordType) -> [String] {
         var seen: Set<String> = []
         return records.compactMap { record in
@@ -51,7 +51,7 @@ struct RecordBatch {
         }
     }
 
-    /// Adds the record that `make` reads from a row, or what is wrong with it.
+    /// Adds the record that `make` reads from a row, or its problem.
     mutating func add<Column: MappedColumn>(
         _ cells: Cells<Column>,
         _ make: (inout RecordBatch) throws(CellProblem) -> Subject
@@ -74,10 +74,10 @@ struct RecordBatch {
         }
     }
 
-    /// The id by which rows of other tables name the person of a row.
+    /// The id by which rows of other tables refer to the person of a row.
     private static func person<Column: MappedColumn>(of cells: Cells<Column>) -> String? {
         guard let holder = Column.holder, cells.isText(holder) else { return nil }
-        // One that is too long is reported where the person is read.
+        // An overlong one is reported where the person is read.
         return try? cells.text(holder)
     }
 
@@ -85,15 +85,14 @@ struct RecordBatch {
     private static let spelledOtherwise =
         "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used"
 
-    /// The folded forms of ids of one type that are not written so.
+    /// The folded forms of unfolded ids of one type.
     func unsettledIDs(of type: RecordID.RecordType) -> [String] {
         Set(unsettled.compactMap { records[$0.key].reference.type == type ? $0.value.text : nil }).sorted()
     }
 
-    /// Leaves out rows whose ids another row has after folding.
+    /// Removes rows whose ids fold to that of another row.
     ///
-    /// - Parameter served: for each type and folded form the id that counts; where none is named it is the first of
-    ///   those here
+    /// - Parameter served: the id that counts for each type and folded form; otherwise the first one here counts
     mutating func settle(_ served: [RecordID.RecordType: [String: String]]) {
         guard !unsettled.isEmpty else { return }
         var served = served
@@ -127,7 +126,7 @@ struct RecordBatch {
         for place in read.indices where records[place].person == person { self.change(place, change) }
     }
 
-    /// Changes the record a row belongs to; a row of no record here is left out.
+    /// Changes the record that a row belongs to; rows without a record here are ignored.
     mutating func change(_ record: RecordID, _ change: (inout Subject) -> Void) {
         if let place = places[record] { self.change(place, change) }
     }
@@ -143,7 +142,7 @@ struct RecordBatch {
         change(&read[place])
     }
 
-    /// Applications, annotations and parties of one record: a life has some dozens, and each is copied with the next.
+    /// Applications, annotations and parties of one record: a life has some dozens, and adding one copies the others.
     static let mostCompanions = 1000
 
     mutating func report<Column: MappedColumn>(
@@ -164,10 +163,10 @@ struct RecordBatch {
         )
     }
 
-    /// The employer of the record that a row is or belongs to, as far as that can be told.
+    /// The employer of the record that a row is or belongs to, if it can be determined.
     private func employer<Column: MappedColumn>(of cells: Cells<Column>) -> String? {
         func text(_ name: String) -> String? {
-            // What cannot be read is what the problem is about.
+            // An unreadable column is what the problem is about.
             Column.allCases.first { $0.name == name }.flatMap { try? cells.text($0) }
         }
         let registration = text("registration_id").map { RecordID(type: .registration, id: $0) }
@@ -177,7 +176,7 @@ struct RecordBatch {
 
     private func employer(of record: RecordID) -> String? { places[record].flatMap { read[$0].employer?.id } }
 
-    /// Keeps a record back because something it depends on cannot be read.
+    /// Skips a record because something it depends on cannot be read.
     mutating func keepBack(_ record: RecordID, because reason: String) {
         guard places[record] != nil, incomplete.insert(record).inserted else { return }
         problems.append(
@@ -193,7 +192,7 @@ struct RecordBatch {
 }
 
 extension RecordBatch {
-    /// The columns a person is read from.
+    /// The columns of a person.
     struct PersonColumns<Column: MappedColumn> {
         let id: Column
         let name: Column
@@ -202,7 +201,7 @@ extension RecordBatch {
         let language: Column
     }
 
-    /// The id of the row, which must be text without controls.
+    /// The id of the row, which must be text without control characters.
     static func id<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) throws(CellProblem) -> String {
         guard cells.isText(column), let id = try cells.text(column) else {
             throw CellProblem(column: column.name, reason: "is not text")
@@ -213,9 +212,9 @@ extension RecordBatch {
         return id
     }
 
-    /// A text that can be unknown: one that is too long is reported, and nobody is left untold because of it.
+    /// An optional text: an overlong one is reported, but silences nobody.
     ///
-    /// Whoever enters the name of an employer or the address of a review body would else silence all rows that share it.
+    /// Otherwise whoever enters an employer's name or a review body's address could silence all rows that share it.
     mutating func optional<Column: MappedColumn>(
         _ column: Column,
         of cells: Cells<Column>
@@ -245,7 +244,7 @@ extension RecordBatch {
         if forgiven.insert(row).inserted { problems.append(row) }
     }
 
-    /// The person of a row; one without an id of their own goes by the record's.
+    /// The person of a row; without an id, the record's id stands in.
     mutating func person<Column: MappedColumn>(
         _ columns: PersonColumns<Column>,
         of cells: Cells<Column>,
@@ -258,7 +257,7 @@ extension RecordBatch {
         return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)
     }
 
-    /// The employer of a row; one without an id goes by its name.
+    /// The employer of a row; without an id, its name stands in.
     mutating func employer<Column: MappedColumn>(
         _ columns: PersonColumns<Column>,
         of cells: Cells<Column>,
@@ -275,7 +274,7 @@ extension RecordBatch {
         )
     }
 
-    /// An unknown language is no reason to keep a reminder back: it is reported, and the default is used.
+    /// An unknown language does not stop a reminder: it is reported, and the default is used.
     private mutating func language<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) -> Language? {
         do throws(CellProblem) {
             return try cells.word(column, as: Language.self)

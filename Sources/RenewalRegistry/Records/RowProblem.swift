@@ -4,14 +4,14 @@ package import RenewalRules
 package struct RowProblem: Hashable, Sendable {
     /// `registration` or `application`, or the table of the reference schema.
     package let table: String
-    /// The id of the row, empty when that is what cannot be read.
+    /// The id of the row; empty when it cannot be read.
     package let id: String
     package let column: String?
     /// What is wrong with the value, without repeating it.
     package let reason: String
-    /// What it does to reminders.
+    /// Its effect on reminders.
     package let consequence: DataConsequence
-    /// The id or name of the employer whose record it is, where that can be read.
+    /// The id or name of the record's employer, if readable.
     package let employer: String?
 
     package init(
@@ -30,7 +30,7 @@ package struct RowProblem: Hashable, Sendable {
         self.employer = employer
     }
 
-    /// The row as one of those with its fault.
+    /// The row as one of a group with the same fault.
     package var rows: FaultyRows {
         FaultyRows(
             table: table,

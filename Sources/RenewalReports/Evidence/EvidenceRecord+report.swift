@@ -26,7 +26,7 @@ extension EvidenceRecord {
 
     /// One object, whose fields are masked.
     ///
-    /// The members from `sequence` to `hash` are the entry itself, which the hash covers; the rest explains it.
+    /// The members from `sequence` to `hash` are the hashed entry itself; the rest explains it.
     package var json: JSONValue {
         [
             "sequence": .integer(Int(link.sequence)), "at_ms": .integer(Int(link.at.milliseconds)),
@@ -45,8 +45,7 @@ extension EvidenceRecord {
         ]
     }
 
-    /// Words, ids of ours and fingerprints, as the hash covers them; only that of a hold may name an employer by an id of
-    /// the office.
+    /// Words, our own ids and fingerprints, as hashed; only that of a hold may name an employer by the office's id.
     private var detail: String? {
         switch link.entry.event {
         case .sendingHeld, .sendingReleased: link.entry.detail.map(Self.masked)

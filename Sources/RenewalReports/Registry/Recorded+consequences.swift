@@ -39,7 +39,7 @@ extension Recorded {
             "\(counted(concerned, "relying party", "relying parties")) will be told"
         case .informationMissing(let missing):
             "still missing: \(missing.map(\.rawValue).joined(separator: ", "))"
-        // The credential that begins is the one created.
+        // The credential that begins is the created one.
         case .credentialBegins, .credentialApplicationBegins: nil
         }
     }

@@ -2,15 +2,15 @@ package import RenewalDaemon
 package import RenewalOutbox
 package import RenewalRules
 
-/// A due notice with where it goes and where its record stands.
+/// A due notice with its recipients and the record's standing.
 package struct PlanRow: Hashable, Sendable {
     /// The day planned for.
     package let day: CalendarDate
     package let notice: Notice
-    /// `nil` when no route or no address lets it out.
+    /// `nil` without a route or an address.
     package let planned: PlannedNotice?
     package let standing: RecordStanding
-    /// `nil` where the record does not expire, whatever day its series hangs on.
+    /// `nil` where the record does not expire, whatever day its series depends on.
     package let validUntil: CalendarDate?
 
     /// Makes a row for each notice that is due for a record.

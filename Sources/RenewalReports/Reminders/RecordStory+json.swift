@@ -4,7 +4,7 @@ import RenewalOutbox
 import RenewalRules
 
 extension RecordStory {
-    /// The story as one object.
+    /// The story as one JSON object.
     package var json: JSONValue {
         let standing = explanation.standing
         return [

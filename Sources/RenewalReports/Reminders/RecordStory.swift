@@ -12,7 +12,7 @@ package struct RecordStory: Sendable {
     package let day: CalendarDate
     package let explanation: RenewalExplanation
     package let history: [NoticeHistory]
-    /// What is due and reaches nobody, told before or not.
+    /// Due notices that reach nobody, known or new.
     package let unreachable: [Notice]
     /// What holds its deliveries.
     package let holds: [SendingHold]
@@ -20,7 +20,7 @@ package struct RecordStory: Sendable {
     package let troubles: [ChannelTrouble]
     let calendar: BusinessCalendar
 
-    /// The marks that somebody is told of.
+    /// The marks with an audience.
     package var marks: [Mark] {
         explanation.course.marks.filter { $0.audiences.contains(where: explanation.course.concerns) }
     }

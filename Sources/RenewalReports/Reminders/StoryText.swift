@@ -26,7 +26,7 @@ struct StoryText {
 
     private var headline: String {
         let number = numberShown.map { MaskedNumber($0).description }
-        // Who reads it over a shoulder is to learn no more than from a notice (rule D11).
+        // Somebody looking over a shoulder must learn no more than from a notice (rule D11).
         let parts =
             [story.subject.holder?.name, story.subject.employer?.name, category].map(FieldText.clean) + [number]
         return ([story.subject.record.id] + parts.compactMap(\.self)).joined(separator: " · ")
@@ -82,7 +82,7 @@ struct StoryText {
         "\(notice.dueOn)  \(notice.key.milestone)  \(notice.key.kind.rawValue)  \(notice.key.audience.rawValue)"
     }
 
-    /// What is due and was never told, because it reaches nobody.
+    /// Due notices that were never sent because they reach nobody.
     private var untold: [String] {
         let known = Set(story.history.map(\.notice.key))
         return story.unreachable.filter { !known.contains($0.key) }.map { "\(Self.head(of: $0))  \(nowhere)" }
@@ -90,7 +90,7 @@ struct StoryText {
 
     private var nowhere: String { words("没有可用的收件地址或路由", "no route or no usable address") }
 
-    /// What became of a notice without a message of its own.
+    /// The fate of a notice without a separate message.
     private func fate(of entry: NoticeHistory) -> String {
         switch entry.digest {
         case .waiting: words("列入下一次汇总", "in the next digest")

@@ -1,7 +1,7 @@
-/// A day of the Gregorian calendar without time or zone, from 0001-01-01 to 9999-12-31.
+/// A day of the Gregorian calendar without a time or zone, from 0001-01-01 to 9999-12-31.
 ///
-/// All arithmetic starts from this value, never from "today", and stays inside that range: a result beyond it is
-/// the first or last day of the range.
+/// All arithmetic starts from this value, never from "today", and stays inside that range: a result beyond it is the
+/// first or last day of the range.
 ///
 /// - Source: rules D1, A5, A6, V18; Civil Code art. 200–204
 public struct CalendarDate: Hashable, Comparable, Sendable {
@@ -58,7 +58,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
     /// The corresponding day `months` later (earlier when negative).
     ///
-    /// A month without the corresponding day gives its last day; there is no memory of month ends.
+    /// A month without the corresponding day gives its last day; month ends are not remembered.
     ///
     /// - Source: rule A5
     public func adding(months: Int) -> CalendarDate {

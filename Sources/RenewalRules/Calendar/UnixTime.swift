@@ -1,4 +1,4 @@
-/// An instant as milliseconds since 1970-01-01T00:00:00Z; how outbox and couriers speak of time without a clock.
+/// An instant in milliseconds since 1970-01-01T00:00:00Z: how outbox and couriers handle time without a clock.
 public struct UnixTime: Hashable, Comparable, Sendable {
     public let milliseconds: Int64
 
@@ -45,7 +45,7 @@ extension UnixTime {
         self.init(seconds: Int64(day.dayNumber) * 86_400 + numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
     }
 
-    /// The day the instant falls on where local time is `utcOffset` ahead of UTC, up to a day either way.
+    /// The day of the instant where local time is `utcOffset` ahead of UTC, at most a day either way.
     public func day(utcOffset: Duration) -> CalendarDate {
         let offset = min(max(utcOffset.components.seconds, -86_400), 86_400)
         let local = seconds + offset

@@ -1,12 +1,12 @@
-/// The days on which offices work: Monday to Friday, without days off, with the weekend days worked instead.
+/// The days on which offices work: Monday to Friday, minus days off, plus make-up days at weekends.
 ///
-/// China moves working days around its holidays every year by decree, so the days are data.
+/// China moves working days around its holidays by yearly decree, so the days are data.
 ///
 /// - Source: rule A7
 public struct WorkdayCalendar: Hashable, Sendable {
     /// Weekdays on which nobody works.
     public var daysOff: Set<CalendarDate>
-    /// Saturdays and Sundays on which everybody does.
+    /// Saturdays and Sundays that are worked instead.
     public var makeUpDays: Set<CalendarDate>
 
     public init(daysOff: Set<CalendarDate> = [], makeUpDays: Set<CalendarDate> = []) {
@@ -29,8 +29,8 @@ public struct WorkdayCalendar: Hashable, Sendable {
 }
 
 extension RenewalPolicy {
-    /// The working day by which something with a deadline on `day` is better done; `nil` when that is the day itself
-    /// or nobody asked for it.
+    /// The working day to advise for a deadline on `day`; `nil` when that is the day itself or the policy gives no such
+    /// advice.
     ///
     /// - Source: rule A7
     public func advisedDay(for day: CalendarDate) -> CalendarDate? {

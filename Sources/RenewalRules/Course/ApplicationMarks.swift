@@ -1,4 +1,4 @@
-/// The marks of an application under way.
+/// The marks of a pending application.
 ///
 /// - Source: catalogue of notices N13–N16, rules R27, A8
 struct ApplicationMarks {
@@ -6,7 +6,7 @@ struct ApplicationMarks {
     let series: NoticeSeries
     let policy: RenewalPolicy
 
-    /// The marks by date; for a renewal with what an undecided one means around the expiry day.
+    /// The marks by date; for a renewal, also what it means if undecided around the expiry day.
     var all: [Mark] {
         guard let filed = application.submittedOn else { return [] }
         let progress = [
@@ -29,7 +29,7 @@ struct ApplicationMarks {
         return (progress + atExpiry(filed: filed)).inOrder
     }
 
-    /// A mark that lies before the filing never comes.
+    /// A mark before the filing is left out.
     private func atExpiry(filed: CalendarDate) -> [Mark] {
         let marks: [(NoticeKind, Int, Severity)] = [
             (.applicationNearExpiry, -7, .warning), (.applicationAtExpiry, 0, .critical),
@@ -53,7 +53,7 @@ struct ApplicationMarks {
             on: date,
             severity,
             audiences,
-            // A first application counts towards no expiry, so that each of its marks stands for itself.
+            // A first application counts towards no expiry, so each of its marks is independent.
             nature: application.procedure == .initial ? .repeated : .countdown,
             rules: kind == .applicationInProgress || kind == .applicationOverdue ? ["R27"] : ["R27", "A8"],
             occurrence: application.submittedOn,

@@ -36,7 +36,7 @@ extension CourseLayout {
             self.init(series: marks.series, tracks: tracks + data, stop: stop)
             return
         }
-        // The holder hears nothing more; employer and office still learn that the registration runs out.
+        // The holder gets no more notices; employer and office still learn of the expiry.
         let others = tracks.map { track in
             track.compactMap { RegistrationMarks.endWithDeclining.contains($0.kind) ? nil : $0.without(.holder) }
         }
@@ -45,7 +45,7 @@ extension CourseLayout {
 }
 
 extension RegistrationMarks {
-    /// Why nothing counts towards this expiry any more; `nil` while it does.
+    /// Why nothing counts towards this expiry any more; `nil` while something does.
     fileprivate var closed: RenewalCourse.StopReason? {
         switch record.registration.state {
         case .renewed: return .renewed
@@ -56,24 +56,24 @@ extension RegistrationMarks {
         return counting.approvedRenewal ?? counting.approvedReregistration != nil ? .approved : nil
     }
 
-    /// The notices that end for everybody when the holder does not want to go on (N1–N5, N9, N12).
+    /// The notices that end for everybody once the holder declines to renew (N1–N5, N9, N12).
     fileprivate static let endWithDeclining: Set<NoticeKind> = [
         .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .expiredFollowup,
         .educationShort, .employerRenamed,
     ]
 
-    /// Whether the holder has said not to go on.
+    /// Whether the holder has declined to renew.
     ///
     /// - Source: rule R29, section 5 "declined to continue"
     fileprivate var isDeclined: Bool {
-        // Who declined in an earlier period has come back since.
+        // A decline in an earlier period no longer counts.
         let term = record.registration.term ?? policy.term
         let start = record.registration.validFrom ?? series.expires.subtracting(term)
         let declined = record.holder?.declinedRenewalOn
         return declined.map { $0 >= start } ?? false
     }
 
-    /// Why the calendar rests while an application is under way.
+    /// Why the calendar is suspended while an application is pending.
     fileprivate func suspended(on day: CalendarDate) -> RenewalCourse.StopReason? {
         if counting.pendingReregistration != nil { return .reregistrationFiled }
         guard counting.pendingRenewal != nil else { return nil }
@@ -85,7 +85,7 @@ extension RegistrationMarks {
         }
     }
 
-    /// The calendar with the applications that decide about it: one line, because one stands in for the other.
+    /// The calendar together with the applications that affect it: one track, because one stands in for the other.
     fileprivate func way(calendar: [Mark]) -> [Mark] {
         let decisions = [counting.pendingRenewal, counting.pendingReregistration].compactMap(\.self)
             .flatMap { ApplicationMarks(application: $0, series: series, policy: policy).all }

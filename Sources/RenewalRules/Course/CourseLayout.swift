@@ -1,4 +1,4 @@
-/// What a record's course is made of: its series, its tracks, and why the way to the expiry has ended.
+/// The parts of a record's course: its series, its tracks, and why the calendar has ended.
 struct CourseLayout {
     /// The series that acknowledgements and the calendar belong to.
     var series: NoticeSeries?
@@ -36,7 +36,7 @@ struct CourseLayout {
         }
     }
 
-    /// A digest belongs to its day alone.
+    /// A digest belongs to a single day.
     private init(
         digest kind: NoticeKind,
         of record: RecordID,
@@ -65,7 +65,7 @@ extension CourseLayout {
         let credential = record.credential
         let expiry = CredentialExpiry(of: credential, utcOffset: record.utcOffset, policy: policy)
         let id = RecordID(type: .credential, id: credential.id)
-        // Marks need an expiry; events hang on their own days.
+        // Marks need an expiry; events depend on their own days.
         let anchor = expiry.date ?? credential.issuedOn ?? .first
         let marks = CredentialMarks(
             record: record,

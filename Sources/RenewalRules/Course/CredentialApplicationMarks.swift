@@ -1,11 +1,11 @@
-/// What an application for an e-certificate asks of the applicant, and how far it has come.
+/// The marks of an application for an e-certificate: what it asks of the applicant, and its progress.
 ///
 /// - Source: catalogue of notices N25, N26
 struct CredentialApplicationMarks {
     let record: CredentialApplicationRecord
     let policy: RenewalPolicy
 
-    /// Both lines; empty while the day it reached its step is unknown.
+    /// Both tracks; empty while the day of the current step is unknown.
     var all: [[Mark]] {
         guard let since = record.since else { return [] }
         let record = RecordID(type: .credentialApplication, id: record.id)
@@ -13,7 +13,7 @@ struct CredentialApplicationMarks {
         return [action(series, since: since), progress(series, since: since)]
     }
 
-    /// Told on the day and then weekly, four times in all.
+    /// Sent on the day and then weekly, four times in all.
     private func action(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
         guard policy.stepsRequired.contains(record.application.step) else { return [] }
         let rules: [RuleID]

@@ -1,18 +1,18 @@
-/// The marks of an electronic credential: the way to its expiry, its renewal, its loss and its replacement.
+/// The marks of an electronic credential: its expiry, renewal, loss and replacement.
 ///
 /// - Source: catalogue of notices N27–N39, N44
 struct CredentialMarks {
     let record: CredentialRecord
     let series: NoticeSeries
-    /// `nil` when nothing tells the expiry.
+    /// `nil` when the expiry is unknown.
     let expires: CalendarDate?
     let policy: RenewalPolicy
 
     private var credential: ElectronicCredential { record.credential }
 
-    /// The calendar marks towards the expiry, by date; those before the day of issue never come.
+    /// The calendar marks towards the expiry, by date, without those before the day of issue.
     ///
-    /// A renewal under way ends the reminders, not the news that the old certificate has run out meanwhile.
+    /// A pending renewal ends the reminders, but not the news that the old certificate has meanwhile expired.
     var calendar: [Mark] {
         guard expires != nil else { return [] }
         let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
@@ -38,7 +38,7 @@ struct CredentialMarks {
         }
     }
 
-    /// What relying parties are told: each change of status, once.
+    /// The notices to relying parties: one for each change of status.
     ///
     /// - Source: rules R66, R82, A15, A25, catalogue of notices N31
     var statusChanges: [[Mark]] {
@@ -62,7 +62,7 @@ struct CredentialMarks {
         series.news(.credentialStatusChanged, on: day, severity, .parties, rules: rules, detail: status)
     }
 
-    /// The day the report was completed; voided without one, the day that is recorded with the state.
+    /// The day the report was completed; without a report, the recorded day of the state.
     var voidedOn: CalendarDate? {
         guard record.recordedState == .void else { return nil }
         return record.lossReport?.completedOn ?? credential.stateOn
@@ -75,7 +75,7 @@ struct CredentialMarks {
 }
 
 extension CredentialMarks {
-    /// The new certificate is there and not in use.
+    /// The new certificate has been issued but is not in use.
     ///
     /// - Source: rule R70, catalogue of notices N32
     var update: [Mark] {
@@ -91,7 +91,7 @@ extension CredentialMarks {
         )
     }
 
-    /// The key is not safe, until the loss is reported.
+    /// The key is compromised and the loss not yet reported.
     ///
     /// - Source: rules R63, R72, D12, catalogue of notices N33
     var keyCompromised: [Mark] {
@@ -119,7 +119,7 @@ extension CredentialMarks {
         }
     }
 
-    /// Annotations that run out, unless a later one for the same purpose is there.
+    /// Annotations about to expire, unless there is a later one for the same purpose.
     ///
     /// - Source: rule V15, catalogue of notices N44
     var annotations: [[Mark]] {
@@ -155,7 +155,7 @@ extension CredentialMarks {
 }
 
 extension CredentialMarks {
-    /// A report that was begun and not handed in.
+    /// A report drafted but not submitted.
     ///
     /// - Source: rule R83, catalogue of notices N35
     var lossDraft: [Mark] {
@@ -178,7 +178,7 @@ extension CredentialMarks {
         voidedOn.map { [series.news(.credentialVoided, on: $0, .critical, .everyone, rules: ["R82", "D7"])] } ?? []
     }
 
-    /// The replacement on its way.
+    /// The progress of a replacement.
     ///
     /// - Source: rules R84–R89, A13, catalogue of notices N37–N39
     var reissue: [[Mark]] {
@@ -221,6 +221,6 @@ extension CredentialMarks {
         }
     }
 
-    /// From this many days on a reissue is the administrator's business too (N38).
+    /// From this many days on, the administrator is notified of a reissue too (N38).
     private static let officeJoinsAfterDays = 90
 }

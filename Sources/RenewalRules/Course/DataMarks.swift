@@ -1,13 +1,13 @@
-/// What the administrator is asked to put right in a record, once a week while it stands.
+/// What the administrator is asked to correct in a record, once a week until it is done.
 ///
 /// - Source: rule D4, R30, catalogue of notices N42
 struct DataMarks {
     let record: RecordID
-    /// `nil` when the expiry is what is missing.
+    /// `nil` when the expiry itself is missing.
     let expires: CalendarDate?
     let day: CalendarDate
 
-    /// The first day of the week, from which the weekly notice counts.
+    /// The first day of the week, to which the weekly notice belongs.
     private var week: CalendarDate { day.adding(days: 1 - day.weekday) }
 
     private func track(_ kind: NoticeKind, _ rule: RuleID) -> [Mark] {
@@ -17,7 +17,7 @@ struct DataMarks {
 
     func tracks(of record: RegistrationRecord, problems: [Expiry.Problem]) -> [[Mark]] {
         let hasContact = record.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
-        // What the registry has no column for nobody can put right there.
+        // Nobody can correct what the registry has no column for.
         let asksForContact = !record.unrecorded.contains(.holderEmail)
         let asksForBody = !record.unrecorded.contains(.reviewBody)
         return dates(problems.contains(.missing), !problems.filter { $0 != .missing }.isEmpty)

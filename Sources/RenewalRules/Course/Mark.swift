@@ -1,14 +1,14 @@
-/// One mark of a record's course: on its day these audiences get this kind of notice.
+/// One mark of a record's course: a day on which certain audiences get a kind of notice.
 ///
 /// - Source: catalogue of notices; rules D1, D3, D5
 public struct Mark: Hashable, Sendable {
-    /// What a mark is worth when it was missed.
+    /// What a missed mark is still worth.
     public enum Nature: Hashable, Sendable {
-        /// It counts towards the expiry: the latest one tells where the record stands.
+        /// Counts towards the expiry: the latest one describes the record's present standing.
         case countdown
-        /// Told again until its condition ends; an old one says nothing new.
+        /// Repeated until its condition ends; a missed one is not made up for.
         case repeated
-        /// Something that happened: told once, soon, or not at all.
+        /// An event: reported once, soon, or not at all.
         case news
     }
 
@@ -20,9 +20,9 @@ public struct Mark: Hashable, Sendable {
     public let audiences: [Audience]
     public let rules: [RuleID]
     public let nature: Nature
-    /// The day of the event the mark is about, such as the filing of an application; `nil` for an expiry.
+    /// The day of the event that the mark is about, such as the filing of an application; `nil` for an expiry.
     public let occurrence: CalendarDate?
-    /// What within the record it is about, such as the id of an application.
+    /// The part of the record that it is about, such as the id of an application.
     public let detail: String?
 
     /// The notice of this mark for one audience.
@@ -38,7 +38,7 @@ public struct Mark: Hashable, Sendable {
         return Notice(key: key, dueOn: date, severity: severity, rules: rules)
     }
 
-    /// The mark without an audience; `nil` when nobody else is told.
+    /// The mark without an audience; `nil` when no other audience is left.
     func without(_ audience: Audience) -> Mark? {
         let others = audiences.filter { $0 != audience }
         guard !others.isEmpty else { return nil }
@@ -66,7 +66,7 @@ public struct Mark: Hashable, Sendable {
 }
 
 extension [Mark] {
-    /// By date and severity; most tracks are so already.
+    /// By date and severity; most tracks already are.
     var inOrder: [Mark] {
         let isSorted = indices.dropFirst().allSatisfy { !Mark.inOrder(self[$0], self[$0 - 1]) }
         return isSorted ? self : sorted(by: Mark.inOrder)
@@ -74,7 +74,7 @@ extension [Mark] {
 }
 
 extension NoticeSeries {
-    /// A mark of this series before or after its expiry; `nil` for a milestone that hangs on another day.
+    /// A mark of this series before or after its expiry; `nil` for a milestone that depends on another day.
     func mark(
         _ kind: NoticeKind,
         _ milestone: Milestone,
@@ -113,10 +113,10 @@ extension NoticeSeries {
         )
     }
 
-    /// The series of an event, which hangs on the event's own day: a corrected expiry does not tell it again.
+    /// The series of an event, which depends on the event's own day, so that a corrected expiry does not repeat it.
     private func series(of day: CalendarDate) -> NoticeSeries { NoticeSeries(record: record, expires: day) }
 
-    /// Something that happened on a day, told once.
+    /// An event of a day, reported once.
     func news(
         _ kind: NoticeKind,
         on day: CalendarDate,
@@ -129,7 +129,7 @@ extension NoticeSeries {
             .mark(kind, on: day, severity, audiences, nature: .news, rules: rules, occurrence: day, detail: detail)
     }
 
-    /// A notice told on the day something began and again after so many days each.
+    /// A notice on the day something began, repeated after so many days each.
     func repeated(
         _ kind: NoticeKind,
         from day: CalendarDate,
@@ -156,7 +156,7 @@ extension NoticeSeries {
     }
 }
 
-/// Who is told, in the letters of the catalogue.
+/// The audiences of a notice, in the letters of the catalogue.
 extension [Audience] {
     static let holder: [Audience] = [.holder]
     static let holderAndEmployer: [Audience] = [.holder, .employer]

@@ -1,4 +1,4 @@
-/// The spelling of a mark on a record's time line as in notices, SQL and configuration.
+/// The place of a mark on a record's time line, with its spelling in notices, SQL and configuration.
 ///
 /// - Source: rules 4.1, D1
 public enum Milestone: Hashable, Sendable {
@@ -14,12 +14,12 @@ public enum Milestone: Hashable, Sendable {
     case daysAfterRequest(Int)
     /// `N+7D`: days after a credential was renewed.
     case daysAfterRenewal(Int)
-    /// `+3D`: days after the event a notice repeats.
+    /// `+3D`: days after the event that a notice repeats.
     case daysAfterEvent(Int)
     /// `EVENT`: something recorded, not computed.
     case event
 
-    /// The day of a mark computed from the expiry day; `nil` for marks that hang on another day.
+    /// The day of a mark computed from the expiry day; `nil` for marks that depend on another day.
     public func date(expires: CalendarDate) -> CalendarDate? {
         switch self {
         case .monthsBefore(let months): expires.adding(months: -months)
@@ -30,7 +30,7 @@ public enum Milestone: Hashable, Sendable {
 }
 
 extension Milestone {
-    /// About how many days before expiry the mark lies, with an average month; only good for telling an order.
+    /// About how many days before expiry the mark lies, with an average month; only good for sorting.
     public var usualLead: Double {
         switch self {
         case .monthsBefore(let months): Double(months) * 30.436_875
@@ -68,7 +68,7 @@ extension Milestone: LosslessStringConvertible {
         }
     }
 
-    /// How a mark with a count is written: what stands before and after it, and the least count.
+    /// How a mark with a count is spelled: what comes before and after it, and the least count.
     private struct Spelling: Sendable {
         let prefix: String
         let suffix: String

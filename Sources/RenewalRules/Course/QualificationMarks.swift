@@ -12,7 +12,7 @@ struct QualificationMarks {
         record.initialDeadline(policy: policy).map { NoticeSeries(record: id, expires: $0) }
     }
 
-    /// The way to the end of the five years; an application filed ends it.
+    /// The marks before the end of the five years; filing an application ends them.
     ///
     /// - Source: rule V4
     var deadline: [Mark] {
@@ -28,14 +28,14 @@ struct QualificationMarks {
         return reminders + [late].compactMap(\.self)
     }
 
-    /// Registered, or an application for it is under way or granted.
+    /// Registered, or with an application pending or granted.
     private var isSettled: Bool {
         record.isRegistered || record.applications.contains { $0.state.isPending || $0.state == .approved }
     }
 
-    /// From the results to the paper certificate in hand.
+    /// The marks from the results to the collected paper certificate.
     ///
-    /// Once a period is announced it takes the place of the estimate, and ends with its last day.
+    /// An announced period replaces the estimate and ends with its last day.
     ///
     /// - Source: rules R7–R12, A17
     func collection(on day: CalendarDate) -> [Mark] {
@@ -60,7 +60,7 @@ struct QualificationMarks {
                 )
             }
         }
-        // A period of less than a week opens on the day its end is near.
+        // A period shorter than a week opens on the day its end is near.
         let near = (closing ?? []).filter { $0.date > collection.opensOn ?? .first }
         return ([opening].compactMap(\.self) + near).inOrder
     }
@@ -81,7 +81,7 @@ struct QualificationMarks {
         ]
     }
 
-    /// A first registration under way, and its refusal.
+    /// A pending first registration, and its refusal.
     ///
     /// - Source: rules R17, R27, catalogue of notices N13, N14, N18
     func applications(on day: CalendarDate) -> [[Mark]] {

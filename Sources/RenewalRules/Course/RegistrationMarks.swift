@@ -1,4 +1,4 @@
-/// The marks of a registration: the way to its expiry, its applications, and what happens to it.
+/// The marks of a registration: its expiry, its applications, and its events.
 ///
 /// - Source: catalogue of notices N1–N19
 struct RegistrationMarks {
@@ -16,7 +16,7 @@ struct RegistrationMarks {
         }.inOrder
     }
 
-    /// The marks of what is missing besides the application, by date.
+    /// The marks of missing continuing education, by date.
     ///
     /// - Source: rule V6, catalogue of notices N10
     var education: [Mark] {
@@ -57,7 +57,7 @@ struct RegistrationMarks {
 }
 
 extension RegistrationMarks {
-    /// What the holder or the employer has to settle; they end when it is.
+    /// What the holder or the employer has to settle, until it is settled.
     ///
     /// - Source: rules R21–R24, A18, catalogue of notices N11, N12
     func changes(on day: CalendarDate) -> [[Mark]] {
@@ -77,7 +77,7 @@ extension RegistrationMarks {
         return [advised, renamed].compactMap(\.self)
     }
 
-    /// The refusal of the last application, until the next one.
+    /// The refusal of the latest application, until the next one is filed.
     ///
     /// - Source: catalogue of notices N18
     var refusal: [Mark] {

@@ -1,19 +1,19 @@
-/// The notices that still lie on a record's way, seen from one day: everything else has ended, with a reason.
+/// The notices still ahead of a record as of one day: everything else has ended, with a reason.
 ///
-/// One value answers what is due, what comes next, and whether a notice planned earlier still holds, so that the
-/// three can never disagree.
+/// One value says what is due, what comes next, and whether a notice planned earlier is still valid, so that the three
+/// can never disagree.
 ///
 /// - Source: section 5 of the rules; D2, D6, D8, D9, D10
 public struct RenewalCourse: Hashable, Sendable {
     public let record: RecordID
-    /// The series that counts towards the expiry; `nil` when that cannot be told.
+    /// The series that counts towards the expiry; `nil` when it cannot be determined.
     public let series: NoticeSeries?
     public let day: CalendarDate
-    /// The marks that hold, by date; past ones included.
+    /// The valid marks by date, including past ones.
     public var marks: [Mark] { marks(in: .first ... .last) }
-    /// Why the way to the expiry has ended; `nil` while it runs.
+    /// Why the calendar has ended; `nil` while it runs.
     public let calendarStop: StopReason?
-    /// What runs side by side and never stands in for one another, each by date.
+    /// Parallel tracks that never stand in for one another, each by date.
     private let tracks: [[Mark]]
     private let silenced: Set<Mark>
     private let audiences: Set<Audience>
@@ -43,11 +43,11 @@ public struct RenewalCourse: Hashable, Sendable {
         silenced = Self.silenced(tracks, series: layout.series, acknowledgedOn: acknowledgedOn, policy: policy)
     }
 
-    /// What is due on the course's day: for each audience the latest mark since the last scan, with the earlier
-    /// ones it stands in for.
+    /// What is due on the course's day: for each audience the latest mark since the last scan, with the earlier ones it
+    /// replaces.
     ///
-    /// - Parameter lastScan: the day of the last scan; `nil` when this record was never looked at, which gives one
-    ///   notice for where it stands now, and records news of earlier days as superseded
+    /// - Parameter lastScan: the day of the last scan; `nil` for a record never scanned before, which gets one notice
+    ///   for its present standing, while news of earlier days is recorded as superseded
     /// - Returns: nothing when `lastScan` is today or later
     public func due(since lastScan: CalendarDate?) -> DueNotices {
         tracks.map { track in
@@ -74,14 +74,14 @@ public struct RenewalCourse: Hashable, Sendable {
         return DueNotices(notices: notices(of: current), superseded: [])
     }
 
-    /// The notices for where the record stands now, whether or not they were told before.
+    /// The notices for the record's present standing, whether or not they were sent before.
     ///
-    /// What the outbox does not hold of them was missed: recorded late, backdated, or unreadable on the day.
+    /// Those missing from the outbox were missed: recorded late, backdated, or unreadable on their day.
     public var standing: [Notice] {
         tracks.compactMap { $0.last(where: isPassed) }.filter(isWorthTelling).flatMap(notices)
     }
 
-    /// A mark holds until the record has been overdue for long; anything else until its own day is long ago.
+    /// A mark is worth sending until the record is long overdue; any other notice until its own day is long past.
     private func isWorthTelling(_ mark: Mark) -> Bool {
         let end = mark.nature == .countdown ? mark.series.expires : mark.date
         return end.days(until: day) <= policy.overdueBackfillDays
@@ -89,7 +89,7 @@ public struct RenewalCourse: Hashable, Sendable {
 
     private func isPassed(_ mark: Mark) -> Bool { mark.date <= day && !silenced.contains(mark) }
 
-    /// The next mark after the course's day; `nil` when none is to come.
+    /// The next mark after the course's day; `nil` when there is none.
     public var next: Mark? {
         var next: Mark?
         for track in tracks {
@@ -100,16 +100,16 @@ public struct RenewalCourse: Hashable, Sendable {
         return next
     }
 
-    /// The marks that hold and fall on some days, by date.
+    /// The valid marks within some days, by date.
     public func marks(in days: ClosedRange<CalendarDate>) -> [Mark] {
         var found: [Mark] = []
         for track in tracks { found += track.filter { days.contains($0.date) } }
         return found.inOrder
     }
 
-    /// Whether a notice planned earlier still holds.
+    /// Whether a notice planned earlier is still valid.
     ///
-    /// - Returns: why it no longer does, or `nil` when it may be sent
+    /// - Returns: why it is not, or `nil` when it may be sent
     public func stopReason(for key: NoticeKey) -> StopReason? {
         if key.kind.isDigest { return nil }
         guard let (track, mark) = place(of: key) else { return reasonOfAbsence(of: key) }
@@ -137,10 +137,10 @@ public struct RenewalCourse: Hashable, Sendable {
         return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
     }
 
-    /// Whether an acknowledgement keeps a mark from being told.
+    /// Whether an acknowledgement suppresses a mark.
     public func isSilenced(_ mark: Mark) -> Bool { silenced.contains(mark) }
 
-    /// Whether the record has anybody in this audience.
+    /// Whether the record has this audience.
     public func concerns(_ audience: Audience) -> Bool { audiences.contains(audience) }
 
     private func notices(of mark: Mark) -> [Notice] {
@@ -157,7 +157,7 @@ extension RenewalCourse {
         return audiences
     }
 
-    /// The marks an acknowledgement silences: later than it, below urgent, before the last week; never an event.
+    /// The marks that an acknowledgement suppresses: later than it, below urgent, before the last week; never an event.
     private static func silenced(
         _ tracks: [[Mark]],
         series: NoticeSeries?,

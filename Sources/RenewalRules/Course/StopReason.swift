@@ -13,12 +13,12 @@ extension RenewalCourse {
         case expiryChanged = "expiry_changed"
         case expiryUnknown = "expiry_unknown"
         case voided
-        /// A credential whose renewal is in use.
+        /// A credential that its renewal has replaced.
         case replaced
         case acknowledged
-        /// What the notice asks for is done, or what it tells is no longer so.
+        /// What the notice asks for is done, or what it says is no longer true.
         case settled
-        /// A later mark has come: what this one says is no longer so.
+        /// A later mark has come, so that this one is out of date.
         case superseded
         case noSuchAudience = "no_such_audience"
         case notOnLadder = "not_on_ladder"

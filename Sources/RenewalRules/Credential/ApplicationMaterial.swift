@@ -1,4 +1,4 @@
-/// A proof asked for in the first step of applying for an e-certificate.
+/// A proof required in the first step of applying for an e-certificate.
 ///
 /// - Source: rules R40, R41
 public enum ApplicationMaterial: String, Hashable, Sendable, CaseIterable, Codable {
@@ -6,10 +6,10 @@ public enum ApplicationMaterial: String, Hashable, Sendable, CaseIterable, Codab
     case workExperience = "work_experience"
     case other
 
-    /// The four that every applicant hands in; `other` only where asked for.
+    /// The four that every applicant submits; `other` only where asked for.
     public static let required: [ApplicationMaterial] = [.identity, .education, .title, .workExperience]
 
-    /// The required materials that are not among `materials`, in the order of the rule.
+    /// The required materials missing from `materials`, in the order of the rule.
     public static func missing(from materials: Set<ApplicationMaterial>) -> [ApplicationMaterial] {
         required.filter { !materials.contains($0) }
     }
@@ -23,7 +23,7 @@ public enum OnlineRegistrationTask: String, Hashable, Sendable, CaseIterable, Co
     case registrationFee = "registration_fee"
     case intermediateExam = "intermediate_exam"
 
-    /// The tasks that are not among `done`, in the order of the rule.
+    /// The tasks missing from `done`, in the order of the rule.
     public static func missing(from done: Set<OnlineRegistrationTask>) -> [OnlineRegistrationTask] {
         allCases.filter { !done.contains($0) }
     }

@@ -1,4 +1,4 @@
-/// A completed loss report with the credential it voided: two states that change together or not at all.
+/// A completed loss report and the credential it voided: two states that change together or not at all.
 ///
 /// - Source: rules R79, R82
 public struct CompletedLoss: Hashable, Sendable {

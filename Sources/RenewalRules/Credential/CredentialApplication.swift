@@ -1,8 +1,8 @@
 /// The six steps from gathering the materials to the delivered e-certificate.
 ///
-/// The step never falls but from a rejected review back to the first; a number exists exactly from the fifth step
-/// on; nothing is produced before the fee. A failed examination ends the application: whoever tries again begins a
-/// new one at `afterFailedExam`.
+/// The step only decreases after a rejected review, back to the first; a number exists exactly from the fifth step on;
+/// nothing is produced before the fee. A failed examination ends the application: another try begins a new one at
+/// `afterFailedExam`.
 ///
 /// - Source: rules 4.6, R40–R57, R45, A16
 public enum CredentialApplication: Hashable, Sendable {
@@ -24,7 +24,7 @@ public enum CredentialApplication: Hashable, Sendable {
         case registeredOnline(Set<OnlineRegistrationTask>)
         case examPassed, examFailed
         case reviewApproved(applicationNumber: String)
-        /// Back to the first step; the reason is the department's, in its own words (rule R49).
+        /// Back to the first step; the reason is in the department's own words (rule R49).
         case reviewRejected(reason: String?)
         case applicationFeePaid
         case produced(DeliveryChoice)
@@ -36,7 +36,7 @@ public enum CredentialApplication: Hashable, Sendable {
     /// - Source: rule 4.6
     public static let afterFailedExam = CredentialApplication.registeredOnline
 
-    /// The step, 1…6.
+    /// The number of the step, 1…6.
     ///
     /// - Source: rule R57
     public var step: Int {

@@ -1,13 +1,13 @@
-/// An application for an electronic certificate on its way through the six steps.
+/// An application for an electronic certificate and its progress through the six steps.
 ///
 /// - Source: rules 4.6, R40–R57
 public struct CredentialApplicationRecord: Hashable, Sendable {
     public let id: String
     public var holder: Person?
     public var application: CredentialApplication
-    /// The day it reached where it stands.
+    /// The day it reached its present step.
     public var since: CalendarDate?
-    /// The materials handed in so far (rule R40).
+    /// The materials submitted so far (rule R40).
     public var materials: Set<ApplicationMaterial>
     public var isRegistrationFeePaid: Bool
     /// Why the last review was refused, in the department's words (rule R49).
@@ -31,14 +31,14 @@ public struct CredentialApplicationRecord: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// Why the application is back at its first step; `nil` once it has gone on.
+    /// Why the application is back at its first step; `nil` once it has moved on.
     ///
     /// - Source: rule R49
     public var reasonToBeginAgain: String? { application == .preparing ? reason : nil }
 }
 
 extension CredentialApplication {
-    /// Where it stands, as the registry records it.
+    /// The present step, as the registry records it.
     public enum Standing: String, Hashable, Sendable, CaseIterable, Codable {
         case preparing
         case registeredOnline = "registered_online"
@@ -50,7 +50,7 @@ extension CredentialApplication {
         case issued, delivered
     }
 
-    /// Where it stands, without the number.
+    /// The present step, without the number.
     public var standing: Standing {
         switch self {
         case .preparing: .preparing
@@ -65,7 +65,7 @@ extension CredentialApplication {
         }
     }
 
-    /// Puts an application back together from what is recorded; `nil` where a number is due and missing (rule R50).
+    /// Restores an application from what is recorded; `nil` where a required number is missing (rule R50).
     public init?(standing: Standing, applicationNumber: String?) {
         switch standing {
         case .preparing: self = .preparing

@@ -12,19 +12,19 @@ public enum CredentialProcedure: String, Hashable, Sendable, CaseIterable, Codab
     case awaitReissue = "await_reissue"
 }
 
-/// Where an electronic credential stands on one day, and the rules that say so.
+/// The standing of an electronic credential on one day, and the rules behind it.
 ///
 /// - Source: rules 4.5, 4.8, R62–R74, A12, A12b, A13, A14, D12
 public struct CredentialAssessment: Hashable, Sendable {
     public let state: CredentialLifecycle.State
     public let phase: RenewalPhase
     public let procedure: CredentialProcedure
-    /// The days that matter; `nil` when no expiry is known.
+    /// The relevant days; `nil` when no expiry is known.
     public let window: RenewalWindow?
-    /// The rules that decided, expiry first.
+    /// The rules that decided, those about the expiry first.
     public let rules: [RuleID]
 
-    /// The last valid day; `nil` when nothing is recorded to tell it from.
+    /// The last valid day; `nil` when the record does not determine it.
     public var expires: CalendarDate? { window?.expires }
 
     /// Assesses a credential on a day.
@@ -79,14 +79,14 @@ public struct CredentialAssessment: Hashable, Sendable {
         }
     }
 
-    /// A loss still to be completed comes before everything else.
+    /// A loss that is not yet completed comes before everything else.
     private static func lossRules(_ record: CredentialRecord, on day: CalendarDate) -> [RuleID]? {
         if let state = record.lossReport?.state, state == .draft || state == .submitted { return ["R77", "R83"] }
         if let leaked = record.credential.keyCompromisedOn, leaked <= day { return ["R63", "R72", "D12"] }
         return nil
     }
 
-    /// A replacement keeps the old expiry, so that after it only a new application helps.
+    /// A replacement keeps the old expiry; after that day only a new application helps.
     private static func afterVoiding(_ reissue: Reissue?, isOver: Bool) -> (CredentialProcedure, [RuleID]) {
         switch reissue?.state {
         case nil, .cancelled: isOver ? (.reapply, ["A13", "A14"]) : (.reissue, ["R82", "R84"])

@@ -1,33 +1,33 @@
-/// The last whole valid day of a credential, the window before it, and what is odd about the data.
+/// The last whole valid day of a credential, the window before it, and problems in the data.
 ///
 /// - Source: rules R60, R61, R62, R63, A4, A12, A12b, D4
 public struct CredentialExpiry: Hashable, Sendable {
     /// What the administrator should look at.
     public enum Problem: String, Hashable, Sendable, CaseIterable {
-        /// Nothing is recorded to tell an expiry from, though none lasts for ever (rule R60).
+        /// The record determines no expiry, though every credential has one (rule R60).
         case missing
         /// The printed and the computed expiry differ by more than the tolerance; the printed one is used.
         case mismatch
         /// The expiry lies before the day of issue.
         case beforeStart = "before_start"
-        /// The term is none of one, two and three years (rule R62).
+        /// The term is not one, two or three years (rule R62).
         case unusualTerm = "unusual_term"
         /// The term is longer than three years, a risk to the key (rule R63).
         case longTerm = "long_term"
     }
 
-    /// The last valid day, inclusive; `nil` when nothing is recorded to tell it from.
+    /// The last valid day, inclusive; `nil` when the record does not determine it.
     public let date: CalendarDate?
-    /// The days before it; the window opens at most half a term ahead.
+    /// The days before the expiry; the window opens at most half a term ahead.
     public let window: RenewalWindow?
     public let problems: [Problem]
     public let rules: [RuleID]
 
-    /// Finds the expiry of a credential.
+    /// Determines the expiry of a credential.
     ///
     /// - Parameters:
     ///   - credential: the record as it stands now
-    ///   - utcOffset: what business time is ahead of UTC at `notAfter`, up to a day either way
+    ///   - utcOffset: how far business time is ahead of UTC at `notAfter`, at most a day either way
     ///   - policy: the figures of the rules
     public init(of credential: ElectronicCredential, utcOffset: Duration, policy: RenewalPolicy) {
         let lastWholeDay = credential.notAfter.map { $0.lastWholeDay(utcOffset: utcOffset) }
@@ -48,14 +48,14 @@ public struct CredentialExpiry: Hashable, Sendable {
         }
     }
 
-    /// The term by the same convention as a registration's.
+    /// The end of the term, by the same convention as for a registration.
     private static func termEnd(of credential: ElectronicCredential, policy: RenewalPolicy) -> CalendarDate? {
         guard let term = credential.term else { return nil }
         let asRegistered = Registration(id: credential.id, validFrom: credential.issuedOn, term: term)
         return Expiry(of: asRegistered, policy: policy).date
     }
 
-    /// Half the term and at most the policy's earliest; an unrecorded term counts as the shortest usual one.
+    /// Half the term, at most the policy's earliest; an unrecorded term counts as the shortest usual one.
     ///
     /// - Source: rule A12b
     private static func earlyWindow(term: Period?, policy: RenewalPolicy) -> Period {
@@ -82,10 +82,10 @@ public struct CredentialExpiry: Hashable, Sendable {
 }
 
 extension UnixTime {
-    /// The last day that ends at or before this instant's next second, in local time.
+    /// The last local day that ends no later than one second after this instant.
     ///
-    /// The day of `not_after` plus one second is the first that is not whole: one formula for 15:59:59Z, 16:00:00Z
-    /// and odd hours.
+    /// The day of `not_after` plus one second is the first incomplete one: one formula for 15:59:59Z, 16:00:00Z and odd
+    /// hours.
     ///
     /// - Source: rule A12
     func lastWholeDay(utcOffset: Duration) -> CalendarDate {

@@ -1,10 +1,10 @@
-/// An electronic credential from delivery to its end, as the events of the office move it.
+/// The lifecycle of an electronic credential from delivery to its end, driven by the office's events.
 ///
-/// Void and superseded are final. Expiry is read from the day, as for a registration.
+/// Void and superseded are final. Expiry follows from the day, as for a registration.
 ///
 /// - Source: rules 4.5, R64, R69, R70, R82, A14
 public struct CredentialLifecycle: Hashable, Sendable {
-    /// Where a credential stands on a day.
+    /// The state of a credential on a day.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
         case applying, active
         case renewalPending = "renewal_pending"
@@ -19,12 +19,12 @@ public struct CredentialLifecycle: Hashable, Sendable {
 
     /// What the office or the holder does.
     public enum Event: Hashable, Sendable {
-        /// Produced and handed over: the sixth step is done.
+        /// Produced and handed over, which completes the sixth step.
         case delivered
         case renewalStarted(fulfilled: Set<Requirement>)
-        /// The renewal's new credential exists; its printed expiry, `nil` when unknown.
+        /// The renewal's new credential has been issued, with its printed expiry; `nil` when unknown.
         case renewalIssued(expires: CalendarDate?)
-        /// The holder says the new credential is in use and its key safe.
+        /// The holder confirms that the new credential is in use and its key safe.
         case updateConfirmed(isInstalled: Bool, keyIsSafe: Bool)
         case reapplied
         case lossCompleted

@@ -1,4 +1,4 @@
-/// A credential with the people, the report and the reissue around it: all that rules and texts need to know.
+/// A credential with the people, the report and the reissue related to it: all that rules and texts need.
 public struct CredentialRecord: Hashable, Sendable {
     public var credential: ElectronicCredential
     /// What business time is ahead of UTC at the credential's `notAfter` (rule A12); of no account without one.
@@ -9,9 +9,9 @@ public struct CredentialRecord: Hashable, Sendable {
     public var lossReport: LossReport?
     /// The latest reissue of it.
     public var reissue: Reissue?
-    /// What was asked about its reissues, in any order (rule R89).
+    /// The progress inquiries about its reissues, in any order (rule R89).
     public var inquiries: [ProgressInquiry]
-    /// Every loss, reissue and renewal leaves the holder's registration alone; this is how long it still lasts.
+    /// The expiry of the holder's registration, which no loss, reissue or renewal of a credential affects.
     public var registrationExpires: CalendarDate?
     public var annotations: [Annotation]
     public var relyingParties: [RelyingParty]
@@ -40,7 +40,7 @@ public struct CredentialRecord: Hashable, Sendable {
         self.relyingParties = relyingParties
     }
 
-    /// The recorded state, or void where the report is completed and the credential not yet marked.
+    /// The recorded state, or void where the report is completed but the credential not yet updated.
     ///
     /// - Source: rule R82
     public var recordedState: ElectronicCredential.State {
@@ -49,7 +49,7 @@ public struct CredentialRecord: Hashable, Sendable {
     }
 }
 
-/// A note of purpose and term without which an electronic certificate cannot be viewed (加注).
+/// A note of purpose and term that an electronic certificate needs to be viewed (加注).
 ///
 /// - Source: rule V15
 public struct Annotation: Hashable, Sendable {

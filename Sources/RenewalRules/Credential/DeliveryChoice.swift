@@ -4,7 +4,7 @@
 public enum CertificateForm: String, Hashable, Sendable, CaseIterable, Codable {
     case electronic, paper, both
 
-    /// The ways it travels: paper by post, an electronic certificate by e-mail.
+    /// How the form is delivered: paper by post, an electronic certificate by e-mail.
     public var deliveries: [DeliveryMethod] {
         switch self {
         case .electronic: [.email]
@@ -21,7 +21,7 @@ public enum DeliveryMethod: String, Hashable, Sendable, CaseIterable, Codable {
     case post, email
 }
 
-/// The form an applicant chose and where it is to go.
+/// The form an applicant chose, and its addresses.
 ///
 /// - Source: rules R55, R56
 public struct DeliveryChoice: Hashable, Sendable {
@@ -35,7 +35,7 @@ public struct DeliveryChoice: Hashable, Sendable {
         self.email = email
     }
 
-    /// The ways that lack an address; empty when the certificate can go out.
+    /// The delivery methods that lack an address; empty when the certificate can be sent.
     public var missing: [DeliveryMethod] {
         form.deliveries.filter { method in
             let address = method == .post ? postalAddress : email

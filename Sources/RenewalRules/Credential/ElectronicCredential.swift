@@ -1,6 +1,7 @@
 /// An electronic credential (电子证书) with a term and a private key, as the office recorded it.
 ///
-/// It proves identity and signs; the qualification certificate in electronic form is another thing and has no expiry.
+/// It proves identity and signs; the electronic form of a qualification certificate is something else and never
+/// expires.
 ///
 /// - Source: rules R58, R60, R61, A11
 public struct ElectronicCredential: Hashable, Sendable {
@@ -22,7 +23,7 @@ public struct ElectronicCredential: Hashable, Sendable {
     public var serial: String?
     public var subjectKind: SubjectKind
     public var issuedOn: CalendarDate?
-    /// Length of the term, usually one, two or three years; law sets it, so it is data (rules R61, R62).
+    /// Length of the term, usually one, two or three years; set by law, so it is data (rules R61, R62).
     public var term: Period?
     /// The expiry printed on the credential; it wins over any computation (rule A4).
     public var validUntil: CalendarDate?

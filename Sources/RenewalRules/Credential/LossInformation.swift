@@ -1,4 +1,4 @@
-/// Something a loss report has to say or bring.
+/// A piece of information that a loss report must contain.
 ///
 /// - Source: rules R79, R80, R81
 public enum LossInformation: String, Hashable, Sendable, CaseIterable, Codable {
@@ -12,7 +12,7 @@ public enum LossInformation: String, Hashable, Sendable, CaseIterable, Codable {
     case other
 }
 
-/// The way a loss is reported.
+/// The channel through which a loss is reported.
 ///
 /// - Source: rule R78
 public enum LossChannel: String, Hashable, Sendable, CaseIterable, Codable {

@@ -1,11 +1,11 @@
 /// A report that a credential is lost or unusable; completing it voids the credential for good.
 ///
-/// Any holder may report, candidates among them; a registration is not asked for. A draft voids nothing. A report is
-/// completed only by `completing(_:on:)`, together with its credential.
+/// Any holder may report, including candidates; a registration is not required. A draft voids nothing. Only
+/// `completing(_:on:)` completes a report, together with its credential.
 ///
 /// - Source: rules 4.7, R75, R76, R77, R82, R83, R90, A22
 public struct LossReport: Hashable, Sendable {
-    /// Where a report stands.
+    /// The state of a report.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
         case draft, submitted, completed, rejected, withdrawn
     }
@@ -17,9 +17,9 @@ public struct LossReport: Hashable, Sendable {
         case accept, refuse
     }
 
-    /// What the holder or the office does; completion is not among them.
+    /// What the holder or the office does; completion is a separate operation.
     public enum Event: Hashable, Sendable {
-        /// Handed in; the holder confirms it knowingly, as the second step after the draft (rule R83).
+        /// Submitted, with the holder's deliberate confirmation as the second step after the draft (rule R83).
         case submitted(isConfirmed: Bool, ifIncomplete: Incomplete)
         case withdrawn
         case identityRefused
@@ -57,7 +57,7 @@ public struct LossReport: Hashable, Sendable {
         self.completedOn = completedOn
     }
 
-    /// What a report through a channel has to hold, in the order of the rule.
+    /// The information required of a report through a channel, in the order of the rule.
     ///
     /// - Source: rules R79, R80, R81
     public static func requiredInformation(for channel: LossChannel) -> [LossInformation] {
@@ -68,7 +68,7 @@ public struct LossReport: Hashable, Sendable {
         }
     }
 
-    /// What this report still lacks.
+    /// The information this report still lacks.
     public var missing: [LossInformation] {
         Self.requiredInformation(for: channel).filter { !information.contains($0) }
     }
@@ -78,7 +78,7 @@ public struct LossReport: Hashable, Sendable {
     /// - Source: rule R77
     public func isLate(on day: CalendarDate) -> Bool { discoveredOn.map { $0.days(until: day) > 1 } ?? false }
 
-    /// When it was reported too late for "at once", counted to its draft or, while it is one, to `day`; else `nil`.
+    /// The day of the draft, or `day` while it is one, when that is too late for "at once"; else `nil`.
     ///
     /// - Source: rule R77
     public func lateReport(on day: CalendarDate) -> CalendarDate? {

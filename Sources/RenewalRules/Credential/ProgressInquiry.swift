@@ -1,12 +1,12 @@
-/// A question about how far a reissue is, and what was answered.
+/// An inquiry about the progress of a reissue, and the answer.
 ///
 /// - Source: rule R89
 public struct ProgressInquiry: Hashable, Sendable {
-    /// How many of them an explanation tells, the latest first.
+    /// How many an explanation lists, the latest first.
     public static let toldAtMost = 3
 
     public let askedOn: CalendarDate?
-    /// `nil` where a row from elsewhere does not say how it was asked.
+    /// `nil` where the row does not record how it was asked.
     public let channel: LossChannel?
     public let answer: String?
 

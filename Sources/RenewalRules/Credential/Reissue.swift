@@ -1,10 +1,10 @@
 /// A replacement for a voided credential: a new serial and key, the old expiry.
 ///
-/// The fee depends on region and policy and is nowhere assumed. There is no deadline.
+/// The fee depends on region and policy and is not assumed anywhere. There is no deadline.
 ///
 /// - Source: rules 4.7, R84–R89, A13
 public struct Reissue: Hashable, Sendable {
-    /// Where a reissue stands.
+    /// The state of a reissue.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
         case requested
         case feeDue = "fee_due"
@@ -15,7 +15,7 @@ public struct Reissue: Hashable, Sendable {
     /// What the holder or the office does.
     public enum Event: Hashable, Sendable {
         case feeAsked, feePaid, processingStarted
-        /// The holder asked how far it is; only the log grows (rule R89).
+        /// The holder asked about the progress; only the log grows (rule R89).
         case inquired
         case produced
         case delivered(newSerial: String)
@@ -30,7 +30,7 @@ public struct Reissue: Hashable, Sendable {
     public let requestedOn: CalendarDate?
     /// The day it reached its state.
     public let stateOn: CalendarDate?
-    /// The serial of the replacement, once it is made; only `MaskedNumber` of it may be shown.
+    /// The replacement's serial, once it is made; only `MaskedNumber` of it may be shown.
     public let newSerial: String?
 
     public init(
@@ -49,9 +49,9 @@ public struct Reissue: Hashable, Sendable {
         self.newSerial = newSerial
     }
 
-    /// Asks for a replacement after a completed loss.
+    /// Requests a replacement after a completed loss.
     ///
-    /// After the expiry a replacement would be over on arrival; a new application is what helps then.
+    /// After the expiry a replacement would be expired on arrival; only a new application helps then.
     ///
     /// - Source: rules 4.7, R82, A13, A14
     public static func requesting(

@@ -1,11 +1,11 @@
-/// A text with personal data in it hidden, to be stored, logged or shown.
+/// A text with its personal data hidden, for storing, logging or showing.
 ///
-/// Of a number the first and last character stay, of a mail address the first letter and the domain: enough to
-/// recognise what one knows, too little to learn it.
+/// A number keeps its first and last character, a mail address its first letter and domain: enough to recognise what
+/// you know, too little to learn it.
 package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
-    /// What a relay or an endpoint said: it may repeat whom it was about.
+    /// Masks a reply of a relay or an endpoint, which may repeat whom the message was about.
     ///
     /// Hides identity and telephone numbers, mail addresses and the names given.
     ///
@@ -18,10 +18,10 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
         description = Self.hidingNumbers(of: [.identity, .long, .telephone], in: masked)
     }
 
-    /// A text of the registry, in which any number of fifteen digits and more is hidden.
+    /// Masks a text of the registry, with any number of fifteen or more digits hidden.
     package init(ofRegistry text: String) { description = Self.hidingNumbers(of: [.identity, .long], in: text) }
 
-    /// Anything the program prints or logs: what is an identity number beyond doubt is hidden, other numbers stay.
+    /// Masks anything the program prints or logs: only certain identity numbers are hidden, other numbers stay.
     package init(ofOurs text: String) { description = Self.hidingNumbers(of: [.identity], in: text) }
 
     private static func hidingNumbers(of kinds: Set<PersonalNumber.Kind>, in text: String) -> String {
@@ -43,14 +43,14 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
         return String(String.UnicodeScalarView(scalars))
     }
 
-    /// Whether there may be so many digits, a few signs between them, told by the bytes: most texts have too few.
+    /// Whether the bytes can contain so many digits with few signs between them; most texts have too few.
     private static func mayHoldNumber(_ text: String, of least: Int) -> Bool {
         var (digits, signs) = (0, 0)
         for byte in text.utf8 {
             switch byte {
             case 0x30...0x39: (digits, signs) = (digits + 1, 0)
             case 0x20, 0x2D, 0x2E, 0x2F, 0x5F: signs += 1
-            // No digit is in U+0080…U+065F and U+2000…U+9FFF; three bytes of each are one sign.
+            // There are no digits in U+0080…U+065F and U+2000…U+9FFF; three bytes of them count as one sign.
             case 0xC2...0xD8, 0xE2...0xE9: signs += 1
             case 0x80...0xBF: break
             case 0x00...0x7F: signs = 4
@@ -80,7 +80,7 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
         return String(masked)
     }
 
-    /// Words and what stands between them, all of the text in its order.
+    /// The words and what separates them: the whole text in its order.
     private static func words(of scalars: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
         var (parts, start) = ([ArraySlice<Unicode.Scalar>](), 0)
         for place in scalars.indices where isBoundary(scalars[place]) {
@@ -97,7 +97,7 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
             || scalar.properties.generalCategory == .control
     }
 
-    /// Scalar by scalar: a mark behind a name does not make it another.
+    /// Works scalar by scalar, so that a combining mark after a name does not make it another.
     private static func hiding(_ name: String, in text: String) -> String {
         let (scalars, name) = (Array(text.unicodeScalars), Array(name.unicodeScalars))
         guard scalars.count >= name.count else { return text }
@@ -112,14 +112,14 @@ package struct MaskedText: Hashable, Sendable, CustomStringConvertible {
         return String(masked)
     }
 
-    /// Whether letters stand on both sides of a place that are written together in one word.
+    /// Whether the letters on both sides of a place belong to one word.
     ///
-    /// Between those without cases, such as Chinese characters, words are not parted.
+    /// Scripts without letter case, such as Chinese, do not separate words.
     private static func isWithinWord(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
         place > 0 && place < scalars.count && scalars[place - 1].properties.isCased && scalars[place].properties.isCased
     }
 
-    /// A text that was cut at its end, less the beginning of a name there.
+    /// A text that was cut off, without the beginning of a name left at its end.
     package static func withoutPartOfName(_ text: String, of names: [String]) -> String {
         let scalars = Array(text.unicodeScalars)
         let longest = names.reduce(0) { longest, name in

@@ -1,14 +1,14 @@
-/// Resident identity numbers and telephone numbers in a text, as people write them: in a row or in groups, in plain or
+/// A resident identity number or telephone number in a text, as people write them: ungrouped or in groups, in ASCII or
 /// full-width digits.
 struct PersonalNumber {
-    /// What looks like a number of a person.
+    /// The kinds of personal numbers.
     enum Kind: Hashable, Sendable, CaseIterable {
-        /// 17 digits and the check character, or the former 15 digits, with a place and a day of birth that exist.
+        /// 17 digits and a check character, or the former 15 digits, with a valid place and birthday.
         ///
-        /// In a row it need not be the right check character: people mistype. In groups it must be, and where a credit
-        /// code of an organisation would end in the same.
+        /// Ungrouped, the check character may be wrong, because people mistype. It must be right in groups, and where
+        /// the number could also be an organisation's credit code.
         case identity
-        /// So many digits in a row that no other number has them.
+        /// More digits in a row than any other number has.
         case long
         case telephone
     }
@@ -16,15 +16,15 @@ struct PersonalNumber {
     /// The scalars from the first digit to the last.
     let range: Range<Int>
 
-    /// From this many digits in a row a number is taken for an identity number (rule D11).
+    /// A number with at least this many digits in a row is taken for an identity number (rule D11).
     static let longDigits = 15
     private static let mostDigits = 18
-    /// Blanks and signs between two groups of digits.
+    /// Blanks and signs allowed between two groups of digits.
     private static let mostSigns = 3
-    /// Letters that an office writes before a number without a blank.
+    /// Letters that an office may write directly before a number.
     private static let mostLetters = 4
 
-    /// The number that begins at a digit; the longest where several could.
+    /// Finds the number that begins at a digit, the longest if there are several.
     ///
     /// - Source: GB 11643-1999; GB/T 2260 for the place; GB 32100-2015 for credit codes
     init?(in scalars: [Unicode.Scalar], at start: Int, of kinds: Set<Kind>) {
@@ -61,9 +61,9 @@ struct PersonalNumber {
         range = start..<found
     }
 
-    /// Where an IPv4 address ends that begins at a place: who reads of a refusal needs the host.
+    /// The end of an IPv4 address that begins at a place: whoever reads a refusal needs the host.
     ///
-    /// - Returns: `nil` where none begins; four groups with a zero in front are none
+    /// - Returns: `nil` where none begins; groups with a leading zero do not count
     static func hostEnd(in scalars: [Unicode.Scalar], at start: Int) -> Int? {
         let isBegun = start == 0 || (scalars[start - 1].digit == nil && ![".", "+", "＋"].contains(scalars[start - 1]))
         guard isBegun else { return nil }
@@ -83,7 +83,7 @@ struct PersonalNumber {
         return rest.startIndex <= place + 1 && rest.first?.digit != nil ? nil : place
     }
 
-    /// The next digit or check character, with a few signs before it at most.
+    /// The next digit or check character, after at most a few signs.
     private static func next(in scalars: [Unicode.Scalar], after place: Int) -> Int? {
         let next = scalars[place...].prefix(mostSigns + 1).firstIndex { !$0.isGroupSign }
         return next.flatMap { scalars[$0].digit != nil || scalars[$0].isCheckX ? $0 : nil }
@@ -104,7 +104,7 @@ struct PersonalNumber {
             {
                 return true
             }
-            // Without a check digit: within letters it is part of a code.
+            // It has no check digit, so among letters it counts as part of a code.
             if digits.count == 15, isAlone, isFormerIdentity(digits) { return true }
         }
         guard kinds.contains(.telephone), isAlone else { return false }
@@ -112,8 +112,7 @@ struct PersonalNumber {
         return isTelephone(digits, isInternational: hasPlus)
     }
 
-    /// Whether a number is a word of its own, or the end of one behind a few letters such as `ID`; in a fingerprint it
-    /// is neither.
+    /// Whether a number is a word of its own or follows a few letters such as `ID`; within a fingerprint it is neither.
     private static func isWord(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
         let letters = scalars[..<range.lowerBound].reversed().prefix(mostLetters + 1).prefix { $0.isLatin }.count
         let before = range.lowerBound - letters - 1
@@ -126,19 +125,18 @@ struct PersonalNumber {
         end == scalars.count || !scalars[end].isLatin
     }
 
-    /// What stands behind the 17 digits.
+    /// What follows the 17 digits.
     private enum Check: Hashable {
         case digit(Int)
         case x
 
         /// Its value in an identity number.
         var ofIdentity: Int { if case .digit(let digit) = self { digit } else { 10 } }
-        /// Its value in a credit code, whose letters leave out I, O, S, V and Z.
+        /// Its value in a credit code, whose alphabet lacks I, O, S, V and Z.
         var ofCredit: Int { if case .digit(let digit) = self { digit } else { 28 } }
     }
 
-    /// Whether 17 digits and perhaps more begin as an identity number does, and the check character is right where it
-    /// matters.
+    /// Whether the digits begin like an identity number, with the right check character where that matters.
     private static func isIdentity(_ digits: [Int], check: Check, isMistypable: Bool) -> Bool {
         guard isBirth(digits[6..<14]) else { return false }
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -148,8 +146,7 @@ struct PersonalNumber {
         return isRight || (isMistypable && !isCreditCode(digits, check: check))
     }
 
-    /// Whether the check character is that of a unified social credit code, which an organisation may have of digits
-    /// only.
+    /// Whether the check character fits a unified social credit code, which may consist of digits only.
     private static func isCreditCode(_ digits: [Int], check: Check) -> Bool {
         let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
         let sum = zip(digits, weights).map(*).reduce(0, +)
@@ -167,7 +164,7 @@ struct PersonalNumber {
         }
     }
 
-    /// No division of China: credit codes of companies begin so.
+    /// Not a division of China: credit codes of companies begin like this.
     private static func isPlaceAbroad(_ digits: [Int]) -> Bool { digits.starts(with: [9, 1]) }
 
     private static func isBirth(_ digits: ArraySlice<Int>) -> Bool {
@@ -197,7 +194,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// What people write between groups of digits.
+    /// Characters that people write between groups of digits.
     fileprivate var isGroupSign: Bool {
         switch self {
         case " ", "-", "_", ".", "/", "·", "\u{A0}", "\u{3000}", "\u{2010}"..."\u{2015}", "\u{FF0D}": true

@@ -1,7 +1,7 @@
-/// A name as it may be shown to people who did not choose it.
+/// A name that may be shown to people who did not choose it.
 ///
-/// Who registers writes their own name, and the office's mail carries it to others. So a name is short, has the signs
-/// of names only, and nothing a mail program would make a link of. A text that is no name is better left out: a
+/// Registrants enter their own names, and the office's mail carries them to others. So a name is short, has only
+/// characters of names, and nothing that a mail program would turn into a link. Anything else is better left out: a
 /// greeting can do without.
 package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
     /// Whose name it is.
@@ -9,11 +9,11 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         case person
         /// An employer, a review body.
         case organization
-        /// A category of registration, in words of the office.
+        /// A category of registration, in the office's words.
         case category
     }
 
-    /// Why a text is no name to show; the raw value says it of a column without quoting it.
+    /// Why a text cannot be shown as a name; the raw value describes the column without quoting it.
     package enum Problem: String, Error, Hashable, Sendable, CaseIterable {
         case isEmpty = "has no letter; it is not shown"
         case isTooLong = "is too long for a name; it is not shown"
@@ -24,7 +24,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         case isSentence = "reads like a sentence; it is not shown"
     }
 
-    /// Unicode scalars of a name that is shown; a longer one of an organisation ends in `…`.
+    /// Unicode scalars of a shown name; a longer name of an organisation is cut and ends in `…`.
     package static let limit = 60
 
     /// At most ``limit`` Unicode scalars on one line.
@@ -34,7 +34,7 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - text: as recorded
-    ///   - bearer: whose name it is; more is possible in that of an organisation
+    ///   - bearer: whose name it is; an organisation's allows more
     /// - Throws: the first problem found
     package init(_ text: String, of bearer: Bearer) throws(Problem) {
         guard !Self.isPlainlyName(text, of: bearer) else {
@@ -58,10 +58,10 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         description = String(String.UnicodeScalarView(cut))
     }
 
-    /// Whether the bytes alone say so, as of nearly every name: letters, Chinese characters, and around some of an
-    /// organisation's full-width brackets.
+    /// Whether the bytes alone prove it, as for nearly every name: letters, Chinese characters, and full-width brackets
+    /// around a part of an organisation's.
     private static func isPlainlyName(_ text: String, of bearer: Bearer) -> Bool {
-        // Three bytes are a Chinese character.
+        // A Chinese character has three bytes.
         guard text.utf8.count <= 3 * min(bearer.longestRun, limit) else { return false }
         var (second, last) = (UInt8(0), UInt8(0))
         var (letters, brackets) = (0, 0)
@@ -84,16 +84,16 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PresentableName {
-    /// Whether a text has characters that only the system knows which wrote it, as GBK ones have for `䶮`.
+    /// Whether a text has characters that only the system that wrote it knows, as GBK systems use for `䶮`.
     ///
-    /// Left out, the rest would be another name.
+    /// Without them the rest would be another name.
     package static func hasPrivateUse(_ text: String) -> Bool {
         // U+E000…U+F8FF and U+F0000…U+10FFFF begin with these bytes.
         text.utf8.contains { (0xEE...0xEF).contains($0) || $0 >= 0xF3 }
             && text.unicodeScalars.contains { $0.properties.generalCategory == .privateUse }
     }
 
-    /// Also in full width.
+    /// Also in full-width characters.
     private static func hasAddress(_ scalars: [Unicode.Scalar]) -> Bool {
         let folded = scalars.map { scalar in
             let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
@@ -107,7 +107,7 @@ extension PresentableName {
         scalars.indices.contains { scalars[$0...].starts(with: part) }
     }
 
-    /// The place of the colon in `（曾用名：张三）`, in full width or not.
+    /// The place of the colon in `（曾用名：张三）`, full-width or not.
     private static func colonOfFormerName(in scalars: [Unicode.Scalar]) -> Int? {
         guard let colon = scalars.firstIndex(where: { $0 == "：" || $0 == ":" }),
             let bracket = scalars[..<colon].lastIndex(where: { $0 == "（" || $0 == "(" }),
@@ -119,7 +119,7 @@ extension PresentableName {
 
     private static let wordsForFormerName: Set<String> = ["原", "原名", "曾用", "曾用名", "又名", "别名"]
 
-    /// Whether there is a telephone number or the like: so many digits, or in a person's name digits on both sides of
+    /// Whether it contains a telephone number or the like: many digits or, in a person's name, digits on both sides of
     /// a sign.
     private static func hasNumber(_ scalars: [Unicode.Scalar], of bearer: Bearer) -> Bool {
         let runs = scalars.split { !$0.isDigit }
@@ -131,12 +131,12 @@ extension PresentableName {
         }
     }
 
-    /// Digits in a row; a unit of an army has five, a telephone number seven and more.
+    /// Digits in a row; an army unit has five, a telephone number seven or more.
     private static let digitLimit = 6
 
-    /// The name with a blank behind each dot that a mail program could take for one of a domain.
+    /// The name with a blank after each dot that a mail program could take for part of a domain.
     ///
-    /// Between Chinese characters it is the dot of a name from a minority's language, as typed.
+    /// Between Chinese characters it becomes the dot used in minority names, which people type as a full stop.
     private static func unlinked(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         scalars.indices.flatMap { place -> [Unicode.Scalar] in
             guard scalars[place].isDot, place + 1 < scalars.count, !scalars[place + 1].isGapOrSign else {
@@ -147,7 +147,7 @@ extension PresentableName {
         }
     }
 
-    /// Whether there are more words than a name has, or one begins behind the full stop of another.
+    /// Whether there are more words than in a name, or a word begins after another's full stop.
     private static func isSentence(_ scalars: [Unicode.Scalar], of bearer: Bearer) -> Bool {
         let words = scalars.split(separator: " ")
         guard words.count <= bearer.mostWords else { return true }
@@ -170,12 +170,12 @@ extension PresentableName {
         return String(String.UnicodeScalarView(letters)).lowercased()
     }
 
-    /// What ends in a full stop only before a name: elsewhere it may end a sentence.
+    /// Words whose full stop is only expected before a name; elsewhere it may end a sentence.
     private static let formsOfAddress: Set<String> = [
         "er", "smt", "shri", "fr", "ma", "messrs", "mme", "mlle", "sra", "gebr",
     ]
 
-    /// What stands before or in names and ends in a full stop.
+    /// Words before or in names that end in a full stop.
     private static let titles: Set<String> = [
         "dr", "mr", "mrs", "ms", "prof", "st", "ste", "sto", "sta", "jr", "sr", "rev", "hon", "eng", "engr", "ing",
         "dipl", "lic",
@@ -192,14 +192,14 @@ extension PresentableName.Bearer {
     /// Unicode scalars of a text that can be a name at all.
     fileprivate var longest: Int { self == .person ? PresentableName.limit : 2 * PresentableName.limit }
     fileprivate var mostWords: Int { self == .person ? 8 : 16 }
-    /// Chinese characters in a row; names of people have five, written out from another language more.
+    /// Chinese characters in a row: names of people have five, transliterated ones more.
     fileprivate var longestRun: Int { self == .person ? 12 : longest }
 
     private static let signs = Set("·•・‧∙⋅.．'’‘ʼ`´\"“”-‐‑–—－,/()（）་׳״…* ".unicodeScalars)
     private static let organizationSigns = Set("&＆+＋#＃、[]【】〔〕〈〉《》「」『』_／№|°!×㈱㈲㈳㈶㈜".unicodeScalars)
     private static let categorySigns = Set("，；：".unicodeScalars)
 
-    /// Whether a scalar occurs in such names; `…` and `*` are what masking leaves of a number.
+    /// Whether a scalar occurs in such names; `…` and `*` are left by masked numbers.
     fileprivate func allows(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isLetter || scalar.isDigit || Self.signs.contains(scalar)
             || (self != .person && Self.organizationSigns.contains(scalar))
@@ -208,7 +208,7 @@ extension PresentableName.Bearer {
 }
 
 extension Unicode.Scalar {
-    /// A letter or what belongs to one.
+    /// A letter or a mark that belongs to one.
     fileprivate var isLetter: Bool {
         switch properties.generalCategory {
         case .nonspacingMark, .spacingMark: true
@@ -218,9 +218,9 @@ extension Unicode.Scalar {
 
     fileprivate var isDigit: Bool { properties.numericType == .decimal }
 
-    /// A full stop, also in full width.
+    /// A full stop, full-width or not.
     fileprivate var isDot: Bool { self == "." || self == "．" }
 
-    /// What cannot go on a domain behind its dot.
+    /// Whether it cannot continue a domain after a dot.
     fileprivate var isGapOrSign: Bool { !isLetter && !isDigit && self != "-" }
 }

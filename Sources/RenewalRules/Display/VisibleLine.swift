@@ -1,7 +1,8 @@
-/// A text on one line with nothing in it that is there and not seen.
+/// A text on one line without invisible characters.
 ///
-/// Blanks and line ends of every kind become one space. What has no form of its own goes: fillers, zero-width and tag
-/// characters, variation selectors, direction marks, private use. So do marks piled on a letter or standing alone.
+/// Blanks and line ends of every kind become one space. Characters without a visible form are removed: fillers,
+/// zero-width and tag characters, variation selectors, direction marks, private use. So are marks stacked on a letter
+/// or without one.
 package struct VisibleLine: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
@@ -39,7 +40,7 @@ package struct VisibleLine: Hashable, Sendable, CustomStringConvertible {
     private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: true
-        // The Braille pattern without a dot is a symbol to Unicode and a blank to the eye.
+        // The blank Braille pattern is a symbol to Unicode and a blank to the eye.
         default: scalar == "\u{2800}"
         }
     }
@@ -55,7 +56,7 @@ package struct VisibleLine: Hashable, Sendable, CustomStringConvertible {
         [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
     }
 
-    /// Whether a text needs no change for certain: told by its bytes, as most are.
+    /// Whether a text certainly needs no change, judged by its bytes; most do not.
     private static func isPlain(_ text: String) -> Bool {
         let space = UInt8(ascii: " ")
         var (second, last) = (space, space)
@@ -63,11 +64,11 @@ package struct VisibleLine: Hashable, Sendable, CustomStringConvertible {
             switch (second, last, byte) {
             case (_, space, space): return false
             case (_, _, 0x20...0x7E), (_, _, 0xE2...0xE9), (_, _, 0xEF): break
-            // Of U+2000… only dashes, quotes and dots, of U+3000… only punctuation, of U+F000… only full-width forms.
+            // In U+2000… dashes, quotes and dots; in U+3000… punctuation; in U+F000… full-width forms.
             case (_, 0xE2, 0x80), (_, 0xE3, 0x80), (_, 0xEF, 0xBC): break
             case (0xE2, 0x80, 0x90...0xA7), (0xE3, 0x80, 0x81...0xA9): break
             case (_, 0xE2, _), (_, 0xE3, _), (_, 0xEF, _), (0xE2, _, _), (0xE3, _, _): return false
-            // The Chinese characters of U+4000…U+9FFF and the rest of full-width forms.
+            // Chinese characters in U+4000…U+9FFF and the rest of the full-width forms.
             case (_, 0xE4...0xE9, 0x80...0xBF), (0xE4...0xE9, _, 0x80...0xBF), (0xEF, 0xBC, 0x80...0xBF): break
             default: return false
             }

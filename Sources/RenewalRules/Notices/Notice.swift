@@ -1,7 +1,7 @@
-/// A notice the rules found due: who is told what about which record, and why.
+/// A notice that the rules found due: who is notified of what about which record, and why.
 public struct Notice: Hashable, Sendable {
     public let key: NoticeKey
-    /// The day of its mark, which may lie before the day it was found (rule D6).
+    /// The day of its mark, which may be earlier than the day it was found (rule D6).
     public let dueOn: CalendarDate
     public let severity: Severity
     /// The rules that decided, most specific first.
@@ -14,15 +14,15 @@ public struct Notice: Hashable, Sendable {
         self.rules = rules
     }
 
-    /// How many days after its mark the notice leaves on `day`; 0 when on time.
+    /// How many days after its mark the notice is sent on `day`; 0 when on time.
     public func lateByDays(on day: CalendarDate) -> Int { max(0, dueOn.days(until: day)) }
 }
 
-/// What is due for one record: the notices to send, and the earlier ones they stand in for.
+/// What is due for one record: the notices to send, and the earlier ones they replace.
 public struct DueNotices: Hashable, Sendable {
-    /// One per audience of the latest mark; empty when nothing is due.
+    /// One notice of the latest mark per audience; empty when nothing is due.
     public let notices: [Notice]
-    /// Marks that passed unseen since the last scan and are recorded, not sent (rule D6).
+    /// Marks missed since the last scan, which are recorded but not sent (rule D6).
     public let superseded: [Notice]
 
     public static let none = DueNotices(notices: [], superseded: [])

@@ -1,4 +1,4 @@
-/// What makes a notice the same notice: planning it twice changes nothing.
+/// The identity of a notice: planning the same key twice changes nothing.
 ///
 /// - Source: rule D3
 public struct NoticeKey: Hashable, Sendable {
@@ -8,7 +8,7 @@ public struct NoticeKey: Hashable, Sendable {
     public let audience: Audience
     /// The day of the event a notice is about, such as the filing of an application; `nil` for marks before an expiry.
     public let occurrence: CalendarDate?
-    /// What within the record the notice is about, such as the id of an application; `nil` for the record itself.
+    /// The part of the record that the notice is about, such as the id of an application; `nil` for the record itself.
     public let detail: String?
 
     public init(
@@ -27,7 +27,7 @@ public struct NoticeKey: Hashable, Sendable {
         self.detail = detail
     }
 
-    /// The line of notices it stands in.
+    /// The line of notices it belongs to.
     public var thread: NoticeThread {
         NoticeThread(audience: audience, occurrence: occurrence, detail: detail, kind: kind)
     }

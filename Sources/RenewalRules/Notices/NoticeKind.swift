@@ -58,19 +58,19 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
 }
 
 extension NoticeKind {
-    /// The kinds that stand in for one another as time goes on, itself among them.
+    /// The kinds that replace one another as time goes on, including itself.
     ///
-    /// A later one of the same audience and occurrence supersedes what still waits of an earlier one; kinds of
-    /// different families run side by side.
+    /// A later notice of the same audience and occurrence supersedes an earlier one that still waits; kinds of
+    /// different families are independent.
     public var family: [NoticeKind] { Self.families.first { $0.contains(self) } ?? [self] }
 
-    /// Kinds about an application under way belong to that application and end with its decision.
+    /// Kinds about a pending application belong to that application and end with its decision.
     public var isAboutPendingApplication: Bool { Self.pending.contains(self) }
 
-    /// Digests tell what is so when they leave, whatever the day they were planned for.
+    /// Digests describe the state when they leave, whatever day they were planned for.
     public var isDigest: Bool { self == .employerDigest || self == .administratorDigest }
 
-    /// Whether a kind asks the administrator to put a record right.
+    /// Whether a kind asks the administrator to correct a record.
     public var isAboutData: Bool { DailyReport.problemKinds.contains(self) }
 
     private static let families: [[NoticeKind]] = [

@@ -1,6 +1,6 @@
-/// A record the rules tell of: its type and the id the office gave it.
+/// A record that notices are about: its type and the id the office gave it.
 public struct RecordID: Hashable, Sendable {
-    /// The type as it stands in keys and JSON.
+    /// The type as written in keys and JSON.
     public enum RecordType: String, Hashable, Sendable, CaseIterable, Codable {
         case registration, qualification, credential
         case credentialApplication = "credential_application"
@@ -37,7 +37,7 @@ public struct NoticeSeries: Hashable, Sendable {
 }
 
 extension NoticeSeries {
-    /// The series in which a record counts towards its expiry; `nil` where it has none or none can be told.
+    /// The series in which a record counts towards its expiry; `nil` where it has none or none can be determined.
     public init?(of subject: Subject, policy: RenewalPolicy) {
         let expires =
             switch subject {
@@ -52,13 +52,13 @@ extension NoticeSeries {
     }
 }
 
-/// One line of notices within a series: what an audience is told about the expiry, or about one event.
+/// One line of notices within a series: about the expiry, or about one event, for one audience.
 public struct NoticeThread: Hashable, Sendable {
     public let audience: Audience
     /// The day of the event, such as a filing; `nil` for the expiry.
     public let occurrence: CalendarDate?
     public let detail: String?
-    /// The first kind of the family that makes the line.
+    /// The first kind of the family that the line consists of.
     public let family: NoticeKind
 
     public init(audience: Audience, occurrence: CalendarDate?, detail: String? = nil, kind: NoticeKind) {

@@ -1,11 +1,11 @@
-/// Who issues a qualification certificate, and the way its paper takes before it can be collected.
+/// Who issues a qualification certificate, and the stages of the paper before it can be collected.
 ///
-/// The department of the province issues it once the examination is passed. The ministry's examination centre prints
-/// the paper, two ministries seal it, and it goes from the nation to the province and on to the city.
+/// The provincial department issues it once the examination is passed. The ministry's examination centre prints the
+/// paper, two ministries seal it, and it is passed on to the province and then to the city.
 ///
 /// - Source: rules R1, R3, R4, R8, R9
 public struct IssuingChain: Hashable, Sendable {
-    /// How far the paper has come; the city's centre hands it out.
+    /// How far the paper has come; the city's examination centre hands it out.
     public enum Stage: String, Hashable, Sendable, CaseIterable, Codable {
         /// Printed by the examination centre of the ministry (rules R3, R8).
         case printed
@@ -15,7 +15,7 @@ public struct IssuingChain: Hashable, Sendable {
         case atCity = "at_city"
     }
 
-    /// The ministries whose seals every certificate bears.
+    /// The ministries whose seals are on every certificate.
     ///
     /// - Source: rule R4
     public static let sealedBy: BothLanguages = (
@@ -29,9 +29,9 @@ public struct IssuingChain: Hashable, Sendable {
         "省级人力资源社会保障部门", "the human resources and social security department of the province"
     )
 
-    /// The department of the province, by its name.
+    /// The name of the provincial department.
     public var issuer: String?
-    /// `nil` where nobody recorded how far the paper is.
+    /// `nil` where the stage is not recorded.
     public var stage: Stage?
 
     public init(issuer: String? = nil, stage: Stage? = nil) {
@@ -40,7 +40,7 @@ public struct IssuingChain: Hashable, Sendable {
     }
 }
 
-/// The seal an electronic qualification certificate bears; one of the two makes it genuine.
+/// The seal on an electronic qualification certificate; either makes it genuine.
 ///
 /// - Source: rules R14, V14
 public enum ElectronicSeal: String, Hashable, Sendable, CaseIterable, Codable {

@@ -1,11 +1,11 @@
-/// Where the holder of a qualification stands on the way to a first registration.
+/// The standing of a qualification's holder on the way to a first registration.
 ///
 /// - Source: rules R17, 4.8 `applicableProcedure`, V4
 public struct QualificationAssessment: Hashable, Sendable {
     /// `closed` once registered, `unknown` without the day of the certificate.
     public let phase: RenewalPhase
     public let procedure: Procedure
-    /// The days before the end of the five years; `nil` without the day of the certificate.
+    /// The relevant days before the end of the five years; `nil` without the day of the certificate.
     public let window: RenewalWindow?
     public let rules: [RuleID]
 

@@ -1,4 +1,4 @@
-/// Collecting the paper qualification certificate: when it is about to come, and when it can be had.
+/// The collection of the paper qualification certificate: when it is expected, and when it is possible.
 ///
 /// - Source: rules R7–R12, A17
 public struct QualificationCollection: Hashable, Sendable {
@@ -8,7 +8,7 @@ public struct QualificationCollection: Hashable, Sendable {
         case mail
     }
 
-    /// Where the collection stands on a day.
+    /// The state of the collection on a day.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
         /// The city's examination centre has not announced a period (rule R10).
         case unannounced
@@ -20,7 +20,7 @@ public struct QualificationCollection: Hashable, Sendable {
     ///
     /// - Source: rule R7
     public static let usualWait = Period.months(3)
-    /// How far "about three months" stretches before the silence is worth a hint.
+    /// How much longer than "about three months" without an announcement is worth a hint.
     ///
     /// - Source: rule A17
     public static let tolerance = Period.days(30)
@@ -59,7 +59,7 @@ public struct QualificationCollection: Hashable, Sendable {
         return closesOn == nil ? .unannounced : .open
     }
 
-    /// Whether the announcement is later than "about three months" allows.
+    /// Whether the announcement is overdue, even for "about three months".
     ///
     /// - Source: rule A17
     public func isAnnouncementLate(on day: CalendarDate) -> Bool {

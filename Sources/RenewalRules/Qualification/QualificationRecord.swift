@@ -1,10 +1,10 @@
-/// A qualification certificate (职业资格证书), which never expires, with what is still to come of it.
+/// A qualification certificate (职业资格证书), which never expires, with its collection and first registration.
 ///
-/// Only the intermediate level is known here, so that there is no field for it.
+/// Only the intermediate level exists here, so there is no field for the level.
 ///
 /// - Source: rules R1, R2, R6, R7–R15, A11, V4
 public struct QualificationRecord: Hashable, Sendable {
-    /// The first year whose examinations led to electronic certificates; certificates made from 17 December 2021 on.
+    /// The first year whose examinations led to electronic certificates, which are issued from 17 December 2021 on.
     ///
     /// - Source: rules R13, A21, V14
     public static let electronicSince = 2021
@@ -16,13 +16,13 @@ public struct QualificationRecord: Hashable, Sendable {
     /// `electronic`, `paper` or `both`; an electronic certificate is not collected (rules R13, R15).
     public var form: CertificateForm?
     public var examYear: Int?
-    /// Who issues it, and how far its paper has come (rules R1, R8, R9).
+    /// Who issues it, and the stage of its paper (rules R1, R8, R9).
     public var issuing: IssuingChain
     /// The seal of the electronic certificate (rule R14).
     public var seal: ElectronicSeal?
     public var collection: QualificationCollection
     public var collectionMethod: QualificationCollection.Method?
-    /// The holder has, or once had, a registration.
+    /// The holder has or once had a registration.
     public var isRegistered: Bool
     /// The holder's applications for a first registration.
     public var applications: [Application]
@@ -58,7 +58,7 @@ public struct QualificationRecord: Hashable, Sendable {
     /// - Source: rule V4
     public func initialDeadline(policy: RenewalPolicy) -> CalendarDate? { obtainedOn?.adding(policy.initialDeadline) }
 
-    /// The form recorded, else the one the year of the examination tells; `nil` without either.
+    /// The recorded form, else the one that follows from the year of the examination; `nil` without either.
     ///
     /// - Source: rules R13, A21
     public var knownForm: CertificateForm? {
@@ -72,17 +72,17 @@ public struct QualificationRecord: Hashable, Sendable {
         applications.contains { $0.state == .rejected && ($0.decidedOn ?? .first) <= day }
     }
 
-    /// Whether there is a paper certificate to wait for; beside an electronic one as well.
+    /// Whether there is a paper certificate to collect, alone or in addition to an electronic one.
     ///
     /// - Source: rules R13, R15, A21
     public var isCollected: Bool { knownForm != .electronic }
 
-    /// Whether nothing recorded tells of a passed examination, without which there is no certificate.
+    /// Whether no passed examination is recorded, without which there can be no certificate.
     ///
     /// - Source: rule R1
     public var lacksExam: Bool { obtainedOn == nil && collection.resultsOn == nil }
 
-    /// Whether an electronic certificate is recorded without either of its seals.
+    /// Whether an electronic certificate is recorded with neither seal.
     ///
     /// - Source: rule R14
     public var lacksSeal: Bool {

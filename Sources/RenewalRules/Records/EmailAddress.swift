@@ -1,8 +1,8 @@
 /// A mail address that is safe to put on the wire and into a header.
 ///
-/// The mailbox of RFC 5321 without quoted local parts, address literals, comments and non-ASCII text: whatever a
-/// recipient's mail system really uses, and nothing that could end a command or a header line. A final dot and
-/// surrounding spaces are not repaired, they are refused.
+/// The mailbox of RFC 5321 without quoted local parts, address literals, comments and non-ASCII text: whatever
+/// recipients really use, and nothing that could end a command or a header line. A final dot or surrounding spaces are
+/// refused, not repaired.
 ///
 /// - Source: RFC 5321 sections 4.1.2, 4.5.3.1
 public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
@@ -11,7 +11,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { "\(localPart)@\(domain)" }
 
-    /// Why a text is no usable address; the raw value completes "the address …" without quoting it.
+    /// Why a text is not a usable address; the raw value completes "the address …" without quoting it.
     public enum Problem: String, Error, Hashable, Sendable {
         case isEmpty = "is empty"
         case hasLineBreakOrControl = "contains a line break or control character"
@@ -22,7 +22,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         case hasBadDomain = "has no valid domain after the @"
     }
 
-    /// Checks and takes apart `text`.
+    /// Checks and parses `text`.
     ///
     /// - Parameter text: one bare address, without name or angle brackets
     /// - Throws: the first problem found

@@ -1,14 +1,14 @@
-/// When two rows name one employer, and where it is reached.
+/// Which rows name the same employer, and its mailbox.
 extension Employer {
-    /// The mailbox it is reached at, as spellings of one address are compared; `nil` without a usable address.
+    /// Its mailbox, in the form in which addresses are compared; `nil` without a usable address.
     public var mailbox: String? { email.flatMap { try? EmailAddress($0) }.map { $0.description.lowercased() } }
 
-    /// The id as its spellings are compared.
+    /// Its id, in the form in which spellings are compared.
     public var spelling: String { Self.spelling(of: id) }
 
-    /// An id or name with narrow brackets and without blanks around it.
+    /// An id or name with ASCII brackets and without surrounding blanks.
     ///
-    /// Offices that type names write `甲公司（集团）`, `甲公司(集团)` and either with a blank behind it.
+    /// Offices that type names write `甲公司（集团）` or `甲公司(集团)`, with or without a blank after it.
     public static func spelling(of name: String) -> String {
         let scalars = name.unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
@@ -19,9 +19,10 @@ extension Employer {
         return String(spelling)
     }
 
-    /// How a database may hold an id or name: as it is, and with either brackets, bare or before a blank.
+    /// The likely spellings of an id or name in a database: as it is, and with either kind of bracket, with or without
+    /// a blank after it.
     ///
-    /// Few enough to be looked up by an index.
+    /// There are few enough for an index lookup.
     public static func likelySpellings(of name: String) -> [String] {
         let bare = spelling(of: name)
         var wide = String.UnicodeScalarView()

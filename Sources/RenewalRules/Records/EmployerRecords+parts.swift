@@ -1,6 +1,6 @@
-/// The parts of a digest: each is one employer at one mailbox.
+/// The parts of a digest, each for one employer at one mailbox.
 extension EmployerRecords {
-    /// Itself without the others, and the others; all with the lines.
+    /// This employer without the others, then the others; all with the lines.
     public var parts: [EmployerRecords] {
         ([self] + others).map { part in
             var part = part
@@ -9,13 +9,13 @@ extension EmployerRecords {
         }
     }
 
-    /// The mailboxes that have a part, each once, in their order.
+    /// The mailboxes of the parts, each once, in order.
     public var mailboxes: [String] {
         var seen: Set<String> = []
         return parts.compactMap(\.employer.mailbox).filter { seen.insert($0).inserted }
     }
 
-    /// What may be read at a mailbox: no name goes to a door that its own record does not name.
+    /// What a mailbox may see: no name is sent to a mailbox that its own record does not name.
     ///
     /// - Parameter mailbox: as ``Employer/mailbox`` spells it
     /// - Returns: the parts of that mailbox; `nil` when there is none
@@ -26,11 +26,11 @@ extension EmployerRecords {
         return whole
     }
 
-    /// Puts the records of some employers together; fails when none of them has one.
+    /// Combines the records of some employers; fails when none of them has a record.
     ///
-    /// Rows of a layout of the office's own may name one employer in several spellings, or with several addresses. A
-    /// record without a usable address goes by that of the employer's others where they agree; where they do not,
-    /// nobody can tell whose it is, and it makes a part without one.
+    /// Rows of an office's own layout may give one employer several spellings or addresses. A record without a usable
+    /// address takes that of the employer's other records if they agree; otherwise nobody can tell which it is, and the
+    /// record becomes a part without an address.
     ///
     /// - Parameters:
     ///   - subjects: registrations and credentials, each once
@@ -75,6 +75,6 @@ extension EmployerRecords {
 }
 
 extension Employer {
-    /// What tells it from others in a digest; rows that give no name cannot be told apart.
+    /// What distinguishes it from others in a digest; rows without a name cannot be distinguished.
     fileprivate var section: String { name.isEmpty ? "" : spelling }
 }

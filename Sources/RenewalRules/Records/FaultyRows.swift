@@ -1,35 +1,35 @@
-/// What a fault in the registry does to reminders, the worst first.
+/// What a fault in the registry does to reminders, worst first.
 public enum DataConsequence: Int, Hashable, Sendable, CaseIterable, Comparable {
-    /// Somebody cannot be told.
+    /// Somebody cannot be reached.
     case unreachable
-    /// There is no day to tell it on.
+    /// There is no day to remind on.
     case undated
-    /// It cannot be read, and so nothing is told about it.
+    /// It cannot be read, so there is no notice about it.
     case unreadable
-    /// It is told, and may be wrong.
+    /// Its notices are sent, but may be wrong.
     case contradiction
-    /// It is told all the same.
+    /// Its notices are sent all the same.
     case cosmetic
 
-    /// Whether somebody who should be told is not.
+    /// Whether somebody who should be notified is not.
     public var stopsReminders: Bool { self <= .unreadable }
 
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// The rows of a registry that have the same fault: where there are a thousand, there is one cause.
+/// The rows of a registry with the same fault: a thousand of them have one cause.
 public struct FaultyRows: Hashable, Sendable {
-    /// As in `registry check`: a table of the reference schema, or what a row of a mapping is.
+    /// As in `registry check`: a table of the reference schema, or the record type of a mapped row.
     public let table: String
     public let column: String?
     /// What is wrong with the value, without repeating it.
     public let reason: String
     public let consequence: DataConsequence
     public var count: Int
-    /// The ids of the first rows, at most ``idLimit``; empty where the id is what cannot be read.
+    /// The ids of the first rows, at most ``idLimit``; empty where the id itself cannot be read.
     public var ids: [String]
 
-    /// Enough to find the cause by.
+    /// Enough to find the cause.
     public static let idLimit = 20
 
     public init(
@@ -54,16 +54,16 @@ public struct FaultyRows: Hashable, Sendable {
     }
 }
 
-/// Faults of rows counted together, the worst first.
+/// Faults of rows counted together, worst first.
 public struct FaultTally: Hashable, Sendable {
     private var known: [[FaultyRows]] = DataConsequence.allCases.map { _ in [] }
 
-    /// Different faults of one consequence; a schema knows no more.
+    /// Different faults per consequence; no schema has more.
     private static let groupLimit = 500
 
     public init() {}
 
-    /// By consequence, within one as they were found.
+    /// By consequence, then in the order they were found.
     public var groups: [FaultyRows] { known.flatMap(\.self) }
 
     /// Adds rows to those with the same fault.
@@ -73,7 +73,7 @@ public struct FaultTally: Hashable, Sendable {
             if known[rank].count < Self.groupLimit { known[rank].append(rows) }
             return
         }
-        // A record that a pass has two reasons to look at is one all the same.
+        // A record examined twice in one pass is counted once.
         guard rows.count > 1 || rows.ids.isEmpty || !known[rank][place].ids.contains(rows.ids[0]) else { return }
         known[rank][place].count += rows.count
         let room = FaultyRows.idLimit - known[rank][place].ids.count

@@ -1,12 +1,12 @@
-/// What a hold keeps back: all sending, or what one party has made due.
+/// What a hold keeps back: all sending, or the notices caused by one party.
 public enum HoldScope: Hashable, Sendable {
     case everything
-    /// What a scan planned because of one party; of it either the urgent notices that were due anyway, or the others.
+    /// The notices a scan planned because of one party: either the urgent ones that were due anyway, or the others.
     case part(of: Party, isUrgent: Bool)
 
-    /// Whom a flood of notices comes from.
+    /// The party that causes a flood of notices.
     public enum Party: Hashable, Sendable {
-        /// The records of one employer, by its id or what stands in for that.
+        /// The records of one employer, by its id or a stand-in for it.
         case employer(String)
         /// All records of a type.
         case records(RecordID.RecordType)

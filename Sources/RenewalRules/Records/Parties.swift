@@ -2,15 +2,15 @@
 public struct Person: Hashable, Sendable {
     public let id: String
     public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
+    /// As recorded, unchecked; `EmailAddress` decides whether it is usable.
     public var email: String?
     public var phone: String?
     public var language: Language?
-    /// The day the holder said they will not go on; ends the holder's notices (rule R29).
+    /// The day the holder declined to renew, which ends their notices (rule R29).
     public var declinedRenewalOn: CalendarDate?
-    /// Has never used the registration system, so that the old number may be needed to log in (rule R34).
+    /// Whether they have never used the registration system, so that the old number may be needed to log in (rule R34).
     public var neverLoggedIn: Bool
-    /// For the age limit of a registration, if the office keeps it (rule V20).
+    /// For the age limit of a registration, if the office applies it (rule V20).
     public var birthYear: Int?
 
     public init(
@@ -38,11 +38,11 @@ public struct Person: Hashable, Sendable {
 public struct Employer: Hashable, Sendable {
     public let id: String
     public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it can be used.
+    /// As recorded, unchecked; `EmailAddress` decides whether it is usable.
     public var email: String?
     public var phone: String?
     public var language: Language?
-    /// The name before the last change of it, and the day of that change (rule R24).
+    /// The name before its last change, and the day of that change (rule R24).
     public var formerName: String?
     public var renamedOn: CalendarDate?
 
@@ -65,9 +65,9 @@ public struct Employer: Hashable, Sendable {
     }
 }
 
-/// The body that takes the application and reviews it first.
+/// The body that accepts applications and reviews them first.
 ///
-/// It is the contact for a province or a trade and decides about no reminder: a registration counts nationwide.
+/// It is the contact for a province or a trade and affects no reminder: a registration is valid nationwide.
 ///
 /// - Source: rules R5, R30, V8
 public struct ReviewBody: Hashable, Sendable {
@@ -82,13 +82,13 @@ public struct ReviewBody: Hashable, Sendable {
     }
 }
 
-/// Somebody who relies on a credential, in trade or for signatures, and subscribed to its status.
+/// A party that relies on a credential, in trade or for signatures, and subscribes to its status.
 ///
 /// - Source: rules R59, R66, A25
 public struct RelyingParty: Hashable, Sendable {
     public let id: String
     public var name: String
-    /// The channel of the configuration it is told through; `nil` leaves it to the routes.
+    /// The configured channel for it; `nil` leaves that to the routes.
     public var channel: String?
 
     public init(id: String, name: String, channel: String? = nil) {

@@ -1,10 +1,10 @@
-/// Where a record of any type stands on one day, in the words of answers and events.
+/// The standing of a record of any type on one day, in the words of reports and events.
 ///
 /// - Source: rules 4.8 `phaseOn`, `applicableProcedure`
 public struct RecordStanding: Hashable, Sendable {
     /// `unknown` for records without an expiry.
     public let phase: RenewalPhase
-    /// The next procedure as its raw word; `none` where there is nothing to do.
+    /// The raw word of the next procedure; `none` when there is nothing to do.
     public let procedure: String
     public let continuityRisk: ContinuityRisk
     /// `nil` when no expiry is known.

@@ -1,4 +1,4 @@
-/// Facts the office records beside the state machines, each with the guard that keeps it from a closed record.
+/// Facts recorded outside the state machines, each with the guard that keeps it from a closed record.
 
 extension RegistrationLifecycle {
     /// Why a move to another employer or category cannot be recorded on a day; `nil` when it can.

@@ -1,6 +1,6 @@
 /// Why an event was refused, the rule behind it, and what to do instead.
 public struct Refusal: Hashable, Sendable {
-    /// The reason as it stands in answers and logs.
+    /// The reason as written in answers and logs.
     public enum Code: String, Hashable, Sendable, CaseIterable, Codable {
         /// Filed before the window opens (rule R20).
         case tooEarly = "TOO_EARLY"
@@ -10,9 +10,9 @@ public struct Refusal: Hashable, Sendable {
         case expired = "EXPIRED"
         /// Re-registration before the registration has expired (rule R25).
         case notExpired = "NOT_EXPIRED"
-        /// No expiry is recorded to measure the day by (rule D4).
+        /// No expiry is recorded to compare the day with (rule D4).
         case expiryUnknown = "EXPIRY_UNKNOWN"
-        /// A renewal asks for the original employer (rule R18).
+        /// A renewal requires the original employer (rule R18).
         case employerChanged = "EMPLOYER_CHANGED"
         /// The qualification or another condition is missing (rules R17, V9).
         case notQualified = "NOT_QUALIFIED"
@@ -48,7 +48,7 @@ public struct Refusal: Hashable, Sendable {
         case notConfirmed = "NOT_CONFIRMED"
     }
 
-    /// What leads on where the refused event does not, spelled as the procedures are.
+    /// What helps instead of the refused event, spelled like the procedures.
     public enum Remedy: String, Hashable, Sendable, CaseIterable, Codable {
         case initial, renewal, change, reregistration
         case awaitDecision = "await_decision"

@@ -33,7 +33,7 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
-    /// The employer that is told about the record.
+    /// The employer that is notified about the record.
     public var employer: Employer? {
         switch self {
         case .registration(let record): record.employer
@@ -45,7 +45,7 @@ public enum Subject: Hashable, Sendable {
 
     /// The last valid day of the record; `nil` where the record has none.
     ///
-    /// A qualification never expires, and the day a series of notices hangs on is not always an expiry.
+    /// A qualification never expires, and the day that a series of notices depends on is not always an expiry.
     public func validUntil(policy: RenewalPolicy) -> CalendarDate? {
         switch self {
         case .registration(let record): Expiry(of: record.registration, policy: policy).date
@@ -67,25 +67,25 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
-    /// The employer a notice of a kind goes to: a change of employer is the new one's business (N11).
+    /// The employer that gets a notice of a kind: a change of employer concerns the new one (N11).
     public func employer(toldOf kind: NoticeKind) -> Employer? {
         guard kind == .changeAdvised, case .registration(let record) = self else { return employer }
         return record.registration.change?.employer ?? record.employer
     }
 }
 
-/// An employer with the records it is told about once a day.
+/// An employer and the records in its digest.
 ///
 /// - Source: rule D14, catalogue of notices N40
 public struct EmployerRecords: Hashable, Sendable {
-    /// The address is where these records are told of.
+    /// Its address is where the digest of these records goes.
     public var employer: Employer
-    /// By expiry; ended ones may be among them.
+    /// By expiry, possibly including ended ones.
     public var registrations: [RegistrationRecord]
     public var credentials: [CredentialRecord]
-    /// The notices that the digest tells of in place of messages of their own; those about the others too.
+    /// The notices that the digest includes instead of separate messages, including those about the others.
     public var lines: [Notice]
-    /// What else the digest tells: of employers with the same mailbox, or of this one's records with another mailbox.
+    /// Further parts of the digest: other employers with the same mailbox, or this one's records with another mailbox.
     public var others: [EmployerRecords]
 
     public init(
@@ -103,7 +103,7 @@ public struct EmployerRecords: Hashable, Sendable {
     }
 }
 
-/// A delivery that was given up, for the administrator who can put it right.
+/// A delivery that was given up, for the administrator who can fix the cause.
 ///
 /// - Source: catalogue of notices N43
 public struct FailedDelivery: Hashable, Sendable {
@@ -111,15 +111,15 @@ public struct FailedDelivery: Hashable, Sendable {
     /// The notice that did not arrive.
     public var notice: Notice
     public var channel: String
-    /// The address as the channel uses it; shown masked only.
+    /// The address as the channel uses it; shown only masked.
     public var recipient: String
     public var attempts: Int
-    /// What the last attempt ended with, such as `rcpt 550`.
+    /// How the last attempt ended, such as `rcpt 550`.
     public var errorClass: String
     public var failedOn: CalendarDate
-    /// It is not given up, but waits for a channel that is gone or at fault.
+    /// Whether it is not given up but waits for a channel that is gone or at fault.
     public var waits: Bool
-    /// How many more on the same channel failed on that day and are told with it; 0 where each is told by itself.
+    /// How many more failures of the channel on that day this notice covers; 0 where each has its own.
     public var alike: Int
 
     public init(

@@ -1,6 +1,6 @@
-/// What an event does to a state: a new state with what follows from it, or a refusal.
+/// The result of an event in a state: a new state with its effects, or a refusal.
 ///
-/// The machines are total: every event in every state gives one of the two.
+/// The machines are total: every event in every state has one of the two results.
 ///
 /// - Source: rules 4.8 `transition`
 public enum Transition<State: Hashable & Sendable>: Hashable, Sendable {
@@ -23,7 +23,7 @@ public enum Transition<State: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
-    /// What follows outside the state itself; empty when refused.
+    /// The effects outside the state itself; empty when refused.
     public var effects: [TransitionEffect] {
         switch self {
         case .accepted(_, let effects): effects
@@ -40,20 +40,20 @@ public enum Transition<State: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
-/// What an accepted event brings about outside the state it changed.
+/// An effect of an accepted event outside the state it changed.
 public enum TransitionEffect: Hashable, Sendable {
     /// A decision is usually made between these days (rule R27).
     case decisionExpected(ClosedRange<CalendarDate>)
-    /// The registration that follows a renewed one starts to count (rule A10).
+    /// The registration that follows a renewed one begins (rule A10).
     case registrationBegins(RegistrationLifecycle, validFrom: CalendarDate)
     /// No new registration is possible up to this day, inclusive (rule V10).
     case barred(through: CalendarDate)
-    /// A new credential is in force beside the one that changed (rules R70, A13).
+    /// A new credential comes into force alongside the one that changed (rules R70, A13).
     case credentialBegins(CredentialLifecycle)
-    /// A new credential is applied for; the old one stays what it is (rules R64, A14).
+    /// An application for a new credential begins; the old one stays as it is (rules R64, A14).
     case credentialApplicationBegins
-    /// Relying parties are told that the credential no longer holds (rules R66, A15).
+    /// Relying parties learn that the credential is no longer valid (rules R66, A15).
     case relyingPartiesInformed
-    /// A report was taken although this is missing from it (rule R79).
+    /// A report was accepted although this information is missing (rule R79).
     case informationMissing([LossInformation])
 }

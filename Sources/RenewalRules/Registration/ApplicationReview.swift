@@ -1,7 +1,7 @@
 extension ApplicationState {
-    /// Moves an application that was filed from desk to desk; the decision itself is no such move.
+    /// Moves a filed application from one review stage to the next; the decision is a separate event.
     ///
-    /// Papers may be asked for at any desk; the final review follows the initial one.
+    /// Supplements may be requested at any stage; the final review follows the initial one.
     ///
     /// - Source: rules R30, V13
     public func reviewing(_ next: ApplicationState) -> Transition<ApplicationState> {

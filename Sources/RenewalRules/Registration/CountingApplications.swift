@@ -1,21 +1,20 @@
-/// The applications of a registration that count for one expiry, sorted by what they do to its series.
+/// The applications of a registration that count for one expiry, by their effect on its series.
 ///
-/// An application filed before the window opens or after it closes is no renewal (rules R20, A2); its decision
-/// changes nothing either.
+/// An application filed outside the window is not a renewal (rules R20, A2), and its decision has no effect either.
 struct CountingApplications: Hashable, Sendable {
     /// A renewal filed in the window and not yet decided.
     let pendingRenewal: Application?
-    /// A renewal filed in the window and granted: the old period is over.
+    /// A renewal filed in the window and granted, which ends the old period.
     let approvedRenewal: Application?
-    /// A change of employer, category or name under way; the expiry series goes on (section 5).
+    /// A pending change of employer, category or name, which leaves the expiry series running (section 5).
     let pendingChange: Application?
     /// A re-registration filed after expiry and not yet decided.
     let pendingReregistration: Application?
-    /// A re-registration filed after expiry and granted: another registration has taken over.
+    /// A re-registration filed after expiry and granted, by which another registration has taken over.
     let approvedReregistration: Application?
     /// The latest change that was granted.
     let approvedChange: Application?
-    /// The latest refusal, while nothing was filed after it (catalogue of notices N18).
+    /// The latest refusal, unless something was filed after it (catalogue of notices N18).
     let rejected: Application?
 
     init(in applications: [Application], window: RenewalWindow, on day: CalendarDate) {
@@ -38,7 +37,7 @@ struct CountingApplications: Hashable, Sendable {
 }
 
 extension CountingApplications {
-    /// The latest refusal known on `day`, unless something was filed on its day or later.
+    /// The latest refusal known on `day`, unless something was filed on the day of it or later.
     static func rejected(in applications: [Application], on day: CalendarDate) -> Application? {
         let refused = applications.filter { $0.state == .rejected && ($0.decidedOn.map { $0 <= day } ?? false) }
         let latest = refused.max { ($0.decidedOn ?? .first, $0.id) < ($1.decidedOn ?? .first, $1.id) }
@@ -52,6 +51,6 @@ extension CountingApplications {
 }
 
 extension Application {
-    /// The day it was filed, or, where only its decision is recorded, the day of that.
+    /// The day it was filed or, where only its decision is recorded, the day of the decision.
     var filedOn: CalendarDate? { submittedOn ?? decidedOn }
 }

@@ -1,4 +1,4 @@
-/// The last valid day of a registration and what is odd about the data it was found in.
+/// The last valid day of a registration, and problems in the data it was determined from.
 ///
 /// - Source: rules A4, D4
 public struct Expiry: Hashable, Sendable {
@@ -12,7 +12,7 @@ public struct Expiry: Hashable, Sendable {
         case beforeStart = "before_start"
     }
 
-    /// The last valid day, inclusive; `nil` when nothing is recorded to tell it from.
+    /// The last valid day, inclusive; `nil` when the record does not determine it.
     public let date: CalendarDate?
     public let problems: [Problem]
     public let rules: [RuleID]
@@ -49,7 +49,7 @@ public struct Expiry: Hashable, Sendable {
 }
 
 extension CalendarDate {
-    /// The last valid day where this one is printed as the expiry.
+    /// The last valid day when this day is printed as the expiry.
     ///
     /// - Source: rule A3
     func lastValidDay(policy: RenewalPolicy) -> CalendarDate {

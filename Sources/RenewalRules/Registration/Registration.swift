@@ -1,4 +1,4 @@
-/// A registration as the office recorded it; nothing in it is derived.
+/// A registration as the office recorded it, without derived data.
 public struct Registration: Hashable, Sendable {
     public let id: String
     /// The full registration number, whose structure is unknown (rule V12); only `MaskedNumber` of it may be shown.
@@ -13,13 +13,13 @@ public struct Registration: Hashable, Sendable {
     public var state: RegistrationState
     /// The day it was renewed, cancelled or revoked.
     public var endedOn: CalendarDate?
-    /// A move to another employer or category that is recorded but not yet part of the registration.
+    /// A move to another employer or category that is recorded but not yet registered.
     public var change: RecordedChange?
     /// Hours of continuing education in this period; `nil` where the office does not record them (rule V6).
     public var educationHours: Int?
     /// The eleven-digit number of a registration from before 2012, with which its holder may log in (rule R34).
     public var legacyNumber: String?
-    /// Marks of its own, in place of the policy's; `nil` for the usual ones.
+    /// Its own marks in place of the policy's; `nil` for the usual ones.
     public var ladder: [Milestone]?
 
     public init(
@@ -51,7 +51,7 @@ public struct Registration: Hashable, Sendable {
     }
 }
 
-/// Another employer or category recorded beside the registration's own.
+/// A new employer or category recorded in addition to the registered one.
 ///
 /// - Source: rules R21, R22, R23
 public struct RecordedChange: Hashable, Sendable {
@@ -68,11 +68,11 @@ public struct RecordedChange: Hashable, Sendable {
         self.recordedOn = recordedOn
     }
 
-    /// A new employer comes first where both change: it decides which procedure is possible (rule R18).
+    /// A new employer comes first where both change, because it decides which procedure is possible (rule R18).
     public var reason: ChangeReason { employer == nil ? .category : .employer }
 }
 
-/// An application filed for a registration, or for a first one.
+/// An application concerning a registration, or for a first one.
 public struct Application: Hashable, Sendable {
     public let id: String
     public var procedure: ApplicationProcedure

@@ -1,5 +1,5 @@
 extension RegistrationLifecycle {
-    /// Takes an application that passes its guards.
+    /// Accepts an application that passes its guards.
     ///
     /// - Source: rules 4.4, R27
     func submitting(
@@ -18,7 +18,7 @@ extension RegistrationLifecycle {
         return .accepted(with(pending: submission.procedure), effects: [estimate].compactMap(\.self))
     }
 
-    /// Grants the application under way; a change leaves the expiry as it is.
+    /// Grants the pending application; a change does not affect the expiry.
     ///
     /// - Source: rules 4.4, R21, V5, A10
     func approving(_ printed: Registration, on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
@@ -36,7 +36,7 @@ extension RegistrationLifecycle {
         }
     }
 
-    /// Ends the application under way without a grant.
+    /// Ends the pending application without granting it.
     ///
     /// - Source: rules 4.4, D8
     func closingApplication(on day: CalendarDate) -> Transition<Self> {
@@ -46,7 +46,7 @@ extension RegistrationLifecycle {
         }
     }
 
-    /// Strikes off a registration that is not yet expired, or undecided after its expiry.
+    /// Cancels a registration that has not expired, or is undecided after its expiry.
     ///
     /// - Source: rules 4.4, V9
     func cancelling(on day: CalendarDate) -> Transition<Self> {
@@ -59,7 +59,7 @@ extension RegistrationLifecycle {
         }
     }
 
-    /// Takes a registration back, which bars a new one for years.
+    /// Revokes a registration, which bars a new one for years.
     ///
     /// - Source: rules 4.4, V10
     func revoking(on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
@@ -72,13 +72,13 @@ extension RegistrationLifecycle {
         }
     }
 
-    /// A change still open when the registration expires has lapsed with it.
+    /// A pending change lapses when the registration expires.
     private var nothingToDecide: Refusal {
         guard recorded == .active, pending == .change else { return Refusal(.noApplication, rule: "R16") }
         return Refusal(.expired, rule: "R21", instead: .reregistration)
     }
 
-    /// The period after a renewal: granted in time it continues the old one, granted late it starts with the grant.
+    /// The period after a renewal: if granted in time it continues the old one, otherwise it starts with the grant.
     private func successor(
         _ printed: Registration,
         on day: CalendarDate,

@@ -1,5 +1,5 @@
 extension RegistrationLifecycle {
-    /// Why an application filed on a day is refused; `nil` when it counts.
+    /// Why an application filed on a day is refused; `nil` when it is accepted.
     ///
     /// - Source: rules 4.8 `checkSubmission`, R17, R18, R20, R21, R25, A2, A3, A8, A9, A24, V9, V10
     public func checkSubmission(

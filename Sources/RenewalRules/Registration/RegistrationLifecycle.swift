@@ -1,11 +1,11 @@
-/// A registration from the first application to its end, as the events of the office move it.
+/// The lifecycle of a registration from the first application to its end, driven by the office's events.
 ///
-/// Only what the office records is stored. The state is read from it, the expiry and the day: on the day after
-/// expiry the record is expired without anybody having touched it.
+/// Only what the office records is stored. The state follows from it, the expiry and the day: on the day after expiry
+/// the record is expired without anybody touching it.
 ///
 /// - Source: rules 4.4, R16–R31, A2, A3, A8, A10, V9, V10
 public struct RegistrationLifecycle: Hashable, Sendable {
-    /// Where a registration stands on a day.
+    /// The state of a registration on a day.
     public enum State: String, Hashable, Sendable, CaseIterable, Codable {
         case unregistered, applying, active
         case renewalPending = "renewal_pending"
@@ -17,7 +17,7 @@ public struct RegistrationLifecycle: Hashable, Sendable {
     /// What the office decides or the holder does.
     public enum Event: Hashable, Sendable {
         case submitted(RegistrationSubmission)
-        /// Granted, with the days printed on the certificate; `nil` where it states none.
+        /// Granted, with the days printed on the certificate; `nil` where it has none.
         case approved(validFrom: CalendarDate?, validUntil: CalendarDate?)
         case rejected, withdrawn
         /// Struck off (注销).
@@ -28,7 +28,7 @@ public struct RegistrationLifecycle: Hashable, Sendable {
 
     /// What the office recorded; `nil` before the first registration.
     public let recorded: RegistrationState?
-    /// The application under way.
+    /// The pending application.
     public let pending: ApplicationProcedure?
     /// The last valid day, inclusive; `nil` when unknown or never registered.
     public let expires: CalendarDate?
@@ -50,7 +50,7 @@ public struct RegistrationLifecycle: Hashable, Sendable {
     /// Someone who was never registered.
     public static let unregistered = RegistrationLifecycle(recorded: nil)
 
-    /// The state on a day; a pending application that does not fit the record counts for nothing.
+    /// The state on a day; a pending application that does not fit the record is ignored.
     ///
     /// - Source: rules 4.4 "day passes E", R25, A3
     public func state(on day: CalendarDate) -> State {
@@ -65,7 +65,7 @@ public struct RegistrationLifecycle: Hashable, Sendable {
 
     /// The state after an event on a day.
     ///
-    /// A rejected or withdrawn application leads back to where the record stood before it was filed.
+    /// Rejecting or withdrawing an application restores the state before it was filed.
     public func applying(_ event: Event, on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
         switch event {
         case .submitted(let submission): submitting(submission, on: day, policy: policy)
@@ -99,7 +99,7 @@ public struct RegistrationLifecycle: Hashable, Sendable {
 extension RegistrationLifecycle {
     /// The lifecycle of a recorded registration, with the application that counts on a day.
     ///
-    /// Where a renewal and a change are both under way, the renewal is followed.
+    /// If a renewal and a change are both pending, the renewal counts.
     public init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
         let registration = record.registration
         let expires = Expiry(of: registration, policy: policy).date

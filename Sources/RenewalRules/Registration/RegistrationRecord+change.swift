@@ -1,5 +1,5 @@
 extension RegistrationRecord {
-    /// A recorded change of employer or category that no application has taken up yet.
+    /// A recorded change of employer or category without an application yet.
     ///
     /// - Source: rules R21–R23, section 5 "change filed"
     func unsettledChange(_ counting: CountingApplications) -> RecordedChange? {
@@ -9,9 +9,9 @@ extension RegistrationRecord {
         return decidedOn >= recordedOn ? nil : change
     }
 
-    /// The day the employer took a new name that the registration does not yet bear.
+    /// The day the employer changed its name, if the registration still has the old one.
     ///
-    /// A registration granted after that day bears it already.
+    /// A registration granted after that day has the new name.
     ///
     /// - Source: rules R24, A18
     func unsettledRename(_ counting: CountingApplications, expires: CalendarDate) -> CalendarDate? {
@@ -29,12 +29,12 @@ public enum PracticePermission: Hashable, Sendable {
     case yes
     /// Not valid, not yet valid, expired, ended.
     case no(RuleID)
-    /// An application filed in time is undecided, or nothing tells the expiry.
+    /// An application filed in time is undecided, or the expiry is unknown.
     case uncertain(RuleID)
 }
 
 extension RegistrationRecord {
-    /// Tells whether the holder may practise under the registration on a day.
+    /// Says whether the holder may practise under the registration on a day.
     public func mayPractise(on day: CalendarDate, policy: RenewalPolicy) -> PracticePermission {
         guard let expires = Expiry(of: registration, policy: policy).date else { return .uncertain("D4") }
         if registration.state == .cancelled, isEnded(by: day) { return .no("V9") }

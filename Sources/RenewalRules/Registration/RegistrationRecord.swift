@@ -1,4 +1,4 @@
-/// A registration with the people and applications around it: all that rules and texts need to know about a record.
+/// A registration with the people and applications related to it: all that rules and texts need.
 public struct RegistrationRecord: Hashable, Sendable {
     public var registration: Registration
     public var holder: Person?
@@ -8,12 +8,12 @@ public struct RegistrationRecord: Hashable, Sendable {
     public var applications: [Application]
     /// The registration that follows a renewed one.
     public var successor: Registration?
-    /// Those who subscribed to a credential of the holder.
+    /// The subscribers to a credential of the holder.
     public var relyingParties: [RelyingParty]
-    /// What the registry has no place for: it is no fault of the record that it is missing.
+    /// Parts that the registry has no place for, so that missing them is not the record's fault.
     public var unrecorded: Set<Part>
 
-    /// Something that a record should have and a registry may not keep.
+    /// A part that a record should have and a registry may lack.
     public enum Part: Hashable, Sendable {
         case holderEmail, reviewBody
     }

@@ -1,10 +1,10 @@
-/// An application being filed, with the facts its guards ask for.
+/// An application being filed, with the facts that its guards need.
 ///
 /// - Source: rules R16–R25, A24
 public enum RegistrationSubmission: Hashable, Sendable {
     /// The first registration after obtaining the qualification (rule R17).
     case initial(holdsQualification: Bool)
-    /// Going on with the original employer (rule R18).
+    /// A renewal with the original employer (rule R18).
     case renewal(staysWithEmployer: Bool)
     /// Another employer, category or employer's name (rule R21).
     case change(ChangeReason)

@@ -1,16 +1,16 @@
-/// Where a registration stands on one day, and the rules that say so.
+/// The standing of a registration on one day, and the rules behind it.
 ///
 /// - Source: rules 4.4, 4.8, R18–R25, A1, A2, A3, A8, A9, A18, V9, V10
 public struct RenewalAssessment: Hashable, Sendable {
     public let phase: RenewalPhase
     public let procedure: Procedure
     public let continuityRisk: ContinuityRisk
-    /// The days that matter; `nil` when no expiry is known.
+    /// The relevant days; `nil` when no expiry is known.
     public let window: RenewalWindow?
-    /// The rules that decided, expiry first.
+    /// The rules that decided, those about the expiry first.
     public let rules: [RuleID]
 
-    /// The last valid day; `nil` when nothing is recorded to tell it from.
+    /// The last valid day; `nil` when the record does not determine it.
     public var expires: CalendarDate? { window?.expires }
 
     public init(of record: RegistrationRecord, on day: CalendarDate, policy: RenewalPolicy) {
@@ -97,7 +97,7 @@ public struct RenewalAssessment: Hashable, Sendable {
         }
     }
 
-    /// What a recorded change asks for before anything else; `nil` when nothing is to be changed.
+    /// The procedure that a recorded change requires first; `nil` when there is nothing to change.
     ///
     /// - Source: rules R21–R24, A9, A18
     private static func changeProcedure(

@@ -1,4 +1,4 @@
-/// The days that matter before one expiry, all computed directly from it.
+/// The relevant days before one expiry, each computed directly from it.
 ///
 /// With the default figures `opens ≤ mark ≤ shortestProcessingMark ≤ thirtyDayFloor ≤ expires`.
 ///
@@ -6,7 +6,7 @@
 public struct RenewalWindow: Hashable, Sendable {
     /// First day on which an application counts (`O`).
     public let opens: CalendarDate
-    /// The three-month mark (`M`), the day to file by, itself in time (rules R19, R29, A1, A23, V2).
+    /// The three-month mark (`M`), the day to file by, which is itself in time (rules R19, R29, A1, A23, V2).
     public let mark: CalendarDate
     /// Last day on which the shortest processing still ends in time (`P2`).
     public let shortestProcessingMark: CalendarDate
@@ -14,7 +14,7 @@ public struct RenewalWindow: Hashable, Sendable {
     public let thirtyDayFloor: CalendarDate
     /// Last valid day, inclusive (`E`).
     public let expires: CalendarDate
-    /// Last day on which an application counts: the expiry, unless the office reads the mark or a grace otherwise.
+    /// Last day on which an application counts: the expiry, unless the policy sets the mark or a grace period instead.
     public let lastFilingDay: CalendarDate
 
     public init(expires: CalendarDate, policy: RenewalPolicy) {
@@ -26,7 +26,7 @@ public struct RenewalWindow: Hashable, Sendable {
         thirtyDayFloor = expires.subtracting(policy.floor)
     }
 
-    /// The phase of a running registration on a day: exactly one, and monotone in the day.
+    /// The phase of a running registration on a day: exactly one, never moving back as days pass.
     public func phase(on day: CalendarDate) -> RenewalPhase {
         if day > expires { return .overdue }
         if day >= mark { return .standard }

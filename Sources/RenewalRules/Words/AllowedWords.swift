@@ -1,5 +1,4 @@
-/// The words that may stand in one place, and the help for a word that may not: for the floors that read what
-/// people write.
+/// The words allowed in one place, and a suggestion for any other: for the floors that read what people write.
 package struct AllowedWords {
     package let words: [String]
 
@@ -11,7 +10,7 @@ package struct AllowedWords {
         return "use one of \(words.joined(separator: ", "))"
     }
 
-    /// The word most like `word`, when at most a third of its letters differ.
+    /// The word most similar to `word`, if at most a third of its letters differ.
     package func nearest(to word: String) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(Self.lengthLimit))
         let distances = words.map {
@@ -21,10 +20,10 @@ package struct AllowedWords {
         return best.distance <= max(1, best.word.count / 3) ? best.word : nil
     }
 
-    /// Longer texts are no misspelt word, and the table below grows with them.
+    /// A longer text is not a misspelt word, and the table below would grow with it.
     private static let lengthLimit = 80
 
-    /// Letters to insert, remove, replace or swap with their neighbour to get from one word to the other.
+    /// The number of letters to insert, remove, replace or swap with a neighbour to turn one word into the other.
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var rows = [Array(0...right.count)]
         for (row, letter) in left.enumerated() {

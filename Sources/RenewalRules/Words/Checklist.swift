@@ -1,6 +1,6 @@
 /// What to have ready for a procedure, item by item, with the rule behind each.
 ///
-/// What an office asks for beyond it is the office's own and stands nowhere here.
+/// Additional requirements of an office are its own and not listed here.
 ///
 /// - Source: rules 4.8 `checklist`, R36, R40, R65, R69, R79, R80, R81, V6, V20, V21
 public struct Checklist: Hashable, Sendable {
@@ -30,10 +30,10 @@ public struct Checklist: Hashable, Sendable {
         public func text(in language: Language) -> String { language == .chinese ? chinese : english }
     }
 
-    /// In the order in which the rule names them; never empty.
+    /// In the order of the rule; never empty.
     public let items: [Item]
 
-    /// Lists what a matter asks for; proof of continuing education only where its module is switched on.
+    /// Lists what a matter requires; proof of continuing education only where its module is enabled.
     public init(for matter: Matter, policy: RenewalPolicy) {
         let education = policy.modules.contains(.continuingEducation) ? [Item.education] : []
         items =
@@ -105,7 +105,7 @@ extension LossChannel {
         }
     }
 
-    /// The rule that says what a report through it has to hold.
+    /// The rule that says what a report through the channel must contain.
     fileprivate var informationRule: RuleID {
         switch self {
         case .website: "R79"

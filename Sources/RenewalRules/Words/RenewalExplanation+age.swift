@@ -1,5 +1,5 @@
 extension RenewalExplanation {
-    /// A holder who is too old to file, counted for the year of the application under way or of the day.
+    /// A holder too old to file, judged by the year of the pending application or else of the day.
     static func finding(
         onAgeOf record: RegistrationRecord,
         _ standing: RecordStanding,
@@ -11,7 +11,7 @@ extension RenewalExplanation {
         return finding(onAgeOf: record.holder, filingOn: filed, policy: policy)
     }
 
-    /// A holder who is too old to file on a day.
+    /// A holder too old to file on a day.
     static func finding(onAgeOf holder: Person?, filingOn day: CalendarDate, policy: RenewalPolicy) -> Finding? {
         guard let age = policy.ageOverLimit(of: holder, filingOn: day) else { return nil }
         return Finding(

@@ -1,5 +1,5 @@
 extension RenewalExplanation {
-    /// Who issued a qualification certificate, in which form there is one, and how far its paper has come.
+    /// Who issued a qualification certificate, its form, and the stage of its paper.
     static func findings(onIssuing record: QualificationRecord) -> [Finding] {
         [finding(onIssuer: record.issuing.issuer)]
             + [finding(onExamOf: record), finding(onFormOf: record)].compactMap(\.self)

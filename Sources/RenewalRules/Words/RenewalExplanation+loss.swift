@@ -17,7 +17,7 @@ extension RenewalExplanation {
             )
     }
 
-    /// The latest questions about how far a reissue is.
+    /// The latest inquiries about the progress of a reissue.
     static func findings(on inquiries: [ProgressInquiry]) -> [Finding] {
         inquiries.sorted { ($0.askedOn ?? .first) > ($1.askedOn ?? .first) }.prefix(ProgressInquiry.toldAtMost)
             .map { inquiry in

@@ -1,4 +1,4 @@
-/// Why a record stands where it stands and what comes next, for a clerk who asks.
+/// Why a record has its present standing and what comes next, for a clerk who asks.
 ///
 /// - Source: rules 4.8 `explain`
 public struct RenewalExplanation: Hashable, Sendable {
@@ -20,7 +20,7 @@ public struct RenewalExplanation: Hashable, Sendable {
 
     public let standing: RecordStanding
     public let course: RenewalCourse
-    /// Expiry, phase, procedure, what is under way, and what has ended the reminders, in this order.
+    /// Expiry, phase, procedure, pending matters, and why reminders ended, in this order.
     public let findings: [Finding]
 
     /// Explains a record on a day; `acknowledgedOn` is the day somebody acknowledged a notice of its series.
@@ -45,7 +45,7 @@ public struct RenewalExplanation: Hashable, Sendable {
             + [Self.finding(onStop: course), Self.finding(onAcknowledgement: acknowledgedOn)].compactMap(\.self)
     }
 
-    /// Every rule cited, without repeats, in order of first mention.
+    /// Every cited rule once, in order of first mention.
     public var rules: [RuleID] {
         var seen: Set<RuleID> = []
         return (findings.flatMap(\.rules) + standing.rules).filter { seen.insert($0).inserted }

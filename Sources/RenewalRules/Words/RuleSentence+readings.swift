@@ -1,5 +1,5 @@
 extension RuleSentence {
-    /// How the source is read where it leaves a choice.
+    /// How the source is interpreted where it leaves a choice.
     static let readings: [RuleID: BothLanguages] = [
         "A1": (
             "三个月的日期是建议的最后提交日，到期日之前仍可提交。",

@@ -1,5 +1,5 @@
 extension RuleSentence {
-    /// Registrations and their applications, the facts checked against official rules among them.
+    /// Registrations and their applications, including facts checked against official rules.
     static let registration: [RuleID: BothLanguages] = [
         "R0": ("本规则依据2024年7月1日发布的文本。", "The rules follow a text of 1 July 2024."),
         "R16": (

@@ -102,7 +102,7 @@ extension CredentialLifecycle.State {
 }
 
 extension CredentialApplication.Standing {
-    /// Where an application stands, in a few words.
+    /// The standing of an application, in a few words.
     public var words: BothLanguages {
         switch self {
         case .preparing: ("准备材料", "gathering the documents")

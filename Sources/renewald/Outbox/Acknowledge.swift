@@ -4,7 +4,7 @@ import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
 
-/// `renewald ack`: silences what is below urgent until the last week.
+/// `renewald ack`: suppresses notices below urgent until the last week.
 struct Acknowledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ack",
@@ -26,7 +26,7 @@ struct Acknowledge: AsyncParsableCommand {
             let settings = try options.settings()
             let outbox = try settings.openOutbox(.operatorCommand)
             let day = try settings.today()
-            // The id of a delivery will do: it is what the lists print.
+            // A delivery id is accepted too, because the lists print it.
             let delivery = try await outbox.delivery(id: notice)
             let id = delivery?.summary.noticeID ?? notice
             try await outbox.acknowledge(noticeID: id, at: SystemClock().now, on: day)

@@ -34,7 +34,7 @@ extension OutboxCommand {
             }
         }
 
-        /// Root reads a backup of its own and writes as the service's user.
+        /// Root reads its own backup and writes as the service's user.
         private func restore(asStateFileAt path: String) async throws -> String? {
             let now = SystemClock().now
             let roots = Ownership.isRoots(file) ? try Outbox(path: file, access: .backup, at: now) : nil

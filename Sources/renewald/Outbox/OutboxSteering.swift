@@ -7,7 +7,7 @@ import RenewalReports
 import RenewalRules
 
 extension OutboxCommand {
-    /// Which deliveries a command is about: some by id, or all it applies to.
+    /// The deliveries that a command applies to: some by id, or all suitable ones.
     struct Choice: ParsableArguments {
         @OptionGroup var options: ConfigurationOption
         @Flag(help: "All deliveries the command applies to.")
@@ -230,7 +230,7 @@ extension OutboxCommand {
             }
         }
 
-        /// Ends what the guard holds; a channel alone is re-enabled without it.
+        /// Releases what the guard holds; enabling a channel does not need it.
         private func letGo(_ outbox: any OperatorStore) async throws -> Bool {
             guard channel == nil else { return false }
             let holds = try await outbox.releaseSending(scope, at: SystemClock().now)
@@ -247,7 +247,7 @@ extension OutboxCommand {
             if count > 0 { Console.say("\(counted(count, "delivery", "deliveries")) released with it") }
         }
 
-        /// A channel whose endpoint is gone is not brought back by letting sending go on.
+        /// Releasing the sending does not enable a channel whose endpoint is gone.
         private func sayWhatIsDisabled(_ outbox: any OperatorStore, _ settings: Settings) async throws {
             let calendar = try settings.calendar()
             for trouble in try await ChannelTrouble.disabled(in: outbox) { Console.say(trouble.sentence(calendar)) }
@@ -256,7 +256,7 @@ extension OutboxCommand {
 }
 
 extension OutboxLookups {
-    /// What is told of a scope that holds nothing, with those that do.
+    /// The message about a scope that holds nothing, with those that do.
     fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> String {
         let scopes = try await sendingHolds().map(\.scope).filter { $0 != .everything }.map(\.description)
         return "nothing is held for \(scope); held: \(scopes.isEmpty ? "no part" : scopes.joined(separator: ", "))"
@@ -264,7 +264,7 @@ extension OutboxLookups {
 }
 
 extension ChannelClearance {
-    /// Names what an order did not touch.
+    /// Names what an order left unchanged.
     fileprivate func sayWhatStays(on channel: String) {
         guard !kept.isEmpty else { return }
         let count = counted(kept.count, "delivery stays", "deliveries stay")

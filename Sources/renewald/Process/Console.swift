@@ -1,12 +1,12 @@
 import Foundation
 import RenewalReports
 
-/// Standard output and standard error, written whole and unbuffered by anyone else.
+/// Standard output and standard error, written completely and without further buffering.
 enum Console {
-    /// Whether a person is looking at standard error.
+    /// Whether standard error is a terminal.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
-    /// Whether standard error goes to the journal: a variable that a shell has inherited says nothing about it.
+    /// Whether standard error goes to the journal: a variable inherited by a shell does not prove it.
     ///
     /// - Source: systemd.exec(5), `JOURNAL_STREAM`
     private static let isUnderJournal: Bool = {
@@ -19,13 +19,13 @@ enum Console {
     /// Writes a line to standard output.
     static func say(_ line: ReportLine) { write(line.text + "\n", to: .standardOutput) }
 
-    /// Writes a line to standard output; a line break in it does not make two of it.
+    /// Writes a line to standard output; a line break in it does not make two.
     static func say(_ line: String) { say(ReportLine(line)) }
 
-    /// Writes an error to standard error, each line named as ours.
+    /// Writes an error to standard error, each line marked as ours.
     static func complain(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        // The journal knows the program's name, and shows in red what has the priority of an error (sd-daemon(3)).
+        // The journal knows the program's name, and marks error priority in red (sd-daemon(3)).
         let head = isUnderJournal ? "<3>" : "renewald: "
         write(lines.map { "\(head)\(ReportLine($0).text)\n" }.joined(), to: .standardError)
     }
@@ -45,7 +45,7 @@ enum Console {
         do {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
-            // The reader has gone, as `head` does: nobody is left to tell, and the rest is not wanted.
+            // The reader is gone, as with `head`: nobody is left to tell, and the rest is not wanted.
             exit(errno == EPIPE ? 0 : Sysexit.ioError.rawValue)
         }
     }

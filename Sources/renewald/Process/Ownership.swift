@@ -1,6 +1,6 @@
 import RenewalOutbox
 
-/// Keeps root from being led by what the service's user has laid, and from leaving files behind that it cannot open.
+/// Keeps root from following what the service's user has planted, and from leaving files that this user cannot open.
 ///
 /// - Source: Postfix, postsuper(1): "an attacker could trick us into entering other file hierarchies"
 enum Ownership {
@@ -15,13 +15,13 @@ enum Ownership {
         }
     }
 
-    /// Goes on as the owner of the directory that a file lies in; for anybody but root nothing changes.
+    /// Continues as the owner of a file's directory; only root changes anything.
     static func become(ownerOfFolderOf path: String) throws(OutboxError) {
         guard FileOwner.isRoot else { return }
         try FileOwner(ofFolderOf: path)?.become()
     }
 
-    /// Opens the state file as its owner would, and stays root where the copy is to lie among root's own files.
+    /// Opens the state file as its owner would, but stays root when the copy goes among root's own files.
     static func open<Store>(_ open: () throws -> Store, at path: String, toCopyTo target: String) throws -> Store {
         guard FileOwner.isRoot, let owner = FileOwner(ofFolderOf: path), FileOwner(ofFolderOf: target)?.user == 0 else {
             return try open()
@@ -29,7 +29,7 @@ enum Ownership {
         return try owner.lend(to: open)
     }
 
-    /// Whether root reads a file among its own files, and may do so before it becomes somebody else.
+    /// Whether root reads one of its own files, which it may do before switching users.
     static func isRoots(_ path: String) -> Bool { FileOwner.isRoot && FileOwner(ofFolderOf: path)?.user == 0 }
 }
 

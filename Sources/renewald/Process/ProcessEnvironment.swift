@@ -5,22 +5,22 @@ import Foundation
 /// Libraries read many that nobody thinks of: libcurl writes the keys of every connection to the file of
 /// `SSLKEYLOGFILE` and takes proxies from seven names, OpenSSL loads modules and authorities from `OPENSSL_CONF`,
 /// `OPENSSL_MODULES`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, the C library resolves names by `LOCALDOMAIN`, `RES_OPTIONS`
-/// and `HOSTALIASES`, SQLite writes temporary files to `SQLITE_TMPDIR`. So the list names what stays, and all else goes;
-/// whoever wants other authorities says so in the configuration (`ca_file`).
+/// and `HOSTALIASES`, SQLite writes temporary files to `SQLITE_TMPDIR`. So the list names the variables to keep, and
+/// all others are removed; other authorities belong in the configuration (`ca_file`).
 ///
 /// - Source: Postfix, import_environment(5)
 enum ProcessEnvironment {
     private static let kept: Set<String> = [
         // Languages and terminals.
         "LANG", "LANGUAGE", "TZ", "TERM", "COLUMNS", "NO_COLOR",
-        // The folder for temporary files, and who is behind sudo.
+        // The temporary folder, and the user behind sudo.
         "TMPDIR", "SUDO_USER",
         // From the service manager.
         "CREDENTIALS_DIRECTORY", "INVOCATION_ID", "JOURNAL_STREAM", "NOTIFY_SOCKET", "STATE_DIRECTORY", "WATCHDOG_PID",
         "WATCHDOG_USEC",
     ]
 
-    /// Drops every variable that nothing here needs; only while there is one thread.
+    /// Removes every unneeded variable; only safe while there is one thread.
     static func reduce() {
         for name in ProcessInfo.processInfo.environment.keys where !kept.contains(name) && !name.hasPrefix("LC_") {
             unsetenv(name)

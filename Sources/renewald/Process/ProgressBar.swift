@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A bar on standard error while something long runs; nothing at all when nobody is looking.
+/// A bar on standard error during long operations; nothing when it is not a terminal.
 final class ProgressBar: Sendable {
     private static let width = 30
     private let label: String

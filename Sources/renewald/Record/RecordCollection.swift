@@ -2,7 +2,7 @@ import ArgumentParser
 import RenewalOffice
 import RenewalRules
 
-/// `record collection`: when a qualification certificate can be had, and that it was.
+/// `record collection`: when a qualification certificate can be collected, and that it was.
 struct RecordCollection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "collection",

@@ -64,7 +64,7 @@ struct RecordDecide: AsyncParsableCommand {
     }
 }
 
-/// `record withdraw`: the applicant takes an application back.
+/// `record withdraw`: the applicant withdraws an application.
 struct RecordWithdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
@@ -87,7 +87,7 @@ struct RecordWithdraw: AsyncParsableCommand {
     }
 }
 
-/// `record advance`: an application passes on to the next desk.
+/// `record advance`: an application moves to the next review stage.
 struct RecordAdvance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "advance",

@@ -2,7 +2,7 @@ import ArgumentParser
 import RenewalOffice
 import RenewalRules
 
-/// `record file`: an application comes in.
+/// `record file`: an application is filed.
 struct RecordFile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file",

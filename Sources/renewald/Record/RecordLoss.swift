@@ -107,7 +107,7 @@ struct RecordLoss: AsyncParsableCommand {
             }
         }
 
-        /// Asks whoever sits at the terminal; nobody there has confirmed nothing.
+        /// Asks at the terminal; without one nothing is confirmed.
         private func isConfirmedOnTerminal() -> Bool {
             guard isatty(STDIN_FILENO) == 1 else { return false }
             Console.remark(

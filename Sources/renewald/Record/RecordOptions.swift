@@ -14,7 +14,7 @@ struct RecordOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who records it (default: the account's name).", valueName: "name"))
     var by: String?
 
-    /// Records an event and says what follows from it.
+    /// Records an event and prints its consequences.
     func record(
         _ event: (ReferenceRegistry, RecordingContext) throws(RecordingError) -> Recorded,
         saying sentence: (Recorded) -> String
@@ -43,7 +43,7 @@ struct RecordOptions: ParsableArguments {
         )
     }
 
-    /// Whoever is logged in, also behind `sudo`.
+    /// The user logged in, even behind `sudo`.
     private static var account: String {
         ProcessInfo.processInfo.environment["SUDO_USER"] ?? ProcessInfo.processInfo.userName
     }

@@ -35,7 +35,7 @@ struct RecordChange: AsyncParsableCommand {
     }
 }
 
-/// `record rename-employer`: an employer goes by another name.
+/// `record rename-employer`: an employer changes its name.
 struct RecordRenameEmployer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename-employer",

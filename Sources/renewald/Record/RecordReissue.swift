@@ -2,7 +2,7 @@ import ArgumentParser
 import RenewalOffice
 import RenewalRules
 
-/// `record reissue`: a replacement for a voided credential, from the request to the handing over.
+/// `record reissue`: a replacement for a voided credential, from the request to its delivery.
 struct RecordReissue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reissue",

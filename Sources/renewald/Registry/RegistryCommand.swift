@@ -15,7 +15,7 @@ struct RegistryCommand: AsyncParsableCommand {
         subcommands: [Create.self, Import.self, Export.self, Check.self, RecordCommand.self]
     )
 
-    /// Where the registry lies: named directly, or by the configuration.
+    /// The place of the registry, given directly or by the configuration.
     struct Location: ParsableArguments {
         @Option(
             help: ArgumentHelp("The registry's file (default: the one the configuration names).", valueName: "file")
@@ -32,7 +32,7 @@ struct RegistryCommand: AsyncParsableCommand {
             return try ReferenceRegistry(path: path)
         }
 
-        /// Examines the reference registry, or whatever layout the configuration maps.
+        /// Checks the reference registry, or whatever layout the configuration maps.
         func check() async throws -> RegistryCheck {
             let settings = try settings()
             let calendar = try settings.calendar
@@ -44,7 +44,7 @@ struct RegistryCommand: AsyncParsableCommand {
             return try open().check(policy: policy, on: today) { calendar.utcOffset(at: $0) }
         }
 
-        /// The settings, which a registry that is named directly can do without.
+        /// The settings, which are not needed for a registry named directly.
         func settings() throws -> Settings? {
             let file = options.config
             let isGiven = file != ConfigurationOption.defaultPath

@@ -6,7 +6,7 @@ import RenewalRegistry
 import RenewalReports
 public import RenewalRules
 
-/// `renewald explain`: why a record stands where it stands, what was sent, what comes next.
+/// `renewald explain`: why a record has its present standing, what was sent, what comes next.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells the whole story of a record, with the rules that decided.",
