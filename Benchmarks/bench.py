@@ -36,11 +36,11 @@ class Sizes:
     alerts: int
     yearly: int
     repeats: int
-    # Seconds after which a measurement is not repeated any more.
+    # Seconds after which a measurement is not repeated.
     patience: int
     seconds: int
     has_ten_million: bool
-    # Rows of a mapped registry; a tenth of them is measured too.
+    # Rows of a mapped registry; a tenth as many are measured too.
     mapped: int
 
 
@@ -54,7 +54,7 @@ class Bench:
     def __init__(self, sizes):
         self.sizes = sizes
         self.repeats = measure.Repetition(sizes.repeats, sizes.patience)
-        # Resident and anonymous peaks of the program, by what it did.
+        # The program's resident and anonymous peaks, by activity.
         self.memory = {}
 
     def remember(self, what, outcome):
@@ -83,7 +83,7 @@ class Bench:
                          1.3, limit=small, memory_mib=self.remember("incremental pass, 10 M", outcome))
 
     def mapped(self):
-        """A day computed in SQL must not make a pass dearer than its rows."""
+        """A day computed in SQL must not make a pass cost more than its rows."""
         count = self.sizes.mapped
         small, _ = mapped.full_pass(count // 10, self.repeats)
         large, outcome = mapped.full_pass(count, self.repeats)
@@ -198,7 +198,7 @@ def arguments():
 
 def main():
     chosen = arguments()
-    # Leaving through the front door ends what was started.
+    # A regular exit ends everything that was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bench, figures, failed = Bench(QUICK if chosen.quick else FULL), [], False
     busy = report.busy_share()
@@ -215,7 +215,7 @@ def main():
     print(report.table(figures))
     if busy > 0.1:
         print(f"others used {busy:.0%} of the processors when it began: the ratios of this run prove nothing")
-    # A part of the figures must not take the place of all of them.
+    # Partial figures must not replace complete ones.
     target = office.WORK if chosen.only else RESULTS
     save(figures, chosen.quick, busy, target)
     if not chosen.keep:
@@ -234,7 +234,7 @@ def save(figures, is_quick, busy, folder):
 
 
 def tidy():
-    """Keeps the registries and the state files that take long to make."""
+    """Keeps the registries and state files that take long to create."""
     for folder in (office.WORK / "offices").glob("*"):
         if folder.name not in ("base", "idle"):
             shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""Writing very many rows into a database file that can be made again."""
+"""Writes very many rows into a database file that can be recreated."""
 
 import contextlib
 import sqlite3
@@ -6,10 +6,10 @@ import sqlite3
 
 @contextlib.contextmanager
 def writing(path):
-    """A connection without journal and checks in one transaction; indexes and triggers are away until its end."""
+    """A connection without journal and checks in one transaction; indexes and triggers are dropped until its end."""
     database = sqlite3.connect(path, isolation_level=None)
     mode, = database.execute("PRAGMA journal_mode").fetchone()
-    # A log has to be emptied before it can be done without.
+    # The log must be emptied before it can be turned off.
     for pragma in ["journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
                    "ignore_check_constraints = ON", "cache_size = -262144"]:
         database.execute(f"PRAGMA {pragma}")

@@ -1,10 +1,10 @@
-"""The figures that have a goal, as bars of an SVG: how many times better than its goal each is."""
+"""The figures with a goal as bars of an SVG: how many times better than its goal each is."""
 
 import html
 import math
 
 WIDTH, TOP, LINE, LEFT, RIGHT = 1040, 78, 26, 470, 215
-# Bars end here; ten times better or worse says enough.
+# Bars end here; beyond ten times better or worse the figure says enough.
 LARGEST = 10
 GOOD, BAD, INK, FAINT = "#2f9e6e", "#d9703a", "#737d88", "#737d8855"
 
@@ -16,7 +16,7 @@ def headroom(figure):
 
 
 def position(factor):
-    """Where a factor stands on the logarithmic scale."""
+    """The position of a factor on the logarithmic scale."""
     share = math.log10(min(max(factor, 1 / LARGEST), LARGEST)) / math.log10(LARGEST)
     return LEFT + (share + 1) / 2 * (WIDTH - LEFT - RIGHT)
 

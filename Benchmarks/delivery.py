@@ -20,7 +20,7 @@ class Delivery:
         self.memory = (0, 0)
 
     def plan(self):
-        """Plans once outside the sending hours; every run starts from a copy of that."""
+        """Plans once outside the sending hours; every run starts from a copy of the result."""
         self.planned.forget()
         outcome = self.planned.once()
         waiting, = self.planned.ask("SELECT count(*) FROM delivery WHERE state = 'pending'")
@@ -29,7 +29,7 @@ class Delivery:
         return outcome
 
     def rate(self, repeats):
-        """Deliveries a second, the median of some runs; leaves the bodies of the last for the peers."""
+        """Deliveries per second, the median of some runs; keeps the bodies of the last for the peers."""
         self.plan()
         rates, outcomes = [], []
         for number in repeats:
@@ -45,7 +45,7 @@ class Delivery:
     def seconds(self):
         """From the first claim to the last receipt, by the program's own records of the attempts.
 
-        The scan before them is not part of it; it has lines of its own.
+        The scan before them is not included; it is reported separately.
         """
         sent, = self.sent.ask("SELECT count(*) FROM delivery WHERE state = 'sent'")
         if sent != self.count:
@@ -54,7 +54,7 @@ class Delivery:
         return (last - first) / 1000
 
     def write_bodies(self):
-        """The very bytes that the program sent, each behind its length in four bytes, the lowest first."""
+        """The exact bytes that the program sent, each after its length in four bytes, little-endian."""
         database = sqlite3.connect(self.sent.state)
         with open(self.bodies, "wb") as file:
             for body, in database.execute("SELECT bytes FROM payload ORDER BY delivery_id"):
@@ -69,7 +69,7 @@ class Delivery:
         return int(self.sent.ask("SELECT avg(length(bytes)) FROM payload")[0])
 
     def bytes_per_notice(self):
-        """How much the state file has grown for each notice: planned, and sent."""
+        """How much the state file has grown per notice: planned, and sent."""
         return [size(one) / self.count for one in (self.planned, self.sent)]
 
 

@@ -1,4 +1,4 @@
-"""The daemon with nothing to do: how soon it is ready, what it keeps in memory, how often it wakes."""
+"""The idle daemon: how soon it is ready, how much memory it uses, how often it wakes."""
 
 import base64
 import hashlib
@@ -17,7 +17,7 @@ DAY = 86_400_000
 
 
 class Daemon:
-    """A running daemon that tells its state as to systemd; ended by SIGTERM."""
+    """A running daemon that reports its state as to systemd; ended by SIGTERM."""
 
     def __init__(self, one):
         address = one.folder / "notify"
@@ -34,7 +34,7 @@ class Daemon:
         return self
 
     def wait_for(self, words, timeout):
-        """Seconds from the start until the daemon says something."""
+        """Seconds from the start until the daemon sends a given message."""
         end = self.start + timeout
         while (left := end - time.perf_counter()) > 0:
             if self.process.poll() is not None:
@@ -74,7 +74,7 @@ class Daemon:
 
 
 def sent_office(base, count):
-    """An office in which as many notices were sent over the years; kept from run to run."""
+    """An office where that many notices were sent over the years; kept between runs."""
     one = office.Office("idle", base.registry)
     key = one.folder / "registry"
     if not (one.state.exists() and key.exists() and key.read_text() == f"{base.registry.name} {count}"):
@@ -87,7 +87,7 @@ def sent_office(base, count):
 
 
 def fill(state, count):
-    """Marks everything sent and adds old notices whose personal data is erased; the chain of evidence is not kept."""
+    """Marks everything as sent and adds old notices with erased personal data; the evidence chain is not maintained."""
     state.execute("UPDATE delivery SET state = 'sent', attempt = 1, first_attempt_ms = updated_ms, reason = NULL")
     state.execute("INSERT OR IGNORE INTO attempt (delivery_id, number, started_ms, ended_ms, outcome, stage, code, "
                   "reply) SELECT id, 1, updated_ms, updated_ms + 5, 'delivered', 'response', 204, '' FROM delivery")
@@ -114,7 +114,7 @@ def fill(state, count):
 
 
 def made_id(kind, number):
-    """As long and as random as the program's own, which are shortened hashes too."""
+    """As long and as random as the program's own ids, which are also truncated hashes."""
     return base64.b32encode(hashlib.sha256(f"{kind} {number}".encode()).digest()).decode()[:26].lower()
 
 
@@ -123,7 +123,7 @@ def day(milliseconds):
 
 
 def seconds_to_ready(one, repeats):
-    # The first start brings the file up to date and is nobody's usual one.
+    # The first start migrates the file and is not typical.
     with Daemon(one) as daemon:
         daemon.wait_for("READY=1", 300)
     times = []
@@ -144,10 +144,10 @@ def at_rest(one, seconds):
 
 
 def wakeups_of_the_runtime(seconds):
-    """Wakeups a minute of a Swift program that has used libdispatch once and does nothing."""
+    """Wakeups per minute of a Swift program that used libdispatch once and is idle."""
     process = subprocess.Popen([str(office.COURIER), "idle"])
     try:
-        time.sleep(8)  # Until the thread it used has ended.
+        time.sleep(8)  # Until the thread that it used has ended.
         return wakeups_a_minute(process.pid, seconds)
     finally:
         process.kill()
@@ -162,7 +162,7 @@ def wakeups_a_minute(pid, seconds):
 
 
 def wakeups(pid):
-    """How often its threads have gone to sleep so far, by thread."""
+    """How often each of its threads has gone to sleep so far."""
     found = {}
     for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
         found[task.name] = measure.status(f"{pid}/task/{task.name}").get("voluntary_ctxt_switches", 0)

@@ -1,6 +1,6 @@
-"""Registries in an office's own layout, whose days are computed by the mapping, and passes over them.
+"""Registries in an office's own layout, with days computed by the mapping, and passes over them.
 
-A pass over such a registry looks at everything each time. Nothing in it is due: what is measured is the reading.
+A pass over such a registry reads everything each time. Nothing is due, so only the reading is measured.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import sqlite3
 import measure
 import office
 
-# Days such as 2026/3/5 and numbers for ids, as spreadsheets leave them: neither is to be found by an index.
+# Days such as 2026/3/5 and numeric ids, as spreadsheets leave them: no index finds either.
 YEAR, REST = "substr(until, 1, instr(until, '/') - 1)", "substr(until, instr(until, '/') + 1)"
 MONTH = f"substr({REST}, 1, instr({REST}, '/') - 1)"
 DAY = f"substr({REST}, instr({REST}, '/') + 1)"
@@ -50,7 +50,7 @@ def rows(count, anchor):
 
 
 def full_pass(count, repeats):
-    """Milliseconds of a pass over so many rows, as the program noted them, and the outcome of the last run."""
+    """Milliseconds of a pass over so many rows, as recorded by the program, and the outcome of the last run."""
     one = office.Office(f"mapped-{count}", made(count), mapping=MAPPING)
     one.once()
 

@@ -1,4 +1,4 @@
-"""Runs programs against the clock and watches how much memory they take."""
+"""Runs programs, measuring their time and memory."""
 
 import dataclasses
 import pathlib
@@ -12,7 +12,7 @@ MEBIBYTE = 1024  # in the kibibytes that /proc speaks of
 
 
 class Failed(Exception):
-    """A measurement that is worth nothing, with the reason."""
+    """A measurement that is worthless, with the reason."""
 
 
 @dataclasses.dataclass
@@ -27,7 +27,7 @@ class Outcome:
 
 @dataclasses.dataclass
 class Figure:
-    """A line of the table; `goal` holds for `ratio` where a limit was measured, else for `ours`."""
+    """A line of the table; `goal` applies to `ratio` where a limit was measured, else to `ours`."""
 
     key: str
     what: str
@@ -38,7 +38,7 @@ class Figure:
     at_least: bool = False
     limit: float | None = None
     memory_mib: float | None = None
-    # The unit in which `goal` is meant, when it is not a ratio.
+    # The unit of `goal`, when it is not a ratio.
     goal_unit: str = "×"
     note: str = ""
 
@@ -48,7 +48,7 @@ class Figure:
 
     @property
     def compared(self):
-        """What the goal speaks of."""
+        """The figure that the goal applies to."""
         return self.ratio if self.limit is not None else self.ours
 
     @property
@@ -69,7 +69,7 @@ def status(pid):
 
 
 class MemoryWatch:
-    """Polls a process; the kernel keeps the resident peak itself, the anonymous one only polling shows."""
+    """Polls a process: the kernel records the resident peak, but only polling shows the anonymous one."""
 
     def __init__(self, pid, every=0.02):
         self.pid, self.every = pid, every
@@ -101,7 +101,7 @@ def run(command, timeout, codes=(0,), environment=None, stdin=None, keep_output=
             [str(part) for part in command], stdin=stdin or subprocess.DEVNULL,
             stdout=out if keep_output else subprocess.DEVNULL, stderr=err, env=environment)
         watch = MemoryWatch(process.pid)
-        # Not wait(timeout), which looks every 50 ms and would round the time up.
+        # Not wait(timeout), which polls every 50 ms and would round the time up.
         limit = threading.Timer(timeout, process.kill)
         limit.start()
         try:
@@ -125,7 +125,7 @@ def run(command, timeout, codes=(0,), environment=None, stdin=None, keep_output=
 
 
 class Repetition:
-    """How often a measurement is repeated: a slow one less often, so that a run ends in its time."""
+    """How often a measurement is repeated: a slow one less often, to limit the run's duration."""
 
     def __init__(self, times, seconds):
         self.times, self.seconds = times, seconds

@@ -1,4 +1,4 @@
-"""An office made for a measurement: a folder with a configuration, and a state file made by the program itself."""
+"""An office for a measurement: a folder with a configuration, and a state file created by the program."""
 
 import base64
 import datetime
@@ -13,7 +13,7 @@ WORK = ROOT / ".build" / "bench"
 RENEWALD = ROOT / ".build" / "release" / "renewald"
 COURIER = ROOT / ".build" / "release" / "bare-courier"
 ZONE = "Asia/Shanghai"
-# The most that a channel takes, and what every peer is given too.
+# The largest width of a channel, which every peer gets too.
 PARALLEL = 64
 
 
@@ -22,13 +22,13 @@ def today():
 
 
 def closed_hours():
-    """Sending hours of half an hour, as far from now as can be."""
+    """Half an hour of sending hours, as far from now as possible."""
     hour = (datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)).hour + 12) % 24
     return f"{hour:02}:00-{hour:02}:30"
 
 
 class Office:
-    """Notices go to the holders only, singly, through the one channel: a registration is one delivery."""
+    """Notices go singly to holders only, through one channel: each registration is one delivery."""
 
     def __init__(self, name, registry, webhook=None, mail=None, is_open=False, mapping=None):
         self.folder = WORK / "offices" / name
@@ -69,7 +69,7 @@ delivery: {{max_due_per_scan: 10000000}}
         return measure.run(self.command("run", "--once"), timeout)
 
     def ask(self, sql, *values):
-        """The first row of an answer of the state file."""
+        """The first row of a query on the state file."""
         with sqlite3.connect(self.state) as database:
             return database.execute(sql, values).fetchone()
 
@@ -80,7 +80,7 @@ delivery: {{max_due_per_scan: 10000000}}
         database.close()
 
     def last_scan(self):
-        """Milliseconds, records examined and notices planned by the scan that ended last, as the program noted them."""
+        """Milliseconds, records examined and notices planned by the latest scan, as recorded by the program."""
         return self.ask(
             "SELECT ended_ms - started_ms, examined, planned_notices FROM scan ORDER BY sequence DESC LIMIT 1")
 
@@ -91,7 +91,7 @@ delivery: {{max_due_per_scan: 10000000}}
     def take_state(self, other):
         """A copy of another office's state file.
 
-        The program holds all sending from a copy; here it is meant, so what tells a copy from the original goes.
+        The program holds all sending from a copy; this copy is intended, so the marks that identify one are removed.
         """
         self.forget()
         source, target = sqlite3.connect(other.state), sqlite3.connect(self.state)

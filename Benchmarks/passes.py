@@ -1,4 +1,4 @@
-"""Passes over the registry: full, incremental, and the first one that plans."""
+"""Passes over the registry: full, incremental, and the first one, which plans everything."""
 
 import re
 import sqlite3
@@ -15,7 +15,7 @@ DUE_AGAIN = 1000
 
 
 def planned_office(registry):
-    """An office whose first scan lies behind it, so that nothing new is due; kept from run to run."""
+    """An office after its first scan, so that nothing new is due; kept between runs."""
     base = office.Office("base", registry)
     key = base.folder / "registry"
     if not (base.state.exists() and key.exists() and key.read_text() == registry.name):
@@ -23,7 +23,7 @@ def planned_office(registry):
         base.forget()
         base.once()
         key.write_text(registry.name)
-    # What a new day or a new version of the program adds is not part of a measurement.
+    # What a new day or a new version of the program adds is not measured.
     base.once()
     return base
 
@@ -31,8 +31,8 @@ def planned_office(registry):
 def full_pass(base, repeats):
     """Milliseconds of the first pass of a day and the outcome of the last run.
 
-    The program notes when a pass began and ended; starting the program is no part of it. A pass is the first of its
-    day when the last one was yesterday, so the last one is dated back.
+    The program records when a pass began and ended, without its own start. A pass is the first of its
+    day when the previous one was yesterday, so that one is backdated.
     """
     times = []
     for _ in repeats:
@@ -63,7 +63,7 @@ def nothing_new(base):
 def rescan_with_due(base, repeats):
     """Milliseconds of a further pass on the same day for which some records have just become due.
 
-    They are the same records each time: their notices are taken out of the state file, and the registry says that
+    They are the same records each time: their notices are removed from the state file, and the registry says that
     they were changed just now.
     """
     times = []
@@ -72,17 +72,17 @@ def rescan_with_due(base, repeats):
         make_due(base)
         outcome = base.once()
         milliseconds, _, planned = base.last_scan()
-        # A record whose notice was of another day may have moved on.
+        # A record with a notice of another day may have moved on.
         if not 0.99 * DUE_AGAIN <= planned <= 1.01 * DUE_AGAIN:
             raise measure.Failed(f"{planned} notices were new, not {DUE_AGAIN}")
         times.append(max(milliseconds, 1))
-    # A pass looks at the changes of the last hour: those of this run are not to be the next one's.
+    # A pass reads the changes of the last hour, and this run's must not count for the next one.
     change(base, before)
     return statistics.median(times), outcome
 
 
 def times_of_change(base):
-    """When the registry says that the records to be made due were changed, with their ids."""
+    """The time of change and the ids of the records to be made due."""
     with sqlite3.connect(base.state) as state:
         ids = state.execute(
             "SELECT DISTINCT record_id FROM notice ORDER BY record_id LIMIT ?", [DUE_AGAIN]).fetchall()

@@ -1,4 +1,4 @@
-"""What the program is held against: the same messages by other means, to the same servers."""
+"""What the program is compared with: the same messages by other means, to the same servers."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def rate(outcome):
 
 
 def wrk(delivery, seconds):
-    """As many requests with one of the bodies as one thread can make."""
+    """As many requests with one of the bodies as a single thread can make."""
     folder = delivery.sent.folder
     body, script = folder / "body", folder / "wrk.lua"
     body.write_bytes(delivery.a_body())
@@ -43,7 +43,7 @@ file:close()
 
 
 def smtp_source(delivery, count):
-    """Postfix's own load generator, connections kept, mails as long as ours."""
+    """Postfix's own load generator with persistent connections and mails as long as ours."""
     outcome = measure.run(
         [servers.tool("smtp-source"), "-d", "-s", office.PARALLEL, "-m", count, "-l", delivery.body_size(),
          "-f", "office@example.test", "-t", "holder@example.test", f"127.0.0.1:{delivery.server.port}"], TIMEOUT)
@@ -62,7 +62,7 @@ def sysadmin(delivery, count):
 
 
 def alertmanager(delivery, count):
-    """Distinct alerts posted in batches, until nginx has seen a notification for each."""
+    """Distinct alerts posted in batches until nginx has received a notification for each."""
     nginx = delivery.server
     with servers.Alertmanager(office.WORK / "alertmanager", nginx.url) as manager:
         batches = [alerts(start, min(500, count - start)) for start in range(0, count, 500)]

@@ -1,4 +1,4 @@
-"""Writing what is new: the program's first scan against the sqlite3 shell that inserts the same rows."""
+"""Writing new rows: the program's first scan against the sqlite3 shell inserting the same rows."""
 
 import sqlite3
 import statistics
@@ -9,7 +9,7 @@ import passes
 
 
 def first_scan(one, count, repeats):
-    """Milliseconds of a first scan that finds everybody due, by the program's own record of it."""
+    """Milliseconds of a first scan that finds everybody due, as recorded by the program."""
     times = []
     for _ in repeats:
         one.forget()
@@ -22,7 +22,7 @@ def first_scan(one, count, repeats):
 
 
 def shell_inserting(one, repeats):
-    """Milliseconds in which the sqlite3 shell puts the same rows into the same tables, in one durable transaction.
+    """Milliseconds for the sqlite3 shell to insert the same rows into the same tables, in one durable transaction.
 
     Indexes, checks, references and triggers are those of the program. The rows come from the finished file: with no
     SQL text to parse this is faster than a dump, and so the harder limit. The columns are named because a bare `*`

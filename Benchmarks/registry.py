@@ -1,4 +1,4 @@
-"""Registries of made-up people, the same for the same month: written straight into tables that renewald has made.
+"""Registries of made-up people, identical within a month, written directly into tables created by renewald.
 
 `living` registrations end within 2,280 days around the first of the month, so that of a million 200,000 lie in the
 456 days that a pass looks at (90 back, 12 months ahead). `history` are ended ones of earlier decades. In a registry of
@@ -16,7 +16,7 @@ import measure
 import office
 
 SEED = 20260601
-# To be raised when other rows are written: the registries of earlier runs are of no use then.
+# Raise this when other rows are written, so that registries of earlier runs are not reused.
 EDITION = "2"
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 涛 明 超 秀英 建国 志强 海燕".split()
@@ -30,7 +30,7 @@ def days(count):
 
 
 class Registry:
-    """What is written; one random sequence for the living, so that a larger registry holds the same ones."""
+    """The rows; the living use one random sequence, so that a larger registry contains those of a smaller one."""
 
     def __init__(self, living, history=0, is_due=False):
         self.living, self.history, self.is_due = living, history, is_due
@@ -39,7 +39,7 @@ class Registry:
         self.applicants = []
 
     def registrations(self):
-        # In the order of their ids: the index of a key that only grows is cheap to write.
+        # In the order of their ids: the index of an increasing key is cheap to write.
         yield from self.ended()
         chance = random.Random(SEED)
         first, span = (self.anchor + days(40), 35) if self.is_due else (self.anchor - days(120), 2280)
@@ -59,7 +59,7 @@ class Registry:
             yield self.row(f"H-{number:08}", self.living + number, until, "renewed", until - days(20), chance)
 
     def row(self, id, person, until, state, ended, chance):
-        # Five years before a leap day is no leap day, and the period would not fit.
+        # Five years before a leap day there is none, so the period would not fit.
         until = until.replace(day=28) if (until.month, until.day) == (2, 29) else until
         start = until.replace(year=until.year - 5)
         return (
@@ -80,7 +80,7 @@ class Registry:
             yield f"E-{number:07}", name, f"hr{number}@example.test", f"010{number:08}", "zh-CN"
 
     def filed(self):
-        """One in five of those that end soon has applied for its renewal."""
+        """One in five of those that expire soon has a renewal application."""
         submitted = self.anchor - days(10)
         for number in self.applicants:
             yield (f"A-{number:08}", "renewal", f"R-{number:08}", f"P-{number:08}", submitted.isoformat(), "submitted",

@@ -15,7 +15,7 @@ HEADER = ["what", "against", "ours", "limit", "ratio", "goal", "peak MiB", "reac
 
 
 def number(value, unit):
-    """As many digits as mean something."""
+    """As many digits as are significant."""
     if value is None:
         return "–"
     text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
@@ -42,7 +42,7 @@ def row(figure):
 def table(figures):
     rows = [HEADER, *map(row, figures)]
     widths = [max(len(line[column]) for line in rows) for column in range(len(HEADER))]
-    # Words to the left, numbers to the right.
+    # Text is left-aligned, numbers are right-aligned.
     lines = ["  ".join(cell.ljust(width) if index < 2 else cell.rjust(width)
                        for index, (cell, width) in enumerate(zip(line, widths))).rstrip() for line in rows]
     notes = [f"{figure.what}: {figure.note}" for figure in figures if figure.note]
@@ -50,7 +50,7 @@ def table(figures):
 
 
 def machine():
-    """What the ratios were measured on; they depend on it far less than the figures do."""
+    """The machine of the measurement, on which ratios depend far less than figures."""
     cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     return {
         "processor": cpu[1] if cpu else platform.machine(),
@@ -62,9 +62,9 @@ def machine():
 
 
 def busy_share():
-    """How much of the processors others use just now: their work makes a run worthless, and the reader should see it.
+    """The share of the processors in use by others: it makes a run worthless, and the reader should see it.
 
-    The load average would still tell of the build before.
+    The load average would still reflect the build before.
     """
     def ticks():
         return [int(word) for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]

@@ -1,4 +1,4 @@
-"""The other side: nginx, smtp-sink and Alertmanager on free loopback ports, each ended by the one that started it."""
+"""The servers: nginx, smtp-sink and Alertmanager on free loopback ports, each ended by whoever started it."""
 
 import os
 import pathlib
@@ -64,7 +64,7 @@ class Server:
 
 
 class Nginx(Server):
-    """Takes every webhook, keeps connections for good, and counts requests without writing a log."""
+    """Accepts every webhook, keeps connections open, and counts requests without a log."""
 
     name = "nginx"
     questions = 0
@@ -93,7 +93,7 @@ http {{
         return [tool("nginx"), "-p", self.folder, "-c", config]
 
     def requests(self):
-        """How many webhooks it has seen; questions like this one are requests too, and left out."""
+        """How many webhooks it has received, without status requests such as this one."""
         self.questions += 1
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/counts", timeout=10) as answer:
             numbers = answer.read().decode().splitlines()[2].split()
@@ -101,10 +101,10 @@ http {{
 
 
 class MailSink(Server):
-    """Postfix's smtp-sink: one process that accepts every mail and throws it away."""
+    """Postfix's smtp-sink: one process that accepts and discards every mail."""
 
     name = "smtp-sink"
-    # It ends on nothing less.
+    # Nothing less ends it.
     ends_on = signal.SIGKILL
 
     @property
@@ -112,13 +112,13 @@ class MailSink(Server):
         return f"smtp://127.0.0.1:{self.port}"
 
     def command(self):
-        # Root must name somebody to become after the port is open.
+        # Root must name a user to switch to once the port is open.
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
         return [tool("smtp-sink"), *user, f"127.0.0.1:{self.port}", "1024"]
 
 
 class Alertmanager(Server):
-    """Every alert is a group of its own and leaves at once, to a webhook."""
+    """Every alert is its own group and is sent to a webhook at once."""
 
     name = "prometheus-alertmanager"
 
@@ -144,13 +144,13 @@ receivers:
                 with urllib.request.urlopen(request, timeout=60):
                     return
             except urllib.error.HTTPError:
-                # It listens a moment before it can serve.
+                # It listens a moment before it is ready to serve.
                 time.sleep(0.1)
         raise measure.Failed("Alertmanager takes no alerts")
 
 
 def tool(name):
-    """The path of a program, also of those that only root has on the PATH."""
+    """The path of a program, including those that only root has in the PATH."""
     for folder in ["/usr/sbin", "/usr/bin"]:
         if (pathlib.Path(folder) / name).exists():
             return f"{folder}/{name}"

@@ -2,7 +2,7 @@
 
     python3 sysadmin.py webhook|mail REGISTRY URL COUNT
 
-Prints how many were sent and the seconds for it. No rules, no retries, no second look; what was sent is committed a
+Prints how many were sent and the seconds it took. No rules, no retries, no recheck; what was sent is committed a
 hundred at a time, so a crash may send a hundred twice.
 """
 

@@ -1,4 +1,4 @@
-"""What ten years do to the state file: each year's notices are planned, sent, and erased when they are old enough."""
+"""The state file over ten years: each year's notices are planned, sent, and erased when they are old enough."""
 
 import shutil
 import sqlite3
@@ -12,10 +12,10 @@ YEAR = 365 * 86_400_000
 
 
 def after_each(registry, count, nginx):
-    """Bytes of the state file after each year, housekeeping done.
+    """Bytes of the state file after each year's housekeeping.
 
     The clock stands still: every year has other registrations, all due today, and what was sent grows a year older in
-    the file, so that housekeeping finds it past `retention.erase_after`. Evidence stays as it is, being evidence.
+    the file, so that housekeeping finds it past `retention.erase_after`. Evidence is never erased.
     """
     folder = office.WORK / "offices" / "years"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,14 @@
 import CCurl
 import Foundation
 
-/// What libcurl alone can do in this language on this machine: the same messages, no database, no templates, no signing.
+/// What libcurl alone achieves in Swift on this machine: the same messages, without database, templates or signing.
 ///
 ///     bare-courier webhook URL BODIES PARALLEL
 ///     bare-courier mail URL MESSAGES PARALLEL
 ///     bare-courier idle
 ///
-/// Prints how many were accepted and the seconds from the first to the last; the last one uses libdispatch once and then
-/// does nothing.
+/// Prints how many were accepted and the seconds from the first to the last; the last one uses libdispatch once and
+/// then does nothing.
 @main
 struct BareCourier {
     private static func rest() -> Never {

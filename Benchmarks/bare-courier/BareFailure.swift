@@ -1,23 +1,23 @@
 import CCurl
 
-/// Why a run is worth nothing: one message that does not arrive spoils the measurement.
+/// Why a run is worthless: one message that does not arrive spoils the measurement.
 struct BareFailure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
 }
 
-/// Passes a return code of libcurl on, or ends the run.
+/// Continues after a successful libcurl call, or ends the run.
 func check(_ code: CURLcode, _ doing: String) throws(BareFailure) {
     guard code == CURLE_OK else { throw BareFailure("\(doing): \(String(cString: curl_easy_strerror(code)))") }
 }
 
-/// Passes a return code of a multi handle on, or ends the run.
+/// Continues after a successful multi handle call, or ends the run.
 func check(_ code: CURLMcode, _ doing: String) throws(BareFailure) {
     guard code == CURLM_OK else { throw BareFailure("\(doing): \(String(cString: curl_multi_strerror(code)))") }
 }
 
-/// A new easy handle that neither hangs for good nor uses signals.
+/// A new easy handle with a time limit and without signals.
 func newHandle(url: String) throws(BareFailure) -> UnsafeMutableRawPointer {
     guard let handle = curl_easy_init() else { throw BareFailure("no memory for a handle of libcurl") }
     try check(renewald_curl_set_text(handle, CURLOPT_URL, url), "setting the address")

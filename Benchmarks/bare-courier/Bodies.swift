@@ -1,8 +1,8 @@
 import Foundation
 
-/// The messages of a run, in a file that is mapped: each behind its length in four bytes, the lowest first.
+/// The messages of a run in a mapped file, each after its length in four bytes, little-endian.
 ///
-/// Unchecked because of the pointers: nothing writes to the mapping, and it stays until the process ends.
+/// Unchecked because of the pointers: nothing writes to the mapping, which exists until the process ends.
 struct Bodies: @unchecked Sendable {
     private let messages: [UnsafeRawBufferPointer]
 

@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 import Synchronization
 
-/// As many threads as mails may be under way, each with one easy handle and its one connection.
+/// A thread for each parallel mail, with one easy handle and one connection.
 final class MailThreads: Sendable {
     private let url: String
     private let bodies: Bodies
@@ -63,7 +63,7 @@ final class MailThreads: Sendable {
     }
 }
 
-/// What of a mail libcurl has not fetched yet; used by the one thread that runs the transfer.
+/// The part of a mail that libcurl has not fetched yet; used only by the thread that runs the transfer.
 private final class Cursor {
     var rest: Slice<UnsafeRawBufferPointer> = UnsafeRawBufferPointer(start: nil, count: 0)[...]
 }

@@ -1,6 +1,6 @@
 import CCurl
 
-/// One thread, one multi handle, as many easy handles as requests may be under way; each is used again and again.
+/// One thread, one multi handle, and an easy handle for each parallel request, used again and again.
 struct WebhookLoop {
     let url: String
     let bodies: Bodies
@@ -10,7 +10,7 @@ struct WebhookLoop {
         guard let multi = curl_multi_init() else { throw BareFailure("no memory for a multi handle") }
         defer { curl_multi_cleanup(multi) }
         try check(renewald_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, parallel), "keeping connections")
-        // Kept until the process ends: the handles point at it.
+        // Kept until the process ends, because the handles point to it.
         let headers = curl_slist_append(curl_slist_append(nil, "Content-Type: application/json"), "Expect:")
         var next = 0
         for _ in 0..<min(parallel, bodies.count) {

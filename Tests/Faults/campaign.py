@@ -31,7 +31,7 @@ FAULTS = []
 
 
 def fault(id, what, invariant):
-    """Enters a function into the list; it takes the campaign and returns the number of runs and its figures."""
+    """Registers a fault; the function takes the campaign and returns the number of runs and its figures."""
     def enter(run):
         FAULTS.append(Fault(id, what, invariant, run))
         return run
@@ -39,7 +39,7 @@ def fault(id, what, invariant):
 
 
 class Campaign:
-    """What all faults share: the programs, the scratch directory, and how thorough to be."""
+    """What all faults share: the programs, the scratch directory, and the thoroughness."""
 
     def __init__(self, products, is_quick, is_kept):
         self.renewald = os.path.join(products, "renewald")
@@ -57,14 +57,14 @@ class Campaign:
         return quick if self.is_quick else full
 
     def directory(self):
-        """An empty directory of its own."""
+        """A fresh empty directory."""
         self._number += 1
         path = os.path.join(self.root, str(self._number))
         os.mkdir(path)
         return path
 
     def office(self, count=None, days_left=lambda number: 7, directory=None, zone=None):
-        """A new office; one of `count` people is copied from the first of its kind."""
+        """A new office; one of `count` people is copied from the first of that size."""
         office = Office(self, directory or self.directory(), zone)
         if count is None:
             return office
@@ -84,14 +84,14 @@ class Campaign:
         return sink
 
     def later(self, action, *arguments):
-        """Has something undone at the end of the fault, whatever comes."""
+        """Undoes something at the end of the fault, whatever happens."""
         self._cleanups.append((action, arguments))
 
     def clean_up(self):
         for action, arguments in reversed(self._cleanups):
             try:
                 action(*arguments)
-            except Exception as error:  # What cannot be undone must not hide the result.
+            except Exception as error:  # A failed cleanup must not hide the result.
                 print(f"faults: cleaning up: {error}", file=sys.stderr)
         self._cleanups.clear()
         Program.end_all()
@@ -135,7 +135,7 @@ def line(*cells):
 
 def main():
     options = arguments()
-    # The modules import this one by its name to enter their faults; not the copy that runs as __main__.
+    # The modules register their faults with the importable copy of this one, not with the one running as __main__.
     campaign_module = importlib.import_module("campaign")
     for name in MODULES:
         importlib.import_module(name)

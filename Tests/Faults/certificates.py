@@ -20,19 +20,19 @@ class Authority:
         return os.path.join(self._directory, name)
 
     def server(self, name, alt="IP:127.0.0.1", is_expired=False, is_self_signed=False):
-        """A context for a server with a certificate of this authority, or one that should not be trusted."""
+        """A server context with a certificate of this authority, or with one that should not be trusted."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*self.identity(name, alt, is_expired, is_self_signed))
         return context
 
     def identity(self, name, alt="IP:127.0.0.1", is_expired=False, is_self_signed=False):
-        """The files of such a certificate and its key."""
+        """The files of a certificate and its key."""
         key, request, certificate, extra = (self._path(f"{name}.{end}") for end in ("key", "csr", "pem", "ext"))
         with open(extra, "w", encoding="ascii") as file:
             file.write(f"subjectAltName={alt}\nextendedKeyUsage=serverAuth\n")
         openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
                 "-keyout", key, "-out", request)
-        # Negative days: it ended before it began to be looked at.
+        # Negative days: it has already expired.
         days = ["-days", "-1" if is_expired else "30"]
         signer = ["-signkey", key] if is_self_signed else [
             "-CA", self.file, "-CAkey", self._path("ca.key"), "-CAcreateserial"]
@@ -40,7 +40,7 @@ class Authority:
         return certificate, key
 
     def old(self, name):
-        """A server that speaks nothing newer than TLS 1.0."""
+        """A server that supports nothing newer than TLS 1.0."""
         context = self.server(name)
         context.set_ciphers("ALL:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.TLSv1
@@ -48,7 +48,7 @@ class Authority:
         return context
 
     def demanding(self, name):
-        """A server that wants a certificate from the client."""
+        """A server that requires a client certificate."""
         context = self.server(name)
         context.verify_mode = ssl.CERT_REQUIRED
         context.load_verify_locations(self.file)

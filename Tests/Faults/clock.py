@@ -26,7 +26,7 @@ def clock_jumps(campaign):
 
 
 def live_jump(campaign, days):
-    """Held after the jump, by the guard; after the operator's release each notice goes out once."""
+    """The guard holds sending after the jump; once an operator releases it, each notice goes out once."""
     office = campaign.office(5, lambda number: 37)
     sink = campaign.sink(office)
     office.configure_for(sink)
@@ -49,13 +49,13 @@ def live_jump(campaign, days):
 
 
 def run_at(office, shim, moment):
-    """One pass at a moment of the office's own time."""
+    """One pass at a given local time of the office."""
     shim.wall = float(int(moment.timestamp() - time.time()))
     office.once(environment=shim.environment)
 
 
 def next_change(zone, is_forward):
-    """The next day on which the zone's clocks are set forward, or back."""
+    """The next day on which the zone's clocks go forward or back."""
     zone = zoneinfo.ZoneInfo(zone)
     midnight = datetime.datetime.now(zone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     days = [midnight + datetime.timedelta(days=number) for number in range(1, 400)]
@@ -64,7 +64,7 @@ def next_change(zone, is_forward):
 
 
 def seasons(campaign):
-    """The hour that comes twice, and the one that does not come: one notice each."""
+    """The repeated hour and the skipped one: one notice each."""
     passes = 0
     back, forward = next_change("America/New_York", False), next_change("Europe/Berlin", True)
     for zone, day, times in (
@@ -93,7 +93,7 @@ def office_expiring(campaign, day, zone):
 
 
 def leap_day(campaign):
-    """A registration to 29 February: the day before, the day, and the day after are told on their dates."""
+    """A registration until 29 February: notices for the day before, the day and the day after leave on time."""
     zone = "Asia/Shanghai"
     today = datetime.date.fromisoformat(campaign.office(zone=zone).day())
     year = next(year for year in range(today.year + 1, today.year + 9) if calendar.isleap(year))
@@ -114,7 +114,7 @@ def leap_day(campaign):
 
 @fault("F13", "clock at 1970 at boot, right later", "neither plans nor sends until it is right")
 def clock_at_1970(campaign):
-    # In 1970 the sixth would be due; today it is far too old to be told.
+    # In 1970 the sixth would be due; today it is far too old to be sent.
     today = datetime.date.fromisoformat(campaign.office().day())
     in_1970 = (datetime.date(1970, 1, 8) - today).days
     office = campaign.office(6, lambda number: 7 if number <= 5 else in_1970)

@@ -13,7 +13,7 @@ from systemd import CONFIGURATION, STATE, Installed, installed
 
 SHARE = "/srv/office"
 PEOPLE = 12
-# Mail and event of each of them.
+# A mail and an event each.
 EACH = 2 * PEOPLE
 
 
@@ -34,13 +34,13 @@ def comes_back(campaign):
 
 
 class Returning(Installed):
-    """The installed service with its registry on a share and its state on a disk of its own."""
+    """The installed service with its registry on a share and its state on a separate disk."""
 
     def __init__(self, campaign, office, service):
         super().__init__(campaign, office, service)
         self._lasts = campaign.scale(8, 120)
         self._is_quick = campaign.is_quick
-        # The unit's own half minute, but for those in a hurry; nothing else of it is changed.
+        # The unit's own half minute, except for quick runs; nothing else in it is changed.
         service.drop_in("10-test.conf", self._drop_in())
         alarms = "  - {match: {kind: office.sending_held}, send: [office-mail]}\nadministrators:"
         self._good = (self._good.replace(f"{STATE}/registry.db", f"{SHARE}/registry.db")
@@ -64,7 +64,7 @@ class Returning(Installed):
         expect(done.returncode == 0, f"mount {folder}: {done.stderr}")
 
     def _share(self):
-        """Mounts the share; the office's file is the one that was filled last."""
+        """Mounts the share with the file that was filled last."""
         self._mount(SHARE, "size=16m,mode=755")
         self._put(self.office.path("registry.db"))
 
@@ -74,13 +74,13 @@ class Returning(Installed):
         self.container.run("mv", f"{SHARE}/registry.new", f"{SHARE}/registry.db")
 
     def _renew(self, days):
-        """New dates, so that there is something new to tell."""
+        """Changes dates, so that there are new notices."""
         with sqlite3.connect(self.office.path("registry.db")) as registry:
             registry.execute("UPDATE registration SET valid_until = ?", (self.office.day(days),))
         registry.close()
 
     def _told(self):
-        """What people and their employer got; what administrators got is counted apart."""
+        """What people and their employer got; the administrators' notices are counted separately."""
         return [arrival for arrival in self._arrivals() if "duty@" not in arrival.recipient]
 
     def _alarms(self):
@@ -152,7 +152,7 @@ class Returning(Installed):
         self._put(self.office.path("registry.db"))
         if self._is_quick:
             self._hup()
-        # Looked at again after five minutes, without anybody's doing.
+        # Checked again after five minutes without any intervention.
         self._arrive("after the registry was filled again", 330)
         self.service.wait("StatusText", "^scanned")
         return "emptied registry: held, told, over by itself"
@@ -167,7 +167,7 @@ class Returning(Installed):
         wait_until(lambda: self._alarms() == 2, "the notice of the loss", 90)
         self._stays_silent()
         self.service.systemctl("stop", "renewald")
-        # As root: what it makes has to be the service's all the same.
+        # As root: the files it creates must still belong to the service.
         root = ["env", "LD_LIBRARY_PATH=/usr/lib/renewald-swift", "renewald"]
         done = self.container.run(*root, "outbox", "restore", backup, "--config", CONFIGURATION)
         expect(done.returncode == 0 and "sending is held" in done.stdout, f"restore: {done.stdout}{done.stderr}")

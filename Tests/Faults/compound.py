@@ -13,7 +13,7 @@ from shim import FOREVER
 
 @fault("F32", "sync errors while recovering from a kill; full disk while a reply is late", "I1–I4, I6")
 def compound(campaign):
-    # A run has some fifty commits: how many deliveries share one depends on the moment.
+    # A run has about fifty commits: how many deliveries share one depends on timing.
     kills = campaign.scale([8, 30], range(5, 45, 5))
     failures = campaign.scale([1, 2, 5], range(1, 13))
     sink = campaign.sink(campaign.office())
@@ -43,7 +43,7 @@ def recover_with_errors(campaign, sink, kill, failure, end):
 
 
 def full_while_late(campaign):
-    """The relay has taken the mail and answers late; when its answer comes, it cannot be stored."""
+    """The relay has the mail and answers late; when the answer comes, it cannot be stored."""
     office = campaign.office(1, directory=tmpfs(campaign, "4m"))
     relay = Relay(campaign, "end-of-data", "late 250 2.0.0 queued", times=1)
     endpoint = Endpoint(campaign)
@@ -60,7 +60,7 @@ def full_while_late(campaign):
         status = daemon.status(15)
         expect(status not in FINAL, f"ended with {status}")
     except Failure:
-        # The log of the state file had room left: then nothing was lost, and nothing may be doubled.
+        # The state file's log still had room: nothing was lost, so nothing may be repeated.
         daemon.stop()
     os.remove(office.path("filler"))
     office.drain()

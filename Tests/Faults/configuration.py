@@ -51,7 +51,7 @@ def bad_configurations(campaign):
 
 
 def reloads(campaign, mistakes):
-    """One daemon is told to read each of them, then a good one again, and still does its work."""
+    """One daemon is told to reload each of them, then a good one again, and still works."""
     office = campaign.office(3)
     relay = Relay(campaign)
     text = good(office, 2525).replace("2525", str(relay.smtp_port))

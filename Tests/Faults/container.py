@@ -1,4 +1,4 @@
-"""A real systemd of this machine's own files, booted with systemd-nspawn over an overlay that is thrown away."""
+"""A real systemd on this machine's files, booted with systemd-nspawn over a temporary overlay."""
 
 import os
 import re
@@ -9,7 +9,7 @@ import time
 from namespaces import Namespace
 from program import Failure, NotPossible, Program, expect, wait_until
 
-# Everything that is mounted lives and dies with this shell's mount namespace.
+# All mounts disappear with this shell's mount namespace.
 BOOT = r"""
 set -e
 mount -t tmpfs tmpfs "$1"
@@ -26,7 +26,7 @@ exec script -qefc "systemd-nspawn --boot --register=no --keep-unit --private-net
 
 
 class Container:
-    """Boots with the files under `files` laid over the system's."""
+    """Boots with the files under `files` overlaid on the system's."""
 
     def __init__(self, campaign, files):
         scratch = campaign.directory()
@@ -54,14 +54,14 @@ class Container:
         return self.run("systemctl", "is-system-running").stdout.strip()
 
     def path(self, inside):
-        """The place of a container's file as seen from here."""
+        """The path of a container's file as seen from the host."""
         return f"/proc/{self._leader}/root{inside}"
 
     def run(self, *arguments, seconds=60):
         return subprocess.run([*self._enter, *arguments], capture_output=True, text=True, timeout=seconds)
 
     def listener(self):
-        """A socket on the container's loopback that is served from here."""
+        """A socket on the container's loopback that is served from the host."""
         inside = Namespace.__new__(Namespace)
         inside.net = f"/proc/{self._leader}/ns/net"
         return inside.listener("127.0.0.1")
@@ -85,7 +85,7 @@ def command(pid):
 
 
 def descendants(pid):
-    """The process and all that it has started, by their ids."""
+    """The ids of the process and all its descendants."""
     found = [pid]
     for parent in found:
         try:
@@ -93,7 +93,7 @@ def descendants(pid):
                 with open(f"/proc/{parent}/task/{thread}/children", encoding="ascii") as file:
                     found += map(int, file.read().split())
         except OSError:
-            pass  # It has ended meanwhile.
+            pass  # It has ended in the meantime.
     return found
 
 
@@ -133,7 +133,7 @@ class Service:
 
 
 def libraries(program):
-    """The shared libraries of a toolchain's own, which an installed program would not find."""
+    """The toolchain's own shared libraries, which an installed program would not find."""
     listed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
     paths = re.findall(r"=> (/\S+)", listed)
     return [path for path in paths if not re.match(r"/(usr/)?lib(64)?/", path)]

@@ -13,7 +13,7 @@ KILLED = -signal.SIGKILL
 
 @fault("F01", "SIGKILL at each commit", "I1–I4, I6")
 def killed_at_each_commit(campaign):
-    # So many that every run has more commits than are counted: how many deliveries share one depends on the moment.
+    # Enough for more commits than are counted: how many deliveries share one depends on timing.
     people = campaign.scale(110, 220)
     office = campaign.office(people)
     sink = campaign.sink(office)
@@ -22,7 +22,7 @@ def killed_at_each_commit(campaign):
     shim = office.shim()
     office.once(environment=shim.environment)
     last = min(campaign.scale(100, 200), shim.syncs * 3 // 4)
-    # The quick campaign takes each commit of the first start and a sample of the rest.
+    # The quick campaign covers each commit of the first start and a sample of the rest.
     numbers = sorted({*range(1, 13), *range(1, last + 1, campaign.scale(6, 1))})
     ambiguous, problems = 0, []
     for number in numbers:
@@ -36,7 +36,7 @@ def killed_at_each_commit(campaign):
 
 
 def killed_at(campaign, sink, people, planned, number):
-    """Kills a run at one commit and drains what it left; returns the number of ambiguous deliveries."""
+    """Kills a run at one commit and drains what is left; returns the number of ambiguous deliveries."""
     office = campaign.office(people)
     office.configure_for(sink)
     office.planned = planned

@@ -1,4 +1,4 @@
-"""The disk fails, fills up or is held by others, and the files are not what they should be."""
+"""The disk fails, fills up or is locked by others, and files are not what they should be."""
 
 import errno
 import os
@@ -12,12 +12,12 @@ from notify import NotifySocket
 from program import Failure, NotPossible, expect, wait_until
 from shim import FOREVER
 
-# What an exit must not be, because the unit does not start the daemon again after it.
+# Forbidden exit statuses: the unit does not restart the daemon after them.
 FINAL = {0, 64, 65, 66, 78}
 
 
 def tmpfs(campaign, size):
-    """A small file system of its own, gone at the end of the fault."""
+    """A small separate file system, removed at the end of the fault."""
     directory = campaign.directory()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "tmpfs", directory],
                              capture_output=True, text=True)
@@ -28,7 +28,7 @@ def tmpfs(campaign, size):
 
 
 def fill_up(path):
-    """Takes all space that is left."""
+    """Uses up all free space."""
     with open(path, "wb", buffering=0) as file:
         for size in (65536, 4096, 512):
             try:
@@ -44,7 +44,7 @@ def restartable(status, daemon, what):
 
 
 def failing(campaign, sink, what, **faults):
-    """Runs a daemon that meets disk errors, lets it recover, and checks; returns its exit status, None for survival."""
+    """Runs a daemon through disk errors, lets it recover, and checks; returns its exit status, None if it survived."""
     office = campaign.office(20)
     office.configure_for(sink)
     office.plan()
@@ -62,9 +62,9 @@ def failing(campaign, sink, what, **faults):
 
 
 def stopped(office, daemon, what):
-    """SQLite makes nothing of a directory that cannot be synced; anything else must not pass unnoticed.
+    """SQLite ignores a directory that cannot be synced; any other error must be noticed.
 
-    The error may come with the receipt of the last mail, which has arrived by then.
+    The error may occur with the receipt of the last mail, which has arrived by then.
     """
     status = daemon.stop()
     if status != 0:
@@ -140,7 +140,7 @@ def registry_locked(campaign):
     expect(silence < 2, f"the watchdog was silent for {silence:.1f} s")
     expect("scan failed, nothing is lost" in daemon.errors, "no scan was tried under the lock")
     writer.execute("COMMIT")
-    daemon.signal(signal.SIGHUP)  # Scans at once; without it the next try comes a minute after the last.
+    daemon.signal(signal.SIGHUP)  # Scans at once; otherwise the next attempt comes a minute after the last.
     wait_until(lambda: len(sink.arrivals()) == 20, "the scan after the lock", 90)
     expect(daemon.stop() == 0, "did not end well")
     office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}

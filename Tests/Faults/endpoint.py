@@ -1,4 +1,4 @@
-"""A webhook endpoint that answers each path in its own, mostly hostile, way and keeps what it accepted."""
+"""A webhook endpoint that answers each path differently, mostly hostile, and keeps what it accepted."""
 
 import hashlib
 import re
@@ -38,7 +38,7 @@ class Endpoint(LoopbackServer):
                 self._taken.append(Arrival("webhook", found.group(1).decode() if found else "", path, hash))
             self._answers.get(path, lambda c: c.sendall(OK))(connection)
         except (OSError, ValueError, IndexError):
-            pass  # The other side hung up, which many of these answers are meant to bring about.
+            pass  # The other side hung up, which many of these answers are meant to cause.
         finally:
             connection.close()
 

@@ -33,12 +33,12 @@ def damages():
 
 
 def used_office(campaign, sink):
-    """An office whose state file holds sent deliveries, and more to send."""
+    """An office whose state file has sent deliveries, and more to send."""
     office = campaign.office(40)
     office.configure_for(sink)
     office.plan()
     office.once()
-    # So that the daemon has something to write and to send when it is started on the ruined file.
+    # Gives the daemon something to write and send when it starts on the ruined file.
     with sqlite3.connect(office.path("registry.db")) as registry:
         registry.execute("UPDATE registration SET valid_until = ?", (office.day(30),))
     registry.close()
@@ -54,7 +54,7 @@ def content(office):
 
 
 def refuses(office, sink, what):
-    """A start ends with 65, says which file, sends nothing, and leaves the file as it was."""
+    """A start exits with 65, names the file, sends nothing, and leaves the file unchanged."""
     before, received = content(office), len(sink.arrivals())
     run = office.daemon()
     try:
@@ -105,12 +105,12 @@ def replaced(campaign):
 
 
 def older_copy(campaign, sink):
-    """A backup from before the sending is put back: everything in it looks unsent."""
+    """A backup from before the sending is restored: everything in it looks unsent."""
     office = campaign.office(10)
     office.configure_for(sink)
     office.plan()
     sink.forget()
-    # Port 1 refuses: planned, not sent.
+    # Port 1 refuses connections: planned, but not sent.
     office.configure({"office-mail": office.smtp(1), "hr-system": office.webhook("http://127.0.0.1:1/")},
                      [("holder", ["office-mail"]), ("employer", ["hr-system"])])
     office.once()

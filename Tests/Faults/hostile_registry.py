@@ -1,4 +1,4 @@
-"""The registry of a running daemon is replaced by one that somebody has made to hang it or to fill its memory."""
+"""A running daemon's registry is replaced by one made to hang it or to exhaust its memory."""
 
 import os
 import re
@@ -12,10 +12,10 @@ from notify import NotifySocket
 from program import Failure, expect, wait_until
 
 PEOPLE = 12
-# Mail and event of each of them.
+# A mail and an event each.
 EACH = 2 * PEOPLE
 WATCHDOG = 30
-# What the unit allows.
+# The limit set by the unit.
 MEMORY_MIB = 512
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 
@@ -51,7 +51,7 @@ def doubling(database, size):
     put_view(database, "registration", f"WITH {', '.join(parts)} SELECT * FROM a29")
 
 
-# How the file is ruined, what the one line says (nothing where the scan succeeds), and whether deliveries go on.
+# How the file is ruined, what the log line says (nothing if the scan succeeds), and whether deliveries continue.
 CASES = {
     "a table without end": (endless_aside, "reading the rows of credential_application", "given up after 2 s", True),
     "a value of 450 MB": (large, None, None, True),
@@ -62,13 +62,13 @@ CASES = {
 
 
 def memory(program):
-    """The most it has held so far, in MiB."""
+    """Its peak memory so far, in MiB."""
     with open(f"/proc/{program.pid}/status", encoding="ascii") as status:
         return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1)) // 1024
 
 
 class Attack:
-    """A daemon with everything planned, whose hours begin when its registry is another."""
+    """A daemon with everything planned, whose sending hours begin once the registry has been replaced."""
 
     def __init__(self, campaign, name):
         self.name = name
@@ -150,7 +150,7 @@ class Attack:
 def hostile_registry(campaign):
     figures = []
     for number, name in enumerate(CASES):
-        # In a hurry the daemon comes back by itself once; then it is told to look.
+        # In quick runs the daemon recovers by itself only once; after that it is told to look.
         figures.append(Attack(campaign, name).run(is_hurried=campaign.is_quick and number > 0))
         campaign.clean_up()
     return len(figures), "; ".join(figures)

@@ -1,4 +1,4 @@
-"""Too few descriptors or threads, no temporary space, nobody who takes the log."""
+"""Too few descriptors or threads, no temporary space, nobody reading the log."""
 
 import os
 import subprocess
@@ -7,9 +7,9 @@ from campaign import fault
 from disk import fill_up, tmpfs
 from program import Failure, expect
 
-# What a run may end with when something is short: done, not everything done, out of order for now.
+# Allowed exit statuses when resources are short: done, not everything done, temporarily out of order.
 HARMLESS = (0, 71, 74, 75)
-# Fewer descriptors than the deliveries of a moment can need.
+# Fewer descriptors than parallel deliveries may need.
 REFUSED = 78
 
 
@@ -38,7 +38,7 @@ def limits(campaign):
 
 
 def starved(campaign, sink, prefix, shim=None, environment=None, allowed=HARMLESS):
-    """A run in need, then one without: nothing is lost by the first. Returns how the first ended."""
+    """A run short of resources, then a normal one: the first loses nothing. Returns how the first ended."""
     office = campaign.office(15)
     office.configure_for(sink)
     office.plan()

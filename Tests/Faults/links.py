@@ -1,4 +1,4 @@
-"""A second local user lays links, pipes and files under our names, and exchanges them while we open them."""
+"""A second local user plants links, pipes and files under our names, and swaps them while we open them."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ import tempfile
 from campaign import fault
 from program import Program, expect, wait_until
 
-# Two accounts that own nothing else; the files of the service belong to the first.
+# Two accounts that own nothing else; the service's files belong to the first.
 SERVICE, ATTACKER = 64711, 64712
 NAMES = ["state.db", "state.db.lock", "state.db-wal", "state.db-shm", "state.db-journal", "state.db.bell", "served"]
 PRECIOUS = "root:x:0:0 nobody may read or change this"
 
-# Exchanges two names again and again, until it is killed (renameat2, RENAME_EXCHANGE).
+# Swaps two names in a loop until killed (renameat2, RENAME_EXCHANGE).
 SWAPPER = """
 import ctypes, os, sys
 libc = ctypes.CDLL(None, use_errno=True)
@@ -30,7 +30,7 @@ def as_user(user):
 
 
 def lay(kind, path, victim):
-    """Puts something under a name, as its attacker would."""
+    """Plants something under a name, as an attacker would."""
     if kind == "symbolic link":
         os.symlink(victim, path)
     elif kind == "dangling link":
@@ -52,7 +52,7 @@ KINDS = ["symbolic link", "dangling link", "hard link", "named pipe", "open file
 
 
 class Place:
-    """A directory that both users reach, with the program, an office of one of them, and a file of the victim's."""
+    """A directory accessible to both users, with the program, an office of one of them, and a file of the victim."""
 
     def __init__(self, campaign):
         self.campaign = campaign
@@ -65,7 +65,7 @@ class Place:
         self._number = 0
 
     def office(self, owner=SERVICE, mode=0o700):
-        """An office of root's, whose state file is to lie in a directory of a user and of some mode: (office, it)."""
+        """Root's office whose state file is in a directory with the given owner and mode: (office, directory)."""
         self._number += 1
         office = self.campaign.office(2, directory=os.path.join(self.root, str(self._number)))
         office.configure({"office-mail": office.smtp(1), "hr-system": office.webhook("http://127.0.0.1:1/")},
@@ -82,7 +82,7 @@ class Place:
         return office, folder
 
     def victim(self, owner):
-        """A file that only its owner can read, outside of the office."""
+        """A file outside the office that only its owner can read."""
         self._number += 1
         path = os.path.join(self.root, f"victim-{self._number}")
         with open(path, "w", encoding="utf-8") as file:
@@ -92,7 +92,7 @@ class Place:
         return path
 
     def run(self, *arguments, user=None, seconds=20):
-        """Runs the program with the loosest umask; what it may not do is wait."""
+        """Runs the program with the loosest umask; it must not block."""
         prefix = as_user(user) if user else []
         program = Program([*prefix, "sh", "-c", 'umask 0; exec "$0" "$@"', self.renewald, *arguments])
         return program.status(seconds), program.errors
@@ -113,7 +113,7 @@ def marks(victim):
 
 
 def nothing_readable(folder, what):
-    """Nothing that the program made can be used by others."""
+    """Others have no access to anything the program created."""
     for place, folders, names in os.walk(folder):
         for name in folders + names:
             status = os.lstat(os.path.join(place, name))
@@ -123,7 +123,7 @@ def nothing_readable(folder, what):
 
 
 def laid_for_the_service(place, cases):
-    """The attacker may write into the directory of the state file, or once could."""
+    """The attacker may write into the state file's directory, or once could."""
     for kind, name, mode in cases:
         what = f"{kind} as {name}, mode {mode:04o}"
         (office, folder), victim = place.office(mode=mode), place.victim(SERVICE)
@@ -144,7 +144,7 @@ ORDERS = [
 
 
 def laid_for_root(place, names):
-    """The service's user, once taken over, waits for root's commands."""
+    """An attacker with the service's account waits for root's commands."""
     runs = 0
     for kind in ("symbolic link", "dangling link"):
         for name in names:
@@ -164,7 +164,7 @@ def laid_for_root(place, names):
 
 
 def exchanged(place, name, user, owner, mode, orders, rounds):
-    """The attacker exchanges a file and a link while the program starts."""
+    """The attacker swaps a file and a link while the program starts."""
     (office, folder), victim = place.office(owner=owner, mode=mode), place.victim(user or 0)
     paths = [os.path.join(folder, found) for found in (name, "link")]
     lay("open file", paths[0], victim)

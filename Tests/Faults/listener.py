@@ -39,10 +39,10 @@ def loopback_listener():
 
 
 class LoopbackServer:
-    """Serves each connection on a thread of its own; a subclass says how in `serve(connection)`."""
+    """Serves each connection on its own thread; a subclass implements `serve(connection)`."""
 
     def listen(self, listener=None):
-        """Begins to accept; called when everything that `serve` needs is set."""
+        """Starts accepting; called once everything that `serve` needs is set."""
         self.connections = 0
         self._listener = listener or loopback_listener()
         threading.Thread(target=self._accept, daemon=True).start()

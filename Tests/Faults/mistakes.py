@@ -5,12 +5,12 @@ HOLDER = "- {match: {audience: holder}, send: [office-mail]}"
 
 
 def before(key, lines):
-    """New lines before a key of the file."""
+    """Inserts lines before a key of the file."""
     return (key, f"{lines}\n{key}")
 
 
 def multiplied():
-    """Eleven lists that name each other ten times, as a key: who compares keys looks at ten thousand million words."""
+    """Eleven lists, each naming the previous one ten times, as a key: comparing keys visits 10,000 million words."""
     lists = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 11)]
     return "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x, x]", *lists, "? *a10", ": x"])
 

@@ -1,4 +1,4 @@
-"""Network namespaces: a network of one fault's own, with its own resolver, packet filter and links."""
+"""Network namespaces: a separate network for a fault, with its own resolver, packet filter and links."""
 
 import contextlib
 import ctypes
@@ -22,7 +22,7 @@ def ip(*arguments):
 
 
 class Namespace:
-    """A network namespace with loopback up; it and its links go at the end of the fault."""
+    """A network namespace with loopback up; it is removed with its links at the end of the fault."""
 
     number = 0
 
@@ -48,7 +48,7 @@ class Namespace:
 
     @contextlib.contextmanager
     def inside(self):
-        """Sockets made within belong to this namespace, wherever they are used later."""
+        """Sockets created inside belong to this namespace, wherever they are used later."""
         own, other = (os.open(path, os.O_RDONLY) for path in ("/proc/thread-self/ns/net", self.net))
         try:
             expect(libc.setns(other, CLONE_NEWNET) == 0, os.strerror(ctypes.get_errno()))
@@ -127,7 +127,7 @@ class Resolver:
         packed = [packed_address(address) for address in addresses]
         records = [a for a in packed if len(a) == (4 if kind == 1 else 16) and kind in (1, 28)]
         head = query[:2] + struct.pack(">HHHHH", 0x8180 | code, 1, len(records), 0, 0)
-        # A lifetime of zero: the next question may be answered otherwise.
+        # A lifetime of zero: the next query may get another answer.
         body = b"".join(b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, 0, len(a)) + a for a in records)
         return head + question + body
 

@@ -30,10 +30,10 @@ def names(campaign):
     office.plan()
     office.once(prefix=namespace.prefix, seconds=60)
     verdicts = {channel: attempts[0] for channel, attempts in office.attempts().items()}
-    # A mail relay's name that does not exist is the configuration's fault; silence may pass.
+    # A relay name that does not exist is a configuration error; no answer may be temporary.
     wanted = {"mail-nxdomain": {AT_FAULT}, "mail-servfail": {AT_FAULT, "retry"}, "mail-hang": {AT_FAULT, "retry"}}
     for channel, (outcome, stage, _) in verdicts.items():
-        # A webhook's own limit ends the wait for the name before the resolver does.
+        # The webhook's own timeout ends the lookup before the resolver does.
         stages = {"resolve", "request"} if channel == "hook-hang" else {"resolve"}
         expect(outcome in wanted.get(channel, {"retry"}) and stage in stages, f"{channel}: {outcome} at {stage}")
     rows = office.query("SELECT d.channel, (a.ended_ms - a.started_ms) / 1000.0 FROM attempt AS a "
@@ -72,7 +72,7 @@ def bad_links(campaign):
 
 
 def link_down(campaign, inside, outside):
-    """The relay has the mail, and its answer never comes."""
+    """The relay has the mail, but its answer never comes."""
     relay = Relay(campaign, "end-of-data", "hang", times=1, listener=outside.listener("10.77.0.2"))
     office = far_office(campaign, 2, relay, 1)
     shim = office.shim()
@@ -90,7 +90,7 @@ def link_down(campaign, inside, outside):
 
 
 def reset_at_data(campaign, inside, outside):
-    """Every packet of ours is answered with RST once DATA was said."""
+    """Every packet of ours is answered with RST once DATA was sent."""
     relay = Relay(campaign, "data", "slow 1", times=1, listener=outside.listener("10.77.0.2"))
     office = far_office(campaign, 2, relay, 1)
     run = office.start("run", "--once", "--config", office.configuration, prefix=inside.prefix)
@@ -104,7 +104,7 @@ def reset_at_data(campaign, inside, outside):
 
 
 def spellings():
-    """Ways to write an address that must not be reached; the names are answered by the resolver below."""
+    """Spellings of addresses that must not be reached; the resolver below answers the names."""
     hosts = ["localhost", "127.0.0.1", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "0", "0.0.0.0", "[::1]", "[::]",
              "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "169.254.169.254", "[fe80::1]", "[64:ff9b::7f00:1]",
              "[2002:7f00:1::]", "10.0.0.5", "172.16.0.5", "192.168.0.5", "100.100.100.200", "168.63.129.16",
@@ -120,7 +120,7 @@ NAMES = {
 
 
 def alternating():
-    """Public at one question, loopback at the next."""
+    """Resolves to a public address once, and to loopback the next time."""
     asked = 0
 
     def answer(name, kind):
@@ -135,7 +135,7 @@ def alternating():
 
 @fault("F24", "webhook addresses inside: spellings, names, rebinding", "no connect to a denied address")
 def inner_addresses(campaign):
-    # The other end forwards nothing: what goes to the world is sent, and lost.
+    # The other end forwards nothing: packets to the Internet are sent and lost.
     namespace, _ = linked(campaign)
     namespace.ip("route", "add", "default", "via", "10.77.0.2")
     namespace.filter(f"""table inet faults {{ counter denied {{ }}; chain out {{ type filter hook output priority 0;
@@ -153,7 +153,7 @@ def inner_addresses(campaign):
             accepted[f"c{number}"] = settings
         refused += run.process.returncode == 78
     expect(len(accepted) + refused == len(spellings()), "check-config ends with neither 0 nor 78")
-    # Link-local and metadata addresses are out of reach even for channels of the internal network.
+    # Link-local and metadata addresses are denied even to channels of the internal network.
     for number, host in enumerate(("169.254.169.254", "100.100.100.200", "metadata.example.test", "[fe80::1]")):
         accepted[f"i{number}"] = office.webhook(f"http://{host}:8443/", timeout="1s")
     office.configure(accepted, [("holder", list(accepted))])

@@ -1,4 +1,4 @@
-"""A stand-in for the service manager: takes what a daemon says over NOTIFY_SOCKET."""
+"""A stand-in for the service manager: receives what a daemon sends to NOTIFY_SOCKET."""
 
 import os
 import socket
@@ -35,6 +35,6 @@ class NotifySocket:
         return [line[7:] for _, text in self.messages for line in text.split("\n") if line.startswith("STATUS=")]
 
     def longest_silence(self, word, until):
-        """The longest time in seconds between two messages with the word, and from the last one on."""
+        """The longest time in seconds between two messages with the word, and since the last one."""
         times = [at for at, text in self.messages if word in text] + [until]
         return max((later - earlier for earlier, later in zip(times, times[1:])), default=0.0)

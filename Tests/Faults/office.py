@@ -1,4 +1,4 @@
-"""A registration office with a daemon of its own: registry, configuration, outbox, and what must hold afterwards."""
+"""A registration office with its own daemon: registry, configuration, outbox, and the invariants checked afterwards."""
 
 import base64
 import collections
@@ -22,7 +22,7 @@ PASSWORD = "relay-password-canary-5e1f"
 ENDED = {"sent", "failed", "cancelled", "superseded"}
 QUEUED = {"pending", "sending", "deferred", "held"}
 
-# The deliveries of a state file as `plan` announces them.
+# The deliveries in a state file as `plan` announces them.
 ANNOUNCED = """
     SELECT n.record_type || '/' || n.record_id || '/' || n.expires_on || '/' || n.kind || '/' || n.milestone || '/'
         || n.audience || ifnull('/' || n.occurred_on, '') || ifnull('/' || n.detail, ''), d.channel, d.address
@@ -31,7 +31,7 @@ ANNOUNCED = """
 
 
 def quiet_zone():
-    """A time zone in which it is early morning now, so that no fault runs across midnight."""
+    """A time zone in which it is early morning now, so that no fault crosses midnight."""
     ahead = (6 - datetime.datetime.now(datetime.timezone.utc).hour) % 24
     ahead = ahead if ahead <= 12 else ahead - 24
     return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
@@ -74,7 +74,7 @@ class Office:
         return (today + datetime.timedelta(days=days)).isoformat()
 
     def fill(self, count, days_left=lambda number: 7):
-        """Makes a registry of people whose registrations end so many days from today, all of one employer."""
+        """Creates registrations of one employer that expire the given number of days from today."""
         people, registrations = [], []
         for number in range(1, count + 1):
             name = f"张伟{number}" + (f" {IDENTITY}" if number == 1 else "")
@@ -132,7 +132,7 @@ class Office:
     # -- runs --------------------------------------------------------------------------------------------------
 
     def start(self, *arguments, environment=None, prefix=(), directory=None):
-        """Starts renewald; its log is looked through by `check`."""
+        """Starts renewald; `check` inspects its log."""
         program = Program(
             [*prefix, self.campaign.renewald, *arguments], environment=environment, directory=directory)
         self.logs.append(program)
@@ -159,9 +159,9 @@ class Office:
                              environment=environment)
 
     def plan(self):
-        """Notes all deliveries that a first scan of today will make: notice, channel and address.
+        """Records all deliveries that a first scan of today will plan: notice, channel and address.
 
-        Their ids are made with the secret of a state file that is not there yet.
+        Their ids depend on the secret of a state file that does not exist yet.
         """
         text = self.renewald("plan", "--since", "never", "--format", "json", "--config", self.configuration)
         lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
@@ -170,7 +170,7 @@ class Office:
         return self.planned
 
     def drain(self, rounds=8, **options):
-        """Runs, and tries again what was set back, until nothing waits."""
+        """Runs, and retries what was deferred, until nothing waits."""
         for _ in range(rounds):
             self.lift_hold()
             self.once(**options)
@@ -180,7 +180,7 @@ class Office:
         raise Failure(f"I1: not drained after {rounds} rounds: {self.states()}")
 
     def lift_hold(self):
-        """What an operator does after having looked at why sending is held."""
+        """Releases held sending, as an operator does after looking into the reason."""
         if os.path.exists(self.state) and "sending is held" in self.outbox("list", allowed=(0, 65, 66)):
             self.outbox("release")
 
@@ -200,7 +200,7 @@ class Office:
         return rows
 
     def live(self, sql, *values):
-        """Reads beside a running daemon, which may not have made its file yet."""
+        """Reads next to a running daemon, which may not have created its file yet."""
         try:
             database = sqlite3.connect(f"file:{self.state}?mode=ro", uri=True, timeout=10)
         except sqlite3.OperationalError:
@@ -215,7 +215,7 @@ class Office:
             database.close()
 
     def live_count(self, *states):
-        """How many deliveries are in these states just now."""
+        """How many deliveries are in these states now."""
         marks = ", ".join("?" * len(states))
         rows = self.live(f"SELECT count(*) FROM delivery WHERE state IN ({marks})", *states)
         return rows[0][0] if rows else 0

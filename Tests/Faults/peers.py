@@ -1,4 +1,4 @@
-"""Mail servers of other people, each as Debian ships it, on loopback ports: Postfix, Dovecot, Exim and OpenSMTPD.
+"""Third-party mail servers as Debian ships them, on loopback ports: Postfix, Dovecot, Exim and OpenSMTPD.
 
 Exim and OpenSMTPD cannot be installed beside Postfix. Their packages are laid over this system's files in a mount
 namespace that is thrown away with the server.
@@ -36,14 +36,14 @@ exec chroot "$1/root" bash -e -c "$4"
 
 
 class Server:
-    """One running mail server; `ports` has the port of each of its cases."""
+    """A running mail server; `ports` gives the port of each case."""
 
     def __init__(self, campaign, names, program):
         self.ports = {name: held_port() for name in names}
         self._directory = campaign.directory()
         self._program = program
         self._campaign = campaign
-        # Its own users must be able to come as far as their files.
+        # Its own users must be able to reach their files.
         os.chmod(campaign.root, 0o711)
         os.chmod(self._directory, 0o755)
 
@@ -72,7 +72,7 @@ class Server:
         wait_until(listens, f"{self._program} on its ports")
 
     def start_laid_over(self, package, command):
-        """Starts it from packages that are not installed; its files lie under `files`."""
+        """Starts it from packages that are not installed; its files are under `files`."""
         packages = os.path.join(PACKAGES, package)
         if not glob.glob(f"{packages}/{package}_*.deb"):
             raise NotPossible(f"{package} is missing: run Scripts/bootstrap --tests")
@@ -112,7 +112,7 @@ smtpd_hard_error_limit = 1000
         "tlsmgr unix - - n 1000? 1 tlsmgr", "bounce unix - - n - 0 bounce", "defer unix - - n - 0 bounce",
         "anvil unix - - n - 1 anvil", "proxymap unix - - n - - proxymap", "discard unix - - n - - discard",
         "error unix - - n - - error", "retry unix - - n - - error", "postlog unix-dgram n - n - 1 postlogd",
-        # One that takes the recipients' domain for its own, so that it knows who is unknown.
+        # One that serves the recipients' domain itself, so that it knows which users exist.
         "rewrite-own unix - - n - - trivial-rewrite -o mydestination=example.test",
         "cleanup-strict unix n - n - 0 cleanup -o header_checks=regexp:" + server.path("headers"),
     ]
@@ -126,7 +126,7 @@ smtpd_hard_error_limit = 1000
 
 
 def dovecot(campaign, identity, password, relay_port):
-    """Submission with hashed passwords that offers CRAM-MD5 all the same, and a policy service that knows quotas."""
+    """Submission with hashed passwords that nevertheless offers CRAM-MD5, and a policy service with quotas."""
     server = Server(campaign, ("submission", "quota", "login"), "Dovecot")
     certificate, key = identity
     done = subprocess.run(["doveadm", "pw", "-s", "SSHA256", "-p", password], capture_output=True, text=True)
@@ -134,7 +134,7 @@ def dovecot(campaign, identity, password, relay_port):
         raise NotPossible(f"doveadm: {done.stderr.strip()}")
     server.write("users", f"office@example.test:{done.stdout.strip()}\ngone@example.test:{done.stdout.strip()}\n")
     server.write("disabled", "gone@example.test:\n")
-    # The one mailbox that everybody has is full.
+    # The mailbox that everybody shares is full.
     for folder in ("cur", "new", "tmp"):
         os.makedirs(server.path(f"mail/{folder}"))
     server.write("mail/cur/1.full:2,", "Subject: full\n\n" + "x" * 5000)
@@ -206,11 +206,11 @@ def exim(campaign, rules):
 
     def lists(place):
         for name, statements in rules.items():
-            # A list of its own for each port.
+            # A separate list for each port.
             yield f"{place}_{name.replace('-', '_')}:\n  " + statements.get(place, "accept").replace("\n", "\n  ")
 
     def choice(place):
-        # A key of digits alone would be taken for the number of a field.
+        # A numeric key would be taken for a field number.
         names = "".join(f" p{port}={place}_{name.replace('-', '_')}" for name, port in server.ports.items())
         return f"${{extract{{p$received_port}}{{{names}}}}}"
 

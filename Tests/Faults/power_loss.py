@@ -25,7 +25,7 @@ def unescaped(text):
 
 
 class Recording:
-    """What a run did to the state file, and what it told the world, in order."""
+    """What a run did to the state file and sent to the outside world, in order."""
 
     def __init__(self, trace, state):
         self._state = state
@@ -50,7 +50,7 @@ class Recording:
                 self._ended(name, rest, token)
 
     def _began(self, name, rest):
-        """Writes count from their beginning, syncs cover what was written before theirs."""
+        """Writes count from when they begin; a sync covers the writes before its own beginning."""
         descriptor = rest.split(",")[0].split(")")[0].strip()
         file = self._files.get(descriptor)
         if name == "pwrite64" and file:
@@ -80,7 +80,7 @@ class Recording:
             self.events.append(("sync", self._files.get(rest.split(")")[0].strip(), ""), token))
 
     def _told(self, data):
-        """A mail that leaves shows that its claim was stored; a line of the log that its receipt was."""
+        """A sent mail proves that its claim was stored; a log line, that its receipt was."""
         if left := re.search(rb"(?i)^Message-ID: <([a-z2-7]{26})", data, re.MULTILINE):
             self.events.append(("left", left.group(1).decode()))
         ended = re.search(rb"delivery attempt ended.*delivery.id=([a-z2-7]{26}).*verdict=delivered", data)
@@ -96,7 +96,7 @@ class Disk:
 
     def apply(self, number, event):
         if event[0] == "sync":
-            # An ordered file system stores creations and removals with any sync; writes with that of their file.
+            # An ordered file system stores creations and removals with any sync, and writes with a sync of their file.
             done, left = [], []
             for number_then, then in self.pending:
                 is_covered = then[1] == event[1] or then[0] in ("create", "remove")
@@ -147,7 +147,7 @@ def power_loss(campaign):
     office.plan()
     trace = office.path("trace")
     calls = "trace=openat,close,pwrite64,write,sendto,sendmsg,ftruncate,fdatasync,fsync,unlink"
-    # Every attempt is logged, so that the recording shows when a receipt was acknowledged.
+    # Every attempt is logged, so the recording shows when a receipt was acknowledged.
     strace = ["strace", "-f", "-qq", "-xx", "-s", "10000000", "-e", calls, "-e", "signal=none", "-o", trace]
     run = office.start("run", "--once", "--verbose", "--config", office.configuration, prefix=strace)
     expect(run.status(300) == 0, f"the recorded run ended with {run.status()}")
@@ -170,7 +170,7 @@ def power_loss(campaign):
 
 
 class Told:
-    """What the world knows by now, and so may not be forgotten."""
+    """What the outside world knows by now, and so must not be forgotten."""
 
     def __init__(self):
         self._left, self._acknowledged = set(), set()
@@ -207,7 +207,7 @@ def write_image(image, directory):
 
 
 def recovery(campaign, sink, recorded, image):
-    """The daemon goes on from a state after the loss, and all arrives."""
+    """The daemon continues from a state after the loss, and everything arrives."""
     office = campaign.office(len(recorded.planned) // 2)
     office.configure_for(sink)
     office.planned = recorded.planned

@@ -1,4 +1,4 @@
-"""Programs under test: started, watched with a time limit, and ended by their own process id."""
+"""Programs under test: started, watched with a time limit, and ended by process id."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ import time
 
 
 class Failure(Exception):
-    """An invariant does not hold."""
+    """An invariant is violated."""
 
 
 class NotPossible(Exception):
@@ -21,7 +21,7 @@ def expect(holds, reason):
 
 
 def wait_until(holds, what, seconds=30):
-    """Waits for something to become true; that it does not within the limit is a failure (I5)."""
+    """Waits for a condition; exceeding the time limit is a failure (I5)."""
     end = time.monotonic() + seconds
     while True:
         value = holds()
@@ -85,7 +85,7 @@ class Program:
         return self.status(seconds)
 
     def end(self):
-        """Ends it at once, whatever it is doing."""
+        """Kills it at once, whatever it is doing."""
         if self.is_running:
             self.process.kill()
             self.process.wait()

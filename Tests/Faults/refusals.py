@@ -1,4 +1,4 @@
-"""What mail servers say when they refuse us, somebody, or a message; and what is to be made of each."""
+"""What mail servers say when they refuse us, a recipient or a message, and what each reply must lead to."""
 
 import csv
 import os
@@ -11,18 +11,18 @@ from program import Failure, expect
 from relay import Relay
 from trust import has_alarm
 
-# So many that a relay which refuses everything is told from one that refuses somebody.
+# Enough to distinguish a relay that refuses everything from one that refuses somebody.
 PEOPLE = 7
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "refusals.csv")
 
 
-# A Postfix that takes every mail and throws it away.
+# A Postfix that accepts and discards every mail.
 TAKING = ["smtpd_relay_restrictions=permit_mynetworks,reject_unauth_destination",
           "smtpd_recipient_restrictions=check_recipient_access,static:DISCARD"]
 
 
 class Case(NamedTuple):
-    """A channel, and what is to become of its deliveries."""
+    """A channel and the expected result of its deliveries."""
 
     settings: str
     right: str
@@ -52,7 +52,7 @@ def refusals(campaign):
 
 
 def problems(office, run, name, case):
-    """Phrases for what is not as it should be."""
+    """Phrases for what is wrong."""
     states = dict(office.query("SELECT state, count(*) FROM delivery WHERE channel = ? GROUP BY state", name))
     rows = office.query("SELECT a.outcome, a.stage, a.reply FROM attempt AS a JOIN delivery AS d "
                         "ON d.id = a.delivery_id WHERE d.channel = ? ORDER BY a.ended_ms LIMIT 1", name)
@@ -74,7 +74,7 @@ def problems(office, run, name, case):
 
 
 def scripted(campaign, office):
-    """A relay for each line of the table; servers that do not run here speak from it too."""
+    """A relay for each line of the table, including servers that do not run here."""
     cases = {}
     with open(TABLE, encoding="utf-8", newline="") as table:
         for number, row in enumerate(csv.DictReader(table), 2):
@@ -86,7 +86,7 @@ def scripted(campaign, office):
 
 
 def real(campaign, office, authority):
-    """The servers themselves, each set up as administrators do who do not want us."""
+    """The servers themselves, each configured by an administrator who does not want our mail."""
     identity = authority.identity("mx")
     ca = f", ca_file: {authority.file}"
     office.write("wrong.password", "not the password", mode=0o600)
@@ -118,14 +118,14 @@ def office_password(office):
 
 
 def postfix(identity, dovecot):
-    """Restrictions of HELO, client and sender are told at RCPT, as Postfix does by itself."""
+    """Restrictions of HELO, client and sender are reported at RCPT, which is Postfix's default."""
     certificate, key = identity
     own = ["rewrite_service_name=rewrite-own", "local_recipient_maps=texthash:DIRECTORY/nobody"]
-    # They let us relay; what they still object to is something else.
+    # They let us relay, and object to something else.
     open_to_us = "smtpd_relay_restrictions=permit_mynetworks,reject_unauth_destination"
     return {
         "takes": (TAKING, "delivered"),
-        # Our name in HELO is a full one, whatever the host calls itself.
+        # Our HELO name is fully qualified, whatever the host's own name is.
         "full-name": (["smtpd_helo_required=yes", "smtpd_helo_restrictions=reject_non_fqdn_helo_hostname",
                        *TAKING], "delivered"),
         "helo": (["smtpd_helo_restrictions=check_helo_access,static:{504 5.5.2 need fully-qualified hostname}"],
@@ -161,11 +161,11 @@ EXIM = {
     "greylist": ({"rcpt": "defer message = greylisted, please try again later"}, "retry"),
 }
 
-# Without TLS: OpenSMTPD 6.8 with Debian's OpenSSL 3 breaks off each handshake.
+# Without TLS: OpenSMTPD 6.8 with Debian's OpenSSL 3 aborts every handshake.
 OPENSMTPD = {
     "encryption": ("tls-require pki office", "channel at fault"),
     "stranger": ("filter stranger", "channel at fault"),
-    # "Invalid recipient" is all it says, of somebody it does not know and of a domain it does not relay to.
+    # "Invalid recipient" is all it says, both for an unknown user and for a domain it does not relay to.
     "relay": ("", "channel at fault"),
     "greylist": ("filter greylist", "retry"),
 }

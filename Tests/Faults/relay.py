@@ -1,4 +1,4 @@
-"""A mail relay that misbehaves at one stage of the conversation in one way, and keeps what it accepted."""
+"""A mail relay that misbehaves in one way at one stage, and keeps what it accepted."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ class Relay(LoopbackServer):
     """`stage` and `outcome` say where and how: a reply ("451 4.7.1 later"), hang, fin, rst, garbage, multi, flood.
 
     "late 250 ok" answers when `release` is set, "slow 2" after two seconds, "421 bye and close" hangs up afterwards.
-    `times` limits the fault to the first so many conversations that reach it.
+    `times` limits the fault to the first conversations that reach it.
     """
 
     def __init__(self, campaign, stage=None, outcome=None, tls=None, implicit_tls=False, offers=(), times=None,
@@ -49,7 +49,7 @@ class Relay(LoopbackServer):
         try:
             conversation.run()
         except (Ended, OSError, ValueError):
-            pass  # The other side has gone, or the fault is done: that is what is being tried.
+            pass  # The other side is gone, or the fault is over, as intended.
         finally:
             conversation.close()
 
@@ -108,7 +108,7 @@ class Conversation:
         self._connection.sendall(text.encode() + b"\r\n")
 
     def _reply(self, stage, text):
-        """Answers, unless this is where the fault is; tells whether it answered as it should."""
+        """Answers unless the fault is here; returns whether it answered normally."""
         if not self._relay.is_faulty_at(stage):
             self._send(text)
             return True
@@ -169,7 +169,7 @@ class Conversation:
         _, mechanism, *initial = line.split()
         lines = {"PLAIN": 1, "LOGIN": 2}.get(mechanism.upper())
         if lines is None:
-            # Begun like any other, and never to be finished by somebody who has a name and a password only.
+            # Begins like any other mechanism, but a name and a password cannot complete it.
             self._send("334 ")
             self._relay.commands.append(self._lines.readline())
             self._send("535 5.7.8 no")
@@ -200,7 +200,7 @@ class Conversation:
             count += 1
             if count == 3 and self._relay.stage == "body":
                 self._reply("body", "")
-        # Taken before it is answered: what happens to the answer is the fault.
+        # Accepted before it is answered: the fault concerns only the answer.
         outcome = self._relay.outcome or ""
         is_refused = self._relay.stage == "end-of-data" and re.match(r"(late )?[45]|multi", outcome)
         if not (is_refused and self._relay.times != 0):

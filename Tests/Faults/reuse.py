@@ -1,4 +1,4 @@
-"""Connections that are used again and die: a request must not leave twice behind the back of the state file."""
+"""Reused connections that die: no request may be sent twice without the state file knowing."""
 
 import collections
 import hashlib
@@ -20,7 +20,7 @@ CLOSING = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
 
 
 def silently(connection):
-    """Ends the connection with nothing said."""
+    """Ends the connection without a word."""
 
 
 def with_reset(connection):
@@ -28,7 +28,7 @@ def with_reset(connection):
 
 
 class Reused(LoopbackServer):
-    """Answers some requests of a connection; then, with the next one or before it comes, ends the connection.
+    """Answers some requests of a connection, then ends it with the next one or before that comes.
 
     `ending` is called after that next request was read as a whole; without one, the connection ends after the last
     answer, which promises to keep it (`is_announced` off) or says that it will not.
@@ -46,7 +46,7 @@ class Reused(LoopbackServer):
             return list(self._taken)
 
     def serve(self, connection):
-        # Connections that were opened together do not end together: that would be a fault of the whole endpoint.
+        # Connections opened together must not end together: that would be a fault of the whole endpoint.
         limit = 1 + self.connections % 7
         try:
             connection.settimeout(60)
@@ -71,7 +71,7 @@ class Reused(LoopbackServer):
 
 
 class Nginx:
-    """Nginx with these lines in its server; what it took, also without an answer, stands in its log."""
+    """Nginx with these lines in its server; its log has everything it accepted, even without an answer."""
 
     def __init__(self, campaign, lines):
         directory = campaign.directory()
@@ -100,12 +100,12 @@ class Nginx:
             return [json.loads(line) for line in log]
 
     def arrivals(self):
-        # Nginx keeps no bodies; that a repeat has the same bytes is seen at the other endpoints.
+        # Nginx keeps no bodies; the other endpoints check that a repeat has the same bytes.
         return [Arrival("webhook", request["id"], "/", "") for request in self._requests()]
 
     @property
     def endings(self):
-        """Requests that got no answer."""
+        """Requests without an answer."""
         return sum(request["status"] == "444" for request in self._requests())
 
 
@@ -115,7 +115,7 @@ def is_open(port):
 
 
 def endpoints(campaign):
-    """Each way in which a server may end a connection that it has let be used again."""
+    """Every way in which a server may end a connection that it allowed to be reused."""
     return {
         "nginx-444": Nginx(campaign, "keepalive_requests 1000; "
                                      "location / { if ($connection_requests = 2) { return 444; } return 204; }"),
@@ -128,7 +128,7 @@ def endpoints(campaign):
     }
 
 
-# Those that end a connection when they have the whole request: only they make an attempt ambiguous for certain.
+# Those that end a connection after the whole request: only these certainly make an attempt ambiguous.
 AFTER_REQUEST = ("nginx-444", "silent-close", "reset")
 
 
@@ -150,7 +150,7 @@ def reused(campaign):
 
 
 class Run:
-    """One daemon with a channel for each endpoint, one width and one policy for ambiguous attempts."""
+    """One daemon with a channel per endpoint, one width and one policy for ambiguous attempts."""
 
     # With `resend` each round sends again what became ambiguous in the one before.
     ROUNDS = 6
@@ -182,7 +182,7 @@ class Run:
         return collections.Counter(dict(self._office.query(sql)))
 
     def problems(self):
-        """Phrases for what does not hold."""
+        """Phrases for violated expectations."""
         everything = []
         for name, endpoint in self._endpoints.items():
             arrivals = endpoint.arrivals()

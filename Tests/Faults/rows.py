@@ -1,4 +1,4 @@
-"""Rows that nobody should have entered, among many good ones, out of a foreign database without constraints."""
+"""Rows that nobody should have entered, among many good ones, in a foreign database without constraints."""
 
 import re
 import sqlite3
@@ -49,7 +49,7 @@ def foreign_registry(office, good, due):
     bad += [(f"D-{n}", date, "王五", f"date{n}@example.test") for n, date in enumerate(DATES)]
     bad += [(record, week, name, mail) for record, name, mail in RECORDS]
     for number, row in enumerate(bad):
-        # Strewn among the good ones, so that a scan that stops at one misses the rest.
+        # Scattered among the good ones, so that a scan that stops at one misses the rest.
         database.execute("INSERT INTO cert (rowid, nr, valid_to, name, mail) VALUES (?, ?, ?, ?, ?)",
                          (-1 - number, *row))
     database.commit()
@@ -66,7 +66,7 @@ def malformed_rows(campaign):
     select = "SELECT nr AS id, valid_to AS valid_until, name AS holder_name, mail AS holder_email FROM cert"
     mapping = f'{{sqlite: registry.db, mapping: {{registrations: "{select}"}}}}'
     office.configure({"office-mail": office.smtp(relay.smtp_port)}, [("holder", ["office-mail"])],
-                     # So many at once would hold all sending, which is another fault's matter.
+                     # So many at once would hold all sending, which another fault covers.
                      "delivery: {max_unreadable_percent: 100}\n", registry=mapping)
     office.plan()
     run = office.once(seconds=400)
@@ -88,7 +88,7 @@ def malformed_rows(campaign):
 
 
 def wire_is_clean(relay):
-    """Each transaction has one recipient, and no command that we did not mean."""
+    """Each transaction has one recipient and no unintended command."""
     verbs = [line.split()[0].upper() if line.split() else b"" for line in relay.commands]
     expect(set(verbs) <= {b"EHLO", b"MAIL", b"RCPT", b"DATA", b"QUIT", b"RSET"}, f"commands {set(verbs)}")
     expect(verbs.count(b"MAIL") == verbs.count(b"RCPT") == verbs.count(b"DATA") == len(relay.arrivals()),

@@ -1,4 +1,4 @@
-"""The page through which shim.c is steered: clocks, syncs and writes of one program."""
+"""The shared page that controls shim.c: clocks, syncs and writes of one program."""
 
 import mmap
 import os

@@ -11,7 +11,7 @@ from program import Program, wait_until
 
 
 class Arrival(NamedTuple):
-    """What a receiver has taken."""
+    """What a receiver has accepted."""
 
     type: str
     id: str
@@ -40,7 +40,7 @@ class Sink:
         wait_until(lambda: self._program.output.startswith("ready "), "a sink")
 
     def forget(self):
-        """What arrives from now on is counted alone."""
+        """Counts only what arrives from now on."""
         self._begin = os.path.getsize(self._log) if os.path.exists(self._log) else 0
 
     def arrivals(self):

@@ -1,4 +1,4 @@
-"""Relays that take their time, ports that were mixed up, and logins that cannot be used."""
+"""Slow relays, mixed-up ports, and unusable logins."""
 
 import time
 from typing import NamedTuple
@@ -11,19 +11,19 @@ from relay import Relay
 from smtp import AT_FAULT
 from trust import has_alarm
 
-# Past the five minutes that a greeting may take, by the clock that libcurl measures with.
+# Longer than the five minutes allowed for a greeting, on the clock that libcurl uses.
 GREETING_JUMP = 310
 LOGIN = ", username: office@example.test, password: {file: smtp.password}"
 
 
 class Case(NamedTuple):
-    """A relay and what is to come of a delivery through it."""
+    """A relay and the expected result of a delivery through it."""
 
     what: str
     relay: Relay
     settings: str
     is_delivered: bool
-    # Of these words one has to stand in what an administrator reads about a fault.
+    # One of these words must be in what an administrator reads about a fault.
     cures: tuple = ()
 
 
@@ -34,7 +34,7 @@ def slow_and_mixed_up(campaign):
     context = authority.server("relay")
     office = campaign.office(1)
     ca = f", ca_file: {authority.file}"
-    # One of them stays longer than the half minute that a connection may take to come about.
+    # One of them takes longer than the half minute allowed for connecting.
     banner, ehlo = campaign.scale((33, 5), (60, 60))
     only_foreign = ["AUTH GSSAPI NTLM"]
 
@@ -78,7 +78,7 @@ def slow_and_mixed_up(campaign):
 
 
 class Run:
-    """One office with a channel for each case."""
+    """One office with a channel per case."""
 
     def __init__(self, campaign, office, cases, mute=None, namespace=None):
         self.office, self._cases = office, cases
@@ -91,7 +91,7 @@ class Run:
         self._program = office.start("run", "--once", "--config", office.configuration, prefix=namespace.prefix,
                                      environment=shim.environment)
         wait_until(lambda: mute.connections > 0, "a connection to the mute relay")
-        time.sleep(2.5)  # Libcurl looks once a second; the wait must have been seen to begin.
+        time.sleep(2.5)  # Libcurl checks once a second; it must have seen the wait begin.
         shim.monotonic = GREETING_JUMP
         expect(self._program.status(30) in (0, 75), f"ended with {self._program.process.returncode}")
 
@@ -99,7 +99,7 @@ class Run:
         return [mail for case in self._cases.values() for mail in case.relay.arrivals()]
 
     def wrong(self):
-        """Phrases for cases that ended otherwise than they should."""
+        """Phrases for cases with an unexpected result."""
         rows = self.office.query("SELECT d.channel, a.outcome, a.stage, a.reply FROM attempt AS a "
                                  "JOIN delivery AS d ON d.id = a.delivery_id ORDER BY a.number")
         last = {channel: rest for channel, *rest in rows}

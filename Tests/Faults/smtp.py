@@ -13,14 +13,14 @@ from relay import Relay
 # A jump of the monotonic clock, by which libcurl measures: past connecting (30 s) and any reply but the last (300 s);
 # with a second one past the wait for the reply to the end of data (600 s).
 COMMAND_JUMP, END_OF_DATA_JUMP = 310, 310
-# The stored word for what people have to put right.
+# The stored word for faults that people have to fix.
 AT_FAULT = "channel_at_fault"
 LOST = ("fin", "rst")
 SILENT = ("hang", "garbage")
 
 
 class Cell(NamedTuple):
-    """One cell of the table: where, what happens, and which verdicts are right."""
+    """One cell of the table: the stage, what happens there, and the correct verdicts."""
 
     stage: str
     outcome: str
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
     @property
     def stages(self):
-        """Under which stage the attempt is to be stored."""
+        """The stage expected in the stored attempt."""
         if self.verdicts == ("delivered",) or self.stage == "body":
             return ("end-of-data",)
         return (self.stage.removeprefix("implicit "),)
@@ -64,14 +64,14 @@ def cells():
             yield Cell(stage, outcome, (verdict,), channel)
         for outcome in (*LOST, *SILENT):
             yield Cell(stage, outcome, (lost,), channel)
-    # A short mail is with the system before the relay can break off: whether it took it is then unknown.
+    # A short mail is sent before the relay can break off, so whether it was accepted is unknown.
     for outcome in ("fin", "rst"):
         yield Cell("body", outcome, ("retry", "ambiguous"))
-    # What is no TLS is another kind of server, or another port of it; what breaks off may be at work again soon.
+    # A peer without TLS is the wrong server or port; one that breaks off may soon work again.
     for outcome, verdict in (("fin", "retry"), ("garbage", AT_FAULT), ("hang", "retry")):
         yield Cell("tls", outcome, (verdict,), "tls: required")
         yield Cell("implicit tls", outcome, (verdict,), "implicit")
-    yield Cell("ehlo", "554 5.3.0 no", ("delivered",), "tls: none")  # HELO does without TLS.
+    yield Cell("ehlo", "554 5.3.0 no", ("delivered",), "tls: none")  # HELO is enough without TLS.
     yield Cell("quit", "fin", ("delivered",))
     yield Cell("quit", "hang", ("delivered",))
     yield Cell("starttls", "not offered", (AT_FAULT,), "tls: required")
@@ -83,7 +83,7 @@ def cells():
 
 
 class Matrix:
-    """One office with a channel, a relay and a delivery for each cell, so that all run side by side."""
+    """One office with a channel, a relay and a delivery per cell, so that all run in parallel."""
 
     def __init__(self, campaign, cells):
         self.cells = cells
@@ -120,7 +120,7 @@ class Matrix:
         return [mail for relay in self.relays.values() if isinstance(relay, Relay) for mail in relay.arrivals()]
 
     def wrong(self):
-        """The cells whose stored verdict is another than the table's."""
+        """The cells whose stored verdict differs from the table."""
         attempts = self.office.attempts()
         for number, cell in enumerate(self.cells):
             got = attempts.get(f"c{number}", [])
@@ -154,7 +154,7 @@ def smtp_matrix(campaign):
     run = silent.office.start("run", "--once", "--config", silent.office.configuration, environment=shim.environment)
     relays = [relay for relay in silent.relays.values() if isinstance(relay, Relay)]
     wait_until(lambda: all(relay.reached.is_set() for relay in relays), "the silent stages")
-    time.sleep(2.5)  # Libcurl looks once a second; each stage must have been seen to begin.
+    time.sleep(2.5)  # Libcurl checks once a second; it must have seen each stage begin.
     shim.monotonic = COMMAND_JUMP
     at_end = sum(cell.stage == "end-of-data" for cell in silent.cells)
     wait_until(lambda: silent.office.live_count("sending") <= at_end, "the deadlines of the commands", 20)

@@ -38,7 +38,7 @@ def under_systemd(campaign):
 
 
 def installed(campaign, office):
-    """The files of an installation, as README describes it, and the debug build's libraries beside."""
+    """The files of an installation as README describes it, plus the debug build's libraries."""
     files = campaign.directory()
     install(files, "/usr/bin/renewald", campaign.renewald, 0o755)
     install(files, "/etc/systemd/system/renewald.service", UNIT)
@@ -62,7 +62,7 @@ WatchdogSec=2s
 
 
 class Installed:
-    """The installed service, its relay and endpoint inside, and the steps it is put through in order."""
+    """The installed service with its relay and endpoint inside, and the steps it goes through in order."""
 
     def __init__(self, campaign, office, service):
         self.office, self.service, self.container = office, service, service.container
@@ -92,17 +92,17 @@ class Installed:
         return self.relay.arrivals() + self.endpoint.arrivals()
 
     def _expire(self, days):
-        """New dates in the registry, so that there is something new to tell; read at the next reload."""
+        """Changes dates in the registry, so that there are new notices; read at the next reload."""
         with sqlite3.connect(self.office.path("registry.db")) as registry:
             registry.execute("UPDATE registration SET valid_until = ?", (self.office.day(days),))
         registry.close()
-        # SQLite cannot open a file through /proc; the office puts a new one in its place.
+        # SQLite cannot open a file through /proc; the office replaces it with a new one.
         shutil.copyfile(self.office.path("registry.db"), self.container.path(f"{STATE}/registry.new"))
         self.container.run("chown", "renewald:renewald", f"{STATE}/registry.new")
         self.container.run("mv", f"{STATE}/registry.new", f"{STATE}/registry.db")
 
     def _fetch(self):
-        """Copies the state file of the stopped service here, to be looked at with SQLite."""
+        """Copies the stopped service's state file here, to inspect it with SQLite."""
         for end in ("", "-wal"):
             source = self.container.path(f"{STATE}/state.db{end}")
             if os.path.exists(self.office.state + end):
@@ -188,7 +188,7 @@ class Installed:
         self.service.systemctl("reload", "renewald")
         wait_until(lambda: self.relay.faults, "a mail in flight")
         wait_until(lambda: len(self.endpoint.arrivals()) == 20, "the events")
-        time.sleep(1)  # How many go side by side depends on how well the relay did before.
+        time.sleep(1)  # How many run in parallel depends on how well the relay worked before.
         in_flight = self.relay.faults
         begin = time.monotonic()
         self.service.systemctl("stop", "renewald")
@@ -234,7 +234,7 @@ class Installed:
         return "bad configuration: 78, not restarted"
 
     def checked(self):
-        """What was in flight goes out again with the same bytes; the journal tells no secret."""
+        """What was in flight is sent again with the same bytes; the journal contains no secret."""
         self.service.systemctl("reload", "renewald")
         wait_until(lambda: "in all: 40 sent" in self._outbox("list"), "the mails of the stop once more", 70)
         self.service.systemctl("stop", "renewald")

@@ -1,4 +1,4 @@
-"""Whom a channel trusts: the authorities of its `ca_file`, as the file is now, and nobody else."""
+"""Whom a channel trusts: the authorities in the present `ca_file`, and nobody else."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from relay import Relay
 from smtp import AT_FAULT
 from webhook import status
 
-# An operator's order wakes a channel that rests; without one it would be tried again after minutes.
+# An operator's order wakes a resting channel, which would otherwise be tried again after minutes.
 ORDER_LIMIT = 75
 
 
@@ -24,7 +24,7 @@ def trust(campaign):
 
 
 class Servers:
-    """A webhook, a relay with STARTTLS and one with implicit TLS that show the same certificate."""
+    """A webhook, a relay with STARTTLS and one with implicit TLS, all with the same certificate."""
 
     def __init__(self, campaign, context):
         self.endpoint = Endpoint(campaign, tls=context)
@@ -54,7 +54,7 @@ def trusting_system(campaign, authority):
 
 def trusted_and_not(campaign):
     """(Number of channels, phrase): each certificate over https, STARTTLS and smtps."""
-    # Of different names: OpenSSL looks an issuer up by its name.
+    # With different names, because OpenSSL looks up an issuer by name.
     own, system = (Authority(campaign.directory(), name) for name in ("Own CA", "System CA"))
     good = Servers(campaign, own.server("own"))
     by_system = Servers(campaign, system.server("system"))
@@ -66,7 +66,7 @@ def trusted_and_not(campaign):
     office = campaign.office(1)
     own_file = f", ca_file: {own.file}"
     channels = good.channels(office, "own", own_file)
-    # The same server without a ca_file: shows that the system does trust it.
+    # The same server without a ca_file shows that the system does trust it.
     channels |= by_system.channels(office, "system", "")
     for name, servers in refused.items():
         channels |= servers.channels(office, name, own_file)
@@ -89,12 +89,12 @@ def trusted_and_not(campaign):
 
 
 def has_alarm(program, channel):
-    """Whether the log says that people must look after this channel."""
+    """Whether the log says that this channel needs attention."""
     return any("channel at fault" in line and channel in line for line in program.errors.splitlines())
 
 
 def changed_file(campaign):
-    """The file is replaced twice under the running daemon; each next connection is judged by what it holds then."""
+    """The file is replaced twice while the daemon runs; each new connection is judged by the present content."""
     first, second = (Authority(campaign.directory(), name) for name in ("First CA", "Second CA"))
     context = first.server("first")
     answers = {"/": status(503)}
@@ -115,7 +115,7 @@ def changed_file(campaign):
     wait_for_attempts(office, channels, 1)
     answers["/"] = status(204)
     for authority in (second, first):
-        # Written beside it and moved, as package managers and people who are careful do.
+        # Written next to it and renamed, as package managers and careful people do.
         shutil.copyfile(authority.file, office.path("ca.new"))
         os.replace(office.path("ca.new"), office.path("ca.pem"))
         office.outbox("retry", "--all")

@@ -29,7 +29,7 @@ def exposure(campaign):
         install(root, "/etc/systemd/system/renewald.service.d/20-egress.conf", EGRESS)
     folder = f"{root}/etc/systemd/system"
     with open(UNIT, encoding="utf-8") as unit, open(f"{folder}/renewald.service", "w", encoding="utf-8") as copy:
-        # The program is not installed where the unit will find it; everything else is verified as it is.
+        # The program is not installed where the unit expects it; everything else is verified as it is.
         copy.write(unit.read().replace("/usr/bin/renewald", "/bin/true"))
     verified = subprocess.run(["systemd-analyze", "verify", "--man=no", f"{folder}/renewald.service"],
                               capture_output=True, text=True, timeout=60)

@@ -1,4 +1,4 @@
-"""Webhook endpoints that answer badly, and servers whose TLS does not hold."""
+"""Webhook endpoints that answer badly, and servers with faulty TLS."""
 
 import gzip
 import socket
@@ -15,7 +15,7 @@ from smtp import AT_FAULT
 
 
 def saying(text, then=None):
-    """An answer that sends these bytes, and then perhaps does something else."""
+    """An answer that sends these bytes and may then do something else."""
     def answer(connection):
         connection.sendall(text)
         if then:
@@ -47,7 +47,7 @@ def reset(connection):
 
 
 class Row(NamedTuple):
-    """One row of the outcome table: an answer, and the verdict and stage that are to be stored."""
+    """One row of the outcome table: an answer, and the verdict and stage expected in the state file."""
 
     name: str
     answer: object
@@ -69,7 +69,7 @@ def rows():
     yield Row("2xx, headers drip", saying(good + b"X: ", forever(b"x", 50, 0.1)), "ambiguous", "reply")
     yield Row("2xx, headers cut", saying(good + b"X: "), "ambiguous", "reply")
     away = b"Location: http://127.0.0.1:1/"
-    # What a consumer's deployment or a moved address gives to every event: several in a row are about the channel.
+    # A consumer's deployment or a moved address refuses every event: several in a row are about the channel.
     yield from (Row(f"{code}", status(code, away), AT_FAULT) for code in (301, 302, 307, 308))
     yield Row("302 to a file", status(302, b"Location: file:///etc/passwd"), AT_FAULT)
     yield from (Row(f"{code}", status(code), AT_FAULT) for code in (401, 403, 404, 405, 421))
@@ -77,9 +77,9 @@ def rows():
     yield from (Row(f"{code}", status(code), "retry") for code in (400, 402, 409, 413, 422))
     yield Row("410", status(410), "disabled")
     yield Row("999", status(999), "retry")
-    # The request was handed over, and nothing that could be understood says what became of it.
+    # The request was handed over, and no intelligible answer says what became of it.
     yield Row("1xx without end", forever(b"HTTP/1.1 100 Continue\r\n\r\n", 20_000), "ambiguous", "reply")
-    # A 2xx has begun, so it may have been taken: what follows is no answer, but no refusal either.
+    # A 2xx has begun, so it may have been accepted: the rest is neither an answer nor a refusal.
     flood = forever(b"X-A: " + b"y" * 500 + b"\r\n", 10_000)
     yield Row("headers without end", saying(good, flood), "ambiguous", "reply")
     yield Row("HTTP/0.9", saying(b"hello without a header\n"), "ambiguous", "reply")
@@ -112,7 +112,7 @@ def responses(campaign):
 
 
 def client_errors(campaign):
-    """400 again and again: tried for as long as a consumer's deployment may take, then given up."""
+    """Repeated 400: retried for as long as a consumer's deployment may take, then given up."""
     office = campaign.office(1)
     endpoint = Endpoint(campaign, {"/": status(400)})
     office.configure({"hr": office.webhook(f"http://127.0.0.1:{endpoint.http_port}/")}, [("holder", ["hr"])],
