@@ -30,7 +30,10 @@ struct Sealing {
         switch entry.event {
         case .channelDisabled, .erased: return sealed.sealing(.channel, as: try seal(.channel, key))
         case .sendingHeld: return sealed.sealing(.hold, as: try seal(.hold, key))
-        default: return sealed
+        case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
+            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .acknowledged,
+            .channelEnabled, .sendingReleased:
+            return sealed
         }
     }
 

@@ -42,7 +42,9 @@ struct ToldDelivery {
         case .composed: compose(entry)
         case .answered, .answeredLate: end(entry, at: link.at)
         case .erased: (erasedAt, message) = (link.at, nil)
-        default: break
+        case .superseded, .gathered, .reopened, .raised, .postponed, .withdrawn, .cancelled, .held, .released,
+            .retried, .acknowledged, .channelDisabled, .channelEnabled, .sendingHeld, .sendingReleased:
+            break
         }
         guard let next = entry.state, entry.event != .erased else { return }
         (state, updatedAt) = (next, link.at)

@@ -23,7 +23,10 @@ struct ToldStanding {
         case .erased where entry.deliveryID == nil: channels[name]?.seal = entry.seal(of: .channel)
         case .sendingHeld: holds[name] = Place(since: link.at, seal: entry.seal(of: .hold))
         case .sendingReleased: holds[name] = nil
-        default: break
+        case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
+            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .erased,
+            .acknowledged:
+            break
         }
     }
 }
