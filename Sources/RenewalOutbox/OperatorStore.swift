@@ -115,8 +115,8 @@ package protocol OperatorStore: OutboxLookups {
     /// replies; and what endpoints and relays of faulty channels said before it.
     ///
     /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
-    /// outcome; its id still proves the address to who knows it and has the file. Nothing of it can be read any more in
-    /// what the outbox is kept in when nothing is left to erase.
+    /// outcome; its id still proves the address to who knows it and has the file. What was erased can be found on disk
+    /// until ``emptyLog()``.
     ///
     /// - Parameters:
     ///   - instant: deliveries changed last before it
@@ -130,6 +130,15 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Int
 
+    // MARK: No transaction
+
+    /// Sees to it that nothing that was erased can be read any more in what the outbox is kept in.
+    ///
+    /// Another program that reads just now delays that until the next time.
+    ///
+    /// - Throws: `writeFailed`, `damaged`
+    func emptyLog() async throws(OutboxError)
+
     /// Writes a consistent copy of the state file to a new file, while the daemon goes on.
     ///
     /// The copy is complete, checked and on disk under its name, or does not exist. A daemon started on it sends
@@ -139,8 +148,6 @@ package protocol OperatorStore: OutboxLookups {
     /// - Returns: the size of the copy in bytes
     /// - Throws: `missing` without a state file, `exists`, `unreadable`, `unsafe`, `damaged`, `writeFailed`
     func backUp(to target: String) async throws(OutboxError) -> Int
-
-    // MARK: No transaction
 
     /// Tells the running daemon that something was changed; call it after the change.
     func ringBell() -> Bell.Answer

@@ -70,7 +70,7 @@ import Testing
         #expect(try place.open().narrowedFiles.isEmpty)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func filesOfAnotherUserAreRefused() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func filesOfAnotherUserAreRefused() throws {
         for end in ["", "-wal", ".lock"] {
             #expect(FileManager.default.createFile(atPath: place.path + end, contents: nil))
             #expect(chmod(place.path + end, 0o666) == 0 && chown(place.path + end, 4711, 4711) == 0)

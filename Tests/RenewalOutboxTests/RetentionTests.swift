@@ -49,6 +49,7 @@ import Testing
         #expect(try traces.allSatisfy { trace in try bytesOnDisk().contains { $0.range(of: trace) != nil } })
         let later = Sample.start + .seconds(1)
         #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 1)
+        try await outbox.emptyLog()
         for trace in traces {
             for bytes in try bytesOnDisk() { #expect(bytes.range(of: trace) == nil) }
         }
@@ -58,6 +59,17 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
         let recipients = try await outbox.evidence(after: 0, limit: 10).map(\.recipient)
         #expect(recipients.allSatisfy { $0 == nil })
+    }
+
+    /// The daemon is asked to stop while it tidies up.
+    @Test func theLogIsEmptiedInACancelledTaskToo() async throws {
+        let outbox = try place.open()
+        _ = try await send(outbox)
+        let tidying = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await outbox.emptyLog()
+        }
+        try await tidying.value
     }
 
     @Test func waitingAndRecentDeliveriesAreKept() async throws {
@@ -199,6 +211,7 @@ import Testing
 
         let later = Sample.start + .seconds(3600)
         #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 1)
+        try await outbox.emptyLog()
         let late = Receipt(deliveryID: claim.id, attempt: 1, verdict: verdict(words), next: .sent)
         #expect(try await outbox.record([late], at: later) == [claim.id])
         #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 0)

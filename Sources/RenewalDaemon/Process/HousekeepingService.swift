@@ -44,6 +44,7 @@ struct HousekeepingService: Service {
             count = try await outbox.eraseSettled(before: limit, limit: Self.batch, at: clock.now)
             erased += count
         }
+        try await outbox.emptyLog()
         try await outbox.check()
         let head = try await outbox.evidenceHead()
         logger.notice(

@@ -1,5 +1,6 @@
 import GRDB
 package import RenewalRules
+import RenewalSQLite
 
 extension Outbox {
     package func eraseSettled(
@@ -7,7 +8,7 @@ extension Outbox {
         limit: Int,
         at now: UnixTime
     ) async throws(OutboxError) -> Int {
-        let count = try await write { database in
+        try await write { database in
             let ids = try String.fetchAll(
                 database,
                 sql: OutboxQueries.erasable,
@@ -17,19 +18,28 @@ extension Outbox {
             try database.eraseWords(before: instant, at: now)
             return ids.count
         }
-        if count < limit { try await emptyLog() }
-        return count
     }
 
-    /// Moves the whole write-ahead log into the file and empties it; a busy reader delays that.
-    private func emptyLog() async throws(OutboxError) {
+    package func emptyLog() async throws(OutboxError) {
         guard let pool else { return }
         do {
-            _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // The next housekeeping tries again.
+            // GRDB's asynchronous functions would give up in a task that is cancelled.
+            try await run(
+                Transaction(
+                    .reads,
+                    inline: { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } },
+                    queued: {
+                        try await withCheckedThrowingContinuation { continuation in
+                            pool.asyncWriteWithoutTransaction { database in
+                                continuation.resume(with: Result { _ = try database.checkpoint(.truncate) })
+                            }
+                        }
+                    }
+                )
+            )
         } catch {
-            throw OutboxError(error, path: path)
+            // What is read just now is left to the next housekeeping.
+            guard case .busy = error else { throw error }
         }
     }
 }

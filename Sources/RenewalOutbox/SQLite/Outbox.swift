@@ -104,7 +104,7 @@ package final class Outbox: OutboxStore {
         )
     }
 
-    private func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws(OutboxError) -> Value {
+    func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws(OutboxError) -> Value {
         do {
             return try await runner.run(transaction)
         } catch {
