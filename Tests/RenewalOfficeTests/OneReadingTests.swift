@@ -48,6 +48,19 @@ import Testing
         #expect(passed.state == "under_review")
     }
 
+    /// The row at fault need not be the one that the command names.
+    @Test func aRefusalNamesTheRowThatCannotBeRead() throws {
+        try office.file.execute(
+            """
+            INSERT INTO application (id, person_id, procedure, state, updated_at)
+                VALUES ('A-9', 'P-2', 'initial', 'somewhere', '2026-01-05T00:00:00Z')
+            """
+        )
+        try office.fails(65, saying: "application A-9 cannot be read: state is none of") {
+            try office.registry.file(.initial(person: "P-2"), id: nil, office.on("2026-01-10"))
+        }
+    }
+
     @Test func aStateCountsForMoreThanAStep() async throws {
         try addApplication("step, state", "3, 'preparing'")
         #expect(try await application()?.application == .preparing)

@@ -75,6 +75,8 @@ extension RecordingSession {
     }
 
     /// A person with a registration, running or not, is judged by its lifecycle.
+    ///
+    /// A qualification or application that cannot be read stops the filing: one under way could hide behind it.
     private func firstSubmission(of person: String) throws -> (RegistrationLifecycle, RegistrationSubmission) {
         _ = try row("person", person)
         let submission = RegistrationSubmission.initial(

@@ -55,10 +55,16 @@ struct RecordingSession {
         try known(reader.application(row.id, in: database), in: row)
     }
 
-    /// What was read of a row that is there.
-    func known<Value>(_ value: Value?, in row: StoredRow) throws -> Value {
-        guard let value else { throw unreadable(row) }
-        return value
+    /// What was read of a row that is there, which need not be the one that the command names.
+    ///
+    /// - Throws: `RecordingError.impossible` for one that a scan could not read either
+    func known<Value>(_ read: @autoclosure () throws -> Value?, in row: StoredRow) throws -> Value {
+        do {
+            guard let value = try read() else { throw unreadable(row) }
+            return value
+        } catch let problem as CellProblem {
+            throw impossible("\(row.name) cannot be read: \(problem.column) \(problem.reason)")
+        }
     }
 
     func unreadable(_ row: StoredRow) -> RecordingError { impossible("\(row.name) cannot be read") }
