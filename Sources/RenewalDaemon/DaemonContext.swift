@@ -38,7 +38,7 @@ final class DaemonContext: Sendable {
         self.engine = engine
     }
 
-    /// Wakes the loop of a channel.
+    /// The alarm that wakes the loop of a channel.
     func deliveryAlarm(of channel: String) -> Alarm {
         deliveryAlarms.withLock { alarms in
             let alarm = alarms[channel] ?? Alarm()

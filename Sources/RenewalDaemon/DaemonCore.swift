@@ -102,10 +102,15 @@ package struct DaemonCore: Sendable {
 
     /// Scans today, says what came of it and what is held, and wakes the lanes.
     ///
-    /// - Parameter progress: called after each step with the records looked at so far
+    /// - Parameters:
+    ///   - finished: called when the pass is stored, whatever becomes of the rest
+    ///   - progress: called after each step with the records looked at so far
     /// - Returns: what the pass came to
     /// - Throws: `DaemonError.clockNotSet`, or what ends a scan: `RegistryError`, `OutboxError`, `CancellationError`
-    package func scan(progress: @Sendable (Int) async -> Void) async throws -> Pass {
+    package func scan(
+        finished: (Scan.Summary) -> Void = { _ in },
+        progress: @Sendable (Int) async -> Void
+    ) async throws -> Pass {
         guard isClockSet else { throw DaemonError.clockNotSet(clock.now) }
         let configuration = context.current
         let day = configuration.calendar.day(of: clock.now)
@@ -116,6 +121,7 @@ package struct DaemonCore: Sendable {
             vitals.promise(.planning, by: clock.uptime + step)
             await progress(examined)
         }
+        finished(summary)
         summary.log(to: logger, day: day)
         let holds = try await context.reportHolds(to: logger)
         if context.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
@@ -192,13 +198,15 @@ package struct DaemonCore: Sendable {
         // Before it is read, because it may be replaced by the end.
         let file = try? await context.current.registry.identity()
         let end = await lane.drain()
-        context.note(end.health, of: channel)
+        let isInForce = lane.isInForce()
+        // The rest of a configuration that a reload has replaced is none of the next one's.
+        if end.rest == nil || isInForce { context.note(end.health, of: channel) }
         let tally = try end.result()
         tally.log(to: logger, channel: channel)
         if tally.registryFault != nil { await context.registryFailed(at: clock.now) }
         await context.note(hidden: tally.hidden, by: file)
         guard tally.channelFault == nil else {
-            if let rest = end.rest, lane.isInForce() { try await note(rest, of: lane) }
+            if let rest = end.rest, isInForce { try await note(rest, of: lane) }
             // Stored only in the state file, where an operator's order can end it, with or without a ring.
             return Drained(tally: tally)
         }

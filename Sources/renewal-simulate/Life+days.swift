@@ -75,7 +75,7 @@ extension Life {
         while true {
             do {
                 world.copyRegistry()
-                note(try await core.scan { _ in }.summary)
+                _ = try await core.scan(finished: note) { _ in }
                 try await core.tellOfHolds()
                 try await letPartsGo()
                 bell.ring()

@@ -107,7 +107,7 @@ struct FailureFollowUp: Sendable {
         return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)
     }
 
-    /// The notices to administrators about unreported failures, and the failures that each of them covers.
+    /// The notices to administrators about unreported failures, and those that a common notice covers.
     private func failures(on day: CalendarDate) async throws -> (told: [PlannedNotice], together: [Notice]) {
         let failed = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
         let stranded = try await outbox.untoldStranded(

@@ -2,12 +2,12 @@ import RenewalOutbox
 import RenewalRules
 import Synchronization
 
-/// The text of `systemctl status`: the worst present problem, or the last scan if there is none.
+/// The text of `systemctl status`: what is wrong now, the most serious first, or the last scan if nothing is.
 ///
 /// Planning, lanes and reloads report problems and their end. The service manager is notified when the text changes.
 final class ServiceStatus: Sendable {
     private struct Findings {
-        /// From minor to serious: the clock, the registry, holds, single channels, the configuration.
+        /// The most serious first: the clock, the registry, holds, single channels, the configuration.
         var clock: String?
         var scanFailure: String?
         var holds: [SendingHold] = []
