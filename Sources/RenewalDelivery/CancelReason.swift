@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// Why a delivery was cancelled without an operator's order.
+/// Why a delivery was cancelled by other than an operator's cancelling it.
 ///
 /// The words stand in the outbox, in the evidence and in lists, beside the words of operators and of other versions: who
 /// shows what is stored takes it as text.

@@ -3,7 +3,7 @@
 /// The program takes ``QueuedTransactions``. A simulation runs each on the thread that asks, so that their order is its
 /// own, and lets what it likes happen before and after.
 package protocol TransactionRunner: Sendable {
-    /// Runs a transaction once, or throws in its place.
+    /// Runs a transaction once, or throws; an error may also hide that it was stored.
     func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws -> Value
 }
 

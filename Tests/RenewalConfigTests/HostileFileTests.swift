@@ -205,7 +205,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func secretOfAnotherUserIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func secretOfAnotherUserIsRefused() throws {
         try workplace.write(Workplace.webhookSecret, to: "secret", mode: 0o600)
         #expect(chown(path("secret"), 4711, 0) == 0)
         #expect(problem(withSecret: "secret")?.contains("belongs to 4711; run chown on it") == true)

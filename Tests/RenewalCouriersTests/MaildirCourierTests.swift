@@ -149,7 +149,7 @@ import Testing
         #expect(verdict.reply.contains("not everybody may write into it"))
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func aFolderOfAnotherUserIsRefused() async throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func aFolderOfAnotherUserIsRefused() async throws {
         _ = await courier.attempt(sampleParcel(sampleMail(), id: "first"))
         #expect(chown(directory.path("邮件/cur"), 4711, 4711) == 0)
         let verdict = await courier.attempt(sampleParcel(sampleMail(), id: "d1"))

@@ -60,7 +60,7 @@ import Testing
         #expect(faultOpening()?.contains("is a directory") == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func fileOfAnotherUserIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func fileOfAnotherUserIsRefused() throws {
         try Data().write(to: URL(filePath: path))
         #expect(chown(path, 4711, 4711) == 0 && chmod(path, 0o666) == 0)
         #expect(faultOpening()?.contains("belongs to 4711, not to root; if it is ours, run chown root") == true)

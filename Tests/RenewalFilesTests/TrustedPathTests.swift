@@ -58,14 +58,14 @@ import Testing
         #expect(fault("tmp/own/state.db") == nil)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func parentDirectoryOfAnotherUserIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func parentDirectoryOfAnotherUserIsRefused() throws {
         try make("theirs/ours")
         #expect(chown(directory.path("theirs"), Self.stranger, 0) == 0)
         let words = "theirs is a directory that belongs to 4711, not to root; run renewald as 4711"
         #expect(fault("theirs/ours/state.db")?.contains(words) == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func linkOfAnotherUserIsRefused() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func linkOfAnotherUserIsRefused() throws {
         try make("tmp", mode: 0o1777)
         try make("private", mode: 0o700)
         try link("tmp/way", to: directory.path("private"))
@@ -74,7 +74,7 @@ import Testing
         #expect(fault("tmp/way/state.db")?.contains("is a symbolic link that belongs to 4711") == true)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func onlyATrustedGroupMayWrite() throws {
+    @Test(.enabled(if: geteuid() == 0, "needs root")) func onlyATrustedGroupMayWrite() throws {
         try make("shared", mode: 0o775)
         #expect(fault("shared/state.db") == nil, "root's group")
         #expect(chown(directory.path("shared"), 0, Self.stranger) == 0)

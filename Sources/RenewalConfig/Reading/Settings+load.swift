@@ -11,7 +11,7 @@ extension Settings {
     /// - Parameters:
     ///   - path: the file; relative paths in it start at its directory
     ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
-    ///   - secrets: which secrets are read; the others are empty
+    ///   - secrets: which secrets are read; the others are unread, and no courier can be made from them
     /// - Returns: settings in which everything is checked and every default filled in
     /// - Throws: every problem found; one at line 0 when the file cannot be read
     package static func load(
@@ -28,7 +28,7 @@ extension Settings {
     ///   - text: YAML
     ///   - file: the path it counts as, for messages and as the start of relative paths
     ///   - environment: variables of the process; `CREDENTIALS_DIRECTORY` is the only one that is read
-    ///   - secrets: which secrets are read; the others are empty
+    ///   - secrets: which secrets are read; the others are unread, and no courier can be made from them
     /// - Returns: settings in which everything is checked and every default filled in
     /// - Throws: every problem found
     package static func parse(
