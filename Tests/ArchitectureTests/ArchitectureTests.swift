@@ -111,7 +111,10 @@ import Testing
     /// Declarations visible to other floors or to the public have a doc comment.
     @Test(arguments: SourceTree.sources) func visibleDeclarationsAreDocumented(file: SourceFile) {
         guard !["RenewalTestSupport", "renewal-sink", "renewald"].contains(file.target) else { return }
-        for (index, line) in file.lines.enumerated() where isVisibleDeclaration(line) {
+        var type = ""
+        for (index, line) in file.lines.enumerated() {
+            if let header = OurProtocols.header(of: line) { type = header.name }
+            guard isVisibleDeclaration(line, of: type) else { continue }
             var above = index - 1
             while above >= 0, file.lines[above].trimmingCharacters(in: .whitespaces).hasPrefix("@") { above -= 1 }
             let comment = file.lines[max(above, 0)].trimmingCharacters(in: .whitespaces)
@@ -121,29 +124,16 @@ import Testing
 
     /// Operators, and functions that are documented at a foreign protocol that asks for them.
     private static let foreignRequirements: Set<String> = ["<", "+", "-", "encode", "log"]
+    private static let protocols = OurProtocols(in: SourceTree.sources)
 
-    /// The functions that a protocol of ours asks for, where they are documented.
-    private static let requirements = SourceTree.sources.reduce(into: Set<String>()) { names, file in
-        var isInProtocol = false
-        for (_, line) in file.code {
-            if line.contains("protocol "), line.hasSuffix("{") { isInProtocol = true }
-            if line.hasPrefix("}") { isInProtocol = false }
-            if isInProtocol, let name = functionName(in: line) { names.insert(name) }
-        }
-    }
-
-    private static func functionName(in line: String) -> String? {
-        line.firstMatch(of: /\bfunc ([^ (<]+|<)/).map { String($0.1) }
-    }
-
-    private func isVisibleDeclaration(_ line: String) -> Bool {
+    private func isVisibleDeclaration(_ line: String, of type: String) -> Bool {
         let words = line.split(separator: " ").map(String.init)
         guard let first = words.first, first == "public" || first == "package" else { return false }
         let rest = words.drop { ["public", "package", "static", "final", "mutating", "indirect"].contains($0) }
         guard let kind = rest.first else { return false }
         guard kind != "func" else {
-            let name = Self.functionName(in: line) ?? ""
-            return !Self.requirements.union(Self.foreignRequirements).contains(name)
+            let name = OurProtocols.function(in: line) ?? ""
+            return !Self.foreignRequirements.contains(name) && !Self.protocols.ask(for: name, of: type)
         }
         return ["struct", "enum", "class", "actor", "protocol"].contains(kind)
     }
