@@ -59,7 +59,8 @@ func relay(
         dataTimeout: patience,
         blockTimeout: patience,
         endOfDataTimeout: patience,
-        totalTimeout: patience * 2
+        totalTimeout: patience * 2,
+        idleTimeout: patience * 30
     )
     switch stage {
     case .banner, .ehlo, .starttls, .auth, .mail, .rcpt: settings.commandTimeout = silence
@@ -82,6 +83,7 @@ func endpoint(_ port: Int, path: String = "/hook") -> WebhookSettings {
         secrets: [Secret(sampleSecret())],
         network: .internal,
         timeout: patience,
-        connectTimeout: patience
+        connectTimeout: patience,
+        idleTimeout: patience * 30
     )
 }

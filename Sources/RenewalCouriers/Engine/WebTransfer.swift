@@ -34,6 +34,7 @@ final class WebTransfer {
         try handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.connectTimeout)
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.timeout)
+        try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
         try copyBody(request.body)

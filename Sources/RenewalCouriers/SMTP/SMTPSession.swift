@@ -111,8 +111,7 @@ final class SMTPSession {
         try handle.set(CURLOPT_MAIL_FROM, settings.from.description)
         try handle.set(CURLOPT_UPLOAD, 1)
         try handle.set(CURLOPT_MAXCONNECTS, 1)
-        // A server waits at least five minutes for the next command (RFC 5321 section 4.5.3.2.7); libcurl would not.
-        try handle.set(CURLOPT_MAXAGE_CONN, 240)
+        try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))
         // Libcurl counts greeting, EHLO, STARTTLS and login as connecting; the watch limits each of them.
         try handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: settings.preambleTimeout + .seconds(1))
         try handle.set(CURLOPT_TIMEOUT_MS, milliseconds: settings.totalTimeout)

@@ -47,6 +47,10 @@ package struct SMTPSettings: Sendable, Hashable {
     package var endOfDataTimeout: Duration
     /// For the whole attempt, if nothing else ends it.
     package var totalTimeout: Duration
+    /// How long a connection may lie idle and still be used for the next mail: a server waits at least five minutes.
+    ///
+    /// - Source: RFC 5321 section 4.5.3.2.7
+    package var idleTimeout: Duration
 
     package init(
         url: String,
@@ -68,7 +72,8 @@ package struct SMTPSettings: Sendable, Hashable {
         dataTimeout: Duration = .seconds(120),
         blockTimeout: Duration = .seconds(180),
         endOfDataTimeout: Duration = .seconds(600),
-        totalTimeout: Duration = .seconds(3600)
+        totalTimeout: Duration = .seconds(3600),
+        idleTimeout: Duration = .seconds(240)
     ) {
         self.url = url
         self.from = from
@@ -90,6 +95,7 @@ package struct SMTPSettings: Sendable, Hashable {
         self.blockTimeout = blockTimeout
         self.endOfDataTimeout = endOfDataTimeout
         self.totalTimeout = totalTimeout
+        self.idleTimeout = idleTimeout
     }
 }
 

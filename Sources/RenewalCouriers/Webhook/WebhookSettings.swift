@@ -21,6 +21,8 @@ package struct WebhookSettings: Sendable, Hashable {
     package var timeout: Duration
     /// For name resolution, TCP and TLS.
     package var connectTimeout: Duration
+    /// How long a connection may lie idle and still be used for the next event.
+    package var idleTimeout: Duration
     package var userAgent: String
     package var format: Format
 
@@ -32,6 +34,7 @@ package struct WebhookSettings: Sendable, Hashable {
         nat64Prefixes: [String] = [],
         timeout: Duration = .seconds(15),
         connectTimeout: Duration = .seconds(5),
+        idleTimeout: Duration = .seconds(118),
         userAgent: String = "renewald",
         format: Format = .standard
     ) {
@@ -42,6 +45,7 @@ package struct WebhookSettings: Sendable, Hashable {
         self.nat64Prefixes = nat64Prefixes
         self.timeout = timeout
         self.connectTimeout = connectTimeout
+        self.idleTimeout = idleTimeout
         self.userAgent = userAgent
         self.format = format
     }
