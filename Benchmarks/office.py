@@ -3,6 +3,7 @@
 import base64
 import datetime
 import pathlib
+import shutil
 import sqlite3
 import zoneinfo
 
@@ -85,8 +86,10 @@ delivery: {{max_due_per_scan: 10000000}}
             "SELECT ended_ms - started_ms, examined, planned_notices FROM scan ORDER BY sequence DESC LIMIT 1")
 
     def forget(self):
+        """No state file, and no memory of one: the program holds a new file for a registry that was served before."""
         for file in self.folder.glob("state.db*"):
             file.unlink()
+        shutil.rmtree(self.folder / "served", ignore_errors=True)
 
     def take_state(self, other):
         """A copy of another office's state file.
