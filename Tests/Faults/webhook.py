@@ -96,8 +96,8 @@ def responses(campaign):
     office = campaign.office(1)
     endpoint = Endpoint(campaign, {f"/{number}": row.answer for number, row in enumerate(every)})
     url = f"http://127.0.0.1:{endpoint.http_port}"
-    channels = {f"c{number}": office.webhook(f"{url}/{number}", timeout="2s") for number in range(len(every))}
-    channels["refused"] = office.webhook("http://127.0.0.1:1/", timeout="2s")
+    channels = {f"c{number}": office.webhook(f"{url}/{number}", timeout="10s") for number in range(len(every))}
+    channels["refused"] = office.webhook("http://127.0.0.1:1/", timeout="10s")
     office.configure(channels, [("holder", list(channels))])
     office.plan()
     office.once(seconds=60)
