@@ -24,7 +24,8 @@ def saying(text, then=None):
 
 
 def status(code, *headers):
-    lines = [b"HTTP/1.1 %d x" % code, b"Content-Length: 0", *headers]
+    # The endpoint closes after each answer; unsaid, the next event could be sent over a connection that is dead.
+    lines = [b"HTTP/1.1 %d x" % code, b"Content-Length: 0", b"Connection: close", *headers]
     return saying(b"\r\n".join(lines) + b"\r\n\r\n")
 
 
