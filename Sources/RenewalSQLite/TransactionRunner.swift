@@ -1,7 +1,7 @@
 /// Runs the transactions of a database.
 ///
-/// The program takes ``QueuedTransactions``. A simulation runs each on the thread that asks, so that their order is its
-/// own, and lets what it likes happen before and after.
+/// The program takes ``QueuedTransactions``. A simulation takes ``InlineTransactions``, so that their order is its own,
+/// and lets what it likes happen before and after.
 package protocol TransactionRunner: Sendable {
     /// Runs a transaction once, or throws; an error may also hide that it was stored.
     func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws -> Value
@@ -36,5 +36,31 @@ package struct QueuedTransactions: TransactionRunner {
 
     package func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws -> Value {
         try await transaction.queued()
+    }
+}
+
+/// Runs each transaction on the thread that asks, with something before and after it: for simulations and tests.
+package struct InlineTransactions: TransactionRunner {
+    private let before: @Sendable (TransactionAccess) throws -> Void
+    private let after: @Sendable (TransactionAccess) throws -> Void
+
+    /// Tells what happens around each transaction.
+    ///
+    /// - Parameters:
+    ///   - before: what it throws the transaction throws, and nothing is done
+    ///   - after: called when a change is on disk; what it throws hides that from the caller
+    package init(
+        before: @escaping @Sendable (TransactionAccess) throws -> Void = { _ in },
+        after: @escaping @Sendable (TransactionAccess) throws -> Void = { _ in }
+    ) {
+        self.before = before
+        self.after = after
+    }
+
+    package func run<Value: Sendable>(_ transaction: Transaction<Value>) async throws -> Value {
+        try before(transaction.access)
+        let value = try transaction.inline()
+        try after(transaction.access)
+        return value
     }
 }

@@ -1,6 +1,6 @@
 package import RenewalRules
 
-/// One link of the evidence chain: something that happened to a notice, a delivery or the outbox as a whole.
+/// Something that happened to a notice, a delivery or the outbox as a whole; in its place in the chain it is a link.
 ///
 /// It contains only ids, words and fingerprints. Addresses, texts and replies stay in the tables, from which they can
 /// be erased without touching the chain; until then an id or a fingerprint proves them. Fingerprints use the secret of

@@ -8,6 +8,7 @@ import RenewalOffice
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 import ServiceLifecycle
 
 /// A relay that is useless for hours while thousands of mails wait for it, and how they leave once it is back.

@@ -2,6 +2,7 @@ import Foundation
 import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
+import RenewalSQLite
 
 /// What an operator does, and what becomes of the state file.
 extension World {
