@@ -127,8 +127,9 @@ import Testing
     private static let protocols = OurProtocols(in: SourceTree.sources)
 
     private func isVisibleDeclaration(_ line: String, of type: String) -> Bool {
-        let words = line.split(separator: " ").map(String.init)
-        guard let first = words.first, first == "public" || first == "package" else { return false }
+        let declaration = line.drop { $0 == " " }
+        guard declaration.hasPrefix("public ") || declaration.hasPrefix("package ") else { return false }
+        let words = declaration.split(separator: " ").map(String.init)
         let rest = words.drop { ["public", "package", "static", "final", "mutating", "indirect"].contains($0) }
         guard let kind = rest.first else { return false }
         guard kind != "func" else {
