@@ -7,6 +7,7 @@ extension NoticeFields {
         let isAboutNewOne = context.kind == .credentialUpdateRequired
         let shared = FieldSet(texts: [
             "serial_masked": isAboutNewOne ? nil : masked(credential.serial),
+            "serial_tail": isAboutNewOne ? nil : tail(credential.serial),
             "service_center": clean(context.office.serviceCenter, in: context),
             "hotline": clean(context.office.hotline, in: context),
             "lookup_hint": clean(context.office.lookupHint, in: context),
@@ -14,8 +15,11 @@ extension NoticeFields {
             "renewed_on": (credential.renewedOn ?? occurrence(of: .credentialUpdateRequired, in: context))
                 .map(language.date),
         ])
-        return [status(context), annotation(record, in: context), loss(record, in: context)]
-            .reduce(into: shared) { $0.add($1) }
+        return [
+            status(context), annotation(record, in: context), loss(record, in: context),
+            documents(for: record, in: context),
+        ]
+        .reduce(into: shared) { $0.add($1) }
     }
 
     /// The status a relying party learns of.
@@ -61,11 +65,24 @@ extension NoticeFields {
                 "requested_on": reissue?.requestedOn.map(language.date),
                 "time_elapsed": elapsed.map(language.days),
                 "new_serial_masked": masked(reissue?.newSerial),
+                "new_serial_tail": tail(reissue?.newSerial),
                 // The registry does not record how a replacement is delivered.
                 "delivery": nil,
             ],
             flags: ["keeps_expiry": context.policy.reissueKeepsExpiry]
         )
+    }
+
+    /// What to have ready for the renewal of the certificate, or for a new one.
+    private static func documents(for record: CredentialRecord, in context: NoticeContext) -> FieldSet {
+        let assessment = CredentialAssessment(of: record, on: context.asOf, policy: context.policy)
+        let matter: Checklist.Matter? =
+            switch assessment.procedure {
+            case .renewal: .credentialRenewal
+            case .reapply: .credentialReapply
+            case .none, .update, .awaitDecision, .lossReport, .reissue, .awaitReissue: nil
+            }
+        return FieldSet(texts: ["documents": matter.map { documents(for: $0, in: context) }])
     }
 
     /// The day of the event of one kind; `nil` in notices of other kinds.

@@ -3,7 +3,8 @@ import RenewalRules
 /// The fields of a registration: its number and window, what changed, what it lacks, how it ended.
 extension NoticeFields {
     static func registration(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
-        window(context).adding(ending(record, in: context))
+        [window(context), documents(for: record, in: context)]
+            .reduce(into: ending(record, in: context)) { $0.add($1) }
     }
 
     /// Values shown as recorded, in any language.
@@ -12,6 +13,7 @@ extension NoticeFields {
         let shared = FieldSet(
             texts: [
                 "reg_no_masked": masked(registration.number),
+                "reg_no_tail": tail(registration.number),
                 "category": name(registration.category, of: .category, in: context),
             ],
             flags: ["legacy_login": record.mayNeedLegacyLogin]
@@ -49,6 +51,19 @@ extension NoticeFields {
             "reregistration": procedure == .reregistration,
             "await_decision": procedure == .awaitDecision,
         ])
+    }
+
+    /// What to have ready for the next step, separated as in a sentence.
+    private static func documents(for record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
+        let assessment = RenewalAssessment(of: record, on: context.asOf, policy: context.policy)
+        let matter: Checklist.Matter? =
+            switch nextStep(assessment.procedure, in: context) {
+            case .renewal: .renewal
+            case .change: .change(record.registration.change?.reason ?? .employerRename)
+            case .reregistration: .reregistration
+            case .none, .initial, .lateInitial, .awaitDecision, .barred: nil
+            }
+        return FieldSet(texts: ["documents": matter.map { documents(for: $0, in: context) }])
     }
 
     /// The next step named by a notice: its own, unless it would contradict the notice.

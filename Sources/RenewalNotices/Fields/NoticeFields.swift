@@ -69,6 +69,7 @@ enum NoticeFields {
     private static func words(_ context: NoticeContext) -> FieldSet {
         FieldSet(texts: [
             "engineer": context.common.text("holder_name") ?? context.language.unnamedEngineer,
+            "urgency": context.language.urgencyMark(of: context.notice.severity),
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
         ])
     }
@@ -100,6 +101,15 @@ extension NoticeFields {
         let isSecret = FieldText.isIdentityNumber(line) || line != FieldText.singleLine(number)
         let shown = MaskedNumber(isSecret ? cleaned : line).description.unicodeScalars.dropFirst().suffix(4)
         return "…" + String(String.UnicodeScalarView(shown))
+    }
+
+    /// The last digits of a number or serial without the mark in front, for lines that say so: `注册号尾号：0001`.
+    static func tail(_ number: String?) -> String? { masked(number).map { String($0.dropFirst()) } }
+
+    /// What to have ready for a matter, separated as in a sentence.
+    static func documents(for matter: Checklist.Matter, in context: NoticeContext) -> String {
+        Checklist(for: matter, policy: context.policy).items.map { $0.text(in: context.language) }
+            .joined(separator: context.language.either("、", ", "))
     }
 
     /// A recorded text made safe, with the record's numbers hidden wherever an office wrote them.

@@ -49,8 +49,16 @@ extension Language {
 
     func name(of severity: Severity) -> String {
         switch self {
-        case .chinese: ["提示", "通知", "警示", "紧急", "严重"][severity.rank]
-        case .english: ["Information", "Notice", "Warning", "Urgent", "Critical"][severity.rank]
+        case .chinese: ["提示", "通知", "警示", "紧急", "特急"][severity.rank]
+        case .english: ["Information", "Notice", "Warning", "Urgent", "Most urgent"][severity.rank]
+        }
+    }
+
+    /// What a subject begins with when it is pressing, with a blank behind it in English: `【紧急】`, `[Most urgent] `.
+    func urgencyMark(of severity: Severity) -> String? {
+        switch severity {
+        case .info, .notice, .warning: nil
+        case .urgent, .critical: either("【\(name(of: severity))】", "[\(name(of: severity))] ")
         }
     }
 

@@ -58,7 +58,10 @@ extension Checklist.Item {
     fileprivate static let contract = Self(("劳动合同或聘用文件", "the employment contract or letter of appointment"), "V21")
     fileprivate static let newContract = Self(("与新聘用单位的劳动合同", "the contract with the new employer"), "V21")
     fileprivate static let renaming = Self(("单位更名证明", "proof of the employer's change of name"), "V21")
-    fileprivate static let performance = Self(("工作业绩书面说明", "a written statement of performance"), "V21")
+    fileprivate static let performance = Self(
+        ("执业期间履职情况书面陈述", "a written account of the practice in this period"),
+        "V21"
+    )
     fileprivate static let education = Self(("继续教育证明", "proof of continuing education"), "V6")
     fileprivate static let qualification = Self(("职业资格证书", "the qualification certificate"), "R17")
     fileprivate static let employment = Self(("受聘于安全岗位的证明", "proof of employment in work safety"), "V20")
