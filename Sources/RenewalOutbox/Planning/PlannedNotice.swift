@@ -8,7 +8,7 @@ package struct PlannedNotice: Hashable, Sendable {
     let id: String
     /// The business day of the scan that found it.
     package let foundOn: CalendarDate
-    /// Empty without a route or an address; the notice is stored all the same.
+    /// Empty where a digest tells of it.
     package let recipients: [Recipient]
     /// The record whose digest includes it instead of a separate message; `nil` for most notices.
     package let digest: RecordID?
