@@ -60,9 +60,9 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var expiryToleranceDays = 1
     /// The optional modules that are enabled.
     public var modules: Set<OptionalModule> = []
-    /// Whether to advise an earlier day for marks that fall on days off (rule A7).
-    public var holidayRoll: HolidayRoll = .none
-    /// The days off and make-up working days; needed for `holidayRoll` only.
+    /// Whether to name the working day before a mark or an expiry that falls on a day off (rule A7).
+    public var holidayRoll: HolidayRoll = .previousWorkday
+    /// The days off and make-up working days.
     public var workdays = WorkdayCalendar()
 
     // MARK: Certificates

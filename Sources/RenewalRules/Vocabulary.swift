@@ -146,7 +146,9 @@ public enum EmployerChangeInWindow: String, Hashable, Sendable, CaseIterable, Co
 ///
 /// - Source: rule A7
 public enum HolidayRoll: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Says nothing of days off.
     case none
+    /// Names the last working day before them.
     case previousWorkday = "previous_workday"
 }
 

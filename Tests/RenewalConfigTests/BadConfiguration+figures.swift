@@ -63,7 +63,6 @@ extension BadConfiguration {
     /// Days off and make-up working days.
     static let holidays = [
         rule("holiday_roll", "next_workday", "use one of none, previous_workday"),
-        rule("holiday_roll", "previous_workday", "holiday_roll: no days off are listed; add days_off or write none"),
         rule(
             "days_off",
             "[2026-02-30]",
@@ -83,10 +82,6 @@ extension BadConfiguration {
             "make_up_days: 2026-10-03 is listed in days_off too; remove one of them",
             adding: "rules:\n  days_off: [2026-10-01..2026-10-07]\n  make_up_days: 2026-10-03\n"
         ),
-        BadConfiguration(
-            "17:13",
-            "'never' is no day",
-            adding: "rules:\n  holiday_roll: previous_workday\n  days_off: never\n"
-        ),
+        rule("days_off", "never", "'never' is no day"),
     ]
 }

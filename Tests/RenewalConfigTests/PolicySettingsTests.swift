@@ -95,7 +95,6 @@ import Testing
     @Test func readsDaysOffAsDaysAndRanges() throws {
         let read = try policy(
             """
-              holiday_roll: previous_workday
               days_off: [2026-10-01..2026-10-07, 2026-09-25]
               make_up_days: [2026-09-20, 2026-10-10]
 

@@ -4,7 +4,6 @@ import Yams
 extension ConfigurationReader {
     /// Reads the days on which offices do and do not work, and how they are used.
     mutating func updateWorkdays(of policy: inout RenewalPolicy, in section: Section) {
-        let problemsBefore = problems.count
         update(&policy.holidayRoll, from: "holiday_roll", in: section, as: .word)
         let daysOff = listOrNone("days_off", in: section, as: .dayRange) ?? []
         let makeUpDays = listOrNone("make_up_days", in: section, as: .dayRange) ?? []
@@ -13,10 +12,6 @@ extension ConfigurationReader {
             checkMakeUp(days, besides: policy.workdays.daysOff, at: place)
             policy.workdays.makeUpDays.formUnion(days)
         }
-        // Refused days have already been reported; without them the whole cannot be judged.
-        guard policy.holidayRoll == .previousWorkday, daysOff.isEmpty, problems.count == problemsBefore else { return }
-        let message = "no days off are listed; add days_off or write none"
-        report("holiday_roll: \(message)", at: section["holiday_roll"]?.node.place ?? section.place)
     }
 
     /// Refuses make-up days that are working days anyway, and days listed as both.

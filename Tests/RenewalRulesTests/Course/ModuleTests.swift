@@ -93,11 +93,11 @@ import Testing
             daysOff: [try day("2026-10-01"), try day("2026-10-02")],
             makeUpDays: [try day("2026-09-27")]
         )
-        #expect(try policy.advisedDay(for: day("2026-10-01")) == nil, "off by default")
-        policy.holidayRoll = .previousWorkday
         #expect(try policy.advisedDay(for: day("2026-10-01")) == day("2026-09-30"))
         #expect(try policy.advisedDay(for: day("2026-09-27")) == nil, "a Sunday on which everybody works")
         #expect(try policy.advisedDay(for: day("2026-09-26")) == day("2026-09-25"))
         #expect(try RenewalWindow(expires: day("2027-01-01"), policy: policy).mark == day("2026-10-01"))
+        policy.holidayRoll = .none
+        #expect(try policy.advisedDay(for: day("2026-10-01")) == nil)
     }
 }
