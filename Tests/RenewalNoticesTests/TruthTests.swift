@@ -130,13 +130,17 @@ import Testing
 }
 
 extension NoticeContext {
-    /// The same notice on another day, or about another record.
-    func written(on day: CalendarDate, about subject: Subject? = nil) -> NoticeContext {
+    /// The same notice on another day, about another record, or under another policy.
+    func written(
+        on day: CalendarDate,
+        about subject: Subject? = nil,
+        under policy: RenewalPolicy? = nil
+    ) -> NoticeContext {
         NoticeContext(
             notice: notice,
             subject: subject ?? self.subject,
             asOf: day,
-            policy: policy,
+            policy: policy ?? self.policy,
             recipientName: recipientName,
             language: language,
             office: office,

@@ -14,7 +14,7 @@ enum NoticeFields {
 
     /// All fields of a notice.
     static func all(of context: NoticeContext) -> FieldSet {
-        [own(context), days(context), words(context)].reduce(into: context.common) { $0.add($1) }
+        [own(context), days(context), workdays(context), words(context)].reduce(into: context.common) { $0.add($1) }
     }
 
     /// The fields that are the same in every language.

@@ -8,6 +8,8 @@ enum TemplateFixture: CaseIterable {
     case sparse
     /// Everything recorded, but sent days after its mark.
     case late
+    /// Everything recorded, and mark and expiry on days off.
+    case dayOff
 
     static let expires = CalendarDate("2026-03-15") ?? .last
 
@@ -29,7 +31,7 @@ enum TemplateFixture: CaseIterable {
             notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
             subject: subject,
             asOf: self == .late ? due.adding(days: 2) : due,
-            policy: RenewalPolicy(),
+            policy: policy,
             recipientName: self == .sparse ? nil : "收件人",
             language: language,
             office: office,
@@ -42,6 +44,15 @@ enum TemplateFixture: CaseIterable {
     func subject(_ kind: NoticeKind) -> Subject {
         let sample = kind.row.sample
         return sample.subject(self, sample.day.dueOn)
+    }
+
+    /// The mark and the expiry, a Sunday, are working days, except where they are tried as days off.
+    private var policy: RenewalPolicy {
+        var policy = RenewalPolicy()
+        let mark = RenewalWindow(expires: Self.expires, policy: policy).mark
+        policy.workdays =
+            self == .dayOff ? WorkdayCalendar(daysOff: [mark]) : WorkdayCalendar(makeUpDays: [Self.expires])
+        return policy
     }
 
     private var office: OfficeTexts {
