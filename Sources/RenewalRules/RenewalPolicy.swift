@@ -62,8 +62,8 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var modules: Set<OptionalModule> = []
     /// Whether to name the working day before a mark or an expiry that falls on a day off (rule A7).
     public var holidayRoll: HolidayRoll = .previousWorkday
-    /// The days off and make-up working days.
-    public var workdays = WorkdayCalendar()
+    /// The days off and make-up working days: the decreed ones, and what an office adds to them.
+    public var workdays = WorkdayCalendar.decreed
 
     // MARK: Certificates
 

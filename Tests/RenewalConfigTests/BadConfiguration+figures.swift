@@ -74,8 +74,8 @@ extension BadConfiguration {
         rule("days_off", "2026-10-01..", "is no day"),
         rule("days_off", "2026-10-01..2026-10-02..2026-10-03", "is no day"),
         rule("days_off", "10-01", "'10-01' is no day"),
-        rule("make_up_days", "[2026-10-10, 2026-10-09]", "2026-10-09 is no Saturday or Sunday", offset: 13),
-        rule("make_up_days", "2026-10-10..2026-10-12", "2026-10-12 is no Saturday or Sunday"),
+        rule("make_up_days", "[2026-10-10, 2026-10-09]", "2026-10-09 is no Saturday, Sunday or holiday", offset: 13),
+        rule("make_up_days", "2026-10-10..2026-10-12", "2026-10-12 is no Saturday, Sunday or holiday"),
         rule("make_up_days", "tomorrow", "'tomorrow' is no day"),
         BadConfiguration(
             "17:17",

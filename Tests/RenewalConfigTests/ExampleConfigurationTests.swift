@@ -32,7 +32,7 @@ import Testing
         #expect(settings.channels.map(\.name) == ["office-mail", "hr-system", "drop"])
         #expect(settings.routes[0].fallback == ["hr-system"])
         #expect(settings.policy.categoryLadders.count == 1)
-        #expect(settings.policy.workdays.makeUpDays.count == 2)
+        #expect(settings.policy.workdays != RenewalPolicy().workdays)
         #expect(settings.remarks.isEmpty)
     }
 

@@ -92,17 +92,22 @@ import Testing
         #expect(read.credentialLadder == [.daysAfter(-7)])
     }
 
-    @Test func readsDaysOffAsDaysAndRanges() throws {
+    @Test func addsDaysAndRangesToTheDecreedDays() throws {
         let read = try policy(
             """
-              days_off: [2026-10-01..2026-10-07, 2026-09-25]
-              make_up_days: [2026-09-20, 2026-10-10]
+              days_off: [2027-10-01..2027-10-07, 2026-10-10]
+              make_up_days: [2027-10-09, 2026-10-07]
 
             """
         )
-        let (eve, last) = (try #require(CalendarDate("2026-09-30")), try #require(CalendarDate("2026-10-07")))
-        #expect(read.workdays.daysOff.count == 8 && read.workdays.makeUpDays.count == 2)
-        #expect(read.advisedDay(for: last) == eve)
+        var expected = WorkdayCalendar.decreed
+        let daysOff = try (1...7).map { try #require(CalendarDate(year: 2027, month: 10, day: $0)) }
+        let (worked, closed) = (try #require(CalendarDate("2026-10-07")), try #require(CalendarDate("2026-10-10")))
+        let makeUp = try #require(CalendarDate("2027-10-09"))
+        expected.amend(daysOff: Set(daysOff + [closed]), makeUpDays: [makeUp, worked])
+        #expect(read.workdays == expected)
+        #expect(read.workdays.isWorkday(worked) && !read.workdays.isWorkday(closed))
+        #expect(read.advisedDay(for: daysOff[6]) == CalendarDate("2027-09-30"))
     }
 
     @Test func takesEmptyListsAsNone() throws {

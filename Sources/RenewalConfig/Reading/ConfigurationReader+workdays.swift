@@ -2,24 +2,27 @@ import RenewalRules
 import Yams
 
 extension ConfigurationReader {
-    /// Reads the days on which offices do and do not work, and how they are used.
+    /// Reads the days on which offices do and do not work, which go before the decreed ones, and how they are used.
     mutating func updateWorkdays(of policy: inout RenewalPolicy, in section: Section) {
         update(&policy.holidayRoll, from: "holiday_roll", in: section, as: .word)
-        let daysOff = listOrNone("days_off", in: section, as: .dayRange) ?? []
-        let makeUpDays = listOrNone("make_up_days", in: section, as: .dayRange) ?? []
-        policy.workdays.daysOff = Set(daysOff.flatMap(\.value))
-        for (days, place) in makeUpDays {
-            checkMakeUp(days, besides: policy.workdays.daysOff, at: place)
-            policy.workdays.makeUpDays.formUnion(days)
-        }
+        let listed = listOrNone("days_off", in: section, as: .dayRange) ?? []
+        let makeUp = listOrNone("make_up_days", in: section, as: .dayRange) ?? []
+        let daysOff = Set(listed.flatMap(\.value))
+        for (days, place) in makeUp { checkMakeUp(days, besides: daysOff, of: policy.workdays, at: place) }
+        policy.workdays.amend(daysOff: daysOff, makeUpDays: Set(makeUp.flatMap(\.value)))
     }
 
     /// Refuses make-up days that are working days anyway, and days listed as both.
-    private mutating func checkMakeUp(_ days: [CalendarDate], besides daysOff: Set<CalendarDate>, at place: Place) {
+    private mutating func checkMakeUp(
+        _ days: [CalendarDate],
+        besides daysOff: Set<CalendarDate>,
+        of calendar: WorkdayCalendar,
+        at place: Place
+    ) {
         if let day = days.first(where: daysOff.contains) {
             report("make_up_days: \(day) is listed in days_off too; remove one of them", at: place)
-        } else if let day = days.first(where: { $0.weekday <= 5 }) {
-            report("make_up_days: \(day) is no Saturday or Sunday and worked anyway; remove it", at: place)
+        } else if let day = days.first(where: { $0.weekday <= 5 && calendar.isWorkday($0) }) {
+            report("make_up_days: \(day) is no Saturday, Sunday or holiday and worked anyway; remove it", at: place)
         }
     }
 }

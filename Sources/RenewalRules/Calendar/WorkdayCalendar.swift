@@ -1,17 +1,27 @@
 /// The days on which offices work: Monday to Friday, minus days off, plus make-up days at weekends.
 ///
-/// China moves working days around its holidays by yearly decree, so the days are data.
+/// China moves working days around its holidays by yearly decree, so the days are data: ``decreed`` and what an office
+/// adds to it.
 ///
 /// - Source: rule A7
 public struct WorkdayCalendar: Hashable, Sendable {
-    /// Weekdays on which nobody works.
-    public var daysOff: Set<CalendarDate>
-    /// Saturdays and Sundays that are worked instead.
-    public var makeUpDays: Set<CalendarDate>
+    /// Days on which nobody works; a Saturday or Sunday is one without being listed.
+    public private(set) var daysOff: Set<CalendarDate>
+    /// Saturdays and Sundays that are worked, and weekdays that are although others are off.
+    public private(set) var makeUpDays: Set<CalendarDate>
 
+    /// Makes a calendar of days none of which is in both sets; one that is counts as worked.
     public init(daysOff: Set<CalendarDate> = [], makeUpDays: Set<CalendarDate> = []) {
-        self.daysOff = daysOff
+        self.daysOff = daysOff.subtracting(makeUpDays)
         self.makeUpDays = makeUpDays
+    }
+
+    /// Adds days that go before those known so far: a holiday can be worked, a make-up day can be off.
+    public mutating func amend(daysOff: Set<CalendarDate>, makeUpDays: Set<CalendarDate>) {
+        self = WorkdayCalendar(
+            daysOff: self.daysOff.union(daysOff),
+            makeUpDays: self.makeUpDays.subtracting(daysOff).union(makeUpDays)
+        )
     }
 
     /// Tells whether offices work on a day.
@@ -26,6 +36,9 @@ public struct WorkdayCalendar: Hashable, Sendable {
     public func lastWorkday(notAfter day: CalendarDate) -> CalendarDate {
         (0...366).lazy.map { day.adding(days: -$0) }.first(where: isWorkday) ?? day
     }
+
+    /// Whether any holiday of a year is known; of another year the weekends alone are.
+    public func knowsHolidays(of year: Int) -> Bool { daysOff.contains { $0.parts.year == year } }
 }
 
 extension RenewalPolicy {
