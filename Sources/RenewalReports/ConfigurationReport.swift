@@ -1,6 +1,6 @@
 package import RenewalConfig
 import RenewalDaemon
-import RenewalRules
+package import RenewalRules
 
 /// What an administrator is told of a configuration before anything runs with it.
 package struct ConfigurationReport: Sendable {
@@ -9,20 +9,22 @@ package struct ConfigurationReport: Sendable {
     package let problems: [String]
     /// What waits for channels that the configuration does not have; empty unless the state file was asked.
     package var waiting: [ChannelTrouble] = []
+    private let today: CalendarDate
     private let calendar: BusinessCalendar
 
     /// Looks at what the settings point to; writes nothing.
     ///
     /// - Throws: `DaemonError` for an unknown time zone
-    package init(of settings: Settings) throws {
+    package init(of settings: Settings, on today: CalendarDate) throws {
         self.settings = settings
+        self.today = today
         calendar = try settings.calendar()
         problems = ConfigurationCheck.problems(of: settings)
     }
 
     /// What the daemon starts with all the same.
     package var remarks: [ReportLine] {
-        let remarks = settings.remarks.map { ReportLine($0) } + waiting.map { $0.sentence(calendar) }
+        let remarks = settings.remarks(on: today).map { ReportLine($0) } + waiting.map { $0.sentence(calendar) }
         return remarks.map { ReportLine("remark: \($0.text)") }
             + (settings.hasUnreadSecrets
                 ? [ReportLine("credentials are handed over by systemd and were not read")] : [])

@@ -19,7 +19,7 @@ struct CheckConfig: AsyncParsableCommand {
         try await endingWell {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
-            var report = try ConfigurationReport(of: settings)
+            var report = try ConfigurationReport(of: settings, on: settings.today())
             for problem in report.problems { Console.complain(problem) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
             report.waiting = await waiting(settings)

@@ -33,7 +33,7 @@ import Testing
         #expect(settings.routes[0].fallback == ["hr-system"])
         #expect(settings.policy.categoryLadders.count == 1)
         #expect(settings.policy.workdays != RenewalPolicy().workdays)
-        #expect(settings.remarks.isEmpty)
+        #expect(settings.remarks(on: Workplace.today).isEmpty)
     }
 
     @Test(arguments: ["#:", "#>"])
@@ -95,7 +95,7 @@ import Testing
             environment: [:],
             secrets: .none
         )
-        #expect(settings.remarks.isEmpty)
+        #expect(settings.remarks(on: Workplace.today).isEmpty)
         #expect(settings.digests == DigestSettings())
     }
 

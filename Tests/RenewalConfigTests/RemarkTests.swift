@@ -9,13 +9,18 @@ import Testing
     init() throws { workplace = try Workplace() }
 
     /// The remarks on the good configuration with other routes and extra lines, without the leading file name.
-    private func remarks(routes: [String], adding lines: String = "digests: {employer: off}\n") throws -> [String] {
+    private func remarks(
+        routes: [String],
+        adding lines: String = "digests: {employer: off}\n",
+        on day: String? = nil
+    ) throws -> [String] {
         let text = goodConfiguration.replacing(
             "  - {match: {audience: holder}, send: [office-mail]}\n",
             with: routes.map { "  - {\($0)}\n" }.joined()
         )
         let settings = try workplace.parse(text + lines)
-        return settings.remarks.map { $0.replacing("\(settings.file): ", with: "") }
+        let today = try day.map { try #require(CalendarDate($0)) } ?? Workplace.today
+        return settings.remarks(on: today).map { $0.replacing("\(settings.file): ", with: "") }
     }
 
     @Test func catchAllRouteHasNoRemark() throws {
@@ -57,6 +62,21 @@ import Testing
         let right = "match: {audience: relying_party}, send: [office-mail, hr]"
         #expect(try remarks(routes: [right]).isEmpty)
         #expect(try remarks(routes: [right, wrong]).first?.hasPrefix("routes: number 2: relying parties") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("2026-11-30", "", []), ("2026-12-01", "", ["2027"]), ("2027-06-01", "", ["2027"]),
+            ("2027-12-31", "", ["2027", "2028"]), ("2026-12-01", "holiday_roll: none", []),
+            ("2026-12-01", "days_off: [2027-10-01]", []), ("2027-12-01", "days_off: [2027-10-01]", ["2028"]),
+        ]
+    )
+    func unknownHolidaysAreARemark(day: String, rule: String, years: [String]) throws {
+        let remarks = try remarks(routes: ["send: office-mail"], adding: "rules: {\(rule)}\n", on: day)
+        #expect(remarks.count == years.count)
+        for (remark, year) in zip(remarks, years) {
+            #expect(remark.hasPrefix("rules: the holidays of \(year) are not known, so only its weekends count"))
+        }
     }
 
     @Test(

@@ -1,10 +1,14 @@
 import Foundation
+import RenewalRules
 
 @testable import RenewalConfig
 
 /// A test's own directory with the secrets that the test configurations name.
 final class Workplace {
     static let webhookSecret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+
+    /// A day whose year is known.
+    static let today = CalendarDate("2026-11-30") ?? .first
 
     let directory: URL
     /// The credentials directory as systemd makes it, with modes that would be refused elsewhere.

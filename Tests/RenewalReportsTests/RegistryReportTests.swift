@@ -81,12 +81,12 @@ import Testing
 
 @Suite struct ConfigurationReportTests {
     @Test func problemsSayWhatIsMissing() throws {
-        let report = try ConfigurationReport(of: Samples.settings())
+        let report = try ConfigurationReport(of: Samples.settings(), on: Samples.today)
         #expect(report.problems.contains { $0.contains("/nonexistent/registry.db") })
     }
 
     @Test func aConfigurationIsSummedUp() throws {
-        var report = try ConfigurationReport(of: Samples.settings())
+        var report = try ConfigurationReport(of: Samples.settings(), on: Samples.today)
         #expect(
             report.lines.texts.first
                 == "/nonexistent/renewald.yaml: good; channels mail; "

@@ -1,12 +1,27 @@
 import RenewalCouriers
-import RenewalRules
+package import RenewalRules
 
 extension Settings {
-    /// Settings that an office rarely intends: notices that reach nobody, and settings without effect.
+    /// Settings that an office rarely intends: notices that reach nobody, settings without effect, and what it has to
+    /// add as time goes on.
     ///
-    /// The daemon starts nevertheless. One line each, beginning with the file; empty for most configurations.
-    package var remarks: [String] {
-        (digestRemarks + routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }).map { "\(file): \($0)" }
+    /// The daemon starts nevertheless.
+    ///
+    /// - Parameter today: the day the configuration is looked at
+    /// - Returns: one line each, beginning with the file; empty for most configurations
+    package func remarks(on today: CalendarDate) -> [String] {
+        let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
+        return (digestRemarks + onRoutes + remarksOnHolidays(on: today)).map { "\(file): \($0)" }
+    }
+
+    /// The holidays of a year are decreed in November of the year before.
+    private func remarksOnHolidays(on today: CalendarDate) -> [String] {
+        guard policy.holidayRoll == .previousWorkday else { return [] }
+        let (year, month, _) = today.parts
+        return (month == 12 ? [year, year + 1] : [year]).filter { !policy.workdays.knowsHolidays(of: $0) }.map {
+            "rules: the holidays of \($0) are not known, so only its weekends count as days off; list them in days_off "
+                + "and make_up_days, or install a version that knows them"
+        }
     }
 
     private var digestRemarks: [String] {
