@@ -52,5 +52,7 @@ package struct ActiveConfiguration: Sendable {
         )
     }
 
-    var hours: SendingHours { SendingHours(schedule: settings.schedule, calendar: calendar) }
+    var hours: SendingHours {
+        SendingHours(schedule: settings.schedule, workdays: settings.policy.workdays, calendar: calendar)
+    }
 }

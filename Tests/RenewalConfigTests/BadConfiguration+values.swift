@@ -22,6 +22,12 @@ extension BadConfiguration {
             "unknown day 'tues', did you mean 'tue'?",
             adding: "schedule:\n  send_days: [mon, tues]\n"
         ),
+        BadConfiguration(
+            "16:20",
+            "send_days: workdays stands alone; remove the other days",
+            adding: "schedule:\n  send_days: [sat, workdays]\n"
+        ),
+        BadConfiguration("16:22", "send_latest_after", adding: "schedule:\n  send_latest_after: 0d\n"),
         BadConfiguration("16:17", "'15' has no unit; add one of s, m, h, d", adding: "schedule:\n  rescan_every: 15\n"),
         BadConfiguration(
             "16:17",

@@ -79,6 +79,11 @@ import Testing
         }
     }
 
+    @Test func sendingOnWorkingDaysNeedsTheHolidays() throws {
+        let lines = "schedule: {send_days: workdays}\nrules: {holiday_roll: none}\n"
+        #expect(try remarks(routes: ["send: office-mail"], adding: lines, on: "2026-12-01").count == 1)
+    }
+
     @Test(
         arguments: [
             ("match: {audience: holder}", true), ("match: {severity: critical}", true),

@@ -40,7 +40,7 @@ import Testing
         #expect(settings.schedule.rescanEvery == .seconds(5400))
         #expect(settings.schedule.sendFrom.minutes == 0)
         #expect(settings.schedule.sendUntil.minutes == 1440)
-        #expect(settings.schedule.sendDays == [1, 7])
+        #expect(settings.schedule.sendDays == .weekdays([1, 7]))
         #expect(settings.policy.term == .years(3))
         #expect(settings.policy.mark == .months(4))
         #expect(settings.policy.ladder == [.monthsBefore(3), .daysAfter(0), .daysAfter(1)])
@@ -55,6 +55,12 @@ import Testing
         #expect(settings.delivery.lease == .seconds(1200))
         #expect(settings.delivery.stopGrace == .zero)
         #expect(settings.delivery.onAmbiguous == .hold)
+    }
+
+    @Test(arguments: ["workdays", "[workdays]"]) func sendsOnWorkingDays(days: String) throws {
+        let text = goodConfiguration + "schedule: {send_days: \(days), send_latest_after: 9d}\n"
+        let schedule = try workplace.parse(text).schedule
+        #expect(schedule.sendDays == .workdays && schedule.sendLatestAfterDays == 9)
     }
 
     @Test func templatesDirectoryMayBeALink() throws {

@@ -53,17 +53,25 @@ import Testing
 }
 
 @Suite struct SendingHoursTests {
-    private func gate(_ day: String, hour: Int, days: Set<Int> = [1, 2, 3, 4, 5]) throws -> SendingHours.Gate {
-        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].enumerated().filter {
-            days.contains($0.offset + 1)
-        }
+    private func gate(
+        _ day: String,
+        hour: Int,
+        days: String = "[mon, tue, wed, thu, fri]",
+        latest: String = "3d",
+        rules: String = ""
+    ) throws -> SendingHours.Gate {
         let settings = try Sample.settings(
             """
-            schedule: {send_between: "09:00-18:00", send_days: [\(names.map(\.element).joined(separator: ", "))]}
+            schedule: {send_between: "09:00-18:00", send_days: \(days), send_latest_after: \(latest)}
+            rules: {\(rules)}
             """
         )
-        let calendar = try BusinessCalendar(timeZone: "Asia/Shanghai")
-        return SendingHours(schedule: settings.schedule, calendar: calendar).gate(at: ManualClock(day, hour: hour).now)
+        let hours = SendingHours(
+            schedule: settings.schedule,
+            workdays: settings.policy.workdays,
+            calendar: try BusinessCalendar(timeZone: "Asia/Shanghai")
+        )
+        return hours.gate(at: ManualClock(day, hour: hour).now)
     }
 
     @Test func everythingIsSentWithinTheHours() throws {
@@ -77,5 +85,39 @@ import Testing
     @Test func nothingIsSentOutsideTheHours() throws {
         #expect(try gate("2026-11-23", hour: 18) == .closed(until: ManualClock("2026-11-24", hour: 9).now))
         #expect(try gate("2026-11-23", hour: 3) == .closed(until: ManualClock("2026-11-23", hour: 9).now))
+    }
+
+    /// The days of a month on which everything may leave, with others of the same stretch between them.
+    private func sendingDays(_ month: String, _ days: ClosedRange<Int>, latest: String) throws -> [Int] {
+        try days.filter { day in
+            let text = "2026-\(month)-\(day < 10 ? "0" : "")\(day)"
+            return try gate(text, hour: 9, days: "workdays", latest: latest) == .open(minimum: .info)
+        }
+    }
+
+    /// 14 and 28 February and 10 October are Saturdays, 20 September is a Sunday, and all are worked.
+    @Test(arguments: [
+        ("02", 6...28, "3d", [6, 9, 10, 11, 12, 13, 14, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28]),
+        ("02", 13...25, "9d", [13, 14, 24, 25]), ("09", 18...21, "3d", [18, 20, 21]),
+        ("09", 24...28, "3d", [24, 28]), ("10", 1...12, "3d", [4, 5, 6, 7, 8, 9, 10, 12]),
+        ("10", 1...12, "31d", [8, 9, 10, 12]), ("11", 27...30, "1d", [27, 29, 30]),
+    ])
+    func workdaysLeaveOutWeekendsAndHolidaysForSoLong(
+        month: String,
+        days: ClosedRange<Int>,
+        latest: String,
+        sending: [Int]
+    ) throws {
+        #expect(try sendingDays(month, days, latest: latest) == sending)
+    }
+
+    @Test func urgentNoticesLeaveOnHolidays() throws {
+        #expect(try gate("2026-02-16", hour: 9, days: "workdays") == .open(minimum: .urgent))
+    }
+
+    @Test func workdaysAreThoseOfTheOffice() throws {
+        let rules = "days_off: [2026-10-08], make_up_days: [2026-10-07]"
+        #expect(try gate("2026-10-07", hour: 9, days: "workdays", latest: "9d", rules: rules) == .open(minimum: .info))
+        #expect(try gate("2026-10-08", hour: 9, days: "workdays", rules: rules) == .open(minimum: .urgent))
     }
 }

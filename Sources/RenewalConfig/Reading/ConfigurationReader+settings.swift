@@ -90,15 +90,25 @@ extension ConfigurationReader {
 
     private mutating func schedule(in top: Section) -> ScheduleSettings {
         var schedule = ScheduleSettings()
-        let keys = ["scan_at", "rescan_every", "send_between", "send_days"]
+        let keys = ["scan_at", "rescan_every", "send_between", "send_days", "send_latest_after"]
         guard let section = section("schedule", of: top, allowing: keys) else { return schedule }
         update(&schedule.scanAt, from: "scan_at", in: section, as: .timeOfDay)
         update(&schedule.rescanEvery, from: "rescan_every", in: section, as: .duration(in: .second ... .day))
         if let hours = value("send_between", in: section, as: .hours) {
             (schedule.sendFrom, schedule.sendUntil) = (hours.lowerBound, hours.upperBound)
         }
-        if let days = list("send_days", in: section, as: .weekday) { schedule.sendDays = Set(days.map(\.value)) }
+        if let days = sendDays(in: section) { schedule.sendDays = days }
+        update(&schedule.sendLatestAfterDays, from: "send_latest_after", in: section, as: .days(in: 1...31))
         return schedule
+    }
+
+    /// Days of the week, or the one word for working days; `nil` when the key is absent or refused.
+    private mutating func sendDays(in section: Section) -> ScheduleSettings.SendDays? {
+        if let node = section["send_days"]?.node {
+            let nodes = node.sequence.map(Array.init) ?? [node]
+            if nodes.map(\.scalar?.string) == ["workdays"] { return .workdays }
+        }
+        return list("send_days", in: section, as: .weekday).map { .weekdays(Set($0.map(\.value))) }
     }
 
     /// The entry `templates` next to the file, even if it leads to no directory: the check of the templates must report

@@ -16,7 +16,7 @@ extension Settings {
 
     /// The holidays of a year are decreed in November of the year before.
     private func remarksOnHolidays(on today: CalendarDate) -> [String] {
-        guard policy.holidayRoll == .previousWorkday else { return [] }
+        guard policy.holidayRoll == .previousWorkday || schedule.sendDays == .workdays else { return [] }
         let (year, month, _) = today.parts
         return (month == 12 ? [year, year + 1] : [year]).filter { !policy.workdays.knowsHolidays(of: $0) }.map {
             "rules: the holidays of \($0) are not known, so only its weekends count as days off; list them in days_off "

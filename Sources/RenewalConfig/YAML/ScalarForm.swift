@@ -58,8 +58,10 @@ extension ScalarForm where Value == Int {
     static var weekday: ScalarForm {
         ScalarForm { text throws(Complaint) in
             let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+            guard text != "workdays" else { throw Complaint("workdays stands alone; remove the other days") }
             guard let index = names.firstIndex(of: text) else {
-                throw Complaint("unknown day \(text.quoted), \(AllowedWords(words: names).advice(for: text))")
+                let words = AllowedWords(words: names + ["workdays"])
+                throw Complaint("unknown day \(text.quoted), \(words.advice(for: text))")
             }
             return index + 1
         }

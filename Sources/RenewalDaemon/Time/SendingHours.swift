@@ -6,6 +6,7 @@ import RenewalRules
 /// - Source: rule D13
 struct SendingHours: Sendable {
     let schedule: ScheduleSettings
+    let workdays: WorkdayCalendar
     let calendar: BusinessCalendar
 
     /// What may leave now.
@@ -22,7 +23,18 @@ struct SendingHours: Sendable {
         let minute = calendar.minuteOfDay(of: now)
         if minute < schedule.sendFrom.minutes { return .closed(until: opening(of: day)) }
         if minute >= schedule.sendUntil.minutes { return .closed(until: opening(of: day.adding(days: 1))) }
-        return .open(minimum: schedule.sendDays.contains(day.weekday) ? .info : .urgent)
+        return .open(minimum: isSendingDay(day) ? .info : .urgent)
+    }
+
+    /// Whether everything may leave on a day: a sending day, or a day off after so many in a row that what is planned
+    /// on the first of them has waited for as long as it may.
+    private func isSendingDay(_ day: CalendarDate) -> Bool {
+        switch schedule.sendDays {
+        case .weekdays(let days): return days.contains(day.weekday)
+        case .workdays:
+            let daysOff = workdays.lastWorkday(notAfter: day).days(until: day)
+            return daysOff == 0 || daysOff > schedule.sendLatestAfterDays
+        }
     }
 
     /// When the gate next changes after `now`.
