@@ -55,6 +55,22 @@ import Testing
         #expect(try await sent(from: start, days: 13, by: office, latest: latest) == expected)
     }
 
+    /// The last day to collect a certificate is within the holiday, and nobody must be told of it afterwards.
+    @Test func theLastCallToCollectDoesNotWaitUntilItIsOver() async throws {
+        let office = try Sample(on: "2026-02-13")
+        try office.load("id,name,email\nP-1,王芳,p1@example.test\n", into: "person")
+        try office.load(
+            """
+            id,person_id,certificate_no,obtained_on,form,collection_from,collection_to,collection_method
+            Q-1,P-1,Z-1,2025-12-01,paper,2026-02-01,2026-02-17,on_site
+
+            """,
+            into: "qualification"
+        )
+        let sent = try await sent(from: "2026-02-13", days: 5, by: office, latest: "9d")
+        #expect(sent == ["02-13 D-7", "02-16 D-1"])
+    }
+
     /// A digest that waited is not joined by the next ones: the last of them leaves.
     @Test func oneDigestLeavesAfterAHoliday() async throws {
         let routes = "routes:\n  - {match: {audience: [holder, employer]}, send: [mail]}"

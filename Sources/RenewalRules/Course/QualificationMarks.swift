@@ -35,7 +35,8 @@ struct QualificationMarks {
 
     /// The marks from the results to the collected paper certificate.
     ///
-    /// An announced period replaces the estimate and ends with its last day.
+    /// An announced period replaces the estimate and ends with its last day. The call on the day before that is urgent:
+    /// a day later it would be of no use.
     ///
     /// - Source: rules R7–R12, A17
     func collection(on day: CalendarDate) -> [Mark] {
@@ -48,12 +49,12 @@ struct QualificationMarks {
             series.mark(.collectionOpen, on: day, .notice, .holder, nature: .repeated, rules: ["R10", "R11", "R12"])
         }
         let closing = collection.closesOn.map { closes in
-            [-7, -1].map { days in
+            [(-7, Severity.warning), (-1, .urgent)].map { days, severity in
                 series.mark(
                     .collectionClosing,
                     .daysAfter(days),
                     on: closes.adding(days: days),
-                    .warning,
+                    severity,
                     .holder,
                     nature: .repeated,
                     rules: ["R11"]
