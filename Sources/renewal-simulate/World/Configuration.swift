@@ -23,7 +23,8 @@ struct Configuration {
         let rhythm = dice.pick(["daily", "weekly", "off"]) ?? "off"
         let report = dice.pick(["daily", "off"]) ?? "off"
         let hours = dice.pick(["09:00-18:00", "00:00-24:00", "10:00-12:30"]) ?? "09:00-18:00"
-        let days = dice.pick(["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu"]) ?? "mon"
+        let weeks = ["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu", "workdays"]
+        let days = dice.pick(weeks) ?? "mon"
         let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
         return try Settings.parse(
             text: """
