@@ -62,12 +62,12 @@ public struct RenewalAssessment: Hashable, Sendable {
         policy: RenewalPolicy
     ) -> (procedure: Procedure, rule: RuleID)? {
         switch registration.state {
-        case .renewed: return (.none, "R18")
+        case .renewed: return (.none, "A10")
         case .cancelled: return (.reregistration, "V9")
         case .revoked:
             let isBarred = registration.endedOn.map { day <= $0.adding(policy.revocationBar) } ?? true
             return (isBarred ? .barred : .reregistration, "V10")
-        case .active: return counting.approvedRenewal == nil ? nil : (.none, "R18")
+        case .active: return counting.approvedRenewal == nil ? nil : (.none, "A10")
         }
     }
 

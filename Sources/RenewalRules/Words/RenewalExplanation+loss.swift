@@ -1,18 +1,17 @@
 extension RenewalExplanation {
     /// A loss that was not reported at once.
     static func finding(onDelayOf report: LossReport?, day: CalendarDate) -> Finding? {
-        guard let report, let discovered = report.discoveredOn, let reported = report.lateReport(on: day) else {
-            return nil
-        }
+        guard let report, let discovered = report.discoveredOn?.words, let reported = report.lateReport(on: day)?.words
+        else { return nil }
         return report.state == .draft
             ? Finding(
-                "\(discovered) 已发现，到 \(reported) 仍未提交挂失，应立即办理",
-                "noticed on \(discovered) and not reported by \(reported): it is to be reported at once",
+                "\(discovered.chinese)已发现，到\(reported.chinese)仍未提交挂失，应立即办理",
+                "noticed on \(discovered.english) and not reported by \(reported.english): it is to be reported at once",
                 ["R77"]
             )
             : Finding(
-                "\(discovered) 发现，\(reported) 才挂失，晚于一天",
-                "noticed on \(discovered), reported only on \(reported)",
+                "\(discovered.chinese)发现，\(reported.chinese)才挂失，间隔超过一天",
+                "noticed on \(discovered.english), reported only on \(reported.english)",
                 ["R77"]
             )
     }
@@ -21,12 +20,12 @@ extension RenewalExplanation {
     static func findings(on inquiries: [ProgressInquiry]) -> [Finding] {
         inquiries.sorted { ($0.askedOn ?? .first) > ($1.askedOn ?? .first) }.prefix(ProgressInquiry.toldAtMost)
             .map { inquiry in
-                let asked = inquiry.askedOn.map { "\($0) " } ?? ""
+                let asked = inquiry.askedOn?.words
                 let channel = inquiry.channel?.words
                 let answer = inquiry.answer?.split(whereSeparator: \.isNewline).joined(separator: " ")
                 return Finding(
-                    "\(asked)查询补办进度\(channel.map { "（\($0.chinese)）" } ?? "")：\(answer ?? "没有记录答复")",
-                    "\(asked)progress asked\(channel.map { " (\($0.english))" } ?? ""): "
+                    "\(asked?.chinese ?? "")查询补办进度\(channel.map { "（\($0.chinese)）" } ?? "")：\(answer ?? "没有记录答复")",
+                    "progress asked\(asked.map { " on \($0.english)" } ?? "")\(channel.map { " (\($0.english))" } ?? ""): "
                         + (answer ?? "no answer recorded"),
                     ["R89"]
                 )

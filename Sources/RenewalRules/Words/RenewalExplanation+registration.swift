@@ -8,25 +8,31 @@ extension RenewalExplanation {
     ) -> [Finding] {
         let expiry = Expiry(of: record.registration, policy: policy)
         let isPrinted = record.registration.validUntil != nil
-        let permission = record.mayPractise(on: day, policy: policy)
+        let counting = standing.window.map { CountingApplications(in: record.applications, window: $0, on: day) }
         return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
             + expiry.problems.map(finding(on:))
-            + [finding(on: standing, day: day), finding(onFloorOf: standing)].compactMap(\.self)
-            + [Finding(permission.words.chinese, permission.words.english, [permission.rule])]
+            + [finding(onEndOf: record, standing, policy: policy), finding(on: standing, day: day)].compactMap(\.self)
+            + [finding(onFloorOf: standing, counting, day: day)].compactMap(\.self)
+            + [finding(onPracticeUnder: record, day: day, policy: policy)]
             + record.applications.sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
-            .map { finding(on: $0, window: standing.window, policy: policy) }
-            + [finding(on: record.registration.change), finding(onRenaming: record.employer)].compactMap(\.self)
+            .map { finding(on: $0, window: standing.window, day: day, policy: policy) }
+            + [finding(onChangeOf: record, standing, counting), finding(onRenaming: record.employer)].compactMap(\.self)
+            + [finding(onEducationOf: record.registration, policy: policy)].compactMap(\.self)
             + [finding(onAdvised: standing.window, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
             + [finding(onAgeOf: record, standing, day: day, policy: policy)].compactMap(\.self)
     }
 
     static func finding(onExpiry date: CalendarDate?, isPrinted: Bool, rules: [RuleID]) -> Finding {
-        guard let date else {
-            return Finding("没有有效期，也没有起始日期，无法判断", "no expiry and no first day are recorded", rules)
+        guard let date = date?.words else {
+            return Finding("没有登记有效期，也没有起始日期，无法判断", "no expiry and no first day are recorded", rules)
         }
         return isPrinted
-            ? Finding("有效期至 \(date)（证书印载）", "valid until \(date), as printed", rules)
-            : Finding("有效期至 \(date)（按起始日和期限推算）", "valid until \(date), from first day and term", rules)
+            ? Finding("有效期至\(date.chinese)（证书所载）", "valid until \(date.english), as printed", rules)
+            : Finding(
+                "有效期至\(date.chinese)（按起始日期和期限推算）",
+                "valid until \(date.english), from first day and term",
+                rules
+            )
     }
 
     private static func finding(on problem: Expiry.Problem) -> Finding {
@@ -34,7 +40,7 @@ extension RenewalExplanation {
         case .missing: Finding("请管理员核对日期", "the dates need checking", ["D4"])
         case .mismatch:
             Finding(
-                "印载的有效期与推算相差一天以上，以印载为准，请核对",
+                "证书所载有效期与推算相差一天以上，以证书所载为准，请核对",
                 "the printed expiry is more than a day off the computed one; it wins, please check it",
                 ["A4", "D4"]
             )
@@ -43,51 +49,122 @@ extension RenewalExplanation {
         }
     }
 
-    /// An application, whether it counts, and when its decision is usually due.
-    static func finding(on application: Application, window: RenewalWindow?, policy: RenewalPolicy) -> Finding {
-        let (procedure, state) = (application.procedure.words, application.state.words)
-        let filed = application.submittedOn.map { "\($0)" }
-        var chinese = "\(filed ?? "未注明日期")提交\(procedure.chinese)申请 \(application.id)：\(state.chinese)"
-        var english =
-            "application \(application.id) for \(procedure.english), filed \(filed ?? "on an unknown day"): "
-            + state.english
-        var rules: [RuleID] = ["R27"]
-        if let day = application.decidedOn {
-            chinese += "（\(day)）"
-            english += " (\(day))"
-        } else if application.state.isPending, let estimate = application.decisionEstimate(policy: policy) {
-            chinese += "，一般在 \(estimate.lowerBound) 至 \(estimate.upperBound) 有结果"
-            english += ", usually decided from \(estimate.lowerBound) to \(estimate.upperBound)"
+    /// How a registration ended, what follows it, and until when a new one is barred.
+    ///
+    /// - Source: rules V9, V10, A10
+    private static func finding(
+        onEndOf record: RegistrationRecord,
+        _ standing: RecordStanding,
+        policy: RenewalPolicy
+    ) -> Finding? {
+        let ended = record.registration.endedOn
+        let chinese = ended.map { "于\($0.words.chinese)" } ?? ""
+        let english = ended.map { " on \($0.words.english)" } ?? ""
+        switch record.registration.state {
+        case .active: return nil
+        case .renewed: return record.successor.map(finding(onSuccessor:))
+        case .cancelled: return Finding("注册已\(chinese)注销", "the registration was cancelled\(english)", ["V9"])
+        case .revoked:
+            let isBarred = standing.procedure == Procedure.barred.rawValue
+            let bar = isBarred ? ended?.adding(policy.revocationBar).words : nil
+            return Finding(
+                "注册已\(chinese)被撤销" + (bar.map { "；至\($0.chinese)止，不得再次申请注册" } ?? ""),
+                "the registration was revoked\(english)"
+                    + (bar.map { "; no new one may be applied for until \($0.english)" } ?? ""),
+                ["V10"]
+            )
         }
-        if application.procedure == .renewal, let window, let day = application.submittedOn,
-            !window.accepts(filedOn: day)
-        {
-            chinese += "；不在申请期内，不计入"
-            english += "; outside the window, it does not count"
-            rules = [day < window.opens ? "R20" : "A2"]
-        }
-        return Finding(chinese, english, rules)
     }
 
-    private static func finding(on change: RecordedChange?) -> Finding? {
-        guard let change else { return nil }
-        let item: BothLanguages = change.reason == .employer ? ("聘用单位", "employer") : ("注册类别", "category")
-        let on = change.recordedOn.map { "\($0) " } ?? ""
+    private static func finding(onSuccessor next: Registration) -> Finding {
+        let (from, until) = (next.validFrom?.words, next.validUntil?.words)
         return Finding(
-            "\(on)登记了\(item.chinese)变动，应先办理变更注册",
-            "a new \(item.english) was recorded\(change.recordedOn.map { " on \($0)" } ?? ""): the change comes first",
-            [change.reason == .employer ? "R22" : "R23", "A9"]
+            "已由注册\(next.id)接续" + (from.map { "，自\($0.chinese)起有效" } ?? "")
+                + (until.map { "，有效期至\($0.chinese)" } ?? ""),
+            "registration \(next.id) follows" + (from.map { ", valid from \($0.english)" } ?? "")
+                + (until.map { ", valid until \($0.english)" } ?? ""),
+            ["A10"]
         )
     }
 
-    /// The thirty-day floor, while the record is in its last three months.
-    private static func finding(onFloorOf standing: RecordStanding) -> Finding? {
-        guard standing.phase == .standard, let window = standing.window else { return nil }
-        let floor = window.thirtyDayFloor
+    /// Whether the holder may practise; once another registration has followed, that one says so.
+    private static func finding(
+        onPracticeUnder record: RegistrationRecord,
+        day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Finding {
+        let permission = record.mayPractise(on: day, policy: policy)
+        guard case .no = permission, let next = record.successor, day >= next.validFrom ?? day else {
+            return Finding(permission.words.chinese, permission.words.english, [permission.rule])
+        }
         return Finding(
-            "\(floor) 之后提交的，期满前未作出决定时能否视为准予延续存在疑问",
-            "filed after \(floor), an application undecided at expiry may not count as granted",
+            "能否执业，以接续的注册\(next.id)为准",
+            "whether to practise is for registration \(next.id) to say",
+            [permission.rule]
+        )
+    }
+
+    /// A move that is recorded; what it asks for until it is applied for, and in what order only inside the window.
+    private static func finding(
+        onChangeOf record: RegistrationRecord,
+        _ standing: RecordStanding,
+        _ counting: CountingApplications?
+    ) -> Finding? {
+        guard let change = record.registration.change, standing.phase != .closed else { return nil }
+        let item: BothLanguages = change.reason == .employer ? ("聘用单位", "employer") : ("注册类别", "category")
+        let on = change.recordedOn?.words
+        let chinese = "\(on.map(\.chinese) ?? "")登记了拟变更的\(item.chinese)"
+        let english = "a new \(item.english) was recorded\(on.map { " on \($0.english)" } ?? "")"
+        let rule: RuleID = change.reason == .employer ? "R22" : "R23"
+        guard let counting, record.unsettledChange(counting) != nil else { return Finding(chinese, english, [rule]) }
+        switch (standing.phase, Procedure(rawValue: standing.procedure)) {
+        case (.openEarly, .change), (.standard, .change):
+            return Finding(
+                "\(chinese)，请先办理变更注册，再办理延续注册",
+                "\(english): please apply for the change first, then for the renewal",
+                [rule, "A9"]
+            )
+        case (.notYet, _):
+            return Finding("\(chinese)，请及时办理变更注册", "\(english): please apply for the change promptly", [rule])
+        case (.openEarly, _), (.standard, _), (.overdue, _), (.closed, _), (.unknown, _):
+            return Finding(chinese, english, [rule])
+        }
+    }
+
+    /// The thirty-day floor, for an application filed after it, or when one would be by now.
+    ///
+    /// - Source: rule A1b
+    private static func finding(
+        onFloorOf standing: RecordStanding,
+        _ counting: CountingApplications?,
+        day: CalendarDate
+    ) -> Finding? {
+        guard standing.phase == .standard, let window = standing.window, let counting else { return nil }
+        let pending = counting.pendingRenewal
+        guard let filed = pending?.submittedOn ?? (pending == nil ? day : nil), filed > window.thirtyDayFloor else {
+            return nil
+        }
+        let floor = window.thirtyDayFloor.words
+        return Finding(
+            (pending == nil ? "现在提交已" : "该申请的提交")
+                + "晚于\(floor.chinese)，期满前未作出决定时，能否视为准予延续存在疑问",
+            (pending == nil ? "an application filed now is filed after " : "the application was filed after ")
+                + "\(floor.english); undecided at expiry, it may not count as granted",
             ["A1b"]
+        )
+    }
+
+    /// The recorded hours of continuing education beside those a period asks for.
+    ///
+    /// - Source: rule V6
+    private static func finding(onEducationOf registration: Registration, policy: RenewalPolicy) -> Finding? {
+        guard let hours = registration.educationHours else { return nil }
+        let missing = policy.educationHours - hours
+        return Finding(
+            "本注册周期已登记继续教育\(hours)学时，要求\(policy.educationHours)学时" + (missing > 0 ? "，尚差\(missing)学时" : ""),
+            "\(hours) hours of continuing education are recorded for this period, \(policy.educationHours) are asked for"
+                + (missing > 0 ? ", \(missing) are missing" : ""),
+            ["V6"]
         )
     }
 
@@ -101,44 +178,20 @@ extension RenewalExplanation {
     }
 
     private static func finding(onRenaming employer: Employer?) -> Finding? {
-        guard let day = employer?.renamedOn, employer?.formerName != nil else { return nil }
-        return Finding("聘用单位于 \(day) 更名", "the employer took a new name on \(day)", ["R24", "A18"])
+        guard let day = employer?.renamedOn?.words, employer?.formerName != nil else { return nil }
+        return Finding(
+            "聘用单位于\(day.chinese)更名",
+            "the employer took a new name on \(day.english)",
+            ["R24", "A18"]
+        )
     }
 
     private static func finding(onAdvised window: RenewalWindow?, policy: RenewalPolicy) -> Finding? {
-        guard let window, let advised = policy.advisedDay(for: window.mark) else { return nil }
+        guard let mark = window?.mark, let advised = policy.advisedDay(for: mark)?.words else { return nil }
         return Finding(
-            "\(window.mark) 非工作日，建议在 \(advised) 前提交",
-            "\(window.mark) is no working day; filing by \(advised) is advised",
+            "\(mark.words.chinese)不是工作日，建议不晚于\(advised.chinese)提交",
+            "\(mark.words.english) is no working day; filing by \(advised.english) is advised",
             ["A7"]
         )
-    }
-}
-
-extension ApplicationProcedure {
-    /// The procedure in a few words.
-    public var words: BothLanguages {
-        switch self {
-        case .initial: Procedure.initial.words
-        case .renewal: Procedure.renewal.words
-        case .change: Procedure.change.words
-        case .reregistration: Procedure.reregistration.words
-        }
-    }
-}
-
-extension ApplicationState {
-    /// The state in a few words.
-    public var words: BothLanguages {
-        switch self {
-        case .draft: ("草稿", "draft")
-        case .submitted: ("已提交", "filed")
-        case .supplementRequired: ("待补正", "documents asked for")
-        case .initialReview: ("初审中", "in initial review")
-        case .finalReview: ("终审中", "in final review")
-        case .approved: ("已获准", "granted")
-        case .rejected: ("未获准", "refused")
-        case .withdrawn: ("已撤回", "withdrawn")
-        }
     }
 }

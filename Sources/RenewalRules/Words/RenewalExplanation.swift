@@ -22,6 +22,8 @@ public struct RenewalExplanation: Hashable, Sendable {
     public let course: RenewalCourse
     /// Expiry, phase, procedure, pending matters, and why reminders ended, in this order.
     public let findings: [Finding]
+    /// What to have ready for the next procedure; empty where there is none, or nothing is to be brought.
+    public let documents: [Checklist.Item]
 
     /// Explains a record on a day; `acknowledgedOn` is the day somebody acknowledged a notice of its series.
     public init(
@@ -32,6 +34,7 @@ public struct RenewalExplanation: Hashable, Sendable {
     ) {
         standing = RecordStanding(of: subject, on: day, policy: policy)
         course = RenewalCourse(of: subject, on: day, acknowledgedOn: acknowledgedOn, policy: policy)
+        documents = Self.documents(for: subject, standing, policy: policy)
         let own =
             switch subject {
             case .registration(let record): Self.findings(on: record, standing, day: day, policy: policy)
@@ -48,16 +51,16 @@ public struct RenewalExplanation: Hashable, Sendable {
     /// Every cited rule once, in order of first mention.
     public var rules: [RuleID] {
         var seen: Set<RuleID> = []
-        return (findings.flatMap(\.rules) + standing.rules).filter { seen.insert($0).inserted }
+        return (findings.flatMap(\.rules) + standing.rules + documents.map(\.rule)).filter { seen.insert($0).inserted }
     }
 
     static func finding(on standing: RecordStanding, day: CalendarDate) -> Finding {
         let (phase, risk) = (standing.phase.words, standing.continuityRisk.words)
-        let hasRisk = standing.continuityRisk != .none
+        let (hasRisk, today) = (standing.continuityRisk != .none, day.words)
         return Finding(
-            "\(day)：\(phase.chinese)；办理事项：\(standing.chinese)" + (hasRisk ? "；执业中断风险：\(risk.chinese)" : ""),
-            "on \(day): \(phase.english); next: \(standing.english)"
-                + (hasRisk ? "; risk of a gap: \(risk.english)" : ""),
+            "截至\(today.chinese)：\(phase.chinese)；办理事项：\(standing.chinese)" + (hasRisk ? "；\(risk.chinese)" : ""),
+            "as of \(today.english): \(phase.english); next: \(standing.english)"
+                + (hasRisk ? "; \(risk.english)" : ""),
             standing.rules.filter { !["A4", "A5", "R26"].contains($0) }
         )
     }
@@ -72,10 +75,10 @@ public struct RenewalExplanation: Hashable, Sendable {
     }
 
     private static func finding(onAcknowledgement day: CalendarDate?) -> Finding? {
-        day.map { day in
+        (day?.words).map { day in
             Finding(
-                "\(day) 已确认收到，紧急程度以下的提醒暂停",
-                "acknowledged on \(day): notices below urgent are silenced",
+                "\(day.chinese)已确认收到，紧急程度以下的提醒暂停",
+                "acknowledged on \(day.english): notices below urgent are silenced",
                 ["D9"]
             )
         }

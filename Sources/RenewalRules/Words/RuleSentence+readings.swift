@@ -11,7 +11,10 @@ extension RuleSentence {
         ),
         "A2": ("到期之后没有宽限期。", "There is no period of grace after expiry."),
         "A3": ("到期日当天仍然有效，至北京时间24时为止。", "The expiry day itself is valid until 24:00 Beijing time."),
-        "A4": ("以证书上印载的有效期为准；没有印载的按起始日加期限推算。", "The printed date wins; without it the term is added to the first day."),
+        "A4": (
+            "以证书所载有效期为准；证书没有载明的，按起始日期加期限推算。",
+            "The printed date wins; without it the term is added to the first day."
+        ),
         "A5": ("月份推算没有对应日的，取该月最后一日。", "A month without the corresponding day counts to its last day."),
         "A7": (
             "节假日不改变任何日期，只建议提前到前一个工作日办理。", "Days off move no date; acting by the working day before is only advised."
@@ -22,7 +25,7 @@ extension RuleSentence {
         ),
         "A9": ("变更单位的，先办理变更注册，再办理延续注册。", "After a change of employer the change comes first, then the renewal."),
         "A10": (
-            "新的有效期以印载为准；没有印载的，期满前获准的接续原有效期。",
+            "新的有效期以证书所载为准；证书没有载明的，期满前获准的接续原有效期。",
             "The printed new period wins; without it a renewal granted in time continues the old one."
         ),
         "A12": ("电子证书以最后一个完整的有效日为到期日。", "An electronic certificate expires on its last whole valid day."),
@@ -50,10 +53,10 @@ extension RuleSentence {
     /// How the service itself works.
     static let service: [RuleID: BothLanguages] = [
         "D4": (
-            "缺少有效期和起始日期的记录无法判断，交由管理员核对。",
-            "A record with neither expiry nor start cannot be judged; the administrator is asked."
+            "登记的日期缺失或者前后不符的，由管理员核对、更正。",
+            "Where dates are missing or contradict each other, the administrator checks and corrects them."
         ),
-        "D6": ("停机期间错过的节点只补发最近一个。", "Of marks missed during downtime only the latest is sent."),
+        "D6": ("停机期间错过的提醒只补发最近一次。", "Of marks missed during downtime only the latest is sent."),
         "D7": ("注册与电子证书互不影响。", "A registration and an electronic certificate do not affect each other."),
         "D8": ("申请未获准或已撤回的，到期提醒继续发送。", "After a refusal or a withdrawal the reminders go on."),
         "D9": (

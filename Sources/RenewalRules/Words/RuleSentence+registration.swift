@@ -38,7 +38,8 @@ extension RuleSentence {
             "A first registration is due within five years of the qualification; after that it is a late one."
         ),
         "V5": (
-            "变更注册不改变有效期；变更期间能否执业按配置处理。", "A change keeps the expiry; whether practice rests meanwhile is configured."
+            "变更注册不改变有效期；变更期间能否执业，以注册机构的答复为准。",
+            "A change keeps the expiry; whether practice rests meanwhile is for the registration authority to say."
         ),
         "V6": (
             "每个注册周期的继续教育学时应达到要求，官方规定为48学时。",
@@ -49,7 +50,7 @@ extension RuleSentence {
             "The registration was cancelled; re-registration is possible once the conditions are met."
         ),
         "V10": ("注册被撤销后五年内不得重新注册。", "After a revocation no new registration is possible for five years."),
-        "V19": ("期满未作决定的，视为准予延续（按配置）。", "Undecided at expiry counts as renewed (as configured)."),
+        "V19": ("期满未作出决定的，视为准予延续。", "What is undecided at expiry counts as renewed."),
         "V20": (
             "申请注册应具备职业资格，受聘于安全岗位或安全服务机构，年龄不超过70周岁。",
             "Registration asks for the qualification, for employment in work safety and for an age of at most 70."

@@ -32,13 +32,13 @@ extension Procedure {
 }
 
 extension ContinuityRisk {
-    /// The risk in a few words.
+    /// The risk in a few words, which stand by themselves.
     public var words: BothLanguages {
         switch self {
-        case .none: ("无", "none")
-        case .possible: ("可能中断", "possible")
-        case .likely: ("很可能中断", "likely")
-        case .lapsed: ("已中断", "lapsed")
+        case .none: ("执业不会中断", "no gap in practice")
+        case .possible: ("执业可能中断", "a gap in practice is possible")
+        case .likely: ("执业中断风险较高", "a gap in practice is likely")
+        case .lapsed: ("执业已中断", "practice has lapsed")
         }
     }
 }

@@ -56,6 +56,12 @@ import Testing
         return explanation.findings
     }
 
+    private func registration(_ change: (inout RegistrationRecord) -> Void) -> Subject {
+        var record = RegistrationRecord(registration: Registration(id: "R-1", validUntil: CalendarDate("2026-03-15")))
+        change(&record)
+        return .registration(record)
+    }
+
     private func registration(_ holder: Person) -> Subject {
         let registration = Registration(
             id: "R-1",
@@ -105,7 +111,7 @@ import Testing
             state: state,
             draftedOn: CalendarDate("2026-02-02")
         )
-        let told = try findings(on: credential(report), "2026-02-10").filter { $0.chinese.contains(discovered) }
+        let told = try findings(on: credential(report), "2026-02-10").filter { $0.chinese.contains("发现") }
         #expect(told.map(\.rules) == (isLate ? [["R77"]] : []))
     }
 
@@ -124,16 +130,167 @@ import Testing
         .filter { $0.rules == ["R89"] }.map(\.chinese)
         #expect(
             told == [
-                "2026-03-04 查询补办进度：制证中 第4次", "2026-03-03 查询补办进度（服务中心）：没有记录答复",
-                "2026-03-02 查询补办进度（服务中心）：制证中 第2次",
+                "2026年3月4日查询补办进度：制证中 第4次", "2026年3月3日查询补办进度（服务中心）：没有记录答复",
+                "2026年3月2日查询补办进度（服务中心）：制证中 第2次",
             ]
         )
     }
 
-    @Test(arguments: [("2025-12-14", false), ("2025-12-15", true), ("2026-03-15", true), ("2026-03-16", false)])
-    func theThirtyDayFloorIsNamedInTheLastThreeMonths(day: String, isNamed: Bool) throws {
+    @Test(arguments: [("2026-02-13", false), ("2026-02-14", true), ("2026-03-15", true), ("2026-03-16", false)])
+    func theThirtyDayFloorIsDoubtedOnlyAfterIt(day: String, isNamed: Bool) throws {
         let told = try findings(on: registration(Person(id: "P-1", name: "李伟")), day).filter { $0.rules == ["A1b"] }
-        #expect(told.map { $0.chinese.hasPrefix("2026-02-13 之后提交的") } == (isNamed ? [true] : []))
+        #expect(told.map { $0.chinese.hasPrefix("现在提交已晚于2026年2月13日") } == (isNamed ? [true] : []))
+    }
+
+    @Test(arguments: [("2026-02-13", false), ("2026-02-14", true)])
+    func anApplicationIsDoubtedOnlyWhenFiledAfterTheFloor(filed: String, isNamed: Bool) throws {
+        let subject = registration { record in
+            record.applications = [
+                Application(id: "A-1", procedure: .renewal, submittedOn: CalendarDate(filed), state: .submitted)
+            ]
+        }
+        let told = try findings(on: subject, "2026-03-10").filter { $0.rules == ["A1b"] }
+        #expect(told.map { $0.chinese.hasPrefix("该申请的提交晚于") } == (isNamed ? [true] : []))
+    }
+
+    @Test func aRefusalIsToldWithItsReason() throws {
+        let subject = registration { record in
+            record.applications = [
+                Application(
+                    id: "A-1",
+                    procedure: .renewal,
+                    submittedOn: CalendarDate("2025-12-01"),
+                    state: .rejected,
+                    decidedOn: CalendarDate("2026-01-10"),
+                    reason: "缺少继续教育证明"
+                )
+            ]
+        }
+        let told = try findings(on: subject, "2026-01-20")
+        #expect(
+            told.contains {
+                $0.chinese == "2025年12月1日提交延续注册申请（编号A-1）：未获准（2026年1月10日），理由：缺少继续教育证明"
+                    && $0.english.hasSuffix("refused on 10 January 2026, for this reason: 缺少继续教育证明")
+            },
+            "\(told.map(\.chinese))"
+        )
+    }
+
+    @Test(arguments: [("2026-04-01", "一般在2026年3月15日至2026年4月15日有结果"), ("2026-05-01", "一般应在2026年4月15日前有结果，现已超过")])
+    func aPendingApplicationSaysWhenItIsUsuallyDecided(day: String, words: String) throws {
+        let subject = registration { record in
+            record.applications = [
+                Application(
+                    id: "A-1",
+                    procedure: .renewal,
+                    submittedOn: CalendarDate("2026-01-15"),
+                    state: .initialReview
+                )
+            ]
+        }
+        #expect(try findings(on: subject, day).contains { $0.chinese.hasSuffix(words) })
+    }
+
+    @Test func aRevocationIsToldWithItsDayAndTheEndOfTheBar() throws {
+        let revoked = registration { record in
+            record.registration.state = .revoked
+            record.registration.endedOn = CalendarDate("2025-02-06")
+        }
+        let barred = try findings(on: revoked, "2026-01-20")
+        #expect(barred.contains { $0.chinese == "注册已于2025年2月6日被撤销；至2030年2月6日止，不得再次申请注册" })
+        let after = try findings(on: revoked, "2030-02-07")
+        #expect(after.contains { $0.chinese == "注册已于2025年2月6日被撤销" && $0.rules == ["V10"] })
+    }
+
+    @Test func aRenewedRecordNamesWhatFollowsIt() throws {
+        let renewed = registration { record in
+            record.registration.state = .renewed
+            record.successor = Registration(
+                id: "R-2",
+                validFrom: CalendarDate("2026-03-16"),
+                validUntil: CalendarDate("2031-03-15")
+            )
+        }
+        let told = try findings(on: renewed, "2026-03-20")
+        #expect(told.contains { $0.chinese == "已由注册R-2接续，自2026年3月16日起有效，有效期至2031年3月15日" })
+        #expect(told.contains { $0.chinese == "能否执业，以接续的注册R-2为准" })
+        // Before that the old one is what counts.
+        #expect(try findings(on: renewed, "2026-03-10").contains { $0.chinese == "可以执业" })
+    }
+
+    @Test func aClosedRecordCitesNoRuleOfRenewing() throws {
+        let renewed = registration { $0.registration.state = .renewed }
+        #expect(try !findings(on: renewed, "2026-01-20").flatMap(\.rules).contains("R18"))
+    }
+
+    @Test(arguments: [(36, "，尚差12学时"), (48, "")])
+    func recordedEducationIsTold(hours: Int, missing: String) throws {
+        let subject = registration { $0.registration.educationHours = hours }
+        let told = try findings(on: subject, "2026-01-20").filter { $0.rules == ["V6"] }.map(\.chinese)
+        #expect(told == ["本注册周期已登记继续教育\(hours)学时，要求48学时\(missing)"])
+        #expect(try !findings(on: registration { _ in }, "2026-01-20").contains { $0.rules == ["V6"] })
+    }
+
+    @Test(arguments: [
+        ("2024-06-01", "2024年6月1日登记了拟变更的聘用单位，请及时办理变更注册"), ("2026-01-20", "2024年6月1日登记了拟变更的聘用单位，请先办理变更注册，再办理延续注册"),
+    ])
+    func theOrderOfAChangeIsAdvisedOnlyInsideTheWindow(day: String, words: String) throws {
+        let subject = registration { record in
+            record.registration.change = RecordedChange(
+                employer: Employer(id: "E-2", name: "示例新单位"),
+                recordedOn: CalendarDate("2024-06-01")
+            )
+        }
+        #expect(try findings(on: subject, day).contains { $0.chinese == words })
+    }
+
+    @Test func aMismatchIsNotCalledMissing() throws {
+        let subject = registration { $0.registration.validFrom = CalendarDate("2021-01-01") }
+        let told = try findings(on: subject, "2026-01-20")
+        #expect(told.contains { $0.chinese == "证书所载有效期与推算相差一天以上，以证书所载为准，请核对" })
+        #expect(RuleSentence.of("D4", in: .chinese)?.contains("无法判断") == false)
+    }
+
+    @Test func aQualificationHasADeadlineAndNoValidity() throws {
+        let record = QualificationRecord(id: "Q-1", obtainedOn: CalendarDate("2021-03-15"))
+        let told = try findings(on: .qualification(record), "2026-01-20").map(\.chinese)
+        #expect(told.contains("初始注册期限：2026年3月15日"))
+        #expect(told.contains("截至2026年1月20日：距初始注册期限不足三个月；办理事项：初始注册"))
+        #expect(!told.contains { $0.contains("期满") || $0.contains("有效期至") })
+    }
+
+    @Test(arguments: [
+        ("2026-01-20", ["登录后核对身份证号", "注册申请表"]), ("2026-04-01", ["注册申请表", "劳动合同或聘用文件"]), ("2024-01-01", []),
+    ])
+    func whatToPrepareIsThatOfTheNextProcedure(day: String, first: [String]) throws {
+        let day = try #require(CalendarDate(day))
+        let explanation = RenewalExplanation(
+            of: registration { _ in },
+            on: day,
+            acknowledgedOn: nil,
+            policy: RenewalPolicy()
+        )
+        #expect(Array(explanation.documents.map(\.chinese).prefix(2)) == first)
+    }
+
+    @Test(arguments: [
+        ("2026-06-30", "注册有效期至2026年6月30日，即将期满，须另行办理延续注册"), ("2027-06-30", "注册有效期至2027年6月30日，不受影响"),
+        ("2026-05-31", "注册已于2026年5月31日期满，与电子证书无关"),
+    ])
+    func theRegistrationBesideACertificateIsToldAsItIs(expires: String, words: String) throws {
+        let credential = ElectronicCredential(id: "C-1", validUntil: CalendarDate("2026-12-31"))
+        var record = CredentialRecord(credential: credential, utcOffset: .zero)
+        record.registrationExpires = CalendarDate(expires)
+        #expect(try findings(on: .credential(record), "2026-06-01").contains { $0.chinese == words })
+    }
+
+    @Test func noSentenceSpeaksOfAConfiguration() {
+        for rule in RuleSentenceTests.literals {
+            for language in Language.allCases {
+                let sentence = RuleSentence.of(RuleID(rawValue: rule), in: language) ?? ""
+                #expect(!sentence.contains("配置") && !sentence.contains("configured"), "\(rule)")
+            }
+        }
     }
 
     @Test(arguments: [(1955, true), (1956, false), (nil, false)])

@@ -1,0 +1,12 @@
+extension CalendarDate {
+    /// The day as people write it: `2026年3月15日`, `15 March 2026`.
+    public var words: BothLanguages {
+        let (year, month, day) = parts
+        return ("\(year)年\(month)月\(day)日", "\(day) \(Self.months[month - 1]) \(year)")
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}
