@@ -118,7 +118,7 @@ import Testing
         try office.configure(smtpPort: smtp, httpPort: http)
         try office.renewald(["run", "--once", "--config", office.configuration])
         let chinese = try office.renewald(["explain", "R-1", "--config", office.configuration])
-        for word in ["张伟1", "期满前三个月内", "延续注册", "registration.mark_reached", "sent", "下一步", "R29", "…"] {
+        for word in ["张伟1", "期满前三个月内", "请尽快提交延续注册申请", "收件方服务器已接收", "后续提醒", "R29", "通知编号："] {
             #expect(chinese.contains(word))
         }
         #expect(!chinese.contains("44011000001"))
@@ -143,8 +143,8 @@ import Testing
         try office.configure(smtpPort: 1, httpPort: 1)
         let arguments = ["explain", "R-1", "--config", office.configuration]
         let line = try office.renewald(arguments).split(separator: "\n")
-            .first { $0.contains("registration.mark_reached  holder") }
-        #expect(line?.hasSuffix("没有可用的收件地址或路由") == true)
+            .first { $0.contains("请尽快提交延续注册申请") && $0.contains("发给本人  ") }
+        #expect(line?.hasSuffix("没有可用的收件地址或发送渠道") == true)
         let json = try office.renewald(arguments + ["--format", "json"])
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         let unreachable = object?["unreachable"] as? [[String: String]]

@@ -49,32 +49,42 @@ import Testing
 
     @Test func theHeadlineShowsNoFullNumber() throws {
         let headline = text(try story()).first
-        #expect(headline == "R-1 · 李伟 · 示例化工有限公司 · 化工安全 · …1234")
+        #expect(headline == "R-1 · 李伟 · 示例化工有限公司 · 化工安全 · registration number ending 1234")
     }
 
     @Test func itIsToldInTwoLanguages() throws {
         let story = try story()
-        #expect(text(story).filter { $0.hasSuffix(":") } == ["marks:", "told so far:", "next:", "rules:"])
-        #expect(text(story, .chinese).filter { $0.hasSuffix("：") } == ["节点：", "已通知：", "下一步：", "依据："])
+        #expect(text(story).filter { $0.hasSuffix(":") } == ["marks:", "told so far:", "to come:", "rules:"])
+        #expect(text(story, .chinese).filter { $0.hasSuffix("：") } == ["提醒节点：", "已通知：", "后续提醒：", "依据："])
     }
+
+    private let number = Samples.notice().key.noticeID
 
     @Test func aDeliveryIsToldWithWhatBecameOfIt() throws {
         let lines = text(try story([history([Samples.delivery(.cancelled, reason: "renewed")])]))
         #expect(
             section("told so far:", of: lines) == [
-                "  2025-12-15  M-3  registration.mark_reached  holder  mail:li.wei@example.test  cancelled (renewed)  "
-                    + "2025-12-15 09:00  3zjv5dahf5"
+                "  15 December 2025  please file for renewal of registration now (warning)  to the holder  "
+                    + "mail li.wei@example.test  cancelled (renewed)  15 December 2025 09:00  Notice: \(number)"
+            ]
+        )
+        let chinese = section("已通知：", of: text(try story([history([Samples.delivery(.sent)])]), .chinese))
+        #expect(
+            chinese == [
+                "  2025年12月15日  请尽快提交延续注册申请（警示）  发给本人  mail li.wei@example.test  收件方服务器已接收  "
+                    + "2025年12月15日 09:00  通知编号：\(number)"
             ]
         )
     }
 
     @Test(arguments: [
-        (DigestPlace.waiting, "in the next digest"), (.told(noticeID: "abcdefghijklmnop"), "in the digest abcdefghij"),
+        (DigestPlace.waiting, "in the next digest"),
+        (.told(noticeID: "abcdefghijklmn"), "in the digest abcdefghijklmn"),
         (nil, "no route or no usable address"),
     ])
     func aNoticeWithoutAMessageSaysWhereItIsTold(_ place: DigestPlace?, _ words: String) throws {
         let told = section("told so far:", of: text(try story([history([], place)])))
-        #expect(told.count == 1 && told.allSatisfy { $0.hasSuffix("  \(words)") })
+        #expect(told.count == 1 && told.allSatisfy { $0.hasSuffix("  \(words)  Notice: \(number)") })
     }
 
     @Test func whatReachesNobodyIsToldOnce() throws {
@@ -85,12 +95,36 @@ import Testing
     }
 
     @Test func whatIsDueBeforeTheFirstScanIsToldAsNext() throws {
-        let next = { story in self.section("next:", of: self.text(story)) }
-        #expect(next(try story()) == ["  with the next scan, caught up: M-3  registration.mark_reached"])
-        let afterwards = next(try story([history([Samples.delivery(.sent)])]))
-        #expect(afterwards == ["  2026-01-15  M-2  registration.standard_reminder  warning"])
+        let next = { story in self.section("to come:", of: self.text(story)) }
+        let first = next(try story()).first
+        #expect(first == "  with the next scan: please file for renewal of registration now (warning)")
         let ended = Samples.subject { $0.registration.state = .cancelled }
         #expect(next(try story(of: ended)) == ["  no further reminders"])
+    }
+
+    @Test func everyComingNoticeIsTold() throws {
+        let story = try story([history([Samples.delivery(.sent)])])
+        let coming = section("to come:", of: text(story))
+        #expect(coming.count == 10 && coming.count == story.coming.count)
+        #expect(
+            coming.first == "  15 January 2026  renewal of registration not yet filed (warning)  "
+                + "to the holder, the employer  to be sent"
+        )
+    }
+
+    @Test func todaysMarkIsToldAsSuch() throws {
+        let marks = section("提醒节点：", of: text(try story(), .chinese))
+        #expect(marks.contains("  2025年12月15日  请尽快提交延续注册申请（警示）  发给本人、聘用单位  今天发送"))
+        #expect(marks.allSatisfy { $0.hasSuffix($0.contains("2025年12月15日") ? "  今天发送" : "  已过") })
+    }
+
+    /// What a clerk reads aloud has no words of the program in it.
+    @Test(arguments: Language.allCases) func noCodesAreReadAloud(language: Language) throws {
+        let lines = text(try story([history([Samples.delivery(.sent)])]), language)
+        for line in lines {
+            #expect(line.firstMatch(of: /registration\.[a-z]|M-[0-9]/) == nil && !line.contains("2025-"), "\(line)")
+        }
+        #expect(lines.contains { $0.hasPrefix(language == .chinese ? "  需准备：登录后核对身份证号、" : "  to prepare: ") })
     }
 
     @Test func itIsOneObjectInBothLanguages() throws {

@@ -26,6 +26,8 @@ extension RecordStory {
             "sent": .array(history.flatMap(sent)),
             "unreachable": .array(unreachable.map(identity)),
             "next": explanation.course.next.map(mark) ?? .null,
+            "coming": .array(coming.map(mark)),
+            "documents": .array(explanation.documents.map(document)),
             "rules": .array(explanation.rules.map { .string($0.rawValue) }),
         ]
     }
@@ -36,6 +38,10 @@ extension RecordStory {
             "kind": .string(mark.kind.rawValue), "severity": .string(mark.severity.rawValue),
             "audiences": .array(mark.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
         ]
+    }
+
+    private func document(_ item: Checklist.Item) -> JSONValue {
+        ["zh-CN": .string(item.chinese), "en": .string(item.english), "rule": .string(item.rule.rawValue)]
     }
 
     private func identity(_ notice: Notice) -> JSONValue {

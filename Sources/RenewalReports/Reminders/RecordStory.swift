@@ -25,6 +25,9 @@ package struct RecordStory: Sendable {
         explanation.course.marks.filter { $0.audiences.contains(where: explanation.course.concerns) }
     }
 
+    /// The marks after the day, all of them.
+    package var coming: [Mark] { marks.filter { $0.date > day } }
+
     /// The story as lines: text in paragraphs in one language, JSON as one object with both.
     package func lines(in format: StoryFormat, language: Language) -> [ReportLine] {
         switch format {

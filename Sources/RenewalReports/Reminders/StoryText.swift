@@ -4,7 +4,9 @@ import RenewalNotices
 import RenewalOutbox
 import RenewalRules
 
-/// A record's story as a clerk reads it, in one language.
+/// A record's story as a clerk reads it to a caller, in one language.
+///
+/// Titles, severities, audiences and outcomes are words; the codes are in the JSON.
 struct StoryText {
     let story: RecordStory
     let language: Language
@@ -13,100 +15,109 @@ struct StoryText {
 
     /// The story in paragraphs.
     var lines: [String] {
-        [headline]
-            + explanation.findings.map { finding in
-                let rules = finding.rules.map(\.rawValue).joined(separator: " ")
-                return "  \(finding.text(in: language))" + (rules.isEmpty ? "" : " [\(rules)]")
-            }
-            + section("节点", "marks", story.marks.map(markLine))
-            + section("已通知", "told so far", historyLines)
-            + section("下一步", "next", [nextLine])
-            + section("依据", "rules", ruleLines)
+        [headline] + findings
+            + section(("提醒节点", "marks"), story.marks.filter { $0.date <= story.day }.map(markLine))
+            + section(("已通知", "told so far"), historyLines)
+            + section(("后续提醒", "to come"), comingLines)
+            + section(("依据", "rules"), ruleLines)
+    }
+
+    private func words(_ chinese: String, _ english: String) -> String { language.text(of: (chinese, english)) }
+
+    private func section(_ title: BothLanguages, _ lines: [String]) -> [String] {
+        lines.isEmpty ? [] : ["", language.text(of: title) + words("：", ":")] + lines.map { "  \($0)" }
     }
 
     private var headline: String {
-        let number = numberShown.map { MaskedNumber($0).description }
         // Somebody looking over a shoulder must learn no more than from a notice (rule D11).
-        let parts =
-            [story.subject.holder?.name, story.subject.employer?.name, category].map(FieldText.clean) + [number]
-        return ([story.subject.record.id] + parts.compactMap(\.self)).joined(separator: " · ")
+        let parts = [story.subject.holder?.name, story.subject.employer?.name, story.subject.category]
+        let clean = parts.map(FieldText.clean) + [story.subject.numberEnding(in: language)]
+        return ([story.subject.record.id] + clean.compactMap(\.self)).joined(separator: " · ")
     }
 
-    private var numberShown: String? {
-        switch story.subject {
-        case .registration(let record): record.registration.number
-        case .credential(let record): record.credential.serial
-        case .credentialApplication(let record): record.application.applicationNumber
-        case .qualification, .employer, .office, .delivery, .sendingHold: nil
+    private var findings: [String] {
+        let lines = explanation.findings.map { finding in
+            let rules = finding.rules.map(\.rawValue).joined(separator: " ")
+            return "  \(finding.text(in: language))" + (rules.isEmpty ? "" : " [\(rules)]")
         }
-    }
-
-    private var category: String? {
-        if case .registration(let record) = story.subject { record.registration.category } else { nil }
-    }
-
-    private func words(_ chinese: String, _ english: String) -> String {
-        language == .chinese ? chinese : english
-    }
-
-    private func section(_ chinese: String, _ english: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", words("\(chinese)\u{FF1A}", "\(english):")] + lines.map { "  \($0)" }
+        let documents = explanation.documents.map { $0.text(in: language) }
+        return lines + (documents.isEmpty ? [] : ["  " + words("需准备：", "to prepare: ") + language.list(documents)])
     }
 
     private func markLine(_ mark: Mark) -> String {
-        let audiences = mark.audiences.filter(explanation.course.concerns).map(\.rawValue)
-        return "\(mark.date)  \(mark.milestone)  \(mark.kind.rawValue)  \(mark.severity.rawValue)  "
-            + "\(audiences.joined(separator: ","))  \(standing(of: mark))"
+        let audiences = mark.audiences.filter(explanation.course.concerns)
+        return "\(language.text(of: mark.date))  \(title(mark.kind, mark.severity))  \(recipients(audiences))  "
+            + standing(of: mark)
+    }
+
+    private func title(_ kind: NoticeKind, _ severity: Severity) -> String {
+        let (title, severity) = (kind.title(in: language), severity.name(in: language))
+        return words("\(title)（\(severity)）", "\(title) (\(severity.lowercased()))")
+    }
+
+    private func recipients(_ audiences: [Audience]) -> String {
+        words("发给", "to ") + language.list(audiences.map { language.text(of: $0.words) })
     }
 
     private func standing(of mark: Mark) -> String {
-        if mark.date < story.day { return words("已到", "passed") }
-        if mark.date == story.day { return words("今日", "today") }
-        return explanation.course.isSilenced(mark) ? words("已确认，暂停", "acknowledged") : words("未到", "to come")
+        if explanation.course.isSilenced(mark) { return words("已确认，暂停", "acknowledged, silent") }
+        if mark.date < story.day { return words("已过", "passed") }
+        return mark.date == story.day ? words("今天发送", "to be sent today") : words("届时发送", "to be sent")
     }
 
     private var historyLines: [String] {
         let lines = story.history.flatMap { entry -> [String] in
-            let head = Self.head(of: entry.notice)
-            guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))"] }
+            let number = "  " + words("通知编号：", "Notice: ") + entry.notice.key.noticeID
+            let head = head(of: entry.notice)
+            guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))\(number)"] }
             return entry.deliveries.map { delivery in
-                let why = delivery.reason.map { " (\($0))" } ?? ""
-                return "\(head)  \(delivery.channel):\(delivery.recipient)  \(delivery.state.rawValue)\(why)  "
-                    + "\(story.calendar.localText(of: delivery.updatedAt))  \(delivery.id.prefix(10))"
+                "\(head)  \(way(of: delivery))  \(delivery.outcome(in: language))  "
+                    + "\(local(delivery.updatedAt))\(number)"
             }
         }
         return lines.isEmpty && untold.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines + untold
     }
 
-    private static func head(of notice: Notice) -> String {
-        "\(notice.dueOn)  \(notice.key.milestone)  \(notice.key.kind.rawValue)  \(notice.key.audience.rawValue)"
+    private func head(of notice: Notice) -> String {
+        "\(language.text(of: notice.dueOn))  \(title(notice.key.kind, notice.severity))  \(recipients([notice.key.audience]))"
+    }
+
+    /// Through which channel, and to which address where it is not the channel's own.
+    private func way(of delivery: DeliverySummary) -> String {
+        delivery.recipient == delivery.channel ? delivery.channel : "\(delivery.channel) \(delivery.recipient)"
+    }
+
+    private func local(_ instant: UnixTime) -> String {
+        let time = story.calendar.localText(of: instant).split(separator: " ").last ?? ""
+        return "\(language.text(of: story.calendar.day(of: instant))) \(time)"
     }
 
     /// Due notices that were never sent because they reach nobody.
     private var untold: [String] {
         let known = Set(story.history.map(\.notice.key))
-        return story.unreachable.filter { !known.contains($0.key) }.map { "\(Self.head(of: $0))  \(nowhere)" }
+        return story.unreachable.filter { !known.contains($0.key) }.map { "\(head(of: $0))  \(nowhere)" }
     }
 
-    private var nowhere: String { words("没有可用的收件地址或路由", "no route or no usable address") }
+    private var nowhere: String { words("没有可用的收件地址或发送渠道", "no route or no usable address") }
 
     /// The fate of a notice without a separate message.
     private func fate(of entry: NoticeHistory) -> String {
         switch entry.digest {
-        case .waiting: words("列入下一次汇总", "in the next digest")
-        case .told(let digest): words("已列入汇总 \(digest.prefix(10))", "in the digest \(digest.prefix(10))")
-        case nil: entry.isSuperseded ? "superseded" : nowhere
+        case .waiting: words("将列入下一次汇总", "in the next digest")
+        case .told(let digest): words("已列入汇总（汇总的通知编号：\(digest)）", "in the digest \(digest)")
+        case nil: entry.isSuperseded ? words("已由后一次提醒取代", "replaced by a later reminder") : nowhere
         }
     }
 
-    private var nextLine: String {
-        let current = explanation.course.due(since: nil).notices.first?.key
-        if story.history.isEmpty, let current {
-            let mark = "\(current.milestone)  \(current.kind.rawValue)"
-            return words("下次扫描补发：\(mark)", "with the next scan, caught up: \(mark)")
+    private var comingLines: [String] {
+        let current = explanation.course.due(since: nil).notices.first
+        let caughtUp = story.history.isEmpty ? current : nil
+        let first = caughtUp.map { notice in
+            let title = title(notice.key.kind, notice.severity)
+            return words("下次扫描时发送：\(title)", "with the next scan: \(title)")
         }
-        guard let next = explanation.course.next else { return words("没有后续提醒", "no further reminders") }
-        return "\(next.date)  \(next.milestone)  \(next.kind.rawValue)  \(next.severity.rawValue)"
+        let lines = [first].compactMap(\.self) + story.coming.map(markLine)
+        return lines.isEmpty ? [words("没有后续提醒", "no further reminders")] : lines
     }
 
     private var ruleLines: [String] {

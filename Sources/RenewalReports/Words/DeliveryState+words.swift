@@ -1,0 +1,61 @@
+import RenewalDelivery
+package import RenewalOutbox
+package import RenewalRules
+
+extension DeliveryState {
+    /// What became of a delivery, for somebody who asks on the telephone.
+    var words: BothLanguages {
+        switch self {
+        case .pending: ("等待发送", "waiting to be sent")
+        case .sending: ("正在发送", "being sent")
+        case .deferred: ("暂未送达，稍后重试", "not delivered yet, to be tried again")
+        case .sent: ("收件方服务器已接收", "accepted by the recipient's server")
+        case .failed: ("未能送达", "not delivered")
+        case .held: ("暂停发送", "held")
+        case .cancelled: ("已取消", "cancelled")
+        case .superseded: ("已由后一次提醒取代", "replaced by a later reminder")
+        }
+    }
+}
+
+extension CancelReason {
+    /// Why a delivery was cancelled.
+    var words: BothLanguages {
+        switch self {
+        case .stopped(let reason): reason.words
+        case .recordMissing: ("登记记录已不存在", "the record is gone")
+        case .noRouteOrAddress: ("没有可用的收件地址或发送渠道", "no usable address and no route")
+        case .addressChanged: ("收件地址已更正", "the address was corrected")
+        case .moved: ("已改由其他渠道发送", "moved to another channel")
+        case .toldByFallback: ("已通过备用渠道送达", "told through the fallback")
+        case .toldByFirstWay: ("已通过原渠道送达", "told through the first way after all")
+        }
+    }
+}
+
+extension DeliverySummary {
+    /// What became of it, with the reason.
+    ///
+    /// A stored word of ours is put into words; an operator's is told as it was written.
+    package func outcome(in language: Language) -> String {
+        let state = language.text(of: state.words)
+        guard let why = why(in: language) else { return state }
+        return language.text(of: ("\(state)（\(why)）", "\(state) (\(why))"))
+    }
+
+    private func why(in language: Language) -> String? {
+        // The reason of a superseded one is the id of the notice that came after it.
+        guard let reason, state != .superseded else { return nil }
+        if let known = CancelReason(rawValue: reason) { return language.text(of: known.words) }
+        return Self.otherReasons[reason].map(language.text) ?? reason
+    }
+
+    /// Why a delivery failed or is held, by the words that the queue stores.
+    private static let otherReasons: [String: BothLanguages] = [
+        "refused": ("收件方拒收", "refused"),
+        "given_up": ("多次尝试均未成功", "given up after many attempts"),
+        NextState.endpointGone: ("接收地址已停用", "the endpoint is gone"),
+        "may have been delivered": ("可能已送达，待人工确认", "it may have arrived; somebody has to look"),
+        "unreadable": ("记录无法读取", "it cannot be read"),
+    ]
+}

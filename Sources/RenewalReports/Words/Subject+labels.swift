@@ -1,0 +1,32 @@
+package import RenewalRules
+
+extension Subject {
+    /// The category of a registration, as the office wrote it.
+    package var category: String? {
+        if case .registration(let record) = self { record.registration.category } else { nil }
+    }
+
+    /// The number printed on what it is about; only its end may be shown.
+    var number: String? {
+        switch self {
+        case .registration(let record): record.registration.number
+        case .credential(let record): record.credential.serial
+        case .credentialApplication(let record): record.application.applicationNumber
+        case .qualification, .employer, .office, .delivery, .sendingHold: nil
+        }
+    }
+
+    /// The end of that number, as it may be read out: `注册号尾号1234`; `nil` where there is none.
+    ///
+    /// - Source: rule D11
+    package func numberEnding(in language: Language) -> String? {
+        let ending = number.map { MaskedNumber($0).description.drop { $0 == "…" } } ?? ""
+        guard !ending.isEmpty else { return nil }
+        switch self {
+        case .registration: return language.text(of: ("注册号尾号\(ending)", "registration number ending \(ending)"))
+        case .credential: return language.text(of: ("序列号尾号\(ending)", "serial ending \(ending)"))
+        case .credentialApplication: return language.text(of: ("申请编号尾号\(ending)", "application ending \(ending)"))
+        case .qualification, .employer, .office, .delivery, .sendingHold: return nil
+        }
+    }
+}
