@@ -1,10 +1,10 @@
-public import ArgumentParser
+import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
 import RenewalRegistry
 import RenewalReports
-public import RenewalRules
+import RenewalRules
 
 /// `renewald explain`: why a record has its present standing, what was sent, what comes next.
 struct Explain: AsyncParsableCommand {
@@ -23,8 +23,7 @@ struct Explain: AsyncParsableCommand {
     var record: String
     @Option(help: ArgumentHelp("The day to explain, YYYY-MM-DD (default: today).", valueName: "date"))
     var on: CalendarDate?
-    @Option(help: "zh-CN or en (default: the configuration's).")
-    var language: Language?
+    @OptionGroup var speech: LanguageOption
     @Option(help: "text or json (one object).")
     var format: StoryFormat = .text
 
@@ -42,7 +41,7 @@ struct Explain: AsyncParsableCommand {
                 outbox: try settings.openOutbox(.reading)
             )
             for remark in story.remarks { Console.remark(remark) }
-            let language = language ?? settings.texts.language
+            let language = speech.language(of: settings)
             for line in story.lines(in: format, language: language) { Console.say(line) }
         }
     }
@@ -62,5 +61,3 @@ struct Explain: AsyncParsableCommand {
         throw ExitCode(Sysexit.noInput.rawValue)
     }
 }
-
-extension Language: ExpressibleByArgument {}
