@@ -63,6 +63,17 @@ package protocol RegistrySource: AnyObject, Sendable {
     /// - Throws: ``RegistryError``
     func employer(_ id: String) async throws(RegistryError) -> Employer?
 
+    /// Finds the records that answer to what a caller has: by a number or its end, a name, an address, an id.
+    ///
+    /// All rows are read once, which takes seconds for a million of them; the time of a read bounds it.
+    ///
+    /// - Parameters:
+    ///   - clue: what the caller has
+    ///   - limit: the most records to return, at most 500
+    /// - Returns: the best ones, and how many there are in all
+    /// - Throws: ``RegistryError``
+    func records(answering clue: Clue, limit: Int) async throws(RegistryError) -> AnsweringRecords
+
     /// Counts the records, for progress and summaries.
     ///
     /// - Throws: ``RegistryError``

@@ -98,6 +98,12 @@ package final class Registry: RegistrySource {
         try await read(for: .lookup) { reader, database in try reader.employer(id, in: database) }
     }
 
+    package func records(answering clue: Clue, limit: Int) async throws(RegistryError) -> AnsweringRecords {
+        try await read(for: .pass) { reader, database in
+            try reader.records(answering: clue, limit: limit, in: database)
+        }
+    }
+
     package func counts() async throws(RegistryError) -> RegistryCounts {
         try await read(for: .pass) { reader, database in try reader.counts(in: database) }
     }

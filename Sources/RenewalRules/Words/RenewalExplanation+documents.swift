@@ -1,7 +1,7 @@
 extension RenewalExplanation {
     /// What to have ready for the next procedure of a record.
     ///
-    /// - Source: rules A13 of the corrections, 4.8 `checklist`
+    /// - Source: rules 4.8 `checklist`
     static func documents(
         for subject: Subject,
         _ standing: RecordStanding,
