@@ -24,12 +24,22 @@ package protocol OutboxLookups: Sendable {
     /// Lists deliveries, the newest first.
     func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary]
 
+    /// Counts the deliveries that a filter lets through, beyond its limit too.
+    func count(_ filter: DeliveryFilter) async throws(OutboxError) -> Int
+
     /// Reads everything about one delivery.
     ///
     /// - Parameter id: the id or a unique prefix of at least six characters
     /// - Returns: `nil` when there is none
     /// - Throws: `ambiguousID`
     func delivery(id: String) async throws(OutboxError) -> DeliveryDetail?
+
+    /// Reads one notice with its deliveries.
+    ///
+    /// - Parameter id: the printed number or a unique prefix of at least six characters
+    /// - Returns: `nil` when there is none
+    /// - Throws: `ambiguousID`
+    func notice(id: String) async throws(OutboxError) -> NoticeHistory?
 
     /// Reads all notices of a record with their deliveries, by due day.
     func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory]

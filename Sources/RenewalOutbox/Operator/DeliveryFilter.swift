@@ -8,17 +8,21 @@ package struct DeliveryFilter: Hashable, Sendable {
     package var channel: String?
     /// The id of a record.
     package var record: String?
+    /// A mail address in small letters; deliveries to it are found by looking through all of them.
+    package var address: String?
     package var limit: Int
 
     package init(
         states: Set<DeliveryState> = [],
         channel: String? = nil,
         record: String? = nil,
+        address: String? = nil,
         limit: Int = DeliveryFilter.defaultLimit
     ) {
         self.states = states
         self.channel = channel
         self.record = record
+        self.address = address
         self.limit = limit
     }
 }

@@ -5,23 +5,19 @@ package import RenewalRules
 extension Outbox {
     package func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary] {
         try await read(orEmpty: []) { database in
-            var conditions: [String] = []
-            var arguments: StatementArguments = ["limit": filter.limit]
-            if !filter.states.isEmpty {
-                // The words come from the enum, never from outside.
-                let words = filter.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
-                conditions.append("d.state IN (\(words))")
-            }
-            if let channel = filter.channel {
-                conditions.append("d.channel = :channel")
-                arguments += ["channel": channel]
-            }
-            if let record = filter.record {
-                conditions.append("d.notice_id IN (SELECT id FROM notice WHERE record_id = :record)")
-                arguments += ["record": record]
-            }
-            let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-            return try database.summaries("\(condition) ORDER BY d.sequence DESC LIMIT :limit", arguments)
+            let (condition, arguments) = filter.condition
+            return try database.summaries(
+                "\(condition) ORDER BY d.sequence DESC LIMIT :limit",
+                arguments + ["limit": filter.limit]
+            )
+        }
+    }
+
+    package func count(_ filter: DeliveryFilter) async throws(OutboxError) -> Int {
+        try await read(orEmpty: 0) { database in
+            let (condition, arguments) = filter.condition
+            let query = "SELECT count(*) FROM delivery AS d \(condition)"
+            return try Int.fetchOne(database.cachedStatement(sql: query), arguments: arguments) ?? 0
         }
     }
 
@@ -50,25 +46,60 @@ extension Outbox {
 
     package func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory] {
         try await read(orEmpty: []) { database in
-            let query = """
-                SELECT n.id, n.state, n.found_on, n.created_ms, l.notice_id AS line, l.digest_id, \(NoticeColumns.all)
-                FROM notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id
-                WHERE n.record_id = ? AND n.record_type = ? ORDER BY n.due_on, n.sequence
-                """
             let arguments: StatementArguments = [record.id, record.type.rawValue]
-            return try Row.fetchAll(database.cachedStatement(sql: query), arguments: arguments).map { row in
-                let id = try row.text("id")
-                return NoticeHistory(
-                    id: id,
-                    notice: try row.notice(),
-                    isSuperseded: try row.text("state") == "superseded",
-                    foundOn: try row.optionalDay("found_on"),
-                    createdAt: try row.instant("created_ms"),
-                    deliveries: try database.summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id]),
-                    digest: try row.optionalText("line") == nil
-                        ? nil : row.optionalText("digest_id").map { .told(noticeID: $0) } ?? .waiting
-                )
-            }
+            return try database.histories(OutboxQueries.historiesOfRecord, arguments)
+        }
+    }
+
+    package func notice(id: String) async throws(OutboxError) -> NoticeHistory? {
+        try await read(orEmpty: nil) { database in
+            guard let id = try database.fullID(of: id, in: .notice) else { return nil }
+            return try database.histories(OutboxQueries.historyOfNotice, [id]).first
+        }
+    }
+}
+
+extension DeliveryFilter {
+    /// The `WHERE` clause for `delivery AS d`, and its arguments; empty when it lets everything through.
+    fileprivate var condition: (clause: String, arguments: StatementArguments) {
+        var conditions: [String] = []
+        var arguments = StatementArguments()
+        if !states.isEmpty {
+            // The words come from the enum, never from outside.
+            let words = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+            conditions.append("d.state IN (\(words))")
+        }
+        if let channel {
+            conditions.append("d.channel = :channel")
+            arguments += ["channel": channel]
+        }
+        if let record {
+            conditions.append("d.notice_id IN (SELECT id FROM notice WHERE record_id = :record)")
+            arguments += ["record": record]
+        }
+        if let address {
+            conditions.append("lower(d.address) = :address")
+            arguments += ["address": address]
+        }
+        return (conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "), arguments)
+    }
+}
+
+extension Database {
+    /// Reads notices with their deliveries.
+    fileprivate func histories(_ query: String, _ arguments: StatementArguments) throws -> [NoticeHistory] {
+        try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).map { row in
+            let id = try row.text("id")
+            return NoticeHistory(
+                id: id,
+                notice: try row.notice(),
+                isSuperseded: try row.text("state") == "superseded",
+                foundOn: try row.optionalDay("found_on"),
+                createdAt: try row.instant("created_ms"),
+                deliveries: try summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id]),
+                digest: try row.optionalText("line") == nil
+                    ? nil : row.optionalText("digest_id").map { .told(noticeID: $0) } ?? .waiting
+            )
         }
     }
 }

@@ -21,6 +21,16 @@ enum OutboxQueries {
         """
     }
 
+    /// The notices of a record with the digests that tell of them.
+    static let historiesOfRecord =
+        histories + " WHERE n.record_id = ? AND n.record_type = ? ORDER BY n.due_on, n.sequence"
+    /// The same for one notice.
+    static let historyOfNotice = histories + " WHERE n.id = ?"
+    private static let histories = """
+        SELECT n.id, n.state, n.found_on, n.created_ms, l.notice_id AS line, l.digest_id, \(NoticeColumns.all)
+        FROM notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id
+        """
+
     static let hasAcknowledgements = "SELECT EXISTS (SELECT 1 FROM acknowledgement)"
 
     static func acknowledgements(ofRecords count: Int) -> String {

@@ -43,6 +43,30 @@ import Testing
         #expect(try await list(DeliveryFilter(states: [.sent], record: "浙-3")).isEmpty)
     }
 
+    @Test(arguments: OutboxBackend.all) func aNoticeIsFoundByItsNumber(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let notice = Sample.notice()
+        try await outbox.plan(notice)
+        let number = notice.key.noticeID
+        for id in [number, String(number.prefix(6))] {
+            let history = try await outbox.notice(id: id)
+            #expect(history?.notice == notice && history?.id == number)
+            #expect(history?.deliveries.map(\.noticeID) == [number])
+        }
+        #expect(try await outbox.notice(id: String(number.prefix(5))) == nil)
+        #expect(try await outbox.notice(id: outbox.id(of: notice)) == nil)
+    }
+
+    @Test(arguments: OutboxBackend.all) func deliveriesAreFoundByTheirAddress(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        for number in 1...3 { try await outbox.plan(Sample.notice("浙-\(number)"), to: "Li.Wei@example.test") }
+        try await outbox.plan(Sample.notice("浙-9"), to: "other@example.test")
+        let filter = DeliveryFilter(address: "li.wei@example.test", limit: 2)
+        #expect(try await outbox.deliveries(filter).map(\.recordID) == ["浙-3", "浙-2"])
+        #expect(try await outbox.count(filter) == 3)
+        #expect(try await outbox.count(DeliveryFilter()) == 4)
+    }
+
     @Test(arguments: OutboxBackend.all) func summaryCarriesTheNoticeFields(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         let notice = Sample.notice()

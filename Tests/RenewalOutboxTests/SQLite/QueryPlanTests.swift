@@ -86,6 +86,19 @@ import Testing
         #expect(details.contains { $0.contains("delivery_erasable (updated_ms<?)") }, "\(details)")
     }
 
+    /// Whoever asks by a printed number waits for no scan.
+    @Test(
+        arguments: [
+            (OutboxQueries.historyOfNotice, ["n"], "(id=?)"),
+            (OutboxQueries.historiesOfRecord, ["R-1", "registration"], "(record_id=? AND record_type=?)"),
+        ]
+    )
+    func historiesAreFoundByNumberAndRecord(_ query: String, _ values: [String], _ index: String) async throws {
+        let details = try await plan(query, StatementArguments(values))
+        #expect(details.first?.contains(index) == true, "\(details)")
+        #expect(!details.contains { $0.hasPrefix("SCAN") }, "\(details)")
+    }
+
     /// They are read with every entry.
     @Test(arguments: [SealedRows.delivery.query, SealedRows.notice.query])
     func sealedRowsAreFoundByTheirID(_ query: String) async throws {
