@@ -125,11 +125,33 @@ import Testing
     @Test func aDeliveryIsFoundByTheBeginningOfItsID() async throws {
         let queue = try await SampleQueue()
         let id = try #require(try await queue.outbox.deliveries(DeliveryFilter()).first).id
-        let report = try await DeliveryReport(of: String(id.prefix(6)), in: queue.outbox, settings: queue.settings)
-        #expect(report.detail.summary.id == id)
-        await #expect(throws: OutboxError.unknownDelivery(id: "zzzzzz")) {
-            try await DeliveryReport(of: "zzzzzz", in: queue.outbox, settings: queue.settings)
+        let report = try await NoticeReport(of: String(id.prefix(6)), in: queue.outbox, settings: queue.settings)
+        #expect(report.deliveries.map(\.detail.summary.id) == [id])
+        await #expect(throws: OutboxError.unknownNotice(id: "zzzzzz")) {
+            try await NoticeReport(of: "zzzzzz", in: queue.outbox, settings: queue.settings)
         }
+    }
+
+    @Test func deliveriesAreFoundByThePrintedNumberOfTheirNotice() async throws {
+        let queue = try await SampleQueue()
+        let number = Samples.notice().key.noticeID
+        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings)
+        #expect(report.deliveries.map(\.detail.summary.noticeID) == [number])
+        #expect(report.lines.texts.contains("notice     \(number)"))
+    }
+
+    @Test func aNoticeWithoutADeliverySaysWhereItIsTold() async throws {
+        let queue = try await SampleQueue()
+        let line = PlannedNotice(
+            notice: Samples.notice(.employer),
+            foundOn: Samples.today,
+            recipients: [],
+            digest: RecordID(type: .employer, id: "E-1")
+        )
+        _ = try await queue.outbox.plan([line], superseded: [], holdingAbove: nil, at: Samples.start)
+        let number = line.notice.key.noticeID
+        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings)
+        #expect(report.lines.texts.last == "state      waits for the next digest")
     }
 }
 

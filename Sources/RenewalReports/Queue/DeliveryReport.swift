@@ -39,15 +39,15 @@ package struct DeliveryReport: Sendable {
 }
 
 extension DeliveryReport {
-    /// Looks a delivery up.
+    /// Looks a delivery up; `nil` when there is none.
     ///
     /// - Parameters:
     ///   - id: its id, or the first characters of it, at least six
     ///   - outbox: the queue
     ///   - settings: the configuration that should have its channel
-    /// - Throws: `OutboxError`, also when there is none; or `DaemonError` for an unknown time zone
-    package init(of id: String, in outbox: any OperatorStore, settings: Settings) async throws {
-        guard let detail = try await outbox.delivery(id: id) else { throw OutboxError.unknownDelivery(id: id) }
+    /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
+    package init?(of id: String, in outbox: any OperatorStore, settings: Settings) async throws {
+        guard let detail = try await outbox.delivery(id: id) else { return nil }
         let waiting: Set<String> = detail.summary.isWaiting ? [detail.summary.channel] : []
         self.init(
             detail: detail,

@@ -2,6 +2,7 @@ import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
+import RenewalReports
 import RenewalRules
 
 /// `renewald ack`: suppresses notices below urgent until the last week.
@@ -15,7 +16,7 @@ struct Acknowledge: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOption
     @Argument(
         help: ArgumentHelp(
-            "The id of a notice or delivery, or its first six characters or more.",
+            "The number printed in a notice, or its first six characters or more; the id of a delivery too.",
             valueName: "notice-id"
         )
     )
@@ -26,9 +27,10 @@ struct Acknowledge: AsyncParsableCommand {
             let settings = try options.settings()
             let outbox = try settings.openOutbox(.operatorCommand)
             let day = try settings.today()
+            let number = Clue(notice)?.printedNumber ?? notice
             // A delivery id is accepted too, because the lists print it.
-            let delivery = try await outbox.delivery(id: notice)
-            let id = delivery?.summary.noticeID ?? notice
+            let delivery = try await outbox.delivery(id: number)
+            let id = delivery?.summary.noticeID ?? number
             try await outbox.acknowledge(noticeID: id, at: SystemClock().now, on: day)
             Console.say("acknowledged on \(day): notices below urgent of this series are silenced until the last week")
             outbox.tellDaemon()

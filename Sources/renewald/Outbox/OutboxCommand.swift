@@ -1,6 +1,7 @@
 import ArgumentParser
 import RenewalOutbox
 import RenewalReports
+import RenewalRules
 
 /// `renewald outbox`: the durable queue, for the operator.
 struct OutboxCommand: AsyncParsableCommand {
@@ -53,19 +54,25 @@ struct OutboxCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows a delivery with every attempt and its reply.",
+            abstract: "Shows a delivery, or those of a notice, with every attempt and its reply.",
             discussion: "Example: renewald outbox show 3zjv5dahf5"
         )
 
         @OptionGroup var options: ConfigurationOption
-        @Argument(help: ArgumentHelp("The delivery's id or its first six characters or more.", valueName: "id"))
-        var delivery: String
+        @Argument(
+            help: ArgumentHelp(
+                "The number printed in a notice or the id of a delivery, or its first six characters or more.",
+                valueName: "id"
+            )
+        )
+        var number: String
 
         func run() async throws {
             try await endingWell {
                 let settings = try options.settings()
                 let outbox = try settings.openOutbox(.reading)
-                let report = try await DeliveryReport(of: delivery, in: outbox, settings: settings)
+                let number = Clue(number)?.printedNumber ?? number
+                let report = try await NoticeReport(of: number, in: outbox, settings: settings)
                 for line in report.lines { Console.say(line) }
             }
         }

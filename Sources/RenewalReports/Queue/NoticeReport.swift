@@ -1,0 +1,57 @@
+package import RenewalConfig
+import RenewalDaemon
+import RenewalNotices
+package import RenewalOutbox
+import RenewalRules
+
+/// What became of a notice, delivery by delivery, by the number that people read in it.
+package struct NoticeReport: Sendable {
+    /// The deliveries of the notice, or the one asked for.
+    package let deliveries: [DeliveryReport]
+    /// `nil` where a single delivery was asked for.
+    private let history: NoticeHistory?
+
+    /// The report for a person, with a blank line between deliveries.
+    package var lines: [ReportLine] {
+        deliveries.enumerated().flatMap { place, report in (place == 0 ? [] : [ReportLine("")]) + report.lines }
+            + (deliveries.isEmpty ? undelivered : [])
+    }
+
+    private var undelivered: [ReportLine] {
+        guard let history else { return [] }
+        let fate =
+            switch history.digest {
+            case .told(let digest): "told in the digest \(digest); see `renewald outbox show \(digest)`"
+            case .waiting: "waits for the next digest"
+            case nil: history.isSuperseded ? "superseded, never sent" : "no route or no usable address"
+            }
+        return ["notice     \(history.id)", "key        \(history.notice.key)", "state      \(fate)"].map {
+            ReportLine($0)
+        }
+    }
+}
+
+extension NoticeReport {
+    /// Looks a delivery or a notice up.
+    ///
+    /// - Parameters:
+    ///   - number: the id of a delivery, the printed number of a notice, or the first characters of either, at least six
+    ///   - outbox: the queue
+    ///   - settings: the configuration that should have the channels
+    /// - Throws: `OutboxError`, also when there is neither; or `DaemonError` for an unknown time zone
+    package init(of number: String, in outbox: any OperatorStore, settings: Settings) async throws {
+        if let delivery = try await DeliveryReport(of: number, in: outbox, settings: settings) {
+            self.init(deliveries: [delivery], history: nil)
+            return
+        }
+        guard let history = try await outbox.notice(id: number) else { throw OutboxError.unknownNotice(id: number) }
+        var deliveries: [DeliveryReport] = []
+        for delivery in history.deliveries {
+            guard let report = try await DeliveryReport(of: delivery.id, in: outbox, settings: settings) else {
+                continue
+            }
+            deliveries.append(report)
+        }
+        self.init(deliveries: deliveries, history: history)
+    }
+}
