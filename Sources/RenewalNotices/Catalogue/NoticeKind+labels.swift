@@ -9,3 +9,8 @@ extension Severity {
     /// How pressing, in the word that notices show: `紧急`, `Urgent`.
     package func name(in language: Language) -> String { language.name(of: self) }
 }
+
+extension RecordID.RecordType {
+    /// The noun for it: `电子证书`, `e-certificate`.
+    package func name(in language: Language) -> String { language.noun(self) }
+}

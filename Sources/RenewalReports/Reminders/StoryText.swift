@@ -12,6 +12,7 @@ struct StoryText {
     let language: Language
 
     private var explanation: RenewalExplanation { story.explanation }
+    private var notices: NoticeLines { NoticeLines(language: language, calendar: story.calendar) }
 
     /// The story in paragraphs.
     var lines: [String] {
@@ -46,17 +47,8 @@ struct StoryText {
 
     private func markLine(_ mark: Mark) -> String {
         let audiences = mark.audiences.filter(explanation.course.concerns)
-        return "\(language.text(of: mark.date))  \(title(mark.kind, mark.severity))  \(recipients(audiences))  "
-            + standing(of: mark)
-    }
-
-    private func title(_ kind: NoticeKind, _ severity: Severity) -> String {
-        let (title, severity) = (kind.title(in: language), severity.name(in: language))
-        return words("\(title)（\(severity)）", "\(title) (\(severity.lowercased()))")
-    }
-
-    private func recipients(_ audiences: [Audience]) -> String {
-        words("发给", "to ") + language.list(audiences.map { language.text(of: $0.words) })
+        return "\(language.text(of: mark.date))  \(notices.title(mark.kind, mark.severity))  "
+            + "\(notices.recipients(audiences))  \(standing(of: mark))"
     }
 
     private func standing(of mark: Mark) -> String {
@@ -66,46 +58,15 @@ struct StoryText {
     }
 
     private var historyLines: [String] {
-        let lines = story.history.flatMap { entry -> [String] in
-            let number = "  " + words("通知编号：", "Notice: ") + entry.notice.key.noticeID
-            let head = head(of: entry.notice)
-            guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))\(number)"] }
-            return entry.deliveries.map { delivery in
-                "\(head)  \(way(of: delivery))  \(delivery.outcome(in: language))  "
-                    + "\(local(delivery.updatedAt))\(number)"
-            }
-        }
+        let lines = story.history.flatMap(notices.lines)
         return lines.isEmpty && untold.isEmpty ? [words("尚未发送任何通知", "nothing")] : lines + untold
-    }
-
-    private func head(of notice: Notice) -> String {
-        "\(language.text(of: notice.dueOn))  \(title(notice.key.kind, notice.severity))  \(recipients([notice.key.audience]))"
-    }
-
-    /// Through which channel, and to which address where it is not the channel's own.
-    private func way(of delivery: DeliverySummary) -> String {
-        delivery.recipient == delivery.channel ? delivery.channel : "\(delivery.channel) \(delivery.recipient)"
-    }
-
-    private func local(_ instant: UnixTime) -> String {
-        let time = story.calendar.localText(of: instant).split(separator: " ").last ?? ""
-        return "\(language.text(of: story.calendar.day(of: instant))) \(time)"
     }
 
     /// Due notices that were never sent because they reach nobody.
     private var untold: [String] {
         let known = Set(story.history.map(\.notice.key))
-        return story.unreachable.filter { !known.contains($0.key) }.map { "\(head(of: $0))  \(nowhere)" }
-    }
-
-    private var nowhere: String { words("没有可用的收件地址或发送渠道", "no route or no usable address") }
-
-    /// The fate of a notice without a separate message.
-    private func fate(of entry: NoticeHistory) -> String {
-        switch entry.digest {
-        case .waiting: words("将列入下一次汇总", "in the next digest")
-        case .told(let digest): words("已列入汇总（汇总的通知编号：\(digest)）", "in the digest \(digest)")
-        case nil: entry.isSuperseded ? words("已由后一次提醒取代", "replaced by a later reminder") : nowhere
+        return story.unreachable.filter { !known.contains($0.key) }.map {
+            "\(notices.head(of: $0))  \(notices.nowhere)"
         }
     }
 
@@ -113,7 +74,7 @@ struct StoryText {
         let current = explanation.course.due(since: nil).notices.first
         let caughtUp = story.history.isEmpty ? current : nil
         let first = caughtUp.map { notice in
-            let title = title(notice.key.kind, notice.severity)
+            let title = notices.title(notice.key.kind, notice.severity)
             return words("下次扫描时发送：\(title)", "with the next scan: \(title)")
         }
         let lines = [first].compactMap(\.self) + story.coming.map(markLine)

@@ -46,7 +46,8 @@ import Testing
             plan + ["text"], plan + ["json"], plan + ["csv"],
             ["outbox", "list"], ["outbox", "list", "--format", "json"], ["evidence", "export"],
             ["evidence", "export", "--format", "csv"], ["registry", "check"], ["explain", Self.record],
-            ["explain", Self.record, "--format", "json"],
+            ["explain", Self.record, "--format", "json"], ["find", Self.record],
+            ["find", Self.record, "--format", "json"],
         ]
         for command in commands {
             let answer = try Program.run("renewald", command + options)

@@ -1,0 +1,60 @@
+import RenewalDaemon
+import RenewalNotices
+import RenewalOutbox
+import RenewalRules
+
+/// Notices and what became of them, a line each, as they are read to a caller.
+struct NoticeLines {
+    let language: Language
+    let calendar: BusinessCalendar
+
+    /// A line for each delivery of a notice; one for a notice without any.
+    func lines(of entry: NoticeHistory) -> [String] {
+        let head = head(of: entry.notice)
+        let number = language.text(of: ("通知编号：", "Notice: ")) + entry.id
+        guard !entry.deliveries.isEmpty else { return ["\(head)  \(fate(of: entry))  \(number)"] }
+        return entry.deliveries.map { "\(head)  \(line(of: $0))  \(number)" }
+    }
+
+    /// Its day, its title, and whom it is for.
+    func head(of notice: Notice) -> String {
+        "\(language.text(of: notice.dueOn))  \(title(notice.key.kind, notice.severity))  \(recipients([notice.key.audience]))"
+    }
+
+    /// A title with its severity: `注册即将期满（紧急）`.
+    func title(_ kind: NoticeKind, _ severity: Severity) -> String {
+        let (title, severity) = (kind.title(in: language), severity.name(in: language))
+        return language.text(of: ("\(title)（\(severity)）", "\(title) (\(severity.lowercased()))"))
+    }
+
+    /// Those a notice is for: `发给本人、聘用单位`.
+    func recipients(_ audiences: [Audience]) -> String {
+        language.text(of: ("发给", "to ")) + language.list(audiences.map { language.text(of: $0.words) })
+    }
+
+    /// A delivery: through which channel, where to unless that is the channel itself, the outcome, and since when.
+    func line(of delivery: DeliverySummary) -> String {
+        let way =
+            delivery.recipient == delivery.channel ? delivery.channel : "\(delivery.channel) \(delivery.recipient)"
+        return "\(way)  \(delivery.outcome(in: language))  \(local(delivery.updatedAt))"
+    }
+
+    /// What is said of a notice that reaches nobody.
+    var nowhere: String { language.text(of: ("没有可用的收件地址或发送渠道", "no route or no usable address")) }
+
+    /// The fate of a notice without a separate message.
+    private func fate(of entry: NoticeHistory) -> String {
+        switch entry.digest {
+        case .waiting: return language.text(of: ("将列入下一次汇总", "in the next digest"))
+        case .told(let digest):
+            return language.text(of: ("已列入汇总（汇总的通知编号：\(digest)）", "in the digest \(digest)"))
+        case nil:
+            return entry.isSuperseded ? language.text(of: ("已由后一次提醒取代", "replaced by a later reminder")) : nowhere
+        }
+    }
+
+    private func local(_ instant: UnixTime) -> String {
+        let time = calendar.localText(of: instant).split(separator: " ").last ?? ""
+        return "\(language.text(of: calendar.day(of: instant))) \(time)"
+    }
+}
