@@ -11,7 +11,8 @@ struct MailLayout: Sendable {
     static let fileName = "layout.html.mustache"
     /// The fields it may use, in the order in which they are given.
     private static let fields = [
-        "language", "subject", "severity", "accent", "test_note", "body", "closing", "notice_label", "notice_id",
+        "language", "subject", "heading", "severity", "accent", "test_note", "body", "closing", "notice_label",
+        "notice_id",
     ]
     /// Without these a mail would lack its text or its mandatory closing line.
     private static let required = ["body", "closing"]
@@ -34,6 +35,7 @@ struct MailLayout: Sendable {
         let values: NamedValues<String> = [
             "language": context.language.rawValue,
             "subject": text.subject,
+            "heading": text.heading(without: context.language.urgencyMark(of: severity)),
             "severity": context.language.name(of: severity),
             "accent": Self.accents[severity.rank],
             "test_note": context.isTest ? context.language.testNote : "",

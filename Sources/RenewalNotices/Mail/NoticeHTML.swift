@@ -1,4 +1,6 @@
 /// Paragraphs as HTML: everything is escaped, facts become a table, and only the system's address becomes a link.
+///
+/// The first paragraph, or the one after the salutation, says what to do by when: it is the lead.
 struct NoticeHTML {
     let paragraphs: [[String]]
     /// The only address that becomes a link; anything but `http` and `https` stays text.
@@ -8,15 +10,20 @@ struct NoticeHTML {
     static let factMark = "- "
 
     var body: String {
-        paragraphs.enumerated().map { position, lines in
-            lines.allSatisfy { $0.hasPrefix(Self.factMark) } ? table(lines) : paragraph(lines, isLead: position == 0)
+        let greeting = paragraphs.first.flatMap { NoticeText.isSalutation($0) ? $0 : nil }
+        let rest = paragraphs.dropFirst(greeting == nil ? 0 : 1).enumerated().map { position, lines in
+            lines.allSatisfy { $0.hasPrefix(Self.factMark) }
+                ? table(lines) : paragraph(lines, style: position == 0 ? Self.leadStyle : Self.plainStyle)
         }
-        .joined(separator: "\n")
+        return ((greeting.map { [paragraph($0, style: Self.salutationStyle)] } ?? []) + rest).joined(separator: "\n")
     }
 
-    private func paragraph(_ lines: [String], isLead: Bool) -> String {
-        let style = isLead ? "margin:0 0 16px;font-size:17px;line-height:1.6;font-weight:600" : "margin:0 0 16px"
-        return "<p style=\"\(style)\">\(lines.map(inline).joined(separator: "<br>\n"))</p>"
+    private static let plainStyle = "margin:0 0 16px"
+    private static let salutationStyle = "margin:0 0 8px"
+    private static let leadStyle = "margin:0 0 16px;font-size:17px;line-height:1.6;font-weight:600"
+
+    private func paragraph(_ lines: [String], style: String) -> String {
+        "<p style=\"\(style)\">\(lines.map(inline).joined(separator: "<br>\n"))</p>"
     }
 
     private func table(_ lines: [String]) -> String {

@@ -28,14 +28,27 @@ struct NoticeText {
         return !"，,。.；;：:–-".contains(first)
     }
 
-    /// Whether a paragraph has sentences; a table of facts alone tells nobody what to do.
+    /// Whether a paragraph only greets: `王建国同志：`, `Dear Wang Jianguo,`.
+    static func isSalutation(_ lines: [String]) -> Bool {
+        guard lines.count == 1, let line = lines.first else { return false }
+        return line.hasSuffix("：") || (line.hasPrefix("Dear ") && line.hasSuffix(","))
+    }
+
+    /// Whether a paragraph has sentences; a salutation or a table of facts alone tells nobody what to do.
     private static func isSaid(_ lines: [String]) -> Bool {
-        lines.contains { !$0.hasPrefix(NoticeHTML.factMark) }
+        !isSalutation(lines) && lines.contains { !$0.hasPrefix(NoticeHTML.factMark) }
     }
 
     init(subject: String, paragraphs: [[String]]) {
         self.subject = subject
         self.paragraphs = paragraphs
+    }
+
+    /// The subject without its mark of urgency, for a place that shows the severity beside it.
+    func heading(without mark: String?) -> String {
+        let mark = FieldText.singleLine(mark ?? "")
+        guard !mark.isEmpty, subject.hasPrefix(mark) else { return subject }
+        return FieldText.singleLine(String(subject.dropFirst(mark.count)))
     }
 
     private static func trimmed(_ line: Substring) -> String {
