@@ -7,6 +7,14 @@ import RenewalRules
 extension NoticeContext {
     var spokenKind: NoticeKind { kind.row.spoken(self) }
 
+    /// The last lines of the words: what they are worth, and that somebody who has acted may disregard them.
+    ///
+    /// The latter only where a person is asked for something.
+    var closing: String {
+        let isPerson = audience == .holder || audience == .employer
+        return language.closing + (isPerson && spokenKind.asksToAct ? language.closingWhenDone : "")
+    }
+
     /// Whether the record's last day has passed.
     var isOver: Bool { validUntil.map { asOf > $0 } ?? false }
 

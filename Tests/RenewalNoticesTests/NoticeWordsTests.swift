@@ -18,7 +18,31 @@ import Testing
         }
         #expect(rendered.text.hasSuffix("\n"))
         #expect(rendered.text.contains(sample.language.closing))
-        #expect(!rendered.text.split(separator: "\n").contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
+        let lines = rendered.text.split(separator: "\n").filter { !NoticeText.isSalutation([String($0)]) }
+        #expect(!lines.contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
+    }
+
+    /// Only a person who is asked for something may have done it; an event tells programs, too.
+    @Test(arguments: Samples.cases) func maySayThatOneNeedNotMindIt(_ sample: Case) {
+        let context = sample.context
+        let words = sample.language.closingWhenDone
+        let isAsked = [.holder, .employer].contains(sample.audience) && context.spokenKind.asksToAct
+        let mail = Samples.shipped.render(context)
+        #expect(mail.text.contains(words) == isAsked)
+        #expect(mail.html.contains(words) == isAsked)
+        #expect(!Samples.shipped.render(context, forMail: false).text.contains(words))
+    }
+
+    @Test(arguments: [
+        NoticeKind.registrationEnded, .credentialVoided, .registrationRenewed, .employerDigest, .applicationInProgress,
+        .credentialStatusChanged, .expired, .administratorDigest,
+    ])
+    func nothingThatCannotBeDoneIsSaidToBeDone(_ kind: NoticeKind) {
+        for audience in kind.row.audiences {
+            let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: .chinese)
+            let text = Samples.shipped.render(context).text
+            #expect(!text.contains("已办理，") && !text.contains("确认或忽略"))
+        }
     }
 
     /// Kinds that are about something other than the expiry, or whose record has none.

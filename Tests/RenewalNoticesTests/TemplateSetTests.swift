@@ -99,7 +99,7 @@ import Testing
         _ = directory
         let rendered = set.render(Samples.context())
         #expect(rendered.subject == "甲")
-        #expect(rendered.text.hasPrefix("乙，2026年3月15日\n\n\(Language.chinese.closing)\n"))
+        #expect(rendered.text.hasPrefix("乙，2026年3月15日\n\n\(Language.chinese.closing)如您已办理，可不再理会本提醒。\n"))
     }
 
     @Test func testMailSaysSoEverywhere() {

@@ -57,7 +57,7 @@ struct DeliveryComposer: Sendable {
         var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
         context.standIn = standIn
         let rendered = Language.allCases.map { language in
-            (language, templates.render(context.spoken(in: language), withHTML: false))
+            (language, templates.render(context.spoken(in: language), forMail: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
         let bytes = EventComposer.compose(context, texts: texts, id: "msg_\(delivery.id)", timestamp: now)

@@ -40,7 +40,7 @@ struct MailLayout: Sendable {
             "accent": Self.accents[severity.rank],
             "test_note": context.isTest ? context.language.testNote : "",
             "body": NoticeHTML(paragraphs: text.paragraphs, link: link).body,
-            "closing": context.language.closing,
+            "closing": context.closing,
             "notice_label": context.language.noticeLabel,
             "notice_id": context.noticeID,
         ]

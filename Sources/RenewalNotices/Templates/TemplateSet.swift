@@ -22,9 +22,10 @@ package struct TemplateSet: Sendable {
     ///
     /// - Parameters:
     ///   - context: the notice and its record
-    ///   - withHTML: whether the HTML is needed; it is empty otherwise
+    ///   - forMail: whether a person opens it as a mail; in an event the HTML is empty, and nobody is told that the words
+    ///     may be disregarded
     /// - Returns: subject and text at least
-    package func render(_ context: NoticeContext, withHTML: Bool = true) -> RenderedNotice {
+    package func render(_ context: NoticeContext, forMail: Bool = true) -> RenderedNotice {
         let templates = languages.first { $0.language == context.language }
         let chosen = templates?.text(of: context, as: context.spokenKind)
         let text = chosen ?? PlainNotice.text(of: context)
@@ -32,8 +33,8 @@ package struct TemplateSet: Sendable {
         return RenderedNotice(
             language: context.language,
             subject: FieldText.cut(mark + text.subject, to: Self.subjectLimit),
-            text: plainText(text, for: context),
-            html: withHTML ? layout.html(of: text, for: context) : "",
+            text: plainText(text, for: context, closing: forMail ? context.closing : context.language.closing),
+            html: forMail ? layout.html(of: text, for: context) : "",
             usedFallback: chosen == nil
         )
     }
@@ -51,10 +52,10 @@ package struct TemplateSet: Sendable {
     /// Unicode scalars of a subject: twice the longest of ours, and more than any list of mails shows.
     private static let subjectLimit = 200
 
-    private func plainText(_ text: NoticeText, for context: NoticeContext) -> String {
+    private func plainText(_ text: NoticeText, for context: NoticeContext, closing: String) -> String {
         let language = context.language
         let note = context.isTest ? [[language.testNote]] : []
-        let end = [[language.closing], [language.noticeLabel + context.noticeID]]
+        let end = [[closing], [language.noticeLabel + context.noticeID]]
         return (note + text.paragraphs + end).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 }

@@ -71,16 +71,24 @@ extension Language {
     /// The wording for a holder whose name is not recorded.
     var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
 
-    /// The last line of every notice (required by the catalogue of notices).
+    /// What every notice ends with: whose words these are, and whose count.
+    ///
+    /// - Source: catalogue of notices, the mandatory closing line
     var closing: String {
         switch self {
         case .chinese:
-            "本提醒由系统根据登记信息自动生成，仅供参考；办理条件、期限和材料以注册机构公布的要求为准。如您已办理，请确认或忽略本通知。"
+            "本提醒由注册到期提醒系统根据其登记的信息自动生成，仅供参考，不代替注册机构的通知或决定；"
+                + "办理条件、期限和材料以注册机构公布的要求为准。"
         case .english:
-            "This reminder was generated automatically from recorded data and is for guidance only; the conditions, "
-                + "time limits and documents published by the registration authority prevail. "
-                + "If you have already acted, please confirm or disregard it."
+            "This reminder was generated automatically from the records of the reminder system. It is for guidance only and "
+                + "does not replace a notice or decision of the registration authority; the conditions, time limits and "
+                + "documents which that authority publishes prevail."
         }
+    }
+
+    /// For who may have done already what a notice asks for.
+    var closingWhenDone: String {
+        either("如您已办理，可不再理会本提醒。", " If you have already acted, you may disregard this reminder.")
     }
 
     var noticeLabel: String { self == .chinese ? "通知编号：" : "Notice: " }
