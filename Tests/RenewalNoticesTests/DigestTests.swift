@@ -85,8 +85,11 @@ import Testing
             $0.holder?.declinedRenewalOn = Self.today.adding(days: -9)
         }
         let summary = summary([registration("a", ends: 30, declined), registration("b", ends: -1, declined)])
-        #expect(labels(summary, .quarter) == ["人员a"] && labels(summary, .overdue) == [])
-        #expect(summary.lines[.quarter]?.first?["text"]?.hasSuffix("还有30天，本人表示不再继续") == true)
+        // Nobody is asked to prepare what will not be filed.
+        #expect(
+            labels(summary, .declined) == ["人员a"] && labels(summary, .quarter) == [] && labels(summary, .overdue) == []
+        )
+        #expect(summary.lines[.declined]?.first?["text"]?.hasSuffix("有效期至2026年4月14日，剩余30天") == true)
         #expect((summary.total, summary.withinQuarter, summary.overdue) == (0, 0, 0))
     }
 
@@ -102,7 +105,76 @@ import Testing
         let later = registration("c", ends: 30) { $0.holder = Person(id: "P-1", name: "李伟") }
         let summary = summary(two + [later, registration("d", ends: 30)])
         #expect((summary.total, summary.overdue, summary.withinQuarter, summary.withinYear) == (2, 1, 2, 2))
-        #expect(labels(summary, .overdue).count == 2, "each registration keeps its line")
+        #expect(summary.lines.mapValues(\.count) == [.overdue: 1, .quarter: 1], "everyone is listed once")
+        let text = summary.lines[.overdue]?.first?["text"] ?? ""
+        for tail in ["尾号00-a", "尾号00-b", "尾号00-c"] { #expect(text.contains(tail), "\(text)") }
+    }
+
+    @Test func everyoneIsNamedOnce() {
+        let certificate = CredentialRecord(
+            credential: ElectronicCredential(id: "K", serial: "SN-0000-k", validUntil: Self.today.adding(days: 20)),
+            utcOffset: .zero,
+            holder: Person(id: "P-a", name: "人员a")
+        )
+        let records = EmployerRecords(
+            employer: Employer(id: "E-1", name: "示例单位"),
+            registrations: [registration("a", ends: 30), registration("b", ends: 200)],
+            credentials: [certificate],
+            lines: [line("a", .standardReminder), line("b", .changeAdvised)]
+        )
+        let text = Samples.shipped.render(context(records)).text
+        for name in ["人员a", "人员b"] { #expect(text.ranges(of: name).count == 1, "\(text)") }
+        let line = "- 人员a：新增：延续注册尚未提交；注册号尾号00-a，有效期至2026年4月14日，剩余30天；电子证书序列号尾号00-k，有效期至2026年4月4日，剩余20天\n"
+        #expect(text.contains(line), "\(text)")
+    }
+
+    /// Until the re-registration is approved nobody may practise, whatever has been filed.
+    @Test func whoAwaitsReregistrationMayNotPractise() {
+        let summary = summary([
+            registration("a", ends: -40) { record in
+                record.applications = [
+                    Application(
+                        id: "A-1",
+                        procedure: .reregistration,
+                        submittedOn: Self.today.adding(days: -20),
+                        state: .submitted
+                    )
+                ]
+            }
+        ])
+        #expect(labels(summary, .overdue) == ["人员a"] && labels(summary, .pending) == [])
+        #expect(summary.lines[.overdue]?.first?["text"]?.hasSuffix("已过期40天，已提交重新注册申请，结果待定") == true)
+        #expect((summary.overdue, summary.pending) == (1, 0))
+    }
+
+    /// Without zeros and without the name of its own reader.
+    @Test(arguments: [
+        ([-5, -6, 30], [String](), "注册到期汇总（3月15日）：已过期2名"),
+        ([-5, -6, 30], ["p2"], "注册到期汇总（3月15日）：新增1项，已过期2名"),
+        ([30, 60], [], "注册到期汇总（3月15日）：三个月内到期2名"),
+        ([200], [], "注册到期汇总（3月15日）：一年内到期1名"),
+        ([500], [], "注册到期汇总（3月15日）"),
+    ])
+    func theSubjectSaysWhatIsNewAndWhatIsPressing(_ ends: [Int], _ news: [String], _ subject: String) {
+        let records = EmployerRecords(
+            employer: Employer(id: "E-1", name: "示例单位"),
+            registrations: ends.enumerated().map { registration("p\($0.offset)", ends: $0.element) },
+            lines: news.map { line($0, .standardReminder) }
+        )
+        #expect(Samples.shipped.render(context(records)).subject == subject)
+    }
+
+    @Test func aLongHeadlineKeepsToTheSubject() {
+        let ids = (0..<120).map { "n\($0)" }
+        let records = EmployerRecords(
+            employer: Employer(id: "E-1", name: "示例单位"),
+            registrations: ids.map { registration($0, ends: -5) },
+            lines: ids.map { line($0, .expiredFollowup, .urgent) }
+        )
+        let plain = context(records)
+        let notice = Notice(key: plain.notice.key, dueOn: Self.today, severity: .urgent, rules: [])
+        let subject = Samples.shipped.render(plain.with(notice, on: Self.today, about: .employer(records))).subject
+        #expect(subject == "【紧急】注册到期汇总（3月15日）：新增120项")
     }
 
     /// An office's own layout may have no person ids; the record's id stands in.
@@ -132,12 +204,12 @@ import Testing
         #expect(heads == heads.sorted(), "\(rendered.text)")
         #expect(!rendered.subject.contains("甲公司") && !rendered.text.contains("甲公司："), "neither is addressed alone")
         let one = templates.render(context(employer("E-1", "甲公司", of: "a")))
-        #expect(!one.text.contains("【") && one.subject.contains("甲公司"))
+        #expect(!one.text.contains("【") && !one.subject.contains("甲公司"))
     }
 
     @Test func theBuiltInDigestNamesThePeople() {
         let text = TemplateSet(directory: nil).render(context(employer("E-1", "甲公司", of: "a", "b"))).text
-        #expect(text.contains("- 人员a：注册号…00-a，有效期至2026年4月14日，还有30天\n- 人员b"), "\(text)")
+        #expect(text.contains("- 人员a：注册号尾号00-a，有效期至2026年4月14日，剩余30天\n- 人员b"), "\(text)")
     }
 
     /// A notice that the digest includes instead of a separate message.
@@ -153,9 +225,10 @@ import Testing
             [registration("a", ends: 1), registration("b", ends: 2)],
             lines: [line("a", .lastCall, .urgent), line("a", .employerRenamed)]
         )
-        #expect(labels(summary, .new) == ["人员a"])
-        let text = summary.lines[.new]?.first?["text"]
-        #expect(text?.hasPrefix("注册即将期满，聘用单位更名，可申请变更注册，注册号…00-a，有效期至2026年3月16日") == true, "\(text ?? "")")
+        #expect(summary.lines.mapValues(\.count) == [.quarter: 2] && summary.news == 2)
+        let text = summary.lines[.quarter]?.first?["text"]
+        let start = "新增：注册即将期满、聘用单位更名，可申请变更注册；注册号尾号00-a，有效期至2026年3月16日"
+        #expect(text?.hasPrefix(start) == true, "\(text ?? "")")
     }
 
     @Test func renewalIsListedAlthoughTheRegistrationEnded() {
@@ -172,7 +245,7 @@ import Testing
             language: .chinese
         )
         let late = Samples.shipped.render(base.written(on: base.asOf.adding(days: 1)))
-        #expect(late.subject.contains("2025年12月15日") && !late.text.contains("2025年12月16日"))
+        #expect(late.subject.contains("12月15日") && !late.text.contains("2025年12月16日"))
     }
 
     private func report(_ change: (inout DailyReport) -> Void) -> String {
@@ -222,8 +295,28 @@ import Testing
             (report.due, report.carried, report.sent, report.merged, report.waiting) = (20, 3, 8, 6, 2)
             (report.failed, report.suppressed, report.unreachable) = (1, 2, 1)
         }
-        let figures = ["应发提醒：20条（含此前待发的3条）", "已发送：8条", "并入汇总：6条", "待发送：2条", "发送失败：1条", "不再发送：2条", "邮箱：1条"]
+        let figures = ["应发提醒：20条（其中此前待发3条），为以下六项之和", "已发送：8条", "并入汇总：6条", "待发送：2条", "发送失败：1条", "不再发送：2条", "邮箱：1条"]
         for figure in figures { #expect(text.contains(figure), "\(text)") }
+    }
+
+    /// Name, review body, what and for how long; nothing of the registration system, which does not keep these.
+    @Test func reportNamesPeopleAndHowLongItHasLasted() {
+        let filed = Self.today.adding(days: -186)
+        let record = registration("a", ends: 30) { record in
+            record.holder?.name = "张振宇"
+            record.reviewBody = ReviewBody(id: "B-1", name: "河北省应急管理厅")
+            record.applications = [Application(id: "A-1", procedure: .renewal, submittedOn: filed, state: .submitted)]
+        }
+        let (subject, reference) = (Subject.registration(record), Subject.registration(record).record)
+        let text = report { report in
+            report.matters = [
+                DailyReport.Line(record: reference, kind: .applicationOverdue, since: filed, subject: subject),
+                DailyReport.Line(record: reference, kind: .lastCall, subject: subject),
+            ]
+        }
+        #expect(text.contains("- 张振宇（河北省应急管理厅）：延续注册已办理186天，有效期至2026年4月14日，剩余30天，注册 a\n"), "\(text)")
+        #expect(text.contains("- 张振宇（河北省应急管理厅）：注册即将期满，有效期至2026年4月14日，剩余30天，注册 a\n"), "\(text)")
+        #expect(!text.contains("https://"))
     }
 
     @Test func longListKeepsTheMostPressing() {
@@ -256,7 +349,7 @@ import Testing
             ]
         )
         #expect(labels(summary, .credential) == ["持证c", "持证a", "持证d"])
-        #expect(summary.lines[.credential]?.last?["text"] == "序列号…00-d，已作废")
+        #expect(summary.lines[.credential]?.last?["text"] == "原电子证书（序列号尾号00-d）已作废")
     }
 }
 

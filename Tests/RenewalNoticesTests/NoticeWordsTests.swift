@@ -18,8 +18,7 @@ import Testing
         }
         #expect(rendered.text.hasSuffix("\n"))
         #expect(rendered.text.contains(sample.language.closing))
-        let lines = rendered.text.split(separator: "\n").filter { !NoticeText.isSalutation([String($0)]) }
-        #expect(!lines.contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
+        #expect(!Samples.body(rendered).split(separator: "\n").contains { $0.hasSuffix("：") || $0.hasSuffix(": ") })
     }
 
     /// Only a person who is asked for something may have done it; an event tells programs, too.
@@ -85,7 +84,7 @@ import Testing
     @Test(arguments: [
         (NoticeKind.registrationEnded, "…1234"), (.educationShort, "…1234"), (.applicationRejected, "…1234"),
         (.credentialLastCall, "…5678"), (.credentialVoided, "…5678"), (.reissueReady, "…6789"),
-        (.credentialStatusChanged, "…5678"), (.employerDigest, "…1000"),
+        (.credentialStatusChanged, "…5678"), (.employerDigest, "尾号1000"),
     ])
     func showsTheEndOfTheNumber(_ kind: NoticeKind, _ shown: String) {
         for audience in kind.row.audiences {

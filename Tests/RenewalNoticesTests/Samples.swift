@@ -39,6 +39,12 @@ enum Samples {
             ?? ""
     }
 
+    /// The text of a notice without its salutation, the only line that ends in a colon.
+    static func body(_ rendered: RenderedNotice) -> String {
+        rendered.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !NoticeText.isSalutation([String($0)]) }.joined(separator: "\n")
+    }
+
     /// The registration a kind is shown on; one in good order for kinds about something else.
     static func registration(_ kind: NoticeKind) -> RegistrationRecord {
         guard case .registration(let record) = TemplateFixture.complete.subject(kind) else {

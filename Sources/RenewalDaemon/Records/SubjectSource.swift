@@ -208,7 +208,25 @@ struct SubjectSource: Sendable {
         }
         report.problems = open
         report.faults = try await stillFaulty(report.faults)
+        try await addSubjects(to: &report)
         return report
+    }
+
+    /// Adds the records of the lines, so that they can name people.
+    private func addSubjects(to report: inout DailyReport) async throws(RecheckError) {
+        let records = Set((report.matters + report.failures).map(\.record))
+        guard !records.isEmpty else { return }
+        let page: CandidatePage
+        do {
+            page = try await planner.registry.subjects(
+                records.sorted { ($0.type.rawValue, $0.id) < ($1.type.rawValue, $1.id) }
+            )
+        } catch {
+            throw .registry(error)
+        }
+        let found = Dictionary(page.subjects.map { ($0.record, $0) }) { first, _ in first }
+        for index in report.matters.indices { report.matters[index].subject = found[report.matters[index].record] }
+        for index in report.failures.indices { report.failures[index].subject = found[report.failures[index].record] }
     }
 
     /// The rows that are still unreadable, if there are few enough to check each.
@@ -267,7 +285,7 @@ struct SubjectSource: Sendable {
                 )
             case let kind where kind.isAboutData: continue
             default:
-                let matter = DailyReport.Line(record: record, kind: line.key.kind)
+                let matter = DailyReport.Line(record: record, kind: line.key.kind, since: line.key.occurrence)
                 if !report.matters.contains(matter) { report.matters.append(matter) }
             }
         }

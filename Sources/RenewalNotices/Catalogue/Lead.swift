@@ -30,9 +30,17 @@ extension Lead {
     /// A change that has not been applied for.
     static let change = registration { day in
         (
-            "聘用单位或注册类别有变动，请在注册有效期内申请变更注册，最迟不晚于\(day)。",
-            "Employer or category has changed: please apply for a change of registration while the registration is valid, on "
-                + "\(day) at the latest."
+            "聘用单位或注册类别拟变更，请及时申请变更注册，且不得迟于\(day)。",
+            "A change of employer or category is on record: please apply for a change of registration promptly, and not "
+                + "after \(day)."
+        )
+    }
+
+    /// A new name of the employer.
+    static let renaming = registration { day in
+        (
+            "聘用单位已更名，请及时申请变更注册，且不得迟于\(day)。",
+            "The employer was renamed: please apply for a change of registration promptly, and not after \(day)."
         )
     }
 
@@ -50,7 +58,8 @@ extension Lead {
 
     private static func undecided(until day: String?) -> BothLanguages {
         let (chinese, english) = (
-            "注册申请尚无结果，请向注册初审机构确认办理情况", "No decision on the application is recorded; please ask the review body."
+            "注册申请尚无结果，请向注册初审机构查询进度",
+            "There is no decision on the application yet; please ask the review body how it stands."
         )
         guard let day else { return ("\(chinese)。", english) }
         return ("\(chinese)；注册有效期至\(day)。", "\(english) The registration is valid until \(day).")
@@ -66,7 +75,7 @@ extension Lead {
     static let delivery = Lead { context, fields in
         guard case .delivery(let failure) = context.subject, failure.waits else {
             return (
-                "请核对收件人的联系方式：一封提醒未能送达，系统不再重试。",
+                "请核对收件人的联系方式：一封提醒未能送达，不再自动重试。",
                 "Please check the contact details of the recipient: a reminder could not be delivered and is not tried again."
             )
         }

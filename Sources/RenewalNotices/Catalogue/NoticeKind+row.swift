@@ -69,7 +69,7 @@ extension NoticeKind {
             )
         case .expiredFollowup:
             CatalogueRow(
-                title: ("关于重新注册的提示", "about re-registration"),
+                title: ("尚未申请重新注册", "re-registration not applied for"),
                 audiences: [.holder, .employer],
                 lead: .over,
                 sample: .registration(.mark(.daysAfter(30)))
@@ -107,7 +107,7 @@ extension NoticeKind {
             CatalogueRow(
                 title: ("聘用单位更名，可申请变更注册", "employer renamed, a change of registration is possible"),
                 audiences: [.holder, .employer],
-                lead: .change,
+                lead: .renaming,
                 spoken: \.kindOfChange,
                 nextStep: { $0 == .change ? .change : .none },
                 sample: .registration(.event(.monthsBefore(2))) { record, _, due in
@@ -136,7 +136,7 @@ extension NoticeKind {
                 title: ("注册已终止", "the registration was ended"),
                 audiences: Audience.allCases,
                 lead: .fixed(
-                    "登记信息显示该注册已终止，请停止以注册安全工程师名义执业。",
+                    "登记显示该注册已终止，请停止以注册安全工程师名义执业。",
                     "The registration is recorded as ended; please stop practising as a registered safety engineer."
                 ).invalidForParties,
                 isOfEndedRecord: true,
@@ -156,7 +156,7 @@ extension NoticeKind {
             )
         case .applicationOverdue:
             CatalogueRow(
-                title: ("注册申请办理时间较长", "the application is taking longer than usual"),
+                title: ("注册申请尚无结果，请查询进度", "no decision on the application yet, please ask"),
                 audiences: [.holder, .administrator],
                 lead: .undecided,
                 sample: .pendingRenewal(.mark(.monthsBefore(3), from: .monthsBefore(6)))
@@ -189,8 +189,9 @@ extension NoticeKind {
                 title: ("注册申请未获批准", "the application was not approved"),
                 audiences: [.holder, .employer, .administrator],
                 lead: .fixed(
-                    "注册申请未获批准，请向注册初审机构了解需要补充的材料。",
-                    "The application was not approved; please ask the review body which documents are missing."
+                    "注册申请未获批准，请以书面决定为准；如有异议，可依法申请行政复议或者提起行政诉讼。",
+                    "The application was not approved; the written decision counts. If you disagree, you may apply for "
+                        + "administrative reconsideration or bring an administrative lawsuit."
                 ),
                 // A refusal is not awaited any more, whatever else is pending.
                 nextStep: { $0 == .awaitDecision ? .none : $0 },
@@ -417,11 +418,11 @@ extension NoticeKind {
 
         case .employerDigest:
             CatalogueRow(
-                title: ("注册情况汇总", "summary of registrations"),
+                title: ("注册到期汇总", "summary of registrations"),
                 audiences: [.employer],
                 lead: .with("as_of") { day in
                     (
-                        "请督促办理贵单位注册安全工程师的延续注册，并提供劳动合同等材料；截至\(day)的情况如下。",
+                        "请按下列名单督促办理注册手续，并备齐劳动合同等材料。以下为截至\(day)的情况。",
                         "Please see to it that the registrations of your safety engineers are renewed in time; this is how they "
                             + "stood on \(day)."
                     )
@@ -430,7 +431,7 @@ extension NoticeKind {
             )
         case .administratorDigest:
             CatalogueRow(
-                title: ("注册到期提醒日报", "daily report of the reminders"),
+                title: ("提醒日报", "daily report of the reminders"),
                 audiences: [.administrator],
                 lead: .with("as_of") { day in ("\(day)的运行情况如下。", "This is what happened on \(day).") },
                 sample: .init(.event(.monthsBefore(3))) { fixture, due in .office(fixture.report(on: due)) }
@@ -440,10 +441,10 @@ extension NoticeKind {
                 title: ("登记信息缺少有效期", "the record has no expiry date"),
                 audiences: [.administrator],
                 lead: .fixed(
-                    "请补录该记录的有效期，在此之前系统无法就其发出提醒。",
+                    "请补录该记录的有效期，在此之前无法就其提醒任何人。",
                     "Please enter the expiry date of the record: until then nobody can be reminded."
                 ).butForCredentials(
-                    "请补录该证书的有效期，在此之前系统无法就其发出提醒。",
+                    "请补录该证书的有效期，在此之前无法就其提醒任何人。",
                     "Please enter the expiry date of the certificate: until then nobody can be reminded."
                 ),
                 sample: .registration(.event(.monthsBefore(3))) { record, _, _ in

@@ -1,19 +1,21 @@
 import RenewalRules
 
-/// The content of an employer's daily digest: its people and certificates in groups, each by expiry.
+/// The content of an employer's daily digest: its people in groups, each once, each group by expiry.
 ///
 /// - Source: catalogue of notices N40, rules D6, D14
 struct EmployerSummary {
-    /// The groups of the digest, most pressing first: a cut removes from the end.
+    /// The groups of the digest, most pressing first; whoever fits several is listed in the first of them.
     enum Group: String, CaseIterable {
-        case new, overdue, quarter, pending, credential, year
-    }
-
-    /// A record in a group.
-    struct Entry {
-        let record: RecordID
-        let expires: CalendarDate
-        let line: [String: String]
+        /// Expired, whether or not a re-registration has been applied for: no practice until one is approved (rule R31).
+        case overdue
+        case quarter
+        /// News of what is in no other group, such as a renewal that was approved.
+        case new
+        /// Waiting for a decision on an application that was filed in time.
+        case pending
+        case credential, year
+        /// Still valid, and not to be renewed.
+        case declined
     }
 
     /// Lines of all groups together: nobody would read a longer mail.
@@ -23,21 +25,25 @@ struct EmployerSummary {
 
     /// Registered safety engineers, without those who declined and those whose registration ended.
     ///
-    /// All figures count people: one with two registrations is counted once, and appears in the groups of both.
+    /// All figures count people: one with two registrations is counted once, but in the figures of both.
     var total: Int { registered.count }
     /// Expiring within a year, including the next three months, without those awaiting a decision.
     var withinYear: Int { people(in: .year).union(people(in: .quarter)).count }
     var withinQuarter: Int { people(in: .quarter).count }
     var overdue: Int { people(in: .overdue).count }
     var pending: Int { people(in: .pending).count }
+    /// Notices that the digest tells in place of separate messages.
+    private(set) var news = 0
     /// Records without a line.
     private(set) var left = 0
     /// The lines to be shown.
     private(set) var lines: [Group: [[String: String]]] = [:]
+    /// Whether a line tells of an e-certificate.
+    private(set) var hasCredentials = false
 
     private var registered: Set<Holder> = []
     private var people: [Group: Set<Holder>] = [:]
-    private var entries: [Group: [Entry]] = [:]
+    private var entries: [Holder: [Entry]] = [:]
     private let context: NoticeContext
     /// The notices that the digest includes for each record, most pressing first.
     private let told: [RecordID: [NoticeKind]]
@@ -60,61 +66,50 @@ struct EmployerSummary {
 
     private func people(in group: Group) -> Set<Holder> { people[group] ?? [] }
 
-    /// Keeps the lines in the order of the groups, up to a limit.
+    /// Keeps a limited number of people: those with news before others, and the most pressing groups first.
     private mutating func cut(to limit: Int) {
-        var shown: Set<RecordID> = []
-        var room = limit
-        var all: Set<RecordID> = []
-        for group in Group.allCases {
-            let sorted = (entries[group] ?? []).sorted { ($0.expires, $0.record.id) < ($1.expires, $1.record.id) }
-            let taken = sorted.prefix(room)
-            lines[group] = taken.map(\.line)
-            room -= taken.count
-            shown.formUnion(taken.map(\.record))
-            all.formUnion(sorted.map(\.record))
+        let all = entries.values.map(Listing.init).sorted { $0.place < $1.place }
+        let ranked = all.filter(\.isNews) + all.filter { !$0.isNews }
+        let shown = ranked.prefix(limit).sorted { $0.place < $1.place }
+        lines = Dictionary(grouping: shown, by: \.group).mapValues { group in
+            group.map { $0.line(in: context.language) }
         }
-        left = all.subtracting(shown).count
+        hasCredentials = shown.contains(where: \.hasCredential)
+        left = ranked.dropFirst(limit).map(\.count).reduce(0, +)
     }
 
     private mutating func add(_ record: RegistrationRecord) {
         let (policy, today) = (context.policy, context.asOf)
         let assessment = RenewalAssessment(of: record, on: today, policy: policy)
         let whole = Subject.registration(record)
+        let holder = Holder(record.holder, of: whole.record)
         guard assessment.phase != .closed else {
-            let expires = assessment.expires ?? today
             let line = context.language.endedLine(of: record)
-            return addNews(of: whole, to: Entry(record: whole.record, expires: expires, line: line))
+            return add(whole, of: holder, to: nil, expires: assessment.expires ?? today, line: line)
         }
         let course = RenewalCourse(of: whole, on: today, policy: policy)
         let isDeclined = course.calendarStop == .declined
-        let holder = Holder(of: record)
         if !isDeclined { registered.insert(holder) }
         guard let expires = assessment.expires, !isDeclined || today <= expires else { return }
-        let isPending = !isDeclined && assessment.isUndecided
+        let filed = assessment.isUndecided ? record.pendingProcedure(isOver: today > expires) : nil
+        let group = isDeclined ? .declined : group(of: expires, filed: filed)
+        if !isDeclined, let group { people[group, default: []].insert(holder) }
         let line = context.language.digestLine(
             of: record,
             expires: expires,
-            standing: isDeclined ? .declined : isPending ? .undecided : .running(assessment.procedure),
+            standing: filed.map { .undecided($0) } ?? (isDeclined ? .declined : .running(assessment.procedure)),
             in: context
         )
-        let entry = Entry(record: whole.record, expires: expires, line: line)
-        if isPending {
-            people[.pending, default: []].insert(holder)
-            entries[.pending, default: []].append(entry)
-        } else if let group = group(of: expires) {
-            if !isDeclined { people[group, default: []].insert(holder) }
-            entries[group, default: []].append(entry)
-        }
-        addNews(of: whole, to: entry)
+        add(whole, of: holder, to: group, expires: expires, line: line)
     }
 
-    private mutating func addNews(of subject: Subject, to entry: Entry) {
-        guard let kinds = told[subject.record] else { return }
-        entries[.new, default: []].append(entry.saying(kinds, in: context.language))
-    }
-
-    private func group(of expires: CalendarDate) -> Group? {
+    private func group(of expires: CalendarDate, filed: ApplicationProcedure?) -> Group? {
         let today = context.asOf
+        switch filed {
+        case .reregistration: return .overdue
+        case .initial, .renewal, .change: return .pending
+        case nil: break
+        }
         if today > expires { return .overdue }
         if today >= expires.subtracting(.months(3)) { return .quarter }
         return today >= expires.subtracting(.months(12)) ? .year : nil
@@ -126,9 +121,24 @@ struct EmployerSummary {
         let assessment = CredentialAssessment(of: record, on: today, policy: policy)
         guard let expires = assessment.expires else { return }
         let line = context.language.digestLine(of: record, expires: expires, state: assessment.state, in: context)
-        let entry = Entry(record: whole.record, expires: expires, line: line)
-        if isWorthALine(assessment, expires: expires) { entries[.credential, default: []].append(entry) }
-        addNews(of: whole, to: entry)
+        let group = isWorthALine(assessment, expires: expires) ? Group.credential : nil
+        add(whole, of: Holder(record.holder, of: whole.record), to: group, expires: expires, line: line)
+    }
+
+    /// Adds a record to its group, or to the news if it is in none.
+    private mutating func add(
+        _ subject: Subject,
+        of holder: Holder,
+        to group: Group?,
+        expires: CalendarDate,
+        line: DigestLine
+    ) {
+        var seen: Set<NoticeKind> = []
+        let titles = (told[subject.record] ?? []).filter { seen.insert($0).inserted }.map(context.language.digestTitle)
+        guard group != nil || !titles.isEmpty else { return }
+        news += titles.count
+        let entry = Entry(record: subject.record, group: group ?? .new, expires: expires, line: line, news: titles)
+        entries[holder, default: []].append(entry)
     }
 
     /// Near its end, or recently expired or voided.
@@ -142,42 +152,81 @@ struct EmployerSummary {
 }
 
 extension EmployerSummary {
+    /// A record in a group.
+    private struct Entry {
+        let record: RecordID
+        let group: Group
+        let expires: CalendarDate
+        let line: DigestLine
+        /// What the notices about it are called.
+        let news: [String]
+
+        /// Where it stands among others.
+        var place: (Int, CalendarDate, String) {
+            (Group.allCases.firstIndex(of: group) ?? 0, expires, record.id)
+        }
+
+        func text(in language: Language) -> String {
+            let told = news.joined(separator: language.either("、", ", "))
+            let heading = told.isEmpty ? nil : language.either("新增：", "new: ") + told
+            return [heading, line.text].compactMap(\.self).filter { !$0.isEmpty }
+                .joined(separator: language.semicolon)
+        }
+    }
+
+    /// Everything about one person, in the most pressing of the groups.
+    private struct Listing {
+        private let entries: [Entry]
+
+        init(_ entries: [Entry]) { self.entries = entries.sorted { $0.place < $1.place } }
+
+        var group: Group { entries[0].group }
+        var place: (Int, CalendarDate, String) { entries[0].place }
+        var count: Int { entries.count }
+        var isNews: Bool { entries.contains { !$0.news.isEmpty } }
+        var hasCredential: Bool { entries.contains { $0.record.type == .credential } }
+
+        func line(in language: Language) -> [String: String] {
+            [
+                "label": entries[0].line.label,
+                "text": entries.map { $0.text(in: language) }.joined(separator: language.semicolon),
+            ]
+        }
+    }
+
     /// Identifies a person: by id or, in a registry without person ids, by name and contact data.
     private enum Holder: Hashable {
         case known(id: String)
         case named(String, email: String?, phone: String?)
-        /// Nobody can tell whether it is one of the others.
-        case holder(ofRegistration: String)
+        /// Nobody can tell whether it is one of the others, or it is the employer itself.
+        case holder(of: RecordID)
 
-        init(of record: RegistrationRecord) {
-            let id = record.registration.id
-            guard let person = record.holder else {
-                self = .holder(ofRegistration: id)
+        init(_ person: Person?, of record: RecordID) {
+            guard let person else {
+                self = .holder(of: record)
                 return
             }
             // Without a person id, the record's id stands in.
-            if person.id != id {
+            if person.id != record.id {
                 self = .known(id: person.id)
             } else if !person.name.isEmpty, person.email != nil || person.phone != nil {
                 self = .named(person.name, email: person.email, phone: person.phone)
             } else {
-                self = .holder(ofRegistration: id)
+                self = .holder(of: record)
             }
         }
-    }
-}
-
-extension EmployerSummary.Entry {
-    /// The entry with news first, before known facts.
-    fileprivate func saying(_ kinds: [NoticeKind], in language: Language) -> Self {
-        var seen: Set<NoticeKind> = []
-        let titles = kinds.filter { seen.insert($0).inserted }.map(language.title)
-        let text = (titles + [line["text"]].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: language.comma)
-        return Self(record: record, expires: expires, line: line.merging(["text": text]) { $1 })
     }
 }
 
 extension RenewalAssessment {
     /// A decision is awaited, even where the law may have decided already (rule A8).
     fileprivate var isUndecided: Bool { procedure == .awaitDecision || (phase == .overdue && procedure == .none) }
+}
+
+extension RegistrationRecord {
+    /// What a decision is awaited on; after the expiry a re-registration stands before a renewal that was filed in time.
+    fileprivate func pendingProcedure(isOver: Bool) -> ApplicationProcedure {
+        let pending = applications.filter(\.state.isPending).map(\.procedure)
+        return isOver && pending.contains(.reregistration) && !pending.contains(.renewal) ? .reregistration : .renewal
+    }
 }

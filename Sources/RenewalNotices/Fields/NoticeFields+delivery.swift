@@ -3,12 +3,12 @@ import RenewalRules
 /// The fields of a delivery that was given up.
 extension NoticeFields {
     static func delivery(_ failure: FailedDelivery, in context: NoticeContext) -> FieldSet {
-        FieldSet(
+        let recipient = FieldText.clean(MaskedRecipient(failure.recipient, channel: failure.channel).description)
+        return FieldSet(
             texts: [
                 "notice_title": context.language.title(of: failure.notice.key.kind),
-                "recipient_masked": FieldText.clean(
-                    MaskedRecipient(failure.recipient, channel: failure.channel).description
-                ),
+                "recipient_masked": recipient,
+                "recipient_short": recipient.map { FieldText.cut($0, to: 18) },
                 "channel": clean(failure.channel, in: context),
                 "attempts": failure.attempts > 0 ? "\(failure.attempts)" : nil,
                 "error_class": remark(failure.errorClass, in: context),

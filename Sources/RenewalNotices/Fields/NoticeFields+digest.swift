@@ -7,21 +7,38 @@ extension NoticeFields {
     /// Everything together for a template without sections, and each employer in its own section.
     static func digest(of records: EmployerRecords, in context: NoticeContext) -> FieldSet {
         let parts = records.parts
-        var fields = summary(of: records, room: EmployerSummary.lineLimit, in: context)
+        let whole = EmployerSummary(of: records, in: context)
+        var fields = fields(of: whole)
         let room = max(EmployerSummary.lineLimit / parts.count, EmployerSummary.smallestLimit)
         let sections = parts.map { part in
-            var section = parts.count == 1 ? fields : summary(of: part, room: room, in: context)
+            var section =
+                parts.count == 1 ? fields : Self.fields(of: EmployerSummary(of: part, room: room, in: context))
             section.texts.add(name(part.employer.name, of: .organization, in: context), named: "employer_name")
             return section
         }
         fields.texts.add(parts.count > 1 ? "\(parts.count)" : nil, named: "employer_count")
         fields.flags.add(parts.count > 1, named: "several_employers")
         fields.sections.add(sections, named: "employers")
+        let language = context.language
+        fields.add(subject(on: context.asOf, in: context) { language.headline(of: whole, room: $0) })
         return fields
     }
 
-    private static func summary(of records: EmployerRecords, room: Int, in context: NoticeContext) -> FieldSet {
-        let summary = EmployerSummary(of: records, room: room, in: context)
+    /// The parts of a digest's subject: its day, and what matters in it.
+    private static func subject(
+        on day: CalendarDate,
+        in context: NoticeContext,
+        headline: (_ room: Int) -> String?
+    ) -> FieldSet {
+        let day = context.language.dayOfYear(day)
+        let mark = context.language.urgencyMark(of: context.notice.severity) ?? ""
+        // What stands around them: 注册到期汇总（…）：, and Registration summary, …:.
+        let around = context.language == .chinese ? 9 : 24
+        let room = PlainNotice.subjectLimit(in: context.language) - mark.count - day.count - around
+        return FieldSet(texts: ["digest_day": day, "headline": headline(room)])
+    }
+
+    private static func fields(of summary: EmployerSummary) -> FieldSet {
         var fields = FieldSet(
             texts: [
                 "total": "\(summary.total)",
@@ -29,9 +46,10 @@ extension NoticeFields {
                 "within_quarter": "\(summary.withinQuarter)",
                 "overdue": "\(summary.overdue)",
                 "pending": "\(summary.pending)",
+                "new_count": summary.news > 0 ? "\(summary.news)" : nil,
                 "more_count": summary.left > 0 ? "\(summary.left)" : nil,
             ],
-            flags: ["has_more": summary.left > 0]
+            flags: ["has_more": summary.left > 0, "has_certificates": summary.hasCredentials]
         )
         for group in EmployerSummary.Group.allCases {
             let lines = summary.lines[group] ?? []
@@ -47,7 +65,9 @@ extension NoticeFields {
         let problems = problems(of: report, in: context.language)
         let moreFailures = max(0, report.failed - report.failures.count)
         let rulesAsOf = CalendarDate(RenewalPolicy.rulesAsOf)
-        return FieldSet(
+        let registrations = report.phases.values.reduce(0, +)
+        let language = context.language
+        let figures = FieldSet(
             texts: [
                 "scanned": "\(report.scanned)",
                 "due": "\(report.due)",
@@ -60,6 +80,7 @@ extension NoticeFields {
                 "unreachable": "\(report.unreachable)",
                 "backfill_suppressed": "\(report.backfillSuppressed)",
                 "data_issues": "\(report.dataIssues)",
+                "phases_total": "\(registrations)",
                 "rules_version": FieldText.clean(context.office.rulesVersion),
                 "rules_as_of": rulesAsOf.map(context.language.date),
                 "more_problems": problems.left > 0 ? "\(problems.left)" : nil,
@@ -80,6 +101,7 @@ extension NoticeFields {
                 "matter_lines": lines(report.matters, in: context),
             ]
         )
+        return figures.adding(subject(on: report.day, in: context) { language.headline(of: report, room: $0) })
     }
 
     private static func phases(of report: DailyReport, in language: Language) -> [[String: String]] {
@@ -93,8 +115,14 @@ extension NoticeFields {
     private static func lines(_ lines: [DailyReport.Line], in context: NoticeContext) -> [[String: String]] {
         let language = context.language
         return lines.prefix(DailyReport.listLimit).map { line in
-            let text = [language.title(of: line.kind), remark(line.remark, in: context)].compactMap(\.self)
-            return ["label": language.name(of: line.record), "text": text.joined(separator: language.comma)]
+            let text = [
+                language.matter(of: line, in: context), remark(line.remark, in: context),
+                line.subject == nil ? nil : language.name(of: line.record),
+            ]
+            return [
+                "label": language.name(ofSubjectOf: line),
+                "text": text.compactMap(\.self).joined(separator: language.comma),
+            ]
         }
     }
 }

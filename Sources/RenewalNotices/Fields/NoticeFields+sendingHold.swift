@@ -25,17 +25,18 @@ extension Language {
     /// What looks wrong, in a few words.
     func title(of hold: HeldSending.Hold) -> String {
         guard case .part(let party, let isUrgent) = hold.scope else { return title(of: hold.reason) }
-        let name = name(of: party)
+        let name = name(of: party, upTo: 7)
         return either(
-            "\(name)的待发\(isUrgent ? "紧急" : "")提醒异常增多",
-            "unusually many \(isUrgent ? "urgent " : "")reminders for \(name)"
+            "\(name)的\(isUrgent ? "紧急" : "")提醒异常增多",
+            "too many \(isUrgent ? "urgent " : "")reminders for \(name)"
         )
     }
 
-    /// Names a party: `单位E-0007`, `e-certificate records`.
-    private func name(of party: HoldScope.Party) -> String {
+    /// Names a party: `单位E-0007`, `e-certificate records`; a long id is cut where it stands in a subject.
+    private func name(of party: HoldScope.Party, upTo limit: Int = FieldText.limit) -> String {
         switch party {
-        case .employer(let id): either("单位\(id)", "employer \(id)")
+        case .employer(let id):
+            either("单位\(FieldText.cut(id, to: limit))", "employer \(FieldText.cut(id, to: limit))")
         case .records(let type): either("\(noun(type))类记录", "\(noun(type)) records")
         }
     }

@@ -62,6 +62,7 @@ enum NoticeFields {
         FieldSet(texts: [
             "notice_id": context.noticeID,
             "record_id": clean(context.recordToPutRight.id, in: context),
+            "record_short": clean(context.recordToPutRight.id, in: context).map { FieldText.cut($0, to: 16) },
             "system_url": FieldText.clean(context.office.systemURL),
         ])
     }

@@ -54,8 +54,20 @@ extension TemplateFixture {
                 ids: ["R-0002", "R-0003", "R-0004", "R-0005"]
             )
         ]
-        report.failures = [DailyReport.Line(record: record, kind: .markReached, remark: "office-mail: rcpt 550")]
-        report.matters = [DailyReport.Line(record: record, kind: .applicationOverdue)]
+        let filed = day.adding(days: -186)
+        var subject = registration
+        subject.applications = [Application(id: "A-1", procedure: .renewal, submittedOn: filed, state: .submitted)]
+        report.failures = [
+            DailyReport.Line(
+                record: record,
+                kind: .markReached,
+                remark: "office-mail: rcpt 550",
+                subject: .registration(subject)
+            )
+        ]
+        report.matters = [
+            DailyReport.Line(record: record, kind: .applicationOverdue, since: filed, subject: .registration(subject))
+        ]
         return report
     }
 

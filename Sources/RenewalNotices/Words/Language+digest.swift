@@ -1,27 +1,34 @@
 import RenewalRules
 
-/// The lines of a digest: who, and the essentials in one line.
+/// A line of a digest: who, and the essentials.
+struct DigestLine {
+    let label: String
+    let text: String
+}
+
 extension Language {
     /// The standing of a registration for its holder's employer.
     enum DigestStanding {
         case running(Procedure)
-        case undecided, declined
+        case undecided(ApplicationProcedure)
+        case declined
     }
 
     var comma: String { either("，", ", ") }
+    var semicolon: String { either("；", "; ") }
 
     func digestLine(
         of record: RegistrationRecord,
         expires: CalendarDate,
         standing: DigestStanding,
         in context: NoticeContext
-    ) -> [String: String] {
+    ) -> DigestLine {
         let numbers = Subject.registration(record).numbers
-        let number = NoticeFields.masked(record.registration.number)
+        let number = NoticeFields.tail(record.registration.number)
         return line(
             label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
             parts: [
-                number.map { either("注册号\($0)", "registration number \($0)") },
+                number.map { either("注册号尾号\($0)", "number ending \($0)") },
                 NoticeFields.name(record.registration.category, of: .category, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
@@ -30,11 +37,11 @@ extension Language {
     }
 
     /// An ended registration, of which only the event is reported.
-    func endedLine(of record: RegistrationRecord) -> [String: String] {
-        let number = NoticeFields.masked(record.registration.number)
+    func endedLine(of record: RegistrationRecord) -> DigestLine {
+        let number = NoticeFields.tail(record.registration.number)
         return line(
             label: NoticeFields.name(record.holder?.name, of: .person, hiding: Subject.registration(record).numbers),
-            parts: [number.map { either("注册号\($0)", "registration number \($0)") }]
+            parts: [number.map { either("注册号尾号\($0)", "number ending \($0)") }]
         )
     }
 
@@ -43,43 +50,96 @@ extension Language {
         expires: CalendarDate,
         state: CredentialLifecycle.State,
         in context: NoticeContext
-    ) -> [String: String] {
+    ) -> DigestLine {
         let numbers = Subject.credential(record).numbers
-        let serial = NoticeFields.masked(record.credential.serial)
+        let serial = NoticeFields.tail(record.credential.serial)
         let words = either(state.words.chinese, state.words.english)
         let isPlain = state == .active || state == .expired
+        let name = NoticeFields.name(record.holder?.name, of: .person, hiding: numbers)
+        // A certificate without a holder is the employer's own.
         return line(
-            label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
-            parts: [
-                serial.map { either("序列号\($0)", "serial number \($0)") },
-                state == .void ? nil : term(expires, on: context.asOf), isPlain ? nil : words,
-            ]
+            label: record.holder == nil ? either("贵单位", "your organisation") : name,
+            parts: state == .void
+                ? [void(serial: serial)]
+                : [
+                    either("电子证书", "e-certificate")
+                        + (serial.map { either("序列号尾号\($0)", " with serial number ending \($0)") } ?? ""),
+                    term(expires, on: context.asOf), isPlain ? nil : words,
+                ]
         )
     }
 
-    /// `有效期至2026年3月15日，还有30天`.
-    private func term(_ expires: CalendarDate, on day: CalendarDate) -> String {
+    /// A void certificate is the old one of a replacement, so that nobody takes the new one for void.
+    private func void(serial tail: String?) -> String {
+        guard let tail else { return either("原电子证书已作废", "the old e-certificate is void") }
+        return either("原电子证书（序列号尾号\(tail)）已作废", "the old e-certificate ending \(tail) is void")
+    }
+
+    /// What a digest says of a kind: an employer reminds its people of what they do themselves.
+    func digestTitle(of kind: NoticeKind) -> String {
+        guard kind == .reissueReady else { return title(of: kind) }
+        return either("补办的电子证书已制作完成，请提醒领取", "replacement e-certificate ready, please see to its collection")
+    }
+
+    /// `有效期至2026年3月15日，剩余30天`.
+    func term(_ expires: CalendarDate, on day: CalendarDate) -> String {
         let left = day.days(until: expires)
         let until = either("有效期至", "valid until ") + date(expires)
         if left == 0 { return until + comma + either("今天期满", "ends today") }
-        guard left < 0 else { return until + comma + either("还有\(days(left))", "\(days(left)) left") }
-        return until + comma + either("已过期\(days(-left))", "expired \(days(-left)) ago")
+        guard left < 0 else { return until + comma + either("剩余\(days(left))", "\(days(left)) left") }
+        return either("\(until)，已过期\(days(-left))", "expired on \(date(expires)), \(days(-left)) ago")
     }
 
     private func words(of standing: DigestStanding, isOver: Bool) -> String? {
         switch standing {
-        case .declined: either("本人表示不再继续", "does not intend to continue")
-        case .undecided:
-            isOver
-                ? either("申请结果待定", "application filed, outcome open") : either("已提交申请", "application filed")
+        case .undecided(let procedure):
+            either("已提交\(name(of: procedure))申请", "application for \(name(of: procedure)) filed")
+                + (isOver ? either("，结果待定", ", outcome open") : "")
         case .running(.change): either("请先办理变更注册", "change of registration first")
-        case .running: nil
+        case .running, .declined: nil
         }
     }
 
-    private func line(label: String?, parts: [String?]) -> [String: String] {
-        ["label": label ?? unnamedEngineer, "text": parts.compactMap(\.self).joined(separator: comma)]
+    private func line(label: String?, parts: [String?]) -> DigestLine {
+        DigestLine(label: label ?? unnamedEngineer, text: parts.compactMap(\.self).joined(separator: comma))
     }
+
+    /// What is new and what is pressing, without zeros and in so many characters of a subject: `新增3项，已过期2名`.
+    func headline(of summary: EmployerSummary, room: Int) -> String? {
+        let (news, overdue) = (summary.news, summary.overdue)
+        let pressing = [
+            news > 0 ? either("新增\(news)项", "\(news) new") : nil,
+            overdue > 0 ? either("已过期\(overdue)名", "\(overdue) expired") : nil,
+        ].compactMap(\.self)
+        let (quarter, year) = (summary.withinQuarter, summary.withinYear)
+        let coming = [
+            quarter > 0 ? either("三个月内到期\(quarter)名", "\(quarter) due within 3 months") : nil,
+            year > 0 ? either("一年内到期\(year)名", "\(year) due within a year") : nil,
+        ].compactMap(\.self)
+        return joined(pressing.isEmpty ? Array(coming.prefix(1)) : pressing, room: room)
+    }
+
+    /// What an administrator has to look at; what was sent where there is nothing.
+    func headline(of report: DailyReport, room: Int) -> String? {
+        let (failed, issues, matters) = (report.failed, report.dataIssues, report.matters.count)
+        let open = [
+            failed > 0 ? either("失败\(failed)条", "\(failed) failed") : nil,
+            issues > 0 ? either("数据问题\(issues)项", counted(issues, english: "data problem")) : nil,
+            matters > 0 ? either("待留意\(matters)项", counted(matters, english: "matter") + " to note") : nil,
+        ].compactMap(\.self)
+        return joined(open.isEmpty ? [either("已发\(report.sent)条", "\(report.sent) sent")] : open, room: room)
+    }
+
+    /// As many of the parts as fit; the first one always.
+    private func joined(_ parts: [String], room: Int) -> String? {
+        guard let first = parts.first else { return nil }
+        return parts.dropFirst().reduce(first) { line, part in
+            let longer = line + comma + part
+            return longer.count <= room ? longer : line
+        }
+    }
+
+    private func counted(_ count: Int, english: String) -> String { "\(count) \(english)\(count == 1 ? "" : "s")" }
 
     /// `注册 R-0001`, `registration R-0001`.
     func name(of record: RecordID) -> String {

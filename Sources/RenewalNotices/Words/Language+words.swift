@@ -11,6 +11,12 @@ extension Language {
         }
     }
 
+    /// `3月15日`, `15 March`.
+    func dayOfYear(_ date: CalendarDate) -> String {
+        let (_, month, day) = date.parts
+        return either("\(month)月\(day)日", "\(day) \(Self.months[month - 1])")
+    }
+
     /// `7天`, `1 day`, `7 days`.
     func days(_ count: Int) -> String { counted(count, chinese: "天", english: "day") }
 
@@ -89,6 +95,16 @@ extension Language {
     /// For who may have done already what a notice asks for.
     var closingWhenDone: String {
         either("如您已办理，可不再理会本提醒。", " If you have already acted, you may disregard this reminder.")
+    }
+
+    /// The line a notice begins with: `王建国同志：`; `nil` for those who are not addressed by name.
+    func salutation(to audience: Audience, named name: String?) -> String? {
+        guard let name else { return nil }
+        switch audience {
+        case .holder: return either("\(name)同志：", "Dear \(name),")
+        case .employer: return either("\(name)：", "Dear \(name),")
+        case .administrator, .relyingParty: return nil
+        }
     }
 
     var noticeLabel: String { self == .chinese ? "通知编号：" : "Notice: " }

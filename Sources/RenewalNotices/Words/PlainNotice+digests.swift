@@ -25,12 +25,13 @@ extension PlainNotice {
     private typealias List = (name: String, chinese: String, english: String)
 
     private static let employerLists: [List] = [
-        ("new_lines", "本次新增的事项。", "New this time."),
-        ("overdue_lines", "已过期。", "Expired."),
+        ("overdue_lines", "注册已过期，重新注册获准前不得执业。", "Expired: no practice until a re-registration is approved."),
         ("quarter_lines", "三个月内到期。", "Expiring within three months."),
+        ("new_lines", "其他新增事项。", "Other news."),
         ("pending_lines", "申请正在审批。", "Applications pending."),
         ("credential_lines", "电子证书。", "E-certificates."),
         ("year_lines", "一年内到期。", "Expiring within a year."),
+        ("declined_lines", "本人表示不再继续执业。", "Not to be renewed at their own wish."),
     ]
 
     private static let officeLists: [List] = [

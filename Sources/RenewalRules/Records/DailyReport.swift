@@ -57,11 +57,23 @@ public struct DailyReport: Hashable, Sendable {
         public let kind: NoticeKind
         /// A remark quoted from the registry or the relay; empty where the kind says it all.
         public let remark: String
+        /// The day of the event that it is about, such as a filing; `nil` where it counts towards an expiry.
+        public let since: CalendarDate?
+        /// The record as it is now; `nil` where it could not be read.
+        public var subject: Subject?
 
-        public init(record: RecordID, kind: NoticeKind, remark: String = "") {
+        public init(
+            record: RecordID,
+            kind: NoticeKind,
+            remark: String = "",
+            since: CalendarDate? = nil,
+            subject: Subject? = nil
+        ) {
             self.record = record
             self.kind = kind
             self.remark = remark
+            self.since = since
+            self.subject = subject
         }
     }
 
