@@ -196,7 +196,7 @@ let package = Package(
             name: "RenewalDaemonTests",
             dependencies: [
                 "RenewalRules", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
-                "RenewalCouriers", "RenewalDaemon", "RenewalTestSupport",
+                "RenewalNotices", "RenewalCouriers", "RenewalDaemon", "RenewalTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

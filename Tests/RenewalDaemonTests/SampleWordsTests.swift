@@ -1,0 +1,144 @@
+import Foundation
+import RenewalConfig
+import RenewalRegistry
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalDaemon
+@testable import RenewalNotices
+
+/// What a first scan over the sample registry would say, on several days: every subject fits a telephone's list of mails,
+/// nothing is called late, and nobody is told of a "system" without its name.
+@Suite struct SampleWordsTests {
+    /// Kinds whose templates are still to be mended; a kind that is mended has to leave the list.
+    static let unmended: Set<NoticeKind> = [
+        .applicationAtExpiry,
+        .applicationExpiredWhilePending,
+        .applicationInProgress,
+        .applicationNearExpiry,
+        .applicationOverdue,
+        .credentialEarlyReminder,
+        .credentialExpired,
+        .credentialExpiresToday,
+        .credentialKeyCompromised,
+        .credentialLastCall,
+        .credentialUpdateRequired,
+        .stepActionRequired,
+        .lossConfirmationNeeded,
+        .collectionClosing,
+        .collectionExpected,
+        .collectionOpen,
+        .changeAdvised,
+        .earlyReminder,
+        .registrationEnded,
+        .expired,
+        .expiredFollowup,
+        .expiresToday,
+        .lastCall,
+        .markApproaching,
+        .markReached,
+        .standardReminder,
+        .windowOpen,
+        .reissueFeeDue,
+        .reissueInProgress,
+    ]
+
+    private static let templates = TemplateSet(
+        directory: ForeignProgram.repository.appending(path: "Config/templates").path
+    )
+
+    /// A weekday, a Sunday and a day with other marks.
+    private static let days = ["2026-06-01", "2026-11-29", "2027-02-12"]
+
+    @Test func aFirstScanIsShortAndTrue() async throws {
+        var complaints: [NoticeKind: [String]] = [:]
+        var told: Set<NoticeKind> = []
+        for day in Self.days {
+            for context in try await Self.notices(on: day) {
+                told.insert(context.notice.key.kind)
+                for language in Language.allCases {
+                    let rendered = Self.templates.render(context.spoken(in: language), forMail: false)
+                    #expect(!rendered.usedFallback, "\(context.notice.key)")
+                    complaints[context.spokenKind, default: []] += Self.flaws(of: rendered)
+                }
+            }
+        }
+        #expect(told.count > 30, "\(told.map(\.rawValue).sorted())")
+        for (kind, flaws) in complaints where !flaws.isEmpty && !Self.unmended.contains(kind) {
+            Issue.record("\(kind.rawValue): \(Set(flaws).sorted().prefix(4).joined(separator: " | "))")
+        }
+        let mended = Self.unmended.filter { complaints[$0]?.isEmpty ?? true }.map(\.rawValue).sorted()
+        #expect(mended == [], "take them from the list")
+    }
+
+    private static func flaws(of rendered: RenderedNotice) -> [String] {
+        let limit = PlainNotice.subjectLimit(in: rendered.language)
+        let words = rendered.subject + "\n" + rendered.text
+        return [
+            rendered.subject.count > limit ? "\(rendered.subject.count) characters: \(rendered.subject)" : nil,
+            words.replacing("注册管理系统", with: "").contains("系统中") ? "says 系统中" : nil,
+            words.contains(/晚了|补发|\bdays? late\b/) ? "says that it is late" : nil,
+        ].compactMap(\.self)
+    }
+
+    /// What a first scan finds due, and the digest of every employer.
+    private static func notices(on text: String) async throws -> [NoticeContext] {
+        let office = try Sample(on: text)
+        for table in [
+            "review_body", "employer", "person", "registration", "application", "qualification", "credential",
+            "credential_application", "loss_report", "reissue", "relying_party", "relying_party_subscription",
+        ] {
+            let file = ForeignProgram.repository.appending(path: "Config/sample/\(table).csv")
+            try office.load(try String(contentsOf: file, encoding: .utf8), into: table)
+        }
+        let (planner, settings) = (try office.planner(pageSize: 500), try office.settings())
+        let day = try #require(CalendarDate(text))
+        var plans: [Planner.RecordPlan] = []
+        try await planner.eachPage(withMarksIn: .first...day, order: .asRead) { page in
+            page.subjects.map { subject in
+                let course = planner.course(of: subject, on: day, acknowledged: [:])
+                return planner.plan(course, of: subject, since: nil, missed: [])
+            }
+        } visit: {
+            plans += $0
+        }
+        let singly = plans.flatMap { plan in plan.due.notices.map { ($0, plan.subject) } }
+        return (singly + digests(of: plans, on: day)).map { notice, subject in
+            NoticeContext(
+                notice: notice,
+                subject: subject,
+                asOf: day,
+                policy: settings.policy,
+                recipientName: notice.key.audience == .employer ? subject.employer?.name : subject.holder?.name,
+                language: .chinese,
+                office: settings.texts.office,
+                timeZone: settings.timeZone,
+                isTest: false
+            )
+        }
+    }
+
+    private static func digests(of plans: [Planner.RecordPlan], on day: CalendarDate) -> [(Notice, Subject)] {
+        Dictionary(grouping: plans) { $0.subject.employer?.id ?? "" }.compactMap { _, plans in
+            guard let employer = plans.first?.subject.employer else { return nil }
+            let subject = Subject.employer(
+                EmployerRecords(
+                    employer: employer,
+                    registrations: plans.compactMap {
+                        if case .registration(let record) = $0.subject { record } else { nil }
+                    },
+                    credentials: plans.compactMap {
+                        if case .credential(let record) = $0.subject { record } else { nil }
+                    },
+                    lines: plans.flatMap(\.due.notices).filter {
+                        $0.key.audience == .employer && $0.severity < .critical
+                    }
+                )
+            )
+            let course = RenewalCourse(of: subject, on: day, policy: RenewalPolicy())
+            guard let found = course.standing.first else { return nil }
+            return (Notice(key: found.key, dueOn: found.dueOn, severity: .urgent, rules: found.rules), subject)
+        }
+    }
+}

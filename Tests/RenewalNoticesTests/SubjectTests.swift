@@ -1,0 +1,144 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// Every subject fits a telephone's list of mails, and no notice says what is not so, over every kind, audience,
+/// language and made-up record, with long names and at the highest severity the rules give.
+@Suite struct SubjectTests {
+    /// Kinds whose templates are still to be mended; a kind that is mended has to leave the list.
+    static let unmended: Set<NoticeKind> = [
+        .applicationAtExpiry,
+        .applicationExpiredWhilePending,
+        .applicationNearExpiry,
+        .applicationOverdue,
+        .applicationRejected,
+        .credentialEarlyReminder,
+        .credentialExpired,
+        .credentialExpiresToday,
+        .credentialKeyCompromised,
+        .credentialLastCall,
+        .credentialUpdateRequired,
+        .credentialVoided,
+        .stepActionRequired,
+        .stepProgressed,
+        .lossConfirmationNeeded,
+        .collectionClosing,
+        .collectionExpected,
+        .collectionOpen,
+        .initialDeadline,
+        .initialLate,
+        .changeAdvised,
+        .earlyReminder,
+        .educationShort,
+        .registrationEnded,
+        .expired,
+        .expiresToday,
+        .lastCall,
+        .markApproaching,
+        .markReached,
+        .registrationRenewed,
+        .standardReminder,
+        .windowOpen,
+        .reissueReady,
+    ]
+
+    private static let templates = Samples.shipped
+    private static let builtIn = TemplateSet(directory: nil)
+
+    /// The severest notice of each kind that the rules plan.
+    private static let severest: [NoticeKind: Severity] = Dictionary(
+        PlannedNoticeTests.planned.map { ($0.kind, $0.notice.severity) } + [(.employerDigest, .urgent)],
+        uniquingKeysWith: max
+    )
+
+    private static let contexts: [NoticeContext] = Samples.cases.flatMap { sample -> [NoticeContext] in
+        let context = sample.context
+        let severity = severest[sample.kind] ?? context.notice.severity
+        let notice = Notice(key: context.notice.key, dueOn: context.notice.dueOn, severity: severity, rules: [])
+        return [context.subject, context.subject.named(in: sample.language)].map {
+            context.with(notice, on: context.asOf, about: $0, policy: context.policy)
+        }
+    }
+
+    private static func complaints(_ templates: TemplateSet) -> [NoticeKind: Set<String>] {
+        contexts.reduce(into: [:]) { found, context in
+            let rendered = templates.render(context, forMail: false)
+            let isOnTime = context.asOf == context.notice.dueOn
+            for flaw in TruthOfWords.flaws(of: rendered, isOnTime: isOnTime) {
+                found[context.spokenKind, default: []].insert("\(context.audience.rawValue): \(flaw)")
+            }
+        }
+    }
+
+    @Test func shippedWordsAreShortAndTrue() {
+        let complaints = Self.complaints(Self.templates)
+        for (kind, flaws) in complaints where !Self.unmended.contains(kind) {
+            Issue.record("\(kind.rawValue): \(flaws.sorted().joined(separator: " | "))")
+        }
+        let mended = Self.unmended.subtracting(complaints.keys).map(\.rawValue).sorted()
+        #expect(mended == [], "take them from the list")
+    }
+
+    @Test func builtInWordsAreShortAndTrue() {
+        for (kind, flaws) in Self.complaints(Self.builtIn) {
+            Issue.record("\(kind.rawValue): \(flaws.sorted().joined(separator: " | "))")
+        }
+    }
+}
+
+/// What no notice may say.
+enum TruthOfWords {
+    /// What is wrong with a rendered notice, in words; `isOnTime` is one of its own day, of which nothing is late.
+    static func flaws(of rendered: RenderedNotice, isOnTime: Bool) -> [String] {
+        let limit = PlainNotice.subjectLimit(in: rendered.language)
+        var flaws: [String] = []
+        if rendered.subject.count > limit { flaws.append("\(rendered.subject.count) characters: \(rendered.subject)") }
+        let words = rendered.subject + "\n" + rendered.text
+        // The official system is named; whose records are meant otherwise, nobody can tell.
+        if words.replacing("注册管理系统", with: "").contains("系统中") { flaws.append("says 系统中") }
+        if isOnTime, words.contains(/晚了|补发|\bdays? late\b/) { flaws.append("says that it is late") }
+        return flaws
+    }
+}
+
+extension Subject {
+    /// The same with long names.
+    fileprivate func named(in language: Language) -> Subject {
+        let name = language.either("欧阳慕容雪", "Ouyang Murongxue")
+        let company = language.either("内蒙古自治区金穗新能源化工集团有限公司", "Inner Mongolia Jinsui New Energy Chemicals Co., Ltd.")
+        switch self {
+        case .registration(var record):
+            record.holder?.name = name
+            record.employer?.name = company
+            record.registration.change?.employer?.name = company
+            return .registration(record)
+        case .qualification(var record):
+            record.holder?.name = name
+            return .qualification(record)
+        case .credential(var record):
+            record.holder?.name = name
+            record.employer?.name = company
+            return .credential(record)
+        case .credentialApplication(var record):
+            record.holder?.name = name
+            return .credentialApplication(record)
+        case .employer(var records):
+            records.employer.name = company
+            return .employer(records)
+        case .delivery(let failure):
+            return .delivery(
+                FailedDelivery(
+                    id: failure.id,
+                    notice: failure.notice,
+                    channel: failure.channel,
+                    recipient: "ouyang.murongxue@chemicals.inner-mongolia.example.test",
+                    attempts: failure.attempts,
+                    errorClass: failure.errorClass,
+                    failedOn: failure.failedOn
+                )
+            )
+        case .office, .sendingHold: return self
+        }
+    }
+}
