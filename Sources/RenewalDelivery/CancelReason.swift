@@ -19,11 +19,13 @@ package enum CancelReason: RawRepresentable, CaseIterable, Hashable, Sendable {
     case toldByFallback
     /// A fallback whose person was told through the first way after all.
     case toldByFirstWay
+    /// An operator muted its record, its person or its address.
+    case muted
 
     /// Every reason once.
     package static let allCases: [CancelReason] =
         RenewalCourse.StopReason.allCases.map(CancelReason.stopped) + [
-            .recordMissing, .noRouteOrAddress, .addressChanged, .moved, .toldByFallback, .toldByFirstWay,
+            .recordMissing, .noRouteOrAddress, .addressChanged, .moved, .toldByFallback, .toldByFirstWay, .muted,
         ]
 
     /// Reads a stored word; `nil` for one of an operator or of another version.
@@ -42,13 +44,14 @@ package enum CancelReason: RawRepresentable, CaseIterable, Hashable, Sendable {
         case .moved: "moved"
         case .toldByFallback: "told_by_fallback"
         case .toldByFirstWay: "told_by_first_way"
+        case .muted: "muted"
         }
     }
 
     /// Whether the delivery waits again when the same notice is planned for its address once more.
     package var isReversible: Bool {
         switch self {
-        case .addressChanged, .moved: true
+        case .addressChanged, .moved, .muted: true
         case .stopped, .recordMissing, .noRouteOrAddress, .toldByFallback, .toldByFirstWay: false
         }
     }

@@ -103,6 +103,19 @@ package protocol OperatorStore: OutboxLookups {
         on day: CalendarDate
     ) async throws(OutboxError)
 
+    /// Mutes somebody, or changes an earlier mute of the same party.
+    ///
+    /// What waits is cancelled at the recheck right before it would leave (`muted`); what is being sent leaves.
+    ///
+    /// - Throws: `tooManyMutes`, `writeFailed`, `busy`
+    func mute(_ mute: Mute) async throws(OutboxError)
+
+    /// Ends a mute; the next scan plans what is still true and was cancelled because of it.
+    ///
+    /// - Returns: whether there was one
+    /// - Throws: `writeFailed`, `busy`
+    func unmute(_ party: MutedParty, at now: UnixTime) async throws(OutboxError) -> Bool
+
     /// Enables a channel at once and requeues what was held because its endpoint was gone; harmless if it is enabled.
     ///
     /// - Returns: how many deliveries were requeued
@@ -112,7 +125,7 @@ package protocol OperatorStore: OutboxLookups {
     // MARK: Care
 
     /// Erases the personal data of deliveries settled before an instant: address, name, message and the other side's
-    /// replies; and what endpoints and relays of faulty channels said before it.
+    /// replies; what endpoints and relays of faulty channels said before it; and mutes that ended by themselves before it.
     ///
     /// What stays says that there was such a delivery, of which notice, through which channel, when and with what
     /// outcome; its id still proves the address to who knows it and has the file. What was erased can be found on disk

@@ -37,6 +37,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case notPossible(id: String, state: DeliveryState, what: String)
     /// Events would have to become mails, but there are no addresses.
     case notMovable(from: String, to: String)
+    /// There are as many mutes as a pass can read.
+    case tooManyMutes(limit: Int)
 
     /// The exit status a command ends with.
     ///
@@ -44,7 +46,7 @@ package enum OutboxError: Error, Hashable, Sendable {
     package var exitCode: Int32 {
         switch self {
         case .ambiguousID: 64
-        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased, .notMovable: 65
+        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased, .notMovable, .tooManyMutes: 65
         case .missing, .noBackup, .unknownNotice, .unknownDelivery: 66
         case .exists: 73
         case .unreadable, .writeFailed: 74
@@ -100,6 +102,8 @@ extension OutboxError: CustomStringConvertible {
             "cannot \(what) delivery \(id): its address was erased after the time of `retention`"
         case .notMovable(let from, let to):
             "cannot move deliveries from \(from) to \(to): events have no mail address; cancel them with `renewald outbox cancel --channel \(from)`"
+        case .tooManyMutes(let limit):
+            "cannot mute anybody else: there are \(limit) mutes already; end some with `renewald unmute`"
         case .notPossible(let id, let state, let what):
             "cannot \(what) delivery \(id): it is \(state.rawValue); see `renewald outbox show \(id)`"
         }

@@ -89,6 +89,9 @@ package protocol OutboxLookups: Sendable {
         of records: [RecordID]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate]
 
+    /// Who is muted, in the order of the orders, with those whose last day has passed; few.
+    func mutes() async throws(OutboxError) -> [Mute]
+
     /// The records whose lines a digest has taken, its own record first.
     func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID]
 

@@ -4,7 +4,8 @@ package import RenewalRules
 package protocol PlanningStore: OutboxLookups {
     // MARK: Notices
 
-    /// Looks up the notices of records, including superseded ones, and their acknowledgements.
+    /// Looks up the notices of records, including superseded ones, with their acknowledgements and those that a muted
+    /// recipient has not had.
     ///
     /// - Parameter records: up to a thousand
     /// - Returns: records without any notice are left out
@@ -13,9 +14,10 @@ package protocol PlanningStore: OutboxLookups {
 
     /// Stores due notices and their deliveries, once each, in one transaction.
     ///
-    /// Planning a known notice changes nothing, with two exceptions. When an address was corrected, a delivery not yet
+    /// Planning a known notice changes nothing, with three exceptions. When an address was corrected, a delivery not yet
     /// accepted is cancelled (`address_changed`) and one to the new address is planned; what was accepted or is being
-    /// sent stays. And a notice without recipients gets its deliveries once there are some. A new notice with
+    /// sent stays. A notice without recipients gets its deliveries once there are some. And what was cancelled because a
+    /// recipient was muted waits again once that recipient is not muted any more. A new notice with
     /// recipients supersedes waiting deliveries of earlier notices of its series and audience, and of the same
     /// application if it is about one.
     ///

@@ -20,6 +20,7 @@ struct EventfulLife {
         try await life.deliver()
         try await life.digest()
         try await life.steer()
+        try await life.mute()
         try await life.surround()
         try await life.flood()
     }
@@ -175,6 +176,24 @@ extension EventfulLife {
             try await outbox.acknowledge(noticeID: noticeID, at: tick(), on: Self.today.adding(days: day))
         }
         _ = try await outbox.move(from: "other-mail", to: "office-mail", isProgram: false, at: tick())
+    }
+
+    private mutating func mute() async throws {
+        let parties: [MutedParty] = [
+            .record(notice("浙-1").key.series.record), .person("P-1"), .address("li.wei@example.test"), .person("P-2"),
+        ]
+        for (number, party) in parties.enumerated() {
+            let last = number == 0 ? Self.today.adding(days: 90) : nil
+            try await outbox.mute(Mute(party, until: last, reason: "来电要求 mute=", by: "zhang", since: tick()))
+        }
+        _ = try await outbox.unmute(.person("P-2"), at: tick())
+        let muted = PlannedNotice(
+            notice: notice("浙-60"),
+            foundOn: Self.today,
+            recipients: [],
+            muted: planned(notice("浙-60")).recipients
+        )
+        _ = try await outbox.plan([muted], superseded: [], holdingAbove: nil, at: tick())
     }
 
     private mutating func surround() async throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CancelReasonTests {
     @Test func everyReasonIsReadFromItsWord() {
         for reason in CancelReason.allCases { #expect(CancelReason(rawValue: reason.rawValue) == reason) }
-        #expect(CancelReason.allCases.count == RenewalCourse.StopReason.allCases.count + 6)
+        #expect(CancelReason.allCases.count == RenewalCourse.StopReason.allCases.count + 7)
     }
 
     @Test func theWordsOfAnOperatorAreNoReasonOfOurs() {

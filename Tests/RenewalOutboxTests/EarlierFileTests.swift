@@ -25,6 +25,14 @@ import Testing
         #expect(report.problems == [] && report.entries == 54)
     }
 
+    @Test func somebodyCanBeMuted() async throws {
+        let outbox = try place.open()
+        let mute = Mute(.person("P-1"), until: nil, reason: nil, by: "zhang", since: Sample.start)
+        try await outbox.mute(mute)
+        #expect(try await outbox.mutes() == [mute])
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     /// Restoring works without the service, which would otherwise migrate the file.
     @Test func backupCanBeRestored() async throws {
         let backup = try Outbox(path: place.path, access: .backup, at: Sample.start)

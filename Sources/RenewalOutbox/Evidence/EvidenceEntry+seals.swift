@@ -17,6 +17,8 @@ extension EvidenceEntry {
         case channel
         /// A hold on sending.
         case hold
+        /// A mute.
+        case mute
     }
 
     /// The detail without its seals; `nil` when that is all there is.
@@ -25,6 +27,9 @@ extension EvidenceEntry {
         let words = Self.parts(of: detail).words
         return words.isEmpty ? nil : String(words)
     }
+
+    /// Who was muted or unmuted, as ``MutedParty/name(with:)`` calls it; `nil` for other entries.
+    package var mutedName: String? { event == .muted || event == .unmuted ? words : nil }
 
     func seal(of rows: Sealed) -> String? { detail.flatMap { Self.parts(of: $0).seals[rows] } }
 

@@ -39,6 +39,10 @@ package struct EvidenceEntry: Hashable, Sendable {
         case erased
         /// Somebody acknowledged a notice.
         case acknowledged
+        /// An operator muted somebody, or the mute ended: by an order, or as forgotten after its last day.
+        ///
+        /// The detail is a kind and a keyed code, the same for the same party.
+        case muted, unmuted
         /// A channel's endpoint is gone, or the channel was enabled again.
         case channelDisabled = "channel_disabled"
         case channelEnabled = "channel_enabled"

@@ -37,7 +37,7 @@ extension EvidenceVerification {
             return "the attempts of delivery \(id) are not those that were told"
         }
         for (attempt, told) in zip(stored.attempts, told.attempts) {
-            if let problem = problem(of: attempt, beside: told, isErased: stored.erasedAt != nil) {
+            if let problem = problem(of: attempt, beside: told, isErased: stored.erasedAt != nil || told.isErased) {
                 return "\(problem) of delivery \(id)"
             }
         }

@@ -15,6 +15,7 @@ extension EvidenceVerification {
             try $0.compare(ToldDelivery($2), delivery: $1)
         }
         try compare(standing.channels, .channel, OutboxQueries.standingChannels, "the disabled channel")
+        try compare(standing.mutes, .mute, OutboxQueries.standingMutes, "the mute")
         try compare(standing.holds, .hold, OutboxQueries.standingHolds, "the hold")
     }
 

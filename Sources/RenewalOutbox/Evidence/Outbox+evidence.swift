@@ -16,7 +16,10 @@ extension Outbox {
                     channel: try row.optionalText("channel"),
                     recipient: isErased ? nil : try row.optionalText("address"),
                     reply: link.entry.event == .answered || link.entry.event == .answeredLate
-                        ? try row.optionalText("reply") : nil
+                        ? try row.optionalText("reply") : nil,
+                    muted: try row.optionalText("muted_kind").flatMap {
+                        MutedParty(kind: $0, id: try row.text("muted_party"))
+                    }
                 )
             }
         }
@@ -51,6 +54,8 @@ package struct EvidenceRecord: Hashable, Sendable {
     /// `nil` when there is none or it was erased.
     package let recipient: String?
     package let reply: String?
+    /// Whom an entry about a mute is about, as long as the mute stands.
+    package var muted: MutedParty?
 }
 
 /// A place in the chain: everything up to it is fixed by its hash.

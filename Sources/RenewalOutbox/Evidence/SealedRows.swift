@@ -53,12 +53,18 @@ struct SealedRows {
         source: "sending_hold WHERE \(OutboxQueries.holdName) = ?"
     )
 
+    static let mute = SealedRows(
+        columns: ["name", "kind", "party", "last_on", "reason", "muted_by", "muted_ms"],
+        source: "mute WHERE name = ?"
+    )
+
     static func of(_ rows: EvidenceEntry.Sealed) -> SealedRows {
         switch rows {
         case .notice: notice
         case .delivery: delivery
         case .channel: channel
         case .hold: hold
+        case .mute: mute
         }
     }
 

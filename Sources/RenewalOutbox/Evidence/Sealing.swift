@@ -29,10 +29,11 @@ struct Sealing {
         guard let key = entry.detail, entry.deliveryID == nil else { return sealed }
         switch entry.event {
         case .channelDisabled, .erased: return sealed.sealing(.channel, as: try seal(.channel, key))
+        case .muted: return sealed.sealing(.mute, as: try seal(.mute, key))
         case .sendingHeld: return sealed.sealing(.hold, as: try seal(.hold, key))
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
             .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .acknowledged,
-            .channelEnabled, .sendingReleased:
+            .unmuted, .channelEnabled, .sendingReleased:
             return sealed
         }
     }

@@ -10,6 +10,8 @@ struct ToldDelivery {
         fileprivate(set) var isLate = false
         /// Whether the fingerprint in the answer was made with the file's secret.
         fileprivate(set) var isKeyed = false
+        /// Whether its reply was erased; the delivery may have been planned again since.
+        fileprivate(set) var isErased = false
     }
 
     /// The message as last composed.
@@ -36,14 +38,17 @@ struct ToldDelivery {
         let entry = link.entry
         if let text = entry.seal(of: .delivery) { seal = (text, link.sequence) }
         switch entry.event {
-        case .planned: createdAt = createdAt ?? link.at
+        case .planned: (createdAt, erasedAt) = (createdAt ?? link.at, nil)
         case .claimed: attempts.append(Attempt())
         case .unclaimed: attempts = attempts.dropLast()
         case .composed: compose(entry)
         case .answered, .answeredLate: end(entry, at: link.at)
-        case .erased: (erasedAt, message) = (link.at, nil)
+        case .erased:
+            (erasedAt, message) = (link.at, nil)
+            for place in attempts.indices { attempts[place].isErased = true }
         case .superseded, .gathered, .reopened, .raised, .postponed, .withdrawn, .cancelled, .held, .released,
-            .retried, .acknowledged, .channelDisabled, .channelEnabled, .sendingHeld, .sendingReleased:
+            .retried, .acknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled, .sendingHeld,
+            .sendingReleased:
             break
         }
         guard let next = entry.state, entry.event != .erased else { return }

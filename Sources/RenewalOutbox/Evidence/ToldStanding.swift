@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The disabled channels and the holds according to the chain.
+/// The disabled channels, the mutes and the holds according to the chain.
 struct ToldStanding {
     /// One that stands.
     struct Place {
@@ -12,6 +12,8 @@ struct ToldStanding {
     /// Keyed by name.
     private(set) var channels: [String: Place] = [:]
     /// Keyed by their name in the entries.
+    private(set) var mutes: [String: Place] = [:]
+    /// Keyed by their name in the entries.
     private(set) var holds: [String: Place] = [:]
 
     mutating func hear(_ link: EvidenceLink) {
@@ -21,6 +23,8 @@ struct ToldStanding {
         case .channelDisabled: channels[name] = Place(since: link.at, seal: entry.seal(of: .channel))
         case .channelEnabled: channels[name] = nil
         case .erased where entry.deliveryID == nil: channels[name]?.seal = entry.seal(of: .channel)
+        case .muted: mutes[name] = Place(since: link.at, seal: entry.seal(of: .mute))
+        case .unmuted: mutes[name] = nil
         case .sendingHeld: holds[name] = Place(since: link.at, seal: entry.seal(of: .hold))
         case .sendingReleased: holds[name] = nil
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,

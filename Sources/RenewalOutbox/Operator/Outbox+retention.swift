@@ -16,6 +16,7 @@ extension Outbox {
             )
             for id in ids { try database.erase(id, at: now) }
             try database.eraseWords(before: instant, at: now)
+            try database.forgetMutes(endedBefore: instant, at: now)
             return ids.count
         }
     }

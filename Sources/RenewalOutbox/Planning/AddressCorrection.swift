@@ -42,8 +42,8 @@ struct PlannedDelivery {
         return recognized
     }
 
-    /// Cancelled in favour of a corrected address.
-    var isReplaced: Bool { state == .cancelled && reason == .addressChanged }
+    /// Cancelled in favour of a corrected address, or because its recipient was muted: its place is free.
+    var isVacant: Bool { state == .cancelled && (reason == .addressChanged || reason == .muted) }
 
     /// Not accepted and not being sent; for an erased one nobody can tell whether it was meant for another address.
     var isOpen: Bool {
@@ -69,7 +69,7 @@ struct AddressCorrection {
     ///   - known: all deliveries of the notice on the channel
     ///   - addresses: the record's present ones, most important first
     init(of known: [PlannedDelivery], to addresses: [String]) {
-        let standing = known.filter { !$0.isReplaced }
+        let standing = known.filter { !$0.isVacant }
         let gone = standing.filter { !addresses.contains($0.address) }
         let open = gone.filter(\.isOpen)
         let missing = addresses.filter { address in !standing.contains { $0.address == address } }

@@ -153,9 +153,10 @@ extension PlanTransaction {
             try raise(waiting, to: notice.severity)
             try address(waiting, to: digest.notice)
         } else {
-            let known = outcome.newNotices
+            let known = outcome.newDeliveries
             try plan(digest.notice)
-            if outcome.newNotices > known { try gather(digest.records, into: digest.notice.id) }
+            // Also one whose recipient was muted earlier on the day and is not any more.
+            if outcome.newDeliveries > known { try gather(digest.records, into: digest.notice.id) }
         }
     }
 

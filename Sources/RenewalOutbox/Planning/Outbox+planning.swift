@@ -24,7 +24,8 @@ extension Outbox {
             let records = Set(records)
             return RecordHistory(
                 notices: try database.knownNotices(of: records),
-                acknowledged: try database.acknowledgements(of: records)
+                acknowledged: try database.acknowledgements(of: records),
+                muted: try database.mutedNotices(of: records)
             )
         }
     }
@@ -44,6 +45,8 @@ package struct RecordHistory: Sendable {
     package var notices: [RecordID: [NoticeKey]] = [:]
     /// The day of the last acknowledgement.
     package var acknowledged: [NoticeSeries: CalendarDate] = [:]
+    /// Those of the notices of which a delivery was cancelled because its recipient was muted.
+    package var muted: Set<NoticeKey> = []
 }
 
 extension Database {

@@ -28,9 +28,12 @@ struct PlanTransaction {
         }
         outcome.newNotices += 1
         if let digest = planned.digest { try addLine(id, to: digest) }
-        guard !planned.recipients.isEmpty else { return prove(.planned, planned.notice, id: id) }
+        guard !planned.recipients.isEmpty || !planned.muted.isEmpty else {
+            return prove(.planned, planned.notice, id: id)
+        }
         try supersedeEarlier(than: planned.notice, id: id)
         try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
+        try addMuted(planned.muted, to: planned.notice, id: id)
     }
 
     /// Stores a mark that was missed.
@@ -107,9 +110,10 @@ struct PlanTransaction {
         }
     }
 
-    /// Adds a delivery for each recipient; one that was cancelled because of its address is pending again.
+    /// Adds a delivery for each recipient; one that was cancelled because of its address, a move or a mute is pending again.
     ///
-    /// It keeps its id, which an earlier build may have made in another way.
+    /// It keeps its id, which an earlier build may have made in another way. One that was muted for so long that its address
+    /// was erased gets the address back.
     mutating func add(
         _ recipients: [Recipient],
         to notice: Notice,
@@ -123,9 +127,12 @@ struct PlanTransaction {
                     ambiguous_attempts, created_ms, updated_ms)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'pending', 0, 0, ?9, ?9)
                 ON CONFLICT (notice_id, channel, address) DO UPDATE
-                    SET state = 'pending', reason = NULL, updated_ms = excluded.updated_ms
+                    SET state = 'pending', reason = NULL, first_attempt_ms = NULL, updated_ms = excluded.updated_ms
                     WHERE state = 'cancelled' AND reason IN (\(OutboxQueries.reversibleReasons))
-                ON CONFLICT (id) DO NOTHING
+                ON CONFLICT (id) DO UPDATE
+                    SET state = 'pending', reason = NULL, first_attempt_ms = NULL, updated_ms = excluded.updated_ms,
+                        address = excluded.address, recipient_name = excluded.recipient_name, erased_ms = NULL
+                    WHERE \(OutboxSchema.isMuted) AND erased_ms IS NOT NULL
                 RETURNING id
                 """
         )
@@ -142,6 +149,31 @@ struct PlanTransaction {
         }
     }
 
+    /// Adds a delivery that does not leave for each recipient, so that lists and evidence say why.
+    private mutating func addMuted(_ recipients: [Recipient], to notice: Notice, id noticeID: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO delivery
+                    (id, notice_id, channel, address, recipient_name, language, severity, due_on, state, reason, attempt,
+                    ambiguous_attempts, created_ms, updated_ms)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'cancelled', ?9, 0, 0, ?10, ?10)
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """
+        )
+        let reason = CancelReason.muted.rawValue
+        for recipient in recipients {
+            let arguments: StatementArguments = [
+                secret.deliveryID(of: notice.key, to: recipient), noticeID, recipient.channel, recipient.address,
+                recipient.name, recipient.language.rawValue, notice.severity.rank, notice.dueOn.description, reason,
+                now.milliseconds,
+            ]
+            guard let id = try String.fetchOne(statement, arguments: arguments) else { continue }
+            prove(.planned, notice, id: noticeID, delivery: id)
+            prove(EvidenceEntry(.cancelled, deliveryID: id, state: .cancelled, detail: reason))
+        }
+    }
+
     private mutating func replan(_ planned: PlannedNotice, id: String) throws {
         let query = "SELECT state FROM notice WHERE id = ?"
         guard try String.fetchOne(database, sql: query, arguments: [id]) == "planned" else { return }
@@ -150,7 +182,8 @@ struct PlanTransaction {
         guard try Int.fetchOne(database, sql: line, arguments: [id]) == nil else { return }
         let known = try PlannedDelivery.all(of: id, in: database)
         guard !known.isEmpty else {
-            return try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
+            try add(planned.recipients, to: planned.notice, id: id, employer: planned.employer)
+            return try addMuted(planned.muted, to: planned.notice, id: id)
         }
         for (channel, recipients) in Dictionary(grouping: planned.recipients, by: \.channel) {
             let correction = AddressCorrection(

@@ -10,6 +10,8 @@ package struct PlannedNotice: Hashable, Sendable {
     package let foundOn: CalendarDate
     /// Empty where a digest tells of it.
     package let recipients: [Recipient]
+    /// Who would get it, too, and is muted: stored as cancelled.
+    package let muted: [Recipient]
     /// The record whose digest includes it instead of a separate message; `nil` for most notices.
     package let digest: RecordID?
     /// The id of the record's employer; `nil` where it has none.
@@ -19,6 +21,7 @@ package struct PlannedNotice: Hashable, Sendable {
         notice: Notice,
         foundOn: CalendarDate,
         recipients: [Recipient],
+        muted: [Recipient] = [],
         digest: RecordID? = nil,
         employer: String? = nil
     ) {
@@ -26,6 +29,7 @@ package struct PlannedNotice: Hashable, Sendable {
         id = notice.key.noticeID
         self.foundOn = foundOn
         self.recipients = recipients
+        self.muted = muted
         self.digest = digest
         self.employer = employer.flatMap { $0.isEmpty ? nil : $0 }
     }

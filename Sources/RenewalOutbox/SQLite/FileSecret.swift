@@ -24,6 +24,11 @@ package struct FileSecret: Sendable {
         StableID.text(of: code("delivery", Array("\(notice)\n\(recipient.channel)\n\(recipient.address)".utf8)))
     }
 
+    /// A keyed code of who is muted, 26 characters.
+    func code(of party: MutedParty) -> String {
+        StableID.text(of: code("mute", Array("\(party.kind)\n\(party.id)".utf8)))
+    }
+
     /// A short fingerprint of rows, 26 characters.
     func seal(_ bytes: [UInt8]) -> String { StableID.text(of: code("seal", bytes)) }
 

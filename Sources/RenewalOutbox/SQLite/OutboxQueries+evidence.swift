@@ -16,11 +16,13 @@ extension OutboxQueries {
     static let bareEvidence = "SELECT \(links) FROM evidence AS e ORDER BY e.sequence"
 
     static let evidence = """
-        SELECT \(links), d.channel, d.address, d.erased_ms, n.id AS resolved_notice, a.reply, \(NoticeColumns.all)
+        SELECT \(links), d.channel, d.address, d.erased_ms, n.id AS resolved_notice, a.reply, \(NoticeColumns.all),
+            m.kind AS muted_kind, m.party AS muted_party
         FROM evidence AS e
         LEFT JOIN delivery AS d ON d.id = e.delivery_id
         LEFT JOIN notice AS n ON n.id = ifnull(e.notice_id, d.notice_id)
         LEFT JOIN attempt AS a ON a.delivery_id = e.delivery_id AND a.number = e.attempt
+        LEFT JOIN mute AS m ON e.event IN ('muted', 'unmuted') AND m.name = substr(e.detail, 1, length(m.name))
         WHERE e.sequence > ? ORDER BY e.sequence LIMIT ?
         """
 
@@ -36,6 +38,7 @@ extension OutboxQueries {
         """
 
     static let standingChannels = "SELECT name, disabled_ms AS since_ms FROM disabled_channel"
+    static let standingMutes = "SELECT name, muted_ms AS since_ms FROM mute"
     static let standingHolds = "SELECT \(holdName) AS name, since_ms FROM sending_hold"
 
     /// A hold as its entries call it (``HoldReason/naming(_:)``).

@@ -31,6 +31,24 @@ enum OutboxQueries {
         FROM notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id
         """
 
+    static let mutes = """
+        SELECT name, kind, party, last_on, reason, muted_by, muted_ms FROM mute ORDER BY muted_ms, name
+        """
+
+    static let hasMutedDeliveries = """
+        SELECT EXISTS (SELECT 1 FROM delivery INDEXED BY delivery_muted WHERE \(OutboxSchema.isMuted))
+        """
+
+    /// The keys of those notices of some records of which a delivery is muted.
+    static func mutedNotices(ofRecords count: Int) -> String {
+        """
+        SELECT n.record_id, n.record_type, n.expires_on, n.audience, n.occurred_on, n.detail, n.kind, n.milestone
+        FROM notice AS n WHERE n.record_id IN (\(placeholders(count))) AND EXISTS (
+            SELECT 1 FROM delivery INDEXED BY delivery_muted WHERE notice_id = n.id AND \(OutboxSchema.isMuted)
+        )
+        """
+    }
+
     static let hasAcknowledgements = "SELECT EXISTS (SELECT 1 FROM acknowledgement)"
 
     static func acknowledgements(ofRecords count: Int) -> String {

@@ -24,6 +24,7 @@ enum OutboxSchema {
             try database.execute(sql: floods + salt)
             try database.execute(sql: "UPDATE instance SET salt = ?", arguments: [Data(FileSecret.random())])
         }
+        migrator.registerMigration("4-mutes") { try $0.execute(sql: mutes) }
         return migrator
     }
 

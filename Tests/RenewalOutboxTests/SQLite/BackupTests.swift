@@ -15,10 +15,13 @@ import Testing
     @Test func backupContainsEverythingCommitted() async throws {
         let outbox = try place.open()
         for number in 1...20 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        let mute = Mute(.person("P-1"), until: nil, reason: nil, by: "zhang", since: Sample.start)
+        try await outbox.mute(mute)
         let size = try await place.open(.reading).backUp(to: path("备份.db"))
         let copy = try Outbox(path: path("备份.db"), access: .reading, at: Sample.start)
         #expect(size > 0)
         #expect(try await copy.counts() == [.pending: 20])
+        #expect(try await copy.mutes() == [mute])
         #expect(copy.instanceID == outbox.instanceID)
         #expect(try await copy.verifyEvidence(against: try await outbox.evidenceHead()).problems == [])
         let mode = try FileManager.default.attributesOfItem(atPath: path("备份.db"))[.posixPermissions] as? Int

@@ -114,6 +114,15 @@ import Testing
         #expect(existence.contains("SCAN acknowledgement"), "\(existence)")
     }
 
+    /// However much was cancelled for other reasons.
+    @Test func mutedNoticesAreFoundByTheirIndex() async throws {
+        let existence = try await plan(OutboxQueries.hasMutedDeliveries, [])
+        #expect(existence.contains { $0.contains("delivery_muted") }, "\(existence)")
+        let details = try await plan(OutboxQueries.mutedNotices(ofRecords: 2), ["R-1", "R-2"])
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains("delivery_muted (notice_id=?)") }, "\(details)")
+    }
+
     @Test func lastScanIsReadFromAnIndex() async throws {
         let details = try await plan(OutboxQueries.lastScan, ["2026-11-23"])
         #expect(details == ["SEARCH scan USING COVERING INDEX scan_by_day (day<?)"])

@@ -213,11 +213,11 @@ import Testing
             .locked(path: "/x"), .missing(path: "/x"), .schemaTooNew(path: "/x"), .unreadable(path: "/x", reason: "y"),
             .notADatabase(path: "/x"), .damaged(path: "/x", reason: "y"), .busy(path: "/x"), .writeFailed(reason: "y"),
             .unknownNotice(id: "x"), .unknownDelivery(id: "x"), .ambiguousID(id: "x"),
-            .notPossible(id: "x", state: .sent, what: "retry"),
+            .notPossible(id: "x", state: .sent, what: "retry"), .tooManyMutes(limit: 1),
         ]
         for text in errors.map(\.description) {
             #expect(text.hasPrefix("cannot ") && !text.hasSuffix(".") && !text.contains("\n"))
         }
-        #expect(errors.map(\.exitCode) == [75, 66, 65, 74, 65, 65, 75, 74, 66, 66, 64, 65])
+        #expect(errors.map(\.exitCode) == [75, 66, 65, 74, 65, 65, 75, 74, 66, 66, 64, 65, 65])
     }
 }

@@ -50,6 +50,7 @@ import Testing
         await expectOne(.reads, "failures") { _ = try await outbox.failures(of: "mail", during: now..<now) }
         await expectOne(.reads, "lastScan") { _ = try await outbox.lastScan(notAfter: .last) }
         await expectOne(.reads, "acknowledgements") { _ = try await outbox.acknowledgements(of: [record]) }
+        await expectOne(.reads, "mutes") { _ = try await outbox.mutes() }
         await expectOne(.reads, "digestRecords") { _ = try await outbox.digestRecords(of: notice) }
         await expectOne(.reads, "digestLines") { _ = try await outbox.digestLines(of: notice.key.noticeID) }
         await expectOne(.reads, "dailyReport") {
@@ -162,6 +163,9 @@ import Testing
         await expectOne(.writes, "acknowledge") {
             try await outbox.acknowledge(noticeID: notice.key.noticeID, at: now, on: Sample.today)
         }
+        let mute = Mute(.person("P-1"), until: nil, reason: nil, by: "zhang", since: now)
+        await expectOne(.writes, "mute") { try await outbox.mute(mute) }
+        await expectOne(.writes, "unmute") { _ = try await outbox.unmute(mute.party, at: now) }
         await expectOne(.writes, "enableChannel") { _ = try await outbox.enableChannel("mail", at: now) }
         await expectOne(.writes, "eraseSettled") { _ = try await outbox.eraseSettled(before: now, limit: 9, at: now) }
     }

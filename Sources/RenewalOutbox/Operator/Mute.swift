@@ -1,0 +1,101 @@
+package import RenewalRules
+
+/// Who is left alone on request.
+package enum MutedParty: Hashable, Sendable {
+    /// The holder, about this record only.
+    case record(RecordID)
+    /// A holder by the registry's id, about every record.
+    case person(String)
+    /// Whoever is written to at a mail address; compared without regard to case.
+    case address(String)
+
+    /// What it is: the type of a record, `person` or `address`.
+    package var kind: String {
+        switch self {
+        case .record(let record): record.type.rawValue
+        case .person: Self.personKind
+        case .address: Self.addressKind
+        }
+    }
+
+    /// The id or address.
+    package var id: String {
+        switch self {
+        case .record(let record): record.id
+        case .person(let id), .address(let id): id
+        }
+    }
+
+    private static let personKind = "person"
+    private static let addressKind = "address"
+
+    /// Reads a stored party; `nil` for a kind of another version.
+    init?(kind: String, id: String) {
+        switch kind {
+        case Self.personKind: self = .person(id)
+        case Self.addressKind: self = .address(id)
+        default:
+            guard let type = RecordID.RecordType(rawValue: kind) else { return nil }
+            self = .record(RecordID(type: type, id: id))
+        }
+    }
+
+    /// How entries of the evidence call it: its kind and a keyed code, from which nobody can guess a person.
+    package func name(with secret: FileSecret) -> String { "\(kind) \(secret.code(of: self))" }
+}
+
+/// An operator's order that somebody is to hear nothing.
+package struct Mute: Hashable, Sendable {
+    package let party: MutedParty
+    /// The last day on which it holds; `nil` until it is ended by an order.
+    package let lastDay: CalendarDate?
+    /// In the operator's words.
+    package let reason: String?
+    /// The account of the operator.
+    package let by: String
+    package let since: UnixTime
+
+    package init(_ party: MutedParty, until lastDay: CalendarDate?, reason: String?, by: String, since: UnixTime) {
+        self.party = party
+        self.lastDay = lastDay
+        self.reason = reason
+        self.by = by
+        self.since = since
+    }
+
+    /// The most there can be: each pass and each look before sending reads them all.
+    package static let limit = 10_000
+
+    /// Whether it still holds on a day.
+    package func holds(on day: CalendarDate) -> Bool { lastDay.map { day <= $0 } ?? true }
+}
+
+/// The mutes that hold on a day.
+package struct Mutes: Hashable, Sendable {
+    /// Nobody is muted.
+    package static let none = Mutes([], on: .first)
+
+    private let parties: Set<MutedParty>
+
+    /// Keeps those of some mutes that hold on a day.
+    package init(_ mutes: [Mute], on day: CalendarDate) {
+        parties = Set(mutes.filter { $0.holds(on: day) }.map(\.party))
+    }
+
+    package var isEmpty: Bool { parties.isEmpty }
+
+    /// The same text for the same mutes, and another for others.
+    package var mark: String { parties.map { "\($0.kind) \($0.id)" }.sorted().joined(separator: "\n") }
+
+    /// Whether a record's holder hears nothing about it.
+    package func silenceHolder(of subject: Subject) -> Bool {
+        guard !parties.isEmpty else { return false }
+        return parties.contains(.record(subject.record))
+            || subject.holder.map { parties.contains(.person($0.id)) } ?? false
+    }
+
+    /// Whether nobody is written to at a mail address.
+    package func silence(address: String) -> Bool {
+        !parties.isEmpty && parties.contains(.address(address.lowercased()))
+    }
+}
