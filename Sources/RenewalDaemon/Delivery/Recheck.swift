@@ -11,6 +11,13 @@ struct Recheck: Sendable {
     let configuration: ActiveConfiguration
     let outbox: any OutboxLookups
 
+    /// What is asked of the outbox once for a batch.
+    private struct Known {
+        let acknowledged: [NoticeSeries: CalendarDate]
+        let ways: [String: NoticeWays]
+        let mutes: Mutes
+    }
+
     /// What to do with a delivery.
     enum Finding: Sendable {
         /// It is still true.
@@ -36,16 +43,9 @@ struct Recheck: Sendable {
             now: now
         )
         let found = try await source.find(deliveries.map(\.notice))
-        let acknowledged: [NoticeSeries: CalendarDate]
+        let known: Known
         do {
-            acknowledged = try await outbox.acknowledgements(of: deliveries.map(\.notice.key.series.record))
-        } catch {
-            throw .outbox(error)
-        }
-        let urgent = Set(deliveries.filter { $0.notice.severity >= .urgent }.map(\.noticeID))
-        let ways: [String: NoticeWays]
-        do {
-            ways = try await outbox.ways(of: urgent)
+            known = try await look(deliveries, on: configuration.calendar.day(of: now))
         } catch {
             throw .outbox(error)
         }
@@ -57,11 +57,19 @@ struct Recheck: Sendable {
             return finding(
                 on: delivery,
                 subject: subject,
-                acknowledged: acknowledged,
-                ways: ways[delivery.noticeID] ?? NoticeWays(),
+                known: known,
                 at: now
             )
         }
+    }
+
+    private func look(_ deliveries: [DueDelivery], on day: CalendarDate) async throws(OutboxError) -> Known {
+        let urgent = Set(deliveries.filter { $0.notice.severity >= .urgent }.map(\.noticeID))
+        return Known(
+            acknowledged: try await outbox.acknowledgements(of: deliveries.map(\.notice.key.series.record)),
+            ways: try await outbox.ways(of: urgent),
+            mutes: Mutes(try await outbox.mutes(), on: day)
+        )
     }
 
     /// A missing record may return: an office that reloads its registry empties it first.
@@ -89,19 +97,22 @@ struct Recheck: Sendable {
     private func finding(
         on delivery: DueDelivery,
         subject: Subject,
-        acknowledged: [NoticeSeries: CalendarDate],
-        ways: NoticeWays,
+        known: Known,
         at now: UnixTime
     ) -> Finding {
         let day = configuration.calendar.day(of: now)
         guard delivery.notice.dueOn <= day else {
             return .wait(until: configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
         }
-        let course = configuration.planner.course(of: subject, on: day, acknowledged: acknowledged)
+        let course = configuration.planner.course(of: subject, on: day, acknowledged: known.acknowledged)
         if let reason = course.stopReason(for: delivery.notice.key) {
             return .withdraw(reason: .stopped(reason), replacement: nil)
         }
         let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
+        if known.mutes.silence(delivery.recipient, of: delivery.notice, about: subject, addressing) {
+            return .withdraw(reason: .muted, replacement: nil)
+        }
+        let ways = known.ways[delivery.noticeID] ?? NoticeWays()
         if let finding = findingOnOtherWay(than: delivery, subject: subject, ways: ways, at: now) { return finding }
         let recipients = addressing.everyRecipient(of: delivery.notice, about: subject)
             .filter { $0.channel == delivery.channel }
@@ -115,7 +126,13 @@ struct Recheck: Sendable {
             }
             return .withdraw(reason: .noRouteOrAddress, replacement: nil)
         }
-        let replacement = PlannedNotice(notice: delivery.notice, foundOn: delivery.foundOn, recipients: recipients)
+        let muted = recipients.filter { known.mutes.silence($0, of: delivery.notice, about: subject, addressing) }
+        let replacement = PlannedNotice(
+            notice: delivery.notice,
+            foundOn: delivery.foundOn,
+            recipients: recipients.filter { !muted.contains($0) },
+            muted: muted
+        )
         return .withdraw(reason: .addressChanged, replacement: replacement)
     }
 

@@ -37,7 +37,8 @@ struct Addressing: Sendable {
         return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
-    private func reach(of channel: String) -> ChannelReach? { channels[channel]?.kind.descriptor.reach }
+    /// Whom a channel reaches; `nil` for one that is not configured.
+    func reach(of channel: String) -> ChannelReach? { channels[channel]?.kind.descriptor.reach }
 
     /// The fallback recipients of a holder's notice that could not be delivered and is too urgent to be dropped.
     ///

@@ -91,7 +91,8 @@ struct FailureFollowUp: Sendable {
         // It has already arrived through the other channel.
         let isTold = entry.deliveries.contains { $0.state == .sent && detours.contains($0.channel) }
         guard !failed.isEmpty || isStranded, !isTold else { return 0 }
-        let recipients = planner.addressing.recipients(of: entry.notice, about: subject)
+        let everyone = planner.addressing.recipients(of: entry.notice, about: subject)
+        let (recipients, _) = planner.divide(everyone, of: entry.notice, about: subject)
         let isCorrected = failed.contains { delivery in
             let now = recipients.filter { $0.channel == delivery.channel }
             return !now.isEmpty && !now.contains { $0.address == delivery.recipient }
@@ -101,7 +102,8 @@ struct FailureFollowUp: Sendable {
             return try await outbox.plan([corrected], superseded: [], holdingAbove: nil, at: clock.now).newDeliveries
         }
         let tried = Set(entry.deliveries.map(\.channel))
-        let fallback = planner.addressing.fallbackRecipients(of: entry.notice, about: subject)
+        let otherWays = planner.addressing.fallbackRecipients(of: entry.notice, about: subject)
+        let fallback = planner.divide(otherWays, of: entry.notice, about: subject).heard
             .filter { !tried.contains($0.channel) }
         guard !fallback.isEmpty, !entry.deliveries.contains(where: { $0.state == .sent }) else { return 0 }
         return try await outbox.addDeliveries(fallback, to: entry.notice, at: clock.now)

@@ -24,7 +24,8 @@ struct HoldPlanning: Sendable {
         guard let held = try await source.heldSending() else { return 0 }
         let subject = Subject.sendingHold(held)
         let course = configuration.planner.course(of: subject, on: held.day, acknowledged: [:])
-        let plan = configuration.planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
+        let planner = try await configuration.planner.heeding(context.outbox, on: held.day)
+        let plan = planner.plan(course, of: subject, since: held.day.adding(days: -1), missed: [])
         return try await context.outbox.plan(plan.planned, superseded: [], holdingAbove: nil, at: now).newDeliveries
     }
 }

@@ -20,17 +20,20 @@ extension Planner {
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
         var (examined, quarantined) = (0, 0)
-        var employers = OpenEmployers()
-        if let outbox { employers = try await openEmployers(from: outbox) }
+        var (planner, employers) = (self, OpenEmployers())
+        if let outbox {
+            planner = try await heeding(outbox, on: day)
+            employers = try await openEmployers(from: outbox)
+        }
         var report = try await outbox?.openReport()
         try await eachPage(
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             order: .byExpiry,
-            look: { page in
+            look: { [planner] page in
                 let acknowledged = try await outbox?.acknowledgements(of: page.subjects.map(\.record)) ?? [:]
                 let plans = page.subjects.map { subject in
                     let course = course(of: subject, on: day, acknowledged: acknowledged)
-                    return plan(course, of: subject, since: lastScan, missed: [])
+                    return planner.plan(course, of: subject, since: lastScan, missed: [])
                 }
                 let due = plans.filter { !$0.due.notices.isEmpty }
                 return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
@@ -53,8 +56,8 @@ extension Planner {
         )
         // The day's scan has already planned the day's digests.
         guard lastScan.map({ $0 < day }) ?? true else { return (examined, quarantined) }
-        try await eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
-        if let report = officeDigest(report, on: day) { try visit(report) }
+        try await planner.eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
+        if let report = planner.officeDigest(report, on: day) { try visit(report) }
         return (examined, quarantined)
     }
 

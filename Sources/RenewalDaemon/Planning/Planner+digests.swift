@@ -123,10 +123,12 @@ extension Planner {
         guard let found = course.standing.first else { return nil }
         let notice = Notice(key: found.key, dueOn: found.dueOn, severity: severity, rules: found.rules)
         let recipients = addressing.recipients(of: notice, about: subject)
+        let (heard, muted) = divide(recipients, of: notice, about: subject)
         let planned = PlannedNotice(
             notice: notice,
             foundOn: day,
-            recipients: recipients,
+            recipients: heard,
+            muted: muted,
             employer: subject.employer?.id
         )
         return RecordPlan(

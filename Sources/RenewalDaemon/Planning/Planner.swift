@@ -20,6 +20,8 @@ package struct Planner: Sendable {
     let policy: RenewalPolicy
     let addressing: Addressing
     let digests: DigestRules
+    /// Who is left alone.
+    var mutes = Mutes.none
     private let pageSize: Int
 
     /// Makes a planner for an office.
@@ -41,7 +43,7 @@ package struct Planner: Sendable {
         package let subject: Subject
         package let course: RenewalCourse
         package let due: DueNotices
-        /// Due notices with recipients.
+        /// Due notices with recipients, muted ones included.
         package let planned: [PlannedNotice]
 
         /// Due notices without a route or a usable address.
@@ -210,10 +212,12 @@ package struct Planner: Sendable {
             let digest = digests.digest(for: notice, about: subject)
             let recipients = digest == nil ? addressing.recipients(of: notice, about: subject) : []
             guard digest != nil || !recipients.isEmpty else { return nil }
+            let (heard, muted) = divide(recipients, of: notice, about: subject)
             return PlannedNotice(
                 notice: notice,
                 foundOn: course.day,
-                recipients: recipients,
+                recipients: heard,
+                muted: muted,
                 digest: digest,
                 employer: subject.employer?.id
             )
@@ -224,15 +228,19 @@ package struct Planner: Sendable {
     /// The notices for a record's present standing that an earlier scan has missed.
     ///
     /// Those of a thread without any notice, because the record, address or application came late; and events and
-    /// pressing marks in any thread, because a row may have been unreadable or without an address on that day.
+    /// pressing marks in any thread, because a row may have been unreadable or without an address on that day. And what
+    /// somebody did not hear who was muted: planned again, it changes nothing while the mute holds.
     ///
     /// - Parameters:
     ///   - course: the record's course today
     ///   - known: the notices the record has had
+    ///   - muted: those of them that a muted recipient has not had
     /// - Returns: what is to be planned now
-    func missed(by course: RenewalCourse, known: [NoticeKey]) -> [Notice] {
-        course.standing.filter { notice in
+    func missed(by course: RenewalCourse, known: [NoticeKey], muted: Set<NoticeKey>) -> [Notice] {
+        let known = muted.isEmpty ? known : known.filter { !muted.contains($0) }
+        return course.standing.filter { notice in
             if known.contains(notice.key) { return false }
+            if muted.contains(notice.key) { return true }
             let isToldAnyway = notice.severity >= .urgent || notice.key.occurrence != nil
             return isToldAnyway || !known.contains { $0.series == notice.key.series && $0.thread == notice.key.thread }
         }

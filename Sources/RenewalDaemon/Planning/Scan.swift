@@ -97,6 +97,12 @@ package struct Scan: Sendable {
     /// - Throws: `RegistryError` (including `cancelled`), `OutboxError`, `CancellationError`; what was planned before
     ///   stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
+        var scan = self
+        scan.planner = try await planner.heeding(outbox, on: day)
+        return try await scan.pass(on: day, progress: progress)
+    }
+
+    private func pass(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         let startedAt = clock.now
         let basis = try await basis()
         let lastScan = try await outbox.lastScan(notAfter: day)
@@ -201,9 +207,12 @@ package struct Scan: Sendable {
         }
     }
 
-    /// What a pass found by the same rules in the same file need not be examined again on the same day.
+    /// What a pass found by the same rules in the same file need not be examined again on the same day, unless somebody
+    /// is muted since, or not any more.
     private func basis() async throws(RegistryError) -> String {
-        StableID.of("\(Release.version)\n\(try await planner.registry.identity())\n\(configuration)")
+        // By a keyed code: a bare hash of an address can be tried out.
+        let mutes = planner.mutes.isEmpty ? "" : "\n\(outbox.standIn(for: planner.mutes.mark))"
+        return StableID.of("\(Release.version)\n\(try await planner.registry.identity())\n\(configuration)\(mutes)")
     }
 
     /// The records that a pass over the changes has to examine; `nil` when a full pass is due.
@@ -299,7 +308,7 @@ package struct Scan: Sendable {
         for subject in page.subjects {
             let course = planner.course(of: subject, on: day, acknowledged: history.acknowledged)
             let known = history.notices[course.record] ?? []
-            let missed = lastScan == nil ? [] : planner.missed(by: course, known: known)
+            let missed = lastScan == nil ? [] : planner.missed(by: course, known: known, muted: history.muted)
             let plan = planner.plan(course, of: subject, since: lastScan, missed: missed)
             found.planned += plan.planned
             found.superseded += plan.due.superseded

@@ -1,0 +1,45 @@
+import RenewalCouriers
+package import RenewalOutbox
+package import RenewalRules
+
+/// Who hears nothing because an operator said so.
+extension Planner {
+    /// The planner that leaves alone who is muted on a day.
+    ///
+    /// - Throws: `OutboxError` when the mutes cannot be read
+    package func heeding(
+        _ outbox: any OutboxLookups,
+        on day: CalendarDate
+    ) async throws(OutboxError) -> Planner {
+        var planner = self
+        planner.mutes = Mutes(try await outbox.mutes(), on: day)
+        return planner
+    }
+
+    /// Divides recipients of a notice into those who hear it and those who are muted.
+    func divide(
+        _ recipients: [Recipient],
+        of notice: Notice,
+        about subject: Subject
+    ) -> (heard: [Recipient], muted: [Recipient]) {
+        guard !mutes.isEmpty else { return (recipients, []) }
+        let muted = recipients.filter { mutes.silence($0, of: notice, about: subject, addressing) }
+        return (recipients.filter { !muted.contains($0) }, muted)
+    }
+}
+
+extension Mutes {
+    /// Whether a recipient of a notice is left alone.
+    ///
+    /// Muting a record or a person silences what is meant for the holder, through a program as well, because it may pass
+    /// it on; muting an address silences whatever is mailed there.
+    func silence(
+        _ recipient: Recipient,
+        of notice: Notice,
+        about subject: Subject,
+        _ addressing: Addressing
+    ) -> Bool {
+        if notice.key.audience == .holder, silenceHolder(of: subject) { return true }
+        return addressing.reach(of: recipient.channel) == .mailboxes && silence(address: recipient.address)
+    }
+}
