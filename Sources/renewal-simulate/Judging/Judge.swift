@@ -36,6 +36,10 @@ struct Judge {
         if life.world.isHeld, !life.hasLostLock, delivery.notice.key.kind != .sendingHeld {
             story.fail("P8", "\(delivery.id) is sent while sending is held")
         }
+        if delivery.audience == .holder, life.world.muted.contains(delivery.notice.key.series.record), !life.hasLostLock
+        {
+            story.fail("P5", "\(named(delivery)) goes out although its holder is muted")
+        }
         judgeRepetition(of: delivery, parcel, earlier)
         judgeTime(of: delivery, attempt)
         judgeAddress(of: delivery, parcel, since: attempt.startedAt)

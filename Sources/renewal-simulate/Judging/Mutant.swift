@@ -19,6 +19,8 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     case staleRecheck = "stale-recheck"
     /// Notices of an unusual scan leave although the guard holds them.
     case leakyHold = "leaky-hold"
+    /// A mute that was ordered is heeded by nobody.
+    case deafMute = "deaf-mute"
 
     /// Changes a state file that a daemon has open.
     func plant(in path: String) throws {
@@ -82,6 +84,12 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
             CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF state ON delivery
             WHEN NEW.state = 'held' AND NEW.reason LIKE 'many_due %' BEGIN
                 UPDATE delivery SET state = 'pending', reason = NULL WHERE id = NEW.id;
+            END
+            """
+        case .deafMute:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON mute BEGIN
+                UPDATE mute SET party = party || ' (nobody)' WHERE name = NEW.name;
             END
             """
         case .lostDelivery:

@@ -27,7 +27,7 @@ extension World {
     private func command(_ outbox: any OperatorStore) async throws -> String {
         let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 12))
         let one = dice.pick(deliveries)
-        switch dice.int(0...6) {
+        switch dice.int(0...8) {
         case 0: return "retries \(try await outbox.retry(.all, at: time.now)) deliveries"
         case 1: return "releases \(try await outbox.release(.all, at: time.now)) deliveries"
         case 2:
@@ -42,14 +42,30 @@ extension World {
         case 5:
             guard let one else { return "has nothing to retry" }
             return "retries \(try await outbox.retry(.ids([one.id]), at: time.now)), \(one.id)"
-        default:
+        case 6:
             guard let one else { return "has nothing to acknowledge" }
             try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: active.day(of: time.now))
             return "acknowledges \(one.noticeID)"
+        case 7:
+            guard let one else { return "has nobody to mute" }
+            return "mutes the holder of \(try await mute(one.notice.key.series.record, in: outbox))"
+        default: return "unmutes \(try await unmuteAll(in: outbox)) records"
         }
     }
 
-    /// Before the calm, releases everything that an operator has held.
+    private func mute(_ record: RecordID, in outbox: any OperatorStore) async throws -> String {
+        try await outbox.mute(Mute(.record(record), until: nil, reason: nil, by: "operator", since: time.now))
+        muted.insert(record)
+        return record.id
+    }
+
+    private func unmuteAll(in outbox: any OperatorStore) async throws -> Int {
+        for record in muted.sorted(by: { $0.id < $1.id }) { _ = try await outbox.unmute(.record(record), at: time.now) }
+        defer { muted = [] }
+        return muted.count
+    }
+
+    /// Before the calm, releases everything that an operator has held, and unmutes everybody.
     func releaseEverything() async {
         do {
             let outbox = try outbox(.operatorCommand)
@@ -57,6 +73,7 @@ extension World {
             for hold in try await outbox.sendingHolds() where hold.scope != .everything {
                 _ = try await outbox.releaseSending(hold.scope, at: time.now)
             }
+            _ = try await unmuteAll(in: outbox)
             let count = try await outbox.release(.all, at: time.now)
             story.tell("operator: enables all channels and releases \(count) deliveries")
         } catch {

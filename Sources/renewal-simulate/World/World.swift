@@ -36,6 +36,8 @@ final class World: @unchecked Sendable {
     var isHeld = false
     /// The deliveries at the last inspection, with their states.
     var known: [String: String] = [:]
+    /// The records whose holders an operator has muted, as of now: orders are given only while no daemon runs.
+    var muted: Set<RecordID> = []
     /// When scans were completed.
     private(set) var scans: [UnixTime] = []
 
