@@ -63,7 +63,9 @@ import Testing
 
     private func lines(of queue: SampleQueue, _ format: ExportFormat, record: String? = nil) async throws -> [String] {
         var lines: [String] = []
-        try await EvidenceExport(format: format, record: record).eachLine(of: queue.outbox) { lines.append($0.text) }
+        try await EvidenceExport(format: format, record: record, secret: nil).eachLine(of: queue.outbox) {
+            lines.append($0.text)
+        }
         return lines
     }
 

@@ -39,7 +39,7 @@ import Testing
                 "continuity_risk":"none","window":{"opens":"2025-03-15","mark":"2025-12-15",\#
                 "expires":"2026-03-15"},"deliveries":[{"channel":"mail","to":"li.wei@example.test",\#
                 "delivery_id":null},{"channel":"desk","to":"desk","delivery_id":null}],"digest":null,\#
-                "rules":["R19","A1"]}
+                "rules":["R19","A1"],"muted":[]}
                 """#
         )
         #expect(rows[1].json(secret: nil).text.contains(#""deliveries":[],"digest":{"type":"employer","id":"E-1"}"#))
@@ -56,8 +56,8 @@ import Testing
         let rows = PlanRow.rows(of: Samples.plan(), on: Samples.today, policy: RenewalPolicy())
         let lines = rows.map(\.csv.texts)
         #expect(lines.map(\.count) == [2, 1, 1])
-        #expect(lines[0][1].hasSuffix(#""desk","desk""#))
-        #expect(lines[2][0].hasSuffix(##"","""##))
+        #expect(lines[0][1].hasSuffix(#""desk","desk","0""#))
+        #expect(lines[2][0].hasSuffix(##"","","0""##))
         let cells = { (line: String) in line.components(separatedBy: ",").count }
         #expect(lines.joined().allSatisfy { cells($0) == cells(PlanRow.csvHead.text) })
     }

@@ -73,7 +73,12 @@ import Testing
 
     @Test func itIsGatheredFromTheQueue() async throws {
         let queue = try await SampleQueue()
-        let report = try await QueueReport(DeliveryFilter(), in: queue.outbox, settings: queue.settings)
+        let report = try await QueueReport(
+            DeliveryFilter(),
+            in: queue.outbox,
+            settings: queue.settings,
+            at: Samples.start
+        )
         #expect(report.deliveries.map(\.notice) == [Samples.notice()])
         #expect(report.counts == [.pending: 1] && report.holds.isEmpty && report.troubles.isEmpty)
     }

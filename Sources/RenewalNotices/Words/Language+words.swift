@@ -1,9 +1,9 @@
-import RenewalRules
+package import RenewalRules
 
 /// Words that are counted or named; sentences are in the templates.
 extension Language {
     /// `2026年3月15日`, `15 March 2026`.
-    func date(_ date: CalendarDate) -> String {
+    package func date(_ date: CalendarDate) -> String {
         let (year, month, day) = date.parts
         switch self {
         case .chinese: return "\(year)年\(month)月\(day)日"

@@ -6,6 +6,8 @@ import RenewalRules
 package struct EvidenceExport: Sendable {
     private let format: ExportFormat
     private let record: String?
+    /// What entries about mutes of the record say.
+    private let mutes: Set<String>
 
     private static let pageSize = 1000
 
@@ -14,9 +16,16 @@ package struct EvidenceExport: Sendable {
     /// - Parameters:
     ///   - format: of all its lines
     ///   - record: the id of the only record to tell of; `nil` for all
-    package init(format: ExportFormat, record: String?) {
+    ///   - secret: of the state file, which finds the record's mutes that have ended; `nil` without a file
+    package init(format: ExportFormat, record: String?, secret: FileSecret?) {
         self.format = format
         self.record = record
+        mutes = Set(
+            RecordID.RecordType.allCases.compactMap { type in
+                guard let record, let secret else { return nil }
+                return MutedParty.record(RecordID(type: type, id: record)).name(with: secret)
+            }
+        )
     }
 
     /// Visits each line, beginning with the head of a table.
@@ -28,11 +37,14 @@ package struct EvidenceExport: Sendable {
         while true {
             let page = try await outbox.evidence(after: last, limit: Self.pageSize)
             guard let end = page.last else { break }
-            for entry in page where record == nil || entry.notice?.key.series.record.id == record {
-                try visit(line(of: entry))
-            }
+            for entry in page where tells(entry) { try visit(line(of: entry)) }
             last = end.link.sequence
         }
+    }
+
+    private func tells(_ entry: EvidenceRecord) -> Bool {
+        record == nil || entry.notice?.key.series.record.id == record
+            || entry.link.entry.mutedName.map(mutes.contains) ?? false
     }
 
     private func line(of entry: EvidenceRecord) -> ReportLine {

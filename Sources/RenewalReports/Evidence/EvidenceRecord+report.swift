@@ -13,12 +13,12 @@ extension EvidenceRecord {
 
     /// One line of a table.
     package var csv: ReportLine {
-        let series = notice?.key.series
+        let (series, record) = (notice?.key.series, self.record)
         let cells: [String?] = [
-            "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, series?.record.type.rawValue,
-            series.map { Self.masked($0.record.id) }, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
+            "\(link.sequence)", link.at.rfc3339, link.entry.event.rawValue, record?.type.rawValue,
+            record.map { Self.masked($0.id) }, series.map { "\($0.expires)" }, notice?.key.kind.rawValue,
             notice.map { "\($0.key.milestone)" }, notice?.key.audience.rawValue, noticeID, link.entry.deliveryID,
-            channel, recipient.map(Self.masked), link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, detail,
+            channel, to.map(Self.masked), link.entry.attempt.map { "\($0)" }, link.entry.state?.rawValue, detail,
             reply.map(Self.masked), link.hash,
         ]
         return ReportLine(masked: CSVWriter().record(cells.map { $0 ?? "" }))
@@ -36,13 +36,27 @@ extension EvidenceRecord {
             "state": .optional(link.entry.state?.rawValue), "detail": .optional(detail),
             "hash": .string(link.hash), "at": .string(link.at.rfc3339),
             "key": .optional(notice.map { Self.masked("\($0.key)") }),
-            "record_type": .optional(notice?.key.series.record.type.rawValue),
-            "record_id": .optional(notice.map { Self.masked($0.key.series.record.id) }),
+            "record_type": .optional(record?.type.rawValue),
+            "record_id": .optional(record.map { Self.masked($0.id) }),
             "kind": .optional(notice?.key.kind.rawValue),
             "milestone": .optional(notice.map { "\($0.key.milestone)" }),
             "audience": .optional(notice?.key.audience.rawValue), "channel": .optional(channel),
-            "to": .optional(recipient.map(Self.masked)), "reply": .optional(reply.map(Self.masked)),
+            "to": .optional(to.map(Self.masked)), "reply": .optional(reply.map(Self.masked)),
         ]
+    }
+
+    /// The record of its notice, or the one that was muted.
+    private var record: RecordID? {
+        if case .record(let record) = muted { return record }
+        return notice?.key.series.record
+    }
+
+    /// The recipient, or the person or address that was muted.
+    private var to: String? {
+        switch muted {
+        case .person(let id), .address(let id): id
+        case .record, nil: recipient
+        }
     }
 
     /// Words, our own ids and fingerprints, as hashed; only that of a hold may name an employer by the office's id.

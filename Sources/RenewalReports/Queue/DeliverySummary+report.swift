@@ -7,15 +7,15 @@ extension DeliverySummary {
     /// Whether it is still to be sent.
     package var isWaiting: Bool { [.pending, .deferred, .held].contains(state) }
 
-    /// One line for a person.
-    package func line(_ calendar: BusinessCalendar) -> ReportLine {
+    /// One line for a person; a muted one will be cancelled before it leaves.
+    package func line(_ calendar: BusinessCalendar, isMuted: Bool = false) -> ReportLine {
         let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
         let why = reason.map { " (\($0))" } ?? ""
         let count = counted(attempts, "attempt", "attempts")
         let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
         return ReportLine(
             "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
-                + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)"
+                + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)\(isMuted ? "  muted" : "")"
         )
     }
 

@@ -20,8 +20,12 @@ extension PlanRow {
         let digest = planned?.digest.map { "digest of \($0.type.rawValue) \($0.id)" }
         let targets =
             digest.map { [$0] }
-            ?? recipients.map { $0.address == $0.channel ? $0.channel : "\($0.channel):\($0.address)" }
+            ?? recipients.map(Self.target) + muted.map { "\(Self.target($0)) (muted)" }
         return ReportLine(head + (targets.isEmpty ? "–" : targets.joined(separator: " ")))
+    }
+
+    private static func target(_ recipient: Recipient) -> String {
+        recipient.address == recipient.channel ? recipient.channel : "\(recipient.channel):\(recipient.address)"
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {
@@ -55,6 +59,7 @@ extension PlanRow {
                 ["type": .string($0.type.rawValue), "id": .string($0.id)]
             } ?? .null,
             "rules": .array(notice.rules.map { .string($0.rawValue) }),
+            "muted": .array(muted.map { ["channel": .string($0.channel), "to": .string($0.address)] }),
         ]
     }
 }
@@ -70,11 +75,12 @@ extension PlanRow {
     static let csvHead = ReportLine(
         CSVWriter().record([
             "key", "kind", "milestone", "due_on", "severity", "audience", "record_type", "record_id", "valid_until",
-            "days_left", "phase", "procedure", "continuity_risk", "channel", "to",
+            "days_left", "phase", "procedure", "continuity_risk", "channel", "to", "muted",
         ])
     )
 
-    /// One line for each delivery; one with empty cells when there is none.
+    /// One line for each delivery, with the number of muted recipients beside it; one with empty cells when there is
+    /// none.
     package var csv: [ReportLine] {
         let key = notice.key
         let head = [
@@ -84,6 +90,6 @@ extension PlanRow {
             standing.procedure, standing.continuityRisk.rawValue,
         ]
         let targets = recipients.isEmpty ? [["", ""]] : recipients.map { [$0.channel, $0.address] }
-        return targets.map { ReportLine(CSVWriter().record(head + $0)) }
+        return targets.map { ReportLine(CSVWriter().record(head + $0 + ["\(muted.count)"])) }
     }
 }

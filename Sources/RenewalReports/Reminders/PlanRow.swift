@@ -32,4 +32,6 @@ package struct PlanRow: Hashable, Sendable {
     package var daysLeft: Int? { validUntil.map { day.days(until: $0) } }
     /// Empty also when a digest tells of it.
     package var recipients: [Recipient] { planned?.recipients ?? [] }
+    /// Who would get it, too, and is muted.
+    package var muted: [Recipient] { planned?.muted ?? [] }
 }

@@ -10,6 +10,8 @@ package struct PlanTotals: Hashable, Sendable {
     /// Notices that a digest tells of, and those that reach nobody.
     package private(set) var digested = 0
     package private(set) var unreachable = 0
+    /// Deliveries that do not leave because somebody is muted.
+    package private(set) var muted = 0
 
     package init() {}
 
@@ -20,6 +22,7 @@ package struct PlanTotals: Hashable, Sendable {
         for row in rows {
             deliveries += row.recipients.count
             digested += row.planned?.digest == nil ? 0 : 1
+            muted += row.muted.count
             unreachable += row.planned == nil ? 1 : 0
         }
     }
@@ -36,6 +39,7 @@ package struct PlanTotals: Hashable, Sendable {
             "\(day): \(examined) records in reach, \(records) with something due, \(notices) notices, "
             + "\(deliveries) deliveries"
             + (digested > 0 ? "; \(digested) notices go into digests" : "")
+            + (muted > 0 ? "; \(counted(muted, "delivery is", "deliveries are")) muted (see mute)" : "")
             + (unreachable > 0 ? "; \(unreachable) notices have no route or no usable address" : "")
         let unread = quarantined > 0 ? ["\(quarantined) rows cannot be read (see registry check)"] : []
         return ([total] + unread).map { ReportLine($0) }

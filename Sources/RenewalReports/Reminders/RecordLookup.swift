@@ -5,6 +5,8 @@ package import RenewalRules
 package struct RecordLookup: Hashable, Sendable {
     /// Of several the registration; `nil` when there is none that can be read.
     package let subject: Subject?
+    /// The records with this id that can be read, at most one of each type.
+    package let found: [Subject]
     /// The types of other records with the same id.
     package let namesakes: [RecordID.RecordType]
     /// What cannot be read of the rows that were looked at.
@@ -12,7 +14,7 @@ package struct RecordLookup: Hashable, Sendable {
     /// Whether there is a record with this id, readable or not.
     package let isThere: Bool
 
-    private static let types: [RecordID.RecordType] = [
+    static let types: [RecordID.RecordType] = [
         .registration, .credential, .qualification, .credentialApplication,
     ]
 
@@ -22,6 +24,7 @@ package struct RecordLookup: Hashable, Sendable {
     package init(of id: String, in registry: any RegistrySource) async throws {
         let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: id) })
         let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
+        self.found = found
         subject = found.first
         namesakes = found.dropFirst().map(\.record.type)
         problems = page.quarantined

@@ -29,6 +29,7 @@ extension RecordStory {
             "coming": .array(coming.map(mark)),
             "documents": .array(explanation.documents.map(document)),
             "rules": .array(explanation.rules.map { .string($0.rawValue) }),
+            "mutes": .array(mutes.map { $0.json(on: day) }),
         ]
     }
 

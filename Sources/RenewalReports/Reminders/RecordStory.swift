@@ -18,6 +18,8 @@ package struct RecordStory: Sendable {
     package let holds: [SendingHold]
     /// What is wrong with the channels its deliveries wait for.
     package let troubles: [ChannelTrouble]
+    /// The mutes that hold on the day and keep something about it from somebody.
+    package var mutes: [Mute] = []
     let calendar: BusinessCalendar
 
     /// The marks with an audience.
@@ -36,6 +38,11 @@ package struct RecordStory: Sendable {
         }
     }
 
+    /// Who hears nothing about it, a sentence for each mute.
+    package func muteSentences(in language: Language) -> [String] {
+        mutes.map { $0.sentence(in: language, about: subject, calendar) }
+    }
+
     /// What keeps its deliveries from leaving just now.
     package var remarks: [ReportLine] { holds.map(\.sentence) + troubles.map { $0.sentence(calendar) } }
 }
@@ -51,7 +58,7 @@ extension RecordStory {
         registry: any RegistrySource,
         outbox: any OperatorStore
     ) async throws {
-        let planner = Planner(registry: registry, settings: settings)
+        let planner = try await Planner(registry: registry, settings: settings).heeding(outbox, on: day)
         let acknowledged = try await outbox.acknowledgements(of: [subject.record])
         let explanation = planner.explanation(of: subject, on: day, acknowledged: acknowledged)
         let course = explanation.course
@@ -70,6 +77,7 @@ extension RecordStory {
             unreachable: plan.unreachable,
             holds: holds,
             troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting),
+            mutes: try await outbox.mutes().filter { $0.holds(on: day) && $0.party.concerns(subject) },
             calendar: try settings.calendar()
         )
     }

@@ -17,6 +17,7 @@ struct StoryText {
     /// The story in paragraphs.
     var lines: [String] {
         [headline] + findings
+            + story.muteSentences(in: language).map { "  \($0)" }
             + section(("提醒节点", "marks"), story.marks.filter { $0.date <= story.day }.map(markLine))
             + section(("已通知", "told so far"), historyLines)
             + section(("后续提醒", "to come"), comingLines)

@@ -32,7 +32,8 @@ struct EvidenceCommand: AsyncParsableCommand {
             try await endingWell {
                 let outbox = try options.settings().openOutbox(.reading)
                 var buffer = LineBuffer()
-                try await EvidenceExport(format: format, record: record).eachLine(of: outbox) { buffer.append($0) }
+                try await EvidenceExport(format: format, record: record, secret: outbox.secret)
+                    .eachLine(of: outbox) { buffer.append($0) }
                 buffer.flush()
             }
         }
@@ -43,7 +44,7 @@ struct EvidenceCommand: AsyncParsableCommand {
             abstract:
                 "Checks that no entry was changed, removed, added or moved, and that the outbox agrees with them.",
             discussion: """
-                Each cell of a notice, delivery, attempt, message, digest, acknowledgement, disabled channel or hold
+                Each cell of a notice, delivery, attempt, message, digest, acknowledgement, disabled channel, mute or hold
                 is compared with what the chain tells. Not proven are leases, how channels are doing just now, figures
                 of passes, and what the guard notes of file and machine.
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RenewalDaemon
 import RenewalOutbox
 import RenewalReports
 import RenewalRules
@@ -43,7 +44,7 @@ struct OutboxCommand: AsyncParsableCommand {
                 let settings = try options.settings()
                 let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
                 let outbox = try settings.openOutbox(.reading)
-                let report = try await QueueReport(filter, in: outbox, settings: settings)
+                let report = try await QueueReport(filter, in: outbox, settings: settings, at: SystemClock().now)
                 if format == .json { report.holds.forEach { Console.complain($0.sentence) } }
                 var buffer = LineBuffer()
                 buffer.append(report.lines(in: format))

@@ -26,4 +26,9 @@ enum ProcessEnvironment {
             unsetenv(name)
         }
     }
+
+    /// The name of the user logged in, even behind `sudo`; ask before becoming another user.
+    static var account: String {
+        ProcessInfo.processInfo.environment["SUDO_USER"] ?? ProcessInfo.processInfo.userName
+    }
 }

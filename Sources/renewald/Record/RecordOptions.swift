@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalOffice
@@ -37,14 +36,9 @@ struct RecordOptions: ParsableArguments {
             day: on ?? today,
             today: today,
             now: now,
-            recorder: by ?? Self.account,
+            recorder: by ?? ProcessEnvironment.account,
             policy: settings?.policy ?? RenewalPolicy(),
             utcOffset: { calendar.utcOffset(at: $0) }
         )
-    }
-
-    /// The user logged in, even behind `sudo`.
-    private static var account: String {
-        ProcessInfo.processInfo.environment["SUDO_USER"] ?? ProcessInfo.processInfo.userName
     }
 }

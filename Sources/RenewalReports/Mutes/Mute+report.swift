@@ -1,0 +1,105 @@
+package import RenewalDaemon
+import RenewalNotices
+package import RenewalOutbox
+package import RenewalRules
+
+extension Mute {
+    /// One line of a list, or one object, as it stands on a day.
+    package func line(in format: StoryFormat, _ calendar: BusinessCalendar, on day: CalendarDate) -> ReportLine {
+        switch format {
+        case .text: text(calendar, on: day)
+        case .json: ReportLine(json(on: day).text)
+        }
+    }
+
+    private func text(_ calendar: BusinessCalendar, on day: CalendarDate) -> ReportLine {
+        let end = lastDay.map { "until \($0)\(holds(on: day) ? "" : " (over)")" } ?? "until unmuted"
+        let why = reason.map { ": \($0)" } ?? ""
+        return ReportLine("\(party.kind) \(party.id)  \(end)  since \(calendar.localText(of: since)) by \(by)\(why)")
+    }
+
+    /// What an operator sees after giving the order, or one object.
+    package func order(in format: StoryFormat, on day: CalendarDate) -> ReportLine {
+        switch format {
+        case .text: order
+        case .json: ReportLine(json(on: day).text)
+        }
+    }
+
+    private var order: ReportLine {
+        let end = lastDay.map { "until \($0)" } ?? "until `renewald unmute`"
+        let effect =
+            switch party {
+            case .record: "its holder hears nothing of it, the employer and the office still do"
+            case .person: "the person hears nothing, employers and the office still do"
+            case .address: "nothing is mailed there"
+            }
+        return ReportLine("muted \(end): \(party.kind) \(party.id); \(effect)")
+    }
+
+    /// One object.
+    func json(on day: CalendarDate) -> JSONValue {
+        [
+            "kind": .string(party.kind), "id": .string(party.id), "until": .optional(lastDay?.description),
+            "reason": .optional(reason), "by": .string(by), "since": .string(since.rfc3339),
+            "in_force": .bool(holds(on: day)),
+        ]
+    }
+
+    /// What a mute means for a record, for whoever asks why its people heard nothing.
+    ///
+    /// - Parameters:
+    ///   - language: of the sentence
+    ///   - subject: the record it concerns
+    ///   - calendar: in whose time zone it is read
+    /// - Returns: `已静默：…`, `muted: …`, without a full stop
+    package func sentence(
+        in language: Language,
+        about subject: Subject,
+        _ calendar: BusinessCalendar
+    ) -> String {
+        let set = calendar.day(of: since)
+        switch language {
+        case .chinese:
+            let end = lastDay.map { "至\(language.date($0))（含当日）" } ?? "至解除静默为止"
+            let why = reason.map { "，原因：\($0)" } ?? ""
+            return "已静默：\(chineseEffect(on: subject))，\(end)；由\(by)于\(language.date(set))设置\(why)"
+        case .english:
+            let end = lastDay.map { "until \(language.date($0))" } ?? "until unmuted"
+            let why = reason.map { ", because: \($0)" } ?? ""
+            return "muted: \(englishEffect(on: subject)) \(end); ordered by \(by) on \(language.date(set))\(why)"
+        }
+    }
+
+    private func chineseEffect(on subject: Subject) -> String {
+        switch party {
+        case .record: "本记录的事项不再通知持证人"
+        case .person: "不再通知持证人本人"
+        case .address where isHolders(of: subject): "不再向持证人的邮箱发送邮件"
+        case .address: "不再向聘用单位的邮箱发送邮件"
+        }
+    }
+
+    private func englishEffect(on subject: Subject) -> String {
+        switch party {
+        case .record: "the holder hears nothing of this record"
+        case .person: "the holder hears nothing"
+        case .address where isHolders(of: subject): "nothing is mailed to the holder's address"
+        case .address: "nothing is mailed to the employer's address"
+        }
+    }
+
+    private func isHolders(of subject: Subject) -> Bool { party == .address(subject.holder?.email?.lowercased() ?? "") }
+}
+
+extension MutedParty {
+    /// Whether muting it keeps anything about a record from its holder or employer.
+    package func concerns(_ subject: Subject) -> Bool {
+        switch self {
+        case .record(let record): record == subject.record
+        case .person(let id): subject.holder?.id == id
+        case .address(let address):
+            [subject.holder?.email, subject.employer?.email].contains { $0?.lowercased() == address }
+        }
+    }
+}

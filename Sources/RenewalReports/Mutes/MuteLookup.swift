@@ -1,0 +1,139 @@
+package import RenewalConfig
+import RenewalDaemon
+package import RenewalOutbox
+package import RenewalRegistry
+package import RenewalRules
+
+/// Whom a word can mean that an operator wants to mute: records and a person of the registry, or a mail address.
+package struct MuteLookup: Hashable, Sendable {
+    /// One of them.
+    package struct Candidate: Hashable, Sendable {
+        package let party: MutedParty
+        /// The last valid day of the record, or the latest among the person's records; `nil` where there is none to come.
+        package let expires: CalendarDate?
+        /// Who else is at an address; at most ``MuteLookup/namesLimit`` names.
+        package let remarks: [ReportLine]
+    }
+
+    /// Empty when the word means nobody; more than one when it fits several kinds.
+    package let candidates: [Candidate]
+
+    /// Days around today whose records are looked at: two periods of validity.
+    private static let reach = 3660
+    /// Enough names to see whose an address is.
+    static let namesLimit = 5
+
+    /// Looks a word up; reads all records of the registry that can still need a reminder.
+    ///
+    /// - Parameters:
+    ///   - word: an id or address
+    ///   - kind: the only kind wanted: `record` or a type of record, `person`, `address`; `nil` for any
+    ///   - day: today in the business time zone
+    ///   - settings: the configuration, with its administrators
+    ///   - registry: where the records are
+    /// - Throws: `RegistryError`
+    package init(
+        of word: String,
+        as kind: String?,
+        on day: CalendarDate,
+        settings: Settings,
+        registry: any RegistrySource
+    ) async throws {
+        var found: [Candidate] = []
+        for record in try await RecordLookup(of: word, in: registry).found {
+            let expires = record.validUntil(policy: settings.policy).flatMap { $0 >= day ? $0 : nil }
+            found.append(Candidate(party: .record(record.record), expires: expires, remarks: []))
+        }
+        var traces = Traces(of: word, on: day, policy: settings.policy)
+        let planner = Planner(registry: registry, settings: settings)
+        try await planner.eachPage(
+            withMarksIn: day.adding(days: -Self.reach)...day.adding(days: Self.reach),
+            order: .asRead,
+            look: { $0.subjects },
+            visit: { subjects in for subject in subjects { traces.look(at: subject) } }
+        )
+        if traces.isPerson { found.append(Candidate(party: .person(word), expires: traces.expires, remarks: [])) }
+        if let address = traces.address {
+            let remarks = traces.remarks(administrators: settings.administrators)
+            found.append(Candidate(party: .address(address), expires: nil, remarks: remarks))
+        }
+        candidates = found.filter { $0.party.isOf(kind) }
+    }
+
+    /// What the records of a registry say about a word.
+    private struct Traces {
+        let word: String
+        let day: CalendarDate
+        let policy: RenewalPolicy
+        /// In lower case; `nil` when the word is none.
+        let address: String?
+        var isPerson = false
+        /// The latest last valid day of the person's records, today or later.
+        var expires: CalendarDate?
+        var isHolders = false
+        var employers: Set<String> = []
+
+        init(of word: String, on day: CalendarDate, policy: RenewalPolicy) {
+            (self.word, self.day, self.policy) = (word, day, policy)
+            address = (try? EmailAddress(word))?.description.lowercased()
+        }
+
+        mutating func look(at subject: Subject) {
+            if let holder = subject.holder, holder.id == word {
+                isPerson = true
+                let until = subject.validUntil(policy: policy)
+                expires = [expires, until.flatMap { $0 >= day ? $0 : nil }].compactMap(\.self).max()
+            }
+            guard let address else { return }
+            if subject.holder?.email?.lowercased() == address { isHolders = true }
+            if let employer = subject.employer, employer.email?.lowercased() == address,
+                employers.count < MuteLookup.namesLimit
+            {
+                employers.insert(employer.name)
+            }
+        }
+
+        func remarks(administrators: [Administrator]) -> [ReportLine] {
+            let duty = administrators.filter { $0.email.description.lowercased() == address }
+            var remarks = employers.sorted().map { name in
+                "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of the mute"
+            }
+            remarks += duty.map { "it is the address of administrator \($0.name), who hears of no fault until then" }
+            if remarks.isEmpty, !isHolders {
+                remarks = ["nobody in the registry or the configuration has this address"]
+            }
+            return remarks.map { ReportLine($0) }
+        }
+    }
+}
+
+extension MutedParty {
+    /// The words after `--as`.
+    package static let kinds =
+        ["record"] + RecordLookup.types.map(\.rawValue) + ["person", "address"]
+
+    /// Whether it is of a kind; `nil` and `record` stand for several.
+    package func isOf(_ kind: String?) -> Bool {
+        switch self {
+        case .record: kind == nil || kind == "record" || kind == self.kind
+        case .person, .address: kind == nil || kind == self.kind
+        }
+    }
+
+    /// Whether a word is its id or address.
+    package func isCalled(_ word: String) -> Bool {
+        switch self {
+        case .record, .person: id == word
+        case .address: id == word.lowercased()
+        }
+    }
+
+    /// What is told about a word that fits several kinds, with how to say which.
+    package static func choice(between parties: [MutedParty], for word: String) -> ReportLine {
+        let meanings = parties.map { "a \($0.kind.replacing("_", with: " "))" }.joined(separator: " and ")
+        let options = parties.map { "--as \($0.kind)" }.joined(separator: " or ")
+        return ReportLine(
+            "cannot tell whom \(word) means: there is \(meanings) with this id; say which with \(options)"
+        )
+    }
+}

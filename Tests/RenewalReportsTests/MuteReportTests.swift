@@ -1,0 +1,171 @@
+import RenewalNotices
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+@testable import RenewalOutbox
+@testable import RenewalReports
+
+/// How lists, plans and stories show who is muted.
+@Suite struct MuteReportTests {
+    private static let record = RecordID(type: .registration, id: "R-1")
+
+    private func mute(_ party: MutedParty, until day: CalendarDate? = Samples.expires, reason: String? = nil) -> Mute {
+        Mute(party, until: day, reason: reason, by: "zhang", since: Samples.start)
+    }
+
+    private func line(_ mute: Mute, _ format: StoryFormat = .text, on day: CalendarDate = Samples.today) throws
+        -> String
+    {
+        mute.line(in: format, try Samples.calendar(), on: day).text
+    }
+
+    @Test func aMuteIsALine() throws {
+        #expect(
+            try line(mute(.record(Self.record), reason: "asked by telephone"))
+                == "registration R-1  until 2026-03-15  since 2025-12-15 09:00 by zhang: asked by telephone"
+        )
+        let endless = mute(.address("li.wei@example.test"), until: nil)
+        #expect(try line(endless) == "address li.wei@example.test  until unmuted  since 2025-12-15 09:00 by zhang")
+        #expect(try line(mute(.person("P-1")), on: .last).contains("until 2026-03-15 (over)"))
+    }
+
+    @Test func aMuteIsAnObject() throws {
+        #expect(
+            try line(mute(.person("P-1")), .json)
+                == #"""
+                {"kind":"person","id":"P-1","until":"2026-03-15","reason":null,"by":"zhang",\#
+                "since":"2025-12-15T01:00:00Z","in_force":true}
+                """#
+        )
+    }
+
+    @Test func theOrderSaysWhoStillHears() {
+        let order = mute(.record(Self.record)).order(in: .text, on: Samples.today).text
+        #expect(
+            order == "muted until 2026-03-15: registration R-1; its holder hears nothing of it, the employer and the "
+                + "office still do"
+        )
+    }
+
+    @Test func aStorySaysWhoHearsNothing() throws {
+        let subject = Samples.subject()
+        let calendar = try Samples.calendar()
+        let sentences = [
+            mute(.record(Self.record), reason: "来电要求"), mute(.person("P-1"), until: nil),
+            mute(.address("li.wei@example.test")), mute(.address("hr@example.test")),
+        ].flatMap { mute in
+            [
+                mute.sentence(in: .chinese, about: subject, calendar),
+                mute.sentence(in: .english, about: subject, calendar),
+            ]
+        }
+        #expect(
+            sentences == [
+                "已静默：本记录的事项不再通知持证人，至2026年3月15日（含当日）；由zhang于2025年12月15日设置，原因：来电要求",
+                "muted: the holder hears nothing of this record until 15 March 2026; ordered by zhang on 15 December 2025, "
+                    + "because: 来电要求",
+                "已静默：不再通知持证人本人，至解除静默为止；由zhang于2025年12月15日设置",
+                "muted: the holder hears nothing until unmuted; ordered by zhang on 15 December 2025",
+                "已静默：不再向持证人的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
+                "muted: nothing is mailed to the holder's address until 15 March 2026; ordered by zhang on 15 December 2025",
+                "已静默：不再向聘用单位的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
+                "muted: nothing is mailed to the employer's address until 15 March 2026; ordered by zhang on "
+                    + "15 December 2025",
+            ]
+        )
+    }
+
+    @Test func aStoryIsGatheredWithTheMutesThatConcernIt() async throws {
+        let queue = try await SampleQueue()
+        let parties: [MutedParty] = [.record(Self.record), .person("P-1"), .person("P-2"), .address("hr@example.test")]
+        for party in parties { try await queue.outbox.mute(mute(party)) }
+        func story(on day: CalendarDate) async throws -> RecordStory {
+            try await RecordStory(
+                of: Samples.subject(),
+                on: day,
+                settings: queue.settings,
+                registry: queue.settings.registryOpenedLater(),
+                outbox: queue.outbox
+            )
+        }
+        let now = try await story(on: Samples.today)
+        #expect(Set(now.mutes.map(\.party)) == Set(parties).subtracting([.person("P-2")]))
+        #expect(now.lines(in: .text, language: .chinese).texts.filter { $0.hasPrefix("  已静默：") }.count == 3)
+        #expect(now.lines(in: .json, language: .chinese).texts[0].contains(#""mutes":[{"kind":"#))
+        #expect(now.unreachable.allSatisfy { $0.key.audience != .holder })
+        #expect(try await story(on: Samples.expires.adding(days: 1)).mutes == [])
+    }
+
+    @Test func aPlanShowsWhoIsMuted() throws {
+        var plan = Samples.plan()
+        let muted = PlannedNotice(
+            notice: Samples.notice(),
+            foundOn: Samples.today,
+            recipients: [],
+            muted: [Samples.recipient]
+        )
+        plan = Planner.RecordPlan(subject: plan.subject, course: plan.course, due: plan.due, planned: [muted])
+        let row = try #require(PlanRow.rows(of: plan, on: Samples.today, policy: RenewalPolicy()).first)
+        #expect(row.text.text.hasSuffix("  mail:li.wei@example.test (muted)"))
+        #expect(row.json(secret: nil).text.hasSuffix(#""muted":[{"channel":"mail","to":"li.wei@example.test"}]}"#))
+        #expect(row.csv.texts.map { $0.hasSuffix(#""","","1""#) } == [true])
+        var totals = PlanTotals()
+        totals.add([row])
+        #expect(
+            totals.lines(on: Samples.today, examined: 1, quarantined: 0)[0].text.hasSuffix(
+                "; 1 delivery is muted (see mute)"
+            )
+        )
+    }
+
+    @Test func aListMarksWhatWillNotLeave() async throws {
+        let queue = try await SampleQueue()
+        func lines() async throws -> [String] {
+            let outbox = queue.outbox
+            return try await QueueReport(DeliveryFilter(), in: outbox, settings: queue.settings, at: Samples.start)
+                .lines(in: .text).texts
+        }
+        #expect(try await lines().count == 2)
+        for party in [MutedParty.record(Self.record), .address("li.wei@example.test")] {
+            try await queue.outbox.mute(mute(party))
+            let lines = try await lines()
+            #expect(lines[0].hasSuffix("  muted") && lines[2] == "1 mute in force; see `renewald mute`")
+            _ = try await queue.outbox.unmute(party, at: Samples.start)
+        }
+        try await queue.outbox.mute(mute(.record(Self.record), until: Samples.today.adding(days: -1)))
+        #expect(try await lines().count == 2)
+    }
+
+    /// Of an ended mute the chain keeps a code; who knows the record finds it.
+    @Test func evidenceOfARecordTellsOfItsMutes() async throws {
+        let queue = try await SampleQueue()
+        try await queue.outbox.mute(mute(.record(Self.record)))
+        try await queue.outbox.mute(mute(.person("P-1")))
+        try await queue.outbox.mute(mute(.address("li.wei@example.test")))
+        func export(_ record: String?, _ format: ExportFormat = .json) async throws -> [String] {
+            var lines: [String] = []
+            try await EvidenceExport(format: format, record: record, secret: queue.outbox.secret)
+                .eachLine(of: queue.outbox) { lines.append($0.text) }
+            return lines
+        }
+        #expect(try await export("R-1").count == 2)
+        #expect(try await export("R-1").last?.contains(#""record_type":"registration","record_id":"R-1""#) == true)
+        let all = try await export(nil)
+        #expect(all.count == 4 && all[2].contains(#""to":"P-1""#) && all[3].contains(#""to":"li.wei@example.test""#))
+        _ = try await queue.outbox.unmute(.record(Self.record), at: Samples.start)
+        #expect(try await export("R-1").count == 3)
+        #expect(try await export("R-2") == [])
+    }
+
+    @Test func aChoiceNamesWhatAWordCanMean() {
+        let parties: [MutedParty] = [.record(Self.record), .person("R-1")]
+        #expect(
+            MutedParty.choice(between: parties, for: "R-1").text
+                == "cannot tell whom R-1 means: there is a registration and a person with this id; "
+                + "say which with --as registration or --as person"
+        )
+        #expect(parties.map { $0.isOf("record") } == [true, false] && parties.map { $0.isOf(nil) } == [true, true])
+        #expect(MutedParty.kinds.contains("credential_application"))
+    }
+}
