@@ -139,6 +139,32 @@ import Testing
         #expect(try await outbox.deliveries(DeliveryFilter(record: "R-1")).filter { $0.audience == .holder }.count == 2)
     }
 
+    /// What waits in vain for a channel that is gone would be cancelled anyway.
+    @Test func nobodyHearsThatAMutedPersonIsNotReached() async throws {
+        for isMuted in [false, true] {
+            let office = try Sample(
+                on: "2025-12-15",
+                routes: """
+                    routes:
+                      - {match: {audience: holder}, send: [mail], fallback: [desk]}
+                      - {match: {audience: administrator}, send: [desk]}
+                    """
+            )
+            try office.register(1, until: "2025-12-16")
+            let outbox = try office.outbox()
+            try await office.scan(outbox)
+            try await outbox.disableChannel("mail", reason: "410", at: office.clock.now)
+            let mute = Mute(.person("P-1"), until: nil, reason: nil, by: "zhang", since: office.clock.now)
+            if isMuted { try await outbox.mute(mute) }
+            office.clock.move(by: .seconds(3600))
+            try await office.scan(outbox)
+            let kinds = try await outbox.deliveries(DeliveryFilter()).map(\.kind)
+            #expect(kinds.contains(.deliveryFailed) == !isMuted)
+            let ways = try await outbox.deliveries(DeliveryFilter(record: "R-1")).filter { $0.audience == .holder }
+            #expect(Set(ways.map(\.channel)) == (isMuted ? ["mail"] : ["mail", "desk"]))
+        }
+    }
+
     /// A failure of somebody who is muted since does not take the second way.
     @Test func nobodyMutedIsToldThroughTheFallback() async throws {
         let office = try Sample(

@@ -109,7 +109,8 @@ struct Recheck: Sendable {
             return .withdraw(reason: .stopped(reason), replacement: nil)
         }
         let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
-        if known.mutes.silence(delivery.recipient, of: delivery.notice, about: subject, addressing) {
+        let (notice, channel) = (delivery.notice, delivery.channel)
+        if known.mutes.silence(address, on: channel, of: notice, about: subject, addressing) {
             return .withdraw(reason: .muted, replacement: nil)
         }
         let ways = known.ways[delivery.noticeID] ?? NoticeWays()
@@ -126,7 +127,9 @@ struct Recheck: Sendable {
             }
             return .withdraw(reason: .noRouteOrAddress, replacement: nil)
         }
-        let muted = recipients.filter { known.mutes.silence($0, of: delivery.notice, about: subject, addressing) }
+        let muted = recipients.filter { recipient in
+            known.mutes.silence(recipient.address, on: channel, of: notice, about: subject, addressing)
+        }
         let replacement = PlannedNotice(
             notice: delivery.notice,
             foundOn: delivery.foundOn,

@@ -46,12 +46,28 @@ struct FailureFollowUp: Sendable {
             }
         }
         try await cancelTold(stranded, found)
-        let failures = try await failures(on: day)
+        let failures = try await failures(on: day, besides: muted(among: stranded, found))
         guard !failures.told.isEmpty || !failures.together.isEmpty else { return outcome }
         outcome.add(
             try await outbox.plan(failures.told, superseded: failures.together, holdingAbove: nil, at: clock.now)
         )
         return outcome
+    }
+
+    /// The deliveries that would be cancelled before they leave, if their channel worked: nobody misses them.
+    private func muted(among stranded: [DeliverySummary], _ found: SubjectSource.Found) -> Set<String> {
+        let muted = stranded.filter { delivery in
+            guard let subject = found.subjects[delivery.notice.key.series.record] else { return false }
+            let (address, channel) = (delivery.recipient, delivery.channel)
+            return planner.mutes.silence(
+                address,
+                on: channel,
+                of: delivery.notice,
+                about: subject,
+                planner.addressing
+            )
+        }
+        return Set(muted.map(\.id))
     }
 
     /// A recipient reached through the fallback is not notified again when the first channel works.
@@ -110,14 +126,17 @@ struct FailureFollowUp: Sendable {
     }
 
     /// The notices to administrators about unreported failures, and those that a common notice covers.
-    private func failures(on day: CalendarDate) async throws -> (told: [PlannedNotice], together: [Notice]) {
+    private func failures(
+        on day: CalendarDate,
+        besides muted: Set<String>
+    ) async throws -> (told: [PlannedNotice], together: [Notice]) {
         let failed = try await outbox.untoldFailures(since: clock.now - Self.reach, limit: Self.limit)
         let stranded = try await outbox.untoldStranded(
             limit: Self.limit,
             since: clock.now - Self.patienceWithChannel
         )
         var planned: [String: [PlannedNotice]] = [:]
-        for id in failed + stranded {
+        for id in failed + stranded where !muted.contains(id) {
             guard let failure = try await source.failedDelivery(id), failure.notice.key.kind != .deliveryFailed else {
                 continue
             }

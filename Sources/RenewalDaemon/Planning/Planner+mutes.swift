@@ -23,7 +23,9 @@ extension Planner {
         about subject: Subject
     ) -> (heard: [Recipient], muted: [Recipient]) {
         guard !mutes.isEmpty else { return (recipients, []) }
-        let muted = recipients.filter { mutes.silence($0, of: notice, about: subject, addressing) }
+        let muted = recipients.filter { recipient in
+            mutes.silence(recipient.address, on: recipient.channel, of: notice, about: subject, addressing)
+        }
         return (recipients.filter { !muted.contains($0) }, muted)
     }
 }
@@ -34,12 +36,13 @@ extension Mutes {
     /// Muting a record or a person silences what is meant for the holder, through a program as well, because it may pass
     /// it on; muting an address silences whatever is mailed there.
     func silence(
-        _ recipient: Recipient,
+        _ address: String,
+        on channel: String,
         of notice: Notice,
         about subject: Subject,
         _ addressing: Addressing
     ) -> Bool {
         if notice.key.audience == .holder, silenceHolder(of: subject) { return true }
-        return addressing.reach(of: recipient.channel) == .mailboxes && silence(address: recipient.address)
+        return addressing.reach(of: channel) == .mailboxes && silence(address: address)
     }
 }

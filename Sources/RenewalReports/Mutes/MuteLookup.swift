@@ -52,7 +52,9 @@ package struct MuteLookup: Hashable, Sendable {
             look: { $0.subjects },
             visit: { subjects in for subject in subjects { traces.look(at: subject) } }
         )
-        if traces.isPerson { found.append(Candidate(party: .person(word), expires: traces.expires, remarks: [])) }
+        if traces.isPerson || traces.isRecords && kind == "person" {
+            found.append(Candidate(party: .person(word), expires: traces.expires, remarks: []))
+        }
         if let address = traces.address {
             let remarks = traces.remarks(administrators: settings.administrators)
             found.append(Candidate(party: .address(address), expires: nil, remarks: remarks))
@@ -68,6 +70,8 @@ package struct MuteLookup: Hashable, Sendable {
         /// In lower case; `nil` when the word is none.
         let address: String?
         var isPerson = false
+        /// Whether it is the id of a record and of its holder: a mapping without ids of people gives them their records'.
+        var isRecords = false
         /// The latest last valid day of the person's records, today or later.
         var expires: CalendarDate?
         var isHolders = false
@@ -80,7 +84,7 @@ package struct MuteLookup: Hashable, Sendable {
 
         mutating func look(at subject: Subject) {
             if let holder = subject.holder, holder.id == word {
-                isPerson = true
+                if subject.record.id == word { isRecords = true } else { isPerson = true }
                 let until = subject.validUntil(policy: policy)
                 expires = [expires, until.flatMap { $0 >= day ? $0 : nil }].compactMap(\.self).max()
             }

@@ -50,6 +50,17 @@ import Testing
         #expect(["muted", "unmuted"].allSatisfy { exported.contains("\"event\":\"\($0)\"") })
     }
 
+    /// Its people have their records' ids, and nobody could mute a record without saying `--as record`.
+    @Test func aMappedRegistryMayHaveNoIDsOfPeople() throws {
+        let mapping =
+            "SELECT r.id AS id, r.valid_until AS valid_until, p.name AS holder_name, p.email AS holder_email "
+            + "FROM registration AS r JOIN person AS p ON p.id = r.person_id"
+        try office.configure(smtpPort: 2525, httpPort: 8080, mapping: mapping)
+        #expect(try run("mute", "R-1").output.contains(": registration R-1;"))
+        #expect(try run("mute", "R-2", "--as", "person").output.contains(": person R-2;"))
+        #expect(try run("mute", "P-2").status == 66)
+    }
+
     @Test func anAddressSaysWhoseItIs() throws {
         let employer = try run("mute", "HR@example.test")
         #expect(employer.output.hasPrefix("muted until `renewald unmute`: address hr@example.test"), "\(employer)")

@@ -87,6 +87,16 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    @Test(arguments: OutboxBackend.all) func aMutedNoticeStillTakesThePlaceOfAnEarlierOne(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice("浙-0001", .monthsBefore(6)), to: "earlier@example.test")
+        _ = try await plan(outbox, muted: [Self.address])
+        #expect(try await outbox.outcomes()[Self.address] == "cancelled muted")
+        #expect(try await outbox.outcomes()["earlier@example.test"]?.hasPrefix("superseded ") == true)
+    }
+
     @Test(arguments: OutboxBackend.all) func afterTheMuteTheNoticeIsPlannedOnce(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         _ = try await plan(outbox, muted: [Self.address])
