@@ -105,7 +105,7 @@ extension RenewalExplanation {
             )
         }
         findings += self.findings(onIssuing: record)
-        findings.append(finding(onFirstRegistration: standing, day: day))
+        findings.append(finding(on: standing, day: day, phase: standing.phase.wordsOfFirstRegistration))
         findings += record.applications.map { finding(on: $0, window: nil, day: day, policy: policy) }
         if !record.isRegistered, let age = finding(onAgeOf: record.holder, filingOn: day, policy: policy) {
             findings.append(age)
@@ -124,18 +124,6 @@ extension RenewalExplanation {
             }
         }
         return findings
-    }
-
-    /// Where the holder of a qualification stands on the way to a first registration: it has a deadline, but no validity.
-    ///
-    /// - Source: rules R6, V4
-    private static func finding(onFirstRegistration standing: RecordStanding, day: CalendarDate) -> Finding {
-        let (today, phase) = (day.words, standing.phase.wordsOfFirstRegistration)
-        return Finding(
-            "截至\(today.chinese)：\(phase.chinese)；办理事项：\(standing.chinese)",
-            "as of \(today.english): \(phase.english); next: \(standing.english)",
-            standing.rules
-        )
     }
 
     /// What a clerk wants to know about an application for an e-certificate.

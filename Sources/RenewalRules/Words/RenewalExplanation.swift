@@ -54,13 +54,14 @@ public struct RenewalExplanation: Hashable, Sendable {
         return (findings.flatMap(\.rules) + standing.rules + documents.map(\.rule)).filter { seen.insert($0).inserted }
     }
 
-    static func finding(on standing: RecordStanding, day: CalendarDate) -> Finding {
-        let (phase, risk) = (standing.phase.words, standing.continuityRisk.words)
-        let (hasRisk, today) = (standing.continuityRisk != .none, day.words)
+    /// The phase of a record on a day, what there is to do, and the risk of a gap where there still is one.
+    static func finding(on standing: RecordStanding, day: CalendarDate, phase: BothLanguages? = nil) -> Finding {
+        let (phase, today, next) = (phase ?? standing.phase.words, day.words, standing.next)
+        let hasRisk = standing.continuityRisk == .possible || standing.continuityRisk == .likely
+        let risk = standing.continuityRisk.words
         return Finding(
-            "截至\(today.chinese)：\(phase.chinese)；办理事项：\(standing.chinese)" + (hasRisk ? "；\(risk.chinese)" : ""),
-            "as of \(today.english): \(phase.english); next: \(standing.english)"
-                + (hasRisk ? "; \(risk.english)" : ""),
+            "截至\(today.chinese)：\(phase.chinese)；\(next.chinese)" + (hasRisk ? "；\(risk.chinese)" : ""),
+            "as of \(today.english): \(phase.english); \(next.english)" + (hasRisk ? "; \(risk.english)" : ""),
             standing.rules.filter { !["A4", "A5", "R26"].contains($0) }
         )
     }
@@ -82,5 +83,16 @@ public struct RenewalExplanation: Hashable, Sendable {
                 ["D9"]
             )
         }
+    }
+}
+
+extension RecordStanding {
+    /// What there is to do, as a clerk says it; waiting and being barred are nothing to do.
+    fileprivate var next: BothLanguages {
+        if procedure == Procedure.none.rawValue { return ("目前无需办理手续", "nothing to do at present") }
+        let idle = [
+            Procedure.barred.rawValue, Procedure.awaitDecision.rawValue, CredentialProcedure.awaitReissue.rawValue,
+        ]
+        return idle.contains(procedure) ? (chinese, english) : ("办理事项：\(chinese)", "next: \(english)")
     }
 }

@@ -244,6 +244,26 @@ import Testing
         #expect(try findings(on: subject, day).contains { $0.chinese == words })
     }
 
+    @Test(arguments: [
+        ("2024-06-01", "截至2024年6月1日：未到申请期；目前无需办理手续"), ("2025-06-01", "截至2025年6月1日：可提前申请；办理事项：延续注册"),
+        ("2026-01-20", "截至2026年1月20日：期满前三个月内；办理事项：延续注册；执业中断风险较高"),
+        ("2026-01-10", "截至2026年1月10日：期满前三个月内；办理事项：延续注册；执业可能中断"), ("2026-04-01", "截至2026年4月1日：已过期；办理事项：重新注册"),
+    ])
+    func theStandingIsReadAsASentence(day: String, words: String) throws {
+        #expect(try findings(on: registration { _ in }, day).contains { $0.chinese == words })
+    }
+
+    /// After expiry an undecided renewal leaves practice open: no other line may say that it has lapsed.
+    @Test func anUndecidedRenewalIsNotCalledLapsed() throws {
+        let subject = registration { record in
+            record.applications = [
+                Application(id: "A-1", procedure: .renewal, submittedOn: CalendarDate("2025-12-01"), state: .submitted)
+            ]
+        }
+        let told = try findings(on: subject, "2026-04-01").map(\.chinese)
+        #expect(told.contains("截至2026年4月1日：已过期；等待审批结果") && told.contains("能否执业待确认"))
+    }
+
     @Test func aMismatchIsNotCalledMissing() throws {
         let subject = registration { $0.registration.validFrom = CalendarDate("2021-01-01") }
         let told = try findings(on: subject, "2026-01-20")
