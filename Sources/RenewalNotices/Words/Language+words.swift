@@ -3,19 +3,10 @@ package import RenewalRules
 /// Words that are counted or named; sentences are in the templates.
 extension Language {
     /// `2026年3月15日`, `15 March 2026`.
-    package func date(_ date: CalendarDate) -> String {
-        let (year, month, day) = date.parts
-        switch self {
-        case .chinese: return "\(year)年\(month)月\(day)日"
-        case .english: return "\(day) \(Self.months[month - 1]) \(year)"
-        }
-    }
+    package func date(_ date: CalendarDate) -> String { text(of: date) }
 
     /// `3月15日`, `15 March`.
-    func dayOfYear(_ date: CalendarDate) -> String {
-        let (_, month, day) = date.parts
-        return either("\(month)月\(day)日", "\(day) \(Self.months[month - 1])")
-    }
+    func dayOfYear(_ date: CalendarDate) -> String { text(of: date.wordsWithoutYear) }
 
     /// `7天`, `1 day`, `7 days`.
     func days(_ count: Int) -> String { counted(count, chinese: "天", english: "day") }
@@ -124,9 +115,4 @@ extension Language {
         case .english: "\(count) \(english)\(count == 1 ? "" : "s")"
         }
     }
-
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
 }

@@ -5,6 +5,12 @@ extension CalendarDate {
         return ("\(year)年\(month)月\(day)日", "\(day) \(Self.months[month - 1]) \(year)")
     }
 
+    /// The day without its year: `3月15日`, `15 March`.
+    public var wordsWithoutYear: BothLanguages {
+        let (_, month, day) = parts
+        return ("\(month)月\(day)日", "\(day) \(Self.months[month - 1])")
+    }
+
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
