@@ -117,7 +117,7 @@ import Testing
         let digest = TemplateFixture.complete.context(kind: .employerDigest, audience: .employer, language: .english)
         #expect(
             String(decoding: event(digest), as: UTF8.self).hasSuffix(
-                "\"counts\":{\"total\":4,\"within_year\":2,\"within_quarter\":1,\"overdue\":1,\"pending\":1}}}"
+                "\"counts\":{\"total\":5,\"within_year\":2,\"within_quarter\":1,\"overdue\":2,\"pending\":1}}}"
             )
         )
     }

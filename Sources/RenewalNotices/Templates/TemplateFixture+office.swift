@@ -8,29 +8,38 @@ extension TemplateFixture {
         guard self != .sparse else {
             return EmployerRecords(employer: employer, registrations: [registration])
         }
-        let ends = [day.adding(days: -10), day.adding(days: 20), day.adding(months: 6), day.adding(days: 5)]
-        let registrations = ends.enumerated().map { position, end in
+        let people: [(end: CalendarDate, filed: ApplicationProcedure?)] = [
+            (day.adding(days: -10), nil), (day.adding(days: 20), nil), (day.adding(months: 6), nil),
+            (day.adding(days: 5), .renewal), (day.adding(days: -40), .reregistration), (day.adding(days: 50), nil),
+        ]
+        var registrations = people.enumerated().map { position, person in
             var subject = registration
             subject.registration = Registration(
                 id: "R-000\(position)",
                 number: "1100000000100\(position)",
-                validUntil: end
+                validUntil: person.end
             )
-            let filed = Application(
-                id: "A-1",
-                procedure: .renewal,
-                submittedOn: day.adding(days: -9),
-                state: .submitted
-            )
-            subject.applications = position == 3 ? [filed] : []
-            subject.holder = Person(id: "P-000\(position)", name: "示例人员")
+            subject.applications =
+                person.filed.map {
+                    [Application(id: "A-1", procedure: $0, submittedOn: day.adding(days: -9), state: .submitted)]
+                } ?? []
+            subject.holder = Person(id: "P-000\(position)", name: "示例人员" + ["甲", "", "乙", "丙", "丁", "戊"][position])
             return subject
         }
+        registrations[5].holder?.declinedRenewalOn = day.adding(days: -30)
         return EmployerRecords(
             employer: employer,
             registrations: registrations,
-            credentials: [credential]
+            credentials: [credential],
+            lines: [news(.standardReminder, of: registrations[1], on: day)]
         )
+    }
+
+    /// A notice that a digest tells.
+    private func news(_ kind: NoticeKind, of record: RegistrationRecord, on day: CalendarDate) -> Notice {
+        let series = NoticeSeries(record: Subject.registration(record).record, expires: Self.expires)
+        let key = NoticeKey(series: series, kind: kind, milestone: .event, audience: .employer)
+        return Notice(key: key, dueOn: day, severity: .notice, rules: [])
     }
 
     func report(on day: CalendarDate) -> DailyReport {
