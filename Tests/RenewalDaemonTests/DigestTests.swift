@@ -49,6 +49,21 @@ import Testing
         #expect(try await deliveries(outbox, .employerDigest).count == 1)
     }
 
+    /// Of its own certificate a company is told as a holder would be.
+    @Test(arguments: ["2026-03-10", "2026-05-27", "2026-06-03", "2026-06-07", "2026-06-10", "2026-06-11"])
+    func companyIsToldOfItsOwnCertificateSingly(day: String) async throws {
+        let office = try Sample(on: day, digests: DigestSettings(), routes: Self.routes)
+        try office.load(
+            "id,serial,employer_id,issued_on,valid_until,state\nC-1,SN-0000-1234,E-1,2025-06-10,2026-06-10,active\n",
+            into: "credential"
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let told = try await outbox.deliveries(DeliveryFilter(limit: 1000)).filter { $0.audience == .employer }
+        #expect(told.map(\.recipient) == ["hr@example.test"])
+        #expect(told.first?.kind.rawValue.hasPrefix("credential.") == true)
+    }
+
     @Test func waitingDigestTakesLaterLinesOfTheDay() async throws {
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         try office.register(1, until: "2026-03-15")

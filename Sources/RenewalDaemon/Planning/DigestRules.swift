@@ -15,7 +15,10 @@ struct DigestRules: Sendable {
         guard !notice.key.kind.isDigest, notice.key.kind != .sendingHeld else { return nil }
         switch notice.key.audience {
         case .employer:
-            guard settings.employer != .off, notice.severity < settings.employerSinglyFrom else { return nil }
+            // Of its own certificate a company is told as a holder would be.
+            guard !subject.isOfCompany, settings.employer != .off, notice.severity < settings.employerSinglyFrom else {
+                return nil
+            }
             // What a new employer has to do does not belong in a digest of records that it does not have yet.
             guard let employer = subject.employer, subject.employer(toldOf: notice.key.kind) == employer else {
                 return nil

@@ -76,13 +76,15 @@ extension CourseLayout {
         let stop = Self.stop(of: record, expires: expiry.date)
         let isRunning = stop == nil || stop == .renewalFiled
         let data = DataMarks(record: id, expires: expiry.date, day: day)
-        self.init(
-            series: expiry.date.map { NoticeSeries(record: id, expires: $0) },
-            tracks: [
+        let tracks =
+            [
                 isRunning ? marks.calendar : [], marks.update, marks.keyCompromised, marks.keyCare, marks.lossDraft,
                 marks.voided,
             ] + marks.statusChanges + marks.annotations + marks.reissue
-                + (isRunning || stop == .expiryUnknown ? data.tracks(of: expiry.problems) : []),
+            + (isRunning || stop == .expiryUnknown ? data.tracks(of: expiry.problems) : [])
+        self.init(
+            series: expiry.date.map { NoticeSeries(record: id, expires: $0) },
+            tracks: record.isOfCompany ? tracks.map { $0.map(\.withoutHolder) } : tracks,
             stop: stop
         )
     }

@@ -41,13 +41,24 @@ public struct Mark: Hashable, Sendable {
     /// The mark without an audience; `nil` when no other audience is left.
     func without(_ audience: Audience) -> Mark? {
         let others = audiences.filter { $0 != audience }
-        guard !others.isEmpty else { return nil }
-        return series.mark(
+        return others.isEmpty ? nil : told(to: others)
+    }
+
+    /// The mark of something that nobody holds: the employer gets what a holder would.
+    ///
+    /// - Source: rule R58
+    var withoutHolder: Mark {
+        guard audiences.contains(.holder) else { return self }
+        return told(to: [.employer] + audiences.filter { $0 != .holder && $0 != .employer })
+    }
+
+    private func told(to audiences: [Audience]) -> Mark {
+        series.mark(
             kind,
             milestone,
             on: date,
             severity,
-            others,
+            audiences,
             nature: nature,
             rules: rules,
             occurrence: occurrence,

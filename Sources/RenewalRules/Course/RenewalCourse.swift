@@ -151,7 +151,7 @@ public struct RenewalCourse: Hashable, Sendable {
 extension RenewalCourse {
     private static func audiences(of subject: Subject) -> Set<Audience> {
         var audiences: Set<Audience> = [.administrator]
-        if subject.record.type != .office { audiences.insert(.holder) }
+        if subject.record.type != .office, !subject.isOfCompany { audiences.insert(.holder) }
         if subject.employer != nil { audiences.insert(.employer) }
         if !subject.relyingParties.isEmpty { audiences.insert(.relyingParty) }
         return audiences

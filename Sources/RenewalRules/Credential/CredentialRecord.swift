@@ -40,6 +40,11 @@ public struct CredentialRecord: Hashable, Sendable {
         self.relyingParties = relyingParties
     }
 
+    /// Whether it proves the identity of a company: nobody holds it, so its employer is told in the holder's place.
+    ///
+    /// - Source: rule R58 ("a person or a company")
+    public var isOfCompany: Bool { holder == nil && employer != nil }
+
     /// The recorded state, or void where the report is completed but the credential not yet updated.
     ///
     /// - Source: rule R82

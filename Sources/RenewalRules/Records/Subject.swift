@@ -43,6 +43,9 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
+    /// Whether it is a certificate of a company, whose notices go to the employer as to a holder (rule R58).
+    public var isOfCompany: Bool { if case .credential(let record) = self { record.isOfCompany } else { false } }
+
     /// The last valid day of the record; `nil` where the record has none.
     ///
     /// A qualification never expires, and the day that a series of notices depends on is not always an expiry.

@@ -84,4 +84,33 @@ import Testing
         let marks = RenewalCourse(of: .credential(credential), on: expires, policy: policy).marks
         #expect(marks.first?.milestone == .daysAfter(-14))
     }
+
+    /// A certificate of a company has nobody to hold it (rule R58).
+    @Test func companyGetsTheWholeLadderOfItsCertificate() {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var record) = subject(expires) else { return }
+        let told = RenewalCourse(of: .credential(record), on: expires, policy: policy).marks
+            .filter { $0.audiences.contains(.holder) }
+        record.holder = nil
+        let marks = RenewalCourse(of: .credential(record), on: expires, policy: policy).marks
+        let own = marks.filter { $0.audiences.contains(.employer) }
+        #expect(own.map(\.milestone) == policy.credentialLadder)
+        #expect(own.map(\.severity) == told.map(\.severity))
+        #expect(marks.allSatisfy { !$0.audiences.contains(.holder) })
+        #expect(
+            marks.filter { $0.audiences.contains(.administrator) }.map(\.milestone.description)
+                == ["D-3", "D-1", "D0", "D+1"]
+        )
+    }
+
+    @Test func companyIsToldWhatOnlyAHolderHears() throws {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var record) = subject(expires) else { return }
+        record.holder = nil
+        record.credential.state = .renewedNotUpdated
+        record.credential.renewedOn = expires.adding(days: -20)
+        let course = RenewalCourse(of: .credential(record), on: expires, policy: policy)
+        #expect(course.marks.filter { $0.kind == .credentialUpdateRequired }.allSatisfy { $0.audiences == [.employer] })
+        #expect(course.concerns(.employer) && !course.concerns(.holder))
+    }
 }
