@@ -79,6 +79,18 @@ import Testing
         #expect(try office.rows("reason", from: "credential_application") == ["工作年限证明不全"])
     }
 
+    /// A failed examination and a delivery are told on their own days, not on the first day of their steps.
+    @Test func everyStateBeginsOnItsOwnDay() throws {
+        _ = try begin("E-1")
+        for event in [materials, online] { _ = try step(event) }
+        _ = try registry.advance(credentialApplication: "E-1", by: .examFailed, office.on("2026-03-20"))
+        #expect(
+            try office.rows("step", "state", "step_since", from: "credential_application") == [
+                "3 exam_failed 2026-03-20"
+            ]
+        )
+    }
+
     @Test func approvalClearsAnEarlierRefusal() throws {
         _ = try begin("E-1")
         let again = [materials, online, .examPassed]

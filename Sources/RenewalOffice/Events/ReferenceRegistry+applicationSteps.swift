@@ -65,10 +65,9 @@ extension ReferenceRegistry {
             try session.follow(record.since, "the day its step began")
             let application = record.application
             let next = try session.accept(application.applying(event)).state
-            let since = next.step == application.step ? row.text("step_since") : session.day.description
             let state: [(String, String?)] = [
-                ("step", String(next.step)), ("step_since", since), ("state", next.standing.rawValue),
-                ("application_no", next.applicationNumber),
+                ("step", String(next.step)), ("step_since", session.day.description),
+                ("state", next.standing.rawValue), ("application_no", next.applicationNumber),
             ]
             try session.update(row, state + event.fields(on: session.day))
             return Recorded(record: row.name, state: next.standing.rawValue)

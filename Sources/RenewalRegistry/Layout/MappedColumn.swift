@@ -120,7 +120,7 @@ enum CredentialColumn: Int, MappedColumn {
 
 /// What is read of an application for an electronic credential.
 enum CredentialApplicationColumn: Int, MappedColumn {
-    case id, state, step, stepSince, materials, registrationFeePaidOn, applicationNo, reason
+    case id, state, step, stepSince, materials, registrationFeePaidOn, examResult, applicationNo, reason
     case holderId, holderName, holderEmail, holderPhone, holderLanguage
 
     static let table = "credential_application"

@@ -63,8 +63,8 @@ enum ReferenceSelects {
         """
 
     static let credentialApplications = """
-        SELECT a.id, a.state, a.step, a.step_since, a.materials, a.registration_fee_paid_on, a.application_no, a.reason,
-            a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+        SELECT a.id, a.state, a.step, a.step_since, a.materials, a.registration_fee_paid_on, a.exam_result,
+            a.application_no, a.reason, a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
             p.language AS holder_language
         FROM credential_application a LEFT JOIN person p ON p.id = a.person_id
         """

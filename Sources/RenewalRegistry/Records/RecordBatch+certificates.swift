@@ -57,6 +57,7 @@ extension RecordBatch {
                     since: try cells.day(.stepSince),
                     materials: try cells.words(.materials, as: ApplicationMaterial.self),
                     isRegistrationFeePaid: try cells.day(.registrationFeePaidOn) != nil,
+                    isExamPassed: try cells.text(.examResult) == "passed",
                     reason: try batch.optional(.reason, of: cells)
                 )
             )

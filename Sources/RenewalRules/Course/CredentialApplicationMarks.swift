@@ -34,16 +34,19 @@ struct CredentialApplicationMarks {
         )
     }
 
+    /// Told once; of an approved review only where no notice asks for the fee, which would tell it too.
     private func progress(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
         let rules: [RuleID]
         switch record.application {
+        case .examFailed: rules = ["R47"]
         case .underReview: rules = ["R47", "R48"]
-        case .feeDue: rules = ["R50"]
+        case .feeDue where !policy.stepsRequired.contains(record.application.step): rules = ["R50"]
         case .inProduction: rules = ["R53", "R54"]
-        case .issued: rules = ["R55", "R56"]
-        case .preparing, .registeredOnline, .exam, .examFailed, .delivered: return []
+        case .issued, .delivered: rules = ["R55", "R56"]
+        case .preparing, .registeredOnline, .exam, .feeDue: return []
         }
+        let severity: Severity = record.application == .examFailed ? .notice : .info
         let standing = record.application.standing.rawValue
-        return [series.news(.stepProgressed, on: since, .info, .holder, rules: rules, detail: standing)]
+        return [series.news(.stepProgressed, on: since, severity, .holder, rules: rules, detail: standing)]
     }
 }

@@ -5,11 +5,13 @@ public struct CredentialApplicationRecord: Hashable, Sendable {
     public let id: String
     public var holder: Person?
     public var application: CredentialApplication
-    /// The day it reached its present step.
+    /// The day it reached its present state, within its step too.
     public var since: CalendarDate?
     /// The materials submitted so far (rule R40).
     public var materials: Set<ApplicationMaterial>
     public var isRegistrationFeePaid: Bool
+    /// Whether the examination is recorded as passed (rule R47).
+    public var isExamPassed: Bool
     /// Why the last review was refused, in the department's words (rule R49).
     public var reason: String?
 
@@ -20,6 +22,7 @@ public struct CredentialApplicationRecord: Hashable, Sendable {
         since: CalendarDate?,
         materials: Set<ApplicationMaterial> = [],
         isRegistrationFeePaid: Bool = false,
+        isExamPassed: Bool = false,
         reason: String? = nil
     ) {
         self.id = id
@@ -28,8 +31,14 @@ public struct CredentialApplicationRecord: Hashable, Sendable {
         self.since = since
         self.materials = materials
         self.isRegistrationFeePaid = isRegistrationFeePaid
+        self.isExamPassed = isExamPassed
         self.reason = reason
     }
+
+    /// Whether a refused review sent it back to its first step, which comes before the examination.
+    ///
+    /// - Source: rules R47, R49
+    public var isBackFromReview: Bool { application == .preparing && (isExamPassed || reason != nil) }
 
     /// Why the application is back at its first step; `nil` once it has moved on.
     ///
