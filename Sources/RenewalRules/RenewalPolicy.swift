@@ -5,6 +5,9 @@ public struct RenewalPolicy: Hashable, Sendable {
     /// The day the source text was published (rule R0).
     public static let rulesAsOf = "2024-07-01"
 
+    /// The day the regulation of 2019 took effect, 应急〔2019〕8号 (rules V1, V4).
+    public static let ruleOf2019 = CalendarDate(year: 2019, month: 3, day: 1) ?? .first
+
     // MARK: Registrations
 
     /// Length of a registration when the record states none (rules R26, V1).
@@ -43,6 +46,10 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var ageLimit = 70
     /// How long after the qualification a first registration is an ordinary one (rule V4).
     public var initialDeadline: Period = .years(5)
+    /// The last day for it with a qualification of before ``ruleOf2019``, where that is later; `nil` treats all alike.
+    ///
+    /// Read in copies of the rules on other sites, so that an office may correct it (rule V4).
+    public var initialDeadlineBefore2019 = CalendarDate(year: 2024, month: 3, day: 1)
 
     // MARK: Notices
 
@@ -58,8 +65,8 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var acknowledgementEndsDays = 7
     /// A printed expiry this many days off the computed one merely follows the other convention (rule D4).
     public var expiryToleranceDays = 1
-    /// The optional modules that are enabled.
-    public var modules: Set<OptionalModule> = []
+    /// The optional modules that are enabled; by default the one that the regulation of 2019 itself asks for (rule V4).
+    public var modules: Set<OptionalModule> = [.initialDeadline]
     /// Whether to name the working day before a mark or an expiry that falls on a day off (rule A7).
     public var holidayRoll: HolidayRoll = .previousWorkday
     /// The days off and make-up working days: the decreed ones, and what an office adds to them.
@@ -73,6 +80,8 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var collectionToleranceDays = 30
     /// The steps of an e-certificate application that are required (rule A16).
     public var stepsRequired: Set<Int> = Set(1...6)
+    /// How long an annotation of an electronic certificate lasts at most, in days (rule V15).
+    public var annotationLimitDays = 90
     /// What happens to a loss report that lacks information (rule R79).
     public var incompleteLoss: LossReport.Incomplete = .accept
     /// Whether a reissued certificate keeps the old expiry (rule A13).

@@ -154,7 +154,9 @@ public enum HolidayRoll: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// Parts of the domain that the source text does not contain, disabled unless an office enables them.
 ///
-/// - Source: section 3 of the rules, consequences (2)
+/// Only the deadline for a first registration, which is official, is enabled by default.
+///
+/// - Source: section 3 of the rules, consequences (2), V4
 public enum OptionalModule: String, Hashable, Sendable, CaseIterable, Codable {
     /// Reminds of missing hours of continuing education (V6, N10).
     case continuingEducation = "continuing_education"

@@ -17,6 +17,12 @@ extension BadConfiguration {
         rule("education_hours", "48h", "write a whole number from 1 to 9999"),
         rule("education_hours", "0", "write a whole number from 1 to 9999"),
         rule("age_limit", "70y", "write a whole number from 1 to 150"),
+        rule(
+            "initial_deadline_before_2019",
+            "2024-02-30",
+            "'2024-02-30' is no day; write YYYY-MM-DD or none"
+        ),
+        rule("annotation_limit", "0d", "it must be between 1d and 366d"),
         rule("initial_deadline", "0d", "there must be at least 1d for a first registration"),
         rule("initial_deadline", "101y", "it must be at most 100y"),
         rule("overdue_backfill", "-1d", "'-1d' is no length of time"),

@@ -58,6 +58,19 @@ import Testing
         #expect(read == expected)
     }
 
+    @Test func deadlineOfFirstRegistrationsIsOnUnlessTheListLeavesItOut() throws {
+        #expect(try policy("  {}\n").modules == [.initialDeadline])
+        #expect(try policy("  {modules: [initial_deadline, key_care]}\n").modules == [.initialDeadline, .keyCare])
+        #expect(try policy("  {modules: [key_care]}\n").modules == [.keyCare])
+        #expect(try policy("  {modules: []}\n").modules == [])
+    }
+
+    @Test func readsWhatComesFromCopiesOfTheRules() throws {
+        let read = try policy("  {initial_deadline_before_2019: 2025-01-01, annotation_limit: 30d}\n")
+        #expect(read.initialDeadlineBefore2019 == CalendarDate("2025-01-01") && read.annotationLimitDays == 30)
+        #expect(try policy("  {initial_deadline_before_2019: none}\n").initialDeadlineBefore2019 == nil)
+    }
+
     @Test func readsEveryFigureOfACertificate() throws {
         let read = try policy(
             """
@@ -115,6 +128,7 @@ import Testing
             "  {modules: [], steps_required: [], days_off: [], make_up_days: [], category_ladders: {}}\n"
         )
         var expected = RenewalPolicy()
+        expected.modules = []
         expected.stepsRequired = []
         #expect(read == expected)
     }

@@ -39,6 +39,20 @@ import Testing
         #expect(try registry.file(renewal, id: "A-2", context.with(modules: [.ageLimit])).remarks == remarks)
     }
 
+    @Test(arguments: [("2031-03-01", false), ("2031-03-02", true)])
+    func lateInitialRegistrationIsAcceptedWithARemark(filed: String, isLate: Bool) throws {
+        try office.file.execute(
+            """
+            INSERT INTO person (id, name, updated_at) VALUES ('P-9', '赵新', '2026-01-01T00:00:00Z');
+            INSERT INTO qualification (id, person_id, obtained_on, updated_at)
+                VALUES ('Q-9', 'P-9', '2026-03-01', '2026-01-01T00:00:00Z')
+            """
+        )
+        let recorded = try registry.file(.initial(person: "P-9"), id: nil, office.on(filed))
+        #expect(recorded.state == "submitted")
+        #expect(recorded.remarks == (isLate ? [.lateInitial(deadline: try day("2031-03-01"))] : []))
+    }
+
     @Test func anIDIsMadeFromTheDay() throws {
         let recorded = try registry.file(renewal, id: nil, office.on("2025-12-15"))
         #expect(recorded.record.id == "A-2025-12-15-1")

@@ -47,6 +47,25 @@ import Testing
         #expect(first.holder?.name == "李伟" && first.holder?.email == "li.wei@example.test")
     }
 
+    /// Nobody may be asked to register because the office's tables do not say whether they are registered.
+    @Test func unknownRegistrationOfAHolderStaysUnknown() async throws {
+        let registry = try TestRegistry.foreign(Self.office)
+        let select = "SELECT 证号 AS id, '2022-03-20' AS obtained_on, 邮箱 AS holder_email"
+        func read(_ columns: String) async throws -> QualificationRecord? {
+            let mapping = RegistryMapping(
+                registrations: Self.mapping.registrations,
+                qualifications: "\(select)\(columns) FROM 注册人员"
+            )
+            let id = RecordID(type: .qualification, id: "甲001")
+            let found = try await Registry(path: registry.path, mapping: mapping).subjects([id]).subjects.first
+            guard case .qualification(let record) = found else { return nil }
+            return record
+        }
+        #expect(try await read("")?.saysIfRegistered == false)
+        let known = try await read(", 0 AS is_registered")
+        #expect(known?.saysIfRegistered == true && known?.isRegistered == false)
+    }
+
     @Test func readsAnOfficesOwnTablesWithoutChangingThem() async throws {
         let registry = try TestRegistry.foreign(Self.office)
         let url = URL(filePath: registry.path)

@@ -21,8 +21,8 @@ extension ConfigurationReader {
     private static let ruleKeys = [
         "term", "expiry_convention", "expiry_day", "earliest", "mark", "mark_role", "grace", "shortest_processing",
         "longest_processing", "floor", "pending_at_expiry", "employer_change", "employer_change_days",
-        "rename_blocks_renewal", "revocation_bar", "education_hours", "age_limit", "initial_deadline", "ladder",
-        "category_ladders",
+        "rename_blocks_renewal", "revocation_bar", "education_hours", "age_limit", "initial_deadline",
+        "initial_deadline_before_2019", "annotation_limit", "ladder", "category_ladders",
         "credential_ladder", "overdue_backfill", "acknowledgement_ends", "expiry_tolerance", "modules", "holiday_roll",
         "days_off", "make_up_days", "collection_wait", "collection_tolerance", "steps_required", "incomplete_loss",
         "reissue_keeps_expiry", "reissue_reminder_every", "reissue_reminders",
@@ -41,6 +41,7 @@ extension ConfigurationReader {
         update(&policy.educationHours, from: "education_hours", in: section, as: .number(in: 1...9999))
         update(&policy.ageLimit, from: "age_limit", in: section, as: .number(in: 1...150))
         update(&policy.initialDeadline, from: "initial_deadline", in: section, as: .period)
+        update(&policy.initialDeadlineBefore2019, from: "initial_deadline_before_2019", in: section, as: .dayOrNone)
     }
 
     private mutating func updateWindow(of policy: inout RenewalPolicy, in section: Section) {
@@ -66,6 +67,7 @@ extension ConfigurationReader {
         update(&policy.collectionToleranceDays, from: "collection_tolerance", in: section, as: .days)
         let steps = listOrNone("steps_required", in: section, as: .number(in: 1...6))
         if let steps { policy.stepsRequired = Set(steps.map(\.value)) }
+        update(&policy.annotationLimitDays, from: "annotation_limit", in: section, as: .days(in: 1...366))
         update(&policy.incompleteLoss, from: "incomplete_loss", in: section, as: .word)
         update(&policy.reissueKeepsExpiry, from: "reissue_keeps_expiry", in: section, as: .truth)
         update(&policy.reissueReminderDays, from: "reissue_reminder_every", in: section, as: .days(in: 1...366))

@@ -27,6 +27,19 @@ extension ConfigurationReader {
     }
 }
 
+extension ScalarForm where Value == CalendarDate? {
+    /// A day, or `none`.
+    static var dayOrNone: ScalarForm {
+        ScalarForm { text throws(Complaint) in
+            if text == "none" { return nil }
+            guard let day = CalendarDate(text) else {
+                throw Complaint("\(text.quoted) is no day; write YYYY-MM-DD or none")
+            }
+            return day
+        }
+    }
+}
+
 extension ScalarForm where Value == [CalendarDate] {
     /// A day, or all days from one to another.
     static var dayRange: ScalarForm {

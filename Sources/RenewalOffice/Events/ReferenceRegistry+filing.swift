@@ -28,7 +28,7 @@ extension ReferenceRegistry {
                 expires: lifecycle.expires,
                 effects: transition.effects,
                 hasResumed: try session.takeBackDeclining(of: filing),
-                remarks: try session.remarksOnAge(of: filing)
+                remarks: try session.remarksOnAge(of: filing) + session.remarksOnDeadline(of: filing)
             )
         }
     }
@@ -146,6 +146,18 @@ extension RecordingSession {
         let person = Person(id: row.id, name: "", birthYear: row.number("birth_year"))
         let age = context.policy.ageOverLimit(of: person, filingOn: day)
         return age.map { [.overAge($0, limit: context.policy.ageLimit)] } ?? []
+    }
+
+    /// A late first registration is accepted: it follows the same procedure and asks for more.
+    ///
+    /// - Source: rule V4
+    fileprivate func remarksOnDeadline(of filing: Filing) throws -> [RecordedRemark] {
+        guard case .initial(let person) = filing else { return [] }
+        let deadlines = try rows("qualification", where: "person_id", is: person).compactMap { row in
+            try qualification(in: row).initialDeadline(policy: context.policy)
+        }
+        guard let deadline = deadlines.max(), day > deadline else { return [] }
+        return [.lateInitial(deadline: deadline)]
     }
 
     private func applicant(of filing: Filing) throws -> String? {

@@ -40,4 +40,6 @@ package enum RecordedRemark: Hashable, Sendable {
     case lossReportedLate(discoveredOn: CalendarDate)
     /// The holder is over the age limit in the year of filing (rule V20).
     case overAge(Int, limit: Int)
+    /// A first registration is filed after the day for an ordinary one (rule V4).
+    case lateInitial(deadline: CalendarDate)
 }

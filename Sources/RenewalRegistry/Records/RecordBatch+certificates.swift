@@ -14,28 +14,29 @@ extension RecordBatch {
             )
             var holder = try batch.person(columns, of: cells, record: id)
             holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
-            return .qualification(
-                QualificationRecord(
-                    id: id,
-                    holder: holder,
-                    obtainedOn: try cells.day(.obtainedOn),
-                    form: try cells.word(.form, as: CertificateForm.self),
-                    examYear: try cells.number(.examYear, in: 1900...9999),
-                    issuing: IssuingChain(
-                        issuer: try batch.optional(.issuer, of: cells),
-                        stage: try cells.word(.stage, as: IssuingChain.Stage.self)
-                    ),
-                    seal: try cells.word(.seal, as: ElectronicSeal.self),
-                    collection: QualificationCollection(
-                        resultsOn: try cells.day(.resultsOn),
-                        opensOn: try cells.day(.collectionFrom),
-                        closesOn: try cells.day(.collectionTo),
-                        collectedOn: try cells.day(.collectedOn)
-                    ),
-                    collectionMethod: try cells.word(.collectionMethod, as: QualificationCollection.Method.self),
-                    isRegistered: try cells.number(.isRegistered, in: 0...1) == 1
-                )
+            let isRegistered = try cells.number(.isRegistered, in: 0...1)
+            var record = QualificationRecord(
+                id: id,
+                holder: holder,
+                obtainedOn: try cells.day(.obtainedOn),
+                form: try cells.word(.form, as: CertificateForm.self),
+                examYear: try cells.number(.examYear, in: 1900...9999),
+                issuing: IssuingChain(
+                    issuer: try batch.optional(.issuer, of: cells),
+                    stage: try cells.word(.stage, as: IssuingChain.Stage.self)
+                ),
+                seal: try cells.word(.seal, as: ElectronicSeal.self),
+                collection: QualificationCollection(
+                    resultsOn: try cells.day(.resultsOn),
+                    opensOn: try cells.day(.collectionFrom),
+                    closesOn: try cells.day(.collectionTo),
+                    collectedOn: try cells.day(.collectedOn)
+                ),
+                collectionMethod: try cells.word(.collectionMethod, as: QualificationCollection.Method.self),
+                isRegistered: isRegistered == 1
             )
+            record.saysIfRegistered = isRegistered != nil
+            return .qualification(record)
         }
     }
 

@@ -26,6 +26,9 @@ extension Recorded {
             "note: noticed on \(discoveredOn), and a loss is to be reported at once (rule R77)"
         case .overAge(let age, let limit):
             "note: the holder is \(age) this year, over the limit of \(limit) (rule V20)"
+        case .lateInitial(let deadline):
+            "note: the time for an ordinary initial registration ended on \(deadline); this one counts as late, and proof "
+                + "of continuing education may be asked for (rule V4)"
         }
     }
 

@@ -16,7 +16,9 @@ struct QualificationMarks {
     ///
     /// - Source: rule V4
     var deadline: [Mark] {
-        guard policy.modules.contains(.initialDeadline), !isSettled, let series = deadlineSeries else { return [] }
+        guard policy.modules.contains(.initialDeadline), record.saysIfRegistered, !isSettled,
+            let series = deadlineSeries
+        else { return [] }
         let marks: [(Milestone, Severity)] = [
             (.monthsBefore(12), .notice), (.monthsBefore(6), .notice), (.monthsBefore(3), .notice),
             (.monthsBefore(1), .notice), (.daysAfter(-7), .urgent), (.daysAfter(0), .urgent),

@@ -24,6 +24,8 @@ public struct QualificationRecord: Hashable, Sendable {
     public var collectionMethod: QualificationCollection.Method?
     /// The holder has or once had a registration.
     public var isRegistered: Bool
+    /// Whether the registry says so or the contrary; without that nobody is asked to register.
+    public var saysIfRegistered = true
     /// The holder's applications for a first registration.
     public var applications: [Application]
 
@@ -55,8 +57,18 @@ public struct QualificationRecord: Hashable, Sendable {
 
     /// The last day for an ordinary first registration; `nil` when the day of the certificate is not recorded.
     ///
-    /// - Source: rule V4
-    public func initialDeadline(policy: RenewalPolicy) -> CalendarDate? { obtainedOn?.adding(policy.initialDeadline) }
+    /// - Source: rule V4, with the transition for certificates of before the regulation of 2019
+    public func initialDeadline(policy: RenewalPolicy) -> CalendarDate? {
+        guard let obtainedOn else { return nil }
+        let ordinary = obtainedOn.adding(policy.initialDeadline)
+        guard isOfOldRule, let transition = policy.initialDeadlineBefore2019 else { return ordinary }
+        return max(ordinary, transition)
+    }
+
+    /// Whether it was obtained before the regulation of 2019, when examinations had no subject for a category.
+    ///
+    /// - Source: rules V1, V4, V7
+    public var isOfOldRule: Bool { obtainedOn.map { $0 < RenewalPolicy.ruleOf2019 } ?? false }
 
     /// The recorded form, else the one that follows from the year of the examination; `nil` without either.
     ///

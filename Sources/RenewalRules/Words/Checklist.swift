@@ -43,7 +43,7 @@ public struct Checklist: Hashable, Sendable {
             case .change(.employer): [.form, .newContract]
             case .change(.category): [.form]
             case .change(.employerRename): [.form, .renaming]
-            case .reregistration: [.form, .contract] + education
+            case .reregistration: [.form, .contract] + (education.isEmpty ? [] : [.educationIfAsked])
             case .credentialApplication: ApplicationMaterial.required.map { Item($0.words, "R40") }
             case .credentialRenewal: CredentialLifecycle.Requirement.allCases.map { Item($0.words, "R69") }
             case .credentialReapply: CredentialLifecycle.Requirement.allCases.map { Item($0.words, "R65") }
@@ -63,6 +63,10 @@ extension Checklist.Item {
         "V21"
     )
     fileprivate static let education = Self(("继续教育证明", "proof of continuing education"), "V6")
+    fileprivate static let educationIfAsked = Self(
+        ("继续教育证明（可能需要）", "proof of continuing education, if asked for"),
+        "V6"
+    )
     fileprivate static let qualification = Self(("职业资格证书", "the qualification certificate"), "R17")
     fileprivate static let employment = Self(("受聘于安全岗位的证明", "proof of employment in work safety"), "V20")
     fileprivate static let identityCheck = Self(
@@ -77,7 +81,7 @@ extension CredentialLifecycle.Requirement {
         switch self {
         case .identity: ("身份验证", "an identity check")
         case .materials: ("申请材料", "the documents of the application")
-        case .fee: ("费用", "the fee")
+        case .fee: ("费用（如需）", "any fee that is charged")
         }
     }
 }

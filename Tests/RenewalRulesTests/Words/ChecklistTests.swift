@@ -57,4 +57,17 @@ import Testing
         #expect(Set(LossChannel.allCases.map(\.words.chinese)).count == LossChannel.allCases.count)
         #expect(Set(LossInformation.allCases.map(\.words.english)).count == LossInformation.allCases.count)
     }
+
+    @Test func educationForReregistrationIsOnlyAPossibility() {
+        let item = items(.reregistration, education: true).first { $0.rule == "V6" }
+        #expect(item?.chinese == "继续教育证明（可能需要）" && item?.english == "proof of continuing education, if asked for")
+        #expect(items(.renewal, education: true).contains { $0.chinese == "继续教育证明" })
+    }
+
+    /// No fee unless a law says so (Administrative Licensing Law, article 58).
+    @Test func noFeeIsPresumed() {
+        for matter in [Checklist.Matter.credentialRenewal, .credentialReapply] {
+            #expect(items(matter).contains { $0.chinese == "费用（如需）" } && !items(matter).contains { $0.chinese == "费用" })
+        }
+    }
 }
