@@ -68,6 +68,26 @@ extension NoticeContext {
     /// The weekly notice about a record belongs to the first day of its week, whenever the fault was found.
     var lateByDays: Int { kind.isAboutData ? 0 : notice.lateByDays(on: asOf) }
 
+    /// The website that handles the matter of the notice.
+    var website: Website {
+        switch subject {
+        case .credential, .credentialApplication: .credentials
+        case .qualification: kind.isAboutCollection ? .examinations : .registrations
+        case .registration, .employer, .office, .delivery, .sendingHold: .registrations
+        }
+    }
+
+    /// Its address; `nil` where the office has named none.
+    var link: String? {
+        let address: String? =
+            switch website {
+            case .registrations: office.systemURL
+            case .examinations: office.examURL
+            case .credentials: office.credentialURL
+            }
+        return FieldText.clean(address)
+    }
+
     /// The last day for an ordinary first registration.
     var deadline: CalendarDate? {
         guard case .qualification(let record) = subject else { return nil }
@@ -114,4 +134,14 @@ extension NoticeContext {
     var submittedOn: CalendarDate? {
         kind.isAboutPendingApplication ? notice.key.occurrence ?? application?.submittedOn : application?.submittedOn
     }
+}
+
+/// The websites that handle matters of registered safety engineers, each its own.
+enum Website {
+    /// The registration system (rule R32).
+    case registrations
+    /// The examination centre, which hands out qualification certificates (rule R10).
+    case examinations
+    /// The service for electronic certificates (rules R42, R79).
+    case credentials
 }

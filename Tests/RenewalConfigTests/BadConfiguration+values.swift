@@ -50,6 +50,16 @@ extension BadConfiguration {
             adding: "texts:\n  system_url: ftp://example.test\n"
         ),
         BadConfiguration(
+            "16:13",
+            "the URL must start with https:// or http://",
+            adding: "texts:\n  exam_url: ftp://example.test\n"
+        ),
+        BadConfiguration(
+            "16:19",
+            "the URL must start with https:// or http://",
+            adding: "texts:\n  credential_url: ftp://example.test\n"
+        ),
+        BadConfiguration(
             "16:12",
             "contact: has a line break or control character",
             adding: "texts:\n  contact: \"值班\\n电话\"\n"

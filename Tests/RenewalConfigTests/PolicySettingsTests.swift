@@ -150,7 +150,9 @@ import Testing
             "subscriptions", "annotations",
         ]
         let mapping = keys.map { "\($0): SELECT \($0)" }.joined(separator: ", ")
-        let texts = "texts: {service_center: 大厅, hotline: 010-1, exam_center: 考试中心, lookup_hint: 网站}\n"
+        let texts =
+            "texts: {service_center: 大厅, hotline: 010-1, exam_center: 考试中心, lookup_hint: 网站, "
+            + "exam_url: 'https://exam.example.test/', credential_url: 'https://certificate.example.test/'}\n"
         let text = goodConfiguration.replacing("registry.db}", with: "registry.db, mapping: {\(mapping)}}") + texts
         let settings = try workplace.parse(text)
         let read = settings.registry.mapping
@@ -162,5 +164,9 @@ import Testing
         let office = settings.texts.office
         #expect(office.serviceCenter == "大厅" && office.hotline == "010-1")
         #expect(office.examCenter == "考试中心" && office.lookupHint == "网站")
+        #expect(office.examURL == "https://exam.example.test/")
+        #expect(office.credentialURL == "https://certificate.example.test/")
+        let plain = try workplace.parse(goodConfiguration).texts.office
+        #expect(plain.examURL == nil && plain.credentialURL == nil, "no address is made up")
     }
 }

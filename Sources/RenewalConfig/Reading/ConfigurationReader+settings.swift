@@ -125,11 +125,14 @@ extension ConfigurationReader {
         defer { checkTemplates(texts.templatesDirectory, at: top["texts"]?.keyPlace ?? top.place) }
         let keys = [
             "templates", "language", "system_url", "contact", "service_center", "hotline", "exam_center", "lookup_hint",
+            "exam_url", "credential_url",
         ]
         guard let section = section("texts", of: top, allowing: keys) else { return texts }
         update(&texts.templatesDirectory, from: "templates", in: section, as: path)
         update(&texts.language, from: "language", in: section, as: .word)
         update(&texts.office.systemURL, from: "system_url", in: section, as: .url(schemes: ["https", "http"]))
+        update(&texts.office.examURL, from: "exam_url", in: section, as: .url(schemes: ["https", "http"]))
+        update(&texts.office.credentialURL, from: "credential_url", in: section, as: .url(schemes: ["https", "http"]))
         update(&texts.office.contact, from: "contact", in: section, as: .line)
         update(&texts.office.serviceCenter, from: "service_center", in: section, as: .line)
         update(&texts.office.hotline, from: "hotline", in: section, as: .line)

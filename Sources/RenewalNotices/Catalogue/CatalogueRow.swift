@@ -10,6 +10,8 @@ struct CatalogueRow: Sendable {
     ///
     /// - Source: the letters of the catalogue of notices, N1–N45
     let audiences: [Audience]
+    /// Whether an employer gets the kind only about a certificate of its own, as its holder (rule R58).
+    var tellsOnlyCompanies = false
     /// The first sentences of the built-in words.
     let lead: Lead
     /// The kind whose words are true on the day they are written: itself, but for what has passed by then.

@@ -325,7 +325,8 @@ extension NoticeKind {
         case .credentialUpdateRequired:
             CatalogueRow(
                 title: ("请安装新的电子证书", "please install the new e-certificate"),
-                audiences: [.holder],
+                audiences: [.holder, .employer],
+                tellsOnlyCompanies: true,
                 lead: .fixed("电子证书续期已完成，请安装新证书。", "The e-certificate was renewed; please install the new one."),
                 sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
                     record.credential.state = .renewedNotUpdated
@@ -345,7 +346,8 @@ extension NoticeKind {
         case .credentialKeyCare:
             CatalogueRow(
                 title: ("电子证书私钥安全提示", "keeping the private key safe"),
-                audiences: [.holder],
+                audiences: [.holder, .employer],
+                tellsOnlyCompanies: true,
                 lead: .fixed("请妥善保管电子证书的私钥。", "Please keep the private key of the e-certificate safe."),
                 spoken: \.kindUnlessRunOut,
                 sample: .credential(.event(.monthsBefore(3))) { record, fixture, due in
@@ -363,7 +365,8 @@ extension NoticeKind {
         case .annotationExpiring:
             CatalogueRow(
                 title: ("电子证书加注有效期提示", "the term of the annotation of the e-certificate"),
-                audiences: [.holder],
+                audiences: [.holder, .employer],
+                tellsOnlyCompanies: true,
                 lead: .fixed(
                     "加注到期后须重新加注，方可查看和下载电子证书。",
                     "Once the annotation has ended, a new one is needed to view and download the e-certificate."
@@ -374,7 +377,8 @@ extension NoticeKind {
         case .lossConfirmationNeeded:
             CatalogueRow(
                 title: ("挂失申请尚未提交", "the loss report has not been submitted"),
-                audiences: [.holder],
+                audiences: [.holder, .employer],
+                tellsOnlyCompanies: true,
                 lead: .fixed(
                     "挂失申请尚未提交，请确认提交或撤销。",
                     "The loss report has not been submitted; please submit or withdraw it."
@@ -388,10 +392,11 @@ extension NoticeKind {
         case .reissueFeeDue:
             CatalogueRow(
                 title: ("电子证书补办费用待缴", "the reissue fee is due"),
-                audiences: [.holder],
+                audiences: [.holder, .employer],
+                tellsOnlyCompanies: true,
                 lead: .fixed(
-                    "请缴纳电子证书补办费用，金额以当地标准为准。",
-                    "Please pay the fee for the reissue of the e-certificate, by local standards."
+                    "请确认电子证书补办是否需要缴费；如需缴费，缴费后继续办理。",
+                    "Please see whether a fee is due for the reissue of the e-certificate, and pay it if so."
                 ),
                 isOfEndedRecord: true,
                 sample: .voidCredential(.event(.monthsBefore(4)), reissue: .feeDue)
@@ -399,8 +404,12 @@ extension NoticeKind {
         case .reissueInProgress:
             CatalogueRow(
                 title: ("电子证书补办办理中", "the e-certificate is being reissued"),
-                audiences: [.holder, .administrator],
-                lead: .fixed("暂无需办理，电子证书补办正在进行。", "There is nothing to do now: the e-certificate is being reissued."),
+                audiences: [.holder, .employer, .administrator],
+                tellsOnlyCompanies: true,
+                lead: .fixed(
+                    "目前无需办理手续，电子证书补办正在进行。",
+                    "There is nothing to do now: the e-certificate is being reissued."
+                ),
                 isOfEndedRecord: true,
                 sample: .voidCredential(.mark(.monthsBefore(3), from: .monthsBefore(4)), reissue: .processing)
             )

@@ -61,20 +61,32 @@ package enum EventComposer {
     private static func record(_ context: NoticeContext, _ standing: RecordStanding) -> JSONValue {
         let reference = context.notice.key.series.record
         let window = context.validUntil == nil ? nil : standing.window
-        return .object([
-            "type": .string(reference.type.rawValue),
-            "id": .string(shown(reference.id, in: context)),
-            "number_masked": .optional(NoticeFields.masked(context.subject.number)),
-            "state": .optional(standing.state),
-            "valid_until": day(context.validUntil),
-            "window": window.map { window in
-                .object([
-                    "opens": day(window.opens),
-                    "mark": day(window.mark),
-                    "expires": day(window.expires),
-                ])
-            } ?? .null,
-        ])
+        // A change of status is told as of its day, whatever has become of the certificate since.
+        let state = context.changedStatus?.rawValue ?? standing.state
+        let known: [(String, JSONValue)] = [
+            ("type", .string(reference.type.rawValue)),
+            ("id", .string(shown(reference.id, in: context))),
+            ("number_masked", .optional(NoticeFields.masked(context.subject.number))),
+            ("state", .optional(state)),
+            ("valid_until", day(context.validUntil)),
+            (
+                "window",
+                window.map { window in
+                    .object([
+                        "opens": day(window.opens),
+                        "mark": day(window.mark),
+                        "expires": day(window.expires),
+                    ])
+                } ?? .null
+            ),
+        ]
+        return .members((known + serial(context)).map { JSONMember(key: $0.0, value: $0.1) })
+    }
+
+    /// The full serial of a certificate for those who rely on it; nobody else gets the key.
+    private static func serial(_ context: NoticeContext) -> [(String, JSONValue)] {
+        guard context.audience == .relyingParty, case .credential(let record) = context.subject else { return [] }
+        return [("serial", .optional(NoticeFields.whole(serial: record.credential.serial)))]
     }
 
     private static func day(_ date: CalendarDate?) -> JSONValue { .optional(date?.description) }

@@ -8,18 +8,43 @@ extension NoticeFields {
         let shared = FieldSet(texts: [
             "serial_masked": isAboutNewOne ? nil : masked(credential.serial),
             "serial_tail": isAboutNewOne ? nil : tail(credential.serial),
+            "compromised_on": credential.keyCompromisedOn.map(language.date),
             "service_center": clean(context.office.serviceCenter, in: context),
             "hotline": clean(context.office.hotline, in: context),
-            "lookup_hint": clean(context.office.lookupHint, in: context),
-            "registration_valid_until": record.registrationExpires.map(language.date),
+            // It identifies the certificate to those who rely on it, and nobody else needs all of it.
+            "serial": context.audience == .relyingParty ? whole(serial: credential.serial) : nil,
+            "you": context.audience == .employer
+                ? language.either("贵单位", "your organisation") : language.either("您", "you"),
             "renewed_on": (credential.renewedOn ?? occurrence(of: .credentialUpdateRequired, in: context))
                 .map(language.date),
         ])
         return [
-            status(context), annotation(record, in: context), loss(record, in: context),
-            documents(for: record, in: context),
+            whose(record, in: context), status(context), annotation(record, in: context), loss(record, in: context),
+            registration(of: record, in: context), documents(for: record, in: context),
         ]
         .reduce(into: shared) { $0.add($1) }
+    }
+
+    /// Whether the reader holds the certificate: a person, or the company itself.
+    private static func whose(_ record: CredentialRecord, in context: NoticeContext) -> FieldSet {
+        let isOwn = context.audience == .holder || (context.audience == .employer && record.isOfCompany)
+        return FieldSet(flags: ["own": isOwn, "of_company": record.isOfCompany])
+    }
+
+    /// The holder's registration, which the certificate does not affect, and whether it is sound itself.
+    private static func registration(of record: CredentialRecord, in context: NoticeContext) -> FieldSet {
+        let (expires, today) = (record.registrationExpires, context.asOf)
+        let window = expires.map { RenewalWindow(expires: $0, policy: context.policy) }
+        let isOver = expires.map { today > $0 } ?? false
+        let isEnding = !isOver && window.map { today >= $0.mark } ?? false
+        return FieldSet(
+            texts: ["registration_valid_until": expires.map(context.language.date)],
+            flags: [
+                "registration_over": isOver,
+                "registration_ending": isEnding,
+                "registration_runs": expires != nil && !isOver && !isEnding,
+            ]
+        )
     }
 
     /// The status a relying party learns of.
@@ -48,6 +73,7 @@ extension NoticeFields {
             texts: [
                 "purpose": remark(annotation?.purpose, in: context),
                 "annotation_until": end.map(context.language.date),
+                "annotation_limit": context.language.days(context.policy.annotationLimitDays),
             ],
             flags: ["annotation_over": end.map { context.asOf > $0 } ?? false]
         )
@@ -69,7 +95,12 @@ extension NoticeFields {
                 // The registry does not record how a replacement is delivered.
                 "delivery": nil,
             ],
-            flags: ["keeps_expiry": context.policy.reissueKeepsExpiry]
+            flags: [
+                "keeps_expiry": context.policy.reissueKeepsExpiry,
+                "fee_asked": reissue?.state == .feeDue,
+                "loss_completed": record.lossReport?.state == .completed,
+                "loss_submitted": record.lossReport?.state == .submitted,
+            ]
         )
     }
 

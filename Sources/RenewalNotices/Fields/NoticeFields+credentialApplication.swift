@@ -11,13 +11,21 @@ extension NoticeFields {
         let isFeeDue = standing == .feeDue || (standing == .registeredOnline && !record.isRegistrationFeePaid)
         return FieldSet(
             texts: [
-                "step": "\(record.application.step)",
+                "step": record.isBackFromReview ? nil : "\(record.application.step)",
                 "step_name": language == .chinese ? words.chinese : words.english,
                 "application_no": clean(record.application.applicationNumber, in: context),
                 "reason": remark(record.reasonToBeginAgain, in: context),
                 "next_step": language.nextStep(after: standing),
             ],
-            flags: ["fee_due": isFeeDue],
+            flags: [
+                "fee_due": isFeeDue,
+                "was_refused": record.isBackFromReview,
+                "review_passed": standing == .feeDue,
+                "exam_failed": standing == .examFailed,
+                "exam_passed": standing == .underReview,
+                "is_issued": standing == .issued,
+                "is_delivered": standing == .delivered,
+            ],
             lists: ["todo": language.tasks(of: record).map { ["item": $0] }]
         )
     }

@@ -15,11 +15,22 @@ extension NoticeFields {
                 "collect_to": closes.map(language.date),
                 "methods": language.name(of: record.collectionMethod),
                 "exam_center": clean(context.office.examCenter, in: context),
+                "lookup_hint": clean(context.office.lookupHint, in: context),
+                "documents": isAboutRegistering(context.kind) ? documents(for: .initial, in: context) : nil,
             ],
             flags: [
+                "collected_on_site": record.collectionMethod == .onSite,
+                "collected_by_mail": record.collectionMethod == .mail,
+                "collection_open": (collection.opensOn ?? .last) <= context.asOf && !context.isCollectionOver,
+                "collection_over": context.isCollectionOver,
+                "has_electronic": record.knownForm == .electronic || record.knownForm == .both,
+                "category_choice": record.isOfOldRule && context.policy.initialDeadlineBefore2019 != nil,
                 "was_refused": record.wasRefused(asOf: context.asOf),
                 "await_decision": context.kind.isAboutPendingApplication,
             ]
         )
+    }
+    private static func isAboutRegistering(_ kind: NoticeKind) -> Bool {
+        kind == .initialDeadline || kind == .initialLate
     }
 }

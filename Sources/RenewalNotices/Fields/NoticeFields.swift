@@ -63,13 +63,15 @@ enum NoticeFields {
             "notice_id": context.noticeID,
             "record_id": clean(context.recordToPutRight.id, in: context),
             "record_short": clean(context.recordToPutRight.id, in: context).map { FieldText.cut($0, to: 16) },
-            "system_url": FieldText.clean(context.office.systemURL),
+            "system_url": context.website == .registrations ? context.link : nil,
+            "exam_url": context.website == .examinations ? context.link : nil,
+            "credential_url": context.website == .credentials ? context.link : nil,
         ])
     }
 
     private static func words(_ context: NoticeContext) -> FieldSet {
         FieldSet(texts: [
-            "engineer": context.common.text("holder_name") ?? context.language.unnamedEngineer,
+            "engineer": context.common.text("holder_name") ?? context.companyName ?? context.language.unnamedEngineer,
             "urgency": context.language.urgencyMark(of: context.notice.severity),
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
         ])
@@ -106,6 +108,20 @@ extension NoticeFields {
 
     /// The last digits of a number or serial without the mark in front, for lines that say so: `注册号尾号：0001`.
     static func tail(_ number: String?) -> String? { masked(number).map { String($0.dropFirst()) } }
+
+    /// A serial in full, for those who accept the certificate; anything that is not a plain serial as in any text.
+    static func whole(serial: String?) -> String? {
+        guard let serial, isPlain(serial), !FieldText.isIdentityNumber(serial) else { return FieldText.clean(serial) }
+        return serial
+    }
+
+    /// Letters and digits, as authorities write them, in groups or not.
+    private static func isPlain(_ serial: String) -> Bool {
+        let bytes = serial.utf8
+        guard bytes.count <= FieldText.limit, let first = serial.first, first.isASCII, first.isLetter || first.isNumber
+        else { return false }
+        return serial.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-:._/ ".contains($0)) }
+    }
 
     /// What to have ready for a matter, separated as in a sentence.
     static func documents(for matter: Checklist.Matter, in context: NoticeContext) -> String {
@@ -156,6 +172,12 @@ extension NoticeFields {
 }
 
 extension NoticeContext {
+    /// The company that holds a certificate, where its own people are not told; `nil` for what a person holds.
+    fileprivate var companyName: String? {
+        guard subject.isOfCompany else { return nil }
+        return common.text("employer_name") ?? language.unnamedCompany
+    }
+
     /// The record the notice is about; for a failed delivery, that of its notice.
     fileprivate var recordToPutRight: RecordID {
         if case .delivery(let failure) = subject { failure.notice.key.series.record } else { notice.key.series.record }

@@ -31,7 +31,6 @@ struct MailLayout: Sendable {
     /// The whole document; every value except the body is escaped here, however the layout writes its tag.
     func html(of text: NoticeText, for context: NoticeContext) -> String {
         let severity = context.notice.severity
-        let link = FieldText.clean(context.office.systemURL)
         let values: NamedValues<String> = [
             "language": context.language.rawValue,
             "subject": text.subject,
@@ -39,7 +38,7 @@ struct MailLayout: Sendable {
             "severity": context.language.name(of: severity),
             "accent": Self.accents[severity.rank],
             "test_note": context.isTest ? context.language.testNote : "",
-            "body": NoticeHTML(paragraphs: text.paragraphs, link: link).body,
+            "body": NoticeHTML(paragraphs: text.paragraphs, link: context.link).body,
             "closing": context.closing,
             "notice_label": context.language.noticeLabel,
             "notice_id": context.noticeID,

@@ -17,7 +17,7 @@ enum TemplateFixture: CaseIterable {
     static let annotated = Day.mark(.daysAfter(-90), from: .daysAfter(-83))
 
     func context(kind: NoticeKind, audience: Audience, language: Language) -> NoticeContext {
-        let (subject, sample) = (subject(kind), kind.row.sample)
+        let (subject, sample) = (subject(kind, for: audience), kind.row.sample)
         let due = sample.day.dueOn
         let key = NoticeKey(
             series: NoticeSeries(record: subject.record, expires: Self.anchor(of: subject, dueOn: due)),
@@ -55,10 +55,22 @@ enum TemplateFixture: CaseIterable {
         return policy
     }
 
+    /// The same for one audience: an employer also reads of a certificate of its own, and of some things only then.
+    private func subject(_ kind: NoticeKind, for audience: Audience) -> Subject {
+        guard audience == .employer, case .credential(var record) = subject(kind) else { return subject(kind) }
+        guard kind.row.tellsOnlyCompanies || self == .late else { return .credential(record) }
+        record.holder = nil
+        record.registrationExpires = nil
+        record.employer = record.employer ?? Employer(id: "E-0001", name: "")
+        return .credential(record)
+    }
+
     private var office: OfficeTexts {
         guard self != .sparse else { return OfficeTexts(systemURL: "https://registration.example.test/") }
         return OfficeTexts(
             systemURL: "https://registration.example.test/",
+            examURL: "https://exam.example.test/",
+            credentialURL: "https://certificate.example.test/",
             contact: "010-0000-0000",
             serviceCenter: "示例证书服务中心",
             hotline: "010-0000-0002",

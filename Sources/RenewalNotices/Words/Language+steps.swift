@@ -7,10 +7,16 @@ extension Language {
         switch record.application.standing {
         case .preparing:
             let missing = ApplicationMaterial.missing(from: record.materials).map(name)
+            if record.isBackFromReview {
+                return [either("按审核意见补正材料后重新提交", "put right what the review found and hand the documents in again")]
+                    + missing
+            }
             return missing.isEmpty
                 ? [either("声明所提交材料真实、完整", "declare that the documents are true and complete")] : missing
         case .registeredOnline:
-            let fee = record.isRegistrationFeePaid ? [] : [either("缴纳注册费用", "pay the registration fee")]
+            let fee =
+                record.isRegistrationFeePaid
+                ? [] : [either("缴纳网上报名费用（如需）", "pay the fee for the online registration, if there is one")]
             return [
                 either("在官方网站填写注册信息并上传证明材料", "fill in the data on the official site and upload the proofs")
             ] + fee + [
@@ -20,7 +26,7 @@ extension Language {
                 )
             ]
         case .feeDue:
-            return [either("缴纳申请费用（包括制作和印刷等费用）", "pay the application fee, which covers production and printing")]
+            return [either("缴纳申请费用（如需）", "pay the application fee, if there is one")]
         case .exam, .examFailed, .underReview, .inProduction, .issued, .delivered: return []
         }
     }
@@ -34,7 +40,7 @@ extension Language {
         case .examFailed: either("可重新报名参加考试", "you may enrol for the examination again")
         case .underReview:
             either("主管部门审核资格，通过后发放申请编号", "the department reviews your qualification and then issues a number")
-        case .feeDue: either("缴纳申请费用，缴费后开始制作证书", "pay the application fee, after which production starts")
+        case .feeDue: either("缴纳申请费用（如需），之后开始制作证书", "pay the application fee, if there is one; then production starts")
         case .inProduction: either("制作完成后，以邮寄或电子邮件方式送达", "once it is made, delivery by post or e-mail")
         case .issued: either("等待以邮寄或电子邮件方式送达", "delivery by post or e-mail")
         case .delivered: nil

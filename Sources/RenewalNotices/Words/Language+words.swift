@@ -68,6 +68,9 @@ extension Language {
     /// The wording for a holder whose name is not recorded.
     var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
 
+    /// The wording for a company whose name is not recorded.
+    var unnamedCompany: String { self == .chinese ? "一家单位" : "a company" }
+
     /// What every notice ends with: whose words these are, and whose count.
     ///
     /// - Source: catalogue of notices, the mandatory closing line

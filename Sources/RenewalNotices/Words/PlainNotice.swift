@@ -78,6 +78,7 @@ enum PlainNotice {
         case "record_id": context.audience == .administrator && context.notice.key.series.record.type != .office
         // The registration system has nothing to do with the office's own matters.
         case "system_url": context.audience != .administrator
+        case "serial_tail": context.audience != .relyingParty
         case "deadline": context.kind == .initialDeadline || context.kind == .initialLate
         default: true
         }
@@ -86,6 +87,7 @@ enum PlainNotice {
     private static let labels: [(String, String, String)] = [
         ("holder_name", "相关人员", "Person"),
         ("reg_no_tail", "注册号尾号", "Registration number ending"),
+        ("serial", "证书序列号", "Serial number"),
         ("serial_tail", "证书序列号尾号", "Serial number ending"),
         ("new_serial_masked", "新证书序列号", "New serial number"),
         ("status", "证书状态", "Status"),
@@ -126,6 +128,8 @@ enum PlainNotice {
         ("hotline", "客服", "Customer service"),
         ("contact", "对本提醒有疑问，请联系", "Questions about this reminder"),
         ("system_url", "办理网址", "Website"),
+        ("exam_url", "办理网址", "Website"),
+        ("credential_url", "办理网址", "Website"),
         ("record_id", "登记编号", "Record"),
     ]
 

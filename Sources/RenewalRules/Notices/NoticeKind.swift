@@ -67,6 +67,9 @@ extension NoticeKind {
     /// Kinds about a pending application belong to that application and end with its decision.
     public var isAboutPendingApplication: Bool { Self.pending.contains(self) }
 
+    /// Kinds about collecting a qualification certificate, which the examination centre handles.
+    public var isAboutCollection: Bool { Self.collection.contains(self) }
+
     /// Digests describe the state when they leave, whatever day they were planned for.
     public var isDigest: Bool { self == .employerDigest || self == .administratorDigest }
 
@@ -80,9 +83,11 @@ extension NoticeKind {
         ],
         pending,
         [.initialDeadline, .initialLate],
-        [.collectionExpected, .collectionOpen, .collectionClosing],
+        collection,
         [.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday, .credentialExpired],
     ]
+
+    private static let collection: [NoticeKind] = [.collectionExpected, .collectionOpen, .collectionClosing]
 
     private static let pending: [NoticeKind] = [
         .applicationInProgress, .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry,

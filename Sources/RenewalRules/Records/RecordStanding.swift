@@ -9,7 +9,7 @@ public struct RecordStanding: Hashable, Sendable {
     public let continuityRisk: ContinuityRisk
     /// `nil` when no expiry is known.
     public let window: RenewalWindow?
-    /// The recorded state as its raw word; `nil` for records without one.
+    /// The state as its raw word, of a certificate on the day; `nil` for records without one.
     public let state: String?
     public let rules: [RuleID]
     /// The procedure in words.
@@ -47,7 +47,7 @@ public struct RecordStanding: Hashable, Sendable {
             procedure: assessment.procedure.rawValue,
             risk: .none,
             window: assessment.window,
-            state: record.recordedState.rawValue,
+            state: assessment.state.rawValue,
             rules: assessment.rules,
             words: assessment.procedure.words
         )
