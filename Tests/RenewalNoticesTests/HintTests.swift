@@ -51,7 +51,7 @@ extension HintTests {
         let refused = TemplateFixture.late
         #expect(text(kind, .chinese, fixture: refused).contains("此前提交的初始注册申请未获准"))
         #expect(text(kind, .english, fixture: refused).contains("was refused"))
-        #expect(!text(kind, .chinese, fixture: refused).contains("没有在办"))
-        #expect(text(kind, .chinese).contains("系统中没有在办的初始注册申请"))
+        #expect(!text(kind, .chinese, fixture: refused).contains("尚未登记"))
+        #expect(text(kind, .chinese).contains("本提醒系统尚未登记您的初始注册申请"))
     }
 }

@@ -84,7 +84,7 @@ import Testing
 extension PlannedNoticeTests {
     /// Records that the fixtures lack: first registrations, other ends, other states, every step.
     static let others: [Subject] =
-        initial + endings + certificates
+        initial + endings + certificates + companies
         + CredentialApplication.Standing.allCases.compactMap { standing in
             CredentialApplication(standing: standing, applicationNumber: "SQ-0001").map { application in
                 .credentialApplication(
@@ -132,6 +132,13 @@ extension PlannedNoticeTests {
         )
         return [revoked, expired, recategorised].map(Subject.registration)
     }()
+
+    /// Certificates of a company in every situation that otherwise only its holder hears of.
+    private static let companies: [Subject] = NoticeKind.allCases.filter(\.row.tellsOnlyCompanies).compactMap { kind in
+        guard case .credential(var record) = TemplateFixture.complete.subject(kind) else { return nil }
+        record.holder = nil
+        return .credential(record)
+    }
 
     private static let certificates: [Subject] =
         ElectronicCredential.State.allCases.map { state in

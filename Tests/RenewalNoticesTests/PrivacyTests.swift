@@ -82,7 +82,7 @@ import Testing
 
     private func marked(_ record: CredentialRecord) -> CredentialRecord {
         var record = record
-        record.holder = marked(record.holder)
+        record.holder = record.isOfCompany ? nil : marked(record.holder)
         record.holder?.name += " SER-0011223344556677"
         record.credential.serial = "SER-0011223344556677"
         record.annotations = record.annotations.map {
@@ -116,8 +116,11 @@ import Testing
             String(decoding: event, as: UTF8.self),
         ]
         #expect(!rendered.usedFallback)
+        // A serial identifies a certificate to those who rely on it.
+        let isToldTheSerial = sample.audience == .relyingParty
+        let secrets = Self.secrets.filter { !isToldTheSerial || $0 != "SER-0011223344556677" }
         for text in leaving {
-            for secret in Self.secrets { #expect(!text.contains(secret), "\(secret) in \(text)") }
+            for secret in secrets { #expect(!text.contains(secret), "\(secret) in \(text)") }
         }
     }
 

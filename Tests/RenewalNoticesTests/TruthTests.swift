@@ -22,8 +22,8 @@ import Testing
     func expiredCertificateIsNotOfferedForRenewal(_ kind: NoticeKind) {
         #expect(text(kind, after: 0).contains("请于今天（2026年3月15日）完成") || text(kind, after: 0).contains("今天"))
         let late = text(kind, after: 2)
-        #expect(late.contains("请停止使用已过期的电子证书"))
-        #expect(!late.contains("完成电子证书续期") && !late.contains("今天"))
+        #expect(late.contains("请停止使用您已过期的电子证书"))
+        #expect(!late.contains("电子证书的续期") && !late.contains("今天"))
     }
 
     @Test(arguments: [
@@ -53,7 +53,7 @@ import Testing
         let base = kind.row.sample.day.dueOn
         #expect(text(kind, .english, after: 0, from: base).contains("collect"))
         let late = text(kind, .english, after: 60, from: base)
-        #expect(late.contains("If you can only collect it later, please ask"))
+        #expect(late.contains("The announced period is over: please ask"))
         #expect(!late.contains("at the latest") && !late.contains("Collection until"))
     }
 
