@@ -63,6 +63,24 @@ import Testing
         #expect(try await scopes(outbox).keys.sorted() == ["urgent:employer:E-1"])
     }
 
+    /// Before an upgrade nobody was reminded of the time for a first registration; the first pass after it waits.
+    @Test func remindersThatAnUpgradeTurnsOnAreHeldAtFirst() async throws {
+        let (office, outbox) = try await office(1)
+        let people = (1...30).map { "Q-P\($0),人员\($0),q\($0)@example.test\n" }
+        try office.load("id,name,email\n" + people.joined(), into: "person")
+        let rows = (1...30).map { "Q-\($0),Q-P\($0),2021-03-10,2021-01-05,2021-04-20\n" }
+        try office.load("id,person_id,obtained_on,results_on,collected_on\n" + rows.joined(), into: "qualification")
+        let earlier = try office.configuration("rules: {modules: []}")
+        var scan = earlier.scan(outbox: outbox, clock: office.clock)
+        (scan.configuration, scan.dueLimit) = ("earlier", 20)
+        #expect(try await scan.run(on: earlier.calendar.day(of: office.clock.now)) { _ in }.plannedNotices == 0)
+        nextDay(office)
+        #expect(try await told(office, outbox, dueLimit: 20) == [])
+        #expect(try await scopes(outbox) == ["record:qualification": 30])
+        _ = try await outbox.releaseSending(at: office.clock.now)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 30])
+    }
+
     /// A wrong date format in the office's program affects everybody.
     @Test func floodAcrossEmployersHoldsItsRecordType() async throws {
         let (office, outbox) = try await office(30)

@@ -6,8 +6,8 @@ package import RenewalRules
 package enum EventComposer {
     /// Composes one event with its keys always in the same order: the same input gives the same bytes.
     ///
-    /// Numbers are masked, and there are no contact data of people; a relying party learns only about the record. A
-    /// missing value is `null`, but its key is present.
+    /// Numbers are masked, but for the serial of a certificate for those who rely on it, and there are no contact data
+    /// of people; a relying party learns only about the record. A missing value is `null`, but its key is present.
     ///
     /// - Parameters:
     ///   - context: the notice; its language does not matter here
@@ -198,7 +198,7 @@ extension NoticeContext {
 }
 
 extension Subject {
-    /// The number or serial of the record; only ``MaskedNumber`` of it may be shown.
+    /// The number or serial of the record, to be shown as ``MaskedNumber``.
     fileprivate var number: String? {
         switch self {
         case .registration(let record): record.registration.number

@@ -13,12 +13,13 @@ struct CredentialApplicationMarks {
         return [action(series, since: since), progress(series, since: since)]
     }
 
-    /// Sent on the day and then weekly, four times in all.
+    /// Sent on the day and then weekly, four times in all; a refused review in any case, whatever steps are required.
     private func action(_ series: NoticeSeries, since: CalendarDate) -> [Mark] {
-        guard policy.stepsRequired.contains(record.application.step) else { return [] }
+        let isAsked = policy.stepsRequired.contains(record.application.step) || record.isBackFromReview
+        guard isAsked else { return [] }
         let rules: [RuleID]
         switch record.application {
-        case .preparing: rules = ["R40", "R41"]
+        case .preparing: rules = (record.isBackFromReview ? ["R49"] : []) + ["R40", "R41"]
         case .registeredOnline: rules = ["R42", "R43", "R44"]
         case .feeDue: rules = ["R51", "R52", "R53"]
         case .exam, .examFailed, .underReview, .inProduction, .issued, .delivered: return []

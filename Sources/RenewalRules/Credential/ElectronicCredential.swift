@@ -19,7 +19,7 @@ public struct ElectronicCredential: Hashable, Sendable {
     }
 
     public let id: String
-    /// The full serial; only `MaskedNumber` of it may be shown.
+    /// The full serial; only `MaskedNumber` of it may be shown, except to relying parties, who know the certificate by it.
     public var serial: String?
     public var subjectKind: SubjectKind
     public var issuedOn: CalendarDate?

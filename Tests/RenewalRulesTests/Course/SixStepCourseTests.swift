@@ -33,6 +33,20 @@ import Testing
         #expect(told(.exam).isEmpty)
     }
 
+    @Test func refusedReviewIsToldEvenWhereNoMaterialsAreAskedFor() {
+        var policy = RenewalPolicy()
+        policy.stepsRequired = [2, 5]
+        var record = CredentialApplicationRecord(id: "S-1", holder: .sample, application: .preparing, since: Self.day)
+        func rules() -> [RuleID]? {
+            RenewalCourse(of: .credentialApplication(record), on: Self.day, policy: policy).due(since: nil).notices
+                .first?
+                .rules
+        }
+        #expect(rules() == nil)
+        record.reason = "工作年限证明不全"
+        #expect(rules() == ["R49", "R40", "R41"])
+    }
+
     @Test func refusedReviewIsKnownByItsReasonOrByThePassedExamination() {
         var record = CredentialApplicationRecord(id: "S-1", application: .preparing, since: Self.day)
         #expect(!record.isBackFromReview)
