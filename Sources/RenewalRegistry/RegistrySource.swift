@@ -65,7 +65,8 @@ package protocol RegistrySource: AnyObject, Sendable {
 
     /// Finds the records that answer to what a caller has: by a number or its end, a name, an address, an id.
     ///
-    /// All rows are read once, which takes seconds for a million of them; the time of a read bounds it.
+    /// All rows are read once, which takes seconds for a million of them. The reference tables are read page by page, a
+    /// mapped registry in one read; the time of a read bounds either.
     ///
     /// - Parameters:
     ///   - clue: what the caller has

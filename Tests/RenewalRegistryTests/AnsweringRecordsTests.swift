@@ -1,6 +1,7 @@
 import GRDB
 import RegistryFixtures
 import RenewalRules
+import Synchronization
 import Testing
 
 @testable import RenewalRegistry
@@ -109,14 +110,68 @@ import Testing
     @Test func onlyTheTablesThatMayAnswerAreRead() throws {
         let file = try TestRegistry.reference()
         let plan = { (asked: [RegistrationColumn]) in
-            let sql = RegistryReader.everyRow(of: ReferenceSelects.registrations, asked)
+            let last = PageCursor.Key(value: "R-1".databaseValue)
+            let sql = RegistryReader.rows(of: ReferenceSelects.registrations, asked, after: last, isPaged: true)
             return try DatabaseQueue(path: file.path).read { database in
-                try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
+                try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: ["R-1"])
+                    .map { $0["detail"] as String }
             }
         }
-        let numbers = try plan([.registrationNo, .legacyNo])
-        #expect(numbers.count == 1 && numbers[0].hasPrefix("SCAN r"), "\(numbers)")
+        let page = "SEARCH r USING INDEX sqlite_autoindex_registration_1 (id>?)"
+        #expect(try plan([.registrationNo, .legacyNo]) == [page])
         let names = try plan([.holderName, .employerName])
-        #expect(names.dropFirst().allSatisfy { $0.hasPrefix("SEARCH") } && names.count == 3, "\(names)")
+        #expect(names.first == page && names.count == 3, "\(names)")
+        #expect(names.dropFirst().allSatisfy { $0.hasPrefix("SEARCH") && $0.contains("(id=?)") }, "\(names)")
+    }
+
+    @Test func pagesCountEveryRowOnce() async throws {
+        let file = try TestRegistry.reference(
+            "INSERT INTO person (id, name) VALUES ('P-1', '李伟')",
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+            INSERT INTO registration (id, person_id, valid_until, updated_at)
+            SELECT 'R-' || i, 'P-1', '2026-03-15', '2026-01-01T00:00:00Z' FROM n
+            """
+        )
+        let clue = try #require(Clue("李伟"))
+        let found = try await Registry(path: file.path).records(answering: clue, limit: 3)
+        #expect(found.count == 2500 && found.records.map(\.id) == ["R-1", "R-10", "R-100"])
+        // The same where a value of one page is too large for SQLite.
+        try file.execute("UPDATE registration SET category = CAST(zeroblob(2000000) AS TEXT) WHERE id = 'R-2000'")
+        try file.execute("UPDATE registration SET registration_no = CAST(zeroblob(2000000) AS TEXT) WHERE id = 'R-7'")
+        let number = try #require(Clue("R-2499"))
+        #expect(try await Registry(path: file.path).records(answering: clue, limit: 3).count == 2500)
+        #expect(
+            try await Registry(path: file.path).records(answering: number, limit: 3).records.map(\.id) == ["R-2499"]
+        )
+    }
+
+    /// A SELECT of an office that never ends is given up after the time of a read.
+    @Test func aSearchEndsWithTheTimeOfARead() async throws {
+        let file = try TestRegistry.foreign("CREATE TABLE zc (nr)")
+        let endless = RegistryMapping(
+            registrations: """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+                SELECT 'R-' || i AS id, '2026-03-15' AS valid_until, '张' || i AS holder_name FROM n
+                """
+        )
+        let looks = Mutex(0)
+        let time = ReadingTime(limit: .seconds(60)) {
+            looks.withLock { count in
+                count += 1
+                return .seconds(count)
+            }
+        }
+        let registry = try Registry(path: file.path, mapping: endless, time: time)
+        let clue = try #require(Clue("李伟"))
+        await #expect(
+            throws: RegistryError.tooLong(
+                path: file.path,
+                object: "registry.mapping.registrations",
+                limit: .seconds(60)
+            )
+        ) {
+            try await registry.records(answering: clue, limit: 3)
+        }
     }
 }

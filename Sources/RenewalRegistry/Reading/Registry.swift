@@ -99,9 +99,16 @@ package final class Registry: RegistrySource {
     }
 
     package func records(answering clue: Clue, limit: Int) async throws(RegistryError) -> AnsweringRecords {
-        try await read(for: .pass) { reader, database in
-            try reader.records(answering: clue, limit: limit, in: database)
+        var found = AnsweringRecords(limit: limit)
+        var place: SearchPlace? = .start
+        while let from = place {
+            (found, place) = try await read(for: .pass) { [found] reader, database in
+                var found = found
+                let next = try reader.search(for: clue, from: from, adding: &found, in: database)
+                return (found, next)
+            }
         }
+        return found
     }
 
     package func counts() async throws(RegistryError) -> RegistryCounts {

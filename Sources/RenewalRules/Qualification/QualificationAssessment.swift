@@ -19,7 +19,7 @@ public struct QualificationAssessment: Hashable, Sendable {
             phase = window.phase(on: day)
             (procedure, rules) = day > window.expires ? (.lateInitial, ["R17", "V4"]) : (.initial, ["R17", "V4"])
         } else {
-            (phase, procedure, rules) = (.unknown, .none, ["R7"])
+            (phase, procedure, rules) = (.unknown, .none, ["V4"])
         }
     }
 }

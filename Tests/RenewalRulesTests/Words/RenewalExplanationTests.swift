@@ -277,6 +277,8 @@ import Testing
         #expect(told.contains("初始注册期限：2026年3月15日"))
         #expect(told.contains("截至2026年1月20日：距初始注册期限不足三个月；办理事项：初始注册"))
         #expect(!told.contains { $0.contains("期满") || $0.contains("有效期至") })
+        let undated = try findings(on: .qualification(QualificationRecord(id: "Q-1")), "2026-01-20")
+        #expect(undated.first { $0.chinese.contains("取得日期不明") }?.rules == ["V4"])
     }
 
     @Test(arguments: [
