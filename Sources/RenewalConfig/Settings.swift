@@ -58,7 +58,7 @@ package struct TextSettings: Hashable, Sendable {
     /// The directory of the templates: the configured one, or `templates` next to the configuration, which may be a
     /// link; `nil` for the plain built-in texts.
     package var templatesDirectory: String?
-    /// The language of people whose record has none.
+    /// The language of people whose record has none, and of commands where nothing else names one.
     package var language: Language = .chinese
     /// What the office says about itself.
     package var office = OfficeTexts(
