@@ -11,6 +11,13 @@ extension RenewalExplanation {
         let (procedure, state, filed) = (
             application.procedure.words, application.state.words, application.submittedOn?.words
         )
+        guard application.state != .draft else {
+            return Finding(
+                "\(procedure.chinese)申请（编号\(application.id)）尚未提交",
+                "application \(application.id) for \(procedure.english) is drafted and not filed",
+                []
+            )
+        }
         let outcome = words(onOutcomeOf: application, day: day, policy: policy)
         let isOutside = isOutside(application, window)
         let chinese = "\(filed?.chinese ?? "未注明日期")提交\(procedure.chinese)申请（编号\(application.id)）：\(state.chinese)"

@@ -13,8 +13,8 @@ extension RenewalExplanation {
         return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
             + expiry.problems.map(finding(on:))
             + [Finding("证书状态：\(state.chinese)", "state: \(state.english)", [])]
-            + [finding(on: standing, day: day)]
-            + [finding(on: record.lossReport, day: day), finding(onDelayOf: record.lossReport, day: day)]
+            + [finding(on: standing, day: day, phase: standing.phase.wordsOfCertificate)]
+            + [finding(on: record.lossReport, in: assessment.state), finding(onDelayOf: record.lossReport, day: day)]
             .compactMap(\.self) + [finding(on: record.reissue)].compactMap(\.self) + findings(on: record.inquiries)
             + [finding(onRegistration: record.registrationExpires, day: day, policy: policy)].compactMap(\.self)
     }
@@ -29,11 +29,13 @@ extension RenewalExplanation {
         }
     }
 
-    private static func finding(on report: LossReport?, day: CalendarDate) -> Finding? {
+    private static func finding(on report: LossReport?, in state: CredentialLifecycle.State) -> Finding? {
         guard let report else { return nil }
         switch report.state {
         case .draft:
-            return Finding("挂失申请尚未提交，证书仍然有效", "a loss report is drafted; the certificate is still in force", ["R83"])
+            return state == .expired
+                ? Finding("挂失申请尚未提交", "a loss report is drafted and not filed", ["R83"])
+                : Finding("挂失申请尚未提交，证书仍然有效", "a loss report is drafted; the certificate is still in force", ["R83"])
         case .submitted: return Finding("挂失申请审核中", "a loss report is being verified", ["R77"])
         case .completed:
             let on = report.completedOn?.words
@@ -169,6 +171,16 @@ extension ApplicationMaterial {
 }
 
 extension RenewalPhase {
+    /// The phase of an electronic certificate, whose state says how it ended.
+    fileprivate var wordsOfCertificate: BothLanguages {
+        switch self {
+        case .notYet: ("未到续期时间", "too early to renew")
+        case .openEarly: ("可以提前续期", "may be renewed early")
+        case .closed: ("不再按有效期提醒", "no longer counted towards its expiry")
+        case .standard, .overdue, .unknown: words
+        }
+    }
+
     /// The phase of the five years in which a first registration is to be applied for.
     ///
     /// - Source: rule V4

@@ -68,11 +68,8 @@ public struct RenewalExplanation: Hashable, Sendable {
 
     private static func finding(onStop course: RenewalCourse) -> Finding? {
         guard let reason = course.calendarStop, reason != .expiryUnknown, reason != .notOnLadder else { return nil }
-        return Finding(
-            "到期提醒已停止：\(reason.words.chinese)",
-            "expiry reminders have ended: \(reason.words.english)",
-            ["D10"]
-        )
+        let words = reason.words(for: course.record.type)
+        return Finding("到期提醒已停止：\(words.chinese)", "expiry reminders have ended: \(words.english)", ["D10"])
     }
 
     private static func finding(onAcknowledgement day: CalendarDate?) -> Finding? {
@@ -94,5 +91,14 @@ extension RecordStanding {
             Procedure.barred.rawValue, Procedure.awaitDecision.rawValue, CredentialProcedure.awaitReissue.rawValue,
         ]
         return idle.contains(procedure) ? (chinese, english) : ("办理事项：\(chinese)", "next: \(english)")
+    }
+}
+
+extension RenewalCourse.StopReason {
+    /// The reason, where a certificate ends by a renewal of its own and not by that of a registration.
+    fileprivate func words(for type: RecordID.RecordType) -> BothLanguages {
+        guard type == .credential else { return words }
+        if self == .renewed { return ("证书已续期", "the certificate was renewed") }
+        return self == .renewalFiled ? ("证书正在续期", "a renewal of the certificate is under way") : words
     }
 }

@@ -264,6 +264,31 @@ import Testing
         #expect(told.contains("截至2026年4月1日：已过期；等待审批结果") && told.contains("能否执业待确认"))
     }
 
+    @Test func aDraftIsNotCalledFiled() throws {
+        let subject = registration { record in
+            record.applications = [Application(id: "A-1", procedure: .renewal, submittedOn: nil, state: .draft)]
+        }
+        let told = try findings(on: subject, "2026-01-20").map(\.chinese)
+        #expect(told.contains("延续注册申请（编号A-1）尚未提交"))
+    }
+
+    @Test func anExpiredCertificateIsNotInForceBesideADraftedReport() throws {
+        let report = LossReport(reason: .lost, channel: .phone, state: .draft)
+        let before = try findings(on: credential(report), "2026-12-31").map(\.chinese)
+        #expect(before.contains("挂失申请尚未提交，证书仍然有效"))
+        let after = try findings(on: credential(report), "2027-01-01").map(\.chinese)
+        #expect(after.contains("挂失申请尚未提交") && !after.contains { $0.contains("有效，") || $0.hasSuffix("仍然有效") })
+    }
+
+    @Test func aCertificateEndsByItsOwnRenewal() throws {
+        var credential = ElectronicCredential(id: "C-1", validUntil: CalendarDate("2026-12-31"))
+        credential.state = .renewedNotUpdated
+        let record = CredentialRecord(credential: credential, utcOffset: .zero)
+        let told = try findings(on: .credential(record), "2026-12-01").map(\.chinese)
+        #expect(told.contains("到期提醒已停止：证书已续期"))
+        #expect(told.contains("截至2026年12月1日：不再按有效期提醒；办理事项：安装并启用新证书"))
+    }
+
     @Test func aMismatchIsNotCalledMissing() throws {
         let subject = registration { $0.registration.validFrom = CalendarDate("2021-01-01") }
         let told = try findings(on: subject, "2026-01-20")
