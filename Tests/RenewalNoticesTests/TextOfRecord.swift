@@ -176,7 +176,7 @@ extension TextOfRecord {
             let laws = Self.laws[self.kind].map { ["| 法律依据 Law | \($0) |"] } ?? []
             let table = [
                 "| | |", "|---|---|", "| 种类 Kind | `\(self.kind)` |", "| 何时发出 When | \(Self.marked(marks))（\(marks)） |",
-                "| 发给谁 To | \(Self.named(audience))（\(audience)） |",
+                "| 发给谁 To | \(Self.marked(Self.named(audience)))（\(audience)） |",
                 "| 紧急程度 Severity | \(Self.rated(severity))（\(severity)） |",
                 "| 何时不再发出 Until | \(Self.ended(end))（\(end)） |",
             ]

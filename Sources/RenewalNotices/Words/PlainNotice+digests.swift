@@ -29,7 +29,7 @@ extension PlainNotice {
         ("quarter_lines", "三个月内到期。", "Expiring within three months."),
         ("new_lines", "其他新增事项。", "Other news."),
         ("pending_lines", "申请正在审批。", "Applications pending."),
-        ("credential_lines", "电子证书。", "E-certificates."),
+        ("credential_lines", "电子证书临近到期、已过期或已作废。", "E-certificates near their end, expired or void."),
         ("year_lines", "一年内到期。", "Expiring within a year."),
         ("declined_lines", "本人表示不再继续执业。", "Not to be renewed at their own wish."),
     ]
