@@ -65,6 +65,29 @@ public enum RegistrationState: String, Hashable, Sendable, CaseIterable, Codable
     case active, renewed, cancelled, revoked
 }
 
+/// Why a registration was cancelled (注销) or revoked.
+///
+/// - Source: Administrative Licensing Law, articles 69 and 70; rules V9, V10
+public enum EndReason: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Its validity ended without a renewal (有效期届满未延续).
+    case expired
+    /// The holder died or lost legal capacity (死亡或者丧失行为能力).
+    case deceased
+    /// The holder asked for it (本人申请注销).
+    case onRequest = "on_request"
+    /// The employment or the employer ended (与聘用单位解除劳动关系，聘用单位终止).
+    case employerEnded = "employer_ended"
+    /// The authority withdrew the licence because the law or the circumstances changed (撤回).
+    case withdrawn
+    /// The licence was taken away as a penalty (吊销).
+    case licenceRevoked = "licence_revoked"
+    /// It was obtained by deceit, bribery or other improper means (以欺骗、贿赂等不正当手段取得).
+    case deceit
+    /// The authority granted it in error (行政机关违法准予).
+    case authorityError = "authority_error"
+    case other
+}
+
 /// The procedures an application may be filed for (rule R16).
 public enum ApplicationProcedure: String, Hashable, Sendable, CaseIterable, Codable {
     case initial, renewal, change, reregistration

@@ -6,6 +6,7 @@ extension ReferenceSchema {
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createFirstVersion)
+        migrator.registerMigration("2", migrate: addStateDays)
         try migrator.migrate(queue)
     }
 

@@ -127,7 +127,7 @@ extension ReferenceTable {
             .reference("successor_id", "registration"), .reference("new_employer_id", "employer"),
             .line("new_category"), .day("change_recorded_on"),
             .number("education_hours", 0...9999), Column(name: "legacy_no", form: .digits(11)), .line("ladder"),
-            .updatedAt,
+            .updatedAt, .word("end_reason", EndReason.allCases.map(\.rawValue)),
         ]
     )
 
@@ -137,7 +137,7 @@ extension ReferenceTable {
             .id, .word("procedure", ApplicationProcedure.allCases.map(\.rawValue), isRequired: true),
             .reference("registration_id", "registration"), .person, .day("submitted_on"),
             .word("state", ApplicationState.allCases.map(\.rawValue), isRequired: true), .day("decided_on"),
-            .prose("reason"), .updatedAt,
+            .prose("reason"), .updatedAt, .day("state_on"),
         ]
     )
 

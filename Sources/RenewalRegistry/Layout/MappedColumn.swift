@@ -53,8 +53,8 @@ extension MappedColumn {
 
 /// What is read about a registration and the people involved; never an identity number.
 enum RegistrationColumn: Int, MappedColumn {
-    case id, validUntil, validFrom, termYears, state, endedOn, registrationNo, category, educationHours, legacyNo
-    case ladder
+    case id, validUntil, validFrom, termYears, state, endedOn, endReason, registrationNo, category, educationHours
+    case legacyNo, ladder
     case newEmployerId, newEmployerName, newEmployerEmail, newEmployerPhone, newEmployerLanguage, newCategory
     case changeRecordedOn, successorId, successorValidFrom, successorValidUntil
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn, holderNeverLoggedIn
@@ -83,7 +83,7 @@ enum RegistrationColumn: Int, MappedColumn {
 
 /// What is read of an application.
 enum ApplicationColumn: Int, MappedColumn {
-    case id, registrationId, personId, procedure, submittedOn, state, decidedOn, reason
+    case id, registrationId, personId, procedure, submittedOn, state, stateOn, decidedOn, reason
 
     static let table = "application"
     static let names = namesAsSpelled

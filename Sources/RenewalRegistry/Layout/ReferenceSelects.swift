@@ -1,9 +1,22 @@
+import GRDB
+
 /// The reference tables read under the documented names.
 enum ReferenceSelects {
-    static let registrations = """
-        SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on, r.registration_no, r.category,
-            r.education_hours, r.legacy_no, r.ladder,
-            r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
+    static let registrations = registrations(endReason: "r.end_reason")
+
+    static let applications = applications(stateOn: "state_on")
+
+    /// Whether a registry is of version 1 and no command has added the later columns yet; they read as null.
+    static func areOlder(in database: Database) throws -> Bool {
+        let sql = "SELECT count(*) FROM pragma_table_info('application') WHERE name = 'state_on'"
+        return try Int.fetchOne(database.cachedStatement(sql: sql)) == 0
+    }
+
+    static func registrations(endReason: String) -> String {
+        """
+        SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on,
+            \(endReason) AS end_reason, r.registration_no, r.category, r.education_hours, r.legacy_no,
+            r.ladder, r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
             n.phone AS new_employer_phone, n.language AS new_employer_language, r.new_category, r.change_recorded_on,
             r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
             r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
@@ -20,10 +33,15 @@ enum ReferenceSelects {
         LEFT JOIN registration s ON s.id = r.successor_id
         LEFT JOIN review_body b ON b.id = r.review_body_id
         """
+    }
 
-    static let applications = """
-        SELECT id, registration_id, person_id, procedure, submitted_on, state, decided_on, reason FROM application
+    static func applications(stateOn: String) -> String {
         """
+        SELECT id, registration_id, person_id, procedure, submitted_on, state, \(stateOn) AS state_on, decided_on,
+            reason
+        FROM application
+        """
+    }
 
     static let qualifications = """
         SELECT q.id, q.obtained_on, q.exam_year, q.results_on, q.form, q.issuer, q.stage, q.seal,

@@ -29,6 +29,8 @@ package struct RegistryLayout: Hashable, Sendable {
     let checksDays: Bool
     /// Whether the office's own SQL yields the registrations, so that the cost of finding a row is unknown.
     let isMapped: Bool
+    /// Whether columns of the reference schema are missing that a command adds, after which the layout is another.
+    let isOlder: Bool
     /// Where the ids of all rows and their folded forms are found, by type.
     var spellings: [RecordID.RecordType: String] = [:]
 
@@ -50,19 +52,20 @@ package struct RegistryLayout: Hashable, Sendable {
             return mapping.registrations == nil ? reference : nil
         }
         let reference = ReferenceSelects.self
+        isOlder = try mapping.registrations == nil && reference.areOlder(in: database)
         registrations =
             try select(
                 mapping.registrations,
                 RegistrationColumn.self,
                 "registrations",
-                reference.registrations
+                isOlder ? reference.registrations(endReason: "NULL") : reference.registrations
             ) ?? reference.registrations
         unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, database) } ?? []
         applications = try select(
             mapping.applications,
             ApplicationColumn.self,
             "applications",
-            reference.applications
+            isOlder ? reference.applications(stateOn: "NULL") : reference.applications
         )
         qualifications = try select(
             mapping.qualifications,

@@ -9,6 +9,7 @@ final class RegistryConnection: Sendable {
     let reader: RegistryReader
     let identity: FileIdentity
     private let path: String
+    private let mapping: RegistryMapping
     private let time: ReadingTime
     private let queues: [BoundedQueue]
     private let rounds: ReadingRounds
@@ -37,6 +38,7 @@ final class RegistryConnection: Sendable {
         // one.
         identity = try FileIdentity(registryAt: path)
         self.path = path
+        self.mapping = mapping
         self.time = time
         do {
             let rounds = ReadingRounds(passQueues: Self.passQueues)
@@ -126,7 +128,7 @@ final class RegistryConnection: Sendable {
     ) async throws -> Value {
         let place = await rounds.begin(for: purpose)
         defer { rounds.end(place) }
-        return try await queues[place].read { [reader] database in try body(reader, database) }
+        return try await queues[place].read { [self] database in try body(reader(in: database), database) }
     }
 
     /// Frees the page cache of each queue, and the copy of an interrupted pass.
@@ -137,6 +139,13 @@ final class RegistryConnection: Sendable {
 
     /// Reads on the calling thread; for a simulation, which has one thread.
     func readAtOnce<Value>(_ body: (RegistryReader, Database) throws -> Value) throws -> Value {
-        try queues[0].readAtOnce { database in try body(reader, database) }
+        try queues[0].readAtOnce { database in try body(reader(in: database), database) }
+    }
+
+    /// The reader as it is now: a command may have brought an older registry up to date since it was opened.
+    private func reader(in database: Database) throws -> RegistryReader {
+        guard reader.layout.isOlder, try !ReferenceSelects.areOlder(in: database) else { return reader }
+        let layout = try RegistryLayout(mapping, in: database, path: path)
+        return RegistryReader(layout: layout, utcOffset: reader.utcOffset)
     }
 }

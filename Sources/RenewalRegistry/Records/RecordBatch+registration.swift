@@ -80,6 +80,7 @@ extension RecordBatch {
             validUntil: try cells.day(.validUntil),
             state: try cells.word(.state, as: RegistrationState.self) ?? .active,
             endedOn: try cells.day(.endedOn),
+            endReason: try cells.word(.endReason, as: EndReason.self),
             change: try recordedChange(cells, record: id),
             educationHours: try cells.number(.educationHours, in: 0...9999),
             legacyNumber: try optional(.legacyNo, of: cells),
@@ -158,6 +159,7 @@ extension RecordBatch {
             procedure: procedure,
             submittedOn: try cells.day(.submittedOn),
             state: state,
+            stateOn: try cells.day(.stateOn),
             decidedOn: try cells.day(.decidedOn),
             reason: try optional(.reason, of: cells)
         )

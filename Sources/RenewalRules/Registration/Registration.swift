@@ -13,6 +13,8 @@ public struct Registration: Hashable, Sendable {
     public var state: RegistrationState
     /// The day it was renewed, cancelled or revoked.
     public var endedOn: CalendarDate?
+    /// Why it was cancelled or revoked; `nil` where the office does not record it.
+    public var endReason: EndReason?
     /// A move to another employer or category that is recorded but not yet registered.
     public var change: RecordedChange?
     /// Hours of continuing education in this period; `nil` where the office does not record them (rule V6).
@@ -31,6 +33,7 @@ public struct Registration: Hashable, Sendable {
         validUntil: CalendarDate? = nil,
         state: RegistrationState = .active,
         endedOn: CalendarDate? = nil,
+        endReason: EndReason? = nil,
         change: RecordedChange? = nil,
         educationHours: Int? = nil,
         legacyNumber: String? = nil,
@@ -44,6 +47,7 @@ public struct Registration: Hashable, Sendable {
         self.validUntil = validUntil
         self.state = state
         self.endedOn = endedOn
+        self.endReason = endReason
         self.change = change
         self.educationHours = educationHours
         self.legacyNumber = legacyNumber
@@ -78,8 +82,10 @@ public struct Application: Hashable, Sendable {
     public var procedure: ApplicationProcedure
     public var submittedOn: CalendarDate?
     public var state: ApplicationState
+    /// The day since which it has its state; `nil` where the office does not record it.
+    public var stateOn: CalendarDate?
     public var decidedOn: CalendarDate?
-    /// Why it was refused, in the office's words.
+    /// In the office's words why it was refused or, while documents are to be supplied (补正), what they are.
     public var reason: String?
 
     public init(
@@ -87,6 +93,7 @@ public struct Application: Hashable, Sendable {
         procedure: ApplicationProcedure,
         submittedOn: CalendarDate?,
         state: ApplicationState,
+        stateOn: CalendarDate? = nil,
         decidedOn: CalendarDate? = nil,
         reason: String? = nil
     ) {
@@ -94,6 +101,7 @@ public struct Application: Hashable, Sendable {
         self.procedure = procedure
         self.submittedOn = submittedOn
         self.state = state
+        self.stateOn = stateOn
         self.decidedOn = decidedOn
         self.reason = reason
     }

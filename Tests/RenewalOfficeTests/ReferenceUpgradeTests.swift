@@ -1,0 +1,80 @@
+import GRDB
+import RegistryFixtures
+import RenewalRegistry
+import RenewalRules
+import Testing
+
+@testable import RenewalOffice
+
+@Suite struct ReferenceUpgradeTests {
+    /// A registry as version 1 made it, with one application that waits for documents.
+    private func firstVersion() throws -> TestRegistry {
+        let registry = try TestRegistry()
+        let queue = try DatabaseQueue(path: registry.path)
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1", migrate: ReferenceSchema.createFirstVersion)
+        try migrator.migrate(queue)
+        try queue.close()
+        try registry.execute(
+            """
+            INSERT INTO registration (id, valid_until, state, ended_on, updated_at)
+            VALUES ('R-1', '2026-03-15', 'active', NULL, '2026-01-01T00:00:00Z');
+            INSERT INTO application (id, procedure, registration_id, submitted_on, state, updated_at)
+            VALUES ('A-1', 'renewal', 'R-1', '2025-12-15', 'supplement_required', '2026-01-01T00:00:00Z')
+            """
+        )
+        return registry
+    }
+
+    @Test func theFirstVersionIsReadAsItIs() async throws {
+        let registry = try firstVersion()
+        let record = try #require(await Registry(path: registry.path).record(registration: "R-1"))
+        #expect(record.registration.endReason == nil)
+        #expect(record.applications.map(\.state) == [.supplementRequired])
+        #expect(record.applications.map(\.stateOn) == [nil])
+        #expect(try registry.strings("PRAGMA user_version") == ["1"])
+    }
+
+    @Test func aCommandAddsTheColumnsAndAnOpenReaderSeesThem() async throws {
+        let registry = try firstVersion()
+        let reader = try Registry(path: registry.path)
+        let id = RecordID(type: .registration, id: "R-1")
+        #expect(try await reader.subjects([id]).subjects.count == 1)
+        _ = try ReferenceRegistry(path: registry.path)
+        #expect(try registry.strings("PRAGMA user_version") == ["2"])
+        try registry.execute(
+            """
+            UPDATE application SET state_on = '2026-01-20';
+            UPDATE registration SET state = 'cancelled', ended_on = '2026-02-01', end_reason = 'deceased'
+            """
+        )
+        guard case .registration(let record) = try await reader.subjects([id]).subjects.first else {
+            Issue.record("the registration is not read")
+            return
+        }
+        #expect(record.registration.endReason == .deceased)
+        #expect(record.applications.map { $0.stateOn?.description } == ["2026-01-20"])
+    }
+
+    @Test func theNewColumnsAreImportedAndMapped() async throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("registration", "id,valid_until,state,end_reason", "R-1,2026-03-15,revoked,deceit")
+        let columns = "id,registration_id,procedure,submitted_on,state,state_on"
+        try registry.importing("application", columns, "A-1,R-1,renewal,2025-12-15,supplement_required,2026-01-20")
+        let record = try #require(await Registry(path: registry.path).record(registration: "R-1"))
+        #expect(record.registration.endReason == .deceit)
+        let mapping = RegistryMapping(
+            registrations: "SELECT id, valid_until, end_reason FROM registration",
+            applications: "SELECT id, registration_id, procedure, submitted_on, state, state_on FROM application"
+        )
+        let mapped = try await Registry(path: registry.path, mapping: mapping)
+            .subjects([RecordID(type: .registration, id: "R-1")])
+        guard case .registration(let found) = mapped.subjects.first else {
+            Issue.record("the mapped registration is not read")
+            return
+        }
+        #expect(found.registration.endReason == .deceit)
+        #expect(found.applications == record.applications)
+        #expect(found.applications.map { $0.stateOn?.description } == ["2026-01-20"])
+    }
+}
