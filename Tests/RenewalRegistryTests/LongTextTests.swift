@@ -11,7 +11,8 @@ import Testing
 
     /// Columns that reminders depend on: without them a row would be treated differently.
     private static let needed: Set<RegistrationColumn> = [
-        .id, .validUntil, .validFrom, .termYears, .state, .endedOn, .educationHours, .changeRecordedOn, .successorId,
+        .id, .validUntil, .validFrom, .termYears, .state, .endedOn, .endReason, .educationHours, .changeRecordedOn,
+        .successorId,
         .successorValidFrom, .successorValidUntil, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
         .employerRenamedOn,
     ]
@@ -40,7 +41,7 @@ import Testing
         // So that every column is read.
         let others: [RegistrationColumn: String] = [
             .validUntil: "ends", .holderName: "'张伟'", .employerName: "'示例化工'", .newEmployerName: "'示例矿业'",
-            .successorId: "'R-9'",
+            .successorId: "'R-9'", .predecessorId: "'R-8'",
         ]
         let columns = others.filter { $0.key != column }.map { "\($0.value) AS \($0.key.name)" }.sorted()
         let page = try await page(

@@ -57,6 +57,7 @@ enum RegistrationColumn: Int, MappedColumn {
     case legacyNo, ladder
     case newEmployerId, newEmployerName, newEmployerEmail, newEmployerPhone, newEmployerLanguage, newCategory
     case changeRecordedOn, successorId, successorValidFrom, successorValidUntil
+    case predecessorId, predecessorValidFrom, predecessorValidUntil
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn, holderNeverLoggedIn
     case holderBirthYear
     case employerId, employerName, employerEmail, employerPhone, employerLanguage
@@ -70,7 +71,8 @@ enum RegistrationColumn: Int, MappedColumn {
     /// The others are read in every row: reading all of them twice would slow a pass down noticeably.
     static let unread: [RegistrationColumn] = [
         .ladder, .newEmployerLanguage, .changeRecordedOn, .successorValidFrom, .successorValidUntil,
-        .holderLanguage, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
+        .predecessorId, .predecessorValidFrom, .predecessorValidUntil, .holderLanguage, .holderDeclinedOn,
+        .holderNeverLoggedIn, .holderBirthYear,
         .employerLanguage, .employerFormerName, .employerRenamedOn,
     ]
 

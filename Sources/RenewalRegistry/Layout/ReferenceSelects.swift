@@ -19,6 +19,7 @@ enum ReferenceSelects {
             r.ladder, r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
             n.phone AS new_employer_phone, n.language AS new_employer_language, r.new_category, r.change_recorded_on,
             r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
+            o.id AS predecessor_id, o.valid_from AS predecessor_valid_from, o.valid_until AS predecessor_valid_until,
             r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
             p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
             p.never_logged_in AS holder_never_logged_in, p.birth_year AS holder_birth_year,
@@ -32,6 +33,9 @@ enum ReferenceSelects {
         LEFT JOIN employer n ON n.id = r.new_employer_id
         LEFT JOIN registration s ON s.id = r.successor_id
         LEFT JOIN review_body b ON b.id = r.review_body_id
+        LEFT JOIN registration o ON o.id = (
+            SELECT max(id) FROM registration WHERE successor_id = r.id AND state = 'renewed'
+        )
         """
     }
 

@@ -63,6 +63,7 @@ extension RecordBatch {
             employer: employer,
             reviewBody: try reviewBody(cells),
             successor: try Self.successor(cells),
+            predecessor: predecessor(cells),
             unrecorded: unrecorded
         )
     }
@@ -136,6 +137,22 @@ extension RecordBatch {
             validFrom: try cells.day(.successorValidFrom),
             validUntil: try cells.day(.successorValidUntil)
         )
+    }
+
+    /// The registration that this one follows; one that cannot be read is reported, and silences nobody.
+    private mutating func predecessor(_ cells: Cells<RegistrationColumn>) -> Registration? {
+        do throws(CellProblem) {
+            guard let id = try cells.text(.predecessorId) else { return nil }
+            return Registration(
+                id: id,
+                validFrom: try cells.day(.predecessorValidFrom),
+                validUntil: try cells.day(.predecessorValidUntil),
+                state: .renewed
+            )
+        } catch {
+            report(error, of: cells, as: .cosmetic)
+            return nil
+        }
     }
 
     private mutating func reviewBody(_ cells: Cells<RegistrationColumn>) throws(CellProblem) -> ReviewBody? {

@@ -39,7 +39,9 @@ extension RegistrationRecord {
         guard let expires = Expiry(of: registration, policy: policy).date else { return .uncertain("D4") }
         if registration.state == .cancelled, isEnded(by: day) { return .no("V9") }
         if registration.state == .revoked, isEnded(by: day) { return .no("V10") }
-        if let start = registration.validFrom, day < start { return .no("R28") }
+        if let start = registration.validFrom, day < start {
+            return runsBefore(on: day, policy: policy) ? .yes : .no("R28")
+        }
         let window = RenewalWindow(expires: expires, policy: policy)
         let counting = CountingApplications(in: applications, window: window, on: day)
         guard day > expires else {
@@ -52,6 +54,14 @@ extension RegistrationRecord {
         case .expired: return .no("A8")
         case .deemedRenewed: return .yes
         }
+    }
+
+    /// Whether the registration that this one follows is still in force on a day.
+    ///
+    /// - Source: rules R28, A10
+    func runsBefore(on day: CalendarDate, policy: RenewalPolicy) -> Bool {
+        guard let predecessor, let last = Expiry(of: predecessor, policy: policy).date else { return false }
+        return day <= last && day >= predecessor.validFrom ?? day
     }
 
     private func isEnded(by day: CalendarDate) -> Bool { registration.endedOn.map { $0 <= day } ?? true }

@@ -8,6 +8,8 @@ public struct RegistrationRecord: Hashable, Sendable {
     public var applications: [Application]
     /// The registration that follows a renewed one.
     public var successor: Registration?
+    /// The renewed registration that this one follows, with its id and days only.
+    public var predecessor: Registration?
     /// The subscribers to a credential of the holder.
     public var relyingParties: [RelyingParty]
     /// Parts that the registry has no place for, so that missing them is not the record's fault.
@@ -25,6 +27,7 @@ public struct RegistrationRecord: Hashable, Sendable {
         reviewBody: ReviewBody? = nil,
         applications: [Application] = [],
         successor: Registration? = nil,
+        predecessor: Registration? = nil,
         relyingParties: [RelyingParty] = [],
         unrecorded: Set<Part> = []
     ) {
@@ -34,6 +37,7 @@ public struct RegistrationRecord: Hashable, Sendable {
         self.reviewBody = reviewBody
         self.applications = applications
         self.successor = successor
+        self.predecessor = predecessor
         self.relyingParties = relyingParties
         self.unrecorded = unrecorded
     }

@@ -94,6 +94,17 @@ extension RenewalExplanation {
         policy: RenewalPolicy
     ) -> Finding {
         let permission = record.mayPractise(on: day, policy: policy)
+        if let before = record.predecessor, let start = record.registration.validFrom?.words, permission == .yes,
+            day < record.registration.validFrom ?? day
+        {
+            let until = Expiry(of: before, policy: policy).date?.words
+            return Finding(
+                "此前依原注册\(before.id)\(until.map { "（有效期至\($0.chinese)）" } ?? "")执业；本注册自\(start.chinese)起生效",
+                "until then practice goes on under registration \(before.id)"
+                    + (until.map { ", valid until \($0.english)" } ?? "") + "; this one begins on \(start.english)",
+                ["R28", "A10"]
+            )
+        }
         guard case .no = permission, let next = record.successor, day >= next.validFrom ?? day else {
             return Finding(permission.words.chinese, permission.words.english, [permission.rule])
         }
