@@ -124,8 +124,11 @@ extension NoticeContext {
     }
 
     private func named(among applications: [Application]) -> Application? {
-        guard kind.isAboutPendingApplication || kind == .applicationRejected else { return nil }
+        guard
+            kind.isAboutPendingApplication || kind == .applicationRejected || kind == .applicationSupplementRequired
+        else { return nil }
         let named = applications.first { $0.id == notice.key.detail }
+        if kind == .applicationSupplementRequired { return named ?? applications.first(where: \.isSupplementDue) }
         guard kind.isAboutPendingApplication else { return named ?? applications.first { $0.state == .rejected } }
         return named ?? applications.first { $0.submittedOn != nil && $0.submittedOn == notice.key.occurrence }
     }

@@ -51,12 +51,14 @@ public enum ContinuityRisk: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// What the holder has to do next.
 ///
-/// - Source: rules R16–R25, A8, V10
+/// - Source: rules R16–R25, A8, V10, V13
 public enum Procedure: String, Hashable, Sendable, CaseIterable, Codable {
     case none, initial, renewal, change, reregistration
     /// A first registration later than five years after the qualification (rule V4).
     case lateInitial = "late_initial"
     case awaitDecision = "await_decision"
+    /// Supplying the documents that the authority has asked for (补正).
+    case supplement
     case barred
 }
 

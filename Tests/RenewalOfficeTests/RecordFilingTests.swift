@@ -177,19 +177,20 @@ import Testing
     @Test func reviewStagesFollowInOrder() throws {
         _ = try registry.file(renewal, id: "A-1", office.on("2025-12-15"))
         try office.refuses(.wrongStep, "R30") {
-            try registry.advance(application: "A-1", to: .finalReview, office.on("2025-12-16"))
+            try registry.advance(application: "A-1", to: .finalReview, reason: nil, office.on("2025-12-16"))
         }
         for state in [ApplicationState.initialReview, .supplementRequired, .finalReview] {
             #expect(
-                try registry.advance(application: "A-1", to: state, office.on("2025-12-20")).state == state.rawValue
+                try registry.advance(application: "A-1", to: state, reason: nil, office.on("2025-12-20")).state
+                    == state.rawValue
             )
         }
         _ = try registry.withdraw(application: "A-1", reason: nil, office.on("2025-12-21"))
         try office.refuses(.noApplication, "R16") {
-            try registry.advance(application: "A-1", to: .initialReview, office.on("2025-12-22"))
+            try registry.advance(application: "A-1", to: .initialReview, reason: nil, office.on("2025-12-22"))
         }
         try office.fails(66, saying: "there is no application A-9") {
-            try registry.advance(application: "A-9", to: .initialReview, office.on("2025-12-22"))
+            try registry.advance(application: "A-9", to: .initialReview, reason: nil, office.on("2025-12-22"))
         }
     }
 }

@@ -54,7 +54,10 @@ extension Lead {
     }
 
     /// An application without a decision, of a registration or for a first one.
-    static let undecided = Lead { _, fields in undecided(until: fields["valid_until"]) }
+    static let undecided = Lead { context, fields in
+        context.application?.isSupplementDue == true
+            ? supplement.words(context, fields) : undecided(until: fields["valid_until"])
+    }
 
     private static func undecided(until day: String?) -> BothLanguages {
         let (chinese, english) = (
@@ -63,6 +66,15 @@ extension Lead {
         )
         guard let day else { return ("\(chinese)。", english) }
         return ("\(chinese)；注册有效期至\(day)。", "\(english) The registration is valid until \(day).")
+    }
+
+    /// An application whose documents are to be supplied.
+    static let supplement = Lead { _, fields in
+        let (chinese, english) = (
+            "注册申请材料需要补正，请尽快提交", "Documents of the application are missing; please supply them soon"
+        )
+        guard let day = fields["valid_until"] else { return ("\(chinese)。", "\(english).") }
+        return ("\(chinese)；注册有效期至\(day)。", "\(english). The registration is valid until \(day).")
     }
 
     static let credentialRenewal = with("valid_until") { day in

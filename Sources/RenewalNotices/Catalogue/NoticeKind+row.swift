@@ -200,6 +200,25 @@ extension NoticeKind {
                 }
             )
 
+        case .applicationSupplementRequired:
+            CatalogueRow(
+                title: ("请补正注册申请材料", "documents of the application are missing"),
+                audiences: [.holder, .employer],
+                lead: .supplement,
+                sample: .registration(.event(.monthsBefore(2)), detail: "A-0001") { record, fixture, due in
+                    record.applications = [
+                        Application(
+                            id: "A-0001",
+                            procedure: .renewal,
+                            submittedOn: TemplateFixture.expires.adding(months: -5),
+                            state: .supplementRequired,
+                            stateOn: fixture == .sparse ? nil : due,
+                            reason: fixture == .sparse ? nil : "缺少劳动合同"
+                        )
+                    ]
+                }
+            )
+
         case .initialDeadline:
             CatalogueRow(
                 title: ("请申请初始注册", "please apply for initial registration"),

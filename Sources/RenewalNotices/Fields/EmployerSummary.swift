@@ -220,7 +220,9 @@ extension EmployerSummary {
 
 extension RenewalAssessment {
     /// A decision is awaited, even where the law may have decided already (rule A8).
-    fileprivate var isUndecided: Bool { procedure == .awaitDecision || (phase == .overdue && procedure == .none) }
+    fileprivate var isUndecided: Bool { isAtAuthority || (phase == .overdue && procedure == .none) }
+
+    private var isAtAuthority: Bool { procedure == .awaitDecision || procedure == .supplement }
 }
 
 extension RegistrationRecord {

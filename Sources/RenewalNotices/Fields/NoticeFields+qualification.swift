@@ -26,7 +26,9 @@ extension NoticeFields {
                 "has_electronic": record.knownForm == .electronic || record.knownForm == .both,
                 "category_choice": record.isOfOldRule && context.policy.initialDeadlineBefore2019 != nil,
                 "was_refused": record.wasRefused(asOf: context.asOf),
-                "await_decision": context.kind.isAboutPendingApplication,
+                "await_decision": context.kind.isAboutPendingApplication
+                    && context.application?.isSupplementDue != true,
+                "supplement": context.application?.isSupplementDue == true,
             ]
         )
     }

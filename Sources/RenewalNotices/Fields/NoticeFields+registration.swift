@@ -50,6 +50,9 @@ extension NoticeFields {
             "change": procedure == .change,
             "reregistration": procedure == .reregistration,
             "await_decision": procedure == .awaitDecision,
+            "supplement": procedure == .supplement,
+            "in_window": context.window.map { ($0.opens...$0.expires).contains(context.asOf) } ?? false,
+            "change_pending": record.applications.contains { $0.procedure == .change && $0.state.isPending },
         ])
     }
 
@@ -61,14 +64,15 @@ extension NoticeFields {
             case .renewal: .renewal
             case .change: .change(record.registration.change?.reason ?? .employerRename)
             case .reregistration: .reregistration
-            case .none, .initial, .lateInitial, .awaitDecision, .barred: nil
+            case .none, .initial, .lateInitial, .awaitDecision, .supplement, .barred: nil
             }
         return FieldSet(texts: ["documents": matter.map { documents(for: $0, in: context) }])
     }
 
     /// The next step named by a notice: its own, unless it would contradict the notice.
     private static func nextStep(_ procedure: Procedure, in context: NoticeContext) -> Procedure {
-        context.kind.isAboutPendingApplication ? .awaitDecision : context.spokenKind.row.nextStep(procedure)
+        guard context.kind.isAboutPendingApplication else { return context.spokenKind.row.nextStep(procedure) }
+        return context.application?.isSupplementDue == true ? .supplement : .awaitDecision
     }
 
     /// Recorded changes of a registration: a new employer, category or name.
@@ -107,16 +111,29 @@ extension NoticeFields {
             texts: [
                 "new_valid_from": record.successor?.validFrom.map(language.date),
                 "new_valid_until": next.map(language.date),
+                "old_valid_until": context.kind == .registrationRenewed ? context.validUntil.map(language.date) : nil,
                 "next_window_open": next.map {
                     language.date(RenewalWindow(expires: $0, policy: context.policy).opens)
                 },
                 "ended_on": isEnded ? (registration.endedOn ?? context.notice.key.occurrence).map(language.date) : nil,
             ],
             flags: [
+                "new_begins_later": record.successor?.validFrom.map { context.asOf < $0 } ?? false,
                 "is_cancelled": isEnded && registration.state == .cancelled,
                 "is_revoked": isEnded && registration.state == .revoked,
             ]
         )
+    }
+
+    /// Whether the renewal was filed early enough to count as granted if it is undecided at expiry.
+    ///
+    /// - Returns: `nil` for another application, without its day, or while documents are missing
+    /// - Source: Administrative Licensing Law, article 50; rules A1b, V19
+    private static func isFiledInTime(_ context: NoticeContext) -> Bool? {
+        guard let application = context.application, application.procedure == .renewal, !application.isSupplementDue,
+            let filed = context.submittedOn, let window = context.window
+        else { return nil }
+        return filed <= window.thirtyDayFloor
     }
 
     /// The application a notice may be about.
@@ -124,16 +141,28 @@ extension NoticeFields {
         let (language, filed) = (context.language, context.submittedOn)
         let decided = context.kind == .applicationRejected ? context.application : nil
         let fallback = context.kind == .applicationRejected ? context.notice.key.occurrence : nil
+        let missing = context.application?.isSupplementDue == true ? context.application : nil
+        let expected = filed.map { $0.adding(context.policy.longestProcessing) }
         return FieldSet(
             texts: [
+                "supplement_since": missing?.stateOn.map(language.date),
+                "supplement_reason": remark(missing?.reason, in: context),
+                "floor_lead": language.period(context.policy.floor),
                 "procedure_name": language.name(of: context.application?.procedure),
                 "submitted_on": filed.map(language.date),
                 "time_since_filing": filed.map { language.days(max(0, $0.days(until: context.asOf))) },
-                "decision_expected": filed.map { language.date($0.adding(context.policy.longestProcessing)) },
+                "decision_expected": expected.map(language.date),
                 "decided_on": (decided?.decidedOn ?? fallback).map(language.date),
                 "reason": remark(decided?.reason, in: context),
             ],
-            flags: ["in_progress": context.kind == .applicationInProgress]
+            flags: [
+                "in_progress": context.kind == .applicationInProgress,
+                "decision_overdue": expected.map { context.asOf > $0 } ?? false,
+                "of_renewal": context.application?.procedure == .renewal,
+                "of_change": context.application?.procedure == .change,
+                "filed_in_time": isFiledInTime(context) == true,
+                "filed_late": isFiledInTime(context) == false,
+            ]
         )
     }
 }

@@ -72,9 +72,20 @@ enum NoticeFields {
     private static func words(_ context: NoticeContext) -> FieldSet {
         FieldSet(texts: [
             "engineer": context.common.text("holder_name") ?? context.companyName ?? context.language.unnamedEngineer,
+            "the_review_body": theReviewBody(context),
             "urgency": context.language.urgencyMark(of: context.notice.severity),
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
         ])
+    }
+
+    /// The body of initial review as a sentence names it: `注册初审机构（某省应急管理厅）`, a name that says so already by
+    /// itself.
+    private static func theReviewBody(_ context: NoticeContext) -> String {
+        let name = context.common.text("review_body")
+        switch context.language {
+        case .chinese: return name.map { $0.contains("初审机构") ? $0 : "注册初审机构（\($0)）" } ?? "注册初审机构"
+        case .english: return name ?? "the review body"
+        }
     }
 
     private static func situation(_ context: NoticeContext) -> FieldSet {

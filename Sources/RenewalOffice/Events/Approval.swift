@@ -31,8 +31,8 @@ struct Approval {
         try session.update(
             row,
             [
-                "state": ApplicationState.approved.rawValue, "decided_on": session.day.description,
-                "reason": reason ?? row.text("reason"),
+                "state": ApplicationState.approved.rawValue, "state_on": session.day.description,
+                "decided_on": session.day.description, "reason": reason ?? application.keptReason,
                 "registration_id": row.text("registration_id") ?? id.created,
             ]
         )

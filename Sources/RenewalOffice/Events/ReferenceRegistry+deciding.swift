@@ -57,13 +57,18 @@ extension ReferenceRegistry {
             try session.update(
                 row,
                 [
-                    "state": state.rawValue, "decided_on": session.day.description,
-                    "reason": reason ?? row.text("reason"),
+                    "state": state.rawValue, "state_on": session.day.description,
+                    "decided_on": session.day.description, "reason": reason ?? application.keptReason,
                 ]
             )
             return Recorded(record: row.name, state: state.rawValue, expires: lifecycle.expires)
         }
     }
+}
+
+extension Application {
+    /// The reason that stays with a decision; which documents were missing before it is none.
+    var keptReason: String? { isSupplementDue ? nil : reason }
 }
 
 extension RecordingSession {

@@ -33,12 +33,19 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Moves an application to the next review stage.
+    /// Moves an application to the next review stage, or back to its applicant for documents.
     ///
-    /// - Source: rule R30
+    /// - Parameters:
+    ///   - id: the application
+    ///   - state: its new stage
+    ///   - reason: which documents are missing; kept until the next stage
+    ///   - context: when and by whom
+    /// - Throws: ``RecordingError``
+    /// - Source: rules R30, V13
     package func advance(
         application id: String,
         to state: ApplicationState,
+        reason: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
         try record("application.advanced", doing: "advancing application \(id)", context) { session in
@@ -46,7 +53,10 @@ extension ReferenceRegistry {
             let application = try session.application(in: row)
             try session.follow(application.submittedOn, "the day it was filed")
             let next = try session.accept(application.state.reviewing(state)).state
-            try session.update(row, ["state": next.rawValue])
+            try session.update(
+                row,
+                ["state": next.rawValue, "state_on": session.day.description, "reason": reason]
+            )
             return Recorded(record: row.name, state: next.rawValue)
         }
     }
@@ -115,7 +125,10 @@ extension RecordingSession {
                 && row.text("registration_id") == filing.registration
         }
         if let draft = drafts.first {
-            try update(draft, ["state": submitted, "submitted_on": day.description])
+            try update(
+                draft,
+                ["state": submitted, "state_on": day.description, "submitted_on": day.description]
+            )
         } else {
             try insert(
                 "application",
@@ -123,6 +136,7 @@ extension RecordingSession {
                 [
                     "procedure": filing.procedure.rawValue, "registration_id": filing.registration,
                     "person_id": try applicant(of: filing), "submitted_on": day.description, "state": submitted,
+                    "state_on": day.description,
                 ]
             )
         }

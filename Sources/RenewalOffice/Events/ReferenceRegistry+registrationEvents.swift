@@ -45,8 +45,11 @@ extension ReferenceRegistry {
             // Pending applications for it have lost their object.
             for application in stored.record.applications where application.state.isPending {
                 let row = try session.row("application", application.id)
-                let withdrawn = ApplicationState.withdrawn.rawValue
-                try session.update(row, ["state": withdrawn, "decided_on": session.day.description])
+                let day = session.day.description
+                try session.update(
+                    row,
+                    ["state": ApplicationState.withdrawn.rawValue, "state_on": day, "decided_on": day]
+                )
             }
             return Recorded(record: stored.row.name, state: state.rawValue, effects: accepted.effects)
         }

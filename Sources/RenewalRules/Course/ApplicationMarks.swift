@@ -9,7 +9,14 @@ struct ApplicationMarks {
     /// The marks by date; for a renewal, also what it means if undecided around the expiry day.
     var all: [Mark] {
         guard let filed = application.submittedOn else { return [] }
-        let progress = [
+        // While documents are missing there is nothing to wait for; `SupplementMarks` say so.
+        let progress = application.isSupplementDue ? [] : progress(since: filed)
+        guard application.procedure == .renewal else { return progress }
+        return (progress + atExpiry(filed: filed)).inOrder
+    }
+
+    private func progress(since filed: CalendarDate) -> [Mark] {
+        [
             mark(
                 .applicationInProgress,
                 .monthsAfterFiling(policy.shortestProcessing.months),
@@ -25,8 +32,6 @@ struct ApplicationMarks {
                 [.holder, .administrator]
             ),
         ]
-        guard application.procedure == .renewal else { return progress }
-        return (progress + atExpiry(filed: filed)).inOrder
     }
 
     /// A mark before the filing is left out.

@@ -25,22 +25,24 @@ extension CourseLayout {
             policy: policy
         )
         if let closed = marks.closed {
-            self.init(series: marks.series, tracks: [marks.ending, marks.refusal], stop: closed)
+            let tracks = [marks.ending, marks.refusal] + marks.supplements(on: day, among: [.reregistration])
+            self.init(series: marks.series, tracks: tracks, stop: closed)
             return
         }
         let stop = marks.suspended(on: day)
         let open = stop == nil ? [marks.calendar, marks.education] : [[], []]
         let tracks =
             [marks.way(calendar: open[0]), open[1], marks.changeUnderWay, marks.refusal] + marks.changes(on: day)
+            + marks.supplements(on: day, among: [.renewal, .change, .reregistration])
         guard marks.isDeclined else {
-            self.init(series: marks.series, tracks: tracks + data, stop: stop)
+            self.init(series: marks.series, tracks: tracks + data, stop: stop, quietDays: marks.quietDays)
             return
         }
         // The holder gets no more notices; employer and office still learn of the expiry.
         let others = tracks.map { track in
             track.compactMap { RegistrationMarks.endWithDeclining.contains($0.kind) ? nil : $0.without(.holder) }
         }
-        self.init(series: marks.series, tracks: others + data, stop: stop ?? .declined)
+        self.init(series: marks.series, tracks: others + data, stop: stop ?? .declined, quietDays: marks.quietDays)
     }
 }
 
@@ -94,5 +96,44 @@ extension RegistrationMarks {
 
     fileprivate var changeUnderWay: [Mark] {
         counting.pendingChange.map { ApplicationMarks(application: $0, series: series, policy: policy).all } ?? []
+    }
+
+    /// What is to be supplied to the latest pending application of each procedure, counting or not: the authority has
+    /// asked for it.
+    fileprivate func supplements(on day: CalendarDate, among procedures: [ApplicationProcedure]) -> [[Mark]] {
+        let pending = record.applications.filter { $0.state.isPending && ($0.filedOn.map { $0 <= day } ?? false) }
+        return procedures.compactMap { procedure in
+            pending.filter { $0.procedure == procedure }.max {
+                ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id)
+            }
+        }.map { application in
+            let others = ApplicationMarks(application: application, series: series, policy: policy).all.map(\.date)
+            return SupplementMarks(application: application, record: series.record, expires: series.expires)
+                .track(around: day, besides: application.id == counting.pendingRenewal?.id ? others : [])
+        }
+    }
+
+    /// From the filing of an application that would have renewed or restored the registration to its refusal or
+    /// withdrawal: the marks of those days are not made up for.
+    ///
+    /// - Source: rule D8
+    fileprivate var quietDays: [Range<CalendarDate>] {
+        record.applications.compactMap { application in
+            guard application.state == .rejected || application.state == .withdrawn else { return nil }
+            guard let filed = application.submittedOn, let decided = application.decidedOn, filed < decided else {
+                return nil
+            }
+            switch application.procedure {
+            case .renewal: return window.accepts(filedOn: filed) ? quiet(filed..<decided) : nil
+            case .reregistration: return filed > series.expires ? filed..<decided : nil
+            case .initial, .change: return nil
+            }
+        }
+    }
+
+    /// Where a pending renewal holds nothing after the expiry, it keeps nothing silent then.
+    private func quiet(_ days: Range<CalendarDate>) -> Range<CalendarDate> {
+        policy.pendingAtExpiry == .expired
+            ? days.clamped(to: days.lowerBound..<max(days.lowerBound, series.expires.adding(days: 1))) : days
     }
 }

@@ -4,11 +4,19 @@ struct CourseLayout {
     var series: NoticeSeries?
     var tracks: [[Mark]] = []
     var stop: RenewalCourse.StopReason?
+    /// Days on which an application that has ended since kept the reminders silent (rule D8).
+    var quietDays: [Range<CalendarDate>] = []
 
-    init(series: NoticeSeries?, tracks: [[Mark]], stop: RenewalCourse.StopReason?) {
+    init(
+        series: NoticeSeries?,
+        tracks: [[Mark]],
+        stop: RenewalCourse.StopReason?,
+        quietDays: [Range<CalendarDate>] = []
+    ) {
         self.series = series
         self.tracks = tracks
         self.stop = stop
+        self.quietDays = quietDays
     }
 
     init(of subject: Subject, on day: CalendarDate, policy: RenewalPolicy) {

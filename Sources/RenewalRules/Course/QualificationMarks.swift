@@ -86,12 +86,15 @@ struct QualificationMarks {
 
     /// A pending first registration, and its refusal.
     ///
-    /// - Source: rules R17, R27, catalogue of notices N13, N14, N18
+    /// - Source: rules R17, R27, catalogue of notices N13, N14, N18, N46
     func applications(on day: CalendarDate) -> [[Mark]] {
         let filed = record.applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
-        let pending = filed.filter(\.state.isPending).map { application in
+        let pending = filed.filter(\.state.isPending).flatMap { application in
             let series = NoticeSeries(record: id, expires: application.submittedOn ?? day)
-            return ApplicationMarks(application: application, series: series, policy: policy).all
+            return [
+                ApplicationMarks(application: application, series: series, policy: policy).all,
+                SupplementMarks(application: application, record: id, expires: nil).track(around: day, besides: []),
+            ]
         }
         let refusal = CountingApplications.rejected(in: filed, on: day).flatMap { rejected in
             rejected.decidedOn.map { decidedOn in

@@ -16,6 +16,7 @@ public struct RenewalCourse: Hashable, Sendable {
     /// Parallel tracks that never stand in for one another, each by date.
     private let tracks: [[Mark]]
     private let silenced: Set<Mark>
+    private let quietDays: [Range<CalendarDate>]
     private let audiences: Set<Audience>
     private let policy: RenewalPolicy
 
@@ -39,6 +40,7 @@ public struct RenewalCourse: Hashable, Sendable {
         series = layout.series
         calendarStop = layout.stop
         tracks = layout.tracks.filter { !$0.isEmpty }
+        quietDays = layout.quietDays
         audiences = Self.audiences(of: subject)
         silenced = Self.silenced(tracks, series: layout.series, acknowledgedOn: acknowledgedOn, policy: policy)
     }
@@ -56,7 +58,7 @@ public struct RenewalCourse: Hashable, Sendable {
     }
 
     private func due(on track: [Mark], since lastScan: CalendarDate) -> DueNotices {
-        let marks = track.filter { $0.date > lastScan && isPassed($0) }
+        let marks = track.filter { $0.date > lastScan && isPassed($0) && !wasQuiet($0) }
         guard !marks.isEmpty else { return .none }
         let unseen = marks.flatMap(notices)
         let byAudience = Audience.allCases.map { audience in unseen.filter { $0.key.audience == audience } }
@@ -78,7 +80,20 @@ public struct RenewalCourse: Hashable, Sendable {
     ///
     /// Those missing from the outbox were missed: recorded late, backdated, or unreadable on their day.
     public var standing: [Notice] {
-        tracks.compactMap { $0.last(where: isPassed) }.filter(isWorthTelling).flatMap(notices)
+        tracks.compactMap(standing).filter(isWorthTelling).flatMap(notices)
+    }
+
+    /// The latest mark that has passed, unless an application kept its day silent: then the next mark is the first to
+    /// speak again. Only that the record has expired is told whenever it is true (rule 4.4).
+    private func standing(on track: [Mark]) -> Mark? {
+        guard let latest = track.last(where: isPassed), wasQuiet(latest) else { return track.last(where: isPassed) }
+        return track.last { $0.kind == .expired && isPassed($0) }
+    }
+
+    /// Whether the mark's day passed in silence because an application was pending that has ended since (rule D8).
+    public func wasQuiet(_ mark: Mark) -> Bool {
+        mark.nature == .countdown && mark.occurrence == nil && mark.kind != .expired
+            && quietDays.contains { $0.contains(mark.date) }
     }
 
     /// A mark is worth sending until the record is long overdue; any other notice until its own day is long past.
@@ -116,7 +131,7 @@ public struct RenewalCourse: Hashable, Sendable {
         guard audiences.contains(key.audience) else { return .noSuchAudience }
         guard mark.audiences.contains(key.audience) else { return calendarStop ?? .noSuchAudience }
         if silenced.contains(mark) { return .acknowledged }
-        let later = track.last { isPassed($0) && $0.audiences.contains(key.audience) }
+        let later = track.last { isPassed($0) && !wasQuiet($0) && $0.audiences.contains(key.audience) }
         return later.map { $0.date > mark.date } ?? false ? .superseded : nil
     }
 
@@ -133,8 +148,15 @@ public struct RenewalCourse: Hashable, Sendable {
             guard let series else { return .expiryUnknown }
             guard series.record != key.series.record || series == key.series else { return .expiryChanged }
         }
-        if key.kind.isAboutPendingApplication { return .applicationDecided }
+        if key.kind.isAboutPendingApplication {
+            return isSupplementDue(to: key.detail) ? .settled : .applicationDecided
+        }
         return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
+    }
+
+    /// Whether the application waits for documents, so that nobody waits for its decision.
+    private func isSupplementDue(to application: String?) -> Bool {
+        tracks.joined().contains { $0.kind == .applicationSupplementRequired && $0.detail == application }
     }
 
     /// Whether an acknowledgement suppresses a mark.

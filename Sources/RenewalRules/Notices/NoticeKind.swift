@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N45
+/// - Source: catalogue of notices N1–N46
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -23,6 +23,7 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case applicationAtExpiry = "application.at_expiry"
     case applicationExpiredWhilePending = "application.expired_while_pending"
     case applicationRejected = "application.rejected"
+    case applicationSupplementRequired = "application.supplement_required"
 
     case initialDeadline = "qualification.registration_deadline"
     case initialLate = "qualification.registration_late"

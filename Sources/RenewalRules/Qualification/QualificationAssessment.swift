@@ -13,8 +13,10 @@ public struct QualificationAssessment: Hashable, Sendable {
         window = record.initialDeadline(policy: policy).map { RenewalWindow(expires: $0, policy: policy) }
         if record.isRegistered {
             (phase, procedure, rules) = (.closed, .none, ["R17"])
-        } else if record.applications.contains(where: \.state.isPending) {
-            (phase, procedure, rules) = (window?.phase(on: day) ?? .unknown, .awaitDecision, ["R17", "R27"])
+        } else if let pending = record.applications.last(where: \.state.isPending) {
+            phase = window?.phase(on: day) ?? .unknown
+            (procedure, rules) =
+                pending.isSupplementDue ? (.supplement, ["R17", "V13"]) : (.awaitDecision, ["R17", "R27"])
         } else if let window {
             phase = window.phase(on: day)
             (procedure, rules) = day > window.expires ? (.lateInitial, ["R17", "V4"]) : (.initial, ["R17", "V4"])

@@ -70,10 +70,23 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
-    /// The employer that gets a notice of a kind: a change of employer concerns the new one (N11).
+    /// The employer that gets a notice of a kind.
+    ///
+    /// Where a new employer is recorded, it is the one that has something to prepare (N1–N7, N10, N11), and that supplies
+    /// the documents of the change (N46); what became of the registration concerns the registered one.
     public func employer(toldOf kind: NoticeKind) -> Employer? {
-        guard kind == .changeAdvised, case .registration(let record) = self else { return employer }
-        return record.registration.change?.employer ?? record.employer
+        guard case .registration(let record) = self, let next = record.registration.change?.employer else {
+            return employer
+        }
+        switch kind {
+        case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+            .educationShort, .changeAdvised:
+            return next
+        case .applicationSupplementRequired:
+            let isOfChange = record.applications.contains { $0.procedure == .change && $0.isSupplementDue }
+            return isOfChange ? next : employer
+        default: return employer
+        }
     }
 }
 

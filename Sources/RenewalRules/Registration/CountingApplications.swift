@@ -51,6 +51,6 @@ extension CountingApplications {
 }
 
 extension Application {
-    /// The day it was filed or, where only its decision is recorded, the day of the decision.
-    var filedOn: CalendarDate? { submittedOn ?? decidedOn }
+    /// The day it was filed or, where that is not recorded, the day of its decision or of its present state.
+    var filedOn: CalendarDate? { submittedOn ?? decidedOn ?? stateOn }
 }

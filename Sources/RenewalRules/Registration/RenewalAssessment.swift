@@ -86,8 +86,11 @@ public struct RenewalAssessment: Hashable, Sendable {
         policy: RenewalPolicy
     ) -> (Procedure, [RuleID]) {
         if day > max(window.expires, window.lastFilingDay) { return procedureAfterExpiry(counting, policy: policy) }
-        if counting.pendingRenewal != nil { return (.awaitDecision, ["R27", "D10"]) }
+        if let renewal = counting.pendingRenewal {
+            return renewal.isSupplementDue ? (.supplement, ["V13", "D10"]) : (.awaitDecision, ["R27", "D10"])
+        }
         if day > window.expires { return (.renewal, ["R18", "A2"]) }
+        if counting.pendingChange?.isSupplementDue == true { return (.supplement, ["R21", "V13"]) }
         if let change = changeProcedure(record, counting, window, on: day, policy: policy) { return change }
         switch window.phase(on: day) {
         case .notYet: return (.none, ["R20"])
@@ -113,8 +116,11 @@ public struct RenewalAssessment: Hashable, Sendable {
             }
             return (.change, ["R21", "R24", "A18"])
         }
-        let rules: [RuleID] = ["R21", change.reason == .employer ? "R22" : "R23", "A9"]
-        guard change.reason == .employer, day >= window.opens else { return (.change, rules) }
+        let ruled: [RuleID] = ["R21", change.reason == .employer ? "R22" : "R23"]
+        // In what order to apply matters only where both are possible.
+        guard day >= window.opens else { return (.change, ruled) }
+        let rules = ruled + ["A9"]
+        guard change.reason == .employer else { return (.change, rules) }
         switch policy.employerChange {
         case .changeFirst: return (.change, rules)
         case .changeIfDaysLeft:
@@ -127,14 +133,18 @@ public struct RenewalAssessment: Hashable, Sendable {
     private static func procedureAfterExpiry(_ counting: CountingApplications, policy: RenewalPolicy) -> (
         Procedure, [RuleID]
     ) {
-        if counting.pendingRenewal != nil {
+        if let renewal = counting.pendingRenewal {
             switch policy.pendingAtExpiry {
+            case .hold where renewal.isSupplementDue: return (.supplement, ["A8", "V13"])
             case .hold: return (.awaitDecision, ["A8"])
             case .deemedRenewed: return (.none, ["A8", "V19"])
             case .expired: break
             }
         }
-        if counting.pendingReregistration != nil { return (.awaitDecision, ["R25", "R27"]) }
+        if let reregistration = counting.pendingReregistration {
+            return reregistration.isSupplementDue
+                ? (.supplement, ["R25", "V13"]) : (.awaitDecision, ["R25", "R27"])
+        }
         return (.reregistration, ["R25", "R31", "A2"])
     }
 }

@@ -28,13 +28,23 @@ extension RenewalExplanation {
         return Finding(
             chinese + outcome.chinese + (isOutside ? "；不在申请期内，不计入" : ""),
             english + outcome.english + (isOutside ? "; outside the window, it does not count" : ""),
-            isOutside ? [early ? "R20" : "A2"] : ["R27"]
+            isOutside ? [early ? "R20" : "A2"] : [application.isSupplementDue ? "V13" : "R27"]
         )
     }
 
     private static func isOutside(_ application: Application, _ window: RenewalWindow?) -> Bool {
         guard application.procedure == .renewal, let window, let filed = application.submittedOn else { return false }
         return !window.accepts(filedOn: filed)
+    }
+
+    /// Since when documents are missing, and which.
+    private static func words(onSupplementOf application: Application) -> BothLanguages {
+        let since = application.stateOn?.words
+        let reason = application.reason?.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return (
+            (since.map { "（\($0.chinese)起）" } ?? "") + (reason.map { "，需补正：\($0)" } ?? ""),
+            (since.map { " since \($0.english)" } ?? "") + (reason.map { ": \($0)" } ?? "")
+        )
     }
 
     /// The day of a decision with the reason of a refusal, or when a decision is to be expected.
@@ -51,6 +61,7 @@ extension RenewalExplanation {
                 (on.map { " on \($0.english)" } ?? "") + (reason.map { ", for this reason: \($0)" } ?? "")
             )
         }
+        if application.isSupplementDue { return words(onSupplementOf: application) }
         guard application.state.isPending, let estimate = application.decisionEstimate(policy: policy) else {
             return ("", "")
         }

@@ -23,7 +23,7 @@ extension RenewalExplanation {
         case .renewal: .renewal
         case .change: .change(record?.registration.change?.reason ?? .employerRename)
         case .reregistration: .reregistration
-        case .awaitDecision, .barred, .some(.none), nil: nil
+        case .awaitDecision, .supplement, .barred, .some(.none), nil: nil
         }
     }
 

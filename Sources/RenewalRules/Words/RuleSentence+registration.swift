@@ -50,6 +50,11 @@ extension RuleSentence {
             "The registration was cancelled; re-registration is possible once the conditions are met."
         ),
         "V10": ("注册被撤销后五年内不得重新注册。", "After a revocation no new registration is possible for five years."),
+        "V13": (
+            "申请材料不齐全或者不符合法定形式的，审批机关应当当场或者在五日内一次告知需要补正的全部内容（《行政许可法》第三十二条）。",
+            "If documents are missing, the authority names all of them once, at once or within five days (Administrative "
+                + "Licensing Law, article 32)."
+        ),
         "V19": ("期满未作出决定的，视为准予延续。", "What is undecided at expiry counts as renewed."),
         "V20": (
             "申请注册应具备职业资格，受聘于安全岗位或安全服务机构，年龄不超过70周岁。",

@@ -26,6 +26,7 @@ extension Procedure {
         case .reregistration: ("重新注册", "re-registration")
         case .lateInitial: ("逾期初始注册", "late initial registration")
         case .awaitDecision: ("等待审批结果", "wait for the decision")
+        case .supplement: ("补正材料", "supply the documents asked for")
         case .barred: ("撤销后五年内不得注册", "barred after revocation")
         }
     }

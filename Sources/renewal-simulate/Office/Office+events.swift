@@ -63,7 +63,7 @@ extension Office {
         case 1: return told(try registry.withdraw(application: id, reason: nil, context))
         case 2, 3:
             let next = dice.pick([ApplicationState.supplementRequired, .initialReview, .finalReview]) ?? .finalReview
-            return told(try registry.advance(application: id, to: next, context))
+            return told(try registry.advance(application: id, to: next, reason: nil, context))
         default: return told(try registry.decide(application: id, .approved(Grant()), reason: nil, context))
         }
     }

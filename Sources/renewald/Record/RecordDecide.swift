@@ -92,7 +92,12 @@ struct RecordAdvance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "advance",
         abstract: "Passes an application on to the next desk, or asks for papers.",
-        discussion: "Example: renewald registry record advance A-0007 initial_review"
+        discussion: """
+            Documents that are missing (补正) are asked for by supplement_required: the holder and the employer are told \
+            on that day and every week until the application moves on.
+
+            Example: renewald registry record advance A-0007 supplement_required --reason "缺劳动合同"
+            """
     )
 
     @OptionGroup var options: RecordOptions
@@ -100,18 +105,24 @@ struct RecordAdvance: AsyncParsableCommand {
     var application: String
     @Argument(help: "supplement_required, initial_review or final_review.")
     var state: ApplicationState
+    @Option(help: "Which documents are missing; told to the holder and the employer.")
+    var reason: String?
 
     func validate() throws {
         guard [.supplementRequired, .initialReview, .finalReview].contains(state) else {
             throw ValidationError("use supplement_required, initial_review or final_review; decide and withdraw end it")
         }
+        guard reason == nil || state == .supplementRequired else {
+            throw ValidationError("--reason says which documents are missing; leave it out with \(state.rawValue)")
+        }
     }
 
     func run() async throws {
         try await options.record { registry, context throws(RecordingError) in
-            try registry.advance(application: application, to: state, context)
+            try registry.advance(application: application, to: state, reason: reason, context)
         } saying: { recorded in
             "\(recorded.record) is in \(state.rawValue.replacing("_", with: " "))"
+                + (reason.map { ": \($0)" } ?? "")
         }
     }
 }

@@ -104,7 +104,7 @@ struct EngineerLife {
     /// Every mark since the last scan is planned, recorded as superseded, or ended for a reason.
     private mutating func account(for course: RenewalCourse, between lastScan: CalendarDate, and day: CalendarDate) {
         guard let series = course.series else { return }
-        for mark in course.marks(in: lastScan.adding(days: 1)...day) {
+        for mark in course.marks(in: lastScan.adding(days: 1)...day) where !course.wasQuiet(mark) {
             for audience in mark.audiences where course.concerns(audience) {
                 let key = mark.key(for: audience)
                 guard !ledger.known.contains(key), course.stopReason(for: key) == nil else { continue }

@@ -47,8 +47,16 @@ struct LifeTruth {
             if let declined = record.holder?.declinedRenewalOn, declined <= day {
                 guard key.audience != .holder, staysForOthers.contains(key.kind) else { return "declined" }
             }
-            return isOvertaken(key, expires: expires, ladder: policy.ladder, on: day) ? "a later mark is due" : nil
+            let silent = record.applications.filter { [.rejected, .withdrawn].contains($0.state) }.compactMap(silence)
+            return isOvertaken(key, expires: expires, ladder: policy.ladder, on: day, besides: silent)
+                ? "a later mark is due" : nil
         }
+    }
+
+    /// The days on which an application that has ended kept the calendar silent (rule D8).
+    private func silence(of application: Application) -> Range<CalendarDate>? {
+        guard let filed = application.submittedOn, let ended = application.decidedOn, filed < ended else { return nil }
+        return filed..<ended
     }
 
     private func fault(in key: NoticeKey, of record: CredentialRecord, on day: CalendarDate) -> String? {
@@ -77,9 +85,14 @@ struct LifeTruth {
         _ key: NoticeKey,
         expires: CalendarDate,
         ladder: [Milestone],
-        on day: CalendarDate
+        on day: CalendarDate,
+        besides silent: [Range<CalendarDate>] = []
     ) -> Bool {
         guard key.audience == .holder, let own = key.milestone.date(expires: expires) else { return false }
-        return ladder.contains { mark in mark.date(expires: expires).map { $0 > own && $0 <= day } ?? false }
+        return ladder.contains { mark in
+            mark.date(expires: expires).map { date in
+                date > own && date <= day && !silent.contains { $0.contains(date) }
+            } ?? false
+        }
     }
 }

@@ -1,0 +1,60 @@
+/// The marks of an application whose documents are to be supplied (补正): the day they were asked for, then every week
+/// until it leaves that state.
+///
+/// - Source: Administrative Licensing Law, article 32 (4); rule V13, catalogue of notices N46
+struct SupplementMarks {
+    let application: Application
+    let record: RecordID
+    /// The last valid day of the registration; `nil` for a first one.
+    let expires: CalendarDate?
+
+    /// How many weeks around the day are laid out: what is asked for today is supplied long before a quarter is over.
+    private static let weeks = 13
+    /// The longest delay that a milestone can spell, in days.
+    private static let longestDelay = 9999
+
+    /// The marks around a day, by date; empty unless documents are to be supplied.
+    ///
+    /// - Parameters:
+    ///   - day: today
+    ///   - others: days on which a more pressing notice about the same application says it too
+    func track(around day: CalendarDate, besides others: [CalendarDate]) -> [Mark] {
+        guard application.isSupplementDue, let since = application.supplementSince else { return [] }
+        let passed = max(0, since.days(until: day) / 7)
+        let weeks = max(0, passed - Self.weeks)...(passed + Self.weeks)
+        return weeks.map { $0 * 7 }.filter { $0 <= Self.longestDelay }.compactMap { delay in
+            let date = since.adding(days: delay)
+            guard !hasLapsed(by: date), delay == 0 || !others.contains(date) else { return nil }
+            return mark(since: since, delay: delay, on: date)
+        }
+    }
+
+    /// A change cannot be granted after the expiry (rule R21).
+    private func hasLapsed(by date: CalendarDate) -> Bool {
+        application.procedure == .change && expires.map { date > $0 } ?? false
+    }
+
+    private func mark(since: CalendarDate, delay: Int, on date: CalendarDate) -> Mark {
+        let isPressing = expires.map { date >= $0.adding(months: -1) } ?? false
+        // The day of the request anchors the series, so that a corrected expiry repeats nothing.
+        return NoticeSeries(record: record, expires: since).mark(
+            .applicationSupplementRequired,
+            delay == 0 ? .event : .daysAfterEvent(delay),
+            on: date,
+            isPressing ? .urgent : .warning,
+            .holderAndEmployer,
+            nature: .repeated,
+            rules: ["V13", "R30"],
+            occurrence: since,
+            detail: application.id
+        )
+    }
+}
+
+extension Application {
+    /// Whether it waits for documents of the applicant (补正).
+    public var isSupplementDue: Bool { state == .supplementRequired }
+
+    /// Since when it waits for documents; where only the filing is recorded, the weeks count from that.
+    var supplementSince: CalendarDate? { isSupplementDue ? stateOn ?? submittedOn : nil }
+}

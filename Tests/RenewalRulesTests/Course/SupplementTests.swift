@@ -1,0 +1,215 @@
+import RenewalRules
+import Testing
+
+/// Documents that an authority has asked for (补正) are told of whatever the distance from the expiry.
+@Suite struct SupplementTests {
+    private static let expires = CalendarDate(dayNumber: 20_527)  // 2026-03-15
+    private static let policy = RenewalPolicy()
+
+    private func record(
+        _ procedure: ApplicationProcedure,
+        since: CalendarDate?,
+        filed: CalendarDate,
+        state: ApplicationState = .supplementRequired
+    ) -> RegistrationRecord {
+        RegistrationRecord(
+            registration: Registration(id: "R-1", validUntil: Self.expires),
+            holder: Person(id: "P-1", name: "王芳", email: "wang.fang@example.test"),
+            employer: Employer(id: "E-1", name: "示例矿业"),
+            reviewBody: ReviewBody(id: "B-1", name: "示例初审机构"),
+            applications: [
+                Application(id: "A-1", procedure: procedure, submittedOn: filed, state: state, stateOn: since)
+            ]
+        )
+    }
+
+    private func due(
+        _ record: RegistrationRecord,
+        on day: CalendarDate,
+        since lastScan: CalendarDate?
+    ) -> [Notice] {
+        RenewalCourse(of: .registration(record), on: day, policy: Self.policy).due(since: lastScan).notices
+    }
+
+    private func supplements(_ notices: [Notice]) -> [Notice] {
+        notices.filter { $0.key.kind == .applicationSupplementRequired }
+    }
+
+    private func words(_ notices: [Notice]) -> [String] {
+        notices.map { "\($0.key.audience.rawValue) \($0.key.milestone) \($0.severity.rawValue)" }
+    }
+
+    /// Days before the expiry on which the documents are asked for; negative ones after it.
+    private static let distances = [330, 200, 91, 60, 32, 28, 14, 8, 7, 6, 3, 1, 0, -1, -2, -7, -30, -120]
+
+    @Test(arguments: distances) func aRenewalAsksOnTheDayAndEveryWeek(distance: Int) {
+        let asked = Self.expires.adding(days: -distance)
+        let record = record(.renewal, since: asked, filed: Self.expires.adding(days: -350))
+        let severity = asked >= Self.expires.adding(months: -1) ? "urgent" : "warning"
+        let first = supplements(due(record, on: asked, since: asked.adding(days: -1)))
+        #expect(words(first) == ["holder EVENT \(severity)", "employer EVENT \(severity)"])
+        #expect(first.allSatisfy { $0.key.occurrence == asked && $0.key.detail == "A-1" })
+        var told: [CalendarDate] = []
+        for delay in 1...40 {
+            let day = asked.adding(days: delay)
+            if !supplements(due(record, on: day, since: day.adding(days: -1))).isEmpty { told.append(day) }
+        }
+        // On the days of more pressing notices about the same application these say it.
+        let others = [-7, 0, 1].map { Self.expires.adding(days: $0) }
+        let weeks = [7, 14, 21, 28, 35].map { asked.adding(days: $0) }
+        #expect(told == weeks.filter { !others.contains($0) })
+    }
+
+    @Test(arguments: distances) func anyScanTellsItsPresentStanding(distance: Int) {
+        let asked = Self.expires.adding(days: -distance)
+        let record = record(.renewal, since: asked, filed: Self.expires.adding(days: -350))
+        for delay in [0, 2, 7, 23, 300] {
+            let day = asked.adding(days: delay)
+            #expect(supplements(due(record, on: day, since: nil)).count == 2, "first scan after \(delay) days")
+            let standing = RenewalCourse(of: .registration(record), on: day, policy: Self.policy).standing
+            #expect(supplements(standing).count == 2, "recorded late, after \(delay) days")
+        }
+    }
+
+    @Test func everyProcedureAsks() {
+        let (before, after) = (Self.expires.adding(days: -90), Self.expires.adding(days: 20))
+        let cases: [(ApplicationProcedure, CalendarDate, String?)] = [
+            (.renewal, before, "warning"), (.change, before, "warning"), (.reregistration, after, "urgent"),
+            // A change that is undecided at expiry has lapsed.
+            (.change, after, nil),
+        ]
+        for (procedure, asked, severity) in cases {
+            let record = record(procedure, since: asked, filed: asked.adding(days: -10))
+            let found = supplements(due(record, on: asked, since: asked.adding(days: -1)))
+            #expect(found.map(\.severity.rawValue) == (severity.map { [$0, $0] } ?? []), "\(procedure) \(asked)")
+        }
+    }
+
+    @Test func aCancelledRegistrationAsksForItsReregistration() {
+        let asked = Self.expires.adding(days: 20)
+        var record = record(.reregistration, since: asked, filed: asked.adding(days: -10))
+        record.registration.state = .cancelled
+        record.registration.endedOn = Self.expires
+        #expect(supplements(due(record, on: asked, since: asked.adding(days: -1))).count == 2)
+        record.applications[0].procedure = .renewal
+        #expect(supplements(due(record, on: asked, since: asked.adding(days: -1))).isEmpty)
+    }
+
+    @Test func aFirstApplicationAsksItsHolderWithoutUrgency() {
+        let asked = Self.expires
+        let record = QualificationRecord(
+            id: "Q-1",
+            holder: Person(id: "P-1", name: "王芳", email: "wang.fang@example.test"),
+            obtainedOn: asked.adding(months: -58),
+            applications: [
+                Application(
+                    id: "A-1",
+                    procedure: .initial,
+                    submittedOn: asked.adding(days: -80),
+                    state: .supplementRequired,
+                    stateOn: asked
+                )
+            ]
+        )
+        let course = RenewalCourse(of: .qualification(record), on: asked, policy: Self.policy)
+        let found = supplements(course.due(since: asked.adding(days: -1)).notices)
+        #expect(words(found) == ["holder EVENT warning"])
+        let assessment = QualificationAssessment(of: record, on: asked, policy: Self.policy)
+        #expect(assessment.procedure == .supplement)
+    }
+
+    /// A registry that records no `state_on` still tells, in weeks from the filing, and repeats nothing.
+    @Test func withoutItsDayTheWeeksCountFromTheFiling() {
+        let filed = Self.expires.adding(days: -80)
+        let record = record(.renewal, since: nil, filed: filed)
+        var told: [NoticeKey] = []
+        for delay in 20...60 {
+            let day = filed.adding(days: delay)
+            let course = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+            let standing = supplements(course.standing).filter { $0.key.audience == .holder }.map(\.key)
+            told += standing.filter { !told.contains($0) }
+        }
+        #expect(told.map(\.milestone.description) == ["+14D", "+21D", "+28D", "+35D", "+42D", "+49D", "+56D"])
+    }
+
+    @Test func aSecondRoundIsToldAnew() {
+        let (first, second) = (Self.expires.adding(days: -80), Self.expires.adding(days: -60))
+        let filed = Self.expires.adding(days: -100)
+        let keys = [first, second].map { asked in
+            Set(supplements(due(record(.renewal, since: asked, filed: filed), on: asked, since: nil)).map(\.key))
+        }
+        #expect(keys[0].isDisjoint(with: keys[1]))
+    }
+
+    @Test(arguments: [ApplicationState.initialReview, .finalReview, .approved, .rejected, .withdrawn])
+    func itEndsWithTheState(state: ApplicationState) throws {
+        let asked = Self.expires.adding(days: -60)
+        let filed = Self.expires.adding(days: -100)
+        let open = record(.renewal, since: asked, filed: filed)
+        let key = try #require(supplements(due(open, on: asked, since: nil)).first?.key)
+        var later = record(.renewal, since: asked.adding(days: 3), filed: filed, state: state)
+        later.applications[0].decidedOn = state.isPending ? nil : asked.adding(days: 3)
+        let course = RenewalCourse(of: .registration(later), on: asked.adding(days: 3), policy: Self.policy)
+        #expect(!course.marks.contains { $0.kind == .applicationSupplementRequired })
+        #expect(course.stopReason(for: key) != nil)
+    }
+
+    /// Nobody is told to wait, or that nothing is to be done, while documents are missing.
+    @Test func noticesThatSayToWaitRest() {
+        let filed = Self.expires.adding(months: -5)
+        let record = record(.renewal, since: filed.adding(days: 10), filed: filed)
+        let kinds = Set(RenewalCourse(of: .registration(record), on: filed, policy: Self.policy).marks.map(\.kind))
+        #expect(kinds.isDisjoint(with: [.applicationInProgress, .applicationOverdue]))
+        #expect(
+            kinds.isSuperset(of: [
+                .applicationNearExpiry, .applicationAtExpiry, .applicationExpiredWhilePending,
+                .applicationSupplementRequired,
+            ])
+        )
+    }
+
+    @Test func aWaitingNoticeIsTakenBackAsNoLongerTrue() throws {
+        let filed = Self.expires.adding(months: -5)
+        let day = filed.adding(months: 2)
+        let pending = record(.renewal, since: nil, filed: filed, state: .submitted)
+        let key = try #require(due(pending, on: day, since: day.adding(days: -1)).first?.key)
+        #expect(key.kind == .applicationInProgress)
+        let course = RenewalCourse(
+            of: .registration(record(.renewal, since: day, filed: filed)),
+            on: day,
+            policy: Self.policy
+        )
+        #expect(course.stopReason(for: key) == .settled)
+    }
+
+    @Test(arguments: [
+        (ApplicationProcedure.renewal, -100), (.renewal, -3), (.renewal, 10), (.change, -100), (.reregistration, 20),
+    ])
+    func theNextStepIsToSupplyThem(procedure: ApplicationProcedure, offset: Int) {
+        let day = Self.expires.adding(days: offset)
+        let filed = procedure == .reregistration ? day.adding(days: -5) : Self.expires.adding(days: -150)
+        let assessment = RenewalAssessment(
+            of: record(procedure, since: day, filed: filed),
+            on: day,
+            policy: Self.policy
+        )
+        #expect(assessment.procedure == .supplement)
+        #expect(assessment.procedure.words == ("补正材料", "supply the documents asked for"))
+        #expect(assessment.rules.contains("V13"))
+    }
+
+    @Test func theExplanationSaysSinceWhenAndWhat() throws {
+        let day = Self.expires.adding(days: -60)
+        var record = record(.renewal, since: day, filed: Self.expires.adding(days: -100))
+        record.applications[0].reason = "缺少劳动合同"
+        let explanation = RenewalExplanation(
+            of: .registration(record),
+            on: day,
+            acknowledgedOn: nil,
+            policy: Self.policy
+        )
+        let chinese = explanation.findings.map(\.chinese).joined(separator: "\n")
+        #expect(chinese.contains("办理事项：补正材料"))
+        #expect(chinese.contains("待补正（2026年1月14日起），需补正：缺少劳动合同"))
+    }
+}

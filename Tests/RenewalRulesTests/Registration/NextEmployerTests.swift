@@ -1,0 +1,69 @@
+import RenewalRules
+import Testing
+
+/// Whom a recorded change of employer concerns, and whether to practise before a renewed registration begins.
+@Suite struct NextEmployerTests {
+    private static let expires = CalendarDate(dayNumber: 20_527)  // 2026-03-15
+    private static let policy = RenewalPolicy()
+    private let old = Employer(id: "E-1", name: "示例旧单位", email: "old@example.test")
+    private let new = Employer(id: "E-2", name: "示例新单位", email: "new@example.test")
+
+    private func record(change: RecordedChange?) -> RegistrationRecord {
+        RegistrationRecord(
+            registration: Registration(id: "R-1", validUntil: Self.expires, change: change),
+            employer: old
+        )
+    }
+
+    @Test(arguments: NoticeKind.allCases) func theNewEmployerPreparesTheRenewal(kind: NoticeKind) {
+        let prepares: Set<NoticeKind> = [
+            .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+            .educationShort, .changeAdvised,
+        ]
+        let moving = Subject.registration(record(change: RecordedChange(employer: new)))
+        #expect(moving.employer(toldOf: kind) == (prepares.contains(kind) ? new : old))
+        #expect(Subject.registration(record(change: nil)).employer(toldOf: kind) == old)
+        let other = Subject.registration(record(change: RecordedChange(category: "化工安全")))
+        #expect(other.employer(toldOf: kind) == old)
+    }
+
+    @Test func documentsOfTheChangeConcernTheNewEmployer() {
+        var moving = record(change: RecordedChange(employer: new))
+        for (procedure, told) in [(ApplicationProcedure.change, new), (.renewal, old)] {
+            moving.applications = [
+                Application(id: "A-1", procedure: procedure, submittedOn: Self.expires, state: .supplementRequired)
+            ]
+            #expect(Subject.registration(moving).employer(toldOf: .applicationSupplementRequired) == told)
+        }
+    }
+
+    /// The order of a change and a renewal matters only once a renewal is possible.
+    @Test func adviceOnTheOrderIsGivenInsideTheWindow() {
+        let moving = record(change: RecordedChange(employer: new, recordedOn: Self.expires.adding(months: -30)))
+        let early = RenewalAssessment(of: moving, on: Self.expires.adding(months: -24), policy: Self.policy)
+        #expect(early.procedure == .change && !early.rules.contains("A9"))
+        let late = RenewalAssessment(of: moving, on: Self.expires.adding(months: -6), policy: Self.policy)
+        #expect(late.procedure == .change && late.rules.contains("A9"))
+    }
+
+    @Test func practiceGoesOnUnderTheOldRegistrationUntilTheNewOneBegins() {
+        var next = RegistrationRecord(
+            registration: Registration(
+                id: "R-2",
+                validFrom: Self.expires.adding(days: 1),
+                validUntil: Self.expires.adding(.years(5))
+            )
+        )
+        let day = Self.expires.adding(days: -30)
+        #expect(next.mayPractise(on: day, policy: Self.policy) == .no("R28"), "nothing came before it")
+        next.predecessor = Registration(id: "R-1", validUntil: Self.expires, state: .renewed)
+        #expect(next.mayPractise(on: day, policy: Self.policy) == .yes)
+        #expect(next.mayPractise(on: Self.expires, policy: Self.policy) == .yes)
+        next.registration.validFrom = Self.expires.adding(days: 10)
+        #expect(next.mayPractise(on: Self.expires.adding(days: 5), policy: Self.policy) == .no("R28"), "a gap")
+        let explanation = RenewalExplanation(of: .registration(next), on: day, acknowledgedOn: nil, policy: Self.policy)
+        let chinese = explanation.findings.map(\.chinese).joined(separator: "\n")
+        #expect(chinese.contains("此前依原注册R-1（有效期至2026年3月15日）执业；本注册自2026年3月25日起生效"))
+        #expect(!chinese.contains("不得执业"))
+    }
+}
