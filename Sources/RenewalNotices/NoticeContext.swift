@@ -5,6 +5,8 @@ package import RenewalRules
 package struct NoticeContext: Sendable {
     package let notice: Notice
     package let subject: Subject
+    /// Whether its mark passed while the service did not scan.
+    package let wasMissed: Bool
     /// The business day of the text, from which all days are counted.
     package let asOf: CalendarDate
     package let policy: RenewalPolicy
@@ -24,6 +26,7 @@ package struct NoticeContext: Sendable {
     package init(
         notice: Notice,
         subject: Subject,
+        wasMissed: Bool,
         asOf: CalendarDate,
         policy: RenewalPolicy,
         recipientName: String?,
@@ -34,6 +37,7 @@ package struct NoticeContext: Sendable {
     ) {
         self.notice = notice
         self.subject = subject
+        self.wasMissed = wasMissed
         self.asOf = asOf
         self.policy = policy
         self.recipientName = recipientName
@@ -63,10 +67,10 @@ extension NoticeContext {
     /// The last valid day of the record the notice is about; `nil` where the record has none.
     var validUntil: CalendarDate? { subject.validUntil(policy: policy) }
 
-    /// How many days after its day the notice is written.
+    /// How many days after its mark the notice is written, where the service failed to scan on that day; 0 otherwise.
     ///
-    /// The weekly notice about a record belongs to the first day of its week, whenever the fault was found.
-    var lateByDays: Int { kind.isAboutData ? 0 : notice.lateByDays(on: asOf) }
+    /// Neither a first scan nor a late entry in the registry makes a notice late, and sending hours do not either.
+    var lateByDays: Int { wasMissed && !kind.isAboutData ? notice.lateByDays(on: asOf) : 0 }
 
     /// The website that handles the matter of the notice.
     var website: Website {

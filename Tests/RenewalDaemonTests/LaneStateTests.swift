@@ -476,6 +476,7 @@ private enum Delivery {
             noticeID: "notice \(number)",
             notice: Notice(key: key, dueOn: .first, severity: .info, rules: []),
             foundOn: .first,
+            wasMissed: false,
             channel: "mail",
             recipient: Recipient(channel: "mail", address: "p\(number)@example.test", name: nil, language: .chinese),
             attempt: 1,

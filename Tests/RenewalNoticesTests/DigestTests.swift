@@ -364,6 +364,7 @@ extension NoticeContext {
         NoticeContext(
             notice: notice,
             subject: subject,
+            wasMissed: true,
             asOf: day,
             policy: policy,
             recipientName: recipientName,

@@ -84,6 +84,7 @@ enum Samples {
                 rules: ["R19", "R29", "A1"]
             ),
             subject: .registration(subject),
+            wasMissed: true,
             asOf: day ?? base.asOf,
             policy: base.policy,
             recipientName: audience == .holder ? subject.holder?.name : nil,

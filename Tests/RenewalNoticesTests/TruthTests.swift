@@ -112,7 +112,7 @@ import Testing
                 .written(on: day, about: .qualification(record))
         ).text
         #expect(text.contains("您的初始注册申请未获批准，请联系注册初审机构"))
-        #expect(text.contains("- 未获准原因：材料不齐\n") && !text.contains("有效期") && !text.contains("通常结果"))
+        #expect(text.contains("- 未获准原因：材料不齐\n") && !text.contains("有效期") && !text.contains("预计办结"))
     }
 
     @Test func refusalDoesNotAskToAwaitADecision() {
@@ -139,6 +139,7 @@ extension NoticeContext {
         NoticeContext(
             notice: notice,
             subject: subject ?? self.subject,
+            wasMissed: true,
             asOf: day,
             policy: policy ?? self.policy,
             recipientName: recipientName,

@@ -74,6 +74,7 @@ struct DeliveryComposer: Sendable {
         NoticeContext(
             notice: delivery.notice,
             subject: subject,
+            wasMissed: delivery.wasMissed,
             asOf: calendar.day(of: now),
             policy: settings.policy,
             recipientName: delivery.recipient.name,

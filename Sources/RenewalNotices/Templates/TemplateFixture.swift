@@ -30,6 +30,7 @@ enum TemplateFixture: CaseIterable {
         return NoticeContext(
             notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
             subject: subject,
+            wasMissed: self == .late,
             asOf: self == .late ? due.adding(days: 2) : due,
             policy: policy,
             recipientName: self == .sparse ? nil : "收件人",

@@ -7,6 +7,9 @@ package struct DueDelivery: Hashable, Sendable {
     package let notice: Notice
     /// The business day of the scan that found the notice.
     package let foundOn: CalendarDate
+    /// Whether its mark passed while nothing was scanned, so that it comes late; never so at a first scan, for a record
+    /// that came later, or for an event, which may have been recorded late.
+    package let wasMissed: Bool
     package let channel: String
     package let recipient: Recipient
     /// The number of its next attempt, from 1; every change of the delivery names it.
@@ -28,6 +31,7 @@ package struct DueDelivery: Hashable, Sendable {
         noticeID: String,
         notice: Notice,
         foundOn: CalendarDate,
+        wasMissed: Bool,
         channel: String,
         recipient: Recipient,
         attempt: Int,
@@ -42,6 +46,7 @@ package struct DueDelivery: Hashable, Sendable {
         self.noticeID = noticeID
         self.notice = notice
         self.foundOn = foundOn
+        self.wasMissed = wasMissed
         self.channel = channel
         self.recipient = recipient
         self.attempt = attempt

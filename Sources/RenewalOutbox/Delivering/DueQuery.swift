@@ -75,7 +75,8 @@ struct DueQuery {
 
     private static let detail = """
         SELECT d.id, d.notice_id, d.address, d.recipient_name, d.language, d.attempt, d.ambiguous_attempts,
-            d.first_attempt_ms, d.created_ms, n.found_on, p.attempt AS frozen_attempt, p.subject, p.bytes,
+            d.first_attempt_ms, d.created_ms, n.found_on, \(OutboxQueries.wasMissed) AS was_missed,
+            p.attempt AS frozen_attempt, p.subject, p.bytes,
             \(OutboxQueries.lineCount) AS lines, \(NoticeColumns.all)
         FROM delivery AS d
         JOIN notice AS n ON n.id = d.notice_id
@@ -89,6 +90,7 @@ struct DueQuery {
             noticeID: try row.text("notice_id"),
             notice: try row.notice(),
             foundOn: try row.day("found_on"),
+            wasMissed: try row.integer("was_missed") == 1,
             channel: channel,
             recipient: Recipient(
                 channel: channel,

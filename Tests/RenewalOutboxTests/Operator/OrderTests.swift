@@ -59,6 +59,7 @@ import Testing
             noticeID: "",
             notice: Sample.notice(),
             foundOn: Sample.today,
+            wasMissed: false,
             channel: "office-mail",
             recipient: Sample.recipient(),
             attempt: 1,

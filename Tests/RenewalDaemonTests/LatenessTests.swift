@@ -1,0 +1,78 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// Only what the service failed to scan in time is called late.
+@Suite struct LatenessTests {
+    /// Kind, mark and lateness of what waits for the holders' channel.
+    private func waiting(_ outbox: Outbox, _ office: Sample) async throws -> [String] {
+        try await outbox.due(
+            channel: "mail",
+            limit: 100,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: office.clock.now
+        ).deliveries.filter { $0.notice.key.audience == .holder }
+            .map { "\($0.notice.key.milestone)\($0.wasMissed ? " late" : "")" }.sorted()
+    }
+
+    @Test func aFirstScanIsNeverLate() async throws {
+        let office = try Sample(on: "2025-12-20")
+        for (number, until) in ["2026-03-15", "2026-01-01", "2026-06-01", "2025-12-01", "2026-11-01"].enumerated() {
+            try office.register(number + 1, until: until)
+        }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let waiting = try await waiting(outbox, office)
+        #expect(waiting.count == 5 && !waiting.contains { $0.hasSuffix("late") }, "\(waiting)")
+    }
+
+    @Test func aMarkThatPassedDuringDowntimeIsLate() async throws {
+        let office = try Sample(on: "2025-12-10")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        #expect(try await waiting(outbox, office) == ["M-4"])
+        office.clock.move(by: .seconds(86_400 * 10))
+        try await office.scan(outbox)
+        #expect(try await waiting(outbox, office) == ["M-3 late"])
+    }
+
+    @Test func aRecordThatCameLaterIsNotLate() async throws {
+        let office = try Sample(on: "2025-12-10")
+        try office.register(1, until: "2028-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400 * 10))
+        try office.register(2, until: "2026-03-15")
+        try await office.scan(outbox)
+        #expect(try await waiting(outbox, office) == ["M-3"], "after downtime")
+        try office.register(3, until: "2026-01-30")
+        try await office.scan(outbox)
+        #expect(try await waiting(outbox, office) == ["M-2", "M-3"], "on a day that was scanned")
+    }
+
+    @Test func aMarkThatAnApplicationSilencedIsNotToldAfterItsRefusal() async throws {
+        let office = try Sample(on: "2025-11-20")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let columns = "id,procedure,registration_id,submitted_on,state,decided_on\n"
+        try office.load(columns + "A-1,renewal,R-1,2025-11-25,submitted,\n", into: "application")
+        // M-3, M-2 and M-1 pass.
+        for _ in 0..<4 {
+            office.clock.move(by: .seconds(86_400 * 25))
+            try await office.scan(outbox)
+        }
+        try office.load(columns + "A-1,renewal,R-1,2025-11-25,rejected,2026-03-10\n", into: "application")
+        office.clock.move(by: .seconds(86_400 * 10))
+        try await office.scan(outbox)
+        let told = try await outbox.notices(record: RecordID(type: .registration, id: "R-1"))
+            .filter { !$0.isSuperseded && $0.notice.key.audience == .holder }
+            .map { "\($0.notice.key.kind.rawValue) \($0.notice.key.milestone)" }
+        #expect(told.contains("application.rejected EVENT"), "\(told)")
+        #expect(!told.contains { $0.hasPrefix("registration.last_call") }, "\(told)")
+    }
+}
