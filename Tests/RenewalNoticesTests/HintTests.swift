@@ -40,7 +40,7 @@ extension HintTests {
 
 extension HintTests {
     @Test func applicationInProgressPointsToTheRegistrationSystem() {
-        #expect(text(.applicationInProgress, .chinese).contains("下一步：在注册系统查询进度"))
+        #expect(text(.applicationInProgress, .chinese).contains("下一步：在注册管理系统查询进度"))
         #expect(!text(.applicationInProgress, .chinese).contains("向注册初审机构查询"))
         #expect(text(.applicationOverdue, .chinese).contains("下一步：向注册初审机构查询办理情况"))
         #expect(text(.applicationInProgress, .english).contains("check the progress on the registration system"))

@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (NoticeKind.registrationEnded, "…1234"), (.educationShort, "…1234"), (.applicationRejected, "…1234"),
+        (NoticeKind.registrationEnded, "…1234"), (.educationShort, "尾号：1234"), (.applicationRejected, "尾号：1234"),
         (.credentialLastCall, "尾号：5678"), (.credentialVoided, "尾号：5678"), (.reissueReady, "尾号：6789"),
         (.credentialStatusChanged, "SN0000000000005678"), (.employerDigest, "尾号1000"),
     ])
@@ -106,18 +106,18 @@ import Testing
 
     @Test func greetsTheHolderAndStartsWithWhatToDoByWhen() {
         let chinese = Samples.shipped.render(Samples.context(.lastCall)).text
-        #expect(chinese.hasPrefix("李伟您好：请务必于2026年3月15日办公时间结束前提交延续注册申请。\n"))
+        #expect(chinese.hasPrefix("李伟同志：\n\n您好！请务必于2026年3月15日办公时间结束前提交延续注册申请。\n"))
         let english = Samples.shipped.render(Samples.context(.lastCall, .holder, .english)).text
         #expect(
             english.hasPrefix(
-                "Dear Li Wei, please file your application for renewal within office hours, on 15 March 2026 at the latest.\n"
+                "Dear Li Wei,\n\nPlease file the application for renewal within office hours, on 15 March 2026 at the latest.\n"
             )
         )
     }
 
     @Test func speaksToTheEmployerAboutItsEngineer() {
         let text = Samples.shipped.render(Samples.context(.expired, .employer)).text
-        #expect(text.hasPrefix("华北安全技术服务有限公司：请即日起不再安排李伟以注册安全工程师名义执业"))
+        #expect(text.hasPrefix("华北安全技术服务有限公司：\n\n您好！请即日起不再安排李伟以注册安全工程师名义执业"))
         #expect(text.contains("贵单位李伟"))
     }
 
@@ -155,6 +155,6 @@ import Testing
 
     @Test func oneDayIsSingularInEnglish() {
         let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
-        #expect(Samples.shipped.render(context).subject == "1 day to the end of your registration on 15 March 2026")
+        #expect(Samples.shipped.render(context).subject == "Registration ends on 15 March 2026, 1 day left")
     }
 }

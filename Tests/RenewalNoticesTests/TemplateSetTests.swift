@@ -91,7 +91,7 @@ import Testing
         let files = set.check().map(\.file)
         #expect(files.count == 1 && files[0].hasPrefix("\(directory.url.path)/templates/\(MailLayout.fileName)"))
         let html = set.render(Samples.context()).html
-        #expect(html.contains("李伟您好") && html.contains(Language.chinese.closing))
+        #expect(html.contains("李伟同志") && html.contains(Language.chinese.closing))
     }
 
     @Test func theClosingLineCannotBeEditedAway() throws {

@@ -1,0 +1,226 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalNotices
+
+/// What notices about registrations and their applications say, and what they must never say.
+@Suite struct RegistrationWordsTests {
+    private static let kinds: [NoticeKind] = [
+        .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
+        .expired, .expiredFollowup, .educationShort, .changeAdvised, .registrationRenewed, .applicationInProgress,
+        .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry, .applicationExpiredWhilePending,
+        .applicationRejected, .applicationSupplementRequired,
+    ]
+    /// The most pressing severity of the kinds whose subjects begin with it.
+    private static let urgency: [NoticeKind: Severity] = [
+        .lastCall: .urgent, .expiresToday: .critical, .expired: .critical, .applicationAtExpiry: .critical,
+        .applicationExpiredWhilePending: .critical, .applicationRejected: .urgent,
+        .applicationSupplementRequired: .urgent,
+    ]
+    private static let cases = Samples.cases.filter { kinds.contains($0.kind) }
+
+    private func text(
+        _ kind: NoticeKind,
+        _ audience: Audience = .holder,
+        _ language: Language = .chinese,
+        on day: CalendarDate? = nil,
+        change: (inout RegistrationRecord) -> Void = { _ in }
+    ) -> String {
+        Samples.shipped.render(Samples.context(kind, audience, language, on: day, change: change)).text
+    }
+
+    @Test(arguments: cases) func saysWhoseRecordsItSpeaksOf(_ sample: Case) {
+        let text = Samples.shipped.render(sample.context).text
+        #expect(!text.contains("系统中") && !text.contains("renewal is on record"), "\(text)")
+        #expect(!text.contains("您好：请") && !text.contains("还有天"))
+    }
+
+    /// A name of five characters or none at all, an employer of twenty, the longest day, every severity.
+    @Test(arguments: kinds, Language.allCases) func subjectsFitAPhone(_ kind: NoticeKind, _ language: Language) {
+        let limit = language == .chinese ? 30 : 70
+        let severity = Self.urgency[kind] ?? .warning
+        for audience in kind.row.audiences {
+            for name in ["欧阳慕容雪", nil] {
+                let context = Samples.context(kind, audience, language, severity: severity) { record in
+                    record.registration.validUntil = CalendarDate("2026-12-15")
+                    record.holder = name.map { Person(id: "P-1", name: $0) }
+                    record.employer?.name = "示例省示例市示例县安全技术服务集团有限公司"
+                }
+                for days in severity < .urgent ? [-200, -91, -12] : [-60, -12, -1, 0, 3] {
+                    let written = context.written(on: (CalendarDate("2026-12-15") ?? .last).adding(days: days))
+                    let subject = Samples.shipped.render(written).subject
+                    #expect(subject.count <= limit, "\(subject.count): \(subject)")
+                    #expect(!subject.contains("有限公司"))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: cases) func theSalutationStandsAlone(_ sample: Case) {
+        guard sample.audience != .administrator, sample.fixture != .sparse else { return }
+        let first = Samples.shipped.render(sample.context).text.split(separator: "\n")
+            .first { !$0.hasPrefix("这是一封测试") && !$0.hasPrefix("This is a test") }
+        let ending = sample.language == .english ? "," : sample.audience == .holder ? "同志：" : "："
+        #expect(first?.hasSuffix(ending) == true, "\(first ?? "")")
+    }
+
+    /// 15 March 2026 is a Sunday, and the Friday before it is the last working day.
+    @Test(arguments: [
+        (-3, "请务必于2026年3月13日办公时间结束前提交延续注册申请"), (-2, "请务必于2026年3月13日（今天）办公时间结束前"),
+        (-1, "请务必在2026年3月15日24时前登录注册管理系统提交延续注册申请"),
+        (0, "请在今天（2026年3月15日，星期日）24时前登录注册管理系统提交延续注册申请"),
+    ])
+    func aLastDayOffNamesTheWorkingDayAndTheOnlineWay(days: Int, words: String) {
+        let day = Samples.expires.adding(days: days)
+        for audience in [Audience.holder, .employer] {
+            let context = TemplateFixture.dayOff.context(kind: .lastCall, audience: audience, language: .chinese)
+            let text = Samples.shipped.render(context.written(on: day)).text
+            if audience == .holder { #expect(text.contains(words), "\(text)") }
+            #expect(!text.contains("2026年3月15日办公时间"))
+            #expect(!text.contains("15日）办公时间"))
+        }
+    }
+
+    @Test(arguments: [NoticeKind.applicationAtExpiry, .applicationRejected, .expiresToday])
+    func nothingIsAskedWithinOfficeHoursOnADayOff(kind: NoticeKind) {
+        for audience in [Audience.holder, .employer] {
+            let context = TemplateFixture.dayOff.context(kind: kind, audience: audience, language: .chinese)
+            let text = Samples.shipped.render(context.written(on: Samples.expires)).text
+            #expect(!text.contains("办公时间"), "\(text)")
+        }
+    }
+
+    @Test func aMissingApplicationIsMissingHereOnly() {
+        #expect(
+            text(.markReached).contains(
+                "截至2025年12月15日，本提醒系统尚未登记您的延续注册申请；如您已在注册管理系统提交，请告知010-0000-0000，并忽略本提醒。"
+            )
+        )
+    }
+
+    @Test func factsAreWrittenAsAnOfficeWritesThem() {
+        let facts = text(.markReached)
+        for line in [
+            "- 有效期至：2026年3月15日（截至2025年12月15日，剩余90天）", "- 注册号尾号：1234", "- 对本提醒有疑问，请联系：010-0000-0000",
+            "- 需准备：登录后核对身份证号、注册申请表、劳动合同或聘用文件、执业期间履职情况书面陈述", "- 咨询：注册初审机构（示例省安全工程师注册中心），010-0000-0001",
+        ] { #expect(facts.contains(line + "\n"), "\(line) in \(facts)") }
+        let english = text(.markReached, .holder, .english)
+        #expect(english.contains("- Valid until: 15 March 2026 (90 days left as of 15 December 2025)\n"))
+        #expect(english.contains("- Questions about this reminder: "))
+        #expect(text(.expired).contains("（截至2026年3月16日已过期1天）"))
+    }
+
+    @Test func aReviewBodyThatSaysSoIsNotDoubled() {
+        let text = text(.standardReminder) { $0.reviewBody?.name = "示例省注册初审机构" }
+        #expect(text.contains("向示例省注册初审机构提交延续注册申请") && !text.contains("注册初审机构（示例省"))
+    }
+
+    /// A change is intended until it is granted, and the order matters only inside the window.
+    @Test func aRecordedChangeIsAnIntention() {
+        let change = RecordedChange(employer: Employer(id: "E-2", name: "示例新单位"))
+        let early = text(.changeAdvised, on: Samples.expires.adding(months: -30)) { $0.registration.change = change }
+        #expect(early.contains("您的聘用单位拟由“华北安全技术服务有限公司”变更为“示例新单位”"))
+        #expect(early.contains("请及时向") && early.contains("申请变更注册，且不得迟于2026年3月15日。"))
+        #expect(!early.contains("办理顺序") && early.contains("- 下一步：申请变更注册\n"))
+        let late = text(.changeAdvised, on: Samples.expires.adding(months: -2)) { $0.registration.change = change }
+        #expect(late.contains("办理顺序") && late.contains("- 下一步：先办理变更注册，再申请延续注册\n"))
+        #expect(!(early + late).contains("已由") && !(early + late).contains("最迟不晚于"))
+    }
+
+    @Test(arguments: [NoticeKind.windowOpen, .earlyReminder, .markApproaching, .markReached, .lastCall])
+    func aReminderPutsARecordedChangeFirst(kind: NoticeKind) {
+        let recorded = text(kind) { $0.registration.change = RecordedChange(category: "化工安全") }
+        #expect(recorded.contains("请先申请变更注册") && !recorded.contains("请不晚于") && !recorded.contains("请务必"))
+        let pending = text(kind) { record in
+            record.applications = [
+                Application(
+                    id: "A-1",
+                    procedure: .change,
+                    submittedOn: Samples.expires.adding(months: -13),
+                    state: .submitted
+                )
+            ]
+        }
+        #expect(pending.contains("变更注册申请正在办理"))
+    }
+
+    @Test func aRenewalGrantedEarlyLeavesTheCurrentPeriodAsItIs() {
+        let text = text(.registrationRenewed)
+        #expect(text.contains("新的注册有效期为2026年3月16日至2031年3月15日"))
+        #expect(text.contains("此前依原注册（有效期至2026年3月15日）继续执业，新注册自2026年3月16日起生效"))
+        let english = self.text(.registrationRenewed, .holder, .english)
+        #expect(
+            english.contains(
+                "was renewed for 16 March 2026 – 15 March 2031; the current period runs until 15 March 2026"
+            )
+        )
+        let begun = self.text(.registrationRenewed, on: Samples.expires.adding(days: 5))
+        #expect(begun.contains("2026年3月16日至2031年3月15日") && !begun.contains("此前依原注册"))
+    }
+
+    private func pending(filed: CalendarDate, on day: CalendarDate, _ kind: NoticeKind, _ state: ApplicationState)
+        -> String
+    {
+        let base = TemplateFixture.complete.context(kind: kind, audience: .holder, language: .chinese)
+        var record = Samples.registration(kind)
+        record.applications = [
+            Application(id: "A-0001", procedure: .renewal, submittedOn: filed, state: state, stateOn: filed)
+        ]
+        let key = NoticeKey(
+            series: base.notice.key.series,
+            kind: kind,
+            milestone: base.notice.key.milestone,
+            audience: .holder,
+            occurrence: filed,
+            detail: "A-0001"
+        )
+        let notice = Notice(key: key, dueOn: day, severity: .critical, rules: [])
+        return Samples.shipped.render(base.with(notice, on: day, about: .registration(record))).text
+    }
+
+    /// Who filed thirty days before expiry may count as renewed; who filed later may not (Licensing Law, article 50).
+    @Test func theLawOfUndecidedRenewalsIsCited() {
+        let day = Samples.expires.adding(days: 1)
+        let floor = Samples.expires.adding(days: -30)
+        let inTime = pending(filed: floor, on: day, .applicationExpiredWhilePending, .submitted)
+        #expect(inTime.contains("《行政许可法》第五十条第二款") && inTime.contains("在期满30天前提交"))
+        #expect(inTime.contains("请暂缓以注册安全工程师名义开展工作"))
+        let late = pending(filed: floor.adding(days: 1), on: day, .applicationExpiredWhilePending, .submitted)
+        #expect(late.contains("已不足30天") && late.contains("存在疑问") && !late.contains("书面确认"))
+        let missing = pending(filed: floor, on: day, .applicationExpiredWhilePending, .supplementRequired)
+        #expect(missing.contains("请尽快补正延续注册申请材料") && !missing.contains("视为准予延续"))
+    }
+
+    /// While documents are missing nobody is told to wait for the decision.
+    @Test(arguments: [
+        (NoticeKind.applicationNearExpiry, -7), (.applicationAtExpiry, 0), (.applicationExpiredWhilePending, 1),
+    ])
+    func missingDocumentsAreSaidAroundTheExpiry(kind: NoticeKind, days: Int) {
+        let day = Samples.expires.adding(days: days)
+        let text = pending(filed: Samples.expires.adding(days: -60), on: day, kind, .supplementRequired)
+        #expect(text.contains("补正延续注册申请材料") && text.contains("仍登记为待补正"))
+        #expect(text.contains("- 下一步：按补正通知补正材料\n"))
+        #expect(!text.contains("尚未登记结果") && !text.contains("预计办结"))
+    }
+
+    @Test func theSupplementSaysWhatIsMissingAndWhen() {
+        let text = text(.applicationSupplementRequired)
+        for words in [
+            "请按照补正通知，尽快补正延续注册申请材料，并在2026年3月15日注册期满前提交。", "自2026年1月15日起登记为待补正", "- 需补正：缺少劳动合同\n",
+            "《行政许可法》第三十二条", "- 下一步：按补正通知补正材料\n",
+        ] { #expect(text.contains(words), "\(words) in \(text)") }
+        #expect(!text.contains("等待"))
+    }
+
+    @Test(arguments: [Audience.holder, .employer]) func aRefusalNamesReasonAndRemedy(audience: Audience) {
+        let text = text(.applicationRejected, audience)
+        #expect(text.contains("- 未获准原因：材料不齐\n"))
+        #expect(text.contains("该决定于2026年1月15日作出，请以书面决定为准；如有异议，可依法申请行政复议或者提起行政诉讼。"))
+    }
+
+    @Test func aDecisionThatIsOverdueIsNotExpectedAnyMore() {
+        #expect(text(.applicationInProgress).contains("- 预计办结："))
+        let late = text(.applicationOverdue, on: Samples.expires.adding(months: -2))
+        #expect(late.contains("- 原预计办结：2025年12月15日前后（已超过）\n"))
+    }
+}
