@@ -55,8 +55,8 @@ public struct RenewalPolicy: Hashable, Sendable {
 
     /// The marks a reminder is sent on, by date (catalogue of notices N1–N9).
     public var ladder: [Milestone] = Self.standardLadder
-    /// Separate marks for some categories, keyed by the office's words for them.
-    public var categoryLadders: [String: [Milestone]] = [:]
+    /// Separate marks for some categories, by their names in any spelling.
+    public var categoryLadders: [CategoryName: [Milestone]] = [:]
     /// The marks before and after a credential's expiry, by date (N27–N30).
     public var credentialLadder: [Milestone] = Self.standardCredentialLadder
     /// A record more than this many days overdue when first seen gets no mail (rule D6).
@@ -108,7 +108,9 @@ public struct RenewalPolicy: Hashable, Sendable {
 
     /// The marks of a registration: its own, its category's, or the default ones.
     public func ladder(of registration: Registration) -> [Milestone] {
-        registration.ladder ?? registration.category.flatMap { categoryLadders[$0] } ?? ladder
+        if let own = registration.ladder { return own }
+        guard !categoryLadders.isEmpty, let category = registration.category else { return ladder }
+        return categoryLadders[CategoryName(category)] ?? ladder
     }
 
     /// The age that a holder reaches in the year of filing, if over the limit; `nil` also where it is not recorded.

@@ -61,6 +61,12 @@ extension BadConfiguration {
         rule("category_ladders", "{煤矿安全: [D0, M-1]}", "煤矿安全: M-1 is before D0 by date", offset: 12),
         rule("category_ladders", "{煤矿安全: [M-1, M-1]}", "煤矿安全: M-1 is listed twice", offset: 13),
         rule("category_ladders", "{煤矿安全: []}", "煤矿安全: the list is empty", offset: 7),
+        rule(
+            "category_ladders",
+            "{其他安全(不包括消防安全): [D0], 其他安全（不包括消防安全）: [D0]}",
+            "is listed already, with other brackets or blanks",
+            offset: 22
+        ),
         rule("category_ladders", "{\"\": [D0]}", "category_ladders: the category is empty", offset: 1),
         rule("category_ladders", "{\"煤\\n矿\": [D0]}", "the category has a line break", offset: 1),
         rule("category_ladders", "{a: [D0], a: [D0]}", "duplicate key 'a', first on line 16", offset: 10),

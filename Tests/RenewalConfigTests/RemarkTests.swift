@@ -42,6 +42,16 @@ import Testing
         #expect(remarks.allSatisfy { $0.hasPrefix("no route carries employer.digest, so what is below critical") })
     }
 
+    @Test func marksOfSomethingThatIsNoCategoryAreARemark() throws {
+        let ladders = "rules: {category_ladders: {化工: [D0], 其他安全(不包括消防安全): [D0], 煤矿: [D0]}}\n"
+        let found = try remarks(routes: ["send: office-mail"], adding: ladders)
+        #expect(
+            found == [
+                "rules: category_ladders: 化工 is none of the seven categories (V7); 化工安全 is probably meant"
+            ]
+        )
+    }
+
     @Test func emptyDigestsHaveNoRemark() throws {
         let holders = ["match: {audience: holder}, send: office-mail"]
         #expect(try remarks(routes: holders).isEmpty)

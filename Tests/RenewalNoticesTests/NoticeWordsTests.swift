@@ -153,6 +153,13 @@ import Testing
         #expect(Samples.shipped.render(context).text.contains("- 下一步：先办理变更注册，再申请延续注册\n"))
     }
 
+    @Test func theSevenCategoriesAreTranslated() {
+        let text = Samples.shipped.render(Samples.context(.windowOpen, .holder, .english)).text
+        #expect(text.contains("- Category: construction safety\n"))
+        let unknown = Samples.context(.windowOpen, .holder, .english) { $0.registration.category = "电力安全" }
+        #expect(Samples.shipped.render(unknown).text.contains("- Category: 电力安全\n"))
+    }
+
     @Test func oneDayIsSingularInEnglish() {
         let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
         #expect(Samples.shipped.render(context).subject == "Registration ends on 15 March 2026, 1 day left")

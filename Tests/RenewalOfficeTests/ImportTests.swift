@@ -10,6 +10,21 @@ import Testing
         report.rejected.map { "\($0.line) \($0.column ?? "-"): \($0.reason)" }
     }
 
+    @Test func aDoubtfulCategoryIsImportedWithARemark() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing(
+            "registration",
+            "id,valid_until,category",
+            "R-1,2026-03-15,化工",
+            "R-2,2026-03-15,煤矿安全",
+            "R-3,2026-03-15,化工"
+        )
+        #expect((report.inserted, report.rejected.count) == (3, 0))
+        let remark = try #require(report.remarks.first)
+        #expect((remark.line, remark.column, remark.rows) == (2, "category", 2))
+        #expect(report.remarks.count == 1 && remark.reason.contains("化工安全 is probably meant"))
+    }
+
     @Test func insertsUpdatesAndLeavesUnchanged() throws {
         let registry = try TestRegistry.reference()
         let first = try registry.importing(

@@ -30,6 +30,15 @@ import Testing
         }
     }
 
+    @Test func aMoveToADoubtfulCategoryIsRecordedWithARemark() throws {
+        let fire = RegistrationMove(employer: nil, category: "消防安全")
+        let recorded = try registry.move(registration: "R-1", to: fire, office.on("2025-12-15"))
+        #expect(recorded.remarks == [.doubtfulCategory(.fireSafety)])
+        #expect(try office.rows("new_category", from: "registration") == ["消防安全"])
+        let mines = RegistrationMove(employer: nil, category: "煤矿安全")
+        #expect(try registry.move(registration: "R-1", to: mines, office.on("2025-12-16")).remarks.isEmpty)
+    }
+
     @Test func moveBackCancelsTheRecordedMove() throws {
         let (there, back) = (
             RegistrationMove(employer: "E-2", category: "建筑施工安全"), RegistrationMove(employer: "E-1", category: nil)

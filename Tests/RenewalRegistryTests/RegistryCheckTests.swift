@@ -46,6 +46,22 @@ import Testing
         #expect(check.problems.map(\.id) == ["A5", "A4", "A3", "A2"])
     }
 
+    @Test func aCategoryThatIsNoneOfTheSevenIsARemark() async throws {
+        let registry = try TestRegistry.foreign(
+            "CREATE TABLE zc(id, valid_until, category)",
+            """
+            INSERT INTO zc VALUES ('A1', '2027-02-15', '化工'), ('A2', '2027-02-15', '其他安全(不包括消防安全)'),
+                ('A3', '2027-02-15', '消防安全'), ('A4', '2027-02-15', '非煤矿矿山')
+            """
+        )
+        let mapping = RegistryMapping(registrations: "SELECT id, valid_until, category FROM zc")
+        let reader = try Registry(path: registry.path, mapping: mapping)
+        let check = try await reader.check(policy: RenewalPolicy(), on: day("2026-11-28"))
+        let found = check.problems.filter { $0.column == "category" }
+        #expect(found.map(\.id) == ["A1", "A3"] && found.allSatisfy { $0.consequence == .cosmetic })
+        #expect(found.first?.reason.hasSuffix("化工安全 is probably meant") == true)
+    }
+
     @Test func rowsWithTheSameFaultAreGrouped() async throws {
         let rows = (1...50).map { "('A\($0)', NULL, '2026/12/05', '张三', 'a@example.test', NULL, NULL)" }
         let check = try await check(rows.joined(separator: ", "))

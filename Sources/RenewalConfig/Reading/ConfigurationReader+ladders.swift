@@ -9,17 +9,24 @@ extension ConfigurationReader {
         if let ladders = categoryLadders(in: section) { policy.categoryLadders = ladders }
     }
 
-    /// The marks of each category that has its own; category names are the office's and cannot be checked.
-    private mutating func categoryLadders(in section: Section) -> [String: [Milestone]]? {
+    /// The marks of each category that has its own; a name that is no category is a remark, because old records may
+    /// have it.
+    private mutating func categoryLadders(in section: Section) -> [CategoryName: [Milestone]]? {
         let key = "category_ladders"
         guard let entry = section[key], let entries = entries(of: entry.node, named: key) else { return nil }
         let categories = Section(name: section.path(of: key), place: entry.keyPlace, entries: entries)
-        var ladders: [String: [Milestone]] = [:]
+        var ladders: [CategoryName: [Milestone]] = [:]
+        var spellings: [CategoryName: String] = [:]
         for entry in entries {
+            let name = CategoryName(entry.key)
+            defer { spellings[name] = entry.key }
             if let complaint = Self.complaint(aboutCategory: entry.key) {
                 report("\(key): the category \(complaint)", at: entry.keyPlace)
+            } else if let earlier = spellings[name], earlier != entry.key {
+                let message = "\(entry.key.quoted) is listed already, with other brackets or blanks"
+                report("\(key): \(message)", at: entry.keyPlace)
             } else if let ladder = ladder(entry.key, in: categories) {
-                ladders[entry.key] = ladder
+                ladders[name] = ladder
             }
         }
         return ladders

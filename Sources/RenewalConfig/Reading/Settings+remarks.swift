@@ -11,7 +11,14 @@ extension Settings {
     /// - Returns: one line each, beginning with the file; empty for most configurations
     package func remarks(on today: CalendarDate) -> [String] {
         let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
-        return (digestRemarks + onRoutes + remarksOnHolidays(on: today)).map { "\(file): \($0)" }
+        return (digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)).map { "\(file): \($0)" }
+    }
+
+    /// Marks for something that is no category.
+    private var categoryRemarks: [String] {
+        policy.categoryLadders.keys.sorted { $0.spelling < $1.spelling }.compactMap { name in
+            name.doubt.map { "rules: category_ladders: \(name.spelling) \($0.complaint)" }
+        }
     }
 
     /// The holidays of a year are decreed in November of the year before.

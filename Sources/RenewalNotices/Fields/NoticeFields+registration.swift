@@ -3,7 +3,7 @@ import RenewalRules
 /// The fields of a registration: its number and window, what changed, what it lacks, how it ended.
 extension NoticeFields {
     static func registration(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
-        [window(context), documents(for: record, in: context)]
+        [window(context), documents(for: record, in: context), change(record, in: context)]
             .reduce(into: ending(record, in: context)) { $0.add($1) }
     }
 
@@ -14,13 +14,11 @@ extension NoticeFields {
             texts: [
                 "reg_no_masked": masked(registration.number),
                 "reg_no_tail": tail(registration.number),
-                "category": name(registration.category, of: .category, in: context),
             ],
             flags: ["legacy_login": record.mayNeedLegacyLogin]
         )
-        return [
-            procedure(record, in: context), change(record, in: context), education(registration, in: context),
-        ].reduce(into: shared) { $0.add($1) }
+        return [procedure(record, in: context), education(registration, in: context)]
+            .reduce(into: shared) { $0.add($1) }
     }
 
     private static func window(_ context: NoticeContext) -> FieldSet {
@@ -75,22 +73,22 @@ extension NoticeFields {
         return context.application?.isSupplementDue == true ? .supplement : .awaitDecision
     }
 
-    /// Recorded changes of a registration: a new employer, category or name.
+    /// The category, and recorded changes: a new employer, category or name.
     private static func change(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
         let (registration, employer) = (record.registration, record.employer)
         let reason = context.kind == .changeAdvised ? registration.change?.reason : nil
         let values: (old: String?, new: String?) =
             switch (context.kind, reason) {
-            case (.employerRenamed, _): (employer?.formerName, employer?.name)
-            case (_, .employer): (employer?.name, registration.change?.employer?.name)
-            case (_, .category): (registration.category, registration.change?.category)
+            case (.employerRenamed, _): (firm(employer?.formerName), firm(employer?.name))
+            case (_, .employer): (firm(employer?.name), firm(registration.change?.employer?.name))
+            case (_, .category): (category(registration.category), category(registration.change?.category))
             default: (nil, nil)
             }
-        let bearer = reason == .category ? PresentableName.Bearer.category : .organization
+        func firm(_ text: String?) -> String? { name(text, of: .organization, in: context) }
+        func category(_ text: String?) -> String? { context.language.category(text, hiding: context.subject.numbers) }
         return FieldSet(
             texts: [
-                "old_value": name(values.old, of: bearer, in: context),
-                "new_value": name(values.new, of: bearer, in: context),
+                "category": category(registration.category), "old_value": values.old, "new_value": values.new,
             ],
             flags: ["change_employer": reason == .employer, "change_category": reason == .category]
         )
@@ -164,5 +162,17 @@ extension NoticeFields {
                 "filed_late": isFiledInTime(context) == false,
             ]
         )
+    }
+}
+
+extension Language {
+    /// A category as the regulation calls it, or as it is recorded; `nil` when it is no name.
+    ///
+    /// - Source: rule V7
+    func category(_ recorded: String?, hiding numbers: [String]) -> String? {
+        guard let recorded else { return nil }
+        let known = PracticeCategory(recorded: recorded)?.words ?? FormerCategory(recorded: recorded)?.words
+        return known.map { either($0.chinese, $0.english) }
+            ?? NoticeFields.name(recorded, of: .category, hiding: numbers)
     }
 }

@@ -29,7 +29,7 @@ extension Language {
             label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
             parts: [
                 number.map { either("注册号尾号\($0)", "number ending \($0)") },
-                NoticeFields.name(record.registration.category, of: .category, hiding: numbers),
+                category(record.registration.category, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
             ]

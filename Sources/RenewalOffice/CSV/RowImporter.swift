@@ -51,6 +51,7 @@ struct RowImporter {
             try claimKey(of: values, by: record)
             try checkReferences(of: values, line: record.line)
             try write(values)
+            remark(on: values, line: record.line)
         } catch let problem as CellProblem {
             reject(line: record.line, column: problem.column, problem.reason)
         } catch let problem as RecordProblem {
@@ -78,6 +79,19 @@ struct RowImporter {
     private mutating func reject(line: Int, column: String?, _ reason: String) {
         report.rejected.append(RejectedRow(line: line, column: column, reason: reason))
     }
+
+    /// Looks at what the schema accepts and the rules doubt.
+    ///
+    /// - Source: rule V7
+    private mutating func remark(on values: [DatabaseValue], line: Int) {
+        guard table.name == "registration" else { return }
+        for (column, value) in zip(header.columns, values) where Self.categories.contains(column.name) {
+            guard let doubt = String.fromDatabaseValue(value).flatMap({ CategoryName($0).doubt }) else { continue }
+            report.add(ImportRemark(line: line, column: column.name, reason: doubt.complaint, rows: 1))
+        }
+    }
+
+    private static let categories: Set<String> = ["category", "new_category"]
 
     private func values(of record: CSVRecord) throws -> [DatabaseValue] {
         if let problem = record.problem { throw RecordProblem(reason: problem) }

@@ -41,7 +41,8 @@ struct Approval {
             state: ApplicationState.approved.rawValue,
             created: id.created.map { RowName("registration", $0) },
             expires: id.expires,
-            effects: accepted.effects
+            effects: accepted.effects,
+            remarks: .remarks(onCategory: grant.category)
         )
     }
 

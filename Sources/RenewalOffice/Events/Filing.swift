@@ -27,6 +27,11 @@ package enum Filing: Hashable, Sendable {
         }
     }
 
+    /// The category it leads to; `nil` where that stays.
+    var newCategory: String? {
+        if case .change(_, .move(let move)) = self { move.category } else { nil }
+    }
+
     var doing: String {
         let words = procedure == .reregistration ? "re-registration" : procedure.rawValue
         return switch self {

@@ -29,6 +29,7 @@ extension ReferenceRegistry {
                 effects: transition.effects,
                 hasResumed: try session.takeBackDeclining(of: filing),
                 remarks: try session.remarksOnAge(of: filing) + session.remarksOnDeadline(of: filing)
+                    + .remarks(onCategory: filing.newCategory)
             )
         }
     }

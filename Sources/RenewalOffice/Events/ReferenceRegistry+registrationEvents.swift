@@ -16,7 +16,11 @@ extension ReferenceRegistry {
             let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
             if let refusal = lifecycle.refusalOfMove(on: session.day) { throw session.refused(refusal) }
             try session.update(stored, movingTo: move)
-            return Recorded(record: stored.row.name, expires: lifecycle.expires)
+            return Recorded(
+                record: stored.row.name,
+                expires: lifecycle.expires,
+                remarks: .remarks(onCategory: move.category)
+            )
         }
     }
 

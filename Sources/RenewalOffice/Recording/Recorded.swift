@@ -42,4 +42,13 @@ package enum RecordedRemark: Hashable, Sendable {
     case overAge(Int, limit: Int)
     /// A first registration is filed after the day for an ordinary one (rule V4).
     case lateInitial(deadline: CalendarDate)
+    /// The category is none of the seven (rule V7).
+    case doubtfulCategory(CategoryDoubt)
+}
+
+extension [RecordedRemark] {
+    /// The remark on a recorded category; none without one.
+    static func remarks(onCategory text: String?) -> [RecordedRemark] {
+        text.flatMap { CategoryName($0).doubt }.map { [.doubtfulCategory($0)] } ?? []
+    }
 }

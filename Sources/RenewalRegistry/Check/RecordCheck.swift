@@ -73,7 +73,16 @@ package struct RecordCheck {
             let column = isMapped ? "review_body_name" : "review_body_id"
             problems.append(problem("registration", registration.id, column, "names no review body", .cosmetic))
         }
-        return problems
+        return problems + doubts(aboutCategoriesOf: registration)
+    }
+
+    /// Categories that are none of the seven; they are kept and shown as they are recorded (V7).
+    private func doubts(aboutCategoriesOf registration: Registration) -> [RowProblem] {
+        [("category", registration.category), ("new_category", registration.change?.category)]
+            .compactMap { column, text in
+                text.flatMap { CategoryName($0).doubt }
+                    .map { problem("registration", registration.id, column, $0.complaint, .cosmetic) }
+            }
     }
 
     private func problem(

@@ -11,6 +11,17 @@ extension ImportReport {
         }
     }
 
+    /// What looks wrong in good rows, as compilers print their warnings.
+    ///
+    /// - Parameter file: the name of the file the rows are from
+    /// - Returns: one line for each remark, by the first row it is about
+    package func remarks(on file: String) -> [ReportLine] {
+        remarks.map { remark in
+            let others = remark.rows == 1 ? "" : "; so in \(counted(remark.rows, "row", "rows"))"
+            return ReportLine("\(file):\(remark.line): remark: \(remark.column) \(remark.reason)\(others)")
+        }
+    }
+
     /// What became of the rows of a file.
     package func summary(of file: String) -> ReportLine {
         ReportLine(

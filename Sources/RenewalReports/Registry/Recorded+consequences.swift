@@ -29,6 +29,7 @@ extension Recorded {
         case .lateInitial(let deadline):
             "note: the time for an ordinary initial registration ended on \(deadline); this one counts as late, and proof "
                 + "of continuing education may be asked for (rule V4)"
+        case .doubtfulCategory(let doubt): "note: the category \(doubt.complaint)"
         }
     }
 

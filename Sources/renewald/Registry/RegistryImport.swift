@@ -41,6 +41,7 @@ extension RegistryCommand {
                 bar.finish()
                 for (file, report) in zip(files, reports) {
                     for complaint in report.complaints(about: file) { Console.complain(complaint) }
+                    for remark in report.remarks(on: file) { Console.remark(remark) }
                     Console.say(report.summary(of: file))
                 }
                 let isWritten = reports.allSatisfy(\.written)
