@@ -13,7 +13,7 @@ import Testing
         .appending(path: "Config/sample")
 
     private static let tables = [
-        "review_body": 32, "employer": 150, "person": 1753, "registration": 2000, "application": 428,
+        "review_body": 98, "employer": 150, "person": 1753, "registration": 2000, "application": 428,
         "qualification": 100, "credential": 834, "credential_application": 60, "loss_report": 50,
         "reissue": 27, "relying_party": 3, "relying_party_subscription": 79,
     ]
@@ -47,12 +47,32 @@ import Testing
         #expect(found.quarantined.isEmpty)
         #expect(Set(found.records.map(\.registration.state)) == Set(RegistrationState.allCases))
         #expect(Set(found.records.compactMap(\.registration.category)).count == 7)
+        #expect(found.records.compactMap(\.registration.category).allSatisfy { CategoryName($0).doubt == nil })
+        expectFittingReviewBodies(of: found.records)
         #expect(found.records.contains { $0.registration.change != nil })
         #expect(found.records.contains { $0.holder?.declinedRenewalOn != nil })
         #expect(found.records.contains { $0.holder?.language == .english })
         #expect(found.records.contains { $0.applications.contains(where: \.state.isPending) })
         let addresses = found.records.flatMap { [$0.holder?.email, $0.employer?.email] }.compactMap { $0 }
         #expect(addresses.allSatisfy { $0.hasSuffix("@example.test") })
+    }
+
+    /// Housing reviews construction, transport reviews road transport, each in the employer's province; the groups of
+    /// the central government review their own people (V8).
+    private func expectFittingReviewBodies(of records: [RegistrationRecord]) {
+        for record in records {
+            let (body, employer) = (record.reviewBody?.name ?? "", record.employer?.name ?? "")
+            if employer.hasPrefix("中国") {
+                #expect(employer.hasPrefix(body.replacing("（示例）", with: "")))
+                continue
+            }
+            #expect(body.prefix(2) == employer.prefix(2), "\(body) reviews \(employer)")
+            switch record.registration.category.flatMap(PracticeCategory.init(recorded:)) {
+            case .construction: #expect(body.contains("住房和城乡建设"))
+            case .roadTransport: #expect(body.contains("交通"))
+            case .coalMine, .otherMine, .chemical, .metalSmelting, .other, nil: #expect(body.contains("应急管理"))
+            }
+        }
     }
 
     @Test func isSmall() throws {
