@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (NoticeKind.registrationEnded, "…1234"), (.educationShort, "尾号：1234"), (.applicationRejected, "尾号：1234"),
+        (NoticeKind.registrationEnded, "尾号：1234"), (.educationShort, "尾号：1234"), (.applicationRejected, "尾号：1234"),
         (.credentialLastCall, "尾号：5678"), (.credentialVoided, "尾号：5678"), (.reissueReady, "尾号：6789"),
         (.credentialStatusChanged, "SN0000000000005678"), (.employerDigest, "尾号1000"),
     ])
@@ -158,6 +158,38 @@ import Testing
         #expect(text.contains("- Category: construction safety\n"))
         let unknown = Samples.context(.windowOpen, .holder, .english) { $0.registration.category = "电力安全" }
         #expect(Samples.shipped.render(unknown).text.contains("- Category: 电力安全\n"))
+    }
+
+    private func ended(_ state: RegistrationState, _ reason: EndReason?, _ audience: Audience) -> String {
+        Samples.shipped.render(
+            Samples.context(.registrationEnded, audience) { record in
+                (record.registration.state, record.registration.endReason) = (state, reason)
+                record.registration.endedOn = CalendarDate("2025-12-15")
+            }
+        ).text
+    }
+
+    @Test func aRevocationSaysTheReasonTheBarAndTheRemedy() {
+        let text = ended(.revoked, .deceit, .holder)
+        #expect(text.contains("被撤销，原因：以欺骗、贿赂等不正当手段取得注册。"))
+        #expect(text.contains("至2030年12月15日止，不得再次申请注册。"))
+        #expect(text.contains("可依法申请行政复议或者提起行政诉讼"))
+        let unknown = ended(.revoked, nil, .holder)
+        #expect(unknown.contains("本提醒系统未登记撤销原因") && unknown.contains("因以欺骗、贿赂等不正当手段取得注册而被撤销的，至"))
+        let error = ended(.revoked, .authorityError, .holder)
+        #expect(!error.contains("不得再次申请注册") && error.contains("以后如需执业，可重新申请注册"))
+    }
+
+    @Test func theEndAfterTheExpiryIsNoSecondAlarm() {
+        let text = ended(.cancelled, .expired, .holder)
+        #expect(text.contains("注销，原因：有效期届满未延续。") && !text.contains("请即日起停止"))
+        #expect(!text.contains("行政复议"))
+    }
+
+    @Test func aDeathIsToldToTheEmployerInNeutralWords() {
+        let text = ended(.cancelled, .deceased, .employer)
+        #expect(text.contains("的中级注册安全工程师注册已于2025年12月15日依法注销。"))
+        #expect(!text.contains("死亡") && !text.contains("执业。"))
     }
 
     @Test func oneDayIsSingularInEnglish() {

@@ -121,8 +121,23 @@ extension PlannedNoticeTests {
 
     private static let endings: [Subject] = {
         var revoked = Samples.registration(.registrationEnded)
-        revoked.registration.state = .revoked
+        (revoked.registration.state, revoked.registration.endReason) = (.revoked, .deceit)
         revoked.relyingParties = [RelyingParty(id: "Y-1", name: "示例依赖方")]
+        let ends = [
+            (RegistrationState.revoked, nil), (.revoked, .authorityError), (.cancelled, .expired),
+            (.cancelled, .deceased),
+        ]
+        .enumerated().map { number, end in
+            var record = revoked
+            record.registration = Registration(
+                id: "R-9\(number)",
+                validUntil: Samples.expires,
+                state: end.0,
+                endedOn: revoked.registration.endedOn,
+                endReason: end.1
+            )
+            return record
+        }
         var expired = Samples.registration(.expired)
         expired.relyingParties = revoked.relyingParties
         var recategorised = Samples.registration(.changeAdvised)
@@ -130,7 +145,7 @@ extension PlannedNoticeTests {
             category: "化工安全",
             recordedOn: Samples.expires.adding(months: -9)
         )
-        return [revoked, expired, recategorised].map(Subject.registration)
+        return ([revoked, expired, recategorised] + ends).map(Subject.registration)
     }()
 
     /// Certificates of a company in every situation that otherwise only its holder hears of.

@@ -70,14 +70,52 @@ import Testing
         }
     }
 
-    @Test func anExpiredRegistrationIsNotCancelled() throws {
-        try office.refuses(.expired, "V9", instead: .reregistration) {
-            try registry.end(registration: "R-1", as: .cancelled, office.on("2026-03-16"))
+    /// The law asks for it (行政许可法第七十条第一款).
+    @Test func anExpiredRegistrationIsCancelledAsExpired() throws {
+        _ = try registry.end(registration: "R-1", as: .cancelled, office.on("2026-03-16"))
+        #expect(
+            try office.rows("state", "ended_on", "end_reason", from: "registration") == ["cancelled 2026-03-16 expired"]
+        )
+    }
+
+    @Test func whatIsStillValidHasNotExpired() throws {
+        try office.fails(65, saying: "it is valid until 2026-03-15, so it has not expired on 2026-03-15") {
+            try registry.end(registration: "R-1", as: .cancelled, for: .expired, office.on("2026-03-15"))
         }
     }
 
-    @Test func aRevocationBarsForFiveYears() throws {
-        _ = try registry.end(registration: "R-1", as: .revoked, office.on("2025-12-15"))
+    @Test(arguments: EndReason.allCases) func aReasonFitsTheWayOfEnding(reason: EndReason) throws {
+        for end in [RegistrationEnd.cancelled, .revoked] where !end.reasons.contains(reason) {
+            try office.fails(65, saying: "\(reason.rawValue) is no reason for that; give one of") {
+                try registry.end(registration: "R-1", as: end, for: reason, office.on("2025-12-15"))
+            }
+        }
+    }
+
+    @Test func anErrorOfTheAuthorityBarsNothing() throws {
+        let recorded = try registry.end(
+            registration: "R-1",
+            as: .revoked,
+            for: .authorityError,
+            office.on("2025-12-15")
+        )
+        #expect(recorded.effects.isEmpty && recorded.remarks.isEmpty)
+        _ = try registry.file(
+            .reregistration(registration: "R-1", meetsConditions: true),
+            id: nil,
+            office.on("2025-12-16")
+        )
+    }
+
+    @Test func aRevocationForDeceitBarsForFiveYears() throws {
+        let recorded = try registry.end(registration: "R-1", as: .revoked, for: .deceit, office.on("2025-12-15"))
+        #expect(recorded.effects == [.barred(through: try day("2030-12-15"))] && recorded.remarks.isEmpty)
+        #expect(try office.rows("end_reason", from: "registration") == ["deceit"])
+    }
+
+    @Test func aRevocationWithoutAReasonBarsAndSaysSo() throws {
+        let recorded = try registry.end(registration: "R-1", as: .revoked, office.on("2025-12-15"))
+        #expect(recorded.remarks == [.revokedWithoutReason])
         let again = Filing.reregistration(registration: "R-1", meetsConditions: true)
         try office.refuses(.barred, "V10") { try registry.file(again, id: nil, office.on("2030-12-15")) }
         try office.fails(65, saying: "wait until 2030-12-16") {

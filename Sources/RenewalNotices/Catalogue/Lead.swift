@@ -77,6 +77,27 @@ extension Lead {
         return ("\(chinese)；注册有效期至\(day)。", "\(english). The registration is valid until \(day).")
     }
 
+    /// A registration that was cancelled or revoked.
+    static let ended = Lead { context, _ in
+        guard case .registration(let record) = context.subject else {
+            return ("登记显示，该注册已终止。", "The registration is recorded as ended.")
+        }
+        switch record.registration.endReason {
+        case .deceased: return ("登记显示，该注册已依法注销。", "The registration is recorded as cancelled.")
+        case .expired:
+            return (
+                "登记显示，该注册因有效期届满未延续，已注销；如需继续执业，请申请重新注册。",
+                "The registration ended without a renewal and is recorded as cancelled; to go on practising, please apply for "
+                    + "re-registration."
+            )
+        case .onRequest, .employerEnded, .withdrawn, .licenceRevoked, .deceit, .authorityError, .other, nil:
+            return (
+                "登记显示，该注册已终止，请停止以注册安全工程师名义执业。",
+                "The registration is recorded as ended; please stop practising as a registered safety engineer."
+            )
+        }
+    }
+
     static let credentialRenewal = with("valid_until") { day in
         ("请完成电子证书续期，最迟不晚于\(day)。", "Please renew the e-certificate, on \(day) at the latest.")
     }

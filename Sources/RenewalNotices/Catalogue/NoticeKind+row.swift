@@ -135,16 +135,15 @@ extension NoticeKind {
             CatalogueRow(
                 title: ("注册已终止", "the registration was ended"),
                 audiences: Audience.allCases,
-                lead: .fixed(
-                    "登记显示该注册已终止，请停止以注册安全工程师名义执业。",
-                    "The registration is recorded as ended; please stop practising as a registered safety engineer."
-                ).invalidForParties,
+                lead: .ended.invalidForParties,
                 isOfEndedRecord: true,
                 sample: .registration(.event(.monthsBefore(3))) { record, fixture, due in
-                    record.registration.state = .cancelled
+                    record.registration.state = fixture == .late ? .revoked : .cancelled
+                    record.registration.endReason = fixture == .late ? .deceit : fixture == .sparse ? nil : .onRequest
                     record.registration.endedOn = fixture == .sparse ? nil : due
                 }
             )
+
 
         case .applicationInProgress:
             CatalogueRow(

@@ -125,6 +125,8 @@ extension EventComposer {
     /// Keys that only some kinds have.
     private static func details(_ context: NoticeContext) -> [JSONMember] {
         switch context.subject {
+        case .registration(let record) where context.kind == .registrationEnded:
+            ending(record.registration, in: context)
         case .credential where context.kind == .credentialStatusChanged:
             [
                 JSONMember(key: "status", value: .optional(context.notice.key.detail)),
@@ -151,6 +153,16 @@ extension EventComposer {
             ]
         case .registration, .credential, .credentialApplication, .delivery: []
         }
+    }
+
+    /// Why a registration ended, and until when that bars a new one; neither concerns a relying party.
+    private static func ending(_ registration: Registration, in context: NoticeContext) -> [JSONMember] {
+        let isForOutsiders = context.audience == .relyingParty
+        let bar = registration.barredThrough(policy: context.policy).flatMap { $0 == .last ? nil : $0 }
+        return [
+            JSONMember(key: "end_reason", value: .optional(isForOutsiders ? nil : registration.endReason?.rawValue)),
+            JSONMember(key: "barred_through", value: day(isForOutsiders ? nil : bar)),
+        ]
     }
 
     private static func hold(_ hold: HeldSending.Hold) -> JSONValue {

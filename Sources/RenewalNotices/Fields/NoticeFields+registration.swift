@@ -105,6 +105,8 @@ extension NoticeFields {
         let (registration, language) = (record.registration, context.language)
         let next = record.successor.flatMap { Expiry(of: $0, policy: context.policy).date }
         let isEnded = context.kind == .registrationEnded
+        let reason = isEnded ? registration.endReason : nil
+        let bar = isEnded ? registration.barredThrough(policy: context.policy).flatMap { $0 == .last ? nil : $0 } : nil
         return FieldSet(
             texts: [
                 "new_valid_from": record.successor?.validFrom.map(language.date),
@@ -114,11 +116,18 @@ extension NoticeFields {
                     language.date(RenewalWindow(expires: $0, policy: context.policy).opens)
                 },
                 "ended_on": isEnded ? (registration.endedOn ?? context.notice.key.occurrence).map(language.date) : nil,
+                "end_act": isEnded ? language.act(of: registration.state) : nil,
+                "end_reason": reason.map { language.either($0.words.chinese, $0.words.english) },
+                "barred_through": bar.map(language.date),
             ],
             flags: [
                 "new_begins_later": record.successor?.validFrom.map { context.asOf < $0 } ?? false,
                 "is_cancelled": isEnded && registration.state == .cancelled,
                 "is_revoked": isEnded && registration.state == .revoked,
+                "ended_by_expiry": reason == .expired,
+                "ended_by_death": reason == .deceased,
+                "ended_on_request": reason == .onRequest,
+                "reason_missing": isEnded && registration.lacksEndReason,
             ]
         )
     }
@@ -166,6 +175,15 @@ extension NoticeFields {
 }
 
 extension Language {
+    /// How a registration ended, as a verb: `注销`, `revoked`.
+    fileprivate func act(of state: RegistrationState) -> String {
+        switch state {
+        case .cancelled: either("注销", "cancelled")
+        case .revoked: either("撤销", "revoked")
+        case .active, .renewed: either("终止", "ended")
+        }
+    }
+
     /// A category as the regulation calls it, or as it is recorded; `nil` when it is no name.
     ///
     /// - Source: rule V7

@@ -1,5 +1,5 @@
 import GRDB
-import RenewalRules
+package import RenewalRules
 
 extension ReferenceRegistry {
     /// Records that a registration moves to another employer or category; the application comes later.
@@ -24,28 +24,37 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Cancels a registration (注销), or revokes it because it was obtained improperly (撤销).
+    /// Cancels a registration (注销), or revokes it (撤销).
     ///
     /// - Parameters:
     ///   - id: the registration
     ///   - state: cancelled or revoked
+    ///   - reason: one that fits the state; `nil` where it is not known, or where an expired registration is cancelled
     ///   - context: when and by whom
-    /// - Returns: the registration and, for a revocation, how long it bars a new one
+    /// - Returns: the registration and, for a revocation that bars a new one, how long
     /// - Throws: ``RecordingError``
-    /// - Source: rules V9, V10
+    /// - Source: rules V9, V10; Administrative Licensing Law, articles 69, 70
     package func end(
         registration id: String,
         as state: RegistrationEnd,
+        for reason: EndReason? = nil,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
         try record("registration.\(state.rawValue)", doing: "\(state.doing) registration \(id)", context) { session in
             let stored = try session.openRegistration(id)
             try session.follow(stored.registration.validFrom, "its first valid day")
+            let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
+            try session.check(reason, for: state, of: lifecycle)
             let accepted = try session.accept(
-                stored.lifecycle(on: session.day, policy: context.policy)
-                    .applying(state.event, on: session.day, policy: context.policy)
+                lifecycle.applying(state.event(for: reason), on: session.day, policy: context.policy)
             )
-            try session.update(stored.row, ["state": state.rawValue, "ended_on": session.day.description])
+            try session.update(
+                stored.row,
+                [
+                    "state": state.rawValue, "ended_on": session.day.description,
+                    "end_reason": accepted.state.endReason?.rawValue,
+                ]
+            )
             // Pending applications for it have lost their object.
             for application in stored.record.applications where application.state.isPending {
                 let row = try session.row("application", application.id)
@@ -55,7 +64,13 @@ extension ReferenceRegistry {
                     ["state": ApplicationState.withdrawn.rawValue, "state_on": day, "decided_on": day]
                 )
             }
-            return Recorded(record: stored.row.name, state: state.rawValue, effects: accepted.effects)
+            let lacksReason = state == .revoked && accepted.state.endReason == nil
+            return Recorded(
+                record: stored.row.name,
+                state: state.rawValue,
+                effects: accepted.effects,
+                remarks: lacksReason ? [.revokedWithoutReason] : []
+            )
         }
     }
 
@@ -127,10 +142,18 @@ extension ReferenceRegistry {
 package enum RegistrationEnd: String, Hashable, Sendable {
     case cancelled, revoked
 
-    var event: RegistrationLifecycle.Event {
+    /// The reasons it may have.
+    package var reasons: [EndReason] {
         switch self {
-        case .cancelled: .cancelled
-        case .revoked: .revoked
+        case .cancelled: EndReason.ofCancellation
+        case .revoked: EndReason.ofRevocation
+        }
+    }
+
+    func event(for reason: EndReason?) -> RegistrationLifecycle.Event {
+        switch self {
+        case .cancelled: .cancelled(reason)
+        case .revoked: .revoked(reason)
         }
     }
 
@@ -143,6 +166,24 @@ package enum RegistrationEnd: String, Hashable, Sendable {
 }
 
 extension RecordingSession {
+    /// Checks that a reason fits the way a registration ends, and the day.
+    ///
+    /// - Source: Administrative Licensing Law, articles 69, 70
+    fileprivate func check(
+        _ reason: EndReason?,
+        for state: RegistrationEnd,
+        of lifecycle: RegistrationLifecycle
+    ) throws {
+        guard let reason else { return }
+        guard state.reasons.contains(reason) else {
+            let words = state.reasons.map(\.rawValue).joined(separator: ", ")
+            throw impossible("\(reason.rawValue) is no reason for that; give one of \(words)")
+        }
+        if reason == .expired, let expires = lifecycle.expires, day <= expires {
+            throw impossible("it is valid until \(expires), so it has not expired on \(day); give another reason")
+        }
+    }
+
     /// Records a move in addition to the registered data until a change is approved.
     ///
     /// A move back to the registered employer cancels the recorded one.

@@ -42,6 +42,8 @@ package enum RecordedRemark: Hashable, Sendable {
     case overAge(Int, limit: Int)
     /// A first registration is filed after the day for an ordinary one (rule V4).
     case lateInitial(deadline: CalendarDate)
+    /// A revocation whose reason nobody gave, which bars a new registration all the same (rule V10).
+    case revokedWithoutReason
     /// The category is none of the seven (rule V7).
     case doubtfulCategory(CategoryDoubt)
 }

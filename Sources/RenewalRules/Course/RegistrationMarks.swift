@@ -101,7 +101,18 @@ extension RegistrationMarks {
         case .cancelled, .revoked:
             guard let day = registration.endedOn else { return [] }
             let rule: RuleID = registration.state == .cancelled ? "V9" : "V10"
-            return [series.news(.registrationEnded, on: day, .critical, .everyoneAndParties, rules: [rule])]
+            let audiences: [Audience] = registration.endReason == .expired ? .everyone : .everyoneAndParties
+            return [series.news(.registrationEnded, on: day, severityOfEnding, audiences, rules: [rule])]
+        }
+    }
+
+    /// An end that was told before, or that nobody has to act on at once, is no alarm.
+    private var severityOfEnding: Severity {
+        switch record.registration.endReason {
+        // Everybody was told on the day after the expiry, and nobody is to be told to stop.
+        case .expired, .deceased: .notice
+        case .onRequest, .employerEnded: .warning
+        case .withdrawn, .licenceRevoked, .deceit, .authorityError, .other, nil: .critical
         }
     }
 }

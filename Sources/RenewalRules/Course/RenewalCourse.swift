@@ -173,7 +173,7 @@ public struct RenewalCourse: Hashable, Sendable {
 extension RenewalCourse {
     private static func audiences(of subject: Subject) -> Set<Audience> {
         var audiences: Set<Audience> = [.administrator]
-        if subject.record.type != .office, !subject.isOfCompany { audiences.insert(.holder) }
+        if subject.record.type != .office, !subject.isOfCompany, !subject.hasLostItsHolder { audiences.insert(.holder) }
         if subject.employer != nil { audiences.insert(.employer) }
         if !subject.relyingParties.isEmpty { audiences.insert(.relyingParty) }
         return audiences
@@ -194,5 +194,14 @@ extension RenewalCourse {
                     && mark.date > acknowledgedOn && mark.date < end && mark.severity < .urgent
             }
         )
+    }
+}
+
+extension Subject {
+    /// Whether its holder died, so that nobody writes to them any more.
+    ///
+    /// - Source: Administrative Licensing Law, article 70 (2)
+    fileprivate var hasLostItsHolder: Bool {
+        if case .registration(let record) = self { record.registration.endReason == .deceased } else { false }
     }
 }

@@ -29,7 +29,7 @@ extension RegistrationLifecycle {
         case .renewalPending, .expiredPending:
             let successor = successor(printed, on: day, policy: policy)
             return .accept(
-                ended(.renewed, on: day),
+                ended(.renewed, for: nil, on: day),
                 .registrationBegins(successor.lifecycle, validFrom: successor.validFrom)
             )
         case .unregistered, .active, .expired, .renewed, .cancelled, .revoked: return .refused(nothingToDecide)
@@ -46,29 +46,34 @@ extension RegistrationLifecycle {
         }
     }
 
-    /// Cancels a registration that has not expired, or is undecided after its expiry.
+    /// Cancels a registration; one that expired without a renewal has to be cancelled for that reason.
     ///
-    /// - Source: rules 4.4, V9
-    func cancelling(on day: CalendarDate) -> Transition<Self> {
+    /// Where no reason is given after the expiry, that is the reason; before it, it is none yet.
+    ///
+    /// - Source: rules 4.4, V9; Administrative Licensing Law, article 70
+    func cancelling(for reason: EndReason?, on day: CalendarDate) -> Transition<Self> {
         switch state(on: day) {
-        case .active, .renewalPending, .changePending, .expiredPending: .accept(ended(.cancelled, on: day))
-        case .expired: .refuse(.expired, "V9", instead: .reregistration)
+        case .active, .renewalPending, .changePending, .expiredPending:
+            reason == .expired ? .refuse(.notExpired, "V9") : .accept(ended(.cancelled, for: reason, on: day))
+        case .expired: .accept(ended(.cancelled, for: reason ?? .expired, on: day))
         case .unregistered: .refuse(.notRegistered, "V9")
         case .applying: .refuse(.applicationPending, "V9")
         case .renewed, .cancelled, .revoked: .refuse(.ended, "V9")
         }
     }
 
-    /// Revokes a registration, which bars a new one for years.
+    /// Revokes a registration, which bars a new one for years unless its reason does not.
     ///
-    /// - Source: rules 4.4, V10
-    func revoking(on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
+    /// - Source: rules 4.4, V10; Administrative Licensing Law, articles 69, 79
+    func revoking(for reason: EndReason?, on day: CalendarDate, policy: RenewalPolicy) -> Transition<Self> {
         switch state(on: day) {
         case .active, .renewalPending, .changePending, .expiredPending, .expired:
-            .accept(ended(.revoked, on: day), .barred(through: day.adding(policy.revocationBar)))
-        case .unregistered: .refuse(.notRegistered, "V10")
-        case .applying: .refuse(.applicationPending, "V10")
-        case .renewed, .cancelled, .revoked: .refuse(.ended, "V10")
+            let revoked = ended(.revoked, for: reason, on: day)
+            let bar = revoked.barredThrough(policy: policy).map(TransitionEffect.barred)
+            return .accepted(revoked, effects: [bar].compactMap(\.self))
+        case .unregistered: return .refuse(.notRegistered, "V10")
+        case .applying: return .refuse(.applicationPending, "V10")
+        case .renewed, .cancelled, .revoked: return .refuse(.ended, "V10")
         }
     }
 
@@ -102,10 +107,10 @@ extension RegistrationLifecycle {
     }
 
     private func with(pending: ApplicationProcedure?) -> Self {
-        Self(recorded: recorded, pending: pending, expires: expires, endedOn: endedOn)
+        Self(recorded: recorded, pending: pending, expires: expires, endedOn: endedOn, endReason: endReason)
     }
 
-    private func ended(_ state: RegistrationState, on day: CalendarDate) -> Self {
-        Self(recorded: state, expires: expires, endedOn: day)
+    private func ended(_ state: RegistrationState, for reason: EndReason?, on day: CalendarDate) -> Self {
+        Self(recorded: state, expires: expires, endedOn: day, endReason: reason)
     }
 }

@@ -17,17 +17,23 @@ extension RegistrationLifecycle {
             Refusal(.applicationPending, rule: "A8", instead: .awaitDecision)
         case .expiredPending, .expired: refusalAfterExpiry(of: submission, on: day, policy: policy)
         case .renewed: Refusal(.ended, rule: "R18")
-        case .cancelled: refusalAfterCancellation(of: submission)
-        case .revoked: refusalAfterRevocation(of: submission, on: day, policy: policy)
+        case .cancelled: refusalWhileBarred(on: day, policy: policy) ?? refusalAfterCancellation(of: submission)
+        case .revoked: refusalWhileBarred(on: day, policy: policy) ?? refusalAfterRevocation(of: submission)
         }
     }
 
-    /// The last day on which a revocation bars a new registration; a revocation without a day bars for good.
+    /// The last day on which the end of the registration bars a new one; `nil` where it does not, and for good where
+    /// the day of the end is unknown.
     ///
     /// - Source: rule V10
     public func barredThrough(policy: RenewalPolicy) -> CalendarDate? {
-        guard recorded == .revoked else { return nil }
+        guard let recorded, recorded.bars(for: endReason) else { return nil }
         return endedOn?.adding(policy.revocationBar) ?? .last
+    }
+
+    private func refusalWhileBarred(on day: CalendarDate, policy: RenewalPolicy) -> Refusal? {
+        guard let last = barredThrough(policy: policy), day <= last else { return nil }
+        return Refusal(.barred, rule: "V10")
     }
 
     private func firstRefusal(of submission: RegistrationSubmission) -> Refusal? {
@@ -93,12 +99,7 @@ extension RegistrationLifecycle {
         }
     }
 
-    private func refusalAfterRevocation(
-        of submission: RegistrationSubmission,
-        on day: CalendarDate,
-        policy: RenewalPolicy
-    ) -> Refusal? {
-        if let last = barredThrough(policy: policy), day <= last { return Refusal(.barred, rule: "V10") }
+    private func refusalAfterRevocation(of submission: RegistrationSubmission) -> Refusal? {
         switch submission {
         case .initial, .renewal, .change: return Refusal(.ended, rule: "V10", instead: .reregistration)
         case .reregistration: return nil

@@ -20,10 +20,10 @@ public struct RegistrationLifecycle: Hashable, Sendable {
         /// Granted, with the days printed on the certificate; `nil` where it has none.
         case approved(validFrom: CalendarDate?, validUntil: CalendarDate?)
         case rejected, withdrawn
-        /// Struck off (注销).
-        case cancelled
-        /// Taken back for improper means (撤销).
-        case revoked
+        /// Struck off (注销), for a reason if one is recorded.
+        case cancelled(EndReason?)
+        /// Taken back (撤销), for a reason if one is recorded; deceit bars a new registration.
+        case revoked(EndReason?)
     }
 
     /// What the office recorded; `nil` before the first registration.
@@ -34,17 +34,21 @@ public struct RegistrationLifecycle: Hashable, Sendable {
     public let expires: CalendarDate?
     /// The day it was renewed, cancelled or revoked.
     public let endedOn: CalendarDate?
+    /// Why it was cancelled or revoked, as far as recorded.
+    public let endReason: EndReason?
 
     public init(
         recorded: RegistrationState?,
         pending: ApplicationProcedure? = nil,
         expires: CalendarDate? = nil,
-        endedOn: CalendarDate? = nil
+        endedOn: CalendarDate? = nil,
+        endReason: EndReason? = nil
     ) {
         self.recorded = recorded
         self.pending = pending
         self.expires = expires
         self.endedOn = endedOn
+        self.endReason = endReason
     }
 
     /// Someone who was never registered.
@@ -72,8 +76,8 @@ public struct RegistrationLifecycle: Hashable, Sendable {
         case .approved(let validFrom, let validUntil):
             approving(Registration(id: "", validFrom: validFrom, validUntil: validUntil), on: day, policy: policy)
         case .rejected, .withdrawn: closingApplication(on: day)
-        case .cancelled: cancelling(on: day)
-        case .revoked: revoking(on: day, policy: policy)
+        case .cancelled(let reason): cancelling(for: reason, on: day)
+        case .revoked(let reason): revoking(for: reason, on: day, policy: policy)
         }
     }
 
@@ -113,7 +117,8 @@ extension RegistrationLifecycle {
             recorded: isRenewed ? .renewed : registration.state,
             pending: pending?.procedure,
             expires: expires,
-            endedOn: registration.endedOn ?? counting?.approvedRenewal?.decidedOn
+            endedOn: registration.endedOn ?? counting?.approvedRenewal?.decidedOn,
+            endReason: registration.endReason
         )
     }
 }

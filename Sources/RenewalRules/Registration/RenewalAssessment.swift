@@ -63,10 +63,9 @@ public struct RenewalAssessment: Hashable, Sendable {
     ) -> (procedure: Procedure, rule: RuleID)? {
         switch registration.state {
         case .renewed: return (.none, "A10")
-        case .cancelled: return (.reregistration, "V9")
-        case .revoked:
-            let isBarred = registration.endedOn.map { day <= $0.adding(policy.revocationBar) } ?? true
-            return (isBarred ? .barred : .reregistration, "V10")
+        case .cancelled, .revoked:
+            if let last = registration.barredThrough(policy: policy), day <= last { return (.barred, "V10") }
+            return (.reregistration, registration.state == .cancelled ? "V9" : "V10")
         case .active: return counting.approvedRenewal == nil ? nil : (.none, "A10")
         }
     }

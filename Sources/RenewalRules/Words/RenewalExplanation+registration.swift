@@ -60,20 +60,42 @@ extension RenewalExplanation {
         let ended = record.registration.endedOn
         let chinese = ended.map { "于\($0.words.chinese)" } ?? ""
         let english = ended.map { " on \($0.words.english)" } ?? ""
+        let (reason, bar) = (words(onReasonOf: record.registration), words(onBarOf: record, standing, policy: policy))
         switch record.registration.state {
         case .active: return nil
         case .renewed: return record.successor.map(finding(onSuccessor:))
-        case .cancelled: return Finding("注册已\(chinese)注销", "the registration was cancelled\(english)", ["V9"])
-        case .revoked:
-            let isBarred = standing.procedure == Procedure.barred.rawValue
-            let bar = isBarred ? ended?.adding(policy.revocationBar).words : nil
+        case .cancelled:
             return Finding(
-                "注册已\(chinese)被撤销" + (bar.map { "；至\($0.chinese)止，不得再次申请注册" } ?? ""),
-                "the registration was revoked\(english)"
-                    + (bar.map { "; no new one may be applied for until \($0.english)" } ?? ""),
+                "注册已\(chinese)注销\(reason.chinese)\(bar.chinese)",
+                "the registration was cancelled\(english)\(reason.english)\(bar.english)",
+                ["V9"]
+            )
+        case .revoked:
+            return Finding(
+                "注册已\(chinese)被撤销\(reason.chinese)\(bar.chinese)",
+                "the registration was revoked\(english)\(reason.english)\(bar.english)",
                 ["V10"]
             )
         }
+    }
+
+    /// Why a registration ended, as it follows the sentence; a revocation without a reason says so, because it counts
+    /// as one that bars.
+    private static func words(onReasonOf registration: Registration) -> BothLanguages {
+        if let words = registration.endReason?.words { return ("，原因：\(words.chinese)", ", because \(words.english)") }
+        return registration.lacksEndReason ? ("，未登记撤销原因", ", for a reason that is not recorded") : ("", "")
+    }
+
+    private static func words(
+        onBarOf record: RegistrationRecord,
+        _ standing: RecordStanding,
+        policy: RenewalPolicy
+    ) -> BothLanguages {
+        guard standing.procedure == Procedure.barred.rawValue,
+            let last = record.registration.barredThrough(policy: policy), last != .last
+        else { return ("", "") }
+        let day = last.words
+        return ("；至\(day.chinese)止，不得再次申请注册", "; no new one may be applied for until \(day.english)")
     }
 
     private static func finding(onSuccessor next: Registration) -> Finding {

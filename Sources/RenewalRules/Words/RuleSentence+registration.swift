@@ -46,10 +46,15 @@ extension RuleSentence {
             "Each registration period asks for continuing education, officially 48 hours."
         ),
         "V9": (
-            "注册已注销；符合条件后可重新注册。",
-            "The registration was cancelled; re-registration is possible once the conditions are met."
+            "有效期届满未延续、注册人员死亡、聘用关系终止等情形，依法办理注销；以后符合条件的，可重新申请注册。",
+            "A registration is cancelled when it ends without a renewal, when its holder dies or the employment ends, and in "
+                + "other cases of the law; whoever meets the conditions later may apply for a new one."
         ),
-        "V10": ("注册被撤销后五年内不得重新注册。", "After a revocation no new registration is possible for five years."),
+        "V10": (
+            "以欺骗、贿赂等不正当手段取得注册被撤销的，五年内不得再次申请注册；因其他原因被撤销的，不受此限。",
+            "Who obtained a registration by deceit or bribery may not apply for a new one for five years after its "
+                + "revocation; a revocation for another reason does not bar."
+        ),
         "V13": (
             "申请材料不齐全或者不符合法定形式的，审批机关应当当场或者在五日内一次告知需要补正的全部内容（《行政许可法》第三十二条）。",
             "If documents are missing, the authority names all of them once, at once or within five days (Administrative "

@@ -39,6 +39,7 @@ struct WordList<Word: RawRepresentable<String> & CaseIterable & Hashable>: Expre
 extension ApplicationProcedure: ExpressibleByArgument {}
 extension ApplicationState: ExpressibleByArgument {}
 extension CertificateForm: ExpressibleByArgument {}
+extension EndReason: ExpressibleByArgument {}
 extension LossChannel: ExpressibleByArgument {}
 extension LossReason: ExpressibleByArgument {}
 extension QualificationCollection.Method: ExpressibleByArgument {}

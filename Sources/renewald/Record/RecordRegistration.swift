@@ -1,6 +1,7 @@
 import ArgumentParser
 import RenewalOffice
 import RenewalReports
+import RenewalRules
 
 /// `record change`: the holder moves to another employer or category.
 struct RecordChange: AsyncParsableCommand {
@@ -65,16 +66,24 @@ struct RecordCancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
         abstract: "Strikes a registration off (注销).",
-        discussion: "Example: renewald registry record cancel R-0001"
+        discussion: """
+            Reasons: expired (its validity ended without a renewal; the usual one after the expiry), deceased (nobody \
+            writes to the holder any more), on_request, employer_ended, withdrawn (撤回), licence_revoked (吊销), other.
+
+            Example: renewald registry record cancel R-0001 --reason on_request
+            """
     )
 
     @OptionGroup var options: RecordOptions
     @Argument(help: ArgumentHelp("The registration's id.", valueName: "record"))
     var record: String
 
+    @Option(help: ArgumentHelp("Why; see above.", valueName: "word"))
+    var reason: EndReason?
+
     func run() async throws {
         try await options.record { registry, context throws(RecordingError) in
-            try registry.end(registration: record, as: .cancelled, context)
+            try registry.end(registration: record, as: .cancelled, for: reason, context)
         } saying: { recorded in
             "cancelled \(recorded.record); its reminders end"
         }
@@ -85,17 +94,25 @@ struct RecordCancel: AsyncParsableCommand {
 struct RecordRevoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "Takes a registration back for improper means (撤销), which bars a new one for years.",
-        discussion: "Example: renewald registry record revoke R-0001"
+        abstract: "Takes a registration back (撤销); for deceit, that bars a new one for years.",
+        discussion: """
+            Reasons: deceit (obtained by deceit, bribery or other improper means, 行政许可法第六十九条第二款), \
+            authority_error (granted in error by the authority, 第六十九条第一款), other. Without one it counts as deceit.
+
+            Example: renewald registry record revoke R-0001 --reason deceit
+            """
     )
 
     @OptionGroup var options: RecordOptions
     @Argument(help: ArgumentHelp("The registration's id.", valueName: "record"))
     var record: String
 
+    @Option(help: ArgumentHelp("Why; see above.", valueName: "word"))
+    var reason: EndReason?
+
     func run() async throws {
         try await options.record { registry, context throws(RecordingError) in
-            try registry.end(registration: record, as: .revoked, context)
+            try registry.end(registration: record, as: .revoked, for: reason, context)
         } saying: { recorded in
             "revoked \(recorded.record); its reminders end"
         }

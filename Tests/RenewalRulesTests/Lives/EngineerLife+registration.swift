@@ -86,7 +86,7 @@ extension EngineerLife {
     }
 
     private mutating func end(_ id: String, as state: RegistrationState, on day: CalendarDate) {
-        let event: RegistrationLifecycle.Event = state == .cancelled ? .cancelled : .revoked
+        let event: RegistrationLifecycle.Event = state == .cancelled ? .cancelled(nil) : .revoked(nil)
         guard let lifecycle = lifecycle(id, on: day),
             lifecycle.applying(event, on: day, policy: policy).state != nil
         else { return }

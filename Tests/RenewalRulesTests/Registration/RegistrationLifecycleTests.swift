@@ -37,7 +37,7 @@ import Testing
         "change": .submitted(.change(.employer)),
         "reregistration": .submitted(.reregistration(meetsConditions: true)),
         "approved": .approved(validFrom: nil, validUntil: nil),
-        "rejected": .rejected, "withdrawn": .withdrawn, "cancelled": .cancelled, "revoked": .revoked,
+        "rejected": .rejected, "withdrawn": .withdrawn, "cancelled": .cancelled(nil), "revoked": .revoked(nil),
     ]
 
     /// The accepted events and the resulting state on the same day; everything else is refused.
@@ -59,7 +59,8 @@ import Testing
             "approved": .renewed, "rejected": .expired, "withdrawn": .expired, "cancelled": .cancelled,
             "revoked": .revoked,
         ],
-        .expired: ["reregistration": .applying, "revoked": .revoked],
+        // The law asks for the cancellation of what expired without a renewal.
+        .expired: ["reregistration": .applying, "cancelled": .cancelled, "revoked": .revoked],
         .renewed: [:],
         .cancelled: ["reregistration": .applying],
         .revoked: ["reregistration": .applying],

@@ -197,9 +197,9 @@ import Testing
             record.registration.endedOn = CalendarDate("2025-02-06")
         }
         let barred = try findings(on: revoked, "2026-01-20")
-        #expect(barred.contains { $0.chinese == "注册已于2025年2月6日被撤销；至2030年2月6日止，不得再次申请注册" })
+        #expect(barred.contains { $0.chinese == "注册已于2025年2月6日被撤销，未登记撤销原因；至2030年2月6日止，不得再次申请注册" })
         let after = try findings(on: revoked, "2030-02-07")
-        #expect(after.contains { $0.chinese == "注册已于2025年2月6日被撤销" && $0.rules == ["V10"] })
+        #expect(after.contains { $0.chinese == "注册已于2025年2月6日被撤销，未登记撤销原因" && $0.rules == ["V10"] })
     }
 
     @Test func aRenewedRecordNamesWhatFollowsIt() throws {
