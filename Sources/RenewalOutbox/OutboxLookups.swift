@@ -92,6 +92,11 @@ package protocol OutboxLookups: Sendable {
     /// Who is muted, in the order of the orders, with those whose last day has passed; few.
     func mutes() async throws(OutboxError) -> [Mute]
 
+    /// The notices that told some records' last days, with what became of each, so that a corrected day is told.
+    ///
+    /// Ask for up to a thousand at a time.
+    func tellings(of records: [RecordID]) async throws(OutboxError) -> [RecordID: [Telling]]
+
     /// The records whose lines a digest has taken, its own record first.
     func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID]
 

@@ -192,6 +192,12 @@ import Testing
         #expect(!text.contains("死亡") && !text.contains("执业。"))
     }
 
+    @Test(arguments: Audience.allCases) func aCorrectionSaysBothDaysAndWhatToDo(audience: Audience) {
+        let text = Samples.shipped.render(Samples.context(.registrationDateCorrected, audience)).text
+        #expect(text.contains("2026年3月15日") && text.contains("此前告知的有效期：2026年9月15日"))
+        if audience == .holder { #expect(text.contains("（示例省安全工程师注册中心）提交延续注册申请")) }
+    }
+
     @Test func oneDayIsSingularInEnglish() {
         let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
         #expect(Samples.shipped.render(context).subject == "Registration ends on 15 March 2026, 1 day left")

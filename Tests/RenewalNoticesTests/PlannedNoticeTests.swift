@@ -21,13 +21,22 @@ import Testing
             (kind.isDigest ? 0...0 : -400...100).flatMap { offset in
                 let day = Samples.expires.adding(days: offset)
                 let course = RenewalCourse(of: subject, on: day, policy: policy)
-                return course.standing.filter { seen.insert($0.key).inserted }.map { notice in
+                let corrections =
+                    kind.isCorrection && offset.isMultiple(of: 50) ? corrections(in: course, of: subject) : []
+                return (course.standing + corrections).filter { seen.insert($0.key).inserted }.map { notice in
                     TemplateFixture.complete.context(kind: kind, audience: notice.key.audience, language: .chinese)
                         .with(notice, on: day, about: subject, policy: policy)
                 }
             }
         }
     }()
+
+    /// What those learn who were told another last day before.
+    private static func corrections(in course: RenewalCourse, of subject: Subject) -> [Notice] {
+        [Samples.expires.adding(days: -200), Samples.expires.adding(days: 90)].flatMap { told in
+            Audience.allCases.compactMap { course.correction(of: told, in: subject, for: $0, round: 1)?.notice }
+        }
+    }
 
     /// The rules name audiences mark by mark; the catalogue has to agree with all of them.
     @Test func everyKindIsPlannedForItsAudiences() {

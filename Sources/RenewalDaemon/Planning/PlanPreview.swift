@@ -31,9 +31,18 @@ extension Planner {
             order: .byExpiry,
             look: { [planner] page in
                 let acknowledged = try await outbox?.acknowledgements(of: page.subjects.map(\.record)) ?? [:]
-                let plans = page.subjects.map { subject in
-                    let course = course(of: subject, on: day, acknowledged: acknowledged)
-                    return planner.plan(course, of: subject, since: lastScan, missed: [])
+                let courses = page.subjects.map { subject in
+                    (subject: subject, course: course(of: subject, on: day, acknowledged: acknowledged))
+                }
+                let corrections = try await corrections(for: courses, outbox: outbox)
+                let plans = courses.map { subject, course in
+                    planner.plan(
+                        course,
+                        of: subject,
+                        since: lastScan,
+                        missed: [],
+                        corrections: corrections[subject.record] ?? []
+                    )
                 }
                 let due = plans.filter { !$0.due.notices.isEmpty }
                 return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
@@ -59,6 +68,15 @@ extension Planner {
         try await planner.eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
         if let report = planner.officeDigest(report, on: day) { try visit(report) }
         return (examined, quarantined)
+    }
+
+    private func corrections(
+        for courses: [(subject: Subject, course: RenewalCourse)],
+        outbox: (any PlanningStore)?
+    ) async throws -> [RecordID: [RenewalCourse.Correction]] {
+        guard let outbox else { return [:] }
+        let known = try await outbox.history(of: courses.map(\.subject.record)).notices
+        return try await DateCorrections(planner: self, outbox: outbox).due(for: courses, known: known)
     }
 
     /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.

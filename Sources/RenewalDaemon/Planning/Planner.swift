@@ -195,18 +195,21 @@ package struct Planner: Sendable {
     /// What is due for a record.
     ///
     /// `lastScan` is the day of the last scan, `nil` for a first one; `missed` are notices for the record's present
-    /// standing that an earlier scan should have planned.
+    /// standing that an earlier scan should have planned; `corrections` take the place of less pressing reminders.
     package func plan(
         _ course: RenewalCourse,
         of subject: Subject,
         since lastScan: CalendarDate?,
-        missed: [Notice]
+        missed: [Notice],
+        corrections: [RenewalCourse.Correction] = []
     ) -> RecordPlan {
         let regular = course.due(since: lastScan)
         let keys = Set(regular.notices.map(\.key))
+        let found = regular.notices + missed.filter { !keys.contains($0.key) }
+        let replaced = Set(corrections.flatMap(\.replaced).map(\.key))
         let due = DueNotices(
-            notices: regular.notices + missed.filter { !keys.contains($0.key) },
-            superseded: regular.superseded
+            notices: found.filter { !replaced.contains($0.key) } + corrections.map(\.notice),
+            superseded: regular.superseded + found.filter { replaced.contains($0.key) }
         )
         let planned = due.notices.compactMap { notice -> PlannedNotice? in
             let digest = digests.digest(for: notice, about: subject)

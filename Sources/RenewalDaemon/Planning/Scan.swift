@@ -135,6 +135,11 @@ package struct Scan: Sendable {
             for problem in odd { summary.faults.add(problem.rows) }
             await progress(summary.examined)
         }
+        if let moved = try await recentChanges(changed, since: lastScan) {
+            let corrections = FarCorrections(planner: planner, outbox: outbox, clock: clock, limit: limit)
+            summary.add(try await corrections.plan(among: moved, on: day))
+            await progress(summary.examined)
+        }
         let source = SubjectSource(
             planner: planner,
             outbox: outbox,
@@ -227,6 +232,17 @@ package struct Scan: Sendable {
         return try await planner.registry.changes(since: passes.latest - Self.margin, limit: Self.changesLimit)
     }
 
+    /// What changed since the pass before, or since the day of it; `nil` where nobody can tell, or before any pass.
+    private func recentChanges(
+        _ changed: Set<RecordID>?,
+        since lastScan: CalendarDate?
+    ) async throws(RegistryError) -> Set<RecordID>? {
+        if let changed { return changed }
+        guard let lastScan else { return nil }
+        let dawn = calendar.instant(atMinute: 0, of: lastScan)
+        return try await planner.registry.changes(since: dawn - Self.margin, limit: Self.changesLimit)
+    }
+
     private func unreadableLimit(rows: Int) async throws(OutboxError) -> UnreadableLimit {
         UnreadableLimit(rows: rows, before: try await outbox.lastQuarantined(), percent: unreadablePercent)
     }
@@ -305,11 +321,21 @@ package struct Scan: Sendable {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
         let history = try await outbox.history(of: page.subjects.map(\.record))
-        for subject in page.subjects {
-            let course = planner.course(of: subject, on: day, acknowledged: history.acknowledged)
+        let courses = page.subjects.map { subject in
+            (subject: subject, course: planner.course(of: subject, on: day, acknowledged: history.acknowledged))
+        }
+        let corrections = try await DateCorrections(planner: planner, outbox: outbox)
+            .due(for: courses, known: history.notices)
+        for (subject, course) in courses {
             let known = history.notices[course.record] ?? []
             let missed = lastScan == nil ? [] : planner.missed(by: course, known: known, muted: history.muted)
-            let plan = planner.plan(course, of: subject, since: lastScan, missed: missed)
+            let plan = planner.plan(
+                course,
+                of: subject,
+                since: lastScan,
+                missed: missed,
+                corrections: corrections[course.record] ?? []
+            )
             found.planned += plan.planned
             found.superseded += plan.due.superseded
             found.unreachable += plan.unreachable.count

@@ -8,7 +8,7 @@ struct CatalogueRow: Sendable {
     let title: BothLanguages
     /// Those the rules plan the kind for; its templates have words for each of them.
     ///
-    /// - Source: the letters of the catalogue of notices, N1–N45
+    /// - Source: the letters of the catalogue of notices, N1–N48
     let audiences: [Audience]
     /// Whether an employer gets the kind only about a certificate of its own, as its holder (rule R58).
     var tellsOnlyCompanies = false

@@ -98,6 +98,16 @@ extension Lead {
         }
     }
 
+    /// A last day that was told before and has been corrected.
+    static let corrected = Lead { _, fields in
+        let (before, now) = (fields["told_until"], fields["valid_until"] ?? "")
+        return (
+            "请以更正后的有效期\(now)为准" + (before.map { "，此前告知的\($0)不再适用" } ?? "") + "。",
+            "Please go by the corrected last day, \(now)"
+                + (before.map { "; the day we told you before, \($0), no longer applies" } ?? "") + "."
+        )
+    }
+
     static let credentialRenewal = with("valid_until") { day in
         ("请完成电子证书续期，最迟不晚于\(day)。", "Please renew the e-certificate, on \(day) at the latest.")
     }

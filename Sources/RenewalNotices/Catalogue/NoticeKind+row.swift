@@ -144,6 +144,15 @@ extension NoticeKind {
                 }
             )
 
+        case .registrationDateCorrected:
+            CatalogueRow(
+                title: ("注册有效期已更正", "the validity of the registration was corrected"),
+                audiences: Audience.allCases,
+                lead: .corrected,
+                sample: .registration(.event(.monthsBefore(2)), detail: "2026-09-15") { record, fixture, _ in
+                    record.relyingParties = fixture == .sparse ? [] : [RelyingParty(id: "Y-0001", name: "示例依赖方")]
+                }
+            )
 
         case .applicationInProgress:
             CatalogueRow(
@@ -379,6 +388,13 @@ extension NoticeKind {
                 lead: .fixed("电子证书已作废，请勿再使用。", "The e-certificate is void; please do not use it again."),
                 isOfEndedRecord: true,
                 sample: .voidCredential(.event(.monthsBefore(3)))
+            )
+        case .credentialDateCorrected:
+            CatalogueRow(
+                title: ("电子证书有效期已更正", "the validity of the e-certificate was corrected"),
+                audiences: Audience.allCases,
+                lead: .corrected,
+                sample: .credential(.event(.monthsBefore(2)), detail: "2026-06-15")
             )
         case .annotationExpiring:
             CatalogueRow(

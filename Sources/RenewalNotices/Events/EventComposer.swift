@@ -125,6 +125,8 @@ extension EventComposer {
     /// Keys that only some kinds have.
     private static func details(_ context: NoticeContext) -> [JSONMember] {
         switch context.subject {
+        case .registration where context.kind.isCorrection, .credential where context.kind.isCorrection:
+            [JSONMember(key: "previous_valid_until", value: day(context.notice.key.correctedDay))]
         case .registration(let record) where context.kind == .registrationEnded:
             ending(record.registration, in: context)
         case .credential where context.kind == .credentialStatusChanged:

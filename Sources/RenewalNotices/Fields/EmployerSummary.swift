@@ -46,7 +46,7 @@ struct EmployerSummary {
     private var entries: [Holder: [Entry]] = [:]
     private let context: NoticeContext
     /// The notices that the digest includes for each record, most pressing first.
-    private let told: [RecordID: [NoticeKind]]
+    private let told: [RecordID: [NoticeKey]]
 
     /// Summarises one employer, or several that share a digest.
     ///
@@ -56,7 +56,7 @@ struct EmployerSummary {
     ///   - context: the digest
     init(of records: EmployerRecords, room: Int = lineLimit, in context: NoticeContext) {
         self.context = context
-        told = Dictionary(grouping: records.lines.map(\.key), by: \.series.record).mapValues { $0.map(\.kind) }
+        told = Dictionary(grouping: records.lines.map(\.key), by: \.series.record)
         for part in records.parts {
             for registration in part.registrations { add(registration) }
             for credential in part.credentials { add(credential) }
@@ -134,7 +134,8 @@ struct EmployerSummary {
         line: DigestLine
     ) {
         var seen: Set<NoticeKind> = []
-        let titles = (told[subject.record] ?? []).filter { seen.insert($0).inserted }.map(context.language.digestTitle)
+        let titles = (told[subject.record] ?? []).filter { seen.insert($0.kind).inserted }
+            .map(context.language.news(of:))
         guard group != nil || !titles.isEmpty else { return }
         news += titles.count
         let entry = Entry(record: subject.record, group: group ?? .new, expires: expires, line: line, news: titles)
@@ -230,5 +231,13 @@ extension RegistrationRecord {
     fileprivate func pendingProcedure(isOver: Bool) -> ApplicationProcedure {
         let pending = applications.filter(\.state.isPending).map(\.procedure)
         return isOver && pending.contains(.reregistration) && !pending.contains(.renewal) ? .reregistration : .renewal
+    }
+}
+
+extension Language {
+    /// What a notice is about, in a few words; of a correction also the day told before.
+    fileprivate func news(of key: NoticeKey) -> String {
+        guard let day = key.correctedDay.map(date) else { return digestTitle(of: key.kind) }
+        return digestTitle(of: key.kind) + either("（此前告知为\(day)）", " (we told you \(day) before)")
     }
 }

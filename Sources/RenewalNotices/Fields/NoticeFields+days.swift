@@ -13,6 +13,7 @@ extension NoticeFields {
                 "as_of": language.date(context.reportDay ?? today),
                 "due_on": language.date(context.notice.dueOn),
                 "valid_until": expires.map(language.date),
+                "told_until": context.notice.key.correctedDay.map(language.date),
                 "days_left": left.flatMap { $0 >= 0 ? "\($0)" : nil },
                 "time_left": remaining.map(language.days),
                 "days_overdue": overdue.map(String.init),

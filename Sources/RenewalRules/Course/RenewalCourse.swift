@@ -18,7 +18,7 @@ public struct RenewalCourse: Hashable, Sendable {
     private let silenced: Set<Mark>
     private let quietDays: [Range<CalendarDate>]
     private let audiences: Set<Audience>
-    private let policy: RenewalPolicy
+    let policy: RenewalPolicy
 
     /// Lays out the course of a record.
     ///
@@ -127,6 +127,7 @@ public struct RenewalCourse: Hashable, Sendable {
     /// - Returns: why it is not, or `nil` when it may be sent
     public func stopReason(for key: NoticeKey) -> StopReason? {
         if key.kind.isDigest { return nil }
+        if key.kind.isCorrection { return stopReason(forCorrection: key) }
         guard let (track, mark) = place(of: key) else { return reasonOfAbsence(of: key) }
         guard audiences.contains(key.audience) else { return .noSuchAudience }
         guard mark.audiences.contains(key.audience) else { return calendarStop ?? .noSuchAudience }

@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N46
+/// - Source: catalogue of notices N1–N48
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -16,6 +16,7 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case employerRenamed = "employer.renamed"
     case registrationRenewed = "registration.renewed"
     case registrationEnded = "registration.ended"
+    case registrationDateCorrected = "registration.date_corrected"
 
     case applicationInProgress = "application.in_progress"
     case applicationOverdue = "application.overdue"
@@ -42,6 +43,7 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case credentialKeyCompromised = "credential.key_compromised"
     case credentialKeyCare = "credential.key_care"
     case credentialVoided = "credential.voided"
+    case credentialDateCorrected = "credential.date_corrected"
     case annotationExpiring = "credential.annotation_expiring"
     case lossConfirmationNeeded = "loss.confirmation_needed"
     case reissueFeeDue = "reissue.fee_due"

@@ -58,6 +58,10 @@ extension RuleSentence {
         ),
         "D6": ("停机期间错过的提醒只补发最近一次。", "Of marks missed during downtime only the latest is sent."),
         "D7": ("注册与电子证书互不影响。", "A registration and an electronic certificate do not affect each other."),
+        "D3": (
+            "有效期更正后，以更正后的日期为准，重新计算提醒。",
+            "After a correction of the expiry the reminders count towards the corrected day."
+        ),
         "D8": ("申请未获准或已撤回的，到期提醒继续发送。", "After a refusal or a withdrawal the reminders go on."),
         "D9": (
             "确认收到只会暂停紧急程度以下的提醒，最后一周照发。",

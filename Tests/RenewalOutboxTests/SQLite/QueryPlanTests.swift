@@ -80,6 +80,15 @@ import Testing
         #expect(details.allSatisfy { $0.contains("COVERING INDEX notice_by_thread (record_id=?") }, "\(details)")
     }
 
+    /// They are read for the records whose last day has changed.
+    @Test(arguments: [OutboxQueries.tellings(ofRecords: 2), OutboxQueries.tellingsInDigests(ofRecords: 2)])
+    func whatARecordWasToldIsFoundByTheRecord(_ query: String) async throws {
+        let details = try await plan(query, ["R-1", "R-2"])
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains("(record_id=?") }, "\(details)")
+        #expect(details.contains { $0.contains("delivery_by_notice (notice_id=?") }, "\(details)")
+    }
+
     @Test func erasableDeliveriesAreFoundByAge() async throws {
         let details = try await plan(OutboxQueries.erasable, [1, 200])
         expectNoWalk(details)

@@ -1,0 +1,69 @@
+import RenewalOutbox
+import RenewalRules
+
+/// Finds who was told a last day that has been corrected since, so that they learn of it.
+///
+/// What was told is what the outbox delivered, or may have: a date that only waited to be told needs no correction.
+///
+/// - Source: rule D3, catalogue of notices N47, N48
+struct DateCorrections: Sendable {
+    let planner: Planner
+    let outbox: any OutboxLookups
+
+    /// The corrections due for some records.
+    ///
+    /// - Parameters:
+    ///   - courses: the records with their courses
+    ///   - known: the notices that each record has had
+    /// - Returns: by record, those not planned yet; records without any are left out
+    /// - Throws: `OutboxError` when the file cannot be read
+    func due(
+        for courses: [(subject: Subject, course: RenewalCourse)],
+        known: [RecordID: [NoticeKey]]
+    ) async throws -> [RecordID: [RenewalCourse.Correction]] {
+        let doubtful = courses.filter { subject, course in
+            guard let expires = course.series?.expires else { return false }
+            return (known[subject.record] ?? []).contains { key in key.lastDayTold.map { $0 != expires } ?? false }
+        }
+        guard !doubtful.isEmpty else { return [:] }
+        let tellings = try await outbox.tellings(of: doubtful.map(\.subject.record))
+        return doubtful.reduce(into: [:]) { due, entry in
+            guard let told = tellings[entry.subject.record] else { return }
+            let corrections = Audience.allCases.compactMap { audience in
+                correction(in: entry.course, of: entry.subject, for: audience, told)
+            }
+            if !corrections.isEmpty { due[entry.subject.record] = corrections }
+        }
+    }
+
+    private func correction(
+        in course: RenewalCourse,
+        of subject: Subject,
+        for audience: Audience,
+        _ tellings: [Telling]
+    ) -> RenewalCourse.Correction? {
+        let tellings = tellings.filter { $0.key.audience == audience }
+        let told = tellings.compactMap { telling in telling.toldAt.map { (at: $0, telling: telling) } }
+        let latest = told.max { ($0.at, $0.telling.sequence) < ($1.at, $1.telling.sequence) }?.telling
+        guard let expires = course.series?.expires, let latest, let told = latest.key.lastDayTold, told != expires
+        else { return nil }
+        let corrections = tellings.filter { $0.key.kind.isCorrection && $0.key.series.expires == expires }
+        // One that follows the telling is about it, whatever became of it; an earlier one may still wait.
+        let isUnderWay = corrections.contains { !$0.isWithdrawn && ($0.mayLeave || $0.sequence > latest.sequence) }
+        guard !isUnderWay, isPresent(audience, of: subject, among: tellings.filter { $0.key.lastDayTold == told })
+        else {
+            return nil
+        }
+        let round = corrections.count { $0.key.occurrence == course.day && $0.key.correctedDay == told } + 1
+        return course.correction(of: told, in: subject, for: audience, round: round)
+    }
+
+    /// Whether those who were told are those of today: a new employer was not told what the old one was.
+    private func isPresent(_ audience: Audience, of subject: Subject, among told: [Telling]) -> Bool {
+        guard audience == .employer, let employer = subject.employer else { return true }
+        let addresses = Set(told.flatMap(\.addresses))
+        return told.contains { $0.hasErasedAddress || $0.employers.contains(employer.id) }
+            || employer.mailbox.map { mailbox in addresses.contains { $0.lowercased() == mailbox } } ?? false
+            || addresses.contains { !$0.contains("@") }
+    }
+}

@@ -1,0 +1,53 @@
+import RenewalOutbox
+import RenewalRegistry
+import RenewalRules
+
+/// Plans corrections of last days that moved out of what a pass reads, such as a year put right.
+///
+/// Only changed records are looked at, so that a pass stays as short as it is; in a registry that cannot tell what
+/// changed, such a correction is told once its new day comes near.
+struct FarCorrections: Sendable {
+    let planner: Planner
+    let outbox: any PlanningStore
+    let clock: any Clock
+    let limit: FloodLimit
+
+    /// Plans those of some records.
+    ///
+    /// - Parameters:
+    ///   - changed: the records that have changed since the pass before
+    ///   - day: today in the business time zone
+    /// - Returns: what was new
+    /// - Throws: what the registry or the outbox throws; nothing is planned twice when it is repeated
+    func plan(among changed: Set<RecordID>, on day: CalendarDate) async throws -> PlanOutcome {
+        var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+        let near = day.adding(days: -planner.policy.lookBackDays)...day.adding(planner.policy.horizon)
+        var rest = changed.sorted { $0.id < $1.id }[...]
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(Planner.lookupSize))
+            rest = rest.dropFirst(Planner.lookupSize)
+            let planned = try await planned(batch, outside: near, on: day)
+            guard !planned.isEmpty else { continue }
+            outcome.add(try await outbox.plan(planned, superseded: [], holdingAbove: limit, at: clock.now))
+        }
+        return outcome
+    }
+
+    private func planned(
+        _ records: [RecordID],
+        outside near: ClosedRange<CalendarDate>,
+        on day: CalendarDate
+    ) async throws -> [PlannedNotice] {
+        let known = try await outbox.history(of: records).notices
+        let told = records.filter { known[$0]?.contains { $0.lastDayTold != nil } ?? false }
+        guard !told.isEmpty else { return [] }
+        let courses = try await planner.registry.subjects(told).subjects
+            .map { subject in (subject: subject, course: planner.course(of: subject, on: day, acknowledged: [:])) }
+            .filter { $0.course.series.map { !near.contains($0.expires) } ?? false }
+        let due = try await DateCorrections(planner: planner, outbox: outbox).due(for: courses, known: known)
+        return courses.flatMap { subject, course in
+            // Nothing else is due for what lies so far away.
+            planner.plan(course, of: subject, since: day, missed: [], corrections: due[course.record] ?? []).planned
+        }
+    }
+}

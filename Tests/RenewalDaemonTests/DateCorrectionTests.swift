@@ -1,0 +1,175 @@
+import RenewalConfig
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// Whoever was told a last day that was put right afterwards learns of it, once for each correction.
+@Suite struct DateCorrectionTests {
+    private static let record = RecordID(type: .registration, id: "R-1")
+
+    private static let routes = """
+        routes:
+          - {match: {audience: holder}, send: [mail]}
+          - {match: {audience: employer}, send: [mail]}
+          - {match: {audience: administrator}, send: [desk]}
+        """
+
+    /// An office that has told the holder and the employer of a registration when it ends.
+    private func told(_ expiry: String, on day: String = "2025-12-15") async throws -> (Sample, Outbox) {
+        let office = try Sample(on: day, routes: Self.routes)
+        try office.register(1, until: expiry)
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        return (office, outbox)
+    }
+
+    private func correct(_ office: Sample, _ outbox: Outbox, to expiry: String, afterDays days: Int64 = 1) async throws
+    {
+        office.clock.move(by: .seconds(86_400 * days))
+        try office.load("id,valid_until\nR-1,\(expiry)\n", into: "registration")
+        try await office.scan(outbox)
+    }
+
+    /// The corrections of the record: the audience, the old and the new day, and the severity.
+    private func corrections(_ outbox: Outbox) async throws -> [String] {
+        try await outbox.notices(record: Self.record).filter { $0.notice.key.kind == .registrationDateCorrected }
+            .map { entry in
+                let (key, severity) = (entry.notice.key, entry.notice.severity)
+                let states = Set(entry.deliveries.map(\.state.rawValue)).sorted().joined(separator: "+")
+                let days = "\(key.detail ?? "-") → \(key.series.expires)"
+                return "\(key.audience.rawValue) \(days) \(severity.rawValue) \(states)"
+            }.sorted()
+    }
+
+    @Test func whoWasToldLearnsOfTheCorrectionOnce() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2026-04-20")
+        let due = [
+            "employer 2026-03-15 → 2026-04-20 notice pending", "holder 2026-03-15 → 2026-04-20 notice pending",
+        ]
+        #expect(try await corrections(outbox) == due)
+        try await office.scan(outbox, configuration: "again")
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await corrections(outbox) == due, "scanning again and the next day plans nothing more")
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox, configuration: "later")
+        #expect(try await corrections(outbox) == due.map { $0.replacing("pending", with: "sent") })
+    }
+
+    @Test func aDayCorrectedBackIsToldBothTimes() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2026-04-20")
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-03-15")
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-04-20")
+        _ = try await office.drain(outbox)
+        #expect(try await corrections(outbox).filter { $0.hasPrefix("holder") }.count == 3)
+        #expect(try await corrections(outbox).allSatisfy { $0.hasSuffix("sent") })
+    }
+
+    @Test func aDayCorrectedThriceWithinADayIsToldEachTime() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        for expiry in ["2026-04-20", "2026-03-15", "2026-04-20"] {
+            try await correct(office, outbox, to: expiry, afterDays: 0)
+            _ = try await office.drain(outbox)
+        }
+        let holder = try await corrections(outbox).filter { $0.hasPrefix("holder") }
+        #expect(holder.map { $0.split(separator: " ")[1...3].joined(separator: " ") }.count == 3)
+        #expect(holder.contains { $0.contains("2026-03-15 2 → 2026-04-20") }, "\(holder)")
+    }
+
+    @Test func aDayThatNobodyWasToldIsNoCorrection() async throws {
+        let office = try Sample(on: "2025-12-15", routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try await correct(office, outbox, to: "2026-04-20", afterDays: 0)
+        #expect(try await corrections(outbox).isEmpty, "nothing had left yet")
+        let (other, its) = try await told("2027-12-01")
+        try await correct(other, its, to: "2027-11-01")
+        #expect(try await corrections(its).isEmpty, "nothing was due yet")
+    }
+
+    @Test func aCorrectionTakenBackBeforeItLeftIsWithdrawn() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2026-04-20", afterDays: 0)
+        try await correct(office, outbox, to: "2026-03-15", afterDays: 0)
+        _ = try await office.drain(outbox)
+        #expect(try await corrections(outbox).allSatisfy { $0.hasSuffix("cancelled") })
+        try await correct(office, outbox, to: "2026-04-20", afterDays: 0)
+        _ = try await office.drain(outbox)
+        #expect(try await corrections(outbox).count { $0.hasSuffix("sent") } == 2, "told when it is corrected again")
+    }
+
+    @Test func anEarlierDayWithinAMonthIsUrgent() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2026-01-10")
+        #expect(try await corrections(outbox).map { $0.split(separator: " ")[4] } == ["urgent", "urgent"])
+    }
+
+    @Test func aLessPressingReminderOfTheNewDayIsNotSentBesideIt() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2026-02-20")
+        let reminders = try await outbox.notices(record: Self.record)
+            .filter { $0.notice.key.series.expires == CalendarDate("2026-02-20") && $0.notice.key.occurrence == nil }
+        #expect(!reminders.isEmpty && reminders.allSatisfy(\.isSuperseded))
+        #expect(try await corrections(outbox).allSatisfy { $0.contains("warning") }, "as pressing as what it replaces")
+    }
+
+    @Test func aRenewalIsNoCorrection() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load(
+            "id,procedure,registration_id,person_id,submitted_on,state,decided_on\n"
+                + "A-1,renewal,R-1,P-1,2025-12-01,approved,2025-12-15\n",
+            into: "application"
+        )
+        try await correct(office, outbox, to: "2031-03-15")
+        #expect(try await corrections(outbox).isEmpty, "granted in place")
+        let (other, its) = try await told("2026-03-15")
+        try await correct(other, its, to: "2031-03-15")
+        #expect(try await corrections(its).isEmpty, "a whole term later without any application")
+    }
+
+    @Test func aYearPutRightIsToldAlthoughNoPassReadsSoFar() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try await correct(office, outbox, to: "2027-12-15")
+        #expect(try await corrections(outbox).filter { $0.contains("2026-03-15 → 2027-12-15 notice") }.count == 2)
+        try await office.scan(outbox)
+        #expect(try await corrections(outbox).count == 2)
+    }
+
+    @Test func aNewEmployerIsNotToldOfWhatTheOldOneWas() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load("id,name,email\nE-2,示例矿业有限公司,hr2@example.test\n", into: "employer")
+        try office.load("id,employer_id\nR-1,E-2\n", into: "registration")
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["holder"])
+    }
+
+    @Test func anEmployerToldByADigestLearnsOfItInTheNext() async throws {
+        var digests = DigestSettings()
+        digests.administrator = .off
+        let office = try Sample(on: "2025-12-15", digests: digests, routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-04-20")
+        let employer = try await outbox.notices(record: Self.record).filter {
+            $0.notice.key.kind == .registrationDateCorrected && $0.notice.key.audience == .employer
+        }
+        #expect(employer.count == 1 && employer.allSatisfy { $0.digest != nil })
+    }
+
+    @Test func anEndedRegistrationNeedsNoCorrection() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load("id,state,ended_on\nR-1,cancelled,2025-12-16\n", into: "registration")
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).isEmpty)
+    }
+}
