@@ -54,8 +54,9 @@ import Testing
     @Test func aFirstScanIsShortAndTrue() async throws {
         var complaints: [NoticeKind: [String]] = [:]
         var told: Set<NoticeKind> = []
+        let office = try Self.office()
         for day in Self.days {
-            for context in try await Self.notices(on: day) {
+            for context in try await Self.notices(of: office, on: day) {
                 told.insert(context.notice.key.kind)
                 for language in Language.allCases {
                     let rendered = Self.templates.render(context.spoken(in: language), forMail: false)
@@ -82,16 +83,24 @@ import Testing
         ].compactMap(\.self)
     }
 
-    /// What a first scan finds due, and the digest of every employer.
-    private static func notices(on text: String) async throws -> [NoticeContext] {
-        let office = try Sample(on: text)
+    /// An office with the sample registry.
+    private static func office() throws -> Sample {
+        let office = try Sample(on: days[0])
+        let folder = ForeignProgram.repository.appending(path: "Config/sample")
         for table in [
             "review_body", "employer", "person", "registration", "application", "qualification", "credential",
             "credential_application", "loss_report", "reissue", "relying_party", "relying_party_subscription",
         ] {
-            let file = ForeignProgram.repository.appending(path: "Config/sample/\(table).csv")
-            try office.load(try String(contentsOf: file, encoding: .utf8), into: table)
+            try office.load(
+                try String(contentsOf: folder.appending(path: "\(table).csv"), encoding: .utf8),
+                into: table
+            )
         }
+        return office
+    }
+
+    /// What a first scan on a day finds due, and the digest of every employer.
+    private static func notices(of office: Sample, on text: String) async throws -> [NoticeContext] {
         let (planner, settings) = (try office.planner(pageSize: 500), try office.settings())
         let day = try #require(CalendarDate(text))
         var plans: [Planner.RecordPlan] = []
