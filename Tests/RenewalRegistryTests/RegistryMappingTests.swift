@@ -202,7 +202,8 @@ import Testing
         )
         #expect(
             ApplicationColumn.names == [
-                "id", "registration_id", "person_id", "procedure", "submitted_on", "state", "state_on", "decided_on", "reason",
+                "id", "registration_id", "person_id", "procedure", "submitted_on", "state", "state_on", "decided_on",
+                "reason",
             ]
         )
         #expect(RegistrationColumn.allCases.map(\.rawValue) == Array(0..<RegistrationColumn.allCases.count))

@@ -41,6 +41,7 @@ extension ReferenceRegistry {
     ///   - state: its new stage
     ///   - reason: which documents are missing; kept until the next stage
     ///   - context: when and by whom
+    /// - Returns: the application in its new stage
     /// - Throws: ``RecordingError``
     /// - Source: rules R30, V13
     package func advance(

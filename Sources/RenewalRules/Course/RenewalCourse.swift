@@ -83,8 +83,10 @@ public struct RenewalCourse: Hashable, Sendable {
         tracks.compactMap(standing).filter(isWorthTelling).flatMap(notices)
     }
 
-    /// The latest mark that has passed, unless an application kept its day silent: then the next mark is the first to
-    /// speak again. Only that the record has expired is told whenever it is true (rule 4.4).
+    /// The latest mark that has passed, unless an application kept its day silent.
+    ///
+    /// Then the next mark is the first to speak again; only that the record has expired is told whenever it is true (rule
+    /// 4.4).
     private func standing(on track: [Mark]) -> Mark? {
         guard let latest = track.last(where: isPassed), wasQuiet(latest) else { return track.last(where: isPassed) }
         return track.last { $0.kind == .expired && isPassed($0) }

@@ -13,11 +13,12 @@ struct SupplementMarks {
     /// The longest delay that a milestone can spell, in days.
     private static let longestDelay = 9999
 
-    /// The marks around a day, by date; empty unless documents are to be supplied.
+    /// The marks around a day, by date; none unless documents are to be supplied.
     ///
     /// - Parameters:
     ///   - day: today
     ///   - others: days on which a more pressing notice about the same application says it too
+    /// - Returns: a quarter of weeks before and after the day, from the day of the request on
     func track(around day: CalendarDate, besides others: [CalendarDate]) -> [Mark] {
         guard application.isSupplementDue, let since = application.supplementSince else { return [] }
         let passed = max(0, since.days(until: day) / 7)

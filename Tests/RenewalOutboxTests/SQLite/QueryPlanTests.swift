@@ -74,6 +74,13 @@ import Testing
         #expect(hold.contains { $0.hasPrefix("SEARCH delivery") && $0.contains("(id=?)") }, "\(hold)")
     }
 
+    /// Whether a notice is late is asked for each delivery.
+    @Test func latenessIsLookedUpByIndex() async throws {
+        let details = try await plan("SELECT \(OutboxQueries.wasMissed) FROM notice AS n WHERE n.id = ?", ["N"])
+        expectNoWalk(details)
+        #expect(details.contains { $0.contains("scan_by_day") }, "\(details)")
+    }
+
     @Test func knownNoticesComeFromTheIndexAlone() async throws {
         let details = try await plan(OutboxQueries.knownNotices(ofRecords: 2), ["R-1", "R-2"])
         expectNoWalk(details)
