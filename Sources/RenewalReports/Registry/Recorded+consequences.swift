@@ -30,8 +30,8 @@ extension Recorded {
             "note: the time for an ordinary initial registration ended on \(deadline); this one counts as late, and proof "
                 + "of continuing education may be asked for (rule V4)"
         case .revokedWithoutReason:
-            "note: no reason was given, so it counts as a revocation for deceit; --reason authority_error bars nothing "
-                + "(rule V10)"
+            "note: no reason was given, so it counts as a revocation for deceit; if the authority erred, import "
+                + "authority_error as its end_reason (rule V10)"
         case .doubtfulCategory(let doubt): "note: the category \(doubt.complaint)"
         }
     }
