@@ -117,6 +117,7 @@ import Testing
             NoticeContext(
                 notice: notice,
                 subject: subject,
+                wasMissed: false,
                 asOf: day,
                 policy: settings.policy,
                 recipientName: notice.key.audience == .employer ? subject.employer?.name : subject.holder?.name,

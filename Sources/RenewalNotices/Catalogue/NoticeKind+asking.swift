@@ -9,7 +9,8 @@ extension NoticeKind {
 
     private static let asking: Set<NoticeKind> = [
         .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
-        .expiredFollowup, .educationShort, .changeAdvised, .employerRenamed, .initialDeadline, .initialLate,
+        .expiredFollowup, .educationShort, .changeAdvised, .employerRenamed, .applicationSupplementRequired,
+        .initialDeadline, .initialLate,
         .collectionOpen, .collectionClosing, .stepActionRequired, .credentialEarlyReminder, .credentialLastCall,
         .credentialExpiresToday, .credentialExpired, .credentialUpdateRequired, .credentialKeyCompromised,
         .annotationExpiring, .lossConfirmationNeeded, .reissueFeeDue, .reissueReady,
