@@ -99,7 +99,7 @@ import Testing
                 for cell in row:
                     assert unicodedata.normalize("NFKC", cell.strip())[:1] not in tuple("=+-@"), row
             """
-        _ = try ForeignProgram.python(script, arguments: ["15"], input: Array(office.plan.utf8))
+        _ = try ForeignProgram.python(script, arguments: ["16"], input: Array(office.plan.utf8))
         _ = try ForeignProgram.python(script, arguments: ["18"], input: Array(evidence.utf8))
     }
 }
