@@ -69,7 +69,7 @@ import Testing
 
     @Test func salutationIsAParagraphOfItsOwn() {
         #expect(text(.credentialLastCall).hasPrefix("示例人员同志：\n\n您好！请尽快办理您电子证书的续期，不晚于2026年3月15日完成。\n"))
-        #expect(text(.credentialLastCall, .employer).hasPrefix("示例单位：\n\n您好！请督促示例人员"))
+        #expect(text(.credentialLastCall, .employer).hasPrefix("示例单位：\n\n您好！请提醒示例人员"))
         #expect(text(.credentialLastCall, .holder, .english).hasPrefix("Dear 示例人员,\n\nPlease renew"))
     }
 
@@ -157,7 +157,8 @@ import Testing
 extension CertificateWordsTests {
     // MARK: Addresses
 
-    /// Each matter has its website; the registration system handles none of the others.
+    /// Each matter has its website; the registration system handles none of the others, and who relies on a certificate
+    /// has nothing to do there.
     @Test(arguments: NoticeKind.allCases, Language.allCases)
     func onlyTheWebsiteOfTheMatterIsNamed(kind: NoticeKind, language: Language) {
         let sites = ["https://exam.example.test/", "https://certificate.example.test/"]
@@ -165,6 +166,7 @@ extension CertificateWordsTests {
             let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
             let own: String? =
                 switch context.subject {
+                case .credential where audience == .relyingParty: nil
                 case .credential, .credentialApplication: sites[1]
                 case .qualification: kind.isAboutCollection ? sites[0] : nil
                 case .registration, .employer, .office, .delivery, .sendingHold: nil

@@ -124,7 +124,7 @@ import Testing
         )
         let text = Samples.shipped.render(context(records)).text
         for name in ["人员a", "人员b"] { #expect(text.ranges(of: name).count == 1, "\(text)") }
-        let line = "- 人员a：新增：延续注册尚未提交；注册号尾号00-a，有效期至2026年4月14日，剩余30天；电子证书序列号尾号00-k，有效期至2026年4月4日，剩余20天\n"
+        let line = "- 人员a：新增：尚未登记延续注册申请；注册号尾号00-a，有效期至2026年4月14日，剩余30天；电子证书序列号尾号00-k，有效期至2026年4月4日，剩余20天\n"
         #expect(text.contains(line), "\(text)")
     }
 

@@ -18,8 +18,8 @@ import Testing
 
     @Test func holdersWhoNeverLoggedInGetAHintWithoutTheNumber() {
         let chinese = text(.markApproaching, .chinese)
-        #expect(chinese.contains("如果无法以身份证号登录，请使用当时的11位注册证号登录"))
-        #expect(text(.markApproaching, .english).contains("log in with the 11-digit registration number of that time"))
+        #expect(chinese.contains("如果无法以身份证号登录，请使用原11位注册证号登录"))
+        #expect(text(.markApproaching, .english).contains("log in with your former 11-digit registration number"))
         #expect(!chinese.contains("20110000123") && !chinese.contains("密码"))
     }
 

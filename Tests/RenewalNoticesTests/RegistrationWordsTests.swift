@@ -102,7 +102,7 @@ import Testing
         let facts = text(.markReached)
         for line in [
             "- 有效期至：2026年3月15日（截至2025年12月15日，剩余90天）", "- 注册号尾号：1234", "- 对本提醒有疑问，请联系：010-0000-0000",
-            "- 需准备：登录后核对身份证号、注册申请表、劳动合同或聘用文件、执业期间履职情况书面陈述", "- 咨询：注册初审机构（示例省安全工程师注册中心），010-0000-0001",
+            "- 需准备：身份证号（登录后核对）、注册申请表、劳动合同或聘用文件、执业期间履职情况书面陈述", "- 咨询：注册初审机构（示例省安全工程师注册中心），010-0000-0001",
         ] { #expect(facts.contains(line + "\n"), "\(line) in \(facts)") }
         let english = text(.markReached, .holder, .english)
         #expect(english.contains("- Valid until: 15 March 2026 (90 days left as of 15 December 2025)\n"))

@@ -25,10 +25,11 @@ enum TextOfRecord {
         # 各类通知的文本 · What the notices say
 
         本目录由 `Scripts/notices --update` 生成，请勿手工修改：以虚构的记录（有效期至2026年3月15日）和随程序提供的模板，\
-        写出每一类通知对每一类收件人的主题和正文，中英文各一份。每一类开头列明何时发出、发给谁、紧急程度、何时不再发出及其依据。
+        写出每一类通知对每一类收件人的主题和正文，中英文各一份；建议提交日期和有效期截止日是否为工作日，由虚构的记录决定，与日历无关。每一类开头列明何时发出、发给谁、紧急程度、何时不再发出及其依据。
 
         Made by `Scripts/notices --update` and not to be edited: the subject and the words of every kind of notice for every \
-        audience, of made-up records that end on 15 March 2026, by the shipped templates, in Chinese and English.
+        audience, of made-up records that end on 15 March 2026, by the shipped templates, in Chinese and English. Whether a \
+        day is a working day is made up too, whatever the calendar says.
 
         \(list)
 
@@ -122,7 +123,7 @@ enum TextOfRecord {
             ("示例人员丁", ("刘洋", "Liu Yang")), ("示例人员戊", ("孙丽", "Sun Li")), ("示例人员", ("王建国", "Wang Jianguo")),
             ("示例旧单位", ("青山化工厂", "Qingshan Chemical Works")),
             ("示例新单位", ("绿水化工有限公司", "Lüshui Chemicals Ltd.")), ("示例单位", ("青山化工有限公司", "Qingshan Chemicals Ltd.")),
-            ("示例初审机构", ("河北省应急管理厅", "the emergency management department of Hebei")),
+            ("示例省应急管理厅", ("河北省应急管理厅", "the emergency management department of Hebei")),
             ("示例证书服务中心", ("河北省证书服务中心", "the certificate service centre of Hebei")),
             ("示例人事考试中心", ("石家庄市人事考试中心", "the examination centre of Shijiazhuang")),
         ]
@@ -211,7 +212,7 @@ extension TextOfRecord {
                 .replacing("D0", with: "期满当日")
                 .translated(by: [
                     ("then every 30 days", "其后每30天"), ("every 30 days", "每30天"), ("six times", "至多六次"),
-                    ("weekly", "每周"),
+                    ("then weekly", "其后每周"), ("weekly", "每周"),
                     ("daily while it lasts", "持续期间每日"), ("daily", "每日"), ("yearly", "每年"), ("event", "事件发生时"),
                     (" of the period", "（领取期）"), (" of the annotation", "（加注）"), (" to ", "至"), ("; ", "；"),
                     (", ", "、"),
@@ -220,6 +221,11 @@ extension TextOfRecord {
 
         private static func named(_ audience: String) -> String {
             audience.translated(by: [
+                ("whoever was told the old day", "曾被告知原日期的人"),
+                (
+                    "H not of a deceased holder, not P where it had expired",
+                    "本人（已去世的除外），依赖方（此前已过期的除外）"
+                ),
                 ("new E", "新聘用单位"), ("H", "本人"), ("E", "聘用单位"), ("A", "管理员"), ("P", "依赖方"), (" from ", "自"),
                 ("; ", "；"),
                 (", ", "、"), (" ", "、"),
@@ -228,11 +234,22 @@ extension TextOfRecord {
 
         private static func rated(_ severity: String) -> String {
             let words = Severity.allCases.map { ($0.rawValue, Language.chinese.name(of: $0)) }
-            return severity.translated(by: words + [(" then ", "，其后"), ("void ", "作废的"), ("; ", "；"), (", ", "、")])
+            let sentences = [
+                (
+                    "as the reminder it stands for, at least notice; urgent where the new day is earlier and within a month",
+                    "同其代替的提醒，至少为通知；新日期提前且在一个月内的为紧急"
+                ),
+                ("as N47", "同注册有效期更正"), ("; urgent from M-1 on", "；期满前1个月起紧急"),
+                ("exam failed notice", "考试未通过的为通知"), (" on request or with the employment", "（本人申请或聘用终止的）"),
+                (" where it had expired or the holder died", "（已过期或注册人员死亡的）"),
+            ]
+            let joints = [(" then ", "，其后"), ("void ", "作废的"), ("; ", "；"), (", ", "、")]
+            return severity.translated(by: sentences + words + joints)
         }
 
         private static func ended(_ end: String) -> String {
             end.translated(by: [
+                ("corrected again, or the record ended", "再次更正或记录终止"), ("next stage", "进入下一环节"),
                 ("re-registration filed", "提交重新注册申请"), ("change filed", "提交变更注册申请"), ("new filing", "重新提交申请"),
                 ("filing", "提交申请"), ("declining", "本人表示不再继续"), ("hours reached", "学时补足"), ("told once", "告知一次即止"),
                 ("told daily", "逐日告知"), ("decision", "作出决定"), ("announcement", "公布领取安排"), ("collection", "领取"),

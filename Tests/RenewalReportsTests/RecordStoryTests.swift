@@ -107,7 +107,7 @@ import Testing
         let coming = section("to come:", of: text(story))
         #expect(coming.count == 10 && coming.count == story.coming.count)
         #expect(
-            coming.first == "  15 January 2026  renewal of registration not yet filed (warning)  "
+            coming.first == "  15 January 2026  no renewal application on record (warning)  "
                 + "to the holder, the employer  to be sent"
         )
     }
@@ -124,7 +124,7 @@ import Testing
         for line in lines {
             #expect(line.firstMatch(of: /registration\.[a-z]|M-[0-9]/) == nil && !line.contains("2025-"), "\(line)")
         }
-        #expect(lines.contains { $0.hasPrefix(language == .chinese ? "  需准备：登录后核对身份证号、" : "  to prepare: ") })
+        #expect(lines.contains { $0.hasPrefix(language == .chinese ? "  需准备：身份证号（登录后核对）、" : "  to prepare: ") })
     }
 
     @Test func itIsOneObjectInBothLanguages() throws {

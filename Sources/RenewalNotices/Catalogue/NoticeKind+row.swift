@@ -38,7 +38,7 @@ extension NoticeKind {
             )
         case .standardReminder:
             CatalogueRow(
-                title: ("延续注册尚未提交", "renewal of registration not yet filed"),
+                title: ("尚未登记延续注册申请", "no renewal application on record"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
                 spoken: \.kindBeforeExpiry,
@@ -69,7 +69,7 @@ extension NoticeKind {
             )
         case .expiredFollowup:
             CatalogueRow(
-                title: ("尚未申请重新注册", "re-registration not applied for"),
+                title: ("尚未登记重新注册申请", "no re-registration application on record"),
                 audiences: [.holder, .employer],
                 lead: .over,
                 sample: .registration(.mark(.daysAfter(30)))

@@ -23,7 +23,7 @@ extension TemplateFixture {
             ),
             holder: holder,
             employer: employer,
-            reviewBody: ReviewBody(id: "B-0001", name: "示例初审机构", contact: "010-0000-0001")
+            reviewBody: ReviewBody(id: "B-0001", name: "示例省应急管理厅", contact: "010-0000-0001")
         )
     }
 

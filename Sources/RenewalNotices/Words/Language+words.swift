@@ -66,7 +66,7 @@ extension Language {
     }
 
     /// The wording for a holder whose name is not recorded.
-    var unnamedEngineer: String { self == .chinese ? "一名注册安全工程师" : "a registered safety engineer" }
+    var unnamedEngineer: String { self == .chinese ? "一名注册人员" : "an engineer on record" }
 
     /// The wording for a company whose name is not recorded.
     var unnamedCompany: String { self == .chinese ? "一家单位" : "a company" }

@@ -77,7 +77,8 @@ enum PlainNotice {
         switch name {
         case "record_id": context.audience == .administrator && context.notice.key.series.record.type != .office
         // The registration system has nothing to do with the office's own matters.
-        case "system_url": context.audience != .administrator
+        case "system_url": context.audience != .administrator && context.audience != .relyingParty
+        case "exam_url", "credential_url": context.audience != .relyingParty
         case "serial_tail": context.audience != .relyingParty
         case "deadline": context.kind == .initialDeadline || context.kind == .initialLate
         default: true

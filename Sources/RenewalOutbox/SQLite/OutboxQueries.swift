@@ -188,14 +188,15 @@ enum OutboxQueries {
     /// Whether the mark of a notice `n` passed while nothing was scanned.
     ///
     /// A scan on the day of the mark or between it and the one that found it means that the record or its dates came
-    /// later; so does a record without any notice from before that day. An event may itself have been recorded late.
+    /// later; so does a series without any notice from before that day, as after a correction. An event may itself have
+    /// been recorded late.
     static let wasMissed = """
         (n.occurred_on IS NULL AND n.found_on > n.due_on
             AND NOT EXISTS (SELECT 1 FROM scan WHERE day >= n.due_on AND day < n.found_on)
             AND EXISTS (
                 SELECT 1 FROM notice AS earlier
                 WHERE earlier.record_id = n.record_id AND earlier.record_type = n.record_type
-                    AND earlier.found_on < n.due_on
+                    AND earlier.expires_on = n.expires_on AND earlier.found_on < n.due_on
             ))
         """
 

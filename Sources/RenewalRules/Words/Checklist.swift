@@ -70,7 +70,7 @@ extension Checklist.Item {
     fileprivate static let qualification = Self(("职业资格证书", "the qualification certificate"), "R17")
     fileprivate static let employment = Self(("受聘于安全岗位的证明", "proof of employment in work safety"), "V20")
     fileprivate static let identityCheck = Self(
-        ("登录后核对身份证号", "a check of the identity number after logging in"),
+        ("身份证号（登录后核对）", "the identity number, to be checked after logging in"),
         "R36"
     )
 }

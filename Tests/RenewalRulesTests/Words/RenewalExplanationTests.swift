@@ -307,7 +307,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-01-20", ["登录后核对身份证号", "注册申请表"]), ("2026-04-01", ["注册申请表", "劳动合同或聘用文件"]), ("2024-01-01", []),
+        ("2026-01-20", ["身份证号（登录后核对）", "注册申请表"]), ("2026-04-01", ["注册申请表", "劳动合同或聘用文件"]), ("2024-01-01", []),
     ])
     func whatToPrepareIsThatOfTheNextProcedure(day: String, first: [String]) throws {
         let day = try #require(CalendarDate(day))
