@@ -111,6 +111,21 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    /// No pass saw the mute, and the change that the notice is about is older than what a pass reads again.
+    @Test func whatALaneCancelledBetweenTwoPassesIsToldAfterwards() async throws {
+        try office.register(1, until: "2025-12-15")
+        office.clock.move(by: .seconds(2 * 3600))
+        try await office.scan(outbox)
+        try await mute(.person("P-1"))
+        _ = try await office.drain(outbox)
+        #expect(try await outcomes("R-1")["p1@example.test"] == "cancelled muted")
+        #expect(try await outbox.unmute(.person("P-1"), at: office.clock.now))
+        #expect(try await office.scan(outbox).isFull)
+        #expect(try await outcomes("R-1")["p1@example.test"] == "pending")
+        #expect(try await !office.scan(outbox).isFull)
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     @Test func whatIsNoLongerTrueIsNotToldAfterwards() async throws {
         try office.register(1, until: "2026-03-15")
         try await mute(.record(record("R-1")))

@@ -27,6 +27,7 @@ extension Outbox {
             try database.execute(sql: "DELETE FROM mute WHERE name = ?", arguments: [name])
             guard database.changesCount > 0 else { return false }
             try database.append(EvidenceEntry(.unmuted, detail: name), at: now)
+            try database.wantFullPass()
             return true
         }
     }
@@ -49,6 +50,13 @@ extension Database {
             arguments: [day.description]
         )
         try append(names.map { EvidenceEntry(.unmuted, detail: $0) }, at: now)
+    }
+
+    /// Makes the next pass a full one.
+    ///
+    /// A mute that no pass saw left its basis as it was, but a lane may have cancelled something meanwhile.
+    fileprivate func wantFullPass() throws {
+        try execute(sql: "UPDATE scan SET basis = '' WHERE sequence = (SELECT max(sequence) FROM scan WHERE is_full)")
     }
 
     /// The notices of some records of which a delivery was cancelled because its recipient was muted.
