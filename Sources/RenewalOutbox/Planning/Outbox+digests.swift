@@ -153,11 +153,20 @@ extension PlanTransaction {
             try raise(waiting, to: notice.severity)
             try address(waiting, to: digest.notice)
         } else {
-            let known = outcome.newDeliveries
+            let before = outcome
             try plan(digest.notice)
-            // Also one whose recipient was muted earlier on the day and is not any more.
-            if outcome.newDeliveries > known { try gather(digest.records, into: digest.notice.id) }
+            if try takesLines(digest.notice.id, since: before) { try gather(digest.records, into: digest.notice.id) }
         }
+    }
+
+    /// Whether a digest that was just planned takes lines: it is new, or it waits again after a mute and nobody has it.
+    ///
+    /// One who has received it would never hear of them; an attempt that did not arrive is composed again.
+    private func takesLines(_ digest: String, since before: PlanOutcome) throws -> Bool {
+        if outcome.newNotices > before.newNotices { return true }
+        guard outcome.newDeliveries > before.newDeliveries else { return false }
+        let statement = try database.cachedStatement(sql: OutboxQueries.departure)
+        return try Int.fetchOne(statement, arguments: [digest]) == nil
     }
 
     /// A digest that takes lines for another mailbox goes there too.

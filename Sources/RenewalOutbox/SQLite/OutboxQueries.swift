@@ -120,6 +120,12 @@ enum OutboxQueries {
         LIMIT 1
         """
 
+    /// A row if somebody has received a notice, may have, or is just receiving it.
+    static let departure = """
+        SELECT 1 FROM delivery
+        WHERE notice_id = ? AND (+state = 'sent' OR +state = 'sending' OR ambiguous_attempts > 0) LIMIT 1
+        """
+
     /// Deliveries given up since an instant and not yet covered by a notice.
     static let untoldFailures = """
         SELECT d.id FROM delivery AS d

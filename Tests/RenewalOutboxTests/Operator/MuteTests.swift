@@ -180,6 +180,46 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    /// One who has already received the digest would never hear of a line that it takes afterwards.
+    @Test(arguments: OutboxBackend.all) func aDigestThatHasLeftTakesNoMoreLines(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let first = Sample.digest()
+        func digest(heard: [String], muted: [String]) -> PlannedNotice {
+            PlannedNotice(
+                notice: first.notice,
+                foundOn: Sample.today,
+                recipients: heard.map { Sample.recipient($0) },
+                muted: muted.map { Sample.recipient($0) }
+            )
+        }
+        try await outbox.plan(lines: ["浙-1"], of: digest(heard: ["a@example.test"], muted: ["b@example.test"]))
+        let claim = try await outbox.claimOne()
+        _ = try await outbox.record([Sample.receipt(claim)], at: Sample.start)
+        try await outbox.plan(lines: ["浙-2"], of: digest(heard: ["a@example.test", "b@example.test"], muted: []))
+        #expect(try await outbox.outcomes() == ["a@example.test": "sent", "b@example.test": "pending"])
+        #expect(try await outbox.digestLines(of: first.notice.key.noticeID).map(\.key.series.record.id) == ["浙-1"])
+        #expect(try await outbox.openLines(after: nil, limit: 9).map(\.record.id) == ["浙-2"])
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// An attempt that did not arrive is composed again, with the lines that came meanwhile.
+    @Test(arguments: OutboxBackend.all) func aDigestThatDidNotArriveTakesItsLinesAgain(_ backend: OutboxBackend)
+        async throws
+    {
+        let outbox = try backend.makePlace().open()
+        let digest = Sample.digest()
+        try await outbox.plan(lines: ["浙-1"], of: digest)
+        let claim = try await outbox.claimOne()
+        let later = Sample.start + .seconds(1)
+        _ = try await outbox.record([Sample.receipt(claim, .retry, next: .deferred(until: later))], at: Sample.start)
+        let due = try #require(try await outbox.due(at: later).first)
+        let withdrawal = Withdrawal(deliveryID: due.id, attempt: due.attempt, reason: .muted)
+        try await outbox.withdraw([withdrawal], replacements: [], at: later)
+        try await outbox.plan(lines: ["浙-2"], of: digest)
+        #expect(try await outbox.due(at: later).map(\.lineCount) == [2])
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     /// The time of `retention` ends what names somebody who wanted to be left alone, but no mute that holds.
     @Test(arguments: OutboxBackend.all) func anEndedMuteIsForgottenInTime(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
