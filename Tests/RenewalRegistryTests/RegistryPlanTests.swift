@@ -110,6 +110,21 @@ import Testing
         }
     }
 
+    /// Of each record that has a holder a pass asks whether they died.
+    @Test func deathsAreFoundByThePerson() throws {
+        let registry = try TestRegistry.reference()
+        let selects = ReferenceSelects.self
+        for query in [
+            RegistryReader.lookup(selects.qualifications, by: QualificationColumn.id, count: 2),
+            RegistryReader.lookup(selects.credentials, by: CredentialColumn.id, count: 2),
+            RegistryReader.lookup(selects.credentialApplications, by: CredentialApplicationColumn.id, count: 2),
+        ] {
+            let plan = try plan(of: query, ["C-1", "C-2"], in: registry)
+            let step = "SEARCH d USING INDEX registration_by_person (person_id=?)"
+            #expect(plan.contains { $0.contains(step) }, "\(plan)")
+        }
+    }
+
     /// A lookup of an unfolded id asks whether its folded form has a row.
     @Test func foldedFormsAreLookedUpByIndex() throws {
         let registry = try TestRegistry.reference()

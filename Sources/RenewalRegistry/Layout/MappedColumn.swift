@@ -97,7 +97,7 @@ enum ApplicationColumn: Int, MappedColumn {
 enum QualificationColumn: Int, MappedColumn {
     case id, obtainedOn, examYear, resultsOn, form, issuer, stage, seal
     case collectionFrom, collectionTo, collectionMethod, collectedOn, isRegistered
-    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderBirthYear
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderBirthYear, holderDeceased
 
     static let table = "qualification"
     static let names = namesAsSpelled
@@ -109,7 +109,7 @@ enum QualificationColumn: Int, MappedColumn {
 enum CredentialColumn: Int, MappedColumn {
     case id, serial, issuedOn, termYears, validUntil, notAfter, state, stateOn, renewedOn, updateConfirmedOn
     case keyCompromisedOn, registrationValidUntil
-    case holderId, holderName, holderEmail, holderPhone, holderLanguage
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeceased
     case employerId, employerName, employerEmail, employerPhone, employerLanguage
     case lossId, lossState, lossReason, lossChannel, lossDiscoveredOn, lossDraftedOn, lossCompletedAt
     case reissueState, reissueRequestedOn, reissueStateOn, reissueNewSerial
@@ -123,7 +123,7 @@ enum CredentialColumn: Int, MappedColumn {
 /// What is read of an application for an electronic credential.
 enum CredentialApplicationColumn: Int, MappedColumn {
     case id, state, step, stepSince, materials, registrationFeePaidOn, examResult, applicationNo, reason
-    case holderId, holderName, holderEmail, holderPhone, holderLanguage
+    case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeceased
 
     static let table = "credential_application"
     static let names = namesAsSpelled

@@ -47,23 +47,40 @@ enum ReferenceSelects {
         """
     }
 
-    static let qualifications = """
+    /// Whether a registration of a person ended with their death.
+    static func isDeceased(_ person: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM registration d
+            WHERE d.person_id = \(person) AND d.state = 'cancelled' AND d.end_reason = 'deceased')
+        """
+    }
+
+    static let qualifications = qualifications(deceased: isDeceased("q.person_id"))
+
+    static let credentials = credentials(deceased: isDeceased("c.person_id"))
+
+    static let credentialApplications = credentialApplications(deceased: isDeceased("a.person_id"))
+
+    static func qualifications(deceased: String) -> String {
+        """
         SELECT q.id, q.obtained_on, q.exam_year, q.results_on, q.form, q.issuer, q.stage, q.seal,
             q.collection_from, q.collection_to, q.collection_method, q.collected_on,
             EXISTS (SELECT 1 FROM registration r WHERE r.person_id = q.person_id) AS is_registered,
             q.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, p.birth_year AS holder_birth_year
+            p.language AS holder_language, p.birth_year AS holder_birth_year, \(deceased) AS holder_deceased
         FROM qualification q LEFT JOIN person p ON p.id = q.person_id
         """
+    }
 
     /// With the latest report and the latest reissue.
-    static let credentials = """
+    static func credentials(deceased: String) -> String {
+        """
         SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
             c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
             (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
                 AS registration_valid_until,
             c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language,
+            p.language AS holder_language, \(deceased) AS holder_deceased,
             c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
             e.language AS employer_language,
             l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
@@ -83,13 +100,16 @@ enum ReferenceSelects {
         )
         LEFT JOIN credential n ON n.id = i.new_credential_id
         """
+    }
 
-    static let credentialApplications = """
+    static func credentialApplications(deceased: String) -> String {
+        """
         SELECT a.id, a.state, a.step, a.step_since, a.materials, a.registration_fee_paid_on, a.exam_result,
             a.application_no, a.reason, a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language
+            p.language AS holder_language, \(deceased) AS holder_deceased
         FROM credential_application a LEFT JOIN person p ON p.id = a.person_id
         """
+    }
 
     static let subscriptions = """
         SELECT s.credential_id, c.person_id AS holder_id, s.relying_party_id AS party_id, y.name AS party_name,
@@ -161,6 +181,7 @@ enum ReferenceSelects {
         "SELECT 'credential', credential_id FROM annotation WHERE updated_at >= ?1 AND credential_id IS NOT NULL",
         "SELECT 'credential_application', id FROM credential_application WHERE updated_at >= ?1",
         changed("credential_application", "person_id", with: "person"),
+        changed("credential_application", "person_id", with: "registration", by: "person_id"),
     ].joined(separator: " UNION ALL ")
 
     /// A cross join, so that SQLite starts from the few changed rows.

@@ -71,14 +71,19 @@ package struct RegistryLayout: Hashable, Sendable {
             mapping.qualifications,
             QualificationColumn.self,
             "qualifications",
-            reference.qualifications
+            isOlder ? reference.qualifications(deceased: "NULL") : reference.qualifications
         )
-        credentials = try select(mapping.credentials, CredentialColumn.self, "credentials", reference.credentials)
+        credentials = try select(
+            mapping.credentials,
+            CredentialColumn.self,
+            "credentials",
+            isOlder ? reference.credentials(deceased: "NULL") : reference.credentials
+        )
         credentialApplications = try select(
             mapping.credentialApplications,
             CredentialApplicationColumn.self,
             "credential_applications",
-            reference.credentialApplications
+            isOlder ? reference.credentialApplications(deceased: "NULL") : reference.credentialApplications
         )
         subscriptions = try select(
             mapping.subscriptions,

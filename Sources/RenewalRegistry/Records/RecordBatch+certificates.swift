@@ -14,6 +14,7 @@ extension RecordBatch {
             )
             var holder = try batch.person(columns, of: cells, record: id)
             holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
+            holder?.isDeceased = try cells.number(.holderDeceased, in: 0...1) == 1
             let isRegistered = try cells.number(.isRegistered, in: 0...1)
             var record = QualificationRecord(
                 id: id,
@@ -50,10 +51,12 @@ extension RecordBatch {
                 phone: .holderPhone,
                 language: .holderLanguage
             )
+            var holder = try batch.person(columns, of: cells, record: id)
+            holder?.isDeceased = try cells.number(.holderDeceased, in: 0...1) == 1
             return .credentialApplication(
                 CredentialApplicationRecord(
                     id: id,
-                    holder: try batch.person(columns, of: cells, record: id),
+                    holder: holder,
                     application: try Self.application(cells),
                     since: try cells.day(.stepSince),
                     materials: try cells.words(.materials, as: ApplicationMaterial.self),
@@ -110,11 +113,13 @@ extension RecordBatch {
             phone: .employerPhone,
             language: .employerLanguage
         )
+        var holder = try person(people, of: cells, record: id)
+        holder?.isDeceased = try cells.number(.holderDeceased, in: 0...1) == 1
         let credential = try credential(cells, id: id)
         return CredentialRecord(
             credential: credential,
             utcOffset: utcOffset(credential.notAfter ?? UnixTime(seconds: 0)),
-            holder: try person(people, of: cells, record: id),
+            holder: holder,
             employer: try employer(employers, of: cells, record: id),
             lossReport: try lossReport(cells),
             reissue: try reissue(cells, of: credential),

@@ -201,10 +201,11 @@ extension RenewalCourse {
 }
 
 extension Subject {
-    /// Whether its holder died, so that nobody writes to them any more.
+    /// Whether its holder died, according to this registration or another, so that nobody writes to them any more.
     ///
     /// - Source: Administrative Licensing Law, article 70 (2)
     fileprivate var hasLostItsHolder: Bool {
-        if case .registration(let record) = self { record.registration.endReason == .deceased } else { false }
+        if case .registration(let record) = self, record.registration.endReason == .deceased { return true }
+        return holder?.isDeceased ?? false
     }
 }

@@ -12,6 +12,10 @@ public struct Person: Hashable, Sendable {
     public var neverLoggedIn: Bool
     /// For the age limit of a registration, if the office applies it (rule V20).
     public var birthYear: Int?
+    /// Whether a registration of theirs ended because they died, so that nobody writes to them any more.
+    ///
+    /// - Source: Administrative Licensing Law, article 70 (2)
+    public var isDeceased: Bool
 
     public init(
         id: String,
@@ -21,7 +25,8 @@ public struct Person: Hashable, Sendable {
         language: Language? = nil,
         declinedRenewalOn: CalendarDate? = nil,
         neverLoggedIn: Bool = false,
-        birthYear: Int? = nil
+        birthYear: Int? = nil,
+        isDeceased: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -31,6 +36,7 @@ public struct Person: Hashable, Sendable {
         self.declinedRenewalOn = declinedRenewalOn
         self.neverLoggedIn = neverLoggedIn
         self.birthYear = birthYear
+        self.isDeceased = isDeceased
     }
 }
 

@@ -1,0 +1,43 @@
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// Who is told what of the records of somebody who died.
+@Suite struct DeceasedHolderTests {
+    private static let routes = """
+        routes:
+          - {match: {audience: holder}, send: [mail]}
+          - {match: {audience: employer}, send: [mail]}
+          - {match: {audience: administrator}, send: [desk]}
+        """
+
+    /// Their certificates run on in the registry until somebody hands them back.
+    @Test(arguments: [("deceased", []), ("on_request", ["p1@example.test"])])
+    func nobodyWritesToTheDeadAboutAnyRecord(reason: String, told: [String]) async throws {
+        let office = try Sample(on: "2027-01-05", routes: Self.routes)
+        try office.load("id,name,email\nP-1,王芳,p1@example.test\n", into: "person")
+        try office.load(
+            "id,person_id,employer_id,valid_until,state,ended_on,end_reason\n"
+                + "R-1,P-1,E-1,2027-03-15,cancelled,2027-01-03,\(reason)\n",
+            into: "registration"
+        )
+        try office.load(
+            "id,serial,person_id,employer_id,issued_on,valid_until,state\n"
+                + "C-1,SN-0000-1234,P-1,E-1,2026-02-01,2027-01-31,active\n",
+            into: "credential"
+        )
+        try office.load(
+            "id,person_id,state,step,step_since\nK-1,P-1,materials_missing,2,2026-12-01\n",
+            into: "credential_application"
+        )
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 100))
+        let toHolders = deliveries.filter { $0.audience == .holder }
+        #expect(toHolders.filter { $0.recordID == "C-1" }.map(\.recipient) == told)
+        #expect(toHolders.map(\.recipient).allSatisfy { told.contains($0) })
+        #expect(deliveries.contains { $0.recordID == "C-1" && $0.recipient == "hr@example.test" })
+    }
+}
