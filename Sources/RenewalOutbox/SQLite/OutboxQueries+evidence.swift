@@ -22,7 +22,8 @@ extension OutboxQueries {
         LEFT JOIN delivery AS d ON d.id = e.delivery_id
         LEFT JOIN notice AS n ON n.id = ifnull(e.notice_id, d.notice_id)
         LEFT JOIN attempt AS a ON a.delivery_id = e.delivery_id AND a.number = e.attempt
-        LEFT JOIN mute AS m ON e.event IN ('muted', 'unmuted') AND m.name = substr(e.detail, 1, length(m.name))
+        LEFT JOIN mute AS m ON m.name = CASE WHEN e.event IN ('muted', 'unmuted')
+            THEN substr(e.detail, 1, instr(e.detail || ' mute=', ' mute=') - 1) END
         WHERE e.sequence > ? ORDER BY e.sequence LIMIT ?
         """
 

@@ -123,6 +123,13 @@ import Testing
         #expect(details.allSatisfy { $0.hasPrefix("SEARCH") }, "\(details)")
     }
 
+    /// Each entry is compared with one mute, not with all.
+    @Test func whomAnEntryIsAboutIsFoundByName() async throws {
+        let details = try await plan(OutboxQueries.evidence, [0, 200])
+        expectNoWalk(details)
+        #expect(details.contains { $0.hasPrefix("SEARCH m USING PRIMARY KEY (name=?)") }, "\(details)")
+    }
+
     @Test func acknowledgementIsLookedUp() async throws {
         expectNoWalk(try await plan(OutboxQueries.acknowledgements(ofRecords: 2), ["R-1", "R-2"]))
         // Reads no further than the first row.
