@@ -1,10 +1,11 @@
 import GRDB
 import RegistryFixtures
-import RenewalRegistry
 import RenewalRules
+import Synchronization
 import Testing
 
 @testable import RenewalOffice
+@testable import RenewalRegistry
 
 @Suite struct ReferenceUpgradeTests {
     /// A registry as version 1 made it, with one application that waits for documents.
@@ -54,6 +55,30 @@ import Testing
         }
         #expect(record.registration.endReason == .deceased)
         #expect(record.applications.map { $0.stateOn?.description } == ["2026-01-20"])
+    }
+
+    /// A daemon goes on for months after the command that added the columns.
+    @Test func anOpenReaderLooksAtTheNewColumnsOnce() throws {
+        let registry = try firstVersion()
+        let connection = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
+        _ = try ReferenceRegistry(path: registry.path)
+        let statements = Statements()
+        let layouts = try (1...3).map { _ in
+            try connection.readAtOnce { reader, database in
+                database.trace { statements.add("\($0)") }
+                return reader.layout.isOlder
+            }
+        }
+        #expect(layouts == [false, false, false])
+        #expect(statements.all.filter { !$0.contains("TRANSACTION") } == [])
+    }
+
+    private final class Statements: Sendable {
+        private let statements = Mutex<[String]>([])
+
+        var all: [String] { statements.withLock { $0 } }
+
+        func add(_ statement: String) { statements.withLock { $0.append(statement) } }
     }
 
     @Test func theNewColumnsAreImportedAndMapped() async throws {

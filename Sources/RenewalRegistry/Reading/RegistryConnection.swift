@@ -8,6 +8,8 @@ import Synchronization
 final class RegistryConnection: Sendable {
     let reader: RegistryReader
     let identity: FileIdentity
+    /// The reader after a command has brought an older registry up to date; `nil` before.
+    private let newerReader = Mutex<RegistryReader?>(nil)
     private let path: String
     private let mapping: RegistryMapping
     private let time: ReadingTime
@@ -144,8 +146,12 @@ final class RegistryConnection: Sendable {
 
     /// The reader as it is now: a command may have brought an older registry up to date since it was opened.
     private func reader(in database: Database) throws -> RegistryReader {
-        guard reader.layout.isOlder, try !ReferenceSelects.areOlder(in: database) else { return reader }
+        guard reader.layout.isOlder else { return reader }
+        if let newer = newerReader.withLock(\.self) { return newer }
+        guard try !ReferenceSelects.areOlder(in: database) else { return reader }
         let layout = try RegistryLayout(mapping, in: database, path: path)
-        return RegistryReader(layout: layout, utcOffset: reader.utcOffset)
+        let newer = RegistryReader(layout: layout, utcOffset: reader.utcOffset)
+        newerReader.withLock { $0 = newer }
+        return newer
     }
 }
