@@ -57,6 +57,25 @@ import Testing
         #expect(told == ["hr@example.test", "hr@example.test", "p2@example.test"])
     }
 
+    /// It has no holder: the company is told what a holder would be.
+    @Test func aMutedCertificateOfACompanySilencesTheCompany() async throws {
+        try office.load("id,name,email\nP-1,王芳,p1@example.test\n", into: "person")
+        try office.load(
+            """
+            id,serial,person_id,employer_id,issued_on,valid_until,state
+            C-1,SN-0000-1234,,E-1,2025-01-01,2025-12-31,active
+            C-2,SN-0000-1235,P-1,E-1,2025-01-01,2025-12-31,active
+
+            """,
+            into: "credential"
+        )
+        for id in ["C-1", "C-2"] { try await mute(.record(RecordID(type: .credential, id: id))) }
+        try await office.scan(outbox)
+        #expect(try await outcomes("C-1", .employer) == ["hr@example.test": "cancelled muted"])
+        #expect(try await outcomes("C-2", .employer) == ["hr@example.test": "pending"])
+        #expect(try await outcomes("C-2")["p1@example.test"] == "cancelled muted")
+    }
+
     @Test func aMutedPersonHearsOfNoRecord() async throws {
         try office.register(1, until: "2026-03-15")
         try office.load(

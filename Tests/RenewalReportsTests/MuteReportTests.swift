@@ -97,6 +97,28 @@ import Testing
         #expect(try await story(on: Samples.expires.adding(days: 1)).mutes == [])
     }
 
+    /// Some notices go to the employer that is recorded as the new one.
+    @Test func aStoryKnowsTheAddressOfTheNewEmployer() throws {
+        let next = Employer(id: "E-2", name: "新示例化工有限公司", email: "New@example.test")
+        let subject = Samples.subject { $0.registration.change = RecordedChange(employer: next) }
+        let order = mute(.address("new@example.test"))
+        #expect(order.party.concerns(subject) && !order.party.concerns(Samples.subject()))
+        #expect(
+            order.sentence(in: .chinese, about: subject, try Samples.calendar()).hasPrefix("已静默：不再向新聘用单位的邮箱发送邮件")
+        )
+    }
+
+    @Test func aStorySaysWhichCompanyHearsNothing() throws {
+        let record = CredentialRecord(
+            credential: ElectronicCredential(id: "C-1"),
+            utcOffset: .seconds(8 * 3600),
+            employer: Employer(id: "E-1", name: "示例化工有限公司")
+        )
+        let order = mute(.record(RecordID(type: .credential, id: "C-1")))
+        let sentence = order.sentence(in: .chinese, about: .credential(record), try Samples.calendar())
+        #expect(sentence.hasPrefix("已静默：本记录的事项不再通知持证单位"))
+    }
+
     @Test func aPlanShowsWhoIsMuted() throws {
         var plan = Samples.plan()
         let muted = PlannedNotice(

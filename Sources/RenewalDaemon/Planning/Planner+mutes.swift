@@ -33,8 +33,8 @@ extension Planner {
 extension Mutes {
     /// Whether a recipient of a notice is left alone.
     ///
-    /// Muting a record or a person silences what is meant for the holder, through a program as well, because it may pass
-    /// it on; muting an address silences whatever is mailed there.
+    /// Muting a record or a person silences what is meant for the holder, or for the company whose certificate it is,
+    /// through a program as well, because it may pass it on; muting an address silences whatever is mailed there.
     func silence(
         _ address: String,
         on channel: String,
@@ -42,7 +42,7 @@ extension Mutes {
         about subject: Subject,
         _ addressing: Addressing
     ) -> Bool {
-        if notice.key.audience == .holder, silenceHolder(of: subject) { return true }
+        if silence(notice.key.audience, of: subject) { return true }
         return addressing.reach(of: channel) == .mailboxes && silence(address: address)
     }
 }

@@ -87,11 +87,15 @@ package struct Mutes: Hashable, Sendable {
     /// The same text for the same mutes, and another for others.
     package var mark: String { parties.map { "\($0.kind) \($0.id)" }.sorted().joined(separator: "\n") }
 
-    /// Whether a record's holder hears nothing about it.
-    package func silenceHolder(of subject: Subject) -> Bool {
+    /// Whether an audience hears nothing about a record, whatever the channel.
+    ///
+    /// A muted record silences its holder; a company's certificate has none, so it silences the company (rule R58).
+    package func silence(_ audience: Audience, of subject: Subject) -> Bool {
         guard !parties.isEmpty else { return false }
-        return parties.contains(.record(subject.record))
-            || subject.holder.map { parties.contains(.person($0.id)) } ?? false
+        if audience == (subject.isOfCompany ? .employer : .holder), parties.contains(.record(subject.record)) {
+            return true
+        }
+        return audience == .holder && subject.holder.map { parties.contains(.person($0.id)) } ?? false
     }
 
     /// Whether nobody is written to at a mail address.

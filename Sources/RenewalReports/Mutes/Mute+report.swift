@@ -30,6 +30,8 @@ extension Mute {
         let end = lastDay.map { "until \($0)" } ?? "until `renewald unmute`"
         let effect =
             switch party {
+            case .record(let record) where record.type == .credential:
+                "its holder, a person or a company, hears nothing of it, a person's employer and the office still do"
             case .record: "its holder hears nothing of it, the employer and the office still do"
             case .person: "the person hears nothing, employers and the office still do"
             case .address: "nothing is mailed there"
@@ -73,23 +75,31 @@ extension Mute {
 
     private func chineseEffect(on subject: Subject) -> String {
         switch party {
+        case .record where subject.isOfCompany: "本记录的事项不再通知持证单位"
         case .record: "本记录的事项不再通知持证人"
         case .person: "不再通知持证人本人"
         case .address where isHolders(of: subject): "不再向持证人的邮箱发送邮件"
+        case .address where isOfNewEmployer(of: subject): "不再向新聘用单位的邮箱发送邮件"
         case .address: "不再向聘用单位的邮箱发送邮件"
         }
     }
 
     private func englishEffect(on subject: Subject) -> String {
         switch party {
+        case .record where subject.isOfCompany: "the company hears nothing of this record"
         case .record: "the holder hears nothing of this record"
         case .person: "the holder hears nothing"
         case .address where isHolders(of: subject): "nothing is mailed to the holder's address"
+        case .address where isOfNewEmployer(of: subject): "nothing is mailed to the new employer's address"
         case .address: "nothing is mailed to the employer's address"
         }
     }
 
     private func isHolders(of subject: Subject) -> Bool { party == .address(subject.holder?.email?.lowercased() ?? "") }
+
+    private func isOfNewEmployer(of subject: Subject) -> Bool {
+        party != .address(subject.employer?.email?.lowercased() ?? "")
+    }
 }
 
 extension MutedParty {
@@ -99,7 +109,7 @@ extension MutedParty {
         case .record(let record): record == subject.record
         case .person(let id): subject.holder?.id == id
         case .address(let address):
-            [subject.holder?.email, subject.employer?.email].contains { $0?.lowercased() == address }
+            ([subject.holder?.email] + subject.employers.map(\.email)).contains { $0?.lowercased() == address }
         }
     }
 }

@@ -90,9 +90,8 @@ package struct MuteLookup: Hashable, Sendable {
             }
             guard let address else { return }
             if subject.holder?.email?.lowercased() == address { isHolders = true }
-            if let employer = subject.employer, employer.email?.lowercased() == address,
-                employers.count < MuteLookup.namesLimit
-            {
+            for employer in subject.employers
+            where employer.email?.lowercased() == address && employers.count < MuteLookup.namesLimit {
                 employers.insert(employer.name)
             }
         }

@@ -28,8 +28,8 @@ package struct QueueReport: Sendable {
         }
     }
 
-    /// Whether a waiting delivery will be cancelled before it leaves; of a muted person only the look at the record can
-    /// tell.
+    /// Whether a waiting delivery will be cancelled before it leaves; of a muted person, and of a muted certificate of a
+    /// company, only the look at the record can tell.
     private func isMuted(_ delivery: DeliverySummary) -> Bool {
         delivery.isWaiting
             && mutes.contains { mute in

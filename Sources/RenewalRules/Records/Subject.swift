@@ -43,6 +43,14 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
+    /// The employers that some notice about the record goes to: the registered one, and a recorded new one.
+    public var employers: [Employer] {
+        guard case .registration(let record) = self, let next = record.registration.change?.employer else {
+            return [employer].compactMap(\.self)
+        }
+        return [employer, next].compactMap(\.self)
+    }
+
     /// Whether it is a certificate of a company, whose notices go to the employer as to a holder (rule R58).
     public var isOfCompany: Bool { if case .credential(let record) = self { record.isOfCompany } else { false } }
 

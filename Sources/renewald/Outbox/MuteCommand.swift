@@ -12,7 +12,8 @@ struct MuteCommand: AsyncParsableCommand {
         abstract: "Leaves a record's holder, a person or a mail address alone; without one, lists who is muted.",
         discussion: """
             A muted record keeps its holder from hearing of it, whatever the severity, a muted person from hearing of any \
-            record, through programs as well; employer and office still hear. To a muted address nothing is mailed, \
+            record, through programs as well; employer and office still hear. A muted certificate of a company keeps the \
+            company from hearing of it. To a muted address nothing is mailed, \
             whoever is there. What waits is cancelled (muted) when it would leave; `explain`, `plan` and the evidence say so.
 
             What is being sent just now still leaves. Without --until a mute of a record ends with its last valid day, one of a person with the latest of the \
