@@ -119,6 +119,25 @@ import Testing
         #expect(sentence.hasPrefix("已静默：本记录的事项不再通知持证单位"))
     }
 
+    /// As long as the mute holds on the day of the reminder.
+    @Test func aStorySaysOfEachReminderWhoIsMuted() async throws {
+        let queue = try await SampleQueue()
+        let mark = Samples.expires.adding(days: -30)
+        try await queue.outbox.mute(mute(.person("P-1"), until: mark))
+        let story = try await RecordStory(
+            of: Samples.subject(),
+            on: Samples.today,
+            settings: queue.settings,
+            registry: queue.settings.registryOpenedLater(),
+            outbox: queue.outbox
+        )
+        let lines = story.lines(in: .text, language: .chinese).texts
+        let reminders = lines.drop { $0 != "后续提醒：" }.dropFirst().prefix { !$0.isEmpty }
+        #expect(reminders.first?.hasSuffix("  发给聘用单位  届时发送  本人已静默") == true, "\(reminders)")
+        #expect(reminders.last?.contains("  发给本人、聘用单位") == true, "\(reminders)")
+        #expect(reminders.last?.hasSuffix("  届时发送") == true, "\(reminders)")
+    }
+
     @Test func aPlanShowsWhoIsMuted() throws {
         var plan = Samples.plan()
         let muted = PlannedNotice(

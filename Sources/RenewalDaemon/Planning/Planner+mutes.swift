@@ -11,8 +11,13 @@ extension Planner {
         _ outbox: any OutboxLookups,
         on day: CalendarDate
     ) async throws(OutboxError) -> Planner {
+        heeding(try await outbox.mutes(), on: day)
+    }
+
+    /// The planner that leaves alone who is muted on a day.
+    package func heeding(_ orders: [Mute], on day: CalendarDate) -> Planner {
         var planner = self
-        planner.mutes = Mutes(try await outbox.mutes(), on: day)
+        planner.mutes = Mutes(orders, on: day)
         return planner
     }
 
@@ -27,6 +32,17 @@ extension Planner {
             mutes.silence(recipient.address, on: recipient.channel, of: notice, about: subject, addressing)
         }
         return (recipients.filter { !muted.contains($0) }, muted)
+    }
+
+    /// The audiences of a mark that hear nothing of it, because all who would get its notice are muted.
+    package func mutedAudiences(of mark: Mark, about subject: Subject) -> Set<Audience> {
+        guard !mutes.isEmpty else { return [] }
+        let muted = mark.audiences.filter { audience in
+            let notice = mark.notice(for: audience)
+            let parts = divide(addressing.recipients(of: notice, about: subject), of: notice, about: subject)
+            return parts.heard.isEmpty && !parts.muted.isEmpty
+        }
+        return Set(muted)
     }
 }
 

@@ -20,6 +20,8 @@ package struct RecordStory: Sendable {
     package let troubles: [ChannelTrouble]
     /// The mutes that hold on the day and keep something about it from somebody.
     package var mutes: [Mute] = []
+    /// Who hears nothing of a mark, of the day or later, because they are muted on its day.
+    package var silent: [Mark: Set<Audience>] = [:]
     let calendar: BusinessCalendar
 
     /// The marks with an audience.
@@ -68,6 +70,10 @@ extension RecordStory {
         let holds = try await outbox.sendingHolds().filter { hold in
             hold.scope == .everything || deliveries.contains(where: hold.keeps)
         }
+        let orders = try await outbox.mutes()
+        let silent = course.marks.filter { $0.date >= day }.map { mark in
+            (mark, planner.heeding(orders, on: mark.date).mutedAudiences(of: mark, about: subject))
+        }
         let waiting = Set(deliveries.filter(\.isWaiting).map(\.channel))
         self.init(
             subject: subject,
@@ -77,7 +83,8 @@ extension RecordStory {
             unreachable: plan.unreachable,
             holds: holds,
             troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting),
-            mutes: try await outbox.mutes().filter { $0.holds(on: day) && $0.party.concerns(subject) },
+            mutes: orders.filter { $0.holds(on: day) && $0.party.concerns(subject) },
+            silent: Dictionary(silent) { first, _ in first },
             calendar: try settings.calendar()
         )
     }

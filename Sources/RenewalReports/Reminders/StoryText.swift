@@ -48,8 +48,13 @@ struct StoryText {
 
     private func markLine(_ mark: Mark) -> String {
         let audiences = mark.audiences.filter(explanation.course.concerns)
-        return "\(language.text(of: mark.date))  \(notices.title(mark.kind, mark.severity))  "
-            + "\(notices.recipients(audiences))  \(standing(of: mark))"
+        let silent = audiences.filter { story.silent[mark]?.contains($0) ?? false }
+        let heard = audiences.filter { !silent.contains($0) }
+        let parts =
+            [language.text(of: mark.date), notices.title(mark.kind, mark.severity)]
+            + (heard.isEmpty ? [] : [notices.recipients(heard), standing(of: mark)])
+            + (silent.isEmpty ? [] : [notices.muted(silent)])
+        return parts.joined(separator: "  ")
     }
 
     private func standing(of mark: Mark) -> String {

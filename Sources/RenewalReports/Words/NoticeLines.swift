@@ -32,6 +32,12 @@ struct NoticeLines {
         language.text(of: ("发给", "to ")) + language.list(audiences.map { language.text(of: $0.words) })
     }
 
+    /// Those who are muted: `本人已静默`.
+    func muted(_ audiences: [Audience]) -> String {
+        let names = language.list(audiences.map { language.text(of: $0.words) })
+        return language.text(of: ("\(names)已静默", "muted: \(names)"))
+    }
+
     /// A delivery: through which channel, where to unless that is the channel itself, the outcome, and since when.
     func line(of delivery: DeliverySummary) -> String {
         let way =

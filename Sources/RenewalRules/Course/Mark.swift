@@ -26,7 +26,7 @@ public struct Mark: Hashable, Sendable {
     public let detail: String?
 
     /// The notice of this mark for one audience.
-    func notice(for audience: Audience) -> Notice {
+    package func notice(for audience: Audience) -> Notice {
         let key = NoticeKey(
             series: series,
             kind: kind,
