@@ -95,7 +95,7 @@ package protocol OperatorStore: OutboxLookups {
     ///   - noticeID: the id or a unique prefix of at least six characters
     ///   - now: the instant, kept with it
     ///   - day: the business day that counts for the rules
-    /// - Throws: `unknownNotice`, `ambiguousID`
+    /// - Throws: `unknownNotice`, `ambiguousID`; `isSummary` for a digest or the daily report
     /// - Source: rule D9
     func acknowledge(
         noticeID: String,

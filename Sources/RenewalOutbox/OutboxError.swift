@@ -29,6 +29,8 @@ package enum OutboxError: Error, Hashable, Sendable {
     case writeFailed(reason: String)
     case unknownNotice(id: String)
     case unknownDelivery(id: String)
+    /// The notice is a digest or the daily report, which has no marks to fall silent.
+    case isSummary(id: String)
     /// More than one id begins like this.
     case ambiguousID(id: String)
     /// The address of the delivery was erased, so it cannot be sent any more.
@@ -46,7 +48,9 @@ package enum OutboxError: Error, Hashable, Sendable {
     package var exitCode: Int32 {
         switch self {
         case .ambiguousID: 64
-        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased, .notMovable, .tooManyMutes: 65
+        case .schemaTooNew, .notADatabase, .damaged, .notPossible, .erased, .notMovable, .tooManyMutes,
+            .isSummary:
+            65
         case .missing, .noBackup, .unknownNotice, .unknownDelivery: 66
         case .exists: 73
         case .unreadable, .writeFailed: 74
@@ -96,6 +100,8 @@ extension OutboxError: CustomStringConvertible {
             "cannot find notice \(id): no notice or delivery has an id that begins so, and six characters are needed; see `renewald outbox list`"
         case .unknownDelivery(let id):
             "cannot find delivery \(id): no delivery has an id that begins so, and six characters are needed; see `renewald outbox list`"
+        case .isSummary(let id):
+            "cannot acknowledge \(id): a summary cannot be acknowledged; give the number of a notice in it"
         case .ambiguousID(let id):
             "cannot tell which one \(id) is: several ids begin like this; give more characters"
         case .erased(let id, let what):

@@ -11,6 +11,7 @@ extension Outbox {
             guard let id = try database.fullID(of: noticeID, in: .notice) else {
                 throw OutboxError.unknownNotice(id: noticeID)
             }
+            guard try !database.isDigest(noticeID: id) else { throw OutboxError.isSummary(id: id) }
             try database.execute(
                 sql: """
                     INSERT INTO acknowledgement
@@ -36,6 +37,12 @@ extension Outbox {
 }
 
 extension Database {
+    /// Whether a notice tells of others instead of a record.
+    fileprivate func isDigest(noticeID id: String) throws -> Bool {
+        let notice = try cachedStatement(sql: "SELECT kind FROM notice WHERE id = :id")
+        return try Row.fetchOne(notice, arguments: ["id": id])?.word("kind", as: NoticeKind.self).isDigest ?? false
+    }
+
     func acknowledgements(of records: Set<RecordID>) throws -> [NoticeSeries: CalendarDate] {
         // A pass asks about everybody, and few offices have any acknowledgements.
         guard try Bool.fetchOne(cachedStatement(sql: OutboxQueries.hasAcknowledgements)) == true else { return [:] }

@@ -111,4 +111,19 @@ import Testing
             try await outbox.acknowledge(noticeID: "zzzzzz", at: Sample.start, on: Sample.today)
         }
     }
+
+    /// It has no marks of its own that could fall silent.
+    @Test(arguments: OutboxBackend.all) func aSummaryIsNotAcknowledged(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let digest = Sample.digest()
+        _ = try await outbox.plan([digest], superseded: [], holdingAbove: nil, at: Sample.start)
+        let id = digest.notice.key.noticeID
+        let error = await #expect(throws: OutboxError.self) {
+            try await outbox.acknowledge(noticeID: String(id.prefix(6)), at: Sample.start, on: Sample.today)
+        }
+        #expect(error?.exitCode == 65)
+        let advice = "a summary cannot be acknowledged; give the number of a notice in it"
+        #expect(error.map { "\($0)".hasSuffix(advice) } == true, "\(error.map { "\($0)" } ?? "")")
+        #expect(try await outbox.acknowledgements(of: [digest.notice.key.series.record]).isEmpty)
+    }
 }

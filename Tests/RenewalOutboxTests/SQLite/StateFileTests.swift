@@ -214,10 +214,11 @@ import Testing
             .notADatabase(path: "/x"), .damaged(path: "/x", reason: "y"), .busy(path: "/x"), .writeFailed(reason: "y"),
             .unknownNotice(id: "x"), .unknownDelivery(id: "x"), .ambiguousID(id: "x"),
             .notPossible(id: "x", state: .sent, what: "retry"), .tooManyMutes(limit: 1),
+            .isSummary(id: "x"),
         ]
         for text in errors.map(\.description) {
             #expect(text.hasPrefix("cannot ") && !text.hasSuffix(".") && !text.contains("\n"))
         }
-        #expect(errors.map(\.exitCode) == [75, 66, 65, 74, 65, 65, 75, 74, 66, 66, 64, 65, 65])
+        #expect(errors.map(\.exitCode) == [75, 66, 65, 74, 65, 65, 75, 74, 66, 66, 64, 65, 65, 65])
     }
 }
