@@ -210,15 +210,3 @@ extension NoticeContext {
         kind == .annotationExpiring || kind.isDigest ? nil : notice.key.occurrence
     }
 }
-
-extension Subject {
-    /// The number or serial of the record, to be shown as ``MaskedNumber``.
-    fileprivate var number: String? {
-        switch self {
-        case .registration(let record): record.registration.number
-        case .credential(let record): record.credential.serial
-        case .credentialApplication(let record): record.application.applicationNumber
-        case .qualification, .employer, .office, .delivery, .sendingHold: nil
-        }
-    }
-}

@@ -168,7 +168,7 @@ extension EmployerSummary {
         }
 
         func text(in language: Language) -> String {
-            let told = news.joined(separator: language.either("、", ", "))
+            let told = language.list(news)
             let heading = told.isEmpty ? nil : language.either("新增：", "new: ") + told
             return [heading, line.text].compactMap(\.self).filter { !$0.isEmpty }
                 .joined(separator: language.semicolon)

@@ -136,8 +136,8 @@ extension NoticeFields {
 
     /// What to have ready for a matter, separated as in a sentence.
     static func documents(for matter: Checklist.Matter, in context: NoticeContext) -> String {
-        Checklist(for: matter, policy: context.policy).items.map { $0.text(in: context.language) }
-            .joined(separator: context.language.either("、", ", "))
+        let items = Checklist(for: matter, policy: context.policy).items
+        return context.language.list(items.map { $0.text(in: context.language) })
     }
 
     /// A recorded text made safe, with the record's numbers hidden wherever an office wrote them.

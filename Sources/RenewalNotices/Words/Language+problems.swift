@@ -6,7 +6,7 @@ extension Language {
     func label(_ name: String, _ ids: [String], of count: Int) -> String {
         let shown = ids.prefix(3).compactMap { FieldText.clean($0) }
         guard !shown.isEmpty else { return either("\(name) \(count)条", "\(name), \(count)") }
-        let names = "\(name) " + shown.joined(separator: either("、", ", "))
+        let names = "\(name) " + list(shown)
         let rest = count - shown.count
         return rest > 0 ? names + either("等\(count)条", " and \(rest) more") : names
     }

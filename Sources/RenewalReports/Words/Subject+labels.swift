@@ -6,16 +6,6 @@ extension Subject {
         if case .registration(let record) = self { record.registration.category } else { nil }
     }
 
-    /// The number printed on what it is about; only its end may be shown.
-    var number: String? {
-        switch self {
-        case .registration(let record): record.registration.number
-        case .credential(let record): record.credential.serial
-        case .credentialApplication(let record): record.application.applicationNumber
-        case .qualification, .employer, .office, .delivery, .sendingHold: nil
-        }
-    }
-
     /// The end of that number, as it may be read out: `注册号尾号1234`; `nil` where there is none.
     ///
     /// - Source: rule D11

@@ -51,6 +51,19 @@ public enum Subject: Hashable, Sendable {
         return [employer, next].compactMap(\.self)
     }
 
+    /// The number printed on what it is about: of a registration, a certificate or an application; only its end may be
+    /// shown.
+    ///
+    /// - Source: rule D11
+    package var number: String? {
+        switch self {
+        case .registration(let record): record.registration.number
+        case .credential(let record): record.credential.serial
+        case .credentialApplication(let record): record.application.applicationNumber
+        case .qualification, .employer, .office, .delivery, .sendingHold: nil
+        }
+    }
+
     /// Whether it is a certificate of a company, whose notices go to the employer as to a holder (rule R58).
     public var isOfCompany: Bool { if case .credential(let record) = self { record.isOfCompany } else { false } }
 
