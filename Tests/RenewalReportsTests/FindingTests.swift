@@ -19,10 +19,13 @@ import Testing
     }
 
     /// Enters the holder of `R-1` under a name, with rows of other tables before it if needed.
-    private func enter(_ name: String, validUntil: String = "2026-03-15") throws {
+    private func enter(_ name: String, validUntil: String = "2026-03-15", category: String = "") throws {
         let files = [
             ("person.csv", "id,name,email\nP-1,\(name),new@example.test"),
-            ("registration.csv", "id,registration_no,person_id,valid_until\nR-1,11018020211234,P-1,\(validUntil)"),
+            (
+                "registration.csv",
+                "id,registration_no,person_id,valid_until,category\nR-1,11018020211234,P-1,\(validUntil),\(category)"
+            ),
         ]
         _ = try ReferenceRegistry(path: queue.settings.registry.path).importCSV(
             files.map { ImportFile(name: $0.0, bytes: Array($0.1.utf8)) },
@@ -62,6 +65,14 @@ import Testing
                     + "mail li.wei@example.test  waiting to be sent  15 December 2025 09:00  Notice: \(number)",
             ]
         )
+    }
+
+    @Test func aCategoryIsNamedInTheLanguageOfTheClerk() async throws {
+        try enter("李伟", category: "化工安全")
+        let found = try await finding("李伟")
+        let record = { language in found.lines(in: .text, language: language).texts.first { $0.hasPrefix("  R-1") } }
+        #expect(record(.english)?.contains(" · 李伟 · chemical safety · ") == true)
+        #expect(record(.chinese)?.contains(" · 李伟 · 化工安全 · ") == true)
     }
 
     /// The record of a notice may have gone from the registry; the notice is found all the same.

@@ -49,7 +49,20 @@ import Testing
 
     @Test func theHeadlineShowsNoFullNumber() throws {
         let headline = text(try story()).first
-        #expect(headline == "R-1 · 李伟 · 示例化工有限公司 · 化工安全 · registration number ending 1234")
+        #expect(headline == "R-1 · 李伟 · 示例化工有限公司 · chemical safety · registration number ending 1234")
+    }
+
+    @Test func theHeadlineNamesTheCategoryInItsLanguage() throws {
+        let category = { (recorded: String, language: Language) in
+            let story = try self.story(of: Samples.subject { $0.registration.category = recorded })
+            return self.text(story, language).first?.split(separator: " · ").dropFirst(3).first.map(String.init)
+        }
+        for known in PracticeCategory.allCases {
+            #expect(try category(known.rawValue, .english) == known.words.english)
+            #expect(try category(known.rawValue, .chinese) == known.rawValue)
+        }
+        #expect(try category("危险物品", .english) == "hazardous substances (former category)")
+        #expect(try category("水上安全", .english) == "水上安全", "what nobody knows stays as it is recorded")
     }
 
     @Test func itIsToldInTwoLanguages() throws {

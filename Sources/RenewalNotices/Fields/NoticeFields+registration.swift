@@ -189,8 +189,7 @@ extension Language {
     /// - Source: rule V7
     func category(_ recorded: String?, hiding numbers: [String]) -> String? {
         guard let recorded else { return nil }
-        let known = PracticeCategory(recorded: recorded)?.words ?? FormerCategory(recorded: recorded)?.words
-        return known.map { either($0.chinese, $0.english) }
+        return CategoryName(recorded).words.map(text)
             ?? NoticeFields.name(recorded, of: .category, hiding: numbers)
     }
 }

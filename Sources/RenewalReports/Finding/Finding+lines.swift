@@ -52,7 +52,7 @@ extension Finding {
     private func line(of subject: Subject, in language: Language) -> String {
         let day = subject.validUntil(policy: policy).map(language.text)
         let until = day.map { language.text(of: ("有效期至\($0)", "valid until \($0)")) }
-        let names = [subject.holder?.name, subject.employer?.name, subject.category].map(FieldText.clean)
+        let names = [subject.holder?.name, subject.employer?.name, subject.category(in: language)].map(FieldText.clean)
         let parts = names + [subject.numberEnding(in: language), until]
         let head = "\(subject.record.id)  \(subject.record.type.name(in: language))"
         return ([head] + parts.compactMap(\.self)).joined(separator: " · ")

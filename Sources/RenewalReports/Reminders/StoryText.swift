@@ -32,7 +32,7 @@ struct StoryText {
 
     private var headline: String {
         // Somebody looking over a shoulder must learn no more than from a notice (rule D11).
-        let parts = [story.subject.holder?.name, story.subject.employer?.name, story.subject.category]
+        let parts = [story.subject.holder?.name, story.subject.employer?.name, story.subject.category(in: language)]
         let clean = parts.map(FieldText.clean) + [story.subject.numberEnding(in: language)]
         return ([story.subject.record.id] + clean.compactMap(\.self)).joined(separator: " · ")
     }

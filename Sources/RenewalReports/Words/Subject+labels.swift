@@ -6,6 +6,13 @@ extension Subject {
         if case .registration(let record) = self { record.registration.category } else { nil }
     }
 
+    /// The same as the regulation calls it; as it is recorded where no regulation knows it.
+    ///
+    /// - Source: rule V7
+    func category(in language: Language) -> String? {
+        category.map { CategoryName($0).words.map(language.text) ?? $0 }
+    }
+
     /// The end of that number, as it may be read out: `注册号尾号1234`; `nil` where there is none.
     ///
     /// - Source: rule D11

@@ -85,6 +85,11 @@ public struct CategoryName: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 extension CategoryName {
+    /// The category, of today or of before 2019, in the words of its regulation; `nil` where none has it.
+    public var words: BothLanguages? {
+        PracticeCategory(recorded: spelling)?.words ?? FormerCategory(recorded: spelling)?.words
+    }
+
     /// Why a recorded category is none of the seven; `nil` for one of them or a former one.
     public var doubt: CategoryDoubt? {
         if PracticeCategory(recorded: spelling) != nil || FormerCategory(recorded: spelling) != nil { return nil }
