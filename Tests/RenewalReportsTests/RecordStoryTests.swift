@@ -131,6 +131,19 @@ import Testing
         #expect(marks.allSatisfy { $0.hasSuffix($0.contains("2025年12月15日") ? "  今天发送" : "  已过") })
     }
 
+    /// A company holds its certificate itself, so that nobody is employed there.
+    @Test func aCompanyIsToldOfItsOwnCertificate() throws {
+        let credential = ElectronicCredential(id: "C-9", validUntil: Samples.expires, state: .active)
+        let company = Employer(id: "E-1", name: "示例化工有限公司", email: "hr@example.test")
+        let subject = Subject.credential(
+            CredentialRecord(credential: credential, utcOffset: .seconds(28_800), employer: company)
+        )
+        let lines = { language in self.text(try self.story(of: subject), language) }
+        let (chinese, english) = (try lines(.chinese), try lines(.english))
+        #expect(chinese.contains { $0.contains("  发给持证单位") } && english.contains { $0.contains("  to the company") })
+        #expect(!chinese.contains { $0.contains("发给聘用单位") } && !english.contains { $0.contains("to the employer") })
+    }
+
     /// What a clerk reads aloud has no words of the program in it.
     @Test(arguments: Language.allCases) func noCodesAreReadAloud(language: Language) throws {
         let lines = text(try story([history([Samples.delivery(.sent)])]), language)

@@ -23,7 +23,7 @@ extension Finding {
     }
 
     private func text(in language: Language) -> [String] {
-        let notices = NoticeLines(language: language, calendar: calendar)
+        let notices = NoticeLines(language: language, calendar: calendar, about: self.records)
         let records = records.map { line(of: $0, in: language) } + rest(counts.recordsBeyond, in: language)
         let told =
             self.notices.flatMap { entry in notices.lines(of: entry).map { of(entry.notice, $0) } }

@@ -12,7 +12,9 @@ struct StoryText {
     let language: Language
 
     private var explanation: RenewalExplanation { story.explanation }
-    private var notices: NoticeLines { NoticeLines(language: language, calendar: story.calendar) }
+    private var notices: NoticeLines {
+        NoticeLines(language: language, calendar: story.calendar, about: [story.subject])
+    }
 
     /// The story in paragraphs.
     var lines: [String] {
@@ -47,13 +49,14 @@ struct StoryText {
     }
 
     private func markLine(_ mark: Mark) -> String {
+        let record = story.subject.record
         let audiences = mark.audiences.filter(explanation.course.concerns)
         let silent = audiences.filter { story.silent[mark]?.contains($0) ?? false }
         let heard = audiences.filter { !silent.contains($0) }
         let parts =
             [language.text(of: mark.date), notices.title(mark.kind, mark.severity)]
-            + (heard.isEmpty ? [] : [notices.recipients(heard), standing(of: mark)])
-            + (silent.isEmpty ? [] : [notices.muted(silent)])
+            + (heard.isEmpty ? [] : [notices.recipients(heard, of: record), standing(of: mark)])
+            + (silent.isEmpty ? [] : [notices.muted(silent, of: record)])
         return parts.joined(separator: "  ")
     }
 

@@ -7,6 +7,14 @@ import RenewalRules
 struct NoticeLines {
     let language: Language
     let calendar: BusinessCalendar
+    /// The certificates that companies hold themselves, as far as their notices are among the lines.
+    let ofCompanies: Set<RecordID>
+
+    /// Prepares lines about some records; notices of others are worded as those of a person.
+    init(language: Language, calendar: BusinessCalendar, about subjects: [Subject]) {
+        (self.language, self.calendar) = (language, calendar)
+        ofCompanies = Set(subjects.filter(\.isOfCompany).map(\.record))
+    }
 
     /// A line for each delivery of a notice; one for a notice without any.
     func lines(of entry: NoticeHistory) -> [String] {
@@ -18,7 +26,8 @@ struct NoticeLines {
 
     /// Its day, its title, and whom it is for.
     func head(of notice: Notice) -> String {
-        "\(language.text(of: notice.dueOn))  \(title(notice.key.kind, notice.severity))  \(recipients([notice.key.audience]))"
+        let recipients = recipients([notice.key.audience], of: notice.key.series.record)
+        return "\(language.text(of: notice.dueOn))  \(title(notice.key.kind, notice.severity))  \(recipients)"
     }
 
     /// A title with its severity: `注册即将期满（紧急）`.
@@ -27,15 +36,20 @@ struct NoticeLines {
         return language.text(of: ("\(title)（\(severity)）", "\(title) (\(severity.lowercased()))"))
     }
 
-    /// Those a notice is for: `发给本人、聘用单位`.
-    func recipients(_ audiences: [Audience]) -> String {
-        language.text(of: ("发给", "to ")) + language.list(audiences.map { language.text(of: $0.words) })
+    /// Those a notice about a record is for: `发给本人、聘用单位`.
+    func recipients(_ audiences: [Audience], of record: RecordID) -> String {
+        language.text(of: ("发给", "to ")) + names(audiences, of: record)
     }
 
     /// Those who are muted: `本人已静默`.
-    func muted(_ audiences: [Audience]) -> String {
-        let names = language.list(audiences.map { language.text(of: $0.words) })
+    func muted(_ audiences: [Audience], of record: RecordID) -> String {
+        let names = names(audiences, of: record)
         return language.text(of: ("\(names)已静默", "muted: \(names)"))
+    }
+
+    private func names(_ audiences: [Audience], of record: RecordID) -> String {
+        let isOfCompany = ofCompanies.contains(record)
+        return language.list(audiences.map { language.text(of: $0.words(isOfCompany: isOfCompany)) })
     }
 
     /// A delivery: through which channel, where to unless that is the channel itself, the outcome, and since when.

@@ -8,4 +8,9 @@ extension Audience {
         case .relyingParty: ("证书使用方", "parties that rely on the certificate")
         }
     }
+
+    /// The same, also for a certificate that a company holds itself (rule R58): nobody is employed there.
+    public func words(isOfCompany: Bool) -> BothLanguages {
+        isOfCompany && self == .employer ? ("持证单位", "the company") : words
+    }
 }
