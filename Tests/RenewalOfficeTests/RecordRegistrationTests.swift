@@ -78,6 +78,24 @@ import Testing
         )
     }
 
+    @Test func whoeverExpiredRegistersAgainWithoutFurtherConditions() throws {
+        _ = try registry.end(registration: "R-1", as: .cancelled, for: .expired, office.on("2026-03-16"))
+        let again = Filing.reregistration(registration: "R-1", meetsConditions: false)
+        _ = try registry.file(again, id: "A-1", office.on("2026-03-17"))
+        #expect(try office.rows("procedure", "state", from: "application") == ["reregistration submitted"])
+    }
+
+    @Test func theRefusalAfterACancellationNamesTheOption() throws {
+        _ = try registry.end(registration: "R-1", as: .cancelled, for: .onRequest, office.on("2025-12-15"))
+        try office.fails(65, saying: "once the conditions are met again, file it with --conditions-met") {
+            try registry.file(
+                .reregistration(registration: "R-1", meetsConditions: false),
+                id: nil,
+                office.on("2025-12-16")
+            )
+        }
+    }
+
     @Test func whatIsStillValidHasNotExpired() throws {
         try office.fails(65, saying: "it is valid until 2026-03-15, so it has not expired on 2026-03-15") {
             try registry.end(registration: "R-1", as: .cancelled, for: .expired, office.on("2026-03-15"))

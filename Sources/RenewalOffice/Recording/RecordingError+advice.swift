@@ -11,6 +11,8 @@ extension RecordingError {
         case .notExpired: "wait for the window of renewal"
         case .expiryUnknown: "record the expiry first"
         case .employerChanged: "file a change first"
+        case .notQualified where refusal.rule == "V9":
+            "once the conditions are met again, file it with --conditions-met"
         case .notQualified: "record what is missing first"
         case .barred: "wait until the bar has ended"
         case .alreadyRegistered: "use the registration there is"

@@ -1,7 +1,7 @@
 extension RegistrationLifecycle {
     /// Why an application filed on a day is refused; `nil` when it is accepted.
     ///
-    /// - Source: rules 4.8 `checkSubmission`, R17, R18, R20, R21, R25, A2, A3, A8, A9, A24, V9, V10
+    /// - Source: rules 4.8 `checkSubmission`, R17, R18, R20, R21, R25, R31, A2, A3, A8, A9, A24, V9, V10
     public func checkSubmission(
         _ submission: RegistrationSubmission,
         on day: CalendarDate,
@@ -95,7 +95,9 @@ extension RegistrationLifecycle {
     private func refusalAfterCancellation(of submission: RegistrationSubmission) -> Refusal? {
         switch submission {
         case .initial, .renewal, .change: Refusal(.ended, rule: "V9", instead: .reregistration)
-        case .reregistration(let meetsConditions): meetsConditions ? nil : Refusal(.notQualified, rule: "V9")
+        // Whoever has not renewed may register again if needed, without more ado (rule R31).
+        case .reregistration(let meetsConditions):
+            meetsConditions || endReason == .expired ? nil : Refusal(.notQualified, rule: "V9")
         }
     }
 

@@ -10,7 +10,7 @@ public enum RegistrationSubmission: Hashable, Sendable {
     case change(ChangeReason)
     /// A new registration after the old one has ended; the employer does not matter (rules R25, A24).
     ///
-    /// Whether the conditions are met again counts only after a cancellation.
+    /// Whether the conditions are met again counts only after a cancellation for another reason than expiry (rule R31).
     case reregistration(meetsConditions: Bool)
 
     /// The procedure the application is filed for.

@@ -31,7 +31,7 @@ struct RecordFile: AsyncParsableCommand {
     var newCategory: String?
     @Flag(help: "The change is about the employer's new name.")
     var rename = false
-    @Flag(help: "The conditions are met again after a cancellation.")
+    @Flag(help: "The conditions are met again after a cancellation for another reason than expiry.")
     var conditionsMet = false
 
     func validate() throws {

@@ -71,6 +71,14 @@ import Testing
         #expect(check(.reregistration(meetsConditions: true), .cancelled, on: expires) == nil)
     }
 
+    /// Whoever has not renewed may re-register if needed (rule R31).
+    @Test(arguments: EndReason.ofCancellation) func anExpiryAsksForNoConditions(reason: EndReason) {
+        let lifecycle = RegistrationLifecycle(recorded: .cancelled, expires: expires, endReason: reason)
+        let again = RegistrationSubmission.reregistration(meetsConditions: false)
+        let refusal = lifecycle.checkSubmission(again, on: expires.adding(days: 1), policy: policy)
+        #expect(refusal == (reason == .expired ? nil : Refusal(.notQualified, rule: "V9")))
+    }
+
     @Test func applicationPendingAtExpiryFollowsThePolicy() {
         let day = expires.adding(days: 1)
         let again = RegistrationSubmission.reregistration(meetsConditions: true)
