@@ -162,6 +162,28 @@ import Testing
         #expect(error?.exitCode == 65)
     }
 
+    /// A second round of documents to supply is told from the day of its own state.
+    @Test func aNewStateHoldsFromTheDayOfTheImport() throws {
+        let registry = try TestRegistry.reference()
+        func importing(_ lines: String..., day: Int64) throws -> String {
+            let bytes = Array(lines.joined(separator: "\n").utf8)
+            let file = ImportFile(name: "application.csv", bytes: bytes)
+            let now = UnixTime(seconds: day * 86_400)
+            let options = ImportOptions(writes: true, skipsBad: false, updatedAt: now)
+            let report = try ReferenceRegistry(path: registry.path).importCSV([file], options: options) { _, _ in }[0]
+            let since = try registry.strings("SELECT ifnull(state_on, '-') FROM application")
+            return since.joined() + (report.unchanged > 0 ? " unchanged" : "")
+        }
+        let (plain, dated) = ("id,procedure,state", "id,procedure,state,state_on")
+        #expect(try importing(plain, "A-1,renewal,submitted", day: 0) == "-", "nobody knows since when")
+        #expect(try importing(plain, "A-1,renewal,initial_review", day: 3) == "1970-01-04")
+        #expect(try importing(plain, "A-1,renewal,initial_review", day: 4) == "1970-01-04 unchanged")
+        #expect(try importing(dated, "A-1,renewal,initial_review,", day: 5) == "1970-01-04 unchanged")
+        #expect(try importing(dated, "A-1,renewal,supplement_required,", day: 6) == "1970-01-07")
+        #expect(try importing(dated, "A-1,renewal,submitted,1970-01-08", day: 9) == "1970-01-08")
+        #expect(try importing("id,reason", "A-1,缺合同", day: 10) == "1970-01-08")
+    }
+
     @Test func theTableIsTakenFromTheFileName() throws {
         let file = try TestRegistry.reference()
         let registry = try ReferenceRegistry(path: file.path)

@@ -8,10 +8,14 @@ package struct ImportOptions: Sendable {
     package var skipsBad: Bool
     /// The new `updated_at` of inserted and changed rows.
     package var updatedAt: UnixTime
+    /// The business day of the import, since which an application has a state that a file changes without a day.
+    package var day: CalendarDate
 
-    package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime) {
+    /// Sets the options of an import; without a day, it is that of `updatedAt` in UTC.
+    package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime, day: CalendarDate? = nil) {
         self.writes = writes
         self.skipsBad = skipsBad
         self.updatedAt = updatedAt
+        self.day = day ?? updatedAt.day(utcOffset: .zero)
     }
 }

@@ -5,7 +5,8 @@ extension ReferenceRegistry {
     /// Inserts and updates the rows of CSV files by their ids, in the order given and all in one transaction.
     ///
     /// Columns that a file does not name keep their value; an empty field is null. A file's `updated_at` is checked but
-    /// ignored: a changed row counts as changed now. A dry run performs the same steps and rolls them back, so that a
+    /// ignored: a changed row counts as changed now. An application whose state a file changes without a `state_on` has
+    /// it since the day of the import; without either it keeps its day. A dry run performs the same steps and rolls them back, so that a
     /// row may refer to one in an earlier file.
     ///
     /// - Parameters:
@@ -29,7 +30,7 @@ extension ReferenceRegistry {
                 var isSettled = true
                 var done = 0
                 for source in sources {
-                    var importer = RowImporter(source, updatedAt: options.updatedAt, in: database)
+                    var importer = RowImporter(source, options, in: database)
                     try importer.addAll(of: source) { progress(done + $0, total) }
                     done += source.text.bytes.count
                     progress(done, total)

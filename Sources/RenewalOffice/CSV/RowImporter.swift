@@ -8,6 +8,7 @@ struct RowImporter {
     private let table: ReferenceTable
     private let header: ImportHeader
     private let updatedAt: DatabaseValue
+    private let today: DatabaseValue
     private let database: Database
     private let statements: ImportStatements
     /// The first line of each key, and its spelling there.
@@ -17,7 +18,7 @@ struct RowImporter {
     /// References to the same table that later rows of the file may satisfy.
     private var openReferences: [(line: Int, column: String, id: DatabaseValue)] = []
 
-    init(_ source: ImportSource, updatedAt: UnixTime, in database: Database) {
+    init(_ source: ImportSource, _ options: ImportOptions, in database: Database) {
         report = ImportReport(
             table: source.table.name,
             encoding: source.text.encoding,
@@ -25,7 +26,8 @@ struct RowImporter {
         )
         table = source.table
         header = source.header
-        self.updatedAt = updatedAt.rfc3339.databaseValue
+        updatedAt = options.updatedAt.rfc3339.databaseValue
+        today = options.day.description.databaseValue
         self.database = database
         statements = ImportStatements(table: table, header: header)
     }
@@ -95,11 +97,12 @@ struct RowImporter {
 
     private func values(of record: CSVRecord) throws -> [DatabaseValue] {
         if let problem = record.problem { throw RecordProblem(reason: problem) }
-        guard record.fields.count == header.columns.count else {
-            let reason = "has \(record.fields.count) fields, the header has \(header.columns.count)"
+        guard record.fields.count == header.fieldCount else {
+            let reason = "has \(record.fields.count) fields, the header has \(header.fieldCount)"
             throw RecordProblem(reason: reason)
         }
-        return try zip(header.columns, record.fields).map { column, field in try column.value(of: field) }
+        let added = repeatElement("", count: header.columns.count - header.fieldCount)
+        return try zip(header.columns, record.fields + added).map { column, field in try column.value(of: field) }
     }
 
     /// The values with ids as the registry has them: a row stored unfolded keeps its id, so that nobody gets every
@@ -164,8 +167,8 @@ struct RowImporter {
     private mutating func write(_ values: [DatabaseValue]) throws {
         let key = statements.key(of: values)
         let stamp = table.hasUpdateTime ? [updatedAt] : []
-        let content = statements.content(of: values)
         let known = try Row.fetchOne(database.cachedStatement(sql: statements.find), arguments: .init(key))
+        let content = statements.content(of: known.map { dated(values, after: $0) } ?? values)
         if let known {
             if Array(known.databaseValues) == content { return report.unchanged += 1 }
             try database.cachedStatement(sql: statements.update).execute(arguments: .init(content + stamp + key))
@@ -175,6 +178,16 @@ struct RowImporter {
             try database.cachedStatement(sql: statements.insert).execute(arguments: .init(content + stamp))
             report.inserted += 1
         }
+    }
+
+    /// The values of a row that the registry has, with the day since which its state holds where the file gives none: a
+    /// new state holds since the day of the import.
+    private func dated(_ values: [DatabaseValue], after known: Row) -> [DatabaseValue] {
+        guard let (state, since) = header.datedState, values[since].isNull else { return values }
+        var values = values
+        let keepsState = values[state] == known[header.columns[state].name] as DatabaseValue
+        values[since] = keepsState ? known[header.columns[since].name] : today
+        return values
     }
 
     private func checkRequired() throws(CellProblem) {
