@@ -9,13 +9,15 @@ extension Planner {
     /// - Parameters:
     ///   - day: the day asked about
     ///   - lastScan: the day of the last scan; `nil` for a first scan ever
-    ///   - outbox: where acknowledgements are looked up; `nil` when there is no state yet
+    ///   - catchesUp: whether what the last scan could not know of is due too, as it is for the next scan
+    ///   - outbox: where notices and acknowledgements are looked up; `nil` when there is no state yet
     ///   - visit: called for each record with something due
     /// - Returns: how many records were examined and how many could not be read
     /// - Throws: `RegistryError`, `OutboxError`, or what `visit` throws
     package func preview(
         on day: CalendarDate,
         since lastScan: CalendarDate?,
+        catchingUp catchesUp: Bool = false,
         outbox: (any PlanningStore)?,
         visit: (RecordPlan) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
@@ -30,20 +32,13 @@ extension Planner {
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             order: .byExpiry,
             look: { [planner] page in
-                let acknowledged = try await outbox?.acknowledgements(of: page.subjects.map(\.record)) ?? [:]
-                let courses = page.subjects.map { subject in
-                    (subject: subject, course: course(of: subject, on: day, acknowledged: acknowledged))
-                }
-                let corrections = try await corrections(for: courses, outbox: outbox)
-                let plans = courses.map { subject, course in
-                    planner.plan(
-                        course,
-                        of: subject,
-                        since: lastScan,
-                        missed: [],
-                        corrections: corrections[subject.record] ?? []
-                    )
-                }
+                let plans = try await planner.plans(
+                    for: page.subjects,
+                    on: day,
+                    since: lastScan,
+                    catchingUp: catchesUp ? .missed : .nothing,
+                    outbox: outbox
+                )
                 let due = plans.filter { !$0.due.notices.isEmpty }
                 return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
             },
@@ -68,15 +63,6 @@ extension Planner {
         try await planner.eachEmployerDigest(of: employers, outbox: outbox, on: day) { try visit($0.plan) }
         if let report = planner.officeDigest(report, on: day) { try visit(report) }
         return (examined, quarantined)
-    }
-
-    private func corrections(
-        for courses: [(subject: Subject, course: RenewalCourse)],
-        outbox: (any PlanningStore)?
-    ) async throws -> [RecordID: [RenewalCourse.Correction]] {
-        guard let outbox else { return [:] }
-        let known = try await outbox.history(of: courses.map(\.subject.record)).notices
-        return try await DateCorrections(planner: self, outbox: outbox).due(for: courses, known: known)
     }
 
     /// Counts the notices that fall on each of some coming days, if nothing in the registry changes.

@@ -320,26 +320,18 @@ package struct Scan: Sendable {
     ) async throws -> Findings {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
-        let history = try await outbox.history(of: page.subjects.map(\.record))
-        let courses = page.subjects.map { subject in
-            (subject: subject, course: planner.course(of: subject, on: day, acknowledged: history.acknowledged))
-        }
-        let corrections = try await DateCorrections(planner: planner, outbox: outbox)
-            .due(for: courses, known: history.notices)
-        for (subject, course) in courses {
-            let known = history.notices[course.record] ?? []
-            let missed = lastScan == nil ? [] : planner.missed(by: course, known: known, muted: history.muted)
-            let plan = planner.plan(
-                course,
-                of: subject,
-                since: lastScan,
-                missed: missed,
-                corrections: corrections[course.record] ?? []
-            )
+        let plans = try await planner.plans(
+            for: page.subjects,
+            on: day,
+            since: lastScan,
+            catchingUp: lastScan == nil ? .nothing : .missedAndMuted,
+            outbox: outbox
+        )
+        for plan in plans {
             found.planned += plan.planned
             found.superseded += plan.due.superseded
             found.unreachable += plan.unreachable.count
-            if case .registration(let record) = subject {
+            if case .registration(let record) = plan.subject {
                 let assessment = RenewalAssessment(of: record, on: day, policy: planner.policy)
                 found.phases[assessment.phase, default: 0] += 1
             }

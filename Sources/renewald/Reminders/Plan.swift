@@ -10,6 +10,9 @@ struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows what is due on a day, for whom, and through which channels.",
         discussion: """
+            Without --since the plan for today is that of the next scan: rows that changed since the last one are \
+            caught up with.
+
             Writes nothing. Example: renewald plan --on 2026-03-15 --since never --format json
             """
     )
@@ -31,20 +34,30 @@ struct Plan: AsyncParsableCommand {
         try await endingWell {
             let settings = try options.settings()
             let registry = try settings.openRegistry()
-            let day = try on ?? settings.today()
-            let lastScan = since ?? .day(day.adding(days: -1))
-            if let scanned = lastScan.day, scanned > day {
+            let today = try settings.today()
+            let day = on ?? today
+            if let scanned = since?.day, scanned > day {
                 throw ValidationError("--since lies after the day planned for")
             }
             let outbox = try settings.openOutbox(.reading)
+            let scanned = try await outbox.lastScan(notAfter: day)
             if since == nil, try await outbox.lastScan(notAfter: .last) == nil {
                 Console.remark("no scan yet: the first one also catches up with earlier marks, as --since never shows")
             }
+            // The next scan looks at today; what will have changed by another day nobody knows.
+            let isNextScan = since == nil && day == today && scanned != nil
+            let yesterday = day.adding(days: -1)
+            let lastScan = since ?? .day(isNextScan ? min(scanned ?? yesterday, yesterday) : yesterday)
             let planner = Planner(registry: registry, settings: settings)
             var table = PlanTable(format: format, day: day, policy: settings.policy, secret: outbox.secret)
             var buffer = LineBuffer()
             buffer.append(table.head)
-            let counts = try await planner.preview(on: day, since: lastScan.day, outbox: outbox) { record in
+            let counts = try await planner.preview(
+                on: day,
+                since: lastScan.day,
+                catchingUp: isNextScan,
+                outbox: outbox
+            ) { record in
                 buffer.append(table.add(record))
             }
             buffer.append(table.end(examined: counts.examined, quarantined: counts.quarantined))
