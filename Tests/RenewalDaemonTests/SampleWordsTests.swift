@@ -1,5 +1,7 @@
 import Foundation
 import RenewalConfig
+import RenewalDelivery
+import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 import RenewalTestSupport
@@ -21,9 +23,8 @@ import Testing
     @Test func aFirstScanIsShortAndTrue() async throws {
         var complaints: [NoticeKind: [String]] = [:]
         var told: Set<NoticeKind> = []
-        let office = try Self.office()
         for day in Self.days {
-            for context in try await Self.notices(of: office, on: day) {
+            for context in try await Self.notices(of: try Self.office(on: day), on: day) {
                 told.insert(context.notice.key.kind)
                 for language in Language.allCases {
                     let rendered = Self.templates.render(context.spoken(in: language), forMail: false)
@@ -49,8 +50,8 @@ import Testing
     }
 
     /// An office with the sample registry.
-    private static func office() throws -> Sample {
-        let office = try Sample(on: days[0])
+    private static func office(on day: String) throws -> Sample {
+        let office = try Sample(on: day)
         let folder = ForeignProgram.repository.appending(path: "Config/sample")
         for table in [
             "review_body", "employer", "person", "registration", "application", "qualification", "credential",
@@ -78,11 +79,13 @@ import Testing
             plans += $0
         }
         let singly = plans.flatMap { plan in plan.due.notices.map { ($0, plan.subject) } }
-        return (singly + digests(of: plans, on: day)).map { notice, subject in
+        let all = singly + digests(of: plans, on: day)
+        let missed = try await missed(among: all.map(\.0), on: day, in: office)
+        return all.map { notice, subject in
             NoticeContext(
                 notice: notice,
                 subject: subject,
-                wasMissed: false,
+                wasMissed: missed.contains(notice.key.noticeID),
                 asOf: day,
                 policy: settings.policy,
                 recipientName: notice.key.audience == .employer ? subject.employer?.name : subject.holder?.name,
@@ -92,6 +95,30 @@ import Testing
                 isTest: false
             )
         }
+    }
+
+    /// The notices that the outbox takes for missed, when all are planned at once and each goes to somebody.
+    private static func missed(
+        among notices: [Notice],
+        on day: CalendarDate,
+        in office: Sample
+    ) async throws -> Set<String> {
+        let outbox = try office.outbox()
+        for (number, notice) in notices.enumerated() {
+            let address = "a\(number)@example.test"
+            let recipient = Recipient(channel: "mail", address: address, name: nil, language: .chinese)
+            let planned = PlannedNotice(notice: notice, foundOn: day, recipients: [recipient])
+            _ = try await outbox.plan([planned], superseded: [], holdingAbove: nil, at: office.clock.now)
+        }
+        let due = try await outbox.due(
+            channel: "mail",
+            limit: notices.count,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: office.clock.now
+        ).deliveries
+        #expect(due.contains { $0.notice.dueOn < $0.foundOn }, "nothing could be late")
+        return Set(due.filter(\.wasMissed).map(\.noticeID))
     }
 
     private static func digests(of plans: [Planner.RecordPlan], on day: CalendarDate) -> [(Notice, Subject)] {
