@@ -12,6 +12,11 @@ package protocol PlanningStore: OutboxLookups {
     /// - Throws: `OutboxError` when the file cannot be read
     func history(of records: [RecordID]) async throws(OutboxError) -> RecordHistory
 
+    /// Finds the records of which a correction of the last day has a muted delivery, so that it is told after the mute.
+    ///
+    /// - Throws: `OutboxError` when the file cannot be read
+    func mutedCorrections() async throws(OutboxError) -> Set<RecordID>
+
     /// Stores due notices and their deliveries, once each, in one transaction.
     ///
     /// Planning a known notice changes nothing, with three exceptions. When an address was corrected, a delivery not yet

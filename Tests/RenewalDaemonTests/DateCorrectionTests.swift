@@ -143,6 +143,27 @@ import Testing
         #expect(try await corrections(outbox).count == 2)
     }
 
+    /// Also one far away, and with nothing else to tell on those days.
+    @Test(arguments: ["2026-04-20", "2027-12-15"], [0, 1] as [Int64])
+    func aMutedCorrectionIsToldWhenTheMuteHasEnded(expiry: String, daysLater: Int64) async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        let since = office.clock.now
+        try await outbox.mute(Mute(.record(Self.record), until: nil, reason: nil, by: "zhang", since: since))
+        try await correct(office, outbox, to: expiry)
+        office.clock.move(by: .seconds(86_400 * daysLater))
+        try await office.scan(outbox, configuration: "again")
+        let muted = "holder 2026-03-15 → \(expiry) notice cancelled"
+        #expect(try await corrections(outbox).filter { $0.hasPrefix("holder") } == [muted], "while the mute holds")
+        #expect(try await outbox.unmute(.record(Self.record), at: office.clock.now))
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox, configuration: "later")
+        let told = muted.replacing("cancelled", with: "sent")
+        let holder = try await corrections(outbox).filter { $0.hasPrefix("holder") }
+        #expect(holder == (daysLater == 0 ? [told] : [muted, told]), "once")
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     @Test func aNewEmployerIsNotToldOfWhatTheOldOneWas() async throws {
         let (office, outbox) = try await told("2026-03-15")
         try office.load("id,name,email\nE-2,示例矿业有限公司,hr2@example.test\n", into: "employer")

@@ -49,13 +49,23 @@ struct DateCorrections: Sendable {
         else { return nil }
         let corrections = tellings.filter { $0.key.kind.isCorrection && $0.key.series.expires == expires }
         // One that follows the telling is about it, whatever became of it; an earlier one may still wait.
-        let isUnderWay = corrections.contains { !$0.isWithdrawn && ($0.mayLeave || $0.sequence > latest.sequence) }
-        guard !isUnderWay, isPresent(audience, of: subject, among: tellings.filter { $0.key.lastDayTold == told })
+        let underWay = corrections.filter { !$0.isWithdrawn && ($0.mayLeave || $0.sequence > latest.sequence) }
+        guard underWay.allSatisfy(\.isMuted),
+            isPresent(audience, of: subject, among: tellings.filter { $0.key.lastDayTold == told })
         else {
             return nil
         }
-        let round = corrections.count { $0.key.occurrence == course.day && $0.key.correctedDay == told } + 1
-        return course.correction(of: told, in: subject, for: audience, round: round)
+        // One of today that is muted may wait again under its own key.
+        let round = corrections.count { $0.key.occurrence == course.day && $0.key.correctedDay == told && !$0.isMuted }
+        let correction = course.correction(of: told, in: subject, for: audience, round: round + 1)
+        return underWay.isEmpty || correction.map { isHeard($0.notice, about: subject) } ?? false ? correction : nil
+    }
+
+    /// Whether somebody who gets a notice singly is not muted now; a line of a digest waits by itself.
+    private func isHeard(_ notice: Notice, about subject: Subject) -> Bool {
+        guard planner.digests.digest(for: notice, about: subject) == nil else { return false }
+        let recipients = planner.addressing.recipients(of: notice, about: subject)
+        return !planner.divide(recipients, of: notice, about: subject).heard.isEmpty
     }
 
     /// Whether those who were told are those of today: a new employer was not told what the old one was.

@@ -135,11 +135,12 @@ package struct Scan: Sendable {
             for problem in odd { summary.faults.add(problem.rows) }
             await progress(summary.examined)
         }
-        if let moved = try await recentChanges(changed, since: lastScan) {
-            let corrections = FarCorrections(planner: planner, outbox: outbox, clock: clock, limit: limit)
-            summary.add(try await corrections.plan(among: moved, on: day))
-            await progress(summary.examined)
-        }
+        // A mute that has ended brings a full pass.
+        let silenced = summary.isFull ? try await outbox.mutedCorrections() : []
+        let moved = try await recentChanges(changed, since: lastScan) ?? []
+        let corrections = FarCorrections(planner: planner, outbox: outbox, clock: clock, limit: limit)
+        summary.add(try await corrections.plan(among: moved.union(silenced), on: day))
+        await progress(summary.examined)
         let source = SubjectSource(
             planner: planner,
             outbox: outbox,

@@ -8,6 +8,20 @@ extension Outbox {
         guard !records.isEmpty else { return [:] }
         return try await read(orEmpty: [:]) { try $0.tellings(of: Set(records)) }
     }
+
+    package func mutedCorrections() async throws(OutboxError) -> Set<RecordID> {
+        try await read(orEmpty: []) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.mutedCorrections)
+            return Set(
+                try Row.fetchAll(statement).map { row in
+                    RecordID(
+                        type: try row.word("record_type", as: RecordID.RecordType.self),
+                        id: try row.text("record_id")
+                    )
+                }
+            )
+        }
+    }
 }
 
 extension Database {
@@ -35,6 +49,7 @@ extension Row {
         return Telling.Delivery(
             state: try word("delivery_state", as: DeliveryState.self),
             isUntrue: reason?.isAboutTruth ?? false,
+            isMuted: reason == .muted,
             wasAmbiguous: try integer("ambiguous_attempts") > 0,
             updatedAt: try instant("updated_ms"),
             address: try text("address"),

@@ -20,9 +20,13 @@ package struct Telling: Hashable, Sendable {
     /// Whether each of its deliveries was withdrawn because it was no longer true.
     package var isWithdrawn: Bool { hasDeliveries && isUntrue }
 
+    /// Whether each of its deliveries was cancelled because its recipient is muted, so that nobody has had it.
+    package var isMuted: Bool { hasDeliveries && isSilenced }
+
     private var hasDeliveries = false
     private var isOpen = false
     private var isUntrue = true
+    private var isSilenced = true
 
     init(_ key: NoticeKey, sequence: Int64) {
         self.key = key
@@ -37,6 +41,7 @@ package struct Telling: Hashable, Sendable {
         case .sent, .failed, .cancelled, .superseded: break
         }
         isUntrue = isUntrue && delivery.state == .cancelled && delivery.isUntrue
+        isSilenced = isSilenced && delivery.state == .cancelled && delivery.isMuted
         guard delivery.mayHaveArrived else { return }
         toldAt = max(toldAt ?? delivery.updatedAt, delivery.updatedAt)
         if let employer = delivery.employer {
@@ -53,6 +58,8 @@ package struct Telling: Hashable, Sendable {
         let state: DeliveryState
         /// Whether it was withdrawn because what it says was no longer so.
         let isUntrue: Bool
+        /// Whether it was cancelled because its recipient is muted.
+        let isMuted: Bool
         let wasAmbiguous: Bool
         let updatedAt: UnixTime
         let address: String

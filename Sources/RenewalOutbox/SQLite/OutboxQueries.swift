@@ -49,6 +49,16 @@ enum OutboxQueries {
         """
     }
 
+    /// The records of muted corrections: few, whatever the number of corrections.
+    static let mutedCorrections = """
+        SELECT DISTINCT record_id, record_type FROM notice
+        WHERE id IN (SELECT notice_id FROM delivery INDEXED BY delivery_muted WHERE \(OutboxSchema.isMuted))
+            AND +kind IN (\(corrections))
+        """
+
+    private static let corrections = NoticeKind.allCases.filter(\.isCorrection).map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+
     static let hasAcknowledgements = "SELECT EXISTS (SELECT 1 FROM acknowledgement)"
 
     static func acknowledgements(ofRecords count: Int) -> String {

@@ -96,6 +96,13 @@ import Testing
         #expect(details.contains { $0.contains("delivery_by_notice (notice_id=?") }, "\(details)")
     }
 
+    /// Asked in each full pass, among millions of notices.
+    @Test func mutedCorrectionsAreFoundByTheirDeliveries() async throws {
+        let details = try await plan(OutboxQueries.mutedCorrections, [])
+        #expect(details.contains { $0.hasPrefix("SEARCH notice") && $0.contains("(id=?)") }, "\(details)")
+        #expect(details.contains { $0.contains("delivery_muted") }, "\(details)")
+    }
+
     @Test func erasableDeliveriesAreFoundByAge() async throws {
         let details = try await plan(OutboxQueries.erasable, [1, 200])
         expectNoWalk(details)
