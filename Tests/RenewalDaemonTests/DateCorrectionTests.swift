@@ -172,6 +172,22 @@ import Testing
         #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["holder"])
     }
 
+    /// It was reminded of the old day, and not the registered one.
+    @Test func aRecordedNewEmployerLearnsOfTheCorrection() async throws {
+        let office = try Sample(on: "2025-12-15", routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        try office.load("id,name,email\nE-2,示例矿业有限公司,hr2@example.test\n", into: "employer")
+        try office.load("id,new_employer_id\nR-1,E-2\n", into: "registration")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-04-20")
+        let employer = try await outbox.notices(record: Self.record).filter {
+            $0.notice.key.kind == .registrationDateCorrected && $0.notice.key.audience == .employer
+        }
+        #expect(employer.flatMap(\.deliveries).map(\.recipient) == ["hr2@example.test"])
+    }
+
     @Test func anEmployerToldByADigestLearnsOfItInTheNext() async throws {
         var digests = DigestSettings()
         digests.administrator = .off

@@ -50,15 +50,14 @@ struct DateCorrections: Sendable {
         let corrections = tellings.filter { $0.key.kind.isCorrection && $0.key.series.expires == expires }
         // One that follows the telling is about it, whatever became of it; an earlier one may still wait.
         let underWay = corrections.filter { !$0.isWithdrawn && ($0.mayLeave || $0.sequence > latest.sequence) }
-        guard underWay.allSatisfy(\.isMuted),
-            isPresent(audience, of: subject, among: tellings.filter { $0.key.lastDayTold == told })
-        else {
-            return nil
-        }
+        guard underWay.allSatisfy(\.isMuted) else { return nil }
         // One of today that is muted may wait again under its own key.
         let round = corrections.count { $0.key.occurrence == course.day && $0.key.correctedDay == told && !$0.isMuted }
-        let correction = course.correction(of: told, in: subject, for: audience, round: round + 1)
-        return underWay.isEmpty || correction.map { isHeard($0.notice, about: subject) } ?? false ? correction : nil
+        guard let correction = course.correction(of: told, in: subject, for: audience, round: round + 1),
+            isPresent(subject, for: correction.notice.key, among: tellings.filter { $0.key.lastDayTold == told }),
+            underWay.isEmpty || isHeard(correction.notice, about: subject)
+        else { return nil }
+        return correction
     }
 
     /// Whether somebody who gets a notice singly is not muted now; a line of a digest waits by itself.
@@ -69,8 +68,8 @@ struct DateCorrections: Sendable {
     }
 
     /// Whether those who were told are those of today: a new employer was not told what the old one was.
-    private func isPresent(_ audience: Audience, of subject: Subject, among told: [Telling]) -> Bool {
-        guard audience == .employer, let employer = subject.employer else { return true }
+    private func isPresent(_ subject: Subject, for key: NoticeKey, among told: [Telling]) -> Bool {
+        guard key.audience == .employer, let employer = subject.employer(toldOf: key.kind) else { return true }
         let addresses = Set(told.flatMap(\.addresses))
         return told.contains { $0.hasErasedAddress || $0.employers.contains(employer.id) }
             || employer.mailbox.map { mailbox in addresses.contains { $0.lowercased() == mailbox } } ?? false

@@ -93,20 +93,30 @@ public enum Subject: Hashable, Sendable {
 
     /// The employer that gets a notice of a kind.
     ///
-    /// Where a new employer is recorded, it is the one that has something to prepare (N1–N7, N10, N11), and that supplies
-    /// the documents of the change (N46); what became of the registration concerns the registered one.
+    /// Where a new employer is recorded, it is the one that has something to prepare (N1–N7, N10, N11), that learns when a
+    /// day it was told of was corrected (N47), and that supplies the documents of the change (N46); what became of the
+    /// registration concerns the registered one.
     public func employer(toldOf kind: NoticeKind) -> Employer? {
         guard case .registration(let record) = self, let next = record.registration.change?.employer else {
             return employer
         }
         switch kind {
         case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
-            .educationShort, .changeAdvised:
+            .educationShort, .changeAdvised, .registrationDateCorrected:
             return next
         case .applicationSupplementRequired:
             let isOfChange = record.applications.contains { $0.procedure == .change && $0.isSupplementDue }
             return isOfChange ? next : employer
-        default: return employer
+        case .expired, .expiredFollowup, .employerRenamed, .registrationRenewed, .registrationEnded,
+            .applicationInProgress, .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry,
+            .applicationExpiredWhilePending, .applicationRejected, .initialDeadline, .initialLate, .collectionExpected,
+            .collectionOpen, .collectionClosing, .stepActionRequired, .stepProgressed, .credentialEarlyReminder,
+            .credentialLastCall, .credentialExpiresToday, .credentialExpired, .credentialStatusChanged,
+            .credentialUpdateRequired, .credentialKeyCompromised, .credentialKeyCare, .credentialVoided,
+            .credentialDateCorrected, .annotationExpiring, .lossConfirmationNeeded, .reissueFeeDue, .reissueInProgress,
+            .reissueReady, .employerDigest, .administratorDigest, .dataMissingExpiry, .dataDateMismatch,
+            .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed, .sendingHeld:
+            return employer
         }
     }
 }

@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: NoticeKind.allCases) func theNewEmployerPreparesTheRenewal(kind: NoticeKind) {
         let prepares: Set<NoticeKind> = [
             .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
-            .educationShort, .changeAdvised,
+            .educationShort, .changeAdvised, .registrationDateCorrected,
         ]
         let moving = Subject.registration(record(change: RecordedChange(employer: new)))
         #expect(moving.employer(toldOf: kind) == (prepares.contains(kind) ? new : old))
