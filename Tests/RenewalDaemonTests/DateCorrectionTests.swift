@@ -172,6 +172,21 @@ import Testing
         #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["holder"])
     }
 
+    @Test func aNewHolderIsNotToldOfWhatTheOldOneWas() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load("id,name,email\nP-2,李伟,p2@example.test\n", into: "person")
+        try office.load("id,person_id\nR-1,P-2\n", into: "registration")
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["employer"])
+    }
+
+    @Test func aHolderWithANewAddressLearnsOfTheCorrectionThere() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load("id,email\nP-1,other@example.test\n", into: "person")
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["employer", "holder"])
+    }
+
     /// It was reminded of the old day, and not the registered one.
     @Test func aRecordedNewEmployerLearnsOfTheCorrection() async throws {
         let office = try Sample(on: "2025-12-15", routes: Self.routes)

@@ -67,12 +67,27 @@ struct DateCorrections: Sendable {
         return !planner.divide(recipients, of: notice, about: subject).heard.isEmpty
     }
 
-    /// Whether those who were told are those of today: a new employer was not told what the old one was.
+    /// Whether those who were told are those of today: a new employer or holder was not told what the old one was.
     private func isPresent(_ subject: Subject, for key: NoticeKey, among told: [Telling]) -> Bool {
-        guard key.audience == .employer, let employer = subject.employer(toldOf: key.kind) else { return true }
+        switch key.audience {
+        case .holder:
+            return subject.holder.map { isAmong(told, $0.name, at: $0.email) } ?? true
+        case .employer:
+            guard let employer = subject.employer(toldOf: key.kind) else { return true }
+            return told.contains { $0.employers.contains(employer.id) }
+                || isAmong(told, employer.name, at: employer.email)
+        case .administrator, .relyingParty: return true
+        }
+    }
+
+    /// Whether somebody was told under this name or at this address; the outbox knows no ids.
+    ///
+    /// Where an address was erased, or only programs were told, nobody can tell, and it is told rather than not.
+    private func isAmong(_ told: [Telling], _ name: String, at email: String?) -> Bool {
         let addresses = Set(told.flatMap(\.addresses))
-        return told.contains { $0.hasErasedAddress || $0.employers.contains(employer.id) }
-            || employer.mailbox.map { mailbox in addresses.contains { $0.lowercased() == mailbox } } ?? false
-            || addresses.contains { !$0.contains("@") }
+        let mailboxes = Set(addresses.filter { $0.contains("@") }.map { $0.lowercased() })
+        if told.contains(where: \.hasErasedAddress) || (mailboxes.isEmpty && !addresses.isEmpty) { return true }
+        let mailbox = email.flatMap { try? EmailAddress($0) }?.description.lowercased()
+        return told.contains { $0.names.contains(name) } || mailbox.map(mailboxes.contains) ?? false
     }
 }

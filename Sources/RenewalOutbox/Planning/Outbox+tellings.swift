@@ -53,6 +53,7 @@ extension Row {
             wasAmbiguous: try integer("ambiguous_attempts") > 0,
             updatedAt: try instant("updated_ms"),
             address: try text("address"),
+            name: try optionalText("recipient_name"),
             isErased: try optionalInstant("erased_ms") != nil,
             employer: try optionalText("employer")
         )
@@ -67,7 +68,8 @@ extension CancelReason {
 extension OutboxQueries {
     private static let telling = """
         n.record_id, n.record_type, n.expires_on, n.kind, n.milestone, n.audience, n.occurred_on, n.detail, \
-        n.sequence, d.state AS delivery_state, d.reason, d.ambiguous_attempts, d.updated_ms, d.address, d.erased_ms
+        n.sequence, d.state AS delivery_state, d.reason, d.ambiguous_attempts, d.updated_ms, d.address, d.recipient_name, \
+        d.erased_ms
         """
 
     /// The notices of some records with the deliveries they have of their own.

@@ -11,6 +11,8 @@ package struct Telling: Hashable, Sendable {
     package private(set) var toldAt: UnixTime?
     /// The addresses it went to, or may have; those erased meanwhile are left out.
     package private(set) var addresses: Set<String> = []
+    /// The names of those it was addressed to there; programs have none.
+    package private(set) var names: Set<String> = []
     /// Whether it went to an address that was erased meanwhile, so that nobody can tell which.
     package private(set) var hasErasedAddress = false
     /// The employers in whose digest it arrived or may have arrived.
@@ -50,6 +52,7 @@ package struct Telling: Hashable, Sendable {
             hasErasedAddress = true
         } else {
             addresses.insert(delivery.address)
+            if let name = delivery.name { names.insert(name) }
         }
     }
 
@@ -63,6 +66,7 @@ package struct Telling: Hashable, Sendable {
         let wasAmbiguous: Bool
         let updatedAt: UnixTime
         let address: String
+        let name: String?
         let isErased: Bool
         /// The employer whose digest it is; `nil` for a notice sent singly.
         let employer: String?
