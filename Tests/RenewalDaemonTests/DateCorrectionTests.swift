@@ -1,5 +1,6 @@
 import RenewalConfig
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -133,6 +134,20 @@ import Testing
         let (other, its) = try await told("2026-03-15")
         try await correct(other, its, to: "2031-03-15")
         #expect(try await corrections(its).isEmpty, "a whole term later without any application")
+    }
+
+    /// Otherwise each pass would ask the outbox about every record that was ever renewed.
+    @Test(arguments: [("2026-04-20", true), ("2031-03-15", false), ("2026-03-15", false), ("2020-01-01", true)])
+    func onlyADayThatMayNeedACorrectionIsLookedUp(expiry: String, isDoubtful: Bool) async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        let known = try await outbox.history(of: [Self.record]).notices[Self.record] ?? []
+        try office.load("id,valid_until\nR-1,\(expiry)\n", into: "registration")
+        let planner = try office.planner(pageSize: 10)
+        let subject = try #require(try await planner.registry.subjects([Self.record]).subjects.first)
+        let day = try #require(CalendarDate("2025-12-16"))
+        let course = planner.course(of: subject, on: day, acknowledged: [:])
+        let corrections = DateCorrections(planner: planner, outbox: outbox)
+        #expect(corrections.isDoubtful(subject, course, known: known) == isDoubtful)
     }
 
     @Test func aYearPutRightIsToldAlthoughNoPassReadsSoFar() async throws {

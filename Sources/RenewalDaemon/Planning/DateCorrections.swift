@@ -22,8 +22,7 @@ struct DateCorrections: Sendable {
         known: [RecordID: [NoticeKey]]
     ) async throws -> [RecordID: [RenewalCourse.Correction]] {
         let doubtful = courses.filter { subject, course in
-            guard let expires = course.series?.expires else { return false }
-            return (known[subject.record] ?? []).contains { key in key.lastDayTold.map { $0 != expires } ?? false }
+            isDoubtful(subject, course, known: known[subject.record] ?? [])
         }
         guard !doubtful.isEmpty else { return [:] }
         let tellings = try await outbox.tellings(of: doubtful.map(\.subject.record))
@@ -33,6 +32,17 @@ struct DateCorrections: Sendable {
                 correction(in: entry.course, of: entry.subject, for: audience, told)
             }
             if !corrections.isEmpty { due[entry.subject.record] = corrections }
+        }
+    }
+
+    /// Whether a day that was planned to be told may need a correction, before the outbox is asked what was told.
+    ///
+    /// Not one that a renewal has followed, nor one too long over: almost every record has had such a day.
+    func isDoubtful(_ subject: Subject, _ course: RenewalCourse, known: [NoticeKey]) -> Bool {
+        Set(known.compactMap(\.lastDayTold)).contains { told in
+            Audience.allCases.contains { audience in
+                course.correction(of: told, in: subject, for: audience, round: 1) != nil
+            }
         }
     }
 
