@@ -5,8 +5,8 @@ import RenewalRules
 /// Plans corrections of last days that moved out of what a pass reads, such as a year put right.
 ///
 /// Only changed records are looked at, so that a pass stays as short as it is, and in a full pass those whose correction
-/// waits for the end of a mute; in a registry that cannot tell what changed, such a correction is told once its new day
-/// comes near.
+/// waits for the end of a mute; in a registry that cannot tell what changed, or where more than
+/// `Scan.changesLimit` records have changed, such a correction is told once its new day comes near.
 struct FarCorrections: Sendable {
     let planner: Planner
     let outbox: any PlanningStore
