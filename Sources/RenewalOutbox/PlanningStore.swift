@@ -41,6 +41,14 @@ package protocol PlanningStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome
 
+    /// Takes back lines that are no longer true from digests of which nothing has been handed over or composed.
+    ///
+    /// - Parameters:
+    ///   - lines: the keys of notices; those that no such digest waits with stay as they are
+    ///   - now: the instant of the pass
+    /// - Throws: `writeFailed`, `busy`; nothing is taken back then
+    func takeBack(lines: [NoticeKey], at now: UnixTime) async throws(OutboxError)
+
     /// Adds deliveries through other channels to a notice that was planned before.
     ///
     /// - Returns: how many are new

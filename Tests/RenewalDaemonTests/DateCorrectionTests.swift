@@ -233,6 +233,47 @@ import Testing
         #expect(employer.count == 1 && employer.allSatisfy { $0.digest != nil })
     }
 
+    /// The kinds of the lines that waiting digests of employers would have if they left now.
+    private func lines(of outbox: Outbox, _ office: Sample) async throws -> [NoticeKind] {
+        let configuration = try office.configuration()
+        let source = SubjectSource(
+            planner: configuration.planner,
+            outbox: outbox,
+            calendar: configuration.calendar,
+            now: office.clock.now
+        )
+        let waiting = try await outbox.deliveries(DeliveryFilter(states: [.pending], limit: 1000))
+        let digests = waiting.map(\.notice).filter { $0.key.kind == .employerDigest }
+        #expect(digests.count == 1)
+        return try await source.find(digests).digests.values.flatMap { subject -> [NoticeKind] in
+            if case .employer(let records) = subject { records.lines.map(\.key.kind) } else { [] }
+        }
+    }
+
+    /// The digest leaves without it, and nobody is told of a day that never was, not even when it comes again.
+    @Test(arguments: [true, false]) func aLineTakenBackBeforeItsDigestLeftIsNotTold(isPassBetween: Bool) async throws {
+        var digests = DigestSettings()
+        digests.administrator = .off
+        let office = try Sample(on: "2025-12-15", digests: digests, routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-04-20")
+        try office.load("id,valid_until\nR-1,2026-03-15\n", into: "registration")
+        if isPassBetween { try await office.scan(outbox) }
+        #expect(try await lines(of: outbox, office).filter(\.isCorrection) == [])
+        _ = try await office.drain(outbox)
+        guard isPassBetween else { return }
+        let planned = try await corrections(outbox).filter { $0.hasPrefix("employer") }
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await corrections(outbox).filter { $0.hasPrefix("employer") } == planned)
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).count { $0.hasPrefix("employer 2026-03-15 → 2026-04-20") } == 2)
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     @Test func anEndedRegistrationNeedsNoCorrection() async throws {
         let (office, outbox) = try await told("2026-03-15")
         try office.load("id,state,ended_on\nR-1,cancelled,2025-12-16\n", into: "registration")

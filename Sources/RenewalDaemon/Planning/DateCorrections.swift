@@ -10,28 +10,41 @@ struct DateCorrections: Sendable {
     let planner: Planner
     let outbox: any OutboxLookups
 
+    /// What some records need.
+    struct Due: Sendable {
+        /// By record, those not planned yet; records without any are left out.
+        var corrections: [RecordID: [RenewalCourse.Correction]] = [:]
+        /// Corrections to a day that is no longer the record's, which nobody has had: a digest may still wait with them.
+        var takenBack: [NoticeKey] = []
+    }
+
     /// The corrections due for some records.
     ///
     /// - Parameters:
     ///   - courses: the records with their courses
     ///   - known: the notices that each record has had
-    /// - Returns: by record, those not planned yet; records without any are left out
+    /// - Returns: those not planned yet, and those no longer true
     /// - Throws: `OutboxError` when the file cannot be read
     func due(
         for courses: [(subject: Subject, course: RenewalCourse)],
         known: [RecordID: [NoticeKey]]
-    ) async throws -> [RecordID: [RenewalCourse.Correction]] {
+    ) async throws -> Due {
         let doubtful = courses.filter { subject, course in
             isDoubtful(subject, course, known: known[subject.record] ?? [])
         }
-        guard !doubtful.isEmpty else { return [:] }
+        guard !doubtful.isEmpty else { return Due() }
         let tellings = try await outbox.tellings(of: doubtful.map(\.subject.record))
-        return doubtful.reduce(into: [:]) { due, entry in
-            guard let told = tellings[entry.subject.record] else { return }
+        return doubtful.reduce(into: Due()) { due, entry in
+            let (subject, course) = entry
+            guard let told = tellings[subject.record] else { return }
             let corrections = Audience.allCases.compactMap { audience in
-                correction(in: entry.course, of: entry.subject, for: audience, told)
+                correction(in: course, of: subject, for: audience, told, known: known[subject.record] ?? [])
             }
-            if !corrections.isEmpty { due[entry.subject.record] = corrections }
+            if !corrections.isEmpty { due.corrections[subject.record] = corrections }
+            due.takenBack += told.filter { telling in
+                telling.key.kind.isCorrection && telling.key.series != course.series && telling.toldAt == nil
+                    && telling.mayLeave
+            }.map(\.key)
         }
     }
 
@@ -50,7 +63,8 @@ struct DateCorrections: Sendable {
         in course: RenewalCourse,
         of subject: Subject,
         for audience: Audience,
-        _ tellings: [Telling]
+        _ tellings: [Telling],
+        known: [NoticeKey]
     ) -> RenewalCourse.Correction? {
         let tellings = tellings.filter { $0.key.audience == audience }
         let told = tellings.compactMap { telling in telling.toldAt.map { (at: $0, telling: telling) } }
@@ -61,8 +75,12 @@ struct DateCorrections: Sendable {
         // One that follows the telling is about it, whatever became of it; an earlier one may still wait.
         let underWay = corrections.filter { !$0.isWithdrawn && ($0.mayLeave || $0.sequence > latest.sequence) }
         guard underWay.allSatisfy(\.isMuted) else { return nil }
-        // One of today that is muted may wait again under its own key.
-        let round = corrections.count { $0.key.occurrence == course.day && $0.key.correctedDay == told && !$0.isMuted }
+        // One of today that is muted may wait again under its own key; one that was taken back counts.
+        let isSame = { (key: NoticeKey) in
+            key.audience == audience && key.series == course.series && key.occurrence == course.day
+                && key.correctedDay == told
+        }
+        let round = known.count(where: isSame) - corrections.count { $0.isMuted && isSame($0.key) }
         guard let correction = course.correction(of: told, in: subject, for: audience, round: round + 1),
             isPresent(subject, for: correction.notice.key, among: tellings.filter { $0.key.lastDayTold == told }),
             underWay.isEmpty || isHeard(correction.notice, about: subject)

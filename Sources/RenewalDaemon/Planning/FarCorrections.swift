@@ -46,9 +46,11 @@ struct FarCorrections: Sendable {
             .map { subject in (subject: subject, course: planner.course(of: subject, on: day, acknowledged: [:])) }
             .filter { $0.course.series.map { !near.contains($0.expires) } ?? false }
         let due = try await DateCorrections(planner: planner, outbox: outbox).due(for: courses, known: known)
+        try await outbox.takeBack(lines: due.takenBack, at: clock.now)
         return courses.flatMap { subject, course in
             // Nothing else is due for what lies so far away.
-            planner.plan(course, of: subject, since: day, missed: [], corrections: due[course.record] ?? []).planned
+            planner.plan(course, of: subject, since: day, missed: [], corrections: due.corrections[course.record] ?? [])
+                .planned
         }
     }
 }

@@ -38,7 +38,7 @@ extension Planner {
                     since: lastScan,
                     catchingUp: catchesUp ? .missed : .nothing,
                     outbox: outbox
-                )
+                ).plans
                 let due = plans.filter { !$0.due.notices.isEmpty }
                 return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
             },

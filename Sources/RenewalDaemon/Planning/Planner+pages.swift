@@ -20,7 +20,8 @@ extension Planner {
     ///   - lastScan: the day of the last scan; `nil` for a first one
     ///   - catchingUp: what is made up for
     ///   - outbox: where notices and acknowledgements are looked up; `nil` when there is no state yet
-    /// - Returns: a plan for each record, also where nothing is due
+    /// - Returns: a plan for each record, also where nothing is due, and corrections to a day that was put back before
+    ///   anybody had them
     /// - Throws: `OutboxError` when the file cannot be read
     func plans(
         for subjects: [Subject],
@@ -28,24 +29,25 @@ extension Planner {
         since lastScan: CalendarDate?,
         catchingUp: CatchingUp,
         outbox: (any PlanningStore)?
-    ) async throws -> [RecordPlan] {
+    ) async throws -> (plans: [RecordPlan], takenBack: [NoticeKey]) {
         let history = try await outbox?.history(of: subjects.map(\.record))
         let courses = subjects.map { subject in
             (subject: subject, course: course(of: subject, on: day, acknowledged: history?.acknowledged ?? [:]))
         }
-        let corrections =
+        let due =
             if let outbox, let history {
                 try await DateCorrections(planner: self, outbox: outbox).due(for: courses, known: history.notices)
-            } else { [RecordID: [RenewalCourse.Correction]]() }
-        return courses.map { subject, course in
+            } else { DateCorrections.Due() }
+        let plans = courses.map { subject, course in
             plan(
                 course,
                 of: subject,
                 since: lastScan,
                 missed: missed(by: course, in: history, catchingUp),
-                corrections: corrections[course.record] ?? []
+                corrections: due.corrections[course.record] ?? []
             )
         }
+        return (plans, due.takenBack)
     }
 
     private func missed(by course: RenewalCourse, in history: RecordHistory?, _ catchingUp: CatchingUp) -> [Notice] {

@@ -321,14 +321,15 @@ package struct Scan: Sendable {
     ) async throws -> Findings {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
-        let plans = try await planner.plans(
+        let due = try await planner.plans(
             for: page.subjects,
             on: day,
             since: lastScan,
             catchingUp: lastScan == nil ? .nothing : .missedAndMuted,
             outbox: outbox
         )
-        for plan in plans {
+        try await outbox.takeBack(lines: due.takenBack, at: clock.now)
+        for plan in due.plans {
             found.planned += plan.planned
             found.superseded += plan.due.superseded
             found.unreachable += plan.unreachable.count

@@ -81,9 +81,10 @@ struct SubjectSource: Sendable {
             return .office(try await dailyReport(telling: lines))
         }
         do {
-            var employer = try await planner.registry.employerRecords(records.map(\.id))
-            employer?.lines = lines
-            return employer.map(Subject.employer)
+            guard var employer = try await planner.registry.employerRecords(records.map(\.id)) else { return nil }
+            let known = employer
+            employer.lines = lines.filter { known.isTrue($0, policy: planner.policy) }
+            return .employer(employer)
         } catch {
             throw .registry(error)
         }
@@ -296,4 +297,16 @@ struct SubjectSource: Sendable {
 enum RecheckError: Error {
     case registry(RegistryError)
     case outbox(OutboxError)
+}
+
+extension EmployerRecords {
+    /// Whether a line may be told: a correction only of what is still the record's last day.
+    fileprivate func isTrue(_ line: Notice, policy: RenewalPolicy) -> Bool {
+        guard line.key.kind.isCorrection else { return true }
+        let subjects = parts.flatMap { part in
+            part.registrations.map(Subject.registration) + part.credentials.map(Subject.credential)
+        }
+        guard let subject = subjects.first(where: { $0.record == line.key.series.record }) else { return true }
+        return NoticeSeries(of: subject, policy: policy) == line.key.series
+    }
 }

@@ -10,7 +10,7 @@ package struct EvidenceEntry: Hashable, Sendable {
     package enum Event: String, Hashable, Sendable, CaseIterable {
         /// A notice was found due; one entry per delivery, or one without a delivery when a digest includes it.
         case planned
-        /// A mark that was missed, or a delivery replaced by a later notice.
+        /// A mark that was missed, a line taken back from a digest, or a delivery replaced by a later notice.
         case superseded
         /// Lines were given to a digest; the detail names them.
         case gathered

@@ -13,7 +13,8 @@ struct ToldNotice {
     /// - Parameter links: those that plan, pass over or raise it, in their order
     init(_ links: [EvidenceLink]) {
         let first = links.first
-        state = first?.entry.event == .superseded ? "superseded" : "planned"
+        // Passed over at once, or taken back from a digest.
+        state = links.contains { $0.entry.event == .superseded } ? "superseded" : "planned"
         createdAt = first?.at
         // If it was planned again, the entry describes the new delivery.
         let parts = first?.entry.words?.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false) ?? []

@@ -18,6 +18,13 @@ extension Outbox {
         }
     }
 
+    package func takeBack(lines: [NoticeKey], at now: UnixTime) async throws(OutboxError) {
+        guard !lines.isEmpty else { return }
+        try await write { database in
+            _ = try database.plan(at: now) { planning in for key in lines { try planning.takeBack(key) } }
+        }
+    }
+
     package func history(of records: [RecordID]) async throws(OutboxError) -> RecordHistory {
         guard !records.isEmpty else { return RecordHistory() }
         return try await read(orEmpty: RecordHistory()) { database in

@@ -42,6 +42,13 @@ struct PlanTransaction {
         if try store(notice, id: id, state: "superseded", foundOn: nil) { prove(.superseded, notice, id: id) }
     }
 
+    /// Supersedes a line that no digest has told.
+    mutating func takeBack(_ key: NoticeKey) throws {
+        let id = key.noticeID
+        try database.cachedStatement(sql: OutboxQueries.takeBackLine).execute(arguments: [id])
+        if database.changesCount > 0 { prove(EvidenceEntry(.superseded, noticeID: id)) }
+    }
+
     mutating func prove(_ entry: EvidenceEntry) { evidence.append(entry) }
 
     private mutating func prove(

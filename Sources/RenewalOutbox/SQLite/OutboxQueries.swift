@@ -86,6 +86,16 @@ enum OutboxQueries {
     static let reversibleReasons = CancelReason.allCases.filter(\.isReversible).map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
 
+    static let takeBackLine = """
+        UPDATE notice SET state = 'superseded'
+        WHERE id = ?1 AND state = 'planned' AND EXISTS (
+            SELECT 1 FROM digest_line AS l WHERE l.notice_id = ?1 AND NOT EXISTS (
+                SELECT 1 FROM delivery AS d LEFT JOIN payload AS p ON p.delivery_id = d.id
+                WHERE d.notice_id = l.digest_id AND (p.delivery_id IS NOT NULL OR d.attempt > 0)
+            )
+        )
+        """
+
     static let openReport = """
         SELECT max(n.severity) AS severity, min(n.found_on) AS since
         FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
@@ -95,7 +105,7 @@ enum OutboxQueries {
     static let openLines = """
         SELECT l.record_id AS employer, l.notice_id, n.record_type, n.record_id, n.severity, n.found_on
         FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.digest_id IS NULL AND l.record_type = 'employer' AND (l.record_id, l.notice_id) > (?, ?)
+        WHERE l.digest_id IS NULL AND l.record_type = 'employer' AND n.state = 'planned' AND (l.record_id, l.notice_id) > (?, ?)
         ORDER BY l.record_id, l.notice_id LIMIT ?
         """
 
@@ -110,7 +120,7 @@ enum OutboxQueries {
 
     static let digestLines = """
         SELECT \(NoticeColumns.all) FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.digest_id = ? ORDER BY n.severity DESC, n.due_on, n.sequence
+        WHERE l.digest_id = ? AND n.state = 'planned' ORDER BY n.severity DESC, n.due_on, n.sequence
         """
 
     /// Makes the lines of a digest without a recipient wait for the next one; returns its id once per line.
@@ -170,7 +180,8 @@ enum OutboxQueries {
     /// The notices that wait for a digest, and how many of them are older than an instant.
     static let openLineCount = """
         SELECT count(*) AS count, ifnull(sum(n.created_ms < ?), 0) AS old
-        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id WHERE l.digest_id IS NULL
+        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
+        WHERE l.digest_id IS NULL AND n.state = 'planned'
         """
 
     static let openProblems = """
