@@ -108,8 +108,27 @@ extension RegistrationMarks {
             }
         }.map { application in
             let others = ApplicationMarks(application: application, series: series, policy: policy).all.map(\.date)
-            return SupplementMarks(application: application, record: series.record, expires: series.expires)
-                .track(around: day, besides: application.id == counting.pendingRenewal?.id ? others : [])
+            return SupplementMarks(
+                application: application,
+                record: series.record,
+                expires: series.expires,
+                ends: lastDay(for: application)
+            ).track(around: day, besides: application.id == counting.pendingRenewal?.id ? others : [])
+        }
+    }
+
+    /// The last day on which a pending application can still be granted; `nil` where no day ends it.
+    ///
+    /// After the expiry no change can, nor a renewal that does not count or that no policy holds open.
+    ///
+    /// - Source: rules R21, A2, A8
+    private func lastDay(for application: Application) -> CalendarDate? {
+        switch application.procedure {
+        case .change: return series.expires
+        case .renewal:
+            let isHeld = application.id == counting.pendingRenewal?.id && policy.pendingAtExpiry != .expired
+            return isHeld ? nil : max(series.expires, window.lastFilingDay)
+        case .initial, .reregistration: return nil
         }
     }
 

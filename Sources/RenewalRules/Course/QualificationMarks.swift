@@ -93,7 +93,8 @@ struct QualificationMarks {
             let series = NoticeSeries(record: id, expires: application.submittedOn ?? day)
             return [
                 ApplicationMarks(application: application, series: series, policy: policy).all,
-                SupplementMarks(application: application, record: id, expires: nil).track(around: day, besides: []),
+                SupplementMarks(application: application, record: id, expires: nil, ends: nil)
+                    .track(around: day, besides: []),
             ]
         }
         let refusal = CountingApplications.rejected(in: filed, on: day).flatMap { rejected in

@@ -7,20 +7,24 @@ struct SupplementMarks {
     let record: RecordID
     /// The last valid day of the registration; `nil` for a first one.
     let expires: CalendarDate?
+    /// The last day on which the application can still be granted; `nil` where no day ends it.
+    let ends: CalendarDate?
 
     /// How many weeks around the day are laid out: what is asked for today is supplied long before a quarter is over.
     private static let weeks = 13
     /// The longest delay that a milestone can spell, in days.
     private static let longestDelay = 9999
 
-    /// The marks around a day, by date; none unless documents are to be supplied.
+    /// The marks around a day, by date; none unless documents are to be supplied to what can still be granted.
     ///
     /// - Parameters:
     ///   - day: today
     ///   - others: days on which a more pressing notice about the same application says it too
     /// - Returns: a quarter of weeks before and after the day, from the day of the request on
     func track(around day: CalendarDate, besides others: [CalendarDate]) -> [Mark] {
-        guard application.isSupplementDue, let since = application.supplementSince else { return [] }
+        guard application.isSupplementDue, let since = application.supplementSince, !hasLapsed(by: day) else {
+            return []
+        }
         let passed = max(0, since.days(until: day) / 7)
         let weeks = max(0, passed - Self.weeks)...(passed + Self.weeks)
         return weeks.map { $0 * 7 }.filter { $0 <= Self.longestDelay }.compactMap { delay in
@@ -30,10 +34,7 @@ struct SupplementMarks {
         }
     }
 
-    /// A change cannot be granted after the expiry (rule R21).
-    private func hasLapsed(by date: CalendarDate) -> Bool {
-        application.procedure == .change && expires.map { date > $0 } ?? false
-    }
+    private func hasLapsed(by date: CalendarDate) -> Bool { ends.map { date > $0 } ?? false }
 
     private func mark(since: CalendarDate, delay: Int, on date: CalendarDate) -> Mark {
         let isPressing = expires.map { date >= $0.adding(months: -1) } ?? false

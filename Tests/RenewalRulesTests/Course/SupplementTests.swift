@@ -85,6 +85,26 @@ import Testing
         }
     }
 
+    /// First seen after the expiry: a change cannot be granted any more (R21), nor a renewal that does not count.
+    @Test func whatCanNoLongerBeGrantedIsNotAskedFor() {
+        let (day, early) = (Self.expires.adding(days: 20), Self.expires.adding(months: -14))
+        let filed = Self.expires.adding(days: -40)
+        for (procedure, filed) in [(ApplicationProcedure.change, filed), (.renewal, early), (.renewal, day)] {
+            for asked in [-30, -5, 0].map({ Self.expires.adding(days: $0) }) {
+                let record = record(procedure, since: asked, filed: filed)
+                #expect(supplements(due(record, on: day, since: nil)).isEmpty, "\(procedure) \(filed) \(asked)")
+                #expect(supplements(due(record, on: Self.expires, since: nil)).isEmpty == (filed == day))
+            }
+        }
+        var policy = Self.policy
+        for (pending, count) in [(PendingAtExpiry.hold, 2), (.deemedRenewed, 2), (.expired, 0)] {
+            policy.pendingAtExpiry = pending
+            let record = record(.renewal, since: Self.expires, filed: filed)
+            let found = RenewalCourse(of: .registration(record), on: day, policy: policy).due(since: nil).notices
+            #expect(supplements(found).count == count, "\(pending)")
+        }
+    }
+
     @Test func aCancelledRegistrationAsksForItsReregistration() {
         let asked = Self.expires.adding(days: 20)
         var record = record(.reregistration, since: asked, filed: asked.adding(days: -10))
