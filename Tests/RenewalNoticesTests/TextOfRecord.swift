@@ -240,6 +240,7 @@ extension TextOfRecord {
                     "同其代替的提醒，至少为通知；新日期提前且在一个月内的为紧急"
                 ),
                 ("as N47", "同注册有效期更正"), ("; urgent from M-1 on", "；期满前1个月起紧急"),
+                ("; urgent while documents are missing", "；材料待补正时为紧急"),
                 ("exam failed notice", "考试未通过的为通知"), (" on request or with the employment", "（本人申请或聘用终止的）"),
                 (" where it had expired or the holder died", "（已过期或注册人员死亡的）"),
             ]

@@ -37,8 +37,8 @@ struct ApplicationMarks {
     /// A mark before the filing is left out.
     private func atExpiry(filed: CalendarDate) -> [Mark] {
         let marks: [(NoticeKind, Int, Severity)] = [
-            (.applicationNearExpiry, -7, .warning), (.applicationAtExpiry, 0, .critical),
-            (.applicationExpiredWhilePending, 1, .critical),
+            (.applicationNearExpiry, -7, application.isSupplementDue ? .urgent : .warning),
+            (.applicationAtExpiry, 0, .critical), (.applicationExpiredWhilePending, 1, .critical),
         ]
         return marks.map { kind, days, severity in
             mark(kind, .daysAfter(days), on: series.expires.adding(days: days), severity, .everyone)

@@ -174,6 +174,16 @@ import Testing
         #expect(course.stopReason(for: key) != nil)
     }
 
+    /// The notice that stands in for a weekly one in the last month is no less pressing.
+    @Test(arguments: [ApplicationState.supplementRequired, .submitted])
+    func aWeekBeforeTheExpiryMissingDocumentsArePressing(state: ApplicationState) {
+        let (day, filed) = (Self.expires.adding(days: -7), Self.expires.adding(days: -60))
+        let record = record(.renewal, since: day.adding(days: -14), filed: filed, state: state)
+        let found = due(record, on: day, since: day.adding(days: -1))
+        #expect(Set(found.map(\.key.kind)) == [.applicationNearExpiry])
+        #expect(Set(found.map(\.severity)) == [state == .supplementRequired ? .urgent : .warning])
+    }
+
     /// Nobody is told to wait, or that nothing is to be done, while documents are missing.
     @Test func noticesThatSayToWaitRest() {
         let filed = Self.expires.adding(months: -5)
