@@ -13,7 +13,8 @@ import Testing
     ]
     /// The most pressing severity of the kinds whose subjects begin with it.
     private static let urgency: [NoticeKind: Severity] = [
-        .lastCall: .urgent, .expiresToday: .critical, .expired: .critical, .applicationAtExpiry: .critical,
+        .lastCall: .urgent, .expiresToday: .critical, .expired: .critical, .applicationNearExpiry: .urgent,
+        .applicationAtExpiry: .critical,
         .applicationExpiredWhilePending: .critical, .applicationRejected: .urgent,
         .applicationSupplementRequired: .urgent,
     ]
@@ -158,10 +159,14 @@ import Testing
         #expect(begun.contains("2026年3月16日至2031年3月15日") && !begun.contains("此前依原注册"))
     }
 
-    private func pending(filed: CalendarDate, on day: CalendarDate, _ kind: NoticeKind, _ state: ApplicationState)
-        -> String
-    {
-        let base = TemplateFixture.complete.context(kind: kind, audience: .holder, language: .chinese)
+    private func pending(
+        filed: CalendarDate,
+        on day: CalendarDate,
+        _ kind: NoticeKind,
+        _ state: ApplicationState,
+        fixture: TemplateFixture = .complete
+    ) -> String {
+        let base = fixture.context(kind: kind, audience: .holder, language: .chinese)
         var record = Samples.registration(kind)
         record.applications = [
             Application(id: "A-0001", procedure: .renewal, submittedOn: filed, state: state, stateOn: filed)
@@ -210,6 +215,19 @@ import Testing
             "《行政许可法》第三十二条", "- 下一步：按补正通知补正材料\n",
         ] { #expect(text.contains(words), "\(words) in \(text)") }
         #expect(!text.contains("等待"))
+    }
+
+    /// Whether it was filed too early to count (rule R20) or not, documents are what it asks for.
+    @Test(arguments: [-5, -13]) func anApplicationThatDoesNotCountIsSuppliedAllTheSame(months: Int) {
+        for audience in [Audience.holder, .employer] {
+            let text = text(.applicationSupplementRequired, audience) { record in
+                record.applications[0].submittedOn = Samples.expires.adding(months: months)
+            }
+            for line in ["- 下一步：按补正通知补正材料\n", "- 需补正：缺少劳动合同\n", "- 登记为待补正：自2026年1月15日起\n"] {
+                #expect(text.contains(line), "\(line) in \(text)")
+            }
+            #expect(!text.contains("下一步：提交") && !text.contains("- 需准备"))
+        }
     }
 
     @Test(arguments: [Audience.holder, .employer]) func aRefusalNamesReasonAndRemedy(audience: Audience) {

@@ -213,6 +213,7 @@ extension NoticeKind {
                 title: ("请补正注册申请材料", "documents of the application are missing"),
                 audiences: [.holder, .employer],
                 lead: .supplement,
+                nextStep: { _ in .supplement },
                 sample: .registration(.event(.monthsBefore(2)), detail: "A-0001") { record, fixture, due in
                     record.applications = [
                         Application(
