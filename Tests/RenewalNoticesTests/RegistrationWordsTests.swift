@@ -230,6 +230,28 @@ import Testing
         }
     }
 
+    /// 15 March 2026 is a Sunday, and the Friday before it is the last working day.
+    @Test(arguments: [NoticeKind.applicationSupplementRequired, .applicationNearExpiry])
+    func aLastDayOffIsNamedWhileAnApplicationIsPending(kind: NoticeKind) {
+        for (state, matter) in [(ApplicationState.supplementRequired, "补正"), (.submitted, "查询进度")] {
+            guard kind == .applicationNearExpiry || state == .supplementRequired else { continue }
+            let words = [
+                -7: "期满日2026年3月15日是星期日，2026年3月13日是此前最后一个工作日；此后窗口不办公，只能登录注册管理系统网上\(matter)。",
+                -2: "2026年3月13日（今天）是此前最后一个工作日", -1: "期满日2026年3月15日是星期日，窗口不办公，请登录注册管理系统网上\(matter)。",
+            ]
+            for (days, words) in words {
+                let text = pending(
+                    filed: Samples.expires.adding(days: -60),
+                    on: Samples.expires.adding(days: days),
+                    kind,
+                    state,
+                    fixture: .dayOff
+                )
+                #expect(text.contains(words), "\(words) in \(text)")
+            }
+        }
+    }
+
     @Test(arguments: [Audience.holder, .employer]) func aRefusalNamesReasonAndRemedy(audience: Audience) {
         let text = text(.applicationRejected, audience)
         #expect(text.contains("- 未获准原因：材料不齐\n"))
