@@ -99,6 +99,17 @@ import Testing
         )
     }
 
+    @Test func aRenewalThatIsRecordedIsNotCalledMissing() {
+        for (audience, language) in [(Audience.holder, Language.chinese), (.employer, .english)] {
+            let text = text(.markReached, audience, language) { record in
+                record.applications = [
+                    Application(id: "A-1", procedure: .renewal, submittedOn: nil, state: .supplementRequired)
+                ]
+            }
+            #expect(!text.contains("尚未登记") && !text.contains("no application of"), "\(text)")
+        }
+    }
+
     @Test func factsAreWrittenAsAnOfficeWritesThem() {
         let facts = text(.markReached)
         for line in [

@@ -51,6 +51,7 @@ extension NoticeFields {
             "supplement": procedure == .supplement,
             "in_window": context.window.map { ($0.opens...$0.expires).contains(context.asOf) } ?? false,
             "change_pending": record.applications.contains { $0.procedure == .change && $0.state.isPending },
+            "renewal_pending": record.applications.contains { $0.procedure == .renewal && $0.state.isPending },
         ])
     }
 

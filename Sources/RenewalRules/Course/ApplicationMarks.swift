@@ -8,11 +8,10 @@ struct ApplicationMarks {
 
     /// The marks by date; for a renewal, also what it means if undecided around the expiry day.
     var all: [Mark] {
-        guard let filed = application.submittedOn else { return [] }
         // While documents are missing there is nothing to wait for; `SupplementMarks` say so.
-        let progress = application.isSupplementDue ? [] : progress(since: filed)
+        let progress = application.isSupplementDue ? [] : application.submittedOn.map(progress) ?? []
         guard application.procedure == .renewal else { return progress }
-        return (progress + atExpiry(filed: filed)).inOrder
+        return (progress + atExpiry).inOrder
     }
 
     private func progress(since filed: CalendarDate) -> [Mark] {
@@ -34,15 +33,17 @@ struct ApplicationMarks {
         ]
     }
 
-    /// A mark before the filing is left out.
-    private func atExpiry(filed: CalendarDate) -> [Mark] {
+    /// A mark before the filing is left out, where its day is known.
+    private var atExpiry: [Mark] {
         let marks: [(NoticeKind, Int, Severity)] = [
             (.applicationNearExpiry, -7, application.isSupplementDue ? .urgent : .warning),
             (.applicationAtExpiry, 0, .critical), (.applicationExpiredWhilePending, 1, .critical),
         ]
         return marks.map { kind, days, severity in
             mark(kind, .daysAfter(days), on: series.expires.adding(days: days), severity, .everyone)
-        }.filter { $0.date > filed && ($0.kind != .applicationExpiredWhilePending || policy.pendingAtExpiry == .hold) }
+        }.filter { $0.date > application.filedOn ?? .first }.filter {
+            $0.kind != .applicationExpiredWhilePending || policy.pendingAtExpiry == .hold
+        }
     }
 
     private func mark(

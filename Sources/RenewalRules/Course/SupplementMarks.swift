@@ -58,5 +58,5 @@ extension Application {
     public var isSupplementDue: Bool { state == .supplementRequired }
 
     /// Since when it waits for documents; where only the filing is recorded, the weeks count from that.
-    var supplementSince: CalendarDate? { isSupplementDue ? stateOn ?? submittedOn : nil }
+    var supplementSince: CalendarDate? { isSupplementDue ? stateOn ?? submittedOn ?? decidedOn : nil }
 }

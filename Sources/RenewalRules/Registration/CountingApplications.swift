@@ -18,13 +18,13 @@ struct CountingApplications: Hashable, Sendable {
     let rejected: Application?
 
     init(in applications: [Application], window: RenewalWindow, on day: CalendarDate) {
-        let filed = applications.filter { application in application.filedOn.map { $0 <= day } ?? false }
+        let filed = applications.filter { $0.isFiled(by: day) }
             .sorted { ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id) }
         let renewals = filed.filter { application in
-            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? false
+            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? (day >= window.opens)
         }
         let reregistrations = filed.filter { application in
-            application.procedure == .reregistration && application.filedOn.map { $0 > window.expires } ?? false
+            application.procedure == .reregistration && (application.filedOn ?? day) > window.expires
         }
         pendingRenewal = renewals.last { $0.state.isPending }
         approvedRenewal = renewals.last { $0.state == .approved }
@@ -53,4 +53,7 @@ extension CountingApplications {
 extension Application {
     /// The day it was filed or, where that is not recorded, the day of its decision or of its present state.
     var filedOn: CalendarDate? { submittedOn ?? decidedOn ?? stateOn }
+
+    /// Whether it has been filed; a pending one without any date has, on a day that nobody knows.
+    func isFiled(by day: CalendarDate) -> Bool { filedOn.map { $0 <= day } ?? state.isPending }
 }

@@ -152,6 +152,27 @@ import Testing
         #expect(told.map(\.milestone.description) == ["+14D", "+21D", "+28D", "+35D", "+42D", "+49D", "+56D"])
     }
 
+    /// A registry may leave the day of filing empty: the application is filed all the same.
+    @Test func withoutTheDayOfFilingItIsFiledAllTheSame() {
+        let asked = Self.expires.adding(days: -40)
+        var record = record(.renewal, since: asked, filed: asked)
+        record.applications[0].submittedOn = nil
+        #expect(supplements(due(record, on: asked, since: asked.adding(days: -1))).count == 2)
+        for stateOn in [asked, nil] {
+            record.applications[0].stateOn = stateOn
+            let day = Self.expires.adding(days: -7)
+            let course = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+            #expect(course.calendarStop == .renewalFiled)
+            #expect(course.due(since: day.adding(days: -1)).notices.map(\.key.kind).contains(.applicationNearExpiry))
+            #expect(!course.marks.contains { $0.kind == .applicationInProgress })
+            let assessment = RenewalAssessment(of: record, on: day, policy: Self.policy)
+            #expect(assessment.procedure == .supplement)
+        }
+        record.applications[0].state = .draft
+        let drafted = RenewalCourse(of: .registration(record), on: asked, policy: Self.policy)
+        #expect(drafted.calendarStop == nil, "a draft is not filed")
+    }
+
     @Test func aSecondRoundIsToldAnew() {
         let (first, second) = (Self.expires.adding(days: -80), Self.expires.adding(days: -60))
         let filed = Self.expires.adding(days: -100)
