@@ -195,7 +195,8 @@ package struct Planner: Sendable {
     /// What is due for a record.
     ///
     /// `lastScan` is the day of the last scan, `nil` for a first one; `missed` are notices for the record's present
-    /// standing that an earlier scan should have planned; `corrections` take the place of less pressing reminders.
+    /// standing that an earlier scan should have planned; `corrections` take the place of less pressing reminders, and
+    /// of two notices about one application the more pressing one goes out.
     package func plan(
         _ course: RenewalCourse,
         of subject: Subject,
@@ -206,7 +207,9 @@ package struct Planner: Sendable {
         let regular = course.due(since: lastScan)
         let keys = Set(regular.notices.map(\.key))
         let found = regular.notices + missed.filter { !keys.contains($0.key) }
-        let replaced = Set(corrections.flatMap(\.replaced).map(\.key))
+        let corrected = Set(corrections.flatMap(\.replaced).map(\.key))
+        let repeated = found.filter { !corrected.contains($0.key) }.repeats
+        let replaced = corrected.union(repeated.map(\.key))
         let due = DueNotices(
             notices: found.filter { !replaced.contains($0.key) } + corrections.map(\.notice),
             superseded: regular.superseded + found.filter { replaced.contains($0.key) }

@@ -173,6 +173,24 @@ import Testing
         #expect(drafted.calendarStop == nil, "a draft is not filed")
     }
 
+    /// Seen late, both tracks have news of one application: the more pressing one tells it.
+    @Test(arguments: [
+        (-6, -5, NoticeKind.applicationSupplementRequired), (-8, -1, .applicationSupplementRequired),
+        (-8, -5, .applicationNearExpiry), (-6, 0, .applicationAtExpiry), (-6, 2, .applicationExpiredWhilePending),
+    ])
+    func onePassTellsOnce(since: Int, day: Int, kind: NoticeKind) {
+        let (asked, day) = (Self.expires.adding(days: since), Self.expires.adding(days: day))
+        let record = record(.renewal, since: asked, filed: Self.expires.adding(days: -60))
+        let found = due(record, on: day, since: Self.expires.adding(days: -9))
+        let repeats = found.repeats
+        for audience in [Audience.holder, .employer] {
+            let told = found.filter { $0.key.audience == audience && !repeats.contains($0) }
+            #expect(told.map(\.key.kind) == [kind])
+        }
+        #expect(found.contains { $0.key.audience == .administrator })
+        #expect(!repeats.contains { $0.key.audience == .administrator })
+    }
+
     @Test func aSecondRoundIsToldAnew() {
         let (first, second) = (Self.expires.adding(days: -80), Self.expires.adding(days: -60))
         let filed = Self.expires.adding(days: -100)
