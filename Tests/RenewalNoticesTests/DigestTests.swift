@@ -128,6 +128,21 @@ import Testing
         #expect(text.contains(line), "\(text)")
     }
 
+    /// Every day, whether its notice is new or not, and a change awaits no renewal.
+    @Test(arguments: [(ApplicationProcedure.renewal, EmployerSummary.Group.pending), (.change, .quarter)])
+    func whoseDocumentsAreMissingStandsWithThat(procedure: ApplicationProcedure, group: EmployerSummary.Group) {
+        let summary = summary([
+            registration("a", ends: 40) { record in
+                let filed = Self.today.adding(days: -20)
+                record.applications = [
+                    Application(id: "A-1", procedure: procedure, submittedOn: filed, state: .supplementRequired)
+                ]
+            }
+        ])
+        let text = summary.lines[group]?.first?["text"] ?? ""
+        #expect(text.hasSuffix(procedure == .renewal ? "，延续注册申请待补正" : "剩余40天，变更注册申请待补正"), "\(text)")
+    }
+
     /// Until the re-registration is approved nobody may practise, whatever has been filed.
     @Test func whoAwaitsReregistrationMayNotPractise() {
         let summary = summary([

@@ -98,6 +98,8 @@ struct EmployerSummary {
             of: record,
             expires: expires,
             standing: filed.map { .undecided($0) } ?? (isDeclined ? .declined : .running(assessment.procedure)),
+            incomplete: record.applications.filter { $0.isSupplementDue && course.asksForDocuments(of: $0.id) }
+                .map(\.procedure),
             in: context
         )
         add(whole, of: holder, to: group, expires: expires, line: line)
@@ -228,9 +230,12 @@ extension RenewalAssessment {
 
 extension RegistrationRecord {
     /// What a decision is awaited on; after the expiry a re-registration stands before a renewal that was filed in time.
-    fileprivate func pendingProcedure(isOver: Bool) -> ApplicationProcedure {
+    ///
+    /// - Returns: `nil` where only a change is pending, which leaves the calendar running
+    fileprivate func pendingProcedure(isOver: Bool) -> ApplicationProcedure? {
         let pending = applications.filter(\.state.isPending).map(\.procedure)
-        return isOver && pending.contains(.reregistration) && !pending.contains(.renewal) ? .reregistration : .renewal
+        if pending.contains(.renewal) { return .renewal }
+        return isOver && pending.contains(.reregistration) ? .reregistration : nil
     }
 }
 

@@ -21,6 +21,7 @@ extension Language {
         of record: RegistrationRecord,
         expires: CalendarDate,
         standing: DigestStanding,
+        incomplete: [ApplicationProcedure],
         in context: NoticeContext
     ) -> DigestLine {
         let numbers = Subject.registration(record).numbers
@@ -32,7 +33,7 @@ extension Language {
                 category(record.registration.category, hiding: numbers),
                 term(expires, on: context.asOf),
                 words(of: standing, isOver: context.asOf > expires),
-            ]
+            ] + incomplete.map(missing)
         )
     }
 
@@ -88,6 +89,11 @@ extension Language {
         if left == 0 { return until + comma + either("今天期满", "ends today") }
         guard left < 0 else { return until + comma + either("剩余\(days(left))", "\(days(left)) left") }
         return either("\(until)，已过期\(days(-left))", "expired on \(date(expires)), \(days(-left)) ago")
+    }
+
+    /// What an application lacks, every day until it is supplied (补正).
+    private func missing(_ procedure: ApplicationProcedure) -> String {
+        either("\(name(of: procedure))申请待补正", "documents missing: application for \(name(of: procedure))")
     }
 
     private func words(of standing: DigestStanding, isOver: Bool) -> String? {

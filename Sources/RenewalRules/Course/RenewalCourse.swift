@@ -152,13 +152,13 @@ public struct RenewalCourse: Hashable, Sendable {
             guard series.record != key.series.record || series == key.series else { return .expiryChanged }
         }
         if key.kind.isAboutPendingApplication {
-            return isSupplementDue(to: key.detail) ? .settled : .applicationDecided
+            return asksForDocuments(of: key.detail) ? .settled : .applicationDecided
         }
         return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
     }
 
-    /// Whether the application waits for documents, so that nobody waits for its decision.
-    private func isSupplementDue(to application: String?) -> Bool {
+    /// Whether an application, by its id, waits for documents, so that nobody waits for its decision.
+    public func asksForDocuments(of application: String?) -> Bool {
         tracks.joined().contains { $0.kind == .applicationSupplementRequired && $0.detail == application }
     }
 
