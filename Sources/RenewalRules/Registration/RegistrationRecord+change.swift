@@ -29,7 +29,7 @@ public enum PracticePermission: Hashable, Sendable {
     case yes
     /// Not valid, not yet valid, expired, ended.
     case no(RuleID)
-    /// An application filed in time is undecided, or the expiry is unknown.
+    /// An application filed in time is undecided, the expiry is unknown, or what came before is.
     case uncertain(RuleID)
 }
 
@@ -40,6 +40,7 @@ extension RegistrationRecord {
         if registration.state == .cancelled, isEnded(by: day) { return .no("V9") }
         if registration.state == .revoked, isEnded(by: day) { return .no("V10") }
         if let start = registration.validFrom, day < start {
+            guard predecessor != nil else { return .uncertain("R28") }
             return runsBefore(on: day, policy: policy) ? .yes : .no("R28")
         }
         let window = RenewalWindow(expires: expires, policy: policy)

@@ -65,6 +65,7 @@ public struct RenewalAssessment: Hashable, Sendable {
         case .renewed: return (.none, "A10")
         case .cancelled, .revoked:
             if let last = registration.barredThrough(policy: policy), day <= last { return (.barred, "V10") }
+            if registration.endReason == .deceased { return (.none, "V9") }
             return (.reregistration, registration.state == .cancelled ? "V9" : "V10")
         case .active: return counting.approvedRenewal == nil ? nil : (.none, "A10")
         }

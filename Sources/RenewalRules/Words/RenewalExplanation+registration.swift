@@ -18,7 +18,7 @@ extension RenewalExplanation {
             .map { finding(on: $0, window: standing.window, day: day, policy: policy) }
             + [finding(onChangeOf: record, standing, counting), finding(onRenaming: record.employer)].compactMap(\.self)
             + [finding(onEducationOf: record.registration, policy: policy)].compactMap(\.self)
-            + [finding(onAdvised: standing.window, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
+            + [finding(onAdvised: standing, day: day, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
             + [finding(onAgeOf: record, standing, day: day, policy: policy)].compactMap(\.self)
     }
 
@@ -95,6 +95,13 @@ extension RenewalExplanation {
             let last = record.registration.barredThrough(policy: policy), last != .last
         else { return ("", "") }
         let day = last.words
+        if record.registration.lacksEndReason {
+            return (
+                "；如系以欺骗、贿赂等不正当手段取得注册被撤销，至\(day.chinese)止不得再次申请",
+                "; if it was obtained by deceit, bribery or other improper means, no new one may be applied for until "
+                    + day.english
+            )
+        }
         return ("；至\(day.chinese)止，不得再次申请注册", "; no new one may be applied for until \(day.english)")
     }
 
@@ -125,6 +132,16 @@ extension RenewalExplanation {
                 "until then practice goes on under registration \(before.id)"
                     + (until.map { ", valid until \($0.english)" } ?? "") + "; this one begins on \(start.english)",
                 ["R28", "A10"]
+            )
+        }
+        if record.predecessor == nil, let start = record.registration.validFrom, day < start,
+            permission == .uncertain("R28")
+        {
+            return Finding(
+                "本注册自\(start.words.chinese)起生效，此前能否执业以原注册为准",
+                "this registration begins on \(start.words.english); until then, whether to practise is for the one before it "
+                    + "to say",
+                ["R28"]
             )
         }
         guard case .no = permission, let next = record.successor, day >= next.validFrom ?? day else {
@@ -219,8 +236,16 @@ extension RenewalExplanation {
         )
     }
 
-    private static func finding(onAdvised window: RenewalWindow?, policy: RenewalPolicy) -> Finding? {
-        guard let mark = window?.mark, let advised = policy.advisedDay(for: mark)?.words else { return nil }
+    /// The working day before a mark that is none, while a renewal can still be filed by then.
+    private static func finding(
+        onAdvised standing: RecordStanding,
+        day: CalendarDate,
+        policy: RenewalPolicy
+    ) -> Finding? {
+        guard standing.procedure == Procedure.renewal.rawValue, let mark = standing.window?.mark,
+            let last = policy.advisedDay(for: mark), day <= last
+        else { return nil }
+        let advised = last.words
         return Finding(
             "\(mark.words.chinese)不是工作日，建议不晚于\(advised.chinese)提交",
             "\(mark.words.english) is no working day; filing by \(advised.english) is advised",

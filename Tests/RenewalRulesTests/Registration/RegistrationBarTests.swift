@@ -33,8 +33,9 @@ import Testing
         func procedure(on day: CalendarDate) -> Procedure {
             RenewalAssessment(of: record, on: day, policy: Self.policy).procedure
         }
-        #expect(procedure(on: last) == (isBarred ? .barred : .reregistration))
-        #expect(procedure(on: last.adding(days: 1)) == .reregistration)
+        let next: Procedure = reason == .deceased ? .none : .reregistration
+        #expect(procedure(on: last) == (isBarred ? .barred : next))
+        #expect(procedure(on: last.adding(days: 1)) == next)
         let lifecycle = RegistrationLifecycle(of: record, on: last, policy: Self.policy)
         let refusal = lifecycle.checkSubmission(.reregistration(meetsConditions: true), on: last, policy: Self.policy)
         #expect(refusal == (isBarred ? Refusal(.barred, rule: "V10") : nil))
@@ -84,6 +85,6 @@ import Testing
             )
         )
         #expect(try sentences(.authorityError).contains("注册已于2025年6月1日被撤销，原因：准予注册的决定不符合法定条件或者程序"))
-        #expect(try sentences(nil).contains("注册已于2025年6月1日被撤销，未登记撤销原因；至2030年6月1日止，不得再次申请注册"))
+        #expect(try sentences(nil).contains("注册已于2025年6月1日被撤销，未登记撤销原因；如系以欺骗、贿赂等不正当手段取得注册被撤销，至2030年6月1日止不得再次申请"))
     }
 }

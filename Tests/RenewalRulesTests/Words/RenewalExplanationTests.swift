@@ -28,6 +28,19 @@ import Testing
         }
     }
 
+    /// 13 December 2025 is a Saturday.
+    @Test func theAdvisedDayIsNamedWhileItIsAhead() throws {
+        func isNamed(_ day: String, _ change: (inout RegistrationRecord) -> Void = { _ in }) throws -> Bool {
+            try explanation(on: day) { record in
+                record.registration.validUntil = CalendarDate("2026-03-13")
+                change(&record)
+            }.findings.contains { $0.chinese == "2025年12月13日不是工作日，建议不晚于2025年12月12日提交" }
+        }
+        #expect(try isNamed("2025-10-01") && isNamed("2025-12-12"))
+        #expect(try !isNamed("2025-12-13") && !isNamed("2026-02-01"))
+        #expect(try !isNamed("2025-10-01") { $0.registration.state = .cancelled })
+    }
+
     @Test func endOfRemindersIsExplained() throws {
         let renewed = try explanation(on: "2026-01-20") { $0.registration.state = .renewed }
         #expect(renewed.findings.contains { $0.text(in: .english).contains("have ended: renewed") })
@@ -197,7 +210,7 @@ import Testing
             record.registration.endedOn = CalendarDate("2025-02-06")
         }
         let barred = try findings(on: revoked, "2026-01-20")
-        #expect(barred.contains { $0.chinese == "注册已于2025年2月6日被撤销，未登记撤销原因；至2030年2月6日止，不得再次申请注册" })
+        #expect(barred.contains { $0.chinese == "注册已于2025年2月6日被撤销，未登记撤销原因；如系以欺骗、贿赂等不正当手段取得注册被撤销，至2030年2月6日止不得再次申请" })
         let after = try findings(on: revoked, "2030-02-07")
         #expect(after.contains { $0.chinese == "注册已于2025年2月6日被撤销，未登记撤销原因" && $0.rules == ["V10"] })
     }
