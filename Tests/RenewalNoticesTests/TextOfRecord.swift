@@ -96,7 +96,7 @@ enum TextOfRecord {
     }
 
     /// Nobody would read more of one kind.
-    private static let situationLimit = 4
+    private static let situationLimit = 5
 
     /// A made-up notice at the severity at which the rules plan its kind.
     private static func planned(like context: NoticeContext) -> Notice {
