@@ -47,7 +47,8 @@ extension World {
             try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: active.day(of: time.now))
             return "acknowledges \(one.noticeID)"
         case 7:
-            guard let one else { return "has nobody to mute" }
+            // Those who are written to anyway; a mute of others shows nothing.
+            guard let one = dice.pick(deliveries.filter { $0.audience == .holder }) else { return "has nobody to mute" }
             return "mutes the holder of \(try await mute(one.notice.key.series.record, in: outbox))"
         default: return "unmutes \(try await unmuteAll(in: outbox)) records"
         }
