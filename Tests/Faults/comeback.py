@@ -178,8 +178,10 @@ class Returning(Installed):
         self._put(self.office.path("registry.db"))
         self._hup()
         wait_until(lambda: self.service.show("StatusText").startswith("scanned"), "the status after the release", 70)
+        # The last day is again what it was once: everybody was told another one meanwhile.
+        self._arrive("after the day was put back")
         self._stays_silent()
-        return "lost state: held, restored by root, nothing again"
+        return "lost state: held, restored by root, nothing again but the day that was put back"
 
     def checked(self):
         self.service.systemctl("stop", "renewald")
