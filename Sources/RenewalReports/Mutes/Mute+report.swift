@@ -65,33 +65,23 @@ extension Mute {
         case .chinese:
             let end = lastDay.map { "至\(language.date($0))（含当日）" } ?? "至解除静默为止"
             let why = reason.map { "，原因：\($0)" } ?? ""
-            return "已静默：\(chineseEffect(on: subject))，\(end)；由\(by)于\(language.date(set))设置\(why)"
+            return "已静默：\(effect(on: subject).chinese)，\(end)；由\(by)于\(language.date(set))设置\(why)"
         case .english:
             let end = lastDay.map { "until \(language.date($0))" } ?? "until unmuted"
             let why = reason.map { ", because: \($0)" } ?? ""
-            return "muted: \(englishEffect(on: subject)) \(end); ordered by \(by) on \(language.date(set))\(why)"
+            return "muted: \(effect(on: subject).english) \(end); ordered by \(by) on \(language.date(set))\(why)"
         }
     }
 
-    private func chineseEffect(on subject: Subject) -> String {
+    private func effect(on subject: Subject) -> BothLanguages {
         switch party {
-        case .record where subject.isOfCompany: "本记录的事项不再通知持证单位"
-        case .record: "本记录的事项不再通知持证人"
-        case .person: "不再通知持证人本人"
-        case .address where isHolders(of: subject): "不再向持证人的邮箱发送邮件"
-        case .address where isOfNewEmployer(of: subject): "不再向新聘用单位的邮箱发送邮件"
-        case .address: "不再向聘用单位的邮箱发送邮件"
-        }
-    }
-
-    private func englishEffect(on subject: Subject) -> String {
-        switch party {
-        case .record where subject.isOfCompany: "the company hears nothing of this record"
-        case .record: "the holder hears nothing of this record"
-        case .person: "the holder hears nothing"
-        case .address where isHolders(of: subject): "nothing is mailed to the holder's address"
-        case .address where isOfNewEmployer(of: subject): "nothing is mailed to the new employer's address"
-        case .address: "nothing is mailed to the employer's address"
+        case .record where subject.isOfCompany: ("本记录的事项不再通知持证单位", "the company hears nothing of this record")
+        case .record: ("本记录的事项不再通知持证人", "the holder hears nothing of this record")
+        case .person: ("不再通知持证人本人", "the holder hears nothing")
+        case .address where isHolders(of: subject): ("不再向持证人的邮箱发送邮件", "nothing is mailed to the holder's address")
+        case .address where isOfNewEmployer(of: subject):
+            ("不再向新聘用单位的邮箱发送邮件", "nothing is mailed to the new employer's address")
+        case .address: ("不再向聘用单位的邮箱发送邮件", "nothing is mailed to the employer's address")
         }
     }
 
