@@ -140,7 +140,7 @@ import Testing
             }
         ])
         let text = summary.lines[group]?.first?["text"] ?? ""
-        #expect(text.hasSuffix(procedure == .renewal ? "，延续注册申请待补正" : "剩余40天，变更注册申请待补正"), "\(text)")
+        #expect(text.hasSuffix(procedure == .renewal ? "剩余40天，延续注册申请待补正" : "剩余40天，变更注册申请待补正"), "\(text)")
     }
 
     /// Until the re-registration is approved nobody may practise, whatever has been filed.

@@ -32,7 +32,7 @@ extension Language {
                 number.map { either("注册号尾号\($0)", "number ending \($0)") },
                 category(record.registration.category, hiding: numbers),
                 term(expires, on: context.asOf),
-                words(of: standing, isOver: context.asOf > expires),
+                words(of: standing, isOver: context.asOf > expires, incomplete),
             ] + incomplete.map(missing)
         )
     }
@@ -96,8 +96,14 @@ extension Language {
         either("\(name(of: procedure))申请待补正", "documents missing: application for \(name(of: procedure))")
     }
 
-    private func words(of standing: DigestStanding, isOver: Bool) -> String? {
+    private func words(
+        of standing: DigestStanding,
+        isOver: Bool,
+        _ incomplete: [ApplicationProcedure]
+    ) -> String? {
         switch standing {
+        // What its application lacks says that it was filed.
+        case .undecided(let procedure) where incomplete.contains(procedure): isOver ? either("结果待定", "outcome open") : nil
         case .undecided(let procedure):
             either("已提交\(name(of: procedure))申请", "application for \(name(of: procedure)) filed")
                 + (isOver ? either("，结果待定", ", outcome open") : "")

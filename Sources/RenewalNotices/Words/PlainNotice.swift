@@ -57,7 +57,11 @@ enum PlainNotice {
         labels.compactMap { name, chinese, english in
             guard isFit(name, for: context), let value = fields[name] else { return nil }
             let isFormer = name == "valid_until" && context.kind.row.isOfEndedRecord
-            let label = isFormer ? ("原定有效期至", "Original end date") : (chinese, english)
+            let isHolding = name == "employer_name" && context.subject.isOfCompany
+            let label =
+                isFormer
+                ? ("原定有效期至", "Original end date")
+                : isHolding ? ("持证单位", "Holder of the certificate") : (chinese, english)
             let reading = name == "valid_until" && !isFormer ? reading(fields, in: context.language) : ""
             return (context.language.either(label.0, label.1), value + reading)
         }
