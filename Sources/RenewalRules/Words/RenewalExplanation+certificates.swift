@@ -118,8 +118,13 @@ extension RenewalExplanation {
         findings.append(Finding("证书领取：\(state.chinese)", "collection: \(state.english)", ["R10", "R11"]))
         if let about = collection.resultsOn?.adding(policy.collectionWait), collection.state(on: day) == .unannounced {
             let words = about.words
+            let isPast = day > about
             findings.append(
-                Finding("预计\(words.chinese)前后可领取", "expected around \(words.english)", ["R7", "A17"])
+                Finding(
+                    isPast ? "原预计\(words.chinese)前后可领取（已超过）" : "预计\(words.chinese)前后可领取",
+                    isPast ? "was expected around \(words.english)" : "expected around \(words.english)",
+                    ["R7", "A17"]
+                )
             )
             if day > about.adding(days: policy.collectionToleranceDays) {
                 findings.append(Finding("迟迟未公布，请向考试机构询问", "later than usual: ask the examination centre", ["A17"]))
