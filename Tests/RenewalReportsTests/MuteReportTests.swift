@@ -1,4 +1,5 @@
 import RenewalNotices
+import RenewalOffice
 import RenewalRules
 import Testing
 
@@ -163,19 +164,73 @@ import Testing
     @Test func aListMarksWhatWillNotLeave() async throws {
         let queue = try await SampleQueue()
         func lines() async throws -> [String] {
-            let outbox = queue.outbox
-            return try await QueueReport(DeliveryFilter(), in: outbox, settings: queue.settings, at: Samples.start)
-                .lines(in: .text).texts
+            try await QueueReport(
+                DeliveryFilter(),
+                in: queue.outbox,
+                registry: queue.settings.registryOpenedLater(),
+                settings: queue.settings,
+                at: Samples.start
+            )
+            .lines(in: .text).texts
         }
         #expect(try await lines().count == 2)
         for party in [MutedParty.record(Self.record), .address("li.wei@example.test")] {
             try await queue.outbox.mute(mute(party))
             let lines = try await lines()
             #expect(lines[0].hasSuffix("  muted") && lines[2] == "1 mute in force; see `renewald mute`")
+            #expect(lines[3].hasPrefix("deliveries to muted people are not marked, because the registry cannot be read: "))
             _ = try await queue.outbox.unmute(party, at: Samples.start)
         }
         try await queue.outbox.mute(mute(.record(Self.record), until: Samples.today.adding(days: -1)))
         #expect(try await lines().count == 2)
+    }
+
+    /// The registry knows whose record it is.
+    @Test func aListMarksWhatIsForAMutedPerson() async throws {
+        let queue = try await SampleQueue()
+        let path = queue.settings.registry.path
+        try ReferenceRegistry.create(at: path)
+        let files = [
+            ImportFile(name: "person.csv", bytes: Array("id,name\nP-1,李伟".utf8)),
+            ImportFile(name: "registration.csv", bytes: Array("id,person_id,valid_until\nR-1,P-1,2026-03-15".utf8)),
+        ]
+        _ = try ReferenceRegistry(path: path).importCSV(
+            files,
+            options: ImportOptions(writes: true, skipsBad: false, updatedAt: Samples.start)
+        ) { _, _ in }
+        func line(muting person: String) async throws -> String {
+            try await queue.outbox.mute(mute(.person(person)))
+            let report = try await QueueReport(
+                DeliveryFilter(),
+                in: queue.outbox,
+                registry: queue.settings.openRegistry(),
+                settings: queue.settings,
+                at: Samples.start
+            )
+            #expect(report.hiddenMutes == nil)
+            return report.lines(in: .text).texts[0]
+        }
+        #expect(try await !line(muting: "P-2").hasSuffix("  muted"))
+        #expect(try await line(muting: "P-1").hasSuffix("  muted"))
+    }
+
+    /// What is due now and nobody hears is not promised for the next scan.
+    @Test func aStoryPromisesNothingToTheMuted() async throws {
+        let queue = try await SampleQueue()
+        let outbox = try Outbox(path: queue.settings.statePath + "-new", access: .daemon, at: Samples.start)
+        func promises() async throws -> Bool {
+            try await RecordStory(
+                of: Samples.subject(),
+                on: Samples.today,
+                settings: queue.settings,
+                registry: queue.settings.registryOpenedLater(),
+                outbox: outbox
+            )
+            .lines(in: .text, language: .chinese).texts.contains { $0.contains("下次扫描时发送") }
+        }
+        #expect(try await promises())
+        try await outbox.mute(mute(.person("P-1")))
+        #expect(try await !promises())
     }
 
     /// Of an ended mute the chain keeps a code; who knows the record finds it.

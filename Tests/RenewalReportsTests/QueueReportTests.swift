@@ -76,6 +76,7 @@ import Testing
         let report = try await QueueReport(
             DeliveryFilter(),
             in: queue.outbox,
+            registry: queue.settings.registryOpenedLater(),
             settings: queue.settings,
             at: Samples.start
         )

@@ -98,6 +98,11 @@ package struct Mutes: Hashable, Sendable {
         return audience == .holder && subject.holder.map { parties.contains(.person($0.id)) } ?? false
     }
 
+    /// Whether an audience hears nothing about a record that cannot be read, as far as the record's own mute says.
+    package func silence(_ audience: Audience, of record: RecordID) -> Bool {
+        audience == .holder && parties.contains(.record(record))
+    }
+
     /// Whether nobody is written to at a mail address.
     package func silence(address: String) -> Bool {
         !parties.isEmpty && parties.contains(.address(address.lowercased()))

@@ -17,6 +17,9 @@ package struct PlannedNotice: Hashable, Sendable {
     /// The id of the record's employer; `nil` where it has none.
     package let employer: String?
 
+    /// Whether nobody hears it, because all who would get it are muted.
+    package var isUnheard: Bool { recipients.isEmpty && !muted.isEmpty }
+
     package init(
         notice: Notice,
         foundOn: CalendarDate,

@@ -2,6 +2,7 @@ package import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
 package import RenewalOutbox
+package import RenewalRegistry
 package import RenewalRules
 
 /// Deliveries of the queue, and what keeps them from leaving.
@@ -12,8 +13,12 @@ package struct QueueReport: Sendable {
     package let holds: [SendingHold]
     /// All deliveries of the queue by state.
     package let counts: [DeliveryState: Int]
-    /// The mutes that hold today.
-    package var mutes: [Mute] = []
+    /// How many mutes hold today.
+    package var mutes = 0
+    /// The ids of those that will be cancelled before they leave, because their recipients are muted.
+    package var muted: Set<String> = []
+    /// Why the mutes of people and of companies' certificates are not marked; `nil` where they are.
+    package var hiddenMutes: RegistryError?
     /// What is wrong with any channel.
     package let troubles: [ChannelTrouble]
     let calendar: BusinessCalendar
@@ -22,28 +27,18 @@ package struct QueueReport: Sendable {
     package func lines(in format: StoryFormat) -> [ReportLine] {
         switch format {
         case .text:
-            holds.map(\.sentence) + deliveries.map { $0.line(calendar, isMuted: isMuted($0)) } + [total] + silence
+            holds.map(\.sentence) + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) } + [total] + silence
                 + troubles.map { $0.sentence(calendar) }
         case .json: deliveries.map { ReportLine($0.json.text) }
         }
     }
 
-    /// Whether a waiting delivery will be cancelled before it leaves; of a muted person, and of a muted certificate of a
-    /// company, only the look at the record can tell.
-    private func isMuted(_ delivery: DeliverySummary) -> Bool {
-        delivery.isWaiting
-            && mutes.contains { mute in
-                switch mute.party {
-                case .record(let record): delivery.audience == .holder && delivery.notice.key.series.record == record
-                case .person: false
-                case .address(let address): delivery.recipient.lowercased() == address
-                }
-            }
-    }
-
     private var silence: [ReportLine] {
-        guard !mutes.isEmpty else { return [] }
-        return [ReportLine("\(counted(mutes.count, "mute", "mutes")) in force; see `renewald mute`")]
+        guard mutes > 0 else { return [] }
+        let hidden = hiddenMutes.map { reason in
+            ReportLine("deliveries to muted people are not marked, because the registry cannot be read: \(reason)")
+        }
+        return [ReportLine("\(counted(mutes, "mute", "mutes")) in force; see `renewald mute`")] + [hidden].compactMap(\.self)
     }
 
     private var total: ReportLine {
@@ -56,22 +51,42 @@ package struct QueueReport: Sendable {
 extension QueueReport {
     /// Gathers the deliveries a filter lets through.
     ///
+    /// The registry is read only where there are mutes: it knows the holders.
+    ///
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
     package init(
         _ filter: DeliveryFilter,
         in outbox: any OperatorStore,
+        registry: any RegistrySource,
         settings: Settings,
         at now: UnixTime
     ) async throws {
         let calendar = try settings.calendar()
         let today = calendar.day(of: now)
+        let orders = try await outbox.mutes().filter { $0.holds(on: today) }
         self.init(
             deliveries: try await outbox.deliveries(filter),
             holds: try await outbox.sendingHolds(),
             counts: try await outbox.counts(),
-            mutes: try await outbox.mutes().filter { $0.holds(on: today) },
+            mutes: orders.count,
             troubles: try await ChannelTrouble.all(in: outbox, settings: settings),
             calendar: calendar
         )
+        await mark(orders, on: today, with: Planner(registry: registry, settings: settings))
+    }
+
+    /// Marks the deliveries to muted recipients.
+    private mutating func mark(_ orders: [Mute], on day: CalendarDate, with planner: Planner) async {
+        guard !orders.isEmpty else { return }
+        let waiting = deliveries.filter(\.isWaiting)
+        var subjects: [RecordID: Subject] = [:]
+        do {
+            subjects = try await planner.subjects(Set(waiting.map(\.notice.key.series.record)))
+        } catch {
+            hiddenMutes = error
+        }
+        let planner = planner.heeding(orders, on: day)
+        let concerned = waiting.filter { planner.isMuted($0, about: subjects[$0.notice.key.series.record]) }
+        muted = Set(concerned.map(\.id))
     }
 }

@@ -37,9 +37,12 @@ extension RecordStory {
         [
             "date": .string("\(mark.date)"), "milestone": .string("\(mark.milestone)"),
             "kind": .string(mark.kind.rawValue), "severity": .string(mark.severity.rawValue),
-            "audiences": .array(mark.audiences.filter(explanation.course.concerns).map { .string($0.rawValue) }),
+            "audiences": names(of: mark.audiences.filter(explanation.course.concerns)),
+            "muted": names(of: mark.audiences.filter { silent[mark]?.contains($0) ?? false }),
         ]
     }
+
+    private func names(of audiences: [Audience]) -> JSONValue { .array(audiences.map { .string($0.rawValue) }) }
 
     private func document(_ item: Checklist.Item) -> JSONValue {
         ["zh-CN": .string(item.chinese), "en": .string(item.english), "rule": .string(item.rule.rawValue)]

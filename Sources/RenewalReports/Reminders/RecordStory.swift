@@ -22,6 +22,8 @@ package struct RecordStory: Sendable {
     package var mutes: [Mute] = []
     /// Who hears nothing of a mark, of the day or later, because they are muted on its day.
     package var silent: [Mark: Set<Audience>] = [:]
+    /// Notices due now that nobody hears, because all who would get them are muted.
+    package var unheard: Set<NoticeKey> = []
     let calendar: BusinessCalendar
 
     /// The marks with an audience.
@@ -85,6 +87,7 @@ extension RecordStory {
             troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting),
             mutes: orders.filter { $0.holds(on: day) && $0.party.concerns(subject) },
             silent: Dictionary(silent) { first, _ in first },
+            unheard: Set(plan.planned.filter(\.isUnheard).map(\.notice.key)),
             calendar: try settings.calendar()
         )
     }

@@ -44,7 +44,13 @@ struct OutboxCommand: AsyncParsableCommand {
                 let settings = try options.settings()
                 let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
                 let outbox = try settings.openOutbox(.reading)
-                let report = try await QueueReport(filter, in: outbox, settings: settings, at: SystemClock().now)
+                let report = try await QueueReport(
+                    filter,
+                    in: outbox,
+                    registry: settings.registryOpenedLater(),
+                    settings: settings,
+                    at: SystemClock().now
+                )
                 if format == .json { report.holds.forEach { Console.complain($0.sentence) } }
                 var buffer = LineBuffer()
                 buffer.append(report.lines(in: format))
