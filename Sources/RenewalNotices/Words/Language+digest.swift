@@ -103,7 +103,8 @@ extension Language {
     ) -> String? {
         switch standing {
         // What its application lacks says that it was filed.
-        case .undecided(let procedure) where incomplete.contains(procedure): isOver ? either("结果待定", "outcome open") : nil
+        case .undecided(let procedure) where incomplete.contains(procedure):
+            isOver ? either("结果待定", "outcome open") : nil
         case .undecided(let procedure):
             either("已提交\(name(of: procedure))申请", "application for \(name(of: procedure)) filed")
                 + (isOver ? either("，结果待定", ", outcome open") : "")

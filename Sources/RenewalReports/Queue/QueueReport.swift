@@ -27,7 +27,8 @@ package struct QueueReport: Sendable {
     package func lines(in format: StoryFormat) -> [ReportLine] {
         switch format {
         case .text:
-            holds.map(\.sentence) + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) } + [total] + silence
+            holds.map(\.sentence) + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) } + [total]
+                + silence
                 + troubles.map { $0.sentence(calendar) }
         case .json: deliveries.map { ReportLine($0.json.text) }
         }
@@ -38,7 +39,8 @@ package struct QueueReport: Sendable {
         let hidden = hiddenMutes.map { reason in
             ReportLine("deliveries to muted people are not marked, because the registry cannot be read: \(reason)")
         }
-        return [ReportLine("\(counted(mutes, "mute", "mutes")) in force; see `renewald mute`")] + [hidden].compactMap(\.self)
+        return [ReportLine("\(counted(mutes, "mute", "mutes")) in force; see `renewald mute`")]
+            + [hidden].compactMap(\.self)
     }
 
     private var total: ReportLine {
