@@ -75,4 +75,41 @@ import Testing
         #expect(told.contains("application.rejected EVENT"), "\(told)")
         #expect(!told.contains { $0.hasPrefix("registration.last_call") }, "\(told)")
     }
+
+    /// About an application that was followed before, as much as about an expiry.
+    @Test func aMarkOfAPendingApplicationThatPassedDuringDowntimeIsLate() async throws {
+        let office = try Sample(on: "2026-02-10")
+        try office.register(1, until: "2026-03-15")
+        let columns = "id,procedure,registration_id,submitted_on,state\n"
+        try office.load(columns + "A-1,renewal,R-1,2026-01-05,submitted\n", into: "application")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400 * 20))
+        try await office.scan(outbox)
+        let first = try await waiting(outbox, office)
+        office.clock.move(by: .seconds(86_400 * 20))
+        try await office.scan(outbox)
+        let second = try await waiting(outbox, office)
+        #expect(!first.isEmpty && (first + second).contains { $0.hasSuffix("late") }, "\(first) \(second)")
+    }
+
+    @Test func aMarkSilencedByAFirstRegistrationIsNotToldAfterItsRefusal() async throws {
+        let office = try Sample(on: "2025-11-20")
+        try office.load("id,name,email\nP-1,王芳,p1@example.test\n", into: "person")
+        try office.load("id,person_id,obtained_on\nQ-1,P-1,2021-01-15\n", into: "qualification")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let columns = "id,procedure,person_id,submitted_on,state,decided_on\n"
+        try office.load(columns + "A-1,initial,P-1,2025-11-25,submitted,\n", into: "application")
+        office.clock.move(by: .seconds(86_400 * 22))
+        try await office.scan(outbox)
+        try office.load(columns + "A-1,initial,P-1,2025-11-25,rejected,2025-12-20\n", into: "application")
+        office.clock.move(by: .seconds(86_400 * 8))
+        try await office.scan(outbox)
+        let told = try await outbox.notices(record: RecordID(type: .qualification, id: "Q-1"))
+            .filter { !$0.isSuperseded && $0.notice.key.audience == .holder }
+            .map { "\($0.notice.key.kind.rawValue) \($0.notice.key.milestone)" }
+        #expect(told.contains("application.rejected EVENT"), "\(told)")
+        #expect(!told.contains("qualification.registration_deadline M-1"), "\(told)")
+    }
 }

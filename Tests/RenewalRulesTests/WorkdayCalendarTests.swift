@@ -16,7 +16,18 @@ import Testing
     @Test func anUnknownYearHasItsWeekends() throws {
         let decreed = WorkdayCalendar.decreed
         #expect(decreed.knowsHolidays(of: 2026) && !decreed.knowsHolidays(of: 2028))
-        #expect(try decreed.isWorkday(day("2028-10-02")) && !decreed.isWorkday(day("2028-10-01")))
+        #expect(try decreed.isWorkday(day("2028-10-09")) && !decreed.isWorkday(day("2028-10-08")))
+    }
+
+    /// Nobody is told that New Year is the last working day before the second of January.
+    @Test func holidaysWithAFixedDateAreOffInEveryYear() throws {
+        for text in ["2027-01-01", "2028-05-01", "2028-05-02", "2029-10-01", "2029-10-02", "2029-10-03"] {
+            #expect(try !WorkdayCalendar.decreed.isWorkday(day(text)), "\(text)")
+        }
+        #expect(try RenewalPolicy().advisedDay(for: day("2027-01-02")) == day("2026-12-31"))
+        var calendar = WorkdayCalendar.decreed
+        calendar.amend(daysOff: [], makeUpDays: [try day("2029-10-03")])
+        #expect(try calendar.isWorkday(day("2029-10-03")), "an office knows better")
     }
 
     @Test func thePolicyKnowsTheDecreedDays() throws {

@@ -216,14 +216,15 @@ enum OutboxQueries {
     ///
     /// A scan on the day of the mark or between it and the one that found it means that the record or its dates came
     /// later; so does a series without any notice from before that day, as after a correction. An event may itself have
-    /// been recorded late.
+    /// been recorded late; what counts from it is late if it had been told of in time.
     static let wasMissed = """
-        (n.occurred_on IS NULL AND n.found_on > n.due_on
+        ((n.occurred_on IS NULL OR n.occurred_on < n.due_on) AND n.found_on > n.due_on
             AND NOT EXISTS (SELECT 1 FROM scan WHERE day >= n.due_on AND day < n.found_on)
             AND EXISTS (
                 SELECT 1 FROM notice AS earlier
                 WHERE earlier.record_id = n.record_id AND earlier.record_type = n.record_type
                     AND earlier.expires_on = n.expires_on AND earlier.found_on < n.due_on
+                    AND (n.occurred_on IS NULL OR earlier.occurred_on = n.occurred_on AND earlier.detail IS n.detail)
             ))
         """
 

@@ -27,7 +27,7 @@ public struct WorkdayCalendar: Hashable, Sendable {
     /// Tells whether offices work on a day.
     public func isWorkday(_ day: CalendarDate) -> Bool {
         if makeUpDays.contains(day) { return true }
-        return day.weekday <= 5 && !daysOff.contains(day)
+        return day.weekday <= 5 && !daysOff.contains(day) && !day.isStatutoryHoliday
     }
 
     /// The last working day that is not after `day`.
@@ -37,8 +37,21 @@ public struct WorkdayCalendar: Hashable, Sendable {
         (0...366).lazy.map { day.adding(days: -$0) }.first(where: isWorkday) ?? day
     }
 
-    /// Whether any holiday of a year is known; of another year the weekends alone are.
+    /// Whether the decree of a year is known; of another year only the weekends and the holidays with a fixed date are.
     public func knowsHolidays(of year: Int) -> Bool { daysOff.contains { $0.parts.year == year } }
+}
+
+extension CalendarDate {
+    /// New Year, Labour Day and National Day, which are days off in every year; the other holidays follow the moon or the
+    /// sun, and what is swapped around all of them is decreed.
+    ///
+    /// - Source: 全国年节及纪念日放假办法, article 2, as of 1 January 2025
+    fileprivate var isStatutoryHoliday: Bool {
+        switch (parts.month, parts.day) {
+        case (1, 1), (5, 1...2), (10, 1...3): true
+        default: false
+        }
+    }
 }
 
 extension RenewalPolicy {

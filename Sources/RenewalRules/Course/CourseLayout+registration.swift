@@ -138,13 +138,10 @@ extension RegistrationMarks {
     /// - Source: rule D8
     fileprivate var quietDays: [Range<CalendarDate>] {
         record.applications.compactMap { application in
-            guard application.state == .rejected || application.state == .withdrawn else { return nil }
-            guard let filed = application.submittedOn, let decided = application.decidedOn, filed < decided else {
-                return nil
-            }
+            guard let days = application.quietDays else { return nil }
             switch application.procedure {
-            case .renewal: return window.accepts(filedOn: filed) ? quiet(filed..<decided) : nil
-            case .reregistration: return filed > series.expires ? filed..<decided : nil
+            case .renewal: return window.accepts(filedOn: days.lowerBound) ? quiet(days) : nil
+            case .reregistration: return days.lowerBound > series.expires ? days : nil
             case .initial, .change: return nil
             }
         }

@@ -65,7 +65,8 @@ extension CourseLayout {
         self.init(
             series: marks.deadlineSeries,
             tracks: [marks.deadline, marks.collection(on: day)] + marks.applications(on: day),
-            stop: stop
+            stop: stop,
+            quietDays: record.applications.compactMap(\.quietDays)
         )
     }
 
@@ -106,5 +107,15 @@ extension CourseLayout {
         case .renewalPending: .renewalFiled
         case .active: expires == nil ? .expiryUnknown : nil
         }
+    }
+}
+
+extension Application {
+    /// From its filing to its refusal or withdrawal: marks that it kept silent are not made up for (rule D8).
+    var quietDays: Range<CalendarDate>? {
+        guard state == .rejected || state == .withdrawn, let filed = submittedOn, let decided = decidedOn,
+            filed < decided
+        else { return nil }
+        return filed..<decided
     }
 }
