@@ -241,6 +241,12 @@ extension CertificateWordsTests {
         }
     }
 
+    /// The name of a step is what a mail calls it.
+    @Test func noStepPresumesAFee() {
+        let step = CredentialApplication.feeDue(applicationNumber: "N-1").standing.words
+        #expect(step.chinese == "缴纳申请费用（如需）" && step.english == "payment of the application fee, if there is one")
+    }
+
     @Test func feeThatWasNotAskedForIsOnlyAQuestion() {
         #expect(text(.reissueFeeDue).contains("请尽快缴纳电子证书补办费用"))
         let requested = text(.reissueFeeDue) { record in

@@ -31,6 +31,16 @@ import Testing
         #expect(english.hasSuffix(".") && english.unicodeScalars.allSatisfy { $0.isASCII }, "\(english)")
     }
 
+    /// No fee unless a law says so (Administrative Licensing Law, article 58).
+    @Test(arguments: literals.sorted()) func noFeeIsPresumed(literal: String) throws {
+        let rule = RuleID(rawValue: literal)
+        let chinese = try #require(RuleSentence.of(rule, in: .chinese))
+        let english = try #require(RuleSentence.of(rule, in: .english))
+        guard chinese.contains("费") else { return }
+        #expect(chinese.contains("如需") || chinese.contains("是否"), "\(chinese)")
+        #expect(english.contains("if there is one") || english.contains("whether"), "\(english)")
+    }
+
     /// No part of the dictionary may override a sentence of another.
     @Test func noRuleHasTwoSentences() {
         let keys = Self.lines.compactMap { $0.firstMatch(of: /^ {8}"([RADV][0-9]+b?)": \(/) }.map { String($0.1) }

@@ -43,7 +43,8 @@ extension RuleSentence {
         "R41": ("申领材料应当真实、完整。", "The documents of an application must be true and complete."),
         "R42": ("第二步是在官方网站办理在线注册。", "The second step is the online registration on the official website."),
         "R43": (
-            "在线注册须填写信息、上传证明并缴纳注册费用。", "Online registration asks for the data, the proofs and the registration fee."
+            "在线注册须填写信息、上传证明；如需缴费，还应缴纳费用。",
+            "Online registration asks for the data, the proofs and the registration fee, if there is one."
         ),
         "R44": ("报名时选择中级注册安全工程师考试。", "The examination to enrol for is that of the intermediate level."),
         "R47": ("考试通过后方可进入资格审核。", "Passing the examination leads to the review; failing it ends the application."),
@@ -53,10 +54,13 @@ extension RuleSentence {
             "The competent department reviews the applicant; a refusal has its reason and leads back to the first step."
         ),
         "R50": ("审核通过的，发放申请编号并告知后续事项。", "An approval brings the application number and word of what comes next."),
-        "R51": ("取得申请编号后，缴纳申请费用。", "The application fee is paid once the number is there."),
-        "R52": ("申请费用包括制作和印刷等费用，金额按当地标准。", "The fee covers production and printing; its amount is set locally."),
-        "R53": ("缴纳申请费用后，继续办理。", "Work goes on once the application fee is paid."),
-        "R54": ("缴费之后开始制作证书。", "Production begins after the payment."),
+        "R51": ("如需缴纳申请费用，在取得申请编号后缴纳。", "The application fee, if there is one, is paid once the number is there."),
+        "R52": (
+            "申请费用如需缴纳，包括制作和印刷等费用，金额按当地标准。",
+            "The application fee, if there is one, covers production and printing; its amount is set locally."
+        ),
+        "R53": ("如需缴纳申请费用，缴清后继续办理。", "Work goes on once the application fee, if there is one, is paid."),
+        "R54": ("如需缴费，缴清后开始制作证书。", "Production begins once the fee, if there is one, is paid."),
         "R55": ("证书以邮寄或电子邮件方式送达。", "A certificate is delivered by post or by e-mail."),
         "R56": ("证书可选电子版、纸质版或两者兼备，并须有相应的地址。", "The form is electronic, paper or both, and each needs its address."),
         "R57": ("申领共六步，依次进行，不得跳过。", "An application has six steps in a fixed order, and none is skipped."),
@@ -71,15 +75,18 @@ extension RuleSentence {
             "A leaked key or a changed identity does not wait for the expiry; a long term adds to the risk."
         ),
         "R64": ("电子证书到期后，须重新申请。", "After its expiry an electronic certificate has to be applied for anew."),
-        "R65": ("重新申请须验证身份、准备材料并缴纳费用。", "A new application asks for an identity check, documents and a fee."),
+        "R65": (
+            "重新申请须验证身份、准备材料；如需缴费，还应缴纳费用。",
+            "A new application asks for an identity check, documents and the fee, if there is one."
+        ),
         "R66": (
             "使用过期的证书，交易可能无法完成，电子签名可能无法通过。",
             "With an expired certificate transactions may fail and signatures may be refused."
         ),
         "R68": ("到期之前应提前提醒持有人。", "The holder is reminded ahead of the expiry."),
         "R69": (
-            "续期应在到期之前办理，须验证身份、提交材料并缴费。",
-            "Renewal comes before expiry and asks for an identity check, documents and a fee."
+            "续期应在到期之前办理，须验证身份、提交材料；如需缴费，还应缴纳费用。",
+            "Renewal comes before expiry and asks for an identity check, documents and the fee, if there is one."
         ),
         "R70": (
             "续期之后应启用新证书，核对信息并确认私钥安全。",
@@ -109,9 +116,15 @@ extension RuleSentence {
             "挂失一经完成，原证书立即作废，不能再次使用。", "Once a report is completed, the old certificate is void at once and for good."
         ),
         "R83": ("办理挂失前应确认确有需要；未提交的申请不产生效力。", "A report is made knowingly: it is confirmed, and a draft has no effect."),
-        "R84": ("补办须缴纳费用。", "A reissue costs a fee."),
-        "R85": ("补办费用因地区和政策而异。", "The fee of a reissue depends on region and policy."),
-        "R86": ("补办费用可向服务中心或客服咨询。", "The service centre or customer service tells the fee of a reissue."),
+        "R84": ("补办如需缴费，缴清后继续办理。", "A reissue goes on once its fee, if there is one, is paid."),
+        "R85": (
+            "补办是否收费、收费多少，因地区和政策而异。",
+            "It depends on region and policy whether a reissue costs a fee, and how much."
+        ),
+        "R86": (
+            "补办是否收费、收费多少，可向服务中心或客服咨询。",
+            "The service centre or customer service tells whether a reissue costs a fee, and how much."
+        ),
         "R87": ("补办涉及多个环节，时间可能较长。", "A reissue passes through several offices and may take long."),
         "R89": (
             "补办期间可向服务中心或客服了解进度。",

@@ -111,7 +111,7 @@ extension CredentialApplication.Standing {
         case .exam: ("参加考试", "examination")
         case .examFailed: ("考试未通过", "examination not passed")
         case .underReview: ("资格审核", "review of the qualification")
-        case .feeDue: ("缴纳申请费用", "payment of the application fee")
+        case .feeDue: ("缴纳申请费用（如需）", "payment of the application fee, if there is one")
         case .inProduction: ("制作证书", "production")
         case .issued: ("证书已制发", "issued")
         case .delivered: ("证书已送达", "delivered")
