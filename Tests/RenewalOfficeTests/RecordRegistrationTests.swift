@@ -96,6 +96,17 @@ import Testing
         }
     }
 
+    @Test func theRefusalAfterADeathNamesNoOption() throws {
+        _ = try registry.end(registration: "R-1", as: .cancelled, for: .deceased, office.on("2025-12-15"))
+        try office.fails(65, saying: "the record is closed; use the one that follows it, if there is one") {
+            try registry.file(
+                .reregistration(registration: "R-1", meetsConditions: false),
+                id: nil,
+                office.on("2025-12-16")
+            )
+        }
+    }
+
     @Test func whatIsStillValidHasNotExpired() throws {
         try office.fails(65, saying: "it is valid until 2026-03-15, so it has not expired on 2026-03-15") {
             try registry.end(registration: "R-1", as: .cancelled, for: .expired, office.on("2026-03-15"))

@@ -19,7 +19,7 @@ extension RecordingError {
         case .notRegistered: "there is nothing to record it on"
         case .applicationPending: "decide or withdraw the open one first"
         case .noApplication: "look the application up; it is decided, withdrawn or does not count"
-        case .ended: "the record is closed; use the one that follows it"
+        case .ended: "the record is closed; use the one that follows it, if there is one"
         case .notComplete: "complete what is missing and record it again"
         case .feeUnpaid: "record the payment first"
         case .examFailed: "begin a new application after the failed examination"

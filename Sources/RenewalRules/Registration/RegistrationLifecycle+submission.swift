@@ -93,7 +93,9 @@ extension RegistrationLifecycle {
     }
 
     private func refusalAfterCancellation(of submission: RegistrationSubmission) -> Refusal? {
-        switch submission {
+        // Nobody files for a holder who died.
+        if endReason == .deceased { return Refusal(.ended, rule: "V9") }
+        return switch submission {
         case .initial, .renewal, .change: Refusal(.ended, rule: "V9", instead: .reregistration)
         // Whoever has not renewed may register again if needed, without more ado (rule R31).
         case .reregistration(let meetsConditions):

@@ -76,7 +76,20 @@ import Testing
         let lifecycle = RegistrationLifecycle(recorded: .cancelled, expires: expires, endReason: reason)
         let again = RegistrationSubmission.reregistration(meetsConditions: false)
         let refusal = lifecycle.checkSubmission(again, on: expires.adding(days: 1), policy: policy)
-        #expect(refusal == (reason == .expired ? nil : Refusal(.notQualified, rule: "V9")))
+        let code: Refusal.Code = reason == .deceased ? .ended : .notQualified
+        #expect(refusal == (reason == .expired ? nil : Refusal(code, rule: "V9")))
+    }
+
+    /// Nobody files for a holder who died, and no option helps.
+    @Test func theRegistrationOfADeceasedHolderIsClosedForGood() {
+        let lifecycle = RegistrationLifecycle(recorded: .cancelled, expires: expires, endReason: .deceased)
+        let all: [RegistrationSubmission] = [
+            .initial(holdsQualification: true), renewal, .change(.employer), .reregistration(meetsConditions: true),
+        ]
+        for submission in all {
+            let refusal = lifecycle.checkSubmission(submission, on: expires, policy: policy)
+            #expect(refusal == Refusal(.ended, rule: "V9"))
+        }
     }
 
     @Test func applicationPendingAtExpiryFollowsThePolicy() {
