@@ -120,6 +120,24 @@ import Testing
         #expect(sentence.hasPrefix("已静默：本记录的事项不再通知持证单位"))
     }
 
+    /// Of its own certificate a company is the holder.
+    @Test func aStorySaysThatACompanysAddressIsMuted() throws {
+        let record = CredentialRecord(
+            credential: ElectronicCredential(id: "C-1"),
+            utcOffset: .seconds(8 * 3600),
+            employer: Employer(id: "E-1", name: "示例化工有限公司", email: "hr@example.test")
+        )
+        let order = mute(.address("hr@example.test"))
+        let calendar = try Samples.calendar()
+        #expect(
+            order.sentence(in: .chinese, about: .credential(record), calendar).hasPrefix("已静默：不再向持证单位的邮箱发送邮件")
+        )
+        #expect(
+            order.sentence(in: .english, about: .credential(record), calendar)
+                .hasPrefix("muted: nothing is mailed to the company's address")
+        )
+    }
+
     /// As long as the mute holds on the day of the reminder.
     @Test func aStorySaysOfEachReminderWhoIsMuted() async throws {
         let queue = try await SampleQueue()

@@ -79,6 +79,7 @@ extension Mute {
         case .record: ("本记录的事项不再通知持证人", "the holder hears nothing of this record")
         case .person: ("不再通知持证人本人", "the holder hears nothing")
         case .address where isHolders(of: subject): ("不再向持证人的邮箱发送邮件", "nothing is mailed to the holder's address")
+        case .address where subject.isOfCompany: ("不再向持证单位的邮箱发送邮件", "nothing is mailed to the company's address")
         case .address where isOfNewEmployer(of: subject):
             ("不再向新聘用单位的邮箱发送邮件", "nothing is mailed to the new employer's address")
         case .address: ("不再向聘用单位的邮箱发送邮件", "nothing is mailed to the employer's address")
