@@ -138,9 +138,9 @@ extension RenewalExplanation {
             permission == .uncertain("R28")
         {
             return Finding(
-                "本注册自\(start.words.chinese)起生效，此前能否执业以原注册为准",
-                "this registration begins on \(start.words.english); until then, whether to practise is for the one before it "
-                    + "to say",
+                "本注册自\(start.words.chinese)起生效；此前如有原注册，能否执业以原注册为准，没有的不得执业",
+                "this registration begins on \(start.words.english); before that, practice is allowed only under an earlier "
+                    + "registration that is still valid",
                 ["R28"]
             )
         }
@@ -164,7 +164,7 @@ extension RenewalExplanation {
         let item: BothLanguages = change.reason == .employer ? ("聘用单位", "employer") : ("注册类别", "category")
         let on = change.recordedOn?.words
         let chinese = "\(on.map(\.chinese) ?? "")登记了拟变更的\(item.chinese)"
-        let english = "a new \(item.english) was recorded\(on.map { " on \($0.english)" } ?? "")"
+        let english = "an intended change of \(item.english) was recorded\(on.map { " on \($0.english)" } ?? "")"
         let rule: RuleID = change.reason == .employer ? "R22" : "R23"
         guard let counting, record.unsettledChange(counting) != nil else { return Finding(chinese, english, [rule]) }
         switch (standing.phase, Procedure(rawValue: standing.procedure)) {
@@ -221,8 +221,8 @@ extension RenewalExplanation {
     private static func finding(onLoginTo record: RegistrationRecord) -> Finding? {
         guard record.mayNeedLegacyLogin else { return nil }
         return Finding(
-            "从未登录注册系统；如果无法以身份证号登录，可使用当时的11位注册证号",
-            "never logged in: if the identity number does not work, the 11-digit number of that time may",
+            "从未登录注册管理系统；如果无法以身份证号登录，请使用原11位注册证号登录",
+            "never logged in: if the identity number does not work, the former 11-digit registration number may",
             ["R34"]
         )
     }

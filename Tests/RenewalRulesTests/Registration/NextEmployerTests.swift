@@ -57,7 +57,14 @@ import Testing
         let day = Self.expires.adding(days: -30)
         #expect(next.mayPractise(on: day, policy: Self.policy) == .uncertain("R28"), "what came before is unknown")
         let unknown = RenewalExplanation(of: .registration(next), on: day, acknowledgedOn: nil, policy: Self.policy)
-        #expect(unknown.findings.contains { $0.chinese == "本注册自2026年3月16日起生效，此前能否执业以原注册为准" })
+        let begins = "本注册自2026年3月16日起生效；此前如有原注册，能否执业以原注册为准，没有的不得执业"
+        #expect(unknown.findings.contains { $0.chinese == begins })
+        #expect(
+            unknown.findings.contains {
+                $0.english == "this registration begins on 16 March 2026; before that, practice is allowed only under "
+                    + "an earlier registration that is still valid"
+            }
+        )
         next.predecessor = Registration(id: "R-1", validUntil: Self.expires, state: .renewed)
         #expect(next.mayPractise(on: day, policy: Self.policy) == .yes)
         #expect(next.mayPractise(on: Self.expires, policy: Self.policy) == .yes)

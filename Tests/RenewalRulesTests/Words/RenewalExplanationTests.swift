@@ -257,6 +257,21 @@ import Testing
         #expect(try findings(on: subject, day).contains { $0.chinese == words })
     }
 
+    @Test func aChangeIsCalledAnIntention() throws {
+        let subject = registration { record in
+            record.registration.change = RecordedChange(
+                employer: Employer(id: "E-2", name: "示例新单位"),
+                recordedOn: CalendarDate("2024-06-01")
+            )
+        }
+        #expect(
+            try findings(on: subject, "2024-06-01").contains {
+                $0.english == "an intended change of employer was recorded on 1 June 2024: please apply for the change "
+                    + "promptly"
+            }
+        )
+    }
+
     @Test(arguments: [
         ("2024-06-01", "截至2024年6月1日：未到申请期；目前无需办理手续"), ("2025-06-01", "截至2025年6月1日：可提前申请；办理事项：延续注册"),
         ("2026-01-20", "截至2026年1月20日：期满前三个月内；办理事项：延续注册；执业中断风险较高"),
