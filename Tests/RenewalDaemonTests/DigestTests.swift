@@ -219,6 +219,33 @@ import Testing
         #expect(report.matters.map(\.kind) == [.applicationOverdue])
     }
 
+    /// Between a line and its weekly digest the renewal is filed, the holder declines, or the registration ends.
+    @Test(arguments: [
+        ("application", "id,registration_id,procedure,submitted_on,state\nA-1,R-1,renewal,2025-12-18,submitted\n"),
+        ("person", "id,declined_renewal_on\nP-1,2025-12-18\n"),
+        ("registration", "id,state,ended_on\nR-1,cancelled,2025-12-18\n"),
+    ])
+    func aLineThatIsNoLongerTrueIsNotTold(table: String, csv: String) async throws {
+        var settings = DigestSettings()
+        settings.employer = .weekly
+        let office = try Sample(on: "2025-12-16", digests: settings, routes: Self.routes)
+        for number in 1...2 { try office.register(number, until: "2026-03-16") }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        try office.load(csv, into: table)
+        office.clock.move(by: .seconds(6 * 86_400))
+        try await office.scan(outbox)
+        let digest = try #require(try await deliveries(outbox, .employerDigest).first)
+        let found = try await source(office, outbox).find([digest.notice]).digests.values.first
+        guard case .employer(let records) = found else {
+            Issue.record("\(String(describing: found))")
+            return
+        }
+        let kinds = Dictionary(grouping: records.lines, by: \.key.series.record.id).mapValues { $0.map(\.key.kind) }
+        #expect(kinds["R-2"] == [.markReached])
+        #expect(!(kinds["R-1"] ?? []).contains(.markReached), "\(kinds)")
+    }
+
     private func source(_ office: Sample, _ outbox: Outbox) throws -> SubjectSource {
         let configuration = try office.configuration()
         return SubjectSource(

@@ -82,11 +82,26 @@ struct SubjectSource: Sendable {
         }
         do {
             guard var employer = try await planner.registry.employerRecords(records.map(\.id)) else { return nil }
-            let known = employer
-            employer.lines = lines.filter { known.isTrue($0, policy: planner.policy) }
+            employer.lines = linesStillTrue(lines, of: employer)
             return .employer(employer)
         } catch {
             throw .registry(error)
+        }
+    }
+
+    /// The lines of a digest that its records' courses still tell.
+    ///
+    /// An acknowledgement silences only marks after it, so none that was planned before.
+    private func linesStillTrue(_ lines: [Notice], of employer: EmployerRecords) -> [Notice] {
+        let (told, day) = (Set(lines.map(\.key.series.record)), calendar.day(of: now))
+        let subjects = employer.parts.flatMap { part in
+            part.registrations.map(Subject.registration) + part.credentials.map(Subject.credential)
+        }.filter { told.contains($0.record) }
+        let courses = Dictionary(
+            subjects.map { ($0.record, planner.course(of: $0, on: day, acknowledged: [:])) }
+        ) { first, _ in first }
+        return lines.filter { line in
+            courses[line.key.series.record].map { $0.stopReason(for: line.key) == nil } ?? false
         }
     }
 
@@ -297,16 +312,4 @@ struct SubjectSource: Sendable {
 enum RecheckError: Error {
     case registry(RegistryError)
     case outbox(OutboxError)
-}
-
-extension EmployerRecords {
-    /// Whether a line may be told: a correction only of what is still the record's last day.
-    fileprivate func isTrue(_ line: Notice, policy: RenewalPolicy) -> Bool {
-        guard line.key.kind.isCorrection else { return true }
-        let subjects = parts.flatMap { part in
-            part.registrations.map(Subject.registration) + part.credentials.map(Subject.credential)
-        }
-        guard let subject = subjects.first(where: { $0.record == line.key.series.record }) else { return true }
-        return NoticeSeries(of: subject, policy: policy) == line.key.series
-    }
 }
