@@ -49,6 +49,7 @@ import Testing
         #expect(Set(found.records.compactMap(\.registration.category)).count == 7)
         #expect(found.records.compactMap(\.registration.category).allSatisfy { CategoryName($0).doubt == nil })
         expectFittingReviewBodies(of: found.records)
+        expectFittingCategories(of: found.records)
         #expect(found.records.contains { $0.registration.change != nil })
         #expect(found.records.contains { $0.holder?.declinedRenewalOn != nil })
         #expect(found.records.contains { $0.holder?.language == .english })
@@ -72,6 +73,21 @@ import Testing
             case .roadTransport: #expect(body.contains("交通"))
             case .coalMine, .otherMine, .chemical, .metalSmelting, .other, nil: #expect(body.contains("应急管理"))
             }
+        }
+    }
+
+    /// An engineer is registered in the category of the employer's trade, which its name tells.
+    private func expectFittingCategories(of records: [RegistrationRecord]) {
+        let trades: [(String, PracticeCategory)] = [
+            ("煤业", .coalMine), ("矿业", .otherMine), ("化工", .chemical), ("冶金", .metalSmelting), ("建设", .construction),
+            ("运输", .roadTransport),
+        ]
+        for record in records {
+            let name = record.employer?.name ?? ""
+            let trade = trades.first { name.contains($0.0) }?.1 ?? .other
+            #expect(record.registration.category.flatMap(PracticeCategory.init(recorded:)) == trade, "\(name)")
+            let new = record.registration.change?.category.flatMap(PracticeCategory.init(recorded:))
+            #expect(new == nil || new != trade, "\(name) changes to what it has")
         }
     }
 
