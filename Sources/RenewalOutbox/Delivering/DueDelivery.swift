@@ -8,7 +8,7 @@ package struct DueDelivery: Hashable, Sendable {
     /// The business day of the scan that found the notice.
     package let foundOn: CalendarDate
     /// Whether its mark passed while nothing was scanned, so that it comes late; never so at a first scan, for a record
-    /// that came later, or for an event, which may have been recorded late.
+    /// or a series that came later, or for an event, which may have been recorded late.
     package let wasMissed: Bool
     package let channel: String
     package let recipient: Recipient
