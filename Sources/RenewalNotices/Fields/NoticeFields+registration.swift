@@ -91,7 +91,12 @@ extension NoticeFields {
             texts: [
                 "category": category(registration.category), "old_value": values.old, "new_value": values.new,
             ],
-            flags: ["change_employer": reason == .employer, "change_category": reason == .category]
+            flags: [
+                "change_employer": reason == .employer,
+                "change_category": reason == .category,
+                // Whether the employer that is told is the registered one, whose engineer it is.
+                "employed_here": context.subject.employer(toldOf: context.kind) == employer,
+            ]
         )
     }
 
