@@ -43,6 +43,10 @@ extension NoticeFields {
     private static func procedure(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
         let assessment = RenewalAssessment(of: record, on: context.asOf, policy: context.policy)
         let procedure = nextStep(assessment.procedure, in: context)
+        let pending = record.applications.filter(\.state.isPending)
+        let (renewals, isChangePending) = (
+            pending.filter { $0.procedure == .renewal }, pending.contains { $0.procedure == .change }
+        )
         return FieldSet(flags: [
             "renewal": procedure == .renewal,
             "change": procedure == .change,
@@ -50,9 +54,23 @@ extension NoticeFields {
             "await_decision": procedure == .awaitDecision,
             "supplement": procedure == .supplement,
             "in_window": context.window.map { ($0.opens...$0.expires).contains(context.asOf) } ?? false,
-            "change_pending": record.applications.contains { $0.procedure == .change && $0.state.isPending },
-            "renewal_pending": record.applications.contains { $0.procedure == .renewal && $0.state.isPending },
+            "change_pending": isChangePending,
+            "change_on_last_day": context.asOf == context.validUntil
+                && isChangeFirst(before: procedure, isPending: isChangePending),
+            "renewal_pending": !renewals.isEmpty,
+            "renewal_undated": !renewals.isEmpty && renewals.allSatisfy { $0.submittedOn == nil },
         ])
+    }
+
+    /// Whether a change, recorded or applied for, comes before what is next: a renewal is refused until it is granted.
+    ///
+    /// On the last day only the review body can say what to do (rules R18, A9).
+    private static func isChangeFirst(before procedure: Procedure, isPending: Bool) -> Bool {
+        switch procedure {
+        case .change, .reregistration: true
+        case .renewal: isPending
+        case .none, .initial, .lateInitial, .awaitDecision, .supplement, .barred: false
+        }
     }
 
     /// What to have ready for the next step, separated as in a sentence.
