@@ -93,6 +93,21 @@ import Testing
         #expect((summary.total, summary.withinQuarter, summary.overdue) == (0, 0, 0))
     }
 
+    @Test func whoDeclinedIsNamedApart() {
+        let declined = registration("a", ends: 30) { $0.holder?.declinedRenewalOn = Self.today.adding(days: -9) }
+        func text(_ registrations: [RegistrationRecord]) -> String {
+            let records = EmployerRecords(
+                employer: Employer(id: "E-1", name: "示例单位"),
+                registrations: registrations
+            )
+            return Samples.shipped.render(context(records)).text
+        }
+        let both = text([declined, registration("b", ends: 40)])
+        #expect(both.contains("- 注册安全工程师：1名（不含表示不再继续执业的）\n"), "\(both)")
+        #expect(both.contains("本人表示不再继续执业。不必办理延续注册；有效期届满后，请勿再安排其以注册安全工程师名义执业。\n\n- 人员a："))
+        #expect(!text([registration("b", ends: 40)]).contains("表示不再继续执业"))
+    }
+
     @Test(arguments: [RegistrationState.renewed, .cancelled, .revoked])
     func endedRegistrationsAreOmitted(_ state: RegistrationState) {
         let summary = summary([registration("a", ends: 30) { $0.registration.state = state }])
@@ -124,7 +139,7 @@ import Testing
         )
         let text = Samples.shipped.render(context(records)).text
         for name in ["人员a", "人员b"] { #expect(text.ranges(of: name).count == 1, "\(text)") }
-        let line = "- 人员a：新增：尚未登记延续注册申请；注册号尾号00-a，有效期至2026年4月14日，剩余30天；电子证书序列号尾号00-k，有效期至2026年4月4日，剩余20天\n"
+        let line = "- 人员a：新增：请立即申请延续注册；注册号尾号00-a，有效期至2026年4月14日，剩余30天；电子证书序列号尾号00-k，有效期至2026年4月4日，剩余20天\n"
         #expect(text.contains(line), "\(text)")
     }
 

@@ -120,7 +120,7 @@ import Testing
         let coming = section("to come:", of: text(story))
         #expect(coming.count == 10 && coming.count == story.coming.count)
         #expect(
-            coming.first == "  15 January 2026  no renewal application on record (warning)  "
+            coming.first == "  15 January 2026  please apply for renewal of registration at once (warning)  "
                 + "to the holder, the employer  to be sent"
         )
     }

@@ -38,7 +38,7 @@ extension NoticeKind {
             )
         case .standardReminder:
             CatalogueRow(
-                title: ("尚未登记延续注册申请", "no renewal application on record"),
+                title: ("请立即申请延续注册", "please apply for renewal of registration at once"),
                 audiences: [.holder, .employer],
                 lead: .renewal,
                 spoken: \.kindBeforeExpiry,
@@ -466,7 +466,7 @@ extension NoticeKind {
                 audiences: [.employer],
                 lead: .with("as_of") { day in
                     (
-                        "请按下列名单督促办理注册手续，并备齐劳动合同等材料。以下为截至\(day)的情况。",
+                        "请按下列名单协助有关人员及时办理，并备齐劳动合同或聘用文件等材料。以下为截至\(day)的情况。",
                         "Please see to it that the registrations of your safety engineers are renewed in time; this is how they "
                             + "stood on \(day)."
                     )
