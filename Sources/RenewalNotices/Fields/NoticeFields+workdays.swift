@@ -20,6 +20,8 @@ extension NoticeFields {
             flags: [
                 "expiry_is_day_off": dayOff != nil,
                 "on_last_workday": today == workday,
+                // Further ahead there are working days enough.
+                "in_last_week": context.lastDay.map { (0...7).contains(today.days(until: $0)) } ?? false,
                 "last_workday_passed": workday.map { today > $0 } ?? false,
             ]
         )
