@@ -99,14 +99,25 @@ import Testing
         )
     }
 
-    @Test func aRenewalThatIsRecordedIsNotCalledMissing() {
-        for (audience, language) in [(Audience.holder, Language.chinese), (.employer, .english)] {
-            let text = text(.markReached, audience, language) { record in
-                record.applications = [
-                    Application(id: "A-1", procedure: .renewal, submittedOn: nil, state: .supplementRequired)
-                ]
+    /// Without its day of filing, or filed before the period, it does not end the reminders, which say so.
+    @Test(arguments: [NoticeKind.markReached, .standardReminder, .lastCall, .expiresToday], [true, false])
+    func aRenewalThatIsRecordedIsNotCalledMissing(kind: NoticeKind, isUndated: Bool) {
+        for audience in kind.row.audiences {
+            for language in Language.allCases {
+                let context = Samples.context(kind, audience, language) { record in
+                    let filed = isUndated ? nil : Samples.expires.adding(months: -13)
+                    record.applications = [
+                        Application(id: "A-1", procedure: .renewal, submittedOn: filed, state: .supplementRequired)
+                    ]
+                }
+                let rendered = Samples.shipped.render(context)
+                let text = rendered.subject + rendered.text
+                for phrase in ["尚未登记", "未登记申请", "no application", "No application"] {
+                    #expect(!text.contains(phrase), "\(phrase) in \(text)")
+                }
+                let words = isUndated ? ("缺少提交日期", "without its day of filing") : ("不在本次申请期内", "outside the period")
+                #expect(text.contains(language == .chinese ? words.0 : words.1), "\(text)")
             }
-            #expect(!text.contains("尚未登记") && !text.contains("no application of"), "\(text)")
         }
     }
 
@@ -175,18 +186,21 @@ import Testing
         on day: CalendarDate,
         _ kind: NoticeKind,
         _ state: ApplicationState,
+        to audience: Audience = .holder,
+        in language: Language = .chinese,
+        of procedure: ApplicationProcedure = .renewal,
         fixture: TemplateFixture = .complete
     ) -> String {
-        let base = fixture.context(kind: kind, audience: .holder, language: .chinese)
+        let base = fixture.context(kind: kind, audience: audience, language: language)
         var record = Samples.registration(kind)
         record.applications = [
-            Application(id: "A-0001", procedure: .renewal, submittedOn: filed, state: state, stateOn: filed)
+            Application(id: "A-0001", procedure: procedure, submittedOn: filed, state: state, stateOn: filed)
         ]
         let key = NoticeKey(
             series: base.notice.key.series,
             kind: kind,
             milestone: base.notice.key.milestone,
-            audience: .holder,
+            audience: audience,
             occurrence: filed,
             detail: "A-0001"
         )
@@ -205,6 +219,39 @@ import Testing
         #expect(late.contains("已不足30天") && late.contains("存在疑问") && !late.contains("书面确认"))
         let missing = pending(filed: floor, on: day, .applicationExpiredWhilePending, .supplementRequired)
         #expect(missing.contains("请尽快补正延续注册申请材料") && !missing.contains("视为准予延续"))
+    }
+
+    @Test func theEmployerIsToldNotToLetPracticeGoOnUnconfirmed() {
+        let floor = Samples.expires.adding(days: -30)
+        for (days, words) in [(0, "自明天起，在书面确认之前，请暂缓安排其执业。"), (1, "；在书面确认之前，请暂缓安排其执业。")] {
+            let kind: NoticeKind = days == 0 ? .applicationAtExpiry : .applicationExpiredWhilePending
+            let text = pending(filed: floor, on: Samples.expires.adding(days: days), kind, .submitted, to: .employer)
+            #expect(text.contains(words), "\(text)")
+        }
+    }
+
+    /// Whoever reads of an application after the last day reads first what not to do until it is decided.
+    @Test(arguments: [NoticeKind.applicationInProgress, .applicationOverdue, .applicationSupplementRequired])
+    func afterTheLastDayPracticeIsHeldBack(kind: NoticeKind) {
+        let (day, audiences) = (Samples.expires.adding(days: 5), [Audience.holder, .employer])
+        let filed = day.adding(months: kind == .applicationOverdue ? -4 : -2)
+        let state: ApplicationState = kind == .applicationSupplementRequired ? .supplementRequired : .submitted
+        for audience in audiences where kind.row.audiences.contains(audience) {
+            let words: [(ApplicationProcedure, Language, String, String)] = [
+                (.renewal, .chinese, "请暂缓以注册安全工程师名义开展工作。", "请暂缓安排其以注册安全工程师名义开展工作。"),
+                (.renewal, .english, "please refrain from work that", "please do not assign him or her work that"),
+                (.reregistration, .chinese, "请勿以注册安全工程师名义执业。", "请勿安排其以注册安全工程师名义执业。"),
+                (.reregistration, .english, "please do not practise as", "please do not let him or her practise as"),
+            ]
+            for (procedure, language, holder, employer) in words {
+                func text(on day: CalendarDate) -> String {
+                    pending(filed: filed, on: day, kind, state, to: audience, in: language, of: procedure)
+                }
+                let phrase = audience == .holder ? holder : employer
+                #expect(text(on: day).contains(phrase), "\(phrase) in \(text(on: day))")
+                #expect(!text(on: Samples.expires.adding(days: -1)).contains(phrase))
+            }
+        }
     }
 
     /// While documents are missing nobody is told to wait for the decision.
@@ -260,6 +307,15 @@ import Testing
                 )
                 #expect(text.contains(words), "\(words) in \(text)")
             }
+            // Months ahead there are more working days than one needs.
+            let early = pending(
+                filed: Samples.expires.adding(months: -11),
+                on: Samples.expires.adding(days: -8),
+                kind,
+                state,
+                fixture: .dayOff
+            )
+            #expect(!early.contains("窗口不办公"), "\(early)")
         }
     }
 
@@ -273,5 +329,37 @@ import Testing
         #expect(text(.applicationInProgress).contains("- 预计办结："))
         let late = text(.applicationOverdue, on: Samples.expires.adding(months: -2))
         #expect(late.contains("- 原预计办结：2025年12月15日前后（已超过）\n"))
+    }
+
+    /// A refused application is not incomplete; what it was refused for is to be put right.
+    @Test func aRefusalAfterTheLastDayAsksForNoDocuments() {
+        let text = text(.applicationRejected, .holder, .english, on: Samples.expires.adding(days: 1))
+        #expect(text.contains("what it was refused for") && !text.contains("which documents are missing"), "\(text)")
+    }
+
+    /// What ended by its date has no other end to name.
+    @Test(arguments: [(EndReason.expired, "- 有效期至：2026年3月15日"), (.onRequest, "- 原定有效期至：2026年3月15日")])
+    func theEndOfWhatExpiredIsNotCalledAPlan(reason: EndReason, line: String) {
+        let context = Samples.context(.registrationEnded) { $0.registration.endReason = reason }
+        for templates in [Samples.shipped, TemplateSet(directory: nil)] {
+            let lines = templates.render(context).text.split(separator: "\n")
+            #expect(lines.contains { $0 == line }, "\(lines)")
+        }
+    }
+
+    @Test func theBuiltInWordsAskAndDoNotUrge() {
+        let digest = TemplateFixture.complete.context(kind: .employerDigest, audience: .employer, language: .chinese)
+        let words = PlainNotice.text(of: digest).paragraphs.joined().joined()
+        #expect(words.contains("请按下列名单协助") && !words.contains("督促"), "\(words)")
+        let change = PlainNotice.text(of: Samples.context(.changeAdvised, .holder, .english)).paragraphs.joined()
+            .joined()
+        #expect(change.contains("An intended change of employer or category is on record"), "\(change)")
+    }
+
+    /// What is told in a few words is true of a renewal that is recorded and does not count, too.
+    @Test func aTitleClaimsNoMissingApplication() {
+        for kind in Self.kinds where kind != .expiredFollowup {
+            #expect(!kind.row.title.chinese.contains("尚未登记") && !kind.row.title.english.contains("on record"))
+        }
     }
 }

@@ -31,8 +31,8 @@ extension Lead {
     static let change = registration { day in
         (
             "聘用单位或注册类别拟变更，请及时申请变更注册，且不得迟于\(day)。",
-            "A change of employer or category is on record: please apply for a change of registration promptly, and not "
-                + "after \(day)."
+            "An intended change of employer or category is on record: please apply for a change of registration promptly, "
+                + "and not after \(day)."
         )
     }
 

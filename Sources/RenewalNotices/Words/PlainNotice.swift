@@ -9,7 +9,8 @@ enum PlainNotice {
         let all = NoticeFields.all(of: context)
         let fields = Dictionary(all.known) { first, _ in first }
         let language = context.language
-        let facts = facts(context, fields).map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
+        let facts = facts(context, fields, isExpired: isExpired(all))
+            .map { "\(NoticeHTML.factMark)\($0.label)\(colon(language))\($0.value)" }
         let greeting = language.salutation(to: context.audience, named: fields["addressee"]).map { [[$0]] } ?? []
         return NoticeText(
             subject: subject(context, fields),
@@ -50,19 +51,25 @@ enum PlainNotice {
         context.audience == .holder ? nil : fields["holder_name"]
     }
 
+    /// Whether what is told of ended by its date, so that it had no other end before.
+    private static func isExpired(_ fields: FieldSet) -> Bool {
+        ["ended_by_expiry", "status_expired"].contains { fields.flags[$0] == true }
+    }
+
     private static func facts(
         _ context: NoticeContext,
-        _ fields: [String: String]
+        _ fields: [String: String],
+        isExpired: Bool
     ) -> [(label: String, value: String)] {
         labels.compactMap { name, chinese, english in
             guard isFit(name, for: context), let value = fields[name] else { return nil }
-            let isFormer = name == "valid_until" && context.kind.row.isOfEndedRecord
+            let isOfEnded = name == "valid_until" && context.kind.row.isOfEndedRecord
             let isHolding = name == "employer_name" && context.subject.isOfCompany
             let label =
-                isFormer
+                isOfEnded && !isExpired
                 ? ("原定有效期至", "Original end date")
                 : isHolding ? ("持证单位", "Holder of the certificate") : (chinese, english)
-            let reading = name == "valid_until" && !isFormer ? reading(fields, in: context.language) : ""
+            let reading = name == "valid_until" && !isOfEnded ? reading(fields, in: context.language) : ""
             return (context.language.either(label.0, label.1), value + reading)
         }
     }
