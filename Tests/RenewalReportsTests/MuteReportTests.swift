@@ -1,3 +1,4 @@
+import RenewalConfig
 import RenewalNotices
 import RenewalOffice
 import RenewalRules

@@ -40,7 +40,7 @@ extension Settings {
     /// The configured registry, opened by its first read.
     ///
     /// - Throws: `DaemonError.unknownTimeZone`
-    func registryOpenedLater(
+    package func registryOpenedLater(
         running runner: any TransactionRunner = QueuedTransactions()
     ) throws(DaemonError) -> Registry {
         let calendar = try calendar()
