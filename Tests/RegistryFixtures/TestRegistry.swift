@@ -59,7 +59,9 @@ package final class TestRegistry {
         writes: Bool = true,
         at seconds: Int64 = 0
     ) throws -> ImportReport {
-        let options = ImportOptions(writes: writes, skipsBad: skipsBad, updatedAt: UnixTime(seconds: seconds))
+        let now = UnixTime(seconds: seconds)
+        let day = now.day(utcOffset: .seconds(8 * 3600))
+        let options = ImportOptions(writes: writes, skipsBad: skipsBad, updatedAt: now, day: day)
         return try ReferenceRegistry(path: path).importCSV(
             [ImportFile(name: "\(table).csv", bytes: Array(lines.joined(separator: "\n").utf8))],
             options: options

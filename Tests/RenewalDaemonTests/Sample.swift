@@ -49,7 +49,8 @@ final class Sample: Sendable {
     /// Imports CSV text into a table.
     func load(_ csv: String, into table: String) throws {
         let registry = try ReferenceRegistry(path: directory.path("registry.db"))
-        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: clock.now)
+        let day = clock.now.day(utcOffset: .seconds(8 * 3600))
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: clock.now, day: day)
         let report = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) {
             _,
             _ in

@@ -35,7 +35,7 @@ import Testing
             let copy = try TestRegistry.reference()
             let report = try ReferenceRegistry(path: copy.path).importCSV(
                 [ImportFile(name: "导出.csv", table: "review_body", bytes: Array(text.utf8))],
-                options: ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+                options: ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0), day: .first)
             ) { _, _ in }[0]
             #expect(report.rejected.isEmpty)
             #expect(report.encoding == "UTF-8 with BOM")

@@ -169,7 +169,7 @@ import Testing
             let bytes = Array(lines.joined(separator: "\n").utf8)
             let file = ImportFile(name: "application.csv", bytes: bytes)
             let now = UnixTime(seconds: day * 86_400)
-            let options = ImportOptions(writes: true, skipsBad: false, updatedAt: now)
+            let options = ImportOptions(writes: true, skipsBad: false, updatedAt: now, day: now.day(utcOffset: .zero))
             let report = try ReferenceRegistry(path: registry.path).importCSV([file], options: options) { _, _ in }[0]
             let since = try registry.strings("SELECT ifnull(state_on, '-') FROM application")
             return since.joined() + (report.unchanged > 0 ? " unchanged" : "")
@@ -187,7 +187,7 @@ import Testing
     @Test func theTableIsTakenFromTheFileName() throws {
         let file = try TestRegistry.reference()
         let registry = try ReferenceRegistry(path: file.path)
-        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0), day: .first)
         #expect(throws: RegistryError.unknownTable(name: "人员", known: ReferenceRegistry.tables)) {
             try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("id".utf8))], options: options) { _, _ in
             }
@@ -202,7 +202,7 @@ import Testing
             ImportFile(name: "registration.csv", bytes: Array("id,person_id,valid_until\n\(rows)".utf8))
         }
         func run(_ rows: String, writes: Bool) throws -> [ImportReport] {
-            let options = ImportOptions(writes: writes, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+            let options = ImportOptions(writes: writes, skipsBad: false, updatedAt: UnixTime(seconds: 0), day: .first)
             return try registry.importCSV([people, registrations(rows)], options: options) { _, _ in }
         }
         let dry = try run("R-1,P-1,2026-03-15\n", writes: false)
@@ -220,7 +220,7 @@ import Testing
         var steps: [Int] = []
         _ = try ReferenceRegistry(path: file.path).importCSV(
             [ImportFile(name: "data/employer.csv", bytes: bytes)],
-            options: ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0))
+            options: ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0), day: .first)
         ) { done, all in
             #expect(all == bytes.count)
             steps.append(done)

@@ -21,7 +21,9 @@ import Testing
     @Test func importsWithoutARejectedRow() async throws {
         let file = try TestRegistry.reference()
         let registry = try ReferenceRegistry(path: file.path)
-        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 1_780_272_000))
+        let now = UnixTime(seconds: 1_780_272_000)
+        let today = now.day(utcOffset: .seconds(8 * 3600))
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: now, day: today)
         for table in ReferenceRegistry.tables {
             guard let rows = Self.tables[table] else { continue }
             let url = Self.folder.appending(path: "\(table).csv")

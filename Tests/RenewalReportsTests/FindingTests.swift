@@ -29,7 +29,7 @@ import Testing
         ]
         _ = try ReferenceRegistry(path: queue.settings.registry.path).importCSV(
             files.map { ImportFile(name: $0.0, bytes: Array($0.1.utf8)) },
-            options: ImportOptions(writes: true, skipsBad: false, updatedAt: Samples.start)
+            options: ImportOptions(writes: true, skipsBad: false, updatedAt: Samples.start, day: .first)
         ) { _, _ in }
     }
 

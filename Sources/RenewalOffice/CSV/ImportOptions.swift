@@ -11,11 +11,10 @@ package struct ImportOptions: Sendable {
     /// The business day of the import, since which an application has a state that a file changes without a day.
     package var day: CalendarDate
 
-    /// Sets the options of an import; without a day, it is that of `updatedAt` in UTC.
-    package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime, day: CalendarDate? = nil) {
+    package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime, day: CalendarDate) {
         self.writes = writes
         self.skipsBad = skipsBad
         self.updatedAt = updatedAt
-        self.day = day ?? updatedAt.day(utcOffset: .zero)
+        self.day = day
     }
 }

@@ -83,7 +83,7 @@ final class Office: @unchecked Sendable {
 
     /// Imports rows as CSV text.
     func load(_ csv: String, _ table: String) throws {
-        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: time.now)
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: time.now, day: today)
         _ = try registry.importCSV([ImportFile(name: table, bytes: Array(csv.utf8))], options: options) { _, _ in }
     }
 

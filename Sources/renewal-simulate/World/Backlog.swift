@@ -53,7 +53,7 @@ final class Backlog: @unchecked Sendable {
             registrations += "R-\(number),P-\(number),\(today.adding(days: daysLeft(number))),active\n"
         }
         let registry = try ReferenceRegistry(path: "\(directory)/registry.db")
-        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: time.now)
+        let options = ImportOptions(writes: true, skipsBad: false, updatedAt: time.now, day: today)
         for (name, csv) in [("person", persons), ("registration", registrations)] {
             _ = try registry.importCSV([ImportFile(name: name, bytes: Array(csv.utf8))], options: options) { _, _ in }
         }
