@@ -1,4 +1,5 @@
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 import Testing
 
@@ -24,6 +25,10 @@ import Testing
             into: "registration"
         )
         try office.load(
+            "id,person_id,employer_id,valid_until,state\nR-2,P-1,E-1,2027-04-05,active\n",
+            into: "registration"
+        )
+        try office.load(
             "id,serial,person_id,employer_id,issued_on,valid_until,state\n"
                 + "C-1,SN-0000-1234,P-1,E-1,2026-02-01,2027-01-31,active\n",
             into: "credential"
@@ -36,8 +41,26 @@ import Testing
         try await office.scan(outbox)
         let deliveries = try await outbox.deliveries(DeliveryFilter(limit: 100))
         let toHolders = deliveries.filter { $0.audience == .holder }
-        #expect(toHolders.filter { $0.recordID == "C-1" }.map(\.recipient) == told)
+        for id in ["C-1", "R-2"] { #expect(toHolders.filter { $0.recordID == id }.map(\.recipient) == told, "\(id)") }
         #expect(toHolders.map(\.recipient).allSatisfy { told.contains($0) })
-        #expect(deliveries.contains { $0.recordID == "C-1" && $0.recipient == "hr@example.test" })
+        for id in ["C-1", "R-2"] {
+            #expect(deliveries.contains { $0.recordID == id && $0.recipient == "hr@example.test" }, "\(id)")
+        }
+    }
+
+    /// A pass over the changes looks at their other records, too.
+    @Test func aDeathIsNoticedByTheNextPass() async throws {
+        let office = try Sample(on: "2027-01-05", routes: Self.routes)
+        try office.register(1, until: "2027-04-05")
+        try office.load("id,person_id,valid_until,state\nR-9,P-1,2029-03-15,active\n", into: "registration")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let columns = "id,person_id,valid_until,state,ended_on,end_reason\n"
+        office.clock.move(by: .seconds(2 * 3600))
+        try office.load(columns + "R-9,P-1,2029-03-15,cancelled,2027-01-04,deceased\n", into: "registration")
+        let changes = try await office.configuration().registry.changes(since: office.clock.now, limit: 9)
+        #expect(changes?.map(\.id).sorted() == ["R-1", "R-9"])
+        _ = try await office.drain(outbox)
+        #expect(office.courier.parcels.map(\.recipient) == ["hr@example.test"])
     }
 }

@@ -14,6 +14,7 @@ import Testing
         .id, .validUntil, .validFrom, .termYears, .state, .endedOn, .endReason, .educationHours, .changeRecordedOn,
         .successorId,
         .successorValidFrom, .successorValidUntil, .holderDeclinedOn, .holderNeverLoggedIn, .holderBirthYear,
+        .holderDeceased,
         .employerRenamedOn,
     ]
 

@@ -115,12 +115,13 @@ import Testing
         let registry = try TestRegistry.reference()
         let selects = ReferenceSelects.self
         for query in [
+            RegistryReader.lookup(selects.registrations, by: RegistrationColumn.id, count: 2),
             RegistryReader.lookup(selects.qualifications, by: QualificationColumn.id, count: 2),
             RegistryReader.lookup(selects.credentials, by: CredentialColumn.id, count: 2),
             RegistryReader.lookup(selects.credentialApplications, by: CredentialApplicationColumn.id, count: 2),
         ] {
             let plan = try plan(of: query, ["C-1", "C-2"], in: registry)
-            let step = "SEARCH d USING INDEX registration_by_person (person_id=?)"
+            let step = "INDEX registration_by_death (person_id=?)"
             #expect(plan.contains { $0.contains(step) }, "\(plan)")
         }
     }

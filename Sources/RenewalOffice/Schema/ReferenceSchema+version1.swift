@@ -7,6 +7,7 @@ extension ReferenceSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createFirstVersion)
         migrator.registerMigration("2", migrate: addStateDays)
+        migrator.registerMigration("3", migrate: indexDeaths)
         try migrator.migrate(queue)
     }
 

@@ -59,7 +59,7 @@ enum RegistrationColumn: Int, MappedColumn {
     case changeRecordedOn, successorId, successorValidFrom, successorValidUntil
     case predecessorId, predecessorValidFrom, predecessorValidUntil
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn, holderNeverLoggedIn
-    case holderBirthYear
+    case holderBirthYear, holderDeceased
     case employerId, employerName, employerEmail, employerPhone, employerLanguage
     case employerFormerName, employerRenamedOn
     case reviewBodyId, reviewBodyName, reviewBodyContact
@@ -72,7 +72,7 @@ enum RegistrationColumn: Int, MappedColumn {
     static let unread: [RegistrationColumn] = [
         .ladder, .newEmployerLanguage, .changeRecordedOn, .successorValidFrom, .successorValidUntil,
         .predecessorId, .predecessorValidFrom, .predecessorValidUntil, .holderLanguage, .holderDeclinedOn,
-        .holderNeverLoggedIn, .holderBirthYear,
+        .holderNeverLoggedIn, .holderBirthYear, .holderDeceased,
         .employerLanguage, .employerFormerName, .employerRenamedOn,
     ]
 

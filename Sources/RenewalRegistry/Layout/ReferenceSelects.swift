@@ -2,7 +2,7 @@ import GRDB
 
 /// The reference tables read under the documented names.
 enum ReferenceSelects {
-    static let registrations = registrations(endReason: "r.end_reason")
+    static let registrations = registrations(endReason: "r.end_reason", deceased: isDeceased("r.person_id"))
 
     static let applications = applications(stateOn: "state_on")
 
@@ -12,7 +12,7 @@ enum ReferenceSelects {
         return try Int.fetchOne(database.cachedStatement(sql: sql)) == 0
     }
 
-    static func registrations(endReason: String) -> String {
+    static func registrations(endReason: String, deceased: String) -> String {
         """
         SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on,
             \(endReason) AS end_reason, r.registration_no, r.category, r.education_hours, r.legacy_no,
@@ -23,6 +23,7 @@ enum ReferenceSelects {
             r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
             p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
             p.never_logged_in AS holder_never_logged_in, p.birth_year AS holder_birth_year,
+            \(deceased) AS holder_deceased,
             r.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
             e.language AS employer_language, e.former_name AS employer_former_name,
             e.renamed_on AS employer_renamed_on,
@@ -162,6 +163,7 @@ enum ReferenceSelects {
         "SELECT 'registration', id FROM registration WHERE updated_at >= ?1",
         "SELECT 'registration', registration_id FROM application WHERE updated_at >= ?1 AND registration_id IS NOT NULL",
         changed("registration", "person_id", with: "person"),
+        changed("registration", "person_id", with: "registration", by: "person_id"),
         changed("registration", "employer_id", with: "employer"),
         changed("registration", "new_employer_id", with: "employer"),
         changed("registration", "successor_id", with: "registration"),

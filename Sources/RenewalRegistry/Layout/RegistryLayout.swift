@@ -58,7 +58,7 @@ package struct RegistryLayout: Hashable, Sendable {
                 mapping.registrations,
                 RegistrationColumn.self,
                 "registrations",
-                isOlder ? reference.registrations(endReason: "NULL") : reference.registrations
+                isOlder ? reference.registrations(endReason: "NULL", deceased: "NULL") : reference.registrations
             ) ?? reference.registrations
         unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, database) } ?? []
         applications = try select(

@@ -54,6 +54,7 @@ extension RecordBatch {
         holder?.declinedRenewalOn = try cells.day(.holderDeclinedOn)
         holder?.neverLoggedIn = try cells.number(.holderNeverLoggedIn, in: 0...1) == 1
         holder?.birthYear = try cells.number(.holderBirthYear, in: 1900...9999)
+        holder?.isDeceased = try cells.number(.holderDeceased, in: 0...1) == 1
         var employer = try employer(employers, of: cells, record: id)
         employer?.formerName = try optional(.employerFormerName, of: cells)
         employer?.renamedOn = try cells.day(.employerRenamedOn)
