@@ -54,6 +54,18 @@ import Testing
         #expect(try await waiting(outbox, office) == ["M-2", "M-3"], "on a day that was scanned")
     }
 
+    /// The record was scanned all along, but under another day, whose marks the new one's are not.
+    @Test func aMarkOfACorrectedDayIsNotLate() async throws {
+        let office = try Sample(on: "2025-12-10")
+        try office.register(1, until: "2026-04-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400 * 10))
+        try office.register(1, until: "2026-03-15")
+        try await office.scan(outbox)
+        #expect(try await waiting(outbox, office).filter { $0.hasPrefix("M-3") } == ["M-3"])
+    }
+
     @Test func aMarkThatAnApplicationSilencedIsNotToldAfterItsRefusal() async throws {
         let office = try Sample(on: "2025-11-20")
         try office.register(1, until: "2026-03-15")
