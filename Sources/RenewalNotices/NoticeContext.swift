@@ -139,7 +139,8 @@ extension NoticeContext {
 
     /// The day of filing; it is the day of the notice's event only if that is the filing.
     var submittedOn: CalendarDate? {
-        kind.isAboutPendingApplication ? notice.key.occurrence ?? application?.submittedOn : application?.submittedOn
+        let isFiling = kind.isAboutPendingApplication && !kind.isAboutUndecidedAtExpiry
+        return isFiling ? notice.key.occurrence ?? application?.submittedOn : application?.submittedOn
     }
 }
 

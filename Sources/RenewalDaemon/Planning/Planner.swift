@@ -243,12 +243,21 @@ package struct Planner: Sendable {
     ///   - muted: those of them that a muted recipient has not had
     /// - Returns: what is to be planned now
     func missed(by course: RenewalCourse, known: [NoticeKey], muted: Set<NoticeKey>) -> [Notice] {
+        let standing = course.standing.map { $0.underKey(among: known) }
         let known = muted.isEmpty ? known : known.filter { !muted.contains($0) }
-        return course.standing.filter { notice in
+        return standing.filter { notice in
             if known.contains(notice.key) { return false }
             if muted.contains(notice.key) { return true }
             let isToldAnyway = notice.severity >= .urgent || notice.key.occurrence != nil
             return isToldAnyway || !known.contains { $0.series == notice.key.series && $0.thread == notice.key.thread }
         }
+    }
+}
+
+extension Notice {
+    /// The notice under the key that it was planned with, where that names another day of filing.
+    fileprivate func underKey(among known: [NoticeKey]) -> Notice {
+        guard key.kind.isAboutUndecidedAtExpiry, let key = known.first(where: key.isSame) else { return self }
+        return Notice(key: key, dueOn: dueOn, severity: severity, rules: rules)
     }
 }

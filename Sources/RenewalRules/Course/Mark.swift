@@ -66,10 +66,7 @@ public struct Mark: Hashable, Sendable {
         )
     }
 
-    func isOf(_ key: NoticeKey) -> Bool {
-        series == key.series && kind == key.kind && milestone == key.milestone && occurrence == key.occurrence
-            && detail == key.detail
-    }
+    func isOf(_ key: NoticeKey) -> Bool { notice(for: key.audience).key.isSame(as: key) }
 
     static func inOrder(_ left: Mark, _ right: Mark) -> Bool {
         left.date == right.date ? left.severity < right.severity : left.date < right.date

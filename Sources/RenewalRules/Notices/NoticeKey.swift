@@ -27,6 +27,15 @@ public struct NoticeKey: Hashable, Sendable {
         self.detail = detail
     }
 
+    /// Whether two keys are those of one notice.
+    ///
+    /// What an undecided application means around the expiry depends on the expiry: the day of filing, entered or put
+    /// right later, makes no other notice of it.
+    public func isSame(as other: NoticeKey) -> Bool {
+        series == other.series && kind == other.kind && milestone == other.milestone && audience == other.audience
+            && detail == other.detail && (occurrence == other.occurrence || kind.isAboutUndecidedAtExpiry)
+    }
+
     /// The line of notices it belongs to.
     public var thread: NoticeThread {
         NoticeThread(audience: audience, occurrence: occurrence, detail: detail, kind: kind)

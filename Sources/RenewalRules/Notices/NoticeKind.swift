@@ -70,6 +70,9 @@ extension NoticeKind {
     /// Kinds about a pending application belong to that application and end with its decision.
     public var isAboutPendingApplication: Bool { Self.pending.contains(self) }
 
+    /// Kinds about what a pending application means around the expiry.
+    public var isAboutUndecidedAtExpiry: Bool { Self.undecided.contains(self) }
+
     /// Kinds about collecting a qualification certificate, which the examination centre handles.
     public var isAboutCollection: Bool { Self.collection.contains(self) }
 
@@ -92,8 +95,9 @@ extension NoticeKind {
 
     private static let collection: [NoticeKind] = [.collectionExpected, .collectionOpen, .collectionClosing]
 
-    private static let pending: [NoticeKind] = [
-        .applicationInProgress, .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry,
-        .applicationExpiredWhilePending,
+    private static let pending = [.applicationInProgress, .applicationOverdue] + undecided
+
+    private static let undecided: [NoticeKind] = [
+        .applicationNearExpiry, .applicationAtExpiry, .applicationExpiredWhilePending,
     ]
 }
