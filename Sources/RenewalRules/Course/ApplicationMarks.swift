@@ -4,14 +4,21 @@
 struct ApplicationMarks {
     let application: Application
     let series: NoticeSeries
+    /// The last day on which it can still be granted; `nil` where no day ends it.
+    let ends: CalendarDate?
     let policy: RenewalPolicy
 
     /// The marks by date; for a renewal, also what it means if undecided around the expiry day.
-    var all: [Mark] {
-        // While documents are missing there is nothing to wait for; `SupplementMarks` say so.
-        let progress = application.isSupplementDue ? [] : application.submittedOn.map(progress) ?? []
+    func all(on day: CalendarDate) -> [Mark] {
+        let progress = isWaiting(on: day) ? application.submittedOn.map(progress) ?? [] : []
         guard application.procedure == .renewal else { return progress }
         return (progress + atExpiry).inOrder
+    }
+
+    /// Whether there is a decision to wait for: not after the last day for it, nor while documents are missing, which
+    /// `SupplementMarks` say.
+    private func isWaiting(on day: CalendarDate) -> Bool {
+        !application.isSupplementDue && ends.map { day <= $0 } ?? true
     }
 
     private func progress(since filed: CalendarDate) -> [Mark] {
@@ -30,7 +37,7 @@ struct ApplicationMarks {
                 .warning,
                 [.holder, .administrator]
             ),
-        ]
+        ].filter { mark in ends.map { mark.date <= $0 } ?? true }
     }
 
     /// A mark before the filing is left out, where its day is known.

@@ -32,7 +32,8 @@ extension CourseLayout {
         let stop = marks.suspended(on: day)
         let open = stop == nil ? [marks.calendar, marks.education] : [[], []]
         let tracks =
-            [marks.way(calendar: open[0]), open[1], marks.changeUnderWay, marks.refusal] + marks.changes(on: day)
+            [marks.way(calendar: open[0], on: day), open[1], marks.changeUnderWay(on: day), marks.refusal]
+            + marks.changes(on: day)
             + marks.supplements(on: day, among: [.renewal, .change, .reregistration])
         guard marks.isDeclined else {
             self.init(series: marks.series, tracks: tracks + data, stop: stop, quietDays: marks.quietDays)
@@ -88,14 +89,19 @@ extension RegistrationMarks {
     }
 
     /// The calendar together with the applications that affect it: one track, because one stands in for the other.
-    fileprivate func way(calendar: [Mark]) -> [Mark] {
+    fileprivate func way(calendar: [Mark], on day: CalendarDate) -> [Mark] {
         let decisions = [counting.pendingRenewal, counting.pendingReregistration].compactMap(\.self)
-            .flatMap { ApplicationMarks(application: $0, series: series, policy: policy).all }
+            .flatMap { marks(of: $0, on: day) }
         return decisions.isEmpty ? calendar : (calendar + decisions).inOrder
     }
 
-    fileprivate var changeUnderWay: [Mark] {
-        counting.pendingChange.map { ApplicationMarks(application: $0, series: series, policy: policy).all } ?? []
+    fileprivate func changeUnderWay(on day: CalendarDate) -> [Mark] {
+        counting.pendingChange.map { marks(of: $0, on: day) } ?? []
+    }
+
+    private func marks(of application: Application, on day: CalendarDate) -> [Mark] {
+        ApplicationMarks(application: application, series: series, ends: lastDay(for: application), policy: policy)
+            .all(on: day)
     }
 
     /// What is to be supplied to the latest pending application of each procedure, counting or not: the authority has
@@ -107,7 +113,7 @@ extension RegistrationMarks {
                 ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id)
             }
         }.map { application in
-            let others = ApplicationMarks(application: application, series: series, policy: policy).all.map(\.date)
+            let others = marks(of: application, on: day).map(\.date)
             return SupplementMarks(
                 application: application,
                 record: series.record,

@@ -92,7 +92,7 @@ struct QualificationMarks {
         let pending = filed.filter(\.state.isPending).flatMap { application in
             let series = NoticeSeries(record: id, expires: application.submittedOn ?? day)
             return [
-                ApplicationMarks(application: application, series: series, policy: policy).all,
+                ApplicationMarks(application: application, series: series, ends: nil, policy: policy).all(on: day),
                 SupplementMarks(application: application, record: id, expires: nil, ends: nil)
                     .track(around: day, besides: []),
             ]
