@@ -192,9 +192,10 @@ final class Sample: Sendable {
         return try await scan.run(on: active.calendar.day(of: clock.now)) { _ in }
     }
 
-    /// Drains the mail channel's lane through the scripted courier.
+    /// Drains a channel's lane through the scripted courier.
     func drain(
         _ outbox: Outbox,
+        through channel: String = "mail",
         parallel: Int = 1,
         extra: String = "",
         reading runner: any TransactionRunner = QueuedTransactions(),
@@ -203,6 +204,7 @@ final class Sample: Sendable {
     ) async throws -> Lane.Tally {
         try await lane(
             of: outbox,
+            through: channel,
             parallel: parallel,
             extra: extra,
             reading: runner,
@@ -213,6 +215,7 @@ final class Sample: Sendable {
 
     func lane(
         of outbox: Outbox,
+        through name: String = "mail",
         parallel: Int = 1,
         extra: String = "",
         clock: (any Clock)? = nil,
@@ -221,7 +224,7 @@ final class Sample: Sendable {
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
         let configuration = try configuration(extra, parallel: parallel, reading: runner)
-        let channel = try #require(configuration.settings.channels.first { $0.name == "mail" })
+        let channel = try #require(configuration.settings.channels.first { $0.name == name })
         return Lane(
             channel: channel,
             courier: courier,

@@ -18,6 +18,13 @@ import Testing
         try registry.decide(application: "A-1", .approved(grant), reason: nil, office.on(day))
     }
 
+    /// An imported row may lack every day; it can be decided all the same.
+    @Test func aRenewalWithoutAnyDayCanBeApproved() throws {
+        try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
+        try office.file.execute("UPDATE application SET submitted_on = NULL, state_on = NULL")
+        #expect(try approve(on: "2026-02-20").expires == (try day("2031-03-15")))
+    }
+
     @Test func anApprovedRenewalLinksTheRegistrationThatFollows() throws {
         try file(.renewal(registration: "R-1", move: nil), on: "2025-12-15")
         var grant = Grant()

@@ -46,6 +46,28 @@ import Testing
         #expect(check.problems.map(\.id) == ["A5", "A4", "A3", "A2"])
     }
 
+    @Test func anApplicationWithoutAnyDayIsAContradiction() async throws {
+        let registry = try TestRegistry.foreign(
+            "CREATE TABLE zc(id, valid_until, state)",
+            "CREATE TABLE sq(id, zc, filed, decided, state)",
+            "INSERT INTO zc VALUES ('R-1', '2027-02-15', 'active'), ('R-2', '2025-02-15', 'cancelled')",
+            """
+            INSERT INTO sq VALUES ('A-1', 'R-1', NULL, NULL, 'submitted'), ('A-2', 'R-1', '2026-11-01', NULL, 'submitted'),
+                ('A-3', 'R-1', NULL, NULL, 'draft'), ('A-4', 'R-2', NULL, NULL, 'submitted')
+            """
+        )
+        let mapping = RegistryMapping(
+            registrations: "SELECT id, valid_until, state FROM zc",
+            applications: "SELECT id, zc AS registration_id, 'renewal' AS procedure, filed AS submitted_on, "
+                + "decided AS decided_on, state FROM sq"
+        )
+        let check = try await Registry(path: registry.path, mapping: mapping)
+            .check(policy: RenewalPolicy(), on: day("2026-11-28"))
+        let found = check.problems.filter { $0.table == "application" }
+        #expect(found.map { "\($0.id) \($0.column ?? "-") \($0.consequence)" } == ["A-1 submitted_on contradiction"])
+        #expect(found.allSatisfy { $0.reason.contains("state_on") })
+    }
+
     @Test func aCategoryThatIsNoneOfTheSevenIsARemark() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE zc(id, valid_until, category)",

@@ -67,7 +67,7 @@ package struct Scan: Sendable {
             quarantinedCount += unreadable.count
             self.unreadable.add(found.records, unreadable)
             quarantined += unreadable.prefix(Self.quarantinedLimit - quarantined.count)
-            for problem in found.quarantined { faults.add(problem.rows) }
+            for problem in found.quarantined + found.undated { faults.add(problem.rows) }
             unreachable += found.unreachable
             phases.merge(found.phases, uniquingKeysWith: +)
         }
@@ -77,6 +77,8 @@ package struct Scan: Sendable {
     fileprivate struct Findings: Sendable {
         var examined: Int
         var quarantined: [RowProblem]
+        /// Pending applications without any date.
+        var undated: [RowProblem] = []
         var planned: [PlannedNotice] = []
         var superseded: [Notice] = []
         var unreachable = 0
@@ -323,6 +325,7 @@ package struct Scan: Sendable {
         found.records = page.subjects
         let due = try await planner.plans(
             for: page.subjects,
+        found.undated = page.subjects.flatMap(RecordCheck.undatedApplications)
             on: day,
             since: lastScan,
             catchingUp: lastScan == nil ? .nothing : .missedAndMuted,

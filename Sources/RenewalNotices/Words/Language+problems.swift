@@ -44,6 +44,8 @@ extension Language {
         "is not text YYYY-MM-DD": "不是YYYY-MM-DD格式的文本",
         "is not an instant such as 2025-12-15T01:00:00Z": "不是2025-12-15T01:00:00Z格式的时刻",
         "is missing": "缺失",
+        "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)":
+            "缺失，也没有state_on和decided_on，无法判断该申请针对哪一期注册，提醒照常发出",
         "is missing; it is given with the review (R50)": "缺失，审核时应已取得申请编号",
         "has an application that cannot be read": "有一项申请无法读取",
         "is no list of marks such as M-6 M-3 D-7 D0": "不是M-6 M-3 D-7 D0格式的提醒节点",

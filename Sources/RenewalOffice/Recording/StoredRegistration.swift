@@ -30,9 +30,25 @@ struct StoredRegistration {
         var record = record
         record.applications.removeAll { id != nil && $0.id != id && $0.state.isPending }
         for (place, application) in record.applications.enumerated() where application.state.isPending {
-            record.applications[place].submittedOn = application.submittedOn.map { min($0, day) }
+            let isDecided = application.id == id && application.isUndated
+            let filed = application.submittedOn ?? (isDecided ? assumedFiling(of: application, by: day, policy) : nil)
+            record.applications[place].submittedOn = filed.map { min($0, day) }
         }
         return RegistrationLifecycle(of: record, on: day, policy: policy)
+    }
+}
+
+extension StoredRegistration {
+    /// A day on which an application of unknown day may have been filed, so that it can be decided.
+    private func assumedFiling(
+        of application: Application,
+        by day: CalendarDate,
+        _ policy: RenewalPolicy
+    ) -> CalendarDate {
+        guard application.procedure == .renewal, let expires = Expiry(of: registration, policy: policy).date else {
+            return day
+        }
+        return min(day, expires)
     }
 }
 

@@ -30,7 +30,7 @@ package struct RecordCheck {
     }
 
     private func problems(of record: QualificationRecord) -> [RowProblem] {
-        var problems = undatedRefusals(in: record.applications)
+        var problems = undatedRefusals(in: record.applications) + Self.undatedApplications(of: .qualification(record))
         if record.lacksExam {
             let reason = "is missing, and so is results_on, but a certificate follows a passed examination (R1)"
             problems.append(problem("qualification", record.id, "obtained_on", reason, .cosmetic))
@@ -54,6 +54,7 @@ package struct RecordCheck {
         let registration = record.registration
         var problems = undatedRefusals(in: record.applications)
         guard registration.state == .active else { return problems }
+        problems += Self.undatedApplications(of: .registration(record))
         problems += Expiry(of: registration, policy: policy).problems.map { found in
             let (reason, consequence) = words(found, of: registration)
             return problem("registration", registration.id, "valid_until", reason, consequence)
@@ -93,6 +94,26 @@ package struct RecordCheck {
         _ consequence: DataConsequence
     ) -> RowProblem {
         RowProblem(table: table, id: id, column: column, reason: reason, consequence: consequence)
+    }
+
+    /// Pending applications of a running record of which no day is recorded.
+    package static func undatedApplications(of subject: Subject) -> [RowProblem] {
+        let applications: [Application] =
+            switch subject {
+            case .registration(let record) where record.registration.state == .active: record.applications
+            case .qualification(let record): record.applications
+            case .registration, .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+            }
+        return applications.filter(\.isUndated).map { application in
+            let reason = "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)"
+            return RowProblem(
+                table: "application",
+                id: application.id,
+                column: "submitted_on",
+                reason: reason,
+                consequence: .contradiction
+            )
+        }
     }
 
     /// A refusal is reported on its day, so without a day nobody learns of it.

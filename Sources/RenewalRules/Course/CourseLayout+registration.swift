@@ -106,8 +106,13 @@ extension RegistrationMarks {
 
     /// What is to be supplied to the latest pending application of each procedure, counting or not: the authority has
     /// asked for it.
+    ///
+    /// One without any date is asked about while its procedure is possible; at other times it is of an earlier period.
     fileprivate func supplements(on day: CalendarDate, among procedures: [ApplicationProcedure]) -> [[Mark]] {
-        let pending = record.applications.filter { $0.state.isPending && ($0.filedOn.map { $0 <= day } ?? false) }
+        let pending = record.applications.filter { application in
+            application.state.isPending && application.isFiled(by: day)
+                && (!application.isUndated || isPossible(application.procedure, on: day))
+        }
         return procedures.compactMap { procedure in
             pending.filter { $0.procedure == procedure }.max {
                 ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id)
@@ -120,6 +125,14 @@ extension RegistrationMarks {
                 expires: series.expires,
                 ends: lastDay(for: application)
             ).track(around: day, besides: application.id == counting.pendingRenewal?.id ? others : [])
+        }
+    }
+
+    private func isPossible(_ procedure: ApplicationProcedure, on day: CalendarDate) -> Bool {
+        switch procedure {
+        case .initial, .change: true
+        case .renewal: day >= window.opens
+        case .reregistration: day > series.expires
         }
     }
 

@@ -154,7 +154,8 @@ public struct RenewalCourse: Hashable, Sendable {
         if key.kind.isAboutPendingApplication {
             return asksForDocuments(of: key.detail) ? .settled : .applicationDecided
         }
-        return key.occurrence == nil ? calendarStop ?? .notOnLadder : .settled
+        let isOnCalendar = key.occurrence == nil && key.kind != .applicationSupplementRequired
+        return isOnCalendar ? calendarStop ?? .notOnLadder : .settled
     }
 
     /// Whether an application, by its id, waits for documents, so that nobody waits for its decision.

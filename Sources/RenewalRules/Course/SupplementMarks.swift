@@ -1,6 +1,8 @@
 /// The marks of an application whose documents are to be supplied (补正): the day they were asked for, then every week
 /// until it leaves that state.
 ///
+/// Where no day is recorded, the weeks are counted from the expiry of the registration.
+///
 /// - Source: Administrative Licensing Law, article 32 (4); rule V13, catalogue of notices N46
 struct SupplementMarks {
     let application: Application
@@ -22,32 +24,46 @@ struct SupplementMarks {
     ///   - others: days on which a more pressing notice about the same application says it too
     /// - Returns: a quarter of weeks before and after the day, from the day of the request on
     func track(around day: CalendarDate, besides others: [CalendarDate]) -> [Mark] {
-        guard application.isSupplementDue, let since = application.supplementSince, !hasLapsed(by: day) else {
-            return []
-        }
+        guard application.isSupplementDue, !hasLapsed(by: day) else { return [] }
+        guard let since = application.supplementSince else { return expires.map { undated(around: day, $0) } ?? [] }
         let passed = max(0, since.days(until: day) / 7)
         let weeks = max(0, passed - Self.weeks)...(passed + Self.weeks)
         return weeks.map { $0 * 7 }.filter { $0 <= Self.longestDelay }.compactMap { delay in
             let date = since.adding(days: delay)
             guard !hasLapsed(by: date), delay == 0 || !others.contains(date) else { return nil }
-            return mark(since: since, delay: delay, on: date)
+            // The day of the request anchors the series, so that a corrected expiry repeats nothing.
+            return mark(delay == 0 ? .event : .daysAfterEvent(delay), of: since, on: date, occurrence: since)
+        }
+    }
+
+    /// The weeks before and after the expiry, which nothing else moves: the same ones whenever they are laid out.
+    private func undated(around day: CalendarDate, _ expires: CalendarDate) -> [Mark] {
+        let passed = expires.days(until: day) / 7
+        let weeks = (passed - Self.weeks)...(passed + Self.weeks)
+        return weeks.map { $0 * 7 }.filter { abs($0) <= Self.longestDelay }.compactMap { days in
+            let date = expires.adding(days: days)
+            return hasLapsed(by: date) ? nil : mark(.daysAfter(days), of: expires, on: date)
         }
     }
 
     private func hasLapsed(by date: CalendarDate) -> Bool { ends.map { date > $0 } ?? false }
 
-    private func mark(since: CalendarDate, delay: Int, on date: CalendarDate) -> Mark {
+    private func mark(
+        _ milestone: Milestone,
+        of anchor: CalendarDate,
+        on date: CalendarDate,
+        occurrence: CalendarDate? = nil
+    ) -> Mark {
         let isPressing = expires.map { date >= $0.adding(months: -1) } ?? false
-        // The day of the request anchors the series, so that a corrected expiry repeats nothing.
-        return NoticeSeries(record: record, expires: since).mark(
+        return NoticeSeries(record: record, expires: anchor).mark(
             .applicationSupplementRequired,
-            delay == 0 ? .event : .daysAfterEvent(delay),
+            milestone,
             on: date,
             isPressing ? .urgent : .warning,
             .holderAndEmployer,
             nature: .repeated,
             rules: ["V13", "R30"],
-            occurrence: since,
+            occurrence: occurrence,
             detail: application.id
         )
     }

@@ -1,6 +1,7 @@
 /// The applications of a registration that count for one expiry, by their effect on its series.
 ///
-/// An application filed outside the window is not a renewal (rules R20, A2), and its decision has no effect either.
+/// An application filed outside the window is not a renewal (rules R20, A2), and its decision has no effect either. Nor
+/// does a renewal or re-registration without any date: it may be of an earlier period.
 struct CountingApplications: Hashable, Sendable {
     /// A renewal filed in the window and not yet decided.
     let pendingRenewal: Application?
@@ -21,10 +22,10 @@ struct CountingApplications: Hashable, Sendable {
         let filed = applications.filter { $0.isFiled(by: day) }
             .sorted { ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id) }
         let renewals = filed.filter { application in
-            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? (day >= window.opens)
+            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? false
         }
         let reregistrations = filed.filter { application in
-            application.procedure == .reregistration && (application.filedOn ?? day) > window.expires
+            application.procedure == .reregistration && application.filedOn.map { $0 > window.expires } ?? false
         }
         pendingRenewal = renewals.last { $0.state.isPending }
         approvedRenewal = renewals.last { $0.state == .approved }
@@ -54,6 +55,9 @@ extension Application {
     /// The day it was filed or, where that is not recorded, the day of its decision or of its present state.
     var filedOn: CalendarDate? { submittedOn ?? decidedOn ?? stateOn }
 
+    /// Whether it is pending without any date, so that nobody knows when it was filed, nor for which expiry.
+    public var isUndated: Bool { state.isPending && filedOn == nil }
+
     /// Whether it has been filed; a pending one without any date has, on a day that nobody knows.
-    func isFiled(by day: CalendarDate) -> Bool { filedOn.map { $0 <= day } ?? state.isPending }
+    func isFiled(by day: CalendarDate) -> Bool { filedOn.map { $0 <= day } ?? isUndated }
 }

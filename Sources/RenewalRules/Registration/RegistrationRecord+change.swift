@@ -17,8 +17,8 @@ extension RegistrationRecord {
     func unsettledRename(_ counting: CountingApplications, expires: CalendarDate) -> CalendarDate? {
         guard let renamedOn = employer?.renamedOn, employer?.formerName != nil, renamedOn <= expires else { return nil }
         if let validFrom = registration.validFrom, renamedOn < validFrom { return nil }
-        let filed = [counting.pendingChange, counting.approvedChange].compactMap { $0?.filedOn }
-        return filed.contains { $0 >= renamedOn } ? nil : renamedOn
+        let filed = [counting.pendingChange, counting.approvedChange].compactMap(\.self)
+        return filed.contains { $0.isUndated || $0.filedOn.map { $0 >= renamedOn } ?? false } ? nil : renamedOn
     }
 }
 

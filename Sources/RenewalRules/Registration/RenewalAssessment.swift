@@ -89,6 +89,9 @@ public struct RenewalAssessment: Hashable, Sendable {
         if let renewal = counting.pendingRenewal {
             return renewal.isSupplementDue ? (.supplement, ["V13", "D10"]) : (.awaitDecision, ["R27", "D10"])
         }
+        if day >= window.opens, record.applications.contains(where: \.isUndatedRenewalWithoutDocuments) {
+            return (.supplement, ["V13"])
+        }
         if day > window.expires { return (.renewal, ["R18", "A2"]) }
         if counting.pendingChange?.isSupplementDue == true { return (.supplement, ["R21", "V13"]) }
         if let change = changeProcedure(record, counting, window, on: day, policy: policy) { return change }
@@ -147,4 +150,9 @@ public struct RenewalAssessment: Hashable, Sendable {
         }
         return (.reregistration, ["R25", "R31", "A2"])
     }
+}
+
+extension Application {
+    /// Whether it is a renewal that waits for documents, on whatever day it was filed.
+    fileprivate var isUndatedRenewalWithoutDocuments: Bool { procedure == .renewal && isUndated && isSupplementDue }
 }

@@ -152,25 +152,127 @@ import Testing
         #expect(told.map(\.milestone.description) == ["+14D", "+21D", "+28D", "+35D", "+42D", "+49D", "+56D"])
     }
 
-    /// A registry may leave the day of filing empty: the application is filed all the same.
+    /// A registry may leave the day of filing empty: the day of the state says for which expiry it counts.
     @Test func withoutTheDayOfFilingItIsFiledAllTheSame() {
         let asked = Self.expires.adding(days: -40)
         var record = record(.renewal, since: asked, filed: asked)
         record.applications[0].submittedOn = nil
         #expect(supplements(due(record, on: asked, since: asked.adding(days: -1))).count == 2)
-        for stateOn in [asked, nil] {
-            record.applications[0].stateOn = stateOn
-            let day = Self.expires.adding(days: -7)
-            let course = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
-            #expect(course.calendarStop == .renewalFiled)
-            #expect(course.due(since: day.adding(days: -1)).notices.map(\.key.kind).contains(.applicationNearExpiry))
-            #expect(!course.marks.contains { $0.kind == .applicationInProgress })
-            let assessment = RenewalAssessment(of: record, on: day, policy: Self.policy)
-            #expect(assessment.procedure == .supplement)
-        }
+        let day = Self.expires.adding(days: -7)
+        let course = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+        #expect(course.calendarStop == .renewalFiled)
+        #expect(course.due(since: day.adding(days: -1)).notices.map(\.key.kind).contains(.applicationNearExpiry))
+        #expect(!course.marks.contains { $0.kind == .applicationInProgress })
         record.applications[0].state = .draft
         let drafted = RenewalCourse(of: .registration(record), on: asked, policy: Self.policy)
         #expect(drafted.calendarStop == nil, "a draft is not filed")
+    }
+
+    private func undated(
+        _ procedure: ApplicationProcedure,
+        _ state: ApplicationState = .supplementRequired
+    ) -> RegistrationRecord {
+        var record = record(procedure, since: nil, filed: Self.expires, state: state)
+        record.applications[0].submittedOn = nil
+        return record
+    }
+
+    /// It may be of an earlier period, so it silences no reminder and holds nothing open.
+    @Test(arguments: [ApplicationProcedure.renewal, .reregistration])
+    func oneWithoutAnyDayLeavesTheCalendarRunning(procedure: ApplicationProcedure) {
+        for days in [-200, -90, -7, 0, 1, 30] {
+            let day = Self.expires.adding(days: days)
+            let course = RenewalCourse(of: .registration(undated(procedure, .submitted)), on: day, policy: Self.policy)
+            let without = RenewalCourse(
+                of: .registration(RegistrationRecord(registration: Registration(id: "R-1", validUntil: Self.expires))),
+                on: day,
+                policy: Self.policy
+            )
+            #expect(course.calendarStop == nil && course.series == without.series)
+            let kinds = { (course: RenewalCourse) in course.marks.map(\.kind).filter { !$0.isAboutData } }
+            #expect(kinds(course) == kinds(without))
+        }
+    }
+
+    /// Nobody knows since when: the weeks are those before and after the expiry, and the same in every pass.
+    @Test func withoutAnyDayTheWeeksAreCountedFromTheExpiry() {
+        let record = undated(.renewal)
+        var told: [NoticeKey] = []
+        for days in -120...20 {
+            let day = Self.expires.adding(days: days)
+            let notices = due(record, on: day, since: day.adding(days: -1))
+            told += supplements(notices).filter { $0.key.audience == .holder }.map(\.key)
+        }
+        let weeks = Array(-17...0).map { $0 * 7 }
+        #expect(told.map(\.milestone) == weeks.map { .daysAfter($0) }, "none after the expiry: nothing holds it open")
+        #expect(Set(told.map(\.series.expires)) == [Self.expires] && told.allSatisfy { $0.occurrence == nil })
+        let assessment = RenewalAssessment(of: record, on: Self.expires.adding(days: -30), policy: Self.policy)
+        #expect(assessment.procedure == .supplement)
+        let decided = undated(.renewal, .approved)
+        let course = RenewalCourse(of: .registration(decided), on: Self.expires, policy: Self.policy)
+        #expect(told.allSatisfy { course.stopReason(for: $0) == .settled })
+    }
+
+    /// Before its time such a row is of an earlier period.
+    @Test func withoutAnyDayItIsAskedForWhileItsProcedureIsPossible() {
+        let cases: [(ApplicationProcedure, Int, Bool)] = [
+            (.renewal, -400, false), (.renewal, -300, true), (.renewal, 7, false), (.change, -400, true),
+            (.change, 7, false), (.reregistration, -30, false), (.reregistration, 60, true),
+        ]
+        for (procedure, days, isAsked) in cases {
+            let found = due(undated(procedure), on: Self.expires.adding(days: days), since: nil)
+            #expect(supplements(found).isEmpty != isAsked, "\(procedure) \(days)")
+        }
+    }
+
+    @Test func aFirstApplicationWithoutAnyDayAsksNobody() {
+        let record = QualificationRecord(
+            id: "Q-1",
+            holder: Person(id: "P-1", name: "王芳"),
+            obtainedOn: Self.expires.adding(months: -58),
+            applications: [Application(id: "A-1", procedure: .initial, submittedOn: nil, state: .supplementRequired)]
+        )
+        let course = RenewalCourse(of: .qualification(record), on: Self.expires, policy: Self.policy)
+        #expect(!course.marks.contains { $0.kind == .applicationSupplementRequired })
+    }
+
+    /// A change that is undecided at expiry has lapsed: nobody is told to wait for it any more (R21).
+    @Test func aChangeIsNotWaitedForAfterTheExpiry() throws {
+        let filed = Self.expires.adding(days: -54)
+        let record = record(.change, since: filed, filed: filed, state: .submitted)
+        let twoMonths = filed.adding(months: 2)
+        #expect(twoMonths > Self.expires)
+        let progress: Set<NoticeKind> = [.applicationInProgress, .applicationOverdue]
+        for day in [filed, Self.expires, twoMonths, filed.adding(months: 3), filed.adding(months: 5)] {
+            let course = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+            #expect(progress.isDisjoint(with: course.marks.map(\.kind)), "\(day)")
+        }
+        let early = self.record(.change, since: nil, filed: Self.expires.adding(months: -5), state: .submitted)
+        let before = RenewalCourse(of: .registration(early), on: Self.expires, policy: Self.policy)
+        #expect(progress.isSubset(of: before.marks.map(\.kind)))
+        let key = try #require(before.marks.first { $0.kind == .applicationOverdue }).notice(for: .holder).key
+        let after = RenewalCourse(of: .registration(early), on: Self.expires.adding(days: 1), policy: Self.policy)
+        #expect(after.stopReason(for: key) != nil, "one that still waits does not leave")
+        #expect(progress.isDisjoint(with: after.standing.map(\.key.kind)))
+    }
+
+    /// What it means around the expiry depends on the expiry, whatever becomes known of the filing.
+    @Test func aNoticeAboutTheExpiryKeepsItsPlaceWhenTheDayOfFilingIsEntered() throws {
+        let asked = Self.expires.adding(days: -40)
+        var record = record(.renewal, since: asked, filed: asked, state: .submitted)
+        record.applications[0].submittedOn = nil
+        let day = Self.expires.adding(days: -6)
+        let before = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+        let keys = before.standing.map(\.key)
+        #expect(keys.contains { $0.kind == .applicationNearExpiry })
+        record.applications[0].submittedOn = asked.adding(days: -20)
+        let after = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+        #expect(keys.allSatisfy { after.stopReason(for: $0) == nil })
+        #expect(after.standing.allSatisfy { notice in keys.contains { $0.isSame(as: notice.key) } })
+        let progress = try #require(after.marks.first { $0.kind == .applicationInProgress }).notice(for: .holder).key
+        record.applications[0].submittedOn = asked
+        let moved = RenewalCourse(of: .registration(record), on: day, policy: Self.policy)
+        #expect(moved.stopReason(for: progress) != nil, "a mark counted from the filing moves with it")
     }
 
     /// Seen late, both tracks have news of one application: the more pressing one tells it.
