@@ -41,7 +41,7 @@ package protocol PlanningStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome
 
-    /// Takes back lines that are no longer true from digests of which nothing has been handed over or composed.
+    /// Takes back lines that are no longer true from digests that nobody has, or may have.
     ///
     /// - Parameters:
     ///   - lines: the keys of notices; those that no such digest waits with stay as they are

@@ -113,7 +113,7 @@ import Testing
         )
         let recheck = Recheck(configuration: try office.configuration(), outbox: outbox)
         let told = try await recheck.findings(on: found.deliveries, at: office.clock.now).compactMap { finding in
-            guard case .send(.employer(let employer)) = finding else { return nil as [String]? }
+            guard case .send(.employer(let employer), _) = finding else { return nil as [String]? }
             return employer.lines.map(\.key.series.record.id)
         }
         #expect(told.sorted { $0[0] < $1[0] } == [["R-1"], ["R-2"]])

@@ -129,7 +129,7 @@ extension Lane {
     private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
         let now = clock.now
         let ready = try findings.compactMap { delivery, finding -> Envelope? in
-            guard case .send(let subject) = finding else { return nil }
+            guard case .send(let subject, let omitted) = finding else { return nil }
             var item = try Envelope(delivery) {
                 try configuration.composer.compose(
                     delivery,
@@ -140,6 +140,7 @@ extension Lane {
                 )
             }
             item.names = subject.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
+            if delivery.binding == nil { item.omitted = omitted }
             return item
         }
         let readyAt = clock.now

@@ -20,8 +20,8 @@ struct Recheck: Sendable {
 
     /// What to do with a delivery.
     enum Finding: Sendable {
-        /// It is still true.
-        case send(Subject)
+        /// It is still true; a digest may leave out lines that are not.
+        case send(Subject, omitting: [NoticeKey])
         /// It is no longer true; the same notice may go to the record's present address.
         case withdraw(reason: CancelReason, replacement: PlannedNotice?)
         /// The record cannot be read now, so nobody can tell.
@@ -54,12 +54,8 @@ struct Recheck: Sendable {
             guard let subject = found.subject(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
-            return finding(
-                on: delivery,
-                subject: subject,
-                known: known,
-                at: now
-            )
+            let omitted = found.omitted[delivery.noticeID] ?? []
+            return finding(on: delivery, subject: subject, omitting: omitted, known: known, at: now)
         }
     }
 
@@ -97,6 +93,7 @@ struct Recheck: Sendable {
     private func finding(
         on delivery: DueDelivery,
         subject: Subject,
+        omitting omitted: [NoticeKey],
         known: Known,
         at now: UnixTime
     ) -> Finding {
@@ -118,7 +115,7 @@ struct Recheck: Sendable {
         let recipients = addressing.everyRecipient(of: delivery.notice, about: subject)
             .filter { $0.channel == delivery.channel }
         if recipients.contains(where: { $0.address == address }) {
-            return .send(addressing.view(of: subject, for: address, on: delivery.channel))
+            return .send(addressing.view(of: subject, for: address, on: delivery.channel), omitting: omitted)
         }
         guard !recipients.isEmpty else {
             // A missing address may return, just like a record.

@@ -16,6 +16,8 @@ struct SubjectSource: Sendable {
         var subjects: [RecordID: Subject] = [:]
         /// The records of digests with their lines, by digest id.
         var digests: [String: Subject] = [:]
+        /// The lines that are left out of digests because they are no longer true, by digest id.
+        var omitted: [String: [NoticeKey]] = [:]
         /// Existing records that cannot be read.
         var unreadable: [RecordID: RowProblem] = [:]
         /// Records that cannot be read while the file is in its present state; the scan reports what is wrong.
@@ -59,7 +61,9 @@ struct SubjectSource: Sendable {
         }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
             do {
-                found.digests[digest.key.noticeID] = try await subject(of: digest)
+                guard let content = try await content(of: digest) else { continue }
+                found.digests[digest.key.noticeID] = content.subject
+                found.omitted[digest.key.noticeID] = content.omitted
             } catch {
                 guard case .registry(let reason) = error, reason.isAboutContent else { throw error }
                 found.hidden[digest.key.series.record] = reason
@@ -68,8 +72,11 @@ struct SubjectSource: Sendable {
         return found
     }
 
-    /// The present content of a digest; `nil` when the registry has none of it any more.
-    private func subject(of digest: Notice) async throws(RecheckError) -> Subject? {
+    /// The present content of a digest, and the lines that are no longer true; `nil` when the registry has none of it
+    /// any more.
+    private func content(
+        of digest: Notice
+    ) async throws(RecheckError) -> (subject: Subject, omitted: [NoticeKey])? {
         let (lines, records): ([Notice], [RecordID])
         do {
             lines = try await outbox.digestLines(of: digest.key.noticeID)
@@ -78,31 +85,54 @@ struct SubjectSource: Sendable {
             throw .outbox(error)
         }
         guard digest.key.series.record.type == .employer else {
-            return .office(try await dailyReport(telling: lines))
+            let corrections = Set(lines.map(\.key).filter(\.kind.isCorrection).map(\.series.record))
+            let (told, omitted) = divide(lines, by: try await subjects(of: corrections), tellsOthers: true)
+            return (.office(try await dailyReport(telling: told)), omitted)
         }
         do {
             guard var employer = try await planner.registry.employerRecords(records.map(\.id)) else { return nil }
-            employer.lines = linesStillTrue(lines, of: employer)
-            return .employer(employer)
+            let (told, omitted) = divide(lines, by: employer.subjects, tellsOthers: false)
+            employer.lines = told
+            return (.employer(employer), omitted)
         } catch {
             throw .registry(error)
         }
     }
 
-    /// The lines of a digest that its records' courses still tell.
+    private func subjects(of records: Set<RecordID>) async throws(RecheckError) -> [Subject] {
+        guard !records.isEmpty else { return [] }
+        do {
+            return try await planner.registry.subjects(
+                records.sorted { ($0.type.rawValue, $0.id) < ($1.type.rawValue, $1.id) }
+            ).subjects
+        } catch {
+            throw .registry(error)
+        }
+    }
+
+    /// Divides the lines of a digest into those to tell and those that their records' courses no longer bear out.
     ///
     /// An acknowledgement silences only marks after it, so none that was planned before.
-    private func linesStillTrue(_ lines: [Notice], of employer: EmployerRecords) -> [Notice] {
-        let (told, day) = (Set(lines.map(\.key.series.record)), calendar.day(of: now))
-        let subjects = employer.parts.flatMap { part in
-            part.registrations.map(Subject.registration) + part.credentials.map(Subject.credential)
-        }.filter { told.contains($0.record) }
+    ///
+    /// - Parameters:
+    ///   - lines: the notices that the digest includes
+    ///   - subjects: the records that were looked up
+    ///   - tellsOthers: whether lines about other records are told
+    private func divide(
+        _ lines: [Notice],
+        by subjects: [Subject],
+        tellsOthers: Bool
+    ) -> (told: [Notice], omitted: [NoticeKey]) {
+        let (records, day) = (Set(lines.map(\.key.series.record)), calendar.day(of: now))
         let courses = Dictionary(
-            subjects.map { ($0.record, planner.course(of: $0, on: day, acknowledged: [:])) }
+            subjects.filter { records.contains($0.record) }
+                .map { ($0.record, planner.course(of: $0, on: day, acknowledged: [:])) }
         ) { first, _ in first }
-        return lines.filter { line in
-            courses[line.key.series.record].map { $0.stopReason(for: line.key) == nil } ?? false
+        let told = lines.filter { line in
+            courses[line.key.series.record].map { $0.stopReason(for: line.key) == nil } ?? tellsOthers
         }
+        let keys = Set(told.map(\.key))
+        return (told, lines.map(\.key).filter { !keys.contains($0) })
     }
 
     /// Reads records; unreadable content affects only the records that it belongs to.
@@ -230,17 +260,8 @@ struct SubjectSource: Sendable {
 
     /// Adds the records of the lines, so that they can name people.
     private func addSubjects(to report: inout DailyReport) async throws(RecheckError) {
-        let records = Set((report.matters + report.failures).map(\.record))
-        guard !records.isEmpty else { return }
-        let page: CandidatePage
-        do {
-            page = try await planner.registry.subjects(
-                records.sorted { ($0.type.rawValue, $0.id) < ($1.type.rawValue, $1.id) }
-            )
-        } catch {
-            throw .registry(error)
-        }
-        let found = Dictionary(page.subjects.map { ($0.record, $0) }) { first, _ in first }
+        let subjects = try await subjects(of: Set((report.matters + report.failures).map(\.record)))
+        let found = Dictionary(subjects.map { ($0.record, $0) }) { first, _ in first }
         for index in report.matters.indices { report.matters[index].subject = found[report.matters[index].record] }
         for index in report.failures.indices { report.failures[index].subject = found[report.failures[index].record] }
     }
@@ -312,4 +333,11 @@ struct SubjectSource: Sendable {
 enum RecheckError: Error {
     case registry(RegistryError)
     case outbox(OutboxError)
+}
+
+extension EmployerRecords {
+    /// Its records and those of its further parts.
+    fileprivate var subjects: [Subject] {
+        parts.flatMap { $0.registrations.map(Subject.registration) + $0.credentials.map(Subject.credential) }
+    }
 }

@@ -90,6 +90,8 @@ package struct Envelope: Hashable, Sendable {
     package let message: FrozenMessage
     /// The names in the message, which are removed from replies that repeat them.
     package var names: [String] = []
+    /// The notices that it leaves out, if it is a digest, because they are no longer true: nobody will have heard them.
+    package var omitted: [NoticeKey] = []
 
     /// Completes a delivery with the message it is bound to, or with a new one if it has none.
     package init(_ delivery: DueDelivery, compose: () throws -> FrozenMessage) rethrows {

@@ -67,14 +67,19 @@ extension Outbox {
             guard let channel = ready.first?.delivery.channel else { return [] }
             let leaving = try database.mayLeave()
             guard leaving != .none, try !database.isDisabled(channel) else { return [] }
-            let claimed = try ready.filter { one in
-                guard leaving == .all || one.delivery.notice.key.kind == .sendingHeld else { return false }
-                let end = one.delivery.seenAt + lease
-                return try end > now && database.claim(one, until: end, at: now)
-            }
             let secret = try database.secret()
-            try database.append(claimed.flatMap { $0.evidence(with: secret) }, at: now)
-            return Set(claimed.map(\.delivery.id))
+            var (claimed, evidence): (Set<String>, [EvidenceEntry]) = ([], [])
+            for one in ready where leaving == .all || one.delivery.notice.key.kind == .sendingHeld {
+                let end = one.delivery.seenAt + lease
+                guard try end > now && database.claim(one, until: end, at: now) else { continue }
+                claimed.insert(one.delivery.id)
+                evidence += one.evidence(with: secret)
+                evidence += try one.omitted.compactMap { line in
+                    try database.takeBack(line: line.noticeID, besides: one.delivery.id)
+                }
+            }
+            try database.append(evidence, at: now)
+            return claimed
         }
     }
 

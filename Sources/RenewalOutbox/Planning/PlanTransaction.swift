@@ -44,9 +44,7 @@ struct PlanTransaction {
 
     /// Supersedes a line that no digest has told.
     mutating func takeBack(_ key: NoticeKey) throws {
-        let id = key.noticeID
-        try database.cachedStatement(sql: OutboxQueries.takeBackLine).execute(arguments: [id])
-        if database.changesCount > 0 { prove(EvidenceEntry(.superseded, noticeID: id)) }
+        if let entry = try database.takeBack(line: key.noticeID, besides: nil) { prove(entry) }
     }
 
     mutating func prove(_ entry: EvidenceEntry) { evidence.append(entry) }
@@ -228,6 +226,14 @@ struct PlanTransaction {
 }
 
 extension Database {
+    /// Supersedes a line that no delivery of its digest has told, besides one that leaves without it.
+    ///
+    /// - Returns: the evidence; `nil` where it stays
+    func takeBack(line id: String, besides delivery: String?) throws -> EvidenceEntry? {
+        try cachedStatement(sql: OutboxQueries.takeBackLine).execute(arguments: [id, delivery])
+        return changesCount > 0 ? EvidenceEntry(.superseded, noticeID: id) : nil
+    }
+
     /// The secret of the file.
     func secret() throws -> FileSecret {
         let query = "SELECT salt FROM instance"

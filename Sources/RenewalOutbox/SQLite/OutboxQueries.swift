@@ -86,12 +86,15 @@ enum OutboxQueries {
     static let reversibleReasons = CancelReason.allCases.filter(\.isReversible).map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
 
+    /// Whether a delivery `d` has arrived, may have, or is just being sent.
+    private static let hasDeparted = "(+d.state = 'sent' OR +d.state = 'sending' OR d.ambiguous_attempts > 0)"
+
+    /// Supersedes a line unless its digest has departed in another delivery than the second parameter, which may be null.
     static let takeBackLine = """
         UPDATE notice SET state = 'superseded'
         WHERE id = ?1 AND state = 'planned' AND EXISTS (
             SELECT 1 FROM digest_line AS l WHERE l.notice_id = ?1 AND NOT EXISTS (
-                SELECT 1 FROM delivery AS d LEFT JOIN payload AS p ON p.delivery_id = d.id
-                WHERE d.notice_id = l.digest_id AND (p.delivery_id IS NOT NULL OR d.attempt > 0)
+                SELECT 1 FROM delivery AS d WHERE d.notice_id = l.digest_id AND d.id IS NOT ?2 AND \(hasDeparted)
             )
         )
         """
@@ -99,7 +102,7 @@ enum OutboxQueries {
     static let openReport = """
         SELECT max(n.severity) AS severity, min(n.found_on) AS since
         FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.digest_id IS NULL AND l.record_type = 'office'
+        WHERE l.digest_id IS NULL AND l.record_type = 'office' AND n.state = 'planned'
         """
 
     static let openLines = """
@@ -141,10 +144,7 @@ enum OutboxQueries {
         """
 
     /// A row if somebody has received a notice, may have, or is just receiving it.
-    static let departure = """
-        SELECT 1 FROM delivery
-        WHERE notice_id = ? AND (+state = 'sent' OR +state = 'sending' OR ambiguous_attempts > 0) LIMIT 1
-        """
+    static let departure = "SELECT 1 FROM delivery AS d WHERE d.notice_id = ? AND \(hasDeparted) LIMIT 1"
 
     /// Deliveries given up since an instant and not yet covered by a notice.
     static let untoldFailures = """
@@ -174,7 +174,7 @@ enum OutboxQueries {
     /// The notices of a span that are in a digest.
     static let merged = """
         SELECT count(*) FROM notice AS n JOIN digest_line AS l ON l.notice_id = n.id
-        WHERE n.created_ms >= ? AND n.created_ms < ? AND l.digest_id IS NOT NULL
+        WHERE n.created_ms >= ? AND n.created_ms < ? AND l.digest_id IS NOT NULL AND n.state = 'planned'
         """
 
     /// The notices that wait for a digest, and how many of them are older than an instant.
@@ -228,8 +228,11 @@ enum OutboxQueries {
             ))
         """
 
-    /// The number of notices in a delivery `d`, if it is a digest's.
-    static let lineCount = "(SELECT count(*) FROM digest_line WHERE digest_id = d.notice_id)"
+    /// The number of notices in a delivery `d`, if it is a digest's; not those that were taken back.
+    static let lineCount = """
+        (SELECT count(*) FROM digest_line AS l JOIN notice AS m ON m.id = l.notice_id
+            WHERE l.digest_id = d.notice_id AND m.state = 'planned')
+        """
 
     static let claimable = """
         SELECT id FROM delivery

@@ -176,6 +176,66 @@ import Testing
         #expect(late.id == early[0].delivery.id && late.lineCount == 2)
     }
 
+    /// Its bytes still tell the line.
+    @Test(arguments: OutboxBackend.all) func digestWhoseLineWasTakenBackIsNotClaimed(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(lines: ["浙-1", "浙-2"], of: Sample.digest())
+        let early = try await outbox.due().map { Sample.ready($0) }
+        let line = Sample.notice("浙-1", audience: .employer).key
+        try await outbox.takeBack(lines: [line], at: Sample.start)
+        #expect(try await outbox.claim(early, lease: Sample.lease, at: Sample.start).isEmpty)
+        let late = try await outbox.claimOne()
+        #expect(late.lineCount == 1)
+        try await outbox.takeBack(lines: [Sample.notice("浙-2", audience: .employer).key], at: Sample.start)
+        let lines = try await outbox.digestLines(of: late.noticeID).map(\.key.series.record.id)
+        #expect(lines == ["浙-2"], "the other one is on its way")
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// Nobody has heard what a digest leaves out; what another copy of it has told stays.
+    @Test(arguments: OutboxBackend.all, [false, true])
+    func whatADigestLeavesOutIsTakenBack(_ backend: OutboxBackend, isTold: Bool) async throws {
+        let outbox = try backend.makePlace().open()
+        let one = Sample.digest()
+        let digest = Sample.planned(
+            one.notice,
+            [Sample.recipient("a@example.test"), Sample.recipient("b@example.test")]
+        )
+        try await outbox.plan(lines: ["浙-1", "浙-2"], of: digest)
+        let due = try await outbox.due().map { Sample.ready($0) }
+        #expect(due.count == 2)
+        if isTold {
+            #expect(try await outbox.claim([due[0]], lease: Sample.lease, at: Sample.start).count == 1)
+        }
+        var envelope = due[1]
+        envelope.omitted = [Sample.notice("浙-1", audience: .employer).key]
+        #expect(try await outbox.claim([envelope], lease: Sample.lease, at: Sample.start).count == 1)
+        let lines = try await outbox.digestLines(of: envelope.delivery.noticeID).map(\.key.series.record.id)
+        #expect(lines == (isTold ? ["浙-1", "浙-2"] : ["浙-2"]))
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// Nor is it as urgent any more.
+    @Test(arguments: OutboxBackend.all) func aReportForgetsALineThatWasTakenBack(
+        _ backend: OutboxBackend
+    ) async throws {
+        let outbox = try backend.makePlace().open()
+        let notices = [("浙-1", Severity.warning), ("浙-2", .notice)].map {
+            Sample.notice($0.0, audience: .administrator, severity: $0.1)
+        }
+        let lines = notices.map {
+            PlannedNotice(notice: $0, foundOn: Sample.today, recipients: [], digest: DailyReport.record)
+        }
+        _ = try await outbox.plan(lines, superseded: [], holdingAbove: nil, at: Sample.start)
+        #expect(try await outbox.openReport()?.severity == .warning)
+        try await outbox.takeBack(lines: [notices[0].key], at: Sample.start)
+        #expect(try await outbox.openReport()?.severity == .notice)
+        try await outbox.takeBack(lines: [notices[1].key], at: Sample.start)
+        #expect(try await outbox.openReport() == nil)
+    }
+
     @Test(arguments: OutboxBackend.all) func bytesFreezeAtTheFirstAttempt(_ backend: OutboxBackend) async throws {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice())

@@ -190,6 +190,7 @@ import Testing
             (OutboxQueries.waitingDigest, ["E-1", "employer", "employer.digest"], "(record_id=? AND record_type=?)"),
             (OutboxQueries.reopenLines, ["d"], "digest_line_told (digest_id=?)"),
             (OutboxQueries.departure, ["d"], "delivery_by_notice (notice_id=?)"),
+            (OutboxQueries.takeBackLine, ["n", "d"], "delivery_by_notice (notice_id=?)"),
             (
                 "SELECT \(OutboxQueries.lineCount) FROM delivery AS d WHERE d.id = ?", ["d"],
                 "digest_line_told (digest_id=?)"
