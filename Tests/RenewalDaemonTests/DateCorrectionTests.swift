@@ -1,4 +1,7 @@
+import Foundation
 import RenewalConfig
+import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -264,7 +267,6 @@ import Testing
         if isPassBetween { try await office.scan(outbox) }
         #expect(try await lines(of: outbox, office).filter(\.isCorrection) == [])
         _ = try await office.drain(outbox)
-        guard isPassBetween else { return }
         let planned = try await corrections(outbox).filter { $0.hasPrefix("employer") }
         office.clock.move(by: .seconds(86_400))
         try await office.scan(outbox)
@@ -272,6 +274,133 @@ import Testing
         try await correct(office, outbox, to: "2026-04-20")
         #expect(try await corrections(outbox).count { $0.hasPrefix("employer 2026-03-15 → 2026-04-20") } == 2)
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// A digest that was refused for now is composed anew, and leaves without what is no longer true.
+    @Test func aLineTakenBackAfterAFirstAttemptIsNotTold() async throws {
+        var digests = DigestSettings()
+        digests.administrator = .off
+        let office = try Sample(on: "2025-12-15", digests: digests, routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try office.load("id,email\nP-1,\n", into: "person")
+        try await correct(office, outbox, to: "2026-04-20")
+        office.courier.answer(
+            Verdict(.retry, at: .smtp(.rcpt), about: .recipient, code: 451, reply: "greylisted")
+        )
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-03-15", afterDays: 0)
+        let employer = try await outbox.notices(record: Self.record).filter {
+            $0.notice.key.kind == .registrationDateCorrected && $0.notice.key.audience == .employer
+        }
+        #expect(employer.map(\.isSuperseded) == [true])
+        office.clock.move(by: .seconds(2 * 3600))
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 1])
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await corrections(outbox).count { $0.hasPrefix("employer") } == 1)
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// In the daily report as in an employer's digest.
+    @Test func aLineOfTheDailyReportThatWasPutBackIsNotTold() async throws {
+        let routes = Self.routes.replacing("[desk]", with: "[mail]")
+        var digests = DigestSettings()
+        digests.employer = .off
+        let office = try Sample(on: "2026-03-13", digests: digests, routes: routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).contains { $0.hasPrefix("administrator 2026-03-15 → 2026-04-20") })
+        try office.load("id,valid_until\nR-1,2026-03-15\n", into: "registration")
+        _ = try await office.drain(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        let told = try await corrections(outbox).filter { $0.hasPrefix("administrator") }
+        #expect(told.count == 1, "nobody heard of the other day")
+    }
+
+    /// It was told for months, and the move is only recorded.
+    @Test(arguments: [false, true])
+    func theRegisteredEmployerToldBeforeAMoveLearnsOfIt(isNewOneTold: Bool) async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load("id,name,email\nE-2,示例矿业有限公司,hr2@example.test\n", into: "employer")
+        try office.load("id,new_employer_id\nR-1,E-2\n", into: "registration")
+        if isNewOneTold {
+            office.clock.move(by: .seconds(31 * 86_400))
+            try await office.scan(outbox)
+            _ = try await office.drain(outbox)
+        }
+        try await correct(office, outbox, to: "2026-04-20")
+        _ = try await office.drain(outbox)
+        try await office.scan(outbox, configuration: "again")
+        let employers = try await outbox.deliveries(DeliveryFilter(limit: 100)).filter {
+            $0.kind == .registrationDateCorrected && $0.audience == .employer
+        }
+        let recipients = isNewOneTold ? ["hr2@example.test", "hr@example.test"] : ["hr@example.test"]
+        #expect(employers.map(\.recipient).sorted() == recipients && employers.allSatisfy { $0.state == .sent })
+        let names = ["hr@example.test": "示例化工有限公司：", "hr2@example.test": "示例矿业有限公司："]
+        for delivery in employers {
+            let parcel = try #require(office.courier.parcels.last { $0.deliveryID == delivery.id })
+            let name = try #require(names[delivery.recipient])
+            #expect(try mail(parcel).contains(name), "each by its own name")
+        }
+    }
+
+    /// The text of a mail.
+    private func mail(_ parcel: Parcel) throws -> String {
+        let text = String(decoding: parcel.payload, as: UTF8.self)
+        let parts = text.components(separatedBy: "\r\n\r\n")
+        let decoded = parts.compactMap { part -> String? in
+            let body = part.components(separatedBy: "\r\n--")[0].replacingOccurrences(of: "\r\n", with: "")
+            return Data(base64Encoded: body).map { String(decoding: $0, as: UTF8.self) }
+        }
+        return decoded.joined()
+    }
+
+    /// Told through one way, and by mail once the address is not muted any more.
+    @Test func whatOnlyTheMutedAddressHasNotHadIsToldAfterwards() async throws {
+        let routes = "routes:\n  - {match: {audience: holder}, send: [mail, feed]}\n"
+        let office = try Sample(on: "2025-12-15", routes: routes)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        func drain() async throws {
+            for channel in ["mail", "feed"] { _ = try await office.drain(outbox, through: channel) }
+        }
+        try await office.scan(outbox)
+        try await drain()
+        let address = MutedParty.address("p1@example.test")
+        try await outbox.mute(Mute(address, until: nil, reason: nil, by: "zhang", since: office.clock.now))
+        try await correct(office, outbox, to: "2026-04-20")
+        try await drain()
+        office.clock.move(by: .seconds(2 * 86_400))
+        #expect(try await office.scan(outbox, configuration: "again").plannedDeliveries == 0, "while the mute holds")
+        #expect(try await corrections(outbox) == ["holder 2026-03-15 → 2026-04-20 notice cancelled+sent"])
+        #expect(try await outbox.unmute(address, at: office.clock.now))
+        for _ in 0..<2 {
+            try await office.scan(outbox, configuration: "later")
+            try await drain()
+        }
+        #expect(try await corrections(outbox) == ["holder 2026-03-15 → 2026-04-20 notice sent"], "once to each")
+        let told = try await outbox.deliveries(DeliveryFilter(limit: 100))
+            .filter { $0.kind == .registrationDateCorrected }
+        #expect(told.map(\.recipient).sorted() == ["feed", "p1@example.test"])
+    }
+
+    /// The registry says what it was called when it was told.
+    @Test func anEmployerWithANewNameAndAddressLearnsOfIt() async throws {
+        let (office, outbox) = try await told("2026-03-15")
+        try office.load(
+            "id,name,email,former_name,renamed_on\n"
+                + "E-1,示例新材料有限公司,office@example.test,示例化工有限公司,2025-12-16\n",
+            into: "employer"
+        )
+        try await correct(office, outbox, to: "2026-04-20")
+        #expect(try await corrections(outbox).map { $0.split(separator: " ")[0] } == ["employer", "holder"])
     }
 
     @Test func anEndedRegistrationNeedsNoCorrection() async throws {

@@ -34,7 +34,9 @@ import Testing
     /// What those learn who were told another last day before.
     private static func corrections(in course: RenewalCourse, of subject: Subject) -> [Notice] {
         [Samples.expires.adding(days: -200), Samples.expires.adding(days: 90)].flatMap { told in
-            Audience.allCases.compactMap { course.correction(of: told, in: subject, for: $0, round: 1)?.notice }
+            Audience.allCases.compactMap { audience in
+                course.correction(of: told, in: subject, for: audience, round: 1, toRegisteredEmployer: false)?.notice
+            }
         }
     }
 

@@ -93,7 +93,7 @@ struct Addressing: Sendable {
             return mail(on: channel, to: holder?.email, name: holder?.name, language: holder?.language)
         case .employer:
             if case .employer(let digest) = subject { return mail(on: channel, to: digest) }
-            let employer = subject.employer(toldOf: notice.key.kind)
+            let employer = subject.employer(toldOf: notice.key)
             return mail(on: channel, to: employer?.email, name: employer?.name, language: employer?.language)
         case .administrator:
             return administrators.flatMap { person in

@@ -20,7 +20,7 @@ struct DigestRules: Sendable {
                 return nil
             }
             // What a new employer has to do does not belong in a digest of records that it does not have yet.
-            guard let employer = subject.employer, subject.employer(toldOf: notice.key.kind) == employer else {
+            guard let employer = subject.employer, subject.employer(toldOf: notice.key) == employer else {
                 return nil
             }
             return RecordID(type: .employer, id: employer.id)

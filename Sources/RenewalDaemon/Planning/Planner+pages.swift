@@ -43,7 +43,7 @@ extension Planner {
                 course,
                 of: subject,
                 since: lastScan,
-                missed: missed(by: course, in: history, catchingUp),
+                missed: missed(by: course, in: history, catchingUp) + (due.unheard[course.record] ?? []),
                 corrections: due.corrections[course.record] ?? []
             )
         }

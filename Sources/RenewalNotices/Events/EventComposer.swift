@@ -34,7 +34,7 @@ package enum EventComposer {
         let standing = RecordStanding(of: context.subject, on: context.asOf, policy: context.policy)
         // What the holder has to do next does not concern anybody else.
         let isForOutsiders = context.audience == .relyingParty
-        let employer = context.audience == .employer ? context.subject.employer(toldOf: context.kind) : context.employer
+        let employer = context.audience == .employer ? context.subject.employer(toldOf: notice.key) : context.employer
         return [
             ("id", .string(id)),
             ("milestone", .string(notice.key.milestone.description)),

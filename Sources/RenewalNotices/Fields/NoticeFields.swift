@@ -44,7 +44,8 @@ enum NoticeFields {
             switch context.audience {
             case .holder: holder
             case .employer where context.isOfSeveralEmployers: nil
-            case .employer: name(context.subject.employer(toldOf: context.kind)?.name, of: .organization, in: context)
+            case .employer:
+                name(context.subject.employer(toldOf: context.notice.key)?.name, of: .organization, in: context)
             case .administrator, .relyingParty: nil
             }
         let isPerson = context.audience == .holder

@@ -25,6 +25,9 @@ package struct Telling: Hashable, Sendable {
     /// Whether each of its deliveries was cancelled because its recipient is muted, so that nobody has had it.
     package var isMuted: Bool { hasDeliveries && isSilenced }
 
+    /// Whether one of its deliveries was cancelled because its recipient is muted.
+    package private(set) var wasMutedForSome = false
+
     private var hasDeliveries = false
     private var isOpen = false
     private var isUntrue = true
@@ -43,7 +46,9 @@ package struct Telling: Hashable, Sendable {
         case .sent, .failed, .cancelled, .superseded: break
         }
         isUntrue = isUntrue && delivery.state == .cancelled && delivery.isUntrue
-        isSilenced = isSilenced && delivery.state == .cancelled && delivery.isMuted
+        let isMuted = delivery.state == .cancelled && delivery.isMuted
+        isSilenced = isSilenced && isMuted
+        wasMutedForSome = wasMutedForSome || isMuted
         guard delivery.mayHaveArrived else { return }
         toldAt = max(toldAt ?? delivery.updatedAt, delivery.updatedAt)
         if let employer = delivery.employer {

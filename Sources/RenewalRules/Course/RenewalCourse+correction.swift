@@ -18,13 +18,15 @@ extension RenewalCourse {
     ///   - subject: the record of this course
     ///   - audience: who was told
     ///   - round: 1 for the first correction between the two days on the course's day, 2 for the next
+    ///   - isToRegisteredEmployer: whether it is meant for the registered employer, although a new one is recorded
     /// - Returns: `nil` when the day is still the record's, when the record has ended or begun a new period, or when it
     ///   is too long over to be worth telling
     public func correction(
         of told: CalendarDate,
         in subject: Subject,
         for audience: Audience,
-        round: Int
+        round: Int,
+        toRegisteredEmployer isToRegisteredEmployer: Bool
     ) -> Correction? {
         guard let series, series.expires != told, concerns(audience), isOpen(for: audience) else { return nil }
         guard let kind = subject.kindOfCorrection, !subject.beganAnew(after: told, until: series.expires, policy, day)
@@ -41,12 +43,14 @@ extension RenewalCourse {
             milestone: .event,
             audience: audience,
             occurrence: day,
-            detail: round == 1 ? "\(told)" : "\(told) \(round)"
+            detail: ["\(told)", round == 1 ? nil : "\(round)", isToRegisteredEmployer ? NoticeKey.registered : nil]
+                .compactMap(\.self).joined(separator: " ")
         )
         let severity = isEarlierAndNear ? .urgent : max(.notice, standing.map(\.severity).max() ?? .notice)
         return Correction(
             notice: Notice(key: key, dueOn: day, severity: severity, rules: ["D3", "A4"]),
-            replaced: standing
+            // The reminders go to the new employer.
+            replaced: isToRegisteredEmployer ? [] : standing
         )
     }
 
@@ -83,6 +87,14 @@ extension NoticeKey {
         guard kind.isCorrection else { return nil }
         return detail.flatMap { CalendarDate(String($0.prefix { $0 != " " })) }
     }
+
+    /// Whether it is a correction for the registered employer, although a new one is recorded.
+    public var isToRegisteredEmployer: Bool {
+        kind.isCorrection && detail?.split(separator: " ").last.map(String.init) == Self.registered
+    }
+
+    /// The word for it at the end of a detail.
+    fileprivate static let registered = "registered"
 }
 
 extension NoticeKind {

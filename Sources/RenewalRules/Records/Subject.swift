@@ -91,21 +91,22 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
-    /// The employer that gets a notice of a kind.
+    /// The employer that gets a notice.
     ///
-    /// Where a new employer is recorded, it is the one that has something to prepare (N1–N7, N10, N11), that learns when a
-    /// day it was told of was corrected (N47), and that supplies the documents of the change (N46); what became of the
-    /// registration concerns the registered one.
-    public func employer(toldOf kind: NoticeKind) -> Employer? {
+    /// Where a new employer is recorded, it is the one that has something to prepare (N1–N7, N10, N11) and that supplies
+    /// the documents of the change (N46); what became of the registration concerns the registered one. Of a corrected day
+    /// (N47) each learns that was told of it, in a notice of its own.
+    public func employer(toldOf key: NoticeKey) -> Employer? {
         guard case .registration(let record) = self, let next = record.registration.change?.employer else {
             return employer
         }
-        switch kind {
+        switch key.kind {
         case .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
-            .educationShort, .changeAdvised, .registrationDateCorrected:
+            .educationShort, .changeAdvised:
             return next
+        case .registrationDateCorrected: return key.isToRegisteredEmployer ? employer : next
         case .applicationSupplementRequired:
-            let isOfChange = record.applications.contains { $0.procedure == .change && $0.isSupplementDue }
+            let isOfChange = record.applications.contains { $0.id == key.detail && $0.procedure == .change }
             return isOfChange ? next : employer
         case .expired, .expiredFollowup, .employerRenamed, .registrationRenewed, .registrationEnded,
             .applicationInProgress, .applicationOverdue, .applicationNearExpiry, .applicationAtExpiry,

@@ -15,26 +15,73 @@ import Testing
         )
     }
 
+    private func key(_ kind: NoticeKind, _ detail: String? = nil) -> NoticeKey {
+        let series = NoticeSeries(record: RecordID(type: .registration, id: "R-1"), expires: Self.expires)
+        return NoticeKey(series: series, kind: kind, milestone: .event, audience: .employer, detail: detail)
+    }
+
     @Test(arguments: NoticeKind.allCases) func theNewEmployerPreparesTheRenewal(kind: NoticeKind) {
         let prepares: Set<NoticeKind> = [
             .windowOpen, .earlyReminder, .markApproaching, .markReached, .standardReminder, .lastCall, .expiresToday,
             .educationShort, .changeAdvised, .registrationDateCorrected,
         ]
         let moving = Subject.registration(record(change: RecordedChange(employer: new)))
-        #expect(moving.employer(toldOf: kind) == (prepares.contains(kind) ? new : old))
-        #expect(Subject.registration(record(change: nil)).employer(toldOf: kind) == old)
+        #expect(moving.employer(toldOf: key(kind)) == (prepares.contains(kind) ? new : old))
+        #expect(Subject.registration(record(change: nil)).employer(toldOf: key(kind)) == old)
         let other = Subject.registration(record(change: RecordedChange(category: "化工安全")))
-        #expect(other.employer(toldOf: kind) == old)
+        #expect(other.employer(toldOf: key(kind)) == old)
     }
 
+    /// Each application by itself, also while both wait for documents.
     @Test func documentsOfTheChangeConcernTheNewEmployer() {
         var moving = record(change: RecordedChange(employer: new))
-        for (procedure, told) in [(ApplicationProcedure.change, new), (.renewal, old)] {
-            moving.applications = [
-                Application(id: "A-1", procedure: procedure, submittedOn: Self.expires, state: .supplementRequired)
-            ]
-            #expect(Subject.registration(moving).employer(toldOf: .applicationSupplementRequired) == told)
+        let filed = Self.expires.adding(days: -100)
+        moving.applications = [("A-1", ApplicationProcedure.change), ("A-2", .renewal)].map { id, procedure in
+            Application(id: id, procedure: procedure, submittedOn: filed, state: .supplementRequired)
         }
+        let course = RenewalCourse(of: .registration(moving), on: Self.expires.adding(days: -7), policy: Self.policy)
+        let told = course.standing.filter { $0.key.audience == .employer && $0.key.detail != nil }
+        #expect(Set(told.map(\.key.kind)) == [.applicationSupplementRequired, .applicationNearExpiry])
+        for notice in told {
+            let employer = Subject.registration(moving).employer(toldOf: notice.key)
+            #expect(employer == (notice.key.detail == "A-1" ? new : old), "\(notice.key)")
+        }
+    }
+
+    /// A correction for the registered employer, which was told before the move was recorded.
+    @Test func aCorrectionNamesWhomItIsFor() throws {
+        let moving = record(change: RecordedChange(employer: new))
+        let day = Self.expires.adding(days: -100)
+        let course = RenewalCourse(of: .registration(moving), on: day, policy: Self.policy)
+        let before = Self.expires.adding(days: -20)
+        for (isRegistered, round) in [(false, 1), (true, 1), (false, 2), (true, 2)] {
+            let key = try #require(
+                course.correction(
+                    of: before,
+                    in: .registration(moving),
+                    for: .employer,
+                    round: round,
+                    toRegisteredEmployer: isRegistered
+                )
+            ).notice.key
+            #expect(key.correctedDay == before && key.isToRegisteredEmployer == isRegistered)
+            #expect(Subject.registration(moving).employer(toldOf: key) == (isRegistered ? old : new))
+            #expect(course.stopReason(for: key) == nil)
+        }
+    }
+
+    /// A pending change settles a new name, also where nobody recorded when it was filed.
+    @Test func aChangeWithoutItsDayCarriesTheNewName() {
+        var renamed = record(change: nil)
+        renamed.employer?.formerName = "示例旧名"
+        renamed.employer?.renamedOn = Self.expires.adding(days: -60)
+        let day = Self.expires.adding(days: -50)
+        func kinds() -> [NoticeKind] {
+            RenewalCourse(of: .registration(renamed), on: day, policy: Self.policy).marks.map(\.kind)
+        }
+        #expect(kinds().contains(.employerRenamed))
+        renamed.applications = [Application(id: "A-1", procedure: .change, submittedOn: nil, state: .submitted)]
+        #expect(!kinds().contains(.employerRenamed))
     }
 
     /// The order of a change and a renewal matters only once a renewal is possible.
