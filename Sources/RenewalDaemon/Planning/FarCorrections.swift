@@ -10,47 +10,53 @@ import RenewalRules
 struct FarCorrections: Sendable {
     let planner: Planner
     let outbox: any PlanningStore
-    let clock: any Clock
-    let limit: FloodLimit
 
-    /// Plans those of some records.
+    /// What is due for some records, and the lines that are no longer true.
+    typealias Due = (plans: [Planner.RecordPlan], takenBack: [NoticeKey])
+
+    /// Visits what is due for some records, a batch at a time.
     ///
     /// - Parameters:
     ///   - changed: the records that have changed since the pass before
     ///   - day: today in the business time zone
-    /// - Returns: what was new
-    /// - Throws: what the registry or the outbox throws; nothing is planned twice when it is repeated
-    func plan(among changed: Set<RecordID>, on day: CalendarDate) async throws -> PlanOutcome {
-        var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+    ///   - visit: called with each batch
+    /// - Throws: what the registry, the outbox or `visit` throws
+    func eachBatch(
+        among changed: Set<RecordID>,
+        on day: CalendarDate,
+        visit: (Due) async throws -> Void
+    ) async throws {
         let near = day.adding(days: -planner.policy.lookBackDays)...day.adding(planner.policy.horizon)
         var rest = changed.sorted { $0.id < $1.id }[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(Planner.lookupSize))
             rest = rest.dropFirst(Planner.lookupSize)
-            let planned = try await planned(batch, outside: near, on: day)
-            guard !planned.isEmpty else { continue }
-            outcome.add(try await outbox.plan(planned, superseded: [], holdingAbove: limit, at: clock.now))
+            try await visit(try await due(for: batch, outside: near, on: day))
         }
-        return outcome
     }
 
-    private func planned(
-        _ records: [RecordID],
+    private func due(
+        for records: [RecordID],
         outside near: ClosedRange<CalendarDate>,
         on day: CalendarDate
-    ) async throws -> [PlannedNotice] {
+    ) async throws -> Due {
         let known = try await outbox.history(of: records).notices
         let told = records.filter { known[$0]?.contains { $0.lastDayTold != nil } ?? false }
-        guard !told.isEmpty else { return [] }
+        guard !told.isEmpty else { return ([], []) }
         let courses = try await planner.registry.subjects(told).subjects
             .map { subject in (subject: subject, course: planner.course(of: subject, on: day, acknowledged: [:])) }
             .filter { $0.course.series.map { !near.contains($0.expires) } ?? false }
         let due = try await DateCorrections(planner: planner, outbox: outbox).due(for: courses, known: known)
-        try await outbox.takeBack(lines: due.takenBack, at: clock.now)
-        return courses.flatMap { subject, course in
+        let plans = courses.map { subject, course in
             // Nothing else is due for what lies so far away.
-            planner.plan(course, of: subject, since: day, missed: [], corrections: due.corrections[course.record] ?? [])
-                .planned
+            planner.plan(
+                course,
+                of: subject,
+                since: day,
+                missed: due.unheard[course.record] ?? [],
+                corrections: due.corrections[course.record] ?? []
+            )
         }
+        return (plans, due.takenBack)
     }
 }

@@ -140,8 +140,11 @@ package struct Scan: Sendable {
         // A mute that has ended brings a full pass.
         let silenced = summary.isFull ? try await outbox.mutedCorrections() : []
         let moved = try await recentChanges(changed, since: lastScan) ?? []
-        let corrections = FarCorrections(planner: planner, outbox: outbox, clock: clock, limit: limit)
-        summary.add(try await corrections.plan(among: moved.union(silenced), on: day))
+        let corrections = FarCorrections(planner: planner, outbox: outbox)
+        try await corrections.eachBatch(among: moved.union(silenced), on: day) { due in
+            try await outbox.takeBack(lines: due.takenBack, at: clock.now)
+            summary.add(try await store(Batch(planned: due.plans.flatMap(\.planned)), limit: limit))
+        }
         await progress(summary.examined)
         let source = SubjectSource(
             planner: planner,
@@ -242,8 +245,7 @@ package struct Scan: Sendable {
     ) async throws(RegistryError) -> Set<RecordID>? {
         if let changed { return changed }
         guard let lastScan else { return nil }
-        let dawn = calendar.instant(atMinute: 0, of: lastScan)
-        return try await planner.registry.changes(since: dawn - Self.margin, limit: Self.changesLimit)
+        return try await planner.changes(sinceScanOf: lastScan, calendar)
     }
 
     private func unreadableLimit(rows: Int) async throws(OutboxError) -> UnreadableLimit {
@@ -323,9 +325,9 @@ package struct Scan: Sendable {
     ) async throws -> Findings {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
+        found.undated = page.subjects.flatMap(RecordCheck.undatedApplications)
         let due = try await planner.plans(
             for: page.subjects,
-        found.undated = page.subjects.flatMap(RecordCheck.undatedApplications)
             on: day,
             since: lastScan,
             catchingUp: lastScan == nil ? .nothing : .missedAndMuted,
@@ -342,6 +344,17 @@ package struct Scan: Sendable {
             }
         }
         return found
+    }
+}
+
+extension Planner {
+    /// What changed since the day of the last scan; `nil` where nobody can tell.
+    func changes(
+        sinceScanOf day: CalendarDate,
+        _ calendar: BusinessCalendar
+    ) async throws(RegistryError) -> Set<RecordID>? {
+        let dawn = calendar.instant(atMinute: 0, of: day)
+        return try await registry.changes(since: dawn - Scan.margin, limit: Scan.changesLimit)
     }
 }
 

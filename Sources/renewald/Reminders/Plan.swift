@@ -10,8 +10,8 @@ struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows what is due on a day, for whom, and through which channels.",
         discussion: """
-            Without --since the plan for today is that of the next scan: rows that changed since the last one are \
-            caught up with.
+            Without --since the plan for today is that of the next scan: only what is still to be planned, with \
+            changes and ended mutes since the last one.
 
             Writes nothing. Example: renewald plan --on 2026-03-15 --since never --format json
             """
@@ -47,7 +47,7 @@ struct Plan: AsyncParsableCommand {
             // The next scan looks at today; what will have changed by another day nobody knows.
             let isNextScan = since == nil && day == today && scanned != nil
             let yesterday = day.adding(days: -1)
-            let lastScan = since ?? .day(isNextScan ? min(scanned ?? yesterday, yesterday) : yesterday)
+            let lastScan = since ?? .day(isNextScan ? scanned ?? yesterday : yesterday)
             let planner = Planner(registry: registry, settings: settings)
             var table = PlanTable(format: format, day: day, policy: settings.policy, secret: outbox.secret)
             var buffer = LineBuffer()
@@ -55,7 +55,7 @@ struct Plan: AsyncParsableCommand {
             let counts = try await planner.preview(
                 on: day,
                 since: lastScan.day,
-                catchingUp: isNextScan,
+                catchingUpBy: isNextScan ? try settings.calendar() : nil,
                 outbox: outbox
             ) { record in
                 buffer.append(table.add(record))
