@@ -113,7 +113,7 @@ extension NoticeFields {
                 "change_employer": reason == .employer,
                 "change_category": reason == .category,
                 // Whether the employer that is told is the registered one, whose engineer it is.
-                "employed_here": context.subject.employer(toldOf: context.kind) == employer,
+                "employed_here": context.subject.employer(toldOf: context.notice.key) == employer,
             ]
         )
     }
