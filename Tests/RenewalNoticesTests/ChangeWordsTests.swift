@@ -83,6 +83,34 @@ import Testing
         }
     }
 
+    /// A change that lacks documents (补正) leaves the renewal its last day and its documents.
+    @Test(arguments: [NoticeKind.markReached, .lastCall]) func aChangeThatLacksDocumentsHidesNoRenewal(kind: NoticeKind) {
+        let lines: [(Language, [String], String)] = [
+            (
+                .chinese, ["- 下一步：提交延续注册申请\n", "- 期限：", "- 需准备：", "- 变更注册申请：待补正，请一并按补正通知补正\n", "登记显示变更注册申请待补正"],
+                "- 下一步：按补正通知"
+            ),
+            (
+                .english, ["- Next step: file the application for renewal\n", "- Change of registration: documents are missing"],
+                "- Next step: supply"
+            ),
+        ]
+        for audience in [Audience.holder, .employer] {
+            for (language, expected, unexpected) in lines {
+                let words = text(
+                    of: Samples.context(kind, audience, language) { record in
+                        let filed = Samples.expires.adding(months: -5)
+                        record.applications = [
+                            Application(id: "A-9", procedure: .change, submittedOn: filed, state: .supplementRequired)
+                        ]
+                    }
+                )
+                for line in expected { #expect(words.contains(line), "\(line) in \(words)") }
+                #expect(!words.contains(unexpected), "\(words)")
+            }
+        }
+    }
+
     @Test(arguments: [NoticeKind.windowOpen, .earlyReminder, .markReached, .lastCall, .registrationDateCorrected])
     func aNewCategoryLeavesTheEngineerWithTheEmployer(kind: NoticeKind) {
         let change = RecordedChange(category: "化工安全")

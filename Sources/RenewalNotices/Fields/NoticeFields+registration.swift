@@ -53,6 +53,8 @@ extension NoticeFields {
             "reregistration": procedure == .reregistration,
             "await_decision": procedure == .awaitDecision,
             "supplement": procedure == .supplement,
+            "change_incomplete": procedure != .supplement
+                && pending.contains { $0.procedure == .change && $0.isSupplementDue },
             "in_window": context.window.map { ($0.opens...$0.expires).contains(context.asOf) } ?? false,
             "change_pending": isChangePending,
             "change_on_last_day": context.asOf == context.validUntil

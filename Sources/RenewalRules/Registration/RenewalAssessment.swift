@@ -93,10 +93,12 @@ public struct RenewalAssessment: Hashable, Sendable {
             return (.supplement, ["V13"])
         }
         if day > window.expires { return (.renewal, ["R18", "A2"]) }
-        if counting.pendingChange?.isSupplementDue == true { return (.supplement, ["R21", "V13"]) }
         if let change = changeProcedure(record, counting, window, on: day, policy: policy) { return change }
         switch window.phase(on: day) {
-        case .notYet: return (.none, ["R20"])
+        // A change that lacks documents takes nothing from the renewal, which has a last day of its own.
+        case .notYet:
+            let isIncomplete = counting.pendingChange?.isSupplementDue == true
+            return isIncomplete ? (.supplement, ["R21", "V13"]) : (.none, ["R20"])
         case .openEarly: return (.renewal, ["R18", "R20"])
         default:
             return day > window.lastFilingDay ? (.none, ["R29", "A1"]) : (.renewal, ["R18", "R19", "R29", "A1"])

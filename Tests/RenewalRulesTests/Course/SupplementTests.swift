@@ -354,11 +354,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (ApplicationProcedure.renewal, -100), (.renewal, -3), (.renewal, 10), (.change, -100), (.reregistration, 20),
+        (ApplicationProcedure.renewal, -100), (.renewal, -3), (.renewal, 10), (.change, -400), (.reregistration, 20),
     ])
     func theNextStepIsToSupplyThem(procedure: ApplicationProcedure, offset: Int) {
         let day = Self.expires.adding(days: offset)
-        let filed = procedure == .reregistration ? day.adding(days: -5) : Self.expires.adding(days: -150)
+        let filed = day.adding(days: procedure == .reregistration ? -5 : -50)
         let assessment = RenewalAssessment(
             of: record(procedure, since: day, filed: filed),
             on: day,
@@ -367,6 +367,14 @@ import Testing
         #expect(assessment.procedure == .supplement)
         #expect(assessment.procedure.words == ("补正材料", "supply the documents asked for"))
         #expect(assessment.rules.contains("V13"))
+    }
+
+    /// A change that lacks documents takes nothing from a renewal, which has a last day of its own.
+    @Test(arguments: [-360, -100, -3, 0]) func inTheWindowTheRenewalComesFirst(offset: Int) {
+        let day = Self.expires.adding(days: offset)
+        let record = record(.change, since: day, filed: day.adding(days: -50))
+        let assessment = RenewalAssessment(of: record, on: day, policy: Self.policy)
+        #expect(assessment.procedure == .renewal)
     }
 
     @Test func theExplanationSaysSinceWhenAndWhat() throws {
