@@ -121,6 +121,39 @@ import Testing
         }
     }
 
+    /// A refused one is not missing: it is to be put right and filed again.
+    @Test(arguments: [NoticeKind.markReached, .standardReminder, .lastCall, .expiresToday])
+    func aRenewalThatWasRefusedIsNotCalledMissing(kind: NoticeKind) {
+        for audience in kind.row.audiences {
+            for language in Language.allCases {
+                func words(_ state: ApplicationState, decided: CalendarDate) -> String {
+                    let context = Samples.context(kind, audience, language) { record in
+                        record.applications = [
+                            Application(
+                                id: "A-1",
+                                procedure: .renewal,
+                                submittedOn: decided.adding(days: -20),
+                                state: state,
+                                decidedOn: decided
+                            )
+                        ]
+                    }
+                    let rendered = Samples.shipped.render(context)
+                    return rendered.subject + "\n" + rendered.text
+                }
+                let missing = language == .chinese ? "尚未登记" : "no application"
+                let refused = words(.rejected, decided: Samples.expires.adding(months: -6))
+                for phrase in [missing, "未登记申请", "No application"] {
+                    #expect(!refused.contains(phrase), "\(phrase) in \(refused)")
+                }
+                #expect(refused.contains(language == .chinese ? "延续注册申请未获准" : "was refused"), "\(refused)")
+                let before = words(.rejected, decided: Samples.expires.adding(.years(-3)))
+                #expect(before.contains(missing), "a refusal of an earlier period: \(before)")
+                #expect(words(.withdrawn, decided: Samples.expires.adding(months: -6)).contains(missing))
+            }
+        }
+    }
+
     @Test func factsAreWrittenAsAnOfficeWritesThem() {
         let facts = text(.markReached)
         for line in [

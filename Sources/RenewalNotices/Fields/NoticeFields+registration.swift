@@ -60,6 +60,8 @@ extension NoticeFields {
             "change_on_last_day": context.asOf == context.validUntil
                 && isChangeFirst(before: procedure, isPending: isChangePending),
             "renewal_pending": !renewals.isEmpty,
+            "renewal_refused": renewals.isEmpty
+                && context.window.map { record.isRenewalRefused(in: $0, asOf: context.asOf) } ?? false,
             "renewal_undated": !renewals.isEmpty && renewals.allSatisfy { $0.submittedOn == nil },
         ])
     }

@@ -42,6 +42,16 @@ public struct RegistrationRecord: Hashable, Sendable {
         self.unrecorded = unrecorded
     }
 
+    /// Whether the latest application for a renewal was refused within a window, so that none is missing.
+    public func isRenewalRefused(in window: RenewalWindow, asOf day: CalendarDate) -> Bool {
+        let filed = applications.filter { application in
+            application.procedure == .renewal && application.state != .draft && application.state != .withdrawn
+        }
+        let latest = filed.max { ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id) }
+        guard let latest, latest.state == .rejected else { return false }
+        return (window.opens...max(window.opens, day)).contains(latest.decidedOn ?? latest.filedOn ?? day)
+    }
+
     /// Whether the holder may need the old number to log in to the registration system for the first time.
     ///
     /// - Source: rule R34
