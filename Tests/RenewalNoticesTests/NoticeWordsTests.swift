@@ -198,6 +198,38 @@ import Testing
         if audience == .holder { #expect(text.contains("（示例省安全工程师注册中心）提交延续注册申请")) }
     }
 
+    /// Where the day told before had passed and the corrected one has not, the call to stop is taken back.
+    @Test(arguments: [NoticeKind.registrationDateCorrected, .credentialDateCorrected])
+    func aCorrectionBackTakesTheCallToStopBack(kind: NoticeKind) {
+        for audience in kind.row.audiences where audience != .administrator {
+            for (language, phrase) in [(Language.chinese, "不再适用"), (.english, "is still valid")] {
+                func words(told: Int, on day: Int, _ templates: TemplateSet) -> String {
+                    let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
+                    let key = NoticeKey(
+                        series: base.notice.key.series,
+                        kind: kind,
+                        milestone: .event,
+                        audience: audience,
+                        occurrence: Samples.expires.adding(days: day),
+                        detail: "\(Samples.expires.adding(days: told))"
+                    )
+                    let due = Samples.expires.adding(days: day)
+                    let notice = Notice(key: key, dueOn: due, severity: .warning, rules: [])
+                    return templates.render(base.with(notice, on: due, about: base.subject)).text
+                }
+                #expect(words(told: -90, on: -80, Samples.shipped).contains(phrase))
+                for (told, day) in [(-90, -90), (90, -80), (-90, 1)] {
+                    let text = words(told: told, on: day, Samples.shipped)
+                    #expect(!text.contains(phrase), "\(text)")
+                }
+                let builtIn = TemplateSet(directory: nil)
+                let marker = language == .chinese ? "有效期尚未届满" : "That day has not passed"
+                #expect(words(told: -90, on: -80, builtIn).contains(marker))
+                #expect(!words(told: -90, on: -90, builtIn).contains(marker))
+            }
+        }
+    }
+
     @Test func oneDayIsSingularInEnglish() {
         let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
         #expect(Samples.shipped.render(context).subject == "Registration ends on 15 March 2026, 1 day left")

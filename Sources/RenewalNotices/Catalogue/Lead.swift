@@ -99,12 +99,15 @@ extension Lead {
     }
 
     /// A last day that was told before and has been corrected.
-    static let corrected = Lead { _, fields in
+    static let corrected = Lead { context, fields in
         let (before, now) = (fields["told_until"], fields["valid_until"] ?? "")
+        let isBack = context.isBackInForce
         return (
-            "请以更正后的有效期\(now)为准" + (before.map { "，此前告知的\($0)不再适用" } ?? "") + "。",
+            "请以更正后的有效期\(now)为准" + (before.map { "，此前告知的\($0)不再适用" } ?? "") + "。"
+                + (isBack ? "有效期尚未届满，此前关于期满的提醒不再适用。" : ""),
             "Please go by the corrected last day, \(now)"
                 + (before.map { "; the day we told you before, \($0), no longer applies" } ?? "") + "."
+                + (isBack ? " That day has not passed: what we wrote after the day told before no longer applies." : "")
         )
     }
 

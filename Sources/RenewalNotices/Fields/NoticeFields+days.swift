@@ -27,6 +27,7 @@ extension NoticeFields {
             ],
             flags: [
                 "late": late > 0,
+                "back_in_force": context.isBackInForce,
                 "before_expiry": expires.map { today < $0 } ?? false,
                 "on_expiry": today == expires,
                 "after_expiry": expires.map { today > $0 } ?? false,
@@ -39,6 +40,18 @@ extension NoticeContext {
     /// A report that is sent on another day still covers its own.
     fileprivate var reportDay: CalendarDate? {
         if case .office(let report) = subject { report.day } else { nil }
+    }
+
+    /// Whether the day told before has passed and the corrected one has not, so that a call to stop no longer applies.
+    var isBackInForce: Bool {
+        guard let told = notice.key.correctedDay, let validUntil, told < asOf, asOf <= validUntil else { return false }
+        switch subject {
+        case .registration(let record): return record.mayPractise(on: asOf, policy: policy) == .yes
+        case .credential(let record):
+            let assessment = CredentialAssessment(of: record, on: asOf, policy: policy)
+            return assessment.phase != .closed && assessment.procedure != .lossReport
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: return false
+        }
     }
 
     /// The expiry that the text may mention: a text about the new certificate must not show the old one's.
