@@ -83,6 +83,26 @@ import Testing
         }
     }
 
+    /// The next step is what the body asks for: the change, not the renewal that would be refused without it.
+    @Test func aRefusedChangeIsFiledAgainFirst() {
+        for (audience, change) in [(Audience.holder, RecordedChange(category: "化工安全")), (.employer, nil)] {
+            func words(on day: CalendarDate) -> String {
+                text(
+                    of: Samples.context(.applicationRejected, audience, on: day) { record in
+                        record.registration.change = change
+                        record.applications[0].procedure = .change
+                    }
+                )
+            }
+            let inWindow = words(on: Samples.expires.adding(months: -2))
+            #expect(inWindow.contains("变更注册申请未获批准") && inWindow.contains("- 下一步：先办理变更注册，再申请延续注册\n"), "\(inWindow)")
+            #expect(!inWindow.contains("下一步：提交延续注册申请") && !inWindow.contains("履职情况"), "\(inWindow)")
+            #expect(inWindow.contains("- 需准备：注册申请表\n") == (change != nil), "\(inWindow)")
+            let over = words(on: Samples.expires.adding(days: 1))
+            #expect(over.contains("- 下一步：如需继续执业，申请重新注册\n"), "\(over)")
+        }
+    }
+
     /// A change that lacks documents (补正) leaves the renewal its last day and its documents.
     @Test(arguments: [NoticeKind.markReached, .lastCall]) func aChangeThatLacksDocumentsHidesNoRenewal(kind: NoticeKind) {
         let lines: [(Language, [String], String)] = [

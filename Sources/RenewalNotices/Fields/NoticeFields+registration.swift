@@ -83,15 +83,23 @@ extension NoticeFields {
         let matter: Checklist.Matter? =
             switch nextStep(assessment.procedure, in: context) {
             case .renewal: .renewal
-            case .change: .change(record.registration.change?.reason ?? .employerRename)
+            case .change: changeReason(of: record).map(Checklist.Matter.change)
             case .reregistration: .reregistration
             case .none, .initial, .lateInitial, .awaitDecision, .supplement, .barred: nil
             }
         return FieldSet(texts: ["documents": matter.map { documents(for: $0, in: context) }])
     }
 
+    /// What a change is for; `nil` where neither one nor a new name of the employer is recorded.
+    private static func changeReason(of record: RegistrationRecord) -> ChangeReason? {
+        record.registration.change?.reason ?? (record.employer?.formerName == nil ? nil : .employerRename)
+    }
+
     /// The next step named by a notice: its own, unless it would contradict the notice.
     private static func nextStep(_ procedure: Procedure, in context: NoticeContext) -> Procedure {
+        let isRefusedChange = context.kind == .applicationRejected && context.application?.procedure == .change
+        // A change that was refused is filed again before a renewal, which would be refused too (rule R18).
+        if isRefusedChange, !context.isOver, procedure == .renewal || procedure == .none { return .change }
         guard context.kind.isAboutPendingApplication else { return context.spokenKind.row.nextStep(procedure) }
         return context.application?.isSupplementDue == true ? .supplement : .awaitDecision
     }
