@@ -33,6 +33,19 @@ import Testing
         return rendered(context.written(on: context.asOf, about: .credentialApplication(application)))
     }
 
+    /// Who applied for the renewal is not told that none is recorded, nor to apply anew.
+    @Test func anExpiredCertificateWhoseRenewalIsUnderWaySaysSo() {
+        for audience in [Audience.holder, .employer, .administrator] {
+            let pending = text(.credentialExpired, audience) { $0.credential.state = .renewalPending }
+            #expect(pending.contains(audience == .administrator ? "登记的续期尚未办结" : "登记的续期仍在办理"), "\(pending)")
+            for phrase in ["未登记续期", "尽快重新申请", "不能再续期", "- 需准备"] {
+                #expect(!pending.contains(phrase), "\(phrase) in \(pending)")
+            }
+            let usual = text(.credentialExpired, audience)
+            #expect(!usual.contains("登记的续期"), "\(usual)")
+        }
+    }
+
     // MARK: Subjects and salutations
 
     /// A subject has to fit into the list of a phone, whoever it is about.

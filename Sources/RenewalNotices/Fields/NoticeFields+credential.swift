@@ -28,7 +28,9 @@ extension NoticeFields {
     /// Whether the reader holds the certificate: a person, or the company itself.
     private static func whose(_ record: CredentialRecord, in context: NoticeContext) -> FieldSet {
         let isOwn = context.audience == .holder || (context.audience == .employer && record.isOfCompany)
-        return FieldSet(flags: ["own": isOwn, "of_company": record.isOfCompany])
+        return FieldSet(flags: [
+            "own": isOwn, "of_company": record.isOfCompany, "renewal_filed": record.recordedState == .renewalPending,
+        ])
     }
 
     /// The holder's registration, which the certificate does not affect, and whether it is sound itself.

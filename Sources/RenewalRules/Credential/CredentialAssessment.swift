@@ -66,6 +66,8 @@ public struct CredentialAssessment: Hashable, Sendable {
         switch state {
         case .applying: return (.none, ["R57"])
         case .superseded: return (.none, ["R70"])
+        // A renewal that was applied for in time may still be decided.
+        case .expired where record.recordedState == .renewalPending: return (.awaitDecision, ["R64", "R69"])
         case .expired: return (.reapply, ["R64", "A14"])
         case .void: return afterVoiding(record.reissue, isOver: expires.map { day > $0 } ?? false)
         case .active, .renewalPending, .renewedNotUpdated: break

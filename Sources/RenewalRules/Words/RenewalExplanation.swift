@@ -69,6 +69,10 @@ public struct RenewalExplanation: Hashable, Sendable {
     private static func finding(onStop course: RenewalCourse) -> Finding? {
         guard let reason = course.calendarStop, reason != .expiryUnknown, reason != .notOnLadder else { return nil }
         let words = reason.words(for: course.record.type)
+        if course.record.type == .credential, reason == .renewalFiled {
+            // That the old certificate has expired is told all the same.
+            return Finding("续期提醒已停止：\(words.chinese)", "reminders to renew have ended: \(words.english)", ["D10"])
+        }
         return Finding("到期提醒已停止：\(words.chinese)", "expiry reminders have ended: \(words.english)", ["D10"])
     }
 

@@ -317,6 +317,16 @@ import Testing
         #expect(told.contains("截至2026年12月1日：不再按有效期提醒；办理事项：安装并启用新证书"))
     }
 
+    /// The expiry of the old certificate is told while its renewal is under way, and nothing is to be applied for anew.
+    @Test(arguments: ["2026-12-01", "2027-01-05"]) func aRenewalUnderWayIsAwaited(day: String) throws {
+        var credential = ElectronicCredential(id: "C-1", validUntil: CalendarDate("2026-12-31"))
+        credential.state = .renewalPending
+        let record = CredentialRecord(credential: credential, utcOffset: .zero)
+        let told = try findings(on: .credential(record), day).map(\.chinese)
+        #expect(told.contains("续期提醒已停止：证书正在续期"), "\(told)")
+        #expect(told.contains { $0.hasSuffix("等待续期结果") } && !told.contains { $0.contains("重新申请证书") }, "\(told)")
+    }
+
     @Test func aMismatchIsNotCalledMissing() throws {
         let subject = registration { $0.registration.validFrom = CalendarDate("2021-01-01") }
         let told = try findings(on: subject, "2026-01-20")
