@@ -321,6 +321,28 @@ import Testing
         }
     }
 
+    /// A renewal filed before its period does not count, whatever is supplied to it (rule R20).
+    @Test(arguments: [(-13, true), (-5, false)]) func whatDoesNotCountIsSaid(months: Int, isEarly: Bool) {
+        for audience in [Audience.holder, .employer] {
+            for (language, phrase) in [
+                (Language.chinese, "不计为本次延续注册申请"), (.english, "does not count as one"),
+            ] {
+                let text = text(.applicationSupplementRequired, audience, language) { record in
+                    record.applications[0].submittedOn = Samples.expires.adding(months: months)
+                }
+                #expect(text.contains(phrase) == isEarly, "\(text)")
+            }
+            // Whoever is asked to file reads of the early application too.
+            let opening = text(.windowOpen, audience) { record in
+                let filed = Samples.expires.adding(months: months)
+                record.applications = [
+                    Application(id: "A-1", procedure: .renewal, submittedOn: filed, state: .supplementRequired)
+                ]
+            }
+            if isEarly { #expect(opening.contains("其提交日期不在本次申请期内"), "\(opening)") }
+        }
+    }
+
     /// 15 March 2026 is a Sunday, and the Friday before it is the last working day.
     @Test(arguments: [NoticeKind.applicationSupplementRequired, .applicationNearExpiry])
     func aLastDayOffIsNamedWhileAnApplicationIsPending(kind: NoticeKind) {

@@ -179,6 +179,13 @@ extension NoticeFields {
         return filed <= window.thirtyDayFloor
     }
 
+    /// Whether a renewal was filed before its window, so that it does not count (rule R20).
+    private static func isFiledEarly(_ context: NoticeContext) -> Bool {
+        guard let application = context.application, application.procedure == .renewal else { return false }
+        guard let filed = context.submittedOn, let window = context.window else { return false }
+        return filed < window.opens
+    }
+
     /// The application a notice may be about.
     static func filing(_ context: NoticeContext) -> FieldSet {
         let (language, filed) = (context.language, context.submittedOn)
@@ -203,6 +210,7 @@ extension NoticeFields {
                 "decision_overdue": expected.map { context.asOf > $0 } ?? false,
                 "of_renewal": context.application?.procedure == .renewal,
                 "of_change": context.application?.procedure == .change,
+                "filed_early": isFiledEarly(context),
                 "filed_in_time": isFiledInTime(context) == true,
                 "filed_late": isFiledInTime(context) == false,
             ]

@@ -25,9 +25,12 @@ extension RenewalExplanation {
             "application \(application.id) for \(procedure.english), filed on \(filed?.english ?? "an unknown day"): "
             + state.english
         let early = application.submittedOn.map { day in window.map { day < $0.opens } ?? false } ?? false
+        let opens = early && application.state.isPending ? window?.opens.words : nil
         return Finding(
-            chinese + outcome.chinese + (isOutside ? "；不在申请期内，不计入" : ""),
-            english + outcome.english + (isOutside ? "; outside the window, it does not count" : ""),
+            chinese + outcome.chinese + (isOutside ? "；不在申请期内，不计入" : "")
+                + (opens.map { "；是否仍予受理，请询问注册初审机构，需延续的，自\($0.chinese)起重新提交" } ?? ""),
+            english + outcome.english + (isOutside ? "; outside the window, it does not count" : "")
+                + (opens.map { "; ask the review body whether it is still accepted, and file again from \($0.english) on" } ?? ""),
             isOutside ? [early ? "R20" : "A2"] : [application.isSupplementDue ? "V13" : "R27"]
         )
     }

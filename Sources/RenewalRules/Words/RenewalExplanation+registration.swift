@@ -11,7 +11,8 @@ extension RenewalExplanation {
         let counting = standing.window.map { CountingApplications(in: record.applications, window: $0, on: day) }
         return [finding(onExpiry: expiry.date, isPrinted: isPrinted, rules: expiry.rules)]
             + expiry.problems.map(finding(on:))
-            + [finding(onEndOf: record, standing, policy: policy), finding(on: standing, day: day)].compactMap(\.self)
+            + [finding(onEndOf: record, standing, policy: policy)].compactMap(\.self)
+            + [finding(on: standing, day: day, next: next(for: record, standing))]
             + [finding(onFloorOf: standing, counting, day: day)].compactMap(\.self)
             + [finding(onPracticeUnder: record, day: day, policy: policy)]
             + record.applications.sorted { ($0.submittedOn ?? .first, $0.id) < ($1.submittedOn ?? .first, $1.id) }
@@ -76,6 +77,21 @@ extension RenewalExplanation {
                 "the registration was revoked\(english)\(reason.english)\(bar.english)",
                 ["V10"]
             )
+        }
+    }
+
+    /// What there is to do where the next procedure alone would mislead; `nil` where it says all.
+    private static func next(for record: RegistrationRecord, _ standing: RecordStanding) -> BothLanguages? {
+        switch Procedure(rawValue: standing.procedure) {
+        case .some(.none) where standing.phase == .notYet && record.applications.contains(where: \.isSupplementDue):
+            ("有申请待补正，请向注册初审机构确认是否仍予受理", "documents of an application are missing; ask the review body whether it is still accepted")
+        case .barred where record.registration.lacksEndReason:
+            ("能否再次申请注册，请以书面决定为准", "whether a new one may be applied for is for the written decision to say")
+        case .reregistration where standing.phase == .closed && record.registration.endReason == .onRequest:
+            ("目前无需办理手续，以后如需执业，可重新申请注册", "nothing to do; to practise again later, apply for a new registration")
+        case .some(.none), .initial, .renewal, .change, .reregistration, .lateInitial, .awaitDecision, .supplement, .barred,
+            nil:
+            nil
         }
     }
 

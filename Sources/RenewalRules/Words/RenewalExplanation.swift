@@ -55,8 +55,13 @@ public struct RenewalExplanation: Hashable, Sendable {
     }
 
     /// The phase of a record on a day, what there is to do, and the risk of a gap where there still is one.
-    static func finding(on standing: RecordStanding, day: CalendarDate, phase: BothLanguages? = nil) -> Finding {
-        let (phase, today, next) = (phase ?? standing.phase.words, day.words, standing.next)
+    static func finding(
+        on standing: RecordStanding,
+        day: CalendarDate,
+        phase: BothLanguages? = nil,
+        next: BothLanguages? = nil
+    ) -> Finding {
+        let (phase, today, next) = (phase ?? standing.phase.words, day.words, next ?? standing.next)
         let hasRisk = standing.continuityRisk == .possible || standing.continuityRisk == .likely
         let risk = standing.continuityRisk.words
         return Finding(

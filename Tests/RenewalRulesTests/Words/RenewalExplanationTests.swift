@@ -292,6 +292,39 @@ import Testing
         #expect(told.contains("截至2026年4月1日：已过期；等待审批结果") && told.contains("能否执业待确认"))
     }
 
+    /// Documents are asked for, so nobody is told that there is nothing to do.
+    @Test func aRenewalFiledTooEarlyIsNotWaitedFor() throws {
+        let subject = registration { record in
+            record.applications = [
+                Application(
+                    id: "A-1",
+                    procedure: .renewal,
+                    submittedOn: CalendarDate("2025-01-10"),
+                    state: .supplementRequired
+                )
+            ]
+        }
+        let told = try findings(on: subject, "2025-02-01").map(\.chinese)
+        #expect(told.contains("截至2025年2月1日：未到申请期；有申请待补正，请向注册初审机构确认是否仍予受理"), "\(told)")
+        #expect(told.contains { $0.hasSuffix("不计入；是否仍予受理，请询问注册初审机构，需延续的，自2025年3月15日起重新提交") }, "\(told)")
+    }
+
+    /// What nobody can tell from the record is not told flatly, and nobody is urged to take back what they asked for.
+    @Test(arguments: [
+        (RegistrationState.revoked, EndReason?.none, "能否再次申请注册，请以书面决定为准"),
+        (.cancelled, .onRequest, "目前无需办理手续，以后如需执业，可重新申请注册"), (.cancelled, .employerEnded, "办理事项：重新注册"),
+        (.revoked, .deceit, "撤销后五年内不得注册"),
+    ])
+    func whatFollowsAnEndIsNotOverstated(state: RegistrationState, reason: EndReason?, words: String) throws {
+        let subject = registration { record in
+            record.registration.state = state
+            record.registration.endReason = reason
+            record.registration.endedOn = CalendarDate("2026-01-10")
+        }
+        let told = try findings(on: subject, "2026-01-20").map(\.chinese)
+        #expect(told.contains("截至2026年1月20日：已终结；\(words)"), "\(told)")
+    }
+
     @Test func aDraftIsNotCalledFiled() throws {
         let subject = registration { record in
             record.applications = [Application(id: "A-1", procedure: .renewal, submittedOn: nil, state: .draft)]
