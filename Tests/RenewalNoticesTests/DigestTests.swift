@@ -158,6 +158,46 @@ import Testing
         #expect(text.hasSuffix(procedure == .renewal ? "剩余40天，延续注册申请待补正" : "剩余40天，变更注册申请待补正"), "\(text)")
     }
 
+    /// What ended is told with its day, its reason and what follows; the employer has no other notice of it.
+    @Test(arguments: [
+        (
+            RegistrationState.cancelled, EndReason.employerEnded,
+            "已于2026年3月10日注销，原因：聘用关系终止或者聘用单位终止，请勿再安排其以注册安全工程师名义执业"
+        ),
+        (.revoked, .deceit, "已于2026年3月10日被撤销，原因："), (.cancelled, .deceased, "注册号尾号00-a，已于2026年3月10日注销\n"),
+    ])
+    func anEndIsToldWithItsDayAndReason(state: RegistrationState, reason: EndReason, words: String) {
+        let ended = registration("a", ends: 30) { record in
+            record.registration.state = state
+            record.registration.endReason = reason
+            record.registration.endedOn = CalendarDate("2026-03-10")
+        }
+        let text = Samples.shipped.render(
+            context(
+                EmployerRecords(
+                    employer: Employer(id: "E-1", name: "示例单位"),
+                    registrations: [ended],
+                    lines: [line("a", .registrationEnded)]
+                )
+            )
+        ).text
+        #expect(text.contains(words) && !text.contains("死亡"), "\(text)")
+        #expect(!text.contains("请按下列名单协助") && text.contains("请查阅下列情况"), "\(text)")
+    }
+
+    @Test func aRenewalIsToldWithItsPeriod() {
+        let renewed = registration("a", ends: 30) { record in
+            record.registration.state = .renewed
+            record.successor = Registration(
+                id: "R-2",
+                validFrom: Self.today.adding(days: 31),
+                validUntil: CalendarDate("2031-04-14")
+            )
+        }
+        let text = summary([renewed], lines: [line("a", .registrationRenewed)]).lines[.new]?.first?["text"] ?? ""
+        #expect(text.hasSuffix("新的有效期为2026年4月15日至2031年4月14日，此前依原注册（有效期至2026年4月14日）执业"), "\(text)")
+    }
+
     /// Until the re-registration is approved nobody may practise, whatever has been filed.
     @Test func whoAwaitsReregistrationMayNotPractise() {
         let summary = summary([

@@ -41,6 +41,12 @@ struct EmployerSummary {
     /// Whether a line tells of an e-certificate.
     private(set) var hasCredentials = false
 
+    /// Whether somebody has to act: not where all that is told has ended, has been granted or is not wanted.
+    var asksToAct: Bool {
+        let groups = Set(entries.values.joined().map(\.group)).subtracting([.new, .declined])
+        return !groups.isEmpty || told.values.joined().contains { $0.kind.asksToAct }
+    }
+
     private var registered: Set<Holder> = []
     private var people: [Group: Set<Holder>] = [:]
     private var entries: [Holder: [Entry]] = [:]
@@ -84,7 +90,7 @@ struct EmployerSummary {
         let whole = Subject.registration(record)
         let holder = Holder(record.holder, of: whole.record)
         guard assessment.phase != .closed else {
-            let line = context.language.endedLine(of: record)
+            let line = context.language.endedLine(of: record, in: context)
             return add(whole, of: holder, to: nil, expires: assessment.expires ?? today, line: line)
         }
         let course = RenewalCourse(of: whole, on: today, policy: policy)

@@ -49,7 +49,10 @@ extension NoticeFields {
                 "new_count": summary.news > 0 ? "\(summary.news)" : nil,
                 "more_count": summary.left > 0 ? "\(summary.left)" : nil,
             ],
-            flags: ["has_more": summary.left > 0, "has_certificates": summary.hasCredentials]
+            flags: [
+                "has_more": summary.left > 0, "has_certificates": summary.hasCredentials,
+                "asks_to_act": summary.asksToAct,
+            ]
         )
         for group in EmployerSummary.Group.allCases {
             let lines = summary.lines[group] ?? []

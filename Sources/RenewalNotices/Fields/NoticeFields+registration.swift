@@ -220,7 +220,7 @@ extension NoticeFields {
 
 extension Language {
     /// How a registration ended, as a verb: `注销`, `revoked`.
-    fileprivate func act(of state: RegistrationState) -> String {
+    func act(of state: RegistrationState) -> String {
         switch state {
         case .cancelled: either("注销", "cancelled")
         case .revoked: either("撤销", "revoked")

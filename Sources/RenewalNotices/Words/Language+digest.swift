@@ -37,13 +37,51 @@ extension Language {
         )
     }
 
-    /// An ended registration, of which only the event is reported.
-    func endedLine(of record: RegistrationRecord) -> DigestLine {
+    /// An ended or renewed registration, of which only the event is reported: what happened, when, and what follows.
+    func endedLine(of record: RegistrationRecord, in context: NoticeContext) -> DigestLine {
+        let numbers = Subject.registration(record).numbers
         let number = NoticeFields.tail(record.registration.number)
         return line(
-            label: NoticeFields.name(record.holder?.name, of: .person, hiding: Subject.registration(record).numbers),
-            parts: [number.map { either("注册号尾号\($0)", "number ending \($0)") }]
+            label: NoticeFields.name(record.holder?.name, of: .person, hiding: numbers),
+            parts: [
+                number.map { either("注册号尾号\($0)", "number ending \($0)") },
+                category(record.registration.category, hiding: numbers),
+            ] + outcome(of: record, in: context)
         )
+    }
+
+    private func outcome(of record: RegistrationRecord, in context: NoticeContext) -> [String?] {
+        switch record.registration.state {
+        case .active, .renewed: return [newPeriod(of: record, in: context)]
+        case .cancelled, .revoked:
+            let (state, reason) = (record.registration.state, record.registration.endReason)
+            let isRevoked = state == .revoked
+            let on = record.registration.endedOn.map(date)
+            let ended = either(
+                "已\(on.map { "于\($0)" } ?? "")\(isRevoked ? "被" : "")\(act(of: state))",
+                act(of: state) + (on.map { " on \($0)" } ?? "")
+            )
+            // A death is told in neutral words, as in the notice of its own.
+            guard reason != .deceased else { return [ended] }
+            return [
+                ended, reason.map { either("原因：\($0.words.chinese)", "because \($0.words.english)") },
+                either("请勿再安排其以注册安全工程师名义执业", "please do not let him or her practise as a registered safety engineer"),
+            ]
+        }
+    }
+
+    /// The period that a granted renewal begins, and under which registration practice goes on until then.
+    private func newPeriod(of record: RegistrationRecord, in context: NoticeContext) -> String {
+        let (start, policy) = (record.successor?.validFrom, context.policy)
+        guard let end = record.successor.flatMap({ Expiry(of: $0, policy: policy).date }).map(date) else {
+            return either("新的有效期以证书所载日期为准", "the new period is the one printed on the certificate")
+        }
+        let period =
+            start.map { either("新的有效期为\(date($0))至\(end)", "renewed for \(date($0)) – \(end)") }
+            ?? either("新的有效期至\(end)", "renewed until \(end)")
+        let old = Expiry(of: record.registration, policy: policy).date
+        guard let start, let old, context.asOf < start, context.asOf <= old else { return period }
+        return period + either("，此前依原注册（有效期至\(date(old))）执业", "; the current period runs until \(date(old))")
     }
 
     func digestLine(

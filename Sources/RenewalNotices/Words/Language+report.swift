@@ -18,7 +18,8 @@ extension Language {
         let expires = line.kind.row.isOfEndedRecord ? nil : subject.validUntil(policy: context.policy)
         let near = expires.flatMap { context.asOf >= $0.subtracting(.months(3)) ? $0 : nil }
         let term = near.map { self.term($0, on: context.asOf) }
-        let since = line.since.map { days(max(0, $0.days(until: context.asOf))) }
+        let elapsed = line.since.map { $0.days(until: context.asOf) }
+        let since = elapsed.flatMap { $0 > 0 ? days($0) : nil }
         if line.kind.isAboutPendingApplication {
             let procedure = name(of: subject.procedure(filedOn: line.since))
             let lasting = since.map { either("\(procedure)已办理\($0)", "\(procedure) under way for \($0)") }
