@@ -41,6 +41,20 @@ import Testing
         }
     }
 
+    /// The matter stays, and the name is cut or left out: names of one and of many characters.
+    @Test(arguments: [
+        (Language.chinese, "Daniel Moreau", "【紧急】注册还有2天期满，未登记申请：Daniel Mor…"),
+        (.chinese, "王芳", "【紧急】注册还有2天期满，未登记申请：王芳"),
+        (.chinese, "阿卜杜热合曼·吾买尔江·艾合买提", "【紧急】注册还有2天期满，未登记申请：阿卜杜热合曼·吾买尔…"),
+        (.english, "Maximilian Alexander Konstantin von Hohenlohe", "[Urgent] Ends in 2 days, no application: Maximilian Alexander Konstan…"),
+    ]) func aNameGivesWayToTheMatter(language: Language, name: String, subject: String) {
+        let day = Samples.expires.adding(days: -2)
+        let context = Samples.context(.lastCall, .administrator, language, severity: .urgent, on: day) { record in
+            record.holder?.name = name
+        }
+        #expect(Self.templates.render(context).subject == subject)
+    }
+
     @Test func builtInWordsAreShortAndTrue() {
         for (kind, flaws) in Self.complaints(Self.builtIn) {
             Issue.record("\(kind.rawValue): \(flaws.sorted().joined(separator: " | "))")

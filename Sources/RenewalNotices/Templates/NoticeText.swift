@@ -51,6 +51,30 @@ struct NoticeText {
         return FieldText.singleLine(String(subject.dropFirst(mark.count)))
     }
 
+    /// The subject within the length that a list of mails shows.
+    ///
+    /// The matter comes first: a name that does not fit behind it is cut, or left out where nothing of it would remain.
+    func fittedSubject(in context: NoticeContext) -> String {
+        let limit = PlainNotice.subjectLimit(in: context.language)
+        guard subject.count > limit else { return subject }
+        let names = ["holder_name", "employer_name"].compactMap { context.common.text($0) }
+        for name in names {
+            guard let place = subject.firstRange(of: name) else { continue }
+            let room = name.count - (subject.count - limit) - 1
+            if room >= Self.shortestName {
+                return "\(subject[..<place.lowerBound])\(name.prefix(room))…\(subject[place.upperBound...])"
+            }
+            var head = subject[..<place.lowerBound]
+            while let last = head.last, "：: ，,–".contains(last) { head.removeLast() }
+            let rest = "\(head)\(subject[place.upperBound...])"
+            if rest.count <= limit { return rest }
+        }
+        return String(subject.prefix(limit - 1)) + "…"
+    }
+
+    /// Characters of a name that tell it from others.
+    private static let shortestName = 2
+
     private static func trimmed(_ line: Substring) -> String {
         let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t")]
         let end = line.utf8.lastIndex { !blanks.contains($0) }

@@ -32,7 +32,7 @@ package struct TemplateSet: Sendable {
         let mark = context.isTest ? context.language.testMark : ""
         return RenderedNotice(
             language: context.language,
-            subject: FieldText.cut(mark + text.subject, to: Self.subjectLimit),
+            subject: FieldText.cut(mark + text.fittedSubject(in: context), to: Self.subjectLimit),
             text: plainText(text, for: context, closing: forMail ? context.closing : context.language.closing),
             html: forMail ? layout.html(of: text, for: context) : "",
             usedFallback: chosen == nil
