@@ -333,6 +333,35 @@ import Testing
         DailyReport.Line(record: RecordID(type: .registration, id: id), kind: kind)
     }
 
+    @Test func theCertificateOfTheDeadIsNotListed() {
+        let certificates = [false, true].map { isDeceased in
+            CredentialRecord(
+                credential: ElectronicCredential(
+                    id: "K-\(isDeceased)",
+                    serial: "SN-0000-\(isDeceased ? "d" : "l")",
+                    validUntil: Self.today.adding(days: 20)
+                ),
+                utcOffset: .zero,
+                holder: Person(id: "P-\(isDeceased)", name: isDeceased ? "逝者" : "生者", isDeceased: isDeceased)
+            )
+        }
+        #expect(labels(summary([], certificates), .credential) == ["生者"])
+    }
+
+    @Test func whatBeganTodayHasNotLasted() {
+        let text = report { report in
+            report.matters = [
+                DailyReport.Line(
+                    record: RecordID(type: .registration, id: "a"),
+                    kind: .registrationEnded,
+                    since: Self.today,
+                    subject: .registration(registration("a", ends: 400))
+                )
+            ]
+        }
+        #expect(text.contains("- 人员a：注册已终止\n"), "\(text)")
+    }
+
     @Test func manySmallProblemsHideNoLargeOne() throws {
         let text = report { report in
             report.problems = (1...50).map { problem("R-\($0)", .dataReviewBodyMissing) }

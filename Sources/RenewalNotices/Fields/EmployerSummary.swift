@@ -129,7 +129,8 @@ struct EmployerSummary {
         let assessment = CredentialAssessment(of: record, on: today, policy: policy)
         guard let expires = assessment.expires else { return }
         let line = context.language.digestLine(of: record, expires: expires, state: assessment.state, in: context)
-        let group = isWorthALine(assessment, expires: expires) ? Group.credential : nil
+        let isToRenew = isWorthALine(assessment, expires: expires) && !record.isOfDeceased
+        let group = isToRenew ? Group.credential : nil
         add(whole, of: Holder(record.holder, of: whole.record), to: group, expires: expires, line: line)
     }
 

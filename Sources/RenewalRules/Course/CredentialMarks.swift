@@ -14,7 +14,8 @@ struct CredentialMarks {
     ///
     /// A pending renewal ends the reminders, but not the news that the old certificate has meanwhile expired.
     var calendar: [Mark] {
-        guard expires != nil else { return [] }
+        // The certificate of somebody who died is neither renewed nor applied for anew.
+        guard expires != nil, !record.isOfDeceased else { return [] }
         let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
         let isRenewing = record.recordedState == .renewalPending
         return marks.filter { !isRenewing || $0.date > series.expires }.inOrder
@@ -182,7 +183,7 @@ extension CredentialMarks {
     ///
     /// - Source: rules R84–R89, A13, catalogue of notices N37–N39
     var reissue: [[Mark]] {
-        guard let reissue = record.reissue else { return [] }
+        guard let reissue = record.reissue, !record.isOfDeceased else { return [] }
         switch reissue.state {
         case .requested, .feeDue: return [reissue.requestedOn.map(feeDue) ?? []]
         case .feePaid, .processing: return [reissue.requestedOn.map(underWay) ?? []]

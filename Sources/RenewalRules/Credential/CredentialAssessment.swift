@@ -67,6 +67,7 @@ public struct CredentialAssessment: Hashable, Sendable {
         case .applying: return (.none, ["R57"])
         case .superseded: return (.none, ["R70"])
         // A renewal that was applied for in time may still be decided.
+        case .expired where record.isOfDeceased: return (.none, ["R64", "V9"])
         case .expired where record.recordedState == .renewalPending: return (.awaitDecision, ["R64", "R69"])
         case .expired: return (.reapply, ["R64", "A14"])
         case .void: return afterVoiding(record.reissue, isOver: expires.map { day > $0 } ?? false)
@@ -74,6 +75,7 @@ public struct CredentialAssessment: Hashable, Sendable {
         }
         if let rules = lossRules(record, on: day) { return (.lossReport, rules) }
         switch (state, phase) {
+        case (.active, _) where record.isOfDeceased, (.renewalPending, _) where record.isOfDeceased: return (.none, ["V9"])
         case (.renewedNotUpdated, _): return (.update, ["R70"])
         case (.renewalPending, _): return (.awaitDecision, ["R69"])
         case (_, .openEarly), (_, .standard): return (.renewal, ["R68", "R69", "A12b"])

@@ -45,6 +45,9 @@ public struct CredentialRecord: Hashable, Sendable {
     /// - Source: rule R58 ("a person or a company")
     public var isOfCompany: Bool { holder == nil && employer != nil }
 
+    /// Whether its holder died, so that nobody needs it any more.
+    package var isOfDeceased: Bool { holder?.isDeceased ?? false }
+
     /// The recorded state, or void where the report is completed but the credential not yet updated.
     ///
     /// - Source: rule R82

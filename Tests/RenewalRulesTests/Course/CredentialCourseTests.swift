@@ -103,6 +103,20 @@ import Testing
         )
     }
 
+    /// Nobody is asked to remind somebody who died; those who rely on the certificate learn that it expired.
+    @Test(arguments: [ElectronicCredential.State.active, .renewalPending])
+    func nobodyIsRemindedOfTheCertificateOfTheDead(state: ElectronicCredential.State) {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var record) = subject(expires) else { return }
+        record.credential.state = state
+        record.holder?.isDeceased = true
+        let course = RenewalCourse(of: .credential(record), on: expires, policy: policy)
+        #expect(Set(course.marks.map(\.kind)) == [.credentialStatusChanged])
+        for day in [expires.adding(days: -20), expires.adding(days: 20)] {
+            #expect(CredentialAssessment(of: record, on: day, policy: policy).procedure == .none)
+        }
+    }
+
     @Test func companyIsToldWhatOnlyAHolderHears() throws {
         let expires = CalendarDate(dayNumber: 21_500)
         guard case .credential(var record) = subject(expires) else { return }
