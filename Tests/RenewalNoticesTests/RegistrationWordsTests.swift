@@ -321,6 +321,19 @@ import Testing
         }
     }
 
+    @Test func onTheLastDayDocumentsAreAskedForToday() {
+        for audience in [Audience.holder, .employer] {
+            for (language, phrase) in [(Language.chinese, "在今天（2026年3月15日）按照补正通知"), (.english, "today, 15 March 2026, as ")] {
+                let text = text(.applicationSupplementRequired, audience, language, on: Samples.expires) { record in
+                    record.applications[0].procedure = .change
+                }
+                #expect(text.contains(phrase) && !text.contains("尽快补正"), "\(text)")
+                let before = self.text(.applicationSupplementRequired, audience, language)
+                #expect(!before.contains(phrase), "\(before)")
+            }
+        }
+    }
+
     /// A renewal filed before its period does not count, whatever is supplied to it (rule R20).
     @Test(arguments: [(-13, true), (-5, false)]) func whatDoesNotCountIsSaid(months: Int, isEarly: Bool) {
         for audience in [Audience.holder, .employer] {

@@ -54,18 +54,27 @@ struct SupplementMarks {
         on date: CalendarDate,
         occurrence: CalendarDate? = nil
     ) -> Mark {
-        let isPressing = expires.map { date >= $0.adding(months: -1) } ?? false
-        return NoticeSeries(record: record, expires: anchor).mark(
+        NoticeSeries(record: record, expires: anchor).mark(
             .applicationSupplementRequired,
             milestone,
             on: date,
-            isPressing ? .urgent : .warning,
+            severity(on: date),
             .holderAndEmployer,
             nature: .repeated,
             rules: ["V13", "R30"],
             occurrence: occurrence,
             detail: application.id
         )
+    }
+}
+
+extension SupplementMarks {
+    /// The last day is the last on which they help; a re-registration has none, and nothing presses it.
+    private func severity(on date: CalendarDate) -> Severity {
+        guard let expires, application.procedure != .reregistration, date >= expires.adding(months: -1) else {
+            return .warning
+        }
+        return date == expires ? .critical : .urgent
     }
 }
 

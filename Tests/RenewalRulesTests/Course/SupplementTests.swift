@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: distances) func aRenewalAsksOnTheDayAndEveryWeek(distance: Int) {
         let asked = Self.expires.adding(days: -distance)
         let record = record(.renewal, since: asked, filed: Self.expires.adding(days: -350))
-        let severity = asked >= Self.expires.adding(months: -1) ? "urgent" : "warning"
+        let severity = distance == 0 ? "critical" : asked >= Self.expires.adding(months: -1) ? "urgent" : "warning"
         let first = supplements(due(record, on: asked, since: asked.adding(days: -1)))
         #expect(words(first) == ["holder EVENT \(severity)", "employer EVENT \(severity)"])
         #expect(first.allSatisfy { $0.key.occurrence == asked && $0.key.detail == "A-1" })
@@ -74,7 +74,9 @@ import Testing
     @Test func everyProcedureAsks() {
         let (before, after) = (Self.expires.adding(days: -90), Self.expires.adding(days: 20))
         let cases: [(ApplicationProcedure, CalendarDate, String?)] = [
-            (.renewal, before, "warning"), (.change, before, "warning"), (.reregistration, after, "urgent"),
+            (.renewal, before, "warning"), (.change, before, "warning"), (.change, Self.expires, "critical"),
+            // Nothing ends a re-registration.
+            (.reregistration, after, "warning"),
             // A change that is undecided at expiry has lapsed.
             (.change, after, nil),
         ]
