@@ -214,6 +214,49 @@ import Testing
         #expect(begun.contains("2026年3月16日至2031年3月15日") && !begun.contains("此前依原注册"))
     }
 
+    /// Old until 15 March, new from 21 March: the days between are named, and what is over is not called current.
+    @Test func aGapBetweenTwoRegistrationsIsNamed() {
+        func words(_ audience: Audience, _ language: Language, on day: CalendarDate) -> String {
+            text(.registrationRenewed, audience, language, on: day) { record in
+                record.successor?.validFrom = Samples.expires.adding(days: 6)
+            }
+        }
+        for audience in [Audience.holder, .employer] {
+            let early = words(audience, .chinese, on: Samples.expires.adding(days: -40))
+            let stop = audience == .holder ? "请勿以注册安全工程师名义执业" : "请勿安排其以注册安全工程师名义执业"
+            #expect(early.contains("新注册自2026年3月21日起生效。2026年3月16日至2026年3月20日两项注册均不在有效期内，其间\(stop)；"), "\(early)")
+            let between = words(audience, .chinese, on: Samples.expires.adding(days: 2))
+            #expect(between.contains(stop) && !between.contains("继续执业，"), "\(between)")
+            let english = words(audience, .english, on: Samples.expires.adding(days: -40))
+            #expect(english.contains("on 16 March 2026 – 20 March 2026, no registration is valid"), "\(english)")
+            for (days, label) in [(-40, "Current"), (2, "Previous"), (30, "Previous")] {
+                let english = words(audience, .english, on: Samples.expires.adding(days: days))
+                #expect(english.contains("- \(label) period until: 15 March 2026\n"), "\(english)")
+            }
+            let none = text(.registrationRenewed, audience, on: Samples.expires.adding(days: -40))
+            #expect(!none.contains("均不在有效期内"), "\(none)")
+        }
+    }
+
+    /// Who is struck off after the expiry has not been allowed to practise for days.
+    @Test func anEndAfterTheExpiryStopsNothingNow() {
+        for audience in [Audience.holder, .employer] {
+            for language in Language.allCases {
+                let (stop, planned) = language == .chinese ? ("即日起", "原定有效期") : ("now", "Original end date")
+                func words(days: Int) -> String {
+                    let day = Samples.expires.adding(days: days)
+                    return text(.registrationEnded, audience, language, on: day) { record in
+                        record.registration.endedOn = day
+                        record.registration.endReason = .employerEnded
+                    }
+                }
+                #expect(words(days: -9).contains(stop) && words(days: -9).contains(planned))
+                #expect(!words(days: 9).contains(stop + (language == .chinese ? "" : ".")), "\(words(days: 9))")
+                #expect(!words(days: 9).contains(planned), "\(words(days: 9))")
+            }
+        }
+    }
+
     private func pending(
         filed: CalendarDate,
         on day: CalendarDate,

@@ -140,14 +140,17 @@ extension NoticeFields {
     private static func ending(_ record: RegistrationRecord, in context: NoticeContext) -> FieldSet {
         let (registration, language) = (record.registration, context.language)
         let next = record.successor.flatMap { Expiry(of: $0, policy: context.policy).date }
-        let isEnded = context.kind == .registrationEnded
+        let (isEnded, isRenewed) = (context.kind == .registrationEnded, context.kind == .registrationRenewed)
+        let last = isRenewed || isEnded ? context.validUntil : nil
+        let start = record.successor?.validFrom
         let reason = isEnded ? registration.endReason : nil
         let bar = isEnded ? registration.barredThrough(policy: context.policy).flatMap { $0 == .last ? nil : $0 } : nil
         return FieldSet(
             texts: [
-                "new_valid_from": record.successor?.validFrom.map(language.date),
+                "new_valid_from": start.map(language.date),
                 "new_valid_until": next.map(language.date),
-                "old_valid_until": context.kind == .registrationRenewed ? context.validUntil.map(language.date) : nil,
+                "old_valid_until": isRenewed ? last.map(language.date) : nil,
+                "gap": isRenewed ? record.daysBetweenRegistrations(policy: context.policy).map(language.span) : nil,
                 "next_window_open": next.map {
                     language.date(RenewalWindow(expires: $0, policy: context.policy).opens)
                 },
@@ -157,7 +160,10 @@ extension NoticeFields {
                 "barred_through": bar.map(language.date),
             ],
             flags: [
-                "new_begins_later": record.successor?.validFrom.map { context.asOf < $0 } ?? false,
+                "new_begins_later": start.map { context.asOf < $0 } ?? false,
+                "old_runs": isRenewed && last.map { context.asOf <= $0 } ?? false && start.map { context.asOf < $0 } ?? true,
+                "ended_after_expiry": isEnded && reason != .expired
+                    && last.map { (registration.endedOn ?? context.asOf) > $0 } ?? false,
                 "is_cancelled": isEnded && registration.state == .cancelled,
                 "is_revoked": isEnded && registration.state == .revoked,
                 "ended_by_expiry": reason == .expired,
@@ -219,6 +225,12 @@ extension NoticeFields {
 }
 
 extension Language {
+    /// The days from one to another: `2026年3月16日至2026年3月20日`, one day by itself.
+    fileprivate func span(_ days: ClosedRange<CalendarDate>) -> String {
+        guard days.lowerBound < days.upperBound else { return date(days.lowerBound) }
+        return date(days.lowerBound) + either("至", " – ") + date(days.upperBound)
+    }
+
     /// How a registration ended, as a verb: `注销`, `revoked`.
     func act(of state: RegistrationState) -> String {
         switch state {

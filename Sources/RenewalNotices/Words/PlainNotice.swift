@@ -53,7 +53,7 @@ enum PlainNotice {
 
     /// Whether what is told of ended by its date, so that it had no other end before.
     private static func isExpired(_ fields: FieldSet) -> Bool {
-        ["ended_by_expiry", "status_expired"].contains { fields.flags[$0] == true }
+        ["ended_by_expiry", "ended_after_expiry", "status_expired"].contains { fields.flags[$0] == true }
     }
 
     private static func facts(

@@ -49,6 +49,9 @@ extension RegistrationRecord {
             let isSuspended = policy.modules.contains(.changeSuspends) && counting.pendingChange != nil
             return isSuspended ? .no("V5") : .yes
         }
+        // Granted, and what it granted is not recorded.
+        let isGranted = registration.state == .renewed || counting.approvedRenewal != nil
+        if isGranted, successor == nil { return .uncertain("A10") }
         guard counting.pendingRenewal != nil else { return .no("R28") }
         switch policy.pendingAtExpiry {
         case .hold: return .uncertain("A8")
@@ -63,6 +66,16 @@ extension RegistrationRecord {
     func runsBefore(on day: CalendarDate, policy: RenewalPolicy) -> Bool {
         guard let predecessor, let last = Expiry(of: predecessor, policy: policy).date else { return false }
         return day <= last && day >= predecessor.validFrom ?? day
+    }
+
+    /// The days between the end of a renewed registration and the beginning of the one that follows, when neither is
+    /// valid; `nil` where there are none.
+    ///
+    /// - Source: rules R28, A10
+    public func daysBetweenRegistrations(policy: RenewalPolicy) -> ClosedRange<CalendarDate>? {
+        guard let last = Expiry(of: registration, policy: policy).date, let start = successor?.validFrom else { return nil }
+        let (from, until) = (last.adding(days: 1), start.adding(days: -1))
+        return from <= until ? from...until : nil
     }
 
     private func isEnded(by day: CalendarDate) -> Bool { registration.endedOn.map { $0 <= day } ?? true }

@@ -14,6 +14,7 @@ extension RenewalExplanation {
             + expiry.problems.map(finding(on:))
             + [Finding("证书状态：\(state.chinese)", "state: \(state.english)", [])]
             + [finding(on: standing, day: day, phase: standing.phase.wordsOfCertificate)]
+            + [finding(onLastDayOf: standing, day: day, policy: policy)].compactMap(\.self)
             + [finding(on: record.lossReport, in: assessment.state), finding(onDelayOf: record.lossReport, day: day)]
             .compactMap(\.self) + [finding(on: record.reissue)].compactMap(\.self) + findings(on: record.inquiries)
             + [finding(onRegistration: record.registrationExpires, day: day, policy: policy)].compactMap(\.self)

@@ -19,7 +19,8 @@ extension RenewalExplanation {
             .map { finding(on: $0, window: standing.window, day: day, policy: policy) }
             + [finding(onChangeOf: record, standing, counting), finding(onRenaming: record.employer)].compactMap(\.self)
             + [finding(onEducationOf: record.registration, policy: policy)].compactMap(\.self)
-            + [finding(onAdvised: standing, day: day, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
+            + [finding(onAdvised: standing, day: day, policy: policy)].compactMap(\.self)
+            + [finding(onLastDayOf: standing, day: day, policy: policy), finding(onLoginTo: record)].compactMap(\.self)
             + [finding(onAgeOf: record, standing, day: day, policy: policy)].compactMap(\.self)
     }
 
@@ -64,7 +65,9 @@ extension RenewalExplanation {
         let (reason, bar) = (words(onReasonOf: record.registration), words(onBarOf: record, standing, policy: policy))
         switch record.registration.state {
         case .active: return nil
-        case .renewed: return record.successor.map(finding(onSuccessor:))
+        case .renewed:
+            let gap = record.daysBetweenRegistrations(policy: policy)
+            return record.successor.map { finding(onSuccessor: $0, after: gap) }
         case .cancelled:
             return Finding(
                 "注册已\(chinese)注销\(reason.chinese)\(bar.chinese)",
@@ -121,13 +124,16 @@ extension RenewalExplanation {
         return ("；至\(day.chinese)止，不得再次申请注册", "; no new one may be applied for until \(day.english)")
     }
 
-    private static func finding(onSuccessor next: Registration) -> Finding {
+    private static func finding(onSuccessor next: Registration, after gap: ClosedRange<CalendarDate>?) -> Finding {
         let (from, until) = (next.validFrom?.words, next.validUntil?.words)
+        let (first, last) = (gap?.lowerBound.words, gap?.upperBound.words)
+        let chinese = first.map { "；自\($0.chinese)起至\(last?.chinese ?? "")止，两项注册均不在有效期内，不得执业" } ?? ""
+        let english = first.map { "; from \($0.english) to \(last?.english ?? "") neither is valid: no practice" } ?? ""
         return Finding(
             "已由注册\(next.id)接续" + (from.map { "，自\($0.chinese)起有效" } ?? "")
-                + (until.map { "，有效期至\($0.chinese)" } ?? ""),
+                + (until.map { "，有效期至\($0.chinese)" } ?? "") + chinese,
             "registration \(next.id) follows" + (from.map { ", valid from \($0.english)" } ?? "")
-                + (until.map { ", valid until \($0.english)" } ?? ""),
+                + (until.map { ", valid until \($0.english)" } ?? "") + english,
             ["A10"]
         )
     }
@@ -148,6 +154,13 @@ extension RenewalExplanation {
                 "until then practice goes on under registration \(before.id)"
                     + (until.map { ", valid until \($0.english)" } ?? "") + "; this one begins on \(start.english)",
                 ["R28", "A10"]
+            )
+        }
+        if permission == .uncertain("A10") {
+            return Finding(
+                "延续注册已获准，尚未登记新的注册；能否执业，以新的注册证书为准",
+                "the renewal was granted and what follows is not recorded: whether to practise is for the new certificate to say",
+                ["A10"]
             )
         }
         if record.predecessor == nil, let start = record.registration.validFrom, day < start,
@@ -267,5 +280,24 @@ extension RenewalExplanation {
             "\(mark.words.english) is no working day; filing by \(advised.english) is advised",
             ["A7"]
         )
+    }
+
+    /// The working day before a last day that is none, while something is to be filed or awaited by then.
+    static func finding(onLastDayOf standing: RecordStanding, day: CalendarDate, policy: RenewalPolicy) -> Finding? {
+        guard standing.phase == .openEarly || standing.phase == .standard, let expires = standing.window?.expires,
+            day <= expires, let last = policy.advisedDay(for: expires)
+        else { return nil }
+        let (end, advised) = (expires.words, last.words)
+        return day <= last
+            ? Finding(
+                "期满日\(end.chinese)不是工作日，需到窗口办理的，请不晚于\(advised.chinese)前往",
+                "the last day, \(end.english), is no working day; offices can be reached until \(advised.english)",
+                ["A7"]
+            )
+            : Finding(
+                "期满日\(end.chinese)不是工作日，窗口不办公，请在网上办理",
+                "the last day, \(end.english), is no working day; offices are closed, please file online",
+                ["A7"]
+            )
     }
 }

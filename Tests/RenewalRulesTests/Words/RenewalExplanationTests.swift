@@ -231,6 +231,48 @@ import Testing
         #expect(try findings(on: renewed, "2026-03-10").contains { $0.chinese == "可以执业" })
     }
 
+    @Test func aGapBetweenTwoRegistrationsIsTold() throws {
+        let renewed = registration { record in
+            record.registration.state = .renewed
+            record.successor = Registration(id: "R-2", validFrom: CalendarDate("2026-03-21"))
+        }
+        let told = try findings(on: renewed, "2026-02-20").map(\.chinese)
+        #expect(
+            told.contains("已由注册R-2接续，自2026年3月21日起有效；自2026年3月16日起至2026年3月20日止，两项注册均不在有效期内，不得执业"),
+            "\(told)"
+        )
+    }
+
+    /// Granted, but what was granted is not recorded: nobody can tell from this record.
+    @Test func aRenewalWithoutASuccessorForbidsNothing() throws {
+        let granted = registration { record in
+            record.applications = [
+                Application(
+                    id: "A-1",
+                    procedure: .renewal,
+                    submittedOn: CalendarDate("2025-12-01"),
+                    state: .approved,
+                    decidedOn: CalendarDate("2026-02-01")
+                )
+            ]
+        }
+        for subject in [granted, registration { $0.registration.state = .renewed }] {
+            let told = try findings(on: subject, "2026-03-20").map(\.chinese)
+            #expect(told.contains("延续注册已获准，尚未登记新的注册；能否执业，以新的注册证书为准"), "\(told)")
+            #expect(!told.contains("不得执业"), "\(told)")
+        }
+    }
+
+    /// 15 March 2026 is a Sunday, and the Friday before it a working day.
+    @Test(arguments: [
+        ("2026-03-13", "期满日2026年3月15日不是工作日，需到窗口办理的，请不晚于2026年3月13日前往"),
+        ("2026-03-14", "期满日2026年3月15日不是工作日，窗口不办公，请在网上办理"), ("2024-01-01", nil), ("2026-03-16", nil),
+    ])
+    func aLastDayThatIsADayOffIsTold(day: String, words: String?) throws {
+        let told = try findings(on: registration { _ in }, day).map(\.chinese).filter { $0.hasPrefix("期满日") }
+        #expect(told == (words.map { [$0] } ?? []))
+    }
+
     @Test func aClosedRecordCitesNoRuleOfRenewing() throws {
         let renewed = registration { $0.registration.state = .renewed }
         #expect(try !findings(on: renewed, "2026-01-20").flatMap(\.rules).contains("R18"))
