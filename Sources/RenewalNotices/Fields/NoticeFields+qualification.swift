@@ -16,7 +16,7 @@ extension NoticeFields {
                 "methods": language.name(of: record.collectionMethod),
                 "exam_center": clean(context.office.examCenter, in: context),
                 "lookup_hint": clean(context.office.lookupHint, in: context),
-                "documents": isAboutRegistering(context.kind) ? documents(for: .initial, in: context) : nil,
+                "documents": matter(of: context.spokenKind).map { documents(for: $0, in: context) },
             ],
             flags: [
                 "collected_on_site": record.collectionMethod == .onSite,
@@ -32,7 +32,10 @@ extension NoticeFields {
             ]
         )
     }
-    private static func isAboutRegistering(_ kind: NoticeKind) -> Bool {
-        kind == .initialDeadline || kind == .initialLate
+
+    /// What a kind asks its reader to prepare for; `nil` where it asks for nothing.
+    private static func matter(of kind: NoticeKind) -> Checklist.Matter? {
+        if kind == .initialDeadline { return .initial }
+        return kind == .initialLate ? .lateInitial : nil
     }
 }

@@ -6,7 +6,7 @@
 public struct Checklist: Hashable, Sendable {
     /// What is to be done.
     public enum Matter: Hashable, Sendable {
-        case initial, renewal
+        case initial, lateInitial, renewal
         case change(ChangeReason)
         case reregistration
         /// The first of the six steps towards an e-certificate.
@@ -39,6 +39,7 @@ public struct Checklist: Hashable, Sendable {
         items =
             switch matter {
             case .initial: [.form, .qualification, .employment]
+            case .lateInitial: [.form, .qualification, .employment, .educationIfAsked]
             case .renewal: [.identityCheck, .form, .contract, .performance] + education
             case .change(.employer): [.form, .newContract]
             case .change(.category): [.form]

@@ -19,7 +19,8 @@ extension RenewalExplanation {
 
     private static func matter(of record: RegistrationRecord?, _ procedure: Procedure?) -> Checklist.Matter? {
         switch procedure {
-        case .initial, .lateInitial: .initial
+        case .initial: .initial
+        case .lateInitial: .lateInitial
         case .renewal: .renewal
         case .change: .change(record?.registration.change?.reason ?? .employerRename)
         case .reregistration: .reregistration

@@ -4,7 +4,7 @@ import Testing
 /// What to have ready for each matter.
 @Suite struct ChecklistTests {
     static let matters: [Checklist.Matter] =
-        [.initial, .renewal, .reregistration, .credentialApplication, .credentialRenewal, .credentialReapply]
+        [.initial, .lateInitial, .renewal, .reregistration, .credentialApplication, .credentialRenewal, .credentialReapply]
         + ChangeReason.allCases.map { .change($0) } + LossChannel.allCases.map { .lossReport($0) }
 
     private func items(_ matter: Checklist.Matter, education: Bool = false) -> [Checklist.Item] {
@@ -33,8 +33,14 @@ import Testing
         #expect(items(.initial).map(\.rule) == ["V21", "R17", "V20"])
     }
 
+    /// The words of a late first registration say that it may be needed, whatever the office enables.
+    @Test func aLateFirstRegistrationMayNeedEducation() {
+        #expect(items(.lateInitial).map(\.chinese) == items(.initial).map(\.chinese) + ["继续教育证明（可能需要）"])
+    }
+
     /// Continuing education counts for renewal and re-registration (rule V6), and only if the office enables it.
     @Test(arguments: matters) func educationIsAskedForOnlyWhereItCounts(matter: Checklist.Matter) {
+        guard matter != .lateInitial else { return }
         let counts = matter == .renewal || matter == .reregistration
         #expect(items(matter, education: true).contains { $0.rule == "V6" } == counts)
         #expect(!items(matter).contains { $0.rule == "V6" })
