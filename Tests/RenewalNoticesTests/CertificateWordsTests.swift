@@ -46,6 +46,42 @@ import Testing
         }
     }
 
+    @Test func theLateFirstRegistrationListsWhatItMayNeed() {
+        let late = rendered(TemplateFixture.complete.context(kind: .initialLate, audience: .holder, language: .chinese))
+        #expect(late.text.contains("- 需准备：注册申请表、职业资格证书、受聘于安全岗位的证明、继续教育证明（可能需要）\n"), "\(late.text)")
+        let base = TemplateFixture.complete.context(kind: .initialDeadline, audience: .holder, language: .chinese)
+        #expect(!rendered(base).text.contains("继续教育证明（可能需要）"))
+        let passed = rendered(base.written(on: Samples.expires.adding(days: 1)))
+        #expect(passed.text.contains("继续教育证明（可能需要）"), "written after the deadline: \(passed.text)")
+    }
+
+    /// Two certificates of one company that end on one day are told apart in a list of mails.
+    @Test(arguments: [
+        NoticeKind.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday, .credentialExpired,
+        .credentialKeyCompromised, .credentialVoided, .credentialDateCorrected,
+    ])
+    func theSubjectOfACompanysCertificateNamesItsSerial(kind: NoticeKind) {
+        for audience in kind.row.audiences where audience == .employer || audience == .administrator {
+            for language in Language.allCases {
+                let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
+                guard case .credential(var record) = base.subject else { continue }
+                record.holder = nil
+                record.registrationExpires = nil
+                record.credential.validUntil = CalendarDate("2026-12-15")
+                let day = kind == .credentialExpired ? 1 : kind == .credentialExpiresToday ? 0 : -11
+                let context = base.with(
+                    base.notice.as(.critical),
+                    on: (CalendarDate("2026-12-15") ?? .last).adding(days: day),
+                    about: .credential(record)
+                )
+                let subject = rendered(context).subject
+                #expect(subject.contains("5678"), "\(subject)")
+                #expect(subject.count <= (language == .chinese ? 30 : 70), "\(subject)")
+                #expect(!subject.hasSuffix("…"), "\(subject)")
+            }
+        }
+    }
+
     // MARK: Subjects and salutations
 
     /// A subject has to fit into the list of a phone, whoever it is about.
