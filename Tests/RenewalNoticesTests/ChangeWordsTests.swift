@@ -104,14 +104,16 @@ import Testing
     }
 
     /// A change that lacks documents (补正) leaves the renewal its last day and its documents.
-    @Test(arguments: [NoticeKind.markReached, .lastCall]) func aChangeThatLacksDocumentsHidesNoRenewal(kind: NoticeKind) {
+    @Test(arguments: [NoticeKind.markReached, .lastCall]) func aChangeThatLacksDocumentsHidesNoRenewal(kind: NoticeKind)
+    {
         let lines: [(Language, [String], String)] = [
             (
                 .chinese, ["- 下一步：提交延续注册申请\n", "- 期限：", "- 需准备：", "- 变更注册申请：待补正，请一并按补正通知补正\n", "登记显示变更注册申请待补正"],
                 "- 下一步：按补正通知"
             ),
             (
-                .english, ["- Next step: file the application for renewal\n", "- Change of registration: documents are missing"],
+                .english,
+                ["- Next step: file the application for renewal\n", "- Change of registration: documents are missing"],
                 "- Next step: supply"
             ),
         ]

@@ -366,7 +366,9 @@ import Testing
 
     @Test func onTheLastDayDocumentsAreAskedForToday() {
         for audience in [Audience.holder, .employer] {
-            for (language, phrase) in [(Language.chinese, "在今天（2026年3月15日）按照补正通知"), (.english, "today, 15 March 2026, as ")] {
+            for (language, phrase) in [
+                (Language.chinese, "在今天（2026年3月15日）按照补正通知"), (.english, "today, 15 March 2026, as "),
+            ] {
                 let text = text(.applicationSupplementRequired, audience, language, on: Samples.expires) { record in
                     record.applications[0].procedure = .change
                 }

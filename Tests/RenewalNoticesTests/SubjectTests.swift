@@ -46,7 +46,10 @@ import Testing
         (Language.chinese, "Daniel Moreau", "【紧急】注册还有2天期满，未登记申请：Daniel Mor…"),
         (.chinese, "王芳", "【紧急】注册还有2天期满，未登记申请：王芳"),
         (.chinese, "阿卜杜热合曼·吾买尔江·艾合买提", "【紧急】注册还有2天期满，未登记申请：阿卜杜热合曼·吾买尔…"),
-        (.english, "Maximilian Alexander Konstantin von Hohenlohe", "[Urgent] Ends in 2 days, no application: Maximilian Alexander Konstan…"),
+        (
+            .english, "Maximilian Alexander Konstantin von Hohenlohe",
+            "[Urgent] Ends in 2 days, no application: Maximilian Alexander Konstan…"
+        ),
     ]) func aNameGivesWayToTheMatter(language: Language, name: String, subject: String) {
         let day = Samples.expires.adding(days: -2)
         let context = Samples.context(.lastCall, .administrator, language, severity: .urgent, on: day) { record in

@@ -161,7 +161,8 @@ extension NoticeFields {
             ],
             flags: [
                 "new_begins_later": start.map { context.asOf < $0 } ?? false,
-                "old_runs": isRenewed && last.map { context.asOf <= $0 } ?? false && start.map { context.asOf < $0 } ?? true,
+                "old_runs": isRenewed && last.map { context.asOf <= $0 } ?? false
+                    && start.map { context.asOf < $0 } ?? true,
                 "ended_after_expiry": isEnded && reason != .expired
                     && last.map { (registration.endedOn ?? context.asOf) > $0 } ?? false,
                 "is_cancelled": isEnded && registration.state == .cancelled,

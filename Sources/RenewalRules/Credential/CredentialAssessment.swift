@@ -74,8 +74,8 @@ public struct CredentialAssessment: Hashable, Sendable {
         case .active, .renewalPending, .renewedNotUpdated: break
         }
         if let rules = lossRules(record, on: day) { return (.lossReport, rules) }
+        if state != .renewedNotUpdated, record.isOfDeceased { return (.none, ["V9"]) }
         switch (state, phase) {
-        case (.active, _) where record.isOfDeceased, (.renewalPending, _) where record.isOfDeceased: return (.none, ["V9"])
         case (.renewedNotUpdated, _): return (.update, ["R70"])
         case (.renewalPending, _): return (.awaitDecision, ["R69"])
         case (_, .openEarly), (_, .standard): return (.renewal, ["R68", "R69", "A12b"])

@@ -73,7 +73,8 @@ extension RegistrationRecord {
     ///
     /// - Source: rules R28, A10
     public func daysBetweenRegistrations(policy: RenewalPolicy) -> ClosedRange<CalendarDate>? {
-        guard let last = Expiry(of: registration, policy: policy).date, let start = successor?.validFrom else { return nil }
+        let last = Expiry(of: registration, policy: policy).date
+        guard let last, let start = successor?.validFrom else { return nil }
         let (from, until) = (last.adding(days: 1), start.adding(days: -1))
         return from <= until ? from...until : nil
     }

@@ -30,7 +30,8 @@ extension RenewalExplanation {
             chinese + outcome.chinese + (isOutside ? "；不在申请期内，不计入" : "")
                 + (opens.map { "；是否仍予受理，请询问注册初审机构，需延续的，自\($0.chinese)起重新提交" } ?? ""),
             english + outcome.english + (isOutside ? "; outside the window, it does not count" : "")
-                + (opens.map { "; ask the review body whether it is still accepted, and file again from \($0.english) on" } ?? ""),
+                + (opens.map { "; ask the review body if it is still accepted, and file again from \($0.english) on" }
+                    ?? ""),
             isOutside ? [early ? "R20" : "A2"] : [application.isSupplementDue ? "V13" : "R27"]
         )
     }

@@ -87,13 +87,16 @@ extension RenewalExplanation {
     private static func next(for record: RegistrationRecord, _ standing: RecordStanding) -> BothLanguages? {
         switch Procedure(rawValue: standing.procedure) {
         case .some(.none) where standing.phase == .notYet && record.applications.contains(where: \.isSupplementDue):
-            ("有申请待补正，请向注册初审机构确认是否仍予受理", "documents of an application are missing; ask the review body whether it is still accepted")
+            (
+                "有申请待补正，请向注册初审机构确认是否仍予受理",
+                "documents of an application are missing; ask the review body whether it is still accepted"
+            )
         case .barred where record.registration.lacksEndReason:
             ("能否再次申请注册，请以书面决定为准", "whether a new one may be applied for is for the written decision to say")
         case .reregistration where standing.phase == .closed && record.registration.endReason == .onRequest:
             ("目前无需办理手续，以后如需执业，可重新申请注册", "nothing to do; to practise again later, apply for a new registration")
-        case .some(.none), .initial, .renewal, .change, .reregistration, .lateInitial, .awaitDecision, .supplement, .barred,
-            nil:
+        case .some(.none), .initial, .renewal, .change, .reregistration, .lateInitial, .awaitDecision, .supplement,
+            .barred, nil:
             nil
         }
     }

@@ -4,7 +4,8 @@ import Testing
 /// What to have ready for each matter.
 @Suite struct ChecklistTests {
     static let matters: [Checklist.Matter] =
-        [.initial, .lateInitial, .renewal, .reregistration, .credentialApplication, .credentialRenewal, .credentialReapply]
+        [.initial, .lateInitial, .renewal, .reregistration]
+        + [.credentialApplication, .credentialRenewal, .credentialReapply]
         + ChangeReason.allCases.map { .change($0) } + LossChannel.allCases.map { .lossReport($0) }
 
     private func items(_ matter: Checklist.Matter, education: Bool = false) -> [Checklist.Item] {
