@@ -22,7 +22,7 @@ struct CountingApplications: Hashable, Sendable {
         let filed = applications.filter { $0.isFiled(by: day) }
             .sorted { ($0.filedOn ?? .first, $0.id) < ($1.filedOn ?? .first, $1.id) }
         let renewals = filed.filter { application in
-            application.procedure == .renewal && application.filedOn.map(window.accepts) ?? false
+            application.procedure == .renewal && application.isInTime(for: window)
         }
         let reregistrations = filed.filter { application in
             application.procedure == .reregistration && application.filedOn.map { $0 > window.expires } ?? false
@@ -52,6 +52,15 @@ extension CountingApplications {
 }
 
 extension Application {
+    /// Whether it was filed in a window.
+    ///
+    /// The day of its decision or of its present state is only the latest on which it can have been filed: it may tell
+    /// that it was too early, and never that it was too late.
+    fileprivate func isInTime(for window: RenewalWindow) -> Bool {
+        if let submittedOn { return window.accepts(filedOn: submittedOn) }
+        return filedOn.map { $0 >= window.opens } ?? false
+    }
+
     /// The day it was filed or, where that is not recorded, the day of its decision or of its present state.
     var filedOn: CalendarDate? { submittedOn ?? decidedOn ?? stateOn }
 
