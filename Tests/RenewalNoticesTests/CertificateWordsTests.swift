@@ -70,7 +70,7 @@ import Testing
                 record.credential.validUntil = CalendarDate("2026-12-15")
                 let day = kind == .credentialExpired ? 1 : kind == .credentialExpiresToday ? 0 : -11
                 let context = base.with(
-                    base.notice.as(.critical),
+                    base.notice.as(kind == .credentialEarlyReminder ? .notice : .critical),
                     on: (CalendarDate("2026-12-15") ?? .last).adding(days: day),
                     about: .credential(record)
                 )
@@ -218,7 +218,7 @@ extension CertificateWordsTests {
                 case .credential where audience == .relyingParty: nil
                 case .credential, .credentialApplication: sites[1]
                 case .qualification: kind.isAboutCollection ? sites[0] : nil
-                case .registration, .employer, .office, .delivery, .sendingHold: nil
+                case .registration, .employer, .office, .delivery, .sendingHold, .withdrawal: nil
                 }
             for words in [rendered(context).text, TemplateSet(directory: nil).render(context).text] {
                 for site in sites { #expect(words.contains(site) == (site == own), "\(site) in \(words)") }

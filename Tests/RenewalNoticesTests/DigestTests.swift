@@ -359,7 +359,7 @@ import Testing
                 )
             ]
         }
-        #expect(text.contains("- 人员a：注册已终止\n"), "\(text)")
+        #expect(text.contains("- 人员a：注册已终止，注册 a\n") && !text.contains("历时"), "\(text)")
     }
 
     @Test func manySmallProblemsHideNoLargeOne() throws {

@@ -38,7 +38,9 @@ import Testing
         #expect(procedure(on: last.adding(days: 1)) == next)
         let lifecycle = RegistrationLifecycle(of: record, on: last, policy: Self.policy)
         let refusal = lifecycle.checkSubmission(.reregistration(meetsConditions: true), on: last, policy: Self.policy)
-        #expect(refusal == (isBarred ? Refusal(.barred, rule: "V10") : nil))
+        // Nobody registers who died.
+        let isOver = state == .cancelled && reason == .deceased
+        #expect(refusal == (isBarred ? Refusal(.barred, rule: "V10") : isOver ? Refusal(.ended, rule: "V9") : nil))
     }
 
     private func told(_ state: RegistrationState, _ reason: EndReason?) throws -> [Notice] {
