@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
     package var source = ""
     /// The business time zone as an IANA name that this system knows.
     package var timeZone = Settings.usualTimeZone
+    /// Tells this office's events from others'; `nil` for the id of the state file.
+    package var officeID: String?
     package var registry: RegistrySettings
     /// Path of the database that renewald owns.
     package var statePath: String

@@ -77,7 +77,7 @@ extension NoticeContext {
         switch subject {
         case .credential, .credentialApplication: .credentials
         case .qualification: kind.isAboutCollection ? .examinations : .registrations
-        case .registration, .employer, .office, .delivery, .sendingHold: .registrations
+        case .registration, .employer, .office, .delivery, .sendingHold, .withdrawal: .registrations
         }
     }
 
@@ -113,17 +113,9 @@ extension NoticeContext {
     /// Whether a digest covers several employers, each in its own section.
     var isOfSeveralEmployers: Bool { if case .employer(let digest) = subject { !digest.others.isEmpty } else { false } }
 
-    private var applications: [Application] {
-        switch subject {
-        case .registration(let record): record.applications
-        case .qualification(let record): record.applications
-        case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
-        }
-    }
-
     /// The application of a notice: the one named in its key or filed on its day, else a pending one, else the latest.
     var application: Application? {
-        let latestFirst = applications.sorted { ($0.submittedOn ?? .first) > ($1.submittedOn ?? .first) }
+        let latestFirst = subject.applications.sorted { ($0.submittedOn ?? .first) > ($1.submittedOn ?? .first) }
         return named(among: latestFirst) ?? latestFirst.first { $0.state.isPending } ?? latestFirst.first
     }
 

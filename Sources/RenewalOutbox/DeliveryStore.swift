@@ -34,6 +34,14 @@ package protocol DeliveryStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Int
 
+    // MARK: Events
+
+    /// Takes numbers for events, greater than all that were taken before.
+    ///
+    /// - Returns: the first of `count` numbers in a row
+    /// - Throws: `writeFailed`, `busy`
+    func takeSequence(of count: Int, at now: UnixTime) async throws(OutboxError) -> Int64
+
     // MARK: What is due
 
     /// Says when something on a channel becomes claimable.

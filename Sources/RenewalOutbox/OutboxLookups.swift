@@ -97,6 +97,25 @@ package protocol OutboxLookups: Sendable {
     /// Ask for up to a thousand at a time.
     func tellings(of records: [RecordID]) async throws(OutboxError) -> [RecordID: [Telling]]
 
+    /// The reminders of some lines that arrived or may have arrived, the earliest first.
+    ///
+    /// Ask for up to a thousand at a time.
+    func told(_ threads: Set<OpenThread>) async throws(OutboxError) -> [OpenThread: [ToldReminder]]
+
+    /// The records with something open for an audience, without those that are not in the registry just now.
+    ///
+    /// - Parameters:
+    ///   - audience: whom it is open for
+    ///   - party: the only employer; `nil` for all
+    ///   - limit: the most to return
+    /// - Returns: by type and id
+    /// - Throws: `OutboxError` when the file cannot be read
+    func openRecords(
+        for audience: Audience,
+        of party: String?,
+        limit: Int
+    ) async throws(OutboxError) -> [RecordID]
+
     /// The records whose lines a digest has taken, its own record first.
     func digestRecords(of digest: Notice) async throws(OutboxError) -> [RecordID]
 

@@ -86,6 +86,9 @@ package protocol PlanningStore: OutboxLookups {
         since: CalendarDate
     ) async throws(OutboxError) -> [String: DigestUnderWay]
 
+    /// The employers whose table was planned since a day with something in it.
+    func snapshots(since day: CalendarDate) async throws(OutboxError) -> Set<String>
+
     /// Plans digests and gives each the open lines of its records, in one transaction.
     ///
     /// While an earlier digest of the record waits for its first attempt, it takes the lines, because it is composed
@@ -100,6 +103,37 @@ package protocol PlanningStore: OutboxLookups {
     /// - Throws: `writeFailed`, `busy`; nothing is stored then
     func planDigests(
         _ digests: [PlannedDigest],
+        holdingAbove limit: FloodLimit?,
+        at now: UnixTime
+    ) async throws(OutboxError) -> PlanOutcome
+
+    // MARK: What is open
+
+    /// What is open about some records, as far as it is kept for programs.
+    ///
+    /// - Parameter records: up to a thousand
+    /// - Returns: records with nothing open are left out
+    /// - Throws: `OutboxError` when the file cannot be read
+    func openThreads(of records: [RecordID]) async throws(OutboxError) -> [RecordID: [KeptThread]]
+
+    /// The records with something open, in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - last: the last record of the page before; `nil` for the first page
+    ///   - limit: records to read
+    /// - Returns: fewer than `limit` on the last page
+    /// - Throws: `OutboxError` when the file cannot be read
+    func openRecords(after last: RecordID?, limit: Int) async throws(OutboxError) -> [RecordID]
+
+    /// The employers with something open, or what stands in for the holders.
+    func openParties(for audience: Audience) async throws(OutboxError) -> [String]
+
+    /// Changes the list of what is open and plans the withdrawals, in one transaction.
+    ///
+    /// - Returns: what was new
+    /// - Throws: `writeFailed`, `busy`; nothing is changed then
+    func change(
+        _ changes: ThreadChanges,
         holdingAbove limit: FloodLimit?,
         at now: UnixTime
     ) async throws(OutboxError) -> PlanOutcome

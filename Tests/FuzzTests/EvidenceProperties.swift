@@ -13,6 +13,8 @@ enum EvidenceProperties {
         "fresh_delivery": "what a scan that is not over has planned, by party; forgotten with its end",
         "faulty_rows": "what the last full pass found, found again by the next",
         "registry_size": "what the next full pass is compared with",
+        "open_thread": "what is open, compared with the registry at every pass",
+        "event_counter": "the number of the last event; never below the clock",
         "scan": "figures of passes; the days are in no entry",
         "instance.created_ms": "only shown",
         "instance.machine": "the guard compares it at the next start",

@@ -59,6 +59,62 @@ import Testing
         #expect(events.allSatisfy { !$0.contains { $0 < 0x20 } })
     }
 
+    /// Consumers limit what they read.
+    @Test func aLargeDigestComesInParts() throws {
+        let day = Samples.expires.adding(days: -30)
+        let registrations = (1...1500).map { number in
+            RegistrationRecord(
+                registration: Registration(
+                    id: "R-\(number)",
+                    number: "1100000000\(number)",
+                    validUntil: Samples.expires
+                ),
+                holder: Person(id: "P-\(number)", name: String(repeating: "甲", count: 12)),
+                employer: Employer(id: "E-1", name: String(repeating: "单", count: 30))
+            )
+        }
+        let digest = EmployerRecords(employer: Employer(id: "E-1", name: "示例单位"), registrations: registrations)
+        let subject = Subject.employer(digest)
+        let context = NoticeContext(
+            notice: Notice(
+                key: Snapshot.open.notice(of: "E-1", on: day).key,
+                dueOn: day,
+                severity: .info,
+                rules: ["D14"]
+            ),
+            subject: subject,
+            wasMissed: false,
+            asOf: day,
+            policy: RenewalPolicy(),
+            recipientName: nil,
+            language: .chinese,
+            office: OfficeTexts(systemURL: "https://registration.example.test/"),
+            timeZone: "Asia/Shanghai",
+            isTest: false
+        )
+        let texts = [Language.chinese: Samples.shipped.render(context)]
+        let head = EventHead(
+            id: "msg_a",
+            timestamp: UnixTime(seconds: 1_765_760_400),
+            sequence: 7,
+            source: "urn:renewald:office"
+        )
+        let bodies = EventComposer.compose(context, texts: texts, head: head)
+        #expect(bodies.count > 1 && bodies.allSatisfy { $0.count <= 256 * 1024 && !$0.contains(0x0A) })
+        let events = try bodies.map { body in
+            let event = try JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+            return try #require(event?["data"] as? [String: Any])
+        }
+        #expect(events.compactMap { $0["id"] as? String }.prefix(2) == ["msg_a", "msg_a_p2"])
+        #expect(events.compactMap { $0["part"] as? Int } == Array(1...bodies.count))
+        #expect(events.allSatisfy { $0["parts"] as? Int == bodies.count && $0["complete"] as? Bool == true })
+        let rows = events.flatMap { $0["items"] as? [[String: Any]] ?? [] }
+        let ids = rows.compactMap { ($0["record"] as? [String: Any])?["id"] as? String }
+        #expect(ids == registrations.map(\.registration.id))
+        let complaints = try complaints(bodies)
+        #expect(complaints == "")
+    }
+
     @Test func theSchemaNamesEveryKind() throws {
         let file = ForeignProgram.repository.appending(path: "Documentation/event.schema.json")
         let schema = try String(contentsOf: file, encoding: .utf8)
@@ -116,8 +172,8 @@ import Testing
     @Test func aDigestCounts() {
         let digest = TemplateFixture.complete.context(kind: .employerDigest, audience: .employer, language: .english)
         #expect(
-            String(decoding: event(digest), as: UTF8.self).hasSuffix(
-                "\"counts\":{\"total\":5,\"within_year\":2,\"within_quarter\":1,\"overdue\":2,\"pending\":1}}}"
+            String(decoding: event(digest), as: UTF8.self).contains(
+                "\"counts\":{\"total\":5,\"within_year\":2,\"within_quarter\":1,\"overdue\":2,\"pending\":1},\"items\":["
             )
         )
     }
@@ -145,14 +201,19 @@ import Testing
         )
         let expected = """
             {"type":"registration.mark_reached","timestamp":"2025-12-15T01:00:00Z","data":{"id":"abc",\
-            "milestone":"EVENT","severity":"warning","audience":"employer","as_of":"2025-12-15",\
+            "notice_id":"5n3xo2hqp5icwofy2hy7iahnr6","sequence":1,"source":"urn:renewald:office",\
+            "schema":"urn:renewald:event:1","milestone":"EVENT","severity":"warning","audience":"employer","as_of":"2025-12-15",\
             "time_zone":"Asia/Shanghai","record":{"type":"registration","id":"R-0001","number_masked":"…1234",\
             "state":"active","valid_until":"2026-03-15","window":{"opens":"2025-03-15","mark":"2025-12-15",\
             "expires":"2026-03-15"}},"holder":{"id":"P-0001","name":"李伟"},"employer":{"id":"E-0001",\
             "name":"华北安全技术服务有限公司"},"procedure":"renewal","continuity_risk":"none","days_left":90,\
             "text":{"zh-CN":{"subject":"主题","body":"正\\"文\\"\\n"},"en":{"subject":"主题","body":"正\\"文\\"\\n"}},\
             "rules":["R19","R29","A1"],"rules_as_of":"2024-07-01","test":false,"late_by_days":0,"phase":"standard",\
-            "occurred_on":null}}
+            "occurred_on":null,"new_employer":null,"replaces":null,"successor":null,"application":null,\
+            "item":{"record":{"type":"registration","id":"R-0001","number_masked":"…1234","state":"active"},\
+            "holder":{"id":"P-0001","name":"李伟"},"employer":{"id":"E-0001","name":"华北安全技术服务有限公司"},\
+            "severity":"warning","procedure":"renewal","application":null,"kinds":["registration.mark_reached"],\
+            "valid_until":"2026-03-15"}}}
             """
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }

@@ -49,7 +49,7 @@ import Testing
         .registrationRenewed, .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing,
         .stepActionRequired, .stepProgressed, .credentialUpdateRequired, .employerDigest, .administratorDigest,
         .dataMissingExpiry, .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed,
-        .sendingHeld,
+        .sendingHeld, .reminderWithdrawn,
     ]
 
     @Test(arguments: Samples.cases) func saysTheExpiryDateInTextAndHTML(_ sample: Case) {

@@ -43,7 +43,10 @@ import Testing
     /// The rules name audiences mark by mark; the catalogue has to agree with all of them.
     @Test func everyKindIsPlannedForItsAudiences() {
         let planned = Dictionary(grouping: Self.planned, by: \.kind).mapValues { Set($0.map(\.audience)) }
-        for kind in NoticeKind.allCases { #expect(planned[kind] == Set(kind.row.audiences), "\(kind)") }
+        // A withdrawal goes to whoever was told, which no record says.
+        for kind in NoticeKind.allCases where kind != .reminderWithdrawn {
+            #expect(planned[kind] == Set(kind.row.audiences), "\(kind)")
+        }
     }
 
     @Test func whatIsPlannedCoversTheOtherCasesOfAKind() {

@@ -36,7 +36,7 @@ import Testing
                 subject.credentials = subject.credentials.map(marked)
                 return .employer(subject)
             }()
-        case .sendingHold: subject
+        case .sendingHold, .withdrawal: subject
         case .office(var report):
             {
                 let record = RecordID(type: .registration, id: "R-0001")

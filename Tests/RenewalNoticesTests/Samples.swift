@@ -95,3 +95,16 @@ enum Samples {
         )
     }
 }
+
+extension EventComposer {
+    /// The body of an event that has only one.
+    static func compose(
+        _ context: NoticeContext,
+        texts: [Language: RenderedNotice],
+        id: String,
+        timestamp: UnixTime
+    ) -> [UInt8] {
+        let head = EventHead(id: id, timestamp: timestamp, sequence: 1, source: "urn:renewald:office")
+        return compose(context, texts: texts, head: head).first ?? []
+    }
+}

@@ -116,7 +116,7 @@ extension Subject {
                     failedOn: failure.failedOn
                 )
             )
-        case .office, .sendingHold: return self
+        case .office, .sendingHold, .withdrawal: return self
         }
     }
 }

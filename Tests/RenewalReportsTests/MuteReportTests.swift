@@ -215,7 +215,7 @@ import Testing
         ]
         _ = try ReferenceRegistry(path: path).importCSV(
             files,
-            options: ImportOptions(writes: true, skipsBad: false, updatedAt: Samples.start)
+            options: ImportOptions(writes: true, skipsBad: false, updatedAt: Samples.start, day: Samples.today)
         ) { _, _ in }
         func line(muting person: String) async throws -> String {
             try await queue.outbox.mute(mute(.person(person)))

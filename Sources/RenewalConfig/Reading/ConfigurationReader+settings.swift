@@ -10,7 +10,7 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "digests", "delivery", "retention",
+            "texts", "digests", "delivery", "retention", "office_id",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
@@ -23,6 +23,7 @@ extension ConfigurationReader {
             routes: routes(in: top)
         )
         update(&settings.timeZone, from: "timezone", in: top, as: .timeZone)
+        update(&settings.officeID, from: "office_id", in: top, as: officeID)
         settings.schedule = schedule(in: top)
         settings.policy = policy(in: top)
         settings.texts = texts(in: top)
@@ -42,6 +43,23 @@ extension ConfigurationReader {
                 throw Complaint("is no path; write one without control characters")
             }
             return text.hasPrefix("/") ? text : directory + text
+        }
+    }
+
+    /// What stands for the office in the `source` of events, a part of a URN (RFC 8141).
+    private var officeID: ScalarForm<String> {
+        ScalarForm { text throws(Complaint) in
+            let isSafe = text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                case UInt8(ascii: "-"), UInt8(ascii: "."): true
+                default: false
+                }
+            }
+            guard isSafe, (1...64).contains(text.utf8.count) else {
+                throw Complaint("is no id of an office; write 1 to 64 of a-z, 0-9, - and .")
+            }
+            return text
         }
     }
 

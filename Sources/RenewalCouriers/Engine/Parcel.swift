@@ -5,6 +5,8 @@ package import RenewalRules
 package struct Parcel: Sendable {
     /// The delivery's stable id: letters, digits, `-` and `_`; the same on every attempt.
     package let deliveryID: String
+    /// The id that an event has of its own; that of the delivery, but for a digest that was composed anew.
+    package let eventID: String
     /// A mail address; for webhooks and maildirs a label that is not sent.
     package let recipient: String
     /// The composed mail or the event's JSON.
@@ -12,8 +14,15 @@ package struct Parcel: Sendable {
     /// The instant of this attempt; it becomes `webhook-timestamp`.
     package let sentAt: UnixTime
 
-    package init(deliveryID: String, recipient: String, payload: [UInt8], sentAt: UnixTime) {
+    package init(
+        deliveryID: String,
+        eventID: String? = nil,
+        recipient: String,
+        payload: [UInt8],
+        sentAt: UnixTime
+    ) {
         self.deliveryID = deliveryID
+        self.eventID = eventID ?? deliveryID
         self.recipient = recipient
         self.payload = payload
         self.sentAt = sentAt

@@ -45,14 +45,21 @@ package struct WebhookCourier: Courier {
 
     package func attempt(_ parcel: Parcel) async -> Verdict {
         guard parcel.hasSafeID else { return Parcel.unsafeID }
-        let signed = StandardWebhooks.headers(
-            id: parcel.deliveryID,
-            timestamp: parcel.sentAt,
-            body: parcel.payload,
-            keys: keys
-        )
+        var verdict: Verdict?
+        // Each part is an event of its own; one that arrived is repeated with the others if a later one does not.
+        for (index, body) in parcel.payload.split(separator: UInt8(ascii: "\n")).enumerated() {
+            let id = index == 0 ? parcel.eventID : "\(parcel.eventID)_p\(index + 1)"
+            let answer = await post(Array(body), as: id, at: parcel.sentAt)
+            guard answer.outcome == .delivered else { return answer }
+            verdict = answer
+        }
+        return verdict ?? Verdict(.permanent, at: .own(.setup), about: .message, reply: "the event is empty")
+    }
+
+    private func post(_ body: [UInt8], as id: String, at instant: UnixTime) async -> Verdict {
+        let signed = StandardWebhooks.headers(id: id, timestamp: instant, body: body, keys: keys)
         let headers = ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
-        let request = WebRequest(settings: settings, headers: headers, body: parcel.payload)
+        let request = WebRequest(settings: settings, headers: headers, body: body)
         return HTTPVerdicts.verdict(on: await engine.post(request))
     }
 }

@@ -4,23 +4,33 @@ import RenewalNotices
 import RenewalOutbox
 import RenewalRules
 
+/// What tells the events of this state file from others.
+struct EventSource: Sendable {
+    /// The id of the office, unless the configuration names it.
+    let office: String
+    /// The number of the event.
+    let sequence: Int64
+    /// Replaces ids that are identity numbers.
+    let standIn: @Sendable (String) -> String
+}
+
 /// Composes a delivery into the bytes for its channel, which every attempt sends unchanged.
 struct DeliveryComposer: Sendable {
     let settings: Settings
     let templates: TemplateSet
     let calendar: BusinessCalendar
 
-    /// Renders and composes a delivery as of `now`; `standIn` replaces identity numbers in events.
+    /// Renders and composes a delivery as of `now`.
     func compose(
         _ delivery: DueDelivery,
         about subject: Subject,
         through channel: ChannelSettings,
         at now: UnixTime,
-        standIn: @escaping @Sendable (String) -> String
+        as source: EventSource
     ) throws -> FrozenMessage {
         switch channel.kind.descriptor.content {
         case .mail(let sender): try mail(delivery, about: subject, from: sender, at: now)
-        case .event: event(delivery, about: subject, at: now, standIn: standIn)
+        case .event: event(delivery, about: subject, at: now, as: source)
         }
     }
 
@@ -52,17 +62,25 @@ struct DeliveryComposer: Sendable {
         _ delivery: DueDelivery,
         about subject: Subject,
         at now: UnixTime,
-        standIn: @escaping @Sendable (String) -> String
+        as source: EventSource
     ) -> FrozenMessage {
         var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
-        context.standIn = standIn
+        context.standIn = source.standIn
         let rendered = Language.allCases.map { language in
             (language, templates.render(context.spoken(in: language), forMail: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
-        let bytes = EventComposer.compose(context, texts: texts, id: "msg_\(delivery.id)", timestamp: now)
+        let head = EventHead(
+            id: "msg_\(delivery.eventID(composedFor: delivery.attempt))",
+            timestamp: now,
+            sequence: source.sequence,
+            source: "urn:renewald:\(settings.officeID ?? source.office)"
+        )
+        // The parts of a large digest, a line each.
+        let bytes = EventComposer.compose(context, texts: texts, head: head)
+            .joined(separator: [UInt8(ascii: "\n")])
         let subject = texts[settings.texts.language]?.subject ?? ""
-        return FrozenMessage(attempt: delivery.attempt, subject: subject, bytes: bytes)
+        return FrozenMessage(attempt: delivery.attempt, subject: subject, bytes: Array(bytes))
     }
 
     private func context(

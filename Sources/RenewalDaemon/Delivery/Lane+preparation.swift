@@ -1,3 +1,4 @@
+import RenewalCouriers
 import Logging
 import RenewalConfig
 import RenewalOutbox
@@ -60,7 +61,7 @@ extension Lane {
         case .failure(let error): return Preparation(registryFault: error)
         }
         var preparation = try await settle(zip(found.deliveries, findings))
-        preparation.ready = try compose(zip(found.deliveries, findings))
+        preparation.ready = try await compose(zip(found.deliveries, findings))
         // A withdrawn delivery may have been planned again for another address.
         preparation.hasMore = found.mayBeMore || preparation.withdrawn > 0
         return preparation
@@ -126,19 +127,25 @@ extension Lane {
     }
 
     /// Composes messages one by one: in parallel they would take the processors from running attempts.
-    private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) throws -> [Prepared] {
-        let now = clock.now
-        let ready = try findings.compactMap { delivery, finding -> Envelope? in
+    private func compose(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) async throws -> [Prepared] {
+        let leaving = findings.compactMap { delivery, finding -> (DueDelivery, Subject, [NoticeKey])? in
             guard case .send(let subject, let omitted) = finding else { return nil }
+            return (delivery, subject, omitted)
+        }
+        var sequence = try await sequence(of: leaving.count { $0.0.binding == nil })
+        let now = clock.now
+        let ready = try leaving.map { delivery, subject, omitted -> Envelope in
             var item = try Envelope(delivery) {
                 try configuration.composer.compose(
                     delivery,
                     about: subject,
                     through: channel,
                     at: now,
-                    standIn: { [outbox] in outbox.standIn(for: $0) }
+                    as: EventSource(office: outbox.instanceID, sequence: sequence) { [outbox] in outbox.standIn(for: $0)
+                    }
                 )
             }
+            if delivery.binding == nil { sequence += 1 }
             item.names = subject.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
             if delivery.binding == nil { item.omitted = omitted }
             return item
@@ -146,14 +153,25 @@ extension Lane {
         let readyAt = clock.now
         return ready.map { Prepared(item: $0, readyAt: readyAt) }
     }
+
+    /// The first number for some events that are about to be composed; mails have none.
+    private func sequence(of count: Int) async throws -> Int64 {
+        guard channel.kind.descriptor.content == .event, count > 0 else { return 0 }
+        return try await patiently { try await outbox.takeSequence(of: count, at: clock.now) }
+    }
 }
 
 extension Subject {
     /// The people named in a message about the record.
     fileprivate var namesOfPeople: [String] {
-        guard case .employer(let digest) = self else { return [holder?.name].compactMap(\.self) }
-        return digest.parts.flatMap { part in
-            part.registrations.compactMap(\.holder?.name) + part.credentials.compactMap(\.holder?.name)
+        switch self {
+        case .employer(let digest):
+            digest.parts.flatMap { part in
+                part.registrations.compactMap(\.holder?.name) + part.credentials.compactMap(\.holder?.name)
+            } + digest.moving.compactMap(\.holder?.name)
+        case .office(let report): report.open.compactMap(\.holder?.name)
+        case .registration, .qualification, .credential, .credentialApplication, .delivery, .sendingHold, .withdrawal:
+            [holder?.name].compactMap(\.self)
         }
     }
 }

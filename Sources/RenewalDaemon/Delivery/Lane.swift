@@ -187,6 +187,7 @@ struct Lane: Sendable {
         return await courier.attempt(
             Parcel(
                 deliveryID: item.delivery.id,
+                eventID: item.delivery.eventID(composedFor: item.message.attempt),
                 recipient: item.delivery.recipient.address,
                 payload: item.message.bytes,
                 sentAt: clock.now

@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
@@ -51,12 +52,36 @@ struct Recheck: Sendable {
         }
         return deliveries.map { delivery in
             let series = delivery.notice.key.series
+            if let found = found.withdrawals[delivery.noticeID] {
+                return finding(on: delivery, found.withdrawal, of: found.told, known: known, at: now)
+            }
             guard let subject = found.subject(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
             }
             let omitted = found.omitted[delivery.noticeID] ?? []
             return finding(on: delivery, subject: subject, omitting: omitted, known: known, at: now)
         }
+    }
+
+    /// A withdrawal stays true; in a mail only as long as the reminder does not hold again.
+    private func finding(
+        on delivery: DueDelivery,
+        _ withdrawal: WithdrawnReminder,
+        of told: [ToldReminder],
+        known: Known,
+        at now: UnixTime
+    ) -> Finding {
+        let planner = configuration.planner
+        var withdrawal = withdrawal
+        guard planner.addressing.reach(of: delivery.channel) == .mailboxes else {
+            withdrawal.withdrawn = told.filter { $0.recipient.channel == delivery.channel }
+                .map { "msg_\($0.deliveryID)" }
+            return .send(.withdrawal(withdrawal), omitting: [])
+        }
+        if known.mutes.silence(address: delivery.recipient.address) {
+            return .withdraw(reason: .muted, replacement: nil)
+        }
+        return .send(.withdrawal(withdrawal), omitting: [])
     }
 
     private func look(_ deliveries: [DueDelivery], on day: CalendarDate) async throws(OutboxError) -> Known {
@@ -100,6 +125,9 @@ struct Recheck: Sendable {
         let day = configuration.calendar.day(of: now)
         guard delivery.notice.dueOn <= day else {
             return .wait(until: configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn))
+        }
+        if delivery.notice.key.isSnapshot, delivery.notice.dueOn < day {
+            return .withdraw(reason: .stopped(.superseded), replacement: nil)
         }
         let course = configuration.planner.course(of: subject, on: day, acknowledged: known.acknowledged)
         if let reason = course.stopReason(for: delivery.notice.key) {

@@ -40,6 +40,14 @@ struct Addressing: Sendable {
     /// Whom a channel reaches; `nil` for one that is not configured.
     func reach(of channel: String) -> ChannelReach? { channels[channel]?.kind.descriptor.reach }
 
+    /// Whether a program may get notices of an audience.
+    func leadsToProgram(_ audience: Audience) -> Bool {
+        routes.contains { route in
+            (route.audiences.isEmpty || route.audiences.contains(audience))
+                && (route.channels + route.fallback).contains { reach(of: $0) == .ownTarget }
+        }
+    }
+
     /// The fallback recipients of a holder's notice that could not be delivered and is too urgent to be dropped.
     ///
     /// - Source: catalogue of notices N43
@@ -80,10 +88,15 @@ struct Addressing: Sendable {
     private func recipients(on channel: String, of notice: Notice, about subject: Subject) -> [Recipient] {
         switch reach(of: channel) {
         case .mailboxes: mailRecipients(on: channel, of: notice, about: subject)
-        // Told once, whoever the notice is about; its address is the channel itself.
-        case .ownTarget: [Recipient(channel: channel, address: channel, name: nil, language: language)]
+        // Told once, whoever the notice is about.
+        case .ownTarget: [program(channel)]
         case nil: []
         }
+    }
+
+    /// The program behind a channel; its address is the channel itself.
+    func program(_ channel: String) -> Recipient {
+        Recipient(channel: channel, address: channel, name: nil, language: language)
     }
 
     private func mailRecipients(on channel: String, of notice: Notice, about subject: Subject) -> [Recipient] {

@@ -47,6 +47,8 @@ package struct Scan: Sendable {
         package var longOverdue = 0
         /// The registrations looked at, by phase.
         package var phases: [RenewalPhase: Int] = [:]
+        /// The records that were looked at and have something open that is kept.
+        fileprivate var kept: Set<RecordID> = []
         /// Whether most of the registry is gone, so that the pass does not count and is soon repeated.
         package var isShrunk = false
         /// Whether the pass read anything but unreadable rows.
@@ -70,6 +72,8 @@ package struct Scan: Sendable {
             for problem in found.quarantined + found.undated { faults.add(problem.rows) }
             unreachable += found.unreachable
             phases.merge(found.phases, uniquingKeysWith: +)
+            add(found.withdrawn)
+            kept.formUnion(found.kept)
         }
     }
 
@@ -84,6 +88,10 @@ package struct Scan: Sendable {
         var unreachable = 0
         var phases: [RenewalPhase: Int] = [:]
         var records: [Subject] = []
+        /// What was withdrawn.
+        var withdrawn = PlanOutcome(newNotices: 0, newDeliveries: 0)
+        /// Those with something open that is kept.
+        var kept: Set<RecordID> = []
     }
 
     /// Active registrations checked for a typo in the year of expiry: an office that never closes old ones has very
@@ -145,6 +153,10 @@ package struct Scan: Sendable {
             try await outbox.takeBack(lines: due.takenBack, at: clock.now)
             summary.add(try await store(Batch(planned: due.plans.flatMap(\.planned)), limit: limit))
         }
+        if !isShrunk {
+            let others = summary.isFull ? nil : changed
+            summary.add(try await openings(limit).followOthers(among: others, besides: summary.kept, on: day))
+        }
         await progress(summary.examined)
         let source = SubjectSource(
             planner: planner,
@@ -161,6 +173,10 @@ package struct Scan: Sendable {
         try await digests.plan(on: day, into: &summary)
         try await outbox.endFloodCount()
         return summary
+    }
+
+    private func openings(_ limit: FloodLimit) -> Openings {
+        Openings(planner: planner, outbox: outbox, clock: clock, limit: limit)
     }
 
     private func countLongOverdue(on day: CalendarDate) async throws(RegistryError) -> Int {
@@ -183,7 +199,9 @@ package struct Scan: Sendable {
                     withMarksIn: days,
                     among: changed,
                     order: .asRead,
-                    look: { page in try await look(at: page, on: days.upperBound, since: lastScan) },
+                    look: { page in
+                        try await look(at: page, on: days.upperBound, since: lastScan, openings(limit))
+                    },
                     visit: { found in
                         summary.add(found)
                         // At once, because earlier planned notices may be on their way to the lanes.
@@ -321,7 +339,8 @@ package struct Scan: Sendable {
     private func look(
         at page: CandidatePage,
         on day: CalendarDate,
-        since lastScan: CalendarDate?
+        since lastScan: CalendarDate?,
+        _ openings: Openings
     ) async throws -> Findings {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
@@ -334,6 +353,10 @@ package struct Scan: Sendable {
             outbox: outbox
         )
         try await outbox.takeBack(lines: due.takenBack, at: clock.now)
+        (found.withdrawn, found.kept) = try await openings.follow(
+            due.plans.map { ($0.subject, $0.course) },
+            on: day
+        )
         for plan in due.plans {
             found.planned += plan.planned
             found.superseded += plan.due.superseded

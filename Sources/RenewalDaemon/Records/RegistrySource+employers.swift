@@ -13,6 +13,8 @@ extension RegistrySource {
             // Several spellings of one employer find the same records.
             records += try await subjects(ofEmployer: id).filter { seen.insert($0.record).inserted }
         }
-        return EmployerRecords(of: records, lead: ids.first ?? "")
+        var employer = EmployerRecords(of: records, lead: ids.first ?? "")
+        employer?.isComplete = records.count < RegistryReader.largestEmployer
+        return employer
     }
 }

@@ -18,6 +18,8 @@ struct SubjectSource: Sendable {
         var digests: [String: Subject] = [:]
         /// The lines that are left out of digests because they are no longer true, by digest id.
         var omitted: [String: [NoticeKey]] = [:]
+        /// The withdrawals, by the id of the notice, with the reminders that they withdraw.
+        var withdrawals: [String: (withdrawal: WithdrawnReminder, told: [ToldReminder])] = [:]
         /// Existing records that cannot be read.
         var unreadable: [RecordID: RowProblem] = [:]
         /// Records that cannot be read while the file is in its present state; the scan reports what is wrong.
@@ -25,7 +27,8 @@ struct SubjectSource: Sendable {
 
         /// The record of a notice; for a digest, with its lines.
         func subject(of notice: Notice) -> Subject? {
-            notice.key.kind.isDigest ? digests[notice.key.noticeID] : subjects[notice.key.series.record]
+            if let found = withdrawals[notice.key.noticeID] { return .withdrawal(found.withdrawal) }
+            return notice.key.kind.isDigest ? digests[notice.key.noticeID] : subjects[notice.key.series.record]
         }
     }
 
@@ -59,6 +62,11 @@ struct SubjectSource: Sendable {
         } catch {
             throw .outbox(error)
         }
+        do {
+            try await addWithdrawals(among: notices, to: &found)
+        } catch {
+            throw .outbox(error)
+        }
         for digest in Set(notices).filter(\.key.kind.isDigest) {
             do {
                 guard let content = try await content(of: digest) else { continue }
@@ -70,6 +78,25 @@ struct SubjectSource: Sendable {
             }
         }
         return found
+    }
+
+    /// Finds what the withdrawals among some notices withdraw.
+    ///
+    /// Whoever is told that a record is somebody else's matter learns nothing more of it.
+    private func addWithdrawals(among notices: [Notice], to found: inout Found) async throws(OutboxError) {
+        let withdrawals = Set(notices).filter { $0.key.kind == .reminderWithdrawn }
+        guard !withdrawals.isEmpty else { return }
+        let told = try await outbox.told(Set(withdrawals.compactMap { OpenThread(withdrawnBy: $0.key) }))
+        for notice in withdrawals {
+            var withdrawal = WithdrawnReminder(notice: notice, subject: nil)
+            switch withdrawal.reason {
+            case .moved, .holderCorrected, .deleted, nil: break
+            case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .muted, .lapsed, .settled:
+                withdrawal.subject = found.subjects[notice.key.series.record]
+            }
+            let reminders = OpenThread(withdrawnBy: notice.key).flatMap { told[$0] } ?? []
+            found.withdrawals[notice.key.noticeID] = (withdrawal, reminders)
+        }
     }
 
     /// The present content of a digest, and the lines that are no longer true; `nil` when the registry has none of it
@@ -89,15 +116,46 @@ struct SubjectSource: Sendable {
             let (told, omitted) = divide(lines, by: try await subjects(of: corrections), tellsOthers: true)
             return (.office(try await dailyReport(telling: told)), omitted)
         }
+        var employer: EmployerRecords
         do {
-            guard var employer = try await planner.registry.employerRecords(records.map(\.id)) else { return nil }
-            let (told, omitted) = divide(lines, by: employer.subjects, tellsOthers: false)
-            employer.lines = told
-            return (.employer(employer), omitted)
+            guard let found = try await planner.registry.employerRecords(records.map(\.id)) else {
+                // So that a program learns that nothing is open any more.
+                guard digest.key.isSnapshot else { return nil }
+                let nothing = EmployerRecords(employer: Employer(id: digest.key.series.record.id, name: ""))
+                return (.employer(nothing), [])
+            }
+            employer = found
+        } catch {
+            throw .registry(error)
+        }
+        let (told, omitted) = divide(lines, by: employer.subjects, tellsOthers: false)
+        employer.moving = try await moving(to: records.map(\.id))
+        employer.lines = told
+        return (.employer(employer), omitted)
+    }
+
+    /// The records of others about which some employers have something to do.
+    private func moving(to employers: [String]) async throws(RecheckError) -> [Subject] {
+        var records: Set<RecordID> = []
+        do {
+            for employer in employers {
+                records.formUnion(try await outbox.openRecords(for: .employer, of: employer, limit: Self.openLimit))
+            }
+        } catch {
+            throw .outbox(error)
+        }
+        guard !records.isEmpty else { return [] }
+        do {
+            return try await planner.subjects(records).values
+                .filter { subject in !employers.contains(subject.employer?.id ?? "") }
+                .sorted { $0.record.id < $1.record.id }
         } catch {
             throw .registry(error)
         }
     }
+
+    /// More rows than a program would want in one digest.
+    private static let openLimit = 20_000
 
     private func subjects(of records: Set<RecordID>) async throws(RecheckError) -> [Subject] {
         guard !records.isEmpty else { return [] }
@@ -118,6 +176,7 @@ struct SubjectSource: Sendable {
     ///   - lines: the notices that the digest includes
     ///   - subjects: the records that were looked up
     ///   - tellsOthers: whether lines about other records are told
+    /// - Returns: the lines to tell, and the keys of those that are left out
     private func divide(
         _ lines: [Notice],
         by subjects: [Subject],
@@ -255,7 +314,25 @@ struct SubjectSource: Sendable {
         report.problems = open
         report.faults = try await stillFaulty(report.faults)
         try await addSubjects(to: &report)
+        try await addOpen(to: &report)
         return report
+    }
+
+    /// Adds the records with something open for the office; the list of them is kept only where a program gets the report.
+    private func addOpen(to report: inout DailyReport) async throws(RecheckError) {
+        let records: [RecordID]
+        do {
+            records = try await outbox.openRecords(for: .administrator, of: nil, limit: Self.openLimit)
+        } catch {
+            throw .outbox(error)
+        }
+        do {
+            let found = try await planner.subjects(Set(records))
+            report.open = records.compactMap { found[$0] }
+            report.isOpenComplete = records.count < Self.openLimit
+        } catch {
+            throw .registry(error)
+        }
     }
 
     /// Adds the records of the lines, so that they can name people.

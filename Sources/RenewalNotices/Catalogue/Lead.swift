@@ -133,6 +133,14 @@ extension Lead {
         )
     }
 
+    /// A reminder that no longer stands.
+    static let withdrawn = with("withdrawn_title") { title in
+        (
+            "此前发出的提醒“\(title)”不再适用，请勿再据此办理。",
+            "The earlier reminder “\(title)” no longer applies; please do not act on it."
+        )
+    }
+
     /// All sending held, or a part.
     static let standstill = Lead { context, fields in
         let (reason, command) = (fields["hold_reason"] ?? "", fields["release_command"] ?? "")

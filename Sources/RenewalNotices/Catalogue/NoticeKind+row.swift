@@ -538,6 +538,15 @@ extension NoticeKind {
                 lead: .delivery,
                 sample: .init(.event(.monthsBefore(3))) { fixture, due in .delivery(fixture.failure(on: due)) }
             )
+        case .reminderWithdrawn:
+            CatalogueRow(
+                title: ("此前的提醒不再适用", "an earlier reminder no longer applies"),
+                audiences: [.holder, .employer, .administrator],
+                lead: .withdrawn,
+                sample: .init(.event(.monthsBefore(3)), detail: "moved registration.mark_reached -") { fixture, due in
+                    .withdrawal(fixture.withdrawal(on: due))
+                }
+            )
         case .sendingHeld:
             CatalogueRow(
                 title: ("提醒已暂停发送", "reminders are held"),

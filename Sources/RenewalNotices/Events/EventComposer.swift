@@ -4,7 +4,7 @@ package import RenewalRules
 ///
 /// - Source: `Documentation/event.schema.json`
 package enum EventComposer {
-    /// Composes one event with its keys always in the same order: the same input gives the same bytes.
+    /// Composes an event with its keys always in the same order: the same input gives the same bytes.
     ///
     /// Numbers are masked, but for the serial of a certificate for those who rely on it, and there are no contact data
     /// of people; a relying party learns only about the record. A missing value is `null`, but its key is present.
@@ -12,31 +12,57 @@ package enum EventComposer {
     /// - Parameters:
     ///   - context: the notice; its language does not matter here
     ///   - texts: the words by language; a language without any is left out
-    ///   - id: the `webhook-id`, the same on every attempt
-    ///   - timestamp: when the event was made
-    /// - Returns: compact UTF-8 JSON
+    ///   - head: what the event says of itself
+    /// - Returns: compact UTF-8 JSON, one body; of a large digest several, each to be sent on its own
     package static func compose(
         _ context: NoticeContext,
         texts: [Language: RenderedNotice],
-        id: String,
-        timestamp: UnixTime
-    ) -> [UInt8] {
-        let event = JSONValue.object([
-            "type": .string(context.kind.rawValue),
-            "timestamp": .string(timestamp.rfc3339),
-            "data": .members(data(context, texts: texts, id: id) + details(context)),
-        ])
-        return event.bytes
+        head: EventHead
+    ) -> [[UInt8]] {
+        guard let digest = items(of: context) else {
+            return [event(context, texts, head, besides: item(context)).bytes]
+        }
+        let parts = digest.parts { number in
+            event(context, number == 1 ? texts : [:], head, besides: digest.members([], part: 99, of: 99)).bytes.count
+        }
+        return parts.enumerated().map { index, items in
+            event(
+                context,
+                index == 0 ? texts : [:],
+                index == 0 ? head : head.part(index + 1),
+                besides: digest.members(items, part: index + 1, of: parts.count)
+            ).bytes
+        }
     }
 
-    private static func data(_ context: NoticeContext, texts: [Language: RenderedNotice], id: String) -> [JSONMember] {
+    private static func event(
+        _ context: NoticeContext,
+        _ texts: [Language: RenderedNotice],
+        _ head: EventHead,
+        besides members: [JSONMember]
+    ) -> JSONValue {
+        .object([
+            "type": .string(context.kind.rawValue),
+            "timestamp": .string(head.timestamp.rfc3339),
+            "data": .members(data(context, texts: texts, head) + relations(context) + details(context) + members),
+        ])
+    }
+
+    private static func data(
+        _ context: NoticeContext,
+        texts: [Language: RenderedNotice],
+        _ head: EventHead
+    ) -> [JSONMember] {
         let notice = context.notice
         let standing = RecordStanding(of: context.subject, on: context.asOf, policy: context.policy)
         // What the holder has to do next does not concern anybody else.
         let isForOutsiders = context.audience == .relyingParty
-        let employer = context.audience == .employer ? context.subject.employer(toldOf: notice.key) : context.employer
         return [
-            ("id", .string(id)),
+            ("id", .string(head.id)),
+            ("notice_id", .string(context.noticeID)),
+            ("sequence", .integer(Int(head.sequence))),
+            ("source", .string(head.source)),
+            ("schema", .string(schema)),
             ("milestone", .string(notice.key.milestone.description)),
             ("severity", .string(notice.severity.rawValue)),
             ("audience", .string(notice.key.audience.rawValue)),
@@ -44,7 +70,7 @@ package enum EventComposer {
             ("time_zone", .string(context.timeZone)),
             ("record", record(context, standing)),
             ("holder", party(id: context.holder?.id, name: context.holder?.name, of: .person, in: context)),
-            ("employer", party(id: employer?.id, name: employer?.name, of: .organization, in: context)),
+            ("employer", employer(isForOutsiders ? nil : context.subject.employer, in: context)),
             ("procedure", .string(isForOutsiders ? Procedure.none.rawValue : standing.procedure)),
             ("continuity_risk", .string(standing.continuityRisk.rawValue)),
             ("days_left", context.validUntil.map { .integer(context.asOf.days(until: $0)) } ?? .null),
@@ -57,6 +83,9 @@ package enum EventComposer {
             ("occurred_on", day(context.occurredOn)),
         ].map { JSONMember(key: $0.0, value: $0.1) }
     }
+
+    /// The version of the schema, `$id` of `Documentation/event.schema.json`.
+    private static let schema = "urn:renewald:event:1"
 
     private static func record(_ context: NoticeContext, _ standing: RecordStanding) -> JSONValue {
         let reference = context.notice.key.series.record
@@ -89,9 +118,9 @@ package enum EventComposer {
         return [("serial", .optional(NoticeFields.whole(serial: record.credential.serial)))]
     }
 
-    private static func day(_ date: CalendarDate?) -> JSONValue { .optional(date?.description) }
+    static func day(_ date: CalendarDate?) -> JSONValue { .optional(date?.description) }
 
-    private static func party(
+    static func party(
         id: String?,
         name: String?,
         of bearer: PresentableName.Bearer,
@@ -103,8 +132,12 @@ package enum EventComposer {
         ])
     }
 
+    static func employer(_ employer: Employer?, in context: NoticeContext) -> JSONValue {
+        party(id: employer?.id, name: employer?.name, of: .organization, in: context)
+    }
+
     /// An id in the form for outsiders.
-    private static func shown(_ id: String, in context: NoticeContext) -> String {
+    static func shown(_ id: String, in context: NoticeContext) -> String {
         MaskedText(ofOurs: id).description.utf8.elementsEqual(id.utf8) ? id : context.standIn(id)
     }
 
@@ -129,6 +162,8 @@ extension EventComposer {
             [JSONMember(key: "previous_valid_until", value: day(context.notice.key.correctedDay))]
         case .registration(let record) where context.kind == .registrationEnded:
             ending(record.registration, in: context)
+        case .registration(let record) where context.kind == .registrationRenewed:
+            [JSONMember(key: "new_valid_until", value: day(record.successor.flatMap { lastDay(of: $0, in: context) }))]
         case .credential where context.kind == .credentialStatusChanged:
             [
                 JSONMember(key: "status", value: .optional(context.notice.key.detail)),
@@ -152,6 +187,11 @@ extension EventComposer {
             [
                 JSONMember(key: "holds", value: .array(held.holds.map(hold))),
                 JSONMember(key: "waiting", value: .integer(held.waiting)),
+            ]
+        case .withdrawal(let withdrawal):
+            [
+                JSONMember(key: "reason", value: .optional(withdrawal.reason?.rawValue)),
+                JSONMember(key: "withdraws", value: .array(withdrawal.withdrawn.map { .string($0) })),
             ]
         case .registration, .credential, .credentialApplication, .delivery: []
         }

@@ -50,7 +50,8 @@ extension NoticeContext {
         case .credential(let record):
             let assessment = CredentialAssessment(of: record, on: asOf, policy: policy)
             return assessment.phase != .closed && assessment.procedure != .lossReport
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: return false
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal:
+            return false
         }
     }
 

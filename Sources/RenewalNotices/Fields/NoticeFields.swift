@@ -34,6 +34,7 @@ enum NoticeFields {
         case .office(let report): digest(of: report, in: context)
         case .delivery(let failure): delivery(failure, in: context)
         case .sendingHold(let held): sendingHold(held, in: context.language)
+        case .withdrawal(let withdrawal): self.withdrawal(withdrawal, in: context)
         }
     }
 
@@ -204,7 +205,7 @@ extension Subject {
             [record.registration.number, record.registration.legacyNumber].compactMap(\.self)
         case .credential(let record):
             [record.credential.serial, record.reissue?.newSerial, record.reissue?.voidedSerial].compactMap(\.self)
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
         }
     }
 }

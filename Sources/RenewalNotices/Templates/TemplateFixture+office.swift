@@ -99,6 +99,16 @@ extension TemplateFixture {
         )
     }
 
+    func withdrawal(on day: CalendarDate) -> WithdrawnReminder {
+        let series = NoticeSeries(record: RecordID(type: .registration, id: "R-0001"), expires: Self.expires)
+        let thread = NoticeThread(audience: .holder, occurrence: nil, kind: .markReached)
+        return WithdrawnReminder(
+            notice: OpenThread(series: series, thread: thread).withdrawal(of: .markReached, because: .moved, on: day),
+            subject: nil,
+            withdrawn: self == .sparse ? [] : ["msg_3zjv5dahf5k2m8q4r6t7w9x1y2"]
+        )
+    }
+
     func standstill(on day: CalendarDate) -> HeldSending {
         let shrunk = HeldSending.Hold(
             reason: .registryShrank,

@@ -87,6 +87,7 @@ enum TemplateFixture: CaseIterable {
         case .registration, .credential: subject.validUntil(policy: RenewalPolicy()) ?? due
         case .qualification: expires
         case .credentialApplication, .employer, .office, .delivery, .sendingHold: due
+        case .withdrawal: expires
         }
     }
 }

@@ -37,7 +37,7 @@ extension Subject {
             switch self {
             case .registration(let record): record.applications
             case .qualification(let record): record.applications
-            case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+            case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
             }
         let filed = applications.first { day != nil && $0.submittedOn == day }
         return (filed ?? applications.max { ($0.submittedOn ?? .first) < ($1.submittedOn ?? .first) })?.procedure

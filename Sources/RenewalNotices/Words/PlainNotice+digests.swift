@@ -6,7 +6,8 @@ extension PlainNotice {
         switch context.subject {
         case .employer: employers(context.language, fields)
         case .office: officeLists.flatMap { paragraphs($0, of: fields, in: context.language) }
-        case .registration, .qualification, .credential, .credentialApplication, .delivery, .sendingHold: []
+        case .registration, .qualification, .credential, .credentialApplication, .delivery, .sendingHold, .withdrawal:
+            []
         }
     }
 

@@ -32,6 +32,7 @@ enum PlainNotice {
             case .employer, .office: fields["digest_day"]
             case .delivery: fields["recipient_masked"]
             case .sendingHold: fields["hold_title"]
+            case .withdrawal: nil
             case .credential: context.audience == .relyingParty ? fields["serial_masked"] : name(context, fields)
             case .registration, .qualification, .credentialApplication: name(context, fields)
             }

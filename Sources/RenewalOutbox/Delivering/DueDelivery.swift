@@ -58,6 +58,14 @@ package struct DueDelivery: Hashable, Sendable {
         self.seenAt = seenAt
     }
 
+    /// The id of the event that a message of it is: a digest that is composed anew is another event.
+    ///
+    /// - Parameter attempt: the one that the message was composed for
+    /// - Returns: the delivery's own id, or that with the number of the attempt
+    package func eventID(composedFor attempt: Int) -> String {
+        notice.key.kind.isDigest && attempt > 1 ? "\(id)_\(attempt)" : id
+    }
+
     /// The message that every further attempt repeats; `nil` while a new one may be composed.
     ///
     /// A digest describes the state when it leaves; it is repeated unchanged only once it may have arrived.

@@ -52,6 +52,13 @@ extension Outbox {
         }
     }
 
+    package func snapshots(since day: CalendarDate) async throws(OutboxError) -> Set<String> {
+        try await read(orEmpty: []) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.recentSnapshots)
+            return Set(try String.fetchAll(statement, arguments: [day.description, Snapshot.open.rawValue]))
+        }
+    }
+
     package func planDigests(
         _ digests: [PlannedDigest],
         holdingAbove limit: FloodLimit?,

@@ -118,7 +118,13 @@ enum OutboxQueries {
         SELECT n.id, n.record_id, d.address, d.state = 'pending' AND d.attempt = 0 AS waits
         FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
         WHERE n.kind = '\(NoticeKind.employerDigest.rawValue)' AND n.occurred_on >= :since AND d.state <> 'cancelled'
-            AND (n.occurred_on = :day OR d.state = 'pending')
+            AND (n.occurred_on = :day OR d.state = 'pending') AND n.detail IS NULL
+        """
+
+    /// The employers whose table was sent to programs since a day with something in it.
+    static let recentSnapshots = """
+        SELECT DISTINCT record_id FROM notice
+        WHERE kind = '\(NoticeKind.employerDigest.rawValue)' AND occurred_on >= ? AND detail = ?
         """
 
     static let digestLines = """
@@ -137,7 +143,7 @@ enum OutboxQueries {
 
     static let waitingDigest = """
         SELECT n.id FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
-        WHERE n.record_id = ? AND n.record_type = ? AND +n.kind = ? AND +d.state = 'pending'
+        WHERE n.record_id = ? AND n.record_type = ? AND +n.kind = ? AND n.detail IS NULL AND +d.state = 'pending'
             AND NOT EXISTS (SELECT 1 FROM payload AS p JOIN delivery AS o ON o.id = p.delivery_id
                 WHERE o.notice_id = n.id)
         LIMIT 1

@@ -25,6 +25,7 @@ enum OutboxSchema {
             try database.execute(sql: "UPDATE instance SET salt = ?", arguments: [Data(FileSecret.random())])
         }
         migrator.registerMigration("4-mutes") { try $0.execute(sql: mutes) }
+        migrator.registerMigration("5-feed") { try $0.execute(sql: feed) }
         return migrator
     }
 

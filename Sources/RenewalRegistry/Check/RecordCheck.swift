@@ -25,7 +25,7 @@ package struct RecordCheck {
         case .registration(let record): problems(of: record) + suspicions(of: record)
         case .credential(let record): problems(of: record)
         case .qualification(let record): problems(of: record)
-        case .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+        case .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
         }
     }
 
@@ -102,7 +102,9 @@ package struct RecordCheck {
             switch subject {
             case .registration(let record) where record.registration.state == .active: record.applications
             case .qualification(let record): record.applications
-            case .registration, .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+            case .registration, .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold,
+                .withdrawal:
+                []
             }
         return applications.filter(\.isUndated).map { application in
             let reason = "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)"

@@ -25,7 +25,7 @@ package struct RegistryReader: Sendable {
     /// Rows per lookup, four hundred for each id: an endless view must not fill memory.
     static let mostRows = 100_000
     /// Records of one employer read for its digest; no employer has more.
-    static let largestEmployer = 5000
+    package static let largestEmployer = 5000
 
     /// The page after `cursor`, filled up from the following sections.
     package func page(

@@ -48,7 +48,7 @@ extension Subject {
         switch self {
         case .registration(let record): record.registration.state == .active
         case .credential(let record): [.active, .renewalPending].contains(record.recordedState)
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: false
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: false
         }
     }
 }

@@ -23,7 +23,7 @@ extension Subject {
         case .registration: return language.text(of: ("注册号尾号\(ending)", "registration number ending \(ending)"))
         case .credential: return language.text(of: ("序列号尾号\(ending)", "serial ending \(ending)"))
         case .credentialApplication: return language.text(of: ("申请编号尾号\(ending)", "application ending \(ending)"))
-        case .qualification, .employer, .office, .delivery, .sendingHold: return nil
+        case .qualification, .employer, .office, .delivery, .sendingHold, .withdrawal: return nil
         }
     }
 }

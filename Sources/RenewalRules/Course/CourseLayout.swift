@@ -41,6 +41,8 @@ struct CourseLayout {
                 series.news(.sendingHeld, on: held.day, .urgent, .office, rules: ["R0"], detail: detail)
             }
             self.init(series: nil, tracks: [told], stop: .notOnLadder)
+        case .withdrawal(let withdrawal):
+            self.init(series: nil, tracks: [[withdrawal.mark]], stop: .notOnLadder)
         }
     }
 
@@ -54,6 +56,22 @@ struct CourseLayout {
     ) {
         let digest = NoticeSeries(record: record, expires: day).news(kind, on: day, .info, audiences, rules: rules)
         self.init(series: nil, tracks: [[digest]], stop: .notOnLadder)
+    }
+}
+
+extension WithdrawnReminder {
+    /// Once true, it stays so.
+    fileprivate var mark: Mark {
+        notice.key.series.mark(
+            .reminderWithdrawn,
+            on: notice.dueOn,
+            notice.severity,
+            [notice.key.audience],
+            nature: .news,
+            rules: notice.rules,
+            occurrence: notice.key.occurrence,
+            detail: notice.key.detail
+        )
     }
 }
 

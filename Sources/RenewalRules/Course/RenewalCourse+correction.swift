@@ -117,7 +117,7 @@ extension Subject {
         switch self {
         case .registration: .registrationDateCorrected
         case .credential: .credentialDateCorrected
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: nil
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: nil
         }
     }
 
@@ -143,7 +143,8 @@ extension Subject {
             let half = (record.credential.term ?? .years(1)).half
             if let start = record.credential.issuedOn { return start >= told.subtracting(half) }
             return expires >= told.adding(half)
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: return false
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal:
+            return false
         }
     }
 }

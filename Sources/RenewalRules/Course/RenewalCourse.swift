@@ -83,6 +83,13 @@ public struct RenewalCourse: Hashable, Sendable {
         tracks.compactMap(standing).filter(isWorthTelling).flatMap(notices)
     }
 
+    /// What is open about the record on the course's day, whether it was told or acknowledged or not: of each track the
+    /// latest mark that has passed, also where an application that has ended since kept its day silent.
+    public var openings: [Notice] {
+        tracks.compactMap { track in track.last { $0.date <= day } }
+            .filter { $0.kind.effect == .opens && isWorthTelling($0) }.flatMap(notices)
+    }
+
     /// The latest mark that has passed, unless an application kept its day silent.
     ///
     /// Then the next mark is the first to speak again; only that the record has expired is told whenever it is true (rule
@@ -176,6 +183,7 @@ public struct RenewalCourse: Hashable, Sendable {
 
 extension RenewalCourse {
     private static func audiences(of subject: Subject) -> Set<Audience> {
+        if case .withdrawal(let withdrawal) = subject { return [withdrawal.notice.key.audience] }
         var audiences: Set<Audience> = [.administrator]
         if subject.record.type != .office, !subject.isOfCompany, !subject.hasLostItsHolder { audiences.insert(.holder) }
         if subject.employer != nil { audiences.insert(.employer) }

@@ -36,6 +36,9 @@ public struct NoticeKey: Hashable, Sendable {
             && detail == other.detail && (occurrence == other.occurrence || kind.isAboutUndecidedAtExpiry)
     }
 
+    /// Whether it is the daily table of what is open with an employer, for programs, news or none.
+    public var isSnapshot: Bool { kind == .employerDigest && detail != nil }
+
     /// The line of notices it belongs to.
     public var thread: NoticeThread {
         NoticeThread(audience: audience, occurrence: occurrence, detail: detail, kind: kind)

@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N48
+/// - Source: catalogue of notices N1–N49
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -58,6 +58,7 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case dataReviewBodyMissing = "data.review_body_missing"
     case deliveryFailed = "delivery.failed"
     case sendingHeld = "office.sending_held"
+    case reminderWithdrawn = "reminder.withdrawn"
 }
 
 extension NoticeKind {

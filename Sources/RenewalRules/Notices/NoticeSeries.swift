@@ -45,7 +45,7 @@ extension NoticeSeries {
             case .credential(let record):
                 CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy).date
             case .qualification(let record): record.initialDeadline(policy: policy)
-            case .credentialApplication, .employer, .office, .delivery, .sendingHold: nil as CalendarDate?
+            case .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: nil as CalendarDate?
             }
         guard let expires else { return nil }
         self.init(record: subject.record, expires: expires)

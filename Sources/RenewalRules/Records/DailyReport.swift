@@ -43,6 +43,11 @@ public struct DailyReport: Hashable, Sendable {
     /// Other notices to administrators, included instead of separate messages, at most ``listLimit``.
     public var matters: [Line] = []
 
+    /// The records with something open for the office, for programs that keep a list of it.
+    public var open: [Subject] = []
+    /// Whether these are all.
+    public var isOpenComplete = true
+
     /// The kinds of notices about data problems, by consequence.
     public static let problemKinds: [NoticeKind] = [
         .dataContactMissing, .dataMissingExpiry, .dataDateMismatch, .dataReviewBodyMissing,

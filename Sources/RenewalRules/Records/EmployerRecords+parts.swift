@@ -69,7 +69,7 @@ extension EmployerRecords {
         switch subject {
         case .registration(let registration): registrations.append(registration)
         case .credential(let credential): credentials.append(credential)
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: break
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: break
         }
     }
 }

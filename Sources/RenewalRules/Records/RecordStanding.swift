@@ -23,6 +23,12 @@ public struct RecordStanding: Hashable, Sendable {
         case .credential(let record): self.init(of: record, on: day, policy: policy)
         case .credentialApplication(let record):
             self.init(state: record.application.standing.rawValue, rules: ["R57", "A16"])
+        case .withdrawal(let withdrawal):
+            if let subject = withdrawal.subject {
+                self.init(of: subject, on: day, policy: policy)
+            } else {
+                self.init(state: nil, rules: [])
+            }
         case .employer, .office, .delivery, .sendingHold: self.init(state: nil, rules: [])
         }
     }

@@ -8,6 +8,7 @@ public enum Subject: Hashable, Sendable {
     case office(DailyReport)
     case delivery(FailedDelivery)
     case sendingHold(HeldSending)
+    indirect case withdrawal(WithdrawnReminder)
 
     public var record: RecordID {
         switch self {
@@ -19,6 +20,16 @@ public enum Subject: Hashable, Sendable {
         case .office: DailyReport.record
         case .delivery(let failure): RecordID(type: .delivery, id: failure.id)
         case .sendingHold: HeldSending.record
+        case .withdrawal(let withdrawal): withdrawal.record
+        }
+    }
+
+    /// The record of the registry that it is about, as it is now; `nil` for anything else, and for one that is gone.
+    public var ofRegistry: Subject? {
+        switch self {
+        case .registration, .qualification, .credential, .credentialApplication: self
+        case .withdrawal(let withdrawal): withdrawal.subject
+        case .employer, .office, .delivery, .sendingHold: nil
         }
     }
 
@@ -29,6 +40,7 @@ public enum Subject: Hashable, Sendable {
         case .qualification(let record): record.holder
         case .credential(let record): record.holder
         case .credentialApplication(let record): record.holder
+        case .withdrawal(let withdrawal): withdrawal.subject?.holder
         case .employer, .office, .delivery, .sendingHold: nil
         }
     }
@@ -39,6 +51,7 @@ public enum Subject: Hashable, Sendable {
         case .registration(let record): record.employer
         case .credential(let record): record.employer
         case .employer(let records): records.employer
+        case .withdrawal(let withdrawal): withdrawal.subject?.employer
         case .qualification, .credentialApplication, .office, .delivery, .sendingHold: nil
         }
     }
@@ -60,6 +73,7 @@ public enum Subject: Hashable, Sendable {
         case .registration(let record): record.registration.number
         case .credential(let record): record.credential.serial
         case .credentialApplication(let record): record.application.applicationNumber
+        case .withdrawal(let withdrawal): withdrawal.subject?.number
         case .qualification, .employer, .office, .delivery, .sendingHold: nil
         }
     }
@@ -75,7 +89,17 @@ public enum Subject: Hashable, Sendable {
         case .registration(let record): Expiry(of: record.registration, policy: policy).date
         case .credential(let record):
             CredentialExpiry(of: record.credential, utcOffset: record.utcOffset, policy: policy).date
+        case .withdrawal(let withdrawal): withdrawal.subject?.validUntil(policy: policy)
         case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: nil
+        }
+    }
+
+    /// The applications concerning a registration, or for a first one; in any order.
+    public var applications: [Application] {
+        switch self {
+        case .registration(let record): record.applications
+        case .qualification(let record): record.applications
+        case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
         }
     }
 
@@ -87,7 +111,7 @@ public enum Subject: Hashable, Sendable {
         switch self {
         case .registration(let record): record.relyingParties
         case .credential(let record): record.relyingParties
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
         }
     }
 
@@ -116,7 +140,7 @@ public enum Subject: Hashable, Sendable {
             .credentialUpdateRequired, .credentialKeyCompromised, .credentialKeyCare, .credentialVoided,
             .credentialDateCorrected, .annotationExpiring, .lossConfirmationNeeded, .reissueFeeDue, .reissueInProgress,
             .reissueReady, .employerDigest, .administratorDigest, .dataMissingExpiry, .dataDateMismatch,
-            .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed, .sendingHeld:
+            .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed, .sendingHeld, .reminderWithdrawn:
             return employer
         }
     }
@@ -135,6 +159,10 @@ public struct EmployerRecords: Hashable, Sendable {
     public var lines: [Notice]
     /// Further parts of the digest: other employers with the same mailbox, or this one's records with another mailbox.
     public var others: [EmployerRecords]
+    /// Records of other employers about which this one has something to do, because their holders move to it.
+    public var moving: [Subject] = []
+    /// Whether all its records are here.
+    public var isComplete = true
 
     public init(
         employer: Employer,

@@ -12,7 +12,7 @@ extension RenewalExplanation {
             case .registration(let record): matter(of: record, Procedure(rawValue: standing.procedure))
             case .qualification: matter(of: nil, Procedure(rawValue: standing.procedure))
             case .credential(let record): matter(of: record, CredentialProcedure(rawValue: standing.procedure))
-            case .credentialApplication, .employer, .office, .delivery, .sendingHold: nil
+            case .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: nil
             }
         return matter.map { Checklist(for: $0, policy: policy).items } ?? []
     }

@@ -41,7 +41,7 @@ public struct RenewalExplanation: Hashable, Sendable {
             case .credential(let record): Self.findings(on: record, standing, day: day, policy: policy)
             case .qualification(let record): Self.findings(on: record, standing, day: day, policy: policy)
             case .credentialApplication(let record): Self.findings(on: record)
-            case .employer, .office, .delivery, .sendingHold: [Finding]()
+            case .employer, .office, .delivery, .sendingHold, .withdrawal: [Finding]()
             }
         findings =
             own

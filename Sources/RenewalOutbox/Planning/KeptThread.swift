@@ -1,0 +1,68 @@
+import RenewalDelivery
+package import RenewalRules
+
+/// A line of reminders that is open for an audience.
+package struct KeptThread: Hashable, Sendable {
+    package let thread: OpenThread
+    /// The employer that is told, or what stands in for the holder; empty where neither matters.
+    package let party: String
+    /// Since when the record is not in the registry; `nil` while it is.
+    package let missingSince: UnixTime?
+
+    package init(_ thread: OpenThread, party: String, missingSince: UnixTime? = nil) {
+        self.thread = thread
+        self.party = party
+        self.missingSince = missingSince
+    }
+}
+
+/// What changes in the list of what is open.
+package struct ThreadChanges: Sendable {
+    package var opened: [KeptThread] = []
+    package var closed: [OpenThread] = []
+    /// Records that are not in the registry any more.
+    package var missing: [RecordID] = []
+    /// Records that are there again.
+    package var returned: [RecordID] = []
+    /// The withdrawals of what was told about the closed ones.
+    package var withdrawals: [PlannedNotice] = []
+
+    package init() {}
+
+    package var isEmpty: Bool {
+        opened.isEmpty && closed.isEmpty && missing.isEmpty && returned.isEmpty && withdrawals.isEmpty
+    }
+
+    /// Adds other changes.
+    package mutating func add(_ other: ThreadChanges) {
+        opened += other.opened
+        closed += other.closed
+        missing += other.missing
+        returned += other.returned
+        withdrawals += other.withdrawals
+    }
+}
+
+/// A reminder that arrived, or may have.
+package struct ToldReminder: Hashable, Sendable {
+    package let deliveryID: String
+    package let key: NoticeKey
+    package let severity: Severity
+    package let recipient: Recipient
+    /// Whether its address and name were erased, so that only a program can still be found.
+    package let isErased: Bool
+
+    package init(
+        deliveryID: String,
+        key: NoticeKey,
+        severity: Severity,
+        recipient: Recipient,
+        isErased: Bool = false
+    ) {
+        self.deliveryID = deliveryID
+        self.key = key
+        self.severity = severity
+        self.recipient = recipient
+        self.isErased = isErased
+    }
+}

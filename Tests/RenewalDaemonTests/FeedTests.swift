@@ -1,0 +1,176 @@
+import Foundation
+import RenewalConfig
+import RenewalCouriers
+import RenewalDelivery
+import RenewalOutbox
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+
+/// What a program is told keeps its list of what is open equal to the registry.
+@Suite struct FeedTests {
+    private static let routes = """
+        routes:
+          - {match: {audience: employer}, send: [feed]}
+          - {match: {audience: holder}, send: [mail]}
+        """
+
+    /// One event as a program reads it.
+    private struct Event {
+        let id: String
+        let body: [String: Any]
+        var data: [String: Any] { body["data"] as? [String: Any] ?? [:] }
+        var type: String { body["type"] as? String ?? "" }
+        var sequence: Int { data["sequence"] as? Int ?? 0 }
+        var withdraws: [String] { data["withdraws"] as? [String] ?? [] }
+        var reason: String? { data["reason"] as? String }
+        var hasNoItem: Bool { data["item"] is NSNull }
+        /// The records of the rows, in their order.
+        var rows: [String] {
+            (data["items"] as? [[String: Any]] ?? []).compactMap { ($0["record"] as? [String: Any])?["id"] as? String }
+        }
+        /// The kinds in the row of the event's own record.
+        var kinds: [String]? { (data["item"] as? [String: Any])?["kinds"] as? [String] }
+
+        init(_ parcelID: String, _ bytes: [UInt8]) throws {
+            body = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+            id = "msg_\(parcelID)"
+        }
+    }
+
+    private func office(digests: DigestSettings = .off) throws -> (Sample, Outbox) {
+        let office = try Sample(on: "2025-12-15", digests: digests, routes: Self.routes)
+        try office.register(1, until: "2026-03-15")
+        return (office, try office.outbox())
+    }
+
+    /// Scans and sends, and returns the events that are new since the last call.
+    private func events(_ office: Sample, _ outbox: Outbox, full: String? = nil) async throws -> [Event] {
+        let before = office.courier.parcels.count
+        try await office.scan(outbox, configuration: full)
+        _ = try await office.drain(outbox, through: "feed")
+        return try office.courier.parcels.dropFirst(before).map { try Event($0.eventID, $0.payload) }
+    }
+
+    private func file(_ office: Sample, state: String = "submitted") throws {
+        try office.load(
+            "id,procedure,registration_id,submitted_on,state\nA-1,renewal,R-1,2025-12-15,\(state)\n",
+            into: "application"
+        )
+    }
+
+    @Test func anEventCarriesTheRowOfItsRecord() async throws {
+        let (office, outbox) = try office()
+        let told = try await events(office, outbox)
+        #expect(told.map(\.type) == ["registration.mark_reached"])
+        #expect(told[0].kinds == ["registration.mark_reached"])
+        #expect(told[0].data["id"] as? String == told[0].id)
+        #expect((told[0].data["source"] as? String)?.hasPrefix("urn:renewald:") == true)
+        #expect((told[0].data["notice_id"] as? String)?.count == 26)
+    }
+
+    @Test func aFilingWithdrawsWhatTheProgramWasTold() async throws {
+        let (office, outbox) = try office()
+        let told = try await events(office, outbox)
+        try file(office)
+        let withdrawn = try await events(office, outbox)
+        #expect(withdrawn.map(\.type) == ["reminder.withdrawn"])
+        #expect(withdrawn[0].reason == "filed" && withdrawn[0].withdraws == told.map(\.id))
+        #expect(withdrawn[0].hasNoItem && withdrawn[0].sequence > told[0].sequence)
+        #expect(try await events(office, outbox).isEmpty, "once")
+    }
+
+    @Test func whatWasNeverToldIsNotWithdrawn() async throws {
+        let (office, outbox) = try office()
+        try await office.scan(outbox)
+        try file(office)
+        let sent = try await events(office, outbox)
+        #expect(sent.isEmpty, "\(sent.map(\.type))")
+    }
+
+    @Test func aMoveClosesTheRowOfTheOldEmployer() async throws {
+        let (office, outbox) = try office()
+        let told = try await events(office, outbox)
+        try office.load("id,name,email\nE-2,新单位,hr2@example.test\n", into: "employer")
+        try office.load("id,employer_id\nR-1,E-2\n", into: "registration")
+        let moved = try await events(office, outbox)
+        let withdrawn = try #require(moved.first { $0.type == "reminder.withdrawn" })
+        #expect(withdrawn.reason == "moved" && withdrawn.withdraws == told.map(\.id))
+        #expect(withdrawn.hasNoItem && withdrawn.data["holder"] is NSNull, "somebody else's matter now")
+    }
+
+    @Test func aMuteClosesNothingButItsHoldersRows() async throws {
+        let (office, outbox) = try office()
+        _ = try await events(office, outbox)
+        let party = MutedParty.person("P-1")
+        try await outbox.mute(Mute(party, until: nil, reason: nil, by: "root", since: office.clock.now))
+        #expect(try await events(office, outbox).isEmpty, "the employer still hears of it")
+    }
+
+    /// Longer than any reload of a registry takes.
+    @Test func aRecordThatStaysAwayIsWithdrawn() async throws {
+        let office = try Sample(on: "2025-12-15", routes: Self.routes)
+        try office.register(1...20, until: "2026-03-15", employer: "E-1")
+        let outbox = try office.outbox()
+        #expect(try await events(office, outbox).count == 20)
+        try office.damage("DELETE FROM registration WHERE id = 'R-7'")
+        #expect(try await events(office, outbox, full: "1").isEmpty)
+        office.clock.move(by: .seconds(2 * 86_400))
+        #expect(try await events(office, outbox, full: "2").isEmpty)
+        office.clock.move(by: .seconds(2 * 86_400))
+        let gone = try await events(office, outbox, full: "3")
+        #expect(gone.map(\.type) == ["reminder.withdrawn"] && gone.first?.reason == "deleted")
+        #expect((gone.first?.data["record"] as? [String: Any])?["id"] as? String == "R-7")
+    }
+
+    @Test func aRecordThatReturnsIsNotWithdrawn() async throws {
+        let office = try Sample(on: "2025-12-15", routes: Self.routes)
+        try office.register(1...20, until: "2026-03-15", employer: "E-1")
+        let outbox = try office.outbox()
+        _ = try await events(office, outbox)
+        try office.damage("DELETE FROM registration WHERE id = 'R-7'")
+        _ = try await events(office, outbox, full: "1")
+        office.clock.move(by: .seconds(2 * 86_400))
+        try office.register(7, until: "2026-03-15")
+        _ = try await events(office, outbox, full: "2")
+        office.clock.move(by: .seconds(2 * 86_400))
+        #expect(try await events(office, outbox, full: "3").isEmpty)
+    }
+
+    @Test func aTableOfAllThatIsOpenIsSentEveryDay() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        try office.register(2, until: "2026-05-01")
+        try office.register(3, until: "2030-05-01")
+        let first = try await events(office, outbox).filter { $0.type == "employer.digest" }
+        #expect(first.contains { Set($0.rows) == ["R-1", "R-2"] && $0.data["complete"] as? Bool == true })
+        office.clock.move(by: .seconds(86_400))
+        let second = try await events(office, outbox)
+        #expect(second.map(\.type) == ["employer.digest"], "with nothing new")
+        #expect(Set(second[0].rows) == ["R-1", "R-2"] && second[0].sequence > first[0].sequence)
+    }
+
+    @Test func anEmptyTableFollowsTheLastRow() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        _ = try await events(office, outbox)
+        office.clock.move(by: .seconds(86_400))
+        try office.load("id,state,ended_on\nR-1,renewed,2025-12-16\n", into: "registration")
+        let next = try await events(office, outbox).filter { $0.type == "employer.digest" }
+        #expect(!next.isEmpty && next.allSatisfy { $0.rows.isEmpty && $0.data["complete"] as? Bool == true })
+        office.clock.move(by: .seconds(86_400 * 12))
+        #expect(try await events(office, outbox).filter { $0.type == "employer.digest" }.isEmpty, "not for ever")
+    }
+
+    /// The bytes under one id never change.
+    @Test func aDigestComposedAnewHasAnotherID() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        let busy = Verdict(.retry, at: .http(.answer), about: .destination, code: 503, reply: "busy")
+        office.courier.answer(busy, busy, busy)
+        let refused = try await events(office, outbox)
+        office.clock.move(by: .seconds(3600))
+        let again = try await events(office, outbox)
+        #expect(!refused.isEmpty && !again.isEmpty)
+        #expect(Set(refused.map(\.id)).isDisjoint(with: again.map(\.id)))
+        #expect(again.allSatisfy { $0.data["id"] as? String == $0.id })
+    }
+}
