@@ -80,7 +80,8 @@ struct StoryText {
     }
 
     private var comingLines: [String] {
-        let current = explanation.course.due(since: nil).notices.first { !story.unheard.contains($0.key) }
+        let silent = story.unheard.union(story.unreachable.map(\.key))
+        let current = explanation.course.due(since: nil).notices.first { !silent.contains($0.key) }
         let caughtUp = story.history.isEmpty ? current : nil
         let first = caughtUp.map { notice in
             let title = notices.title(notice.key.kind, notice.severity)
