@@ -21,6 +21,7 @@ struct EventfulLife {
         try await life.digest()
         try await life.steer()
         try await life.mute()
+        try await life.open()
         try await life.surround()
         try await life.flood()
     }
@@ -176,6 +177,16 @@ extension EventfulLife {
             try await outbox.acknowledge(noticeID: noticeID, at: tick(), on: Self.today.adding(days: day))
         }
         _ = try await outbox.move(from: "other-mail", to: "office-mail", isProgram: false, at: tick())
+    }
+
+    /// Keeps something in the list of what is open.
+    private mutating func open() async throws {
+        let day = CalendarDate(dayNumber: 20_527)
+        let series = NoticeSeries(record: RecordID(type: .registration, id: "R-open"), expires: day)
+        let thread = NoticeThread(audience: .employer, occurrence: nil, kind: .markReached)
+        var changes = ThreadChanges()
+        changes.opened = [KeptThread(OpenThread(series: series, thread: thread), party: "E-1")]
+        _ = try await outbox.change(changes, holdingAbove: nil, at: tick())
     }
 
     private mutating func mute() async throws {
