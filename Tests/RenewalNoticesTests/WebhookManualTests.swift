@@ -1,0 +1,36 @@
+import Foundation
+import RenewalRules
+import RenewalTestSupport
+import Testing
+
+@testable import RenewalNotices
+
+/// What the page for consumers of events says of the kinds is what the catalogue says.
+@Suite struct WebhookManualTests {
+    private static let letters: [Audience: String] = [
+        .holder: "H", .employer: "E", .administrator: "A", .relyingParty: "P",
+    ]
+
+    private func page(_ language: Language) throws -> String {
+        let name = language == .chinese ? "webhooks.zh-CN.md" : "webhooks.md"
+        return try String(
+            contentsOf: ForeignProgram.repository.appending(path: "Documentation/\(name)"),
+            encoding: .utf8
+        )
+    }
+
+    @Test(arguments: Language.allCases) func everyKindIsARowOfItsTable(_ language: Language) throws {
+        let rows = try page(language).split(separator: "\n").filter { $0.hasPrefix("| `") }
+        for kind in NoticeKind.allCases {
+            let audiences = kind.row.audiences.compactMap { Self.letters[$0] }.joined(separator: " ")
+            let row =
+                "| `\(kind.rawValue)` | \(audiences) | \(kind.effect.rawValue) | \(language.title(of: kind)) |"
+            #expect(rows.contains { $0 == row }, "\(row)")
+        }
+    }
+
+    @Test(arguments: Language.allCases) func everyReasonOfAWithdrawalIsExplained(_ language: Language) throws {
+        let text = try page(language)
+        for reason in WithdrawnReminder.Reason.allCases { #expect(text.contains("`\(reason.rawValue)`")) }
+    }
+}
