@@ -18,6 +18,11 @@ package struct Route: Hashable, Sendable {
         Self.admits(audiences, audience) && Self.admits(severities, severity) && Self.admits(kinds, kind)
     }
 
+    /// Says whether some notices of a kind to an audience take this route.
+    package func admits(audience: Audience, kind: NoticeKind) -> Bool {
+        Self.admits(audiences, audience) && Self.admits(kinds, kind)
+    }
+
     private static func admits<Word>(_ words: Set<Word>, _ word: Word) -> Bool {
         words.isEmpty || words.contains(word)
     }

@@ -39,8 +39,8 @@ import Testing
         }
     }
 
-    private func office(digests: DigestSettings = .off) throws -> (Sample, Outbox) {
-        let office = try Sample(on: "2025-12-15", digests: digests, routes: Self.routes)
+    private func office(digests: DigestSettings = .off, routes: String = routes) throws -> (Sample, Outbox) {
+        let office = try Sample(on: "2025-12-15", digests: digests, routes: routes)
         try office.register(1, until: "2026-03-15")
         return (office, try office.outbox())
     }
@@ -138,6 +138,22 @@ import Testing
         #expect(try await events(office, outbox, full: "3").isEmpty)
     }
 
+    /// It returned after the pass that gave it up and before the event left.
+    @Test func aRecordThatReturnsInTimeIsNotSaidToBeDeleted() async throws {
+        let office = try Sample(on: "2025-12-15", routes: Self.routes)
+        try office.register(1...20, until: "2026-03-15", employer: "E-1")
+        let outbox = try office.outbox()
+        _ = try await events(office, outbox)
+        try office.damage("DELETE FROM registration WHERE id = 'R-7'")
+        try await office.scan(outbox, configuration: "1")
+        office.clock.move(by: .seconds(4 * 86_400))
+        try await office.scan(outbox, configuration: "2")
+        try office.register(7, until: "2026-03-15")
+        let before = office.courier.parcels.count
+        _ = try await office.drain(outbox, through: "feed")
+        #expect(office.courier.parcels.count == before)
+    }
+
     @Test func aTableOfAllThatIsOpenIsSentEveryDay() async throws {
         let (office, outbox) = try office(digests: DigestSettings())
         try office.register(2, until: "2026-05-01")
@@ -148,6 +164,17 @@ import Testing
         let second = try await events(office, outbox)
         #expect(second.map(\.type) == ["employer.digest"], "with nothing new")
         #expect(Set(second[0].rows) == ["R-1", "R-2"] && second[0].sequence > first[0].sequence)
+    }
+
+    /// A table is of use only as a whole.
+    @Test func theTableGoesToAProgramThatAsksForUrgentNoticesOnly() async throws {
+        let routes = """
+            routes:
+              - {match: {audience: employer, severity: [urgent, critical]}, send: [feed]}
+            """
+        let (office, outbox) = try office(digests: DigestSettings(), routes: routes)
+        let told = try await events(office, outbox)
+        #expect(told.map(\.type) == ["employer.digest"] && told.first?.rows == ["R-1"])
     }
 
     @Test func anEmptyTableFollowsTheLastRow() async throws {

@@ -1,6 +1,6 @@
-import RenewalCouriers
 import Logging
 import RenewalConfig
+import RenewalCouriers
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -133,7 +133,8 @@ extension Lane {
             return (delivery, subject, omitted)
         }
         var sequence = try await sequence(of: leaving.count { $0.0.binding == nil })
-        let now = clock.now
+        let (now, office) = (clock.now, outbox.instanceID)
+        let standIn: @Sendable (String) -> String = { [outbox] in outbox.standIn(for: $0) }
         let ready = try leaving.map { delivery, subject, omitted -> Envelope in
             var item = try Envelope(delivery) {
                 try configuration.composer.compose(
@@ -141,13 +142,13 @@ extension Lane {
                     about: subject,
                     through: channel,
                     at: now,
-                    as: EventSource(office: outbox.instanceID, sequence: sequence) { [outbox] in outbox.standIn(for: $0)
-                    }
+                    as: EventSource(office: office, sequence: sequence, standIn: standIn)
                 )
             }
-            if delivery.binding == nil { sequence += 1 }
             item.names = subject.namesOfPeople + [delivery.recipient.name].compactMap(\.self)
-            if delivery.binding == nil { item.omitted = omitted }
+            guard delivery.binding == nil else { return item }
+            sequence += 1
+            item.omitted = omitted
             return item
         }
         let readyAt = clock.now

@@ -52,8 +52,11 @@ struct Recheck: Sendable {
         }
         return deliveries.map { delivery in
             let series = delivery.notice.key.series
-            if let found = found.withdrawals[delivery.noticeID] {
-                return finding(on: delivery, found.withdrawal, of: found.told, known: known, at: now)
+            if let (withdrawal, told) = found.withdrawals[delivery.noticeID] {
+                guard !found.returned.contains(delivery.noticeID) else {
+                    return .withdraw(reason: .stopped(.settled), replacement: nil)
+                }
+                return finding(on: delivery, withdrawal, of: told, known: known)
             }
             guard let subject = found.subject(of: delivery.notice) else {
                 return Self.finding(onMissing: series.record, found, since: delivery.createdAt, at: now)
@@ -63,24 +66,19 @@ struct Recheck: Sendable {
         }
     }
 
-    /// A withdrawal stays true; in a mail only as long as the reminder does not hold again.
+    /// A withdrawal stays true: it tells what stands when it leaves.
     private func finding(
         on delivery: DueDelivery,
         _ withdrawal: WithdrawnReminder,
         of told: [ToldReminder],
-        known: Known,
-        at now: UnixTime
+        known: Known
     ) -> Finding {
-        let planner = configuration.planner
-        var withdrawal = withdrawal
-        guard planner.addressing.reach(of: delivery.channel) == .mailboxes else {
-            withdrawal.withdrawn = told.filter { $0.recipient.channel == delivery.channel }
-                .map { "msg_\($0.deliveryID)" }
-            return .send(.withdrawal(withdrawal), omitting: [])
-        }
-        if known.mutes.silence(address: delivery.recipient.address) {
+        let isMail = configuration.planner.addressing.reach(of: delivery.channel) == .mailboxes
+        if isMail, known.mutes.silence(address: delivery.recipient.address) {
             return .withdraw(reason: .muted, replacement: nil)
         }
+        var withdrawal = withdrawal
+        withdrawal.withdrawn = told.filter { $0.recipient.channel == delivery.channel }.map { "msg_\($0.deliveryID)" }
         return .send(.withdrawal(withdrawal), omitting: [])
     }
 

@@ -22,6 +22,7 @@ struct Addressing: Sendable {
     /// - Returns: empty when no route matches or nobody has a usable address
     func recipients(of notice: Notice, about subject: Subject) -> [Recipient] {
         if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: subject) }
+        if notice.key.isSnapshot { return programs(with: notice.key) }
         let names = matching(notice).flatMap(\.channels)
         let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
         // A recipient without an address on the first channel still gets the notice if a fallback is configured.
@@ -92,6 +93,12 @@ struct Addressing: Sendable {
         case .ownTarget: [program(channel)]
         case nil: []
         }
+    }
+
+    /// The programs that get the tables: whatever severity their routes ask for, a table is of use only as a whole.
+    private func programs(with key: NoticeKey) -> [Recipient] {
+        let names = routes.filter { $0.admits(audience: key.audience, kind: key.kind) }.flatMap(\.channels)
+        return distinct(names.filter { reach(of: $0) == .ownTarget }.map(program))
     }
 
     /// The program behind a channel; its address is the channel itself.

@@ -57,7 +57,6 @@ struct DigestPlanning: Sendable {
     private func planned(_ table: Notice, on day: CalendarDate) -> PlannedNotice? {
         let employer = Employer(id: table.key.series.record.id, name: "")
         let programs = planner.addressing.recipients(of: table, about: .employer(EmployerRecords(employer: employer)))
-            .filter { planner.addressing.reach(of: $0.channel) == .ownTarget }
         guard !programs.isEmpty else { return nil }
         return PlannedNotice(notice: table, foundOn: day, recipients: programs, employer: employer.id)
     }

@@ -1,6 +1,5 @@
 import RenewalCouriers
 package import RenewalOutbox
-package import RenewalRegistry
 package import RenewalRules
 
 /// Who hears nothing because an operator said so.
@@ -33,20 +32,6 @@ extension Planner {
             mutes.silence(recipient.address, on: recipient.channel, of: notice, about: subject, addressing)
         }
         return (recipients.filter { !muted.contains($0) }, muted)
-    }
-
-    /// The records as they are now, as far as they are in the registry and can be read.
-    ///
-    /// - Throws: `RegistryError`
-    package func subjects(_ records: Set<RecordID>) async throws(RegistryError) -> [RecordID: Subject] {
-        var found: [RecordID: Subject] = [:]
-        var rest = records.sorted { $0.id < $1.id }[...]
-        while !rest.isEmpty {
-            let page = try await registry.subjects(Array(rest.prefix(Self.lookupSize)))
-            for subject in page.subjects { found[subject.record] = subject }
-            rest = rest.dropFirst(Self.lookupSize)
-        }
-        return found
     }
 
     /// Whether the recipient of a delivery is muted; of an unknown record only its own mute can tell.

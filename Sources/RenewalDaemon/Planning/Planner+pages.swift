@@ -1,5 +1,6 @@
 import RenewalOutbox
-import RenewalRules
+package import RenewalRegistry
+package import RenewalRules
 
 extension Planner {
     /// What a pass makes up for besides the marks since the last scan.
@@ -10,6 +11,20 @@ extension Planner {
         case missed
         /// Besides, what muted recipients have not had.
         case missedAndMuted
+    }
+
+    /// The records as they are now, as far as they are in the registry and can be read.
+    ///
+    /// - Throws: `RegistryError`
+    package func subjects(_ records: Set<RecordID>) async throws(RegistryError) -> [RecordID: Subject] {
+        var found: [RecordID: Subject] = [:]
+        var rest = records.sorted { $0.id < $1.id }[...]
+        while !rest.isEmpty {
+            let page = try await registry.subjects(Array(rest.prefix(Self.lookupSize)))
+            for subject in page.subjects { found[subject.record] = subject }
+            rest = rest.dropFirst(Self.lookupSize)
+        }
+        return found
     }
 
     /// What is due for the records of a page, by what the outbox knows of them.

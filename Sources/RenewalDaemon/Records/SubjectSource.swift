@@ -20,6 +20,8 @@ struct SubjectSource: Sendable {
         var omitted: [String: [NoticeKey]] = [:]
         /// The withdrawals, by the id of the notice, with the reminders that they withdraw.
         var withdrawals: [String: (withdrawal: WithdrawnReminder, told: [ToldReminder])] = [:]
+        /// Those of a record that was gone and is there again.
+        var returned: Set<String> = []
         /// Existing records that cannot be read.
         var unreadable: [RecordID: RowProblem] = [:]
         /// Records that cannot be read while the file is in its present state; the scan reports what is wrong.
@@ -89,10 +91,12 @@ struct SubjectSource: Sendable {
         let told = try await outbox.told(Set(withdrawals.compactMap { OpenThread(withdrawnBy: $0.key) }))
         for notice in withdrawals {
             var withdrawal = WithdrawnReminder(notice: notice, subject: nil)
+            let subject = found.subjects[notice.key.series.record]
+            if withdrawal.reason == .deleted, subject != nil { found.returned.insert(notice.key.noticeID) }
             switch withdrawal.reason {
             case .moved, .holderCorrected, .deleted, nil: break
             case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .muted, .lapsed, .settled:
-                withdrawal.subject = found.subjects[notice.key.series.record]
+                withdrawal.subject = subject
             }
             let reminders = OpenThread(withdrawnBy: notice.key).flatMap { told[$0] } ?? []
             found.withdrawals[notice.key.noticeID] = (withdrawal, reminders)
@@ -113,7 +117,8 @@ struct SubjectSource: Sendable {
         }
         guard digest.key.series.record.type == .employer else {
             let corrections = Set(lines.map(\.key).filter(\.kind.isCorrection).map(\.series.record))
-            let (told, omitted) = divide(lines, by: try await subjects(of: corrections), tellsOthers: true)
+            let subjects = try await subjects(of: corrections).values
+            let (told, omitted) = divide(lines, by: Array(subjects), tellsOthers: true)
             return (.office(try await dailyReport(telling: told)), omitted)
         }
         var employer: EmployerRecords
@@ -144,25 +149,17 @@ struct SubjectSource: Sendable {
         } catch {
             throw .outbox(error)
         }
-        guard !records.isEmpty else { return [] }
-        do {
-            return try await planner.subjects(records).values
-                .filter { subject in !employers.contains(subject.employer?.id ?? "") }
-                .sorted { $0.record.id < $1.record.id }
-        } catch {
-            throw .registry(error)
-        }
+        return try await subjects(of: records).values
+            .filter { subject in !employers.contains(subject.employer?.id ?? "") }
+            .sorted { $0.record.id < $1.record.id }
     }
 
     /// More rows than a program would want in one digest.
     private static let openLimit = 20_000
 
-    private func subjects(of records: Set<RecordID>) async throws(RecheckError) -> [Subject] {
-        guard !records.isEmpty else { return [] }
+    private func subjects(of records: Set<RecordID>) async throws(RecheckError) -> [RecordID: Subject] {
         do {
-            return try await planner.registry.subjects(
-                records.sorted { ($0.type.rawValue, $0.id) < ($1.type.rawValue, $1.id) }
-            ).subjects
+            return try await planner.subjects(records)
         } catch {
             throw .registry(error)
         }
@@ -326,19 +323,14 @@ struct SubjectSource: Sendable {
         } catch {
             throw .outbox(error)
         }
-        do {
-            let found = try await planner.subjects(Set(records))
-            report.open = records.compactMap { found[$0] }
-            report.isOpenComplete = records.count < Self.openLimit
-        } catch {
-            throw .registry(error)
-        }
+        let found = try await subjects(of: Set(records))
+        report.open = records.compactMap { found[$0] }
+        report.isOpenComplete = records.count < Self.openLimit
     }
 
     /// Adds the records of the lines, so that they can name people.
     private func addSubjects(to report: inout DailyReport) async throws(RecheckError) {
-        let subjects = try await subjects(of: Set((report.matters + report.failures).map(\.record)))
-        let found = Dictionary(subjects.map { ($0.record, $0) }) { first, _ in first }
+        let found = try await subjects(of: Set((report.matters + report.failures).map(\.record)))
         for index in report.matters.indices { report.matters[index].subject = found[report.matters[index].record] }
         for index in report.failures.indices { report.failures[index].subject = found[report.failures[index].record] }
     }

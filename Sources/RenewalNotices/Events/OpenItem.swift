@@ -1,14 +1,14 @@
-package import RenewalRules
+import RenewalRules
 
 /// What is open about one record for one audience: a row of the table that a consumer keeps.
-package struct OpenItem: Sendable {
+struct OpenItem: Sendable {
     let subject: Subject
     /// The most pressing first, at least one.
     let openings: [Notice]
     let standing: RecordStanding
 
     /// - Returns: `nil` when nothing is open for the audience
-    package init?(of subject: Subject, for audience: Audience, on day: CalendarDate, policy: RenewalPolicy) {
+    init?(of subject: Subject, for audience: Audience, on day: CalendarDate, policy: RenewalPolicy) {
         let course = RenewalCourse(of: subject, on: day, policy: policy)
         let openings = course.openings.filter { $0.key.audience == audience }
         guard !openings.isEmpty else { return nil }

@@ -102,10 +102,7 @@ extension Database {
     ) throws -> [DailyReport.Line] {
         try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).map { row in
             DailyReport.Line(
-                record: RecordID(
-                    type: try row.word("record_type", as: RecordID.RecordType.self),
-                    id: try row.text("record_id")
-                ),
+                record: try row.record(),
                 kind: try row.word("kind", as: NoticeKind.self)
             )
         }

@@ -32,15 +32,6 @@ package struct ThreadChanges: Sendable {
     package var isEmpty: Bool {
         opened.isEmpty && closed.isEmpty && missing.isEmpty && returned.isEmpty && withdrawals.isEmpty
     }
-
-    /// Adds other changes.
-    package mutating func add(_ other: ThreadChanges) {
-        opened += other.opened
-        closed += other.closed
-        missing += other.missing
-        returned += other.returned
-        withdrawals += other.withdrawals
-    }
 }
 
 /// A reminder that arrived, or may have.

@@ -20,10 +20,7 @@ extension Outbox {
                 OpenLine(
                     employer: try row.text("employer"),
                     noticeID: try row.text("notice_id"),
-                    record: RecordID(
-                        type: try row.word("record_type", as: RecordID.RecordType.self),
-                        id: try row.text("record_id")
-                    ),
+                    record: try row.record(),
                     waiting: OpenDigest(severity: try row.severity("severity"), since: try row.day("found_on"))
                 )
             }

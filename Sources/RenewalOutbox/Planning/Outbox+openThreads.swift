@@ -32,9 +32,12 @@ extension Outbox {
         limit: Int
     ) async throws(OutboxError) -> [RecordID] {
         try await read(orEmpty: []) { database in
-            let statement = try database.cachedStatement(sql: OutboxQueries.openRecordsOfParty)
-            let arguments: StatementArguments = ["audience": audience.rawValue, "party": party, "limit": limit]
-            return try Row.fetchAll(statement, arguments: arguments).map { try $0.record() }
+            let query = party == nil ? OutboxQueries.openRecordsOfAudience : OutboxQueries.openRecordsOfParty
+            let parties = party.map { [$0] } ?? []
+            return try Row.fetchAll(
+                database.cachedStatement(sql: query),
+                arguments: StatementArguments([audience.rawValue] + parties) + [limit]
+            ).map { try $0.record() }
         }
     }
 
@@ -136,10 +139,6 @@ extension OpenThread {
 }
 
 extension Row {
-    fileprivate func record() throws -> RecordID {
-        RecordID(type: try word("record_type", as: RecordID.RecordType.self), id: try text("record_id"))
-    }
-
     fileprivate func keptThread() throws -> KeptThread {
         let (day, detail) = (try text("occurred_on"), try text("detail"))
         let thread = NoticeThread(
@@ -174,11 +173,15 @@ extension OutboxQueries {
         WHERE (record_id, record_type) > (?, ?) ORDER BY record_id, record_type LIMIT ?
         """
 
-    static let openRecordsOfParty = """
-        SELECT DISTINCT record_id, record_type FROM open_thread
-        WHERE audience = :audience AND (:party IS NULL OR party = :party) AND missing_ms IS NULL
-        ORDER BY record_type, record_id LIMIT :limit
+    static let openRecordsOfAudience = records(openWhere: "audience = ?")
+    static let openRecordsOfParty = records(openWhere: "audience = ? AND party = ?")
+
+    private static func records(openWhere whose: String) -> String {
         """
+        SELECT DISTINCT record_id, record_type FROM open_thread
+        WHERE \(whose) AND missing_ms IS NULL ORDER BY record_type, record_id LIMIT ?
+        """
+    }
 
     static let openParties = "SELECT DISTINCT party FROM open_thread WHERE audience = ? AND party <> '' ORDER BY party"
 

@@ -12,14 +12,7 @@ extension Outbox {
     package func mutedCorrections() async throws(OutboxError) -> Set<RecordID> {
         try await read(orEmpty: []) { database in
             let statement = try database.cachedStatement(sql: OutboxQueries.mutedCorrections)
-            return Set(
-                try Row.fetchAll(statement).map { row in
-                    RecordID(
-                        type: try row.word("record_type", as: RecordID.RecordType.self),
-                        id: try row.text("record_id")
-                    )
-                }
-            )
+            return Set(try Row.fetchAll(statement).map { try $0.record() })
         }
     }
 }

@@ -47,11 +47,12 @@ extension Row {
 
     /// The series of a row with `record_type, record_id, expires_on`.
     func series() throws -> NoticeSeries {
-        let record = RecordID(
-            type: try word("record_type", as: RecordID.RecordType.self),
-            id: try text("record_id")
-        )
-        return NoticeSeries(record: record, expires: try day("expires_on"))
+        NoticeSeries(record: try record(), expires: try day("expires_on"))
+    }
+
+    /// The record of a row with `record_type, record_id`.
+    func record() throws -> RecordID {
+        RecordID(type: try word("record_type", as: RecordID.RecordType.self), id: try text("record_id"))
     }
 
     /// The key of a row with the columns of a key.

@@ -31,7 +31,7 @@ public struct WithdrawnReminder: Hashable, Sendable {
     public let notice: Notice
     /// The record as it is now; `nil` when it is no longer in the registry.
     public var subject: Subject?
-    /// The ids of the events that no longer stand, the earliest first; of mails none.
+    /// The ids of the events that no longer stand, the earliest first.
     public var withdrawn: [String]
 
     public init(notice: Notice, subject: Subject?, withdrawn: [String] = []) {

@@ -15,6 +15,27 @@ import Testing
         }
     }
 
+    /// One employer's table must not read everybody's rows.
+    @Test(
+        arguments: [
+            (OutboxQueries.openThreads(ofRecords: 1), ["r"], "PRIMARY KEY (record_id=?)"),
+            (OutboxQueries.openRecords, ["r", "registration", "250"], "PRIMARY KEY ((record_id,record_type)>(?,?))"),
+            (
+                OutboxQueries.openRecordsOfParty, ["employer", "E-1", "9"],
+                "open_thread_by_party (audience=? AND party=?)"
+            ),
+            (OutboxQueries.openRecordsOfAudience, ["administrator", "9"], "open_thread_by_party (audience=?)"),
+            (OutboxQueries.openParties, ["employer"], "open_thread_by_party (audience=?"),
+            (OutboxQueries.recentSnapshots, ["2026-03-05", "snapshot"], "notice_by_kind (kind=? AND occurred_on>?)"),
+            (OutboxQueries.toldReminders(ofRecords: 1), ["r"], "delivery_by_notice (notice_id=?)"),
+        ]
+    )
+    func whatIsOpenIsFoundByIndex(_ query: String, _ values: [String], _ index: String) async throws {
+        let details = try await plan(query, StatementArguments(values))
+        #expect(details.contains { $0.contains(index) }, "\(details)")
+        #expect(!details.contains { $0.hasPrefix("SCAN") }, "\(details)")
+    }
+
     private static let series: StatementArguments = ["r", "registration", "2026-03-15"]
 
     /// Otherwise every sent delivery would be scanned each time a lane wakes.

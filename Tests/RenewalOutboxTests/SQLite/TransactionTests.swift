@@ -51,6 +51,11 @@ import Testing
         await expectOne(.reads, "lastScan") { _ = try await outbox.lastScan(notAfter: .last) }
         await expectOne(.reads, "acknowledgements") { _ = try await outbox.acknowledgements(of: [record]) }
         await expectOne(.reads, "mutes") { _ = try await outbox.mutes() }
+        let line = OpenThread(of: notice.key)
+        await expectOne(.reads, "told") { _ = try await outbox.told([line]) }
+        await expectOne(.reads, "openRecords for") {
+            _ = try await outbox.openRecords(for: .employer, of: "E-1", limit: 1)
+        }
         await expectOne(.reads, "digestRecords") { _ = try await outbox.digestRecords(of: notice) }
         await expectOne(.reads, "digestLines") { _ = try await outbox.digestLines(of: notice.key.noticeID) }
         await expectOne(.reads, "dailyReport") {
@@ -70,6 +75,16 @@ import Testing
         )
         let planned = Sample.planned(Sample.notice("浙-9"))
         let digest = PlannedDigest(Sample.digest(), of: [Sample.digest().notice.key.series.record])
+        var changes = ThreadChanges()
+        changes.opened = [KeptThread(OpenThread(of: notice.key), party: "E-1")]
+        await expectOne(.writes, "change") { _ = try await outbox.change(changes, holdingAbove: nil, at: now) }
+        await expectOne(.writes, "takeSequence") { _ = try await outbox.takeSequence(of: 2, at: now) }
+        await expectOne(.reads, "openThreads") {
+            _ = try await outbox.openThreads(of: [notice.key.series.record])
+        }
+        await expectOne(.reads, "openRecords") { _ = try await outbox.openRecords(after: nil, limit: 1) }
+        await expectOne(.reads, "openParties") { _ = try await outbox.openParties(for: .employer) }
+        await expectOne(.reads, "snapshots") { _ = try await outbox.snapshots(since: Sample.today) }
         await expectOne(.reads, "history") { _ = try await outbox.history(of: [notice.key.series.record]) }
         await expectOne(.writes, "plan") {
             _ = try await outbox.plan([planned], superseded: [], holdingAbove: nil, at: now)
