@@ -177,6 +177,22 @@ import Testing
         #expect(told.map(\.type) == ["employer.digest"] && told.first?.rows == ["R-1"])
     }
 
+    /// The office counts what people are told.
+    @Test func tablesAreNoReminders() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        let told = try await events(office, outbox)
+        let now = office.clock.now
+        let day = try #require(CalendarDate("2025-12-15"))
+        let report = try await outbox.dailyReport(
+            on: day,
+            span: (now - .seconds(86_400))..<(now + .seconds(1)),
+            week: day
+        )
+        let tables = told.filter { ($0.data["rules"] as? [String]) == ["D14"] && $0.type == "employer.digest" }.count
+        #expect(tables == 2, "a digest of news and a table")
+        #expect(report.sent == told.count - 1, "\(report.sent) of \(told.count)")
+    }
+
     @Test func anEmptyTableFollowsTheLastRow() async throws {
         let (office, outbox) = try office(digests: DigestSettings())
         _ = try await events(office, outbox)

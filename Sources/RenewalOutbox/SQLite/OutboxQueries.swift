@@ -161,14 +161,21 @@ enum OutboxQueries {
         ORDER BY d.updated_ms, d.id LIMIT ?
         """
 
-    /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span.
+    /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span; the
+    /// daily tables for programs are no reminders.
     static let accounts = """
         SELECT state, count(*) AS count, sum(created_ms < :from) AS old FROM delivery
         WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= :from AND updated_ms < :until
+            AND NOT \(isOfTable)
         GROUP BY state
         UNION ALL
         SELECT state, count(*), sum(created_ms < :from) FROM delivery
-        WHERE state IN ('pending', 'sending', 'deferred', 'held') GROUP BY state
+        WHERE state IN ('pending', 'sending', 'deferred', 'held') AND NOT \(isOfTable) GROUP BY state
+        """
+
+    private static let isOfTable = """
+        EXISTS (SELECT 1 FROM notice AS t WHERE t.id = delivery.notice_id
+            AND t.kind = '\(NoticeKind.employerDigest.rawValue)' AND t.detail IS NOT NULL)
         """
 
     static let unsettledReports = """
