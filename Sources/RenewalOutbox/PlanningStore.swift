@@ -125,8 +125,8 @@ package protocol PlanningStore: OutboxLookups {
     /// - Throws: `OutboxError` when the file cannot be read
     func openRecords(after last: RecordID?, limit: Int) async throws(OutboxError) -> [RecordID]
 
-    /// The employers with something open, or what stands in for the holders.
-    func openParties(for audience: Audience) async throws(OutboxError) -> [String]
+    /// How many lines are open with each employer, or with what stands in for each holder.
+    func countOpenThreads(for audience: Audience) async throws(OutboxError) -> [String: Int]
 
     /// Changes the list of what is open and plans the withdrawals, in one transaction.
     ///

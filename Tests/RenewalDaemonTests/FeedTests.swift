@@ -81,6 +81,65 @@ import Testing
         #expect(try await events(office, outbox).isEmpty, "once")
     }
 
+    /// What `plan` shows before the pass is what the pass adds, tables and withdrawals included.
+    @Test func thePlanShowsWhatProgramsWillBeTold() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        try office.register(2...20, until: "2029-06-15", employer: "E-1")
+        let first = try await expectPlan(office, outbox)
+        #expect(first.contains { $0.contains("snapshot") }, "\(first)")
+        _ = try await events(office, outbox)
+        try file(office)
+        for _ in 1...2 {
+            let empty = try await expectPlan(office, outbox)
+            #expect(empty.contains { $0.contains("closing") }, "\(empty)")
+            office.clock.move(by: .seconds(86_400))
+        }
+    }
+
+    @Test(arguments: [false, true]) func thePlanShowsWhatWillBeWithdrawn(isGone: Bool) async throws {
+        let (office, outbox) = try office()
+        try office.register(2...20, until: "2029-06-15", employer: "E-1")
+        _ = try await events(office, outbox)
+        if isGone {
+            try office.damage("DELETE FROM registration WHERE id = 'R-1'")
+            #expect(try await expectPlan(office, outbox, full: "1").isEmpty)
+            office.clock.move(by: .seconds(4 * 86_400))
+        } else {
+            try file(office)
+        }
+        let withdrawn = try await expectPlan(office, outbox)
+        #expect(withdrawn.count == 1 && withdrawn.allSatisfy { $0.contains("reminder.withdrawn") }, "\(withdrawn)")
+    }
+
+    /// Scans, and returns the new deliveries, which the plan has to name.
+    private func expectPlan(_ office: Sample, _ outbox: Outbox, full: String? = nil) async throws -> Set<String> {
+        let before = try await deliveries(outbox)
+        let configuration = try office.configuration()
+        let day = configuration.calendar.day(of: office.clock.now)
+        let lastScan = try await outbox.lastScan(notAfter: day)
+        var planned: Set<String> = []
+        _ = try await configuration.planner.preview(
+            on: day,
+            since: lastScan,
+            catchingUpBy: lastScan == nil ? nil : configuration.calendar,
+            outbox: outbox,
+            now: office.clock.now
+        ) { record in
+            for notice in record.planned {
+                planned.formUnion(notice.recipients.map { "\(notice.notice.key) \($0.channel) \($0.address)" })
+            }
+        }
+        try await office.scan(outbox, configuration: full)
+        let new = try await deliveries(outbox).subtracting(before)
+        #expect(planned == new)
+        return new
+    }
+
+    private func deliveries(_ outbox: Outbox) async throws -> Set<String> {
+        let all = try await outbox.deliveries(DeliveryFilter(limit: 10_000))
+        return Set(all.map { "\($0.notice.key) \($0.channel) \($0.recipient)" })
+    }
+
     @Test func whatWasNeverToldIsNotWithdrawn() async throws {
         let (office, outbox) = try office()
         try await office.scan(outbox)

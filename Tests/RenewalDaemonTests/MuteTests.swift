@@ -250,7 +250,8 @@ import Testing
         try await mute(.record(record("R-1")))
         let day = try #require(CalendarDate("2025-12-15"))
         var muted: [String] = []
-        _ = try await office.configuration().planner.preview(on: day, since: nil, outbox: outbox) { plan in
+        _ = try await office.configuration().planner.preview(on: day, since: nil, outbox: outbox, now: office.clock.now)
+        { plan in
             muted += plan.planned.flatMap(\.muted).map(\.address)
             #expect(plan.unreachable.allSatisfy { $0.key.audience != .holder })
         }

@@ -33,7 +33,8 @@ import Testing
             on: day,
             since: try await outbox.lastScan(notAfter: day),
             catchingUpBy: catchingUp ? configuration.calendar : nil,
-            outbox: outbox
+            outbox: outbox,
+            now: office.clock.now
         ) { keys.formUnion($0.planned.map { "\($0.notice.key)" }) }
         return keys
     }

@@ -159,14 +159,14 @@ import Testing
     }
 
     @Test func aPlanShowsWhoIsMuted() throws {
-        var plan = Samples.plan()
+        let due = Samples.plan()
         let muted = PlannedNotice(
             notice: Samples.notice(),
             foundOn: Samples.today,
             recipients: [],
             muted: [Samples.recipient]
         )
-        plan = Planner.RecordPlan(subject: plan.subject, course: plan.course, due: plan.due, planned: [muted])
+        let plan = DueRecord(subject: due.subject, notices: due.notices, planned: [muted])
         let row = try #require(PlanRow.rows(of: plan, on: Samples.today, policy: RenewalPolicy()).first)
         #expect(row.text.text.hasSuffix("  mail:li.wei@example.test (muted)"))
         #expect(row.json(secret: nil).text.hasSuffix(#""muted":[{"channel":"mail","to":"li.wei@example.test"}]}"#))

@@ -44,14 +44,12 @@ enum Samples {
     static let recipient = Recipient(channel: "mail", address: "li.wei@example.test", name: "李伟", language: .chinese)
 
     /// Due are a notice with two ways, one that a digest tells of and one that reaches nobody.
-    static func plan() -> Planner.RecordPlan {
-        let subject = subject()
+    static func plan() -> DueRecord {
         let notices = [notice(), notice(.employer), notice(.administrator)]
         let desk = Recipient(channel: "desk", address: "desk", name: nil, language: .chinese)
-        return Planner.RecordPlan(
-            subject: subject,
-            course: RenewalCourse(of: subject, on: today, policy: RenewalPolicy()),
-            due: DueNotices(notices: notices, superseded: []),
+        return DueRecord(
+            subject: subject(),
+            notices: notices,
             planned: [
                 PlannedNotice(notice: notices[0], foundOn: today, recipients: [recipient, desk]),
                 PlannedNotice(

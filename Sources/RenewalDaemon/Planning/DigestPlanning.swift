@@ -33,31 +33,15 @@ struct DigestPlanning: Sendable {
         try await planSnapshots(on: day, into: &summary)
     }
 
-    /// Days for which an empty table follows the last one with something in it.
-    private static let emptyDays = 10
-
     /// Plans the daily tables for programs: each is all that is open with an employer, so that whatever was lost heals.
     private func planSnapshots(on day: CalendarDate, into summary: inout Scan.Summary) async throws {
-        guard planner.digests.settings.employer != .off, planner.addressing.leadsToProgram(.employer) else { return }
-        let open = try await outbox.openParties(for: .employer)
-        let closed = try await outbox.snapshots(since: day.adding(days: -Self.emptyDays)).subtracting(open)
-        let notices =
-            open.map { Snapshot.open.notice(of: $0, on: day) }
-            + closed.sorted().map { Snapshot.empty.notice(of: $0, on: day) }
-        var rest = notices[...]
+        let open = try await outbox.countOpenThreads(for: .employer)
+        var rest = try await planner.tables(of: open, outbox: outbox, on: day)[...]
         while !rest.isEmpty {
-            let batch = rest.prefix(Self.batchSize).compactMap { planned($0, on: day) }
+            let batch = Array(rest.prefix(Self.batchSize))
             rest = rest.dropFirst(Self.batchSize)
-            guard !batch.isEmpty else { continue }
             // Tables, and not messages to people: there are as many as employers.
             summary.add(try await outbox.plan(batch, superseded: [], holdingAbove: nil, at: clock.now))
         }
-    }
-
-    private func planned(_ table: Notice, on day: CalendarDate) -> PlannedNotice? {
-        let employer = Employer(id: table.key.series.record.id, name: "")
-        let programs = planner.addressing.recipients(of: table, about: .employer(EmployerRecords(employer: employer)))
-        guard !programs.isEmpty else { return nil }
-        return PlannedNotice(notice: table, foundOn: day, recipients: programs, employer: employer.id)
     }
 }

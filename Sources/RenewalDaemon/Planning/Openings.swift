@@ -3,43 +3,56 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 
-/// Keeps the list of what is open for whom, and plans the withdrawal of what somebody was told and no longer stands.
+/// What changes in the list of what is open for whom, and the withdrawal of what somebody was told and no longer stands.
 ///
-/// It is kept for the audiences whose notices reach a program, which keeps such a list too, and of what is urgent for
-/// holders and employers, who are told by mail as well.
+/// The list is kept for the audiences whose notices reach a program, which keeps such a list too, and of what is urgent
+/// for holders and employers, who are told by mail as well.
 ///
 /// - Source: catalogue of notices N49
 struct Openings: Sendable {
     let planner: Planner
-    let outbox: any PlanningStore
-    let clock: any Clock
-    let limit: FloodLimit
+    /// `nil` when there is no state yet.
+    let outbox: (any PlanningStore)?
+    let now: UnixTime
+
+    /// What has changed about some records.
+    struct Findings: Sendable {
+        var changes = ThreadChanges()
+        /// The records with something in the list.
+        var open: Set<RecordID> = []
+        /// Whom the withdrawals are about, those that are not in the registry left out.
+        var subjects: [RecordID: Subject] = [:]
+        /// By how many lines of its employer's table each employer has more or fewer.
+        var employers: [String: Int] = [:]
+    }
 
     /// Compares what is open about some records with the list.
     ///
     /// - Parameters:
-    ///   - courses: the records with their courses on the day
+    ///   - courses: up to a thousand records with their courses on the day
     ///   - day: today in the business time zone
-    /// - Returns: what was planned, and the records with something in the list
+    /// - Returns: what has changed
     /// - Throws: `OutboxError`
-    func follow(
-        _ courses: [(subject: Subject, course: RenewalCourse)],
+    func changes(
+        of courses: [(subject: Subject, course: RenewalCourse)],
         on day: CalendarDate
-    ) async throws -> (outcome: PlanOutcome, kept: Set<RecordID>) {
-        let kept = try await outbox.openThreads(of: courses.map(\.subject.record))
-        var (changes, closed, open): (ThreadChanges, [Closed], Set<RecordID>) = (ThreadChanges(), [], [])
+    ) async throws -> Findings {
+        let kept = try await outbox?.openThreads(of: courses.map(\.subject.record)) ?? [:]
+        var (found, closed): (Findings, [Closed]) = (Findings(), [])
         for (subject, course) in courses {
             let (before, now) = (kept[subject.record] ?? [], threads(of: subject, course))
             guard !before.isEmpty || !now.isEmpty else { continue }
-            if !now.isEmpty { open.insert(subject.record) }
-            if before.contains(where: { $0.missingSince != nil }) { changes.returned.append(subject.record) }
+            if !now.isEmpty { found.open.insert(subject.record) }
+            if before.contains(where: { $0.missingSince != nil }) { found.changes.returned.append(subject.record) }
             let parties = Dictionary(before.map { ($0.thread, $0.party) }) { first, _ in first }
-            changes.opened += now.filter { parties[$0.key] != $0.value }.map { KeptThread($0.key, party: $0.value) }
+            found.changes.opened += now.filter { parties[$0.key] != $0.value }
+                .map { KeptThread($0.key, party: $0.value) }
             closed += before.filter { now[$0.thread] != $0.party }.map { kept in
                 Closed(kept: kept, subject: subject, course: course, isWithOther: now[kept.thread] != nil)
             }
         }
-        return (try await carryOut(changes, closing: closed, on: day), open)
+        try await close(closed, in: &found, on: day)
+        return found
     }
 
     /// Looks at the records of the list that a pass has not read: those that moved far away, and those that are gone.
@@ -48,81 +61,86 @@ struct Openings: Sendable {
     ///   - records: the only ones to look at; `nil` for all of the list
     ///   - seen: those the pass has read
     ///   - day: today in the business time zone
-    /// - Returns: what was planned
-    /// - Throws: what the registry or the outbox throws
-    func followOthers(
+    ///   - visit: called with the changes of a batch, which are to be stored before the next one is looked for
+    /// - Throws: what the registry, the outbox or `visit` throws
+    func eachChange(
         among records: Set<RecordID>?,
         besides seen: Set<RecordID>,
-        on day: CalendarDate
-    ) async throws -> PlanOutcome {
-        var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+        on day: CalendarDate,
+        visit: (Findings) async throws -> Void
+    ) async throws {
+        guard let outbox else { return }
         if let records {
             var rest = records.subtracting(seen).sorted { $0.id < $1.id }[...]
             while !rest.isEmpty {
                 let page = Array(rest.prefix(Planner.lookupSize))
                 rest = rest.dropFirst(Planner.lookupSize)
-                outcome.add(try await look(at: page, on: day))
+                try await look(at: page, in: outbox, on: day, visit: visit)
             }
-            return outcome
+            return
         }
         var last: RecordID?
         repeat {
             let page = try await outbox.openRecords(after: last, limit: Planner.lookupSize)
-            outcome.add(try await look(at: page.filter { !seen.contains($0) }, on: day))
+            try await look(at: page.filter { !seen.contains($0) }, in: outbox, on: day, visit: visit)
             last = page.count < Planner.lookupSize ? nil : page.last
         } while last != nil
-        return outcome
     }
 
-    private func look(at records: [RecordID], on day: CalendarDate) async throws -> PlanOutcome {
+    private func look(
+        at records: [RecordID],
+        in outbox: any PlanningStore,
+        on day: CalendarDate,
+        visit: (Findings) async throws -> Void
+    ) async throws {
         let kept = try await outbox.openThreads(of: records)
-        guard !kept.isEmpty else { return PlanOutcome(newNotices: 0, newDeliveries: 0) }
+        guard !kept.isEmpty else { return }
         let page: CandidatePage
         do {
             page = try await planner.registry.subjects(Array(kept.keys))
         } catch {
             guard error.isAboutContent else { throw error }
             // Nobody can tell what has become of them.
-            return PlanOutcome(newNotices: 0, newDeliveries: 0)
+            return
         }
         let courses = page.subjects.map { subject in
             (subject: subject, course: planner.course(of: subject, on: day, acknowledged: [:]))
         }
-        var outcome = try await follow(courses, on: day).outcome
+        try await visit(try await changes(of: courses, on: day))
         let there = Set(page.subjects.map(\.record))
         let unreadable = Set(page.quarantined.map(\.id))
         let gone = kept.filter { !there.contains($0.key) && !unreadable.contains($0.key.id) }
-        outcome.add(try await note(gone, on: day))
-        return outcome
+        try await visit(try await changes(without: gone, on: day))
     }
 
     /// A missing record may return: an office that reloads its registry empties it first.
-    private func note(_ gone: [RecordID: [KeptThread]], on day: CalendarDate) async throws -> PlanOutcome {
-        var (changes, closed): (ThreadChanges, [Closed]) = (ThreadChanges(), [])
+    private func changes(without gone: [RecordID: [KeptThread]], on day: CalendarDate) async throws -> Findings {
+        var (found, closed): (Findings, [Closed]) = (Findings(), [])
         for (record, kept) in gone {
             guard let since = kept.compactMap(\.missingSince).min() else {
-                changes.missing.append(record)
+                found.changes.missing.append(record)
                 continue
             }
-            guard since.duration(to: clock.now) > Recheck.patienceWithMissing else { continue }
+            guard since.duration(to: now) > Recheck.patienceWithMissing else { continue }
             closed += kept.map { Closed(kept: $0, subject: nil, course: nil, isWithOther: false) }
         }
-        return try await carryOut(changes, closing: closed, on: day)
+        try await close(closed, in: &found, on: day)
+        return found
     }
 
-    private func carryOut(
-        _ changes: ThreadChanges,
-        closing closed: [Closed],
-        on day: CalendarDate
-    ) async throws -> PlanOutcome {
-        var changes = changes
+    private func close(_ closed: [Closed], in found: inout Findings, on day: CalendarDate) async throws {
         // What another party has now is opened again in the same transaction.
-        changes.closed += closed.map(\.kept.thread)
-        let told = try await outbox.told(Set(closed.map(\.kept.thread)))
-        changes.withdrawals += closed.compactMap { closed in
-            told[closed.kept.thread].flatMap { withdrawal(of: closed, told: $0, on: day) }
+        found.changes.closed += closed.map(\.kept.thread)
+        let told = try await outbox?.told(Set(closed.map(\.kept.thread))) ?? [:]
+        for closed in closed {
+            guard let planned = told[closed.kept.thread].flatMap({ withdrawal(of: closed, told: $0, on: day) }) else {
+                continue
+            }
+            found.changes.withdrawals.append(planned)
+            if let subject = closed.subject { found.subjects[subject.record] = subject }
         }
-        return try await outbox.change(changes, holdingAbove: limit, at: clock.now)
+        for kept in found.changes.opened { found.count(kept, 1) }
+        for closed in closed { found.count(closed.kept, -1) }
     }
 
     /// A line that is not open any more.
@@ -153,7 +171,7 @@ struct Openings: Sendable {
 
     private func party(toldOf key: NoticeKey, _ subject: Subject) -> String {
         switch key.audience {
-        case .holder: subject.holder.map { outbox.standIn(for: $0.id) } ?? ""
+        case .holder: subject.holder.map { outbox?.standIn(for: $0.id) ?? $0.id } ?? ""
         case .employer: subject.employer(toldOf: key)?.id ?? ""
         case .administrator, .relyingParty: ""
         }
@@ -192,6 +210,13 @@ struct Openings: Sendable {
             return key.audience == .holder ? .holderCorrected : .moved
         }
         return course.withdrawalReason(for: key)
+    }
+}
+
+extension Openings.Findings {
+    fileprivate mutating func count(_ kept: KeptThread, _ lines: Int) {
+        guard kept.thread.thread.audience == .employer, !kept.party.isEmpty else { return }
+        employers[kept.party, default: 0] += lines
     }
 }
 

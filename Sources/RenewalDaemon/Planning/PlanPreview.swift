@@ -3,9 +3,36 @@ import RenewalRegistry
 package import RenewalOutbox
 package import RenewalRules
 
+/// A record with something due, as `plan` shows it.
+package struct DueRecord: Sendable {
+    /// `nil` where something is withdrawn because the record is gone.
+    package let subject: Subject?
+    package let notices: [Notice]
+    /// Those with recipients, muted ones included.
+    package let planned: [PlannedNotice]
+
+    package init(subject: Subject?, notices: [Notice], planned: [PlannedNotice]) {
+        self.subject = subject
+        self.notices = notices
+        self.planned = planned
+    }
+
+    fileprivate init(_ plan: Planner.RecordPlan, withdrawing withdrawals: [PlannedNotice]) {
+        self.init(
+            subject: plan.subject,
+            notices: plan.due.notices + withdrawals.map(\.notice),
+            planned: plan.planned + withdrawals
+        )
+    }
+
+    /// Due notices without a route or a usable address.
+    package var unreachable: [Notice] { notices.withoutRecipients(among: planned) }
+}
+
 /// The queries behind `plan` and `forecast`; nothing here writes.
 extension Planner {
-    /// Visits every record that has something due on a day, in order of expiry, and the digests after them.
+    /// Visits every record that has something due on a day, in order of expiry, then the digests and the tables for
+    /// programs.
     ///
     /// - Parameters:
     ///   - day: the day asked about
@@ -13,6 +40,7 @@ extension Planner {
     ///   - calendar: where what the last scan could not know of is due too, as it is for the next scan, the calendar by
     ///     which changes since it are found; else `nil`
     ///   - outbox: where notices and acknowledgements are looked up; `nil` when there is no state yet
+    ///   - now: how long a record has been missing is counted to here
     ///   - visit: called for each record with something due
     /// - Returns: how many records were examined and how many could not be read
     /// - Throws: `RegistryError`, `OutboxError`, or what `visit` throws
@@ -21,32 +49,15 @@ extension Planner {
         since lastScan: CalendarDate?,
         catchingUpBy calendar: BusinessCalendar? = nil,
         outbox: (any PlanningStore)?,
-        visit: (RecordPlan) throws -> Void
+        now: UnixTime,
+        visit: (DueRecord) throws -> Void
     ) async throws -> (examined: Int, quarantined: Int) {
-        var (examined, quarantined) = (0, 0)
-        var (planner, employers) = (self, OpenEmployers())
-        if let outbox {
-            planner = try await heeding(outbox, on: day)
-            employers = try await openEmployers(from: outbox)
-        }
-        var report = try await outbox?.openReport()
-        func show(_ due: [RecordPlan]) throws {
-            for plan in due where !plan.due.notices.isEmpty {
-                for line in plan.planned {
-                    guard let digest = line.digest else { continue }
-                    let waiting = OpenDigest(severity: line.notice.severity, since: day)
-                    switch digest.type {
-                    case .employer: employers.add(digest.id, waiting, named: plan.subject.employer)
-                    default: report = waiting.with(report)
-                    }
-                }
-                try visit(plan)
-            }
-        }
-        try await eachPage(
+        var preview = try await Preview(of: self, beside: outbox, on: day, now: now)
+        let planner = preview.planner
+        try await planner.eachPage(
             withMarksIn: (lastScan.map { min($0, day) } ?? day)...day,
             order: .byExpiry,
-            look: { [planner] page in
+            look: { [openings = preview.openings] page in
                 let plans = try await planner.plans(
                     for: page.subjects,
                     on: day,
@@ -54,32 +65,108 @@ extension Planner {
                     catchingUp: calendar == nil ? .nothing : .missedAndMuted,
                     outbox: outbox
                 ).plans
-                let due = calendar == nil ? plans : try await planner.news(in: plans, beside: outbox)
-                return (due, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic })
+                let open = try await openings.changes(of: plans.map { ($0.subject, $0.course) }, on: day)
+                return (
+                    due: calendar == nil ? plans : try await planner.news(in: plans, beside: outbox),
+                    open, examined: plans.count, quarantined: page.quarantined.count { $0.consequence != .cosmetic }
+                )
             },
-            visit: { due, count, unreadable in
-                examined += count
-                quarantined += unreadable
-                try show(due)
+            visit: { due, open, examined, quarantined in
+                preview.counts.examined += examined
+                preview.counts.quarantined += quarantined
+                preview.seen.formUnion(open.open)
+                try preview.show(due, open, visit: visit)
             }
         )
         if let calendar, let lastScan, let outbox {
             let moved = try await changes(sinceScanOf: lastScan, calendar) ?? []
             let corrections = FarCorrections(planner: planner, outbox: outbox)
             try await corrections.eachBatch(among: moved.union(try await outbox.mutedCorrections()), on: day) { due in
-                try show(try await planner.news(in: due.plans, beside: outbox))
+                try preview.show(try await planner.news(in: due.plans, beside: outbox), visit: visit)
             }
+        }
+        try await preview.openings.eachChange(among: nil, besides: preview.seen, on: day) { open in
+            try preview.show([], open, visit: visit)
         }
         // The day's scan has already planned the day's digests.
         let isScanned = lastScan.map { $0 >= day } ?? false
-        guard !isScanned || calendar != nil else { return (examined, quarantined) }
-        try await planner.eachEmployerDigest(of: employers, outbox: outbox, on: day) { digest in
-            try show(isScanned ? try await planner.news(in: [digest.plan], beside: outbox) : [digest.plan])
+        guard !isScanned || calendar != nil else { return preview.counts }
+        try await preview.eachDigest { digest in
+            try preview.show(isScanned ? try await planner.news(in: [digest], beside: outbox) : [digest], visit: visit)
         }
-        if let report = planner.officeDigest(report, on: day) {
-            try show(isScanned ? try await planner.news(in: [report], beside: outbox) : [report])
+        return preview.counts
+    }
+
+    /// What a preview has found so far.
+    private struct Preview {
+        let planner: Planner
+        let outbox: (any PlanningStore)?
+        let day: CalendarDate
+        let openings: Openings
+        var counts = (examined: 0, quarantined: 0)
+        /// The records looked at that have something in the list of what is open.
+        var seen: Set<RecordID> = []
+        /// The employers whose digest has lines.
+        private var employers: OpenEmployers
+        private var report: OpenDigest?
+        /// By employer, the lines of the table for programs.
+        private var lines: [String: Int]
+
+        init(of planner: Planner, beside outbox: (any PlanningStore)?, on day: CalendarDate, now: UnixTime) async throws
+        {
+            (self.outbox, self.day) = (outbox, day)
+            self.planner = if let outbox { try await planner.heeding(outbox, on: day) } else { planner }
+            employers = if let outbox { try await planner.openEmployers(from: outbox) } else { OpenEmployers() }
+            report = try await outbox?.openReport()
+            lines = try await outbox?.countOpenThreads(for: .employer) ?? [:]
+            openings = Openings(planner: self.planner, outbox: outbox, now: now)
         }
-        return (examined, quarantined)
+
+        mutating func show(
+            _ due: [RecordPlan],
+            _ open: Openings.Findings = Openings.Findings(),
+            visit: (DueRecord) throws -> Void
+        ) throws {
+            lines.merge(open.employers, uniquingKeysWith: +)
+            var withdrawals = Dictionary(grouping: open.changes.withdrawals, by: \.notice.key.series.record)
+            for plan in due {
+                let record = DueRecord(plan, withdrawing: withdrawals.removeValue(forKey: plan.subject.record) ?? [])
+                guard !record.notices.isEmpty else { continue }
+                for line in plan.planned { gather(line, of: plan.subject) }
+                try visit(record)
+            }
+            for (record, planned) in withdrawals.sorted(by: { $0.key.id < $1.key.id }) {
+                try visit(
+                    DueRecord(subject: open.subjects[record], notices: planned.map(\.notice), planned: planned)
+                )
+            }
+        }
+
+        private mutating func gather(_ line: PlannedNotice, of subject: Subject) {
+            guard let digest = line.digest else { return }
+            let waiting = OpenDigest(severity: line.notice.severity, since: day)
+            switch digest.type {
+            case .employer: employers.add(digest.id, waiting, named: subject.employer)
+            default: report = waiting.with(report)
+            }
+        }
+
+        /// Visits the digests of employers and the office, and the tables for programs.
+        func eachDigest(visit: (RecordPlan) async throws -> Void) async throws {
+            try await planner.eachEmployerDigest(of: employers, outbox: outbox, on: day) { try await visit($0.plan) }
+            if let report = planner.officeDigest(report, on: day) { try await visit(report) }
+            for table in try await planner.tables(of: lines, outbox: outbox, on: day) {
+                let subject = Subject.employer(EmployerRecords(employer: Employer(id: table.employer ?? "", name: "")))
+                try await visit(
+                    RecordPlan(
+                        subject: subject,
+                        course: planner.course(of: subject, on: day, acknowledged: [:]),
+                        due: DueNotices(notices: [table.notice], superseded: []),
+                        planned: [table]
+                    )
+                )
+            }
+        }
     }
 
     /// What a scan would add to the outbox of some plans: a known notice only for those who were muted and are not any

@@ -101,6 +101,37 @@ extension Planner {
         return whole
     }
 
+    /// Days for which an empty table follows the last one with something in it.
+    private static let emptyDays = 10
+
+    /// The daily tables of employers for programs.
+    ///
+    /// - Parameters:
+    ///   - open: how much is open with each employer
+    ///   - outbox: where earlier tables are found; `nil` when there is no state yet
+    ///   - day: the day of the tables
+    /// - Returns: empty where no program gets the notices of employers, or without digests
+    /// - Throws: `OutboxError`
+    func tables(
+        of open: [String: Int],
+        outbox: (any PlanningStore)?,
+        on day: CalendarDate
+    ) async throws(OutboxError) -> [PlannedNotice] {
+        guard digests.settings.employer != .off, addressing.leadsToProgram(.employer) else { return [] }
+        let employers = Set(open.filter { $0.value > 0 }.keys)
+        let before = try await outbox?.snapshots(since: day.adding(days: -Self.emptyDays)) ?? []
+        return employers.union(before).sorted().compactMap { employer in
+            table((employers.contains(employer) ? Snapshot.open : .empty).notice(of: employer, on: day), on: day)
+        }
+    }
+
+    private func table(_ notice: Notice, on day: CalendarDate) -> PlannedNotice? {
+        let employer = Employer(id: notice.key.series.record.id, name: "")
+        let programs = addressing.recipients(of: notice, about: .employer(EmployerRecords(employer: employer)))
+        guard !programs.isEmpty else { return nil }
+        return PlannedNotice(notice: notice, foundOn: day, recipients: programs, employer: employer.id)
+    }
+
     /// The office's daily report; `nil` when nobody gets it on this day.
     func officeDigest(_ open: OpenDigest?, on day: CalendarDate) -> RecordPlan? {
         guard digests.hasAdministrators, digests.settings.administrator == .daily || open != nil else { return nil }

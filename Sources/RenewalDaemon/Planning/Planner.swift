@@ -47,10 +47,7 @@ package struct Planner: Sendable {
         package let planned: [PlannedNotice]
 
         /// Due notices without a route or a usable address.
-        package var unreachable: [Notice] {
-            let reached = Set(planned.map(\.notice.key))
-            return due.notices.filter { !reached.contains($0.key) }
-        }
+        package var unreachable: [Notice] { due.notices.withoutRecipients(among: planned) }
     }
 
     /// Examines the records that may have a mark in a range of days, page by page.
@@ -251,6 +248,14 @@ package struct Planner: Sendable {
             let isToldAnyway = notice.severity >= .urgent || notice.key.occurrence != nil
             return isToldAnyway || !known.contains { $0.series == notice.key.series && $0.thread == notice.key.thread }
         }
+    }
+}
+
+extension [Notice] {
+    /// Those that are not planned for anybody.
+    func withoutRecipients(among planned: [PlannedNotice]) -> [Notice] {
+        let reached = Set(planned.map(\.notice.key))
+        return filter { !reached.contains($0.key) }
     }
 }
 

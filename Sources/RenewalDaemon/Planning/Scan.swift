@@ -155,7 +155,9 @@ package struct Scan: Sendable {
         }
         if !isShrunk {
             let others = summary.isFull ? nil : changed
-            summary.add(try await openings(limit).followOthers(among: others, besides: summary.kept, on: day))
+            try await openings.eachChange(among: others, besides: summary.kept, on: day) { found in
+                summary.add(try await outbox.change(found.changes, holdingAbove: limit, at: clock.now))
+            }
         }
         await progress(summary.examined)
         let source = SubjectSource(
@@ -175,9 +177,7 @@ package struct Scan: Sendable {
         return summary
     }
 
-    private func openings(_ limit: FloodLimit) -> Openings {
-        Openings(planner: planner, outbox: outbox, clock: clock, limit: limit)
-    }
+    private var openings: Openings { Openings(planner: planner, outbox: outbox, now: clock.now) }
 
     private func countLongOverdue(on day: CalendarDate) async throws(RegistryError) -> Int {
         try await planner.registry.counts(overdueBefore: day.adding(days: -planner.policy.overdueBackfillDays))
@@ -200,7 +200,7 @@ package struct Scan: Sendable {
                     among: changed,
                     order: .asRead,
                     look: { page in
-                        try await look(at: page, on: days.upperBound, since: lastScan, openings(limit))
+                        try await look(at: page, on: days.upperBound, since: lastScan, limit)
                     },
                     visit: { found in
                         summary.add(found)
@@ -340,7 +340,7 @@ package struct Scan: Sendable {
         at page: CandidatePage,
         on day: CalendarDate,
         since lastScan: CalendarDate?,
-        _ openings: Openings
+        _ limit: FloodLimit
     ) async throws -> Findings {
         var found = Findings(examined: page.subjects.count, quarantined: page.quarantined)
         found.records = page.subjects
@@ -353,10 +353,9 @@ package struct Scan: Sendable {
             outbox: outbox
         )
         try await outbox.takeBack(lines: due.takenBack, at: clock.now)
-        (found.withdrawn, found.kept) = try await openings.follow(
-            due.plans.map { ($0.subject, $0.course) },
-            on: day
-        )
+        let open = try await openings.changes(of: due.plans.map { ($0.subject, $0.course) }, on: day)
+        found.withdrawn = try await outbox.change(open.changes, holdingAbove: limit, at: clock.now)
+        found.kept = open.open
         for plan in due.plans {
             found.planned += plan.planned
             found.superseded += plan.due.superseded

@@ -41,10 +41,11 @@ extension Outbox {
         }
     }
 
-    package func openParties(for audience: Audience) async throws(OutboxError) -> [String] {
-        try await read(orEmpty: []) { database in
-            let statement = try database.cachedStatement(sql: OutboxQueries.openParties)
-            return try String.fetchAll(statement, arguments: [audience.rawValue])
+    package func countOpenThreads(for audience: Audience) async throws(OutboxError) -> [String: Int] {
+        try await read(orEmpty: [:]) { database in
+            let statement = try database.cachedStatement(sql: OutboxQueries.openThreadCounts)
+            let rows = try Row.fetchAll(statement, arguments: [audience.rawValue])
+            return Dictionary(try rows.map { (try $0.text("party"), try $0.integer("count")) }) { $1 }
         }
     }
 
@@ -183,7 +184,9 @@ extension OutboxQueries {
         """
     }
 
-    static let openParties = "SELECT DISTINCT party FROM open_thread WHERE audience = ? AND party <> '' ORDER BY party"
+    static let openThreadCounts = """
+        SELECT party, count(*) AS count FROM open_thread WHERE audience = ? AND party <> '' GROUP BY party
+        """
 
     /// What arrived or may have arrived about some records, the earliest first.
     static func toldReminders(ofRecords count: Int) -> String {

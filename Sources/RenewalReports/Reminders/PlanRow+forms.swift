@@ -44,9 +44,9 @@ extension PlanRow {
             "record": ["type": .string(key.series.record.type.rawValue), "id": .string(key.series.record.id)],
             "valid_until": .optional(validUntil?.description),
             "days_left": daysLeft.map(JSONValue.integer) ?? .null,
-            "phase": .string(standing.phase.rawValue), "procedure": .string(standing.procedure),
-            "continuity_risk": .string(standing.continuityRisk.rawValue),
-            "window": standing.window?.json ?? .null,
+            "phase": .optional(standing?.phase.rawValue), "procedure": .optional(standing?.procedure),
+            "continuity_risk": .optional(standing?.continuityRisk.rawValue),
+            "window": standing?.window?.json ?? .null,
             "deliveries": .array(
                 recipients.map {
                     [
@@ -86,8 +86,8 @@ extension PlanRow {
         let head = [
             "\(key)", key.kind.rawValue, "\(key.milestone)", "\(notice.dueOn)", notice.severity.rawValue,
             key.audience.rawValue, key.series.record.type.rawValue, key.series.record.id,
-            validUntil?.description ?? "", daysLeft.map(String.init) ?? "", standing.phase.rawValue,
-            standing.procedure, standing.continuityRisk.rawValue,
+            validUntil?.description ?? "", daysLeft.map(String.init) ?? "", standing?.phase.rawValue ?? "",
+            standing?.procedure ?? "", standing?.continuityRisk.rawValue ?? "",
         ]
         let targets = recipients.isEmpty ? [["", ""]] : recipients.map { [$0.channel, $0.address] }
         return targets.map { ReportLine(CSVWriter().record(head + $0 + ["\(muted.count)"])) }

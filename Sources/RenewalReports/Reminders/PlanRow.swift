@@ -9,19 +9,20 @@ package struct PlanRow: Hashable, Sendable {
     package let notice: Notice
     /// `nil` without a route or an address.
     package let planned: PlannedNotice?
-    package let standing: RecordStanding
+    /// `nil` where something is withdrawn because the record is gone.
+    package let standing: RecordStanding?
     /// `nil` where the record does not expire, whatever day its series depends on.
     package let validUntil: CalendarDate?
 
     /// Makes a row for each notice that is due for a record.
-    package static func rows(of plan: Planner.RecordPlan, on day: CalendarDate, policy: RenewalPolicy) -> [PlanRow] {
-        let standing = RecordStanding(of: plan.subject, on: day, policy: policy)
-        let validUntil = plan.subject.validUntil(policy: policy)
-        return plan.due.notices.map { notice in
+    package static func rows(of record: DueRecord, on day: CalendarDate, policy: RenewalPolicy) -> [PlanRow] {
+        let standing = record.subject.map { RecordStanding(of: $0, on: day, policy: policy) }
+        let validUntil = record.subject?.validUntil(policy: policy)
+        return record.notices.map { notice in
             PlanRow(
                 day: day,
                 notice: notice,
-                planned: plan.planned.first { $0.notice == notice },
+                planned: record.planned.first { $0.notice == notice },
                 standing: standing,
                 validUntil: validUntil
             )

@@ -32,7 +32,7 @@ package struct PlanTable: Sendable {
     /// Adds a record.
     ///
     /// - Returns: its lines, below the head of a text when it is the first
-    package mutating func add(_ record: Planner.RecordPlan) -> [ReportLine] {
+    package mutating func add(_ record: DueRecord) -> [ReportLine] {
         let rows = PlanRow.rows(of: record, on: day, policy: policy)
         let isFirst = totals.records == 0
         totals.add(rows)

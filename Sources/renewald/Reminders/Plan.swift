@@ -56,7 +56,8 @@ struct Plan: AsyncParsableCommand {
                 on: day,
                 since: lastScan.day,
                 catchingUpBy: isNextScan ? try settings.calendar() : nil,
-                outbox: outbox
+                outbox: outbox,
+                now: SystemClock().now
             ) { record in
                 buffer.append(table.add(record))
             }

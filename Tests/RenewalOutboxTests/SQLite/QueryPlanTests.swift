@@ -25,7 +25,7 @@ import Testing
                 "open_thread_by_party (audience=? AND party=?)"
             ),
             (OutboxQueries.openRecordsOfAudience, ["administrator", "9"], "open_thread_by_party (audience=?)"),
-            (OutboxQueries.openParties, ["employer"], "open_thread_by_party (audience=?"),
+            (OutboxQueries.openThreadCounts, ["employer"], "open_thread_by_party (audience=?"),
             (OutboxQueries.recentSnapshots, ["2026-03-05", "snapshot"], "notice_by_kind (kind=? AND occurred_on>?)"),
             (OutboxQueries.toldReminders(ofRecords: 1), ["r"], "delivery_by_notice (notice_id=?)"),
         ]

@@ -83,7 +83,7 @@ import Testing
             _ = try await outbox.openThreads(of: [notice.key.series.record])
         }
         await expectOne(.reads, "openRecords") { _ = try await outbox.openRecords(after: nil, limit: 1) }
-        await expectOne(.reads, "openParties") { _ = try await outbox.openParties(for: .employer) }
+        await expectOne(.reads, "countOpenThreads") { _ = try await outbox.countOpenThreads(for: .employer) }
         await expectOne(.reads, "snapshots") { _ = try await outbox.snapshots(since: Sample.today) }
         await expectOne(.reads, "history") { _ = try await outbox.history(of: [notice.key.series.record]) }
         await expectOne(.writes, "plan") {
