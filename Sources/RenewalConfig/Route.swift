@@ -8,6 +8,8 @@ package struct Route: Hashable, Sendable {
     package var severities: Set<Severity> = []
     /// Empty for any kind.
     package var kinds: Set<NoticeKind> = []
+    /// Ids of employers; empty for any, and for what concerns no employer.
+    package var employers: Set<String> = []
     /// Names of channels in the configuration, in the order of the file, at least one.
     package var channels: [String]
     /// Channels for a holder's urgent notice that could not be delivered; empty for none (N43).
@@ -16,6 +18,11 @@ package struct Route: Hashable, Sendable {
     /// Says whether a notice takes this route.
     package func matches(audience: Audience, severity: Severity, kind: NoticeKind) -> Bool {
         Self.admits(audiences, audience) && Self.admits(severities, severity) && Self.admits(kinds, kind)
+    }
+
+    /// Says whether what concerns some employers takes this route.
+    package func admits(employers concerned: Set<String>) -> Bool {
+        employers.isEmpty || !employers.isDisjoint(with: concerned)
     }
 
     /// Says whether some notices of a kind to an audience take this route.

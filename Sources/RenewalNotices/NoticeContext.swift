@@ -110,6 +110,12 @@ extension NoticeContext {
     /// The employer of the record, for audiences that may know it; `nil` for a digest of several.
     var employer: Employer? { audience == .relyingParty || isOfSeveralEmployers ? nil : subject.employer }
 
+    /// The employer before the latest move, in the notice of that move alone.
+    var previousEmployer: Employer? {
+        guard kind == .registrationMoved, case .registration(let record) = subject else { return nil }
+        return record.registration.move?.from
+    }
+
     /// Whether a digest covers several employers, each in its own section.
     var isOfSeveralEmployers: Bool { if case .employer(let digest) = subject { !digest.others.isEmpty } else { false } }
 

@@ -63,6 +63,11 @@ package protocol RegistrySource: AnyObject, Sendable {
     /// - Throws: ``RegistryError``
     func employer(_ id: String) async throws(RegistryError) -> Employer?
 
+    /// Whether any employer has the channel of a program of its own.
+    ///
+    /// - Throws: ``RegistryError``
+    func namesProgramsOfEmployers() async throws(RegistryError) -> Bool
+
     /// Finds the records that answer to what a caller has: by a number or its end, a name, an address, an id.
     ///
     /// All rows are read once, which takes seconds for a million of them. The reference tables are read page by page, a

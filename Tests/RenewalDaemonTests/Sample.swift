@@ -22,6 +22,8 @@ final class Sample: Sendable {
     private let digests: Mutex<DigestSettings>
     private let routes: String
     private let mapping: String?
+    /// Further channels, one a line.
+    private let programs: [String]
 
     /// Creates an office that sends everything singly, unless `digests` says otherwise.
     ///
@@ -31,8 +33,10 @@ final class Sample: Sendable {
         hour: Int = 10,
         digests: DigestSettings = .off,
         routes: String = "",
-        mapping: String? = nil
+        mapping: String? = nil,
+        programs: [String] = []
     ) throws {
+        self.programs = programs
         self.digests = Mutex(digests)
         self.mapping = mapping
         self.routes = routes.isEmpty ? Self.usualRoutes : routes
@@ -88,7 +92,7 @@ final class Sample: Sendable {
 
     func settings(_ extra: String = "", parallel: Int = 1) throws -> Settings {
         let path = directory.url.path
-        var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes)
+        var settings = try Self.settings(extra, directory: path, parallel: parallel, routes: routes, programs: programs)
         settings.digests = digests.withLock { $0 }
         if let mapping {
             (settings.registry.path, settings.registry.mapping.registrations) = (directory.path("office.db"), mapping)
@@ -113,7 +117,8 @@ final class Sample: Sendable {
         _ extra: String,
         directory: String = "/nonexistent",
         parallel: Int = 1,
-        routes: String = usualRoutes
+        routes: String = usualRoutes,
+        programs: [String] = []
     ) throws -> Settings {
         try Settings.parse(
             text: """
@@ -123,7 +128,7 @@ final class Sample: Sendable {
                 channels:
                   mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(parallel)}
                   desk: {type: maildir, path: \(directory)/desk, from: office@example.test}
-                  \(directory == "/nonexistent" ? "" : feed)
+                  \((directory == "/nonexistent" ? [] : [feed] + programs).joined(separator: "\n  "))
                 \(routes)
                 administrators: [{name: 值班, email: duty@example.test}]
                 \(extra)

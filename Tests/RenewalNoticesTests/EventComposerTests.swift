@@ -209,7 +209,7 @@ import Testing
             "name":"华北安全技术服务有限公司"},"procedure":"renewal","continuity_risk":"none","days_left":90,\
             "text":{"zh-CN":{"subject":"主题","body":"正\\"文\\"\\n"},"en":{"subject":"主题","body":"正\\"文\\"\\n"}},\
             "rules":["R19","R29","A1"],"rules_as_of":"2024-07-01","test":false,"late_by_days":0,"phase":"standard",\
-            "occurred_on":null,"new_employer":null,"replaces":null,"successor":null,"application":null,\
+            "occurred_on":null,"new_employer":null,"previous_employer":null,"replaces":null,"successor":null,"application":null,\
             "item":{"record":{"type":"registration","id":"R-0001","number_masked":"…1234","state":"active"},\
             "holder":{"id":"P-0001","name":"李伟"},"employer":{"id":"E-0001","name":"华北安全技术服务有限公司"},\
             "severity":"warning","procedure":"renewal","application":null,"kinds":["registration.mark_reached"],\

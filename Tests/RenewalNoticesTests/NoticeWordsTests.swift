@@ -49,7 +49,8 @@ import Testing
         .registrationRenewed, .initialDeadline, .initialLate, .collectionExpected, .collectionOpen, .collectionClosing,
         .stepActionRequired, .stepProgressed, .credentialUpdateRequired, .employerDigest, .administratorDigest,
         .dataMissingExpiry, .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed,
-        .sendingHeld, .reminderWithdrawn,
+        .sendingHeld, .reminderWithdrawn, .applicationFiled, .applicationWithdrawn, .applicationApproved,
+        .registrationMoved, .registrationBegun,
     ]
 
     @Test(arguments: Samples.cases) func saysTheExpiryDateInTextAndHTML(_ sample: Case) {

@@ -153,7 +153,7 @@ extension TextOfRecord {
 
         private static let names = [
             "Registrations": "注册", "Applications": "注册申请", "Qualification and the six steps": "职业资格证书与电子证书申领",
-            "Electronic credentials": "电子证书", "Loss and reissue": "挂失与补办", "Office": "聘用单位与管理机构",
+            "Electronic credentials": "电子证书", "Loss and reissue": "挂失与补办", "Office": "聘用单位与管理机构", "Facts": "已发生的事项",
         ]
     }
 

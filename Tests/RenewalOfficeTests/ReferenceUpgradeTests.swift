@@ -42,7 +42,7 @@ import Testing
         let id = RecordID(type: .registration, id: "R-1")
         #expect(try await reader.subjects([id]).subjects.count == 1)
         _ = try ReferenceRegistry(path: registry.path)
-        #expect(try registry.strings("PRAGMA user_version") == ["3"])
+        #expect(try registry.strings("PRAGMA user_version") == ["4"])
         try registry.execute(
             """
             UPDATE application SET state_on = '2026-01-20';

@@ -7,7 +7,8 @@ extension ChannelForm {
     static var webhook: ChannelForm {
         ChannelForm(
             usualParallel: 16,
-            keys: ["url", "secret", "network", "ca_file", "timeout", "format"]
+            keys: ["url", "secret", "network", "ca_file", "timeout", "format"],
+            carriesEvents: true
         ) { reader, section, shared in
             .webhook(reader.webhook(in: section, sharing: shared))
         }

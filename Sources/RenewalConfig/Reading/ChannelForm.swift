@@ -19,6 +19,8 @@ struct ChannelForm {
     let usualParallel: Int
     /// What may stand beside `type` and `parallel`.
     let keys: [String]
+    /// Whether it carries events, whose content has keys of its own.
+    var carriesEvents = false
     /// Reads the rest; `nil` when something is missing or refused that it cannot do without.
     let read: (inout ConfigurationReader, Section, SharedChannelSettings) -> ChannelKind?
 }

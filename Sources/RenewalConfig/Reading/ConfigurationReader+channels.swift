@@ -2,6 +2,13 @@ import RenewalFiles
 import RenewalRules
 import Yams
 
+extension ChannelForm {
+    /// The keys of what events say.
+    private static let eventKeys = ["text", "mask", "kinds", "facts"]
+
+    fileprivate var allKeys: [String] { keys + (carriesEvents ? Self.eventKeys : []) }
+}
+
 extension ConfigurationReader {
     /// Reads all channels in the order of the file, with what `delivery:` says for all of them.
     mutating func channels(in top: Section, sharing shared: SharedChannelSettings) -> [ChannelSettings] {
@@ -27,11 +34,27 @@ extension ConfigurationReader {
         let type: ChannelType? = required("type", in: section, as: .word)
         // The keys allowed besides `type` depend on it.
         let form = type?.form
-        let typeKeys = form?.keys ?? Set(ChannelType.allCases.flatMap(\.form.keys)).sorted()
+        let typeKeys = form?.allKeys ?? Set(ChannelType.allCases.flatMap(\.form.allKeys)).sorted()
         refuseUnknownKeys(among: entries, allowing: ["type", "parallel"] + typeKeys)
         let parallel = value("parallel", in: section, as: .number(in: 1...64))
         guard let form, let kind = form.read(&self, section, shared) else { return nil }
-        return ChannelSettings(name: entry.key, kind: kind, parallel: parallel ?? form.usualParallel)
+        return ChannelSettings(
+            name: entry.key,
+            kind: kind,
+            parallel: parallel ?? form.usualParallel,
+            events: form.carriesEvents ? events(in: section) : EventSettings()
+        )
+    }
+
+    private mutating func events(in section: Section) -> EventSettings {
+        var events = EventSettings()
+        let text: EventText? = value("text", in: section, as: .word)
+        let mask: EventMask? = value("mask", in: section, as: .word)
+        if let text { events.languages = text.languages }
+        if let mask { events.masksNames = mask == .names }
+        events.kinds = words("kinds", in: section)
+        update(&events.facts, from: "facts", in: section, as: .truth)
+        return events
     }
 
     /// The file of trusted certificates; it must be readable for sending and for checking a channel that sends.

@@ -16,10 +16,11 @@ extension ConfigurationReader {
         var route = Route(channels: [])
         guard let section = section(node, named: "routes", at: node.place, allowing: ["match", "send", "fallback"])
         else { return route }
-        if let match = self.section("match", of: section, allowing: ["audience", "severity", "kind"]) {
+        if let match = self.section("match", of: section, allowing: ["audience", "severity", "kind", "employer"]) {
             route.audiences = words("audience", in: match)
             route.severities = words("severity", in: match)
             route.kinds = words("kind", in: match)
+            route.employers = Set((list("employer", in: match, as: .line) ?? []).map(\.value))
         }
         if section["send"] == nil { reportMissing("send", in: section) }
         let channels = list("send", in: section, as: .line) ?? []
@@ -35,7 +36,7 @@ extension ConfigurationReader {
         return route
     }
 
-    private mutating func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+    mutating func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
         _ key: String,
         in section: Section
     ) -> Set<Word> {

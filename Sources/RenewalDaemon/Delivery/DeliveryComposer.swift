@@ -30,7 +30,7 @@ struct DeliveryComposer: Sendable {
     ) throws -> FrozenMessage {
         switch channel.kind.descriptor.content {
         case .mail(let sender): try mail(delivery, about: subject, from: sender, at: now)
-        case .event: event(delivery, about: subject, at: now, as: source)
+        case .event: event(delivery, about: subject, for: channel.events, at: now, as: source)
         }
     }
 
@@ -61,9 +61,11 @@ struct DeliveryComposer: Sendable {
     private func event(
         _ delivery: DueDelivery,
         about subject: Subject,
+        for program: EventSettings,
         at now: UnixTime,
         as source: EventSource
     ) -> FrozenMessage {
+        let subject = program.masksNames ? subject.withMaskedNames : subject
         var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
         context.standIn = source.standIn
         let rendered = Language.allCases.map { language in
@@ -77,10 +79,11 @@ struct DeliveryComposer: Sendable {
             source: "urn:renewald:\(settings.officeID ?? source.office)"
         )
         // The parts of a large digest, a line each.
-        let bytes = EventComposer.compose(context, texts: texts, head: head)
+        let told = texts.filter { program.languages.contains($0.key) }
+        let bytes = EventComposer.compose(context, texts: told, head: head)
             .joined(separator: [UInt8(ascii: "\n")])
-        let subject = texts[settings.texts.language]?.subject ?? ""
-        return FrozenMessage(attempt: delivery.attempt, subject: subject, bytes: Array(bytes))
+        let title = texts[settings.texts.language]?.subject ?? ""
+        return FrozenMessage(attempt: delivery.attempt, subject: title, bytes: Array(bytes))
     }
 
     private func context(

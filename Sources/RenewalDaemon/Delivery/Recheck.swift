@@ -41,7 +41,10 @@ struct Recheck: Sendable {
             planner: configuration.planner,
             outbox: outbox,
             calendar: configuration.calendar,
-            now: now
+            now: now,
+            isForProgram: deliveries.contains {
+                configuration.planner.addressing.reach(of: $0.channel) == .ownTarget
+            }
         )
         let found = try await source.find(deliveries.map(\.notice))
         let known: Known

@@ -9,6 +9,8 @@ struct Addressing: Sendable {
     let channels: [String: ChannelSettings]
     let administrators: [Administrator]
     let language: Language
+    /// Whether the registry names the programs of employers, which get notices besides the routes.
+    var hasProgramsOfEmployers = false
 
     init(settings: Settings) {
         routes = settings.routes
@@ -22,8 +24,10 @@ struct Addressing: Sendable {
     /// - Returns: empty when no route matches or nobody has a usable address
     func recipients(of notice: Notice, about subject: Subject) -> [Recipient] {
         if notice.key.audience == .relyingParty { return partyRecipients(of: notice, about: subject) }
-        if notice.key.isSnapshot { return programs(with: notice.key) }
-        let names = matching(notice).flatMap(\.channels)
+        if notice.key.isForPrograms { return programs(for: notice, about: subject) }
+        let names =
+            matching(notice, about: subject).flatMap(\.channels)
+            + ownChannels(of: notice, about: subject)
         let found = distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
         // A recipient without an address on the first channel still gets the notice if a fallback is configured.
         return found.isEmpty ? fallbackRecipients(of: notice, about: subject) : found
@@ -34,7 +38,7 @@ struct Addressing: Sendable {
         let own = subject.relyingParties.map { party in
             party.channel.flatMap { reach(of: $0) == .ownTarget ? $0 : nil }
         }
-        let routed = own.contains(nil) ? matching(notice).flatMap(\.channels) : []
+        let routed = own.contains(nil) ? matching(notice, about: subject).flatMap(\.channels) : []
         return distinct((own.compactMap(\.self) + routed).flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
@@ -43,24 +47,28 @@ struct Addressing: Sendable {
 
     /// Whether a program may get notices of an audience.
     func leadsToProgram(_ audience: Audience) -> Bool {
-        routes.contains { route in
+        if audience == .employer, hasProgramsOfEmployers { return true }
+        return routes.contains { route in
             (route.audiences.isEmpty || route.audiences.contains(audience))
                 && (route.channels + route.fallback).contains { reach(of: $0) == .ownTarget }
         }
     }
+
+    /// Whether there are channels of programs, which the registry may name for employers and relying parties.
+    var hasPrograms: Bool { channels.values.contains { $0.kind.descriptor.reach == .ownTarget } }
 
     /// The fallback recipients of a holder's notice that could not be delivered and is too urgent to be dropped.
     ///
     /// - Source: catalogue of notices N43
     func fallbackRecipients(of notice: Notice, about subject: Subject) -> [Recipient] {
         guard notice.key.audience == .holder, notice.severity >= .urgent else { return [] }
-        let names = matching(notice).flatMap(\.fallback)
+        let names = matching(notice, about: subject).flatMap(\.fallback)
         return distinct(names.flatMap { recipients(on: $0, of: notice, about: subject) })
     }
 
     /// The channels of a notice's route.
     func firstWay(of notice: Notice, about subject: Subject) -> Set<String> {
-        let names = matching(notice).flatMap(\.channels)
+        let names = matching(notice, about: subject).flatMap(\.channels)
         return Set(names.flatMap { recipients(on: $0, of: notice, about: subject) }.map(\.channel))
     }
 
@@ -75,10 +83,34 @@ struct Addressing: Sendable {
         distinct(recipients(of: notice, about: subject) + fallbackRecipients(of: notice, about: subject))
     }
 
-    private func matching(_ notice: Notice) -> [Route] {
-        routes.filter { route in
+    private func matching(_ notice: Notice, about subject: Subject) -> [Route] {
+        let employers = employers(concernedBy: notice.key, subject)
+        return routes.filter { route in
             route.matches(audience: notice.key.audience, severity: notice.severity, kind: notice.key.kind)
+                && route.admits(employers: Set(employers.map(\.id)))
         }
+    }
+
+    /// The employers that a notice is to, or about.
+    private func employers(concernedBy key: NoticeKey, _ subject: Subject) -> [Employer] {
+        if case .employer(let digest) = subject { return digest.parts.map(\.employer) }
+        let told = key.audience == .employer ? subject.employer(toldOf: key) : subject.employer
+        return [told].compactMap(\.self)
+    }
+
+    /// The channels that lead to the programs of the employers themselves, as the registry names them.
+    private func ownChannels(of notice: Notice, about subject: Subject) -> [String] {
+        guard notice.key.audience == .employer else { return [] }
+        return employers(concernedBy: notice.key, subject).compactMap(\.channel).filter { reach(of: $0) == .ownTarget }
+    }
+
+    /// Whether a program may read of an employer's people.
+    private func mayRead(_ employer: Employer, on channel: String) -> Bool {
+        employer.channel == channel
+            || routes.contains { route in
+                route.admits(employers: [employer.id]) && (route.channels + route.fallback).contains(channel)
+                    && (route.audiences.isEmpty || route.audiences.contains(.employer))
+            }
     }
 
     private func distinct(_ recipients: [Recipient]) -> [Recipient] {
@@ -90,15 +122,23 @@ struct Addressing: Sendable {
         switch reach(of: channel) {
         case .mailboxes: mailRecipients(on: channel, of: notice, about: subject)
         // Told once, whoever the notice is about.
-        case .ownTarget: [program(channel)]
+        case .ownTarget: takes(notice.key.kind, channel) ? [program(channel)] : []
         case nil: []
         }
     }
 
-    /// The programs that get the tables: whatever severity their routes ask for, a table is of use only as a whole.
-    private func programs(with key: NoticeKey) -> [Recipient] {
-        let names = routes.filter { $0.admits(audience: key.audience, kind: key.kind) }.flatMap(\.channels)
-        return distinct(names.filter { reach(of: $0) == .ownTarget }.map(program))
+    private func takes(_ kind: NoticeKind, _ channel: String) -> Bool {
+        channels[channel]?.events.admits(kind) ?? false
+    }
+
+    /// The programs that get tables and facts: whatever severity their routes ask for, a table is of use only as a whole.
+    private func programs(for notice: Notice, about subject: Subject) -> [Recipient] {
+        let employers = Set(employers(concernedBy: notice.key, subject).map(\.id))
+        let routed = routes.filter { route in
+            route.admits(audience: notice.key.audience, kind: notice.key.kind) && route.admits(employers: employers)
+        }.flatMap(\.channels)
+        let names = (routed + ownChannels(of: notice, about: subject)).filter { reach(of: $0) == .ownTarget }
+        return distinct(names.filter { takes(notice.key.kind, $0) }.map(program))
     }
 
     /// The program behind a channel; its address is the channel itself.
@@ -131,17 +171,17 @@ struct Addressing: Sendable {
         }
     }
 
-    /// The part of a record that a recipient may read: for a mailed digest, the part for its mailbox.
-    ///
-    /// A program gets everything: it belongs to the office, not to an employer.
+    /// The part of a record that a recipient may read: for a mailed digest, the part for its mailbox, for a program that
+    /// of the employers whose notices it gets.
     func view(of subject: Subject, for address: String, on channel: String) -> Subject {
         guard case .employer(let digest) = subject else { return subject }
+        let read: EmployerRecords?
         switch reach(of: channel) {
-        case .mailboxes:
-            let nothing = EmployerRecords(employer: digest.employer)
-            return .employer(digest.read(at: address.lowercased()) ?? nothing)
-        case .ownTarget, nil: return subject
+        case .mailboxes: read = digest.read(at: address.lowercased())
+        case .ownTarget: read = digest.parts { mayRead($0, on: channel) }
+        case nil: read = digest
         }
+        return .employer(read ?? EmployerRecords(employer: digest.employer))
     }
 
     private func mail(on channel: String, to address: String?, name: String?, language: Language?) -> [Recipient] {

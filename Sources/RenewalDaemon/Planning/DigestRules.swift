@@ -12,7 +12,7 @@ struct DigestRules: Sendable {
     /// Whose digest includes a notice; `nil` when it is sent singly.
     func digest(for notice: Notice, about subject: Subject) -> RecordID? {
         // A hold also stops digests.
-        guard !notice.key.kind.isDigest, notice.key.kind != .sendingHeld else { return nil }
+        guard !notice.key.kind.isDigest, !notice.key.kind.isFact, notice.key.kind != .sendingHeld else { return nil }
         switch notice.key.audience {
         case .employer:
             // Of its own certificate a company is told as a holder would be.

@@ -154,7 +154,7 @@ struct Openings: Sendable {
 
     /// The lines that are open about a record and for whom, by party.
     private func threads(of subject: Subject, _ course: RenewalCourse) -> [OpenThread: String] {
-        let open = course.openings.filter { notice in
+        let open = (course.openings + course.ends).filter { notice in
             isKept(notice) && !planner.mutes.silence(notice.key.audience, of: subject)
         }
         return Dictionary(open.map { (OpenThread(of: $0.key), party(toldOf: $0.key, subject)) }) { first, _ in first }
@@ -165,12 +165,14 @@ struct Openings: Sendable {
         case .holder, .employer:
             notice.severity >= .urgent || planner.addressing.leadsToProgram(notice.key.audience)
         case .administrator: planner.addressing.leadsToProgram(.administrator)
-        case .relyingParty: false
+        case .relyingParty: notice.key.kind.isRevocable && planner.addressing.hasPrograms
         }
     }
 
     private func party(toldOf key: NoticeKey, _ subject: Subject) -> String {
-        switch key.audience {
+        // Whoever was told of an end is told that it is none.
+        guard !key.kind.isRevocable else { return "" }
+        return switch key.audience {
         case .holder: subject.holder.map { outbox?.standIn(for: $0.id) ?? $0.id } ?? ""
         case .employer: subject.employer(toldOf: key)?.id ?? ""
         case .administrator, .relyingParty: ""
@@ -181,6 +183,7 @@ struct Openings: Sendable {
     private func withdrawal(of closed: Closed, told: [ToldReminder], on day: CalendarDate) -> PlannedNotice? {
         guard let latest = told.last else { return nil }
         let reason = reason(of: closed, latest.key)
+        guard !latest.key.kind.isRevocable || reason == .restored else { return nil }
         let isUrgent = told.contains { $0.severity >= .urgent }
         var seen: Set<Recipient> = []
         let recipients = told.compactMap { reminder -> Recipient? in
@@ -209,6 +212,7 @@ struct Openings: Sendable {
         if closed.isWithOther || isOthers {
             return key.audience == .holder ? .holderCorrected : .moved
         }
+        if key.kind.isRevocable { return subject.isInForce ? .restored : .lapsed }
         return course.withdrawalReason(for: key)
     }
 }
@@ -224,7 +228,7 @@ extension WithdrawnReminder.Reason {
     /// Whether no other notice tells a person that an urgent reminder no longer holds.
     fileprivate var isToldByMail: Bool {
         switch self {
-        case .moved, .holderCorrected, .deleted, .superseded: true
+        case .moved, .holderCorrected, .deleted, .superseded, .restored: true
         case .filed, .renewed, .declined, .dateCorrected, .voided, .ended, .muted, .lapsed, .settled: false
         }
     }

@@ -115,6 +115,7 @@ extension Planner {
         init(of planner: Planner, beside outbox: (any PlanningStore)?, on day: CalendarDate, now: UnixTime) async throws
         {
             (self.outbox, self.day) = (outbox, day)
+            let planner = try await planner.knowingPrograms()
             self.planner = if let outbox { try await planner.heeding(outbox, on: day) } else { planner }
             employers = if let outbox { try await planner.openEmployers(from: outbox) } else { OpenEmployers() }
             report = try await outbox?.openReport()

@@ -111,22 +111,26 @@ extension Planner {
     ///   - outbox: where earlier tables are found; `nil` when there is no state yet
     ///   - day: the day of the tables
     /// - Returns: empty where no program gets the notices of employers, or without digests
-    /// - Throws: `OutboxError`
+    /// - Throws: what the registry or the outbox throws
     func tables(
         of open: [String: Int],
         outbox: (any PlanningStore)?,
         on day: CalendarDate
-    ) async throws(OutboxError) -> [PlannedNotice] {
+    ) async throws -> [PlannedNotice] {
         guard digests.settings.employer != .off, addressing.leadsToProgram(.employer) else { return [] }
         let employers = Set(open.filter { $0.value > 0 }.keys)
         let before = try await outbox?.snapshots(since: day.adding(days: -Self.emptyDays)) ?? []
-        return employers.union(before).sorted().compactMap { employer in
-            table((employers.contains(employer) ? Snapshot.open : .empty).notice(of: employer, on: day), on: day)
+        var tables: [PlannedNotice] = []
+        for id in employers.union(before).sorted() {
+            let notice = (employers.contains(id) ? Snapshot.open : .empty).notice(of: id, on: day)
+            let named = addressing.hasProgramsOfEmployers ? try await registry.employer(id) : nil
+            let employer = named ?? Employer(id: id, name: "")
+            if let table = table(notice, of: employer, on: day) { tables.append(table) }
         }
+        return tables
     }
 
-    private func table(_ notice: Notice, on day: CalendarDate) -> PlannedNotice? {
-        let employer = Employer(id: notice.key.series.record.id, name: "")
+    private func table(_ notice: Notice, of employer: Employer, on day: CalendarDate) -> PlannedNotice? {
         let programs = addressing.recipients(of: notice, about: .employer(EmployerRecords(employer: employer)))
         guard !programs.isEmpty else { return nil }
         return PlannedNotice(notice: notice, foundOn: day, recipients: programs, employer: employer.id)

@@ -18,7 +18,7 @@ package struct Planner: Sendable {
     static let lookupSize = 250
     let registry: any RegistrySource
     let policy: RenewalPolicy
-    let addressing: Addressing
+    private(set) var addressing: Addressing
     let digests: DigestRules
     /// Who is left alone.
     var mutes = Mutes.none
@@ -36,6 +36,14 @@ package struct Planner: Sendable {
         policy = settings.policy
         addressing = Addressing(settings: settings)
         digests = DigestRules(settings: settings.digests, hasAdministrators: !settings.administrators.isEmpty)
+    }
+
+    /// The planner that knows whether employers have programs of their own.
+    func knowingPrograms() async throws(RegistryError) -> Planner {
+        guard addressing.hasPrograms else { return self }
+        var planner = self
+        planner.addressing.hasProgramsOfEmployers = try await registry.namesProgramsOfEmployers()
+        return planner
     }
 
     /// A record of a page and what is due for it.
@@ -207,8 +215,9 @@ package struct Planner: Sendable {
         let corrected = Set(corrections.flatMap(\.replaced).map(\.key))
         let repeated = found.filter { !corrected.contains($0.key) }.repeats
         let replaced = corrected.union(repeated.map(\.key))
+        let told = found.filter { !replaced.contains($0.key) && isOfUse($0, about: subject) }
         let due = DueNotices(
-            notices: found.filter { !replaced.contains($0.key) } + corrections.map(\.notice),
+            notices: told + corrections.map(\.notice),
             superseded: regular.superseded + found.filter { replaced.contains($0.key) }
         )
         let planned = due.notices.compactMap { notice -> PlannedNotice? in
@@ -226,6 +235,11 @@ package struct Planner: Sendable {
             )
         }
         return RecordPlan(subject: subject, course: course, due: due, planned: planned)
+    }
+
+    /// Whether anybody may get a notice: a fact without a program is nobody's loss.
+    private func isOfUse(_ notice: Notice, about subject: Subject) -> Bool {
+        !notice.key.kind.isFact || !addressing.recipients(of: notice, about: subject).isEmpty
     }
 
     /// The notices for a record's present standing that an earlier scan has missed.

@@ -108,7 +108,7 @@ package struct Scan: Sendable {
     ///   stays planned
     package func run(on day: CalendarDate, progress: @Sendable (Int) async -> Void) async throws -> Summary {
         var scan = self
-        scan.planner = try await planner.heeding(outbox, on: day)
+        scan.planner = try await planner.knowingPrograms().heeding(outbox, on: day)
         return try await scan.pass(on: day, progress: progress)
     }
 
@@ -301,15 +301,18 @@ package struct Scan: Sendable {
     }
 
     private func store(_ batch: Batch, limit: FloodLimit) async throws -> PlanOutcome {
-        guard !batch.planned.isEmpty || !batch.superseded.isEmpty else {
-            return PlanOutcome(newNotices: 0, newDeliveries: 0)
+        var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
+        // Facts are for programs, and do not count as a flood of mail.
+        let facts = batch.planned.filter(\.notice.key.kind.isFact)
+        if !facts.isEmpty {
+            outcome.add(try await outbox.plan(facts, superseded: [], holdingAbove: nil, at: clock.now))
         }
-        return try await outbox.plan(
-            batch.planned,
-            superseded: batch.superseded,
-            holdingAbove: limit,
-            at: clock.now
+        let others = batch.planned.filter { !$0.notice.key.kind.isFact }
+        guard !others.isEmpty || !batch.superseded.isEmpty else { return outcome }
+        outcome.add(
+            try await outbox.plan(others, superseded: batch.superseded, holdingAbove: limit, at: clock.now)
         )
+        return outcome
     }
 
     private func record(

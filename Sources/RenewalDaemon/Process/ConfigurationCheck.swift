@@ -3,6 +3,7 @@ package import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
+import RenewalRules
 
 /// Problems of a well-formed configuration: the things it points to.
 package enum ConfigurationCheck {
@@ -26,7 +27,12 @@ package enum ConfigurationCheck {
 
     /// What the channels do that the file does not say, a line each.
     package static func facts(of settings: Settings) -> [String] {
-        settings.channels.flatMap { channel in channel.kind.descriptor.facts.map { "channel \(channel.name) \($0)" } }
+        settings.channels.flatMap { channel in
+            let shared =
+                settings.sharesEmployers(on: channel)
+                ? ["carries notices about the people of all employers; match: {employer: …} divides them"] : []
+            return (channel.kind.descriptor.facts + shared).map { "channel \(channel.name) \($0)" }
+        }
     }
 
     /// Why a template is unusable, so that its notices would be sent with the built-in texts.
@@ -52,6 +58,17 @@ package enum ConfigurationCheck {
             let folder = URL(filePath: path).deletingLastPathComponent().path
             guard !FileManager.default.isWritableFile(atPath: folder) else { return nil }
             return "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"
+        }
+    }
+}
+
+extension Settings {
+    /// Whether a program gets the notices of every employer.
+    fileprivate func sharesEmployers(on channel: ChannelSettings) -> Bool {
+        guard channel.kind.descriptor.reach == .ownTarget else { return false }
+        return routes.contains { route in
+            route.employers.isEmpty && (route.channels + route.fallback).contains(channel.name)
+                && (route.audiences.isEmpty || route.audiences.contains(.employer))
         }
     }
 }

@@ -10,6 +10,8 @@ struct SubjectSource: Sendable {
     let outbox: any OutboxLookups
     let calendar: BusinessCalendar
     let now: UnixTime
+    /// Whether a program is to be told, whose digests hold what is open besides the news.
+    var isForProgram = false
 
     /// The result of looking up some records.
     struct Found: Sendable {
@@ -95,7 +97,8 @@ struct SubjectSource: Sendable {
             if withdrawal.reason == .deleted, subject != nil { found.returned.insert(notice.key.noticeID) }
             switch withdrawal.reason {
             case .moved, .holderCorrected, .deleted, nil: break
-            case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .muted, .lapsed, .settled:
+            case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .restored, .muted, .lapsed,
+                .settled:
                 withdrawal.subject = subject
             }
             let reminders = OpenThread(withdrawnBy: notice.key).flatMap { told[$0] } ?? []
@@ -126,7 +129,9 @@ struct SubjectSource: Sendable {
             guard let found = try await planner.registry.employerRecords(records.map(\.id)) else {
                 // So that a program learns that nothing is open any more.
                 guard digest.key.isSnapshot else { return nil }
-                let nothing = EmployerRecords(employer: Employer(id: digest.key.series.record.id, name: ""))
+                let id = digest.key.series.record.id
+                let employer = try await planner.registry.employer(id) ?? Employer(id: id, name: "")
+                let nothing = EmployerRecords(employer: employer)
                 return (.employer(nothing), [])
             }
             employer = found
@@ -134,7 +139,7 @@ struct SubjectSource: Sendable {
             throw .registry(error)
         }
         let (told, omitted) = divide(lines, by: employer.subjects, tellsOthers: false)
-        employer.moving = try await moving(to: records.map(\.id))
+        if isForProgram { employer.moving = try await moving(to: records.map(\.id)) }
         employer.lines = told
         return (.employer(employer), omitted)
     }

@@ -541,10 +541,66 @@ extension NoticeKind {
         case .reminderWithdrawn:
             CatalogueRow(
                 title: ("此前的提醒不再适用", "an earlier reminder no longer applies"),
-                audiences: [.holder, .employer, .administrator],
+                audiences: Audience.allCases,
                 lead: .withdrawn,
                 sample: .init(.event(.monthsBefore(3)), detail: "moved registration.mark_reached -") { fixture, due in
                     .withdrawal(fixture.withdrawal(on: due))
+                }
+            )
+        case .applicationFiled:
+            CatalogueRow(
+                title: ("申请已登记", "an application was filed"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，申请已经提交。", "The application is on record as filed."),
+                sample: .application(.submitted)
+            )
+        case .applicationWithdrawn:
+            CatalogueRow(
+                title: ("申请已撤回", "an application was withdrawn"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，申请已经撤回。", "The application is on record as withdrawn."),
+                sample: .application(.withdrawn)
+            )
+        case .applicationApproved:
+            CatalogueRow(
+                title: ("申请已获准", "an application was approved"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，申请已经获准。", "The application is on record as approved."),
+                sample: .application(.approved)
+            )
+        case .registrationMoved:
+            CatalogueRow(
+                title: ("注册聘用单位已变更", "the registration moved to another employer"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，注册聘用单位已经变更。", "The registration is on record as moved to another employer."),
+                sample: .registration(.event(.monthsBefore(4))) { record, fixture, due in
+                    let before = Employer(id: "E-0002", name: fixture == .sparse ? "" : "示例原单位")
+                    record.registration.move = Registration.Move(on: due, from: before)
+                }
+            )
+        case .registrationBegun:
+            CatalogueRow(
+                title: ("注册已生效", "a registration is in force"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，注册已经生效。", "The registration is on record as in force."),
+                sample: .registration(.event(.monthsBefore(11))) { record, _, due in record.registration.validFrom = due
+                }
+            )
+        case .credentialIssued:
+            CatalogueRow(
+                title: ("电子证书已签发", "an e-certificate was issued"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，电子证书已经签发。", "The e-certificate is on record as issued."),
+                sample: .credential(.event(.monthsBefore(11))) { record, _, due in record.credential.issuedOn = due }
+            )
+        case .credentialRenewed:
+            CatalogueRow(
+                title: ("电子证书已续期", "an e-certificate was renewed"),
+                audiences: [.holder, .employer],
+                lead: .fixed("登记显示，电子证书已经续期。", "The e-certificate is on record as renewed."),
+                sample: .credential(.event(.monthsBefore(3))) { record, _, due in
+                    record.credential.state = .renewedNotUpdated
+                    record.credential.renewedOn = due
                 }
             )
         case .sendingHeld:

@@ -9,12 +9,18 @@ extension EventComposer {
         case .registration(let record):
             return [
                 JSONMember(key: "new_employer", value: employer(record.registration.change?.employer, in: context)),
+                JSONMember(key: "previous_employer", value: employer(record.registration.move?.from, in: context)),
                 JSONMember(key: "replaces", value: period(record.predecessor, in: context)),
                 JSONMember(key: "successor", value: period(record.successor, in: context)),
                 application(context),
             ]
         case .qualification: return [application(context)]
-        case .credential, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: return []
+        case .credential(let record):
+            return [
+                JSONMember(key: "replaces", value: period(record.predecessor, in: context)),
+                JSONMember(key: "successor", value: period(record.successor, in: context)),
+            ]
+        case .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: return []
         }
     }
 
@@ -30,6 +36,16 @@ extension EventComposer {
             "id": .string(shown(registration.id, in: context)),
             "valid_from": day(registration.validFrom),
             "valid_until": day(lastDay(of: registration, in: context)),
+        ])
+    }
+
+    /// A certificate by its id, with its first and last day.
+    private static func period(_ credential: ElectronicCredential?, in context: NoticeContext) -> JSONValue {
+        guard let credential else { return .null }
+        return .object([
+            "id": .string(shown(credential.id, in: context)),
+            "valid_from": day(credential.issuedOn),
+            "valid_until": day(credential.validUntil),
         ])
     }
 

@@ -88,7 +88,9 @@ package enum EventComposer {
     private static let schema = "urn:renewald:event:1"
 
     private static func record(_ context: NoticeContext, _ standing: RecordStanding) -> JSONValue {
-        let reference = context.notice.key.series.record
+        // A digest may be read in part, by the program of another employer than the one it is filed under.
+        let isOfEmployers = if case .employer = context.subject { true } else { false }
+        let reference = isOfEmployers ? context.subject.record : context.notice.key.series.record
         let window = context.validUntil == nil ? nil : standing.window
         // A change of status is told as of its day, whatever has become of the certificate since.
         let state = context.changedStatus?.rawValue ?? standing.state

@@ -25,6 +25,7 @@ extension WithdrawnReminder.Reason {
         case .superseded: ("已由新的记录取代", "another record has taken its place")
         case .voided: ("证书已作废", "the certificate is void")
         case .ended: ("注册已终止", "the registration was ended")
+        case .restored: ("登记信息已更正，该记录仍然有效", "the record was put right and is in force")
         case .muted: ("已按要求停止提醒", "reminders were stopped on request")
         case .lapsed: ("过期已久，不再提醒", "it has been over for so long that nobody is reminded any more")
         case .settled: ("所提醒的事项已办结或不再需要", "the matter is settled or no longer needed")

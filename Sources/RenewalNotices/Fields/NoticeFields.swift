@@ -51,6 +51,7 @@ enum NoticeFields {
             }
         let isPerson = context.audience == .holder
         return FieldSet(texts: [
+            "previous_employer": name(context.previousEmployer?.name, of: .organization, in: context),
             "addressee": recorded ?? name(context.recipientName, of: isPerson ? .person : .organization, in: context),
             "holder_name": holder,
             "employer_name": name(context.employer?.name, of: .organization, in: context),
@@ -77,6 +78,7 @@ enum NoticeFields {
             "the_review_body": theReviewBody(context),
             "urgency": context.language.urgencyMark(of: context.notice.severity),
             "time_zone": FieldText.clean(context.language.timeZone(context.timeZone)),
+            "happened_on": context.kind.isFact ? context.notice.key.occurrence.map(context.language.date) : nil,
         ])
     }
 

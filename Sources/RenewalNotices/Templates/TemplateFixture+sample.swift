@@ -67,6 +67,23 @@ extension TemplateFixture.Sample {
         }
     }
 
+    /// A registration with an application for its renewal in a state, reached on the day of the event.
+    static func application(_ state: ApplicationState) -> Self {
+        let id = "A-0001"
+        return registration(.event(.monthsBefore(2)), detail: id) { record, _, due in
+            let isFiling = state == .submitted
+            record.applications = [
+                Application(
+                    id: id,
+                    procedure: .renewal,
+                    submittedOn: isFiling ? due : due.adding(months: -2),
+                    state: state,
+                    decidedOn: isFiling ? nil : due
+                )
+            ]
+        }
+    }
+
     /// A qualification, whose certificate is expected three months after the results.
     static func qualification(
         _ day: Day,

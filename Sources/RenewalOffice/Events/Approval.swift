@@ -84,12 +84,16 @@ struct Approval {
             throw session.impossible("a change keeps its registration and dates; leave out what belongs to a new one")
         }
         guard let stored else { throw session.refused(Refusal(.notRegistered, rule: "R21", instead: .initial)) }
+        let employer = stored.row.text("employer_id")
+        let isMove = stored.newEmployer != nil
         try session.update(
             stored.row,
             [
-                "employer_id": stored.newEmployer ?? stored.row.text("employer_id"),
+                "employer_id": stored.newEmployer ?? employer,
                 "category": stored.newCategory ?? stored.row.text("category"),
                 "new_employer_id": nil, "new_category": nil, "change_recorded_on": nil,
+                "moved_on": isMove ? session.day.description : stored.row.text("moved_on"),
+                "previous_employer_id": isMove ? employer : stored.row.text("previous_employer_id"),
             ]
         )
     }

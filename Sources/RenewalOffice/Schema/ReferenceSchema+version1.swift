@@ -8,6 +8,7 @@ extension ReferenceSchema {
         migrator.registerMigration("1", migrate: createFirstVersion)
         migrator.registerMigration("2", migrate: addStateDays)
         migrator.registerMigration("3", migrate: indexDeaths)
+        migrator.registerMigration("4", migrate: addMoves)
         try migrator.migrate(queue)
     }
 

@@ -109,7 +109,7 @@ extension ReferenceTable {
         name: "employer",
         columns: [
             .id, .line("name"), .email("email"), .line("phone"), .language, .line("former_name"), .day("renamed_on"),
-            .updatedAt,
+            .updatedAt, .line("channel"),
         ]
     )
 
@@ -128,6 +128,7 @@ extension ReferenceTable {
             .line("new_category"), .day("change_recorded_on"),
             .number("education_hours", 0...9999), Column(name: "legacy_no", form: .digits(11)), .line("ladder"),
             .updatedAt, .word("end_reason", EndReason.allCases.map(\.rawValue)),
+            .day("moved_on"), .reference("previous_employer_id", "employer"),
         ]
     )
 

@@ -56,7 +56,7 @@ extension Outbox {
             try database.eachRow(OutboxQueries.toldReminders, of: Set(threads.map(\.series.record.id))) { row in
                 let key = try row.key()
                 let thread = OpenThread(of: key)
-                guard threads.contains(thread), key.kind.effect == .opens else { return }
+                guard threads.contains(thread), key.kind.effect == .opens || key.kind.isRevocable else { return }
                 let reminder = ToldReminder(
                     deliveryID: try row.text("id"),
                     key: key,

@@ -161,21 +161,22 @@ enum OutboxQueries {
         ORDER BY d.updated_ms, d.id LIMIT ?
         """
 
-    /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span; the
-    /// daily tables for programs are no reminders.
+    /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span; what
+    /// only programs get is no reminder.
     static let accounts = """
         SELECT state, count(*) AS count, sum(created_ms < :from) AS old FROM delivery
         WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= :from AND updated_ms < :until
-            AND NOT \(isOfTable)
+            AND NOT \(isForPrograms)
         GROUP BY state
         UNION ALL
         SELECT state, count(*), sum(created_ms < :from) FROM delivery
-        WHERE state IN ('pending', 'sending', 'deferred', 'held') AND NOT \(isOfTable) GROUP BY state
+        WHERE state IN ('pending', 'sending', 'deferred', 'held') AND NOT \(isForPrograms) GROUP BY state
         """
 
-    private static let isOfTable = """
+    private static let isForPrograms = """
         EXISTS (SELECT 1 FROM notice AS t WHERE t.id = delivery.notice_id
-            AND t.kind = '\(NoticeKind.employerDigest.rawValue)' AND t.detail IS NOT NULL)
+            AND (t.kind = '\(NoticeKind.employerDigest.rawValue)' AND t.detail IS NOT NULL
+                OR t.kind IN (\(NoticeKind.facts.map { "'\($0.rawValue)'" }.joined(separator: ", ")))))
         """
 
     static let unsettledReports = """

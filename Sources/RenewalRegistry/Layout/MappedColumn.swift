@@ -26,7 +26,8 @@ extension MappedColumn {
     /// The table of the reference schema that it is joined from: one row there appears in many rows here.
     var shared: (table: String, key: Self, column: String)? {
         let tables = [
-            ("holder_", "person"), ("new_employer_", "employer"), ("employer_", "employer"),
+            ("holder_", "person"), ("new_employer_", "employer"), ("previous_employer_", "employer"),
+            ("employer_", "employer"),
             ("review_body_", "review_body"), ("party_", "relying_party"),
         ]
         for (prefix, table) in tables where name.hasPrefix(prefix) {
@@ -55,13 +56,15 @@ extension MappedColumn {
 enum RegistrationColumn: Int, MappedColumn {
     case id, validUntil, validFrom, termYears, state, endedOn, endReason, registrationNo, category, educationHours
     case legacyNo, ladder
-    case newEmployerId, newEmployerName, newEmployerEmail, newEmployerPhone, newEmployerLanguage, newCategory
+    case newEmployerId, newEmployerName, newEmployerEmail, newEmployerPhone, newEmployerLanguage
+    case newEmployerChannel, newCategory
     case changeRecordedOn, successorId, successorValidFrom, successorValidUntil
     case predecessorId, predecessorValidFrom, predecessorValidUntil
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeclinedOn, holderNeverLoggedIn
     case holderBirthYear, holderDeceased
     case employerId, employerName, employerEmail, employerPhone, employerLanguage
-    case employerFormerName, employerRenamedOn
+    case employerFormerName, employerRenamedOn, employerChannel
+    case movedOn, previousEmployerId, previousEmployerName
     case reviewBodyId, reviewBodyName, reviewBodyContact
 
     static let table = "registration"
@@ -73,7 +76,8 @@ enum RegistrationColumn: Int, MappedColumn {
         .ladder, .newEmployerLanguage, .changeRecordedOn, .successorValidFrom, .successorValidUntil,
         .predecessorId, .predecessorValidFrom, .predecessorValidUntil, .holderLanguage, .holderDeclinedOn,
         .holderNeverLoggedIn, .holderBirthYear, .holderDeceased,
-        .employerLanguage, .employerFormerName, .employerRenamedOn,
+        .employerLanguage, .employerFormerName, .employerRenamedOn, .employerChannel, .newEmployerChannel,
+        .movedOn, .previousEmployerId, .previousEmployerName,
     ]
 
     static func missing(in found: Set<String>) -> [String] {
@@ -110,7 +114,9 @@ enum CredentialColumn: Int, MappedColumn {
     case id, serial, issuedOn, termYears, validUntil, notAfter, state, stateOn, renewedOn, updateConfirmedOn
     case keyCompromisedOn, registrationValidUntil
     case holderId, holderName, holderEmail, holderPhone, holderLanguage, holderDeceased
-    case employerId, employerName, employerEmail, employerPhone, employerLanguage
+    case employerId, employerName, employerEmail, employerPhone, employerLanguage, employerChannel
+    case predecessorId, predecessorIssuedOn, predecessorValidUntil
+    case successorId, successorIssuedOn, successorValidUntil
     case lossId, lossState, lossReason, lossChannel, lossDiscoveredOn, lossDraftedOn, lossCompletedAt
     case reissueState, reissueRequestedOn, reissueStateOn, reissueNewSerial
 

@@ -2,48 +2,63 @@ import GRDB
 
 /// The reference tables read under the documented names.
 enum ReferenceSelects {
-    static let registrations = registrations(endReason: "r.end_reason", deceased: isDeceased("r.person_id"))
+    static let registrations = registrations(of: ReferenceSchema.version)
 
-    static let applications = applications(stateOn: "state_on")
+    static let applications = applications(of: ReferenceSchema.version)
 
-    /// Whether a registry is of version 1 and no command has added the later columns yet; they read as null.
-    static func areOlder(in database: Database) throws -> Bool {
-        let sql = "SELECT count(*) FROM pragma_table_info('application') WHERE name = 'state_on'"
-        return try Int.fetchOne(database.cachedStatement(sql: sql)) == 0
+    /// The version of a registry, by its columns: those that no command has added yet read as null.
+    static func version(of database: Database) throws -> Int {
+        func has(_ column: String, _ table: String) throws -> Bool {
+            let sql = "SELECT count(*) FROM pragma_table_info('\(table)') WHERE name = '\(column)'"
+            return try Int.fetchOne(database.cachedStatement(sql: sql)) != 0
+        }
+        guard try has("state_on", "application") else { return 1 }
+        return try has("moved_on", "registration") ? ReferenceSchema.version : 3
     }
 
-    static func registrations(endReason: String, deceased: String) -> String {
-        """
-        SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on,
-            \(endReason) AS end_reason, r.registration_no, r.category, r.education_hours, r.legacy_no,
-            r.ladder, r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
-            n.phone AS new_employer_phone, n.language AS new_employer_language, r.new_category, r.change_recorded_on,
-            r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
-            o.id AS predecessor_id, o.valid_from AS predecessor_valid_from, o.valid_until AS predecessor_valid_until,
-            r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
-            p.never_logged_in AS holder_never_logged_in, p.birth_year AS holder_birth_year,
-            \(deceased) AS holder_deceased,
-            r.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
-            e.language AS employer_language, e.former_name AS employer_former_name,
-            e.renamed_on AS employer_renamed_on,
-            r.review_body_id, b.name AS review_body_name, b.contact AS review_body_contact
-        FROM registration r
-        LEFT JOIN person p ON p.id = r.person_id
-        LEFT JOIN employer e ON e.id = r.employer_id
-        LEFT JOIN employer n ON n.id = r.new_employer_id
-        LEFT JOIN registration s ON s.id = r.successor_id
-        LEFT JOIN review_body b ON b.id = r.review_body_id
-        LEFT JOIN registration o ON o.id = (
-            SELECT max(id) FROM registration WHERE successor_id = r.id AND state = 'renewed'
-        )
-        """
+    /// A column of a later version than the first.
+    private static func column(_ name: String, since first: Int, in version: Int) -> String {
+        version >= first ? name : "NULL"
     }
 
-    static func applications(stateOn: String) -> String {
+    static func registrations(of version: Int) -> String {
+        let (endReason, deceased) = version >= 2 ? ("r.end_reason", isDeceased("r.person_id")) : ("NULL", "NULL")
+        let previous = column("r.previous_employer_id", since: 4, in: version)
+        return """
+            SELECT r.id, r.valid_until, r.valid_from, r.term_years, r.state, r.ended_on,
+                \(endReason) AS end_reason, r.registration_no, r.category, r.education_hours, r.legacy_no,
+                r.ladder, r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
+                n.phone AS new_employer_phone, n.language AS new_employer_language,
+                \(column("n.channel", since: 4, in: version)) AS new_employer_channel, r.new_category, r.change_recorded_on,
+                r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
+                o.id AS predecessor_id, o.valid_from AS predecessor_valid_from, o.valid_until AS predecessor_valid_until,
+                r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+                p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
+                p.never_logged_in AS holder_never_logged_in, p.birth_year AS holder_birth_year,
+                \(deceased) AS holder_deceased,
+                r.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
+                e.language AS employer_language, e.former_name AS employer_former_name,
+                e.renamed_on AS employer_renamed_on, \(column("e.channel", since: 4, in: version)) AS employer_channel,
+                \(column("r.moved_on", since: 4, in: version)) AS moved_on, \(previous) AS previous_employer_id,
+                v.name AS previous_employer_name,
+                r.review_body_id, b.name AS review_body_name, b.contact AS review_body_contact
+            FROM registration r
+            LEFT JOIN person p ON p.id = r.person_id
+            LEFT JOIN employer e ON e.id = r.employer_id
+            LEFT JOIN employer n ON n.id = r.new_employer_id
+            LEFT JOIN employer v ON v.id = \(previous)
+            LEFT JOIN registration s ON s.id = r.successor_id
+            LEFT JOIN review_body b ON b.id = r.review_body_id
+            LEFT JOIN registration o ON o.id = (
+                SELECT max(id) FROM registration WHERE successor_id = r.id AND state = 'renewed'
+            )
+            """
+    }
+
+    static func applications(of version: Int) -> String {
         """
-        SELECT id, registration_id, person_id, procedure, submitted_on, state, \(stateOn) AS state_on, decided_on,
-            reason
+        SELECT id, registration_id, person_id, procedure, submitted_on, state,
+            \(column("state_on", since: 2, in: version)) AS state_on, decided_on, reason
         FROM application
         """
     }
@@ -56,34 +71,42 @@ enum ReferenceSelects {
         """
     }
 
-    static let qualifications = qualifications(deceased: isDeceased("q.person_id"))
+    static let qualifications = qualifications(of: ReferenceSchema.version)
 
-    static let credentials = credentials(deceased: isDeceased("c.person_id"))
+    static let credentials = credentials(of: ReferenceSchema.version)
 
-    static let credentialApplications = credentialApplications(deceased: isDeceased("a.person_id"))
+    static let credentialApplications = credentialApplications(of: ReferenceSchema.version)
 
-    static func qualifications(deceased: String) -> String {
+    private static func isDeceased(_ person: String, in version: Int) -> String {
+        version >= 2 ? isDeceased(person) : "NULL"
+    }
+
+    static func qualifications(of version: Int) -> String {
         """
         SELECT q.id, q.obtained_on, q.exam_year, q.results_on, q.form, q.issuer, q.stage, q.seal,
             q.collection_from, q.collection_to, q.collection_method, q.collected_on,
             EXISTS (SELECT 1 FROM registration r WHERE r.person_id = q.person_id) AS is_registered,
             q.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, p.birth_year AS holder_birth_year, \(deceased) AS holder_deceased
+            p.language AS holder_language, p.birth_year AS holder_birth_year,
+            \(isDeceased("q.person_id", in: version)) AS holder_deceased
         FROM qualification q LEFT JOIN person p ON p.id = q.person_id
         """
     }
 
     /// With the latest report and the latest reissue.
-    static func credentials(deceased: String) -> String {
+    static func credentials(of version: Int) -> String {
         """
         SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
             c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
             (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
                 AS registration_valid_until,
             c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, \(deceased) AS holder_deceased,
+            p.language AS holder_language, \(isDeceased("c.person_id", in: version)) AS holder_deceased,
             c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
-            e.language AS employer_language,
+            e.language AS employer_language, \(column("e.channel", since: 4, in: version)) AS employer_channel,
+            c.replaces_id AS predecessor_id, o.issued_on AS predecessor_issued_on,
+            o.valid_until AS predecessor_valid_until, s.id AS successor_id, s.issued_on AS successor_issued_on,
+            s.valid_until AS successor_valid_until,
             l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
             l.discovered_on AS loss_discovered_on, l.drafted_on AS loss_drafted_on,
             l.completed_at AS loss_completed_at,
@@ -100,14 +123,16 @@ enum ReferenceSelects {
             SELECT id FROM reissue WHERE loss_report_id = l.id ORDER BY updated_at DESC, id DESC LIMIT 1
         )
         LEFT JOIN credential n ON n.id = i.new_credential_id
+        LEFT JOIN credential o ON o.id = c.replaces_id
+        LEFT JOIN credential s ON s.id = (SELECT max(id) FROM credential WHERE replaces_id = c.id)
         """
     }
 
-    static func credentialApplications(deceased: String) -> String {
+    static func credentialApplications(of version: Int) -> String {
         """
         SELECT a.id, a.state, a.step, a.step_since, a.materials, a.registration_fee_paid_on, a.exam_result,
             a.application_no, a.reason, a.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, \(deceased) AS holder_deceased
+            p.language AS holder_language, \(isDeceased("a.person_id", in: version)) AS holder_deceased
         FROM credential_application a LEFT JOIN person p ON p.id = a.person_id
         """
     }
@@ -136,6 +161,8 @@ enum ReferenceSelects {
         FROM reissue i LEFT JOIN credential n ON n.id = i.new_credential_id
         """
 
+    static let programs = "SELECT EXISTS (SELECT 1 FROM employer WHERE channel <> '')"
+
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
 
     /// The tables behind all of them, and some columns.
@@ -147,10 +174,12 @@ enum ReferenceSelects {
         return Set(selects.flatMap { SQLSources($0).own.keys })
     }()
 
-    /// The registrations that ended, moved, were decided, or whose employer was renamed since a day, each found by the
-    /// index of its own column.
+    /// The registrations that began, ended, moved, were decided, or whose employer was renamed since a day, each found by
+    /// the index of its own column.
     static let events = """
-        SELECT id FROM registration WHERE ended_on >= ?
+        SELECT id FROM registration WHERE valid_from >= ?
+        UNION ALL SELECT id FROM registration WHERE moved_on >= ?
+        UNION ALL SELECT id FROM registration WHERE ended_on >= ?
         UNION ALL SELECT id FROM registration WHERE change_recorded_on >= ?
         UNION ALL SELECT registration_id FROM application WHERE decided_on >= ?
         UNION ALL SELECT r.id FROM employer e CROSS JOIN registration r ON r.employer_id = e.id WHERE e.renamed_on >= ?

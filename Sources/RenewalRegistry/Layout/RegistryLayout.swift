@@ -16,9 +16,11 @@ package struct RegistryLayout: Hashable, Sendable {
     var annotations: String?
     /// Inquiries about reissues, which only the reference schema records.
     let inquiries: String?
-    /// The ids of registrations affected by events since a day, which is the parameter four times; `nil` where only
+    /// The ids of registrations affected by events since a day, which is the parameter six times; `nil` where only
     /// their own rows show that.
     let events: String?
+    /// Whether an employer names the channel of its own program; `nil` where the registry has no column for it.
+    let programs: String?
     /// The number of registrations.
     let registrationCount: String
     /// The type and id of each record changed since an instant; `nil` where nothing records that.
@@ -52,38 +54,39 @@ package struct RegistryLayout: Hashable, Sendable {
             return mapping.registrations == nil ? reference : nil
         }
         let reference = ReferenceSelects.self
-        isOlder = try mapping.registrations == nil && reference.areOlder(in: database)
+        let version = mapping.registrations == nil ? try reference.version(of: database) : ReferenceSchema.version
+        isOlder = version < ReferenceSchema.version
         registrations =
             try select(
                 mapping.registrations,
                 RegistrationColumn.self,
                 "registrations",
-                isOlder ? reference.registrations(endReason: "NULL", deceased: "NULL") : reference.registrations
+                reference.registrations(of: version)
             ) ?? reference.registrations
         unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, database) } ?? []
         applications = try select(
             mapping.applications,
             ApplicationColumn.self,
             "applications",
-            isOlder ? reference.applications(stateOn: "NULL") : reference.applications
+            reference.applications(of: version)
         )
         qualifications = try select(
             mapping.qualifications,
             QualificationColumn.self,
             "qualifications",
-            isOlder ? reference.qualifications(deceased: "NULL") : reference.qualifications
+            reference.qualifications(of: version)
         )
         credentials = try select(
             mapping.credentials,
             CredentialColumn.self,
             "credentials",
-            isOlder ? reference.credentials(deceased: "NULL") : reference.credentials
+            reference.credentials(of: version)
         )
         credentialApplications = try select(
             mapping.credentialApplications,
             CredentialApplicationColumn.self,
             "credential_applications",
-            isOlder ? reference.credentialApplications(deceased: "NULL") : reference.credentialApplications
+            reference.credentialApplications(of: version)
         )
         subscriptions = try select(
             mapping.subscriptions,
@@ -95,9 +98,10 @@ package struct RegistryLayout: Hashable, Sendable {
         isMapped = mapping.registrations != nil
         inquiries = isMapped ? nil : reference.inquiries
         checksDays = isReference && !isMapped
-        events = checksDays && mapping.applications == nil ? reference.events : nil
+        events = checksDays && !isOlder && mapping.applications == nil ? reference.events : nil
         let counted = checksDays ? "registration" : "(\(registrations))"
         registrationCount = "SELECT count(*) FROM \(counted)"
+        programs = try Self.programs(in: mapping, of: database) ?? (isOlder || isMapped ? nil : reference.programs)
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
         let selects: [RecordID.RecordType: String?] = [
@@ -115,6 +119,15 @@ package struct RegistryLayout: Hashable, Sendable {
             .holderEmail: [.holderEmail], .reviewBody: [.reviewBodyId, .reviewBodyName, .reviewBodyContact],
         ]
         return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)
+    }
+
+    /// Whether the mapped registrations name the program of an employer; `nil` where they have no such column.
+    private static func programs(in mapping: RegistryMapping, of database: Database) throws -> String? {
+        guard let select = mapping.registrations,
+            try MappedSelect<RegistrationColumn>(select, setting: "registry.mapping", in: database).found
+                .contains(RegistrationColumn.employerChannel.name)
+        else { return nil }
+        return "SELECT EXISTS (SELECT 1 FROM (\(select)) WHERE employer_channel <> '')"
     }
 
     private static func spellings(of select: String) -> String {

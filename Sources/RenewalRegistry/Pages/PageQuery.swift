@@ -88,14 +88,14 @@ struct PageQuery {
     ) -> (condition: String, values: [DatabaseValue]) {
         if let events = layout.events {
             let condition = "id IN (\(events)) AND valid_until NOT BETWEEN ? AND ?"
-            return (condition, [since, since, since, since] + days)
+            return (condition, [since, since, since, since, since, since] + days)
         }
         let decided = layout.applications.map { "SELECT registration_id FROM (\($0)) WHERE decided_on >= ?" }
         let condition = """
-            valid_until NOT BETWEEN ? AND ? AND (ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?
-                OR id IN (\(decided ?? "NULL")))
+            valid_until NOT BETWEEN ? AND ? AND (valid_from >= ? OR moved_on >= ? OR ended_on >= ?
+                OR change_recorded_on >= ? OR employer_renamed_on >= ? OR id IN (\(decided ?? "NULL")))
             """
-        return (condition, days + [since, since, since] + (decided == nil ? [] : [since]))
+        return (condition, days + [since, since, since, since, since] + (decided == nil ? [] : [since]))
     }
 
     static let openQualification = "NOT (is_registered AND collected_on IS NOT NULL)"

@@ -49,11 +49,11 @@ struct CopyStatements {
     private static func registrations(with applications: String?) -> (condition: String, events: Int) {
         let own = """
             ifnull(valid_until BETWEEN ? AND ?, 1) OR \(PageQuery.isNoDay)
-            OR ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?
+            OR valid_from >= ? OR moved_on >= ? OR ended_on >= ? OR change_recorded_on >= ? OR employer_renamed_on >= ?
             """
-        guard let applications else { return (own, 3) }
+        guard let applications else { return (own, 5) }
         let filed = "SELECT registration_id FROM (\(applications)) WHERE \(PageQuery.isPending) OR decided_on >= ?"
-        return ("\(own) OR id IN (\(filed))", 4)
+        return ("\(own) OR id IN (\(filed))", 6)
     }
 
     /// What is read with the records, found by their ids.

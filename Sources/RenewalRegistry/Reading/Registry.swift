@@ -98,6 +98,13 @@ package final class Registry: RegistrySource {
         try await read(for: .lookup) { reader, database in try reader.employer(id, in: database) }
     }
 
+    package func namesProgramsOfEmployers() async throws(RegistryError) -> Bool {
+        try await read(for: .lookup) { reader, database in
+            guard let programs = reader.layout.programs else { return false }
+            return try Bool.fetchOne(database.cachedStatement(sql: programs)) ?? false
+        }
+    }
+
     package func records(answering clue: Clue, limit: Int) async throws(RegistryError) -> AnsweringRecords {
         var found = AnsweringRecords(limit: limit)
         var place: SearchPlace? = .start

@@ -148,7 +148,7 @@ final class RegistryConnection: Sendable {
     private func reader(in database: Database) throws -> RegistryReader {
         guard reader.layout.isOlder else { return reader }
         if let newer = newerReader.withLock(\.self) { return newer }
-        guard try !ReferenceSelects.areOlder(in: database) else { return reader }
+        guard try ReferenceSelects.version(of: database) == ReferenceSchema.version else { return reader }
         let layout = try RegistryLayout(mapping, in: database, path: path)
         let newer = RegistryReader(layout: layout, utcOffset: reader.utcOffset)
         newerReader.withLock { $0 = newer }

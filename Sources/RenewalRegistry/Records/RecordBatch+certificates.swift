@@ -111,7 +111,8 @@ extension RecordBatch {
             name: .employerName,
             email: .employerEmail,
             phone: .employerPhone,
-            language: .employerLanguage
+            language: .employerLanguage,
+            channel: .employerChannel
         )
         var holder = try person(people, of: cells, record: id)
         holder?.isDeceased = try cells.number(.holderDeceased, in: 0...1) == 1
@@ -123,8 +124,30 @@ extension RecordBatch {
             employer: try employer(employers, of: cells, record: id),
             lossReport: try lossReport(cells),
             reissue: try reissue(cells, of: credential),
-            registrationExpires: try cells.day(.registrationValidUntil)
+            registrationExpires: try cells.day(.registrationValidUntil),
+            predecessor: neighbour(cells, .predecessorId, .predecessorIssuedOn, .predecessorValidUntil),
+            successor: neighbour(cells, .successorId, .successorIssuedOn, .successorValidUntil)
         )
+    }
+
+    /// The certificate before or after it; one that cannot be read is reported, and silences nobody.
+    private mutating func neighbour(
+        _ cells: Cells<CredentialColumn>,
+        _ id: CredentialColumn,
+        _ issuedOn: CredentialColumn,
+        _ validUntil: CredentialColumn
+    ) -> ElectronicCredential? {
+        do throws(CellProblem) {
+            guard let id = try cells.text(id) else { return nil }
+            return ElectronicCredential(
+                id: id,
+                issuedOn: try cells.day(issuedOn),
+                validUntil: try cells.day(validUntil)
+            )
+        } catch {
+            report(error, of: cells, as: .cosmetic)
+            return nil
+        }
     }
 
     private mutating func credential(

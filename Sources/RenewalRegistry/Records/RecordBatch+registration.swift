@@ -48,7 +48,8 @@ extension RecordBatch {
             name: .employerName,
             email: .employerEmail,
             phone: .employerPhone,
-            language: .employerLanguage
+            language: .employerLanguage,
+            channel: .employerChannel
         )
         var holder = try person(people, of: cells, record: id)
         holder?.declinedRenewalOn = try cells.day(.holderDeclinedOn)
@@ -84,6 +85,7 @@ extension RecordBatch {
             endedOn: try cells.day(.endedOn),
             endReason: try cells.word(.endReason, as: EndReason.self),
             change: try recordedChange(cells, record: id),
+            move: move(cells),
             educationHours: try cells.number(.educationHours, in: 0...9999),
             legacyNumber: try optional(.legacyNo, of: cells),
             ladder: ladder(cells)
@@ -99,12 +101,26 @@ extension RecordBatch {
             name: .newEmployerName,
             email: .newEmployerEmail,
             phone: .newEmployerPhone,
-            language: .newEmployerLanguage
+            language: .newEmployerLanguage,
+            channel: .newEmployerChannel
         )
         let employer = try employer(columns, of: cells, record: record)
         let category = try optional(.newCategory, of: cells)
         guard employer != nil || !cells.isEmpty(.newCategory) else { return nil }
         return RecordedChange(employer: employer, category: category, recordedOn: try cells.day(.changeRecordedOn))
+    }
+
+    /// Where the registration was before; what cannot be read is reported, and silences nobody.
+    private mutating func move(_ cells: Cells<RegistrationColumn>) -> Registration.Move? {
+        do throws(CellProblem) {
+            let id = try optional(.previousEmployerId, of: cells)
+            let name = try optional(.previousEmployerName, of: cells)
+            guard let day = try cells.day(.movedOn), let key = id ?? name else { return nil }
+            return Registration.Move(on: day, from: Employer(id: key, name: name ?? ""))
+        } catch {
+            report(error, of: cells, as: .cosmetic)
+            return nil
+        }
     }
 
     /// The record's own marks; unreadable ones are reported, and the usual marks are used.

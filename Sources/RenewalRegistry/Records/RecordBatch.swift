@@ -199,6 +199,8 @@ extension RecordBatch {
         let email: Column
         let phone: Column
         let language: Column
+        /// The channel of its own program, where an employer has one.
+        var channel: Column?
     }
 
     /// The id of the row, which must be text without control characters.
@@ -270,7 +272,8 @@ extension RecordBatch {
             name: person.name,
             email: person.email,
             phone: person.phone,
-            language: person.language
+            language: person.language,
+            channel: try columns.channel.flatMap { column throws(CellProblem) in try optional(column, of: cells) }
         )
     }
 

@@ -8,9 +8,12 @@ extension CourseLayout {
         let expiry = Expiry(of: registration, policy: policy)
         let data = DataMarks(record: id, expires: expiry.date, day: day)
             .tracks(of: record, problems: expiry.problems)
+        let facts = FactMarks(series: NoticeSeries(record: id, expires: expiry.date ?? day), day: day)
+        let happened =
+            facts.applications(record.applications, for: .holderAndEmployer) + facts.registration(registration)
         guard let expires = expiry.date else {
             let isActive = registration.state == .active
-            self.init(series: nil, tracks: isActive ? data : [], stop: .expiryUnknown)
+            self.init(series: nil, tracks: (isActive ? data : []) + happened, stop: .expiryUnknown)
             return
         }
         let marks = RegistrationMarks(
@@ -25,7 +28,8 @@ extension CourseLayout {
             policy: policy
         )
         if let closed = marks.closed {
-            let tracks = [marks.ending, marks.refusal] + marks.supplements(on: day, among: [.reregistration])
+            let tracks =
+                [marks.ending, marks.refusal] + marks.supplements(on: day, among: [.reregistration]) + happened
             self.init(series: marks.series, tracks: tracks, stop: closed)
             return
         }
@@ -34,7 +38,7 @@ extension CourseLayout {
         let tracks =
             [marks.way(calendar: open[0], on: day), open[1], marks.changeUnderWay(on: day), marks.refusal]
             + marks.changes(on: day)
-            + marks.supplements(on: day, among: [.renewal, .change, .reregistration])
+            + marks.supplements(on: day, among: [.renewal, .change, .reregistration]) + happened
         guard marks.isDeclined else {
             self.init(series: marks.series, tracks: tracks + data, stop: stop, quietDays: marks.quietDays)
             return

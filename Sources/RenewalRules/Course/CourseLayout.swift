@@ -80,9 +80,12 @@ extension CourseLayout {
         let marks = QualificationMarks(record: record, policy: policy)
         let isFiled = record.applications.contains { $0.state.isPending || $0.state == .approved }
         let stop: RenewalCourse.StopReason? = record.isRegistered ? .approved : isFiled ? .initialFiled : nil
+        let id = RecordID(type: .qualification, id: record.id)
+        let facts = FactMarks(series: NoticeSeries(record: id, expires: day), day: day)
         self.init(
             series: marks.deadlineSeries,
-            tracks: [marks.deadline, marks.collection(on: day)] + marks.applications(on: day),
+            tracks: [marks.deadline, marks.collection(on: day)] + marks.applications(on: day)
+                + facts.applications(record.applications, for: .holder),
             stop: stop,
             quietDays: record.applications.compactMap(\.quietDays)
         )
@@ -108,6 +111,7 @@ extension CourseLayout {
                 isRunning ? marks.calendar : [], marks.update, marks.keyCompromised, marks.keyCare, marks.lossDraft,
                 marks.voided,
             ] + marks.statusChanges + marks.annotations + marks.reissue
+            + FactMarks(series: marks.series, day: day).credential(credential)
             + (isRunning || stop == .expiryUnknown ? data.tracks(of: expiry.problems) : [])
         self.init(
             series: expiry.date.map { NoticeSeries(record: id, expires: $0) },

@@ -90,6 +90,15 @@ public struct RenewalCourse: Hashable, Sendable {
             .filter { $0.kind.effect == .opens && isWorthTelling($0) }.flatMap(notices)
     }
 
+    /// The ends that were told lately, which are taken back where they turn out to be untrue.
+    public var ends: [Notice] {
+        tracks.compactMap { track in track.last { $0.date <= day } }
+            .filter { $0.kind.isRevocable && $0.detail != Self.expiry && isWorthTelling($0) }.flatMap(notices)
+    }
+
+    /// Of an expiry the correction of the day is told.
+    private static let expiry = "expired"
+
     /// The latest mark that has passed, unless an application kept its day silent.
     ///
     /// Then the next mark is the first to speak again; only that the record has expired is told whenever it is true (rule
@@ -107,9 +116,13 @@ public struct RenewalCourse: Hashable, Sendable {
 
     /// A mark is worth sending until the record is long overdue; any other notice until its own day is long past.
     private func isWorthTelling(_ mark: Mark) -> Bool {
+        if mark.kind.isFact { return mark.date.days(until: day) <= Self.patienceWithFacts }
         let end = mark.nature == .countdown ? mark.series.expires : mark.date
         return end.days(until: day) <= policy.overdueBackfillDays
     }
+
+    /// Days for which a fact that was recorded late is still told: longer than an office takes to record one.
+    private static let patienceWithFacts = 14
 
     private func isPassed(_ mark: Mark) -> Bool { mark.date <= day && !silenced.contains(mark) }
 

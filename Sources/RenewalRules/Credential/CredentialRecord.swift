@@ -15,6 +15,9 @@ public struct CredentialRecord: Hashable, Sendable {
     public var registrationExpires: CalendarDate?
     public var annotations: [Annotation]
     public var relyingParties: [RelyingParty]
+    /// The certificates before and after it, with their ids and days only.
+    public var predecessor: ElectronicCredential?
+    public var successor: ElectronicCredential?
 
     public init(
         credential: ElectronicCredential,
@@ -26,7 +29,9 @@ public struct CredentialRecord: Hashable, Sendable {
         inquiries: [ProgressInquiry] = [],
         registrationExpires: CalendarDate? = nil,
         annotations: [Annotation] = [],
-        relyingParties: [RelyingParty] = []
+        relyingParties: [RelyingParty] = [],
+        predecessor: ElectronicCredential? = nil,
+        successor: ElectronicCredential? = nil
     ) {
         self.credential = credential
         self.utcOffset = utcOffset
@@ -38,6 +43,8 @@ public struct CredentialRecord: Hashable, Sendable {
         self.registrationExpires = registrationExpires
         self.annotations = annotations
         self.relyingParties = relyingParties
+        self.predecessor = predecessor
+        self.successor = successor
     }
 
     /// Whether it proves the identity of a company: nobody holds it, so its employer is told in the holder's place.

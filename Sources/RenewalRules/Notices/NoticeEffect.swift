@@ -11,6 +11,11 @@ public enum NoticeEffect: String, Hashable, Sendable, CaseIterable {
 }
 
 extension NoticeKind {
+    /// Whether a kind tells an end, which is taken back where the record turns out to be in force.
+    public var isRevocable: Bool {
+        self == .registrationEnded || self == .credentialVoided || self == .credentialStatusChanged
+    }
+
     /// What the kind does to a list of what is open.
     public var effect: NoticeEffect {
         switch self {
@@ -26,7 +31,9 @@ extension NoticeKind {
             .dataMissingExpiry, .dataDateMismatch, .dataContactMissing, .dataReviewBodyMissing:
             .opens
         case .registrationRenewed, .registrationEnded, .registrationDateCorrected, .applicationRejected,
-            .stepProgressed, .credentialStatusChanged, .credentialKeyCare, .credentialVoided, .credentialDateCorrected:
+            .stepProgressed, .credentialStatusChanged, .credentialKeyCare, .credentialVoided, .credentialDateCorrected,
+            .applicationFiled, .applicationWithdrawn, .applicationApproved, .registrationMoved, .registrationBegun,
+            .credentialIssued, .credentialRenewed:
             .tells
         case .reminderWithdrawn: .closes
         case .employerDigest, .administratorDigest, .deliveryFailed, .sendingHeld: .reports

@@ -39,6 +39,9 @@ public struct NoticeKey: Hashable, Sendable {
     /// Whether it is the daily table of what is open with an employer, for programs, news or none.
     public var isSnapshot: Bool { kind == .employerDigest && detail != nil }
 
+    /// Whether programs alone get it, in whole: no mail says it.
+    public var isForPrograms: Bool { isSnapshot || kind.isFact }
+
     /// The line of notices it belongs to.
     public var thread: NoticeThread {
         NoticeThread(audience: audience, occurrence: occurrence, detail: detail, kind: kind)

@@ -1,6 +1,6 @@
 /// Every kind of notice the rules plan; the raw value is the word used in SQL, JSON, configuration and templates.
 ///
-/// - Source: catalogue of notices N1–N49
+/// - Source: catalogue of notices N1–N56
 public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case windowOpen = "registration.window_open"
     case earlyReminder = "registration.early_reminder"
@@ -59,6 +59,14 @@ public enum NoticeKind: String, Hashable, Sendable, CaseIterable, Codable {
     case deliveryFailed = "delivery.failed"
     case sendingHeld = "office.sending_held"
     case reminderWithdrawn = "reminder.withdrawn"
+
+    case applicationFiled = "application.filed"
+    case applicationWithdrawn = "application.withdrawn"
+    case applicationApproved = "application.approved"
+    case registrationMoved = "registration.moved"
+    case registrationBegun = "registration.begun"
+    case credentialIssued = "credential.issued"
+    case credentialRenewed = "credential.renewed"
 }
 
 extension NoticeKind {
@@ -80,6 +88,9 @@ extension NoticeKind {
     /// Digests describe the state when they leave, whatever day they were planned for.
     public var isDigest: Bool { self == .employerDigest || self == .administratorDigest }
 
+    /// Kinds that say what has happened in the office, for programs: no mail carries them, and nothing is asked for.
+    public var isFact: Bool { Self.facts.contains(self) }
+
     /// Whether a kind asks the administrator to correct a record.
     public var isAboutData: Bool { DailyReport.problemKinds.contains(self) }
 
@@ -92,6 +103,12 @@ extension NoticeKind {
         [.initialDeadline, .initialLate],
         collection,
         [.credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday, .credentialExpired],
+    ]
+
+    /// All facts.
+    package static let facts: [NoticeKind] = [
+        .applicationFiled, .applicationWithdrawn, .applicationApproved, .registrationMoved, .registrationBegun,
+        .credentialIssued, .credentialRenewed,
     ]
 
     private static let collection: [NoticeKind] = [.collectionExpected, .collectionOpen, .collectionClosing]

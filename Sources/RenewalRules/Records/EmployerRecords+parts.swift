@@ -19,8 +19,13 @@ extension EmployerRecords {
     ///
     /// - Parameter mailbox: as ``Employer/mailbox`` spells it
     /// - Returns: the parts of that mailbox; `nil` when there is none
-    public func read(at mailbox: String) -> EmployerRecords? {
-        let parts = parts.filter { $0.employer.mailbox == mailbox }
+    public func read(at mailbox: String) -> EmployerRecords? { parts { $0.mailbox == mailbox } }
+
+    /// The parts of some employers.
+    ///
+    /// - Returns: `nil` when there is none
+    public func parts(of isWanted: (Employer) -> Bool) -> EmployerRecords? {
+        let parts = parts.filter { isWanted($0.employer) }
         guard var whole = parts.first else { return nil }
         whole.others = Array(parts.dropFirst())
         return whole

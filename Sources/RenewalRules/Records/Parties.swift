@@ -51,6 +51,8 @@ public struct Employer: Hashable, Sendable {
     /// The name before its last change, and the day of that change (rule R24).
     public var formerName: String?
     public var renamedOn: CalendarDate?
+    /// The configured channel for a program of its own, which gets its notices besides the routes; `nil` for none.
+    public var channel: String?
 
     public init(
         id: String,
@@ -59,7 +61,8 @@ public struct Employer: Hashable, Sendable {
         phone: String? = nil,
         language: Language? = nil,
         formerName: String? = nil,
-        renamedOn: CalendarDate? = nil
+        renamedOn: CalendarDate? = nil,
+        channel: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -68,6 +71,7 @@ public struct Employer: Hashable, Sendable {
         self.language = language
         self.formerName = formerName
         self.renamedOn = renamedOn
+        self.channel = channel
     }
 }
 

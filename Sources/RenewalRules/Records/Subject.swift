@@ -78,6 +78,19 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
+    /// Whether the record stands as the office has it: neither ended nor void nor replaced.
+    package var isInForce: Bool {
+        switch self {
+        case .registration(let record): record.registration.state == .active
+        case .credential(let record):
+            switch record.recordedState {
+            case .active, .renewalPending, .renewedNotUpdated: true
+            case .applying, .superseded, .void: false
+            }
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: false
+        }
+    }
+
     /// Whether it is a certificate of a company, whose notices go to the employer as to a holder (rule R58).
     public var isOfCompany: Bool { if case .credential(let record) = self { record.isOfCompany } else { false } }
 
@@ -111,7 +124,8 @@ public enum Subject: Hashable, Sendable {
         switch self {
         case .registration(let record): record.relyingParties
         case .credential(let record): record.relyingParties
-        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold, .withdrawal: []
+        case .withdrawal(let withdrawal): withdrawal.subject?.relyingParties ?? []
+        case .qualification, .credentialApplication, .employer, .office, .delivery, .sendingHold: []
         }
     }
 
@@ -140,7 +154,9 @@ public enum Subject: Hashable, Sendable {
             .credentialUpdateRequired, .credentialKeyCompromised, .credentialKeyCare, .credentialVoided,
             .credentialDateCorrected, .annotationExpiring, .lossConfirmationNeeded, .reissueFeeDue, .reissueInProgress,
             .reissueReady, .employerDigest, .administratorDigest, .dataMissingExpiry, .dataDateMismatch,
-            .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed, .sendingHeld, .reminderWithdrawn:
+            .dataContactMissing, .dataReviewBodyMissing, .deliveryFailed, .sendingHeld, .reminderWithdrawn,
+            .applicationFiled, .applicationWithdrawn, .applicationApproved, .registrationMoved, .registrationBegun,
+            .credentialIssued, .credentialRenewed:
             return employer
         }
     }

@@ -19,6 +19,8 @@ public struct WithdrawnReminder: Hashable, Sendable {
         case voided
         /// The registration was cancelled or revoked.
         case ended
+        /// What was told to have ended, or to be void, is in force.
+        case restored
         /// An operator has the recipient left alone.
         case muted
         /// It was over for so long that nobody is reminded any more.

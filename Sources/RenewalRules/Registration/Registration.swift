@@ -17,6 +17,8 @@ public struct Registration: Hashable, Sendable {
     public var endReason: EndReason?
     /// A move to another employer or category that is recorded but not yet registered.
     public var change: RecordedChange?
+    /// The latest move to the present employer; `nil` where the office records none.
+    public var move: Move?
     /// Hours of continuing education in this period; `nil` where the office does not record them (rule V6).
     public var educationHours: Int?
     /// The eleven-digit number of a registration from before 2012, with which its holder may log in (rule R34).
@@ -35,6 +37,7 @@ public struct Registration: Hashable, Sendable {
         endedOn: CalendarDate? = nil,
         endReason: EndReason? = nil,
         change: RecordedChange? = nil,
+        move: Move? = nil,
         educationHours: Int? = nil,
         legacyNumber: String? = nil,
         ladder: [Milestone]? = nil
@@ -49,9 +52,27 @@ public struct Registration: Hashable, Sendable {
         self.endedOn = endedOn
         self.endReason = endReason
         self.change = change
+        self.move = move
         self.educationHours = educationHours
         self.legacyNumber = legacyNumber
         self.ladder = ladder
+    }
+}
+
+extension Registration {
+    /// A move to another employer that has been registered.
+    ///
+    /// - Source: rules R18, R21
+    public struct Move: Hashable, Sendable {
+        /// The first day with the present employer.
+        public var on: CalendarDate
+        /// The employer before, with its id and name only.
+        public var from: Employer
+
+        public init(on day: CalendarDate, from employer: Employer) {
+            on = day
+            from = employer
+        }
     }
 }
 

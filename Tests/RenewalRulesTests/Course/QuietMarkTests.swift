@@ -25,7 +25,7 @@ import Testing
     }
 
     private func kinds(_ notices: [Notice]) -> Set<NoticeKind> {
-        Set(notices.filter { $0.key.audience == .holder }.map(\.key.kind))
+        Set(notices.filter { $0.key.audience == .holder && !$0.key.kind.isFact }.map(\.key.kind))
     }
 
     @Test(arguments: [ApplicationState.rejected, .withdrawn])
