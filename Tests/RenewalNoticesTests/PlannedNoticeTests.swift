@@ -88,6 +88,19 @@ import Testing
         #expect(complaints == "")
     }
 
+    /// What another notice tells is not said under this one's type, on whatever day it leaves.
+    @Test func theWordsAreAboutTheKind() {
+        for context in Self.planned {
+            for delay in [0, 1, 3, 7, 30] {
+                let day = context.asOf.adding(days: delay)
+                let course = RenewalCourse(of: context.subject, on: day, policy: Self.policy)
+                guard course.stopReason(for: context.notice.key) == nil else { continue }
+                let later = context.with(context.notice, on: day, about: context.subject, policy: Self.policy)
+                #expect(later.kind.family.contains(later.spokenKind), "\(context.notice.key) on \(day)")
+            }
+        }
+    }
+
     @Test func everyKindHasItsOwnTitle() {
         for language in Language.allCases {
             #expect(Set(NoticeKind.allCases.map(language.title)).count == NoticeKind.allCases.count)

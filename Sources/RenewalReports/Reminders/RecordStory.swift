@@ -28,7 +28,7 @@ package struct RecordStory: Sendable {
 
     /// The marks with an audience.
     package var marks: [Mark] {
-        explanation.course.marks.filter { $0.audiences.contains(where: explanation.course.concerns) }
+        explanation.course.marks.filter { !$0.kind.isFact && $0.audiences.contains(where: explanation.course.concerns) }
     }
 
     /// The marks after the day, all of them.

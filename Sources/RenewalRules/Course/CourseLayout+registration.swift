@@ -34,7 +34,7 @@ extension CourseLayout {
             return
         }
         let stop = marks.suspended(on: day)
-        let open = stop == nil ? [marks.calendar, marks.education] : [[], []]
+        let open = stop == nil ? [marks.calendar, marks.education(on: day)] : [[], []]
         let tracks =
             [marks.way(calendar: open[0], on: day), open[1], marks.changeUnderWay(on: day), marks.refusal]
             + marks.changes(on: day)

@@ -101,6 +101,7 @@ extension CourseLayout {
             record: record,
             series: NoticeSeries(record: id, expires: anchor),
             expires: expiry.date,
+            day: day,
             policy: policy
         )
         let stop = Self.stop(of: record, expires: expiry.date)

@@ -6,6 +6,7 @@ struct CredentialMarks {
     let series: NoticeSeries
     /// `nil` when the expiry is unknown.
     let expires: CalendarDate?
+    let day: CalendarDate
     let policy: RenewalPolicy
 
     private var credential: ElectronicCredential { record.credential }
@@ -96,10 +97,10 @@ extension CredentialMarks {
     ///
     /// - Source: rules R63, R72, D12, catalogue of notices N33
     var keyCompromised: [Mark] {
-        guard isInForce, let day = credential.keyCompromisedOn else { return [] }
+        guard isInForce, let since = credential.keyCompromisedOn else { return [] }
         return series.repeated(
             .credentialKeyCompromised,
-            from: day,
+            from: since,
             .critical,
             .everyone,
             rules: ["R63", "R72", "D12"]
@@ -112,7 +113,8 @@ extension CredentialMarks {
     ///
     /// - Source: rules R72, R33, R35, A19, V22, catalogue of notices N34
     var keyCare: [Mark] {
-        guard policy.modules.contains(.keyCare), record.recordedState == .active, let issued = credential.issuedOn
+        guard policy.modules.contains(.keyCare), isInForce, record.recordedState == .active,
+            let issued = credential.issuedOn
         else { return [] }
         let years = 1...max(1, (credential.term ?? policy.term).months / 12)
         return years.map { issued.adding(.years($0)) }.filter { $0 < expires ?? .last }.map { day in
@@ -147,9 +149,11 @@ extension CredentialMarks {
         }
     }
 
+    /// Neither replaced nor void, nor has it run out: then its expiry is what counts.
     private var isInForce: Bool {
         switch record.recordedState {
-        case .active, .renewalPending, .renewedNotUpdated: true
+        case .active, .renewalPending: expires.map { day <= $0 } ?? true
+        case .renewedNotUpdated: true
         case .applying, .superseded, .void: false
         }
     }

@@ -16,11 +16,12 @@ struct RegistrationMarks {
         }.inOrder
     }
 
-    /// The marks of missing continuing education, by date.
+    /// The marks of missing continuing education, by date; from the last day on the expiry says it all.
     ///
     /// - Source: rule V6, catalogue of notices N10
-    var education: [Mark] {
-        guard policy.modules.contains(.continuingEducation), let hours = record.registration.educationHours,
+    func education(on day: CalendarDate) -> [Mark] {
+        guard day < series.expires, policy.modules.contains(.continuingEducation),
+            let hours = record.registration.educationHours,
             hours < policy.educationHours
         else { return [] }
         return [6, 4].compactMap { months in
