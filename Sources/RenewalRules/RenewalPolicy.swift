@@ -86,6 +86,8 @@ public struct RenewalPolicy: Hashable, Sendable {
     public var incompleteLoss: LossReport.Incomplete = .accept
     /// Whether a reissued certificate keeps the old expiry (rule A13).
     public var reissueKeepsExpiry = true
+    /// Who pays for the reissue of a person's certificate, and is told of its fee and progress besides the holder.
+    public var reissuePayer: Reissue.Payer = .holder
     /// Days between two notices about a pending reissue (rule R87).
     public var reissueReminderDays = 30
     /// The number of these notices.

@@ -48,6 +48,13 @@ extension BadConfiguration {
         mail("password: {credential: hr}", "9:5", "password: stands without username"),
         mail("ca_file: none.pem", "9:14", "none.pem: no such file"),
         mail("ca_file: credentials/hr", "9:14", "credentials/hr: holds no certificate in PEM"),
+        mail("text: en", "9:5", "unknown key 'text', use one of type"),
+        BadConfiguration(
+            "13:11",
+            "unknown word 'german', use one of none, zh-CN, en, both",
+            replacing: "    secret: {credential: hr}\n",
+            with: "    secret: {credential: hr}\n    text: german\n"
+        ),
         mail("parallel: 65", "9:15", "write a whole number from 1 to 64"),
         mail("tls: none", "9:10", "tls: none contradicts smtps://"),
         mail("tls: none", "9:10", "add network: internal").replacing("smtps://", with: "smtp://"),

@@ -75,7 +75,7 @@ import Testing
         let read = try policy(
             """
               {collection_wait: 4mo, collection_tolerance: 0d, steps_required: [1, 5], incomplete_loss: refuse,
-              reissue_keeps_expiry: false, reissue_reminder_every: 7d, reissue_reminders: 0}
+              reissue_keeps_expiry: false, reissue_payer: employer, reissue_reminder_every: 7d, reissue_reminders: 0}
 
             """
         )
@@ -85,6 +85,7 @@ import Testing
         expected.stepsRequired = [1, 5]
         expected.incompleteLoss = .refuse
         expected.reissueKeepsExpiry = false
+        expected.reissuePayer = .employer
         expected.reissueReminderDays = 7
         expected.reissueReminders = 0
         #expect(read == expected)

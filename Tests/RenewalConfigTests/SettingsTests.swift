@@ -63,6 +63,20 @@ import Testing
         #expect(schedule.sendDays == .workdays && schedule.sendLatestAfterDays == 9)
     }
 
+    @Test func readsWhatEventsSayAndWhoseTheyAre() throws {
+        let keys = "\n    text: zh-CN\n    mask: names\n    kinds: [registration.expired]\n    facts: false"
+        let text =
+            goodConfiguration.replacing("secret: {credential: hr}", with: "secret: {credential: hr}\(keys)")
+            + "  - {match: {audience: employer, employer: [E-1, 示例单位]}, send: [hr]}\n"
+        let settings = try workplace.parse(text)
+        let events = try #require(settings.channels.first { $0.name == "hr" }).events
+        #expect(events.languages == [.chinese] && events.masksNames && events.kinds == [.expired] && !events.facts)
+        #expect(settings.routes.map(\.employers) == [[], ["E-1", "示例单位"]])
+        #expect(events.admits(.expired) && !events.admits(.lastCall) && !events.admits(.applicationFiled))
+        let usual = try #require(workplace.parse(goodConfiguration).channels.first { $0.name == "hr" }).events
+        #expect(usual == EventSettings() && usual.admits(.applicationFiled))
+    }
+
     @Test func templatesDirectoryMayBeALink() throws {
         #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == nil)
         let beside = workplace.directory.path + "/templates"

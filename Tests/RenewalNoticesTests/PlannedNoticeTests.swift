@@ -10,6 +10,7 @@ import Testing
     static let policy: RenewalPolicy = {
         var policy = RenewalPolicy()
         policy.modules = Set(OptionalModule.allCases)
+        policy.reissuePayer = .employer
         return policy
     }()
 
@@ -176,7 +177,8 @@ extension PlannedNoticeTests {
     }()
 
     /// Certificates of a company in every situation that otherwise only its holder hears of.
-    private static let companies: [Subject] = NoticeKind.allCases.filter(\.row.tellsOnlyCompanies).compactMap { kind in
+    private static let companies: [Subject] = NoticeKind.allCases.compactMap { kind in
+        guard kind.row.tellsOnlyCompanies || kind == .reissueFeeDue || kind == .reissueInProgress else { return nil }
         guard case .credential(var record) = TemplateFixture.complete.subject(kind) else { return nil }
         record.holder = nil
         return .credential(record)

@@ -109,6 +109,7 @@ import Testing
             try office.rows("employer_id", "new_employer_id", "change_recorded_on", "valid_until", from: "registration")
                 == ["E-2 - - 2026-03-15"]
         )
+        #expect(try office.rows("moved_on", "previous_employer_id", from: "registration") == ["2026-02-20 E-1"])
     }
 
     @Test func aChangeLapsesWithItsRegistration() throws {

@@ -102,4 +102,71 @@ import Testing
         #expect(found.applications == record.applications)
         #expect(found.applications.map { $0.stateOn?.description } == ["2026-01-20"])
     }
+
+    /// An office may wait with its commands; the daemon does not.
+    @Test func theThirdVersionIsReadAsItIs() async throws {
+        let registry = try firstVersion()
+        let queue = try DatabaseQueue(path: registry.path)
+        try await queue.write { database in
+            try ReferenceSchema.addStateDays(in: database)
+            try ReferenceSchema.indexDeaths(in: database)
+        }
+        try queue.close()
+        try registry.execute(
+            "UPDATE registration SET state = 'revoked', ended_on = '2026-01-02', end_reason = 'deceit'"
+        )
+        let reader = try Registry(path: registry.path)
+        let record = try #require(await reader.record(registration: "R-1"))
+        #expect(record.registration.endReason == .deceit && record.registration.move == nil)
+        #expect(try await !reader.namesProgramsOfEmployers())
+    }
+
+    @Test func movesAndProgramsOfEmployersAreReadAndMapped() async throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("employer", "id,name,channel", "E-1,旧单位,", "E-2,新单位,north")
+        try registry.importing(
+            "registration",
+            "id,valid_until,employer_id,previous_employer_id,moved_on",
+            "R-1,2026-03-15,E-2,E-1,2025-12-15"
+        )
+        let mapping = RegistryMapping(
+            registrations: """
+                SELECT id, valid_until, moved_on, previous_employer_id, '旧单位' AS previous_employer_name, employer_id,
+                    'north' AS employer_channel
+                FROM registration
+                """
+        )
+        let readers = [try Registry(path: registry.path), try Registry(path: registry.path, mapping: mapping)]
+        for reader in readers {
+            let found = try await reader.subjects([RecordID(type: .registration, id: "R-1")]).subjects.first
+            guard case .registration(let record) = found else {
+                Issue.record("the registration is not read")
+                return
+            }
+            let day = try #require(CalendarDate("2025-12-15"))
+            #expect(record.registration.move == .init(on: day, from: Employer(id: "E-1", name: "旧单位")))
+            #expect(record.employer?.channel == "north")
+            #expect(try await reader.namesProgramsOfEmployers())
+        }
+        let silent = RegistryMapping(registrations: "SELECT id, valid_until FROM registration")
+        #expect(try await !Registry(path: registry.path, mapping: silent).namesProgramsOfEmployers())
+    }
+
+    @Test func theCertificatesBeforeAndAfterOneAreRead() async throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing(
+            "credential",
+            "id,issued_on,valid_until,state,replaces_id",
+            "C-1,2024-12-15,2026-12-14,void,",
+            "C-2,2025-12-15,2026-12-14,active,C-1"
+        )
+        let ids = ["C-1", "C-2"].map { RecordID(type: .credential, id: $0) }
+        let found = try await Registry(path: registry.path).subjects(ids).subjects.compactMap { subject in
+            if case .credential(let record) = subject { record } else { nil }
+        }
+        let days = found.sorted { $0.credential.id < $1.credential.id }.map { record in
+            [record.predecessor, record.successor].map { $0?.issuedOn?.description ?? "-" }
+        }
+        #expect(days == [["-", "2025-12-15"], ["2024-12-15", "-"]])
+    }
 }

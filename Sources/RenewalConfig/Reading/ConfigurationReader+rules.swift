@@ -25,7 +25,7 @@ extension ConfigurationReader {
         "initial_deadline_before_2019", "annotation_limit", "ladder", "category_ladders",
         "credential_ladder", "overdue_backfill", "acknowledgement_ends", "expiry_tolerance", "modules", "holiday_roll",
         "days_off", "make_up_days", "collection_wait", "collection_tolerance", "steps_required", "incomplete_loss",
-        "reissue_keeps_expiry", "reissue_reminder_every", "reissue_reminders",
+        "reissue_keeps_expiry", "reissue_payer", "reissue_reminder_every", "reissue_reminders",
     ]
 
     private mutating func updateRegistrations(of policy: inout RenewalPolicy, in section: Section) {
@@ -70,6 +70,7 @@ extension ConfigurationReader {
         update(&policy.annotationLimitDays, from: "annotation_limit", in: section, as: .days(in: 1...366))
         update(&policy.incompleteLoss, from: "incomplete_loss", in: section, as: .word)
         update(&policy.reissueKeepsExpiry, from: "reissue_keeps_expiry", in: section, as: .truth)
+        update(&policy.reissuePayer, from: "reissue_payer", in: section, as: .word)
         update(&policy.reissueReminderDays, from: "reissue_reminder_every", in: section, as: .days(in: 1...366))
         update(&policy.reissueReminders, from: "reissue_reminders", in: section, as: .number(in: 0...24))
     }

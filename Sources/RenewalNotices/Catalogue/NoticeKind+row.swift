@@ -428,7 +428,6 @@ extension NoticeKind {
             CatalogueRow(
                 title: ("电子证书补办费用待缴", "the reissue fee is due"),
                 audiences: [.holder, .employer],
-                tellsOnlyCompanies: true,
                 lead: .fixed(
                     "请确认电子证书补办是否需要缴费；如需缴费，缴费后继续办理。",
                     "Please see whether a fee is due for the reissue of the e-certificate, and pay it if so."
@@ -440,7 +439,6 @@ extension NoticeKind {
             CatalogueRow(
                 title: ("电子证书补办办理中", "the e-certificate is being reissued"),
                 audiences: [.holder, .employer, .administrator],
-                tellsOnlyCompanies: true,
                 lead: .fixed(
                     "目前无需办理手续，电子证书补办正在进行。",
                     "There is nothing to do now: the e-certificate is being reissued."

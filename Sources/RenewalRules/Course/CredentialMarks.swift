@@ -204,7 +204,7 @@ extension CredentialMarks {
             from: requested,
             after: [7, 14, 21, 28],
             .notice,
-            .holder,
+            payers,
             rules: ["R84", "R85", "R86"],
             spelled: Milestone.daysAfterRequest
         )
@@ -218,13 +218,16 @@ extension CredentialMarks {
                 .daysAfterRequest(days),
                 on: requested.adding(days: days),
                 .info,
-                days >= Self.officeJoinsAfterDays ? [.holder, .administrator] : .holder,
+                days >= Self.officeJoinsAfterDays ? payers + .office : payers,
                 nature: .repeated,
                 rules: ["R87", "R89"],
                 occurrence: requested
             )
         }
     }
+
+    /// The holder, and the employer where it pays.
+    private var payers: [Audience] { policy.reissuePayer == .employer ? .holderAndEmployer : .holder }
 
     /// From this many days on, the administrator is notified of a reissue too (N38).
     private static let officeJoinsAfterDays = 90

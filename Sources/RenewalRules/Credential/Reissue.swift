@@ -12,6 +12,11 @@ public struct Reissue: Hashable, Sendable {
         case processing, ready, delivered, cancelled
     }
 
+    /// Who pays the fee, where there is one (rule R84).
+    public enum Payer: String, Hashable, Sendable, CaseIterable, Codable {
+        case holder, employer
+    }
+
     /// What the holder or the office does.
     public enum Event: Hashable, Sendable {
         case feeAsked, feePaid, processingStarted

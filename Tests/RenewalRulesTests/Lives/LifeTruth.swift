@@ -31,7 +31,15 @@ struct LifeTruth {
             return application.procedure == .renewal && filed >= opens && filed <= expires
                 || application.procedure == .reregistration && filed > expires
         }
+        let named = record.applications.first { $0.id == key.detail }
         switch key.kind {
+        case .applicationFiled:
+            return named?.submittedOn == key.occurrence && named?.state != .draft ? nil : "not filed"
+        case .applicationWithdrawn, .applicationApproved:
+            let state: ApplicationState = key.kind == .applicationApproved ? .approved : .withdrawn
+            return named?.state == state && named?.decidedOn == key.occurrence ? nil : "not \(state)"
+        case .registrationBegun: return registration.validFrom == key.occurrence ? nil : "not begun"
+        case .registrationMoved: return registration.move?.on == key.occurrence ? nil : "not moved"
         case .registrationRenewed: return registration.state == .renewed ? nil : "not renewed"
         case .registrationEnded: return [.cancelled, .revoked].contains(registration.state) ? nil : "not ended"
         case .applicationRejected:
@@ -64,6 +72,8 @@ struct LifeTruth {
         guard let expires = credential.validUntil else { return "no expiry" }
         let isInForce = [.active, .renewalPending, .renewedNotUpdated].contains(credential.state)
         switch key.kind {
+        case .credentialIssued: return credential.issuedOn == key.occurrence ? nil : "not issued"
+        case .credentialRenewed: return credential.renewedOn == key.occurrence ? nil : "not renewed"
         case .credentialVoided: return credential.state == .void ? nil : "not void"
         case .credentialStatusChanged: return nil
         case .credentialUpdateRequired: return credential.state == .renewedNotUpdated ? nil : "updated"

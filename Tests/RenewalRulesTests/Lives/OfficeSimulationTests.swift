@@ -32,6 +32,7 @@ import Testing
         .applicationRejected, .credentialEarlyReminder, .credentialLastCall, .credentialExpiresToday,
         .credentialExpired, .credentialStatusChanged, .credentialUpdateRequired, .credentialVoided,
         .credentialKeyCompromised, .lossConfirmationNeeded, .reissueFeeDue, .reissueInProgress, .reissueReady,
+        .applicationFiled, .applicationWithdrawn, .applicationApproved, .credentialRenewed,
     ]
 }
 
