@@ -49,16 +49,26 @@ package struct Clue: Hashable, Sendable {
         isNumber = !isAddress && !digits.isEmpty
     }
 
-    /// The number of a notice as it is printed, or six or more of its first characters; `nil` for anything else.
+    /// The number of a notice as it is printed, or six or more of its first characters; of an event's id the part that is
+    /// the id of a delivery; `nil` for anything else.
     ///
-    /// - Source: rule D3; the ids of notices are 26 characters of `a–z2–7`
+    /// - Source: rule D3; the ids of notices and deliveries are 26 characters of `a–z2–7`
     package var printedNumber: String? {
-        let isPrinted = folded.allSatisfy { (0x61...0x7A).contains($0) || (0x32...0x37).contains($0) }
-        return isPrinted && (6...Self.lengthOfPrinted).contains(folded.count) ? text : nil
+        let number = Self.withoutMarksOfEvent(text)
+        let isPrinted = number.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x32...0x37).contains($0) }
+        return isPrinted && (6...Self.lengthOfPrinted).contains(number.utf8.count) ? String(number) : nil
     }
 
-    /// Whether it can be nothing but the whole number of a notice.
-    package var isWholePrintedNumber: Bool { printedNumber != nil && folded.count == Self.lengthOfPrinted }
+    /// Whether it can be nothing but the whole number of a notice, or the id of an event.
+    package var isWholePrintedNumber: Bool { printedNumber?.utf8.count == Self.lengthOfPrinted }
+
+    /// The id of an event without what stands before and after the id of its delivery: `msg_`, `_2`, `_p2`, `_2_p2`.
+    private static func withoutMarksOfEvent(_ text: String) -> Substring {
+        let bare = text.hasPrefix("msg_") ? text.dropFirst(4) : text[...]
+        let number = bare.prefix(lengthOfPrinted)
+        let isMarked = bare.dropFirst(lengthOfPrinted).wholeMatch(of: /(_[0-9]+)?(_p[0-9]+)?/) != nil
+        return isMarked ? number : bare
+    }
 
     /// Whether it is a mail address.
     package var isMailAddress: Bool { isAddress }

@@ -16,7 +16,7 @@ struct Acknowledge: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOption
     @Argument(
         help: ArgumentHelp(
-            "The number printed in a notice, or its first six characters or more; the id of a delivery too.",
+            "The number printed in a notice, or its first six characters or more; the id of an event or a delivery too.",
             valueName: "notice-id"
         )
     )
@@ -27,7 +27,7 @@ struct Acknowledge: AsyncParsableCommand {
             let settings = try options.settings()
             let outbox = try settings.openOutbox(.operatorCommand)
             let day = try settings.today()
-            let number = Clue(notice)?.printedNumber ?? notice
+            let number = Clue.number(in: notice)
             // A delivery id is accepted too, because the lists print it.
             let delivery = try await outbox.delivery(id: number)
             let id = delivery?.summary.noticeID ?? number

@@ -68,7 +68,7 @@ struct OutboxCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOption
         @Argument(
             help: ArgumentHelp(
-                "The number printed in a notice or the id of a delivery, or its first six characters or more.",
+                "The number printed in a notice, the id of an event or a delivery, or its first six characters or more.",
                 valueName: "id"
             )
         )
@@ -78,8 +78,7 @@ struct OutboxCommand: AsyncParsableCommand {
             try await endingWell {
                 let settings = try options.settings()
                 let outbox = try settings.openOutbox(.reading)
-                let number = Clue(number)?.printedNumber ?? number
-                let report = try await NoticeReport(of: number, in: outbox, settings: settings)
+                let report = try await NoticeReport(of: Clue.number(in: number), in: outbox, settings: settings)
                 for line in report.lines { Console.say(line) }
             }
         }
@@ -87,3 +86,8 @@ struct OutboxCommand: AsyncParsableCommand {
 }
 
 extension DeliveryState: ExpressibleByArgument {}
+
+extension Clue {
+    /// The number or id in what somebody has pasted; what is none is looked for as it is, and said not to be there.
+    static func number(in pasted: String) -> String { Clue(pasted)?.printedNumber ?? pasted }
+}

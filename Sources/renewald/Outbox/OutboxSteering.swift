@@ -12,7 +12,7 @@ extension OutboxCommand {
         @OptionGroup var options: ConfigurationOption
         @Flag(help: "All deliveries the command applies to.")
         var all = false
-        @Argument(help: ArgumentHelp("Ids or their first six characters or more.", valueName: "id"))
+        @Argument(help: ArgumentHelp("Ids, also of events, or their first six characters or more.", valueName: "id"))
         var ids: [String] = []
 
         func validate() throws {
@@ -24,7 +24,7 @@ extension OutboxCommand {
         /// - Throws: `ValidationError` when there is none
         func selection() throws -> DeliverySelection {
             guard all || !ids.isEmpty else { throw ValidationError("name deliveries by id, or give --all") }
-            return all ? .all : .ids(ids)
+            return all ? .all : .ids(ids.map(Clue.number(in:)))
         }
 
         func outbox() throws -> any OperatorStore { try options.settings().openOutbox(.operatorCommand) }

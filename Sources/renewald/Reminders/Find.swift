@@ -12,9 +12,9 @@ struct Find: AsyncParsableCommand {
         abstract: "Finds people, records, notices and deliveries by what a caller has.",
         discussion: """
             By a name or a part of it, a registration number or serial or its last four digits or more, a mail address, a \
-            telephone number, an employer, the id of a record, or the number printed at the end of a notice. Width, case \
-            and blanks do not matter. The number of a notice is looked up; anything else is looked for in all rows of the \
-            registry, which takes seconds in a very large one.
+            telephone number, an employer, the id of a record, the number printed at the end of a notice, or the id of an \
+            event (`webhook-id`). Width, case and blanks do not matter. Such a number or id is looked up; anything else is \
+            looked for in all rows of the registry, which takes seconds in a very large one.
 
             Example: renewald find 王建国
             """

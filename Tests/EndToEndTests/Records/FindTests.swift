@@ -63,6 +63,26 @@ import Testing
         #expect(story.contains("已确认收到"))
     }
 
+    /// What a consumer's developer reads to the office.
+    @Test func anEventIsFoundByItsID() throws {
+        let office = try office()
+        let event = try #require(try office.arrived().first { $0.type == "webhook" })
+        for pasted in [event.id, "webhook-id: \(event.id)", "\(event.id)_2", "\(event.deliveryID)_p2"] {
+            let shown = try office.renewald(["outbox", "show", pasted, "--config", office.configuration])
+            #expect(shown.hasPrefix("delivery   \(event.deliveryID)\n"), "\(pasted): \(shown)")
+            #expect(try find(pasted, in: office).contains("hr-system"), "\(pasted)")
+        }
+        let record = try find(event.id, in: office, "--format", "json")
+        let id = try #require(record.firstMatch(of: /"id":"(R-[1-3])"/)).output.1
+        let story = { try office.renewald(["explain", event.id, "--config", office.configuration]) }
+        #expect(try story().hasPrefix("\(id) · "))
+        #expect(try !story().contains("已确认收到"))
+        try office.renewald(["ack", event.id, "--config", office.configuration])
+        #expect(try story().contains("已确认收到"))
+        let retried = try Program.run("renewald", ["outbox", "retry", event.id, "--config", office.configuration])
+        #expect(retried.status == 65 && retried.errors.contains("cannot retry delivery \(event.deliveryID): it is"))
+    }
+
     @Test func oneHitIsExplainedAndSeveralAreListed() throws {
         let office = try office()
         let explain = { try Program.run("renewald", ["explain", "--config", office.configuration] + $0) }

@@ -57,6 +57,30 @@ import Testing
         #expect(try #require(Clue(written)).printedNumber == "fcfqwwbh33")
     }
 
+    private static let number = "fcfqwwbh33abcdefghijklmn25"
+
+    /// As a consumer reads it to the office, or pastes it out of a log.
+    @Test(arguments: [
+        "msg_\(number)", "webhook-id: msg_\(number)", "MSG_\(number)_2", "msg_\(number)_p3", "msg_\(number)_12_p2",
+        "\(number)_p2",
+    ])
+    func theIDOfAnEventNamesItsDelivery(written: String) throws {
+        let clue = try #require(Clue(written))
+        #expect(clue.printedNumber == Self.number && clue.isWholePrintedNumber)
+    }
+
+    @Test func theBeginningOfAnEventsIDIsABeginningOnly() throws {
+        let clue = try #require(Clue("msg_fcfqwwbh33"))
+        #expect(clue.printedNumber == "fcfqwwbh33" && !clue.isWholePrintedNumber)
+    }
+
+    @Test(arguments: [
+        "msg_\(number)_x", "msg_\(number)_p", "msg_\(number)_p2_2", "msg_\(number)a", "fcfqwwbh_2", "msg_fcfqw",
+    ])
+    func otherMarksMakeNoID(written: String) throws {
+        #expect(try #require(Clue(written)).printedNumber == nil)
+    }
+
     @Test(arguments: ["fcfqw", "R-0001", "fcfqwwbh81", "李伟李伟李伟", "abcdefghijklmnopqrstuvwxyzab"])
     func nothingElseIsAPrintedNumber(written: String) throws {
         #expect(try #require(Clue(written)).printedNumber == nil)
