@@ -34,7 +34,7 @@ package struct ActiveConfiguration: Sendable {
         )
         couriers = try Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
-                (channel.name, try channel.kind.descriptor.courier(on: engine, as: "renewald/\(Release.version)"))
+                (channel.name, try channel.courier(on: engine))
             }
         )
     }

@@ -16,7 +16,8 @@ struct Renewald: AsyncParsableCommand {
         version: "renewald \(Release.version), rules as of \(RenewalPolicy.rulesAsOf)",
         subcommands: [
             Run.self, CheckConfig.self, Plan.self, Forecast.self, Explain.self, Find.self, RegistryCommand.self,
-            OutboxCommand.self, Acknowledge.self, MuteCommand.self, UnmuteCommand.self, EvidenceCommand.self,
+            OutboxCommand.self, ChannelCommand.self, Acknowledge.self, MuteCommand.self, UnmuteCommand.self,
+            EvidenceCommand.self,
         ]
     )
 

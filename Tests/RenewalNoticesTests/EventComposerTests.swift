@@ -43,6 +43,22 @@ import Testing
         #expect(complaints == "")
     }
 
+    /// What a channel is tried with.
+    @Test func everySampleIsMarkedAndKeepsToTheSchema() throws {
+        let office = OfficeTexts(systemURL: "https://registration.example.test/")
+        let events = NoticeKind.allCases.map { kind in
+            event(NoticeContext.sample(of: kind, in: .chinese, office: office, timeZone: "Asia/Shanghai") { $0 })
+        }
+        for bytes in events {
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(text.contains(#""test":true"#) && text.contains(#""late_by_days":0"#), "\(text)")
+            #expect(text.contains(#""zh-CN":{"subject":"【测试】"#), "\(text)")
+            #expect(text.contains(#""en":{"subject":"[Test] "#), "\(text)")
+        }
+        let complaints = try complaints(events)
+        #expect(complaints == "")
+    }
+
     @Test func hostileValuesKeepToTheSchema() throws {
         let events = HostileValueTests.names.map { name in
             event(

@@ -1,5 +1,6 @@
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules
@@ -12,6 +13,19 @@ struct EventSource: Sendable {
     let sequence: Int64
     /// Replaces ids that are identity numbers.
     let standIn: @Sendable (String) -> String
+}
+
+/// What a made-up notice becomes.
+enum SampleForm: Sendable {
+    case mail(from: MailIdentity, to: EmailAddress)
+    case event(EventSettings)
+
+    var masksNames: Bool {
+        switch self {
+        case .mail: false
+        case .event(let program): program.masksNames
+        }
+    }
 }
 
 /// Composes a delivery into the bytes for its channel, which every attempt sends unchanged.
@@ -28,52 +42,89 @@ struct DeliveryComposer: Sendable {
         at now: UnixTime,
         as source: EventSource
     ) throws -> FrozenMessage {
+        let composed: Composed
         switch channel.kind.descriptor.content {
-        case .mail(let sender): try mail(delivery, about: subject, from: sender, at: now)
-        case .event: event(delivery, about: subject, for: channel.events, at: now, as: source)
+        case .mail(let sender):
+            let context = context(of: delivery, about: subject, in: delivery.recipient.language, at: now)
+            let recipient = try EmailAddress(delivery.recipient.address)
+            composed = mail(context, from: sender, to: recipient, as: delivery.id, at: now)
+        case .event:
+            let subject = channel.events.masksNames ? subject.withMaskedNames : subject
+            var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
+            context.standIn = source.standIn
+            let id = delivery.eventID(composedFor: delivery.attempt)
+            composed = event(context, for: channel.events, as: id, at: now, from: source)
+        }
+        return FrozenMessage(attempt: delivery.attempt, subject: composed.subject, bytes: composed.bytes)
+    }
+
+    /// Composes a notice about made-up people, marked as a test.
+    ///
+    /// - Parameters:
+    ///   - kind: what it is to say
+    ///   - form: what it becomes
+    ///   - language: that of a mail
+    ///   - id: that of the mail or event
+    ///   - now: the instant of the message
+    ///   - source: what an event says of where it comes from
+    /// - Returns: the message, of one part
+    func sample(
+        of kind: NoticeKind,
+        as form: SampleForm,
+        in language: Language,
+        called id: String,
+        at now: UnixTime,
+        from source: EventSource
+    ) -> Composed {
+        let context = NoticeContext.sample(of: kind, in: language, office: office, timeZone: settings.timeZone) {
+            form.masksNames ? $0.withMaskedNames : $0
+        }
+        return switch form {
+        case .mail(let sender, let recipient): mail(context, from: sender, to: recipient, as: id, at: now)
+        case .event(let program): event(context, for: program, as: id, at: now, from: source)
         }
     }
 
+    /// A message, and its subject in words.
+    typealias Composed = (subject: String, bytes: [UInt8])
+
     private func mail(
-        _ delivery: DueDelivery,
-        about subject: Subject,
+        _ context: NoticeContext,
         from sender: MailIdentity,
+        to recipient: EmailAddress,
+        as id: String,
         at now: UnixTime
-    ) throws -> FrozenMessage {
-        let context = context(of: delivery, about: subject, in: delivery.recipient.language, at: now)
+    ) -> Composed {
         let rendered = templates.render(context)
+        let key = context.notice.key
         let headers = MailHeaders(
             from: sender.address,
             fromName: sender.name,
             replyTo: sender.replyTo,
-            to: try EmailAddress(delivery.recipient.address),
+            to: recipient,
             toName: context.addressee,
-            messageID: "\(delivery.id)@\(sender.address.domain)",
+            messageID: "\(id)@\(sender.address.domain)",
             date: now,
             utcOffsetMinutes: calendar.utcOffsetMinutes(at: now),
-            kind: delivery.notice.key.kind,
-            noticeID: delivery.noticeID
+            kind: key.kind,
+            noticeID: key.noticeID
         )
-        let bytes = MailComposer.compose(rendered, headers: headers)
-        return FrozenMessage(attempt: delivery.attempt, subject: rendered.subject, bytes: bytes)
+        return (rendered.subject, MailComposer.compose(rendered, headers: headers))
     }
 
     private func event(
-        _ delivery: DueDelivery,
-        about subject: Subject,
+        _ context: NoticeContext,
         for program: EventSettings,
+        as id: String,
         at now: UnixTime,
-        as source: EventSource
-    ) -> FrozenMessage {
-        let subject = program.masksNames ? subject.withMaskedNames : subject
-        var context = context(of: delivery, about: subject, in: settings.texts.language, at: now)
-        context.standIn = source.standIn
+        from source: EventSource
+    ) -> Composed {
         let rendered = Language.allCases.map { language in
             (language, templates.render(context.spoken(in: language), forMail: false))
         }
         let texts = Dictionary(uniqueKeysWithValues: rendered)
         let head = EventHead(
-            id: "msg_\(delivery.eventID(composedFor: delivery.attempt))",
+            id: "msg_\(id)",
             timestamp: now,
             sequence: source.sequence,
             source: "urn:renewald:\(settings.officeID ?? source.office)"
@@ -82,8 +133,7 @@ struct DeliveryComposer: Sendable {
         let told = texts.filter { program.languages.contains($0.key) }
         let bytes = EventComposer.compose(context, texts: told, head: head)
             .joined(separator: [UInt8(ascii: "\n")])
-        let title = texts[settings.texts.language]?.subject ?? ""
-        return FrozenMessage(attempt: delivery.attempt, subject: title, bytes: Array(bytes))
+        return (texts[settings.texts.language]?.subject ?? "", Array(bytes))
     }
 
     private func context(

@@ -1,6 +1,6 @@
 import RenewalConfig
 import RenewalCouriers
-import RenewalDelivery
+package import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 
@@ -62,11 +62,11 @@ extension Verdict {
     }
 
     /// Step and code, which can be shown to anybody because they name nobody.
-    var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
+    package var place: String { [step.name, code.map(String.init)].compactMap(\.self).joined(separator: " ") }
 
     /// What an administrator reads about a fault: the step and codes, or our own words where nobody answered; the other
     /// side's words are kept with the attempt only, where they can be erased.
-    var words: String {
+    package var words: String {
         guard code == nil else { return [place, enhancedCode].compactMap(\.self).joined(separator: " ") }
         return reply.isEmpty ? place : "\(place) \(reply)"
     }

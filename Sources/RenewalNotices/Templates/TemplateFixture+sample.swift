@@ -34,6 +34,9 @@ extension TemplateFixture {
 
         var dueOn: CalendarDate { Self.date(due) }
 
+        /// The mark before an expiry, or that of an event.
+        var milestone: Milestone { event == nil ? due : .event }
+
         /// The day of the event the kind is about; `nil` for marks before an expiry.
         var occurrence: CalendarDate? { event.map(Self.date) }
 

@@ -17,21 +17,12 @@ enum TemplateFixture: CaseIterable {
     static let annotated = Day.mark(.daysAfter(-90), from: .daysAfter(-83))
 
     func context(kind: NoticeKind, audience: Audience, language: Language) -> NoticeContext {
-        let (subject, sample) = (subject(kind, for: audience), kind.row.sample)
-        let due = sample.day.dueOn
-        let key = NoticeKey(
-            series: NoticeSeries(record: subject.record, expires: Self.anchor(of: subject, dueOn: due)),
-            kind: kind,
-            milestone: .event,
-            audience: audience,
-            occurrence: sample.day.occurrence,
-            detail: sample.detail
-        )
+        let (notice, subject) = notice(kind, for: audience, at: .event)
         return NoticeContext(
-            notice: Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]),
+            notice: notice,
             subject: subject,
             wasMissed: self == .late,
-            asOf: self == .late ? due.adding(days: 2) : due,
+            asOf: self == .late ? notice.dueOn.adding(days: 2) : notice.dueOn,
             policy: policy,
             recipientName: self == .sparse ? nil : "收件人",
             language: language,
@@ -41,6 +32,25 @@ enum TemplateFixture: CaseIterable {
         )
     }
 
+    /// A notice of a kind, and what it is about.
+    func notice(
+        _ kind: NoticeKind,
+        for audience: Audience,
+        at milestone: Milestone
+    ) -> (notice: Notice, subject: Subject) {
+        let (subject, sample) = (subject(kind, for: audience), kind.row.sample)
+        let due = sample.day.dueOn
+        let key = NoticeKey(
+            series: NoticeSeries(record: subject.record, expires: Self.anchor(of: subject, dueOn: due)),
+            kind: kind,
+            milestone: milestone,
+            audience: audience,
+            occurrence: sample.day.occurrence,
+            detail: sample.detail
+        )
+        return (Notice(key: key, dueOn: due, severity: .warning, rules: ["R29"]), subject)
+    }
+
     /// What a kind is tried on.
     func subject(_ kind: NoticeKind) -> Subject {
         let sample = kind.row.sample
@@ -48,7 +58,7 @@ enum TemplateFixture: CaseIterable {
     }
 
     /// The mark and the expiry, a Sunday, are working days, except where they are tried as days off.
-    private var policy: RenewalPolicy {
+    var policy: RenewalPolicy {
         var policy = RenewalPolicy()
         let mark = RenewalWindow(expires: Self.expires, policy: policy).mark
         policy.workdays =

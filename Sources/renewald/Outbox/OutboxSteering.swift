@@ -116,10 +116,7 @@ extension OutboxCommand {
             try await endingWell {
                 let settings = try options.settings()
                 guard from != to else { throw ValidationError("--from and --to name the same channel") }
-                guard let channel = settings.channels.first(where: { $0.name == to }) else {
-                    throw ValidationError("the configuration has no channel '\(to)'")
-                }
-                let isProgram = channel.kind.descriptor.reach == .ownTarget
+                let isProgram = try settings.channel(named: to).kind.descriptor.reach == .ownTarget
                 let outbox = try settings.openOutbox(.operatorCommand)
                 let result = try await outbox.move(from: from, to: to, isProgram: isProgram, at: SystemClock().now)
                 Console.say("\(counted(result.moved, "delivery", "deliveries")) moved from \(from) to \(to)")
@@ -239,9 +236,7 @@ extension OutboxCommand {
         }
 
         private func enable(_ channel: String, in outbox: any OperatorStore, _ settings: Settings) async throws {
-            guard settings.channels.contains(where: { $0.name == channel }) else {
-                throw ValidationError("the configuration has no channel '\(channel)'")
-            }
+            _ = try settings.channel(named: channel)
             let count = try await outbox.enableChannel(channel, at: SystemClock().now)
             Console.say("channel \(channel) is enabled")
             if count > 0 { Console.say("\(counted(count, "delivery", "deliveries")) released with it") }
