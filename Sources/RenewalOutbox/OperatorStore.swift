@@ -1,3 +1,4 @@
+package import RenewalDelivery
 package import RenewalRules
 
 /// The outbox as an operator works on it.
@@ -121,6 +122,37 @@ package protocol OperatorStore: OutboxLookups {
     /// - Returns: how many deliveries were requeued
     @discardableResult
     func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Int
+
+    // MARK: Replays
+
+    /// Finds the deliveries that a channel accepted in a span of time, in the order in which it did.
+    ///
+    /// - Parameters:
+    ///   - channel: the channel's name
+    ///   - span: when they were accepted
+    ///   - record: the only record whose notices are wanted; `nil` for all
+    ///   - last: the one after which to go on; `nil` for the beginning
+    ///   - limit: the most to find
+    /// - Returns: also those whose messages are erased; fewer than `limit` when that was all
+    /// - Throws: `damaged`, `busy`
+    func accepted(
+        by channel: String,
+        during span: Range<UnixTime>,
+        of record: String?,
+        after last: AcceptedDelivery?,
+        limit: Int
+    ) async throws(OutboxError) -> [AcceptedDelivery]
+
+    /// Takes the message of an accepted delivery to send it once more; the evidence tells of it before it leaves.
+    ///
+    /// - Returns: the message as it was accepted; `nil` when it is erased
+    /// - Throws: `writeFailed`, `busy`
+    func replay(_ id: String, at now: UnixTime) async throws(OutboxError) -> FrozenMessage?
+
+    /// Adds to the evidence what was answered to a message that was sent once more.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    func recordReplay(of id: String, _ verdict: Verdict, at now: UnixTime) async throws(OutboxError)
 
     // MARK: Care
 

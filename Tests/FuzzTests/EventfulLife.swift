@@ -118,6 +118,12 @@ extension EventfulLife {
         _ = try await outbox.record([receipt], at: tick())
     }
 
+    private mutating func replay(_ id: String) async throws {
+        _ = try await outbox.replay(id, at: tick())
+        let verdict = Verdict(.retry, at: .http(.answer), about: .destination, code: 503, reply: Self.reply)
+        try await outbox.recordReplay(of: id, verdict, at: tick())
+    }
+
     private mutating func deliver() async throws {
         let claims = try await claim(["浙-1", "浙-2", "浙-3", "浙-4", "浙-5", "浙-6"])
         try await record(claims[0], .delivered, .sent)
@@ -130,6 +136,7 @@ extension EventfulLife {
         try await record(claims[5], .delivered, .sent)
         _ = tick()
         for again in try await claim(["浙-4"]) { try await record(again, .delivered, .sent) }
+        try await replay(claims[0].id)
         _ = try await outbox.eraseSettled(before: tick(), limit: 3, at: tick())
         _ = try await claim(["浙-6"])
     }

@@ -120,8 +120,27 @@ struct HTTPCase: Sendable, CustomTestStringConvertible {
         #expect(request.header("webhook-id") == "msg_abcdefghijklmnopqrstuvwxyz")
         #expect(request.header("webhook-timestamp") == "1765760400")
         #expect(request.header("expect") == nil)
+        #expect(request.header("webhook-replay") == nil)
         #expect(WebhookVerifier(secrets: [sampleSecret()]).accepts(request))
         #expect(!WebhookVerifier(secrets: [sampleSecret(8)]).accepts(request))
+    }
+
+    /// A consumer knows it from a new event without remembering any id.
+    @Test func aReplaySaysSoInAHeader() async throws {
+        let server = try ScriptedHTTPServer()
+        defer { server.stop() }
+        let parcel = Parcel(
+            deliveryID: "abcdefghijklmnopqrstuvwxyz",
+            recipient: "hr-system",
+            payload: sampleEvent,
+            sentAt: UnixTime(seconds: 1_765_760_400),
+            isReplay: true
+        )
+        #expect(try await attempt(endpoint(server.port), parcel).outcome == .delivered)
+        let request = try #require(server.requests.first)
+        #expect(request.header("webhook-replay") == "true")
+        #expect(request.header("webhook-id") == "msg_abcdefghijklmnopqrstuvwxyz" && request.body == sampleEvent)
+        #expect(WebhookVerifier(secrets: [sampleSecret()]).accepts(request))
     }
 
     @Test func aLargeBodyArrivesWhole() async throws {

@@ -13,19 +13,23 @@ package struct Parcel: Sendable {
     package let payload: [UInt8]
     /// The instant of this attempt; it becomes `webhook-timestamp`.
     package let sentAt: UnixTime
+    /// The other side has accepted it before; a webhook says so in a header.
+    package let isReplay: Bool
 
     package init(
         deliveryID: String,
         eventID: String? = nil,
         recipient: String,
         payload: [UInt8],
-        sentAt: UnixTime
+        sentAt: UnixTime,
+        isReplay: Bool = false
     ) {
         self.deliveryID = deliveryID
         self.eventID = eventID ?? deliveryID
         self.recipient = recipient
         self.payload = payload
         self.sentAt = sentAt
+        self.isReplay = isReplay
     }
 
     /// Whether the id is safe in a header and as a file name.

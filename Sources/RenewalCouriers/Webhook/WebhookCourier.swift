@@ -49,16 +49,21 @@ package struct WebhookCourier: Courier {
         // Each part is an event of its own; one that arrived is repeated with the others if a later one does not.
         for (index, body) in parcel.payload.split(separator: UInt8(ascii: "\n")).enumerated() {
             let id = index == 0 ? parcel.eventID : "\(parcel.eventID)_p\(index + 1)"
-            let answer = await post(Array(body), as: id, at: parcel.sentAt)
+            let answer = await post(Array(body), of: parcel, as: id)
             guard answer.outcome == .delivered else { return answer }
             verdict = answer
         }
         return verdict ?? Verdict(.permanent, at: .own(.setup), about: .message, reply: "the event is empty")
     }
 
-    private func post(_ body: [UInt8], as id: String, at instant: UnixTime) async -> Verdict {
-        let signed = StandardWebhooks.headers(id: id, timestamp: instant, body: body, keys: keys)
-        let headers = ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
+    /// Standard Webhooks have no word for an event that was accepted before.
+    private static let replayMark = "webhook-replay: true"
+
+    private func post(_ body: [UInt8], of parcel: Parcel, as id: String) async -> Verdict {
+        let signed = StandardWebhooks.headers(id: id, timestamp: parcel.sentAt, body: body, keys: keys)
+        let headers =
+            ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
+            + (parcel.isReplay ? [Self.replayMark] : [])
         let request = WebRequest(settings: settings, headers: headers, body: body)
         return HTTPVerdicts.verdict(on: await engine.post(request))
     }

@@ -62,15 +62,20 @@ package struct DueDelivery: Hashable, Sendable {
     ///
     /// - Parameter attempt: the one that the message was composed for
     /// - Returns: the delivery's own id, or that with the number of the attempt
-    package func eventID(composedFor attempt: Int) -> String {
-        notice.key.kind.isDigest && attempt > 1 ? "\(id)_\(attempt)" : id
-    }
+    package func eventID(composedFor attempt: Int) -> String { notice.eventID(of: id, composedFor: attempt) }
 
     /// The message that every further attempt repeats; `nil` while a new one may be composed.
     ///
     /// A digest describes the state when it leaves; it is repeated unchanged only once it may have arrived.
     package var binding: FrozenMessage? {
         notice.key.kind.isDigest && !wasAmbiguous ? nil : frozen
+    }
+}
+
+extension Notice {
+    /// The id of the event that a message of a delivery is.
+    func eventID(of deliveryID: String, composedFor attempt: Int) -> String {
+        key.kind.isDigest && attempt > 1 ? "\(deliveryID)_\(attempt)" : deliveryID
     }
 }
 

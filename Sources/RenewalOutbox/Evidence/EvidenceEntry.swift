@@ -35,6 +35,9 @@ package struct EvidenceEntry: Hashable, Sendable {
         /// A corrected address, or an operator.
         case cancelled
         case held, released, retried
+        /// An operator has what was accepted sent once more: an entry before it leaves, and one with the answer, whose
+        /// detail is its outcome, stage and code.
+        case replayed
         /// Personal data of a settled delivery were erased; or an endpoint's words, when the detail names a channel.
         case erased
         /// Somebody acknowledged a notice.

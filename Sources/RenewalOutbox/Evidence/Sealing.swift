@@ -32,8 +32,8 @@ struct Sealing {
         case .muted: return sealed.sealing(.mute, as: try seal(.mute, key))
         case .sendingHeld: return sealed.sealing(.hold, as: try seal(.hold, key))
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
-            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .acknowledged,
-            .unmuted, .channelEnabled, .sendingReleased:
+            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
+            .acknowledged, .unmuted, .channelEnabled, .sendingReleased:
             return sealed
         }
     }

@@ -47,7 +47,7 @@ struct ToldDelivery {
             (erasedAt, message) = (link.at, nil)
             for place in attempts.indices { attempts[place].isErased = true }
         case .superseded, .gathered, .reopened, .raised, .postponed, .withdrawn, .cancelled, .held, .released,
-            .retried, .acknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled, .sendingHeld,
+            .retried, .replayed, .acknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled, .sendingHeld,
             .sendingReleased:
             break
         }

@@ -28,8 +28,8 @@ struct ToldStanding {
         case .sendingHeld: holds[name] = Place(since: link.at, seal: entry.seal(of: .hold))
         case .sendingReleased: holds[name] = nil
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
-            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .erased,
-            .acknowledged:
+            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
+            .erased, .acknowledged:
             break
         }
     }

@@ -289,6 +289,20 @@ enum OutboxQueries {
         ORDER BY lease_until_ms LIMIT 1
         """
 
+    /// What a channel accepted, in that order; an accepted delivery changes no more but by being erased.
+    static let accepted = """
+        SELECT d.sequence, d.id, d.updated_ms, d.erased_ms, \(NoticeColumns.all)
+        FROM delivery AS d CROSS JOIN notice AS n ON n.id = d.notice_id
+        WHERE d.state = 'sent' AND (d.updated_ms, d.sequence) > (:from, :after) AND d.updated_ms < :until
+            AND d.channel = :channel AND (:record IS NULL OR n.record_id = :record)
+        ORDER BY d.updated_ms, d.sequence LIMIT :limit
+        """
+
+    static let acceptedMessage = """
+        SELECT p.attempt, p.subject, p.bytes FROM delivery AS d JOIN payload AS p ON p.delivery_id = d.id
+        WHERE d.id = ? AND d.state = 'sent'
+        """
+
     static let heldCount = "SELECT count(*) FROM delivery WHERE state = 'held' AND reason = ?"
 
     static let releaseHeld = """

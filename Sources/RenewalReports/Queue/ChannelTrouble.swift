@@ -59,13 +59,16 @@ package enum ChannelTrouble: Hashable, Sendable {
         }
     }
 
+    /// What an operator reads of a channel whose endpoint is gone, with the command that helps.
+    static func disabledSentence(channel: String, reason: String) -> String {
+        "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
+    }
+
     /// What an operator reads, with the command that helps where there is one.
     package func sentence(_ calendar: BusinessCalendar) -> ReportLine {
         switch self {
         case .disabled(let channel, let reason):
-            return ReportLine(
-                "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
-            )
+            return ReportLine(Self.disabledSentence(channel: channel, reason: reason))
         case .fault(let channel, let words, let since, let restsUntil):
             let since = since.map { " since \(calendar.localText(of: $0))" } ?? ""
             let rest = restsUntil.map { ", rests until \(calendar.localText(of: $0))" } ?? ""

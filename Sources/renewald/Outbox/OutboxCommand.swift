@@ -10,8 +10,8 @@ struct OutboxCommand: AsyncParsableCommand {
         commandName: "outbox",
         abstract: "Shows and steers the queue of deliveries.",
         subcommands: [
-            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Move.self, Backup.self,
-            Restore.self,
+            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Move.self, Replay.self,
+            Backup.self, Restore.self,
         ]
     )
 

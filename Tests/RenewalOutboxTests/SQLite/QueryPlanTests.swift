@@ -81,6 +81,17 @@ import Testing
         )
     }
 
+    /// However many were sent before.
+    @Test func acceptedDeliveriesAreWalkedInTheirOrder() async throws {
+        let details = try await plan(
+            OutboxQueries.accepted,
+            ["channel": "c", "record": nil, "from": 1, "after": 0, "until": 2, "limit": 9]
+        )
+        expectNoWalk(details)
+        #expect(details.first?.contains("delivery_by_state (state=? AND updated_ms") == true, "\(details)")
+        expectNoWalk(try await plan(OutboxQueries.acceptedMessage, ["d"]))
+    }
+
     /// However many others are held.
     @Test func heldDeliveriesAreFoundByTheirReason() async throws {
         let count = try await plan(OutboxQueries.heldCount, ["many_due employer:E-1"])
