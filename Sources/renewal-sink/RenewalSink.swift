@@ -1,18 +1,18 @@
 import ArgumentParser
 import Foundation
 
-/// A consumer for the demo and for experiments.
+/// A consumer for the demo and for experiments, and a check of one webhook by hand.
 @main
 struct RenewalSink: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "renewal-sink",
-        abstract: "Accept mails and webhooks on loopback.",
+        abstract: "Accept mails and webhooks on loopback, or check one webhook by hand.",
         discussion: """
             Without a subcommand it listens: see `renewal-sink help listen`.
 
             Example: renewal-sink --smtp-port 2525 --http-port 8025 --secret-file hr.secret --log arrivals.jsonl
             """,
-        subcommands: [Listen.self],
+        subcommands: [Listen.self, Verify.self],
         defaultSubcommand: Listen.self
     )
 
