@@ -119,10 +119,15 @@ extension Planner {
     ) async throws -> [PlannedNotice] {
         guard digests.settings.employer != .off, addressing.leadsToProgram(.employer) else { return [] }
         let employers = Set(open.filter { $0.value > 0 }.keys)
-        let before = try await outbox?.snapshots(since: day.adding(days: -Self.emptyDays)) ?? []
+        let recently = day.adding(days: -Self.emptyDays)
+        // After a long absence, what was open before it counts, and its days begin anew.
+        let lastDay = try await outbox?.lastScan(notAfter: day.adding(days: -1)) ?? day
+        let wasAway = lastDay < recently
+        let before = try await outbox?.snapshots(since: wasAway ? lastDay.adding(days: -Self.emptyDays) : recently)
         var tables: [PlannedNotice] = []
-        for id in employers.union(before).sorted() {
-            let notice = (employers.contains(id) ? Snapshot.open : .empty).notice(of: id, on: day)
+        for id in employers.union(before ?? []).sorted() {
+            let isOpen = employers.contains(id) || wasAway
+            let notice = (isOpen ? Snapshot.open : .empty).notice(of: id, on: day)
             let named = addressing.hasProgramsOfEmployers ? try await registry.employer(id) : nil
             let employer = named ?? Employer(id: id, name: "")
             if let table = table(notice, of: employer, on: day) { tables.append(table) }

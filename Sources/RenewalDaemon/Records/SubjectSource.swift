@@ -126,15 +126,15 @@ struct SubjectSource: Sendable {
         }
         var employer: EmployerRecords
         do {
-            guard let found = try await planner.registry.employerRecords(records.map(\.id)) else {
-                // So that a program learns that nothing is open any more.
+            if let found = try await planner.registry.employerRecords(records.map(\.id)) {
+                employer = found
+            } else {
+                // A program learns that nothing is open any more, or only about people who are to come.
                 guard digest.key.isSnapshot else { return nil }
                 let id = digest.key.series.record.id
-                let employer = try await planner.registry.employer(id) ?? Employer(id: id, name: "")
-                let nothing = EmployerRecords(employer: employer)
-                return (.employer(nothing), [])
+                let named = try await planner.registry.employer(id) ?? Employer(id: id, name: "")
+                employer = EmployerRecords(employer: named)
             }
-            employer = found
         } catch {
             throw .registry(error)
         }
