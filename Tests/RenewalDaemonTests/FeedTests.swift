@@ -158,7 +158,10 @@ import Testing
         let moved = try await events(office, outbox)
         let withdrawn = try #require(moved.first { $0.type == "reminder.withdrawn" })
         #expect(withdrawn.reason == "moved" && withdrawn.withdraws == told.map(\.id))
-        #expect(withdrawn.hasNoItem && withdrawn.data["holder"] is NSNull, "somebody else's matter now")
+        #expect(withdrawn.data["holder"] is NSNull, "somebody else's matter now")
+        // A program has one row of it, whoever it belongs to.
+        let row = try #require(withdrawn.data["item"] as? [String: Any])
+        #expect((row["employer"] as? [String: Any])?["id"] as? String == "E-2")
     }
 
     @Test func aMuteClosesNothingButItsHoldersRows() async throws {

@@ -81,6 +81,10 @@ struct Recheck: Sendable {
             return .withdraw(reason: .muted, replacement: nil)
         }
         var withdrawal = withdrawal
+        let (addressing, audience) = (configuration.planner.addressing, delivery.notice.key.audience)
+        if let other = withdrawal.elsewhere, !addressing.mayRead(other, as: audience, on: delivery.channel) {
+            withdrawal.elsewhere = nil
+        }
         withdrawal.withdrawn = told.filter { $0.recipient.channel == delivery.channel }.map { "msg_\($0.deliveryID)" }
         return .send(.withdrawal(withdrawal), omitting: [])
     }

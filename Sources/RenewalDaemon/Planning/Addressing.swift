@@ -48,9 +48,14 @@ struct Addressing: Sendable {
     /// Whether a program may get notices of an audience.
     func leadsToProgram(_ audience: Audience) -> Bool {
         if audience == .employer, hasProgramsOfEmployers { return true }
-        return routes.contains { route in
+        return channels.keys.contains { reach(of: $0) == .ownTarget && routes(audience, through: $0) }
+    }
+
+    /// Whether some notices to an audience go through a channel.
+    private func routes(_ audience: Audience, through channel: String) -> Bool {
+        routes.contains { route in
             (route.audiences.isEmpty || route.audiences.contains(audience))
-                && (route.channels + route.fallback).contains { reach(of: $0) == .ownTarget }
+                && (route.channels + route.fallback).contains(channel)
         }
     }
 
@@ -102,6 +107,17 @@ struct Addressing: Sendable {
     private func ownChannels(of notice: Notice, about subject: Subject) -> [String] {
         guard notice.key.audience == .employer else { return [] }
         return employers(concernedBy: notice.key, subject).compactMap(\.channel).filter { reach(of: $0) == .ownTarget }
+    }
+
+    /// Whether a program may read of a record as an audience would.
+    func mayRead(_ subject: Subject, as audience: Audience, on channel: String) -> Bool {
+        let employers = subject.employers
+        if audience == .employer, employers.contains(where: { $0.channel == channel }) { return true }
+        return routes.contains { route in
+            (route.audiences.isEmpty || route.audiences.contains(audience))
+                && (route.channels + route.fallback).contains(channel)
+                && route.admits(employers: Set(employers.map(\.id)))
+        }
     }
 
     /// Whether a program may read of an employer's people.

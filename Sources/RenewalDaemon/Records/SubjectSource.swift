@@ -86,7 +86,7 @@ struct SubjectSource: Sendable {
 
     /// Finds what the withdrawals among some notices withdraw.
     ///
-    /// Whoever is told that a record is somebody else's matter learns nothing more of it.
+    /// Whoever is told that a record is somebody else's matter learns nothing more of it, but for the row of a program.
     private func addWithdrawals(among notices: [Notice], to found: inout Found) async throws(OutboxError) {
         let withdrawals = Set(notices).filter { $0.key.kind == .reminderWithdrawn }
         guard !withdrawals.isEmpty else { return }
@@ -96,7 +96,8 @@ struct SubjectSource: Sendable {
             let subject = found.subjects[notice.key.series.record]
             if withdrawal.reason == .deleted, subject != nil { found.returned.insert(notice.key.noticeID) }
             switch withdrawal.reason {
-            case .moved, .holderCorrected, .deleted, nil: break
+            case .moved, .holderCorrected: withdrawal.elsewhere = subject
+            case .deleted, nil: break
             case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .restored, .muted, .lapsed,
                 .settled:
                 withdrawal.subject = subject

@@ -25,6 +25,7 @@ extension Subject {
             return .office(report)
         case .withdrawal(var withdrawal):
             withdrawal.subject = withdrawal.subject?.withMaskedNames
+            withdrawal.elsewhere = withdrawal.elsewhere?.withMaskedNames
             return .withdrawal(withdrawal)
         case .delivery, .sendingHold: return self
         }

@@ -24,11 +24,12 @@ public enum Subject: Hashable, Sendable {
         }
     }
 
-    /// The record of the registry that it is about, as it is now; `nil` for anything else, and for one that is gone.
+    /// The record of the registry that it is about, as it is now, whoever has it; `nil` for anything else, and for one that
+    /// is gone.
     public var ofRegistry: Subject? {
         switch self {
         case .registration, .qualification, .credential, .credentialApplication: self
-        case .withdrawal(let withdrawal): withdrawal.subject
+        case .withdrawal(let withdrawal): withdrawal.subject ?? withdrawal.elsewhere
         case .employer, .office, .delivery, .sendingHold: nil
         }
     }

@@ -31,8 +31,11 @@ public struct WithdrawnReminder: Hashable, Sendable {
 
     /// The notice of the withdrawal.
     public let notice: Notice
-    /// The record as it is now; `nil` when it is no longer in the registry.
+    /// The record as it is now; `nil` when it is no longer in the registry, or somebody else's matter.
     public var subject: Subject?
+    /// The record as it is now where it is somebody else's matter: only the row of whoever that is follows from it, for
+    /// a program that keeps the rows of all.
+    public var elsewhere: Subject?
     /// The ids of the events that no longer stand, the earliest first.
     public var withdrawn: [String]
 
