@@ -172,6 +172,22 @@ import Testing
         #expect(try await events(office, outbox).isEmpty, "the employer still hears of it")
     }
 
+    /// The matter is open as long as it is told, and closed with all that was told of it.
+    @Test func aFaultOfTheDataIsWithdrawnOnceItIsCorrected() async throws {
+        let (office, outbox) = try office(routes: "routes: [{match: {audience: administrator}, send: [feed]}]")
+        try office.load("id,email\nP-1,\n", into: "person")
+        var told: [Event] = []
+        for _ in 1...3 {
+            told += try await events(office, outbox)
+            office.clock.move(by: .seconds(7 * 86_400))
+        }
+        #expect(told.map(\.type) == Array(repeating: "data.contact_missing", count: 3))
+        try office.load("id,email\nP-1,p1@example.test\n", into: "person")
+        let withdrawn = try await events(office, outbox)
+        #expect(withdrawn.map(\.type) == ["reminder.withdrawn"])
+        #expect(withdrawn.first?.reason == "settled" && withdrawn.first?.withdraws == told.map(\.id))
+    }
+
     /// Longer than any reload of a registry takes.
     @Test func aRecordThatStaysAwayIsWithdrawn() async throws {
         let office = try Sample(on: "2025-12-15", routes: Self.routes)

@@ -66,8 +66,15 @@ public struct OpenThread: Hashable, Sendable {
         self.thread = thread
     }
 
-    /// The line that a notice belongs to.
-    public init(of key: NoticeKey) { self.init(series: key.series, thread: key.thread) }
+    /// The line that a notice belongs to; a fault of the data that is told anew every week is one.
+    public init(of key: NoticeKey) {
+        if key.kind.isAboutData {
+            series = NoticeSeries(record: key.series.record, expires: .first)
+            thread = NoticeThread(audience: key.audience, occurrence: nil, detail: key.detail, kind: key.kind)
+        } else {
+            (series, thread) = (key.series, key.thread)
+        }
+    }
 
     /// The notice that it is closed.
     ///

@@ -29,6 +29,23 @@ import Testing
         #expect(OpenThread(withdrawnBy: key) == nil)
     }
 
+    @Test func aFaultOfTheDataIsOneLineEveryWeek() {
+        let weeks = [20_437, 20_444].map { day in
+            let week = CalendarDate(dayNumber: day)
+            let series = NoticeSeries(record: series.record, expires: week)
+            return NoticeKey(
+                series: series,
+                kind: .dataMissingExpiry,
+                milestone: .event,
+                audience: .administrator,
+                occurrence: week
+            )
+        }
+        #expect(weeks[0] != weeks[1] && OpenThread(of: weeks[0]) == OpenThread(of: weeks[1]))
+        let withdrawal = OpenThread(of: weeks[0]).withdrawal(of: .dataMissingExpiry, because: .settled, on: today)
+        #expect(OpenThread(withdrawnBy: withdrawal.key) == OpenThread(of: weeks[1]))
+    }
+
     /// Filing, refusing and acknowledging, seen by somebody who keeps a list.
     @Test func whatIsOpenFollowsTheRecord() throws {
         let expires = series.expires
