@@ -97,7 +97,8 @@ package protocol OutboxLookups: Sendable {
     /// Ask for up to a thousand at a time.
     func tellings(of records: [RecordID]) async throws(OutboxError) -> [RecordID: [Telling]]
 
-    /// The reminders of some lines that arrived or may have arrived, the earliest first.
+    /// The reminders of some lines that arrived or may have arrived, and the other events about their records to the same
+    /// audience, the earliest first.
     ///
     /// Ask for up to a thousand at a time.
     func told(_ threads: Set<OpenThread>) async throws(OutboxError) -> [OpenThread: [ToldReminder]]

@@ -142,6 +142,20 @@ import Testing
         return Set(all.map { "\($0.notice.key) \($0.channel) \($0.recipient)" })
     }
 
+    /// A corrected day takes the place of the reminder, and brings its row.
+    @Test func aRowThatCameWithAnotherEventIsClosedToo() async throws {
+        let (office, outbox) = try office()
+        _ = try await events(office, outbox)
+        try office.load("id,valid_until\nR-1,2026-03-14\n", into: "registration")
+        let corrected = try await events(office, outbox)
+        #expect(corrected.contains { $0.type == "registration.date_corrected" && $0.kinds != nil })
+        #expect(!corrected.contains { $0.type == "registration.mark_reached" }, "\(corrected.map(\.type))")
+        try file(office)
+        let closed = try await events(office, outbox)
+        #expect(closed.map(\.type) == ["reminder.withdrawn"] && closed.first?.hasNoItem == true)
+        #expect(closed.first?.withdraws == [])
+    }
+
     @Test func whatWasNeverToldIsNotWithdrawn() async throws {
         let (office, outbox) = try office()
         try await office.scan(outbox)

@@ -33,6 +33,15 @@ struct DigestRules: Sendable {
         }
     }
 
+    /// Whether an audience gets all that is open in digests, which heal what single events did not tell.
+    func hasTables(for audience: Audience) -> Bool {
+        switch audience {
+        case .employer: settings.employer != .off
+        case .administrator: settings.administrator != .off && hasAdministrators
+        case .holder, .relyingParty: false
+        }
+    }
+
     /// Whether an employer's digest is written on a day.
     ///
     /// A weekly one comes with the first pass from Monday on; urgent lines do not wait. Lines that were open when

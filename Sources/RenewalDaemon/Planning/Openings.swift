@@ -181,10 +181,15 @@ struct Openings: Sendable {
 
     /// The withdrawal for those who were told; `nil` where nobody needs one.
     private func withdrawal(of closed: Closed, told: [ToldReminder], on day: CalendarDate) -> PlannedNotice? {
-        guard let latest = told.last else { return nil }
-        let reason = reason(of: closed, latest.key)
-        guard !latest.key.kind.isRevocable || reason == .restored else { return nil }
-        let isUrgent = told.contains { $0.severity >= .urgent }
+        let line = closed.kept.thread
+        let reminders = told.filter(\.isOfLine)
+        // Without digests nothing else takes a row away that came with another event.
+        let told = reminders.isEmpty && !planner.digests.hasTables(for: line.thread.audience) ? told : reminders
+        guard !told.isEmpty else { return nil }
+        let key = reminders.last?.key ?? line.key
+        let reason = reason(of: closed, key)
+        guard !key.kind.isRevocable || reason == .restored && !reminders.isEmpty else { return nil }
+        let isUrgent = reminders.contains { $0.severity >= .urgent }
         var seen: Set<Recipient> = []
         let recipients = told.compactMap { reminder -> Recipient? in
             let recipient = reminder.recipient
@@ -192,13 +197,13 @@ struct Openings: Sendable {
             case .ownTarget: return planner.addressing.program(recipient.channel)
             case .mailboxes:
                 let isHeard = !reminder.isErased && !planner.mutes.silence(address: recipient.address)
-                return isUrgent && reason.isToldByMail && isHeard ? recipient : nil
+                return isUrgent && reminder.isOfLine && reason.isToldByMail && isHeard ? recipient : nil
             case nil: return nil
             }
         }.filter { seen.insert($0).inserted }
         guard !recipients.isEmpty else { return nil }
         return PlannedNotice(
-            notice: closed.kept.thread.withdrawal(of: latest.key.kind, because: reason, on: day),
+            notice: line.withdrawal(of: key.kind, because: reason, on: day),
             foundOn: day,
             recipients: recipients,
             employer: closed.subject?.employer?.id
@@ -214,6 +219,20 @@ struct Openings: Sendable {
         }
         if key.kind.isRevocable { return subject.isInForce ? .restored : .lapsed }
         return course.withdrawalReason(for: key)
+    }
+}
+
+extension OpenThread {
+    /// A key of the line, where no notice of it was told.
+    fileprivate var key: NoticeKey {
+        NoticeKey(
+            series: series,
+            kind: thread.family,
+            milestone: .event,
+            audience: thread.audience,
+            occurrence: thread.occurrence,
+            detail: thread.detail
+        )
     }
 }
 

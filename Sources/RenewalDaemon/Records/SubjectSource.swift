@@ -102,7 +102,7 @@ struct SubjectSource: Sendable {
                 .settled:
                 withdrawal.subject = subject
             }
-            let reminders = OpenThread(withdrawnBy: notice.key).flatMap { told[$0] } ?? []
+            let reminders = (OpenThread(withdrawnBy: notice.key).flatMap { told[$0] } ?? []).filter(\.isOfLine)
             found.withdrawals[notice.key.noticeID] = (withdrawal, reminders)
         }
     }

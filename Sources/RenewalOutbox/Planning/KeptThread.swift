@@ -34,7 +34,7 @@ package struct ThreadChanges: Sendable {
     }
 }
 
-/// A reminder that arrived, or may have.
+/// A reminder that arrived, or may have; or another event about its record, which brought a program the record's row.
 package struct ToldReminder: Hashable, Sendable {
     package let deliveryID: String
     package let key: NoticeKey
@@ -42,18 +42,22 @@ package struct ToldReminder: Hashable, Sendable {
     package let recipient: Recipient
     /// Whether its address and name were erased, so that only a program can still be found.
     package let isErased: Bool
+    /// Whether it is a reminder of the line, and no other event.
+    package let isOfLine: Bool
 
     package init(
         deliveryID: String,
         key: NoticeKey,
         severity: Severity,
         recipient: Recipient,
-        isErased: Bool = false
+        isErased: Bool = false,
+        isOfLine: Bool = true
     ) {
         self.deliveryID = deliveryID
         self.key = key
         self.severity = severity
         self.recipient = recipient
         self.isErased = isErased
+        self.isOfLine = isOfLine
     }
 }

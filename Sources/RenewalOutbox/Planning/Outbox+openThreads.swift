@@ -53,23 +53,26 @@ extension Outbox {
         guard !threads.isEmpty else { return [:] }
         return try await read(orEmpty: [:]) { database in
             var found: [OpenThread: [ToldReminder]] = [:]
+            let lines = Dictionary(grouping: threads, by: \.series.record)
             try database.eachRow(OutboxQueries.toldReminders, of: Set(threads.map(\.series.record.id))) { row in
                 let key = try row.key()
-                let thread = OpenThread(of: key)
-                guard threads.contains(thread), key.kind.effect == .opens || key.kind.isRevocable else { return }
-                let reminder = ToldReminder(
-                    deliveryID: try row.text("id"),
-                    key: key,
-                    severity: try row.severity("severity"),
-                    recipient: Recipient(
-                        channel: try row.text("channel"),
-                        address: try row.text("address"),
-                        name: try row.optionalText("recipient_name"),
-                        language: try row.word("language", as: Language.self)
-                    ),
-                    isErased: try row.optionalInstant("erased_ms") != nil
-                )
-                found[thread, default: []].append(reminder)
+                let told = OpenThread(of: key)
+                for line in lines[key.series.record] ?? [] where line.thread.audience == key.audience {
+                    let reminder = ToldReminder(
+                        deliveryID: try row.text("id"),
+                        key: key,
+                        severity: try row.severity("severity"),
+                        recipient: Recipient(
+                            channel: try row.text("channel"),
+                            address: try row.text("address"),
+                            name: try row.optionalText("recipient_name"),
+                            language: try row.word("language", as: Language.self)
+                        ),
+                        isErased: try row.optionalInstant("erased_ms") != nil,
+                        isOfLine: line == told && (key.kind.effect == .opens || key.kind.isRevocable)
+                    )
+                    found[line, default: []].append(reminder)
+                }
             }
             return found
         }
