@@ -9,10 +9,11 @@ struct Crew {
     let jobs: Int
     let tellsEnd: Bool
     let traces: Bool
+    let feed: String?
 
     /// Runs all seeds, or stops at the first failure.
     func run() throws -> Report {
-        var report = Report(first: first, mutant: mutant, tellsEnd: tellsEnd)
+        var report = Report(first: first, mutant: mutant.flatMap { $0.isOfFeed ? nil : $0 }, tellsEnd: tellsEnd)
         let start = DispatchTime.now()
         let stride = min(jobs, count)
         let workers = try (0..<stride).map { try worker($0, of: stride) }
@@ -55,6 +56,7 @@ struct Crew {
             "--years", "\(years)",
         ]
         if let mutant { process.arguments? += ["--mutant", mutant.rawValue] }
+        if let feed { process.arguments? += ["--feed", feed] }
         if traces { process.arguments?.append("--trace") }
         if tellsEnd { process.arguments? += ["--seed", "\(first)"] }
         // Otherwise sets and dictionaries would iterate in a different order in every process.

@@ -20,7 +20,8 @@ struct Outcome: Codable, Sendable {
         mutant: Mutant?,
         engine: CurlEngine,
         tellsEnd: Bool,
-        traces: Bool
+        traces: Bool,
+        feed: String?
     ) throws -> Outcome {
         let directory = "\(Self.memory)/renewal-simulate-\(getpid())-\(seed)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -32,6 +33,7 @@ struct Outcome: Codable, Sendable {
             mutant: mutant,
             directory: directory,
             engine: engine,
+            feed: feed,
             trace: traces ? Self.print : nil
         )
         _ = try Outbox(path: world.configuration.statePath, access: .daemon, at: World.start)

@@ -21,6 +21,8 @@ struct RenewalSimulate: ParsableCommand {
     @Option(help: "The first seed.") var from: UInt64 = 1
     @Option(help: "Run this seed alone and print the end of its history.") var seed: UInt64?
     @Flag(help: "Print the whole history to standard error as it happens.") var trace = false
+    @Option(help: "Write what a program behind the webhook gets and ought to know as JSON Lines; see Scripts/consumer.")
+    var feed: String?
     @Option(help: "Plant a bug that has to be found: \(Mutant.allCases.map(\.rawValue).joined(separator: ", ")).")
     var mutant: Mutant?
     @Option(help: "Simulated years per seed.") var years = 10
@@ -36,11 +38,15 @@ struct RenewalSimulate: ParsableCommand {
         guard backlog.map({ (100...1_000_000).contains($0) }) ?? true else {
             throw ValidationError("--backlog is not in 100…1000000")
         }
+        guard feed == nil || seed != nil else { throw ValidationError("--feed is of one --seed") }
+        guard mutant.map({ feed != nil || !$0.isOfFeed }) ?? true else {
+            throw ValidationError("only what a program gets shows that bug: --feed is missing")
+        }
         guard jobs.map({ (1...64).contains($0) }) ?? true else { throw ValidationError("--jobs is not in 1…64") }
     }
 
     func run() throws {
-        if listMutants { return Mutant.allCases.forEach { print($0.rawValue) } }
+        if listMutants { return Mutant.allCases.filter { !$0.isOfFeed }.forEach { print($0.rawValue) } }
         if let workerStride { return try work(workerStride) }
         if let backlog { return try wait(behind: backlog) }
         let crew = Crew(
@@ -50,7 +56,8 @@ struct RenewalSimulate: ParsableCommand {
             mutant: mutant,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             tellsEnd: seed != nil,
-            traces: trace
+            traces: trace,
+            feed: feed
         )
         let report = try crew.run()
         print(report.text)
@@ -98,7 +105,8 @@ struct RenewalSimulate: ParsableCommand {
                 mutant: mutant,
                 engine: engine,
                 tellsEnd: seed != nil,
-                traces: trace
+                traces: trace,
+                feed: feed
             )
             FileHandle.standardOutput.write(try encoder.encode(outcome) + Data("\n".utf8))
             if outcome.failure != nil { return }

@@ -32,6 +32,13 @@ package struct Parcel: Sendable {
         self.isReplay = isReplay
     }
 
+    /// The events of a webhook's parcel with their ids: the parts of a large digest are events of their own.
+    package var events: [(id: String, body: [UInt8])] {
+        payload.split(separator: UInt8(ascii: "\n")).enumerated().map { index, body in
+            (index == 0 ? eventID : "\(eventID)_p\(index + 1)", Array(body))
+        }
+    }
+
     /// Whether the id is safe in a header and as a file name.
     var hasSafeID: Bool {
         let bytes = deliveryID.utf8

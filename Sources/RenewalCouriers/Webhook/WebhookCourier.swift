@@ -46,10 +46,9 @@ package struct WebhookCourier: Courier {
     package func attempt(_ parcel: Parcel) async -> Verdict {
         guard parcel.hasSafeID else { return Parcel.unsafeID }
         var verdict: Verdict?
-        // Each part is an event of its own; one that arrived is repeated with the others if a later one does not.
-        for (index, body) in parcel.payload.split(separator: UInt8(ascii: "\n")).enumerated() {
-            let id = index == 0 ? parcel.eventID : "\(parcel.eventID)_p\(index + 1)"
-            let answer = await post(Array(body), of: parcel, as: id)
+        // One that arrived is repeated with the others if a later one does not.
+        for (id, body) in parcel.events {
+            let answer = await post(body, of: parcel, as: id)
             guard answer.outcome == .delivered else { return answer }
             verdict = answer
         }

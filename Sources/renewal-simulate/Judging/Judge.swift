@@ -77,7 +77,9 @@ struct Judge {
     }
 
     private func judgeAddress(of delivery: DeliverySummary, _ parcel: Parcel, since start: UnixTime) {
-        let pages = network.office.book.pages(from: start, to: now)
+        // A withdrawal goes to whoever was told, and that may be long ago.
+        let first = delivery.kind == .reminderWithdrawn ? World.start : start
+        let pages = network.office.book.pages(from: first, to: now)
         let right = Set(pages.flatMap { addresses(of: delivery, $0) })
         guard !right.contains(parcel.recipient) else { return }
         story.fail("P5", "\(named(delivery)) goes to \(parcel.recipient), not to \(right.sorted())")

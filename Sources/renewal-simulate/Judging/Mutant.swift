@@ -21,6 +21,20 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     case leakyHold = "leaky-hold"
     /// A mute that was ordered is heeded by nobody.
     case deafMute = "deaf-mute"
+    /// The list of what is open forgets some rows for the office.
+    case forgottenRow = "forgotten-row"
+    /// A table loses a row on its way to a program.
+    case lostRow = "lost-row"
+
+    /// Whether what a program gets shows it, and nothing that is judged here.
+    var isOfFeed: Bool {
+        switch self {
+        case .forgottenRow, .lostRow: true
+        case .uniqueKey, .receiptBeforeCommit, .noFencing, .thawedBytes, .lostDelivery, .lostLine, .staleRecheck,
+            .leakyHold, .deafMute:
+            false
+        }
+    }
 
     /// Changes a state file that a daemon has open.
     func plant(in path: String) throws {
@@ -55,7 +69,7 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
 
     private var trigger: String? {
         switch self {
-        case .uniqueKey, .receiptBeforeCommit, .staleRecheck: nil
+        case .uniqueKey, .receiptBeforeCommit, .staleRecheck, .lostRow: nil
         case .noFencing:
             """
             CREATE TRIGGER IF NOT EXISTS mutant AFTER UPDATE OF is_late ON attempt WHEN NEW.is_late = 1 BEGIN
@@ -90,6 +104,13 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
             """
             CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON mute BEGIN
                 UPDATE mute SET party = party || ' (nobody)' WHERE name = NEW.name;
+            END
+            """
+        case .forgottenRow:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON open_thread
+            WHEN NEW.audience = 'administrator' AND substr(NEW.record_id, -1) IN ('1', '4', '7') BEGIN
+                DELETE FROM open_thread WHERE record_id = NEW.record_id AND audience = NEW.audience;
             END
             """
         case .lostDelivery:

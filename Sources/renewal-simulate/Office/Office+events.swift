@@ -7,7 +7,9 @@ extension Office {
     ///
     /// - Returns: a description for the story
     func happen() throws -> String {
-        switch dice.int(0...21) {
+        if let restored = try restore() { return restored }
+        // Corrections are for programs, whose tables they have to reach.
+        return switch dice.int(0...(feed == nil ? 21 : 25)) {
         case 0, 1: try correctAddress()
         case 2...5: try fileApplication()
         case 6...9: try reviewApplication()
@@ -18,7 +20,8 @@ extension Office {
         case 17, 18: try loseCertificate()
         case 19: try educate()
         case 20: try tendQualification()
-        default: try applyForCredential()
+        case 21: try applyForCredential()
+        default: try correct()
         }
     }
 

@@ -14,12 +14,17 @@ final class Office: @unchecked Sendable {
     var policy: RenewalPolicy
     /// The last number assigned to a person, record or certificate.
     private var lastNumber = 0
+    /// What a program behind the webhook gets, where it is written down.
+    var feed: Feed?
+    /// The row that is missing from the registry for now.
+    var removed: RemovedRow?
+    let path: String
 
     static let employers = ["E-1", "E-2", "E-3"]
     static let people = 5
 
     init(path: String, time: SimulatedTime, story: Story, dice: Dice, policy: RenewalPolicy) throws {
-        (self.time, self.story, self.dice, self.policy) = (time, story, dice, policy)
+        (self.path, self.time, self.story, self.dice, self.policy) = (path, time, story, dice, policy)
         try ReferenceRegistry.create(at: path)
         registry = try ReferenceRegistry(path: path)
         book = try OfficeBook(path: path)
@@ -111,6 +116,18 @@ final class Office: @unchecked Sendable {
         } catch {
             story.fail("SIM", "the registry cannot be read by the simulator: \(error)")
         }
+        look()
         time.pass(.milliseconds(1))
+    }
+
+    /// Writes down what is open now, where that is wanted.
+    func look() {
+        guard let feed, let page = book.current else { return }
+        do {
+            guard let contradiction = try feed.look(at: page, missing: removed?.id, time.now) else { return }
+            story.fail("OPEN", contradiction)
+        } catch {
+            story.fail("SIM", "what is open cannot be read by the simulator: \(error)")
+        }
     }
 }

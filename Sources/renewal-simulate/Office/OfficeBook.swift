@@ -19,6 +19,8 @@ struct OfficeBook {
         var declinedOn: [String: CalendarDate] = [:]
         /// Registrations with a pending renewal.
         var filed: Set<String> = []
+        /// Registrations with any application pending.
+        var pending: Set<String> = []
     }
 
     private(set) var pages: [Page] = []
@@ -73,7 +75,8 @@ struct OfficeBook {
                 )
             }
         }
-        page.filed = try String.fetchSet(database.cachedStatement(sql: filed))
+        page.filed = try String.fetchSet(database.cachedStatement(sql: "\(pending) AND procedure = 'renewal'"))
+        page.pending = try String.fetchSet(database.cachedStatement(sql: pending))
         return page
     }
 
@@ -97,9 +100,9 @@ struct OfficeBook {
         """,
     ]
 
-    private static let filed = """
+    private static let pending = """
         SELECT DISTINCT registration_id FROM application
-        WHERE procedure = 'renewal' AND registration_id IS NOT NULL
+        WHERE registration_id IS NOT NULL
             AND state IN ('submitted', 'supplement_required', 'initial_review', 'final_review')
         """
 }

@@ -6,6 +6,8 @@ import RenewalRules
 struct Configuration {
     let directory: String
     let mutant: Mutant?
+    /// Whether the webhook gets everything, with or without the default digests.
+    let isFed: Bool
     let channels = ["mail", "desk", "feed"]
     static let duty = "duty@example.test"
 
@@ -18,7 +20,7 @@ struct Configuration {
     /// The settings of a seed; the limit of new deliveries per scan is drawn separately.
     func settings(_ dice: inout Dice, dueLimit limit: Int) throws -> Settings {
         let secret = "\(directory)/feed.secret"
-        try Data("whsec_\(Data(repeating: 7, count: 32).base64EncodedString())".utf8).write(to: URL(filePath: secret))
+        try Data(Feed.secret.utf8).write(to: URL(filePath: secret))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
         let rhythm = dice.pick(["daily", "weekly", "off"]) ?? "off"
         let report = dice.pick(["daily", "off"]) ?? "off"
@@ -26,6 +28,12 @@ struct Configuration {
         let weeks = ["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu", "workdays"]
         let days = dice.pick(weeks) ?? "mon"
         let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
+        var (tail, routes) = ("delivery: {on_ambiguous: \(ambiguous), max_due_per_scan: \(limit)}", Self.routes)
+        if isFed {
+            (tail, routes) = (rhythm == "off" ? Self.noDigests : "", Self.fedRoutes)
+        } else {
+            tail += "\ndigests: {employer: \(rhythm), administrator: \(report)}"
+        }
         return try Settings.parse(
             text: """
                 version: 1
@@ -36,17 +44,30 @@ struct Configuration {
                   mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(dice.int(1...5))}
                   desk: {type: maildir, path: \(directory)/desk, from: office@example.test, parallel: 2}
                   feed: {type: webhook, url: "https://feed.example.test/", secret: {file: feed.secret}, parallel: 2}
-                routes:
-                  - {match: {audience: holder}, send: [mail], fallback: [feed]}
-                  - {match: {audience: employer}, send: [mail, feed]}
-                  - {match: {audience: relying_party}, send: [feed]}
-                  - {match: {audience: administrator}, send: [desk]}
                 administrators: [{name: 值班, email: \(Self.duty)}]
-                digests: {employer: \(rhythm), administrator: \(report)}
-                delivery: {on_ambiguous: \(ambiguous), max_due_per_scan: \(limit)}
+                \(routes)
+                \(tail)
                 """,
             file: "\(directory)/renewald.yaml",
             environment: [:]
         )
     }
+
+    private static let routes = """
+        routes:
+          - {match: {audience: holder}, send: [mail], fallback: [feed]}
+          - {match: {audience: employer}, send: [mail, feed]}
+          - {match: {audience: relying_party}, send: [feed]}
+          - {match: {audience: administrator}, send: [desk]}
+        """
+
+    private static let fedRoutes = """
+        routes:
+          - {match: {audience: holder}, send: [feed]}
+          - {match: {audience: employer}, send: [mail, feed]}
+          - {match: {audience: relying_party}, send: [feed]}
+          - {match: {audience: administrator}, send: [desk, feed]}
+        """
+
+    private static let noDigests = "digests: {employer: off, administrator: off}"
 }

@@ -26,16 +26,16 @@ final class Faults: @unchecked Sendable {
         try life.step()
         world.time.pass(.milliseconds(dice.int(1...30)))
         guard !world.isCalm else { return }
-        if dice.happens(onceIn: 400) { try life.crash("before a transaction") }
-        if dice.happens(onceIn: 100) { world.office.act() }
+        if happens(onceIn: 400, world) { try life.crash("before a transaction") }
+        if happens(onceIn: 100, world) { world.office.act() }
         if dice.happens(onceIn: 300) { world.time.pass(.seconds(dice.int(1...120))) }
-        if dice.happens(onceIn: 500) {
+        if happens(onceIn: 500, world) {
             // The machine is suspended and resumes.
             let pause = Duration.seconds(dice.int(600...200_000))
             world.story.tell("life \(life.number): is suspended for \(pause)")
             world.time.pass(pause)
         }
-        if access == .writes, dice.happens(onceIn: 250) {
+        if access == .writes, happens(onceIn: 250, world) {
             // A slow backup.
             lockedUntil = world.time.now + .seconds(dice.happens(onceIn: 3) ? dice.int(60...2400) : 5)
         }
@@ -45,7 +45,7 @@ final class Faults: @unchecked Sendable {
             count(world, "life \(life.number): state file locked")
             throw OutboxError.busy(path: world.configuration.statePath)
         }
-        if dice.happens(onceIn: 2000) {
+        if happens(onceIn: 2000, world) {
             count(world, "life \(life.number): I/O error at the state file")
             throw OutboxError.writeFailed(reason: "disk I/O error")
         }
@@ -57,8 +57,8 @@ final class Faults: @unchecked Sendable {
         guard !life.isDead else { throw Life.gone }
         guard access == .writes, !life.world.isCalm else { return }
         life.world.keepEarly()
-        if dice.happens(onceIn: 180) { try life.crash("after a commit") }
-        if dice.happens(onceIn: 2000) {
+        if happens(onceIn: 180, life.world) { try life.crash("after a commit") }
+        if happens(onceIn: 2000, life.world) {
             count(life.world, "life \(life.number): I/O error reported after a commit")
             throw OutboxError.writeFailed(reason: "disk I/O error")
         }
@@ -71,13 +71,18 @@ final class Faults: @unchecked Sendable {
         guard !life.isDead else { throw RegistryError.cancelled }
         world.time.pass(.milliseconds(dice.int(1...20)))
         guard !world.isCalm else { return }
-        if dice.happens(onceIn: 100) { world.office.act() }
-        if dice.happens(onceIn: 800) { unreadableUntil = world.time.now + .seconds(dice.int(10...3000)) }
+        if happens(onceIn: 100, world) { world.office.act() }
+        if happens(onceIn: 800, world) { unreadableUntil = world.time.now + .seconds(dice.int(10...3000)) }
         if let end = unreadableUntil {
             guard world.time.now < end else { return unreadableUntil = nil }
             count(world, "life \(life.number): registry unreadable")
             throw RegistryError.busy(path: world.configuration.registryPath)
         }
+    }
+
+    /// By step, and so more rarely where every day is lived: its many scans take as many steps as months do otherwise.
+    private func happens(onceIn count: Int, _ world: World) -> Bool {
+        dice.happens(onceIn: world.feed == nil ? count : count * 8)
     }
 
     private func count(_ world: World, _ what: String) {

@@ -75,7 +75,8 @@ extension Life {
         while true {
             do {
                 world.copyRegistry()
-                _ = try await core.scan(finished: note) { _ in }
+                let start = clock.now
+                _ = try await core.scan(finished: { self.note($0, since: start) }) { _ in }
                 try await core.tellOfHolds()
                 try await letPartsGo()
                 bell.ring()
@@ -91,7 +92,7 @@ extension Life {
         }
     }
 
-    private func note(_ summary: Scan.Summary) {
+    private func note(_ summary: Scan.Summary, since start: UnixTime) {
         if summary.plannedNotices + summary.plannedDeliveries > 0 {
             world.story.tell(
                 "life \(number): scan plans \(summary.plannedNotices) notices, \(summary.plannedDeliveries) deliveries"
@@ -102,12 +103,12 @@ extension Life {
             tally.notices += summary.plannedNotices
             tally.deliveries += summary.plannedDeliveries
         }
-        world.scanned(at: world.time.now)
+        world.scanned(at: world.time.now, since: summary.isShrunk ? nil : start)
     }
 
     /// Half past eight in Shanghai, some days later; now and then a rescan in an hour.
     private func nextScan(in days: Int) -> UnixTime {
-        if world.dice.happens(onceIn: 12) { return world.time.now + .seconds(3600) }
+        if world.dice.happens(onceIn: world.feed == nil ? 12 : 3) { return world.time.now + .seconds(3600) }
         let day = world.active.day(of: world.time.now).adding(days: days)
         return UnixTime(seconds: Int64(day.dayNumber) * 86_400 + 1800)
     }

@@ -69,6 +69,7 @@ final class Network: @unchecked Sendable {
         guard !life.isDead else { return wire.stopped(isHandedOver: false) }
         if plan.isAccepted {
             correspondence[parcel.deliveryID, default: Correspondence()].accepted += 1
+            if wire == .webhook { feed(parcel) }
             story.count { tally in
                 tally.accepted += 1
                 if correspondence[parcel.deliveryID]?.accepted ?? 0 > 1 { tally.duplicates += 1 }
@@ -81,6 +82,15 @@ final class Network: @unchecked Sendable {
         }
         if plan.verdict.outcome == .ambiguous { story.count { $0.ambiguous += 1 } }
         return plan.verdict
+    }
+
+    /// Writes down what the program has accepted, where that is wanted.
+    private func feed(_ parcel: Parcel) {
+        do {
+            try office.feed?.accept(parcel, at: time.now)
+        } catch {
+            story.fail("SIM", "the feed cannot be written: \(error)")
+        }
     }
 
     /// The channel's lane has started a rest.
@@ -102,7 +112,9 @@ final class Network: @unchecked Sendable {
             if time.now < outage.until { return outage.kind }
             outages[channel] = nil
         }
-        guard dice.happens(onceIn: channel == "feed" ? 15 : 60) else { return nil }
+        let rarity = channel == "feed" ? 15 : 60
+        // A program that is told everything is away for some days of a month.
+        guard dice.happens(onceIn: office.feed == nil ? rarity : 150) else { return nil }
         let hours = dice.happens(onceIn: 3) ? dice.int(24...200) : dice.int(2...20)
         let kind = dice.pick(AttemptPlan.Outage.allCases) ?? .unreachable
         outages[channel] = (time.now + .seconds(Int64(hours) * 3600), kind)

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalDaemon
 import RenewalOutbox
 import RenewalRules
 
@@ -8,6 +9,7 @@ extension World {
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.officeHours() }
+            if let feed { group.addTask { await self.days(of: feed) } }
             group.addTask {
                 await self.turbulence()
                 self.isCalm = true
@@ -32,6 +34,23 @@ extension World {
         }
     }
 
+    /// Midnights, after which more is open, and evenings, when an operator enables what was disabled.
+    private func days(of feed: Feed) async {
+        while !isOver {
+            let tomorrow = active.day(of: time.now).adding(days: 1)
+            let midnight = UnixTime(seconds: Int64(tomorrow.dayNumber) * 86_400 - 8 * 3600)
+            guard await rest(time.now.duration(to: midnight)) else { return }
+            office.look()
+            guard await rest(.seconds(20 * 3600)) else { return }
+            do {
+                try feed.endDay(at: time.now)
+            } catch {
+                story.fail("SIM", "the evening cannot be written: \(error)")
+            }
+            if !isCalm { await releaseEverything() }
+        }
+    }
+
     /// One life after another, with outages in between.
     private func turbulence() async {
         let end = self.end - Self.calm
@@ -39,7 +58,7 @@ extension World {
             await chapter(until: end)
             if lives % 3 == 0 { await Audit(world: self).betweenLives() }
             guard await rest(outage) else { return }
-            if dice.happens(onceIn: 6) { await order() }
+            if feed == nil, dice.happens(onceIn: 6) { await order() }
         }
     }
 
@@ -57,7 +76,7 @@ extension World {
         restoreFile()
     }
 
-    private var manner: Life.Manner { .parts(every: dice.pick([1, 30, 60, 90, 120]) ?? 1) }
+    private var manner: Life.Manner { .parts(every: feed == nil ? dice.pick([1, 30, 60, 90, 120]) ?? 1 : 1) }
 
     /// Seconds after a crash, hours when it is noticed late, weeks when nobody looks.
     private var outage: Duration {
@@ -65,7 +84,7 @@ extension World {
         case 0...5: .seconds(Int64(dice.int(1...30)))
         case 6...7: .seconds(Int64(dice.int(600...80_000)))
         case 8: .seconds(Int64(dice.int(1...6) * 86_400))
-        default: .seconds(Int64(dice.int(7...90) * 86_400))
+        default: .seconds(Int64(dice.int(7...(feed == nil ? 90 : 25)) * 86_400))
         }
     }
 

@@ -58,6 +58,7 @@ final class World: @unchecked Sendable {
         mutant: Mutant?,
         directory: String,
         engine: CurlEngine,
+        feed path: String?,
         trace: (@Sendable (String) -> Void)?
     ) throws {
         self.seed = seed
@@ -66,7 +67,7 @@ final class World: @unchecked Sendable {
         end = Self.start + .seconds(Int64(years) * 31_556_952)
         time = SimulatedTime(start: Self.start, dice: Dice(seed: seed, purpose: 1))
         story = Story(time: time, trace: trace)
-        configuration = Configuration(directory: directory, mutant: mutant)
+        configuration = Configuration(directory: directory, mutant: mutant, isFed: path != nil)
         dice = Dice(seed: seed, purpose: 2)
         var limits = Dice(seed: seed, purpose: 9)
         let limit = limits.pick([3, 10, 30, 1000, 1000, 1000]) ?? 1000
@@ -78,6 +79,11 @@ final class World: @unchecked Sendable {
             dice: Dice(seed: seed, purpose: 3),
             policy: settings.policy
         )
+        if let path {
+            let dice = Dice(seed: seed, purpose: 10)
+            office.feed = try Feed(path: path, configuration: configuration, settings: settings, dice: dice)
+            office.look()
+        }
         let (registry, opened) = (configuration.registryPath, configuration.openedRegistryPath)
         if opened != registry { try FileManager.default.copyItem(atPath: registry, toPath: opened) }
         faults = Faults(dice: Dice(seed: seed, purpose: 4))
@@ -105,7 +111,19 @@ final class World: @unchecked Sendable {
         return Life(number: lives, world: self)
     }
 
-    func scanned(at instant: UnixTime) { scans.append(instant) }
+    /// A scan has ended; `nil` for one that does not count.
+    func scanned(at instant: UnixTime, since start: UnixTime?) {
+        scans.append(instant)
+        guard let start else { return }
+        do {
+            try feed?.noteScan(since: start, at: instant)
+        } catch {
+            story.fail("SIM", "the feed cannot be written: \(error)")
+        }
+    }
+
+    /// What a program behind the webhook gets, where it is written down: then every day is lived.
+    var feed: Feed? { office.feed }
 
     /// Whether nothing more can be found out.
     var isOver: Bool { story.failure != nil }
