@@ -105,7 +105,8 @@ extension CourseLayout {
             policy: policy
         )
         let stop = Self.stop(of: record, expires: expiry.date)
-        let isRunning = stop == nil || stop == .renewalFiled
+        // Those who rely on the certificate of somebody who died still go by its dates.
+        let isRunning = [nil, .renewalFiled, .holderDeceased].contains(stop)
         let data = DataMarks(record: id, expires: expiry.date, day: day)
         let tracks =
             [
@@ -127,8 +128,8 @@ extension CourseLayout {
         case .superseded: .replaced
         case .renewedNotUpdated: .renewed
         case .applying: .notOnLadder
-        case .renewalPending: .renewalFiled
-        case .active: expires == nil ? .expiryUnknown : nil
+        case .renewalPending: record.isOfDeceased ? .holderDeceased : .renewalFiled
+        case .active: expires == nil ? .expiryUnknown : record.isOfDeceased ? .holderDeceased : nil
         }
     }
 }

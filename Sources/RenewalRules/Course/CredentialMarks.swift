@@ -15,7 +15,7 @@ struct CredentialMarks {
     ///
     /// A pending renewal ends the reminders, but not the news that the old certificate has meanwhile expired.
     var calendar: [Mark] {
-        // The certificate of somebody who died is neither renewed nor applied for anew.
+        // The certificate of somebody who died is neither renewed nor applied for anew (`StopReason.holderDeceased`).
         guard expires != nil, !record.isOfDeceased else { return [] }
         let marks = policy.credentialLadder.compactMap(mark).filter { $0.date > credential.issuedOn ?? .first }
         let isRenewing = record.recordedState == .renewalPending

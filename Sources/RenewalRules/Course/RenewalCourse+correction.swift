@@ -59,6 +59,7 @@ extension RenewalCourse {
         switch calendarStop {
         case nil, .renewalFiled, .reregistrationFiled, .deemedRenewed: true
         case .declined: audience != .holder
+        case .holderDeceased: audience == .relyingParty
         case .renewed, .cancelled, .revoked, .approved, .initialFiled, .applicationDecided, .expiryChanged,
             .expiryUnknown, .voided, .replaced, .acknowledged, .settled, .superseded, .noSuchAudience, .notOnLadder:
             false

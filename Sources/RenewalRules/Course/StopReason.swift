@@ -15,6 +15,8 @@ extension RenewalCourse {
         case voided
         /// A credential that its renewal has replaced.
         case replaced
+        /// A credential whose holder died, so that nobody renews it.
+        case holderDeceased = "holder_deceased"
         case acknowledged
         /// What the notice asks for is done, or what it says is no longer true.
         case settled

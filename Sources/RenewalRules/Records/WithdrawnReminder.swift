@@ -125,7 +125,7 @@ extension WithdrawnReminder.Reason {
         case .renewed, .approved, .deemedRenewed: self = .renewed
         case .renewalFiled, .reregistrationFiled, .initialFiled: self = .filed
         case .declined: self = .declined
-        case .cancelled, .revoked: self = .ended
+        case .cancelled, .revoked, .holderDeceased: self = .ended
         case .expiryChanged: self = .dateCorrected
         case .voided: self = .voided
         case .replaced: self = .superseded

@@ -64,6 +64,7 @@ extension RenewalCourse.StopReason {
         case .initialFiled: ("已提交初始注册申请", "a first registration is under way")
         case .voided: ("证书已作废", "void")
         case .replaced: ("已启用新证书", "replaced by its renewal")
+        case .holderDeceased: ("登记显示持证人死亡或者丧失行为能力", "the holder died or lost legal capacity")
         case .settled: ("事项已办结或已不适用", "settled, or no longer so")
         case .noSuchAudience: ("没有这类收件人", "nobody of this audience")
         case .notOnLadder: ("配置中没有此节点", "the mark is not configured")

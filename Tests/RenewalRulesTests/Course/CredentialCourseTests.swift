@@ -119,6 +119,27 @@ import Testing
         }
     }
 
+    /// What still waits is withdrawn for what happened, and not as a mark that nobody configured.
+    @Test(arguments: [ElectronicCredential.State.active, .renewalPending])
+    func whatWaitsAboutTheCertificateOfTheDeadSaysWhy(state: ElectronicCredential.State) throws {
+        let expires = CalendarDate(dayNumber: 21_500)
+        guard case .credential(var record) = subject(expires) else { return }
+        record.credential.state = state
+        let day = expires.adding(days: 1)
+        let waiting = RenewalCourse(of: .credential(record), on: day, policy: policy).standing.map(\.key)
+        record.holder?.isDeceased = true
+        let course = RenewalCourse(of: .credential(record), on: day, policy: policy)
+        func reasons(_ audience: Audience) -> [RenewalCourse.StopReason?] {
+            waiting.filter { $0.audience == audience }.map { course.stopReason(for: $0) }
+        }
+        #expect(reasons(.employer) == [.holderDeceased] && reasons(.administrator) == [.holderDeceased])
+        #expect(reasons(.holder) == [.noSuchAudience] && reasons(.relyingParty) == [nil])
+        let key = try #require(waiting.first { $0.audience == .employer })
+        #expect(course.withdrawalReason(for: key) == .ended)
+        let explanation = RenewalExplanation(of: .credential(record), on: day, acknowledgedOn: nil, policy: policy)
+        #expect(explanation.findings.contains { $0.chinese == "到期提醒已停止：登记显示持证人死亡或者丧失行为能力" })
+    }
+
     @Test func companyIsToldWhatOnlyAHolderHears() throws {
         let expires = CalendarDate(dayNumber: 21_500)
         guard case .credential(var record) = subject(expires) else { return }
