@@ -13,6 +13,9 @@ extension Registration {
         return endedOn?.adding(policy.revocationBar) ?? .last
     }
 
+    /// Whether its holder asked for its end, and is not urged to take that back.
+    var isStruckOffAsAsked: Bool { state == .cancelled && endReason == .onRequest }
+
     /// Whether it was revoked without a recorded reason.
     public var lacksEndReason: Bool { state == .revoked && endReason == nil }
 }

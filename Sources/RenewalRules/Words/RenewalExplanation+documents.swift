@@ -23,7 +23,7 @@ extension RenewalExplanation {
         case .lateInitial: .lateInitial
         case .renewal: .renewal
         case .change: .change(record?.registration.change?.reason ?? .employerRename)
-        case .reregistration: .reregistration
+        case .reregistration: record?.registration.isStruckOffAsAsked == true ? nil : .reregistration
         case .awaitDecision, .supplement, .barred, .some(.none), nil: nil
         }
     }

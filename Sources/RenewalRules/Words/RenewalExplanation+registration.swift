@@ -93,7 +93,7 @@ extension RenewalExplanation {
             )
         case .barred where record.registration.lacksEndReason:
             ("能否再次申请注册，请以书面决定为准", "whether a new one may be applied for is for the written decision to say")
-        case .reregistration where standing.phase == .closed && record.registration.endReason == .onRequest:
+        case .reregistration where record.registration.isStruckOffAsAsked:
             ("目前无需办理手续，以后如需执业，可重新申请注册", "nothing to do; to practise again later, apply for a new registration")
         case .some(.none), .initial, .renewal, .change, .reregistration, .lateInitial, .awaitDecision, .supplement,
             .barred, nil:

@@ -367,6 +367,19 @@ import Testing
         #expect(told.contains("截至2026年1月20日：已终结；\(words)"), "\(told)")
     }
 
+    /// Who is told that there is nothing to do is not told to prepare documents for it.
+    @Test(arguments: [(EndReason.onRequest, true), (.employerEnded, false), (.expired, false), (.deceased, true)])
+    func onlyWhoMayWantToRegisterAgainPrepares(reason: EndReason, isEmpty: Bool) throws {
+        let subject = registration { record in
+            record.registration.state = .cancelled
+            record.registration.endReason = reason
+            record.registration.endedOn = CalendarDate("2026-01-10")
+        }
+        let day = try #require(CalendarDate("2026-01-20"))
+        let explanation = RenewalExplanation(of: subject, on: day, acknowledgedOn: nil, policy: RenewalPolicy())
+        #expect(explanation.documents.isEmpty == isEmpty, "\(explanation.documents.map(\.chinese))")
+    }
+
     @Test func aDraftIsNotCalledFiled() throws {
         let subject = registration { record in
             record.applications = [Application(id: "A-1", procedure: .renewal, submittedOn: nil, state: .draft)]
