@@ -52,6 +52,11 @@ package struct NoticeContext: Sendable {
     /// The name that the mail greets; `nil` when none may be shown.
     package var addressee: String? { common.text("addressee") }
 
+    /// Whether it is an employer's digest with nothing to say: no news, and nobody near an expiry or past one.
+    package var isEmptyDigest: Bool {
+        if case .employer(let records) = subject { EmployerSummary(of: records, in: self).isEmpty } else { false }
+    }
+
     /// The same notice for words in another language.
     package func spoken(in language: Language) -> NoticeContext {
         var other = self

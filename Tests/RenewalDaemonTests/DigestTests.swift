@@ -246,6 +246,36 @@ import Testing
         #expect(!(kinds["R-1"] ?? []).contains(.markReached), "\(kinds)")
     }
 
+    /// Its only line is about somebody who has left since; whether others of the employer are near an expiry decides.
+    @Test(arguments: [("2028-08-01", true), ("2026-08-01", false)])
+    func aDigestWithNothingToSayDoesNotLeave(until: String, isEmpty: Bool) async throws {
+        var settings = DigestSettings()
+        settings.administrator = .off
+        let office = try Sample(on: "2025-12-14", digests: settings, routes: Self.routes)
+        try office.register(2, until: until)
+        try office.load("id,name,email\nE-2,示例冶金,\n", into: "employer")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        office.clock.move(by: .seconds(86_400))
+        try office.register(1, until: "2026-03-15")
+        try await office.scan(outbox)
+        try office.load("id,employer_id\nR-1,E-2\n", into: "registration")
+        let tally = try await office.drain(outbox)
+        #expect(tally.withdrawn == (isEmpty ? 1 : 0))
+        #expect(tally.outcomes == (isEmpty ? [:] : [.delivered: 1]))
+        let digest = try #require(try await deliveries(outbox, .employerDigest).first)
+        #expect(digest.state == (isEmpty ? .cancelled : .sent))
+        #expect(digest.reason == (isEmpty ? "settled" : nil))
+        let count = try await deliveries(outbox, .employerDigest).count
+        // The line is told by no later digest either.
+        #expect(try await history(outbox, "R-1").first?.isSuperseded == true)
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        #expect(try await deliveries(outbox, .employerDigest).count == count)
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     private func source(_ office: Sample, _ outbox: Outbox) throws -> SubjectSource {
         let configuration = try office.configuration()
         return SubjectSource(

@@ -85,6 +85,18 @@ struct DeliveryComposer: Sendable {
         }
     }
 
+    /// Whether a mail would have nothing to say: a digest whose lines are no longer true, of people with nothing ahead.
+    ///
+    /// - Parameters:
+    ///   - delivery: the delivery, not composed yet
+    ///   - subject: what its reader may see of the record
+    ///   - now: when it would leave
+    /// - Returns: `false` for anything but an employer's digest
+    func saysNothing(_ delivery: DueDelivery, about subject: Subject, at now: UnixTime) -> Bool {
+        guard case .employer = subject else { return false }
+        return context(of: delivery, about: subject, in: delivery.recipient.language, at: now).isEmptyDigest
+    }
+
     /// A message, and its subject in words.
     typealias Composed = (subject: String, bytes: [UInt8])
 

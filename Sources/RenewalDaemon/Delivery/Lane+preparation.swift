@@ -1,6 +1,7 @@
 import Logging
 import RenewalConfig
 import RenewalCouriers
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -96,6 +97,15 @@ extension Lane {
                     Withdrawal(deliveryID: delivery.id, attempt: delivery.attempt, reason: reason)
                 )
                 replacements += [replacement].compactMap(\.self)
+            case .drop(let omitted):
+                withdrawals.append(
+                    Withdrawal(
+                        deliveryID: delivery.id,
+                        attempt: delivery.attempt,
+                        reason: .stopped(.settled),
+                        omitted: omitted
+                    )
+                )
             case .wait(let until): postponed[until, default: []].append(delivery)
             case .hidden(let error):
                 // Not just for a few minutes, because each postponement leaves an entry in the evidence.

@@ -25,6 +25,8 @@ struct Recheck: Sendable {
         case send(Subject, omitting: [NoticeKey])
         /// It is no longer true; the same notice may go to the record's present address.
         case withdraw(reason: CancelReason, replacement: PlannedNotice?)
+        /// A digest with nothing left to say, and the lines of it that are no longer true.
+        case drop([NoticeKey])
         /// The record cannot be read now, so nobody can tell.
         case postpone(reason: String)
         /// The record cannot be read while the registry is in its present state.
@@ -148,7 +150,12 @@ struct Recheck: Sendable {
         let recipients = addressing.everyRecipient(of: delivery.notice, about: subject)
             .filter { $0.channel == delivery.channel }
         if recipients.contains(where: { $0.address == address }) {
-            return .send(addressing.view(of: subject, for: address, on: delivery.channel), omitting: omitted)
+            let view = addressing.view(of: subject, for: address, on: channel)
+            // A program is told of an empty table, too; what may have arrived is repeated.
+            let isDropped =
+                addressing.reach(of: channel) == .mailboxes && !delivery.wasAmbiguous
+                && configuration.composer.saysNothing(delivery, about: view, at: now)
+            return isDropped ? .drop(omitted) : .send(view, omitting: omitted)
         }
         guard !recipients.isEmpty else {
             // A missing address may return, just like a record.

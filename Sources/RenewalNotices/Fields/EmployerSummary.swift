@@ -47,6 +47,9 @@ struct EmployerSummary {
         return !groups.isEmpty || told.values.joined().contains { $0.kind.asksToAct }
     }
 
+    /// Whether there is neither news nor anybody to list.
+    var isEmpty: Bool { told.isEmpty && entries.isEmpty }
+
     private var registered: Set<Holder> = []
     private var people: [Group: Set<Holder>] = [:]
     private var entries: [Holder: [Entry]] = [:]

@@ -94,7 +94,10 @@ extension Database {
             state: .cancelled,
             detail: withdrawal.reason.rawValue
         )
-        try append(entry, at: now)
+        let takenBack = try withdrawal.omitted.compactMap { line in
+            try takeBack(line: line.noticeID, besides: withdrawal.deliveryID)
+        }
+        try append([entry] + takenBack, at: now)
         let digests = try String.fetchAll(
             cachedStatement(sql: OutboxQueries.reopenLines),
             arguments: [withdrawal.deliveryID]

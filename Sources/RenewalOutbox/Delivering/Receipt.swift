@@ -57,10 +57,13 @@ package struct Withdrawal: Hashable, Sendable {
     /// The number its next attempt would have had.
     package let attempt: Int
     package let reason: CancelReason
+    /// The lines of a digest that are no longer true, so that they wait for no other one.
+    package let omitted: [NoticeKey]
 
-    package init(deliveryID: String, attempt: Int, reason: CancelReason) {
+    package init(deliveryID: String, attempt: Int, reason: CancelReason, omitted: [NoticeKey] = []) {
         self.deliveryID = deliveryID
         self.attempt = attempt
         self.reason = reason
+        self.omitted = omitted
     }
 }
