@@ -7,6 +7,7 @@ import RenewalRules
 import Testing
 
 @testable import RenewalDaemon
+@testable import RenewalNotices
 
 /// What a program is told keeps its list of what is open equal to the registry.
 @Suite struct FeedTests {
@@ -69,6 +70,17 @@ import Testing
         #expect(told[0].data["id"] as? String == told[0].id)
         #expect((told[0].data["source"] as? String)?.hasPrefix("urn:renewald:") == true)
         #expect((told[0].data["notice_id"] as? String)?.count == 26)
+    }
+
+    /// That somebody may disregard it is for people; a program has nothing to do with it.
+    @Test func anEventHasTheWordsOfANoticeAndNotOfAMail() async throws {
+        let (office, outbox) = try office()
+        let told = try await events(office, outbox)
+        let words = try #require(told.first?.data["text"] as? [String: [String: String]])
+        for language in Language.allCases {
+            let body = try #require(words[language.rawValue]?["body"])
+            #expect(body.contains(language.closing) && !body.contains(language.closingWhenDone), "\(body)")
+        }
     }
 
     @Test func aFilingWithdrawsWhatTheProgramWasTold() async throws {

@@ -122,6 +122,23 @@ import Testing
         #expect(text(.credentialLastCall, .holder, .english).hasPrefix("Dear 示例人员,\n\nPlease renew"))
     }
 
+    /// 15 March 2026 is a Sunday, and the Friday before it is the last working day.
+    @Test func aLastDayOffNamesTheWorkingDayAndTheOnlineWay() {
+        let certificate = "2026年3月15日为星期日。需到服务窗口办理的，请不晚于2026年3月13日（此前最后一个工作日）前往；可以线上办理的，请通过线上渠道办理。"
+        let first = "2026年3月15日为星期日，需到窗口提交材料的，请不晚于2026年3月13日（此前最后一个工作日）前往；可以网上提交的，请通过注册管理系统提交。"
+        let cases: [(NoticeKind, Audience, String)] = [
+            (.credentialLastCall, .holder, certificate), (.credentialLastCall, .employer, certificate),
+            (.initialDeadline, .holder, first),
+        ]
+        for (kind, audience, words) in cases {
+            let context = TemplateFixture.dayOff.context(kind: kind, audience: audience, language: .chinese)
+            let text = rendered(context.written(on: Samples.expires.adding(days: -7))).text
+            #expect(text.contains(words), "\(text)")
+            let usual = TemplateFixture.complete.context(kind: kind, audience: audience, language: .chinese)
+            #expect(!rendered(usual).text.contains("工作日"))
+        }
+    }
+
     // MARK: Companies
 
     @Test(
@@ -220,14 +237,27 @@ extension CertificateWordsTests {
                 case .qualification: kind.isAboutCollection ? sites[0] : nil
                 case .registration, .employer, .office, .delivery, .sendingHold, .withdrawal: nil
                 }
+            let isOfRegistrations = own == nil && audience != .relyingParty
             for words in [rendered(context).text, TemplateSet(directory: nil).render(context).text] {
                 for site in sites { #expect(words.contains(site) == (site == own), "\(site) in \(words)") }
-                if own != nil { #expect(!words.contains("https://registration.example.test/")) }
+                #expect(isOfRegistrations || !words.contains("https://registration.example.test/"), "\(words)")
             }
             guard let own else { continue }
             #expect(rendered(context).html.contains("<a href=\"\(own)\""))
             let bare = TemplateFixture.sparse.context(kind: kind, audience: audience, language: language)
             #expect(!rendered(bare).text.contains("https://"), "nothing where the office names none")
+        }
+    }
+
+    /// Whoever has to file for a registration finds the system that takes it.
+    @Test(arguments: NoticeKind.allCases, Language.allCases)
+    func aRegistrationNamesTheRegistrationSystem(kind: NoticeKind, language: Language) {
+        for audience in kind.row.audiences where audience == .holder || audience == .employer {
+            let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
+            guard case .registration = context.subject else { continue }
+            for words in [rendered(context).text, TemplateSet(directory: nil).render(context).text] {
+                #expect(words.contains("https://registration.example.test/"), "\(words)")
+            }
         }
     }
 
@@ -290,6 +320,21 @@ extension CertificateWordsTests {
         }
     }
 
+    /// Each sentence that speaks of a fee says that there may be none; only one that was asked for is called due.
+    @Test(arguments: Samples.cases.filter { $0.kind != .reissueFeeDue }) func aFeeIsOnlyAPossibility(_ sample: Case) {
+        let rendered = Samples.shipped.render(sample.context, forMail: false)
+        for sentence in "\(rendered.subject)\n\(rendered.text)".split(whereSeparator: { "。；.;\n".contains($0) }) {
+            switch sample.language {
+            case .chinese:
+                guard sentence.contains("费") else { continue }
+                #expect(sentence.contains("如需") || sentence.contains("是否"), "\(sentence)")
+            case .english:
+                guard sentence.contains(/\bfees?\b/) else { continue }
+                #expect(sentence.contains(/\bif\b|[Ww]here|[Ww]hether|\bany fee/), "\(sentence)")
+            }
+        }
+    }
+
     /// The name of a step is what a mail calls it.
     @Test func noStepPresumesAFee() {
         let step = CredentialApplication.feeDue(applicationNumber: "N-1").standing.words
@@ -334,6 +379,14 @@ extension CertificateWordsTests {
         let mail = text(of: application(.feeDue(applicationNumber: "N-2026-1")), .stepActionRequired)
         #expect(mail.subject == "电子证书申领审核已通过，请办理下一步")
         #expect(mail.text.contains("已通过资格审核，申请编号为N-2026-1。") && mail.text.contains("如需缴纳申请费用"))
+    }
+
+    @Test func theFeeOfTheOnlineRegistrationIsATaskOnlyIfThereIsOne() {
+        let mail = text(of: application(.registeredOnline), .stepActionRequired).text
+        #expect(mail.contains("- 待完成：缴纳网上报名费用（如需）\n") && !mail.contains("注册费用"), "\(mail)")
+        var paid = application(.registeredOnline)
+        paid.isRegistrationFeePaid = true
+        #expect(!text(of: paid, .stepActionRequired).text.contains("网上报名费用"))
     }
 
     @Test func failedExaminationAndDeliveryHaveTheirOwnWords() {

@@ -217,6 +217,51 @@ import Testing
         #expect((summary.overdue, summary.pending) == (1, 0))
     }
 
+    /// Whoever reads a name of that group reads the ban first, also without a template.
+    @Test(arguments: [Samples.shipped, TemplateSet(directory: nil)])
+    func theGroupOfTheExpiredBeginsWithTheBan(_ templates: TemplateSet) throws {
+        let expired = [
+            registration("a", ends: -5),
+            registration("b", ends: -40) { record in
+                let filed = Self.today.adding(days: -20)
+                record.applications = [
+                    Application(id: "A-1", procedure: .reregistration, submittedOn: filed, state: .submitted)
+                ]
+            },
+        ]
+        let records = EmployerRecords(employer: Employer(id: "E-1", name: "示例单位"), registrations: expired)
+        let text = templates.render(context(records)).text
+        let ban = try #require(text.firstRange(of: "\n\n注册已过期，重新注册获准前不得执业。"), "\(text)")
+        let names = text[ban.upperBound...].split(separator: "\n\n", omittingEmptySubsequences: false)[1]
+        #expect(names.contains("- 人员a：") && names.contains("- 人员b："), "\(text)")
+        #expect(!text[..<ban.lowerBound].contains("- 人员"), "\(text)")
+    }
+
+    /// Nobody takes the new certificate for void, nor the collection for the employer's own errand.
+    @Test func aReplacementIsNotCalledVoid() {
+        var certificate = CredentialRecord(
+            credential: ElectronicCredential(
+                id: "K",
+                serial: "SN-00000010",
+                validUntil: Self.today.adding(days: 90),
+                state: .void
+            ),
+            utcOffset: .zero,
+            holder: Person(id: "P-1", name: "李伟")
+        )
+        certificate.reissue = Reissue(state: .ready, voidedSerial: "SN-00000010", expires: Self.today.adding(days: 90))
+        let whole = Subject.credential(certificate)
+        let key = NoticeKey(
+            series: NoticeSeries(record: whole.record, expires: Self.today),
+            kind: .reissueReady,
+            milestone: .event,
+            audience: .employer
+        )
+        let news = Notice(key: key, dueOn: Self.today, severity: .info, rules: [])
+        let text = summary([], [certificate], lines: [news]).lines[.credential]?.first?["text"]
+        #expect(text == "新增：补办的电子证书已制作完成，请提醒领取；原电子证书（序列号尾号0010）已作废")
+    }
+
     /// Without zeros and without the name of its own reader.
     @Test(arguments: [
         ([-5, -6, 30], [String](), "注册到期汇总（3月15日）：已过期2名"),

@@ -231,6 +231,180 @@ import Testing
         }
     }
 
+    /// A sentence as an office writes it, and the words that it was put right from.
+    struct Sentence: CustomTestStringConvertible, Sendable {
+        let kind: NoticeKind
+        let audience: Audience
+        let language: Language
+        let words: String
+        let former: String?
+
+        init(
+            _ kind: NoticeKind,
+            _ audience: Audience = .holder,
+            _ language: Language = .chinese,
+            says words: String,
+            not former: String? = nil
+        ) {
+            (self.kind, self.audience, self.language) = (kind, audience, language)
+            (self.words, self.former) = (words, former)
+        }
+
+        var testDescription: String { "\(kind.rawValue) \(audience.rawValue) \(language.rawValue)" }
+    }
+
+    private static let sentences = [
+        Sentence(
+            .markReached,
+            .employer,
+            says: "截至2025年12月15日，本提醒系统尚未登记李伟的延续注册申请；如已在注册管理系统提交，请告知010-0000-0000，并忽略本提醒。",
+            not: "仍未查到"
+        ),
+        Sentence(.lastCall, .administrator, says: "本提醒系统尚未登记延续注册申请。如申请已经提交，请尽快补录。", not: "系统中仍未"),
+        Sentence(.expired, says: "您的中级注册安全工程师注册已于2026年3月15日期满。", not: "日过期"),
+        Sentence(.expired, .employer, says: "李伟的中级注册安全工程师注册已于2026年3月15日期满。", not: "日过期"),
+        Sentence(.applicationOverdue, says: "您的延续注册申请尚无结果，请向", not: "达到或超过通常"),
+        Sentence(.applicationInProgress, says: "目前无需您办理手续，您的延续注册申请正在审批", not: "暂无需办理"),
+        Sentence(.reissueInProgress, says: "目前无需办理手续，您的电子证书补办正在进行", not: "补办正在办理"),
+        Sentence(.reissueInProgress, says: "电子证书补办正在进行，已历时30天\n", not: "暂无需办理"),
+        Sentence(
+            .markApproaching,
+            says: "按照《注册安全工程师职业资格制度规定》，需要继续执业的，应在有效期满前3个月提出延续注册申请；对您而言，该日期为2025年12月15日。",
+            not: "根据要求"
+        ),
+        Sentence(
+            .markApproaching,
+            .employer,
+            says: "按照《注册安全工程师职业资格制度规定》，需要继续执业的，应在有效期满前3个月提出延续注册申请。",
+            not: "继续执业的人员应"
+        ),
+        Sentence(.registrationEnded, says: "登记显示，您的中级注册安全工程师注册已于2025年12月15日注销，", not: "登记为已"),
+        Sentence(.registrationEnded, .employer, says: "登记显示，贵单位李伟的中级注册安全工程师注册已于2025年12月15日注销，", not: "登记为已"),
+        Sentence(.registrationEnded, .administrator, says: "登记显示，李伟的注册已于2025年12月15日注销，", not: "登记为已"),
+        Sentence(.registrationEnded, .relyingParty, says: "登记显示，该注册已于2025年12月15日注销。", not: "登记为已"),
+        Sentence(.applicationRejected, says: "该决定于2026年1月15日作出，请以书面决定为准；", not: "该决定作出于"),
+        Sentence(.credentialLastCall, says: "- 有效期至：2026年3月15日（截至2026年3月8日，剩余7天）\n", not: "起还有"),
+        Sentence(.credentialLastCall, says: "- 对本提醒有疑问，请联系：010-0000-0000\n", not: "提醒联系人"),
+        Sentence(.credentialLastCall, says: "- 需准备：身份验证、申请材料、费用（如需）\n"),
+        Sentence(.markReached, .employer, says: "、执业期间履职情况书面陈述\n", not: "工作业绩书面说明"),
+        Sentence(.credentialExpired, says: "- 有效期至：2026年3月15日（截至2026年3月16日已过期1天）\n", not: "日过期"),
+        Sentence(.employerDigest, .employer, says: "- 对本提醒有疑问，请联系：010-0000-0000\n", not: "提醒联系人"),
+        Sentence(
+            .applicationRejected,
+            .holder,
+            .english,
+            says: "the law allows an application for administrative reconsideration or an administrative action"
+        ),
+        Sentence(
+            .markReached,
+            .holder,
+            .english,
+            says: "As of 15 December 2025, no application of yours for renewal is recorded in this reminder service.",
+            not: "on record in the system"
+        ),
+        Sentence(
+            .expired,
+            .employer,
+            .english,
+            says: "Please do not let Li Wei practise as a registered safety engineer from now on",
+            not: "stop practice"
+        ),
+        Sentence(
+            .expiredFollowup,
+            .employer,
+            .english,
+            says: "please do not let him or her practise as a registered safety engineer.",
+            not: "practice under the title"
+        ),
+        Sentence(
+            .expired,
+            .holder,
+            .english,
+            says: "- Valid until: 15 March 2026 (expired 1 day ago, as of 16 March 2026)\n",
+            not: "expired 1 day before"
+        ),
+        Sentence(
+            .markReached,
+            .holder,
+            .english,
+            says: "- Valid until: 15 March 2026 (90 days left as of 15 December 2025)\n",
+            not: "days from"
+        ),
+        Sentence(
+            .credentialExpired,
+            .holder,
+            .english,
+            says: "- Valid until: 15 March 2026 (expired 1 day ago as of 16 March 2026)\n",
+            not: "expired 1 day before"
+        ),
+        Sentence(
+            .registrationRenewed,
+            .employer,
+            .english,
+            says: "was renewed for 16 March 2026 – 15 March 2031; the current period runs until 15 March 2026",
+            not: "is now valid from"
+        ),
+        Sentence(
+            .markReached,
+            .employer,
+            .english,
+            says: "The registration of Li Wei, of your organisation, as an Intermediate Certified Safety Engineer",
+            not: "With your organisation"
+        ),
+        Sentence(
+            .credentialLastCall,
+            .holder,
+            .english,
+            says: "- Questions about this reminder: 010-0000-0000\n",
+            not: "About this reminder"
+        ),
+    ]
+
+    /// A notice about 李伟's registration, or about the made-up record of another type.
+    private func words(_ kind: NoticeKind, _ audience: Audience, _ language: Language) -> String {
+        let base = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
+        let context =
+            if case .registration = base.subject { Samples.context(kind, audience, language) } else { base }
+        let rendered = Samples.shipped.render(context)
+        #expect(!rendered.usedFallback)
+        return rendered.subject + "\n" + rendered.text
+    }
+
+    @Test(arguments: sentences) func anOfficesSentencesStand(_ sentence: Sentence) {
+        let words = words(sentence.kind, sentence.audience, sentence.language)
+        #expect(words.contains(sentence.words), "\(words)")
+    }
+
+    /// No kind, for anybody, falls back into a sentence that was put right.
+    @Test(arguments: Samples.cases) func noFormerSentenceIsBack(_ sample: Case) {
+        let rendered = Samples.shipped.render(sample.context, forMail: false)
+        let words = rendered.subject + "\n" + rendered.text
+        for former in Self.sentences.filter({ $0.language == sample.language }).compactMap(\.former) {
+            #expect(!words.contains(former), "\(former) in \(words)")
+        }
+    }
+
+    /// `王建国您好：请…` on one line reads like a form letter.
+    @Test(arguments: Samples.cases) func theGreetingBeginsAParagraph(_ sample: Case) {
+        let text = Samples.shipped.render(sample.context, forMail: false).text
+        let paragraphs = text.split(separator: "\n\n")
+        #expect(paragraphs.count { $0.hasPrefix("您好！") } == text.ranges(of: "您好").count, "\(text)")
+        let greets = sample.audience == .holder || sample.audience == .employer || sample.audience == .relyingParty
+        #expect(text.contains("您好") == (greets && sample.language == .chinese), "\(text)")
+    }
+
+    /// The qualification is certified, the registration is what one practises under.
+    @Test(arguments: NoticeKind.allCases) func theTwoTitlesAreNotMixed(kind: NoticeKind) {
+        for audience in kind.row.audiences {
+            let chinese = words(kind, audience, .chinese)
+            let english = words(kind, audience, .english)
+            if audience == .holder, chinese.contains("中级注册安全工程师注册") {
+                #expect(english.contains("Intermediate Certified Safety Engineer"), "\(english)")
+            }
+            #expect(!english.contains(/Registered Safety Engineer|[^e] [Cc]ertified (safety )?engineer/), "\(english)")
+        }
+    }
+
     @Test func oneDayIsSingularInEnglish() {
         let context = Samples.context(.lastCall, .holder, .english, on: Samples.expires.adding(days: -1))
         #expect(Samples.shipped.render(context).subject == "Registration ends on 15 March 2026, 1 day left")

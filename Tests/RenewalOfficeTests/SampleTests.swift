@@ -63,6 +63,10 @@ import Testing
     /// Housing reviews construction, transport reviews road transport, each in the employer's province; the groups of
     /// the central government review their own people (V8).
     private func expectFittingReviewBodies(of records: [RegistrationRecord]) {
+        let bodies = Set(records.compactMap(\.reviewBody?.name))
+        for trade in ["应急管理", "住房和城乡建设", "交通", "中国"] {
+            #expect(bodies.contains { $0.contains(trade) }, "no \(trade) among the review bodies")
+        }
         for record in records {
             let (body, employer) = (record.reviewBody?.name ?? "", record.employer?.name ?? "")
             if employer.hasPrefix("中国") {

@@ -58,6 +58,22 @@ import Testing
         try ends(65, saying: "NO_APPLICATION under rule R16", by: "decide A-1 rejected")
     }
 
+    /// What is missing, and why a registration ends, are told to whoever asks.
+    @Test func reasonsAreRecordedAndExplained() throws {
+        func explained(_ record: String) throws -> String {
+            try office.renewald(["explain", record, "--config", office.configuration, "--language", "zh-CN"])
+        }
+        try says("filed application A-1", by: "file R-1 --procedure renewal --id A-1")
+        try says("缺少劳动合同", by: "advance A-1 supplement_required --reason 缺少劳动合同")
+        let missing = try explained("R-1")
+        #expect(missing.contains("办理事项：补正材料") && missing.contains("，需补正：缺少劳动合同"), "\(missing)")
+        try ends(64, saying: "which documents are missing", by: "advance A-1 initial_review --reason 缺少劳动合同")
+        try says("cancelled registration R-2", by: "cancel R-2 --reason on_request")
+        let ended = try explained("R-2")
+        #expect(ended.contains("注销，原因：本人申请注销") && !ended.contains("需准备"), "\(ended)")
+        try ends(64, saying: "deceit", by: "cancel R-1 --reason bribery")
+    }
+
     @Test func aRefusalIsOneLineWithCodeRuleAndAdvice() throws {
         try ends(
             65,

@@ -88,6 +88,22 @@ import Testing
         #expect(severities.last == .critical)
     }
 
+    /// Urgent in the last week, most urgent on the last day and the next, and neither before or after.
+    @Test func urgencyIsKeptForTheLastWeek() {
+        let expires = CalendarDate(dayNumber: 21_500)
+        let credential = ElectronicCredential(id: "C-1", issuedOn: expires.adding(months: -24), validUntil: expires)
+        let subjects: [Subject] = [
+            .registration(record(expires)),
+            .credential(CredentialRecord(credential: credential, utcOffset: .zero, holder: .sample)),
+        ]
+        for subject in subjects {
+            let marks = RenewalCourse(of: subject, on: expires, policy: policy).marks.filter { $0.nature == .countdown }
+            let pressing = marks.filter { $0.severity >= .urgent }.map { "\($0.milestone) \($0.severity.rawValue)" }
+            #expect(pressing == ["D-7 urgent", "D-3 urgent", "D-1 urgent", "D0 critical", "D+1 critical"])
+            #expect(marks.count > pressing.count + 3)
+        }
+    }
+
     @Test func windowIsOrderedAndMonotoneInExpiry() {
         let windows = Self.expiries.map { RenewalWindow(expires: $0, policy: policy) }
         for window in windows {

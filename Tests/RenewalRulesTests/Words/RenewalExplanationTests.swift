@@ -49,6 +49,17 @@ import Testing
         #expect(missing.findings.first?.rules == ["D4"])
     }
 
+    /// What stands on the certificate is the printed day, and a caller hears where another one comes from.
+    @Test func theExpirySaysWhereItIsFrom() throws {
+        let printed = try explanation(on: "2026-01-20").findings
+        #expect(printed.contains { $0.chinese == "有效期至2026年3月15日（证书所载）" })
+        let computed = try explanation(on: "2026-01-20") { record in
+            record.registration.validUntil = nil
+            record.registration.validFrom = CalendarDate("2021-03-15")
+        }.findings
+        #expect(computed.contains { $0.chinese == "有效期至2026年3月15日（按起始日期和期限推算）" })
+    }
+
     @Test func chineseFindingsArePunctuatedAsChinese() throws {
         for finding in try explanation(on: "2026-01-20").findings {
             #expect(!finding.chinese.contains { ",;:()".contains($0) }, "\(finding.chinese)")
