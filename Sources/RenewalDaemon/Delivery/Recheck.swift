@@ -84,8 +84,8 @@ struct Recheck: Sendable {
         }
         var withdrawal = withdrawal
         let (addressing, audience) = (configuration.planner.addressing, delivery.notice.key.audience)
-        if let other = withdrawal.elsewhere, !addressing.mayRead(other, as: audience, on: delivery.channel) {
-            withdrawal.elsewhere = nil
+        withdrawal.elsewhere = withdrawal.elsewhere.flatMap { subject in
+            addressing.mayTell(audience, of: subject, on: delivery.channel) ? subject : nil
         }
         withdrawal.withdrawn = told.filter { $0.recipient.channel == delivery.channel }.map { "msg_\($0.deliveryID)" }
         return .send(.withdrawal(withdrawal), omitting: [])

@@ -48,14 +48,9 @@ struct Addressing: Sendable {
     /// Whether a program may get notices of an audience.
     func leadsToProgram(_ audience: Audience) -> Bool {
         if audience == .employer, hasProgramsOfEmployers { return true }
-        return channels.keys.contains { reach(of: $0) == .ownTarget && routes(audience, through: $0) }
-    }
-
-    /// Whether some notices to an audience go through a channel.
-    private func routes(_ audience: Audience, through channel: String) -> Bool {
-        routes.contains { route in
+        return routes.contains { route in
             (route.audiences.isEmpty || route.audiences.contains(audience))
-                && (route.channels + route.fallback).contains(channel)
+                && (route.channels + route.fallback).contains { reach(of: $0) == .ownTarget }
         }
     }
 
@@ -109,14 +104,13 @@ struct Addressing: Sendable {
         return employers(concernedBy: notice.key, subject).compactMap(\.channel).filter { reach(of: $0) == .ownTarget }
     }
 
-    /// Whether a program may read of a record as an audience would.
-    func mayRead(_ subject: Subject, as audience: Audience, on channel: String) -> Bool {
-        let employers = subject.employers
-        if audience == .employer, employers.contains(where: { $0.channel == channel }) { return true }
+    /// Whether a program may be told the row of a record as it is now, whoever has it.
+    func mayTell(_ audience: Audience, of subject: Subject, on channel: String) -> Bool {
+        guard audience != .employer else { return subject.employers.allSatisfy { mayRead($0, on: channel) } }
         return routes.contains { route in
-            (route.audiences.isEmpty || route.audiences.contains(audience))
+            route.admits(employers: Set(subject.employers.map(\.id)))
                 && (route.channels + route.fallback).contains(channel)
-                && route.admits(employers: Set(employers.map(\.id)))
+                && (route.audiences.isEmpty || route.audiences.contains(audience))
         }
     }
 
