@@ -22,10 +22,13 @@ package enum ForeignProgram {
     /// - Returns: standard output
     /// - Throws: ``Failure`` with standard error when the script does not end with 0
     package static func python(_ script: String, arguments: [String] = [], input: [UInt8] = []) throws -> String {
-        let own = repository.appending(path: ".venv/bin/python3").path
+        let own = pythonWithPackages
         let command = FileManager.default.isExecutableFile(atPath: own) ? [own] : ["/usr/bin/env", "python3"]
         return try run(command[0], command.dropFirst() + ["-c", script] + arguments, input: input)
     }
+
+    /// The Python that has the PyPI packages of `Scripts/bootstrap`, wherever it is installed.
+    package static let pythonWithPackages = repository.appending(path: ".venv/bin/python3").path
 
     /// Runs a program to its end.
     ///

@@ -44,6 +44,24 @@ package enum ForeignServers {
         }
     }
 
+    /// Any program that listens on a port it was told.
+    ///
+    /// - Parameters:
+    ///   - path: the program
+    ///   - arguments: from which it knows the port
+    ///   - port: where it has to listen
+    ///   - directory: where its log goes
+    /// - Returns: the running server
+    /// - Throws: when it does not come up; its words are in the error
+    package static func program(
+        _ path: String,
+        _ arguments: [String],
+        on port: HeldPort,
+        in directory: TemporaryDirectory
+    ) throws -> Server {
+        try Server(path, arguments, port: port, log: directory.url.appending(path: "program.log"))
+    }
+
     /// Postfix's `smtp-sink`: takes every mail.
     ///
     /// - Parameters:

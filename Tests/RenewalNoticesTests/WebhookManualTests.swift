@@ -11,7 +11,7 @@ import Testing
         .holder: "H", .employer: "E", .administrator: "A", .relyingParty: "P",
     ]
 
-    private func page(_ language: Language) throws -> String {
+    fileprivate func page(_ language: Language) throws -> String {
         let name = language == .chinese ? "webhooks.zh-CN.md" : "webhooks.md"
         return try String(
             contentsOf: ForeignProgram.repository.appending(path: "Documentation/\(name)"),
@@ -32,5 +32,15 @@ import Testing
     @Test(arguments: Language.allCases) func everyReasonOfAWithdrawalIsExplained(_ language: Language) throws {
         let text = try page(language)
         for reason in WithdrawnReminder.Reason.allCases { #expect(text.contains("`\(reason.rawValue)`")) }
+    }
+}
+
+extension WebhookManualTests {
+    /// Those that the end-to-end tests run are those of the English page.
+    @Test(arguments: ["python", "js"]) func bothPagesHaveTheSameExamples(language: String) throws {
+        let examples = try Language.allCases.map { page in
+            try self.page(page).matches(of: /(?ms)^```([a-z]+)\n(.*?)^```$/).filter { $0.1 == language }.map(\.2)
+        }
+        #expect(examples[0] == examples[1] && examples[0].count == 1)
     }
 }
