@@ -37,7 +37,7 @@ import Testing
 
 extension WebhookManualTests {
     /// Those that the end-to-end tests run are those of the English page.
-    @Test(arguments: ["python", "js"]) func bothPagesHaveTheSameExamples(language: String) throws {
+    @Test(arguments: ["python", "js", "console"]) func bothPagesHaveTheSameExamples(language: String) throws {
         let examples = try Language.allCases.map { page in
             try self.page(page).matches(of: /(?ms)^```([a-z]+)\n(.*?)^```$/).filter { $0.1 == language }.map(\.2)
         }

@@ -105,7 +105,7 @@ extension TemplateFixture {
         return WithdrawnReminder(
             notice: OpenThread(series: series, thread: thread).withdrawal(of: .markReached, because: .moved, on: day),
             subject: nil,
-            withdrawn: self == .sparse ? [] : ["msg_3zjv5dahf5k2m8q4r6t7w9x1y2"]
+            withdrawn: ["msg_3zjv5dahf5k2m5q4r6t7w2x3y4"]
         )
     }
 
