@@ -112,7 +112,6 @@ MUTATIONS = [
     ("a holder of an office matter", "office.sending_held/administrator", "data.holder", PARTY),
     ("a company's matter with a holder", "credential.update_required/employer", "data.holder", PARTY),
     # Words for people.
-    ("no words", "registration.expired/holder", "data.text", {}),
     ("an empty subject", "registration.expired/holder", "data.text.zh-CN.subject", ""),
     ("an empty body", "registration.expired/holder", "data.text.zh-CN.body", ""),
     ("a subject of two lines", "registration.expired/holder", "data.text.zh-CN.subject", "主题\n正文"),
@@ -151,7 +150,6 @@ MUTATIONS = [
     ("rows in a single event", "registration.expired/holder", "data.items", []),
     ("a part of a single event", "registration.expired/holder", "data.part", 1),
     # What only some kinds have.
-    ("nothing withdrawn", "reminder.withdrawn/holder", "data.withdraws", []),
     ("the withdrawn missing", "reminder.withdrawn/holder", "data.withdraws", DROP),
     ("a notice id withdrawn", "reminder.withdrawn/holder", "data.withdraws", ["abcdefghijklmnopqrstuvwxyz"]),
     ("a reason that there is not", "reminder.withdrawn/holder", "data.reason", "expired"),

@@ -253,7 +253,7 @@ extension EventSchema {
         let line = SchemaNode.object(string(#"^[^\r\n]+$"#))
         return applications + [
             ("words", .closed(nil, [("subject", line), ("body", ["type": "string", "minLength": 1])])),
-            ("text", .object([("description", "The words by language."), ("minProperties", 1)] + text)),
+            ("text", .object([("description", "The words by language; none where the channel says so.")] + text)),
             ("digest_text", .object([("description", "The words by language, in the first part only.")] + text)),
         ]
     }

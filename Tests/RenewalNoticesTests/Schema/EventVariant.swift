@@ -78,11 +78,12 @@ struct EventVariant {
         switch record.type {
         case .registration:
             return [
-                ("new_employer", .ref("party").orNull), ("replaces", .ref("period").orNull),
-                ("successor", .ref("period").orNull), application,
+                ("new_employer", .ref("party").orNull), ("previous_employer", .ref("party").orNull),
+                ("replaces", .ref("period").orNull), ("successor", .ref("period").orNull), application,
             ]
         case .qualification: return [application, ("deadline", .ref("day").orNull)]
-        case .credential, .credentialApplication, .employer, .office, .delivery: return []
+        case .credential: return [("replaces", .ref("period").orNull), ("successor", .ref("period").orNull)]
+        case .credentialApplication, .employer, .office, .delivery: return []
         }
     }
 
@@ -114,7 +115,7 @@ struct EventVariant {
         case .withdrawal:
             [
                 ("reason", .ref("withdrawal_reason")),
-                ("withdraws", ["type": "array", "minItems": 1, "items": .ref("single_event_id")]),
+                ("withdraws", ["type": "array", "items": .ref("single_event_id")]),
             ]
         }
     }

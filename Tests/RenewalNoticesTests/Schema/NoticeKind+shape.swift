@@ -110,6 +110,11 @@ extension NoticeKind {
         case .deliveryFailed: EventShape(.delivery)
         case .sendingHeld: EventShape(.office, detail: .holds)
         case .reminderWithdrawn: EventShape(RecordShape.withdrawn, detail: .withdrawal)
+
+        case .applicationFiled, .applicationWithdrawn, .applicationApproved:
+            EventShape(.anyRegistration, .qualification)
+        case .registrationMoved, .registrationBegun: EventShape(.anyRegistration)
+        case .credentialIssued, .credentialRenewed: EventShape(.credential)
         }
     }
 }

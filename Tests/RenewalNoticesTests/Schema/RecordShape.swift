@@ -42,6 +42,9 @@ extension RecordShape {
     private typealias Step = CredentialApplication.Standing
 
     static let registration = RecordShape("registration", .registration, RegistrationState.allCases, .known)
+    /// Whether its last day is known or not.
+    static let anyRegistration =
+        RecordShape("any_registration", .registration, RegistrationState.allCases, .either)
     static let activeRegistration =
         RecordShape("active_registration", .registration, [RegistrationState.active], .known)
     /// An approved application renews a registration before the office records its state.

@@ -72,6 +72,7 @@ extension WithdrawnReminder.Reason {
         case .superseded: "another record has taken its place"
         case .voided: "the certificate is void"
         case .ended: "the registration was cancelled or revoked"
+        case .restored: "what was told to have ended, or to be void, is in force"
         case .muted: "an operator has the recipient left alone"
         case .lapsed: "it has been over for so long that nobody is reminded any more"
         case .settled: "it is done, or no longer asked for"

@@ -155,7 +155,9 @@ extension WithdrawnReminder.Reason {
     fileprivate var tellsOfTheRecord: Bool {
         switch self {
         case .moved, .holderCorrected, .deleted: false
-        case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .muted, .lapsed, .settled: true
+        case .filed, .renewed, .declined, .dateCorrected, .superseded, .voided, .ended, .restored, .muted, .lapsed,
+            .settled:
+            true
         }
     }
 }
