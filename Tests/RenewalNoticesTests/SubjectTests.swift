@@ -58,6 +58,49 @@ import Testing
         #expect(Self.templates.render(context).subject == subject)
     }
 
+    /// 【紧急】 in the last week, 【特急】 on the last day and the next; a list of mails shows nothing else of it.
+    @Test(arguments: Language.allCases) func theSubjectBeginsWithHowPressingItIs(language: Language) {
+        for context in Self.contexts where context.language == language {
+            let subject = Self.templates.render(context, forMail: false).subject
+            let mark: String? =
+                switch context.notice.severity {
+                case .critical: language == .chinese ? "【特急】" : "[Most urgent] "
+                case .urgent: language == .chinese ? "【紧急】" : "[Urgent] "
+                case .info, .notice, .warning: nil
+                }
+            #expect(mark.map { subject.hasPrefix($0) } ?? !"【[".contains(subject.prefix(1)), "\(subject)")
+        }
+    }
+
+    /// Nobody knows from a name what to do.
+    @Test func theMatterComesBeforeTheName() {
+        for context in Self.contexts {
+            for templates in [Self.templates, Self.builtIn] {
+                let subject = templates.render(context, forMail: false).subject
+                let mark = context.language.urgencyMark(of: context.notice.severity) ?? ""
+                let matter = subject.hasPrefix(mark) ? subject.dropFirst(mark.count) : subject[...]
+                let names = [context.holder?.name, context.employer?.name].compactMap(\.self).filter { !$0.isEmpty }
+                #expect(!names.contains { matter.hasPrefix($0.prefix(3)) }, "\(subject)")
+            }
+        }
+    }
+
+    /// Two matters of one record look different in a list of mails.
+    @Test(arguments: Language.allCases) func everyMatterHasASubjectOfItsOwn(language: Language) {
+        var kinds: [[String]: Set<NoticeKind>] = [:]
+        for context in PlannedNoticeTests.planned.map({ $0.spoken(in: language) }) {
+            let subject = Self.templates.render(context, forMail: false).subject
+            let record = context.notice.key.series.record
+            let place = [record.type.rawValue, record.id, context.audience.rawValue, subject]
+            kinds[place, default: []].insert(context.spokenKind)
+        }
+        // Missing documents are one matter, whichever notice asks for them.
+        let alike: Set<NoticeKind> = [.applicationNearExpiry, .applicationSupplementRequired]
+        for (place, kinds) in kinds where kinds.count > 1 {
+            #expect(kinds == alike, "\(place) \(kinds.map(\.rawValue).sorted())")
+        }
+    }
+
     @Test func builtInWordsAreShortAndTrue() {
         for (kind, flaws) in Self.complaints(Self.builtIn) {
             Issue.record("\(kind.rawValue): \(flaws.sorted().joined(separator: " | "))")
