@@ -37,10 +37,23 @@ import Testing
 
 extension WebhookManualTests {
     /// Those that the end-to-end tests run are those of the English page.
-    @Test(arguments: ["python", "js", "console"]) func bothPagesHaveTheSameExamples(language: String) throws {
+    @Test(arguments: ["python", "js", "console", "json"]) func bothPagesHaveTheSameExamples(language: String) throws {
         let examples = try Language.allCases.map { page in
             try self.page(page).matches(of: /(?ms)^```([a-z]+)\n(.*?)^```$/).filter { $0.1 == language }.map(\.2)
         }
-        #expect(examples[0] == examples[1] && examples[0].count == 1)
+        #expect(examples[0] == examples[1] && !examples[0].isEmpty)
+    }
+
+    @Test(arguments: ["event.schema.json", "event.strict.schema.json"])
+    func theExampleOfAnEventKeepsToTheSchemas(name: String) throws {
+        let example = try #require(try page(.english).firstMatch(of: /(?ms)^```json\n(.*?)^```$/)?.1)
+        let event = try JSONSerialization.data(withJSONObject: JSONSerialization.jsonObject(with: Data(example.utf8)))
+        let schema = ForeignProgram.repository.appending(path: "Documentation/\(name)").path
+        let complaints = try ForeignProgram.python(
+            EventComposerTests.validator,
+            arguments: [schema],
+            input: Array(event)
+        )
+        #expect(complaints == "")
     }
 }

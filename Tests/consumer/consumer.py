@@ -14,48 +14,57 @@ class Row:
 class Consumer:
     def __init__(self, secret):
         self.hook = Webhook(secret)
-        self.rows = {}  # by source, audience, type and id of the record
-        self.seen = set()  # ids, each once
+        self.all = {}  # rows by source, audience, type and id of the record
+        self.tables = {}  # by source, audience and employer: the sequence of its latest whole digest
         self.parts = {}  # of digests, by source, notice and sequence
+
+    @property
+    def rows(self):
+        """The table."""
+        return {key: row for key, row in self.all.items() if row.item and row.sequence >= self.told(key, row.item)}
+
+    def told(self, key, item):
+        source, audience = key[:2]
+        employer = None if audience == "administrator" else (item["employer"] or {}).get("id")
+        return self.tables.get((source, audience, employer), 0)
 
     def receive(self, body, headers):
         """Takes a request; raises WebhookVerificationError where its signature is wrong.
 
-        Returns the event, and the parts of the digest that it completed.
+        Returns the event, and the parts of the digest that it completed, where none is later.
         """
         event = self.hook.verify(body, headers)
         data = event["data"]
-        if data["id"] in self.seen:
+        if data["test"]:
             return event, []
-        self.seen.add(data["id"])
         if "items" in data:
             return event, self.take_digest(data)
         if "item" in data:
-            self.take_event(data)
+            self.put(data, data["record"], data["item"])
         return event, []
 
     def take_digest(self, data):
-        source, audience, sequence = data["source"], data["audience"], data["sequence"]
-        parts = self.parts.setdefault((source, data["notice_id"], sequence), {})
-        parts[data["part"]] = data
-        if len(parts) < data["parts"] or not data["complete"]:
+        parts = self.parts.setdefault((data["source"], data["notice_id"], data["sequence"]), {})
+        if data["part"] in parts:
             return []
-        employers = {employer["id"] for employer in data.get("employers", [])}
-        for key, row in list(self.rows.items()):
-            if key[:2] == (source, audience) and row.sequence < sequence:
-                if audience == "administrator" or row.item and row.item["employer"]["id"] in employers:
-                    del self.rows[key]
+        parts[data["part"]] = data
+        if len(parts) < data["parts"]:
+            return []
+        is_latest = data["complete"]
+        if data["complete"]:
+            for employer in data.get("employers", [{"id": None}]):
+                key = data["source"], data["audience"], employer["id"]
+                is_latest = is_latest and data["sequence"] >= self.tables.get(key, 0)
+                self.tables[key] = max(self.tables.get(key, 0), data["sequence"])
         for part in parts.values():
             for item in part["items"]:
-                self.put(key_of(data, item["record"]), sequence, item)
-        return list(parts.values())
+                self.put(data, item["record"], item)
+        return list(parts.values()) if is_latest else []
 
-    def take_event(self, data):
-        self.put(key_of(data, data["record"]), data["sequence"], data["item"])
-
-    def put(self, key, sequence, item):
-        if key not in self.rows or self.rows[key].sequence <= sequence:
-            self.rows[key] = Row(sequence, item)
+    def put(self, data, record, item):
+        key = key_of(data, record)
+        if key not in self.all or self.all[key].sequence <= data["sequence"]:
+            self.all[key] = Row(data["sequence"], item)
 
 
 def key_of(data, record):
