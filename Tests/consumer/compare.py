@@ -147,6 +147,8 @@ class Comparison:
                 continue
             if any(agree(row, open) for open in self.registry.between(key, self.scanned(composed), end)):
                 self.reasons["after digests: not scanned yet"] += 1
+            elif not row and self.is_back(composed, key):
+                self.reasons["after digests: there again since the morning"] += 1
             else:
                 self.fault(composed, f"after a digest of {sorted(employers, key=str)}", key, row, open_then)
         for employer in employers:
@@ -177,6 +179,8 @@ class Comparison:
             return "waits"
         if row and not open and key[2] in self.missing and at < self.noted(since) + PATIENCE_MS:
             return "gone for less than three days"
+        if open and not row and self.is_back(at, key):
+            return "there again since the morning"
         if self.singly_from[audience] is None:
             return self.reason_without_digests(key, row, open, since)
         employers = {None}
@@ -193,6 +197,10 @@ class Comparison:
             return "its digest was given up" if digests & self.lost else None
         is_pressing = open and SEVERITIES.index(open.severity) >= SEVERITIES.index(self.singly_from[audience])
         return "pressing, and a digest tells it first" if is_pressing else "a digest tells it first"
+
+    def is_back(self, at, key):
+        """Whether a record came back as it was, which only the first scan of the next day sees."""
+        return key[2] in self.returned and at < self.registry.changed(key) + DAY_MS
 
     def noted(self, since):
         """When the first scan after a change began."""
