@@ -11,6 +11,7 @@ from campaign import fault
 from notify import NotifySocket
 from program import Failure, NotPossible, expect, wait_until
 from shim import FOREVER
+from sinks import reminders
 
 # Forbidden exit statuses: the unit does not restart the daemon after them.
 FINAL = {0, 64, 65, 66, 78}
@@ -141,7 +142,7 @@ def registry_locked(campaign):
     expect("scan failed, nothing is lost" in daemon.errors, "no scan was tried under the lock")
     writer.execute("COMMIT")
     daemon.signal(signal.SIGHUP)  # Scans at once; otherwise the next attempt comes a minute after the last.
-    wait_until(lambda: len(sink.arrivals()) == 20, "the scan after the lock", 90)
+    wait_until(lambda: len(reminders(sink.arrivals())) == 20, "the scan after the lock", 90)
     expect(daemon.stop() == 0, "did not end well")
     office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}
     figures = office.check(sink.arrivals(), all_sent=True)

@@ -35,7 +35,9 @@ class Endpoint(LoopbackServer):
                 self.requests.append((path, head))
                 found = re.search(rb"(?im)^webhook-id: *(\S+)", head)
                 hash = hashlib.sha256(body).hexdigest()
-                self._taken.append(Arrival("webhook", found.group(1).decode() if found else "", path, hash))
+                id = found.group(1).decode() if found else ""
+                kind = re.match(rb'{"type":"([a-z_.]+)"', body)
+                self._taken.append(Arrival("webhook", id, path, hash, kind.group(1).decode() if kind else ""))
             self._answers.get(path, lambda c: c.sendall(OK))(connection)
         except (OSError, ValueError, IndexError):
             pass  # The other side hung up, which many of these answers are meant to cause.

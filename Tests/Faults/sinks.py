@@ -17,12 +17,19 @@ class Arrival(NamedTuple):
     id: str
     recipient: str
     hash: str
+    # The type of an event or the subject of a mail, where the receiver reads it.
+    subject: str = ""
 
     @property
     def delivery_id(self):
         """The delivery's id inside a Message-ID or webhook-id."""
         found = re.search("[a-z2-7]{26}", self.id)
         return found.group(0) if found else self.id
+
+
+def reminders(arrivals):
+    """Those that remind: a changed date also withdraws what a program was told of the one before."""
+    return [arrival for arrival in arrivals if arrival.subject != "reminder.withdrawn"]
 
 
 class Sink:
@@ -49,7 +56,7 @@ class Sink:
         with open(self._log, encoding="utf-8") as file:
             file.seek(self._begin)
             lines = [json.loads(line) for line in file if line.endswith("}\n")]
-        return [Arrival(line["type"], line["id"], line["recipient"], line["hash"]) for line in lines]
+        return [Arrival(line["type"], line["id"], line["recipient"], line["hash"], line["subject"]) for line in lines]
 
     def stop(self):
         self._program.signal(signal.SIGKILL)
