@@ -42,6 +42,8 @@ extension World {
             guard await rest(time.now.duration(to: midnight)) else { return }
             office.look()
             guard await rest(.seconds(20 * 3600)) else { return }
+            // The machine may have stood still over a midnight.
+            office.look()
             do {
                 try feed.endDay(at: time.now)
             } catch {
