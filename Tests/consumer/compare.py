@@ -177,7 +177,7 @@ class Comparison:
             return "not scanned yet"
         if key in waiting:
             return "waits"
-        if row and not open and key[2] in self.missing and at < self.noted(since) + PATIENCE_MS:
+        if row and not open and key[2] in self.missing and self.scanned(at) < self.noted(since) + PATIENCE_MS:
             return "gone for less than three days"
         if open and not row and self.is_back(at, key):
             return "there again since the morning"
