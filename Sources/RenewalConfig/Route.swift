@@ -20,6 +20,12 @@ package struct Route: Hashable, Sendable {
         Self.admits(audiences, audience) && Self.admits(severities, severity) && Self.admits(kinds, kind)
     }
 
+    /// Those of `send` and of the fallback.
+    package var everyChannel: [String] { channels + fallback }
+
+    /// Says whether some notices to an audience take this route.
+    package func admits(audience: Audience) -> Bool { Self.admits(audiences, audience) }
+
     /// Says whether what concerns some employers takes this route.
     package func admits(employers concerned: Set<String>) -> Bool {
         employers.isEmpty || !employers.isDisjoint(with: concerned)

@@ -63,10 +63,10 @@ package protocol RegistrySource: AnyObject, Sendable {
     /// - Throws: ``RegistryError``
     func employer(_ id: String) async throws(RegistryError) -> Employer?
 
-    /// Whether any employer has the channel of a program of its own.
+    /// The channels of the programs that employers have of their own, by the employer's id.
     ///
     /// - Throws: ``RegistryError``
-    func namesProgramsOfEmployers() async throws(RegistryError) -> Bool
+    func programsOfEmployers() async throws(RegistryError) -> [String: String]
 
     /// Finds the records that answer to what a caller has: by a number or its end, a name, an address, an id.
     ///

@@ -109,6 +109,18 @@ import Testing
         }
     }
 
+    /// One of two lines of an employer closes: its table stays one with something in it.
+    @Test func thePlanCountsEachClosingOnce() async throws {
+        let (office, outbox) = try office(digests: DigestSettings())
+        try office.register(2, until: "2026-03-15")
+        _ = try await expectPlan(office, outbox)
+        _ = try await events(office, outbox)
+        office.clock.move(by: .seconds(86_400))
+        try file(office)
+        let planned = try await expectPlan(office, outbox)
+        #expect(planned.contains { $0.contains("snapshot") } && !planned.contains { $0.contains("closing") })
+    }
+
     @Test(arguments: [false, true]) func thePlanShowsWhatWillBeWithdrawn(isGone: Bool) async throws {
         let (office, outbox) = try office()
         try office.register(2...20, until: "2029-06-15", employer: "E-1")

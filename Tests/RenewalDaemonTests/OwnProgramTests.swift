@@ -69,6 +69,24 @@ import Testing
         #expect(office.courier.parcels.map(\.recipient).contains("hr@example.test"), "the mail goes on")
     }
 
+    /// Nothing names the employer any more when its last person has gone.
+    @Test func anEmployersProgramGetsTheEmptiedTable() async throws {
+        let routes = "routes: [{match: {audience: employer}, send: [mail]}]"
+        let (office, outbox) = try office(routes: routes, programs: [Self.program("north")])
+        try office.load("id,channel\nE-2,north\n", into: "employer")
+        try await office.scan(outbox)
+        _ = try await events(office, outbox, through: "north")
+        try office.load("id,employer_id\nR-2,E-1\n", into: "registration")
+        office.clock.move(by: .seconds(86_400))
+        try await office.scan(outbox)
+        let tables = try await events(office, outbox, through: "north").filter { $0.type == "employer.digest" }
+        #expect(tables.count == 1)
+        for table in tables {
+            #expect((table.data["items"] as? [Any])?.isEmpty == true && table.data["complete"] as? Bool == true)
+            #expect(!table.text.contains("王芳"))
+        }
+    }
+
     @Test func anEmployersProgramGetsSingleNoticesAndTheirWithdrawal() async throws {
         let routes = "routes: [{match: {audience: employer}, send: [mail]}]"
         let (office, outbox) = try office(routes: routes, programs: [Self.program("north")], digests: .off)
@@ -79,6 +97,24 @@ import Testing
         try await office.scan(outbox)
         let moved = try await events(office, outbox, through: "north")
         #expect(moved.map(\.type) == ["reminder.withdrawn"] && moved.allSatisfy { !$0.text.contains("王芳") })
+    }
+
+    /// Planned because of a filing, and on its way when the person has moved.
+    @Test func aWithdrawalTellsNothingOfWhoMovedMeanwhile() async throws {
+        let routes = "routes: [{match: {audience: employer, employer: E-2}, send: [feed]}]"
+        let (office, outbox) = try office(routes: routes, programs: [], digests: .off)
+        try await office.scan(outbox)
+        #expect(try await events(office, outbox, through: "feed").count == 1)
+        try office.load(
+            "id,procedure,registration_id,submitted_on,state\nA-2,renewal,R-2,2025-12-15,submitted\n",
+            into: "application"
+        )
+        try await office.scan(outbox)
+        try office.load("id,employer_id\nR-2,E-1\n", into: "registration")
+        let told = try await events(office, outbox, through: "feed")
+        #expect(told.map(\.type) == ["reminder.withdrawn"])
+        #expect(told.allSatisfy { $0.data["reason"] as? String == "filed" })
+        #expect(told.allSatisfy { !$0.text.contains("王芳") && !$0.text.contains("E-1") }, "\(told.map(\.text))")
     }
 
     /// Between the pass and the sending.

@@ -118,7 +118,7 @@ import Testing
         let reader = try Registry(path: registry.path)
         let record = try #require(await reader.record(registration: "R-1"))
         #expect(record.registration.endReason == .deceit && record.registration.move == nil)
-        #expect(try await !reader.namesProgramsOfEmployers())
+        #expect(try await reader.programsOfEmployers().isEmpty)
     }
 
     @Test func movesAndProgramsOfEmployersAreReadAndMapped() async throws {
@@ -146,10 +146,10 @@ import Testing
             let day = try #require(CalendarDate("2025-12-15"))
             #expect(record.registration.move == .init(on: day, from: Employer(id: "E-1", name: "旧单位")))
             #expect(record.employer?.channel == "north")
-            #expect(try await reader.namesProgramsOfEmployers())
+            #expect(try await reader.programsOfEmployers() == ["E-2": "north"])
         }
         let silent = RegistryMapping(registrations: "SELECT id, valid_until FROM registration")
-        #expect(try await !Registry(path: registry.path, mapping: silent).namesProgramsOfEmployers())
+        #expect(try await Registry(path: registry.path, mapping: silent).programsOfEmployers().isEmpty)
     }
 
     @Test func theCertificatesBeforeAndAfterOneAreRead() async throws {

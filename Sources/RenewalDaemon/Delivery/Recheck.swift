@@ -78,12 +78,16 @@ struct Recheck: Sendable {
         of told: [ToldReminder],
         known: Known
     ) -> Finding {
-        let isMail = configuration.planner.addressing.reach(of: delivery.channel) == .mailboxes
+        let (addressing, audience) = (configuration.planner.addressing, delivery.notice.key.audience)
+        let isMail = addressing.reach(of: delivery.channel) == .mailboxes
         if isMail, known.mutes.silence(address: delivery.recipient.address) {
             return .withdraw(reason: .muted, replacement: nil)
         }
         var withdrawal = withdrawal
-        let (addressing, audience) = (configuration.planner.addressing, delivery.notice.key.audience)
+        // The person may have moved since it was planned.
+        withdrawal.subject = withdrawal.subject.flatMap { subject in
+            isMail || addressing.concerns(audience, of: subject, on: delivery.channel) ? subject : nil
+        }
         withdrawal.elsewhere = withdrawal.elsewhere.flatMap { subject in
             addressing.mayTell(audience, of: subject, on: delivery.channel) ? subject : nil
         }

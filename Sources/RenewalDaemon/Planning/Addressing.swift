@@ -9,8 +9,8 @@ struct Addressing: Sendable {
     let channels: [String: ChannelSettings]
     let administrators: [Administrator]
     let language: Language
-    /// Whether the registry names the programs of employers, which get notices besides the routes.
-    var hasProgramsOfEmployers = false
+    /// The channels of employers' own programs, as the registry names them, by the employer's id.
+    var programsOfEmployers: [String: String] = [:]
 
     init(settings: Settings) {
         routes = settings.routes
@@ -47,10 +47,9 @@ struct Addressing: Sendable {
 
     /// Whether a program may get notices of an audience.
     func leadsToProgram(_ audience: Audience) -> Bool {
-        if audience == .employer, hasProgramsOfEmployers { return true }
+        if audience == .employer, !programsOfEmployers.isEmpty { return true }
         return routes.contains { route in
-            (route.audiences.isEmpty || route.audiences.contains(audience))
-                && (route.channels + route.fallback).contains { reach(of: $0) == .ownTarget }
+            route.admits(audience: audience) && route.everyChannel.contains { reach(of: $0) == .ownTarget }
         }
     }
 
@@ -106,11 +105,20 @@ struct Addressing: Sendable {
 
     /// Whether a program may be told the row of a record as it is now, whoever has it.
     func mayTell(_ audience: Audience, of subject: Subject, on channel: String) -> Bool {
-        guard audience != .employer else { return subject.employers.allSatisfy { mayRead($0, on: channel) } }
-        return routes.contains { route in
-            route.admits(employers: Set(subject.employers.map(\.id)))
-                && (route.channels + route.fallback).contains(channel)
-                && (route.audiences.isEmpty || route.audiences.contains(audience))
+        let employers = subject.employers
+        guard audience != .employer else {
+            return !employers.isEmpty && employers.allSatisfy { mayRead($0, on: channel) }
+        }
+        return isRouted(audience, of: Set(employers.map(\.id)), to: channel)
+    }
+
+    /// Whether a record still concerns an audience that a program gets notices for: another employer's does not.
+    func concerns(_ audience: Audience, of subject: Subject, on channel: String) -> Bool {
+        let employers = subject.employers
+        switch audience {
+        case .employer: return employers.contains { mayRead($0, on: channel) }
+        case .holder, .administrator: return isRouted(audience, of: Set(employers.map(\.id)), to: channel)
+        case .relyingParty: return true
         }
     }
 
@@ -118,9 +126,17 @@ struct Addressing: Sendable {
     private func mayRead(_ employer: Employer, on channel: String) -> Bool {
         employer.channel == channel
             || routes.contains { route in
-                route.admits(employers: [employer.id]) && (route.channels + route.fallback).contains(channel)
-                    && (route.audiences.isEmpty || route.audiences.contains(.employer))
+                route.admits(audience: .employer, kind: .employerDigest) && route.admits(employers: [employer.id])
+                    && route.everyChannel.contains(channel)
             }
+    }
+
+    /// Whether some notices to an audience about some employers go to a channel.
+    private func isRouted(_ audience: Audience, of employers: Set<String>, to channel: String) -> Bool {
+        routes.contains { route in
+            route.admits(audience: audience) && route.admits(employers: employers)
+                && route.everyChannel.contains(channel)
+        }
     }
 
     private func distinct(_ recipients: [Recipient]) -> [Recipient] {

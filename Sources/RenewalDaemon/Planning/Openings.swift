@@ -18,8 +18,8 @@ struct Openings: Sendable {
     /// What has changed about some records.
     struct Findings: Sendable {
         var changes = ThreadChanges()
-        /// The records with something in the list.
-        var open: Set<RecordID> = []
+        /// The records that were looked at and have, or had, something in the list.
+        var looked: Set<RecordID> = []
         /// Whom the withdrawals are about, those that are not in the registry left out.
         var subjects: [RecordID: Subject] = [:]
         /// By how many lines of its employer's table each employer has more or fewer.
@@ -42,7 +42,7 @@ struct Openings: Sendable {
         for (subject, course) in courses {
             let (before, now) = (kept[subject.record] ?? [], threads(of: subject, course))
             guard !before.isEmpty || !now.isEmpty else { continue }
-            if !now.isEmpty { found.open.insert(subject.record) }
+            found.looked.insert(subject.record)
             if before.contains(where: { $0.missingSince != nil }) { found.changes.returned.append(subject.record) }
             let parties = Dictionary(before.map { ($0.thread, $0.party) }) { first, _ in first }
             found.changes.opened += now.filter { parties[$0.key] != $0.value }

@@ -74,7 +74,7 @@ extension Planner {
             visit: { due, open, examined, quarantined in
                 preview.counts.examined += examined
                 preview.counts.quarantined += quarantined
-                preview.seen.formUnion(open.open)
+                preview.seen.formUnion(open.looked)
                 try preview.show(due, open, visit: visit)
             }
         )

@@ -128,8 +128,7 @@ extension Planner {
         for id in employers.union(before ?? []).sorted() {
             let isOpen = employers.contains(id) || wasAway
             let notice = (isOpen ? Snapshot.open : .empty).notice(of: id, on: day)
-            let named = addressing.hasProgramsOfEmployers ? try await registry.employer(id) : nil
-            let employer = named ?? Employer(id: id, name: "")
+            let employer = Employer(id: id, name: "", channel: addressing.programsOfEmployers[id])
             if let table = table(notice, of: employer, on: day) { tables.append(table) }
         }
         return tables

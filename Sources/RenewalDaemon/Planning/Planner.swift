@@ -38,11 +38,11 @@ package struct Planner: Sendable {
         digests = DigestRules(settings: settings.digests, hasAdministrators: !settings.administrators.isEmpty)
     }
 
-    /// The planner that knows whether employers have programs of their own.
+    /// The planner that knows which employers have programs of their own.
     func knowingPrograms() async throws(RegistryError) -> Planner {
         guard addressing.hasPrograms else { return self }
         var planner = self
-        planner.addressing.hasProgramsOfEmployers = try await registry.namesProgramsOfEmployers()
+        planner.addressing.programsOfEmployers = try await registry.programsOfEmployers()
         return planner
     }
 

@@ -47,7 +47,7 @@ package struct Scan: Sendable {
         package var longOverdue = 0
         /// The registrations looked at, by phase.
         package var phases: [RenewalPhase: Int] = [:]
-        /// The records that were looked at and have something open that is kept.
+        /// The records that were looked at and have, or had, something in the list of what is open.
         fileprivate var kept: Set<RecordID> = []
         /// Whether most of the registry is gone, so that the pass does not count and is soon repeated.
         package var isShrunk = false
@@ -90,7 +90,7 @@ package struct Scan: Sendable {
         var records: [Subject] = []
         /// What was withdrawn.
         var withdrawn = PlanOutcome(newNotices: 0, newDeliveries: 0)
-        /// Those with something open that is kept.
+        /// Those with something in the list of what is open.
         var kept: Set<RecordID> = []
     }
 
@@ -358,7 +358,7 @@ package struct Scan: Sendable {
         try await outbox.takeBack(lines: due.takenBack, at: clock.now)
         let open = try await openings.changes(of: due.plans.map { ($0.subject, $0.course) }, on: day)
         found.withdrawn = try await outbox.change(open.changes, holdingAbove: limit, at: clock.now)
-        found.kept = open.open
+        found.kept = open.looked
         for plan in due.plans {
             found.planned += plan.planned
             found.superseded += plan.due.superseded

@@ -67,8 +67,7 @@ extension Settings {
     fileprivate func sharesEmployers(on channel: ChannelSettings) -> Bool {
         guard channel.kind.descriptor.reach == .ownTarget else { return false }
         return routes.contains { route in
-            route.employers.isEmpty && (route.channels + route.fallback).contains(channel.name)
-                && (route.audiences.isEmpty || route.audiences.contains(.employer))
+            route.employers.isEmpty && route.admits(audience: .employer) && route.everyChannel.contains(channel.name)
         }
     }
 }

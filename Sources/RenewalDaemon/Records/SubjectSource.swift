@@ -133,8 +133,8 @@ struct SubjectSource: Sendable {
                 // A program learns that nothing is open any more, or only about people who are to come.
                 guard digest.key.isSnapshot else { return nil }
                 let id = digest.key.series.record.id
-                let named = try await planner.registry.employer(id) ?? Employer(id: id, name: "")
-                employer = EmployerRecords(employer: named)
+                let channel = try await planner.registry.programsOfEmployers()[id]
+                employer = EmployerRecords(employer: Employer(id: id, name: "", channel: channel))
             }
         } catch {
             throw .registry(error)

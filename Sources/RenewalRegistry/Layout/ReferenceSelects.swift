@@ -95,37 +95,39 @@ enum ReferenceSelects {
 
     /// With the latest report and the latest reissue.
     static func credentials(of version: Int) -> String {
-        """
-        SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
-            c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
-            (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
-                AS registration_valid_until,
-            c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
-            p.language AS holder_language, \(isDeceased("c.person_id", in: version)) AS holder_deceased,
-            c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
-            e.language AS employer_language, \(column("e.channel", since: 4, in: version)) AS employer_channel,
-            c.replaces_id AS predecessor_id, o.issued_on AS predecessor_issued_on,
-            o.valid_until AS predecessor_valid_until, s.id AS successor_id, s.issued_on AS successor_issued_on,
-            s.valid_until AS successor_valid_until,
-            l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
-            l.discovered_on AS loss_discovered_on, l.drafted_on AS loss_drafted_on,
-            l.completed_at AS loss_completed_at,
-            i.state AS reissue_state, i.requested_on AS reissue_requested_on, i.state_on AS reissue_state_on,
-            n.serial AS reissue_new_serial
-        FROM credential c
-        LEFT JOIN person p ON p.id = c.person_id
-        LEFT JOIN employer e ON e.id = c.employer_id
-        LEFT JOIN loss_report l ON l.id = (
-            SELECT id FROM loss_report WHERE credential_id = c.id
-            ORDER BY state = 'completed' DESC, updated_at DESC, id DESC LIMIT 1
-        )
-        LEFT JOIN reissue i ON i.id = (
-            SELECT id FROM reissue WHERE loss_report_id = l.id ORDER BY updated_at DESC, id DESC LIMIT 1
-        )
-        LEFT JOIN credential n ON n.id = i.new_credential_id
-        LEFT JOIN credential o ON o.id = c.replaces_id
-        LEFT JOIN credential s ON s.id = (SELECT max(id) FROM credential WHERE replaces_id = c.id)
-        """
+        // Earlier files have no index for it.
+        let successor = column("(SELECT max(id) FROM credential WHERE replaces_id = c.id)", since: 4, in: version)
+        return """
+            SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
+                c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
+                (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
+                    AS registration_valid_until,
+                c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
+                p.language AS holder_language, \(isDeceased("c.person_id", in: version)) AS holder_deceased,
+                c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
+                e.language AS employer_language, \(column("e.channel", since: 4, in: version)) AS employer_channel,
+                c.replaces_id AS predecessor_id, o.issued_on AS predecessor_issued_on,
+                o.valid_until AS predecessor_valid_until, s.id AS successor_id, s.issued_on AS successor_issued_on,
+                s.valid_until AS successor_valid_until,
+                l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
+                l.discovered_on AS loss_discovered_on, l.drafted_on AS loss_drafted_on,
+                l.completed_at AS loss_completed_at,
+                i.state AS reissue_state, i.requested_on AS reissue_requested_on, i.state_on AS reissue_state_on,
+                n.serial AS reissue_new_serial
+            FROM credential c
+            LEFT JOIN person p ON p.id = c.person_id
+            LEFT JOIN employer e ON e.id = c.employer_id
+            LEFT JOIN loss_report l ON l.id = (
+                SELECT id FROM loss_report WHERE credential_id = c.id
+                ORDER BY state = 'completed' DESC, updated_at DESC, id DESC LIMIT 1
+            )
+            LEFT JOIN reissue i ON i.id = (
+                SELECT id FROM reissue WHERE loss_report_id = l.id ORDER BY updated_at DESC, id DESC LIMIT 1
+            )
+            LEFT JOIN credential n ON n.id = i.new_credential_id
+            LEFT JOIN credential o ON o.id = c.replaces_id
+            LEFT JOIN credential s ON s.id = \(successor)
+            """
     }
 
     static func credentialApplications(of version: Int) -> String {
@@ -161,7 +163,7 @@ enum ReferenceSelects {
         FROM reissue i LEFT JOIN credential n ON n.id = i.new_credential_id
         """
 
-    static let programs = "SELECT EXISTS (SELECT 1 FROM employer WHERE channel <> '')"
+    static let programs = "SELECT id, channel FROM employer WHERE channel <> ''"
 
     static let annotations = "SELECT id, credential_id, purpose, valid_until FROM annotation"
 

@@ -19,7 +19,7 @@ package struct RegistryLayout: Hashable, Sendable {
     /// The ids of registrations affected by events since a day, which is the parameter six times; `nil` where only
     /// their own rows show that.
     let events: String?
-    /// Whether an employer names the channel of its own program; `nil` where the registry has no column for it.
+    /// The ids of employers with the channels of their own programs; `nil` where the registry has no column for them.
     let programs: String?
     /// The number of registrations.
     let registrationCount: String
@@ -121,13 +121,19 @@ package struct RegistryLayout: Hashable, Sendable {
         return Set(needed.filter { select.found.isDisjoint(with: $0.value.map(\.name)) }.keys)
     }
 
-    /// Whether the mapped registrations name the program of an employer; `nil` where they have no such column.
+    /// What the mapped rows say of the programs of employers; `nil` where they have no such column.
     private static func programs(in mapping: RegistryMapping, of database: Database) throws -> String? {
-        guard let select = mapping.registrations,
-            try MappedSelect<RegistrationColumn>(select, setting: "registry.mapping", in: database).found
-                .contains(RegistrationColumn.employerChannel.name)
-        else { return nil }
-        return "SELECT EXISTS (SELECT 1 FROM (\(select)) WHERE employer_channel <> '')"
+        var selects: [String] = []
+        func add<Column: MappedColumn>(_ text: String?, _ columns: Column.Type, _ employer: String) throws {
+            guard let text else { return }
+            let found = try MappedSelect<Column>(text, setting: "registry.mapping", in: database).found
+            guard found.isSuperset(of: ["\(employer)_id", "\(employer)_channel"]) else { return }
+            selects.append("SELECT \(employer)_id, \(employer)_channel FROM (\(text)) WHERE \(employer)_channel <> ''")
+        }
+        try add(mapping.registrations, RegistrationColumn.self, "employer")
+        try add(mapping.registrations, RegistrationColumn.self, "new_employer")
+        try add(mapping.credentials, CredentialColumn.self, "employer")
+        return selects.isEmpty ? nil : selects.joined(separator: " UNION ")
     }
 
     private static func spellings(of select: String) -> String {

@@ -98,10 +98,17 @@ package final class Registry: RegistrySource {
         try await read(for: .lookup) { reader, database in try reader.employer(id, in: database) }
     }
 
-    package func namesProgramsOfEmployers() async throws(RegistryError) -> Bool {
-        try await read(for: .lookup) { reader, database in
-            guard let programs = reader.layout.programs else { return false }
-            return try Bool.fetchOne(database.cachedStatement(sql: programs)) ?? false
+    package func programsOfEmployers() async throws(RegistryError) -> [String: String] {
+        try await read(for: .pass) { reader, database in
+            guard let programs = reader.layout.programs else { return [:] }
+            let rows = try Row.fetchAll(database.cachedStatement(sql: programs))
+            let pairs = rows.compactMap { row -> (String, String)? in
+                guard let id = String.fromDatabaseValue(row[0]), let channel = String.fromDatabaseValue(row[1]) else {
+                    return nil
+                }
+                return (id, channel)
+            }
+            return Dictionary(pairs) { first, _ in first }
         }
     }
 

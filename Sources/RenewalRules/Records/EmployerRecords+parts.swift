@@ -28,6 +28,8 @@ extension EmployerRecords {
         let parts = parts.filter { isWanted($0.employer) }
         guard var whole = parts.first else { return nil }
         whole.others = Array(parts.dropFirst())
+        let ids = Set(parts.map(\.employer.id))
+        whole.moving = moving.filter { subject in subject.employers.contains { ids.contains($0.id) } }
         return whole
     }
 
