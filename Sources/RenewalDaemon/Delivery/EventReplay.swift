@@ -17,7 +17,7 @@ package struct EventReplay: Sendable {
         package var accepted = 0
         /// Left out, because their messages are erased.
         package var erased = 0
-        /// Left out, because whoever they tell is muted.
+        /// Left out, because whoever they tell is muted, or may be: their record cannot be read.
         package var muted = 0
         /// What ended it before the last event.
         package var obstacle: Obstacle?
@@ -88,8 +88,6 @@ package struct EventReplay: Sendable {
         var tally = Tally()
         var last: AcceptedDelivery?
         repeat {
-            tally.obstacle = try await obstacle()
-            guard tally.obstacle == nil else { break }
             let page = try await outbox.accepted(
                 by: channel,
                 during: span,
@@ -97,9 +95,13 @@ package struct EventReplay: Sendable {
                 after: last,
                 limit: Self.pageSize
             )
-            let muted = try await muted(of: page)
-            for delivery in page where tally.obstacle == nil {
+            let muted = try await muted(of: page.filter { !$0.isErased })
+            for delivery in page {
+                // The daemon or an operator may hold everything meanwhile.
+                tally.obstacle = try await obstacle()
+                guard tally.obstacle == nil else { break }
                 try await send(delivery, isMuted: muted.contains(delivery.id), counting: &tally)
+                guard tally.obstacle == nil else { break }
             }
             last = page.count < Self.pageSize ? nil : page.last
         } while last != nil && tally.obstacle == nil
@@ -134,18 +136,26 @@ package struct EventReplay: Sendable {
         tally.obstacle = .refused(Refusal(id: "msg_\(id)", acceptedAt: delivery.acceptedAt, verdict: verdict))
     }
 
-    /// Those of some deliveries that tell a muted person; a withdrawal tells nothing but that something is over.
+    /// Those of some deliveries that tell a muted person, or whose person is unknown; a withdrawal tells nothing but that something is over.
     private func muted(of page: [AcceptedDelivery]) async throws -> Set<String> {
         let mutes = Mutes(try await outbox.mutes(), on: calendar.day(of: clock.now))
         guard !mutes.isEmpty else { return [] }
         let records = Set(page.map(\.notice.key.series.record))
-        let found = try await registry.subjects(Array(records)).subjects
+        let own: Set<RecordID.RecordType> = [.registration, .qualification, .credential, .credentialApplication]
+        let found: [Subject]
+        do {
+            found = try await registry.subjects(records.filter { own.contains($0.type) }).subjects
+        } catch {
+            guard error.isAboutContent else { throw error }
+            found = []
+        }
         let subjects = Dictionary(found.map { ($0.record, $0) }) { first, _ in first }
         let muted = page.filter { delivery in
             let key = delivery.notice.key
             guard key.kind != .reminderWithdrawn else { return false }
             guard let subject = subjects[key.series.record] else {
-                return mutes.silence(key.audience, of: key.series.record)
+                // Nobody can tell whose it is.
+                return own.contains(key.series.record.type)
             }
             return mutes.silence(key.audience, of: subject)
         }

@@ -28,9 +28,8 @@ package enum ConfigurationCheck {
     /// What the channels do that the file does not say, a line each.
     package static func facts(of settings: Settings) -> [String] {
         settings.channels.flatMap { channel in
-            let shared =
-                settings.sharesEmployers(on: channel)
-                ? ["carries notices about the people of all employers; match: {employer: …} divides them"] : []
+            let advice = "to give a program those of one, write match: {employer: [ID]} in its route"
+            let shared = settings.sharesEmployers(on: channel) ? ["gets the notices of all employers; \(advice)"] : []
             return (channel.kind.descriptor.facts + shared).map { "channel \(channel.name) \($0)" }
         }
     }

@@ -547,7 +547,7 @@ extension NoticeKind {
             )
         case .applicationFiled:
             CatalogueRow(
-                title: ("申请已登记", "an application was filed"),
+                title: ("申请已提交", "an application was filed"),
                 audiences: [.holder, .employer],
                 lead: .fixed("登记显示，申请已经提交。", "The application is on record as filed."),
                 sample: .application(.submitted)

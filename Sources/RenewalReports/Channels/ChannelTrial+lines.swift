@@ -11,7 +11,7 @@ extension ChannelTrial.Outcome {
         let answer = [place, verdict.reply].filter { !$0.isEmpty }.joined(separator: " ")
         return [
             "sent       \(kind.rawValue) \(id), \(counted(byteCount, "byte", "bytes"))", "subject    \(subject)",
-            "answer     \(answer), after \(Int(duration / Duration.milliseconds(1))) ms",
+            "answer     \(answer), after \(duration.wholeMilliseconds) ms",
             "verdict    \(verdict.outcome.sentence)",
         ].map { ReportLine($0) }
     }

@@ -1,4 +1,5 @@
 package import RenewalDaemon
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 
@@ -8,7 +9,9 @@ extension EventReplay.Tally {
         let lines: [String?] = [
             "\(counted(accepted, "event", "events")) of \(channel) sent again and accepted",
             erased > 0 ? "left out: \(erased), erased after the time of `retention`" : nil,
-            muted > 0 ? "left out: \(muted), whoever they tell is muted; see `renewald mute`" : nil,
+            muted > 0
+                ? "left out: \(muted), whoever they tell is muted, or their record cannot be read; see `renewald mute`"
+                : nil,
         ]
         return lines.compactMap(\.self).map { ReportLine($0) }
     }
@@ -23,10 +26,15 @@ extension EventReplay.Obstacle {
         case .refused(let refusal):
             [
                 ReportLine(
-                    "\(channel) did not accept \(refusal.id) again: \(refusal.verdict.words); nothing was sent after it, "
+                    "\(channel) \(refusal.words) \(refusal.id) again: \(refusal.verdict.words); nothing was sent after it, "
                         + "go on with --since \(refusal.acceptedAt.rfc3339)"
                 )
             ]
         }
     }
+}
+
+extension EventReplay.Refusal {
+    /// What the program did, as far as anybody knows.
+    fileprivate var words: String { verdict.outcome == .ambiguous ? "may not have accepted" : "did not accept" }
 }

@@ -1,5 +1,5 @@
 extension Subject {
-    /// The same with every person called by the family name alone: `张某`, `S.`.
+    /// The same with every person called by the first character of the name: `张某`, `S.`.
     ///
     /// For programs that go by the id of a person and have no need of the name.
     package var withMaskedNames: Subject {
@@ -52,12 +52,12 @@ extension DailyReport.Line {
 }
 
 extension Person {
-    /// Replaces the name by its first character: a Chinese family name, or an initial.
+    /// Replaces the name by its first letter: of a Chinese one that is, as a rule, the family name.
     fileprivate mutating func maskName() {
         guard let first = name.first(where: { $0.isLetter }) else {
             name = ""
             return
         }
-        name = first.isASCII ? "\(first)." : "\(first)某"
+        name = first.unicodeScalars.allSatisfy(\.properties.isIdeographic) ? "\(first)某" : "\(first)."
     }
 }
