@@ -8,12 +8,18 @@ import Testing
 @testable import RenewalRegistry
 
 @Suite struct ReferenceUpgradeTests {
-    /// A registry as version 1 made it, with one application that waits for documents.
-    private func firstVersion() throws -> TestRegistry {
+    /// A registry as an earlier version made it, with one application that waits for documents.
+    private func registry(ofVersion version: Int) throws -> TestRegistry {
         let registry = try TestRegistry()
         let queue = try DatabaseQueue(path: registry.path)
+        let migrations = [
+            ReferenceSchema.createFirstVersion, ReferenceSchema.addStateDays, ReferenceSchema.indexDeaths,
+            ReferenceSchema.addMoves,
+        ]
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1", migrate: ReferenceSchema.createFirstVersion)
+        for (place, migration) in migrations.prefix(version).enumerated() {
+            migrator.registerMigration("\(place + 1)", migrate: migration)
+        }
         try migrator.migrate(queue)
         try queue.close()
         try registry.execute(
@@ -28,7 +34,7 @@ import Testing
     }
 
     @Test func theFirstVersionIsReadAsItIs() async throws {
-        let registry = try firstVersion()
+        let registry = try registry(ofVersion: 1)
         let record = try #require(await Registry(path: registry.path).record(registration: "R-1"))
         #expect(record.registration.endReason == nil)
         #expect(record.applications.map(\.state) == [.supplementRequired])
@@ -37,12 +43,12 @@ import Testing
     }
 
     @Test func aCommandAddsTheColumnsAndAnOpenReaderSeesThem() async throws {
-        let registry = try firstVersion()
+        let registry = try registry(ofVersion: 1)
         let reader = try Registry(path: registry.path)
         let id = RecordID(type: .registration, id: "R-1")
         #expect(try await reader.subjects([id]).subjects.count == 1)
         _ = try ReferenceRegistry(path: registry.path)
-        #expect(try registry.strings("PRAGMA user_version") == ["4"])
+        #expect(try registry.strings("PRAGMA user_version") == ["5"])
         try registry.execute(
             """
             UPDATE application SET state_on = '2026-01-20';
@@ -59,7 +65,7 @@ import Testing
 
     /// A daemon goes on for months after the command that added the columns.
     @Test func anOpenReaderLooksAtTheNewColumnsOnce() throws {
-        let registry = try firstVersion()
+        let registry = try registry(ofVersion: 1)
         let connection = try RegistryConnection(path: registry.path, mapping: .init(), time: .unlimited) { _ in .zero }
         _ = try ReferenceRegistry(path: registry.path)
         let statements = Statements()
@@ -105,13 +111,7 @@ import Testing
 
     /// An office may wait with its commands; the daemon does not.
     @Test func theThirdVersionIsReadAsItIs() async throws {
-        let registry = try firstVersion()
-        let queue = try DatabaseQueue(path: registry.path)
-        try await queue.write { database in
-            try ReferenceSchema.addStateDays(in: database)
-            try ReferenceSchema.indexDeaths(in: database)
-        }
-        try queue.close()
+        let registry = try registry(ofVersion: 3)
         try registry.execute(
             "UPDATE registration SET state = 'revoked', ended_on = '2026-01-02', end_reason = 'deceit'"
         )
@@ -119,6 +119,44 @@ import Testing
         let record = try #require(await reader.record(registration: "R-1"))
         #expect(record.registration.endReason == .deceit && record.registration.move == nil)
         #expect(try await reader.programsOfEmployers().isEmpty)
+    }
+
+    @Test func theFourthVersionIsReadAsItIs() async throws {
+        let registry = try registry(ofVersion: 4)
+        try registry.execute(
+            """
+            INSERT INTO employer (id, channel) VALUES ('E-1', 'north');
+            UPDATE registration SET employer_id = 'E-1', moved_on = '2026-01-02'
+            """
+        )
+        let reader = try Registry(path: registry.path)
+        let record = try #require(await reader.record(registration: "R-1"))
+        #expect(record.registration.id == "R-1" && record.employer?.channel == "north")
+        #expect(try await reader.programsOfEmployers() == ["E-1": "north"])
+        #expect(try await reader.sizes()[.registration] == 1)
+        #expect(try registry.strings("PRAGMA user_version") == ["4"], "a reader changes nothing")
+        _ = try ReferenceRegistry(path: registry.path)
+        try registry.execute("UPDATE registration SET left_on = '2026-02-01'")
+        #expect(try await reader.record(registration: "R-1") == nil)
+    }
+
+    @Test func theSourcesOfRowsAreHeldToTheirForm() throws {
+        let registry = try TestRegistry.reference("INSERT INTO identity_key VALUES ('a1b2')")
+        let hash = String(repeating: "0a", count: 32)
+        try registry.importing("person", "id", "P-1", "P-2")
+        func isAccepted(_ sql: String) -> Bool {
+            let queue = try? DatabaseQueue(path: registry.path)
+            return (try? queue?.write { try $0.execute(sql: sql) }) != nil
+        }
+        #expect(!isAccepted("INSERT INTO identity_key VALUES ('另一把')"), "there is one key")
+        #expect(isAccepted("UPDATE person SET identity_hash = '\(hash)' WHERE id = 'P-1'"))
+        #expect(!isAccepted("UPDATE person SET identity_hash = '\(hash)' WHERE id = 'P-2'"), "two people are two")
+        #expect(!isAccepted("UPDATE person SET identity_hash = '\(hash.uppercased())' WHERE id = 'P-2'"))
+        #expect(!isAccepted("UPDATE person SET identity_hash = '0a' WHERE id = 'P-2'"))
+        #expect(isAccepted("INSERT INTO import_run VALUES (1, '名单.xlsx', '2026-01-05T01:00:00Z', 'refused', '少一列')"))
+        #expect(!isAccepted("INSERT INTO import_run VALUES (2, '名单.xlsx', '2026-01-05T01:00:00Z', 'done', '')"))
+        #expect(isAccepted("INSERT INTO sighting VALUES ('registration', 'R-1', '名单.xlsx', '2026-01-05T01:00:00Z')"))
+        #expect(!isAccepted("INSERT INTO sighting VALUES ('registration', 'R-1', '另一份.xlsx', '2026-01-05T01:00:00Z')"))
     }
 
     @Test func movesAndProgramsOfEmployersAreReadAndMapped() async throws {

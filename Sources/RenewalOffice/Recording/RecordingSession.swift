@@ -21,14 +21,21 @@ struct RecordingSession {
     ///
     /// - Throws: `RecordingError.noSuchRecord`
     func row(_ table: String, _ id: String) throws -> StoredRow {
-        guard let row = try rows(table, where: "id", is: id).first else {
+        guard let row = try storedRows(table, where: "id", is: id).first else {
             throw RecordingError.noSuchRecord(RowName(table, id), doing: doing)
+        }
+        if let day = row.leftOn {
+            throw impossible("it left the sheet it came from on \(day); import a sheet that has it, and try again")
         }
         return row
     }
 
-    /// The rows of a table that refer to something, by id.
+    /// The rows of a table that refer to something, by id, without those that left the sheet they came from.
     func rows(_ table: String, where column: String, is value: String) throws -> [StoredRow] {
+        try storedRows(table, where: column, is: value).filter { $0.leftOn == nil }
+    }
+
+    private func storedRows(_ table: String, where column: String, is value: String) throws -> [StoredRow] {
         let columns = try ReferenceTable.named(table).columns.map(\.name).joined(separator: ", ")
         let sql = "SELECT \(columns) FROM \(table) WHERE \(column) = ? ORDER BY id"
         return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [value]).map { row in

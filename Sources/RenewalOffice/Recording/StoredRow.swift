@@ -18,6 +18,9 @@ struct StoredRow {
     func number(_ column: String) -> Int? { Int.fromDatabaseValue(row[column]) }
 
     func day(_ column: String) -> CalendarDate? { text(column).flatMap { CalendarDate($0) } }
+
+    /// The day since which it is missing in the sheet it came from; `nil` while it is there.
+    var leftOn: CalendarDate? { row.hasColumn("left_on") ? day("left_on") : nil }
 }
 
 extension Sequence where Element: RawRepresentable<String> & CaseIterable & Hashable {

@@ -9,6 +9,7 @@ extension ReferenceSchema {
         migrator.registerMigration("2", migrate: addStateDays)
         migrator.registerMigration("3", migrate: indexDeaths)
         migrator.registerMigration("4", migrate: addMoves)
+        migrator.registerMigration("5", migrate: addSources)
         try migrator.migrate(queue)
     }
 

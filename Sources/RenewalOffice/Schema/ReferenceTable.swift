@@ -33,6 +33,8 @@ struct ReferenceTable: Sendable {
 
     let name: String
     let columns: [Column]
+    /// The columns of the schema that are neither imported nor exported, because they say nothing to anybody else.
+    var hidden: Set<String> = []
     /// The columns that identify a row.
     var key = ["id"]
     /// Whether it can be imported; only events write the history.
@@ -102,7 +104,8 @@ extension ReferenceTable {
             .id, .line("name"), .email("email"), .line("phone"), .language, .day("declined_renewal_on"),
             Column(name: "never_logged_in", form: .number(0...1), fallback: "0"),
             .number("birth_year", 1900...9999), .updatedAt,
-        ]
+        ],
+        hidden: ["identity_hash"]
     )
 
     private static let employer = ReferenceTable(
@@ -128,7 +131,7 @@ extension ReferenceTable {
             .line("new_category"), .day("change_recorded_on"),
             .number("education_hours", 0...9999), Column(name: "legacy_no", form: .digits(11)), .line("ladder"),
             .updatedAt, .word("end_reason", EndReason.allCases.map(\.rawValue)),
-            .day("moved_on"), .reference("previous_employer_id", "employer"),
+            .day("moved_on"), .reference("previous_employer_id", "employer"), .day("left_on"),
         ]
     )
 
@@ -164,7 +167,7 @@ extension ReferenceTable {
                 fallback: "active"
             ),
             .day("state_on"), .reference("replaces_id", "credential"), .day("renewed_on"),
-            .day("update_confirmed_on"), .day("key_compromised_on"), .updatedAt,
+            .day("update_confirmed_on"), .day("key_compromised_on"), .updatedAt, .day("left_on"),
         ]
     )
 

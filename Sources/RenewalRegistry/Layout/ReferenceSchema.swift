@@ -3,7 +3,7 @@ package import GRDB
 /// How a file is known to hold the reference tables.
 package enum ReferenceSchema {
     /// The newest schema this program knows (`PRAGMA user_version`).
-    package static let version = 4
+    package static let version = 5
     /// `PRAGMA application_id`: the letters "rnwl".
     package static let applicationID = 0x726E_776C
 

@@ -1,6 +1,8 @@
 import GRDB
 
 /// The reference tables read under the documented names.
+///
+/// Rows that left the sheet they came from are not read, neither for themselves nor beside others; only a death stays one.
 enum ReferenceSelects {
     static let registrations = registrations(of: ReferenceSchema.version)
 
@@ -13,13 +15,28 @@ enum ReferenceSelects {
             return try Int.fetchOne(database.cachedStatement(sql: sql)) != 0
         }
         guard try has("state_on", "application") else { return 1 }
-        return try has("moved_on", "registration") ? ReferenceSchema.version : 3
+        guard try has("moved_on", "registration") else { return 3 }
+        return try has("left_on", "registration") ? ReferenceSchema.version : 4
     }
 
     /// A column of a later version than the first.
     private static func column(_ name: String, since first: Int, in version: Int) -> String {
         version >= first ? name : "NULL"
     }
+
+    /// Whether a row is in the registry still.
+    private static func isHere(_ row: String, in version: Int) -> String {
+        version >= 5 ? "\(row).left_on IS NULL" : "1"
+    }
+
+    /// The number of rows of a table that are in the registry still, counted by its indexes.
+    static func count(of table: String, in version: Int) -> String {
+        let all = "(SELECT count(*) FROM \(table))"
+        guard version >= 5, leaving.contains(table) else { return "SELECT \(all)" }
+        return "SELECT \(all) - (SELECT count(*) FROM \(table) WHERE left_on IS NOT NULL)"
+    }
+
+    private static let leaving: Set = ["registration", "credential"]
 
     static func registrations(of version: Int) -> String {
         let (endReason, deceased) = version >= 2 ? ("r.end_reason", isDeceased("r.person_id")) : ("NULL", "NULL")
@@ -30,7 +47,7 @@ enum ReferenceSelects {
                 r.ladder, r.new_employer_id, n.name AS new_employer_name, n.email AS new_employer_email,
                 n.phone AS new_employer_phone, n.language AS new_employer_language,
                 \(column("n.channel", since: 4, in: version)) AS new_employer_channel, r.new_category, r.change_recorded_on,
-                r.successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
+                s.id AS successor_id, s.valid_from AS successor_valid_from, s.valid_until AS successor_valid_until,
                 o.id AS predecessor_id, o.valid_from AS predecessor_valid_from, o.valid_until AS predecessor_valid_until,
                 r.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
                 p.language AS holder_language, p.declined_renewal_on AS holder_declined_on,
@@ -47,11 +64,13 @@ enum ReferenceSelects {
             LEFT JOIN employer e ON e.id = r.employer_id
             LEFT JOIN employer n ON n.id = r.new_employer_id
             LEFT JOIN employer v ON v.id = \(previous)
-            LEFT JOIN registration s ON s.id = r.successor_id
+            LEFT JOIN registration s ON s.id = r.successor_id AND \(isHere("s", in: version))
             LEFT JOIN review_body b ON b.id = r.review_body_id
             LEFT JOIN registration o ON o.id = (
-                SELECT max(id) FROM registration WHERE successor_id = r.id AND state = 'renewed'
+                SELECT max(p.id) FROM registration p
+                WHERE p.successor_id = r.id AND p.state = 'renewed' AND \(isHere("p", in: version))
             )
+            WHERE \(isHere("r", in: version))
             """
     }
 
@@ -85,7 +104,8 @@ enum ReferenceSelects {
         """
         SELECT q.id, q.obtained_on, q.exam_year, q.results_on, q.form, q.issuer, q.stage, q.seal,
             q.collection_from, q.collection_to, q.collection_method, q.collected_on,
-            EXISTS (SELECT 1 FROM registration r WHERE r.person_id = q.person_id) AS is_registered,
+            EXISTS (SELECT 1 FROM registration r WHERE r.person_id = q.person_id AND \(isHere("r", in: version)))
+                AS is_registered,
             q.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
             p.language AS holder_language, p.birth_year AS holder_birth_year,
             \(isDeceased("q.person_id", in: version)) AS holder_deceased
@@ -96,17 +116,19 @@ enum ReferenceSelects {
     /// With the latest report and the latest reissue.
     static func credentials(of version: Int) -> String {
         // Earlier files have no index for it.
-        let successor = column("(SELECT max(id) FROM credential WHERE replaces_id = c.id)", since: 4, in: version)
+        let later = "(SELECT max(r.id) FROM credential r WHERE r.replaces_id = c.id AND \(isHere("r", in: version)))"
+        let successor = column(later, since: 4, in: version)
         return """
             SELECT c.id, c.serial, c.issued_on, c.term_years, c.valid_until, c.not_after, c.state, c.state_on,
                 c.renewed_on, c.update_confirmed_on, c.key_compromised_on,
-                (SELECT max(r.valid_until) FROM registration r WHERE r.person_id = c.person_id AND r.state = 'active')
+                (SELECT max(r.valid_until) FROM registration r
+                    WHERE r.person_id = c.person_id AND r.state = 'active' AND \(isHere("r", in: version)))
                     AS registration_valid_until,
                 c.person_id AS holder_id, p.name AS holder_name, p.email AS holder_email, p.phone AS holder_phone,
                 p.language AS holder_language, \(isDeceased("c.person_id", in: version)) AS holder_deceased,
                 c.employer_id, e.name AS employer_name, e.email AS employer_email, e.phone AS employer_phone,
                 e.language AS employer_language, \(column("e.channel", since: 4, in: version)) AS employer_channel,
-                c.replaces_id AS predecessor_id, o.issued_on AS predecessor_issued_on,
+                o.id AS predecessor_id, o.issued_on AS predecessor_issued_on,
                 o.valid_until AS predecessor_valid_until, s.id AS successor_id, s.issued_on AS successor_issued_on,
                 s.valid_until AS successor_valid_until,
                 l.id AS loss_id, l.state AS loss_state, l.reason AS loss_reason, l.channel AS loss_channel,
@@ -125,8 +147,9 @@ enum ReferenceSelects {
                 SELECT id FROM reissue WHERE loss_report_id = l.id ORDER BY updated_at DESC, id DESC LIMIT 1
             )
             LEFT JOIN credential n ON n.id = i.new_credential_id
-            LEFT JOIN credential o ON o.id = c.replaces_id
+            LEFT JOIN credential o ON o.id = c.replaces_id AND \(isHere("o", in: version))
             LEFT JOIN credential s ON s.id = \(successor)
+            WHERE \(isHere("c", in: version))
             """
     }
 
@@ -139,13 +162,17 @@ enum ReferenceSelects {
         """
     }
 
-    static let subscriptions = """
+    static let subscriptions = subscriptions(of: ReferenceSchema.version)
+
+    static func subscriptions(of version: Int) -> String {
+        """
         SELECT s.credential_id, c.person_id AS holder_id, s.relying_party_id AS party_id, y.name AS party_name,
             y.channel AS party_channel
         FROM relying_party_subscription s
-        JOIN credential c ON c.id = s.credential_id
+        JOIN credential c ON c.id = s.credential_id AND \(isHere("c", in: version))
         JOIN relying_party y ON y.id = s.relying_party_id
         """
+    }
 
     static let inquiries = """
         SELECT q.id, l.credential_id, q.asked_on, q.channel, q.answer
@@ -205,6 +232,7 @@ enum ReferenceSelects {
         "SELECT 'credential', id FROM credential WHERE updated_at >= ?1",
         changed("credential", "person_id", with: "person"),
         changed("credential", "person_id", with: "registration", by: "person_id"),
+        changed("credential", "person_id", with: "credential", by: "person_id"),
         changed("credential", "employer_id", with: "employer"),
         "SELECT 'credential', credential_id FROM loss_report WHERE updated_at >= ?1 AND credential_id IS NOT NULL",
         """

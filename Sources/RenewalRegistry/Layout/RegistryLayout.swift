@@ -21,8 +21,8 @@ package struct RegistryLayout: Hashable, Sendable {
     let events: String?
     /// The ids of employers with the channels of their own programs; `nil` where the registry has no column for them.
     let programs: String?
-    /// The number of registrations.
-    let registrationCount: String
+    /// The statement that counts the records of each type.
+    let sizes: [RecordID.RecordType: String]
     /// The type and id of each record changed since an instant; `nil` where nothing records that.
     let changes: String?
     /// The parts for which registrations have no columns.
@@ -92,16 +92,15 @@ package struct RegistryLayout: Hashable, Sendable {
             mapping.subscriptions,
             SubscriptionColumn.self,
             "subscriptions",
-            reference.subscriptions
+            reference.subscriptions(of: version)
         )
         annotations = try select(mapping.annotations, AnnotationColumn.self, "annotations", reference.annotations)
         isMapped = mapping.registrations != nil
         inquiries = isMapped ? nil : reference.inquiries
         checksDays = isReference && !isMapped
-        events = checksDays && !isOlder && mapping.applications == nil ? reference.events : nil
-        let counted = checksDays ? "registration" : "(\(registrations))"
-        registrationCount = "SELECT count(*) FROM \(counted)"
-        programs = try Self.programs(in: mapping, of: database) ?? (isOlder || isMapped ? nil : reference.programs)
+        let hasMoves = version >= 4
+        events = checksDays && hasMoves && mapping.applications == nil ? reference.events : nil
+        programs = try Self.programs(in: mapping, of: database) ?? (hasMoves && !isMapped ? reference.programs : nil)
         let isUnmapped = isReference && mapping == RegistryMapping()
         changes = isUnmapped && Self.isReadable(reference.changes, in: database) ? reference.changes : nil
         let selects: [RecordID.RecordType: String?] = [
@@ -109,6 +108,16 @@ package struct RegistryLayout: Hashable, Sendable {
             .credentialApplication: credentialApplications,
         ]
         spellings = selects.compactMapValues(\.self).mapValues(Self.spellings)
+        let isOwn: [RecordID.RecordType: Bool] = [
+            .registration: isMapped, .qualification: mapping.qualifications != nil,
+            .credential: mapping.credentials != nil, .credentialApplication: mapping.credentialApplications != nil,
+        ]
+        sizes = selects.compactMapValues(\.self).reduce(into: [:]) { sizes, section in
+            let isCounted = isReference && isOwn[section.key] == false
+            sizes[section.key] =
+                isCounted
+                ? reference.count(of: section.key.rawValue, in: version) : "SELECT count(*) FROM (\(section.value))"
+        }
         try prepare(in: database, path: path)
     }
 

@@ -263,7 +263,7 @@ package struct RegistryReader: Sendable {
 
     func counts(in database: Database) throws -> RegistryCounts {
         let registrations = try layout.naming(layout.object(RegistrationColumn.self)) {
-            try Int.fetchOne(database, sql: layout.registrationCount)
+            try layout.sizes[.registration].flatMap { try Int.fetchOne(database, sql: $0) }
         }
         let applications = try layout.naming(layout.object(ApplicationColumn.self)) {
             try layout.applications.flatMap { try Int.fetchOne(database, sql: "SELECT count(*) FROM (\($0))") }
