@@ -25,6 +25,7 @@ let package = Package(
     products: [
         .library(name: "RenewalRules", targets: ["RenewalRules"]),
         .executable(name: "renewald", targets: ["renewald"]),
+        .executable(name: "renewald-sheet", targets: ["renewald-sheet"]),
         .executable(name: "renewal-sink", targets: ["renewal-sink"]),
     ],
     dependencies: [
@@ -121,6 +122,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .systemLibrary(name: "CZip"),
+        .systemLibrary(name: "CExpat"),
+        .systemLibrary(name: "CXlsxWriter"),
+        .systemLibrary(name: "CUchardet"),
+        .target(name: "RenewalSheets", dependencies: ["CZip", "CExpat", "CXlsxWriter", "CUchardet"]),
+        .target(name: "CConfinement"),
+        .executableTarget(name: "renewald-sheet", dependencies: ["RenewalSheets", "CConfinement"]),
         .target(
             name: "RenewalTestSupport",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")]

@@ -1,0 +1,47 @@
+/// What the words in a cell's XML mean in its workbook.
+struct CellMeaning {
+    let epoch: SheetDate.Epoch
+    let formats: [NumberFormat]
+    let texts: SharedTextsReader
+
+    /// A cell as it is written.
+    struct Written {
+        /// `s`, `str`, `inlineStr`, `b`, `e`, `d`, or `n` where there is none.
+        var type = "n"
+        /// The number of its format.
+        var format = 0
+        var hasFormula = false
+        var text = CellText()
+    }
+
+    /// What the cell says.
+    func value(of cell: Written) throws(SheetProblem) -> CellValue {
+        switch cell.type {
+        case "inlineStr", "str": return .words(try cell.text.shown())
+        case "s" where !cell.text.bytes.isEmpty: return try sharedText(cell.text.bytes)
+        default: break
+        }
+        // Only what a formula gives may be left to whoever opens the workbook.
+        guard !cell.text.bytes.isEmpty else { return cell.hasFormula ? .error("formula") : .empty }
+        let text = String(decoding: cell.text.bytes, as: UTF8.self)
+        return switch cell.type {
+        case "b": .truth(text == "1" || text == "true")
+        case "e": .error(text)
+        case "d": SheetDate(iso: text).map(CellValue.date) ?? .words(cell.text.bytes)
+        case "n": try number(text, format: cell.format)
+        default: throw SheetProblem(.damaged, "a cell of an unknown type")
+        }
+    }
+
+    private func sharedText(_ number: [UInt8]) throws(SheetProblem) -> CellValue {
+        guard let index = Int(String(decoding: number, as: UTF8.self)), let text = texts[index] else {
+            throw SheetProblem(.damaged, "a cell names a shared text that does not exist")
+        }
+        return text.isEmpty ? .empty : .text(text)
+    }
+
+    private func number(_ text: String, format: Int) throws(SheetProblem) -> CellValue {
+        guard let value = Double(text), value.isFinite else { throw SheetProblem(.damaged, "a number that is none") }
+        return .number(value, under: formats.indices.contains(format) ? formats[format] : .plain, from: epoch)
+    }
+}
