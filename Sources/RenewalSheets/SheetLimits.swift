@@ -22,6 +22,8 @@ package enum SheetLimits {
     static let textCharacters = 32_767
     /// 128 MiB: all different texts of a workbook, held in memory.
     static let sharedTextBytes = 128 << 20
+    /// 512 MiB: a million rows of people as lines; a text may be named by every cell and printed as often.
+    static let outputBytes = 512 << 20
     /// Excel makes 64,000 cell formats.
     static let cellFormats = 65_536
     /// Elements of a workbook lie within eight others; extensions of it a little deeper.

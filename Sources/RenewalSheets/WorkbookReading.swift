@@ -11,9 +11,12 @@ package enum WorkbookReading {
         guard bytes.count <= SheetLimits.inputBytes else {
             throw SheetProblem(.tooLarge, "more than \(SheetLimits.inputBytes) bytes")
         }
-        guard bytes.starts(with: [0x50, 0x4B]) else {
-            throw SheetProblem(.notAWorkbook, "neither an archive nor a compound file")
+        let rows = RowWriter(output)
+        if bytes.starts(with: ZipArchive.signature) { return try XLSXReader(bytes, rows: rows).read() }
+        if bytes.starts(with: CompoundFile.signature) { return try XLSReader.read(bytes, rows: rows) }
+        guard !ZipArchive.signature.starts(with: bytes), !CompoundFile.signature.starts(with: bytes) else {
+            throw SheetProblem(.truncated, "only the first bytes of a file")
         }
-        try XLSXReader(bytes, rows: RowWriter(output)).read()
+        throw SheetProblem(.notAWorkbook, "neither an archive nor a compound file")
     }
 }

@@ -3,6 +3,7 @@ package final class LineOutput {
     private var buffer: [UInt8] = []
     private let write: (UnsafeRawBufferPointer) -> Void
     private let isOutOfTime: () -> Bool
+    private var byteCount = 0
 
     private static let pieceBytes = 64 << 10
 
@@ -23,13 +24,28 @@ package final class LineOutput {
     }
 
     /// Adds one line.
-    func line(_ compose: (inout JSONText) -> Void) {
+    ///
+    /// - Throws: ``SheetProblem`` when it would be too much in all
+    func line(_ compose: (inout JSONText) -> Void) throws(SheetProblem) {
+        add(compose)
+        guard buffer.count < Self.pieceBytes else { return try handOver() }
+    }
+
+    private func handOver() throws(SheetProblem) {
+        byteCount += buffer.count
+        guard byteCount <= SheetLimits.outputBytes else {
+            throw SheetProblem(.expandsTooFar, "more than \(SheetLimits.outputBytes) bytes of rows")
+        }
+        try checkTime()
+        flush()
+    }
+
+    private func add(_ compose: (inout JSONText) -> Void) {
         var text = JSONText(buffer)
         buffer = []
         compose(&text)
         text.raw("\n")
         buffer = text.bytes
-        if buffer.count >= Self.pieceBytes { flush() }
     }
 
     /// Hands over the lines so far.
@@ -40,7 +56,7 @@ package final class LineOutput {
 
     /// Says as the last line why the work ended early.
     package func fail(_ problem: SheetProblem) {
-        line { text in
+        add { text in
             text.raw("{\"error\":{\"code\":")
             text.string(problem.code.rawValue)
             text.raw(",\"detail\":")

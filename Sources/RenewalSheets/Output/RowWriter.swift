@@ -11,7 +11,7 @@ final class RowWriter {
         guard sheets.count <= SheetLimits.sheets else {
             throw SheetProblem(.tooManySheets, "\(sheets.count) sheets")
         }
-        output.line { text in
+        try output.line { text in
             text.raw("{\"workbook\":{\"format\":\"\(format)\",\"sheets\":[")
             for (index, sheet) in sheets.enumerated() {
                 text.raw(index == 0 ? "{\"name\":" : ",{\"name\":")
@@ -23,10 +23,10 @@ final class RowWriter {
     }
 
     /// Begins a sheet; 1 is the number of the first that is told.
-    func begin(sheet: SheetEntry, number: Int, layout: SheetLayout) {
+    func begin(sheet: SheetEntry, number: Int, layout: SheetLayout) throws(SheetProblem) {
         merged = MergedCells(layout.merged)
         lastRow = 0
-        output.line { text in
+        try output.line { text in
             text.raw("{\"sheet\":{\"number\":\(number),\"name\":")
             text.string(sheet.name)
             text.raw(",\"hidden\":\(sheet.isHidden),\"hidden_columns\":[")
@@ -45,7 +45,7 @@ final class RowWriter {
         while cells.last == .empty { cells.removeLast() }
         rowCount += 1
         let cells = cells
-        output.line { text in
+        try output.line { text in
             text.raw("{\"row\":\(number)")
             if isHidden { text.raw(",\"hidden\":true") }
             text.raw(",\"cells\":[")
@@ -57,8 +57,8 @@ final class RowWriter {
         }
     }
 
-    func end() {
-        output.line { $0.raw("{\"end\":{\"rows\":\(rowCount)}}") }
+    func end() throws(SheetProblem) {
+        try output.line { $0.raw("{\"end\":{\"rows\":\(rowCount)}}") }
         output.flush()
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The text of one cell or shared string, while its XML is read.
 ///
 /// Runs of rich text are joined; phonetic runs, which say how a name is pronounced, are left out.
@@ -33,7 +35,10 @@ struct CellText {
     ///
     /// - Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring)
     static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count >= 7, bytes.contains(UInt8(ascii: "_")) else { return bytes }
+        let mayHaveEscapes = bytes.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memchr($0, CInt(UInt8(ascii: "_")), bytes.count) != nil } ?? false
+        }
+        guard mayHaveEscapes else { return bytes }
         var (units, result, place) = ([UInt16](), [UInt8](), 0)
         while place < bytes.count {
             if let unit = escape(in: bytes, at: place) {

@@ -34,10 +34,10 @@ struct XLSXReader {
         for (index, sheet) in sheets.enumerated() {
             let layout = LayoutReader()
             try parts.read(sheet.part, into: layout)
-            rows.begin(sheet: sheet.entry, number: index + 1, layout: layout.layout)
+            try rows.begin(sheet: sheet.entry, number: index + 1, layout: layout.layout)
             try parts.read(sheet.part, into: RowReader(meaning, rows: rows))
         }
-        rows.end()
+        try rows.end()
     }
 
     private func workbookPart() throws(SheetProblem) -> String {

@@ -5,6 +5,8 @@ import Glibc
 ///
 /// Only what is asked for is expanded. Names are keys here and never paths.
 final class ZipArchive {
+    static let signature: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
     private struct Part {
         let index: UInt64
         let bytes: Int
