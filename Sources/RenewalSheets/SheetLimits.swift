@@ -2,6 +2,8 @@
 package enum SheetLimits {
     /// 64 MiB: ten times a sheet of 100,000 people, and still held in memory as a whole.
     package static let inputBytes = 64 << 20
+    /// 256 MiB: the rows of the largest sheet that is written, held in memory.
+    package static let requestBytes = 256 << 20
     /// 1 GiB: a part of a workbook, expanded, is read as it comes; more takes minutes.
     static let partBytes = 1 << 30
     /// From here on a part must not expand by more than ``expansion``; smaller ones do no harm.

@@ -19,9 +19,15 @@ enum RenewaldSheet {
 
         func run(to output: LineOutput) throws(SheetProblem) {
             switch self {
-            case .read: try WorkbookReading.read(StandardStreams.read(), to: output)
-            case .encoding: throw SheetProblem(.badRequest, "not yet")
-            case .write: throw SheetProblem(.badRequest, "not yet")
+            case .read:
+                try WorkbookReading.read(StandardStreams.read(atMost: SheetLimits.inputBytes), to: output)
+            case .encoding:
+                try EncodingDetection.detect(StandardStreams.read(atMost: SheetLimits.inputBytes), to: output)
+            case .write:
+                try WorkbookWriting.write(
+                    StandardStreams.read(atMost: SheetLimits.requestBytes),
+                    to: StandardStreams.write
+                )
             }
         }
     }

@@ -1,11 +1,10 @@
 import Glibc
-import RenewalSheets
 
 /// All that the program sees of the world.
 enum StandardStreams {
-    /// Reads standard input to its end, at most one byte more than is taken.
-    static func read() -> UnsafeRawBufferPointer {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: SheetLimits.inputBytes + 1, alignment: 16)
+    /// Reads standard input to its end, at most one byte more than is taken; the rest of the process needs it.
+    static func read(atMost byteCount: Int) -> UnsafeRawBufferPointer {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount + 1, alignment: 16)
         var count = 0
         while count < buffer.count {
             let more = Glibc.read(STDIN_FILENO, buffer.baseAddress.map { $0 + count }, buffer.count - count)
