@@ -71,6 +71,7 @@ let package = Package(
             dependencies: [
                 "RenewalRules", "RenewalFiles", "RenewalSQLite", "RenewalRegistry",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .target(

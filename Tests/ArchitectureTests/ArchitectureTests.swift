@@ -15,7 +15,7 @@ import Testing
         ],
         "RenewalRegistry": ["RenewalRules", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
         "RenewalOffice": [
-            "RenewalRules", "RenewalFiles", "RenewalSQLite", "RenewalRegistry", "GRDB", "Foundation", "Glibc",
+            "RenewalRules", "RenewalFiles", "RenewalSQLite", "RenewalRegistry", "GRDB", "Crypto", "Foundation", "Glibc",
         ],
         "RenewalOutbox": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalSQLite", "GRDB", "Crypto", "Foundation", "Glibc",

@@ -1,3 +1,4 @@
+import RenewalFiles
 import RenewalRegistry
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
         ] {
             let text = try CSVText(bytes, fileName: "人员.csv")
             #expect(text.bytes == plain)
-            #expect(text.encoding == encoding)
+            #expect(text.encodingName == encoding)
         }
     }
 
@@ -46,14 +47,51 @@ import Testing
         #expect(problem.reason.contains("neither UTF-8 nor GB18030"))
     }
 
-    @Test func otherFormatsAreRefusedWithAdvice() throws {
-        let wide: [UInt8] = [0x69, 0, 0x64, 0, 0x2C, 0]
-        for bytes in [[0xFF, 0xFE] + wide, [0xFE, 0xFF, 0] + wide, wide] {
-            let problem = try refusal(bytes)
-            #expect(problem.reason.contains("UTF-16"))
-            #expect(problem.reason.contains("CSV UTF-8"))
+    @Test func utf16IsReadByItsMark() throws {
+        let little: [UInt8] = Self.text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big: [UInt8] = Self.text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        for bytes in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big] {
+            let text = try CSVText(bytes, fileName: "人员.csv")
+            #expect((text.bytes, text.encodingName) == (Array(Self.text.utf8), "UTF-16"))
         }
-        #expect(try refusal([0x50, 0x4B, 3, 4, 0, 0]).reason.contains("workbook"))
+    }
+
+    @Test func otherFormatsAreRefusedWithAdvice() throws {
+        #expect(try refusal([0x69, 0, 0x64, 0, 0x2C, 0]).reason.contains("CSV UTF-8"))
         #expect(try refusal([]).reason.contains("empty"))
+    }
+
+    /// In GBK, 谢强 has the bytes of `лǿ`.
+    @Test(arguments: [["谢强"], ["谢强", "郑伟", "王一"], ["王芳"], ["买买提·艾力"], ["李伟", "Müller"]])
+    func shortListsOfNamesInGBKAreNotTakenForUTF8(names: [String]) throws {
+        let text = "id,name\n" + names.enumerated().map { "P-\($0),\($1)\n" }.joined()
+        guard case .success(let bytes) = TextEncoding.gb18030.encode(text) else {
+            Issue.record("GB18030 has every character")
+            return
+        }
+        #expect(String(decoding: try CSVText(bytes, fileName: "人员.csv").bytes, as: UTF8.self) == text)
+    }
+
+    @Test(arguments: ["Müller", "Иван Петров", "José Ángel", "谢强", "Ñandú", "שלום"])
+    func namesInUTF8StayUTF8(name: String) throws {
+        let text = try CSVText(Array("id,name\nP-1,\(name)\n".utf8), fileName: "人员.csv")
+        #expect(text.encodingName == "UTF-8")
+    }
+
+    @Test func big5IsToldFromGBK() throws {
+        let text = "姓名,有效期至\n陳大文,2027-03-05\n歐陽國強,2027-03-06\n"
+        guard case .success(let bytes) = TextEncoding.big5.encode(text) else {
+            Issue.record("Big5 has every character")
+            return
+        }
+        let read = try CSVText(bytes, fileName: "名單.csv")
+        #expect((String(decoding: read.bytes, as: UTF8.self), read.encodingName) == (text, "Big5"))
+    }
+
+    @Test func whatSomebodySaysCountsMore() throws {
+        let bytes: [UInt8] = Array("id,name\nP-1,".utf8) + [0xD0, 0xBB, 0xC7, 0xBF, 0x0A]
+        #expect(try CSVText(bytes, fileName: "人员.csv").encodingName == "GB18030")
+        let text = try CSVText(bytes, fileName: "人员.csv", encoding: .utf8)
+        #expect(String(decoding: text.bytes, as: UTF8.self).hasSuffix("лǿ\n"))
     }
 }

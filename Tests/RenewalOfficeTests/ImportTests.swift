@@ -78,18 +78,19 @@ import Testing
             "R-5,P-1,2026-02-28,5,active",
             "R-6,P-1,2026-02-28,5",
             ",P-1,2026-02-28,5,active",
-            "R-7,P-1,2026/02/28,5,active",
+            "R-7,P-1,26/02/28,5,active",
             "R-8,P-1,2026-02-28,0,active",
             "R-9,P-1,2026-02-28,5,\"active",
         )
         #expect(
             rejected(report) == [
-                "2 valid_until: is not a day YYYY-MM-DD that exists",
+                "2 valid_until: is a day that does not exist; look it up",
                 "3 term_years: is not a whole number from 1 to 100",
                 "4 person_id: names no row of person; import that table first",
                 "5 state: is none of active, renewed, cancelled, revoked", "7 id: occurs on line 6 already",
                 "8 -: has 4 fields, the header has 5", "9 id: is empty",
-                "10 valid_until: is not a day YYYY-MM-DD that exists",
+                "10 valid_until: has a year of two digits, so that nobody can tell year, month and day apart; "
+                    + "write it as 2027-03-05",
                 "11 term_years: is not a whole number from 1 to 100", "12 -: has a quote that is never closed",
             ]
         )
@@ -151,7 +152,7 @@ import Testing
     @Test(
         arguments: [
             ("id,emial", "did you mean 'email'?"), ("id,手机", "use one of"), ("name", "\"id\" is missing"),
-            ("id,name,id", "twice"), ("id;name;email", "semicolons"), ("\"id,name", "never closed"),
+            ("id,name,id", "twice"), ("\"id,name", "never closed"),
         ]
     )
     func anUnusableHeaderSaysWhy(header: String, hint: String) throws {
@@ -160,6 +161,44 @@ import Testing
         #expect("\(try #require(error))".hasPrefix("person.csv:1: "))
         #expect("\(try #require(error))".contains(hint))
         #expect(error?.exitCode == 65)
+    }
+
+    @Test func daysAreReadAsPeopleWriteThem() throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("registration", "id;valid_until", "R-1;2026/3/5", "R-2;2026年3月5日", "R-3;20260305")
+        #expect(try registry.strings("SELECT DISTINCT valid_until FROM registration") == ["2026-03-05"])
+    }
+
+    @Test func whatSpreadsheetsLeaveBehindIsRefusedAsWhatItIs() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing(
+            "person",
+            "id,name,email,phone",
+            "1.10101E+17,张三,a@example.test,13800000000",
+            "\"=\"\"00123\"\"\",李四,b@example.test,1.38E+10",
+            "P-3,#N/A,c@example.test,",
+            "P-4,张\u{FFFD},d@example.test,",
+            "P-5,########,e@example.test,",
+            "P-6,NULL,f@example.test,",
+            "\"=\"\"00124\"\"\",王五,g@example.test,\"=\"\"010\"\"\"",
+            skipsBad: true
+        )
+        #expect(report.rejected.map(\.column) == ["id", "phone", "name", "name", "name", "name"])
+        #expect(try registry.strings("SELECT id || ' ' || phone FROM person") == ["00124 010"])
+    }
+
+    /// Numbers of rows as ids: a new row on top makes everybody somebody else.
+    @Test func idsThatComeWithOtherPeopleStopTheImport() throws {
+        let registry = try TestRegistry.reference()
+        try registry.importing("person", "id,name,email", "1,张三,zhang@example.test", "2,李四,li@example.test")
+        let rows = ["1,新人,xin@example.test", "2,张三,zhang@example.test", "3,李四,li@example.test"]
+        let report = try registry.importing("person", "id,name,email", rows[0], rows[1], rows[2], skipsBad: true)
+        #expect((report.otherPeople, report.written) == (2, false))
+        #expect(try registry.strings("SELECT name FROM person ORDER BY id") == ["张三", "李四"])
+        // One of both may change.
+        let rowsOfOneChange = ("1,张三丰,zhang@example.test", "2,李四,l@example.test")
+        let change = try registry.importing("person", "id,name,email", rowsOfOneChange.0, rowsOfOneChange.1)
+        #expect((change.updated, change.written) == (2, true))
     }
 
     /// A second round of documents to supply is told from the day of its own state.
@@ -189,7 +228,7 @@ import Testing
         let registry = try ReferenceRegistry(path: file.path)
         let options = ImportOptions(writes: true, skipsBad: false, updatedAt: UnixTime(seconds: 0), day: .first)
         #expect(throws: RegistryError.unknownTable(name: "人员", known: ReferenceRegistry.tables)) {
-            try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("id".utf8))], options: options) { _, _ in
+            try registry.importCSV([ImportFile(name: "数据/人员.csv", bytes: Array("编号".utf8))], options: options) { _, _ in
             }
         }
     }

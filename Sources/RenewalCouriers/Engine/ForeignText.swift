@@ -17,7 +17,7 @@ enum ForeignText {
     }
 
     private static func gb18030(_ bytes: [UInt8]) -> String? {
-        switch GB18030.decode(bytes) {
+        switch TextEncoding.gb18030.decode(bytes) {
         case .success(let text): String(decoding: text, as: UTF8.self)
         case .failure: nil
         }

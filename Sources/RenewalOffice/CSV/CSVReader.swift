@@ -1,10 +1,28 @@
+import RenewalRules
+
 /// One record of a CSV file.
 struct CSVRecord: Hashable {
     /// The line it begins on, 1 for the first.
     let line: Int
     var fields: [String] = []
     /// Why the quoting is invalid.
-    var problem: String?
+    var problem: Problem?
+
+    enum Problem: Hashable {
+        /// A field goes on after its closing quote.
+        case textAfterQuote
+        /// The file ends inside quotes.
+        case openQuote
+
+        /// What the record has, without its values.
+        var phrase: Phrase {
+            switch self {
+            case .textAfterQuote:
+                Phrase("引号之后还有文字；字段内的引号请写两个", "has text after a closing quote; write a quote inside a field twice")
+            case .openQuote: Phrase("有引号没有闭合", "has a quote that is never closed")
+            }
+        }
+    }
 }
 
 /// Reads CSV record by record: RFC 4180 with any separator and any line end; blank lines are skipped.
@@ -41,12 +59,12 @@ struct CSVReader {
         return record
     }
 
-    private mutating func readField(_ problem: inout String?) -> String {
+    private mutating func readField(_ problem: inout CSVRecord.Problem?) -> String {
         guard offset < bytes.count, bytes[offset] == Self.quote else { return readPlain() }
         var text = readQuoted(&problem)
         let rest = readPlain()
         if !rest.isEmpty {
-            problem = problem ?? "has text after a closing quote; write a quote inside a field twice"
+            problem = problem ?? .textAfterQuote
             text += rest
         }
         return text
@@ -58,7 +76,7 @@ struct CSVReader {
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
-    private mutating func readQuoted(_ problem: inout String?) -> String {
+    private mutating func readQuoted(_ problem: inout CSVRecord.Problem?) -> String {
         var text: [UInt8] = []
         offset += 1
         while offset < bytes.count {
@@ -73,7 +91,7 @@ struct CSVReader {
             text.append(byte)
             offset += 1
         }
-        problem = "has a quote that is never closed"
+        problem = .openQuote
         return String(decoding: text, as: UTF8.self)
     }
 

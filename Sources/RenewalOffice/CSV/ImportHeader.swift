@@ -15,7 +15,7 @@ struct ImportHeader {
         let line = record?.line ?? 1
         func problem(_ reason: String) -> RegistryError { .badFile(name: fileName, line: line, reason: reason) }
         guard let record else { throw problem("is empty; the first line must name the columns") }
-        if let reason = record.problem { throw problem("the header \(reason)") }
+        if let reason = record.problem { throw problem("the header \(reason.phrase.english)") }
         let allowed = AllowedWords(words: table.columns.map(\.name))
         var columns: [ReferenceTable.Column] = []
         for field in record.fields {
@@ -44,20 +44,5 @@ struct ImportHeader {
         else { return (columns, nil) }
         if let since = columns.firstIndex(where: { $0.name == day.name }) { return (columns, (state, since)) }
         return (columns + [day], (state, columns.count))
-    }
-
-    /// Comma or tab, whichever the first line has more of.
-    ///
-    /// - Throws: `RegistryError.badFile` when it is a semicolon
-    static func separator(in bytes: [UInt8], fileName: String) throws(RegistryError) -> UInt8 {
-        let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        let counts = [",", "\t", ";"].map { (mark: Unicode.Scalar) in
-            firstLine.count { $0 == UInt8(ascii: mark) }
-        }
-        if counts[2] > counts[0] + counts[1] {
-            let reason = "the columns are separated by semicolons; save the file with commas or tabs"
-            throw .badFile(name: fileName, line: 1, reason: reason)
-        }
-        return UInt8(ascii: counts[1] > counts[0] ? "\t" : ",")
     }
 }

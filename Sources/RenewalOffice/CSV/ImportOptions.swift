@@ -1,3 +1,4 @@
+package import RenewalFiles
 package import RenewalRules
 
 /// The options of an import.
@@ -10,6 +11,10 @@ package struct ImportOptions: Sendable {
     package var updatedAt: UnixTime
     /// The business day of the import, since which an application has a state that a file changes without a day.
     package var day: CalendarDate
+    /// The encoding of the files, as somebody says it.
+    package var encoding: TextEncoding?
+    /// Take a known id for that of another person.
+    package var acceptsIdentity = false
 
     package init(writes: Bool, skipsBad: Bool, updatedAt: UnixTime, day: CalendarDate) {
         self.writes = writes

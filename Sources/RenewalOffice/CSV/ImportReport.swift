@@ -10,6 +10,8 @@ package struct ImportReport: Hashable, Sendable {
     package var inserted = 0
     package var updated = 0
     package var unchanged = 0
+    /// Rejected rows whose id the registry has for somebody else; with one of them nothing is written.
+    package var otherPeople = 0
     /// In the order of the file, each row once with its first problem.
     package var rejected: [RejectedRow] = []
     /// What looks wrong in good rows, each remark once, by its first line.

@@ -1,4 +1,5 @@
 import GRDB
+import RenewalFiles
 package import RenewalRegistry
 
 extension ReferenceRegistry {
@@ -22,8 +23,8 @@ extension ReferenceRegistry {
         progress: (Int, Int) -> Void
     ) throws(RegistryError) -> [ImportReport] {
         var sources: [ImportSource] = []
-        for file in files { sources.append(try ImportSource(file)) }
-        let total = sources.reduce(0) { $0 + $1.text.bytes.count }
+        for file in files { sources.append(try ImportSource(file, encoding: options.encoding)) }
+        let total = sources.reduce(0) { $0 + $1.records.count }
         var reports: [ImportReport] = []
         do {
             try queue.inTransaction(.immediate) { database in
@@ -32,12 +33,13 @@ extension ReferenceRegistry {
                 for source in sources {
                     var importer = RowImporter(source, options, in: database)
                     try importer.addAll(of: source) { progress(done + $0, total) }
-                    done += source.text.bytes.count
+                    done += source.records.count
                     progress(done, total)
                     isSettled = try importer.settle() && isSettled
                     reports.append(importer.report)
                 }
-                let isGood = reports.allSatisfy(\.rejected.isEmpty) || options.skipsBad
+                let hasSlipped = reports.contains { $0.otherPeople > 0 }
+                let isGood = !hasSlipped && (reports.allSatisfy(\.rejected.isEmpty) || options.skipsBad)
                 let writes = options.writes && isSettled && isGood
                 for index in reports.indices { reports[index].written = writes }
                 return writes ? .commit : .rollback
@@ -52,22 +54,56 @@ extension ReferenceRegistry {
 /// A decoded file with a parsed header.
 struct ImportSource {
     let table: ReferenceTable
-    let text: CSVText
+    let header: ImportHeader
+    /// `UTF-8`, `GB18030`, or the format of a workbook.
+    let encoding: String
     let separator: UInt8
+    let records: ImportRecords
+    let isWorkbook: Bool
 
-    init(_ file: ImportFile) throws(RegistryError) {
-        table = try ReferenceTable.importable(named: file.table ?? Self.tableName(of: file.name))
-        text = try CSVText(file.bytes, fileName: file.name)
-        separator = try ImportHeader.separator(in: text.bytes, fileName: file.name)
-        var reader = CSVReader(text.bytes, separator: separator)
-        header = try ImportHeader(reader.next(), of: table, fileName: file.name)
+    init(_ file: ImportFile, encoding said: TextEncoding?) throws(RegistryError) {
+        records = try ImportRecords(file, encoding: said)
+        (encoding, separator) = (records.encoding, records.separator)
+        isWorkbook = SheetFile.isWorkbook(file.bytes)
+        var first = records
+        let names = first.next()
+        table = try Self.table(of: file, header: names)
+        header = try ImportHeader(names, of: table, fileName: file.name)
     }
 
-    let header: ImportHeader
+    /// The table that somebody names, that the file is named after, or the first that has the columns.
+    private static func table(of file: ImportFile, header: CSVRecord?) throws(RegistryError) -> ReferenceTable {
+        let name = file.tableName
+        if file.table == nil, !ReferenceRegistry.tables.contains(name), let header {
+            // Several tables can have the columns: the report says which one was taken.
+            let fitting = ReferenceTable.all.filter { $0.isImportable && $0.has(header.fields) }
+            let named = fitting.filter { name.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
+            if let table = named ?? fitting.first { return table }
+        }
+        return try ReferenceTable.importable(named: name)
+    }
+}
 
-    /// The file `data/person.csv` is meant for the table `person`.
-    private static func tableName(of fileName: String) -> String {
-        let last = fileName.split(separator: "/").last ?? ""
+extension ImportFile {
+    /// The table that somebody names, else the file's name without its ending: `data/person.csv` is for `person`.
+    fileprivate var tableName: String {
+        if let table { return table }
+        let last = name.split(separator: "/").last ?? ""
         return String(last.prefix { $0 != "." })
+    }
+
+    /// Whether a file fills one table by its ids, and is no sheet of people.
+    package static func isOfTable(_ file: ImportFile) -> Bool {
+        if file.table != nil || ReferenceRegistry.tables.contains(file.tableName) { return true }
+        guard var records = try? ImportRecords(file, encoding: nil), let header = records.next() else { return false }
+        return ReferenceTable.all.contains { $0.isImportable && $0.has(header.fields) }
+    }
+}
+
+extension ReferenceTable {
+    /// Whether a header names columns of this table, and those by which rows are told apart.
+    fileprivate func has(_ header: [String]) -> Bool {
+        let names = Set(columns.map(\.name))
+        return header.allSatisfy { names.contains($0.lowercased()) } && key.allSatisfy(header.contains)
     }
 }

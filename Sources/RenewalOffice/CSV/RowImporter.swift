@@ -9,6 +9,7 @@ struct RowImporter {
     private let header: ImportHeader
     private let updatedAt: DatabaseValue
     private let today: DatabaseValue
+    private let acceptsIdentity: Bool
     private let database: Database
     private let statements: ImportStatements
     /// The first line of each key, and its spelling there.
@@ -21,13 +22,14 @@ struct RowImporter {
     init(_ source: ImportSource, _ options: ImportOptions, in database: Database) {
         report = ImportReport(
             table: source.table.name,
-            encoding: source.text.encoding,
+            encoding: source.encoding,
             separator: source.separator
         )
         table = source.table
         header = source.header
         updatedAt = options.updatedAt.rfc3339.databaseValue
         today = options.day.description.databaseValue
+        acceptsIdentity = options.acceptsIdentity
         self.database = database
         statements = ImportStatements(table: table, header: header)
     }
@@ -37,11 +39,14 @@ struct RowImporter {
 
     /// Imports all records after the header; `progress` is called now and then with the bytes read.
     mutating func addAll(of source: ImportSource, progress: (Int) -> Void) throws {
-        var reader = CSVReader(source.text.bytes, separator: source.separator)
-        _ = reader.next()
-        while let record = reader.next() {
+        var records = source.records
+        _ = records.next()
+        while var record = records.next() {
+            // A workbook drops the empty cells at the end of a row.
+            let missing = header.fieldCount - record.fields.count
+            if source.isWorkbook, missing > 0 { record.fields += repeatElement("", count: missing) }
             try add(record)
-            if report.rows.isMultiple(of: Self.progressStep) { progress(reader.offset) }
+            if report.rows.isMultiple(of: Self.progressStep) { progress(records.done) }
         }
     }
 
@@ -96,7 +101,7 @@ struct RowImporter {
     private static let categories: Set<String> = ["category", "new_category"]
 
     private func values(of record: CSVRecord) throws -> [DatabaseValue] {
-        if let problem = record.problem { throw RecordProblem(reason: problem) }
+        if let problem = record.problem { throw RecordProblem(reason: problem.phrase.english) }
         guard record.fields.count == header.fieldCount else {
             let reason = "has \(record.fields.count) fields, the header has \(header.fieldCount)"
             throw RecordProblem(reason: reason)
@@ -171,6 +176,7 @@ struct RowImporter {
         let content = statements.content(of: known.map { dated(values, after: $0) } ?? values)
         if let known {
             if Array(known.databaseValues) == content { return report.unchanged += 1 }
+            try checkIdentity(of: known, values)
             try database.cachedStatement(sql: statements.update).execute(arguments: .init(content + stamp + key))
             report.updated += 1
         } else {
@@ -178,6 +184,25 @@ struct RowImporter {
             try database.cachedStatement(sql: statements.insert).execute(arguments: .init(content + stamp))
             report.inserted += 1
         }
+    }
+
+    /// A known id that comes with another name and another contact is that of somebody else, as when ids are the numbers
+    /// of rows and a new row was put in.
+    private mutating func checkIdentity(of known: Row, _ values: [DatabaseValue]) throws(CellProblem) {
+        guard !acceptsIdentity, ["person", "employer"].contains(table.name) else { return }
+        func differs(_ column: String) -> Bool? {
+            guard let place = header.columns.firstIndex(where: { $0.name == column }),
+                let new = String.fromDatabaseValue(values[place]),
+                let old = String.fromDatabaseValue(known[column])
+            else { return nil }
+            return FoldedText(old).text.lowercased() != FoldedText(new).text.lowercased()
+        }
+        guard differs("name") == true else { return }
+        let contacts = [differs("email"), differs("phone")].compactMap(\.self)
+        guard !contacts.isEmpty, contacts.allSatisfy(\.self) else { return }
+        report.otherPeople += 1
+        let reason = "is that of somebody with another name and other contact; if it is so, add --accept-identity"
+        throw CellProblem(column: "id", reason: reason)
     }
 
     /// The values of a row that the registry has, with the day since which its state holds where the file gives none: a

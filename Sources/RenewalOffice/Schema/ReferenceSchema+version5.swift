@@ -34,6 +34,10 @@ extension ReferenceSchema {
             CREATE TABLE import_run (sequence INTEGER PRIMARY KEY, source TEXT NOT NULL, \(instant("at")) NOT NULL,
                 \(word("outcome", "written", "unchanged", "refused")) NOT NULL, summary TEXT NOT NULL)
             """,
+            """
+            CREATE TABLE import_look (source TEXT NOT NULL PRIMARY KEY, bytes INTEGER NOT NULL,
+                modified_ns INTEGER NOT NULL, taken_digest TEXT)
+            """,
         ]
     }
 

@@ -12,7 +12,7 @@ extension ReferenceTable.Column {
             if isRequired { throw problem("is empty") }
             return .null
         }
-        let field = field.isEmpty ? fallback ?? "" : field
+        let field = try typed(field.isEmpty ? fallback ?? "" : field)
         switch form {
         case .id, .reference:
             let id = FoldedID(FormulaGuard.restored(field)).text
@@ -22,8 +22,11 @@ extension ReferenceTable.Column {
         case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
         case .email: return try address(field).databaseValue
         case .day:
-            guard let day = CalendarDate(field) else { throw problem("is not a day YYYY-MM-DD that exists") }
-            return day.description.databaseValue
+            switch WrittenDay.read(field) {
+            case .day(let day): return day.description.databaseValue
+            case .serial: throw problem("is the serial number of a spreadsheet's day; write it as 2027-03-05")
+            case .refused(let reason): throw problem(reason.english)
+            }
         case .instant:
             guard UnixTime(rfc3339: field) != nil else {
                 throw problem("is not an instant such as 2025-12-15T01:00:00Z")
@@ -45,6 +48,24 @@ extension ReferenceTable.Column {
     }
 
     private func problem(_ reason: String) -> CellProblem { CellProblem(column: name, reason: reason) }
+
+    /// What somebody typed, without what spreadsheets make of it.
+    private func typed(_ field: String) throws(CellProblem) -> String {
+        do throws(CellFault) {
+            return try CellArtefact.removed(from: field, keepsDigits: keepsDigits)
+        } catch {
+            throw problem(error.phrase.english)
+        }
+    }
+
+    /// Whether it holds a number of which every digit counts.
+    private var keepsDigits: Bool {
+        switch form {
+        case .id, .reference, .digits: true
+        case .line: name == "phone" || name == "serial" || name.hasSuffix("_no")
+        case .prose, .email, .day, .instant, .number, .word: false
+        }
+    }
 
     private func text(_ field: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
         try checked(FormulaGuard.restored(field), allowing: allowed)

@@ -12,8 +12,8 @@ struct LanguageOption: ParsableArguments {
     var language: Language?
 
     /// The language asked for, else that of `LC_ALL`, `LC_MESSAGES` or `LANG`, else the configuration's.
-    func language(of settings: Settings) -> Language {
-        language ?? Language(environment: ProcessInfo.processInfo.environment) ?? settings.texts.language
+    func language(of settings: Settings?) -> Language {
+        language ?? Language(environment: ProcessInfo.processInfo.environment) ?? settings?.texts.language ?? .english
     }
 }
 

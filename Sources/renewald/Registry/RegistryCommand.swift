@@ -12,7 +12,7 @@ struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
         abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
-        subcommands: [Create.self, Import.self, Export.self, Check.self, RecordCommand.self]
+        subcommands: [Create.self, Template.self, Import.self, Export.self, Check.self, RecordCommand.self]
     )
 
     /// The place of the registry, given directly or by the configuration.
@@ -67,30 +67,51 @@ struct RegistryCommand: AsyncParsableCommand {
                 let path = try location.path()
                 try Ownership.become(ownerOfFolderOf: path)
                 try ReferenceRegistry.create(at: path)
-                Console.say("created \(path)")
+                _ = try ReferenceRegistry(path: path).makeIdentityKey()
+                Console.say(
+                    "created \(path), and \(IdentityKey.path(besideRegistry: path)), which hides identity numbers"
+                )
             }
         }
     }
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes a table as CSV (UTF-8) to standard output.",
-            discussion: "Example: renewald registry export registration > registration.csv"
+            abstract:
+                "Writes a table as CSV (UTF-8) to standard output, or everything as one sheet into an .xlsx file.",
+            discussion: """
+                Both are taken back unchanged by "renewald registry import".
+
+                Example: renewald registry export registration > registration.csv
+                Example: renewald registry export 登记表.xlsx
+                """
         )
 
         @OptionGroup var location: Location
-        @Argument(help: "The table: \(ReferenceRegistry.tables.joined(separator: ", ")).")
+        @OptionGroup var language: LanguageOption
+        @Argument(
+            help:
+                "The table (\(ReferenceRegistry.tables.joined(separator: ", "))), or a file to write that ends in .xlsx."
+        )
         var table: String
         @Flag(help: "Separate by tabs instead of commas.")
         var tabs = false
 
         func run() async throws {
             try await endingWell {
+                if table.lowercased().hasSuffix(".xlsx") { return try exportRoster() }
                 let separator = UInt8(ascii: tabs ? "\t" : ",")
                 try location.open().export(table: table, separator: separator) { bytes in
                     try FileHandle.standardOutput.write(contentsOf: Data(bytes))
                 }
             }
+        }
+
+        private func exportRoster() throws {
+            let spoken = language.language(of: try location.settings())
+            let bytes = try location.open().exportRoster(in: spoken)
+            try Data(bytes).write(to: URL(filePath: table), options: .withoutOverwriting)
+            Console.say(spoken.text(of: ("已导出到 \(table)", "wrote \(table)")))
         }
     }
 

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Text as it is compared and kept, whatever a keyboard or a spreadsheet made of it.
+///
+/// Surrounding blanks and invisible characters are gone, each run of blanks inside is one space, full-width letters,
+/// digits and signs are ASCII, Chinese brackets too, and accents are composed (Unicode normal form C).
+///
+/// - Source: Unicode Standard Annexes 11 (full-width forms) and 15 (NFC)
+struct FoldedText: Hashable {
+    let text: String
+
+    init(_ written: some StringProtocol) {
+        var scalars = String.UnicodeScalarView()
+        for scalar in written.unicodeScalars {
+            switch scalar {
+            case "\u{FF01}"..."\u{FF5E}":
+                if let narrow = Unicode.Scalar(scalar.value - Self.fullWidthDistance) { scalars.append(narrow) }
+            case "〔", "【": scalars.append("(")
+            case "〕", "】": scalars.append(")")
+            case "−", "–", "—", "‐", "‑": scalars.append("-")
+            case _ where scalar.properties.isWhitespace: scalars.append(" ")
+            case _ where scalar.properties.isDefaultIgnorableCodePoint: continue
+            default: scalars.append(scalar)
+            }
+        }
+        let composed = String(scalars).precomposedStringWithCanonicalMapping
+        text = composed.split(separator: " ").joined(separator: " ")
+    }
+
+    /// From a full-width character to its ASCII form.
+    private static let fullWidthDistance: UInt32 = 0xFEE0
+}

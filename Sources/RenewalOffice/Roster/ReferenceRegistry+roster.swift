@@ -1,0 +1,108 @@
+import GRDB
+package import RenewalRegistry
+import RenewalRules
+
+extension ReferenceRegistry {
+    /// Takes the rows of a roster into the registry, all in one transaction: persons, employers, review bodies,
+    /// registrations and certificates.
+    ///
+    /// A row is recognised by its registration number or serial, a person by identity number, else by name with phone or
+    /// address. What the sheet has no column for keeps its value, and so does a cell that cannot be used; an empty cell
+    /// empties the value. A dry run performs the same steps and rolls them back.
+    ///
+    /// - Parameters:
+    ///   - roster: the rows of the sheet, read one by one
+    ///   - key: the key of identity numbers; without it they are not used
+    ///   - options: whether to write, and what to do about bad rows and vanished ones
+    ///   - generator: makes the ids of what is new
+    ///   - progress: called now and then with the rows done
+    /// - Returns: what became of each row, and what the sheet no longer holds
+    /// - Throws: what the database answered; nothing is written then
+    package func importRoster(
+        _ roster: Roster,
+        key: IdentityKey?,
+        options: RosterOptions,
+        generator: any RandomNumberGenerator = SystemRandomNumberGenerator(),
+        progress: (Int) -> Void = { _ in }
+    ) throws(RegistryError) -> RosterReport {
+        var report = RosterReport(header: roster.header)
+        do {
+            try queue.inTransaction(.immediate) { database in
+                var session = RosterSession(database, roster.header, options, key: key, ids: RecordIDs(generator))
+                for (place, row) in roster.rows.enumerated() {
+                    try session.take(row, into: &report)
+                    if place.isMultiple(of: Self.progressStep) { progress(place) }
+                }
+                try session.findVanished(into: &report)
+                report.obstacle = session.obstacle(of: report)
+                report.written = options.writes && report.obstacle == nil
+                if report.written { try session.finish(report) }
+                return report.written ? .commit : .rollback
+            }
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+        return report
+    }
+
+    /// Rows between two calls of `progress`.
+    private static let progressStep = 500
+
+    /// The key for the identity numbers of a roster.
+    ///
+    /// A registry of an earlier version has none yet: it is made when the first roster with such numbers is written.
+    ///
+    /// - Parameters:
+    ///   - roster: what is to be imported
+    ///   - writes: whether the import may write
+    /// - Returns: `nil` when the registry's key is not there, or another one lies in its place
+    /// - Throws: ``RegistryError``
+    package func identityKey(for roster: Roster, writes: Bool) throws(RegistryError) -> IdentityKey? {
+        guard roster.header.has(.identityNumber) else { return nil }
+        do {
+            let known = try queue.read { try String.fetchOne($0, sql: "SELECT fingerprint FROM identity_key") }
+            if let key = try IdentityKey(besideRegistry: path) {
+                return known == nil || known == key.fingerprint ? key : nil
+            }
+            guard known == nil else { return nil }
+            // For a dry run one that nobody keeps tells the people of the sheet apart as well.
+            return writes ? try makeIdentityKey() : IdentityKey()
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// Makes the key beside the registry and remembers its fingerprint.
+    package func makeIdentityKey() throws(RegistryError) -> IdentityKey {
+        let key = try IdentityKey.create(besideRegistry: path)
+        do {
+            try queue.write { database in
+                try database.execute(
+                    sql: "INSERT INTO identity_key (fingerprint) VALUES (?)",
+                    arguments: [key.fingerprint]
+                )
+            }
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+        return key
+    }
+}
+
+/// A roster as it was understood.
+package struct Roster: Hashable, Sendable {
+    package let header: RosterHeader
+    package let rows: [RosterRow]
+
+    /// Understands the rows of a sheet; `nil` when no row names two columns that a roster can have.
+    ///
+    /// - Parameters:
+    ///   - rows: all rows, from the first on
+    ///   - map: what titles mean that the office has named itself, folded
+    package init?(_ rows: [SheetRow], map: [String: RosterField] = [:]) {
+        guard let header = RosterHeader(in: rows, map: map) else { return nil }
+        self.header = header
+        let reader = RosterReader(header)
+        self.rows = rows.lazy.filter { $0.number > header.row }.compactMap(reader.read)
+    }
+}

@@ -1,0 +1,71 @@
+import GRDB
+import RenewalRegistry
+import RenewalRules
+
+/// The employers and review bodies of a roster, by name.
+struct RosterPlaces {
+    private var employers: [String: StoredRow]?
+    private var bodies: [String: String]?
+    /// The row of the sheet that said an employer's contact, and what it said.
+    private var contacts: [String: (row: Int, fields: [String: DatabaseValue])] = [:]
+
+    /// The employer of a row; its contact is written, which the first row with one decides.
+    ///
+    /// - Returns: `nil` where the sheet says nothing, `.some(nil)` for an empty cell
+    mutating func employer(
+        _ row: inout RosterRow,
+        in tables: inout RosterTables,
+        changes: inout [RosterChange]
+    ) throws -> String?? {
+        guard let cell = row.values[.employer] else { return nil }
+        guard let name = cell else { return .some(nil) }
+        var known = try employers ?? Self.byName("employer", in: tables)
+        defer { employers = known }
+        let spelling = Employer.spelling(of: name)
+        let contact = tables.fields(row, Self.columns).filter { !$0.value.isNull }
+        guard let employer = known[spelling] else {
+            let fields = contact.merging(["name": name.databaseValue]) { _, new in new }
+            let id = try tables.insert("employer", "E", fields).id
+            known[spelling] = try tables.row("employer", id)
+            if !contact.isEmpty { contacts[id] = (row.number, contact) }
+            return id
+        }
+        guard !contact.isEmpty else { return employer.id }
+        if let first = contacts[employer.id] {
+            for (column, value) in contact where first.fields[column].map({ $0 != value }) ?? false {
+                let remark = CellRemark(field: Self.columns[column], fault: .employerDiffers(row: first.row))
+                row.remarks.append(remark)
+            }
+            return employer.id
+        }
+        contacts[employer.id] = (row.number, contact)
+        for column in try tables.update(employer, contact).sorted() {
+            guard let field = Self.columns[column] else { continue }
+            changes.append(RosterChange(field: field, old: employer.text(column), new: row[field]))
+        }
+        return employer.id
+    }
+
+    private static let columns: [String: RosterField] = ["phone": .employerPhone, "email": .employerEmail]
+
+    /// The review body of a row.
+    ///
+    /// - Returns: `nil` where the sheet says nothing, `.some(nil)` for an empty cell
+    mutating func reviewBody(_ row: RosterRow, in tables: inout RosterTables) throws -> String?? {
+        guard let cell = row.values[.reviewBody] else { return nil }
+        guard let name = cell else { return .some(nil) }
+        var known = try bodies ?? Self.byName("review_body", in: tables).mapValues(\.id)
+        defer { bodies = known }
+        let spelling = Employer.spelling(of: name)
+        if let id = known[spelling] { return id }
+        let id = try tables.insert("review_body", "B", ["name": name.databaseValue]).id
+        known[spelling] = id
+        return id
+    }
+
+    private static func byName(_ table: String, in tables: RosterTables) throws -> [String: StoredRow] {
+        let rows = try tables.rows(table, where: "name IS NOT NULL ORDER BY id", [])
+        let pairs = rows.map { (Employer.spelling(of: FoldedText($0.text("name") ?? "").text), $0) }
+        return Dictionary(pairs) { first, _ in first }
+    }
+}

@@ -1,0 +1,85 @@
+package import RenewalRules
+
+/// What an import of a roster did, or would do.
+package struct RosterReport: Hashable, Sendable {
+    package let header: RosterHeader
+    /// Every row that is not unchanged, in the order of the sheet.
+    package var lines: [RosterLine] = []
+    package var unchanged = 0
+    /// What was guessed or passed over in rows that are taken, in the order of the sheet.
+    package var remarks: [RosterRemark] = []
+    /// What the source held the last time and holds no longer.
+    package var vanished: [VanishedRecord] = []
+    /// Whether the vanished ones were, or would be, ended.
+    package var endsVanished = false
+    /// Why nothing may be written; `nil` when all is well or bad rows are left out.
+    package var obstacle: RosterObstacle?
+    /// Whether the registry now has the good rows.
+    package var written = false
+
+    init(header: RosterHeader) { self.header = header }
+
+    /// The rows that were not taken.
+    package var rejected: [RosterLine] { lines.filter(\.isRejected) }
+
+    /// How many rows have an outcome.
+    package func count(_ matches: (RosterLine.Outcome) -> Bool) -> Int { lines.count { matches($0.outcome) } }
+}
+
+/// What becomes of a row.
+package struct RosterLine: Hashable, Sendable {
+    /// What becomes of it.
+    package enum Outcome: Hashable, Sendable {
+        case new
+        case changed([RosterChange])
+        /// The next period of a registration that is known.
+        case renewed([RosterChange])
+        case rejected([CellRemark])
+    }
+
+    /// The number of the row in the sheet.
+    package let number: Int
+    /// The name in the row, as far as it can be read.
+    package let name: String?
+    /// The registration number or serial, as far as it can be read.
+    package let recordNumber: String?
+    /// The day on which what it is about ends, as far as it can be read.
+    package let validUntil: String?
+    package let outcome: Outcome
+
+    /// Whether it is not taken.
+    package var isRejected: Bool {
+        if case .rejected = outcome { true } else { false }
+    }
+}
+
+/// A value that a row changes.
+package struct RosterChange: Hashable, Sendable {
+    package let field: RosterField
+    package let old: String?
+    package let new: String?
+}
+
+/// Something guessed or passed over in a row that is taken.
+package struct RosterRemark: Hashable, Sendable {
+    /// The number of the row in the sheet.
+    package let number: Int
+    package let remark: CellRemark
+}
+
+/// A record that its sheet no longer holds.
+package struct VanishedRecord: Hashable, Sendable {
+    package let name: String?
+    package let recordNumber: String?
+    package let validUntil: CalendarDate?
+}
+
+/// Why nothing may be written.
+package enum RosterObstacle: Hashable, Sendable {
+    /// Rows with problems, and nobody has said that they be left out.
+    case badRows(Int)
+    /// Numbers that the registry has for other people.
+    case otherPeople(Int)
+    /// So many records of the source are gone that the sheet may not be whole.
+    case manyVanished(Int, of: Int)
+}

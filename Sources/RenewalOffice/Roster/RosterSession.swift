@@ -1,0 +1,145 @@
+import GRDB
+import RenewalRegistry
+import RenewalRules
+import RenewalSQLite
+
+/// One import of a roster in its transaction.
+struct RosterSession {
+    private let options: RosterOptions
+    private let key: IdentityKey?
+    private var tables: RosterTables
+    private var people: RosterPeople
+    private var places: RosterPlaces
+    /// The row of the sheet that each record was found in.
+    private var seen: [RowName: Int] = [:]
+    /// Whether a row could not be taken and nobody knows which record it is about.
+    private var hasLostRows = false
+    private var conflicts = 0
+    /// Records that came from the source before.
+    private var sighted = 0
+
+    init(
+        _ database: Database,
+        _ header: RosterHeader,
+        _ options: RosterOptions,
+        key: IdentityKey?,
+        ids: RecordIDs
+    ) {
+        self.options = options
+        self.key = key
+        tables = RosterTables(database, header: header, updatedAt: options.updatedAt, ids: ids)
+        people = RosterPeople(acceptsIdentity: options.acceptsIdentity)
+        places = RosterPlaces()
+    }
+
+    /// Takes a row, or says why not.
+    mutating func take(_ row: RosterRow, into report: inout RosterReport) throws {
+        var row = row
+        let mark = row[.identityNumber].flatMap { key?.mark(of: $0) }
+        if key == nil, row[.identityNumber] != nil {
+            row.remarks.append(CellRemark(field: .identityNumber, fault: .noIdentityKey))
+        }
+        let outcome: RosterLine.Outcome?
+        do {
+            outcome = try row.faults.isEmpty ? write(&row, mark: mark) : .rejected(row.faults)
+        } catch let fault as RowFault {
+            if case .otherPerson = fault.remark.fault { conflicts += 1 }
+            outcome = .rejected([fault.remark])
+        }
+        if case .rejected = outcome { try remember(rejected: row) }
+        report.remarks += row.remarks.map { RosterRemark(number: row.number, remark: $0) }
+        guard let outcome else { return report.unchanged += 1 }
+        let number = row[.registrationNumber] ?? row[.serial]
+        report.lines.append(
+            RosterLine(
+                number: row.number,
+                name: row[.name],
+                recordNumber: number,
+                validUntil: row[.validUntil] ?? row[.credentialUntil],
+                outcome: outcome
+            )
+        )
+    }
+
+    /// A row that is not taken is still in the sheet.
+    private mutating func remember(rejected row: RosterRow) throws {
+        let known = try [tables.registration(numbered: row[.registrationNumber]), tables.credential(row[.serial])]
+            .compactMap(\.self)
+        if known.isEmpty { hasLostRows = true }
+        for record in known where seen[record.name] == nil { seen[record.name] = row.number }
+    }
+
+    /// - Returns: `nil` when the registry says the same already
+    private mutating func write(_ row: inout RosterRow, mark: String?) throws -> RosterLine.Outcome? {
+        var registration = try tables.registration(numbered: row[.registrationNumber])
+        let credential = try tables.credential(row[.serial])
+        let holder = try (registration ?? credential)?.text("person_id").flatMap { try tables.row("person", $0) }
+        let known = try people.find(row, mark: mark, holder: holder, in: tables)
+        let hasRegistration = row[.validUntil] != nil || row[.validFrom] != nil
+        if hasRegistration, registration == nil, let known {
+            registration = try tables.onlyRegistration(of: known.id, row)
+        }
+        for record in [registration, credential].compactMap(\.self) {
+            guard let earlier = seen[record.name] else { continue }
+            throw RowFault(record.name.table == "credential" ? .serial : .registrationNumber, .repeated(row: earlier))
+        }
+        // Nothing was written up to here, and nothing is refused from here on.
+        var changes: [RosterChange] = []
+        var links = RecordLinks()
+        links.person = try people.write(row, mark: mark, known: known, in: &tables, changes: &changes)
+        links.employer = try places.employer(&row, in: &tables, changes: &changes)
+        links.reviewBody = try places.reviewBody(row, in: &tables)
+        var writes: [RecordWrite] = []
+        if hasRegistration {
+            writes.append(try tables.writeRegistration(row, known: registration, links, on: options.day))
+        }
+        if row[.credentialUntil] != nil { writes.append(try tables.writeCredential(row, known: credential, links)) }
+        for write in writes { seen[write.record] = row.number }
+        changes += writes.flatMap(\.changes)
+        if writes.contains(where: { $0.kind == .renewal }) { return .renewed(changes) }
+        if writes.contains(where: { $0.kind == .new }) { return .new }
+        return changes.isEmpty ? nil : .changed(changes)
+    }
+}
+
+/// Why a row cannot be taken, found in the registry.
+struct RowFault: Error {
+    let remark: CellRemark
+
+    init(_ field: RosterField?, _ fault: CellFault) { remark = CellRemark(field: field, fault: fault) }
+}
+
+// What the sheet no longer holds, and the end of the import.
+extension RosterSession {
+    /// Finds the records that came from the same source and are not in the sheet.
+    mutating func findVanished(into report: inout RosterReport) throws {
+        let known = try tables.sightings(of: options.source)
+        let gone = known.filter { seen[$0] == nil }
+        report.vanished = try gone.map(tables.vanished)
+        report.endsVanished = options.syncs
+        sighted = known.count
+        guard options.syncs, options.writes else { return }
+        for record in gone { try tables.leave(record, on: options.day) }
+    }
+
+    /// Why nothing may be written.
+    func obstacle(of report: RosterReport) -> RosterObstacle? {
+        if conflicts > 0 { return .otherPeople(conflicts) }
+        let rejected = report.rejected.count
+        if rejected > 0, !options.skipsBad { return .badRows(rejected) }
+        let gone = report.vanished.count
+        guard options.syncs, !options.confirmsMany, gone > 0 else { return nil }
+        let isMany = gone >= Self.manyVanished && gone * 100 > sighted * Self.percentVanished
+        return isMany || hasLostRows ? .manyVanished(gone, of: sighted) : nil
+    }
+
+    /// Fewer leave an office in a week.
+    private static let manyVanished = 3
+    private static let percentVanished = 5
+
+    /// Remembers where the records came from.
+    mutating func finish(_ report: RosterReport) throws {
+        for record in seen.keys { try tables.sight(record, source: options.source) }
+        try tables.keepRun(of: options.source, isUnchanged: report.lines.isEmpty && report.vanished.isEmpty)
+    }
+}

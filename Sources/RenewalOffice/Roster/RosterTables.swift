@@ -1,0 +1,141 @@
+import GRDB
+import RenewalRegistry
+import RenewalRules
+import RenewalSQLite
+
+/// The rows of the registry that a roster is compared with and written to.
+struct RosterTables {
+    private let database: Database
+    private let header: RosterHeader
+    private let updatedAt: DatabaseValue
+    private var ids: RecordIDs
+
+    init(_ database: Database, header: RosterHeader, updatedAt: UnixTime, ids: RecordIDs) {
+        self.database = database
+        self.header = header
+        self.updatedAt = updatedAt.rfc3339.databaseValue
+        self.ids = ids
+    }
+
+    func has(_ field: RosterField) -> Bool { header.has(field) }
+
+    /// The rows of a table that match a condition.
+    func rows(_ table: String, where condition: String, _ arguments: StatementArguments) throws -> [StoredRow] {
+        let sql = "SELECT * FROM \(table) WHERE \(condition)"
+        return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map {
+            StoredRow(name: RowName(table, $0["id"]), row: $0)
+        }
+    }
+
+    func row(_ table: String, _ id: String) throws -> StoredRow? { try rows(table, where: "id = ?", [id]).first }
+
+    /// The registration with a number that counts: the last of those that followed each other.
+    func registration(numbered number: String?) throws -> StoredRow? {
+        guard let number else { return nil }
+        let order = "ORDER BY successor_id IS NULL DESC, state = 'active' DESC, valid_until DESC, id LIMIT 1"
+        return try rows("registration", where: "registration_no = ? \(order)", [number]).first
+    }
+
+    func credential(_ serial: String?) throws -> StoredRow? {
+        guard let serial else { return nil }
+        return try rows("credential", where: "serial = ? ORDER BY state = 'active' DESC, id LIMIT 1", [serial]).first
+    }
+
+    /// The registration of a person in a sheet without numbers: the only one that runs, in the category if there is one.
+    func onlyRegistration(of person: String, _ row: RosterRow) throws -> StoredRow? {
+        guard row[.registrationNumber] == nil else { return nil }
+        let running = try rows(
+            "registration",
+            where: "person_id = ? AND successor_id IS NULL AND state = 'active' ORDER BY id",
+            [person]
+        )
+        let alike = running.filter { row[.category] == nil || $0.text("category") == row[.category] }
+        return alike.count == 1 ? alike.first : nil
+    }
+
+    /// Adds a row under a new id.
+    mutating func insert(_ table: String, _ prefix: String, _ fields: [String: DatabaseValue]) throws -> RowName {
+        var id = ids.next(prefix)
+        while try row(table, id) != nil { id = ids.next(prefix) }
+        var cells = fields.filter { !$0.value.isNull }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        cells.append(("id", id.databaseValue))
+        if table != "review_body" { cells.append(("updated_at", updatedAt)) }
+        let columns = cells.map(\.0).joined(separator: ", ")
+        try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(placeholders(cells.count)))")
+            .execute(arguments: StatementArguments(cells.map(\.1)))
+        return RowName(table, id)
+    }
+
+    /// Writes the values that differ.
+    ///
+    /// - Returns: the columns that changed
+    @discardableResult
+    func update(_ known: StoredRow, _ fields: [String: DatabaseValue]) throws -> Set<String> {
+        let changed = fields.filter { known.row[$0.key] as DatabaseValue != $0.value }.sorted { $0.key < $1.key }
+        guard !changed.isEmpty else { return [] }
+        let assignments = (changed.map { "\($0.key) = ?" } + ["updated_at = ?"]).joined(separator: ", ")
+        let values = changed.map(\.value) + [updatedAt, known.id.databaseValue]
+        try database.cachedStatement(sql: "UPDATE \(known.name.table) SET \(assignments) WHERE id = ?")
+            .execute(arguments: StatementArguments(values))
+        return Set(changed.map(\.key))
+    }
+
+    /// The value of a column for what a row says: empty where the cell is, and left out where the row says nothing.
+    func fields(_ row: RosterRow, _ columns: [String: RosterField]) -> [String: DatabaseValue] {
+        columns.compactMapValues { field in
+            guard let value = row.values[field] else { return nil }
+            let number = field == .term ? value.flatMap(Int.init)?.databaseValue : nil
+            return number ?? value?.databaseValue ?? .null
+        }
+    }
+}
+
+// Where records came from.
+extension RosterTables {
+    /// The records that came from a source and are still there.
+    func sightings(of source: String) throws -> [RowName] {
+        let sql = """
+            SELECT s.record_type, s.record_id FROM sighting s
+            LEFT JOIN registration r ON s.record_type = 'registration' AND r.id = s.record_id
+            LEFT JOIN credential c ON s.record_type = 'credential' AND c.id = s.record_id
+            WHERE s.source = ? AND coalesce(r.id, c.id) IS NOT NULL AND coalesce(r.left_on, c.left_on) IS NULL
+                AND r.successor_id IS NULL
+            ORDER BY s.record_type DESC, s.record_id
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [source]).map { RowName($0[0], $0[1]) }
+    }
+
+    /// What is said of a record that its sheet no longer holds.
+    func vanished(_ record: RowName) throws -> VanishedRecord {
+        let known = try row(record.table, record.id)
+        let person = try known?.text("person_id").flatMap { try row("person", $0) }
+        return VanishedRecord(
+            name: person?.text("name"),
+            recordNumber: known?.text(record.table == "registration" ? "registration_no" : "serial"),
+            validUntil: known?.day("valid_until")
+        )
+    }
+
+    /// The record has left its sheet; its state stays.
+    func leave(_ record: RowName, on day: CalendarDate) throws {
+        guard let known = try row(record.table, record.id) else { return }
+        try update(known, ["left_on": day.description.databaseValue])
+    }
+
+    func sight(_ record: RowName, source: String) throws {
+        let sql = """
+            INSERT INTO sighting (record_type, record_id, source, seen_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET source = excluded.source, seen_at = excluded.seen_at
+            """
+        try database.cachedStatement(sql: sql)
+            .execute(arguments: [record.table, record.id, source, updatedAt])
+    }
+
+    /// Remembers that an import was carried out.
+    func keepRun(of source: String, isUnchanged: Bool) throws {
+        try database.execute(
+            sql: "INSERT INTO import_run (source, at, outcome, summary) VALUES (?, ?, ?, '')",
+            arguments: [source, updatedAt, isUnchanged ? "unchanged" : "written"]
+        )
+    }
+}

@@ -1,0 +1,125 @@
+package import RenewalFiles
+import RenewalRegistry
+import RenewalRules
+
+/// A file with a sheet, whatever saved it: .xlsx, .xls, or text separated by commas, tabs or semicolons.
+package struct SheetFile: Hashable, Sendable {
+    /// How the rows stand in the file, so that others can be written the same way.
+    package enum Format: Hashable, Sendable {
+        case text(TextEncoding, separator: UInt8, hasByteOrderMark: Bool)
+        case workbook(sheet: String)
+    }
+
+    package let format: Format
+    package let rows: [SheetRow]
+    /// The other sheets of a workbook, which are not read.
+    package let otherSheets: [String]
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: the whole file
+    ///   - encoding: of a text, as somebody says it
+    ///   - sheet: the sheet of a workbook; `nil` takes the first visible one with a header
+    /// - Throws: `SheetRefusal`
+    package init(
+        _ bytes: [UInt8],
+        encoding: TextEncoding? = nil,
+        sheet: String? = nil
+    ) throws(SheetRefusal) {
+        if Self.isWorkbook(bytes) {
+            let sheets = try SheetProgram().read(bytes)
+            let chosen = try Self.chosen(sheet, of: sheets)
+            format = .workbook(sheet: chosen.name)
+            rows = chosen.rows
+            otherSheets = sheets.map(\.name).filter { $0 != chosen.name }
+            return
+        }
+        let text: CSVText
+        do throws(RegistryError) {
+            let program = try? SheetProgram()
+            text = try CSVText(bytes, fileName: "", encoding: encoding) { program?.encoding(of: $0) }
+        } catch {
+            guard case .badFile(_, let line, let reason) = error else { throw .noHeader }
+            throw .text(line: line, reason: Phrase(verbatim: reason))
+        }
+        let separated = SeparatedText(text.bytes)
+        format = .text(text.encoding, separator: separated.separator, hasByteOrderMark: text.hasByteOrderMark)
+        rows = separated.rows
+        otherSheets = []
+    }
+
+    /// A zip archive, or a compound file of Excel 97 to 2003.
+    package static func isWorkbook(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    }
+
+    private static func chosen(_ name: String?, of sheets: [WorkbookSheet]) throws(SheetRefusal) -> WorkbookSheet {
+        if let name {
+            guard let sheet = sheets.first(where: { $0.name == name }) else {
+                throw .noSuchSheet(name, known: sheets.map(\.name))
+            }
+            return sheet
+        }
+        let visible = sheets.filter { !$0.isHidden }
+        guard let sheet = visible.first(where: { RosterHeader(in: $0.rows, map: [:]) != nil }) ?? visible.first else {
+            throw .workbook(code: "empty")
+        }
+        return sheet
+    }
+}
+
+/// The rows of a text.
+struct SeparatedText {
+    let separator: UInt8
+    let rows: [SheetRow]
+
+    init(_ bytes: [UInt8]) {
+        var content = bytes[...]
+        if let said = Self.saidSeparator(in: bytes) {
+            separator = said.separator
+            content = bytes[said.end...]
+        } else {
+            separator = Self.likeliestSeparator(in: bytes)
+        }
+        // A line that names the separator is a line of the file all the same.
+        let skipped = content.startIndex > 0 ? 1 : 0
+        var reader = CSVReader(Array(content), separator: separator)
+        var rows: [SheetRow] = []
+        while let record = reader.next() {
+            let cells = record.fields.map { $0.isEmpty ? SheetCell.empty : .text($0) }
+            let problem = record.problem?.phrase
+            rows.append(SheetRow(number: record.line + skipped, cells: cells, problem: problem))
+        }
+        self.rows = rows
+    }
+
+    /// `sep=;` on the first line, which spreadsheets write and read.
+    private static func saidSeparator(in bytes: [UInt8]) -> (separator: UInt8, end: Int)? {
+        guard bytes.starts(with: Array("sep=".utf8)), bytes.count > 5,
+            let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
+        else { return nil }
+        return end <= 6 ? (bytes[4], end + 1) : nil
+    }
+
+    /// The one that occurs most on the first lines, outside quotes.
+    static func likeliestSeparator(in bytes: [UInt8]) -> UInt8 {
+        var counts: [UInt8: Int] = [:]
+        var (isQuoted, lines) = (false, 0)
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\""): isQuoted.toggle()
+            case UInt8(ascii: "\n"): lines += isQuoted ? 0 : 1
+            case UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"):
+                if !isQuoted { counts[byte, default: 0] += 1 }
+            default: continue
+            }
+            if lines == linesToLook { break }
+        }
+        let (tabs, semicolons) = (counts[UInt8(ascii: "\t"), default: 0], counts[UInt8(ascii: ";"), default: 0])
+        guard max(tabs, semicolons) > counts[UInt8(ascii: ","), default: 0] else { return UInt8(ascii: ",") }
+        return UInt8(ascii: tabs >= semicolons ? "\t" : ";")
+    }
+
+    private static let linesToLook = 20
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Glibc
+package import RenewalFiles
+import RenewalRules
+
+/// The helper program that reads and writes spreadsheets, `renewald-sheet`: what comes from anywhere is opened by a
+/// process without files, network and rights.
+package struct SheetProgram: Sendable {
+    private let path: String
+
+    /// Where a package installs it.
+    private static let installed = "/usr/libexec/renewald/renewald-sheet"
+
+    /// Finds the program beside the executable, as in a build, or where a package installs it.
+    ///
+    /// - Throws: `SheetRefusal.noProgram`
+    package init() throws(SheetRefusal) {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let folder = own.lastIndex(of: "/").map { String(own[...$0]) } ?? ""
+        let places = [folder + "renewald-sheet", Self.installed]
+        guard let path = places.first(where: { access($0, X_OK) == 0 }) else {
+            throw .noProgram(places: places)
+        }
+        self.path = path
+    }
+
+    /// The sheets of a workbook.
+    ///
+    /// - Throws: ``SheetRefusal`` when it is none, or not one that is safe to read
+    package func read(_ workbook: [UInt8]) throws(SheetRefusal) -> [WorkbookSheet] {
+        var reading = WorkbookReading()
+        let status = try run("read", input: workbook, lines: { reading.take(line: $0) })
+        if let refusal = reading.refusal { throw refusal }
+        guard status == 0, reading.isComplete else { throw .ended(status: status) }
+        return reading.sheets
+    }
+
+    /// What a statistical detector takes for the encoding of a text; `nil` when it does not know.
+    package func encoding(of text: [UInt8]) -> TextEncoding? {
+        struct Answer: Decodable { let encoding: String? }
+        var found: String?
+        // A guess: without the program the other signs decide.
+        _ = try? run(
+            "encoding",
+            input: Array(text[..<min(text.count, Self.enoughToGuess)]),
+            lines: { line in
+                found = (try? JSONDecoder().decode(Answer.self, from: Data(line)))?.encoding
+            }
+        )
+        return found.flatMap(TextEncoding.init(named:))
+    }
+
+    private static let enoughToGuess = 1 << 20
+
+    /// Writes a workbook.
+    ///
+    /// - Parameter request: JSON Lines, as `renewald-sheet write` takes them
+    /// - Returns: the bytes of an .xlsx file
+    /// - Throws: ``SheetRefusal``
+    package func write(_ request: [UInt8]) throws(SheetRefusal) -> [UInt8] {
+        var workbook: [UInt8] = []
+        let status = try run("write", input: request, output: { workbook += $0 })
+        guard status == 0 else { throw .ended(status: status) }
+        return workbook
+    }
+
+    private func run(
+        _ command: String,
+        input: [UInt8],
+        lines: (ArraySlice<UInt8>) -> Void
+    ) throws(SheetRefusal) -> Int32 {
+        var rest: [UInt8] = []
+        let status = try run(
+            command,
+            input: input,
+            output: { piece in
+                rest += piece
+                var start = rest.startIndex
+                while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                    lines(rest[start..<end])
+                    start = end + 1
+                }
+                rest.removeSubrange(..<start)
+            }
+        )
+        if !rest.isEmpty { lines(rest[...]) }
+        return status
+    }
+
+    /// - Returns: the exit status; that of a signal is negative
+    private func run(
+        _ command: String,
+        input: [UInt8],
+        output: ([UInt8]) -> Void
+    ) throws(SheetRefusal) -> Int32 {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = [command]
+        process.environment = [:]
+        let pipe = Pipe()
+        do {
+            // A file, not a pipe: nobody has to write and read at the same time.
+            process.standardInput = try Self.unnamedFile(with: input)
+            process.standardOutput = pipe
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            while let piece = try pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
+                output(Array(piece))
+            }
+        } catch {
+            if process.isRunning { process.terminate() }
+            throw .cannotRun(reason: "\(error)")
+        }
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    }
+
+    /// A file that nobody else can open and that is gone with its handle.
+    private static func unnamedFile(with bytes: [UInt8]) throws -> FileHandle {
+        var template = Array((FileManager.default.temporaryDirectory.path + "/renewald-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        unlink(template)
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try handle.write(contentsOf: Data(bytes))
+        try handle.seek(toOffset: 0)
+        return handle
+    }
+}
+
+/// A sheet of a workbook.
+package struct WorkbookSheet: Hashable, Sendable {
+    package let name: String
+    package let isHidden: Bool
+    package var rows: [SheetRow] = []
+}

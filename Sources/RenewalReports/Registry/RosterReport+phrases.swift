@@ -1,0 +1,246 @@
+import RenewalFiles
+package import RenewalOffice
+package import RenewalRules
+
+extension RosterReport {
+    /// What an import did or would do, for a clerk: what was understood, then what changes, what is doubtful, and what
+    /// could not be taken.
+    ///
+    /// - Parameters:
+    ///   - file: the sheet the rows are from
+    ///   - name: of the file
+    /// - Returns: a phrase each line
+    package func phrases(of file: SheetFile, named name: String) -> [Phrase] {
+        understanding(of: file, named: name) + sample(of: file) + additions + changes + renewals + departures
+            + doubts + refusals + [totals]
+    }
+
+    /// Why each row was not taken, by its number.
+    package func reasons(in language: Language) -> [Int: String] {
+        let pairs = rejected.map { line in
+            (line.number, line.faults.map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; "))))
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// What the file is, and what its columns mean.
+    private func understanding(of file: SheetFile, named name: String) -> [Phrase] {
+        let (form, row) = (file.format.phrase, header.row)
+        var phrases = [
+            Phrase("\(name)：\(form.chinese)，表头在第 \(row) 行", "\(name): \(form.english), with its header in row \(row)"),
+            Phrase(
+                "使用的列：\(header.used.map(\.title).joined(separator: "、"))",
+                "columns used: \(header.used.map(\.title).joined(separator: ", "))"
+            ),
+        ]
+        if !header.unneeded.isEmpty { phrases.append(Self.list("不需要的列", "columns not needed", header.unneeded)) }
+        if !header.unknown.isEmpty { phrases.append(Self.list("不认识的列", "columns not understood", header.unknown)) }
+        if !file.otherSheets.isEmpty {
+            phrases.append(Self.list("未读取的工作表", "sheets not read", file.otherSheets))
+        }
+        return phrases
+    }
+
+    private static func list(_ chinese: String, _ english: String, _ items: [String]) -> Phrase {
+        Phrase("\(chinese)：\(items.joined(separator: "、"))", "\(english): \(items.joined(separator: ", "))")
+    }
+
+    /// The first rows as they were read, by which a wrong encoding shows.
+    private func sample(of file: SheetFile) -> [Phrase] {
+        let rows = file.rows.filter { $0.number > header.row && !$0.cells.allSatisfy { $0.shown.isEmpty } }
+        return rows.prefix(Self.sampleRows).map { row in
+            let cells = header.shown(row).filter { !$0.isEmpty }.joined(separator: " | ")
+            return Phrase("第 \(row.number) 行读作：\(cells)", "row \(row.number) reads: \(cells)")
+        }
+    }
+
+    private static let sampleRows = 3
+    /// More are counted, not listed.
+    private static let mostLines = 20
+
+    private var additions: [Phrase] {
+        section("新增", "new", lines.filter { $0.outcome == .new }) { $0.added(after: $1) }
+    }
+
+    private var changes: [Phrase] {
+        section("变更", "changed", lines.filter { $0.changes != nil && !$0.isRenewal }) { line, place in
+            line.changed(after: place)
+        }
+    }
+
+    private var renewals: [Phrase] {
+        section("续期", "renewed", lines.filter(\.isRenewal)) { line, place in line.changed(after: place) }
+    }
+
+    private func section(
+        _ chinese: String,
+        _ english: String,
+        _ lines: [RosterLine],
+        _ say: (RosterLine, Phrase) -> Phrase
+    ) -> [Phrase] {
+        guard !lines.isEmpty else { return [] }
+        let listed = lines.prefix(Self.mostLines).map { line in
+            say(line, Phrase("  第 \(line.number) 行", "  row \(line.number)"))
+        }
+        return [Phrase("\(chinese)（\(lines.count)）：", "\(english) (\(lines.count)):")] + listed + Self.more(lines.count)
+    }
+
+    private static func more(_ count: Int) -> [Phrase] {
+        guard count > mostLines else { return [] }
+        return [Phrase("  另有 \(count - mostLines) 行", "  and \(count - mostLines) more")]
+    }
+
+    /// What the source held the last time.
+    private var departures: [Phrase] {
+        guard !vanished.isEmpty else { return [] }
+        let head =
+            endsVanished
+            ? Phrase("表中已无，将停止提醒（\(vanished.count)）：", "gone from the sheet, no longer reminded (\(vanished.count)):")
+            : Phrase(
+                "上次有、这次表中没有（\(vanished.count)），仍会提醒；要停止提醒请加 --sync：",
+                "gone from the sheet but still reminded (\(vanished.count)); --sync ends them:"
+            )
+        let listed = vanished.prefix(Self.mostLines).map { record in
+            let parts = [record.name, record.recordNumber, record.validUntil?.description].compactMap(\.self)
+            return Phrase(verbatim: "  " + parts.joined(separator: "  "))
+        }
+        return [head] + listed + Self.more(vanished.count)
+    }
+
+    /// What was guessed or passed over in rows that are taken.
+    private var doubts: [Phrase] {
+        guard !remarks.isEmpty else { return [] }
+        let head = Phrase("请核对（这些行仍会导入）（\(remarks.count)）：", "to be looked at, the rows are taken (\(remarks.count)):")
+        return [head] + FaultGroup.groups(remarks.map { ($0.number, $0.remark) }).map(\.phrase)
+    }
+
+    private var refusals: [Phrase] {
+        guard !rejected.isEmpty else { return [] }
+        let head = Phrase("不能导入（\(rejected.count)）：", "not taken (\(rejected.count)):")
+        guard rejected.count > Self.mostLines else { return [head] + rejected.map(\.refusal) }
+        let faults = rejected.flatMap { line in line.faults.map { (line.number, $0) } }
+        return [head] + FaultGroup.groups(faults).map(\.phrase)
+    }
+
+    private var totals: Phrase {
+        let new = count { $0 == .new }
+        let (changed, renewed) = (lines.count { $0.changes != nil && !$0.isRenewal }, lines.count(where: \.isRenewal))
+        return Phrase(
+            "合计：新增 \(new)，变更 \(changed)，续期 \(renewed)，未变 \(unchanged)，不能导入 \(rejected.count)",
+            "in all: \(new) new, \(changed) changed, \(renewed) renewed, \(unchanged) unchanged, \(rejected.count) not taken"
+        )
+    }
+}
+
+extension RosterHeader {
+    /// The cells of a row under the columns that are used.
+    fileprivate func shown(_ row: SheetRow) -> [String] {
+        used.filter { $0.field != .identityNumber }.map { $0.cell(of: row).shown }
+    }
+}
+
+extension RosterLine {
+    fileprivate var isRenewal: Bool {
+        if case .renewed = outcome { true } else { false }
+    }
+
+    fileprivate var changes: [RosterChange]? {
+        switch outcome {
+        case .changed(let changes), .renewed(let changes): changes
+        case .new, .rejected: nil
+        }
+    }
+
+    fileprivate var faults: [CellRemark] {
+        if case .rejected(let faults) = outcome { faults } else { [] }
+    }
+
+    private var who: String { [name, recordNumber].compactMap(\.self).map { "  \($0)" }.joined() }
+
+    fileprivate func changed(after row: Phrase) -> Phrase {
+        let changes = changes ?? []
+        func list(_ language: Language) -> String {
+            changes.map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; ")))
+        }
+        return Phrase("\(row.chinese)\(who)  \(list(.chinese))", "\(row.english)\(who)  \(list(.english))")
+    }
+
+    fileprivate func added(after row: Phrase) -> Phrase {
+        guard let end = validUntil else { return Phrase("\(row.chinese)\(who)", "\(row.english)\(who)") }
+        return Phrase("\(row.chinese)\(who)  有效期至 \(end)", "\(row.english)\(who)  valid until \(end)")
+    }
+
+    fileprivate var refusal: Phrase {
+        func list(_ language: Language) -> String {
+            faults.map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; ")))
+        }
+        return Phrase("  第 \(number) 行\(who)  \(list(.chinese))", "  row \(number)\(who)  \(list(.english))")
+    }
+}
+
+extension RosterChange {
+    fileprivate var phrase: Phrase {
+        Phrase(
+            "\(field.title.chinese) \(old ?? "（空）") → \(new ?? "（空）")",
+            "\(field.title.english) \(old ?? "(empty)") → \(new ?? "(empty)")"
+        )
+    }
+}
+
+extension CellRemark: Speakable {
+    /// The column and what is wrong in it.
+    package var phrase: Phrase {
+        guard let field else { return fault.phrase }
+        return Phrase("\(field.title.chinese)\(fault.phrase.chinese)", "\(field.title.english) \(fault.phrase.english)")
+    }
+}
+
+extension SheetFile.Format {
+    /// What the file is.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .workbook(let sheet): return Phrase("工作表“\(sheet)”", "sheet \"\(sheet)\"")
+        case .text(let encoding, let separator, let hasMark):
+            let name = encoding.shortName + (hasMark && encoding == .utf8 ? " BOM" : "")
+            let sign: Phrase =
+                switch separator {
+                case UInt8(ascii: "\t"): Phrase("制表符", "tabs")
+                case UInt8(ascii: ";"): Phrase("分号", "semicolons")
+                default: Phrase("逗号", "commas")
+                }
+            return Phrase("\(name) 编码，\(sign.chinese)分隔", "\(name), separated by \(sign.english)")
+        }
+    }
+}
+
+/// Equal faults of several rows, said once.
+private struct FaultGroup {
+    let first: CellRemark
+    var rows: [Int]
+
+    static func groups(_ faults: [(row: Int, remark: CellRemark)]) -> [FaultGroup] {
+        var groups: [FaultGroup] = []
+        var places: [String: Int] = [:]
+        for (row, remark) in faults {
+            let kind = "\(remark.field?.rawValue ?? "") \(remark.fault.kind)"
+            if let place = places[kind] {
+                groups[place].rows.append(row)
+            } else {
+                places[kind] = groups.count
+                groups.append(FaultGroup(first: remark, rows: [row]))
+            }
+        }
+        return groups
+    }
+
+    /// Rows named as examples.
+    private static let examples = 5
+
+    var phrase: Phrase {
+        let named = rows.prefix(Self.examples).map(String.init)
+        let isMore = rows.count > Self.examples
+        let chinese = "第 \(named.joined(separator: "、")) 行" + (isMore ? "等 \(rows.count) 行" : "")
+        let english = "row \(named.joined(separator: ", "))" + (isMore ? " and \(rows.count - Self.examples) more" : "")
+        return Phrase("  \(chinese)  \(first.phrase.chinese)", "  \(english)  \(first.phrase.english)")
+    }
+}
