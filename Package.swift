@@ -4,6 +4,7 @@ import PackageDescription
 /// The floors whose parsers and composers are fuzzed.
 let fuzzed: [Target.Dependency] = [
     "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalOffice", "RenewalOutbox", "RenewalNotices",
+    "RenewalSheets",
     .product(name: "GRDB", package: "GRDB.swift"),
 ]
 
@@ -219,6 +220,11 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["renewald", "renewal-sink", "renewal-simulate", "RenewalTestSupport"]
+        ),
+        .testTarget(
+            name: "SheetTests",
+            dependencies: ["RenewalSheets", "RenewalTestSupport"],
+            exclude: ["Fixtures"]
         ),
         .testTarget(name: "ArchitectureTests"),
         fuzzing,

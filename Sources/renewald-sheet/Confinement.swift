@@ -34,11 +34,7 @@ struct Confinement {
     func enter() throws(Refusal) {
         try check(renewald_sheet_close_files(), "closing files")
         try limit(RLIMIT_AS, to: Self.memoryBytes)
-        try limit(
-            RLIMIT_CPU,
-            to: Self.processorSeconds,
-            atMost: Self.processorSeconds + Self.lastWordSeconds
-        )
+        try limit(RLIMIT_CPU, to: Self.processorSeconds, grace: Self.lastWordSeconds)
         try limit(RLIMIT_NOFILE, to: openFiles)
         try limit(RLIMIT_FSIZE, to: fileBytes)
         try limit(RLIMIT_CORE, to: 0)
@@ -52,11 +48,12 @@ struct Confinement {
         let description: String
     }
 
-    private func limit(_ resource: __rlimit_resource, to soft: rlim_t, atMost hard: rlim_t? = nil) throws(Refusal) {
+    /// Sets a limit where the caller's is not lower; a `grace` more ends the process without a word.
+    private func limit(_ resource: __rlimit_resource, to soft: rlim_t, grace: rlim_t = 0) throws(Refusal) {
         var limits = rlimit()
         try check(getrlimit(__rlimit_resource_t(resource.rawValue), &limits), "asking for limit \(resource.rawValue)")
-        limits.rlim_max = min(limits.rlim_max, hard ?? soft)
-        limits.rlim_cur = min(limits.rlim_max, soft)
+        limits.rlim_max = min(limits.rlim_max, soft + grace)
+        limits.rlim_cur = min(limits.rlim_cur, limits.rlim_max - min(limits.rlim_max, grace))
         try check(setrlimit(__rlimit_resource_t(resource.rawValue), &limits), "setting limit \(resource.rawValue)")
     }
 

@@ -1,6 +1,6 @@
 /// A parser or composer, and the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
-    case address, csv, csvWriting = "csv-writing", yaml, mime, name, evidence
+    case address, csv, csvWriting = "csv-writing", yaml, mime, name, evidence, xlsx, xls
 
     /// Creates fixtures that take time.
     func prepare() async throws {
@@ -19,6 +19,8 @@ enum FuzzTarget: String, CaseIterable {
         case .mime: try MIMEProperties.check(bytes)
         case .name: try NameProperties.check(bytes)
         case .evidence: try EvidenceProperties.check(bytes)
+        case .xlsx: try XLSXProperties.check(bytes)
+        case .xls: try XLSProperties.check(bytes)
         }
     }
 }

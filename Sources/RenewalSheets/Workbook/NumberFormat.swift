@@ -51,8 +51,11 @@ struct FormatSection {
             case "\\": if let shown = rest.popFirst() { elements.append(.literal(String(shown))) }
             // As wide as, or filled with, the next character.
             case "_", "*": rest = rest.dropFirst()
-            // A colour, a language, a condition, an elapsed time.
-            case "[": rest = rest.drop { $0 != "]" }.dropFirst()
+            case "[":
+                // A colour, a language or a condition; or hours, minutes or seconds that have passed.
+                let words = rest.prefix { $0 != "]" }.lowercased()
+                if ["h", "m", "s"].contains(where: { words.allSatisfy($0.contains) }) { elements += [.sign("h")] }
+                rest = rest.drop { $0 != "]" }.dropFirst()
             default: elements.append(.sign(sign))
             }
         }

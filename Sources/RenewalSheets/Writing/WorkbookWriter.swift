@@ -32,7 +32,7 @@ final class WorkbookWriter {
         guard sheets.count < SheetLimits.sheets - 1 else {
             throw SheetProblem(.tooManySheets, "more than \(SheetLimits.sheets - 1) sheets")
         }
-        guard workbook_validate_sheet_name(workbook, request.name) == LXW_NO_ERROR,
+        guard !request.name.isEmpty, workbook_validate_sheet_name(workbook, request.name) == LXW_NO_ERROR,
             let sheet = workbook_add_worksheet(workbook, request.name)
         else { throw SheetProblem(.badRequest, "sheet \(sheets.count + 1) has a name that no sheet may have") }
         sheets.append(try SheetWriter(sheet, request, formats: formats, lists: lists))

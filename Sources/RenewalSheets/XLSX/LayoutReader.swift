@@ -25,6 +25,5 @@ final class LayoutReader: XMLHandler {
         layout.hide(columns: first...last)
     }
 
-    func end(_ name: String) { depth -= 1 }
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+    func end() { depth -= 1 }
 }

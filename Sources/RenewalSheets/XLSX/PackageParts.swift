@@ -65,6 +65,5 @@ private final class RelationshipReader: XMLHandler {
         )
     }
 
-    func end(_ name: String) {}
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+    func end() {}
 }

@@ -1,5 +1,5 @@
 /// Reads the rows of one sheet, and tells each when it ends.
-final class RowReader: XMLHandler {
+final class RowReader: XMLTextHandler {
     private enum Place { case outside, sheet, data, row, cell, value, formula, inline, run, text }
 
     private let meaning: CellMeaning
@@ -81,7 +81,7 @@ final class RowReader: XMLHandler {
         }
     }
 
-    func end(_ name: String) throws(SheetProblem) {
+    func end() throws(SheetProblem) {
         guard skippedDepth == 0 else {
             skippedDepth -= 1
             return

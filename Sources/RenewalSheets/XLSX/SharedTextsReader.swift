@@ -1,5 +1,5 @@
 /// Reads the texts that cells share, end to end in one array.
-final class SharedTextsReader: XMLHandler {
+final class SharedTextsReader: XMLTextHandler {
     private enum Place { case outside, table, item, run, text }
 
     private var path: [Place] = []
@@ -33,7 +33,7 @@ final class SharedTextsReader: XMLHandler {
         }
     }
 
-    func end(_ name: String) throws(SheetProblem) {
+    func end() throws(SheetProblem) {
         guard skippedDepth == 0 else {
             skippedDepth -= 1
             return

@@ -3,16 +3,19 @@ final class StylesReader: XMLHandler {
     /// By the number that cells name.
     private(set) var formats: [NumberFormat] = []
     private var custom: [Int: NumberFormat] = [:]
-    private var isInCellFormats = false
+    private var depth = 0
+    /// The list in which an element stands; others than the two that are read have formats too.
+    private var list = ""
 
     func start(_ name: String, _ attributes: XMLAttributes) throws(SheetProblem) {
-        switch name {
-        case "numFmt":
+        depth += 1
+        if depth == 2 { list = name }
+        switch (list, name) {
+        case ("numFmts", "numFmt"):
             guard let id = attributes["numFmtId"].flatMap(Int.init), let code = attributes["formatCode"] else { return }
             guard custom.count < SheetLimits.cellFormats else { throw SheetProblem(.damaged, "too many formats") }
             custom[id] = NumberFormat(code: code)
-        case "cellXfs": isInCellFormats = true
-        case "xf" where isInCellFormats:
+        case ("cellXfs", "xf"):
             guard formats.count < SheetLimits.cellFormats else { throw SheetProblem(.damaged, "too many formats") }
             let id = attributes["numFmtId"].flatMap(Int.init) ?? 0
             formats.append(custom[id] ?? NumberFormat(builtIn: id))
@@ -20,6 +23,5 @@ final class StylesReader: XMLHandler {
         }
     }
 
-    func end(_ name: String) { if name == "cellXfs" { isInCellFormats = false } }
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+    func end() { depth -= 1 }
 }

@@ -19,6 +19,5 @@ final class WorkbookReader: XMLHandler {
         }
     }
 
-    func end(_ name: String) {}
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+    func end() {}
 }

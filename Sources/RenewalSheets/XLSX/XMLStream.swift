@@ -7,7 +7,11 @@ import Glibc
 /// writes (transitional or strict).
 protocol XMLHandler: AnyObject {
     func start(_ name: String, _ attributes: XMLAttributes) throws(SheetProblem)
-    func end(_ name: String) throws(SheetProblem)
+    func end() throws(SheetProblem)
+}
+
+/// One whose elements hold text, which comes in pieces.
+protocol XMLTextHandler: XMLHandler {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SheetProblem)
 }
 
@@ -40,6 +44,7 @@ struct XMLAttributes {
 final class XMLStream {
     private let parser: XML_Parser
     private let handler: any XMLHandler
+    private let textHandler: (any XMLTextHandler)?
     private let part: String
     private var depth = 0
     private var problem: SheetProblem?
@@ -47,6 +52,7 @@ final class XMLStream {
     init(of part: String, to handler: any XMLHandler) throws(SheetProblem) {
         guard let parser = XML_ParserCreate(nil) else { throw SheetProblem(.outOfMemory, "no memory for a parser") }
         (self.parser, self.handler, self.part) = (parser, handler, part)
+        textHandler = handler as? any XMLTextHandler
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
@@ -54,10 +60,12 @@ final class XMLStream {
                 guard let name else { return }
                 XMLStream.from(context)?.starts(name, XMLAttributes(pairs: attributes))
             },
-            { context, name in name.map { XMLStream.from(context)?.ends($0) } }
+            { context, _ in XMLStream.from(context)?.ends() }
         )
-        XML_SetCharacterDataHandler(parser) { context, text, count in
-            XMLStream.from(context)?.says(text, Int(count))
+        if textHandler != nil {
+            XML_SetCharacterDataHandler(parser) { context, text, count in
+                XMLStream.from(context)?.says(text, Int(count))
+            }
         }
         XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, _ in XMLStream.from(context)?.declares() }
     }
@@ -94,16 +102,16 @@ final class XMLStream {
         }
     }
 
-    private func ends(_ name: UnsafePointer<XML_Char>) {
+    private func ends() {
         depth -= 1
-        attempt { () throws(SheetProblem) in try handler.end(Self.localName(name)) }
+        attempt { () throws(SheetProblem) in try handler.end() }
     }
 
     private func says(_ text: UnsafePointer<XML_Char>?, _ count: Int) {
         guard let text else { return }
         text.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in
             attempt { () throws(SheetProblem) in
-                try handler.text(UnsafeBufferPointer(start: bytes, count: count))
+                try textHandler?.text(UnsafeBufferPointer(start: bytes, count: count))
             }
         }
     }
