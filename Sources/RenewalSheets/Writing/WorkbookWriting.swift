@@ -2,7 +2,15 @@ import CXlsxWriter
 import FoundationEssentials
 import Glibc
 
-/// Writes a workbook from JSON Lines.
+/// Writes a workbook from JSON Lines in UTF-8.
+///
+///     {"sheet":{"name":"登记表","columns":[{"title":"姓名","width":12,"format":"text","note":"与身份证一致"},
+///         {"title":"注册类别","format":"text","list":["煤矿安全","化工安全"]},{"format":"date"}],"header":true}}
+///     {"cells":["张三","煤矿安全",{"date":"2027-03-05"},null,12.5,true]}
+///
+/// (each line is one; it is broken here to be read). `title`, `width`, `format`, `list` and `note` may be left out. With a
+/// `header` the titles are the first row, bold, frozen and with a filter. A text is a text, whatever it begins with; numbers
+/// keep sixteen digits; an `{"error":…}` that was read is written as the text that it showed.
 package enum WorkbookWriting {
     /// Writes a workbook; the same lines give the same bytes.
     ///
