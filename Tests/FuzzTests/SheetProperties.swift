@@ -111,25 +111,30 @@ private enum ZipText {
 
     /// CRC-32 as zip has it.
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~0) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { bits, _ in bits & 1 == 0 ? bits >> 1 : bits >> 1 ^ 0xEDB8_8320 }
+        var sum: UInt32 = 0xFFFF_FFFF
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 0 ? sum >> 1 : sum >> 1 ^ 0xEDB8_8320 }
         }
+        return ~sum
     }
 }
 
 /// Compound files with one stream: sector 0 is the table of sectors, sector 1 the list of names.
 private enum CompoundText {
     static func file(around stream: [UInt8]) -> [UInt8] {
-        let bytes = stream + Array(repeating: 0, count: max(4096, (stream.count + 511) / 512 * 512) - stream.count)
-        let count = bytes.count / 512
+        let count = max(8, (stream.count + 511) / 512)
+        let bytes = stream + [UInt8](repeating: 0, count: count * 512 - stream.count)
         var file: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 16)
         file += words([0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0])
-        file += doubleWords([0, 1, 1, 0, 4096, end, 0, end, 0, 0] + Array(repeating: none, count: 108))
-        let table = [0xFFFF_FFFD, end] + (0..<UInt32(count)).map { Int($0) == count - 1 ? end : $0 + 3 }
-        file += doubleWords(table + Array(repeating: none, count: 128 - table.count))
+        file += doubleWords([0, 1, 1, 0, 4096, end, 0, end, 0, 0] + [UInt32](repeating: none, count: 108))
+        var table: [UInt32] = [0xFFFF_FFFD, end]
+        for sector in 3..<UInt32(count + 2) { table.append(sector) }
+        table.append(end)
+        file += doubleWords(table + [UInt32](repeating: none, count: 128 - table.count))
         file += entry("Root Entry", kind: 5, start: end, bytes: 0)
         file += entry("Workbook", kind: 2, start: 2, bytes: UInt32(bytes.count))
-        return file + Array(repeating: 0, count: 256) + bytes
+        return file + [UInt8](repeating: 0, count: 256) + bytes
     }
 
     private static let end: UInt32 = 0xFFFF_FFFE
@@ -137,14 +142,17 @@ private enum CompoundText {
 
     private static func entry(_ name: String, kind: UInt8, start: UInt32, bytes: UInt32) -> [UInt8] {
         let units = Array(name.utf16)
-        var entry = words(units + Array(repeating: 0, count: 32 - units.count) + [UInt16(units.count * 2 + 2)])
-        entry += [kind, 1] + doubleWords([none, none, none]) + Array(repeating: 0, count: 36)
+        var entry = words(units + [UInt16](repeating: 0, count: 32 - units.count) + [UInt16(units.count * 2 + 2)])
+        entry += [kind, 1] + doubleWords([none, none, kind == 5 ? 1 : none])
+        entry += [UInt8](repeating: 0, count: 36)
         return entry + doubleWords([start, bytes, 0])
     }
 }
 
-private func words(_ values: [UInt16]) -> [UInt8] { values.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } }
+private func words(_ values: [UInt16]) -> [UInt8] {
+    values.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+}
 
 private func doubleWords(_ values: [UInt32]) -> [UInt8] {
-    values.flatMap { value in (0..<4).map { UInt8(value >> (8 * $0) & 255) } }
+    words(values.flatMap { [UInt16(truncatingIfNeeded: $0), UInt16(truncatingIfNeeded: $0 >> 16)] })
 }

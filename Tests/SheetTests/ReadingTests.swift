@@ -29,6 +29,16 @@ import Testing
         #expect(said.hasSuffix(" cells are the same\n"))
     }
 
+    /// 200 MiB in all, the program and its libraries included.
+    @Test func aHundredThousandRowsNeedLittleMemory() throws {
+        let folder = try TemporaryDirectory()
+        let command =
+            "prlimit --as=\(200 << 20) '\(SheetProgram.path)' read < '\(try Fixtures.hostile("large", in: folder))'"
+        let text = try ForeignProgram.run("/bin/sh", ["-c", "\(command) | tail -n 2"])
+        let cells = (899_991..<900_000).map { "\"单元格内容0\($0)号\"" }.joined(separator: ",")
+        #expect(text == "{\"row\":100000,\"cells\":[\(cells)]}\n{\"end\":{\"rows\":100000}}\n")
+    }
+
     /// A program that knows its standard input only as a pipe.
     @Test func aWorkbookMayComeThroughAPipe() throws {
         let command = "cat '\(Fixtures.path("wps.xlsx"))' | '\(SheetProgram.path)' read | cat"

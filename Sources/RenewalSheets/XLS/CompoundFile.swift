@@ -5,7 +5,6 @@ struct CompoundFile {
     static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
     private struct Entry {
-        let isRoot: Bool
         let start: Int
         let bytes: Int
     }
@@ -14,13 +13,16 @@ struct CompoundFile {
     /// Which sector follows which, and which small sector.
     private var next: [Int] = []
     private var nextSmall: [Int] = []
-    private var entries: [String: Entry] = [:]
+    private var root = Entry(start: 0, bytes: 0)
+    private var streams: [String: Entry] = [:]
     private var smallSectors: [UInt8] = []
 
     private let sectorShift: Int
     private let smallLimit: Int
     private static let smallShift = 6
     private static let noSector = 0xFFFF_FFFA
+    private static let entryBytes = 128
+    private static let streamType = 2
 
     /// Reads the tables of a file; its bytes live as long as this.
     init(_ bytes: UnsafeRawBufferPointer) throws(SheetProblem) {
@@ -34,9 +36,7 @@ struct CompoundFile {
         next = try table(inSectors: try tableSectors())
         nextSmall = try table(inSectors: try chain(from: try file.doubleWord(at: 60), in: next))
         try readEntries()
-        if let root = entries.values.first(where: \.isRoot), root.bytes > 0 {
-            smallSectors = try read(root, by: sectorShift)
-        }
+        if root.bytes > 0 { smallSectors = try read(root, by: sectorShift) }
     }
 
     /// Where the table of sectors stands: 109 sectors of it in the header, the rest in a list of sectors.
@@ -87,30 +87,42 @@ struct CompoundFile {
         return chain
     }
 
+    /// The entries of the root; those of embedded documents have entries of their own with the same names.
     private mutating func readEntries() throws(SheetProblem) {
-        for sector in try chain(from: try file.doubleWord(at: 48), in: next) {
-            let start = try offset(of: sector)
-            for place in stride(from: start, to: start + 1 << sectorShift, by: 128) {
-                guard place + 128 <= file.count else { throw Self.endsEarly }
-                let (nameBytes, type) = (try file.word(at: place + 64), try file.byte(at: place + 66))
-                guard type == 2 || type == 5, (2...64).contains(nameBytes) else { continue }
-                var units: [UInt16] = []
-                for index in 0..<nameBytes / 2 - 1 { units.append(UInt16(try file.word(at: place + 2 * index))) }
-                let entry = Entry(
-                    isRoot: type == 5,
-                    start: try file.doubleWord(at: place + 116),
-                    bytes: try file.doubleWord(at: place + 120)
-                )
-                guard entries.updateValue(entry, forKey: String(decoding: units, as: UTF16.self)) == nil else {
+        let list = try chain(from: try file.doubleWord(at: 48), in: next)
+        let entriesASector = (1 << sectorShift) / Self.entryBytes
+        var coming = [0]
+        var seen: Set<Int> = []
+        while let index = coming.popLast() {
+            guard index < list.count * entriesASector else { continue }
+            guard seen.insert(index).inserted else { throw Self.goesRound }
+            let place = try offset(of: list[index / entriesASector]) + index % entriesASector * Self.entryBytes
+            guard place + Self.entryBytes <= file.count else { throw Self.endsEarly }
+            let entry = Entry(start: try file.doubleWord(at: place + 116), bytes: try file.doubleWord(at: place + 120))
+            if index == 0 {
+                root = entry
+                coming = [try file.doubleWord(at: place + 76)]
+            } else {
+                coming += [try file.doubleWord(at: place + 68), try file.doubleWord(at: place + 72)]
+                guard try file.byte(at: place + 66) == Self.streamType else { continue }
+                guard streams.updateValue(entry, forKey: try name(at: place)) == nil else {
                     throw SheetProblem(.damaged, "two streams have one name")
                 }
             }
         }
     }
 
+    private func name(at place: Int) throws(SheetProblem) -> String {
+        let byteCount = try file.word(at: place + 64)
+        guard (2...64).contains(byteCount) else { throw SheetProblem(.damaged, "a stream with an impossible name") }
+        var units: [UInt16] = []
+        for index in 0..<byteCount / 2 - 1 { units.append(UInt16(try file.word(at: place + 2 * index))) }
+        return String(decoding: units, as: UTF16.self)
+    }
+
     /// The bytes of a stream, or `nil` where there is none.
     func stream(_ name: String) throws(SheetProblem) -> [UInt8]? {
-        guard let entry = entries[name], !entry.isRoot else { return nil }
+        guard let entry = streams[name] else { return nil }
         return try read(entry, by: entry.bytes < smallLimit ? Self.smallShift : sectorShift)
     }
 

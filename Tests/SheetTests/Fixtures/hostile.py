@@ -68,24 +68,29 @@ def changed(part, change):
     return zipped(contents)
 
 
-def compound(name, stream=b"\0" * 4096):
-    """A compound file with one stream, its table of sectors in sector 0 and its list of names in sector 1."""
+def compound(name, stream=b"\0" * 4096, embedded=None):
+    """A compound file with one stream, its table of sectors in sector 0 and its list of names in sector 1.
+
+    A stream that is embedded is in the list of names, but not in the root.
+    """
     count = max(1, (len(stream) + 511) // 512)
     table = [0xFFFFFFFD, 0xFFFFFFFE] + list(range(3, 2 + count)) + [0xFFFFFFFE]
     table += [0xFFFFFFFF] * (128 - len(table))
     head = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     head += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0) + struct.pack("<I", 0xFFFFFFFF) * 108
     names = b""
-    for entry, kind, start, size in [("Root Entry", 5, 0xFFFFFFFE, 0), (name, 2, 2, len(stream))]:
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0), (name, 2, 2, len(stream))]
+    for entry, kind, start, size in entries + ([(embedded, 2, 2, 100)] if embedded else []):
         encoded = entry.encode("utf-16-le")
         names += encoded.ljust(64, b"\0") + struct.pack("<HBB", len(encoded) + 2, kind, 1)
-        names += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF) + b"\0" * 36 + struct.pack("<IQ", start, size)
+        child = 1 if kind == 5 else 0xFFFFFFFF
+        names += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + b"\0" * 36 + struct.pack("<IQ", start, size)
     return head + struct.pack("<128I", *table) + names.ljust(512, b"\0") + stream.ljust(count * 512, b"\0")
 
 
-def biff(*records):
+def biff(*records, embedded=None):
     stream = b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
-    return compound("Workbook", stream.ljust(4096, b"\0"))
+    return compound("Workbook", stream.ljust(4096, b"\0"), embedded)
 
 
 BEGIN, END = (0x0809, struct.pack("<HH12x", 0x600, 5)), (0x000A, b"")
@@ -137,6 +142,15 @@ def row(cells, number=1):
 
 def letters(column):
     return (letters((column - 1) // 26) if column > 26 else "") + chr(65 + (column - 1) % 26)
+
+
+def large(rows, columns):
+    texts = "".join(f"<si><t>单元格内容{number:07}号</t></si>" for number in range(rows * columns))
+    cells = "".join(
+        row("".join(f'<c r="{letters(n + 1)}{line + 1}" t="s"><v>{line * columns + n}</v></c>' for n in range(columns)), line + 1)
+        for line in range(rows)
+    )
+    return zipped(parts(cells, texts))
 
 
 def inline(text):
@@ -217,6 +231,7 @@ FILES = {
     "document-type-alone": lambda: changed(TEXTS, lambda text: '<!DOCTYPE sst SYSTEM "x.dtd">' + text),
     "too-large": lambda: b"PK\3\4" + b"\0" * (64 << 20),
     "sectors-go-round": lambda: (lambda file: file[:512] + struct.pack("<3I", 0xFFFFFFFD, 1, 2) + file[524:])(compound("Workbook")),
+    "entries-go-round": lambda: (lambda file: file[:1220] + struct.pack("<I", 1) + file[1224:])(compound("Workbook")),
     "sector-beyond": lambda: (lambda file: file[:520] + struct.pack("<I", 100) + file[524:])(compound("Workbook")),
     "xls-without-beginning": lambda: compound("Workbook"),
     "xls-record-too-long": lambda: biff(BEGIN, (0x00FC, struct.pack("<II", 9, 2**32 - 1) + b"\xff" * 4)),
@@ -227,7 +242,13 @@ FILES = {
     "longest-text": lambda: zipped(parts(rows=row(inline("甲" * 32_767)))),
     "most-sheets": lambda: zipped(parts(sheets=100)),
     "utf-16": lambda: changed(SHEET, lambda text: text.encode("utf-16")),
+    "xls-with-an-embedded-one": lambda: biff(
+        BEGIN, (0x0085, struct.pack("<IBBBB", 37, 0, 0, 1, 0) + b"S"), END, BEGIN, (0x0203, bytes(14)), END,
+        embedded="Workbook",
+    ),
     "behind-an-archive": lambda: zipped(parts()) + b"\0" * 100,
+    # A hundred thousand people, every text another one.
+    "large": lambda: large(100_000, 9),
     # Two passes over elements that mean nothing: seconds of work from a small file.
     "slow": lambda: zipped({**parts(), SHEET: sheet("<a/>" * 16_000_000)}),
 }
