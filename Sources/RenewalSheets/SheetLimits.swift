@@ -20,6 +20,8 @@ package enum SheetLimits {
     static let sheetColumns = 16_384
     /// An office's workbook has a sheet a year or a sheet a branch.
     static let sheets = 100
+    /// The bytes of a sheet's name, for which Excel takes 31 characters.
+    static let sheetNameBytes = 255
     /// The characters (UTF-16 units) that Excel takes in a cell.
     static let textCharacters = 32_767
     /// 128 MiB: all different texts of a workbook, held in memory.

@@ -40,12 +40,12 @@ package struct SheetProblem: Error, Equatable {
 
     /// What went wrong, for programs.
     package let code: Code
-    /// What went wrong, for the log: English, without the contents of a cell.
+    /// What went wrong, for the log: English, at most 200 characters, without the contents of a cell.
     package let detail: String
 
-    /// States a problem.
+    /// States a problem; names of parts come from the file and may be of any length.
     package init(_ code: Code, _ detail: String) {
         self.code = code
-        self.detail = detail
+        self.detail = String(detail.prefix(200))
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// All that the program sees of the world.
 enum StandardStreams {
-    /// Reads standard input to its end, at most one byte more than is taken; the rest of the process needs it.
+    /// Reads standard input to its end, at most one byte more than is taken, for the rest of the process.
     static func read(atMost byteCount: Int) -> UnsafeRawBufferPointer {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount + 1, alignment: 16)
         var count = 0

@@ -28,7 +28,7 @@ package final class LineOutput {
     /// - Throws: ``SheetProblem`` when it would be too much in all
     func line(_ compose: (inout JSONText) -> Void) throws(SheetProblem) {
         add(compose)
-        guard buffer.count < Self.pieceBytes else { return try handOver() }
+        if buffer.count >= Self.pieceBytes { try handOver() }
     }
 
     private func handOver() throws(SheetProblem) {

@@ -11,6 +11,9 @@ final class RowWriter {
         guard sheets.count <= SheetLimits.sheets else {
             throw SheetProblem(.tooManySheets, "\(sheets.count) sheets")
         }
+        guard sheets.allSatisfy({ $0.name.utf8.count <= SheetLimits.sheetNameBytes }) else {
+            throw SheetProblem(.damaged, "a sheet with a very long name")
+        }
         try output.line { text in
             text.raw("{\"workbook\":{\"format\":\"\(format)\",\"sheets\":[")
             for (index, sheet) in sheets.enumerated() {

@@ -23,7 +23,7 @@ struct CellMeaning {
         }
         // Only what a formula gives may be left to whoever opens the workbook.
         guard !cell.text.bytes.isEmpty else { return cell.hasFormula ? .error("formula") : .empty }
-        let text = String(decoding: cell.text.bytes, as: UTF8.self)
+        let text = Self.trimmed(cell.text.bytes)
         return switch cell.type {
         case "b": .truth(text == "1" || text == "true")
         case "e": .error(text)
@@ -33,8 +33,16 @@ struct CellMeaning {
         }
     }
 
+    /// Some programs break the lines of their XML anywhere.
+    private static func trimmed(_ bytes: [UInt8]) -> String {
+        var rest = bytes[...]
+        while let byte = rest.first, byte <= 0x20 { rest.removeFirst() }
+        while let byte = rest.last, byte <= 0x20 { rest.removeLast() }
+        return String(decoding: rest, as: UTF8.self)
+    }
+
     private func sharedText(_ number: [UInt8]) throws(SheetProblem) -> CellValue {
-        guard let index = Int(String(decoding: number, as: UTF8.self)), let text = texts[index] else {
+        guard let index = Int(Self.trimmed(number)), let text = texts[index] else {
             throw SheetProblem(.damaged, "a cell names a shared text that does not exist")
         }
         return text.isEmpty ? .empty : .text(text)

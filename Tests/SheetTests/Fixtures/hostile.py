@@ -205,6 +205,8 @@ FILES = {
     "very-long-text": lambda: zipped(parts(rows=row(inline("a" * 1_000_000)))),
     "many-sheets": lambda: zipped(parts(sheets=101)),
     "very-many-sheets": lambda: zipped(parts(sheets=100_000)),
+    "sheet-with-a-long-name": lambda: changed(BOOK, lambda text: text.replace("S1", "S" * 1_000_000)),
+    "part-with-a-long-name": lambda: changed(LINKS, lambda text: text.replace("sheet1", "s" * 1_000_000)),
     "sheet-missing": lambda: zipped({name: text for name, text in parts().items() if name != SHEET}),
     "workbook-missing": lambda: zipped({name: text for name, text in parts().items() if name != BOOK}),
     "sheet-without-part": lambda: changed(LINKS, lambda text: text.replace("rId1", "rId9")),

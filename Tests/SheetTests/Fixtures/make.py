@@ -136,7 +136,7 @@ def bare():
             '<x:sheet name="S &amp; T" sheetId="9" q:id="rId1"/></x:sheets></x:workbook>',
             "xl\\_rels\\workbook.xml.rels": relationships(RELATIONS, ("worksheet", "/xl/worksheets/../data\\s.xml")),
             "xl\\data\\s.xml": f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>'
-            "<x:row><x:c><x:v>1</x:v></x:c><x:c t=\"inlineStr\"><x:is><x:r><x:t>甲</x:t></x:r><x:r><x:t>乙</x:t></x:r>"
+            "<x:row><x:c><x:v>\n 1 \n</x:v></x:c><x:c t=\"inlineStr\"><x:is><x:r><x:t>甲</x:t></x:r><x:r><x:t>乙</x:t></x:r>"
             "</x:is></x:c></x:row>"
             '<x:row/><x:row><x:c r="C3"><x:v>2</x:v></x:c><x:c><x:v>0.1</x:v></x:c></x:row>'
             '<x:row><x:c r="B7"><x:v>3</x:v></x:c><x:c r="A7" t="b"><x:v>false</x:v></x:c></x:row>'
