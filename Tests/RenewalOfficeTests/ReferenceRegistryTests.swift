@@ -41,7 +41,9 @@ import Testing
                 database,
                 sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb_%'"
             )
-            #expect(tables == Set(ReferenceRegistry.tables + ["identity_key", "sighting", "import_run", "import_look"]))
+            #expect(
+                tables == Set(ReferenceRegistry.tables + ["identity_key", "sighting", "import_run", "import_look"])
+            )
             for table in ReferenceTable.all {
                 let columns = try database.columns(in: table.name).filter { !table.hidden.contains($0.name) }
                 #expect(columns.map(\.name) == table.columns.map(\.name))
