@@ -79,7 +79,7 @@ package protocol PlanningStore: OutboxLookups {
     /// - Parameters:
     ///   - day: the day
     ///   - since: digests of earlier days are settled, one way or another
-    /// - Returns: the digests by mailbox, as `Employer.mailbox` spells it
+    /// - Returns: the digests by mailbox, as `Employer.mailboxes` spells it
     /// - Throws: `damaged`, `busy`
     func employerDigests(
         on day: CalendarDate,

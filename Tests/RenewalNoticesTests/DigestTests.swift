@@ -434,6 +434,32 @@ import Testing
         #expect(text.contains("数据问题：62项") && !text.contains("未列出"))
     }
 
+    @Test func addressesThatCannotBeUsedAreNamedInChinese() {
+        let problems: [EmailAddresses.Problem] = [
+            .partlyUnusable(.hasBadDomain), .partlyUnusable(.isNotASCII), .tooMany,
+        ]
+        let text = report { report in
+            report.faults = problems.enumerated().map { number, problem in
+                FaultyRows(
+                    table: "person",
+                    column: "email",
+                    reason: problem.phrase.english,
+                    consequence: .cosmetic,
+                    count: 1,
+                    ids: ["P-\(number)"]
+                )
+            }
+        }
+        let lines = text.split(separator: "\n").filter { $0.hasPrefix("- 人员 P-") }
+        #expect(
+            lines == [
+                "- 人员 P-0：email有多个邮箱地址，其中有的无效",
+                "- 人员 P-1：email有多个邮箱地址，其中有的无效",
+                "- 人员 P-2：email邮箱地址超过10个",
+            ]
+        )
+    }
+
     @Test func reportAccountsForEveryNotice() {
         let text = report { report in
             (report.due, report.carried, report.sent, report.merged, report.waiting) = (20, 3, 8, 6, 2)

@@ -8,8 +8,8 @@ import Testing
     static let identity = "11010119900307771X"
     static let secrets = [
         identity, "REG-2024-77889900", "18765432101", "SER-0011223344556677", "SER-9988776655443322",
-        "SER-5544332211009988", "zhang.san@example.test", "13800001234", "默认密码", "初始密码", "拼音首字母", "罚款",
-        "password hint", " fine ",
+        "SER-5544332211009988", "zhang.san@example.test", "hr.zhang@example.test", "13800001234", "默认密码", "初始密码",
+        "拼音首字母", "罚款", "password hint", " fine ",
     ]
     /// Words of an office that a notice must not repeat.
     static let remark = "身份证\(identity)：默认密码 初始密码 拼音首字母 罚款 a fine of, password hint"
@@ -30,7 +30,7 @@ import Testing
             }()
         case .employer(var subject):
             {
-                subject.employer.email = "zhang.san@example.test"
+                subject.employer.email = "zhang.san@example.test、hr.zhang@example.test"
                 subject.employer.name = "示例单位\(Self.identity)"
                 subject.registrations = subject.registrations.map(marked)
                 subject.credentials = subject.credentials.map(marked)
@@ -62,7 +62,7 @@ import Testing
         Person(
             id: "P-0001",
             name: "张三\(Self.identity)",
-            email: "zhang.san@example.test",
+            email: "zhang.san@example.test；hr.zhang@example.test",
             phone: "13800001234",
             neverLoggedIn: person?.neverLoggedIn ?? true
         )

@@ -25,6 +25,34 @@ import Testing
         #expect(report.remarks.count == 1 && remark.reason.contains("化工安全 is probably meant"))
     }
 
+    @Test func severalAddressesAreStoredCleaned() throws {
+        let registry = try TestRegistry.reference()
+        let report = try registry.importing(
+            "person",
+            "id,email",
+            "P-1, zhang.san@example.test； hr@example.test、ZHANG.SAN@example.test",
+            "P-2,\"zhang.san@example.test\nhr@example.test\""
+        )
+        #expect(report.rejected.isEmpty)
+        let both = "zhang.san@example.test;hr@example.test"
+        #expect(try registry.strings("SELECT email FROM person ORDER BY id") == [both, both])
+        #expect(try registry.importing("person", "id,email", "P-1,\(both)").unchanged == 1)
+    }
+
+    /// A file is put right before it is taken.
+    @Test func aBadAddressAmongSeveralIsRefused() throws {
+        let registry = try TestRegistry.reference()
+        let eleven = (1...11).map { "p\($0)@example.test" }.joined(separator: ";")
+        let rows = ["P-1,zhang@example.test;hr@", "P-2,\(eleven)", "P-3,；"]
+        let report = try registry.importing("person", "id,email", rows[0], rows[1], rows[2])
+        #expect(
+            rejected(report) == [
+                "2 email: has several addresses, one of which has no valid domain after the @",
+                "3 email: has more than 10 addresses", "4 email: is empty",
+            ]
+        )
+    }
+
     @Test func insertsUpdatesAndLeavesUnchanged() throws {
         let registry = try TestRegistry.reference()
         let first = try registry.importing(

@@ -46,6 +46,32 @@ import Testing
         #expect(check.problems.map(\.id) == ["A5", "A4", "A3", "A2"])
     }
 
+    /// One usable address is enough; what cannot be used beside it is a remark.
+    @Test func aBadAddressAmongGoodOnesIsARemark() async throws {
+        let eleven = (1...11).map { "p\($0)@example.test" }.joined(separator: ";")
+        let check = try await check(
+            """
+            ('A1', '2022-02-16', '2027-02-15', '王五', 'w@example.test;w@', 'E1', 'hr@example.test、hr@@example.test'),
+            ('A2', '2022-02-16', '2027-02-15', '赵六', 'z@example.test z2@example.test', NULL, NULL),
+            ('A3', '2022-02-16', '2027-02-15', '孙七', '\(eleven)', NULL, NULL),
+            ('A4', '2022-02-16', '2027-02-15', '李四', '无;l@', NULL, NULL)
+            """
+        )
+        #expect(
+            lines(check) == [
+                "unreachable holder_email A4", "cosmetic holder_email A1", "cosmetic employer_email A1",
+                "cosmetic holder_email A3",
+            ]
+        )
+        #expect(
+            check.tally.groups.map(\.reason) == [
+                "contains a character outside ASCII",
+                "has several addresses, one of which has no valid domain after the @",
+                "has several addresses, one of which does not have exactly one @", "has more than 10 addresses",
+            ]
+        )
+    }
+
     @Test func anApplicationWithoutAnyDayIsAContradiction() async throws {
         let registry = try TestRegistry.foreign(
             "CREATE TABLE zc(id, valid_until, state)",
@@ -197,6 +223,12 @@ import Testing
         ]
         #expect(doors.contradictions(in: rows) == [])
         #expect(doors.contradictions(in: [row("A4", "x@example.test", .active)]).map(\.id) == ["A4"])
+        let both = [
+            row("A6", "hr@example.test;x@example.test", .active), row("A7", "X@example.test hr@example.test", .active),
+        ]
+        var others = EmployerDoors()
+        #expect(others.contradictions(in: both) == [], "the order says nothing")
+        #expect(others.contradictions(in: [row("A8", "x@example.test", .active)]).map(\.id) == ["A8"])
         #expect(doors.contradictions(in: [row("A5", "y@example.test", .active)]) == [], "an employer is named once")
     }
 }

@@ -139,6 +139,23 @@ import Testing
         )
     }
 
+    /// The others go on.
+    @Test func aStorySaysThatOneOfSeveralAddressesIsMuted() throws {
+        let record = RegistrationRecord(
+            registration: Registration(id: "R-1"),
+            holder: Person(id: "P-1", name: "李伟", email: "li.wei@example.test；LI@example.test")
+        )
+        let (subject, calendar) = (Subject.registration(record), try Samples.calendar())
+        for address in ["li.wei@example.test", "li@example.test"] {
+            let order = mute(.address(address))
+            #expect(order.party.concerns(subject))
+            #expect(order.sentence(in: .chinese, about: subject, calendar).hasPrefix("已静默：不再向持证人的其中一个邮箱发送邮件"))
+            let english = order.sentence(in: .english, about: subject, calendar)
+            #expect(english.hasPrefix("muted: nothing is mailed to one of the holder's addresses"))
+        }
+        #expect(!MutedParty.address("wei@example.test").concerns(subject))
+    }
+
     /// As long as the mute holds on the day of the reminder.
     @Test func aStorySaysOfEachReminderWhoIsMuted() async throws {
         let queue = try await SampleQueue()

@@ -176,14 +176,14 @@ struct Addressing: Sendable {
         switch notice.key.audience {
         case .holder:
             let holder = subject.holder
-            return mail(on: channel, to: holder?.email, name: holder?.name, language: holder?.language)
+            return mail(on: channel, to: holder?.addresses.usable, name: holder?.name, language: holder?.language)
         case .employer:
             if case .employer(let digest) = subject { return mail(on: channel, to: digest) }
             let employer = subject.employer(toldOf: notice.key)
-            return mail(on: channel, to: employer?.email, name: employer?.name, language: employer?.language)
+            return mail(on: channel, to: employer?.addresses.usable, name: employer?.name, language: employer?.language)
         case .administrator:
             return administrators.flatMap { person in
-                mail(on: channel, to: person.email.description, name: person.name, language: person.language)
+                mail(on: channel, to: [person.email], name: person.name, language: person.language)
             }
         case .relyingParty: return []
         }
@@ -191,9 +191,11 @@ struct Addressing: Sendable {
 
     /// A digest goes to each mailbox once; one about several employers addresses none of them by name.
     private func mail(on channel: String, to digest: EmployerRecords) -> [Recipient] {
-        digest.mailboxes.compactMap(digest.read).flatMap { part in
+        digest.mailboxes.flatMap { mailbox -> [Recipient] in
+            guard let part = digest.read(at: mailbox) else { return [] }
+            let address = part.employer.addresses.usable.first { $0.mailbox == mailbox }
             let name = part.others.isEmpty ? part.employer.name : nil
-            return mail(on: channel, to: part.employer.email, name: name, language: part.employer.language)
+            return mail(on: channel, to: [address].compactMap(\.self), name: name, language: part.employer.language)
         }
     }
 
@@ -210,10 +212,14 @@ struct Addressing: Sendable {
         return .employer(read ?? EmployerRecords(employer: digest.employer))
     }
 
-    private func mail(on channel: String, to address: String?, name: String?, language: Language?) -> [Recipient] {
-        guard let address, let checked = try? EmailAddress(address) else { return [] }
-        return [
-            Recipient(channel: channel, address: checked.description, name: name, language: language ?? self.language)
-        ]
+    private func mail(
+        on channel: String,
+        to addresses: [EmailAddress]?,
+        name: String?,
+        language: Language?
+    ) -> [Recipient] {
+        (addresses ?? []).map { address in
+            Recipient(channel: channel, address: address.description, name: name, language: language ?? self.language)
+        }
     }
 }

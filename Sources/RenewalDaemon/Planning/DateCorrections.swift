@@ -161,24 +161,23 @@ struct DateCorrections: Sendable {
     private func isPresent(_ addressee: Addressee, in subject: Subject, among told: [Telling]) -> Bool {
         switch addressee.audience {
         case .holder:
-            return subject.holder.map { isAmong(told, [$0.name], at: $0.email) } ?? true
+            return subject.holder.map { isAmong(told, [$0.name], at: $0.addresses.mailboxes) } ?? true
         case .employer:
             let employer = addressee.isRegisteredEmployer ? subject.employer : subject.employers.last
             guard let employer else { return true }
             let names = [employer.name, employer.formerName].compactMap(\.self)
-            return told.contains { $0.employers.contains(employer.id) } || isAmong(told, names, at: employer.email)
+            return told.contains { $0.employers.contains(employer.id) } || isAmong(told, names, at: employer.mailboxes)
         case .administrator, .relyingParty: return true
         }
     }
 
-    /// Whether somebody was told under one of these names or at this address; the outbox knows no ids.
+    /// Whether somebody was told under one of these names or at one of these addresses; the outbox knows no ids.
     ///
     /// Where an address was erased, or only programs were told, nobody can tell, and it is told rather than not.
-    private func isAmong(_ told: [Telling], _ names: [String], at email: String?) -> Bool {
+    private func isAmong(_ told: [Telling], _ names: [String], at own: [String]) -> Bool {
         let addresses = Set(told.flatMap(\.addresses))
         let mailboxes = Set(addresses.filter { $0.contains("@") }.map { $0.lowercased() })
         if told.contains(where: \.hasErasedAddress) || (mailboxes.isEmpty && !addresses.isEmpty) { return true }
-        let mailbox = email.flatMap { try? EmailAddress($0) }?.description.lowercased()
-        return told.contains { !$0.names.isDisjoint(with: names) } || mailbox.map(mailboxes.contains) ?? false
+        return told.contains { !$0.names.isDisjoint(with: names) } || !mailboxes.isDisjoint(with: own)
     }
 }

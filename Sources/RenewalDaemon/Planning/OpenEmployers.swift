@@ -6,7 +6,7 @@ struct OpenEmployers: Sendable {
     /// What waits for an employer.
     struct Entry: Sendable {
         var waiting: OpenDigest
-        /// The employer as its records name it, once per mailbox.
+        /// The employer as its records name it, with each mailbox at least once.
         var doors: [Employer] = []
     }
 
@@ -33,9 +33,9 @@ struct OpenEmployers: Sendable {
         open(employer, for: id)
     }
 
-    /// Adds a mailbox of an employer.
+    /// Adds the mailboxes of an employer.
     mutating func open(_ employer: Employer, for id: String) {
-        guard let mailbox = employer.mailbox, entries[id]?.doors.contains(where: { $0.mailbox == mailbox }) == false
+        guard let known = entries[id]?.doors.flatMap(\.mailboxes), !Set(employer.mailboxes).isSubset(of: known)
         else { return }
         entries[id]?.doors.append(employer)
     }
@@ -53,10 +53,10 @@ struct OpenEmployers: Sendable {
         for (number, (id, entry)) in reached.enumerated() {
             let (doors, waiting) = (entry.doors, entry.waiting)
             var household = Household(employers: [id], doors: doors, isDue: isDue(waiting), waiting: waiting)
-            for place in Set(doors.compactMap(\.mailbox).compactMap { places[$0] }).sorted() {
+            for place in Set(doors.flatMap(\.mailboxes).compactMap { places[$0] }).sorted() {
                 household.take(households.removeValue(forKey: place))
             }
-            for mailbox in household.doors.compactMap(\.mailbox) { places[mailbox] = number }
+            for mailbox in household.doors.flatMap(\.mailboxes) { places[mailbox] = number }
             households[number] = household
         }
         return households.values.sorted { ($0.employers.first ?? "") < ($1.employers.first ?? "") }

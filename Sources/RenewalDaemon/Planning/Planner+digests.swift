@@ -51,7 +51,7 @@ extension Planner {
             try Task.checkCancellation()
             guard let employer = try await registry.employer(id) else { continue }
             open.open(employer, for: id)
-            guard employer.mailbox == nil, let waiting = open.entries[id]?.waiting else { continue }
+            guard employer.mailboxes.isEmpty, let waiting = open.entries[id]?.waiting else { continue }
             guard digests.isEmployerDigestDue(on: day, waiting) else { continue }
             let records = EmployerRecords(employer: employer)
             if let plan = digest(records, of: [id], severity: waiting.severity, on: day) { try await visit(plan) }
@@ -61,7 +61,7 @@ extension Planner {
         let byEmployer = Dictionary(planned.values.map { ($0.employer, $0) }) { first, _ in first }
         for household in open.households(isDue: { digests.isEmployerDigestDue(on: day, $0) }) where household.isDue {
             try Task.checkCancellation()
-            let known = household.doors.compactMap(\.mailbox).compactMap { planned[$0] }
+            let known = household.doors.flatMap(\.mailboxes).compactMap { planned[$0] }
                 .min { $0.employer < $1.employer }
             let lead = known?.employer ?? household.employers.first ?? ""
             let told = try await recordsTold(
@@ -89,10 +89,10 @@ extension Planner {
         var all = household.doors
         if let known, let lines = try await outbox?.digestLines(of: known.noticeID) {
             let told = try await registry.employers(of: lines.map(\.key.series.record))
-            all += lines.compactMap { told[$0.key.series.record] }.filter { $0.mailbox != nil }
+            all += lines.compactMap { told[$0.key.series.record] }.filter { !$0.mailboxes.isEmpty }
         }
         var seen: Set<[String]> = []
-        let doors = all.filter { seen.insert([$0.id, $0.mailbox ?? ""]).inserted }
+        let doors = all.filter { seen.insert([$0.id] + $0.mailboxes.sorted()).inserted }
             .map { EmployerRecords(employer: $0) }
         let own = doors.filter { $0.employer.id == lead }
         let others = doors.filter { $0.employer.id != lead }

@@ -210,7 +210,7 @@ extension EmployerSummary {
     /// Identifies a person: by id or, in a registry without person ids, by name and contact data.
     private enum Holder: Hashable {
         case known(id: String)
-        case named(String, email: String?, phone: String?)
+        case named(String, addresses: Set<String>, phone: String?)
         /// Nobody can tell whether it is one of the others, or it is the employer itself.
         case holder(of: RecordID)
 
@@ -223,7 +223,12 @@ extension EmployerSummary {
             if person.id != record.id {
                 self = .known(id: person.id)
             } else if !person.name.isEmpty, person.email != nil || person.phone != nil {
-                self = .named(person.name, email: person.email, phone: person.phone)
+                let mailboxes = person.addresses.mailboxes
+                self = .named(
+                    person.name,
+                    addresses: Set(mailboxes.isEmpty ? [person.email].compactMap(\.self) : mailboxes),
+                    phone: person.phone
+                )
             } else {
                 self = .holder(of: record)
             }

@@ -53,6 +53,7 @@ extension Language {
         "is out of order; the earliest mark comes first": "提醒节点未按先后排列",
         "occurs more than once; the first row is used": "重复出现，以第一行为准",
         "has a control character": "含有控制字符",
+        EmailAddresses.Problem.tooMany.phrase.english: EmailAddresses.Problem.tooMany.phrase.chinese,
         "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used":
             "与另一行的编号仅有空格、不可见字符、全角或组合字符之别，以那一行为准",
         "was years ago, but the registration is active and nothing was filed; is the year right?":
@@ -74,6 +75,7 @@ extension Language {
 
     private static let reasonsWithFigures = [
         ("is longer than ", "过长（*）"),
+        ("has several addresses, one of which ", "有多个邮箱地址，其中有的无效"),
         ("is none of ", "不是下列取值之一：*"),
         ("has a word that is none of ", "含有下列取值以外的内容：*"),
         ("is not a whole number from ", "不是*的整数"),

@@ -20,7 +20,7 @@ extension ReferenceTable.Column {
             return id.isEmpty ? .null : try checked(id, allowing: []).databaseValue
         case .line: return try text(field, allowing: []).databaseValue
         case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
-        case .email: return try address(field).databaseValue
+        case .email: return try addresses(field).databaseValue
         case .day:
             switch WrittenDay.read(field) {
             case .day(let day): return day.description.databaseValue
@@ -84,11 +84,10 @@ extension ReferenceTable.Column {
         scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
     }
 
-    private func address(_ field: String) throws(CellProblem) -> String {
-        do throws(EmailAddress.Problem) {
-            return try EmailAddress(FormulaGuard.restored(field)).description
-        } catch {
-            throw problem(error.rawValue)
-        }
+    /// One address or several, as they are stored.
+    private func addresses(_ field: String) throws(CellProblem) -> String {
+        let addresses = EmailAddresses(FormulaGuard.restored(field))
+        if let fault = addresses.problems.first { throw problem(fault.phrase.english) }
+        return addresses.text
     }
 }

@@ -62,13 +62,17 @@ package struct RecordCheck {
         if record.unrecorded.contains(.holderEmail) {
             // Nobody can correct it in the registry.
         } else if let holder = record.holder {
-            problems += address(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
+            problems += addresses(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
         } else {
             let column = isMapped ? "holder_email" : "person_id"
             problems.append(problem("registration", registration.id, column, "names no holder", .unreachable))
         }
         if let employer = record.employer, employer.email != nil {
-            problems += address(employer.email, of: ("employer", employer.id), or: (registration.id, "employer_email"))
+            problems += addresses(
+                employer.email,
+                of: ("employer", employer.id),
+                or: (registration.id, "employer_email")
+            )
         }
         if record.reviewBody == nil, !record.unrecorded.contains(.reviewBody) {
             let column = isMapped ? "review_body_name" : "review_body_id"
@@ -126,23 +130,16 @@ package struct RecordCheck {
         }
     }
 
-    /// An address in a separate table, or in a column of a mapped row.
-    private func address(
+    /// Whether somebody can be reached at all, by addresses in a separate table or in a column of a mapped row; what
+    /// cannot be used beside others is found when the row is read.
+    private func addresses(
         _ text: String?,
         of party: (table: String, id: String),
         or mapped: (id: String, column: String)
     ) -> [RowProblem] {
-        let fault: String
-        if let text {
-            do throws(EmailAddress.Problem) {
-                _ = try EmailAddress(text)
-                return []
-            } catch {
-                fault = error.rawValue
-            }
-        } else {
-            fault = "is missing"
-        }
+        let addresses = text.map { EmailAddresses($0) }
+        guard addresses?.usable.isEmpty != false else { return [] }
+        let fault = addresses?.problems.first?.phrase.english ?? "is missing"
         guard isMapped else { return [problem(party.table, party.id, "email", fault, .unreachable)] }
         return [problem("registration", mapped.id, mapped.column, fault, .unreachable)]
     }

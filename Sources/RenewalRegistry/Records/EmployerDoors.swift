@@ -2,7 +2,7 @@ package import RenewalRules
 
 /// The addresses that current rows give for their employers, to detect employers with several.
 package struct EmployerDoors: Sendable {
-    /// The hash of each employer's mailbox by that of the employer, because a registry may have very many.
+    /// The hash of each employer's mailboxes by that of the employer, because a registry may have very many.
     private var known: [Int: Int] = [:]
     /// Employers and addresses already seen, as written.
     private var seen: Set<Int> = []
@@ -12,16 +12,16 @@ package struct EmployerDoors: Sendable {
 
     /// Notes the employers of some records.
     ///
-    /// - Returns: the first row of each employer that names another address than the rows before
+    /// - Returns: the first row of each employer that names other addresses than the rows before
     package mutating func contradictions(in subjects: [Subject]) -> [RowProblem] {
         subjects.compactMap { subject in
-            guard subject.isCurrent, let employer = subject.employer, isNew(employer),
-                let mailbox = employer.mailbox?.hashValue
-            else { return nil }
+            guard subject.isCurrent, let employer = subject.employer, isNew(employer) else { return nil }
+            let mailboxes = Set(employer.mailboxes)
+            guard !mailboxes.isEmpty else { return nil }
             let place = employer.spelling.hashValue
-            let other = known[place] ?? mailbox
+            let other = known[place] ?? mailboxes.hashValue
             known[place] = other
-            guard other != mailbox, reported.insert(place).inserted else { return nil }
+            guard other != mailboxes.hashValue, reported.insert(place).inserted else { return nil }
             return RowProblem(
                 table: subject.record.type.rawValue,
                 id: subject.record.id,

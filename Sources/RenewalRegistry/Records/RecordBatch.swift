@@ -255,8 +255,23 @@ extension RecordBatch {
         let (id, name) = (try optional(columns.id, of: cells), try optional(columns.name, of: cells))
         let (email, phone) = (try optional(columns.email, of: cells), try optional(columns.phone, of: cells))
         guard id ?? name ?? email ?? phone != nil else { return nil }
+        if let email { checkAddresses(email, in: columns.email, of: cells) }
         let language = language(columns.language, of: cells)
         return Person(id: id ?? record, name: name ?? "", email: email, phone: phone, language: language)
+    }
+
+    /// Reports what cannot be used beside other addresses; whoever has no usable one is missed elsewhere.
+    private mutating func checkAddresses<Column: MappedColumn>(
+        _ text: String,
+        in column: Column,
+        of cells: Cells<Column>
+    ) {
+        guard EmailAddresses.mayBeSeveral(text) else { return }
+        let addresses = EmailAddresses(text)
+        guard !addresses.usable.isEmpty else { return }
+        for problem in addresses.problems {
+            forgive(CellProblem(column: column.name, reason: problem.phrase.english), in: column, of: cells)
+        }
     }
 
     /// The employer of a row; without an id, its name stands in.

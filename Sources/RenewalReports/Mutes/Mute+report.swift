@@ -78,18 +78,21 @@ extension Mute {
         case .record where subject.isOfCompany: ("本记录的事项不再通知持证单位", "the company hears nothing of this record")
         case .record: ("本记录的事项不再通知持证人", "the holder hears nothing of this record")
         case .person: ("不再通知持证人本人", "the holder hears nothing")
-        case .address where isHolders(of: subject): ("不再向持证人的邮箱发送邮件", "nothing is mailed to the holder's address")
+        case .address where isAmong(subject.holder?.addresses, others: true):
+            ("不再向持证人的其中一个邮箱发送邮件", "nothing is mailed to one of the holder's addresses")
+        case .address where isAmong(subject.holder?.addresses, others: false):
+            ("不再向持证人的邮箱发送邮件", "nothing is mailed to the holder's address")
         case .address where subject.isOfCompany: ("不再向持证单位的邮箱发送邮件", "nothing is mailed to the company's address")
-        case .address where isOfNewEmployer(of: subject):
+        case .address where !isAmong(subject.employer?.addresses):
             ("不再向新聘用单位的邮箱发送邮件", "nothing is mailed to the new employer's address")
         case .address: ("不再向聘用单位的邮箱发送邮件", "nothing is mailed to the employer's address")
         }
     }
 
-    private func isHolders(of subject: Subject) -> Bool { party == .address(subject.holder?.email?.lowercased() ?? "") }
+    private func isAmong(_ addresses: EmailAddresses?) -> Bool { addresses?.mailboxes.contains(party.id) == true }
 
-    private func isOfNewEmployer(of subject: Subject) -> Bool {
-        party != .address(subject.employer?.email?.lowercased() ?? "")
+    private func isAmong(_ addresses: EmailAddresses?, others: Bool) -> Bool {
+        isAmong(addresses) && (addresses?.usable.count ?? 0 > 1) == others
     }
 }
 
@@ -100,7 +103,9 @@ extension MutedParty {
         case .record(let record): record == subject.record
         case .person(let id): subject.holder?.id == id
         case .address(let address):
-            ([subject.holder?.email] + subject.employers.map(\.email)).contains { $0?.lowercased() == address }
+            ([subject.holder?.addresses] + subject.employers.map(\.addresses)).contains {
+                $0?.mailboxes.contains(address) == true
+            }
         }
     }
 }

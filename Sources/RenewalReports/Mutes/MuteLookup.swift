@@ -75,11 +75,12 @@ package struct MuteLookup: Hashable, Sendable {
         /// The latest last valid day of the person's records, today or later.
         var expires: CalendarDate?
         var isHolders = false
-        var employers: Set<String> = []
+        /// Whether they have other addresses besides, by name.
+        var employers: [String: Bool] = [:]
 
         init(of word: String, on day: CalendarDate, policy: RenewalPolicy) {
             (self.word, self.day, self.policy) = (word, day, policy)
-            address = (try? EmailAddress(word))?.description.lowercased()
+            address = (try? EmailAddress(word))?.mailbox
         }
 
         mutating func look(at subject: Subject) {
@@ -89,17 +90,20 @@ package struct MuteLookup: Hashable, Sendable {
                 expires = [expires, until.flatMap { $0 >= day ? $0 : nil }].compactMap(\.self).max()
             }
             guard let address else { return }
-            if subject.holder?.email?.lowercased() == address { isHolders = true }
-            for employer in subject.employers
-            where employer.email?.lowercased() == address && employers.count < MuteLookup.namesLimit {
-                employers.insert(employer.name)
+            if subject.holder?.addresses.mailboxes.contains(address) == true { isHolders = true }
+            for employer in subject.employers where employers.count < MuteLookup.namesLimit {
+                let mailboxes = employer.mailboxes
+                if mailboxes.contains(address) { employers[employer.name] = mailboxes.count > 1 }
             }
         }
 
         func remarks(administrators: [Administrator]) -> [ReportLine] {
-            let duty = administrators.filter { $0.email.description.lowercased() == address }
-            var remarks = employers.sorted().map { name in
-                "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of the mute"
+            let duty = administrators.filter { $0.email.mailbox == address }
+            var remarks = employers.sorted { $0.key < $1.key }.map { name, hasOthers in
+                hasOthers
+                    ? "it is one of the addresses of employer \(name), who goes on hearing at the others"
+                    : "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of "
+                        + "the mute"
             }
             remarks += duty.map { "it is the address of administrator \($0.name), who hears of no fault until then" }
             if remarks.isEmpty, !isHolders {

@@ -16,7 +16,7 @@ struct DataMarks {
     }
 
     func tracks(of record: RegistrationRecord, problems: [Expiry.Problem]) -> [[Mark]] {
-        let hasContact = record.holder?.email.map { (try? EmailAddress($0)) != nil } ?? false
+        let hasContact = record.holder?.addresses.usable.isEmpty == false
         // Nobody can correct what the registry has no column for.
         let asksForContact = !record.unrecorded.contains(.holderEmail)
         let asksForBody = !record.unrecorded.contains(.reviewBody)

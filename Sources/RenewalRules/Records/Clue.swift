@@ -97,8 +97,7 @@ package struct Clue: Hashable, Sendable {
             guard number.count >= Self.fewestOfTelephone else { return nil }
             return Self.ending(of: number, as: digits) ?? Self.ending(of: digits, as: number)
         case .address:
-            let parts = value.split { ",;、，； \t\n\u{3000}".contains($0) }
-            return parts.contains { Self.fold($0) == folded } ? .wholly : nil
+            return EmailAddresses.pieces(of: value[...]).contains { Self.fold($0) == folded } ? .wholly : nil
         case .name:
             let name = Self.fold(value[...])
             return name == folded ? .wholly : Self.contains(name, folded) ? .inPart : nil

@@ -1,8 +1,5 @@
-/// Which rows name the same employer, and its mailbox.
+/// Which rows name the same employer.
 extension Employer {
-    /// Its mailbox, in the form in which addresses are compared; `nil` without a usable address.
-    public var mailbox: String? { email.flatMap { try? EmailAddress($0) }.map { $0.description.lowercased() } }
-
     /// Its id, in the form in which spellings are compared.
     public var spelling: String { Self.spelling(of: id) }
 

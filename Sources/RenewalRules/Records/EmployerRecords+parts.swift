@@ -1,4 +1,4 @@
-/// The parts of a digest, each for one employer at one mailbox.
+/// The parts of a digest, each for one employer at its mailboxes.
 extension EmployerRecords {
     /// This employer without the others, then the others; all with the lines.
     public var parts: [EmployerRecords] {
@@ -12,14 +12,18 @@ extension EmployerRecords {
     /// The mailboxes of the parts, each once, in order.
     public var mailboxes: [String] {
         var seen: Set<String> = []
-        return parts.compactMap(\.employer.mailbox).filter { seen.insert($0).inserted }
+        return parts.flatMap(\.employer.mailboxes).filter { seen.insert($0).inserted }
     }
 
     /// What a mailbox may see: no name is sent to a mailbox that its own record does not name.
     ///
-    /// - Parameter mailbox: as ``Employer/mailbox`` spells it
-    /// - Returns: the parts of that mailbox; `nil` when there is none
-    public func read(at mailbox: String) -> EmployerRecords? { parts { $0.mailbox == mailbox } }
+    /// - Parameter mailbox: as ``Employer/mailboxes`` spells it
+    /// - Returns: the parts of that mailbox, one for each employer; `nil` when there is none
+    public func read(at mailbox: String) -> EmployerRecords? {
+        var read = parts { $0.mailboxes.contains(mailbox) }
+        read?.joinParts()
+        return read
+    }
 
     /// The parts of some employers.
     ///
@@ -46,20 +50,20 @@ extension EmployerRecords {
         let owned = subjects.filter { $0.employer != nil }
         let ordered = owned.filter { $0.employer?.id == lead } + owned.filter { $0.employer?.id != lead }
         let mailboxes = Dictionary(grouping: ordered.compactMap(\.employer), by: \.section).mapValues {
-            Set($0.compactMap(\.mailbox))
+            Set($0.map { Set($0.mailboxes) }).subtracting([[]])
         }
         var (parts, places): ([EmployerRecords], [Door: Int]) = ([], [:])
         for subject in ordered {
             guard let employer = subject.employer else { continue }
-            let known = mailboxes[employer.section] ?? []
+            let (own, known) = (Set(employer.mailboxes), mailboxes[employer.section] ?? [])
             let door = Door(
                 employer: employer.section,
-                mailbox: employer.mailbox ?? (known.count == 1 ? known.first : nil)
+                mailboxes: own.isEmpty && known.count == 1 ? known.first ?? [] : own
             )
             let place = places[door] ?? parts.count
             if place == parts.count { parts.append(EmployerRecords(employer: employer)) }
             places[door] = place
-            if parts[place].employer.mailbox == nil { parts[place].employer.email = employer.email }
+            if parts[place].employer.mailboxes.isEmpty { parts[place].employer.email = employer.email }
             parts[place].add(subject)
         }
         guard var whole = parts.first else { return nil }
@@ -69,7 +73,24 @@ extension EmployerRecords {
 
     private struct Door: Hashable {
         let employer: String
-        let mailbox: String?
+        let mailboxes: Set<String>
+    }
+
+    /// Joins the parts of one employer, whose rows may name this mailbox beside different others.
+    private mutating func joinParts() {
+        var (joined, places): ([EmployerRecords], [String: Int]) = ([], [:])
+        for part in parts {
+            if let place = places[part.employer.section] {
+                joined[place].registrations += part.registrations
+                joined[place].credentials += part.credentials
+            } else {
+                places[part.employer.section] = joined.count
+                joined.append(part)
+            }
+        }
+        registrations = joined.first?.registrations ?? []
+        credentials = joined.first?.credentials ?? []
+        others = Array(joined.dropFirst())
     }
 
     private mutating func add(_ subject: Subject) {

@@ -2,7 +2,7 @@
 public struct Person: Hashable, Sendable {
     public let id: String
     public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it is usable.
+    /// As recorded, unchecked: one address or several; `addresses` are those that are usable.
     public var email: String?
     public var phone: String?
     public var language: Language?
@@ -44,7 +44,7 @@ public struct Person: Hashable, Sendable {
 public struct Employer: Hashable, Sendable {
     public let id: String
     public var name: String
-    /// As recorded, unchecked; `EmailAddress` decides whether it is usable.
+    /// As recorded, unchecked: one address or several; `addresses` are those that are usable.
     public var email: String?
     public var phone: String?
     public var language: Language?

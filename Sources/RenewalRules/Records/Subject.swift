@@ -167,14 +167,14 @@ public enum Subject: Hashable, Sendable {
 ///
 /// - Source: rule D14, catalogue of notices N40
 public struct EmployerRecords: Hashable, Sendable {
-    /// Its address is where the digest of these records goes.
+    /// Its addresses are where the digest of these records goes.
     public var employer: Employer
     /// By expiry, possibly including ended ones.
     public var registrations: [RegistrationRecord]
     public var credentials: [CredentialRecord]
     /// The notices that the digest includes instead of separate messages, including those about the others.
     public var lines: [Notice]
-    /// Further parts of the digest: other employers with the same mailbox, or this one's records with another mailbox.
+    /// Further parts of the digest: other employers with the same mailbox, or this one's records with other mailboxes.
     public var others: [EmployerRecords]
     /// Records of other employers about which this one has something to do, because their holders move to it.
     public var moving: [Subject] = []

@@ -43,6 +43,35 @@ import Testing
         #expect(whole?.others.isEmpty == true)
     }
 
+    /// Each mailbox sees the rows that name it, as one part of the employer.
+    @Test func eachOfSeveralMailboxesSeesTheRowsThatNameIt() throws {
+        let whole = EmployerRecords(
+            of: [
+                row("A1", "E1", "乙公司", "hr@example.test;safety@example.test"),
+                row("A2", "E1", "乙公司", "Safety@example.test、hr@example.test"),
+                row("A3", "E1", "乙公司", "hr@example.test"),
+                row("A4", "E2", "丙公司", "safety@example.test"),
+            ],
+            lead: "E1"
+        )
+        let records = try #require(whole)
+        #expect(records.mailboxes == ["hr@example.test", "safety@example.test"])
+        let hr = try #require(records.read(at: "hr@example.test"))
+        #expect(people(hr) == ["A1", "A2", "A3"] && hr.others.isEmpty)
+        let safety = try #require(records.read(at: "safety@example.test"))
+        #expect(people(safety) == ["A1", "A2", "A4"])
+        #expect(safety.parts.map(\.employer.id) == ["E1", "E2"])
+    }
+
+    @Test func rowWithoutAnAddressUsesAllThoseOfTheOthers() {
+        let both = "hr@example.test;safety@example.test"
+        let rows = [row("A1", "E1", "乙公司", ""), row("A2", "E1", "乙公司", both)]
+        let whole = EmployerRecords(of: rows, lead: "E1")
+        #expect(people(whole?.read(at: "safety@example.test")) == ["A1", "A2"])
+        let differing = EmployerRecords(of: rows + [row("A3", "E1", "乙公司", "hr@example.test")], lead: "E1")
+        #expect(people(differing?.read(at: "hr@example.test")) == ["A2", "A3"], "nobody can tell whose A1 is")
+    }
+
     @Test func spellingsOfAnEmployerAreGrouped() throws {
         let names = ["甲公司（集团）", "甲公司(集团)", "甲公司（集团） ", "\u{3000}甲公司（集团）"]
         let rows = names.enumerated().map { row("A\($0)", $1, $1, "hr@example.test") }
