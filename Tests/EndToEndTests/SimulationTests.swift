@@ -35,7 +35,7 @@ import Testing
     @Test(
         arguments: [
             "unique-key", "receipt-before-commit", "no-fencing", "thawed-bytes", "lost-delivery", "stale-recheck",
-            "lost-line", "leaky-hold", "deaf-mute",
+            "lost-line", "leaky-hold", "deaf-mute", "forgotten-address",
         ]
     )
     func aPlantedBugIsFound(mutant: String) throws {
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func allPlantedBugsAreTried() throws {
-        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 9)
+        #expect(try simulate("--list-mutants").output.split(separator: "\n").count == 10)
     }
 
     /// A relay that returns after hours is not overrun, and new notices do not wait for the whole backlog.

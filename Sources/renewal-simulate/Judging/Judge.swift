@@ -93,10 +93,10 @@ struct Judge {
         switch delivery.audience {
         case .administrator: return [Configuration.duty]
         case .relyingParty: return []
-        case .holder: return Set([record?.person.flatMap { page.addresses[$0] }].compactMap(\.self))
+        case .holder: return record?.person.flatMap { page.addresses[$0] } ?? []
         case .employer:
             let employers = record?.employers ?? [delivery.recordID]
-            return Set(employers.compactMap { page.addresses[$0] })
+            return employers.reduce(into: []) { $0.formUnion(page.addresses[$1] ?? []) }
         }
     }
 

@@ -13,6 +13,8 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
     case thawedBytes = "thawed-bytes"
     /// Some deliveries disappear when they are planned.
     case lostDelivery = "lost-delivery"
+    /// Of several addresses the second is forgotten.
+    case forgottenAddress = "forgotten-address"
     /// A claimed digest loses a line.
     case lostLine = "lost-line"
     /// The recheck before sending sees the registry as of the last scan.
@@ -31,10 +33,13 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .forgottenRow, .lostRow: true
         case .uniqueKey, .receiptBeforeCommit, .noFencing, .thawedBytes, .lostDelivery, .lostLine, .staleRecheck,
-            .leakyHold, .deafMute:
+            .leakyHold, .deafMute, .forgottenAddress:
             false
         }
     }
+
+    /// How the second of two addresses begins.
+    static let second = "second-"
 
     /// Changes a state file that a daemon has open.
     func plant(in path: String) throws {
@@ -111,6 +116,13 @@ enum Mutant: String, CaseIterable, ExpressibleByArgument {
             CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON open_thread
             WHEN NEW.audience = 'administrator' AND substr(NEW.record_id, -1) IN ('1', '4', '7') BEGIN
                 DELETE FROM open_thread WHERE record_id = NEW.record_id AND audience = NEW.audience;
+            END
+            """
+        case .forgottenAddress:
+            """
+            CREATE TRIGGER IF NOT EXISTS mutant AFTER INSERT ON delivery
+            WHEN NEW.address LIKE '\(Self.second)%' BEGIN
+                DELETE FROM delivery WHERE id = NEW.id;
             END
             """
         case .lostDelivery:

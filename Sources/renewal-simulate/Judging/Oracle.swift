@@ -2,7 +2,7 @@ import GRDB
 import RenewalRules
 
 /// Determines independently who must have been reminded: everybody who was reachable, did nothing about an expiry, and
-/// was scanned in the last weeks before it.
+/// was scanned in the last weeks before it; and whoever has several addresses at each of them.
 struct Oracle {
     let world: World
 
@@ -22,6 +22,29 @@ struct Oracle {
                 """
             let count = try Int.fetchOne(database, sql: query, arguments: [pair.record, pair.expires.description]) ?? 0
             if count == 0 { world.story.fail("P2", "nobody reminds the holder of \(pair.record) of \(pair.expires)") }
+        }
+        try judgeAddresses(database)
+    }
+
+    /// Each notice to a holder has a delivery to each address that stood in the registry when it was planned.
+    private func judgeAddresses(_ database: Database) throws {
+        let query = """
+            SELECT n.id, n.record_id, n.created_ms, group_concat(d.address, ' ') AS addresses
+            FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id AND d.channel = 'mail'
+            WHERE n.audience = 'holder' AND n.kind <> '\(NoticeKind.reminderWithdrawn.rawValue)' GROUP BY n.id
+            """
+        let rows = try Row.fetchCursor(database, sql: query)
+        while let row = try rows.next() {
+            let (id, record, addresses): (String, String, String) = (row["id"], row["record_id"], row["addresses"])
+            let planned = UnixTime(milliseconds: row["created_ms"])
+            let day = Duration.seconds(86_400)
+            let standing = world.office.book.pages(from: planned - day, to: planned + day).map { page in
+                page.records[record]?.person.flatMap { page.addresses[$0] } ?? []
+            }
+            guard let first = standing.first else { continue }
+            let steady = standing.reduce(first) { $0.intersection($1) }
+            let missed = steady.subtracting(addresses.split(separator: " ").map(String.init))
+            if !missed.isEmpty { world.story.fail("P2", "the notice \(id) does not go to \(missed.sorted())") }
         }
     }
 

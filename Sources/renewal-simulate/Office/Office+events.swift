@@ -35,7 +35,7 @@ extension Office {
         let isEmployer = dice.happens(onceIn: 4)
         let table = isEmployer ? "employer" : "person"
         guard let id = dice.pick(ids(table)) else { return "nobody to correct" }
-        let address = dice.happens(onceIn: 6) ? "" : "\(id.lowercased())-\(number)@example.test"
+        let address = dice.happens(onceIn: 6) ? "" : addresses("\(id.lowercased())-\(number)")
         try load("id,email\n\(id),\(address)\n", table)
         return "address of \(id) is now \"\(address)\""
     }

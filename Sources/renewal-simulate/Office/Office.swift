@@ -33,7 +33,11 @@ final class Office: @unchecked Sendable {
     }
 
     private func open() throws {
-        try load("id,name,email\nE-1,示例化工,hr1@example.test\nE-2,青山矿业,hr2@example.test\nE-3,白云建筑,\n", "employer")
+        try load(
+            "id,name,email\nE-1,示例化工,hr1@example.test、safety1@example.test\nE-2,青山矿业,hr2@example.test\n"
+                + "E-3,白云建筑,\n",
+            "employer"
+        )
         try load("id,name,contact\nB-1,示例初审机构,010-0000-0001\n", "review_body")
         try load("id,name,channel\nY-1,电子招标平台,feed\n", "relying_party")
         for _ in 0..<Self.people { try enrol() }
@@ -42,7 +46,7 @@ final class Office: @unchecked Sendable {
     /// A new person, with a registration that expires sooner or later, and perhaps a credential.
     func enrol() throws {
         let (number, today) = (nextNumber(), self.today)
-        let email = dice.happens(onceIn: 12) ? "" : "p\(number)@example.test"
+        let email = dice.happens(onceIn: 12) ? "" : addresses("p\(number)")
         try load("id,name,email\nP-\(number),王芳\(number),\(email)\n", "person")
         if dice.happens(onceIn: 6) {
             let results = today.adding(days: -dice.int(10...120))
@@ -64,6 +68,12 @@ final class Office: @unchecked Sendable {
             "credential"
         )
         try load("relying_party_id,credential_id\nY-1,C-\(number)\n", "relying_party_subscription")
+    }
+
+    /// One address, or two for every third person or employer.
+    func addresses(_ name: String) -> String {
+        let second = lastNumber % 3 == 0 ? "；\(Mutant.second)\(name)@example.test" : ""
+        return "\(name)@example.test\(second)"
     }
 
     func nextNumber() -> Int {

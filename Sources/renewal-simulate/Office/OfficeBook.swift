@@ -15,7 +15,8 @@ struct OfficeBook {
 
         let since: UnixTime
         var records: [String: Record] = [:]
-        var addresses: [String: String] = [:]
+        /// Of a person or an employer, as they are stored.
+        var addresses: [String: Set<String>] = [:]
         var declinedOn: [String: CalendarDate] = [:]
         /// Registrations with a pending renewal.
         var filed: Set<String> = []
@@ -56,7 +57,7 @@ struct OfficeBook {
         for table in ["person", "employer"] {
             let reached = "SELECT id, email FROM \(table) WHERE email IS NOT NULL"
             for row in try Row.fetchAll(database.cachedStatement(sql: reached)) {
-                page.addresses[row["id"]] = row["email"]
+                page.addresses[row["id"]] = Set((row["email"] as String).split(separator: ";").map(String.init))
             }
         }
         let declined = "SELECT id, declined_renewal_on AS day FROM person WHERE declined_renewal_on IS NOT NULL"
