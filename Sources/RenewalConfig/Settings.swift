@@ -46,6 +46,8 @@ package struct RegistrySettings: Hashable, Sendable {
     package var mapping = RegistryMapping()
     /// How long one read may take, including the copy at the beginning of a pass over a mapped registry.
     package var readTimeout: Duration = .seconds(60)
+    /// The sheets that are taken into it by themselves.
+    package var sheets: [SheetSettings] = []
 }
 
 /// Somebody who is notified of what only the office can fix.

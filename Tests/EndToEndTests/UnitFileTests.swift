@@ -6,15 +6,29 @@ import Testing
 @Suite struct UnitFileTests {
     private let folder = ForeignProgram.repository.appending(path: "systemd")
 
-    @Test func theUnitVerifies() throws {
+    @Test(arguments: ["renewald.service", "renewald-import.service"])
+    func theUnitVerifies(name: String) throws {
         let directory = try TemporaryDirectory()
-        let unit = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
+        let unit = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
         #expect(unit.contains("ExecStart=/usr/bin/renewald "))
         // The program is not installed where the unit expects it; everything else is verified as it is.
         let runnable = unit.replacing("/usr/bin/renewald", with: "/bin/true")
-        let copy = directory.url.appending(path: "renewald.service")
+        let copy = directory.url.appending(path: name)
         try Data(runnable.utf8).write(to: copy)
         _ = try ForeignProgram.run("/usr/bin/systemd-analyze", ["verify", "--man=no", copy.path])
+    }
+
+    /// A path unit sees nothing of what another host writes on a share.
+    @Test func sheetsAreLookedAtEveryFiveMinutes() throws {
+        let directory = try TemporaryDirectory()
+        for name in ["renewald-import.timer", "renewald-import.service"] {
+            let unit = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            let runnable = unit.replacing("/usr/bin/renewald", with: "/bin/true")
+            try Data(runnable.utf8).write(to: directory.url.appending(path: name))
+        }
+        let timer = directory.url.appending(path: "renewald-import.timer").path
+        _ = try ForeignProgram.run("/usr/bin/systemd-analyze", ["verify", "--man=no", timer])
+        #expect(try String(contentsOfFile: timer, encoding: .utf8).contains("OnUnitInactiveSec=5min\n"))
     }
 
     /// A transient failure must not leave the service dead; one that needs a person must not fill the journal.

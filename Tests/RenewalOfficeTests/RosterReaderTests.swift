@@ -114,6 +114,6 @@ import Testing
     @Test func severalAddressesBecomeSeveralRecipients() throws {
         let reading = try CellReader(field: .email).read(.text(" a@example.test； b@example.test、A@example.test 坏 "))
         #expect(reading.value == "a@example.test;b@example.test")
-        #expect(reading.remarks == [.address(.isNotASCII)])
+        #expect(reading.remarks == [.addresses(.partlyUnusable(.isNotASCII))])
     }
 }

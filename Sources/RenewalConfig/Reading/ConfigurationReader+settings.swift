@@ -71,12 +71,25 @@ extension ConfigurationReader {
 
     private mutating func registry(in top: Section) -> RegistrySettings {
         var registry = RegistrySettings(path: "")
-        guard let section = requiredSection("registry", of: top, allowing: ["sqlite", "read_timeout", "mapping"]) else {
+        guard
+            let section = requiredSection(
+                "registry",
+                of: top,
+                allowing: ["sqlite", "read_timeout", "mapping", "sheets"]
+            )
+        else {
             return registry
         }
         registry.path = required("sqlite", in: section, as: path) ?? ""
         update(&registry.readTimeout, from: "read_timeout", in: section, as: .duration(in: .second ... .minute * 10))
         updateMapping(of: &registry, in: section)
+        registry.sheets = sheets(in: section)
+        if let entry = section["sheets"], !registry.sheets.isEmpty, registry.mapping.registrations != nil {
+            report(
+                "registry.sheets: a mapped database is never written; leave the sheets or the mapping out",
+                at: entry.keyPlace
+            )
+        }
         return registry
     }
 

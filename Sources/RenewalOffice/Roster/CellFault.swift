@@ -19,8 +19,8 @@ package enum CellFault: Error, Hashable, Sendable {
     case day(Phrase)
     /// A five-digit number of a spreadsheet, read as the day it stands for.
     case serialDay(CalendarDate)
-    /// Why one of the addresses is not usable.
-    case address(EmailAddress.Problem)
+    /// Why addresses, or some of them, are not usable.
+    case addresses(EmailAddresses.Problem)
     case category(CategoryDoubt)
     case unknownWord(choices: String)
     case notAName
@@ -75,7 +75,7 @@ extension CellFault: Speakable {
         case .day(let reason): reason
         case .serialDay(let day):
             Phrase("是表格软件的日期序号，已按 \(day) 读取", "is the serial number of a date, read as \(day)")
-        case .address(let problem): Phrase("地址不可用", "\(problem.rawValue)")
+        case .addresses(let problem): problem.phrase
         case .category(let doubt): Self.words(of: doubt)
         case .unknownWord(let choices): Phrase("不认识该词；可填 \(choices)", "is not a known word; use \(choices)")
         case .notAName: Phrase("不是姓名", "is not a name")

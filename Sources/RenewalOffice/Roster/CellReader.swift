@@ -97,18 +97,10 @@ struct CellReader {
     }
 
     private func addresses(_ text: String) throws(CellFault) -> Reading {
-        var usable: [String] = []
-        var problem: EmailAddress.Problem?
-        for part in text.split(whereSeparator: { ";,、 ".contains($0) }) {
-            do throws(EmailAddress.Problem) {
-                let address = try EmailAddress(String(part)).description
-                if !usable.contains(where: { $0.lowercased() == address.lowercased() }) { usable.append(address) }
-            } catch {
-                problem = problem ?? error
-            }
-        }
-        guard !usable.isEmpty else { throw .address(problem ?? .isEmpty) }
-        return Reading(value: usable.joined(separator: ";"), remarks: problem.map { [.address($0)] } ?? [])
+        let addresses = EmailAddresses(text)
+        let problem = addresses.problems.first
+        guard !addresses.usable.isEmpty else { throw .addresses(problem ?? .unusable(.isEmpty)) }
+        return Reading(value: addresses.text, remarks: problem.map { [.addresses($0)] } ?? [])
     }
 
     private func category(_ text: String) -> Reading {

@@ -102,7 +102,7 @@ extension CellFault {
         case .serialDay, .category, .employerDiffers, .noIdentityKey: true
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day,
-            .address, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm, .endsBeforeBeginning,
+            .addresses, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm, .endsBeforeBeginning,
             .repeated, .otherPerson, .nothingToRecognise, .row:
             false
         }

@@ -102,23 +102,37 @@ struct SeparatedText {
         return end <= 6 ? (bytes[4], end + 1) : nil
     }
 
-    /// The one that occurs most on the first lines, outside quotes.
+    /// The one that the most lines have equally often, outside quotes: a title has none, and addresses in a cell may stand
+    /// between others.
     static func likeliestSeparator(in bytes: [UInt8]) -> UInt8 {
-        var counts: [UInt8: Int] = [:]
-        var (isQuoted, lines) = (false, 0)
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: "\n"): lines += isQuoted ? 0 : 1
-            case UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"):
-                if !isQuoted { counts[byte, default: 0] += 1 }
-            default: continue
-            }
-            if lines == linesToLook { break }
+        let lines = counts(in: bytes)
+        func regularity(_ place: Int) -> (lines: Int, count: Int) {
+            let counts = Dictionary(grouping: lines.map { $0[place] }.filter { $0 > 0 }) { $0 }
+            let most = counts.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
+            return (most?.value.count ?? 0, most?.key ?? 0)
         }
-        let (tabs, semicolons) = (counts[UInt8(ascii: "\t"), default: 0], counts[UInt8(ascii: ";"), default: 0])
-        guard max(tabs, semicolons) > counts[UInt8(ascii: ","), default: 0] else { return UInt8(ascii: ",") }
-        return UInt8(ascii: tabs >= semicolons ? "\t" : ";")
+        var best = 0
+        for place in 1..<separators.count where regularity(place) > regularity(best) { best = place }
+        return separators[best]
+    }
+
+    private static let separators = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
+
+    /// How often each of the first lines has each separator.
+    private static func counts(in bytes: [UInt8]) -> [[Int]] {
+        var lines = [[0, 0, 0]]
+        var isQuoted = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "\"") {
+                isQuoted.toggle()
+            } else if !isQuoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                if lines.count == linesToLook { break }
+                lines.append([0, 0, 0])
+            } else if !isQuoted, let place = separators.firstIndex(of: byte) {
+                lines[lines.count - 1][place] += 1
+            }
+        }
+        return lines
     }
 
     private static let linesToLook = 20

@@ -12,7 +12,9 @@ struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
         abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
-        subcommands: [Create.self, Template.self, Import.self, Export.self, Check.self, RecordCommand.self]
+        subcommands: [
+            Create.self, Template.self, Import.self, Collect.self, Export.self, Check.self, RecordCommand.self,
+        ]
     )
 
     /// The place of the registry, given directly or by the configuration.

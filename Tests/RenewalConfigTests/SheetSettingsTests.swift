@@ -1,0 +1,40 @@
+import RenewalRules
+import Testing
+
+@testable import RenewalConfig
+
+@Suite struct SheetSettingsTests {
+    let workplace: Workplace
+
+    init() throws { workplace = try Workplace() }
+
+    private func configuration(registry: String) -> String {
+        """
+        version: 1
+        registry: \(registry)
+        state: {sqlite: /srv/state.db}
+        channels: {drop: {type: maildir, path: /srv/mail, from: office@example.test}}
+        routes: [{match: {audience: holder}, send: drop}]
+        """
+    }
+
+    @Test func sheetsAreReadByName() throws {
+        let settings = try workplace.parse(
+            configuration(registry: "{sqlite: /srv/r.db, sheets: {登记表: {file: /srv/名单.xlsx, sync: true}}}")
+        )
+        var sheet = SheetSettings(name: "登记表", file: "/srv/名单.xlsx")
+        sheet.syncs = true
+        #expect(settings.registry.sheets == [sheet])
+    }
+
+    @Test func aMappedDatabaseTakesNoSheets() {
+        let registry = "{sqlite: /srv/r.db, mapping: {registrations: SELECT 1}, sheets: {a: {file: /srv/a.xlsx}}}"
+        #expect(workplace.problems(in: configuration(registry: registry)).contains { $0.contains("registry.sheets") })
+    }
+
+    @Test func columnMapsGoThereAndBack() throws {
+        let text = ColumnMap.yaml(of: [("到期: \"旧\"", "valid_until"), ("血型", nil)])
+        #expect(try ColumnMap(yaml: text).fields == ["到期: \"旧\"": "valid_until", "血型": "unneeded"])
+        #expect(throws: ColumnMap.Problem.self) { try ColumnMap(yaml: "- a\n- b\n") }
+    }
+}
