@@ -44,7 +44,7 @@ let package = Package(
             name: "RenewalDelivery",
             dependencies: ["RenewalRules", .product(name: "Crypto", package: "swift-crypto")]
         ),
-        .target(name: "RenewalFiles"),
+        .target(name: "RenewalFiles", dependencies: ["RenewalRules"]),
         .target(
             name: "RenewalConfig",
             dependencies: [
@@ -56,14 +56,14 @@ let package = Package(
         .target(
             name: "RenewalSQLite",
             dependencies: [
-                "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(
             name: "RenewalRegistry",
             dependencies: [
-                "RenewalRules", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "RenewalRules", "RenewalFiles", "RenewalSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -173,7 +173,7 @@ let package = Package(
             name: "RenewalConfigTests",
             dependencies: [
                 "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices",
-                "RenewalCouriers", "RenewalConfig",
+                "RenewalCouriers", "RenewalConfig", "RenewalTestSupport",
             ]
         ),
         .testTarget(
@@ -226,7 +226,7 @@ let package = Package(
             dependencies: ["RenewalSheets", "RenewalTestSupport"],
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["RenewalTestSupport"]),
         fuzzing,
     ],
     swiftLanguageModes: [.v6]

@@ -14,7 +14,7 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     /// What it writes on this machine; the folder of each has to be there.
     var paths: [String] { get }
     /// What the file does not say and an administrator may want to know; each completes "channel NAME …".
-    var facts: [String] { get }
+    var facts: [Phrase] { get }
 
     /// Makes the courier that delivers through it.
     ///

@@ -6,7 +6,7 @@ package import RenewalRules
 package struct ConfigurationReport: Sendable {
     package let settings: Settings
     /// What keeps the daemon from starting, a line each.
-    package let problems: [String]
+    package let problems: [Phrase]
     /// What waits for channels that the configuration does not have; empty unless the state file was asked.
     package var waiting: [ChannelTrouble] = []
     private let today: CalendarDate
@@ -24,7 +24,7 @@ package struct ConfigurationReport: Sendable {
 
     /// What the daemon starts with all the same.
     package var remarks: [ReportLine] {
-        let remarks = settings.remarks(on: today).map { ReportLine($0) } + waiting.map { $0.sentence(calendar) }
+        let remarks = settings.remarks(on: today).map { ReportLine($0.english) } + waiting.map { $0.sentence(calendar) }
         return remarks.map { ReportLine("remark: \($0.text)") }
             + (settings.hasUnreadSecrets
                 ? [ReportLine("credentials are handed over by systemd and were not read")] : [])
@@ -35,7 +35,10 @@ package struct ConfigurationReport: Sendable {
         let channels = settings.channels.map(\.name).joined(separator: ", ")
         let summary =
             "\(settings.file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
-        let lines = ConfigurationCheck.facts(of: settings) + [summary, ConfigurationCheck.texts(of: settings)]
+        let lines =
+            ConfigurationCheck.facts(of: settings).map(\.english) + [
+                summary, ConfigurationCheck.texts(of: settings).english,
+            ]
         return lines.map { ReportLine($0) }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalOutbox
 import RenewalReports
+import RenewalRules
 
 /// `renewald check-config`: everything that can be known before running.
 struct CheckConfig: AsyncParsableCommand {
@@ -20,7 +21,7 @@ struct CheckConfig: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
             var report = try ConfigurationReport(of: settings, on: settings.today())
-            for problem in report.problems { Console.complain(problem) }
+            for problem in report.problems { Console.complain(problem.english) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
             report.waiting = await waiting(settings)
             for remark in report.remarks { Console.remark(remark) }

@@ -7,13 +7,15 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "RenewalRules": [],
         "RenewalDelivery": ["RenewalRules", "Crypto"],
-        "RenewalFiles": ["Glibc"],
-        "RenewalSQLite": ["CSQLite", "GRDB", "GRDBSQLite", "Glibc"],
+        "RenewalFiles": ["RenewalRules", "Glibc"],
+        "RenewalSQLite": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Glibc"],
         "RenewalConfig": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
             "Yams", "Foundation", "Glibc",
         ],
-        "RenewalRegistry": ["RenewalRules", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc"],
+        "RenewalRegistry": [
+            "RenewalRules", "RenewalFiles", "RenewalSQLite", "GRDB", "GRDBSQLite", "Foundation", "Glibc",
+        ],
         "RenewalOffice": [
             "RenewalRules", "RenewalFiles", "RenewalSQLite", "RenewalRegistry", "GRDB", "Crypto", "Foundation", "Glibc",
         ],

@@ -229,7 +229,7 @@ extension EventfulLife {
             FaultyRows(
                 table: "registration",
                 column: "expires_on",
-                reason: "no day",
+                reason: Phrase("不是日期", "no day"),
                 consequence: .unreadable,
                 count: 1,
                 ids: ["浙-99"]

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RenewalRules
 import Synchronization
 
 @testable import RenewalOutbox
@@ -64,7 +65,7 @@ enum EvidenceProperties {
             var verification = try EvidenceVerification(database: database)
             try verification.walkChain(noted: nil)
             try verification.compareTables()
-            return verification.report.problems
+            return verification.report.problems.map(\.english)
         } catch {
             return ["cannot be read: \(error)"]
         }

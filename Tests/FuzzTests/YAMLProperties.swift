@@ -1,3 +1,5 @@
+import RenewalRules
+
 @testable import RenewalConfig
 
 /// A configuration is accepted, or each of its problems has a place in the text and one printable line.
@@ -17,8 +19,10 @@ enum YAMLProperties {
         for problem in problems {
             try insist((1...lineCount).contains(problem.line), "no such line: \(problem)")
             try insist(problem.column >= 1, "no such column: \(problem)")
-            try insist(!problem.message.hasUnprintable && !problem.message.isEmpty, "not printable: \(problem)")
-            try insist(problem.message.utf8.count < 5000, "too long: \(problem.message.utf8.count)")
+            for message in [problem.message.chinese, problem.message.english] {
+                try insist(!message.hasUnprintable && !message.isEmpty, "not printable: \(problem)")
+                try insist(message.utf8.count < 5000, "too long: \(message.utf8.count)")
+            }
         }
     }
 }

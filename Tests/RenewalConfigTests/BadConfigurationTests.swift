@@ -1,4 +1,6 @@
 import Foundation
+import RenewalRules
+import RenewalTestSupport
 import Testing
 
 @testable import RenewalConfig
@@ -41,6 +43,17 @@ import Testing
         for problem in workplace.problems(in: bad.text) {
             #expect(!problem.contains("hunter2") && !problem.contains(Workplace.webhookSecret))
             #expect(!problem.hasUnprintable && !problem.hasSuffix("."))
+        }
+    }
+
+    @Test(arguments: BadConfiguration.all)
+    func messagesSayTheSameInBothLanguages(of bad: BadConfiguration) {
+        for problem in workplace.complaints(in: bad.text) {
+            let (chinese, english) = (problem.message.chinese, problem.message.english)
+            #expect(SentenceReview.faults(chinese: chinese, english: english) == [])
+            #expect(problem.phrase.chinese == "\(problem.file):\(problem.line):\(problem.column): \(chinese)")
+            #expect(!chinese.contains("hunter2") && !chinese.contains(Workplace.webhookSecret))
+            #expect(!chinese.hasUnprintable)
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import RenewalFiles
+import RenewalRules
 import Testing
 
 @testable import RenewalConfig
@@ -17,7 +18,7 @@ import Testing
             _ = try Settings.load(path: path(name), environment: workplace.environment)
             return nil
         } catch {
-            return error.problems.first?.message
+            return error.problems.first?.message.english
         }
     }
 
@@ -142,8 +143,11 @@ import Testing
     @Test func onlyATrustedGroupMayWrite() throws {
         let shared = FileProtection(mode: 0o664, owner: 0, group: 4711)
         try shared.refuseStrangers(besides: Trust(users: [0], groups: [0, 4711]))
-        let words = "can be written by group 4711, which is not the service's (mode 0664); run chmod g-w on it"
-        #expect(throws: Complaint(words)) { try shared.refuseStrangers(besides: Trust(users: nil, groups: [0, 1000])) }
+        let complaint = Complaint(
+            "用户组4711（不是本服务的用户组）可以写入（权限0664）；请执行 `chmod g-w`",
+            "can be written by group 4711, which is not the service's (mode 0664); run chmod g-w on it"
+        )
+        #expect(throws: complaint) { try shared.refuseStrangers(besides: Trust(users: nil, groups: [0, 1000])) }
         try FileProtection(mode: 0o644, owner: 0, group: 4711).refuseStrangers(besides: Trust(users: [0], groups: []))
         try FileProtection(mode: 0o660, owner: 0, group: 0).refuseStrangers(besides: .ourselves)
         try FileProtection(mode: 0o660, owner: geteuid(), group: getegid()).refuseStrangers(besides: .ourselves)

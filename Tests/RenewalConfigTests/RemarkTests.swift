@@ -1,4 +1,5 @@
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 @testable import RenewalConfig
@@ -20,7 +21,10 @@ import Testing
         )
         let settings = try workplace.parse(text + lines)
         let today = try day.map { try #require(CalendarDate($0)) } ?? Workplace.today
-        return settings.remarks(on: today).map { $0.replacing("\(settings.file): ", with: "") }
+        return settings.remarks(on: today).map { remark in
+            #expect(SentenceReview.faults(chinese: remark.chinese, english: remark.english) == [])
+            return remark.english.replacing("\(settings.file): ", with: "")
+        }
     }
 
     @Test func catchAllRouteHasNoRemark() throws {

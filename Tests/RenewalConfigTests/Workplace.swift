@@ -50,11 +50,16 @@ final class Workplace {
 
     /// The problems of a text, each as `line:column: message`.
     func problems(in text: String) -> [String] {
+        complaints(in: text).map { "\($0.line):\($0.column): \($0.message.english)" }
+    }
+
+    /// The same, with their words in both languages.
+    func complaints(in text: String) -> [ConfigurationProblem] {
         do {
             _ = try parse(text)
             return []
         } catch {
-            return error.problems.map { "\($0.line):\($0.column): \($0.message)" }
+            return error.problems
         }
     }
 }

@@ -23,7 +23,7 @@ import Testing
         #expect(descriptors.map(\.pace) == [.mail, .webhook, .mail])
         #expect(descriptors.map(\.secrets) == [[.unread], [Secret(sampleSecret())], []])
         #expect(descriptors.map(\.paths) == [[], [], ["/srv/mail"]])
-        #expect(descriptors.map(\.facts) == [["says EHLO office.test (helo)"], [], []])
+        #expect(descriptors.map { $0.facts.map(\.english) } == [["says EHLO office.test (helo)"], [], []])
     }
 
     @Test func mailSaysWhomItIsFrom() throws {

@@ -10,12 +10,13 @@ import Testing
 
     @Test func reportsTheTemplatesInUse() throws {
         let office = try Sample(on: "2025-12-15")
-        #expect(ConfigurationCheck.texts(of: try office.settings()).hasPrefix("texts: built-in"))
+        #expect(ConfigurationCheck.texts(of: try office.settings()).english.hasPrefix("texts: built-in"))
         let beside = office.directory.path("templates")
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: Self.shipped.path)
         let settings = try office.settings()
         let target = Self.shipped.resolvingSymlinksInPath().path
-        #expect(ConfigurationCheck.texts(of: settings) == "texts: the templates in \(beside), which is \(target)")
+        let texts = ConfigurationCheck.texts(of: settings).english
+        #expect(texts == "texts: the templates in \(beside), which is \(target)")
         #expect(ConfigurationCheck.problems(of: try office.configuration().composer.templates).isEmpty)
     }
 
@@ -24,6 +25,9 @@ import Testing
         let beside = office.directory.path("templates")
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "/nonexistent/templates")
         let problems = ConfigurationCheck.problems(of: try office.configuration().composer.templates)
-        #expect(problems.count == 1 && problems.allSatisfy { $0.contains(beside) }, "\(problems)")
+        #expect(
+            problems.count == 1 && problems.allSatisfy { $0.chinese.contains(beside) && $0.english.contains(beside) },
+            "\(problems)"
+        )
     }
 }

@@ -344,7 +344,7 @@ import Testing
             (prepared(1, 2), "claim 1 2"),
             (claimed(1, 2), "send 1, send 2, await renewal, await look"),
             (delivered(1), "record 1"),
-            (.failed(.recording, OutboxError.writeFailed(reason: "disk full")), "cancel"),
+            (.failed(.recording, OutboxError.writeFailed(reason: Phrase("磁盘空间已满", "disk full"))), "cancel"),
             (ended(2, Self.refused), "record 2"),
             (.recorded, "end"),
         ])

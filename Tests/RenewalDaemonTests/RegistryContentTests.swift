@@ -102,8 +102,10 @@ import Testing
         let path = sample.directory.path("registry.db")
         let unreadable = InlineTransactions(
             before: { _ in
-                guard isAboutContent else { throw RegistryError.unreadable(path: path, reason: "malformed") }
-                throw RegistryError.tooMuch(path: path, object: nil, reason: "too much")
+                guard isAboutContent else {
+                    throw RegistryError.unreadable(path: path, reason: Phrase(verbatim: "malformed"))
+                }
+                throw RegistryError.tooMuch(path: path, object: nil, reason: Phrase(verbatim: "too much"))
             }
         )
         let core = try sample.core(outbox, reading: unreadable)

@@ -1,5 +1,6 @@
 import Foundation
 import RenewalFiles
+import RenewalRules
 import RenewalTestSupport
 import Testing
 
@@ -16,6 +17,7 @@ import Testing
             _ = try TrustedPath(directory.path(name), in: kind)
             return nil
         } catch {
+            #expect(SentenceReview.faults(chinese: error.phrase.chinese, english: error.phrase.english) == [])
             return "\(error)"
         }
     }

@@ -416,7 +416,7 @@ import Testing
                 FaultyRows(
                     table: "registration",
                     column: "valid_until",
-                    reason: "is not a day YYYY-MM-DD that exists",
+                    reason: Phrase("不是YYYY-MM-DD格式的有效日期", "is not a day YYYY-MM-DD that exists"),
                     consequence: .unreadable,
                     count: 1,
                     ids: ["A1"]
@@ -443,7 +443,7 @@ import Testing
                 FaultyRows(
                     table: "person",
                     column: "email",
-                    reason: problem.phrase.english,
+                    reason: problem.phrase,
                     consequence: .cosmetic,
                     count: 1,
                     ids: ["P-\(number)"]
@@ -453,8 +453,8 @@ import Testing
         let lines = text.split(separator: "\n").filter { $0.hasPrefix("- 人员 P-") }
         #expect(
             lines == [
-                "- 人员 P-0：email有多个邮箱地址，其中有的无效",
-                "- 人员 P-1：email有多个邮箱地址，其中有的无效",
+                "- 人员 P-0：email有多个邮箱地址，其中有的无效（@之后不是有效的域名）",
+                "- 人员 P-1：email有多个邮箱地址，其中有的无效（含有汉字、全角符号等ASCII以外的字符）",
                 "- 人员 P-2：email邮箱地址超过10个",
             ]
         )

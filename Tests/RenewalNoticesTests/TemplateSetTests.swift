@@ -57,7 +57,11 @@ import Testing
         (String(repeating: "Subject: 甲\n", count: 9000), "is larger than 64 KiB; shorten it"),
     ]) func aBrokenTemplateIsReportedAndReplaced(_ source: String, _ message: String) throws {
         let (set, directory) = try templates(Self.edited, source)
-        let problems = set.check().map(\.description)
+        let found = set.check()
+        for phrase in found.map(\.message) {
+            #expect(SentenceReview.faults(chinese: phrase.chinese, english: phrase.english) == [])
+        }
+        let problems = found.map(\.description)
         #expect(
             problems.contains { $0.contains("\(directory.url.path)/templates/\(Self.edited)") && $0.contains(message) }
         )

@@ -1,5 +1,6 @@
 import RenewalFiles
 import RenewalRegistry
+import RenewalRules
 import Testing
 
 @testable import RenewalOffice
@@ -30,7 +31,7 @@ import Testing
     private func refusal(_ bytes: [UInt8]) throws -> (line: Int, reason: String) {
         let error = #expect(throws: RegistryError.self) { _ = try CSVText(bytes, fileName: "人员.csv") }
         guard case .badFile("人员.csv", let line, let reason) = try #require(error) else { return (0, "") }
-        return (line, reason)
+        return (line, reason.english)
     }
 
     @Test func damagedUTF8IsNotReadAsGB18030() throws {

@@ -39,7 +39,7 @@ import Testing
                 "qualification Q-1 seal", "qualification Q-3 obtained_on",
             ]
         )
-        #expect(problems.map(\.reason).allSatisfy { $0.contains("(R") })
+        #expect(problems.map(\.reason.english).allSatisfy { $0.contains("(R") })
     }
 
     @Test func anUnknownStageIsRefused() throws {

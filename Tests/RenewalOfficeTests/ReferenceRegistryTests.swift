@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import RegistryFixtures
 import RenewalRegistry
+import RenewalRules
 import Testing
 
 @testable import RenewalOffice
@@ -187,7 +188,7 @@ import Testing
         try registry.execute("PRAGMA foreign_keys = 0; UPDATE registration SET employer_id = 'E-9' WHERE id = 'R-1'")
         try registry.execute("UPDATE registration SET state = 'lost' WHERE id = 'R-1'")
         let broken = try ReferenceRegistry(path: registry.path).check(on: day("2026-01-01"))
-        #expect(broken.problems.contains { $0.id == "R-1" && $0.reason == "names no row of employer" })
+        #expect(broken.problems.contains { $0.id == "R-1" && $0.reason.english == "names no row of employer" })
         #expect(broken.problems.contains { $0.id == "R-1" && $0.column == "state" })
     }
 }

@@ -33,6 +33,43 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    /// Until the next full pass puts them into words in both languages.
+    @Test func faultsFoundEarlierAreToldInEnglish() async throws {
+        try execute(
+            """
+            INSERT INTO faulty_rows (consequence, table_name, column_name, reason, count, ids)
+            VALUES (1, 'registration', 'valid_until', 'is missing', 1, '["R-1"]')
+            """
+        )
+        let outbox = try place.open()
+        #expect(try await reasons(in: outbox) == [Phrase(verbatim: "is missing")])
+        let fault = FaultyRows(
+            table: "registration",
+            column: "valid_until",
+            reason: Phrase("缺失", "is missing"),
+            consequence: .undated,
+            count: 1,
+            ids: ["R-1"]
+        )
+        let scan = ScanRecord(
+            day: Sample.today,
+            startedAt: Sample.start,
+            endedAt: Sample.start,
+            examined: 1,
+            quarantined: 0,
+            plannedNotices: 0,
+            plannedDeliveries: 0,
+            faults: [fault]
+        )
+        try await outbox.recordScan(scan)
+        #expect(try await reasons(in: outbox) == [fault.reason])
+    }
+
+    private func reasons(in outbox: any OutboxStore) async throws -> [Phrase] {
+        let span = Sample.start..<Sample.start + .seconds(86_400)
+        return try await outbox.dailyReport(on: Sample.today, span: span, week: Sample.today).faults.map(\.reason)
+    }
+
     /// Restoring works without the service, which would otherwise migrate the file.
     @Test func backupCanBeRestored() async throws {
         let backup = try Outbox(path: place.path, access: .backup, at: Sample.start)

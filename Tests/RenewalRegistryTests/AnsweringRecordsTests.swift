@@ -167,7 +167,7 @@ import Testing
         await #expect(
             throws: RegistryError.tooLong(
                 path: file.path,
-                object: "registry.mapping.registrations",
+                object: Phrase(verbatim: "registry.mapping.registrations"),
                 limit: .seconds(60)
             )
         ) {

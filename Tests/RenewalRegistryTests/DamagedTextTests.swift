@@ -30,7 +30,7 @@ import Testing
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         let found = try await reader.scan(day("2026-01-01")...day("2026-12-31"), limit: limit)
         #expect(found.records.map(\.registration.id) == ["R-1", "R-中文", "R-终"])
-        #expect(found.quarantined.map(\.reason) == ["is not text in UTF-8", "is not text in UTF-8"])
+        #expect(found.quarantined.map(\.reason.english) == ["is not text in UTF-8", "is not text in UTF-8"])
     }
 
     /// Read up to the NUL, all of these are the same id, so that a page of them would never end.
@@ -64,7 +64,7 @@ import Testing
             table: "registration",
             id: "A1",
             column: "holder_name",
-            reason: "is not text in UTF-8"
+            reason: CellProblem.notUTF8("").reason
         )
         let found = try await reader.scan(day("2027-01-01")...day("2027-12-31"), limit: 10)
         #expect(found.records.map(\.registration.id) == ["A2"])
@@ -166,6 +166,6 @@ import Testing
 
 extension RowProblem {
     fileprivate static func notUTF8(_ table: String, _ column: String) -> RowProblem {
-        RowProblem(table: table, id: "R-1", column: column, reason: "is not text in UTF-8")
+        RowProblem(table: table, id: "R-1", column: column, reason: CellProblem.notUTF8("").reason)
     }
 }

@@ -70,7 +70,7 @@ import Testing
         let file = try Self.withEndlessApplications()
         let registry = try Registry(path: file.path, time: Self.shortMinute)
         let error = try await refusal(of: registry, by: way)
-        let object = way == "changes" ? nil : "the rows of application"
+        let object = way == "changes" ? nil : Phrase("application表", "the rows of application")
         #expect(error == .tooLong(path: file.path, object: object, limit: .seconds(60)))
         #expect("\(error)".contains("raise registry.read_timeout"))
         // The connection can still be used.
@@ -85,7 +85,7 @@ import Testing
         let registry = try Registry(path: file.path, mapping: mapping, time: Self.shortMinute)
         for way in ["page", "lookup", "counts"] {
             let error = try await refusal(of: registry, by: way)
-            let object = "registry.mapping.registrations"
+            let object = Phrase(verbatim: "registry.mapping.registrations")
             #expect(error == .tooLong(path: file.path, object: object, limit: .seconds(60)))
         }
     }
@@ -106,7 +106,7 @@ import Testing
         let file = try Self.withApplications(RecordBatch.mostCompanions + 1)
         let found = try await Registry(path: file.path).scan(day("2026-01-01")...day("2026-12-31"), limit: 10)
         #expect(found.records.map(\.registration.id) == ["R-2"])
-        #expect(found.quarantined.map(\.reason) == ["has more than 1000 rows that belong to it"])
+        #expect(found.quarantined.map(\.reason.english) == ["has more than 1000 rows that belong to it"])
     }
 
     @Test func relatedRowsAreLimited() async throws {
@@ -142,7 +142,11 @@ import Testing
             }
         }
         let registry = try Registry(path: file.path, time: time)
-        let tooLong = RegistryError.tooLong(path: file.path, object: "the rows of application", limit: .seconds(60))
+        let tooLong = RegistryError.tooLong(
+            path: file.path,
+            object: Phrase("application表", "the rows of application"),
+            limit: .seconds(60)
+        )
         #expect(try await refusal(of: registry, by: "lookup") == tooLong)
         try file.execute("DROP VIEW application")
         try file.execute("CREATE TABLE application (\(ApplicationColumn.names.joined(separator: ", ")), updated_at)")
@@ -231,8 +235,9 @@ import Testing
         let mapping = RegistryMapping(registrations: "SELECT nr AS id, ends AS valid_until FROM zc")
         let registry = try Registry(path: file.path, mapping: mapping)
         let error = try await refusal(of: registry, by: "page")
-        let reason = "a value is larger than 1 MiB; shorten it in the registry"
-        #expect(error == .tooMuch(path: file.path, object: "registry.mapping.registrations", reason: reason))
+        let reason = Phrase("有一个值超过1 MiB；请在登记库中缩短", "a value is larger than 1 MiB; shorten it in the registry")
+        let object = Phrase(verbatim: "registry.mapping.registrations")
+        #expect(error == .tooMuch(path: file.path, object: object, reason: reason))
     }
 
     private static func problem(_ table: String, _ id: String, _ column: String) -> RowProblem {
@@ -240,7 +245,7 @@ import Testing
             table: table,
             id: id,
             column: column,
-            reason: "is longer than 2000 bytes",
+            reason: CellProblem.tooLong("").reason,
             consequence: .cosmetic
         )
     }

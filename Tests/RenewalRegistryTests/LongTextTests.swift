@@ -7,7 +7,7 @@ import Testing
 /// An overlong text counts as missing where possible, so that whoever entered it silences nobody.
 @Suite struct LongTextTests {
     private static let long = String(repeating: "长", count: 700)
-    private static let reason = "is longer than 2000 bytes"
+    private static let reason = Phrase("过长，超过2000字节", "is longer than 2000 bytes")
 
     /// Columns that reminders depend on: without them a row would be treated differently.
     private static let needed: Set<RegistrationColumn> = [
@@ -139,7 +139,7 @@ extension RowProblem {
             table: table,
             id: id,
             column: column,
-            reason: "is longer than 2000 bytes",
+            reason: CellProblem.tooLong("").reason,
             consequence: .cosmetic
         )
     }

@@ -64,7 +64,7 @@ import Testing
             ]
         )
         #expect(
-            check.tally.groups.map(\.reason) == [
+            check.tally.groups.map(\.reason.english) == [
                 "contains a character outside ASCII",
                 "has several addresses, one of which has no valid domain after the @",
                 "has several addresses, one of which does not have exactly one @", "has more than 10 addresses",
@@ -91,7 +91,7 @@ import Testing
             .check(policy: RenewalPolicy(), on: day("2026-11-28"))
         let found = check.problems.filter { $0.table == "application" }
         #expect(found.map { "\($0.id) \($0.column ?? "-") \($0.consequence)" } == ["A-1 submitted_on contradiction"])
-        #expect(found.allSatisfy { $0.reason.contains("state_on") })
+        #expect(found.allSatisfy { $0.reason.english.contains("state_on") })
     }
 
     @Test func aCategoryThatIsNoneOfTheSevenIsARemark() async throws {
@@ -107,7 +107,7 @@ import Testing
         let check = try await reader.check(policy: RenewalPolicy(), on: day("2026-11-28"))
         let found = check.problems.filter { $0.column == "category" }
         #expect(found.map(\.id) == ["A1", "A3"] && found.allSatisfy { $0.consequence == .cosmetic })
-        #expect(found.first?.reason.hasSuffix("化工安全 is probably meant") == true)
+        #expect(found.first?.reason.english.hasSuffix("化工安全 is probably meant") == true)
     }
 
     @Test func rowsWithTheSameFaultAreGrouped() async throws {
@@ -127,7 +127,7 @@ import Testing
             """
         )
         #expect(lines(check) == ["cosmetic holder_name A1"] && !check.stopsReminders)
-        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasAddress.rawValue])
+        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasAddress.phrase])
     }
 
     /// A GBK system writes 䶮 this way; without the character it would be another person's name.
@@ -136,7 +136,7 @@ import Testing
             "('A1', '2022-02-16', '2027-02-15', '王\u{E863}', 'w@example.test', '示例公司', NULL)"
         )
         #expect(lines(check) == ["cosmetic holder_name A1"])
-        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasPrivateUse.rawValue])
+        #expect(check.problems.map(\.reason) == [PresentableName.Problem.hasPrivateUse.phrase])
     }
 
     /// Nobody can fill in a column that the office's tables do not have.
@@ -163,7 +163,7 @@ import Testing
             ('A6', '2021-03-01', '2026-02-28', '钱二', 'q@example.test', NULL, NULL)
             """
         )
-        let reasons = Dictionary(grouping: check.problems, by: \.id).mapValues { $0.map(\.reason) }
+        let reasons = Dictionary(grouping: check.problems, by: \.id).mapValues { $0.map(\.reason.english) }
         #expect(reasons["A1"]?.contains { $0.hasPrefix("was years ago") } == true)
         #expect(reasons["A2"]?.contains { $0.hasPrefix("is more than 10 years ahead") } == true)
         #expect(reasons["A3"]?.contains { $0.hasPrefix("is no whole number of years") } == true)

@@ -39,7 +39,7 @@ import Testing
         #expect(found.served.count == 2)
         #expect(found.served.contains(Array("R-1".utf8)))
         #expect(found.served.contains(Array("Re\u{301}-1".utf8)), "it is the only one and keeps its own bytes")
-        #expect(found.problems.map(\.reason) == Array(repeating: Self.spelledOtherwise, count: 3))
+        #expect(found.problems.map(\.reason.english) == Array(repeating: Self.spelledOtherwise, count: 3))
         #expect(Set(found.problems.map(\.id)) == Set(Self.spellings[1...3]))
         #expect(found.problems.allSatisfy { $0.table == "registration" && $0.column == "id" })
     }
@@ -65,7 +65,7 @@ import Testing
         let registry = try registry([(ids[0], "2027-02-18"), (ids[1], "2027-02-19")])
         let found = try await scan(registry, limit: limit)
         #expect(found.served == [Array("R\u{E9}".utf8)])
-        #expect(found.problems.map(\.reason) == [Self.spelledOtherwise])
+        #expect(found.problems.map(\.reason.english) == [Self.spelledOtherwise])
         let reader = try Registry(path: registry.path, mapping: Self.mapping)
         #expect(try await reader.record(registration: "Re\u{301}") == nil)
         #expect(try await reader.record(registration: "R\u{E9}") != nil)

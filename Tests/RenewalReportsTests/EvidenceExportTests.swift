@@ -88,7 +88,7 @@ import Testing
 
     @Test func complaintsBeyondTheLimitAreCounted() {
         var report = EvidenceReport()
-        for number in 1...EvidenceReport.problemLimit + 3 { report.add("entry \(number) is missing") }
+        for number in 1...EvidenceReport.problemLimit + 3 { report.add(Phrase(verbatim: "entry \(number) is missing")) }
         #expect(report.complaints.count == EvidenceReport.problemLimit + 1)
         #expect(report.complaints.last?.text == "and 3 more")
     }

@@ -9,7 +9,13 @@ import Testing
 
 @Suite struct RegistryReportTests {
     private func problem(_ id: String, _ reason: String, _ consequence: DataConsequence) -> RowProblem {
-        RowProblem(table: "registration", id: id, column: "valid_until", reason: reason, consequence: consequence)
+        RowProblem(
+            table: "registration",
+            id: id,
+            column: "valid_until",
+            reason: Phrase(verbatim: reason),
+            consequence: consequence
+        )
     }
 
     @Test func faultsThatStopRemindersComeFirst() {
@@ -39,7 +45,14 @@ import Testing
                 == "registration 1****************5 cannot be read: valid_until is no day"
         )
         #expect(
-            RowProblem(table: "person", id: "P-1", column: nil, reason: "is odd", consequence: .cosmetic).sentence.text
+            RowProblem(
+                table: "person",
+                id: "P-1",
+                column: nil,
+                reason: Phrase(verbatim: "is odd"),
+                consequence: .cosmetic
+            )
+            .sentence.text
                 == "person P-1: the row is odd"
         )
     }
@@ -82,7 +95,7 @@ import Testing
 @Suite struct ConfigurationReportTests {
     @Test func problemsSayWhatIsMissing() throws {
         let report = try ConfigurationReport(of: Samples.settings(), on: Samples.today)
-        #expect(report.problems.contains { $0.contains("/nonexistent/registry.db") })
+        #expect(report.problems.contains { $0.english.contains("/nonexistent/registry.db") })
     }
 
     @Test func aConfigurationIsSummedUp() throws {

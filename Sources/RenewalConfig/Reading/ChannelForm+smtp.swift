@@ -51,9 +51,19 @@ extension ConfigurationReader {
     private mutating func checkLogin(in section: Section) {
         switch (section["username"], section["password"]) {
         case (let username?, nil):
-            report("username: stands without password; give both or none", at: username.keyPlace)
+            report(
+                "username",
+                "缺少对应的password；两项应同时填写或同时省略",
+                "stands without password; give both or none",
+                at: username.keyPlace
+            )
         case (nil, let password?):
-            report("password: stands without username; give both or none", at: password.keyPlace)
+            report(
+                "password",
+                "缺少对应的username；两项应同时填写或同时省略",
+                "stands without username; give both or none",
+                at: password.keyPlace
+            )
         default: break
         }
     }
@@ -61,13 +71,25 @@ extension ConfigurationReader {
     private mutating func checkClearText(to address: WebAddress, network: NetworkScope, in section: Section) {
         let place = section["tls"]?.node.place ?? section.place
         if address.scheme == "smtps" {
-            report("tls: none contradicts smtps://; write smtp:// or leave tls required", at: place)
+            report(
+                "tls",
+                "none与smtps://矛盾；请改用smtp://，或者保留required",
+                "none contradicts smtps://; write smtp:// or leave tls required",
+                at: place
+            )
         } else if !address.isLoopback, network != .internal {
-            report("tls: none is only for this machine or your own network; add network: internal", at: place)
+            report(
+                "tls",
+                "none只能用于本机或本单位内部网络；如确属内部网络，请增加`network: internal`",
+                "none is only for this machine or your own network; add network: internal",
+                at: place
+            )
         } else if !address.isLoopback, let username = section["username"] {
             // Even where auth: names a mechanism that hides it: what is seen on the line can be compared with guesses.
             report(
-                "username: tls: none would send the login in clear text; leave tls required, or use a relay without login",
+                "username",
+                "`tls: none`会以明文发送用户名和密码；tls请保留required，或者改用无需登录的中继服务器",
+                "tls: none would send the login in clear text; leave tls required, or use a relay without login",
                 at: username.keyPlace
             )
         }
@@ -84,7 +106,10 @@ extension ScalarForm where Value == String {
             let labels = text.split(separator: ".", omittingEmptySubsequences: false)
             let isName = labels.count > 1 && labels.allSatisfy { $0.wholeMatch(of: label) != nil } && text.count <= 253
             guard isName || text.wholeMatch(of: /\[[0-9A-Fa-f:.]+\]/) != nil else {
-                throw Complaint("\(text.quoted) is no full host name; write one with its domain: mail.example.test")
+                throw Complaint(
+                    "\(text.quoted)不是完整的主机名；请写明域名，如mail.example.test",
+                    "\(text.quoted) is no full host name; write one with its domain: mail.example.test"
+                )
             }
             return text
         }

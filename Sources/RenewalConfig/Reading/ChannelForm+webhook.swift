@@ -25,7 +25,12 @@ extension ConfigurationReader {
         update(&channel.timeout, from: "timeout", in: section, as: .duration(in: .second ... .seconds(60)))
         update(&channel.format, from: "format", in: section, as: .word)
         if address?.scheme == "http", channel.network != .internal, let node = section["url"]?.node {
-            report("url: http:// is only for your own network; use https:// or add network: internal", at: node.place)
+            report(
+                "url",
+                "http:// 只能用于本单位内部网络；请改用https://，如确属内部网络，请增加`network: internal`",
+                "http:// is only for your own network; use https:// or add network: internal",
+                at: node.place
+            )
         }
         return channel
     }
@@ -36,7 +41,9 @@ extension ConfigurationReader {
         guard let nodes = items(key, in: section) else { return [] }
         if nodes.count > Self.webhookSecretLimit {
             report(
-                "\(key): at most \(Self.webhookSecretLimit) secrets at a time; remove the oldest",
+                key,
+                "密钥最多\(Self.webhookSecretLimit)个；请删去最旧的",
+                "at most \(Self.webhookSecretLimit) secrets at a time; remove the oldest",
                 at: nodes[0].place
             )
         }
@@ -48,9 +55,14 @@ extension ConfigurationReader {
                 continue
             }
             if let complaint = Self.complaint(aboutWebhook: text) {
-                report("\(key): \(complaint)", at: node.place)
+                report(Phrase(of: key, complaint), at: node.place)
             } else if secrets.contains(secret) {
-                report("\(key): the same secret is listed before; a rotation needs another one", at: node.place)
+                report(
+                    key,
+                    "与前面的密钥相同；轮换密钥须用新的",
+                    "the same secret is listed before; a rotation needs another one",
+                    at: node.place
+                )
             }
             secrets.append(secret)
         }
@@ -60,13 +72,19 @@ extension ConfigurationReader {
     /// Each secret adds a signature to every request; a rotation needs two.
     private static let webhookSecretLimit = 4
 
-    private static func complaint(aboutWebhook text: String) -> String? {
+    private static func complaint(aboutWebhook text: String) -> Phrase? {
         if text.hasPrefix("v1,whsec_") {
-            return "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
+            return Phrase(
+                "密钥文件以'v1,'开头，那是签名的标记；请删去，从'whsec_'写起",
+                "the secret's file begins with 'v1,', the mark of a signature; leave it out and begin with 'whsec_'"
+            )
         }
         let bytes = text.hasPrefix("whsec_") ? Data(base64Encoded: String(text.dropFirst("whsec_".count))) : nil
         guard let bytes, (24...64).contains(bytes.count) else {
-            return "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
+            return Phrase(
+                "密钥文件的内容应为whsec_加24至64个随机字节的base64编码",
+                "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
+            )
         }
         return nil
     }

@@ -17,7 +17,7 @@ extension ConfigurationReader {
             return []
         }
         guard let entries = entries(of: entry.node, named: "channels") else { return [] }
-        if entries.isEmpty { report("channels: name at least one channel", at: entry.keyPlace) }
+        if entries.isEmpty { report("channels", "请至少配置一个渠道", "name at least one channel", at: entry.keyPlace) }
         return entries.compactMap { channel(from: $0, sharing: shared) }
     }
 
@@ -26,7 +26,13 @@ extension ConfigurationReader {
         sharing shared: SharedChannelSettings
     ) -> ChannelSettings? {
         if entry.key.wholeMatch(of: /[a-z0-9-]{1,64}/) == nil {
-            report("channel name \(entry.key.quoted) must be 1 to 64 of a-z, 0-9 and -", at: entry.keyPlace)
+            report(
+                Phrase(
+                    "渠道名称\(entry.key.quoted)不可用；应为1至64个字符，只能用a-z、0-9和-",
+                    "channel name \(entry.key.quoted) must be 1 to 64 of a-z, 0-9 and -"
+                ),
+                at: entry.keyPlace
+            )
         }
         let name = "channels.\(entry.key)"
         guard let entries = entries(of: entry.node, named: name) else { return nil }
@@ -64,11 +70,12 @@ extension ConfigurationReader {
         do throws(Complaint) {
             let file = try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit, trusting: secretReading.trust)
             guard String(decoding: file.bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
-                throw Complaint("holds no certificate in PEM")
+                throw Complaint("其中没有PEM格式的证书", "holds no certificate in PEM")
             }
             try file.protection.refuseStrangers(besides: secretReading.trust)
         } catch {
-            report("ca_file: cannot use \(path): \(error.text)", at: node.place)
+            let (chinese, english) = (error.phrase.chinese, error.phrase.english)
+            report("ca_file", "无法使用 \(path)：\(chinese)", "cannot use \(path): \(english)", at: node.place)
         }
         return path
     }

@@ -21,10 +21,14 @@ extension ConfigurationReader {
             let name = CategoryName(entry.key)
             defer { spellings[name] = entry.key }
             if let complaint = Self.complaint(aboutCategory: entry.key) {
-                report("\(key): the category \(complaint)", at: entry.keyPlace)
+                report(key, "类别\(complaint.chinese)", "the category \(complaint.english)", at: entry.keyPlace)
             } else if let earlier = spellings[name], earlier != entry.key {
-                let message = "\(entry.key.quoted) is listed already, with other brackets or blanks"
-                report("\(key): \(message)", at: entry.keyPlace)
+                report(
+                    key,
+                    "\(entry.key.quoted)已经列出，只是括号或空格不同",
+                    "\(entry.key.quoted) is listed already, with other brackets or blanks",
+                    at: entry.keyPlace
+                )
             } else if let ladder = ladder(entry.key, in: categories) {
                 ladders[name] = ladder
             }
@@ -32,12 +36,12 @@ extension ConfigurationReader {
         return ladders
     }
 
-    private static func complaint(aboutCategory text: String) -> String? {
+    private static func complaint(aboutCategory text: String) -> Phrase? {
         do {
             _ = try ScalarForm.line.read(text)
             return nil
         } catch {
-            return error.text
+            return error.phrase
         }
     }
 
@@ -46,14 +50,23 @@ extension ConfigurationReader {
         guard let steps = list(key, in: section, as: .milestone) else { return nil }
         var (seen, problemsBefore): (Set<Milestone>, Int) = ([], problems.count)
         for step in steps where !seen.insert(step.value).inserted {
-            report("\(key): \(step.value) is listed twice; remove one of them", at: step.place)
+            report(
+                key,
+                "\(step.value)重复；请删去一个",
+                "\(step.value) is listed twice; remove one of them",
+                at: step.place
+            )
         }
         // A mark listed twice cannot be in order either; that is a single mistake.
         guard problems.count == problemsBefore else { return nil }
         problemsBefore = problems.count
         for (earlier, later) in zip(steps, steps.dropFirst()) where later.value.usualLead > earlier.value.usualLead {
-            let message = "\(later.value) is before \(earlier.value) by date; list the earliest mark first"
-            report("\(key): \(message)", at: later.place)
+            report(
+                key,
+                "\(later.value)的日期早于\(earlier.value)；请由早到晚排列",
+                "\(later.value) is before \(earlier.value) by date; list the earliest mark first",
+                at: later.place
+            )
         }
         return problems.count == problemsBefore ? steps.map(\.value) : nil
     }
@@ -70,9 +83,14 @@ extension ScalarForm where Value == Milestone {
             case .some(.daysAfter(let days)) where (-1826...1826).contains(days): return .daysAfter(days)
             case .some(.monthsBefore), .some(.daysAfter):
                 throw Complaint(
+                    "\(text.quoted)距到期日超过五年；最远可写M-60、D-1826或D+1826",
                     "\(text.quoted) is more than five years from expiry; write at most M-60, D-1826 or D+1826"
                 )
-            default: throw Complaint("\(text.quoted) is no mark of the ladder; write M-3, D-7, D0 or D+30")
+            default:
+                throw Complaint(
+                    "\(text.quoted)不是提醒节点；请写M-3、D-7、D0或D+30这样的形式",
+                    "\(text.quoted) is no mark of the ladder; write M-3, D-7, D0 or D+30"
+                )
             }
         }
     }

@@ -40,7 +40,12 @@ extension ConfigurationReader {
         let text = value("text", in: section, as: .line)
         let meaning: ReplyMeaning? = required("means", in: section, as: .word)
         if ["code", "enhanced", "text"].allSatisfy({ section[$0] == nil }) {
-            report("smtp_replies: says nothing of the reply; give code, enhanced or text", at: section.place)
+            report(
+                "smtp_replies",
+                "没有说明是哪种应答；请填写code、enhanced或text",
+                "says nothing of the reply; give code, enhanced or text",
+                at: section.place
+            )
         }
         guard let verdict = meaning?.verdict else { return nil }
         return SMTPReplyRule(
@@ -59,7 +64,10 @@ extension ScalarForm where Value == String {
     fileprivate static var enhancedCode: ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard text.wholeMatch(of: /[45*]\.(\d{1,3}|\*)\.(\d{1,3}|\*)/) != nil else {
-                throw Complaint("\(text.quoted) is no enhanced code; write it as \"5.1.1\" or \"5.7.*\"")
+                throw Complaint(
+                    "\(text.quoted)不是增强状态码；请写\"5.1.1\"或\"5.7.*\"这样的形式",
+                    "\(text.quoted) is no enhanced code; write it as \"5.1.1\" or \"5.7.*\""
+                )
             }
             return text
         }
@@ -73,7 +81,12 @@ extension ScalarForm where Value == String {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, parts[1] == "96", let bytes = IPv6.bytes(of: String(parts[0])),
                 bytes[12...].allSatisfy({ $0 == 0 })
-            else { throw Complaint("\(text.quoted) is no prefix of NAT64; write it as \"2001:db8:64::/96\"") }
+            else {
+                throw Complaint(
+                    "\(text.quoted)不是NAT64前缀；请写\"2001:db8:64::/96\"这样的形式",
+                    "\(text.quoted) is no prefix of NAT64; write it as \"2001:db8:64::/96\""
+                )
+            }
             return text
         }
     }

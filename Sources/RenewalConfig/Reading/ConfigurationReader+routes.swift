@@ -30,7 +30,12 @@ extension ConfigurationReader {
         checkNames(fallback, of: "fallback", among: channelNames)
         let known = route.channels.filter(channelNames.contains)
         for channel in fallback where known.contains(channel.value) {
-            report("fallback: channel \(channel.value.quoted) stands in send too; name another", at: channel.place)
+            report(
+                "fallback",
+                "渠道\(channel.value.quoted)已列在send中；请改用其他渠道",
+                "channel \(channel.value.quoted) stands in send too; name another",
+                at: channel.place
+            )
         }
         route.fallback = fallback.map(\.value)
         return route
@@ -54,9 +59,19 @@ extension ConfigurationReader {
         for channel in channels {
             if !names.isEmpty, !names.contains(channel.value) {
                 let advice = AllowedWords(words: names).advice(for: channel.value)
-                report("\(key): unknown channel \(channel.value.quoted), \(advice)", at: channel.place)
+                report(
+                    key,
+                    "没有渠道\(channel.value.quoted)，\(advice.chinese)",
+                    "unknown channel \(channel.value.quoted), \(advice.english)",
+                    at: channel.place
+                )
             } else if !seen.insert(channel.value).inserted {
-                report("\(key): channel \(channel.value.quoted) is listed twice; remove one of them", at: channel.place)
+                report(
+                    key,
+                    "渠道\(channel.value.quoted)重复；请删去一个",
+                    "channel \(channel.value.quoted) is listed twice; remove one of them",
+                    at: channel.place
+                )
             }
         }
     }

@@ -79,13 +79,23 @@ extension ConfigurationReader {
 
     private mutating func checkOrder(of policy: RenewalPolicy, in section: Section) {
         if policy.term == Period(), let node = section["term"]?.node {
-            report("term: a registration must last at least 1d", at: node.place)
+            report("term", "注册有效期至少为1d（一天）", "a registration must last at least 1d", at: node.place)
         }
         if policy.initialDeadline == Period(), let node = section["initial_deadline"]?.node {
-            report("initial_deadline: there must be at least 1d for a first registration", at: node.place)
+            report(
+                "initial_deadline",
+                "初始注册的期限至少为1d（一天）",
+                "there must be at least 1d for a first registration",
+                at: node.place
+            )
         }
         if policy.markRole == .hardDeadline, policy.graceDays > 0, let node = section["grace"]?.node {
-            report("grace: mark_role hard_deadline ends filing before expiry; remove one of them", at: node.place)
+            report(
+                "grace",
+                "mark_role为hard_deadline时，期满前即截止受理，与本项矛盾；请删去其一",
+                "mark_role hard_deadline ends filing before expiry; remove one of them",
+                at: node.place
+            )
         }
         requireOrder("earliest", policy.earliest, "mark", policy.mark, in: section)
         requireOrder("mark", policy.mark, "shortest_processing", policy.shortestProcessing, in: section)
@@ -107,7 +117,10 @@ extension ConfigurationReader {
         in section: Section
     ) {
         guard longer.months < shorter.months else { return }
-        let message = "\(longerKey) (\(longer)) must not be shorter than \(shorterKey) (\(shorter)); change one of them"
+        let message = Phrase(
+            "\(longerKey)（\(longer)）不得短于\(shorterKey)（\(shorter)）；请更改其一",
+            "\(longerKey) (\(longer)) must not be shorter than \(shorterKey) (\(shorter)); change one of them"
+        )
         report(message, at: (section[shorterKey] ?? section[longerKey])?.node.place ?? section.place)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RenewalDelivery
+import RenewalRules
 import Yams
 
 extension ConfigurationReader {
@@ -11,13 +12,14 @@ extension ConfigurationReader {
     /// The secret that a node refers to; `nil` when it cannot be had.
     mutating func secret(from node: Node, named key: String) -> Secret? {
         if let scalar = node.scalar {
-            report("\(key): \(Self.complaint(aboutInline: scalar.string, isEmpty: node.isEmpty))", at: node.place)
+            let complaint = Self.complaint(aboutInline: scalar.string, isEmpty: node.isEmpty)
+            report(Phrase(of: key, complaint), at: node.place)
             return nil
         }
         let entries = node.mapping == nil ? nil : entries(of: node, named: key)
         // The message does not repeat the key: in `{hunter2}` it is the password.
         guard let entries, entries.count == 1, ["file", "credential"].contains(entries[0].key) else {
-            report("\(key): \(Self.usage)", at: node.place)
+            report(Phrase(of: key, Self.usage), at: node.place)
             return nil
         }
         return secret(from: entries[0])
@@ -35,7 +37,7 @@ extension ConfigurationReader {
                 : try SecretSource(credential: text, credentials: credentials)
             return try source.read(trusting: secretReading.trust)
         } catch {
-            report("\(entry.key)\(Self.named(text, by: entry)): \(error.text)", at: entry.node.place)
+            report(Phrase(of: entry.key + Self.named(text, by: entry), error.phrase), at: entry.node.place)
             return nil
         }
     }
@@ -50,12 +52,19 @@ extension ConfigurationReader {
         return entry.key == "credential" && isName ? " \(text)" : ""
     }
 
-    private static let usage = "write {file: PATH} or {credential: NAME}"
+    private static let usage = Phrase("请写{file: 路径}或{credential: 名称}", "write {file: PATH} or {credential: NAME}")
 
-    private static func complaint(aboutInline text: String, isEmpty: Bool) -> String {
-        if isEmpty { return "has no value; \(usage)" }
-        let advice = "a secret must not stand in this file; put it into a file of its own and \(usage)"
-        return text.hasPrefix("v1,whsec_") ? "\(advice), without the 'v1,' before 'whsec_'" : advice
+    private static func complaint(aboutInline text: String, isEmpty: Bool) -> Phrase {
+        if isEmpty { return Phrase("没有值；\(usage.chinese)", "has no value; \(usage.english)") }
+        let advice = Phrase(
+            "密钥和密码不得写在本文件中；请另存为单独的文件，\(usage.chinese)",
+            "a secret must not stand in this file; put it into a file of its own and \(usage.english)"
+        )
+        guard text.hasPrefix("v1,whsec_") else { return advice }
+        return Phrase(
+            "\(advice.chinese)，并删去'whsec_'之前的'v1,'",
+            "\(advice.english), without the 'v1,' before 'whsec_'"
+        )
     }
 }
 

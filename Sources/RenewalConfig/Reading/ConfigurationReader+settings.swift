@@ -40,7 +40,7 @@ extension ConfigurationReader {
         let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
         return ScalarForm { text throws(Complaint) in
             guard !text.isEmpty, !text.hasUnprintable else {
-                throw Complaint("is no path; write one without control characters")
+                throw Complaint("不是路径；请填写不含控制字符的路径", "is no path; write one without control characters")
             }
             return text.hasPrefix("/") ? text : directory + text
         }
@@ -57,7 +57,10 @@ extension ConfigurationReader {
                 }
             }
             guard isSafe, (1...64).contains(text.utf8.count) else {
-                throw Complaint("is no id of an office; write 1 to 64 of a-z, 0-9, - and .")
+                throw Complaint(
+                    "不能作为机构代号；应为1至64个字符，只能用a-z、0-9、.和-",
+                    "is no id of an office; write 1 to 64 of a-z, 0-9, . and -"
+                )
             }
             return text
         }
@@ -66,7 +69,12 @@ extension ConfigurationReader {
     private mutating func checkVersion(in top: Section) {
         let version = required("version", in: top, as: .line)
         guard let version, version != "1", let node = top["version"]?.node else { return }
-        report("version: \(version.quoted) is not supported; this program reads version 1", at: node.place)
+        report(
+            "version",
+            "不支持\(version.quoted)；本程序只读取版本1",
+            "\(version.quoted) is not supported; this program reads version 1",
+            at: node.place
+        )
     }
 
     private mutating func registry(in top: Section) -> RegistrySettings {
@@ -115,7 +123,10 @@ extension ConfigurationReader {
 
     private mutating func checkDatabases(of settings: Settings, in top: Section) {
         guard !settings.statePath.isEmpty, settings.statePath == settings.registry.path else { return }
-        let message = "state.sqlite is the registry's database, which is never written; name another file"
+        let message = Phrase(
+            "state.sqlite与登记库是同一文件，而登记库从不写入；请改用其他文件",
+            "state.sqlite is the registry's database, which is never written; name another file"
+        )
         report(message, at: top["state"]?.keyPlace ?? top.place)
     }
 
@@ -180,7 +191,7 @@ extension ConfigurationReader {
                 _ = try TrustedPath("\(folder)/_", in: .exclusive, trusting: .anyGroup)
             } catch {
                 // The check of the templates reports unreadable ones.
-                if case .unsafe = error { report("texts.templates: \(error)", at: place) }
+                if case .unsafe = error { report(Phrase(of: "texts.templates", error.phrase), at: place) }
             }
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for name in names.sorted() where name.hasSuffix(".mustache") {
@@ -194,7 +205,8 @@ extension ConfigurationReader {
             let template = try RegularFile(path: file, byteLimit: Self.templateByteLimit, trusting: .anyGroup)
             try template.protection.refuseStrangers(besides: .anyOwner)
         } catch {
-            report("texts.templates: cannot use \(file): \(error.text)", at: place)
+            let (chinese, english) = (error.phrase.chinese, error.phrase.english)
+            report("texts.templates", "无法使用 \(file)：\(chinese)", "cannot use \(file): \(english)", at: place)
         }
     }
 

@@ -24,10 +24,15 @@ struct ConfigurationReader {
         self.shadowedKeys = shadowedKeys
     }
 
-    mutating func report(_ message: String, at place: Place) {
+    mutating func report(_ message: Phrase, at place: Place) {
         problems.insert(
             ConfigurationProblem(file: file, line: place.line, column: place.column, message: message)
         )
+    }
+
+    /// Reports what is wrong with the value of a key.
+    mutating func report(_ key: String, _ chinese: String, _ english: String, at place: Place) {
+        report(Phrase(of: key, Phrase(chinese, english)), at: place)
     }
 
     // MARK: Mappings
@@ -54,7 +59,11 @@ struct ConfigurationReader {
     mutating func refuseUnknownKeys(among entries: [Section.Entry], allowing keys: [String]) {
         for entry in entries where !keys.contains(entry.key) {
             let advice = AllowedWords(words: keys).advice(for: entry.key)
-            report("unknown key \(entry.key.quoted), \(advice)", at: entry.keyPlace)
+            let (chinese, english) = (advice.chinese, advice.english)
+            report(
+                Phrase("没有\(entry.key.quoted)这一配置项，\(chinese)", "unknown key \(entry.key.quoted), \(english)"),
+                at: entry.keyPlace
+            )
         }
     }
 
@@ -62,8 +71,12 @@ struct ConfigurationReader {
     mutating func entries(of node: Node, named name: String) -> [Section.Entry]? {
         if node.isEmpty { return [] }
         guard let mapping = node.mapping else {
+            let (subject, shape) = (name.isEmpty ? Phrase("文件", "the file") : Phrase(verbatim: name), node.shape)
             report(
-                "\(name.isEmpty ? "the file" : name): expected keys with values, found \(node.shape)",
+                Phrase(
+                    "\(subject.chinese)：应为若干配置项及其值，现为\(shape.chinese)",
+                    "\(subject.english): expected keys with values, found \(shape.english)"
+                ),
                 at: node.place
             )
             return nil
@@ -71,11 +84,24 @@ struct ConfigurationReader {
         var firstPlaces: [String: Place] = [:]
         return mapping.compactMap { key, value in
             guard let name = shadowedKeys[key.place] ?? key.scalar?.string else {
-                report("expected a plain word as key, found \(key.shape)", at: key.place)
+                let shape = key.shape
+                report(
+                    Phrase(
+                        "配置项的名称应为一个单词，现为\(shape.chinese)",
+                        "expected a plain word as key, found \(shape.english)"
+                    ),
+                    at: key.place
+                )
                 return nil
             }
             if let first = firstPlaces[name] {
-                report("duplicate key \(name.quoted), first on line \(first.line); remove one of them", at: key.place)
+                report(
+                    Phrase(
+                        "配置项\(name.quoted)重复，第\(first.line)行已有；请删去一处",
+                        "duplicate key \(name.quoted), first on line \(first.line); remove one of them"
+                    ),
+                    at: key.place
+                )
             }
             firstPlaces[name] = firstPlaces[name] ?? key.place
             return Section.Entry(key: name, keyPlace: key.place, node: value)
@@ -142,30 +168,42 @@ struct ConfigurationReader {
         guard let node = section[key]?.node else { return nil }
         guard let sequence = node.sequence ?? (node.isEmpty ? [] : nil) else { return [node] }
         guard !sequence.isEmpty else {
-            let finding = node.isEmpty ? "has no value" : "the list is empty"
-            report("\(key): \(finding); give at least one or remove the key", at: node.place)
+            let finding = node.isEmpty ? Phrase("没有值", "has no value") : Phrase("列表为空", "the list is empty")
+            report(
+                key,
+                "\(finding.chinese)；请至少填写一项，或者删去该配置项",
+                "\(finding.english); give at least one or remove the key",
+                at: node.place
+            )
             return nil
         }
         return Array(sequence)
     }
 
     mutating func reportMissing(_ key: String, in section: Section) {
-        report("missing key \(section.path(of: key).quoted), which is required", at: section.place)
+        let name = section.path(of: key).quoted
+        report(Phrase("缺少必填的配置项\(name)", "missing key \(name), which is required"), at: section.place)
     }
 
     private mutating func value<Value>(of node: Node, named key: String, as form: ScalarForm<Value>) -> Value? {
         guard let scalar = node.scalar else {
-            report("\(key): expected one value, found \(node.shape)", at: node.place)
+            let shape = node.shape
+            report(
+                key,
+                "应为单个值，现为\(shape.chinese)",
+                "expected one value, found \(shape.english)",
+                at: node.place
+            )
             return nil
         }
         guard !node.isEmpty else {
-            report("\(key): has no value; give one or remove the key", at: node.place)
+            report(key, "没有值；请填写，或者删去该配置项", "has no value; give one or remove the key", at: node.place)
             return nil
         }
         do {
             return try form.read(scalar.string)
         } catch {
-            report("\(key): \(error.text)", at: node.place)
+            report(Phrase(of: key, error.phrase), at: node.place)
             return nil
         }
     }
@@ -173,12 +211,12 @@ struct ConfigurationReader {
 
 extension Node {
     /// The name of the node's type in messages.
-    var shape: String {
+    var shape: Phrase {
         switch self {
-        case .mapping: "keys with values"
-        case .sequence: "a list"
-        case .scalar: isEmpty ? "nothing" : "a single value"
-        case .alias: "an alias"
+        case .mapping: Phrase("配置项及其值", "keys with values")
+        case .sequence: Phrase("列表", "a list")
+        case .scalar: isEmpty ? Phrase("空", "nothing") : Phrase("单个值", "a single value")
+        case .alias: Phrase("别名", "an alias")
         }
     }
 }

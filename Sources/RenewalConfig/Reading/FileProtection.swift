@@ -1,5 +1,6 @@
 import Glibc
 import RenewalFiles
+import RenewalRules
 
 /// The owner of a file and who else may use it, according to its permission bits.
 struct FileProtection: Hashable {
@@ -17,10 +18,18 @@ struct FileProtection: Hashable {
     /// - Throws: a complaint that says how to fix it; it completes "FILE "
     func refuseStrangers(besides trust: Trust) throws(Complaint) {
         guard trust.includes(owner) else {
-            throw Complaint("belongs to \(UserName.of(owner)); run chown on it, to root or the service's user")
+            let name = UserName.of(owner)
+            throw Complaint(
+                "属于用户\(name)；请用 `chown` 改为root或本服务的用户",
+                "belongs to \(name); run chown on it, to root or the service's user"
+            )
         }
         guard let stranger = trust.stranger(writing: mode_t(mode), group: group) else { return }
         let cure = mode & 0o002 != 0 ? "o-w" : "g-w"
-        throw Complaint("can be written by \(stranger) (mode 0\(String(mode, radix: 8))); run chmod \(cure) on it")
+        let mode = String(mode, radix: 8)
+        throw Complaint(
+            "\(stranger.chinese)可以写入（权限0\(mode)）；请执行 `chmod \(cure)`",
+            "can be written by \(stranger.english) (mode 0\(mode)); run chmod \(cure) on it"
+        )
     }
 }

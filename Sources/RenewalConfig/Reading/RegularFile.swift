@@ -1,5 +1,6 @@
 import Foundation
 import RenewalFiles
+import RenewalRules
 
 /// The bytes of a small file together with its protection.
 struct RegularFile {
@@ -19,7 +20,7 @@ struct RegularFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Complaint(Self.reason(errno)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw Complaint("not a regular file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw Complaint("不是普通文件", "not a regular file") }
         protection = FileProtection(
             mode: UInt32(status.st_mode & 0o7777),
             owner: status.st_uid,
@@ -34,7 +35,7 @@ struct RegularFile {
         } catch {
             switch error {
             case .system(_, let number): throw Complaint(reason(number))
-            case .unsafe: throw Complaint("\(error)")
+            case .unsafe: throw Complaint(error.phrase)
             }
         }
     }
@@ -48,15 +49,17 @@ struct RegularFile {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Complaint(reason(errno)) }
             bytes += buffer[..<count]
-            guard bytes.count <= byteLimit else { throw Complaint("larger than \(byteLimit) bytes") }
+            guard bytes.count <= byteLimit else {
+                throw Complaint("超过\(byteLimit)字节", "larger than \(byteLimit) bytes")
+            }
         }
     }
 
-    private static func reason(_ code: Int32) -> String {
+    private static func reason(_ code: Int32) -> Phrase {
         switch code {
-        case ENOENT, ENOTDIR: "no such file"
-        case EACCES, EPERM: "permission denied"
-        default: String(cString: strerror(code)).lowercased()
+        case ENOENT, ENOTDIR: Phrase("文件不存在", "no such file")
+        case EACCES, EPERM: SystemFault(EACCES).phrase
+        default: SystemFault(code).phrase
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import RenewalDelivery
 import RenewalFiles
+import RenewalRules
 
 /// Where a secret is stored: in a file that only its owner can read, or in one provided by the service manager.
 struct SecretSource {
@@ -21,10 +22,13 @@ struct SecretSource {
     /// - Throws: when the name is invalid or there is no such directory
     init(credential name: String, credentials: String?) throws(Complaint) {
         guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.hasUnprintable else {
-            throw Complaint("the credential name must be a plain file name without /")
+            throw Complaint("凭据名称应为不含/的文件名", "the credential name must be a plain file name without /")
         }
         guard let credentials, !credentials.isEmpty else {
-            throw Complaint("$CREDENTIALS_DIRECTORY is not set; start with LoadCredential= or use {file: PATH}")
+            throw Complaint(
+                "没有设置$CREDENTIALS_DIRECTORY；请用LoadCredential=启动，或者改用{file: 路径}",
+                "$CREDENTIALS_DIRECTORY is not set; start with LoadCredential= or use {file: PATH}"
+            )
         }
         path = "\(credentials)/\(name)"
         isCredential = true
@@ -42,20 +46,31 @@ struct SecretSource {
         do {
             file = try RegularFile(path: path, byteLimit: Self.byteLimit, trusting: isCredential ? .anyGroup : trust)
         } catch {
-            let advice =
-                isCredential ? "pass it with LoadCredential=" : "create it with mode 0600 for the service's user"
-            throw Complaint("cannot read the secret's file: \(error.text); \(advice)")
+            let (reason, advice) = (error.phrase, advice)
+            throw Complaint(
+                "无法读取密码或密钥文件：\(reason.chinese)；\(advice.chinese)",
+                "cannot read the secret's file: \(reason.english); \(advice.english)"
+            )
         }
         guard isCredential || file.protection.isOwnersAlone else {
             let mode = String(file.protection.mode, radix: 8)
-            throw Complaint("the secret's file can be used by group or others (mode 0\(mode)); run chmod 600 on it")
+            throw Complaint(
+                "同组用户或其他用户可以使用密码或密钥文件（权限0\(mode)）；请执行 `chmod 600`",
+                "the secret's file can be used by group or others (mode 0\(mode)); run chmod 600 on it"
+            )
         }
         do {
             try file.protection.refuseStrangers(besides: isCredential ? .anyOwner : trust)
         } catch {
-            throw Complaint("the secret's file \(error.text)")
+            throw Complaint("密码或密钥文件\(error.phrase.chinese)", "the secret's file \(error.phrase.english)")
         }
         return try Self.secret(from: file.bytes)
+    }
+
+    private var advice: Phrase {
+        isCredential
+            ? Phrase("请用LoadCredential=传入", "pass it with LoadCredential=")
+            : Phrase("请为本服务的用户创建该文件，权限0600", "create it with mode 0600 for the service's user")
     }
 
     /// Far larger than any password or key.
@@ -63,12 +78,18 @@ struct SecretSource {
 
     private static func secret(from bytes: [UInt8]) throws(Complaint) -> Secret {
         guard var text = String(validating: bytes, as: UTF8.self) else {
-            throw Complaint("the secret's file is not text in UTF-8; write the secret as one line")
+            throw Complaint(
+                "密码或密钥文件不是UTF-8文本；请将内容写成一行",
+                "the secret's file is not text in UTF-8; write the secret as one line"
+            )
         }
         if text.last?.isNewline == true { text.removeLast() }
-        guard !text.isEmpty else { throw Complaint("the secret's file is empty; write the secret into it") }
+        guard !text.isEmpty else {
+            throw Complaint("密码或密钥文件为空；请写入内容", "the secret's file is empty; write the secret into it")
+        }
         guard !text.hasUnprintable else {
             throw Complaint(
+                "密码或密钥文件不止一行，或者含有控制字符；请将内容写成一行",
                 "the secret's file has more than one line or a control character; write the secret as one line"
             )
         }

@@ -1,5 +1,6 @@
 import Glibc
 import RenewalFiles
+import RenewalRules
 import Yams
 
 extension Settings {
@@ -44,7 +45,11 @@ extension Settings {
             throw ConfigurationError(error.message, file: file, place: error.place)
         }
         guard let root = document.root, !root.isEmpty else {
-            throw ConfigurationError("the file is empty; begin with version: 1", file: file, place: .start)
+            throw ConfigurationError(
+                Phrase("文件为空；请从`version: 1`写起", "the file is empty; begin with version: 1"),
+                file: file,
+                place: .start
+            )
         }
         var reader = ConfigurationReader(
             file: file,
@@ -66,7 +71,10 @@ extension Settings {
         do {
             file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
-            let message = "cannot read the configuration: \(error.text); name another with --config or correct this one"
+            let message = Phrase(
+                "无法读取配置：\(error.phrase.chinese)；请用 --config 指定其他文件，或者更正本文件",
+                "cannot read the configuration: \(error.phrase.english); name another with --config or correct this one"
+            )
             // An existing file needs a person; a missing one may be on a share that is mounted late.
             var status = stat()
             let isThere = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -75,18 +83,23 @@ extension Settings {
         do throws(Complaint) {
             try file.protection.refuseStrangers(besides: .anyOwner)
         } catch {
-            throw ConfigurationError("the configuration \(error.text)", file: path, place: .start)
+            throw ConfigurationError(
+                Phrase("配置文件\(error.phrase.chinese)", "the configuration \(error.phrase.english)"),
+                file: path,
+                place: .start
+            )
         }
         let bytes = file.bytes
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         let repaired = String(decoding: bytes, as: UTF8.self)
         let place = Place(in: repaired) { $0 == "\u{FFFD}" } ?? .start
-        throw ConfigurationError("the text is not UTF-8; save the file as UTF-8", file: path, place: place)
+        let message = Phrase("文件编码不是UTF-8；请另存为UTF-8", "the text is not UTF-8; save the file as UTF-8")
+        throw ConfigurationError(message, file: path, place: place)
     }
 }
 
 extension ConfigurationError {
-    fileprivate init(_ message: String, file: String, place: Place) {
+    fileprivate init(_ message: Phrase, file: String, place: Place) {
         self.init(
             problems: [ConfigurationProblem(file: file, line: place.line, column: place.column, message: message)]
         )

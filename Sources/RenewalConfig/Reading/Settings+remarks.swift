@@ -9,30 +9,40 @@ extension Settings {
     ///
     /// - Parameter today: the day the configuration is looked at
     /// - Returns: one line each, beginning with the file; empty for most configurations
-    package func remarks(on today: CalendarDate) -> [String] {
+    package func remarks(on today: CalendarDate) -> [Phrase] {
         let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
-        return (digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)).map { "\(file): \($0)" }
+        return (digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)).map { remark in
+            Phrase("\(file): \(remark.chinese)", "\(file): \(remark.english)")
+        }
     }
 
     /// Marks for something that is no category.
-    private var categoryRemarks: [String] {
+    private var categoryRemarks: [Phrase] {
         policy.categoryLadders.keys.sorted { $0.spelling < $1.spelling }.compactMap { name in
-            name.doubt.map { "rules: category_ladders: \(name.spelling) \($0.complaint)" }
+            name.doubt.map { doubt in
+                Phrase(
+                    "rules：category_ladders：\(name.spelling)\(doubt.phrase.chinese)",
+                    "rules: category_ladders: \(name.spelling) \(doubt.phrase.english)"
+                )
+            }
         }
     }
 
     /// The holidays of a year are decreed in November of the year before.
-    private func remarksOnHolidays(on today: CalendarDate) -> [String] {
+    private func remarksOnHolidays(on today: CalendarDate) -> [Phrase] {
         guard policy.holidayRoll == .previousWorkday || schedule.sendDays == .workdays else { return [] }
         let (year, month, _) = today.parts
-        return (month == 12 ? [year, year + 1] : [year]).filter { !policy.workdays.knowsHolidays(of: $0) }.map {
-            "rules: the holidays of \($0) are not known, so only its weekends count as days off; list them in days_off "
-                + "and make_up_days, or install a version that knows them"
+        return (month == 12 ? [year, year + 1] : [year]).filter { !policy.workdays.knowsHolidays(of: $0) }.map { year in
+            Phrase(
+                "rules：\(year)年的节假日安排尚未收录，只有周末计为休息日；请在days_off和make_up_days中列出，或者安装已收录的版本",
+                "rules: the holidays of \(year) are not known, so only its weekends count as days off; list them in "
+                    + "days_off and make_up_days, or install a version that knows them"
+            )
         }
     }
 
-    private var digestRemarks: [String] {
-        var remarks: [String] = []
+    private var digestRemarks: [Phrase] {
+        var remarks: [Phrase] = []
         if digests.employer != .off, swallows(.employerDigest, to: .employer, below: digests.employerSinglyFrom) {
             remarks.append(Self.remark(onDigestTo: .employer, singlyFrom: digests.employerSinglyFrom))
         }
@@ -53,23 +63,39 @@ extension Settings {
             }
     }
 
-    private static func remark(onDigestTo audience: Audience, singlyFrom limit: Severity) -> String {
+    private static func remark(onDigestTo audience: Audience, singlyFrom limit: Severity) -> Phrase {
         let word = audience.rawValue
-        return "no route carries \(word).digest, so what is below \(limit.rawValue) reaches no \(word); "
-            + "add a route for audience \(word), or digests: {\(word): off} for single notices"
+        return Phrase(
+            "没有路由发送\(word).digest，低于\(limit.rawValue)的提醒因此不会送达\(audience.words.chinese)；请为audience \(word)增加路由，"
+                + "或者设`digests: {\(word): off}`逐条发送",
+            "no route carries \(word).digest, so what is below \(limit.rawValue) reaches no \(word); add a route for "
+                + "audience \(word), or digests: {\(word): off} for single notices"
+        )
     }
 
-    private func remarks(onRoute route: Route, number: Int) -> [String] {
-        var remarks: [String] = []
+    private func remarks(onRoute route: Route, number: Int) -> [Phrase] {
+        var remarks: [Phrase] = []
         if route.audiences == [.relyingParty],
             !channels.contains(where: { route.channels.contains($0.name) && $0.kind.descriptor.reach == .ownTarget })
         {
-            remarks.append("relying parties have no mail address; send to a channel of type webhook")
+            remarks.append(
+                Phrase(
+                    "证书使用方没有邮箱；请发往webhook类型的渠道",
+                    "relying parties have no mail address; send to a channel of type webhook"
+                )
+            )
         }
         if !route.fallback.isEmpty, !route.carriesUrgentToHolders {
-            remarks.append("fallback is for urgent and critical notices to holders, which this route never carries")
+            remarks.append(
+                Phrase(
+                    "fallback只用于发给本人的紧急、特急提醒，而本路由不发送这类提醒",
+                    "fallback is for urgent and critical notices to holders, which this route never carries"
+                )
+            )
         }
-        return remarks.map { "routes: number \(number): \($0)" }
+        return remarks.map { remark in
+            Phrase("routes：第\(number)条：\(remark.chinese)", "routes: number \(number): \(remark.english)")
+        }
     }
 }
 

@@ -1,8 +1,19 @@
+import RenewalRules
+
 /// Why a value is refused and what to write instead; completes "KEY: ".
 struct Complaint: Error, Equatable {
-    let text: String
+    let phrase: Phrase
 
-    init(_ text: String) { self.text = text }
+    init(_ phrase: Phrase) { self.phrase = phrase }
+
+    init(_ chinese: String, _ english: String) { phrase = Phrase(chinese, english) }
+}
+
+extension Phrase {
+    /// What is wrong with a key's value: `KEY: …`.
+    init(of key: String, _ fault: Phrase) {
+        self.init("\(key)：\(fault.chinese)", "\(key): \(fault.english)")
+    }
 }
 
 extension String {

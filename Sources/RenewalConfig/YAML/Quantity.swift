@@ -14,16 +14,26 @@ struct Quantity {
     /// - Throws: a complaint that names the units
     init(_ text: String, units: [String], example: String) throws(Complaint) {
         let digits = text.prefix(while: \.isASCIIDigit)
-        let choice = (units.count > 1 ? "one of " : "") + units.joined(separator: ", ")
+        let names = Phrase(list: units)
+        let choice = Phrase(names.chinese, (units.count > 1 ? "one of " : "") + names.english)
         guard let count = Int(digits), digits.count <= Self.digitLimit else {
-            throw Complaint("\(text.quoted) is no length of time; write a whole number and \(choice), as in \(example)")
+            throw Complaint(
+                "\(text.quoted)不是时长；请写整数加单位（\(choice.chinese)），如\(example)",
+                "\(text.quoted) is no length of time; write a whole number and \(choice.english), as in \(example)"
+            )
         }
         unit = String(text.dropFirst(digits.count))
         guard !unit.isEmpty else {
-            throw Complaint("\(text.quoted) has no unit; add \(choice), as in \(example)")
+            throw Complaint(
+                "\(text.quoted)没有单位；请加上单位（\(choice.chinese)），如\(example)",
+                "\(text.quoted) has no unit; add \(choice.english), as in \(example)"
+            )
         }
         guard units.contains(unit) else {
-            throw Complaint("\(text.quoted) has the unknown unit \(unit.quoted); use \(choice), as in \(example)")
+            throw Complaint(
+                "\(text.quoted)的单位\(unit.quoted)不可用；可用单位：\(choice.chinese)，如\(example)",
+                "\(text.quoted) has the unknown unit \(unit.quoted); use \(choice.english), as in \(example)"
+            )
         }
         self.count = count
     }
@@ -39,8 +49,11 @@ extension ScalarForm where Value == Duration {
             let quantity = try Quantity(text, units: ["s", "m", "h", "d"], example: "15m")
             let duration: Duration = .seconds(quantity.count * (secondsPerUnit[quantity.unit] ?? 1))
             guard range.contains(duration) else {
-                let bounds = "between \(spelled(range.lowerBound)) and \(spelled(range.upperBound))"
-                throw Complaint("\(text.quoted) is out of range; it must be \(bounds)")
+                let (least, most) = (spelled(range.lowerBound), spelled(range.upperBound))
+                throw Complaint(
+                    "\(text.quoted)超出范围；应在\(least)至\(most)之间",
+                    "\(text.quoted) is out of range; it must be between \(least) and \(most)"
+                )
             }
             return duration
         }
@@ -62,7 +75,10 @@ extension ScalarForm where Value == Period {
             let quantity = try Quantity(text, units: ["mo", "y"], example: "3mo")
             let period: Period = quantity.unit == "y" ? .years(quantity.count) : .months(quantity.count)
             guard (1...1200).contains(period.months) else {
-                throw Complaint("\(text.quoted) is out of range; it must be between 1mo and 100y")
+                throw Complaint(
+                    "\(text.quoted)超出范围；应在1mo至100y之间",
+                    "\(text.quoted) is out of range; it must be between 1mo and 100y"
+                )
             }
             return period
         }
@@ -79,7 +95,10 @@ extension ScalarForm where Value == Period {
                 default: .days(quantity.count)
                 }
             guard period.months <= 1200, period.days <= 36_500 else {
-                throw Complaint("\(text.quoted) is out of range; it must be at most 100y")
+                throw Complaint(
+                    "\(text.quoted)超出范围；最长为100y",
+                    "\(text.quoted) is out of range; it must be at most 100y"
+                )
             }
             return period
         }
@@ -95,8 +114,11 @@ extension ScalarForm where Value == Int {
         ScalarForm { text throws(Complaint) in
             let quantity = try Quantity(text, units: ["d"], example: "90d")
             guard range.contains(quantity.count) else {
-                let bounds = "between \(range.lowerBound)d and \(range.upperBound)d"
-                throw Complaint("\(text.quoted) is out of range; it must be \(bounds)")
+                let (least, most) = (range.lowerBound, range.upperBound)
+                throw Complaint(
+                    "\(text.quoted)超出范围；应在\(least)d至\(most)d之间",
+                    "\(text.quoted) is out of range; it must be between \(least)d and \(most)d"
+                )
             }
             return quantity.count
         }

@@ -10,9 +10,15 @@ extension ScalarForm where Value == String {
     /// One printable line of at most 200 characters.
     static var line: ScalarForm {
         ScalarForm { text throws(Complaint) in
-            guard !text.isEmpty else { throw Complaint("is empty; give a text or remove the key") }
-            guard !text.hasUnprintable else { throw Complaint("has a line break or control character; remove it") }
-            guard text.count <= 200 else { throw Complaint("is longer than 200 characters; shorten it") }
+            guard !text.isEmpty else {
+                throw Complaint("为空；请填写，或者删去该配置项", "is empty; give a text or remove the key")
+            }
+            guard !text.hasUnprintable else {
+                throw Complaint("含有换行或控制字符；请删去", "has a line break or control character; remove it")
+            }
+            guard text.count <= 200 else {
+                throw Complaint("超过200个字符；请缩短", "is longer than 200 characters; shorten it")
+            }
             return text
         }
     }
@@ -22,7 +28,7 @@ extension ScalarForm where Value == String {
         ScalarForm { text throws(Complaint) in
             let words = text.split(whereSeparator: \.isWhitespace)
             guard let first = words.first, ["SELECT", "WITH"].contains(first.uppercased()) else {
-                throw Complaint("is no query; write a SELECT statement")
+                throw Complaint("不是查询；请写SELECT语句", "is no query; write a SELECT statement")
             }
             return text
         }
@@ -34,8 +40,14 @@ extension ScalarForm where Value == String {
             // Foundation also accepts "GMT+8" and "PRC", which name no place whose rules could change.
             guard text == "UTC" || text.contains("/"), TimeZone(identifier: text) != nil else {
                 let names = TimeZone.knownTimeZoneIdentifiers
-                let nearest = AllowedWords(words: names).nearest(to: text).map { "did you mean \($0.quoted)?" }
-                throw Complaint("unknown time zone \(text.quoted), \(nearest ?? "write an IANA name: Asia/Shanghai")")
+                let words = AllowedWords(words: names)
+                let advice =
+                    words.nearest(to: text) == nil
+                    ? Phrase("请写IANA名称，如Asia/Shanghai", "write an IANA name: Asia/Shanghai") : words.advice(for: text)
+                throw Complaint(
+                    "没有时区\(text.quoted)，\(advice.chinese)",
+                    "unknown time zone \(text.quoted), \(advice.english)"
+                )
             }
             return text
         }
@@ -47,8 +59,11 @@ extension ScalarForm where Value == Int {
     static func number(in range: ClosedRange<Int>) -> ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard let number = Int(text), range.contains(number) else {
-                let bounds = "\(range.lowerBound) to \(range.upperBound)"
-                throw Complaint("\(text.quoted) is out of range; write a whole number from \(bounds)")
+                let (least, most) = (range.lowerBound, range.upperBound)
+                throw Complaint(
+                    "\(text.quoted)超出范围；请写\(least)至\(most)的整数",
+                    "\(text.quoted) is out of range; write a whole number from \(least) to \(most)"
+                )
             }
             return number
         }
@@ -58,10 +73,15 @@ extension ScalarForm where Value == Int {
     static var weekday: ScalarForm {
         ScalarForm { text throws(Complaint) in
             let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-            guard text != "workdays" else { throw Complaint("workdays stands alone; remove the other days") }
+            guard text != "workdays" else {
+                throw Complaint("workdays只能单独使用；请删去其他各天", "workdays stands alone; remove the other days")
+            }
             guard let index = names.firstIndex(of: text) else {
-                let words = AllowedWords(words: names + ["workdays"])
-                throw Complaint("unknown day \(text.quoted), \(words.advice(for: text))")
+                let advice = AllowedWords(words: names + ["workdays"]).advice(for: text)
+                throw Complaint(
+                    "没有\(text.quoted)这一天，\(advice.chinese)",
+                    "unknown day \(text.quoted), \(advice.english)"
+                )
             }
             return index + 1
         }
@@ -73,7 +93,10 @@ extension ScalarForm where Value == TimeOfDay {
     static var timeOfDay: ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard let time = TimeOfDay(text), time.minutes < 1440 else {
-                throw Complaint("\(text.quoted) is no time of day; write HH:MM from \"00:00\" to \"23:59\"")
+                throw Complaint(
+                    "\(text.quoted)不是时刻；请写HH:MM，从\"00:00\"至\"23:59\"",
+                    "\(text.quoted) is no time of day; write HH:MM from \"00:00\" to \"23:59\""
+                )
             }
             return time
         }
@@ -86,10 +109,16 @@ extension ScalarForm where Value == Range<TimeOfDay> {
         ScalarForm { text throws(Complaint) in
             let times = text.split(separator: "-", omittingEmptySubsequences: false).map { TimeOfDay(String($0)) }
             guard times.count == 2, let start = times[0], let end = times[1] else {
-                throw Complaint("\(text.quoted) are no hours; write HH:MM-HH:MM, as in \"09:00-18:00\"")
+                throw Complaint(
+                    "\(text.quoted)不是时段；请写HH:MM-HH:MM，如\"09:00-18:00\"",
+                    "\(text.quoted) are no hours; write HH:MM-HH:MM, as in \"09:00-18:00\""
+                )
             }
             guard start < end else {
-                throw Complaint("\(text.quoted) ends before it starts; hours over midnight are not possible")
+                throw Complaint(
+                    "\(text.quoted)的结束早于开始；时段不能跨越零时",
+                    "\(text.quoted) ends before it starts; hours over midnight are not possible"
+                )
             }
             return start..<end
         }
@@ -103,7 +132,10 @@ extension ScalarForm where Value == EmailAddress {
             do throws(EmailAddress.Problem) {
                 return try EmailAddress(text)
             } catch {
-                throw Complaint("the address \(error.rawValue); write one bare address: name@example.test")
+                throw Complaint(
+                    "邮箱\(error.phrase.chinese)；请只写一个邮箱，如name@example.test",
+                    "the address \(error.phrase.english); write one bare address: name@example.test"
+                )
             }
         }
     }
@@ -113,7 +145,12 @@ extension ScalarForm where Value == Bool {
     /// A Boolean.
     static var truth: ScalarForm {
         ScalarForm { text throws(Complaint) in
-            guard let truth = Bool(text) else { throw Complaint("\(text.quoted) is no switch; write true or false") }
+            guard let truth = Bool(text) else {
+                throw Complaint(
+                    "\(text.quoted)不是开关；请写true或false",
+                    "\(text.quoted) is no switch; write true or false"
+                )
+            }
             return truth
         }
     }
@@ -124,8 +161,11 @@ extension ScalarForm where Value: RawRepresentable<String> & CaseIterable {
     static var word: ScalarForm {
         ScalarForm { text throws(Complaint) in
             guard let value = Value(rawValue: text) else {
-                let words = AllowedWords(words: Value.allCases.map(\.rawValue))
-                throw Complaint("unknown word \(text.quoted), \(words.advice(for: text))")
+                let advice = AllowedWords(words: Value.allCases.map(\.rawValue)).advice(for: text)
+                throw Complaint(
+                    "不能写\(text.quoted)，\(advice.chinese)",
+                    "unknown word \(text.quoted), \(advice.english)"
+                )
             }
             return value
         }

@@ -1,3 +1,4 @@
+import RenewalRules
 import Yams
 
 /// Features of YAML that a configuration has no use for.
@@ -5,7 +6,10 @@ extension YAMLDocument {
     /// Several times as many levels as the complete configuration has.
     private static let nestingLimit = 32
 
-    static let tooDeep = "nested too deeply; use at most \(nestingLimit) levels"
+    static let tooDeep = Phrase(
+        "嵌套过深；最多\(nestingLimit)层",
+        "nested too deeply; use at most \(nestingLimit) levels"
+    )
 
     /// The first anchor or alias of a text.
     ///
@@ -24,8 +28,12 @@ extension YAMLDocument {
         } catch YamlError.scanner(_, _, let mark, _) {
             let place = Place(mark)
             switch text.scalar(at: place) {
-            case "*": return Flaw(place: place, message: "aliases are not supported; write the value out")
-            case "&": return Flaw(place: place, message: "anchors are not supported; write each value out")
+            case "*":
+                let message = Phrase("不支持别名；请直接写出该值", "aliases are not supported; write the value out")
+                return Flaw(place: place, message: message)
+            case "&":
+                let message = Phrase("不支持锚点；请逐处写出该值", "anchors are not supported; write each value out")
+                return Flaw(place: place, message: message)
             default: return nil
             }
         } catch {
@@ -54,7 +62,11 @@ extension YAMLDocument {
         case .sequence(let sequence): children = Array(sequence)
         case .mapping(let mapping):
             if let key = mapping.keys.first(where: { $0.scalar?.style == .plain && $0.scalar?.string == "<<" }) {
-                return Flaw(place: key.place, message: "merge keys are not supported; write the keys out")
+                let message = Phrase(
+                    "不支持合并键；请逐项写出各配置项",
+                    "merge keys are not supported; write the keys out"
+                )
+                return Flaw(place: key.place, message: message)
             }
             children = mapping.flatMap { [$0.key, $0.value] }
         }

@@ -1,3 +1,4 @@
+import RenewalRules
 import Yams
 
 /// The nodes of a YAML text, including repeated keys.
@@ -9,7 +10,7 @@ struct YAMLDocument {
     /// Why the text cannot be parsed.
     struct Flaw: Error {
         let place: Place
-        let message: String
+        let message: Phrase
     }
 
     /// `nil` for a text without content.
@@ -25,7 +26,7 @@ struct YAMLDocument {
         var text = text
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         if let place = Place(in: text, ofFirst: Self.isForbidden) {
-            throw Flaw(place: place, message: "control character in the text; remove it")
+            throw Flaw(place: place, message: Phrase("含有控制字符；请删去", "control character in the text; remove it"))
         }
         var shadowed: [Place: String] = [:]
         root = try Self.parse(&text, shadowed: &shadowed)
@@ -45,7 +46,11 @@ struct YAMLDocument {
             guard shadowed.count < shadowedKeyLimit,
                 let renamed = text.renamingKey(name, at: place, number: shadowed.count)
             else {
-                throw Flaw(place: place, message: "duplicate key \(name.quoted); remove one of them")
+                let message = Phrase(
+                    "配置项\(name.quoted)重复；请删去一处",
+                    "duplicate key \(name.quoted); remove one of them"
+                )
+                throw Flaw(place: place, message: message)
             }
             shadowed[place] = name
             text = renamed
@@ -53,7 +58,8 @@ struct YAMLDocument {
         } catch let error as YamlError {
             throw Flaw(error, text: text)
         } catch {
-            throw Flaw(place: .start, message: "cannot read this as YAML; check the text")
+            let message = Phrase("无法按YAML读取；请核对文件内容", "cannot read this as YAML; check the text")
+            throw Flaw(place: .start, message: message)
         }
         if let flaw = root.flatMap({ excess(of: $0) }) { throw flaw }
         return root
@@ -96,21 +102,26 @@ extension YAMLDocument.Flaw {
             let place = Place(mark)
             let origin = context.map { " \($0.text), which began at \($0.mark)" } ?? ""
             if Self.hasTab(in: text, atOrBefore: place) {
-                self.init(place: place, message: "tab in the indentation; use spaces")
+                self.init(place: place, message: Phrase("缩进中有制表符；请改用空格", "tab in the indentation; use spaces"))
             } else if problem.hasPrefix("Maximum nesting level") {
                 self.init(place: place, message: YAMLDocument.tooDeep)
             } else {
-                self.init(place: place, message: "not YAML: \(problem)\(origin)")
+                self.init(place: place, message: Self.notYAML(problem + origin))
             }
         case .composer(nil, let problem, let mark, _):
-            self.init(place: Place(mark), message: "not YAML: \(problem)")
+            self.init(place: Place(mark), message: Self.notYAML(problem))
         case .composer(_, _, let mark, _):
-            self.init(place: Place(mark), message: "a second document begins here; keep one")
+            let message = Phrase("此处开始了第二个文档；只能保留一个", "a second document begins here; keep one")
+            self.init(place: Place(mark), message: message)
         case .reader(let problem, _, _, _):
-            self.init(place: .start, message: "not YAML: \(problem)")
+            self.init(place: .start, message: Self.notYAML(problem))
         default:
-            self.init(place: .start, message: "not YAML; check the text")
+            self.init(place: .start, message: Phrase("不是YAML；请核对文件内容", "not YAML; check the text"))
         }
+    }
+
+    private static func notYAML(_ problem: String) -> Phrase {
+        Phrase("不符合YAML语法，请核对此处（解析器提示“\(problem)”）", "not YAML: \(problem)")
     }
 
     /// Whether the white space at the beginning of the line, up to and including `place`, has a tab.

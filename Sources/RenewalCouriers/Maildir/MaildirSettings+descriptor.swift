@@ -1,6 +1,6 @@
 import Foundation
 package import RenewalDelivery
-import RenewalRules
+package import RenewalRules
 
 extension MaildirSettings: ChannelDescriptor {
     package var reach: ChannelReach { .mailboxes }
@@ -8,7 +8,7 @@ extension MaildirSettings: ChannelDescriptor {
     package var pace: RetryPace { .mail }
     package var secrets: [Secret] { [] }
     package var paths: [String] { [path] }
-    package var facts: [String] { [] }
+    package var facts: [Phrase] { [] }
 
     package func courier(on engine: CurlEngine, as program: String) -> any Courier {
         MaildirCourier(path: path, hostname: ProcessInfo.processInfo.hostName)

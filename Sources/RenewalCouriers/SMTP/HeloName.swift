@@ -7,19 +7,22 @@ import RenewalRules
 struct HeloName: Hashable, Sendable {
     let name: String
     /// Its origin in a few words, for an administrator.
-    let origin: String
+    let origin: Phrase
 
     /// The configured name, else the canonical name of this host, else the domain of the sender.
     init(of settings: SMTPSettings) {
         if let name = settings.heloName {
-            (self.name, origin) = (name, "helo")
+            (self.name, origin) = (name, Phrase("配置项helo", "helo"))
             return
         }
         let host = Self.canonicalName(of: ProcessInfo.processInfo.hostName)
         (name, origin) =
             Self.isFull(host)
-            ? (host, "the name of this host")
-            : (settings.from.domain, "the domain of from, this host has no full name")
+            ? (host, Phrase("本机主机名", "the name of this host"))
+            : (
+                settings.from.domain,
+                Phrase("from的域名，因为本机没有完整的主机名", "the domain of from, this host has no full name")
+            )
     }
 
     /// Whether a name has at least two labels and is not this machine's loopback name.

@@ -1,15 +1,15 @@
 package import RenewalDelivery
-import RenewalRules
+package import RenewalRules
 
 /// Sends mails through one relay.
 package struct SMTPCourier: Courier {
     /// Why a relay cannot be used as it is configured.
-    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Problem: Error, Hashable, Sendable, Speakable, CustomStringConvertible {
         case unreadPassword
 
-        package var description: String {
+        package var phrase: Phrase {
             switch self {
-            case .unreadPassword: "the login has a name, and its password was not read"
+            case .unreadPassword: Phrase("登录有用户名，但密码未读取", "the login has a name, and its password was not read")
             }
         }
     }
@@ -31,7 +31,7 @@ package struct SMTPCourier: Courier {
         do throws(EmailAddress.Problem) {
             recipient = try EmailAddress(parcel.recipient)
         } catch {
-            return Verdict(.permanent, at: .own(.address), about: .recipient, reply: "the address \(error.rawValue)")
+            return Verdict(.permanent, at: .own(.address), about: .recipient, reply: "the address \(error)")
         }
         let request = MailRequest(settings: settings, recipient: recipient, message: parcel.payload)
         return SMTPVerdicts.verdict(on: await engine.send(request), rules: settings.replyRules)

@@ -1,5 +1,5 @@
 package import RenewalDelivery
-import RenewalRules
+package import RenewalRules
 
 extension SMTPSettings: ChannelDescriptor {
     package var reach: ChannelReach { .mailboxes }
@@ -9,9 +9,14 @@ extension SMTPSettings: ChannelDescriptor {
     package var pace: RetryPace { .mail }
     package var secrets: [Secret] { [password].compactMap(\.self) }
     package var paths: [String] { [] }
-    package var facts: [String] {
+    package var facts: [Phrase] {
         let helo = HeloName(of: self)
-        return ["says EHLO \(helo.name) (\(helo.origin))"]
+        return [
+            Phrase(
+                "以EHLO \(helo.name)自报主机名（\(helo.origin.chinese)）",
+                "says EHLO \(helo.name) (\(helo.origin.english))"
+            )
+        ]
     }
 
     package func courier(on engine: CurlEngine, as program: String) throws -> any Courier {

@@ -6,12 +6,22 @@ package import RenewalRules
 ///
 /// - Source: Standard Webhooks 1.0.0
 package enum StandardWebhooks {
-    /// Why a text is not a usable secret; the raw value completes "the secret …" without quoting it.
-    package enum SecretProblem: String, Error, Hashable, Sendable {
-        case isSignature = "begins with v1, as a signature does: paste the whsec_… text alone"
-        case hasNoPrefix = "does not begin with whsec_"
-        case isNotBase64 = "is not base 64 after whsec_"
-        case hasBadLength = "does not hold 24 to 64 bytes"
+    /// Why a text is not a usable secret; the phrase completes "the secret …" without quoting it.
+    package enum SecretProblem: Error, Hashable, Sendable, CaseIterable, Speakable, CustomStringConvertible {
+        case isSignature, hasNoPrefix, isNotBase64, hasBadLength
+
+        package var phrase: Phrase {
+            switch self {
+            case .isSignature:
+                Phrase(
+                    "以v1开头，那是签名的形式：请只粘贴whsec_…部分",
+                    "begins with v1, as a signature does: paste the whsec_… text alone"
+                )
+            case .hasNoPrefix: Phrase("不以whsec_开头", "does not begin with whsec_")
+            case .isNotBase64: Phrase("whsec_之后不是base 64", "is not base 64 after whsec_")
+            case .hasBadLength: Phrase("不是24至64字节", "does not hold 24 to 64 bytes")
+            }
+        }
     }
 
     /// The three headers of one attempt.

@@ -1,21 +1,30 @@
 package import RenewalDelivery
-import RenewalRules
+package import RenewalRules
 
 /// Posts events to one endpoint, signed the Standard Webhooks way.
 package struct WebhookCourier: Courier {
     /// Why an endpoint cannot be used with its configuration.
-    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Problem: Error, Hashable, Sendable, Speakable, CustomStringConvertible {
         case hasNoSecret
         /// The position in the settings, 0 for the newest.
         case unreadSecret(position: Int)
         /// The same.
         case badSecret(position: Int, StandardWebhooks.SecretProblem)
 
-        package var description: String {
+        package var phrase: Phrase {
             switch self {
-            case .hasNoSecret: "the webhook has no secret to sign with: name a file with a whsec_… text"
-            case .unreadSecret(let position): "secret \(position + 1) of the webhook was not read"
-            case .badSecret(let position, let problem): "secret \(position + 1) of the webhook \(problem.rawValue)"
+            case .hasNoSecret:
+                Phrase(
+                    "webhook没有用于签名的密钥：请指定内容为whsec_…的文件",
+                    "the webhook has no secret to sign with: name a file with a whsec_… text"
+                )
+            case .unreadSecret(let position):
+                Phrase("webhook的第\(position + 1)个密钥未读取", "secret \(position + 1) of the webhook was not read")
+            case .badSecret(let position, let problem):
+                Phrase(
+                    "webhook的第\(position + 1)个密钥\(problem.phrase.chinese)",
+                    "secret \(position + 1) of the webhook \(problem.phrase.english)"
+                )
             }
         }
     }

@@ -1,11 +1,12 @@
 import RenewalDelivery
+package import RenewalRules
 
 extension WebhookSettings: ChannelDescriptor {
     package var reach: ChannelReach { .ownTarget }
     package var content: ChannelContent { .event }
     package var pace: RetryPace { .webhook }
     package var paths: [String] { [] }
-    package var facts: [String] { [] }
+    package var facts: [Phrase] { [] }
 
     package func courier(on engine: CurlEngine, as program: String) throws -> any Courier {
         var settings = self

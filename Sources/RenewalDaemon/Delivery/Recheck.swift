@@ -116,7 +116,9 @@ struct Recheck: Sendable {
             return .withdraw(reason: .stopped(.settled), replacement: nil)
         }
         if let error = found.hidden[record] { return .hidden(error) }
-        if let row = found.unreadable[record] { return .postpone(reason: "\(row.column ?? "the row") \(row.reason)") }
+        if let row = found.unreadable[record] {
+            return .postpone(reason: "\(row.column ?? "the row") \(row.reason.english)")
+        }
         guard planned.duration(to: now) > patienceWithMissing else {
             return .postpone(reason: "is not in the registry")
         }

@@ -391,7 +391,7 @@ extension Scan.Summary {
                 "row skipped, it cannot be read",
                 metadata: [
                     "row.table": "\(row.table)", "row.id": "\(row.id)", "row.column": "\(row.column ?? "-")",
-                    "row.reason": "\(row.reason)",
+                    "row.reason": "\(row.reason.english)",
                 ]
             )
         }

@@ -3,7 +3,7 @@ package import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
-import RenewalRules
+package import RenewalRules
 
 /// Problems of a well-formed configuration: the things it points to.
 package enum ConfigurationCheck {
@@ -11,52 +11,72 @@ package enum ConfigurationCheck {
     /// writes nothing.
     ///
     /// - Returns: one line per problem; empty when the daemon would start
-    package static func problems(of settings: Settings) -> [String] {
+    package static func problems(of settings: Settings) -> [Phrase] {
         registryProblems(of: settings) + folderProblems(of: settings) + stateProblems(of: settings)
             + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
     }
 
     /// The source of the notices' texts, in a line with the directory and the target of a link.
-    package static func texts(of settings: Settings) -> String {
+    package static func texts(of settings: Settings) -> Phrase {
         guard let directory = settings.texts.templatesDirectory else {
-            return "texts: built-in; there is no directory templates beside the configuration"
+            return Phrase(
+                "文本：内置；配置文件旁没有templates目录",
+                "texts: built-in; there is no directory templates beside the configuration"
+            )
         }
         let target = URL(filePath: directory).resolvingSymlinksInPath().path
-        return "texts: the templates in \(directory)" + (target == directory ? "" : ", which is \(target)")
+        guard target != directory else {
+            return Phrase("文本：\(directory) 中的模板", "texts: the templates in \(directory)")
+        }
+        return Phrase(
+            "文本：\(directory)（即 \(target)）中的模板",
+            "texts: the templates in \(directory), which is \(target)"
+        )
     }
 
     /// What the channels do that the file does not say, a line each.
-    package static func facts(of settings: Settings) -> [String] {
+    package static func facts(of settings: Settings) -> [Phrase] {
         settings.channels.flatMap { channel in
-            let advice = "to give a program those of one, write match: {employer: [ID]} in its route"
-            let shared = settings.sharesEmployers(on: channel) ? ["gets the notices of all employers; \(advice)"] : []
-            return (channel.kind.descriptor.facts + shared).map { "channel \(channel.name) \($0)" }
+            let facts = channel.kind.descriptor.facts + (settings.sharesEmployers(on: channel) ? [allEmployers] : [])
+            return facts.map { fact in
+                Phrase("渠道\(channel.name)\(fact.chinese)", "channel \(channel.name) \(fact.english)")
+            }
         }
     }
 
+    private static let allEmployers = Phrase(
+        "收到所有单位的提醒；如只应收到某一单位的，请在其路由中写`match: {employer: [ID]}`",
+        "gets the notices of all employers; to give a program those of one, write match: {employer: [ID]} in its route"
+    )
+
     /// Why a template is unusable, so that its notices would be sent with the built-in texts.
-    static func problems(of templates: TemplateSet) -> [String] {
-        templates.check().map { "template \($0.file): \($0.message)" }
+    static func problems(of templates: TemplateSet) -> [Phrase] {
+        templates.check().map { problem in
+            Phrase("模板 \(problem.phrase.chinese)", "template \(problem.phrase.english)")
+        }
     }
 
-    private static func registryProblems(of settings: Settings) -> [String] {
+    private static func registryProblems(of settings: Settings) -> [Phrase] {
         do {
             _ = try settings.openRegistry()
             return []
         } catch {
-            return ["\(error)"]
+            return [(error as? any Speakable)?.phrase ?? Phrase(verbatim: "\(error)")]
         }
     }
 
-    private static func stateProblems(of settings: Settings) -> [String] {
-        Outbox.fault(ofFilesAt: settings.statePath).map { ["\($0)"] } ?? []
+    private static func stateProblems(of settings: Settings) -> [Phrase] {
+        Outbox.fault(ofFilesAt: settings.statePath).map { [$0.phrase] } ?? []
     }
 
-    private static func folderProblems(of settings: Settings) -> [String] {
+    private static func folderProblems(of settings: Settings) -> [Phrase] {
         ([settings.statePath] + settings.channels.flatMap(\.kind.descriptor.paths)).compactMap { path in
             let folder = URL(filePath: path).deletingLastPathComponent().path
             guard !FileManager.default.isWritableFile(atPath: folder) else { return nil }
-            return "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"
+            return Phrase(
+                "\(path) 所在的目录 \(folder) 不存在或者不可写入：请为本服务的用户创建",
+                "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"
+            )
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Glibc
+import RenewalRules
 
 /// A file that belongs to us alone: regular, with a single name, owned by the user of this process.
 ///
@@ -26,8 +27,11 @@ package struct OwnFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system(path: path, number: errno) }
         if let kind = Self.kind(of: status.st_mode) {
-            let cure = "find out who laid it there, and remove it"
-            throw .unsafe(path: path, fault: "is \(kind), not a file of its own; \(cure)")
+            let fault = Phrase(
+                "是\(kind.chinese)，不是独立的文件；请查明来源，并将其删除",
+                "is \(kind.english), not a file of its own; find out who laid it there, and remove it"
+            )
+            throw .unsafe(path: path, fault: fault)
         }
         (self.path, self.status) = (path, status)
         try requireOwn()
@@ -82,24 +86,30 @@ package struct OwnFile {
         let own = geteuid()
         guard status.st_uid == own else {
             let (owner, us) = (UserName.of(status.st_uid), UserName.of(own))
-            let cure = "if it is ours, run chown \(us) \(path)"
-            throw .unsafe(path: path, fault: "belongs to \(owner), not to \(us); \(cure)")
+            let fault = Phrase(
+                "属于用户\(owner)，不属于\(us)；如确为本系统的文件，请执行 `chown \(us) \(path)`",
+                "belongs to \(owner), not to \(us); if it is ours, run chown \(us) \(path)"
+            )
+            throw .unsafe(path: path, fault: fault)
         }
         guard status.st_nlink <= 1 else {
-            let cure = "find them with `find -samefile`, and remove all but one"
-            throw .unsafe(path: path, fault: "has \(status.st_nlink) names (hard links); \(cure)")
+            let fault = Phrase(
+                "有\(status.st_nlink)个名称（硬链接）；请用 `find -samefile` 找出，只保留一个",
+                "has \(status.st_nlink) names (hard links); find them with `find -samefile`, and remove all but one"
+            )
+            throw .unsafe(path: path, fault: fault)
         }
     }
 
     /// What is there instead of a regular file.
-    private static func kind(of mode: mode_t) -> String? {
+    private static func kind(of mode: mode_t) -> Phrase? {
         switch mode & S_IFMT {
         case S_IFREG: nil
-        case S_IFLNK: "a symbolic link"
-        case S_IFDIR: "a directory"
-        case S_IFIFO: "a named pipe"
-        case S_IFSOCK: "a socket"
-        default: "a device"
+        case S_IFLNK: Phrase("符号链接", "a symbolic link")
+        case S_IFDIR: Phrase("目录", "a directory")
+        case S_IFIFO: Phrase("命名管道", "a named pipe")
+        case S_IFSOCK: Phrase("套接字", "a socket")
+        default: Phrase("设备", "a device")
         }
     }
 }

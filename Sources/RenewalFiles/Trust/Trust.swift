@@ -1,4 +1,5 @@
 package import Glibc
+package import RenewalRules
 
 /// Whose files and directories are trusted.
 package struct Trust: Sendable {
@@ -28,10 +29,10 @@ package struct Trust: Sendable {
     package func includes(_ user: uid_t) -> Bool { users?.contains(user) ?? true }
 
     /// Who besides the owner may write to a directory or file; `nil` when only a trusted group may.
-    package func stranger(writing mode: mode_t, group: gid_t) -> String? {
-        if mode & 0o002 != 0 { return "everybody" }
+    package func stranger(writing mode: mode_t, group: gid_t) -> Phrase? {
+        if mode & 0o002 != 0 { return Phrase("所有用户", "everybody") }
         guard mode & 0o020 != 0, let groups, !groups.contains(group) else { return nil }
-        return "group \(group), which is not the service's"
+        return Phrase("用户组\(group)（不是本服务的用户组）", "group \(group), which is not the service's")
     }
 
     private static var ownGroups: Set<gid_t> { serviceGroup.union([0, getegid()]) }

@@ -1,4 +1,5 @@
 import Glibc
+import RenewalRules
 
 /// A path on which only trusted users can have put anything.
 ///
@@ -96,8 +97,15 @@ private struct Place {
         let isSticky = status.st_mode & mode_t(S_ISVTX) != 0
         guard !isSticky || kind == .exclusive else { return }
         let mode = String(status.st_mode & 0o7777, radix: 8)
-        let cure = isSticky ? "name a directory of the service's own" : "run chmod go-w \(shown)"
-        throw .unsafe(path: shown, fault: "is a directory in which \(stranger) may lay files (mode 0\(mode)); \(cure)")
+        let cure =
+            isSticky
+            ? Phrase("请改用本服务专用的目录", "name a directory of the service's own")
+            : Phrase("请执行 `chmod go-w \(shown)`", "run chmod go-w \(shown)")
+        let fault = Phrase(
+            "是\(stranger.chinese)可以存放文件的目录（权限0\(mode)）；\(cure.chinese)",
+            "is a directory in which \(stranger.english) may lay files (mode 0\(mode)); \(cure.english)"
+        )
+        throw .unsafe(path: shown, fault: fault)
     }
 
     /// Where a link leads.
@@ -113,11 +121,18 @@ private struct Place {
         guard !trust.includes(status.st_uid) else { return }
         let (owner, us) = (UserName.of(status.st_uid), UserName.of(geteuid()))
         guard !isLink else {
-            let cure = "find out who laid it there, and remove it"
-            throw .unsafe(path: shown, fault: "is a symbolic link that belongs to \(owner); \(cure)")
+            let fault = Phrase(
+                "是用户\(owner)的符号链接；请查明来源，并将其删除",
+                "is a symbolic link that belongs to \(owner); find out who laid it there, and remove it"
+            )
+            throw .unsafe(path: shown, fault: fault)
         }
-        let ours = us == "root" ? us : "root or \(us)"
-        let cure = "run renewald as \(owner), or chown the directory"
-        throw .unsafe(path: shown, fault: "is a directory that belongs to \(owner), not to \(ours); \(cure)")
+        let ours = us == "root" ? Phrase(verbatim: us) : Phrase("root或\(us)", "root or \(us)")
+        let fault = Phrase(
+            "是用户\(owner)的目录，不属于\(ours.chinese)；请以用户\(owner)运行 renewald，或用 `chown` 更改该目录的属主",
+            "is a directory that belongs to \(owner), not to \(ours.english); run renewald as \(owner), or chown the "
+                + "directory"
+        )
+        throw .unsafe(path: shown, fault: fault)
     }
 }

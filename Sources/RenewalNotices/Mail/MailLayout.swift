@@ -54,7 +54,8 @@ struct MailLayout: Sendable {
         let template = try NoticeTemplate(source, file: file, fields: Set(fields), pieces: []).mustache
         let used = Set(TemplateTag.all(in: source).filter { $0.role == .field }.map(\.name))
         for name in required where !used.contains(name) {
-            throw TemplateProblem(file: file, message: "does not use {{\(name)}}; add it")
+            let message = Phrase("没有使用{{\(name)}}；请加上", "does not use {{\(name)}}; add it")
+            throw TemplateProblem(file: file, message: message)
         }
         let test = Dictionary(uniqueKeysWithValues: fields.map { ($0, Wording.mark($0)) })
         let usual = test.filter { $0.key != "test_note" }

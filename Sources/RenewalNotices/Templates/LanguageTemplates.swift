@@ -56,7 +56,10 @@ struct LanguageTemplates: Sendable {
             kind.row.audiences.filter { !speaks(kind, to: $0) }.map { audience in
                 TemplateProblem(
                     file: "\(folder)/\(Self.name(kind, language))",
-                    message: "has no subject or no text for the \(Self.name(audience)); add a section for it"
+                    message: Phrase(
+                        "没有给\(audience.words.chinese)的主题或正文；请增加相应的区段",
+                        "has no subject or no text for the \(Self.name(audience)); add a section for it"
+                    )
                 )
             }
         }
@@ -89,7 +92,10 @@ struct LanguageTemplates: Sendable {
                 file: file,
                 line: 1,
                 column: 1,
-                message: "does not begin with \"Subject:\"; add that line"
+                message: Phrase(
+                    "没有以\"Subject:\"开头；请加上这一行",
+                    "does not begin with \"Subject:\"; add that line"
+                )
             )
         }
         return try NoticeTemplate(source, file: file, fields: NoticeFields.names, pieces: pieces).mustache

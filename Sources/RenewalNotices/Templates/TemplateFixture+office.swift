@@ -57,7 +57,7 @@ extension TemplateFixture {
             FaultyRows(
                 table: "registration",
                 column: "valid_until",
-                reason: "is not a day YYYY-MM-DD that exists",
+                reason: Phrase("不是YYYY-MM-DD格式的有效日期", "is not a day YYYY-MM-DD that exists"),
                 consequence: .unreadable,
                 count: 60,
                 ids: ["R-0002", "R-0003", "R-0004", "R-0005"]

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalRules
 
 /// Reads template files: each once, completely, as UTF-8 with LF line ends.
 struct TemplateFolder {
@@ -31,13 +32,18 @@ struct TemplateFolder {
     func text(of name: String) throws(TemplateProblem) -> String {
         let file = "\(path)/\(name)"
         guard let data = FileManager.default.contents(atPath: file) else {
-            throw TemplateProblem(file: file, message: "cannot be read; restore it from the shipped templates")
+            let message = Phrase(
+                "无法读取；请用随附的模板恢复",
+                "cannot be read; restore it from the shipped templates"
+            )
+            throw TemplateProblem(file: file, message: message)
         }
         guard data.count <= Self.byteLimit else {
-            throw TemplateProblem(file: file, message: "is larger than 64 KiB; shorten it")
+            throw TemplateProblem(file: file, message: Phrase("超过64 KiB；请缩短", "is larger than 64 KiB; shorten it"))
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw TemplateProblem(file: file, message: "is not UTF-8; save it in that encoding")
+            let message = Phrase("编码不是UTF-8；请另存为UTF-8", "is not UTF-8; save it in that encoding")
+            throw TemplateProblem(file: file, message: message)
         }
         let lines = text.replacing("\r\n", with: "\n")
         return lines.hasPrefix("\u{FEFF}") ? String(lines.dropFirst()) : lines

@@ -44,7 +44,8 @@ package struct TemplateSet: Sendable {
     /// - Returns: problems by language and file; empty when every template is usable
     package func check() -> [TemplateProblem] {
         if let folder, !folder.exists {
-            return [TemplateProblem(file: folder.path, message: "there is no such directory; correct texts.templates")]
+            let message = Phrase("目录不存在；请更正texts.templates", "there is no such directory; correct texts.templates")
+            return [TemplateProblem(file: folder.path, message: message)]
         }
         return languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
     }

@@ -198,15 +198,5 @@ extension Language {
     }
 
     /// The noun for a record type.
-    func noun(_ type: RecordID.RecordType) -> String {
-        switch type {
-        case .registration: either("注册", "registration")
-        case .qualification: either("职业资格证书", "qualification certificate")
-        case .credential: either("电子证书", "e-certificate")
-        case .credentialApplication: either("电子证书申领", "e-certificate application")
-        case .employer: either("聘用单位", "employer")
-        case .office: either("管理机构", "office")
-        case .delivery: either("发送", "delivery")
-        }
-    }
+    func noun(_ type: RecordID.RecordType) -> String { text(of: type.words) }
 }

@@ -1,5 +1,6 @@
 import RenewalFiles
 import RenewalRegistry
+import RenewalRules
 
 /// The bytes of a text file converted to UTF-8, whatever encoding the spreadsheet program used.
 struct CSVText {
@@ -75,7 +76,7 @@ struct CSVText {
             } else {
                 nil
             }
-        if let reason { throw .badFile(name: fileName, line: 1, reason: reason) }
+        if let reason { throw .badFile(name: fileName, line: 1, reason: Phrase(verbatim: reason)) }
     }
 
     /// How far the text is what Chinese spreadsheets save by default.
@@ -105,6 +106,6 @@ struct CSVText {
         fileName: String
     ) -> RegistryError {
         let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
-        return .badFile(name: fileName, line: line, reason: reason)
+        return .badFile(name: fileName, line: line, reason: Phrase(verbatim: reason))
     }
 }

@@ -13,14 +13,17 @@ struct ImportHeader {
     /// - Throws: `RegistryError.badFile` for unknown, repeated or missing columns
     init(_ record: CSVRecord?, of table: ReferenceTable, fileName: String) throws(RegistryError) {
         let line = record?.line ?? 1
-        func problem(_ reason: String) -> RegistryError { .badFile(name: fileName, line: line, reason: reason) }
+        func problem(_ reason: String) -> RegistryError {
+            .badFile(name: fileName, line: line, reason: Phrase(verbatim: reason))
+        }
         guard let record else { throw problem("is empty; the first line must name the columns") }
         if let reason = record.problem { throw problem("the header \(reason.phrase.english)") }
         let allowed = AllowedWords(words: table.columns.map(\.name))
         var columns: [ReferenceTable.Column] = []
         for field in record.fields {
             guard let column = table.columns.first(where: { $0.name == field.lowercased() }) else {
-                throw problem("the table \(table.name) has no column \"\(field)\"; \(allowed.advice(for: field))")
+                let advice = allowed.advice(for: field).english
+                throw problem("the table \(table.name) has no column \"\(field)\"; \(advice)")
             }
             guard !columns.contains(where: { $0.name == column.name }) else {
                 throw problem("the column \"\(column.name)\" occurs twice")

@@ -26,7 +26,7 @@ struct ImportRecords {
                 content = .rows(rows, next: 0)
                 return
             } catch {
-                throw .badFile(name: file.name, line: 1, reason: error.phrase.english)
+                throw .badFile(name: file.name, line: 1, reason: error.phrase)
             }
         }
         let program = try? SheetProgram()

@@ -44,7 +44,8 @@ extension ReferenceRegistry {
             let id = try violation.originRowID.flatMap { row in
                 try String.fetchOne(database, sql: "SELECT * FROM \(table) WHERE rowid = ?", arguments: [row])
             }
-            let reason = "names no row of \(violation.destinationTable)"
+            let target = violation.destinationTable
+            let reason = Phrase("在\(target)表中没有对应的行", "names no row of \(target)")
             check.add(
                 RowProblem(table: table, id: id ?? "", column: nil, reason: reason, consequence: .contradiction)
             )

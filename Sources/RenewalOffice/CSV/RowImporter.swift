@@ -60,7 +60,7 @@ struct RowImporter {
             try write(values)
             remark(on: values, line: record.line)
         } catch let problem as CellProblem {
-            reject(line: record.line, column: problem.column, problem.reason)
+            reject(line: record.line, column: problem.column, problem.reason.english)
         } catch let problem as RecordProblem {
             reject(line: record.line, column: nil, problem.reason)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
@@ -94,7 +94,7 @@ struct RowImporter {
         guard table.name == "registration" else { return }
         for (column, value) in zip(header.columns, values) where Self.categories.contains(column.name) {
             guard let doubt = String.fromDatabaseValue(value).flatMap({ CategoryName($0).doubt }) else { continue }
-            report.add(ImportRemark(line: line, column: column.name, reason: doubt.complaint, rows: 1))
+            report.add(ImportRemark(line: line, column: column.name, reason: doubt.phrase.english, rows: 1))
         }
     }
 
@@ -147,8 +147,11 @@ struct RowImporter {
             let isSame = first.fields.map { Array($0.utf8) } == fields.map { Array($0.utf8) }
             let reason =
                 isSame
-                ? "occurs on line \(first.line) already"
-                : "is that of line \(first.line): blanks, invisible and full-width characters make no difference"
+                ? Phrase("与第\(first.line)行重复", "occurs on line \(first.line) already")
+                : Phrase(
+                    "与第\(first.line)行相同，空格、不可见字符和全角字符不作区分",
+                    "is that of line \(first.line): blanks, invisible and full-width characters make no difference"
+                )
             throw CellProblem(column: table.key.joined(separator: ", "), reason: reason)
         }
         lines[key] = (record.line, fields)
@@ -158,7 +161,11 @@ struct RowImporter {
         for (column, value) in zip(header.columns, values) where !value.isNull {
             guard case .reference(let target) = column.form, try !exists(value, in: target) else { continue }
             guard target == table.name else {
-                throw CellProblem(column: column.name, reason: "names no row of \(target); import that table first")
+                throw CellProblem(
+                    column: column.name,
+                    "在\(target)表中没有对应的行；请先导入该表",
+                    "names no row of \(target); import that table first"
+                )
             }
             openReferences.append((line, column.name, value))
         }
@@ -201,8 +208,11 @@ struct RowImporter {
         let contacts = [differs("email"), differs("phone")].compactMap(\.self)
         guard !contacts.isEmpty, contacts.allSatisfy(\.self) else { return }
         report.otherPeople += 1
-        let reason = "is that of somebody with another name and other contact; if it is so, add --accept-identity"
-        throw CellProblem(column: "id", reason: reason)
+        throw CellProblem(
+            column: "id",
+            "已属于另一人（姓名和联系方式都不同）；如确属同一人，请加 --accept-identity",
+            "is that of somebody with another name and other contact; if it is so, add --accept-identity"
+        )
     }
 
     /// The values of a row that the registry has, with the day since which its state holds where the file gives none: a
@@ -219,7 +229,7 @@ struct RowImporter {
         let missing = table.columns.first { column in
             column.isRequired && !header.columns.contains { $0.name == column.name }
         }
-        if let missing { throw CellProblem(column: missing.name, reason: "is missing; a new row needs it") }
+        if let missing { throw CellProblem(column: missing.name, "缺失；新增的行必须填写", "is missing; a new row needs it") }
     }
 }
 

@@ -54,7 +54,10 @@ struct Approval {
     /// A renewal keeps its employer (rule R18).
     private func checkPlace() throws {
         guard grant.employer == nil, grant.category == nil else {
-            throw session.impossible("a renewal stays with its employer and category; file a change for another")
+            throw session.impossible(
+                "延续注册不改变聘用单位和注册类别；如需改变，请申请变更注册",
+                "a renewal stays with its employer and category; file a change for another"
+            )
         }
     }
 
@@ -71,7 +74,7 @@ struct Approval {
             for case .registrationBegins(let next, let validFrom) in effects {
                 return (try begin(next, from: validFrom, ending: .renewed), next.expires)
             }
-            throw session.impossible("the renewal names no period that follows")
+            throw session.impossible("延续注册没有后续的有效期", "the renewal names no period that follows")
         case .initial, .reregistration:
             let validFrom = grant.validFrom ?? session.day
             return (try begin(state, from: validFrom, ending: nil), state.expires)
@@ -81,7 +84,10 @@ struct Approval {
     /// The recorded move takes effect; the expiry is unchanged (rule 4.4).
     private func moveRegistration() throws {
         guard grant.isEmpty else {
-            throw session.impossible("a change keeps its registration and dates; leave out what belongs to a new one")
+            throw session.impossible(
+                "变更注册不改变注册编号和日期；请勿填写只属于新注册的内容",
+                "a change keeps its registration and dates; leave out what belongs to a new one"
+            )
         }
         guard let stored else { throw session.refused(Refusal(.notRegistered, rule: "R21", instead: .initial)) }
         let employer = stored.row.text("employer_id")
@@ -105,7 +111,10 @@ struct Approval {
         ending state: RegistrationState?
     ) throws -> String {
         if let expires = next.expires, expires < validFrom {
-            throw session.impossible("it would end on \(expires), before it begins on \(validFrom)")
+            throw session.impossible(
+                "有效期止于\(expires)，早于起始日期\(validFrom)",
+                "it would end on \(expires), before it begins on \(validFrom)"
+            )
         }
         let id = try grant.newID ?? session.newID("R", in: "registration")
         let old = stored?.row

@@ -32,12 +32,16 @@ package enum Filing: Hashable, Sendable {
         if case .change(_, .move(let move)) = self { move.category } else { nil }
     }
 
-    var doing: String {
-        let words = procedure == .reregistration ? "re-registration" : procedure.rawValue
-        return switch self {
-        case .initial(let person): "filing an initial registration of person \(person)"
-        case .renewal(let id, _), .change(let id, _), .reregistration(let id, _):
-            "filing a \(words) of registration \(id)"
+    var doing: Phrase {
+        switch self {
+        case .initial(let id):
+            Phrase("提交初始注册申请（人员 \(id)）", "filing an initial registration of person \(id)")
+        case .renewal(let id, _):
+            Phrase("提交延续注册申请（注册 \(id)）", "filing a renewal of registration \(id)")
+        case .change(let id, _):
+            Phrase("提交变更注册申请（注册 \(id)）", "filing a change of registration \(id)")
+        case .reregistration(let id, _):
+            Phrase("提交重新注册申请（注册 \(id)）", "filing a re-registration of registration \(id)")
         }
     }
 }

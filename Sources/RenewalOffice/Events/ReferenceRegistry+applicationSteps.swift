@@ -17,7 +17,10 @@ extension ReferenceRegistry {
         id: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "beginning an e-certificate application of person \(person)"
+        let doing = Phrase(
+            "开始申领电子证书（人员 \(person)）",
+            "beginning an e-certificate application of person \(person)"
+        )
         return try record("credential_application.begun", doing: doing, context) { session in
             _ = try session.row("person", person)
             var start = CredentialApplication.preparing
@@ -58,11 +61,11 @@ extension ReferenceRegistry {
         by event: CredentialApplication.Event,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "advancing e-certificate application \(id)"
+        let doing = Phrase("登记申领步骤（电子证书申领 \(id)）", "advancing e-certificate application \(id)")
         return try record("credential_application.\(event.word)", doing: doing, context) { session in
             let row = try session.row("credential_application", id)
             let record = try session.credentialApplication(in: row)
-            try session.follow(record.since, "the day its step began")
+            try session.follow(record.since, Phrase("该步骤开始之日", "the day its step began"))
             let application = record.application
             let next = try session.accept(application.applying(event)).state
             let state: [(String, String?)] = [

@@ -7,7 +7,8 @@ extension ReferenceRegistry {
     /// - Throws: ``RecordingError``
     /// - Source: rules 4.5, R60
     package func issue(_ new: NewCredential, _ context: RecordingContext) throws(RecordingError) -> Recorded {
-        try record("credential.issued", doing: "issuing a credential", context) { session in
+        let doing = Phrase("登记证书签发", "issuing a credential")
+        return try record("credential.issued", doing: doing, context) { session in
             let applied = CredentialLifecycle(recorded: .applying, expires: new.validUntil)
             let accepted = try session.accept(applied.applying(.delivered, on: session.day))
             let id = try new.id ?? session.newID("C", in: "credential")
@@ -34,7 +35,7 @@ extension ReferenceRegistry {
         fulfilled: Set<CredentialLifecycle.Requirement>,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "starting the renewal of credential \(id)"
+        let doing = Phrase("开始证书续期（电子证书 \(id)）", "starting the renewal of credential \(id)")
         return try record("credential.renewal_started", doing: doing, context) { session in
             let stored = try session.credential(id)
             return try session.apply(.renewalStarted(fulfilled: fulfilled), to: stored).recorded
@@ -51,7 +52,7 @@ extension ReferenceRegistry {
         by new: NewCredential,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "recording the renewal of credential \(id)"
+        let doing = Phrase("登记证书续期（电子证书 \(id)）", "recording the renewal of credential \(id)")
         return try record("credential.renewed", doing: doing, context) { session in
             let stored = try session.credential(id)
             let renewed = session.day.description
@@ -77,7 +78,7 @@ extension ReferenceRegistry {
         keyIsSafe: Bool,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "confirming the update of credential \(id)"
+        let doing = Phrase("登记新证书启用（电子证书 \(id)）", "confirming the update of credential \(id)")
         return try record("credential.update_confirmed", doing: doing, context) { session in
             let stored = try session.credential(id)
             var (recorded, _) = try session.apply(
@@ -98,7 +99,7 @@ extension ReferenceRegistry {
         credential id: String,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "recording a leaked key of credential \(id)"
+        let doing = Phrase("登记私钥泄露（电子证书 \(id)）", "recording a leaked key of credential \(id)")
         return try record("credential.key_compromised", doing: doing, context) { session in
             let stored = try session.credential(id)
             if let refusal = stored.lifecycle.refusalOfKeyReport(on: session.day) { throw session.refused(refusal) }
@@ -122,7 +123,8 @@ extension ReferenceRegistry {
         annotation: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("credential.annotated", doing: "annotating credential \(id)", context) { session in
+        let doing = Phrase("登记加注（电子证书 \(id)）", "annotating credential \(id)")
+        return try record("credential.annotated", doing: doing, context) { session in
             let stored = try session.credential(id)
             if let refusal = stored.lifecycle.refusalOfAnnotation(until: end, on: session.day) {
                 throw session.refused(refusal)
@@ -150,7 +152,8 @@ extension RecordingSession {
         with more: KeyValuePairs<String, String?> = [:]
     ) throws -> (recorded: Recorded, lifecycle: CredentialLifecycle) {
         let credential = stored.record.credential
-        try follow(credential.stateOn ?? credential.issuedOn, "the day of its last event")
+        let last = Phrase("上一事项的日期", "the day of its last event")
+        try follow(credential.stateOn ?? credential.issuedOn, last)
         let accepted = try accept(stored.lifecycle.applying(event, on: day))
         let state = accepted.state.recorded.rawValue
         let fields = [("state", state), ("state_on", day.description)] + more.map { ($0.key, $0.value) }

@@ -20,9 +20,10 @@ extension ReferenceRegistry {
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
         switch decision {
-        case .rejected: try close(application: id, as: .rejected, by: .rejected, reason: reason, context)
+        case .rejected: return try close(application: id, as: .rejected, by: .rejected, reason: reason, context)
         case .approved(let grant):
-            try record("application.approved", doing: "approving application \(id)", context) { session in
+            let doing = Phrase("登记获准（申请 \(id)）", "approving application \(id)")
+            return try record("application.approved", doing: doing, context) { session in
                 try Approval(session, of: id, grant: grant).carryOut(reason: reason)
             }
         }
@@ -46,7 +47,10 @@ extension ReferenceRegistry {
         reason: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "\(state == .rejected ? "rejecting" : "withdrawing") application \(id)"
+        let doing =
+            state == .rejected
+            ? Phrase("登记未获准（申请 \(id)）", "rejecting application \(id)")
+            : Phrase("登记撤回（申请 \(id)）", "withdrawing application \(id)")
         return try record("application.\(state.rawValue)", doing: doing, context) { session in
             let (row, application) = try session.openApplication(id, acceptingDrafts: state == .withdrawn)
             let lifecycle = try session.lifecycle(ending: application, in: row)
@@ -82,7 +86,7 @@ extension RecordingSession {
         guard application.state.isPending || (acceptingDrafts && application.state == .draft) else {
             throw refused(Refusal(.noApplication, rule: "R16"))
         }
-        try follow(application.submittedOn, "the day it was filed")
+        try follow(application.submittedOn, Phrase("提交之日", "the day it was filed"))
         return (row, application)
     }
 

@@ -50,10 +50,11 @@ extension ReferenceRegistry {
         reason: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("application.advanced", doing: "advancing application \(id)", context) { session in
+        let doing = Phrase("登记审批进度（申请 \(id)）", "advancing application \(id)")
+        return try record("application.advanced", doing: doing, context) { session in
             let row = try session.row("application", id)
             let application = try session.application(in: row)
-            try session.follow(application.submittedOn, "the day it was filed")
+            try session.follow(application.submittedOn, Phrase("提交之日", "the day it was filed"))
             let next = try session.accept(application.state.reviewing(state)).state
             try session.update(
                 row,

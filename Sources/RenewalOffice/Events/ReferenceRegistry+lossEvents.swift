@@ -18,7 +18,8 @@ extension ReferenceRegistry {
         report: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("loss_report.drafted", doing: "reporting the loss of credential \(id)", context) { session in
+        let doing = Phrase("起草挂失（电子证书 \(id)）", "reporting the loss of credential \(id)")
+        return try record("loss_report.drafted", doing: doing, context) { session in
             let stored = try session.credential(id)
             // A report that could never be completed is not begun.
             _ = try session.accept(stored.lifecycle.applying(.lossCompleted, on: session.day))
@@ -28,7 +29,10 @@ extension ReferenceRegistry {
             }
             if open { throw session.refused(Refusal(.applicationPending, rule: "R77")) }
             if let discovered = loss.discoveredOn, discovered > session.day {
-                throw session.impossible("it cannot be noticed on \(discovered), after \(session.day)")
+                throw session.impossible(
+                    "发现日期\(discovered)不能晚于\(session.day)",
+                    "it cannot be noticed on \(discovered), after \(session.day)"
+                )
             }
             let newID = try report ?? session.newID("L", in: "loss_report")
             try session.insert(
@@ -66,10 +70,11 @@ extension ReferenceRegistry {
         ifIncomplete: LossReport.Incomplete,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("loss_report.submitted", doing: "submitting loss report \(id)", context) { session in
+        let doing = Phrase("提交挂失（挂失 \(id)）", "submitting loss report \(id)")
+        return try record("loss_report.submitted", doing: doing, context) { session in
             let row = try session.row("loss_report", id)
             let drafted = try session.lossReport(in: row)
-            try session.follow(drafted.draftedOn, "the day it was drafted")
+            try session.follow(drafted.draftedOn, Phrase("起草之日", "the day it was drafted"))
             let report = LossReport(
                 reason: drafted.reason,
                 channel: drafted.channel,
@@ -106,10 +111,11 @@ extension ReferenceRegistry {
         isConfirmed: Bool,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("loss_report.completed", doing: "completing loss report \(id)", context) { session in
+        let doing = Phrase("办结挂失（挂失 \(id)）", "completing loss report \(id)")
+        return try record("loss_report.completed", doing: doing, context) { session in
             let row = try session.row("loss_report", id)
             let report = try session.lossReport(in: row)
-            try session.follow(report.draftedOn, "the day it was drafted")
+            try session.follow(report.draftedOn, Phrase("起草之日", "the day it was drafted"))
             let credential = try session.credential(of: row)
             let accepted = try session.accept(report.completing(credential.lifecycle, on: session.day))
             guard isConfirmed else { throw session.refused(Refusal(.notConfirmed, rule: "R83")) }
@@ -137,7 +143,7 @@ extension ReferenceRegistry {
         as end: LossEnd,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("loss_report.\(end.rawValue)", doing: "\(end.doing) loss report \(id)", context) { session in
+        try record("loss_report.\(end.rawValue)", doing: end.doing(id), context) { session in
             let row = try session.row("loss_report", id)
             let state = try session.accept(session.lossReport(in: row).applying(end.event)).state.state.rawValue
             try session.update(row, ["state": state])
@@ -157,10 +163,10 @@ package enum LossEnd: String, Hashable, Sendable {
         }
     }
 
-    var doing: String {
+    func doing(_ id: String) -> Phrase {
         switch self {
-        case .withdrawn: "withdrawing"
-        case .rejected: "rejecting"
+        case .withdrawn: Phrase("撤回挂失（挂失 \(id)）", "withdrawing loss report \(id)")
+        case .rejected: Phrase("驳回挂失（挂失 \(id)）", "rejecting loss report \(id)")
         }
     }
 }

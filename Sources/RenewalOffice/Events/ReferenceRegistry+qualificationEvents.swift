@@ -15,9 +15,14 @@ extension ReferenceRegistry {
         _ dates: CollectionDates,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "recording the collection of qualification \(id)"
+        let doing = Phrase(
+            "登记证书领取（职业资格证书 \(id)）",
+            "recording the collection of qualification \(id)"
+        )
         return try record("qualification.collection", doing: doing, context) { session in
-            guard !dates.isEmpty else { throw session.impossible("no day and no method is given") }
+            guard !dates.isEmpty else {
+                throw session.impossible("没有填写日期和领取方式", "no day and no method is given")
+            }
             let row = try session.row("qualification", id)
             let known = try session.qualification(in: row).collection
             let collection = QualificationCollection(
@@ -56,13 +61,22 @@ extension RecordingSession {
 
     fileprivate func check(_ collection: QualificationCollection) throws {
         if let results = collection.resultsOn, results > day {
-            throw impossible("results of \(results) are not published by \(day)")
+            throw impossible(
+                "\(results)公布的成绩，到\(day)尚未公布",
+                "results of \(results) are not published by \(day)"
+            )
         }
         if let opens = collection.opensOn, let closes = collection.closesOn, closes < opens {
-            throw impossible("the period would end on \(closes), before it begins on \(opens)")
+            throw impossible(
+                "领取止于\(closes)，早于开始日期\(opens)",
+                "the period would end on \(closes), before it begins on \(opens)"
+            )
         }
         if let results = collection.resultsOn, let opens = collection.opensOn, opens < results {
-            throw impossible("the period would begin on \(opens), before the results of \(results)")
+            throw impossible(
+                "领取自\(opens)开始，早于成绩公布日期\(results)",
+                "the period would begin on \(opens), before the results of \(results)"
+            )
         }
     }
 }

@@ -11,7 +11,8 @@ extension ReferenceRegistry {
         to move: RegistrationMove,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("registration.moved", doing: "recording a move of registration \(id)", context) { session in
+        let doing = Phrase("登记拟变更事项（注册 \(id)）", "recording a move of registration \(id)")
+        return try record("registration.moved", doing: doing, context) { session in
             let stored = try session.openRegistration(id)
             let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
             if let refusal = lifecycle.refusalOfMove(on: session.day) { throw session.refused(refusal) }
@@ -40,9 +41,9 @@ extension ReferenceRegistry {
         for reason: EndReason? = nil,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("registration.\(state.rawValue)", doing: "\(state.doing) registration \(id)", context) { session in
+        try record("registration.\(state.rawValue)", doing: state.doing(id), context) { session in
             let stored = try session.openRegistration(id)
-            try session.follow(stored.registration.validFrom, "its first valid day")
+            try session.follow(stored.registration.validFrom, Phrase("有效期的第一天", "its first valid day"))
             let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
             try session.check(reason, for: state, of: lifecycle)
             let accepted = try session.accept(
@@ -83,7 +84,8 @@ extension ReferenceRegistry {
         hours: Int,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("registration.education", doing: "recording education of registration \(id)", context) { session in
+        let doing = Phrase("登记继续教育（注册 \(id)）", "recording education of registration \(id)")
+        return try record("registration.education", doing: doing, context) { session in
             let stored = try session.openRegistration(id)
             let lifecycle = stored.lifecycle(on: session.day, policy: context.policy)
             if let refusal = lifecycle.refusalOfEducation(on: session.day) { throw session.refused(refusal) }
@@ -102,11 +104,17 @@ extension ReferenceRegistry {
         to name: String,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("employer.renamed", doing: "renaming employer \(id)", context) { session in
+        let doing = Phrase("登记单位更名（聘用单位 \(id)）", "renaming employer \(id)")
+        return try record("employer.renamed", doing: doing, context) { session in
             let row = try session.row("employer", id)
-            guard name != row.text("name") else { throw session.impossible("that is its name already") }
+            guard name != row.text("name") else {
+                throw session.impossible("已经是这个名称", "that is its name already")
+            }
             if let last = row.day("renamed_on"), session.day < last {
-                throw session.impossible("it was renamed on \(last) since; record changes of name in their order")
+                throw session.impossible(
+                    "其后已于\(last)更名；请按时间先后登记",
+                    "it was renamed on \(last) since; record changes of name in their order"
+                )
             }
             try session.update(
                 row,
@@ -121,7 +129,8 @@ extension ReferenceRegistry {
     /// - Throws: ``RecordingError``
     /// - Source: rule R29
     package func decline(person id: String, _ context: RecordingContext) throws(RecordingError) -> Recorded {
-        try record("person.declined", doing: "recording that person \(id) declines", context) { session in
+        let doing = Phrase("登记本人不再继续（人员 \(id)）", "recording that person \(id) declines")
+        return try record("person.declined", doing: doing, context) { session in
             let row = try session.row("person", id)
             guard let stored = try session.latestRegistration(of: id) else {
                 throw session.refused(Refusal(.notRegistered, rule: "R29"))
@@ -157,10 +166,10 @@ package enum RegistrationEnd: String, Hashable, Sendable {
         }
     }
 
-    var doing: String {
+    func doing(_ id: String) -> Phrase {
         switch self {
-        case .cancelled: "cancelling"
-        case .revoked: "revoking"
+        case .cancelled: Phrase("登记注销（注册 \(id)）", "cancelling registration \(id)")
+        case .revoked: Phrase("登记撤销（注册 \(id)）", "revoking registration \(id)")
         }
     }
 }
@@ -176,11 +185,17 @@ extension RecordingSession {
     ) throws {
         guard let reason else { return }
         guard state.reasons.contains(reason) else {
-            let words = state.reasons.map(\.rawValue).joined(separator: ", ")
-            throw impossible("\(reason.rawValue) is no reason for that; give one of \(words)")
+            let words = Phrase(list: state.reasons.map(\.rawValue))
+            throw impossible(
+                "\(reason.rawValue)不能作为此项的原因；可用的有\(words.chinese)",
+                "\(reason.rawValue) is no reason for that; give one of \(words.english)"
+            )
         }
         if reason == .expired, let expires = lifecycle.expires, day <= expires {
-            throw impossible("it is valid until \(expires), so it has not expired on \(day); give another reason")
+            throw impossible(
+                "有效期至\(expires)，到\(day)尚未期满；请改用其他原因",
+                "it is valid until \(expires), so it has not expired on \(day); give another reason"
+            )
         }
     }
 
@@ -189,8 +204,12 @@ extension RecordingSession {
     /// A move back to the registered employer cancels the recorded one.
     func update(_ stored: StoredRegistration, movingTo move: RegistrationMove) throws {
         guard !move.isEmpty else { throw refused(Refusal(.notComplete, rule: "R22")) }
-        let employer = try settled(move.employer, stored.newEmployer, at: stored.row.text("employer_id"), "employer")
-        let category = try settled(move.category, stored.newCategory, at: stored.row.text("category"), "category")
+        let employer = try settled(move.employer, stored.newEmployer, at: stored.row.text("employer_id")) {
+            impossible("已经是这个聘用单位", "that is its employer already")
+        }
+        let category = try settled(move.category, stored.newCategory, at: stored.row.text("category")) {
+            impossible("已经是这个注册类别", "that is its category already")
+        }
         let isNews = employer != stored.newEmployer || category != stored.newCategory
         let since = isNews ? day.description : stored.row.text("change_recorded_on")
         try update(
@@ -203,10 +222,15 @@ extension RecordingSession {
     }
 
     /// The recorded move from `current` after a further move to `new`.
-    private func settled(_ new: String?, _ recorded: String?, at current: String?, _ what: String) throws -> String? {
+    private func settled(
+        _ new: String?,
+        _ recorded: String?,
+        at current: String?,
+        orElse failure: () -> RecordingError
+    ) throws -> String? {
         guard let new else { return recorded }
         guard new == current else { return new }
-        guard recorded != nil else { throw impossible("that is its \(what) already") }
+        guard recorded != nil else { throw failure() }
         return nil
     }
 

@@ -16,7 +16,7 @@ extension ReferenceRegistry {
         id: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        let doing = "requesting a reissue after loss report \(report)"
+        let doing = Phrase("申请补办（挂失 \(report)）", "requesting a reissue after loss report \(report)")
         return try record("reissue.requested", doing: doing, context) { session in
             let row = try session.row("loss_report", report)
             let credential = try session.credential(of: row)
@@ -53,7 +53,7 @@ extension ReferenceRegistry {
         by step: ReissueStep,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("reissue.\(step.rawValue)", doing: "\(step.doing) reissue \(id)", context) { session in
+        try record("reissue.\(step.rawValue)", doing: step.doing(id), context) { session in
             let stored = try session.reissue(id)
             let accepted = try session.accept(stored.reissue.applying(step.event))
             return try session.store(accepted.state, in: stored)
@@ -76,7 +76,8 @@ extension ReferenceRegistry {
         newID: String?,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("reissue.delivered", doing: "delivering reissue \(id)", context) { session in
+        let doing = Phrase("登记补办证书领取（补办 \(id)）", "delivering reissue \(id)")
+        return try record("reissue.delivered", doing: doing, context) { session in
             let stored = try session.reissue(id)
             let accepted = try session.accept(stored.reissue.applying(.delivered(newSerial: serial)))
             let newID = try newID ?? session.newID("C", in: "credential")
@@ -100,7 +101,8 @@ extension ReferenceRegistry {
         _ inquiry: ProgressInquiry,
         _ context: RecordingContext
     ) throws(RecordingError) -> Recorded {
-        try record("reissue.inquired", doing: "recording an inquiry about reissue \(id)", context) { session in
+        let doing = Phrase("登记进度查询（补办 \(id)）", "recording an inquiry about reissue \(id)")
+        return try record("reissue.inquired", doing: doing, context) { session in
             let stored = try session.reissue(id)
             _ = try session.accept(stored.reissue.applying(.inquired))
             let newID = try session.newID("Q", in: "inquiry")
@@ -132,10 +134,10 @@ private struct StoredReissue {
 extension RecordingSession {
     fileprivate func reissue(_ id: String) throws -> StoredReissue {
         let row = try row("reissue", id)
-        guard let report = row.text("loss_report_id") else { throw impossible("it names no loss report") }
+        guard let report = row.text("loss_report_id") else { throw impossible("没有登记对应的挂失", "it names no loss report") }
         let credential = try credential(of: self.row("loss_report", report))
         let reissue = try reissue(in: row, of: credential)
-        try follow(reissue.stateOn, "the day of its last step")
+        try follow(reissue.stateOn, Phrase("上一步骤的日期", "the day of its last step"))
         return StoredReissue(row: row, credential: credential, reissue: reissue)
     }
 

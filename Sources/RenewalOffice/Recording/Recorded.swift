@@ -1,7 +1,7 @@
 package import RenewalRules
 
 /// A row of the reference registry, by its table and id.
-package struct RowName: Hashable, Sendable, CustomStringConvertible {
+package struct RowName: Hashable, Sendable, Speakable, CustomStringConvertible {
     package let table: String
     package let id: String
 
@@ -10,8 +10,11 @@ package struct RowName: Hashable, Sendable, CustomStringConvertible {
         self.id = id
     }
 
-    /// `loss report L-1`.
-    package var description: String { "\(table.replacing("_", with: " ")) \(id)" }
+    /// `挂失 L-1`, `loss report L-1`.
+    package var phrase: Phrase {
+        let name = Phrase(TableWords.of(table).chinese, table.replacing("_", with: " "))
+        return Phrase("\(name.chinese) \(id)", "\(name.english) \(id)")
+    }
 }
 
 /// What an event has changed, and its consequences.

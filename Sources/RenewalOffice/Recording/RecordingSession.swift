@@ -13,7 +13,7 @@ struct RecordingSession {
     /// The event's name in the history, `registration.cancelled`.
     let event: String
     /// What is being done to what, which is how errors begin.
-    let doing: String
+    let doing: Phrase
 
     var day: CalendarDate { context.day }
 
@@ -25,7 +25,10 @@ struct RecordingSession {
             throw RecordingError.noSuchRecord(RowName(table, id), doing: doing)
         }
         if let day = row.leftOn {
-            throw impossible("it left the sheet it came from on \(day); import a sheet that has it, and try again")
+            throw impossible(
+                "该记录自\(day)起已不在来源表中；请导入含有该记录的表后再试",
+                "it left the sheet it came from on \(day); import a sheet that has it, and try again"
+            )
         }
         return row
     }
@@ -53,8 +56,7 @@ struct RecordingSession {
         guard let problem = page.quarantined.first(where: { $0.consequence == .unreadable }) else {
             throw unreadable(row)
         }
-        let column = problem.column.map { "\($0) " } ?? ""
-        throw impossible("\(RowName(problem.table, problem.id)) cannot be read: \(column)\(problem.reason)")
+        throw unreadable(RowName(problem.table, problem.id), problem.column, problem.reason)
     }
 
     /// The application in a row.
@@ -70,11 +72,20 @@ struct RecordingSession {
             guard let value = try read() else { throw unreadable(row) }
             return value
         } catch let problem as CellProblem {
-            throw impossible("\(row.name) cannot be read: \(problem.column) \(problem.reason)")
+            throw unreadable(row.name, problem.column, problem.reason)
         }
     }
 
-    func unreadable(_ row: StoredRow) -> RecordingError { impossible("\(row.name) cannot be read") }
+    func unreadable(_ row: StoredRow) -> RecordingError {
+        impossible("\(row.name.phrase.chinese)无法读取", "\(row.name) cannot be read")
+    }
+
+    private func unreadable(_ row: RowName, _ column: String?, _ reason: Phrase) -> RecordingError {
+        impossible(
+            "\(row.phrase.chinese)无法读取：\(column ?? "")\(reason.chinese)",
+            "\(row) cannot be read: \(column.map { "\($0) " } ?? "")\(reason.english)"
+        )
+    }
 
     func count(_ sql: String, _ id: String) throws -> Int {
         try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) ?? 0
@@ -85,8 +96,11 @@ struct RecordingSession {
     /// - Throws: `RecordingError.exists`, `.noSuchRecord` for a reference to nothing, `.impossible` for a bad value
     func insert(_ table: String, _ id: String, _ fields: KeyValuePairs<String, String?>) throws {
         if let folded = FoldedID.unlike(id) {
-            let reason = "has blanks, invisible or full-width characters; write \(folded.text)"
-            throw CellProblem(column: "id", reason: reason)
+            throw CellProblem(
+                column: "id",
+                "含有空格、不可见字符或全角字符；请写\(folded.text)",
+                "has blanks, invisible or full-width characters; write \(folded.text)"
+            )
         }
         guard try !exists(table, id) else { throw RecordingError.exists(RowName(table, id), doing: doing) }
         let table = try ReferenceTable.named(table)
@@ -154,14 +168,19 @@ struct RecordingSession {
         .refused(refusal, doing: doing, until: day)
     }
 
-    func impossible(_ reason: String) -> RecordingError { .impossible(reason: reason, doing: doing) }
+    func impossible(_ chinese: String, _ english: String) -> RecordingError {
+        .impossible(reason: Phrase(chinese, english), doing: doing)
+    }
 
     /// Throws when the event is dated before what it follows.
     ///
     /// - Throws: `RecordingError.impossible`
-    func follow(_ earlier: CalendarDate?, _ what: String) throws {
+    func follow(_ earlier: CalendarDate?, _ what: Phrase) throws {
         guard let earlier, day < earlier else { return }
-        throw impossible("\(day) lies before \(earlier), \(what)")
+        throw impossible(
+            "\(day)早于\(what.chinese)（\(earlier)）",
+            "\(day) lies before \(earlier), \(what.english)"
+        )
     }
 
     private func exists(_ table: String, _ id: String) throws -> Bool {
@@ -171,7 +190,7 @@ struct RecordingSession {
     /// The value of a column, validated like an imported one.
     private func cell(_ name: String, _ field: String?, of table: ReferenceTable) throws -> (String, DatabaseValue) {
         guard let column = table.columns.first(where: { $0.name == name }) else {
-            throw impossible("the table \(table.name) has no column \(name)")
+            throw impossible("\(table.name)表没有\(name)列", "the table \(table.name) has no column \(name)")
         }
         // A row that an earlier version stored unfolded is referred to by its stored id.
         if case .reference(let target) = column.form, let field, try exists(target, field) {

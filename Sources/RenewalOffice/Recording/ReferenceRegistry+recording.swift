@@ -14,15 +14,23 @@ extension ReferenceRegistry {
     /// - Throws: ``RecordingError``
     func record<Result>(
         _ event: String,
-        doing: String,
+        doing: Phrase,
         _ context: RecordingContext,
         _ body: (RecordingSession) throws -> Result
     ) throws(RecordingError) -> Result {
         guard context.day <= context.today else {
-            throw .impossible(reason: "\(context.day) lies in the future; give a day up to today", doing: doing)
+            let reason = Phrase(
+                "\(context.day)在今天之后；日期最晚为今天",
+                "\(context.day) lies in the future; give a day up to today"
+            )
+            throw .impossible(reason: reason, doing: doing)
         }
         guard !context.recorder.isEmpty else {
-            throw .impossible(reason: "the history needs to know who records it; name them with --by", doing: doing)
+            let reason = Phrase(
+                "历史记录须注明登记人；请用 --by 注明",
+                "the history needs to know who records it; name them with --by"
+            )
+            throw .impossible(reason: reason, doing: doing)
         }
         do {
             var result: Result?
@@ -43,7 +51,8 @@ extension ReferenceRegistry {
         } catch let error as RecordingError {
             throw error
         } catch let error as CellProblem {
-            throw .impossible(reason: "\(error.column) \(error.reason)", doing: doing)
+            let reason = Phrase("\(error.column)\(error.reason.chinese)", "\(error.column) \(error.reason.english)")
+            throw .impossible(reason: reason, doing: doing)
         } catch {
             throw .registry(RegistryError(error, path: path))
         }

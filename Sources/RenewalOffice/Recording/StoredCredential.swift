@@ -32,7 +32,7 @@ extension RecordingSession {
     func issue(_ credential: NewCredential, id: String, replacing old: StoredRow? = nil) throws -> CalendarDate {
         let issuedOn = credential.issuedOn ?? day
         if try count("SELECT count(*) FROM credential WHERE serial = ?", credential.serial) > 0 {
-            throw impossible("another credential has this serial")
+            throw impossible("该序列号已有其他证书使用", "another credential has this serial")
         }
         try insert(
             "credential",
@@ -48,7 +48,10 @@ extension RecordingSession {
         )
         guard let expires = try self.credential(id).expires else { throw refused(Refusal(.expiryUnknown, rule: "R60")) }
         guard expires >= issuedOn else {
-            throw impossible("it would end on \(expires), before its issue on \(issuedOn)")
+            throw impossible(
+                "有效期止于\(expires)，早于签发日期\(issuedOn)",
+                "it would end on \(expires), before its issue on \(issuedOn)"
+            )
         }
         return expires
     }

@@ -107,9 +107,9 @@ extension CellFault: Speakable {
 
     private static func words(of doubt: CategoryDoubt) -> Phrase {
         switch doubt {
-        case .fireSafety: Phrase("不是安全工程师的注册类别：消防另有注册消防工程师（V7）；已按原样保留", doubt.complaint)
-        case .unknown(let meant?): Phrase("不在七个注册类别之内（V7），是否为“\(meant.rawValue)”；已按原样保留", doubt.complaint)
-        case .unknown(nil): Phrase("不在七个注册类别之内（V7）；已按原样保留", doubt.complaint)
+        case .fireSafety: Phrase("不是安全工程师的注册类别：消防另有注册消防工程师（V7）；已按原样保留", doubt.phrase.english)
+        case .unknown(let meant?): Phrase("不在七个注册类别之内（V7），是否为“\(meant.rawValue)”；已按原样保留", doubt.phrase.english)
+        case .unknown(nil): Phrase("不在七个注册类别之内（V7）；已按原样保留", doubt.phrase.english)
         }
     }
 }

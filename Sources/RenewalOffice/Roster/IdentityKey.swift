@@ -1,7 +1,9 @@
 import Crypto
 import Foundation
 import Glibc
+import RenewalFiles
 package import RenewalRegistry
+import RenewalRules
 
 /// The key that turns identity numbers into the marks by which the registry recognises a person.
 ///
@@ -42,7 +44,13 @@ package struct IdentityKey: Sendable {
         guard let text = FileManager.default.contents(atPath: file).map({ String(decoding: $0, as: UTF8.self) }),
             let bytes = Data(base64Encoded: text.trimmingCharacters(in: .whitespacesAndNewlines)),
             bytes.count == Self.bytes
-        else { throw .unreadable(path: file, reason: "it is no identity key, or this user may not read it") }
+        else {
+            let reason = Phrase(
+                "不是身份密钥，或者本用户无权读取",
+                "it is no identity key, or this user may not read it"
+            )
+            throw .unreadable(path: file, reason: reason)
+        }
         key = SymmetricKey(data: bytes)
     }
 
@@ -54,14 +62,14 @@ package struct IdentityKey: Sendable {
         let made = IdentityKey()
         let text = made.key.withUnsafeBytes { Data($0) }.base64EncodedString() + "\n"
         let descriptor = open(file, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .cannotCreate(path: file, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .cannotCreate(path: file, reason: SystemFault.last.phrase) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: Data(text.utf8))
             try handle.synchronize()
         } catch {
             unlink(file)
-            throw .cannotCreate(path: file, reason: "\(error)")
+            throw .cannotCreate(path: file, reason: Phrase("无法写入，系统提示“\(error)”", "\(error)"))
         }
         return made
     }

@@ -1,6 +1,8 @@
 import GRDB
 import Glibc
+import RenewalFiles
 package import RenewalRegistry
+import RenewalRules
 import RenewalSQLite
 
 /// The registry in the reference schema, opened for reading and writing by operator's commands.
@@ -17,12 +19,16 @@ package struct ReferenceRegistry {
     package static func create(at path: String) throws(RegistryError) {
         let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, Self.mode)
         guard file >= 0 else {
-            let reason = errno == EEXIST ? "the file exists and is left alone; choose another path" : Self.lastReason
-            throw .cannotCreate(path: path, reason: reason)
+            let fault = SystemFault.last
+            let exists = Phrase(
+                "文件已存在，未作改动；请改用其他路径",
+                "the file exists and is left alone; choose another path"
+            )
+            throw .cannotCreate(path: path, reason: fault.number == EEXIST ? exists : fault.phrase)
         }
         // Whatever the umask is, because the office shares it with the service.
         let isShared = fchmod(file, Self.mode) == 0
-        let reason = Self.lastReason
+        let reason = SystemFault.last.phrase
         close(file)
         do {
             guard isShared else { throw RegistryError.cannotCreate(path: path, reason: reason) }
@@ -31,7 +37,7 @@ package struct ReferenceRegistry {
             try queue.close()
         } catch {
             unlink(path)
-            throw .cannotCreate(path: path, reason: RegistryError(error, path: path).description)
+            throw .cannotCreate(path: path, reason: RegistryError(error, path: path).phrase)
         }
     }
 
@@ -48,7 +54,11 @@ package struct ReferenceRegistry {
                 return try ReferenceSchema.isIn(database, path: path)
             }
             guard isReference else {
-                throw RegistryError.layout(path: path, reason: "it was not created by \"renewald registry init\"")
+                let reason = Phrase(
+                    "不是用\"renewald registry init\"创建的",
+                    "it was not created by \"renewald registry init\""
+                )
+                throw RegistryError.layout(path: path, reason: reason)
             }
             try ReferenceSchema.migrate(queue)
         } catch {
@@ -63,8 +73,6 @@ package struct ReferenceRegistry {
 
     /// Readable by owner and group only, because the file contains personal data.
     private static let mode: mode_t = 0o640
-
-    private static var lastReason: String { String(cString: strerror(errno)) }
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -9,14 +9,14 @@ extension ReferenceTable.Column {
     /// - Throws: why it is invalid in the column
     func value(of field: String) throws(CellProblem) -> DatabaseValue {
         guard !field.isEmpty || fallback != nil else {
-            if isRequired { throw problem("is empty") }
+            if isRequired { throw problem("为空", "is empty") }
             return .null
         }
         let field = try typed(field.isEmpty ? fallback ?? "" : field)
         switch form {
         case .id, .reference:
             let id = FoldedID(FormulaGuard.restored(field)).text
-            if id.isEmpty, isRequired { throw problem("is empty") }
+            if id.isEmpty, isRequired { throw problem("为空", "is empty") }
             return id.isEmpty ? .null : try checked(id, allowing: []).databaseValue
         case .line: return try text(field, allowing: []).databaseValue
         case .prose: return try text(field, allowing: ["\n", "\r", "\t"]).databaseValue
@@ -24,37 +24,39 @@ extension ReferenceTable.Column {
         case .day:
             switch WrittenDay.read(field) {
             case .day(let day): return day.description.databaseValue
-            case .serial: throw problem("is the serial number of a spreadsheet's day; write it as 2027-03-05")
-            case .refused(let reason): throw problem(reason.english)
+            case .serial:
+                throw problem(
+                    "是电子表格的日期序号；请写成 2027-03-05 这样",
+                    "is the serial number of a spreadsheet's day; write it as 2027-03-05"
+                )
+            case .refused(let reason): throw CellProblem(column: name, reason: reason)
             }
         case .instant:
-            guard UnixTime(rfc3339: field) != nil else {
-                throw problem("is not an instant such as 2025-12-15T01:00:00Z")
-            }
+            guard UnixTime(rfc3339: field) != nil else { throw .notAnInstant(name) }
             return field.databaseValue
         case .number(let range):
-            guard let number = Int(field), range.contains(number) else {
-                throw problem("is not a whole number from \(range.lowerBound) to \(range.upperBound)")
-            }
+            guard let number = Int(field), range.contains(number) else { throw .notANumber(name, in: range) }
             return number.databaseValue
         case .digits(let count):
             guard field.utf8.count == count, field.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
-            else { throw problem("is not a number of \(count) digits") }
+            else { throw problem("不是\(count)位数字", "is not a number of \(count) digits") }
             return field.databaseValue
         case .word(let words):
-            guard words.contains(field) else { throw problem("is none of \(words.joined(separator: ", "))") }
+            guard words.contains(field) else { throw .noneOf(words, name) }
             return field.databaseValue
         }
     }
 
-    private func problem(_ reason: String) -> CellProblem { CellProblem(column: name, reason: reason) }
+    private func problem(_ chinese: String, _ english: String) -> CellProblem {
+        CellProblem(column: name, chinese, english)
+    }
 
     /// What somebody typed, without what spreadsheets make of it.
     private func typed(_ field: String) throws(CellProblem) -> String {
         do throws(CellFault) {
             return try CellArtefact.removed(from: field, keepsDigits: keepsDigits)
         } catch {
-            throw problem(error.phrase.english)
+            throw CellProblem(column: name, reason: error.phrase)
         }
     }
 
@@ -72,11 +74,9 @@ extension ReferenceTable.Column {
     }
 
     private func checked(_ text: String, allowing allowed: Set<Unicode.Scalar>) throws(CellProblem) -> String {
-        guard text.utf8.count <= CellProblem.longestText else {
-            throw problem("is longer than \(CellProblem.longestText) bytes")
-        }
+        guard text.utf8.count <= CellProblem.longestText else { throw .tooLong(name) }
         let isClean = text.unicodeScalars.allSatisfy { !Self.breaksLine($0) || allowed.contains($0) }
-        guard isClean else { throw problem("contains a line break or control character") }
+        guard isClean else { throw problem("含有换行或控制字符", "contains a line break or control character") }
         return text
     }
 
@@ -87,7 +87,7 @@ extension ReferenceTable.Column {
     /// One address or several, as they are stored.
     private func addresses(_ field: String) throws(CellProblem) -> String {
         let addresses = EmailAddresses(FormulaGuard.restored(field))
-        if let fault = addresses.problems.first { throw problem(fault.phrase.english) }
+        if let fault = addresses.problems.first { throw CellProblem(column: name, reason: fault.phrase) }
         return addresses.text
     }
 }

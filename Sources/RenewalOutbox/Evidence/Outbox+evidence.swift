@@ -87,14 +87,14 @@ package struct EvidenceReport: Hashable, Sendable {
     /// The last link; `nil` in an empty chain.
     package var head: EvidenceHead?
     /// One sentence each, at most ``problemLimit``.
-    package var problems: [String] = []
+    package var problems: [Phrase] = []
     /// All of them.
     package var problemCount = 0
 
     /// Enough to see what happened; further ones are only counted.
     package static let problemLimit = 20
 
-    mutating func add(_ problem: String) {
+    mutating func add(_ problem: Phrase) {
         problemCount += 1
         if problems.count < Self.problemLimit { problems.append(problem) }
     }

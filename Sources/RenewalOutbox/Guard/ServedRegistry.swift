@@ -28,7 +28,7 @@ package struct ServedRegistry: Sendable {
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: LockWitness.longest)
         let count = read(descriptor, &bytes, bytes.count)
-        guard count >= 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        guard count >= 0 else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
         let words = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: "\n")
         return words.first.map(String.init)
     }
@@ -39,13 +39,13 @@ package struct ServedRegistry: Sendable {
     func remember(_ instanceID: String) throws(OutboxError) {
         guard try instance() != instanceID else { return }
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-            throw .unreadable(path: folder, reason: SystemFault.text)
+            throw .unreadable(path: folder, reason: SystemFault.last.phrase)
         }
         let partial = path + ".partial"
         guard let descriptor = try open(partial, O_WRONLY | O_CREAT | O_TRUNC) else { return }
         let bytes = Array((instanceID + "\n").utf8)
         let isWritten = write(descriptor, bytes, bytes.count) == bytes.count
-        let reason = SystemFault.text
+        let reason = SystemFault.last.phrase
         close(descriptor)
         guard isWritten else { throw .unreadable(path: partial, reason: reason) }
         try NewFile(path: partial).replace(path)

@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// A change of state that an operator may order.
 enum OperatorOrder: Hashable {
     case retry
@@ -6,12 +8,12 @@ enum OperatorOrder: Hashable {
     case release
 
     /// The word of the command.
-    var verb: String {
+    var verb: Phrase {
         switch self {
-        case .retry: "retry"
-        case .cancel: "cancel"
-        case .hold: "hold"
-        case .release: "release"
+        case .retry: Phrase("重发", "retry")
+        case .cancel: Phrase("取消", "cancel")
+        case .hold: Phrase("暂停", "hold")
+        case .release: Phrase("放行", "release")
         }
     }
 

@@ -62,28 +62,37 @@ extension Database {
         try execute(sql: "DELETE FROM faulty_rows")
         let insert = try cachedStatement(
             sql: """
-                INSERT INTO faulty_rows (consequence, table_name, column_name, reason, count, ids)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO faulty_rows (consequence, table_name, column_name, reason, reason_chinese, count, ids)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         )
         for rows in faults {
             let ids = String(decoding: try JSONEncoder().encode(rows.ids), as: UTF8.self)
-            let consequence = rows.consequence.rawValue
-            try insert.execute(arguments: [consequence, rows.table, rows.column, rows.reason, rows.count, ids])
+            try insert.execute(
+                arguments: [
+                    rows.consequence.rawValue, rows.table, rows.column, rows.reason.english, rows.reason.chinese,
+                    rows.count, ids,
+                ]
+            )
         }
     }
 
     /// The faults that the last full pass found in the rows, worst first.
     func faults() throws -> [FaultyRows] {
-        let query = "SELECT consequence, table_name, column_name, reason, count, ids FROM faulty_rows ORDER BY sequence"
+        let query = """
+            SELECT consequence, table_name, column_name, reason, reason_chinese, count, ids
+            FROM faulty_rows ORDER BY sequence
+            """
         return try Row.fetchAll(cachedStatement(sql: query)).map { row in
             guard let consequence = DataConsequence(rawValue: try row.integer("consequence")) else {
                 throw Row.Unreadable()
             }
+            let english = try row.text("reason")
             return FaultyRows(
                 table: try row.text("table_name"),
                 column: try row.optionalText("column_name"),
-                reason: try row.text("reason"),
+                // A file of an earlier version has only the English until the next full pass.
+                reason: Phrase(try row.optionalText("reason_chinese") ?? english, english),
                 consequence: consequence,
                 count: try row.integer("count"),
                 ids: try JSONDecoder().decode([String].self, from: Data(try row.text("ids").utf8))

@@ -8,25 +8,27 @@ import RenewalFiles
 /// An exclusive lock on a separate file, kept for the life of the value and released by the system with the process.
 final class FileLock: Sendable {
     private let descriptor: Int32
+    private let path: String
 
     /// Takes the lock of the state file at `path`, which is the file `<path>.lock`.
     ///
     /// - Throws: `locked` when another process or value holds it, `unreadable` when the file cannot be made, `unsafe`
     init(forStateFileAt path: String) throws(OutboxError) {
         let file: Int32
+        let name = path + ".lock"
         do {
-            file = try OwnFile.open(path + ".lock", O_RDWR | O_CREAT)
+            file = try OwnFile.open(name, O_RDWR | O_CREAT)
         } catch {
             throw OutboxError(error)
         }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
-            let reason = SystemFault.text
+            let reason = SystemFault.last.phrase
             close(file)
-            throw isHeld ? .locked(path: path) : .unreadable(path: path + ".lock", reason: reason)
+            throw isHeld ? .locked(path: path) : .unreadable(path: name, reason: reason)
         }
         // Set last: if an earlier step fails, the value is never deinitialised, so nothing is closed twice.
-        descriptor = file
+        (descriptor, self.path) = (file, name)
     }
 
     /// What the last daemon with the lock left in it; `nil` when there was none, or the text is incomplete.
@@ -43,7 +45,7 @@ final class FileLock: Sendable {
         let bytes = Array(witness.text.utf8)
         guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, ftruncate(descriptor, off_t(bytes.count)) == 0,
             fsync(descriptor) == 0
-        else { throw .unreadable(path: "the lock of the state file", reason: SystemFault.text) }
+        else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
     }
 
     deinit {
@@ -53,9 +55,4 @@ final class FileLock: Sendable {
         // Nothing was written, so a failing close loses nothing.
         close(descriptor)
     }
-}
-
-/// The words of the system for the last failed call.
-enum SystemFault {
-    static var text: String { String(cString: strerror(errno)).lowercased() }
 }

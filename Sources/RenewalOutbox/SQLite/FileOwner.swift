@@ -74,6 +74,6 @@ package struct FileOwner: Hashable, Sendable {
     }
 
     private var failure: OutboxError {
-        .unreadable(path: "of \(name)", reason: "root cannot work as \(name), \(SystemFault.text)")
+        .notOwner(user: name, reason: SystemFault.last.phrase)
     }
 }

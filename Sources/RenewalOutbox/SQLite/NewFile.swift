@@ -3,6 +3,7 @@
 #else
     internal import Darwin
 #endif
+import RenewalFiles
 
 /// A file written under a temporary name, which gets its final name once it is complete and on disk.
 struct NewFile {
@@ -15,7 +16,7 @@ struct NewFile {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, StateFile.mode)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw .exists(path: path) }
-            throw .unreadable(path: path, reason: SystemFault.text)
+            throw .unreadable(path: path, reason: SystemFault.last.phrase)
         }
         close(descriptor)
     }
@@ -27,7 +28,7 @@ struct NewFile {
         try sync(path)
         guard link(path, name) == 0 else {
             if errno == EEXIST { throw .exists(path: name) }
-            throw .unreadable(path: name, reason: SystemFault.text)
+            throw .unreadable(path: name, reason: SystemFault.last.phrase)
         }
         unlink(path)
         try NewFile(path: name).settleName()
@@ -43,7 +44,7 @@ struct NewFile {
     /// - Throws: `unreadable`
     func replace(_ name: String) throws(OutboxError) {
         try sync(path)
-        guard rename(path, name) == 0 else { throw .unreadable(path: name, reason: SystemFault.text) }
+        guard rename(path, name) == 0 else { throw .unreadable(path: name, reason: SystemFault.last.phrase) }
         try NewFile(path: name).settleName()
     }
 
@@ -57,9 +58,9 @@ struct NewFile {
 
     private func sync(_ path: String) throws(OutboxError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        guard descriptor >= 0 else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
         let isSynced = fsync(descriptor) == 0
-        let reason = SystemFault.text
+        let reason = SystemFault.last.phrase
         close(descriptor)
         guard isSynced else { throw .unreadable(path: path, reason: reason) }
     }

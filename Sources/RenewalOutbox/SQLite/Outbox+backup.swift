@@ -37,6 +37,6 @@ extension Outbox {
         configuration.readonly = true
         let queue = try DatabaseQueue(path: copy, configuration: configuration)
         let verdict = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
-        guard verdict == "ok" else { throw OutboxError.damaged(path: copy, reason: verdict ?? "no answer") }
+        guard verdict == "ok" else { throw OutboxError.damaged(path: copy, verdict: verdict) }
     }
 }

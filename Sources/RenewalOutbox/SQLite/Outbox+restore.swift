@@ -23,7 +23,8 @@ extension Outbox {
     ) async throws(OutboxError) -> String? {
         let path = try StateFile(ownPath: path).path
         guard backup.path != path else {
-            throw .unreadable(path: path, reason: "a file cannot be restored from itself")
+            let reason = Phrase("不能用文件自身恢复该文件", "a file cannot be restored from itself")
+            throw .unreadable(path: path, reason: reason)
         }
         let lock = try FileLock(forStateFileAt: path)
         defer { withExtendedLifetime(lock) {} }

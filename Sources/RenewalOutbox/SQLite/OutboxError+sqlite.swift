@@ -1,4 +1,6 @@
 import GRDB
+import RenewalRules
+import RenewalSQLite
 
 extension OutboxError {
     /// Translates an SQLite error; values of the statement never enter the text.
@@ -8,13 +10,19 @@ extension OutboxError {
         } else if let failure = error as? DatabaseError {
             self.init(failure, path: path)
         } else {
-            self = .damaged(path: path, reason: "a row cannot be read")
+            self = .damaged(path: path, reason: Phrase("有一行无法读取", "a row cannot be read"))
         }
     }
 
+    /// What `PRAGMA integrity_check` found.
+    static func damaged(path: String, verdict: String?) -> OutboxError {
+        let reason = verdict.map { Phrase("SQLite提示“\($0)”", $0) } ?? Phrase("SQLite没有应答", "no answer")
+        return .damaged(path: path, reason: reason)
+    }
+
     private init(_ failure: DatabaseError, path: String) {
-        let code = failure.extendedResultCode.rawValue
-        let reason = "\(failure.message ?? failure.resultCode.description), code \(code)"
+        let (said, code) = (failure.said, failure.extendedResultCode.rawValue)
+        let reason = Phrase("\(said.chinese)，代码\(code)", "\(said.english), code \(code)")
         switch failure.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_NOTADB: self = .notADatabase(path: path)

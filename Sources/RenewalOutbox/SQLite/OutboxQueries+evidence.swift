@@ -89,46 +89,55 @@ extension OutboxQueries {
         """
 
     /// Rows that the chain does not explain, each with the problem to report.
-    static let unproven: [(query: String, problem: String)] = [
+    static let unproven: [(query: String, problem: Phrase)] = [
         (
             """
             SELECT id FROM notice EXCEPT
             SELECT notice_id FROM evidence WHERE event IN ('planned', 'superseded')
             """,
-            "a notice that was never planned"
+            Phrase("未经安排的提醒", "a notice that was never planned")
         ),
         (
             """
             SELECT notice_id FROM evidence WHERE event IN ('planned', 'superseded') AND notice_id IS NOT NULL EXCEPT
             SELECT id FROM notice
             """,
-            "a planned notice is missing"
+            Phrase("缺失一条已安排的提醒", "a planned notice is missing")
         ),
         (
             "SELECT id FROM delivery EXCEPT SELECT delivery_id FROM evidence WHERE event = 'planned'",
-            "a delivery that was never planned"
+            Phrase("未经安排的发送记录", "a delivery that was never planned")
         ),
         (
             """
             SELECT delivery_id FROM evidence WHERE event = 'planned' AND delivery_id IS NOT NULL EXCEPT
             SELECT id FROM delivery
             """,
-            "a planned delivery is missing"
+            Phrase("缺失一条已安排的发送记录", "a planned delivery is missing")
         ),
         // The file's own checks prevent it, unless somebody disables them.
-        ("SELECT id FROM instance WHERE only_row <> 1", "an identity that is not the state file's own"),
-        ("\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)", "an acknowledgement that nobody gave, of record"),
-        ("\(toldAcknowledgements) EXCEPT \(storedAcknowledgements)", "an acknowledgement is missing, of record"),
+        (
+            "SELECT id FROM instance WHERE only_row <> 1",
+            Phrase("不属于本状态文件的标识", "an identity that is not the state file's own")
+        ),
+        (
+            "\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)",
+            Phrase("无人作出的收到确认，记录", "an acknowledgement that nobody gave, of record")
+        ),
+        (
+            "\(toldAcknowledgements) EXCEPT \(storedAcknowledgements)",
+            Phrase("缺失一项收到确认，记录", "an acknowledgement is missing, of record")
+        ),
         (
             """
             \(toldLines) SELECT l.notice_id FROM digest_line AS l LEFT JOIN told AS t ON t.line = l.notice_id
             WHERE l.digest_id IS NOT t.digest AND NOT (l.digest_id IS NULL AND ifnull(t.may_wait, 0))
             """,
-            "a notice is not in the digest it was given to"
+            Phrase("提醒不在其所属的汇总中", "a notice is not in the digest it was given to")
         ),
         (
             "\(toldLines) SELECT line FROM told EXCEPT SELECT notice_id FROM digest_line",
-            "a notice was given to a digest and is in none"
+            Phrase("提醒已并入汇总，但不在任何汇总中", "a notice was given to a digest and is in none")
         ),
     ]
 }

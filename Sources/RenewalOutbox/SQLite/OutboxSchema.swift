@@ -26,6 +26,7 @@ enum OutboxSchema {
         }
         migrator.registerMigration("4-mutes") { try $0.execute(sql: mutes) }
         migrator.registerMigration("5-feed") { try $0.execute(sql: feed) }
+        migrator.registerMigration("6-words") { try $0.execute(sql: words) }
         return migrator
     }
 
@@ -186,6 +187,12 @@ enum OutboxSchema {
             detail TEXT NOT NULL,
             since_ms INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+
+        """
+
+    /// Why rows are faulty, in Chinese too: `reason` is the English.
+    private static let words = """
+        ALTER TABLE faulty_rows ADD COLUMN reason_chinese TEXT CHECK (reason_chinese <> '');
 
         """
 

@@ -5,6 +5,7 @@
 #endif
 import Foundation
 import RenewalFiles
+import RenewalRules
 
 /// Checks who else could have planted or could read the state file and its companions.
 extension StateFile {
@@ -31,7 +32,7 @@ extension StateFile {
         self.init(path: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
         var status = stat()
         guard stat(self.path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw .unreadable(path: self.path, reason: "it is not a file")
+            throw .unreadable(path: self.path, reason: Phrase("不是文件", "it is not a file"))
         }
     }
 

@@ -96,7 +96,8 @@ struct StateFile {
                 try database.execute(sql: "PRAGMA cache_size = \(-Self.writerCacheKiB)")
                 // GRDB reads the answer before SQLite has stored the switch, so a disk error only shows here.
                 guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
-                    throw OutboxError.writeFailed(reason: "the write-ahead log cannot be set up")
+                    let reason = Phrase("无法启用预写日志（WAL）", "the write-ahead log cannot be set up")
+                    throw OutboxError.writeFailed(reason: reason)
                 }
                 let pages = checkpoints == .never ? 0 : Self.checkpointPages
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
@@ -156,7 +157,7 @@ struct StateFile {
     func size() throws(OutboxError) -> Int? {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            guard errno == ENOENT else { throw .unreadable(path: path, reason: SystemFault.text) }
+            guard errno == ENOENT else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
             return nil
         }
         return Int(status.st_size)
@@ -165,7 +166,7 @@ struct StateFile {
     /// The inode number, which a copy does not share.
     func inode() throws(OutboxError) -> Int64 {
         var status = stat()
-        guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: SystemFault.text) }
+        guard stat(path, &status) == 0 else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
         return Int64(truncatingIfNeeded: status.st_ino)
     }
 
@@ -173,7 +174,7 @@ struct StateFile {
     private func create() throws(OutboxError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, Self.mode)
         guard descriptor >= 0 else {
-            guard errno == EEXIST else { throw .unreadable(path: path, reason: SystemFault.text) }
+            guard errno == EEXIST else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
             return
         }
         close(descriptor)

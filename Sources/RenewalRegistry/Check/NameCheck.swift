@@ -28,7 +28,7 @@ struct NameCheck {
                     table: record.type.rawValue,
                     id: record.id,
                     column: column,
-                    reason: error.rawValue,
+                    reason: error.phrase,
                     consequence: .cosmetic
                 )
             )

@@ -32,11 +32,14 @@ package struct RecordCheck {
     private func problems(of record: QualificationRecord) -> [RowProblem] {
         var problems = undatedRefusals(in: record.applications) + Self.undatedApplications(of: .qualification(record))
         if record.lacksExam {
-            let reason = "is missing, and so is results_on, but a certificate follows a passed examination (R1)"
+            let reason = Phrase(
+                "缺失，results_on也缺失，而证书须在考试通过之后取得（R1）",
+                "is missing, and so is results_on, but a certificate follows a passed examination (R1)"
+            )
             problems.append(problem("qualification", record.id, "obtained_on", reason, .cosmetic))
         }
         if record.lacksSeal {
-            let reason = "is missing, but an electronic certificate bears one (R14)"
+            let reason = Phrase("缺失，而电子证书应有印章（R14）", "is missing, but an electronic certificate bears one (R14)")
             problems.append(problem("qualification", record.id, "seal", reason, .cosmetic))
         }
         return problems
@@ -65,7 +68,8 @@ package struct RecordCheck {
             problems += addresses(holder.email, of: ("person", holder.id), or: (registration.id, "holder_email"))
         } else {
             let column = isMapped ? "holder_email" : "person_id"
-            problems.append(problem("registration", registration.id, column, "names no holder", .unreachable))
+            let reason = Phrase("没有填写持证人", "names no holder")
+            problems.append(problem("registration", registration.id, column, reason, .unreachable))
         }
         if let employer = record.employer, employer.email != nil {
             problems += addresses(
@@ -76,7 +80,8 @@ package struct RecordCheck {
         }
         if record.reviewBody == nil, !record.unrecorded.contains(.reviewBody) {
             let column = isMapped ? "review_body_name" : "review_body_id"
-            problems.append(problem("registration", registration.id, column, "names no review body", .cosmetic))
+            let reason = Phrase("没有填写注册初审机构", "names no review body")
+            problems.append(problem("registration", registration.id, column, reason, .cosmetic))
         }
         return problems + doubts(aboutCategoriesOf: registration)
     }
@@ -86,7 +91,7 @@ package struct RecordCheck {
         [("category", registration.category), ("new_category", registration.change?.category)]
             .compactMap { column, text in
                 text.flatMap { CategoryName($0).doubt }
-                    .map { problem("registration", registration.id, column, $0.complaint, .cosmetic) }
+                    .map { problem("registration", registration.id, column, $0.phrase, .cosmetic) }
             }
     }
 
@@ -94,7 +99,7 @@ package struct RecordCheck {
         _ table: String,
         _ id: String,
         _ column: String,
-        _ reason: String,
+        _ reason: Phrase,
         _ consequence: DataConsequence
     ) -> RowProblem {
         RowProblem(table: table, id: id, column: column, reason: reason, consequence: consequence)
@@ -111,7 +116,10 @@ package struct RecordCheck {
                 []
             }
         return applications.filter(\.isUndated).map { application in
-            let reason = "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)"
+            let reason = Phrase(
+                "缺失，state_on和decided_on也缺失，无法判断该申请针对哪一期注册（D10），提醒照常发出",
+                "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)"
+            )
             return RowProblem(
                 table: "application",
                 id: application.id,
@@ -125,7 +133,7 @@ package struct RecordCheck {
     /// A refusal is reported on its day, so without a day nobody learns of it.
     private func undatedRefusals(in applications: [Application]) -> [RowProblem] {
         applications.filter { $0.state == .rejected && $0.decidedOn == nil }.map { application in
-            let reason = "is missing, so that nobody is told of the refusal (D8)"
+            let reason = Phrase("缺失，无法告知申请未获准（D8）", "is missing, so that nobody is told of the refusal (D8)")
             return problem("application", application.id, "decided_on", reason, .undated)
         }
     }
@@ -139,32 +147,69 @@ package struct RecordCheck {
     ) -> [RowProblem] {
         let addresses = text.map { EmailAddresses($0) }
         guard addresses?.usable.isEmpty != false else { return [] }
-        let fault = addresses?.problems.first?.phrase.english ?? "is missing"
+        let fault = addresses?.problems.first?.phrase ?? CellProblem.missing("email").reason
         guard isMapped else { return [problem(party.table, party.id, "email", fault, .unreachable)] }
         return [problem("registration", mapped.id, mapped.column, fault, .unreachable)]
     }
 
-    private func words(_ found: Expiry.Problem, of registration: Registration) -> (String, DataConsequence) {
+    private func words(_ found: Expiry.Problem, of registration: Registration) -> (Phrase, DataConsequence) {
         switch found {
-        case .missing: ("is missing, and so is valid_from to compute it from", .undated)
-        case .beforeStart: ("lies before valid_from", .contradiction)
+        case .missing:
+            (
+                Phrase("缺失，valid_from也缺失，无法推算", "is missing, and so is valid_from to compute it from"), .undated
+            )
+        case .beforeStart: (Phrase("早于valid_from", "lies before valid_from"), .contradiction)
         case .mismatch where !isWholeTerm(registration):
-            ("is no whole number of years after valid_from; the recorded day is used", .contradiction)
+            (
+                Phrase(
+                    "与valid_from相隔不是整年，以登记的日期为准",
+                    "is no whole number of years after valid_from; the recorded day is used"
+                ), .contradiction
+            )
         case .mismatch where registration.term == nil:
-            ("is not valid_from plus the usual term; the recorded day is used", .contradiction)
-        case .mismatch: ("is not valid_from plus term_years; the recorded day is used", .contradiction)
+            (
+                Phrase(
+                    "不等于valid_from加通常期限，以登记的日期为准",
+                    "is not valid_from plus the usual term; the recorded day is used"
+                ), .contradiction
+            )
+        case .mismatch:
+            (
+                Phrase(
+                    "不等于valid_from加term_years，以登记的日期为准",
+                    "is not valid_from plus term_years; the recorded day is used"
+                ), .contradiction
+            )
         }
     }
 
     /// A term other than one to three years is unusual but not a mistake (rule R62).
     private static func words(
         _ problem: CredentialExpiry.Problem
-    ) -> (column: String, reason: String, consequence: DataConsequence)? {
+    ) -> (column: String, reason: Phrase, consequence: DataConsequence)? {
         switch problem {
-        case .missing: ("valid_until", "is missing, and so are not_after and issued_on to compute it from", .undated)
-        case .mismatch: ("valid_until", "is not issued_on plus term_years; the recorded day is used", .contradiction)
-        case .beforeStart: ("valid_until", "lies before issued_on", .contradiction)
-        case .longTerm: ("term_years", "is longer than three years, which is a risk to the private key", .cosmetic)
+        case .missing:
+            (
+                "valid_until",
+                Phrase(
+                    "缺失，not_after和issued_on也缺失，无法推算",
+                    "is missing, and so are not_after and issued_on to compute it from"
+                ), .undated
+            )
+        case .mismatch:
+            (
+                "valid_until",
+                Phrase(
+                    "不等于issued_on加term_years，以登记的日期为准",
+                    "is not issued_on plus term_years; the recorded day is used"
+                ), .contradiction
+            )
+        case .beforeStart: ("valid_until", Phrase("早于issued_on", "lies before issued_on"), .contradiction)
+        case .longTerm:
+            (
+                "term_years",
+                Phrase("超过三年，不利于私钥安全", "is longer than three years, which is a risk to the private key"), .cosmetic
+            )
         case .unusualTerm: nil
         }
     }
@@ -177,11 +222,17 @@ extension RecordCheck {
         let registration = record.registration
         guard registration.state == .active, let expires = registration.validUntil else { return [] }
         if expires.adding(months: 12 * Self.staleYears) < day, !record.applications.contains(where: Self.isForGoingOn) {
-            let reason = "was years ago, but the registration is active and nothing was filed; is the year right?"
+            let reason = Phrase(
+                "早已过去，但注册状态仍为有效且没有申请记录，请核对年份",
+                "was years ago, but the registration is active and nothing was filed; is the year right?"
+            )
             return [problem("registration", registration.id, "valid_until", reason, .contradiction)]
         }
         if expires > day.adding(months: 12 * Self.farYears) {
-            let reason = "is more than \(Self.farYears) years ahead; is the year right?"
+            let reason = Phrase(
+                "距今超过\(Self.farYears)年，请核对年份",
+                "is more than \(Self.farYears) years ahead; is the year right?"
+            )
             return [problem("registration", registration.id, "valid_until", reason, .contradiction)]
         }
         return []

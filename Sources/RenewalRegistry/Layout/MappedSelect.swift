@@ -1,5 +1,6 @@
 import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// The administrator's `SELECT`, checked and completed to one with all columns.
 struct MappedSelect<Column: MappedColumn> {
@@ -35,8 +36,12 @@ struct MappedSelect<Column: MappedColumn> {
             _ = try database.makeStatement(sql: "SELECT 1 FROM (\(select)\n)")
             return statement.columnNames.map { $0.lowercased() }
         } catch let error as DatabaseError {
-            let said = error.message ?? "it cannot be prepared"
-            throw RegistryError.mapping(setting: setting, reason: "\(said); write one SELECT without parameters")
+            let said = error.message == nil ? Phrase("无法执行", "it cannot be prepared") : error.said
+            let reason = Phrase(
+                "\(said.chinese)；请写一条不带参数的SELECT语句",
+                "\(said.english); write one SELECT without parameters"
+            )
+            throw RegistryError.mapping(setting: setting, reason: reason)
         }
     }
 
@@ -44,13 +49,22 @@ struct MappedSelect<Column: MappedColumn> {
         let known = AllowedWords(words: Column.names)
         for (index, name) in found.enumerated() {
             guard known.words.contains(name) else {
-                throw problem("the column \"\(name)\" is unknown; \(known.advice(for: name))")
+                let advice = known.advice(for: name)
+                throw problem(
+                    "没有\"\(name)\"这一列；\(advice.chinese)",
+                    "the column \"\(name)\" is unknown; \(advice.english)"
+                )
             }
-            guard !found[..<index].contains(name) else { throw problem("the column \"\(name)\" occurs twice") }
+            guard !found[..<index].contains(name) else {
+                throw problem("\"\(name)\"列出现两次", "the column \"\(name)\" occurs twice")
+            }
         }
         let missing = Column.missing(in: Set(found))
         guard missing.isEmpty else {
-            throw problem("it yields no \(missing.joined(separator: ", no ")); name the column with AS")
+            throw problem(
+                "查询结果缺少\(missing.joined(separator: "、"))列；请用AS为列命名",
+                "it yields no \(missing.joined(separator: ", no ")); name the column with AS"
+            )
         }
     }
 
@@ -59,10 +73,15 @@ struct MappedSelect<Column: MappedColumn> {
         for key in Column.keys.map(\.name) {
             let type = try String.fetchOne(database, sql: "SELECT typeof(\(key)) FROM (\(sql)) LIMIT 1")
             guard type == nil || type == "text" || type == "null" else {
-                throw problem("\(key) is not text; write CAST(… AS TEXT) AS \(key)")
+                throw problem(
+                    "\(key)不是文本；请写CAST(… AS TEXT) AS \(key)",
+                    "\(key) is not text; write CAST(… AS TEXT) AS \(key)"
+                )
             }
         }
     }
 
-    private func problem(_ reason: String) -> RegistryError { .mapping(setting: setting, reason: reason) }
+    private func problem(_ chinese: String, _ english: String) -> RegistryError {
+        .mapping(setting: setting, reason: Phrase(chinese, english))
+    }
 }

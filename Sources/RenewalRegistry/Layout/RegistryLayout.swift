@@ -1,5 +1,6 @@
 package import GRDB
 import RenewalRules
+import RenewalSQLite
 
 /// The SQL that yields each record type under the documented names, whatever the tables behind it.
 ///
@@ -162,7 +163,10 @@ package struct RegistryLayout: Hashable, Sendable {
         do {
             for select in selects.compactMap(\.self) { _ = try database.makeStatement(sql: select) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
-            throw RegistryError.layout(path: path, reason: error.message ?? "its tables are not those of the reference")
+            let said =
+                error.message == nil
+                ? Phrase("数据表与参考结构不符", "its tables are not those of the reference") : error.said
+            throw RegistryError.layout(path: path, reason: said)
         }
     }
 }

@@ -9,7 +9,7 @@ struct CopyStatements {
         let sql: String
         var arguments: StatementArguments = []
         /// A description of what it reads in a layout.
-        var object: (RegistryLayout) -> String?
+        var object: (RegistryLayout) -> Phrase?
 
         func execute(in database: Database, of layout: RegistryLayout) throws {
             do {

@@ -4,7 +4,7 @@ import RenewalRules
 /// Why a part of the registry could not be read, before the file is known.
 struct ReadingFailure: Error {
     /// A description of the table or setting that was read; `nil` if there were several.
-    let object: String?
+    let object: Phrase?
     let cause: Cause
 
     enum Cause {
@@ -22,7 +22,7 @@ struct ReadingFailure: Error {
 
 extension RegistryLayout {
     /// Adds what is being read to the errors of `body`.
-    func naming<Value>(_ object: @autoclosure () -> String, _ body: () throws -> Value) throws -> Value {
+    func naming<Value>(_ object: @autoclosure () -> Phrase, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as DatabaseError {
@@ -33,12 +33,14 @@ extension RegistryLayout {
     }
 
     /// The table, or the setting whose SQL stands for it.
-    func object<Column: MappedColumn>(_ columns: Column.Type) -> String {
-        isMapped ? "registry.mapping.\(Column.setting)" : "the rows of \(Column.table)"
+    func object<Column: MappedColumn>(_ columns: Column.Type) -> Phrase {
+        isMapped
+            ? Phrase(verbatim: "registry.mapping.\(Column.setting)")
+            : Phrase("\(Column.table)表", "the rows of \(Column.table)")
     }
 
     /// The same, given the type of the records.
-    func object(of type: RecordID.RecordType) -> String {
+    func object(of type: RecordID.RecordType) -> Phrase {
         switch type {
         case .qualification: object(QualificationColumn.self)
         case .credential: object(CredentialColumn.self)
@@ -47,5 +49,5 @@ extension RegistryLayout {
         }
     }
 
-    func object(of section: PageCursor.Section) -> String { object(of: section.recordType) }
+    func object(of section: PageCursor.Section) -> Phrase { object(of: section.recordType) }
 }

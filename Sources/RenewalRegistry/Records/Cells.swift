@@ -1,19 +1,24 @@
 import Foundation
 import GRDB
 import GRDBSQLite
-import RenewalRules
+package import RenewalRules
 
 /// Why a value cannot be read.
 package struct CellProblem: Error, Equatable {
     /// The name of its column.
     package let column: String
     /// What is wrong, as the words that follow the column; never the value.
-    package let reason: String
+    package let reason: Phrase
 
     /// Says what is wrong with a value of a column.
-    package init(column: String, reason: String) {
+    package init(column: String, reason: Phrase) {
         self.column = column
         self.reason = reason
+    }
+
+    /// Says the same in both languages side by side.
+    package init(column: String, _ chinese: String, _ english: String) {
+        self.init(column: column, reason: Phrase(chinese, english))
     }
 
     /// Bytes of a text; a longer one is not a name or address and would only fill memory and mails.
@@ -21,11 +26,46 @@ package struct CellProblem: Error, Equatable {
 
     /// Text in another encoding, such as GBK; repaired, it would reach people as replacement characters.
     static func notUTF8(_ column: String) -> CellProblem {
-        CellProblem(column: column, reason: "is not text in UTF-8")
+        CellProblem(column: column, "不是UTF-8编码的文本", "is not text in UTF-8")
     }
 
-    static func tooLong(_ column: String) -> CellProblem {
-        CellProblem(column: column, reason: "is longer than \(longestText) bytes")
+    /// A value longer than ``longestText``.
+    package static func tooLong(_ column: String) -> CellProblem {
+        CellProblem(column: column, "过长，超过\(longestText)字节", "is longer than \(longestText) bytes")
+    }
+
+    static func notText(_ column: String) -> CellProblem { CellProblem(column: column, "不是文本", "is not text") }
+
+    static func missing(_ column: String) -> CellProblem { CellProblem(column: column, "缺失", "is missing") }
+
+    /// A day in another form, or one that no calendar has.
+    package static func notADay(_ column: String) -> CellProblem {
+        CellProblem(column: column, "不是YYYY-MM-DD格式的有效日期", "is not a day YYYY-MM-DD that exists")
+    }
+
+    /// An instant in another form.
+    package static func notAnInstant(_ column: String) -> CellProblem {
+        CellProblem(
+            column: column,
+            "不是2025-12-15T01:00:00Z格式的时刻",
+            "is not an instant such as 2025-12-15T01:00:00Z"
+        )
+    }
+
+    /// A number that is out of range or not whole.
+    package static func notANumber(_ column: String, in range: ClosedRange<some BinaryInteger>) -> CellProblem {
+        let (least, most) = (range.lowerBound, range.upperBound)
+        return CellProblem(
+            column: column,
+            "不是\(least)至\(most)的整数",
+            "is not a whole number from \(least) to \(most)"
+        )
+    }
+
+    /// A word that the column does not know.
+    package static func noneOf(_ words: [String], _ column: String) -> CellProblem {
+        let known = Phrase(list: words)
+        return CellProblem(column: column, "不是下列取值之一：\(known.chinese)", "is none of \(known.english)")
     }
 }
 
@@ -131,7 +171,7 @@ struct Cells<Column: MappedColumn> {
             guard count <= CellProblem.longestText else { throw .tooLong(column.name) }
             guard let text else { throw .notUTF8(column.name) }
             return text.isEmpty ? nil : text
-        default: throw CellProblem(column: column.name, reason: "is not text")
+        default: throw .notText(column.name)
         }
     }
 
@@ -141,8 +181,8 @@ struct Cells<Column: MappedColumn> {
         case SQLITE_TEXT:
             guard let text = try text(column) else { return nil }
             if let day = CalendarDate(text) { return day }
-            throw CellProblem(column: column.name, reason: "is not a day YYYY-MM-DD that exists")
-        default: throw CellProblem(column: column.name, reason: "is not text YYYY-MM-DD")
+            throw .notADay(column.name)
+        default: throw CellProblem(column: column.name, "不是YYYY-MM-DD格式的文本", "is not text YYYY-MM-DD")
         }
     }
 
@@ -150,7 +190,7 @@ struct Cells<Column: MappedColumn> {
     func instant(_ column: Column) throws(CellProblem) -> UnixTime? {
         guard let text = try text(column) else { return nil }
         if let instant = UnixTime(rfc3339: text) { return instant }
-        throw CellProblem(column: column.name, reason: "is not an instant such as 2025-12-15T01:00:00Z")
+        throw .notAnInstant(column.name)
     }
 
     /// Several words in one text, between commas, semicolons or spaces.
@@ -162,8 +202,12 @@ struct Cells<Column: MappedColumn> {
         var words: Set<Word> = []
         for part in parts {
             guard let word = Word(rawValue: String(part)) else {
-                let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-                throw CellProblem(column: column.name, reason: "has a word that is none of \(known)")
+                let known = Phrase(list: Word.allCases.map(\.rawValue))
+                throw CellProblem(
+                    column: column.name,
+                    "含有下列取值以外的内容：\(known.chinese)",
+                    "has a word that is none of \(known.english)"
+                )
             }
             words.insert(word)
         }
@@ -180,10 +224,7 @@ struct Cells<Column: MappedColumn> {
         case .int64(let number) where range.contains(number): return Int(number)
         default:
             if isText(column) { _ = try text(column) }
-            throw CellProblem(
-                column: column.name,
-                reason: "is not a whole number from \(range.lowerBound) to \(range.upperBound)"
-            )
+            throw .notANumber(column.name, in: range)
         }
     }
 
@@ -193,7 +234,6 @@ struct Cells<Column: MappedColumn> {
     ) throws(CellProblem) -> Word? {
         guard let text = try text(column) else { return nil }
         if let word = Word(rawValue: text) { return word }
-        let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        throw CellProblem(column: column.name, reason: "is none of \(known)")
+        throw .noneOf(Word.allCases.map(\.rawValue), column.name)
     }
 }

@@ -26,7 +26,10 @@ package struct EmployerDoors: Sendable {
                 table: subject.record.type.rawValue,
                 id: subject.record.id,
                 column: "employer_email",
-                reason: "differs from that of other rows of the employer; each person is told of at the row's own",
+                reason: Phrase(
+                    "与同一单位其他记录的邮箱不一致，各记录的提醒分别发往各自登记的邮箱",
+                    "differs from that of other rows of the employer; each person is told of at the row's own"
+                ),
                 consequence: .contradiction
             )
         }

@@ -80,7 +80,11 @@ extension RecordBatch {
             }
         let number = try cells.text(.applicationNo)
         guard let application = CredentialApplication(standing: standing, applicationNumber: number) else {
-            throw CellProblem(column: "application_no", reason: "is missing; it is given with the review (R50)")
+            throw CellProblem(
+                column: "application_no",
+                "缺失，审核时应已取得申请编号（R50）",
+                "is missing; it is given with the review (R50)"
+            )
         }
         return application
     }

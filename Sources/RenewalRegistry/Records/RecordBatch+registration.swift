@@ -29,7 +29,7 @@ extension RecordBatch {
         } catch {
             report(error, of: cells)
             guard let id = String.fromDatabaseValue(cells.value(key)) else { return }
-            keepBack(RecordID(type: type, id: id), because: "has an application that cannot be read")
+            keepBack(RecordID(type: type, id: id), because: Self.unreadableApplication)
         }
     }
 
@@ -130,14 +130,22 @@ extension RecordBatch {
             let marks = text.split { ",;、，； ".contains($0) }.map { Milestone(String($0)) }
             let days = marks.map { $0?.date(expires: .last.adding(months: -24)) }
             guard !marks.isEmpty, !days.contains(nil) else {
-                throw CellProblem(column: "ladder", reason: "is no list of marks such as M-6 M-3 D-7 D0")
+                throw CellProblem(
+                    column: "ladder",
+                    "不是M-6 M-3 D-7 D0格式的提醒节点",
+                    "is no list of marks such as M-6 M-3 D-7 D0"
+                )
             }
             let ladder = marks.compactMap(\.self)
             guard Set(ladder).count == ladder.count else {
-                throw CellProblem(column: "ladder", reason: "has a mark twice")
+                throw CellProblem(column: "ladder", "有重复的提醒节点", "has a mark twice")
             }
             guard zip(ladder, ladder.dropFirst()).allSatisfy({ $0.usualLead >= $1.usualLead }) else {
-                throw CellProblem(column: "ladder", reason: "is out of order; the earliest mark comes first")
+                throw CellProblem(
+                    column: "ladder",
+                    "提醒节点未由早到晚排列",
+                    "is out of order; the earliest mark comes first"
+                )
             }
             return ladder
         } catch {
@@ -181,12 +189,12 @@ extension RecordBatch {
 
     mutating func application(_ cells: Cells<ApplicationColumn>) throws(CellProblem) -> Application {
         try cells.checkTexts()
-        guard let id = try cells.text(.id) else { throw CellProblem(column: "id", reason: "is missing") }
+        guard let id = try cells.text(.id) else { throw .missing("id") }
         guard let procedure = try cells.word(.procedure, as: ApplicationProcedure.self) else {
-            throw CellProblem(column: "procedure", reason: "is missing")
+            throw .missing("procedure")
         }
         guard let state = try cells.word(.state, as: ApplicationState.self) else {
-            throw CellProblem(column: "state", reason: "is missing")
+            throw .missing("state")
         }
         return Application(
             id: id,

@@ -81,9 +81,12 @@ struct RecordBatch {
         return try? cells.text(holder)
     }
 
-    private static let repeated = "occurs more than once; the first row is used"
-    private static let spelledOtherwise =
+    private static let repeated = Phrase("重复出现，以第一行为准", "occurs more than once; the first row is used")
+    static let unreadableApplication = Phrase("有一项申请无法读取", "has an application that cannot be read")
+    private static let spelledOtherwise = Phrase(
+        "与另一行的编号仅有空格、不可见字符、全角或组合字符之别，以那一行为准",
         "equals the id of another row but for blanks, invisible, full-width or composed characters; that row is used"
+    )
 
     /// The folded forms of unfolded ids of one type.
     func unsettledIDs(of type: RecordID.RecordType) -> [String] {
@@ -136,7 +139,10 @@ struct RecordBatch {
         guard companions[place, default: 0] <= Self.mostCompanions else {
             return keepBack(
                 records[place].reference,
-                because: "has more than \(Self.mostCompanions) rows that belong to it"
+                because: Phrase(
+                    "名下的数据超过\(Self.mostCompanions)行",
+                    "has more than \(Self.mostCompanions) rows that belong to it"
+                )
             )
         }
         change(&read[place])
@@ -177,7 +183,7 @@ struct RecordBatch {
     private func employer(of record: RecordID) -> String? { places[record].flatMap { read[$0].employer?.id } }
 
     /// Skips a record because something it depends on cannot be read.
-    mutating func keepBack(_ record: RecordID, because reason: String) {
+    mutating func keepBack(_ record: RecordID, because reason: Phrase) {
         guard places[record] != nil, incomplete.insert(record).inserted else { return }
         problems.append(
             RowProblem(
@@ -206,10 +212,10 @@ extension RecordBatch {
     /// The id of the row, which must be text without control characters.
     static func id<Column: MappedColumn>(_ column: Column, of cells: Cells<Column>) throws(CellProblem) -> String {
         guard cells.isText(column), let id = try cells.text(column) else {
-            throw CellProblem(column: column.name, reason: "is not text")
+            throw .notText(column.name)
         }
         guard FoldedID.isPrintable(id) else {
-            throw CellProblem(column: column.name, reason: "has a control character")
+            throw CellProblem(column: column.name, "含有控制字符", "has a control character")
         }
         return id
     }
@@ -270,7 +276,7 @@ extension RecordBatch {
         let addresses = EmailAddresses(text)
         guard !addresses.usable.isEmpty else { return }
         for problem in addresses.problems {
-            forgive(CellProblem(column: column.name, reason: problem.phrase.english), in: column, of: cells)
+            forgive(CellProblem(column: column.name, reason: problem.phrase), in: column, of: cells)
         }
     }
 

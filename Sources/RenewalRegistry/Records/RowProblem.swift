@@ -8,7 +8,7 @@ package struct RowProblem: Hashable, Sendable {
     package let id: String
     package let column: String?
     /// What is wrong with the value, without repeating it.
-    package let reason: String
+    package let reason: Phrase
     /// Its effect on reminders.
     package let consequence: DataConsequence
     /// The id or name of the record's employer, if readable.
@@ -18,7 +18,7 @@ package struct RowProblem: Hashable, Sendable {
         table: String,
         id: String,
         column: String?,
-        reason: String,
+        reason: Phrase,
         consequence: DataConsequence = .unreadable,
         employer: String? = nil
     ) {

@@ -1,10 +1,11 @@
 package import RenewalOutbox
+import RenewalRules
 
 extension EvidenceReport {
     /// What does not hold, a sentence each, and how many there are beyond them; empty when all holds.
     package var complaints: [ReportLine] {
         let rest = problemCount - problems.count
-        return (problems + (rest > 0 ? ["and \(rest) more"] : [])).map { ReportLine($0) }
+        return (problems.map(\.english) + (rest > 0 ? ["and \(rest) more"] : [])).map { ReportLine($0) }
     }
 
     /// What is told when all holds.

@@ -32,7 +32,7 @@ extension Recorded {
         case .revokedWithoutReason:
             "note: no reason was given, so it counts as a revocation for deceit; if the authority erred, import "
                 + "authority_error as its end_reason (rule V10)"
-        case .doubtfulCategory(let doubt): "note: the category \(doubt.complaint)"
+        case .doubtfulCategory(let doubt): "note: the category \(doubt.phrase.english)"
         }
     }
 

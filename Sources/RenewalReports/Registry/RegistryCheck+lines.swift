@@ -31,6 +31,6 @@ extension FaultyRows {
     fileprivate var line: String {
         let more = count > ids.count && !ids.isEmpty ? " and \(count - ids.count) more" : ""
         let times = ids.isEmpty && count > 1 ? "\(count) rows" : ids.joined(separator: ", ") + more
-        return "\(table)\(column.map { ".\($0)" } ?? "") \(times): \(reason)"
+        return "\(table)\(column.map { ".\($0)" } ?? "") \(times): \(reason.english)"
     }
 }

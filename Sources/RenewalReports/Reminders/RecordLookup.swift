@@ -35,7 +35,7 @@ package struct RecordLookup: Hashable, Sendable {
 extension RowProblem {
     /// What is told about a row that somebody asked for.
     package var sentence: ReportLine {
-        let fault = "\(column ?? "the row") \(reason)"
+        let fault = "\(column ?? "the row") \(reason.english)"
         return ReportLine(
             consequence == .cosmetic ? "\(table) \(id): \(fault)" : "\(table) \(id) cannot be read: \(fault)"
         )

@@ -13,15 +13,25 @@ package struct PresentableName: Hashable, Sendable, CustomStringConvertible {
         case category
     }
 
-    /// Why a text cannot be shown as a name; the raw value describes the column without quoting it.
-    package enum Problem: String, Error, Hashable, Sendable, CaseIterable {
-        case isEmpty = "has no letter; it is not shown"
-        case isTooLong = "is too long for a name; it is not shown"
-        case hasAddress = "holds a web or mail address; it is not shown"
-        case hasNumber = "holds a number that no name has; it is not shown"
-        case hasSign = "holds a sign that no name has; it is not shown"
-        case hasPrivateUse = "holds a character of private use, which each system shows as another; it is not shown"
-        case isSentence = "reads like a sentence; it is not shown"
+    /// Why a text cannot be shown as a name; the phrase describes the column without quoting it.
+    package enum Problem: Error, Hashable, Sendable, CaseIterable, Speakable, CustomStringConvertible {
+        case isEmpty, isTooLong, hasAddress, hasNumber, hasSign, hasPrivateUse, isSentence
+
+        package var phrase: Phrase {
+            switch self {
+            case .isEmpty: Phrase("没有文字，不予显示", "has no letter; it is not shown")
+            case .isTooLong: Phrase("过长，不像名称，不予显示", "is too long for a name; it is not shown")
+            case .hasAddress: Phrase("含有网址或邮箱地址，不予显示", "holds a web or mail address; it is not shown")
+            case .hasNumber: Phrase("含有名称中不应有的号码，不予显示", "holds a number that no name has; it is not shown")
+            case .hasSign: Phrase("含有名称中不应有的符号，不予显示", "holds a sign that no name has; it is not shown")
+            case .hasPrivateUse:
+                Phrase(
+                    "含有自造字（私用区字符），各系统显示不一，不予显示",
+                    "holds a character of private use, which each system shows as another; it is not shown"
+                )
+            case .isSentence: Phrase("像一句话而不像名称，不予显示", "reads like a sentence; it is not shown")
+            }
+        }
     }
 
     /// Unicode scalars of a shown name; a longer name of an organisation is cut and ends in `…`.

@@ -11,15 +11,25 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { "\(localPart)@\(domain)" }
 
-    /// Why a text is not a usable address; the raw value completes "the address …" without quoting it.
-    public enum Problem: String, Error, Hashable, Sendable {
-        case isEmpty = "is empty"
-        case hasLineBreakOrControl = "contains a line break or control character"
-        case isNotASCII = "contains a character outside ASCII"
-        case hasNoSingleAt = "does not have exactly one @"
-        case isTooLong = "is longer than 254 characters, 64 before the @"
-        case hasBadLocalPart = "has a character, dot or nothing before the @ that cannot stand there"
-        case hasBadDomain = "has no valid domain after the @"
+    /// Why a text is not a usable address; the phrase completes "the address …" without quoting it.
+    public enum Problem: Error, Hashable, Sendable, CaseIterable, Speakable, CustomStringConvertible {
+        case isEmpty, hasLineBreakOrControl, isNotASCII, hasNoSingleAt, isTooLong, hasBadLocalPart, hasBadDomain
+
+        public var phrase: Phrase {
+            switch self {
+            case .isEmpty: Phrase("为空", "is empty")
+            case .hasLineBreakOrControl: Phrase("含有换行或控制字符", "contains a line break or control character")
+            case .isNotASCII: Phrase("含有汉字、全角符号等ASCII以外的字符", "contains a character outside ASCII")
+            case .hasNoSingleAt: Phrase("应有且只有一个@", "does not have exactly one @")
+            case .isTooLong: Phrase("超过254个字符，或者@之前超过64个字符", "is longer than 254 characters, 64 before the @")
+            case .hasBadLocalPart:
+                Phrase(
+                    "@之前为空，或者有不能使用的字符、多余的点",
+                    "has a character, dot or nothing before the @ that cannot stand there"
+                )
+            case .hasBadDomain: Phrase("@之后不是有效的域名", "has no valid domain after the @")
+            }
+        }
     }
 
     /// Checks and parses `text`.

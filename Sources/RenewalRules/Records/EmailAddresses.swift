@@ -24,9 +24,12 @@ public struct EmailAddresses: Hashable, Sendable {
         /// What follows the name of the column, without quoting it.
         public var phrase: Phrase {
             switch self {
-            case .unusable(let problem): Phrase("不是有效的邮箱地址", problem.rawValue)
+            case .unusable(let problem): Phrase("不是有效的邮箱地址（\(problem.phrase.chinese)）", problem.phrase.english)
             case .partlyUnusable(let problem):
-                Phrase("有多个邮箱地址，其中有的无效", "has several addresses, one of which \(problem.rawValue)")
+                Phrase(
+                    "有多个邮箱地址，其中有的无效（\(problem.phrase.chinese)）",
+                    "has several addresses, one of which \(problem.phrase.english)"
+                )
             case .tooMany: Phrase("邮箱地址超过\(limit)个", "has more than \(limit) addresses")
             }
         }

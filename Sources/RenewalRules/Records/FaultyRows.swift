@@ -23,7 +23,7 @@ public struct FaultyRows: Hashable, Sendable {
     public let table: String
     public let column: String?
     /// What is wrong with the value, without repeating it.
-    public let reason: String
+    public let reason: Phrase
     public let consequence: DataConsequence
     public var count: Int
     /// The ids of the first rows, at most ``idLimit``; empty where the id itself cannot be read.
@@ -35,7 +35,7 @@ public struct FaultyRows: Hashable, Sendable {
     public init(
         table: String,
         column: String?,
-        reason: String,
+        reason: Phrase,
         consequence: DataConsequence,
         count: Int,
         ids: [String]

@@ -122,20 +122,30 @@ extension CategoryName {
 /// What is doubtful about a recorded category; it is kept as it is.
 ///
 /// - Source: rule V7
-public enum CategoryDoubt: Hashable, Sendable {
+public enum CategoryDoubt: Hashable, Sendable, Speakable, CustomStringConvertible {
     /// Fire safety has engineers of its own; the seventh category excludes it.
     case fireSafety
     /// None of the seven; the one probably meant, if the text comes near one.
     case unknown(meant: PracticeCategory?)
 
     /// What is wrong, and what to write instead, without repeating the text: `is none of the seven categories (V7); …`.
-    public var complaint: String {
+    public var phrase: Phrase {
         switch self {
         case .fireSafety:
-            "is no category of safety engineers, because fire safety has engineers of its own (V7)"
-        case .unknown(let meant):
-            "is none of the seven categories (V7); "
-                + (meant.map { "\($0.rawValue) is probably meant" } ?? "it stays as it is recorded")
+            Phrase(
+                "不是安全工程师的注册类别，消防安全另设注册消防工程师（V7）",
+                "is no category of safety engineers, because fire safety has engineers of its own (V7)"
+            )
+        case .unknown(let meant?):
+            Phrase(
+                "不是七个注册类别之一（V7），疑为\(meant.rawValue)",
+                "is none of the seven categories (V7); \(meant.rawValue) is probably meant"
+            )
+        case .unknown(nil):
+            Phrase(
+                "不是七个注册类别之一（V7），按登记内容保留",
+                "is none of the seven categories (V7); it stays as it is recorded"
+            )
         }
     }
 }

@@ -5,9 +5,10 @@ package struct AllowedWords {
     package init(words: [String]) { self.words = words }
 
     /// What to write instead of `word`, as the end of a sentence.
-    package func advice(for word: String) -> String {
-        if let nearest = nearest(to: word) { return "did you mean '\(nearest)'?" }
-        return "use one of \(words.joined(separator: ", "))"
+    package func advice(for word: String) -> Phrase {
+        if let nearest = nearest(to: word) { return Phrase("是否应为'\(nearest)'？", "did you mean '\(nearest)'?") }
+        let choice = Phrase(list: words)
+        return Phrase("可用的有\(choice.chinese)", "use one of \(choice.english)")
     }
 
     /// The word most similar to `word`, if at most a third of its letters differ.

@@ -38,7 +38,7 @@ struct Audit {
     private func judgeEvidence() async {
         do {
             let report = try await world.outbox(.reading).verifyEvidence(against: nil)
-            for problem in report.problems { story.fail("P8", "the evidence disagrees: \(problem)") }
+            for problem in report.problems { story.fail("P8", "the evidence disagrees: \(problem.english)") }
         } catch {
             story.fail("P8", "the evidence cannot be read: \(error)")
         }

@@ -47,7 +47,7 @@ final class Faults: @unchecked Sendable {
         }
         if happens(onceIn: 2000, world) {
             count(world, "life \(life.number): I/O error at the state file")
-            throw OutboxError.writeFailed(reason: "disk I/O error")
+            throw OutboxError.writeFailed(reason: Phrase(verbatim: "disk I/O error"))
         }
     }
 
@@ -60,7 +60,7 @@ final class Faults: @unchecked Sendable {
         if happens(onceIn: 180, life.world) { try life.crash("after a commit") }
         if happens(onceIn: 2000, life.world) {
             count(life.world, "life \(life.number): I/O error reported after a commit")
-            throw OutboxError.writeFailed(reason: "disk I/O error")
+            throw OutboxError.writeFailed(reason: Phrase(verbatim: "disk I/O error"))
         }
     }
 

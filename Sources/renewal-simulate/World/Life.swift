@@ -20,7 +20,7 @@ final class Life: @unchecked Sendable {
     private var steps = 0
 
     /// What the rest of a dead process sees: nothing it does has any effect.
-    static let gone = OutboxError.writeFailed(reason: "the process is gone")
+    static let gone = OutboxError.writeFailed(reason: Phrase(verbatim: "the process is gone"))
 
     init(number: Int, world: World) {
         self.number = number

@@ -110,7 +110,7 @@ struct ChannelCommand: AsyncParsableCommand {
             do throws(EmailAddress.Problem) {
                 return try EmailAddress(text)
             } catch {
-                throw ValidationError("the address of --to \(error.rawValue)")
+                throw ValidationError("the address of --to \(error)")
             }
         }
     }

@@ -22,7 +22,11 @@ import Testing
     }
 
     private func problems(_ outbox: Outbox, head: EvidenceHead? = nil) async throws -> [String] {
-        try await outbox.verifyEvidence(against: head).problems
+        let found = try await outbox.verifyEvidence(against: head).problems
+        for phrase in found {
+            #expect(SentenceReview.faults(chinese: phrase.chinese, english: phrase.english) == [])
+        }
+        return found.map(\.english)
     }
 
     private func events(_ outbox: Outbox) async throws -> [String] {

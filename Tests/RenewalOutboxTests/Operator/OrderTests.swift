@@ -30,6 +30,16 @@ import Testing
             }
         }
 
+        var verb: Phrase {
+            switch self {
+            case .retry: Phrase("重发", "retry")
+            case .cancel: Phrase("取消", "cancel")
+            case .hold: Phrase("暂停", "hold")
+            case .release: Phrase("放行", "release")
+            case .receipt, .withdrawal, .postponement: Phrase(verbatim: rawValue)
+            }
+        }
+
         var isOrder: Bool { [.retry, .cancel, .hold, .release].contains(self) }
     }
 
@@ -79,7 +89,7 @@ import Testing
             let id = try await outbox.bring(Sample.notice(), to: state)
             let before = try await outbox.summary(id)
             if change.isOrder, !change.accepted.contains(state) {
-                await #expect(throws: OutboxError.notPossible(id: id, state: state, what: change.rawValue)) {
+                await #expect(throws: OutboxError.notPossible(id: id, state: state, what: change.verb)) {
                     try await make(change, on: id, in: outbox)
                 }
             } else {
@@ -111,7 +121,7 @@ import Testing
         let outbox = try backend.makePlace().open()
         let failed = try await outbox.bring(Sample.notice("浙-1"), to: .failed)
         let sent = try await outbox.bring(Sample.notice("浙-2"), to: .sent)
-        await #expect(throws: OutboxError.notPossible(id: sent, state: .sent, what: "retry")) {
+        await #expect(throws: OutboxError.notPossible(id: sent, state: .sent, what: Change.retry.verb)) {
             try await outbox.retry(.ids([failed, sent]), at: Sample.start)
         }
         #expect(try await outbox.summary(failed).state == .failed)

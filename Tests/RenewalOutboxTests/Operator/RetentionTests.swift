@@ -162,7 +162,7 @@ import Testing
         let id = try await outbox.bring(Sample.notice(), to: .failed)
         let later = Sample.start + .seconds(1)
         _ = try await outbox.eraseSettled(before: later, limit: 100, at: later)
-        await #expect(throws: OutboxError.erased(id: id, what: "retry")) {
+        await #expect(throws: OutboxError.erased(id: id, what: OrderTests.Change.retry.verb)) {
             _ = try await outbox.retry(.ids([id]), at: later)
         }
         #expect(try await outbox.retry(.all, at: later) == 0)

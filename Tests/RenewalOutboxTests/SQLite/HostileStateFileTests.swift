@@ -126,7 +126,7 @@ import Testing
     @Test(.timeLimit(.minutes(5))) func namedPipeAsBackupIsRefusedAtOnce() throws {
         let pipe = place.directory.appending(path: "pipe").path
         #expect(mkfifo(pipe, 0o600) == 0)
-        #expect(throws: OutboxError.unreadable(path: pipe, reason: "it is not a file")) {
+        #expect(throws: OutboxError.unreadable(path: pipe, reason: Phrase("不是文件", "it is not a file"))) {
             _ = try Outbox(path: pipe, access: .backup, at: Sample.start)
         }
     }

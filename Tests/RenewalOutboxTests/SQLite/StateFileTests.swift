@@ -207,18 +207,4 @@ import Testing
         try execute("UPDATE delivery SET id = 'aaaaaaaaaaaaaaaaaaaaaaaaa' || sequence")
         await #expect(throws: OutboxError.ambiguousID(id: "aaaaaa")) { _ = try await outbox.delivery(id: "aaaaaa") }
     }
-
-    @Test func messagesAreOneLineInLowerCaseWithoutFullStop() {
-        let errors: [OutboxError] = [
-            .locked(path: "/x"), .missing(path: "/x"), .schemaTooNew(path: "/x"), .unreadable(path: "/x", reason: "y"),
-            .notADatabase(path: "/x"), .damaged(path: "/x", reason: "y"), .busy(path: "/x"), .writeFailed(reason: "y"),
-            .unknownNotice(id: "x"), .unknownDelivery(id: "x"), .ambiguousID(id: "x"),
-            .notPossible(id: "x", state: .sent, what: "retry"), .tooManyMutes(limit: 1),
-            .isSummary(id: "x"),
-        ]
-        for text in errors.map(\.description) {
-            #expect(text.hasPrefix("cannot ") && !text.hasSuffix(".") && !text.contains("\n"))
-        }
-        #expect(errors.map(\.exitCode) == [75, 66, 65, 74, 65, 65, 75, 74, 66, 66, 64, 65, 65, 65])
-    }
 }

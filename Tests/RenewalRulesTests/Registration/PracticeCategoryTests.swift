@@ -34,7 +34,7 @@ import Testing
 
     @Test func fireSafetyIsNoCategory() {
         #expect(CategoryName("消防安全").doubt == .fireSafety)
-        #expect(CategoryDoubt.fireSafety.complaint.contains("fire safety has engineers of its own"))
+        #expect(CategoryDoubt.fireSafety.phrase.english.contains("fire safety has engineers of its own"))
     }
 
     @Test func halfWidthBracketsFindTheMarksOfTheirCategory() throws {
