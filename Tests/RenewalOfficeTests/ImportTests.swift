@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ImportTests {
     private func rejected(_ report: ImportReport) -> [String] {
-        report.rejected.map { "\($0.line) \($0.column ?? "-"): \($0.reason)" }
+        report.rejected.map { "\($0.line) \($0.column ?? "-"): \($0.reason.english)" }
     }
 
     @Test func aDoubtfulCategoryIsImportedWithARemark() throws {
@@ -22,7 +22,7 @@ import Testing
         #expect((report.inserted, report.rejected.count) == (3, 0))
         let remark = try #require(report.remarks.first)
         #expect((remark.line, remark.column, remark.rows) == (2, "category", 2))
-        #expect(report.remarks.count == 1 && remark.reason.contains("化工安全 is probably meant"))
+        #expect(report.remarks.count == 1 && remark.reason.english.contains("化工安全 is probably meant"))
     }
 
     @Test func severalAddressesAreStoredCleaned() throws {
@@ -140,7 +140,7 @@ import Testing
         #expect(report.written)
         #expect(report.rejected.map(\.line) == [3, 5])
         #expect(report.rejected.allSatisfy { $0.column == "email" })
-        #expect(report.rejected.first?.reason == "\(EmailAddress.Problem.hasLineBreakOrControl)")
+        #expect(report.rejected.first?.reason.english == "\(EmailAddress.Problem.hasLineBreakOrControl)")
         #expect(try registry.strings("SELECT id FROM person ORDER BY id") == ["P-1", "P-4"])
     }
 

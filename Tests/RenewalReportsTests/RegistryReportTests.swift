@@ -79,14 +79,16 @@ import Testing
         report.rows = 3
         report.inserted = 1
         report.rejected = [
-            RejectedRow(line: 3, column: "id", reason: "is missing"),
-            RejectedRow(line: 4, column: nil, reason: "has too few fields"),
+            RejectedRow(line: 3, column: "id", reason: Phrase("缺失", "is missing")),
+            RejectedRow(line: 4, column: nil, reason: Phrase("字段太少", "has too few fields")),
         ]
         #expect(
-            report.complaints(about: "p.csv").texts == ["p.csv:3: id: is missing", "p.csv:4: has too few fields"]
+            report.complaints(about: "p.csv").map(\.english) == [
+                "p.csv:3: id: is missing", "p.csv:4: has too few fields",
+            ]
         )
         #expect(
-            report.summary(of: "p.csv").text
+            report.summary(of: "p.csv").english
                 == "p.csv → person (UTF-8): 3 rows, 1 new, 0 changed, 0 unchanged, 2 rejected"
         )
     }

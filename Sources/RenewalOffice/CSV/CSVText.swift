@@ -30,21 +30,26 @@ struct CSVText {
         let content = Array(bytes.dropFirst(mark?.bytes.count ?? 0))
         hasByteOrderMark = mark != nil
         guard let encoding = said ?? mark?.encoding ?? EncodingGuess.of(content, detector: detector) else {
-            let advice = "is neither UTF-8 nor GB18030 nor Big5; save the file as \"CSV UTF-8\", or give --encoding"
+            let advice = Phrase(
+                "既不是 UTF-8，也不是 GBK（GB18030）或 Big5；请另存为“CSV UTF-8”，或用 --encoding 指定编码",
+                "is neither UTF-8 nor GB18030 nor Big5; save the file as \"CSV UTF-8\", or give --encoding"
+            )
             throw Self.problem(advice, at: Self.end(ofGB18030: content), in: content, fileName: fileName)
         }
         self.encoding = encoding
         if encoding == .utf8 {
             self.bytes = content
             if let offset = Self.firstDamage(inUTF8: content) {
-                throw Self.problem("is UTF-8 but damaged here", at: offset, in: content, fileName: fileName)
+                let reason = Phrase("是 UTF-8，但此处已损坏", "is UTF-8 but damaged here")
+                throw Self.problem(reason, at: offset, in: content, fileName: fileName)
             }
             return
         }
         switch encoding.decode(content) {
         case .success(let text): self.bytes = text
         case .failure(let stop):
-            throw Self.problem("is no \(encoding.rawValue) here", at: stop.offset, in: content, fileName: fileName)
+            let reason = Phrase("此处不是 \(encoding.shortName) 编码", "is no \(encoding.shortName) here")
+            throw Self.problem(reason, at: stop.offset, in: content, fileName: fileName)
         }
     }
 
@@ -65,18 +70,21 @@ struct CSVText {
     }
 
     private static func refuseOtherFormats(_ bytes: [UInt8], fileName: String) throws(RegistryError) {
-        let reason: String? =
+        let reason: Phrase? =
             if bytes.isEmpty {
-                "is empty; the first line must name the columns"
+                Phrase("是空文件；第一行应为列名", "is empty; the first line must name the columns")
             } else if bytes.count > largestFile {
-                "is larger than \(largestFile >> 20) MiB; split it"
+                Phrase("超过 \(largestFile >> 20) MiB；请拆分", "is larger than \(largestFile >> 20) MiB; split it")
             } else if !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), bytes.prefix(64).contains(0)
             {
-                "is no text; save it as \"CSV UTF-8\" or .xlsx and import that"
+                Phrase(
+                    "不是文本文件；请另存为“CSV UTF-8”或 .xlsx 后再导入",
+                    "is no text; save it as \"CSV UTF-8\" or .xlsx and import that"
+                )
             } else {
                 nil
             }
-        if let reason { throw .badFile(name: fileName, line: 1, reason: Phrase(verbatim: reason)) }
+        if let reason { throw .badFile(name: fileName, line: 1, reason: reason) }
     }
 
     /// How far the text is what Chinese spreadsheets save by default.
@@ -100,12 +108,12 @@ struct CSVText {
     }
 
     private static func problem(
-        _ reason: String,
+        _ reason: Phrase,
         at offset: Int,
         in bytes: [UInt8],
         fileName: String
     ) -> RegistryError {
         let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
-        return .badFile(name: fileName, line: line, reason: Phrase(verbatim: reason))
+        return .badFile(name: fileName, line: line, reason: reason)
     }
 }

@@ -13,25 +13,30 @@ struct ImportHeader {
     /// - Throws: `RegistryError.badFile` for unknown, repeated or missing columns
     init(_ record: CSVRecord?, of table: ReferenceTable, fileName: String) throws(RegistryError) {
         let line = record?.line ?? 1
-        func problem(_ reason: String) -> RegistryError {
-            .badFile(name: fileName, line: line, reason: Phrase(verbatim: reason))
+        func problem(_ chinese: String, _ english: String) -> RegistryError {
+            .badFile(name: fileName, line: line, reason: Phrase(chinese, english))
         }
-        guard let record else { throw problem("is empty; the first line must name the columns") }
-        if let reason = record.problem { throw problem("the header \(reason.phrase.english)") }
+        guard let record else { throw problem("是空文件；第一行应为列名", "is empty; the first line must name the columns") }
+        if let reason = record.problem?.phrase {
+            throw problem("表头\(reason.chinese)", "the header \(reason.english)")
+        }
         let allowed = AllowedWords(words: table.columns.map(\.name))
         var columns: [ReferenceTable.Column] = []
         for field in record.fields {
             guard let column = table.columns.first(where: { $0.name == field.lowercased() }) else {
-                let advice = allowed.advice(for: field).english
-                throw problem("the table \(table.name) has no column \"\(field)\"; \(advice)")
+                let advice = allowed.advice(for: field)
+                throw problem(
+                    "表 \(table.name) 没有“\(field)”列；\(advice.chinese)",
+                    "the table \(table.name) has no column \"\(field)\"; \(advice.english)"
+                )
             }
             guard !columns.contains(where: { $0.name == column.name }) else {
-                throw problem("the column \"\(column.name)\" occurs twice")
+                throw problem("列 \(column.name) 出现了两次", "the column \"\(column.name)\" occurs twice")
             }
             columns.append(column)
         }
         if let missing = table.key.first(where: { key in !columns.contains { $0.name == key } }) {
-            throw problem("the column \"\(missing)\" is missing; rows are told apart by it")
+            throw problem("缺少 \(missing) 列，无法区分各行", "the column \"\(missing)\" is missing; rows are told apart by it")
         }
         fieldCount = columns.count
         (self.columns, datedState) = Self.dated(columns, of: table)

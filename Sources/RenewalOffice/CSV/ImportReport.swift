@@ -38,7 +38,7 @@ package struct RejectedRow: Hashable, Sendable {
     /// The name in the header; `nil` when the whole row is wrong.
     package let column: String?
     /// What is wrong with the value, without repeating it.
-    package let reason: String
+    package let reason: Phrase
 }
 
 /// Something in a good row that looks wrong, for the office to look at.
@@ -48,7 +48,7 @@ package struct ImportRemark: Hashable, Sendable {
     /// The name in the header.
     package let column: String
     /// What looks wrong, without repeating the value.
-    package let reason: String
+    package let reason: Phrase
     /// Rows with the same remark, this one included.
     package var rows: Int
 

@@ -60,11 +60,13 @@ struct RowImporter {
             try write(values)
             remark(on: values, line: record.line)
         } catch let problem as CellProblem {
-            reject(line: record.line, column: problem.column, problem.reason.english)
+            reject(line: record.line, column: problem.column, problem.reason)
         } catch let problem as RecordProblem {
             reject(line: record.line, column: nil, problem.reason)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            reject(line: record.line, column: nil, "breaks a rule of the schema: \(error.message ?? "")")
+            let said = error.message ?? ""
+            let reason = Phrase("不符合登记库的约束：\(said)", "breaks a rule of the schema: \(said)")
+            reject(line: record.line, column: nil, reason)
         }
     }
 
@@ -75,7 +77,10 @@ struct RowImporter {
         var isSettled = true
         for open in openReferences {
             guard try !exists(open.id, in: table.name) else { continue }
-            let reason = "names a row that is neither in the registry nor among the good rows of this file"
+            let reason = Phrase(
+                "所指的行既不在登记库中，也不在本文件可导入的行中",
+                "names a row that is neither in the registry nor among the good rows of this file"
+            )
             reject(line: open.line, column: open.column, reason)
             isSettled = false
         }
@@ -83,7 +88,7 @@ struct RowImporter {
         return isSettled
     }
 
-    private mutating func reject(line: Int, column: String?, _ reason: String) {
+    private mutating func reject(line: Int, column: String?, _ reason: Phrase) {
         report.rejected.append(RejectedRow(line: line, column: column, reason: reason))
     }
 
@@ -94,16 +99,17 @@ struct RowImporter {
         guard table.name == "registration" else { return }
         for (column, value) in zip(header.columns, values) where Self.categories.contains(column.name) {
             guard let doubt = String.fromDatabaseValue(value).flatMap({ CategoryName($0).doubt }) else { continue }
-            report.add(ImportRemark(line: line, column: column.name, reason: doubt.phrase.english, rows: 1))
+            report.add(ImportRemark(line: line, column: column.name, reason: doubt.phrase, rows: 1))
         }
     }
 
     private static let categories: Set<String> = ["category", "new_category"]
 
     private func values(of record: CSVRecord) throws -> [DatabaseValue] {
-        if let problem = record.problem { throw RecordProblem(reason: problem.phrase.english) }
+        if let problem = record.problem { throw RecordProblem(reason: problem.phrase) }
         guard record.fields.count == header.fieldCount else {
-            let reason = "has \(record.fields.count) fields, the header has \(header.fieldCount)"
+            let (found, named) = (record.fields.count, header.fieldCount)
+            let reason = Phrase("有 \(found) 个字段，表头有 \(named) 个", "has \(found) fields, the header has \(named)")
             throw RecordProblem(reason: reason)
         }
         let added = repeatElement("", count: header.columns.count - header.fieldCount)
@@ -235,5 +241,5 @@ struct RowImporter {
 
 /// Why a record cannot be parsed.
 private struct RecordProblem: Error {
-    let reason: String
+    let reason: Phrase
 }

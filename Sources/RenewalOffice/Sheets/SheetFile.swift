@@ -41,7 +41,7 @@ package struct SheetFile: Hashable, Sendable {
             text = try CSVText(bytes, fileName: "", encoding: encoding) { program?.encoding(of: $0) }
         } catch {
             guard case .badFile(_, let line, let reason) = error else { throw .noHeader }
-            throw .text(line: line, reason: Phrase(verbatim: reason))
+            throw .text(line: line, reason: reason)
         }
         let separated = SeparatedText(text.bytes)
         format = .text(text.encoding, separator: separated.separator, hasByteOrderMark: text.hasByteOrderMark)

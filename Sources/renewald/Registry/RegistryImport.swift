@@ -102,7 +102,8 @@ extension RegistryCommand {
 extension RegistryCommand.Import {
     private func importTables(_ files: [ImportFile]) throws {
         let now = SystemClock().now
-        let today = try location.settings().calendar.day(of: now)
+        let settings = try location.settings()
+        let today = try settings.calendar.day(of: now)
         let registry = try location.open()
         var options = ImportOptions(writes: write, skipsBad: skipBad, updatedAt: now, day: today)
         options.encoding = encoding.flatMap(TextEncoding.init(named:))
@@ -112,21 +113,16 @@ extension RegistryCommand.Import {
             bar.show(done * 100 / max(total, 1))
         }
         bar.finish()
+        let spoken = language.language(of: settings)
         for (file, report) in zip(self.files, reports) {
-            for complaint in report.complaints(about: file) { Console.complain(complaint) }
-            for remark in report.remarks(on: file) { Console.remark(remark) }
-            Console.say(report.summary(of: file))
+            for complaint in report.complaints(about: file) { Console.complain(complaint[spoken]) }
+            for remark in report.remarks(on: file) { Console.remark(remark[spoken]) }
+            Console.say(report.summary(of: file)[spoken])
         }
         let isWritten = reports.allSatisfy(\.written)
         let rejected = reports.reduce(0) { $0 + $1.rejected.count }
-        Console.say(outcome(isWritten: isWritten, rejected: rejected))
+        Console.say(ImportReport.outcome(isWritten: isWritten, rejected: rejected)[spoken])
         guard rejected == 0 else { throw ExitCode(Sysexit.dataError.rawValue) }
-    }
-
-    private func outcome(isWritten: Bool, rejected: Int) -> String {
-        if isWritten { return rejected == 0 ? "written" : "written without the rejected rows" }
-        if rejected > 0 { return "nothing was written: correct the rows, or add --write --skip-bad" }
-        return "nothing was written: this was a dry run, add --write"
     }
 }
 
