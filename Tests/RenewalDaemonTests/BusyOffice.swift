@@ -41,7 +41,7 @@ struct BusyOffice {
         let (registration, person) = ("R-\(number)", "P-\(number)")
         let today = today.description
         files += 1
-        switch Int.random(in: 0..<14, using: &chance) {
+        switch Int.random(in: 0..<16, using: &chance) {
         case 0:
             lastChange = "a new registration"
             try register(people + 1)
@@ -83,6 +83,10 @@ struct BusyOffice {
             )
         case 11: try load("person", "id,declined_renewal_on", person, today)
         case 12: try byHand("UPDATE person SET email = 'hand\(files)@example.test' WHERE id = '\(person)'")
+        case 13: try load("registration", "id,left_on", registration, Bool.random(using: &chance) ? today : "")
+        case 14:
+            try office.load("id,person_id\nC-\(number),\(person)\n", into: "credential")
+            try load("credential", "id,left_on", "C-\(number)", Bool.random(using: &chance) ? today : "")
         default: try byHand("UPDATE registration SET valid_until = '\(expiry())' WHERE id = '\(registration)'")
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import RenewalOffice
 import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
@@ -53,6 +54,23 @@ import Testing
         #expect(wasFull.indices.filter { wasFull[$0] } == [0, 2, 17])
         office.clock.move(by: .seconds(-7200))
         #expect(try await office.scan(outbox).isFull, "a clock set back tells nothing")
+    }
+
+    /// What comes back with an undo changed long before the last pass.
+    @Test func anUndoIsFollowedByAFullPass() async throws {
+        let office = try Sample(on: "2026-02-27")
+        let outbox = try office.outbox()
+        try office.register(1, until: "2026-03-15")
+        let registry = try ReferenceRegistry(path: office.directory.path("registry.db"))
+        let copy = try registry.keepCopy(at: office.clock.now)
+        try office.load("id,valid_until\nR-1,2031-03-15\n", into: "registration")
+        office.clock.move(by: .seconds(7200))
+        _ = try await office.scan(outbox)
+        #expect(try await !office.scan(outbox).isFull)
+        #expect(try await outbox.notices(record: RecordID(type: .registration, id: "R-1")).isEmpty)
+        _ = try registry.putBack(copy.path, at: office.clock.now)
+        #expect(try await office.scan(outbox).isFull)
+        #expect(try await !outbox.notices(record: RecordID(type: .registration, id: "R-1")).isEmpty)
     }
 
     @Test func changedInputsForceAFullPass() async throws {

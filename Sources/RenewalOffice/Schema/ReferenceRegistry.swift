@@ -72,7 +72,7 @@ package struct ReferenceRegistry {
     package static var tables: [String] { ReferenceTable.all.map(\.name) }
 
     /// Readable by owner and group only, because the file contains personal data.
-    private static let mode: mode_t = 0o640
+    static let mode: mode_t = 0o640
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -15,6 +15,11 @@ struct LanguageOption: ParsableArguments {
     func language(of settings: Settings?) -> Language {
         language ?? Language(environment: ProcessInfo.processInfo.environment) ?? settings?.texts.language ?? .english
     }
+
+    /// The same for a command that may have no configuration; then English.
+    func language(of settings: Settings?) -> Language {
+        language ?? Language(environment: ProcessInfo.processInfo.environment) ?? settings?.texts.language ?? .english
+    }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -13,7 +13,8 @@ struct RegistryCommand: AsyncParsableCommand {
         commandName: "registry",
         abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
         subcommands: [
-            Create.self, Template.self, Import.self, Collect.self, Export.self, Check.self, RecordCommand.self,
+            Create.self, Template.self, Import.self, Collect.self, Export.self, Check.self, Backup.self, Undo.self,
+            RecordCommand.self,
         ]
     )
 

@@ -1,0 +1,98 @@
+import GRDB
+import Glibc
+import RenewalRegistry
+
+/// A file that gets its name once it is complete, sound and on disk.
+struct NewCopy {
+    let target: String
+    private let partial: String
+
+    /// Who may read it.
+    enum Rights {
+        /// Owner and group, as of every file with personal data.
+        case ofCopy
+        /// Whoever may read the original.
+        case ofOriginal
+    }
+
+    /// - Throws: `RegistryError.cannotCreate` when there is a file of that name, or none can be made
+    init(_ target: String, like original: String, rights: Rights) throws(RegistryError) {
+        self.target = target
+        partial = "\(target).partial"
+        guard access(target, F_OK) != 0 else { throw failure("the file exists and is left alone; choose another path") }
+        // What an earlier command left when it was interrupted helps nobody.
+        unlink(partial)
+        let file = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, ReferenceRegistry.mode)
+        guard file >= 0 else { throw failure(Self.lastReason) }
+        defer { close(file) }
+        var status = stat()
+        guard stat(original, &status) == 0 else { throw failure(Self.lastReason) }
+        // To the group of the original, as far as this user may give it away.
+        _ = fchown(file, uid_t.max, status.st_gid)
+        let mode: mode_t =
+            switch rights {
+            case .ofCopy: ReferenceRegistry.mode
+            case .ofOriginal: status.st_mode & 0o777
+            }
+        guard fchmod(file, mode) == 0 else { throw failure(Self.lastReason) }
+    }
+
+    /// Fills it with what a database holds.
+    ///
+    /// - Throws: what SQLite answers; the partial file is removed then
+    func fill(from database: DatabaseQueue) throws {
+        do {
+            let copy = try DatabaseQueue(path: partial)
+            // In one step, so that nothing is written meanwhile; VACUUM would attach a file, which the limits forbid.
+            try database.backup(to: copy)
+            let verdict = try copy.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+            try copy.close()
+            guard verdict == "ok" else { throw failure("it is not as what it was copied from: \(verdict ?? "-")") }
+            try Self.sync(partial)
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// Gives it its name, where nothing was.
+    func settle() throws(RegistryError) {
+        guard link(partial, target) == 0 else {
+            let reason = Self.lastReason
+            unlink(partial)
+            throw failure(reason)
+        }
+        unlink(partial)
+        try Self.syncFolder(of: target)
+    }
+
+    /// Puts it in the place of another file, which keeps a name of its own.
+    func replace(_ file: String, keepingAs name: String) throws(RegistryError) {
+        guard link(file, name) == 0 else { throw failure(Self.lastReason) }
+        guard rename(partial, file) == 0 else {
+            let reason = Self.lastReason
+            unlink(name)
+            throw failure(reason)
+        }
+        try Self.syncFolder(of: file)
+    }
+
+    /// Removes what has no name yet.
+    func discard() { unlink(partial) }
+
+    private func failure(_ reason: String) -> RegistryError { .cannotCreate(path: target, reason: reason) }
+
+    private static var lastReason: String { String(cString: strerror(errno)) }
+
+    private static func syncFolder(of path: String) throws(RegistryError) {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        try sync(folder)
+    }
+
+    private static func sync(_ path: String) throws(RegistryError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .unreadable(path: path, reason: lastReason) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw .unreadable(path: path, reason: lastReason) }
+    }
+}

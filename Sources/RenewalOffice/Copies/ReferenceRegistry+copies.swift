@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+package import RenewalRegistry
+package import RenewalRules
+
+extension ReferenceRegistry {
+    /// The copies kept beside a registry; an eleventh takes the place of the earliest.
+    package static let mostCopies = 10
+
+    /// Copies the registry beside it, before something is written that somebody may want to undo.
+    ///
+    /// The copy is complete, checked and on disk when it returns. Copies beyond ``mostCopies`` are removed, the earliest
+    /// first.
+    ///
+    /// - Parameter now: the instant that names it
+    /// - Returns: where it lies
+    /// - Throws: ``RegistryError`` when the folder is full or cannot be written
+    @discardableResult
+    package func keepCopy(at now: UnixTime) throws(RegistryError) -> RegistryCopy {
+        let copy = freeCopy(at: now)
+        try backUp(to: copy.path)
+        forgetOldCopies()
+        return copy
+    }
+
+    /// Writes a copy of the registry to a new file, while others go on reading it.
+    ///
+    /// - Parameter target: a path at which there is nothing yet
+    /// - Throws: ``RegistryError``
+    package func backUp(to target: String) throws(RegistryError) {
+        do {
+            let copy = try NewCopy(target, like: path, rights: .ofCopy)
+            try copy.fill(from: queue)
+            try copy.settle()
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// How many rows each table has, in the registry and in a copy.
+    package struct Comparison: Hashable, Sendable {
+        package let table: String
+        package let now: Int
+        package let then: Int
+    }
+
+    /// Compares the registry with a copy of it.
+    ///
+    /// - Parameter copy: the path of a copy
+    /// - Returns: the tables with any rows, in the order of ``tables``
+    /// - Throws: ``RegistryError`` when the copy is no sound reference registry
+    package func comparison(with copy: String) throws(RegistryError) -> [Comparison] {
+        do {
+            let (now, then) = (try queue.read(Self.sizes), try Self.reading(copy).read(Self.sizes))
+            return Self.tables.compactMap { table in
+                let (now, then) = (now[table] ?? 0, then[table] ?? 0)
+                return now + then > 0 ? Comparison(table: table, now: now, then: then) : nil
+            }
+        } catch {
+            throw RegistryError(error, path: copy)
+        }
+    }
+
+    /// Puts a copy in the place of the registry, which is kept as the latest copy.
+    ///
+    /// The registry becomes another file, so that a daemon looks at all of its records again: what it holds changed long
+    /// before the last pass. No write is under way meanwhile.
+    ///
+    /// - Parameters:
+    ///   - copy: the path of a copy
+    ///   - now: the instant that names the copy of what is put away
+    /// - Returns: the copy that puts the present state back
+    /// - Throws: ``RegistryError``; the registry is as it was then
+    package func putBack(_ copy: String, at now: UnixTime) throws(RegistryError) -> RegistryCopy {
+        do {
+            let kept = freeCopy(at: now)
+            let restored = try NewCopy("\(path).undo", like: path, rights: .ofOriginal)
+            try restored.fill(from: Self.reading(copy))
+            defer { restored.discard() }
+            // A log of the old file would be taken for that of the new one.
+            let mode = try queue.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
+            }
+            guard mode == "delete" else { throw RegistryError.busy(path: path) }
+            try queue.inTransaction(.exclusive) { _ in
+                try restored.replace(path, keepingAs: kept.path)
+                return .rollback
+            }
+            forgetOldCopies()
+            return kept
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
+    /// Removes all copies beside the registry, which hold what was erased from it.
+    ///
+    /// - Returns: how many there were
+    package func forgetCopies() -> Int { forget(RegistryCopy.all(of: path)) }
+
+    private func forgetOldCopies() { _ = forget(RegistryCopy.all(of: path).dropLast(Self.mostCopies)) }
+
+    private func forget(_ copies: some Sequence<RegistryCopy>) -> Int {
+        // One that cannot be removed is tried again with the next.
+        copies.filter { (try? FileManager.default.removeItem(atPath: $0.path)) != nil }.count
+    }
+
+    /// Two commands may come in one second.
+    private func freeCopy(at now: UnixTime) -> RegistryCopy {
+        var copy = RegistryCopy(of: path, at: now)
+        while FileManager.default.fileExists(atPath: copy.path) {
+            copy = RegistryCopy(of: path, at: copy.takenAt + .seconds(1))
+        }
+        return copy
+    }
+
+    private static func sizes(in database: Database) throws -> [String: Int] {
+        try tables.reduce(into: [:]) { sizes, table in
+            guard try database.tableExists(table) else { return }
+            sizes[table] = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)")
+        }
+    }
+
+    /// Opens a copy for reading.
+    ///
+    /// - Throws: `RegistryError` when it is none
+    private static func reading(_ copy: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: copy, configuration: configuration)
+        let isReference = try queue.read { database in
+            guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
+            return try ReferenceSchema.isIn(database, path: copy)
+        }
+        guard isReference else {
+            throw RegistryError.layout(path: copy, reason: "it is no sound copy of a reference registry")
+        }
+        return queue
+    }
+}
