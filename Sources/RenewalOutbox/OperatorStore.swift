@@ -175,6 +175,23 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Int
 
+    /// Cancels what waits about some records, and erases what was sent about them to anybody, as ``eraseSettled`` does.
+    ///
+    /// Digests that told of them are erased too, once they are settled. What is being sent just now is left for another
+    /// call.
+    ///
+    /// - Parameters:
+    ///   - records: those of one person
+    ///   - limit: the most in one transaction, so that nothing else waits long
+    ///   - now: kept with each
+    /// - Returns: what became of them; call again until nothing was erased
+    /// - Throws: `writeFailed`, `busy`
+    func erase(
+        about records: [RecordID],
+        limit: Int,
+        at now: UnixTime
+    ) async throws(OutboxError) -> ErasedDeliveries
+
     // MARK: No transaction
 
     /// Sees to it that nothing that was erased can be read any more in what the outbox is kept in.

@@ -19,6 +19,11 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
         .members(pairs.map { JSONMember(key: $0.key, value: $0.value) })
     }
 
+    /// An object of texts in an order of its own.
+    package static func texts(_ pairs: [(key: String, text: String)]) -> JSONValue {
+        .members(pairs.map { JSONMember(key: $0.key, value: .string($0.text)) })
+    }
+
     /// The text of a value that may be absent.
     package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 

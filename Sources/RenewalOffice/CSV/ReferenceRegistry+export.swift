@@ -53,7 +53,8 @@ extension ReferenceRegistry {
     /// Bytes collected before they are handed on.
     private static let pieceSize = 64 << 10
 
-    private static func field(_ value: DatabaseValue) -> String {
+    /// What a file has of a value; empty for null.
+    static func field(_ value: DatabaseValue) -> String {
         switch value.storage {
         case .string(let text): text
         case .int64(let number): String(number)

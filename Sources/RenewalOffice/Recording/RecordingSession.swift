@@ -38,7 +38,8 @@ struct RecordingSession {
         try storedRows(table, where: column, is: value).filter { $0.leftOn == nil }
     }
 
-    private func storedRows(_ table: String, where column: String, is value: String) throws -> [StoredRow] {
+    /// The same with those that left.
+    func storedRows(_ table: String, where column: String, is value: String) throws -> [StoredRow] {
         let columns = try ReferenceTable.named(table).columns.map(\.name).joined(separator: ", ")
         let sql = "SELECT \(columns) FROM \(table) WHERE \(column) = ? ORDER BY id"
         return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [value]).map { row in
@@ -205,7 +206,8 @@ struct RecordingSession {
         return (name, value)
     }
 
-    private func remember(_ changes: [String: FieldChange], of record: RowName) throws {
+    /// Adds an entry to the history.
+    func remember(_ changes: [String: FieldChange], of record: RowName) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let details = try encoder.encode(HistoryDetails(on: day.description, changes: changes))

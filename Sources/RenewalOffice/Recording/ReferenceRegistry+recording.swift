@@ -9,6 +9,7 @@ extension ReferenceRegistry {
     ///   - event: the event's word in the history
     ///   - doing: what is being done to what, which is how errors begin
     ///   - context: when and by whom
+    ///   - ending: whether it is kept, or only tried
     ///   - body: finds the rows, asks the rules, writes
     /// - Returns: what `body` returns
     /// - Throws: ``RecordingError``
@@ -16,6 +17,7 @@ extension ReferenceRegistry {
         _ event: String,
         doing: Phrase,
         _ context: RecordingContext,
+        ending: Database.TransactionCompletion = .commit,
         _ body: (RecordingSession) throws -> Result
     ) throws(RecordingError) -> Result {
         guard context.day <= context.today else {
@@ -44,7 +46,7 @@ extension ReferenceRegistry {
                     doing: doing
                 )
                 result = try body(session)
-                return .commit
+                return ending
             }
             if let result { return result }
             throw RegistryError.cancelled

@@ -35,7 +35,7 @@ extension ReferenceSchema {
 
     /// A replacing insert deletes without firing the delete trigger, so it has its own trigger.
     static let historyTriggers = [
-        refusing("UPDATE", named: "history_is_not_changed"),
+        unchangedHistory.sql,
         refusing("DELETE", named: "history_is_not_deleted"),
         refusing(
             "INSERT",
@@ -43,6 +43,11 @@ extension ReferenceSchema {
             when: "WHEN EXISTS (SELECT 1 FROM history WHERE sequence = NEW.sequence)"
         ),
     ]
+
+    /// What keeps entries as they are; only the erasure of a person goes past it.
+    static let unchangedHistory = (
+        name: "history_is_not_changed", sql: refusing("UPDATE", named: "history_is_not_changed")
+    )
 
     private static func refusing(_ change: String, named name: String, when condition: String = "") -> String {
         """

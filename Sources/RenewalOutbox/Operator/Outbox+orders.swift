@@ -58,7 +58,7 @@ extension Database {
     /// Changes one delivery, or all, in one of the states.
     ///
     /// - Returns: how many were changed
-    fileprivate func apply(
+    func apply(
         _ order: OperatorOrder,
         in states: Set<DeliveryState>,
         id: String?,

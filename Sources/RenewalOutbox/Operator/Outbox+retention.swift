@@ -64,7 +64,8 @@ extension Database {
         )
     }
 
-    fileprivate func erase(_ id: String, at now: UnixTime) throws {
+    /// Erases the personal data of a settled delivery.
+    func erase(_ id: String, at now: UnixTime) throws {
         try execute(
             sql: """
                 UPDATE delivery SET address = 'erased:' || id, recipient_name = NULL, erased_ms = ? WHERE id = ?

@@ -31,6 +31,17 @@ enum OutboxQueries {
         FROM notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id
         """
 
+    /// The deliveries about a record to anybody, and those of the digests that told of it, as far as they are not erased.
+    static let deliveriesAbout = """
+        SELECT d.id, d.state FROM notice AS n JOIN delivery AS d ON d.notice_id = n.id
+        WHERE n.record_id = ? AND n.record_type = ? AND d.erased_ms IS NULL
+        """
+    static let digestsAbout = """
+        SELECT DISTINCT d.id, d.state FROM notice AS n JOIN digest_line AS l ON l.notice_id = n.id
+        JOIN delivery AS d ON d.notice_id = l.digest_id
+        WHERE n.record_id = ? AND n.record_type = ? AND d.erased_ms IS NULL
+        """
+
     static let mutes = """
         SELECT name, kind, party, last_on, reason, muted_by, muted_ms FROM mute ORDER BY muted_ms, name
         """

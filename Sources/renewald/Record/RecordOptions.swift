@@ -19,13 +19,19 @@ struct RecordOptions: ParsableArguments {
         saying sentence: (Recorded) -> String
     ) async throws {
         try await endingWell {
-            let settings = try location.settings()
-            let context = try context(settings)
-            let path = try location.registry ?? settings?.registry.path ?? location.path()
-            try Ownership.become(ownerOfFolderOf: path)
-            let recorded = try event(try ReferenceRegistry(path: path), context)
+            let (registry, context) = try opened()
+            let recorded = try event(registry, context)
             Console.say(recorded.line(after: sentence(recorded)))
         }
+    }
+
+    /// Opens the registry, with the context in which something is recorded in it.
+    func opened() throws -> (registry: ReferenceRegistry, context: RecordingContext) {
+        let settings = try location.settings()
+        let context = try context(settings)
+        let path = try location.registry ?? settings?.registry.path ?? location.path()
+        try Ownership.become(ownerOfFolderOf: path)
+        return (try ReferenceRegistry(path: path), context)
     }
 
     private func context(_ settings: Settings?) throws -> RecordingContext {

@@ -14,6 +14,7 @@ struct RegistryCommand: AsyncParsableCommand {
         abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
         subcommands: [
             Create.self, Template.self, Import.self, Collect.self, Export.self, Check.self, Backup.self, Undo.self,
+            Merge.self, PersonCommand.self,
             RecordCommand.self,
         ]
     )

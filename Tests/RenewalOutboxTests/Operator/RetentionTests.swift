@@ -61,6 +61,43 @@ import Testing
         #expect(recipients.allSatisfy { $0 == nil })
     }
 
+    /// Somebody asks to be forgotten: what waits is cancelled, what was sent is erased at once.
+    @Test func aPersonIsErasedWithWhatWaits() async throws {
+        let outbox = try place.open()
+        _ = try await send(outbox)
+        let record = Sample.notice().key.series.record
+        let others = RecordID(type: record.type, id: "R-other")
+        #expect(try await outbox.erase(about: [others], limit: 100, at: Sample.start) == ErasedDeliveries())
+        let waiting = Recipient(channel: "office-mail", address: "b@example.test", name: Self.name, language: .chinese)
+        _ = try await outbox.plan(
+            [Sample.planned(Sample.notice(), [waiting])],
+            superseded: [],
+            holdingAbove: nil,
+            at: Sample.start
+        )
+        let erased = try await outbox.erase(about: [record], limit: 100, at: Sample.start + .seconds(1))
+        #expect(erased.cancelled == 1 && erased.erased == 2 && erased.underWay == 0)
+        try await outbox.emptyLog()
+        for bytes in try bytesOnDisk() {
+            for trace in [Self.address, Self.name, "b@example.test"] {
+                #expect(bytes.range(of: Data(trace.utf8)) == nil, "\(trace)")
+            }
+        }
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+        #expect(
+            try await outbox.erase(about: [record], limit: 100, at: Sample.start + .seconds(2)) == ErasedDeliveries()
+        )
+    }
+
+    @Test func whatIsBeingSentIsErasedLater() async throws {
+        let outbox = try place.open()
+        try await plan(outbox)
+        _ = try await outbox.claimOne(message: "To: \(Self.address)\r\n\r\n您好")
+        let record = Sample.notice().key.series.record
+        let first = try await outbox.erase(about: [record], limit: 100, at: Sample.start)
+        #expect(first.cancelled == 0 && first.erased == 0 && first.underWay == 1)
+    }
+
     /// The daemon is asked to stop while it tidies up.
     @Test func theLogIsEmptiedInACancelledTaskToo() async throws {
         let outbox = try place.open()

@@ -28,6 +28,8 @@ import Testing
             (OutboxQueries.openThreadCounts, ["employer"], "open_thread_by_party (audience=?"),
             (OutboxQueries.recentSnapshots, ["2026-03-05", "snapshot"], "notice_by_kind (kind=? AND occurred_on>?)"),
             (OutboxQueries.toldReminders(ofRecords: 1), ["r"], "delivery_by_notice (notice_id=?)"),
+            (OutboxQueries.deliveriesAbout, ["r", "registration"], "delivery_by_notice (notice_id=?)"),
+            (OutboxQueries.digestsAbout, ["r", "registration"], "delivery_by_notice (notice_id=?)"),
         ]
     )
     func whatIsOpenIsFoundByIndex(_ query: String, _ values: [String], _ index: String) async throws {

@@ -1,0 +1,92 @@
+import GRDB
+import GRDBSQLite
+import RenewalRegistry
+
+extension ReferenceRegistry {
+    /// Erases a person with everything that belongs to them.
+    ///
+    /// Of the history there stays when and by whom something was recorded for which id, without what it was. The bytes
+    /// are overwritten in the file; copies of it are another matter (``forgetCopies()``).
+    ///
+    /// - Parameters:
+    ///   - id: the person's id
+    ///   - context: when and by whom
+    /// - Returns: the rows that are gone, the person's own last
+    /// - Throws: ``RecordingError``
+    package func erase(person id: String, _ context: RecordingContext) throws(RecordingError) -> [RowName] {
+        do {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        } catch {
+            throw .registry(RegistryError(error, path: path))
+        }
+        let gone = try record("person.erased", doing: "erasing person \(id)", context) { session in
+            let person = try session.row("person", id)
+            let belongings = try Belongings(of: person.id, in: session.database)
+            let names = belongings.names + [person.name]
+            try session.unlink(names)
+            for (table, key, ids) in belongings.ids.reversed() {
+                for id in ids { try session.delete(from: table, where: key, is: id) }
+            }
+            try session.delete(from: "person", where: "id", is: person.id)
+            try session.forgetDetails(of: names + session.formerNames(of: person.id))
+            try session.remember([:], of: person.name)
+            return names
+        }
+        // What earlier changes left between the rows; while somebody reads, the next erasure sees to it.
+        try? rewrite()
+        return gone
+    }
+
+    /// Writes the file anew, without what was in it.
+    private func rewrite() throws {
+        try queue.writeWithoutTransaction { database in
+            // Which SQLite does in a file that it attaches.
+            sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 1)
+            defer { sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0) }
+            try database.execute(sql: "VACUUM")
+        }
+    }
+}
+
+extension RecordingSession {
+    /// The references by which rows of others, or later rows, name what is erased.
+    private static let references = [
+        ("registration", "successor_id", "registration"), ("credential", "replaces_id", "credential"),
+        ("reissue", "new_credential_id", "credential"),
+    ]
+
+    fileprivate func unlink(_ names: [RowName]) throws {
+        for (table, column, target) in Self.references {
+            let sql = "UPDATE \(table) SET \(column) = NULL WHERE \(column) = ?"
+            for name in names where name.table == target {
+                try database.cachedStatement(sql: sql).execute(arguments: [name.id])
+            }
+        }
+    }
+
+    fileprivate func delete(from table: String, where key: String, is id: String) throws {
+        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE \(key) = ?").execute(arguments: [id])
+        let sighting = "DELETE FROM sighting WHERE record_type = ? AND record_id = ?"
+        try database.cachedStatement(sql: sighting).execute(arguments: [table, id])
+    }
+
+    /// The people who became this one.
+    fileprivate func formerNames(of person: String) throws -> [RowName] {
+        let sql = """
+            SELECT record_id FROM history
+            WHERE event = 'person.merged' AND record_type = 'person' AND json_extract(details, '$.id.to') = ?
+            """
+        let ids = try String.fetchAll(database.cachedStatement(sql: sql), arguments: [person])
+        return try ids.flatMap { [RowName("person", $0)] + (try formerNames(of: $0)) }
+    }
+
+    /// Leaves of the entries about some rows only the day: nobody else may change the history.
+    fileprivate func forgetDetails(of names: [RowName]) throws {
+        try database.execute(sql: "DROP TRIGGER \(ReferenceSchema.unchangedHistory.name)")
+        let sql = """
+            UPDATE history SET details = json_object('on', json_extract(details, '$.on')) WHERE record_type = ? AND record_id = ?
+            """
+        for name in names { try database.cachedStatement(sql: sql).execute(arguments: [name.table, name.id]) }
+        try database.execute(sql: ReferenceSchema.unchangedHistory.sql)
+    }
+}

@@ -1,0 +1,50 @@
+import RenewalReports
+import RenewalRules
+import Testing
+
+@testable import RenewalOffice
+
+/// What a clerk reads about people and copies of the registry.
+@Suite struct PersonReportTests {
+    @Test func aMergeIsToldInBothLanguages() {
+        var merge = PersonMerge(kept: "P-1", gone: "P-2")
+        merge.moved = [RowName("registration", "R-1"), RowName("registration", "R-2"), RowName("qualification", "Q-1")]
+        merge.filled = [PersonMerge.Field(column: "email", kept: nil, gone: "a@example.test")]
+        merge.differing = [PersonMerge.Field(column: "phone", kept: "1", gone: "2")]
+        #expect(
+            merge.phrases.map(\.chinese) == [
+                "P-2 并入 P-1", "  转移：资格证书1项、注册2项", "  补上邮箱：a@example.test", "  电话不同：保留 1，不用 2",
+                "以上为试运行，没有写入；确认无误请加 --write",
+            ]
+        )
+        merge.isWritten = true
+        #expect(merge.phrases.last?.chinese == "已写入。")
+        #expect(merge.phrases[1].english == "  moved: 1 of qualification, 2 of registration")
+        #expect(PersonMerge(kept: "P-1", gone: "P-2").phrases[1].chinese == "  没有记录需要转移")
+    }
+
+    @Test func peopleOfOneNameAreToldApart() {
+        let people = [
+            PersonChoice(id: "P-1", name: "张三", phone: "13800138000", employer: "某公司"),
+            PersonChoice(id: "P-2", name: "张三", phone: nil, employer: nil),
+        ]
+        let lines = people.complaint(about: "张三").map(\.chinese)
+        #expect(lines == ["有2人叫“张三”，请写编号：", "  P-1，张三，电话尾号8000，某公司", "  P-2，张三"])
+        #expect([PersonChoice]().complaint(about: "李四").map(\.english).first?.contains("nobody called") == true)
+    }
+
+    @Test func anUndoSaysWhatComesBack() throws {
+        let instant = try #require(UnixTime(rfc3339: "2026-11-30T01:00:00Z"))
+        let copy = RegistryCopy(of: "/srv/registry.db", at: instant)
+        let moment = copy.moment { _ in .seconds(8 * 3600) }
+        #expect(moment == "2026-11-30 09:00")
+        let sizes = [
+            ReferenceRegistry.Comparison(table: "person", now: 500, then: 480),
+            ReferenceRegistry.Comparison(table: "employer", now: 7, then: 7),
+        ]
+        let lines = sizes.phrases(of: copy.path, takenAt: moment).map(\.chinese)
+        #expect(lines.count == 2 && lines[0].contains("2026-11-30 09:00") && lines[1] == "person：500 行 → 480 行")
+        let same = Array(sizes.suffix(1)).phrases(of: copy.path, takenAt: nil).map(\.english)
+        #expect(same.count == 2 && same[1].contains("may differ"))
+    }
+}
