@@ -148,7 +148,14 @@ import Testing
     @Test func passReadsTheOfficesTablesWhenACopyIsTooLarge() async throws {
         let file = try registry()
         let connection = try RegistryConnection(path: file.path, mapping: Self.mapping, time: .unlimited) { _ in .zero }
-        let copy = try PassCopy(path: file.path, time: .unlimited, room: 2, range: range, office: connection.reader)
+        let copy = try PassCopy(
+            path: file.path,
+            mapping: Self.mapping,
+            time: .unlimited,
+            room: 2,
+            range: range,
+            office: connection.reader
+        )
         let first = try await copy.page(of: range, after: .start, limit: 10)
         try file.execute("UPDATE zc SET nr = nr + 100 WHERE nr = 50")
         let rest = try await copy.page(of: range, after: try #require(first.next), limit: 100)

@@ -94,7 +94,9 @@ extension ConfigurationReader {
         registry.sheets = sheets(in: section)
         if let entry = section["sheets"], !registry.sheets.isEmpty, registry.mapping.registrations != nil {
             report(
-                "registry.sheets: a mapped database is never written; leave the sheets or the mapping out",
+                "registry.sheets",
+                "映射的数据库只读不写；请去掉 sheets 或 mapping",
+                "a mapped database is never written; leave the sheets or the mapping out",
                 at: entry.keyPlace
             )
         }
@@ -104,7 +106,7 @@ extension ConfigurationReader {
     private mutating func updateMapping(of registry: inout RegistrySettings, in section: Section) {
         let keys = [
             "registrations", "applications", "qualifications", "credentials", "credential_applications",
-            "subscriptions", "annotations",
+            "subscriptions", "annotations", "date_format", "attach",
         ]
         guard let mapping = self.section("mapping", of: section, allowing: keys) else { return }
         update(&registry.mapping.registrations, from: "registrations", in: mapping, as: .query)
@@ -114,6 +116,32 @@ extension ConfigurationReader {
         update(&registry.mapping.credentialApplications, from: "credential_applications", in: mapping, as: .query)
         update(&registry.mapping.subscriptions, from: "subscriptions", in: mapping, as: .query)
         update(&registry.mapping.annotations, from: "annotations", in: mapping, as: .query)
+        update(&registry.mapping.dateFormat, from: "date_format", in: mapping, as: .word)
+        registry.mapping.attached = attachedFiles(in: mapping)
+    }
+
+    /// The files that a mapping reads besides the registry, by the names its SQL gives them.
+    private mutating func attachedFiles(in mapping: Section) -> [AttachedFile] {
+        let key = "attach"
+        guard let entry = mapping[key], let entries = entries(of: entry.node, named: key) else { return [] }
+        if entries.count > AttachedFile.most {
+            let (count, most) = (entries.count, AttachedFile.most)
+            report(key, "列出了\(count)个文件；最多\(most)个", "names \(count) files; name at most \(most)", at: entry.keyPlace)
+        }
+        let section = Section(name: mapping.path(of: key), place: entry.keyPlace, entries: entries)
+        return entries.compactMap { entry in
+            guard entry.key.wholeMatch(of: /[a-z][a-z0-9_]{0,31}/) != nil, !["main", "temp"].contains(entry.key) else {
+                let name = entry.key.quoted
+                report(
+                    key,
+                    "\(name)不能作为SQL中的文件名；只用小写字母、数字和_，且不能是main或temp",
+                    "\(name) is no name for a file in SQL; write small letters, digits and _, and neither main nor temp",
+                    at: entry.keyPlace
+                )
+                return nil
+            }
+            return value(entry.key, in: section, as: path).map { AttachedFile(name: entry.key, path: $0) }
+        }
     }
 
     private mutating func statePath(in top: Section) -> String {

@@ -133,7 +133,8 @@ extension ReferenceRegistry {
             return try ReferenceSchema.isIn(database, path: copy)
         }
         guard isReference else {
-            throw RegistryError.layout(path: copy, reason: "it is no sound copy of a reference registry")
+            let reason = Phrase("不是完好的登记库备份", "it is no sound copy of a reference registry")
+            throw RegistryError.layout(path: copy, reason: reason)
         }
         return queue
     }

@@ -12,6 +12,8 @@ protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     static var holder: Self? { get }
     /// The columns that a mapping must yield.
     static var required: [Self] { get }
+    /// The names of the columns that contain days.
+    static var days: Set<String> { get }
     /// Columns whose text may be skipped or tolerated when a row is read, so that it is checked separately.
     static var unread: [Self] { get }
 
@@ -47,6 +49,14 @@ extension MappedColumn {
     static var setting: String { "\(table)s" }
     static var required: [Self] { keys }
     static var unread: [Self] { Array(allCases) }
+    static var days: Set<String> { Set(names.filter(Self.isDay)) }
+
+    private static func isDay(_ name: String) -> Bool {
+        ["_on", "valid_from", "valid_until", "step_since", "collection_from", "collection_to"].contains(
+            where: name.hasSuffix
+        )
+    }
+
     static var holder: Self? { nil }
 
     static func missing(in found: Set<String>) -> [String] { required.map(\.name).filter { !found.contains($0) } }

@@ -10,11 +10,13 @@ struct MappedSelect<Column: MappedColumn> {
     /// The key in the configuration, for messages.
     private let setting: String
 
-    init(_ text: String, setting: String, in database: Database) throws {
+    init(_ text: String, setting: String, of mapping: RegistryMapping, in database: Database) throws {
         self.setting = setting
         let select = Self.trimmed(text)
         let found = try Self.columnNames(of: select, setting: setting, in: database)
-        let selected = Column.names.map { found.contains($0) ? $0 : "NULL AS \($0)" }
+        let selected = Column.names.map { name in
+            found.contains(name) ? mapping.reading(name, of: Column.self) : "NULL AS \(name)"
+        }
         // The line break ends a trailing comment of the text.
         self.found = Set(found)
         sql = "SELECT \(selected.joined(separator: ", ")) FROM (\(select)\n)"

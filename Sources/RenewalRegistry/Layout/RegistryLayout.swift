@@ -32,6 +32,8 @@ package struct RegistryLayout: Hashable, Sendable {
     let checksDays: Bool
     /// Whether the office's own SQL yields the registrations, so that the cost of finding a row is unknown.
     let isMapped: Bool
+    /// Whether it says from which sheets its rows came.
+    let knowsSheets: Bool
     /// Whether columns of the reference schema are missing that a command adds, after which the layout is another.
     let isOlder: Bool
     /// Where the ids of all rows and their folded forms are found, by type.
@@ -51,7 +53,7 @@ package struct RegistryLayout: Hashable, Sendable {
             throws -> String?
         {
             let setting = "registry.mapping.\(key)"
-            if let text { return try MappedSelect<Column>(text, setting: setting, in: database).sql }
+            if let text { return try MappedSelect<Column>(text, setting: setting, of: mapping, in: database).sql }
             return mapping.registrations == nil ? reference : nil
         }
         let reference = ReferenceSelects.self
@@ -64,7 +66,7 @@ package struct RegistryLayout: Hashable, Sendable {
                 "registrations",
                 reference.registrations(of: version)
             ) ?? reference.registrations
-        unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, database) } ?? []
+        unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, of: mapping, database) } ?? []
         applications = try select(
             mapping.applications,
             ApplicationColumn.self,
@@ -99,6 +101,7 @@ package struct RegistryLayout: Hashable, Sendable {
         isMapped = mapping.registrations != nil
         inquiries = isMapped ? nil : reference.inquiries
         checksDays = isReference && !isMapped
+        knowsSheets = checksDays && version >= 5
         let hasMoves = version >= 4
         events = checksDays && hasMoves && mapping.applications == nil ? reference.events : nil
         programs = try Self.programs(in: mapping, of: database) ?? (hasMoves && !isMapped ? reference.programs : nil)
@@ -123,8 +126,13 @@ package struct RegistryLayout: Hashable, Sendable {
     }
 
     /// The parts for which a mapping has no column, so that nobody can supply them in the registry.
-    private static func unrecorded(in mapping: String, _ database: Database) throws -> Set<RegistrationRecord.Part> {
-        let select = try MappedSelect<RegistrationColumn>(mapping, setting: "registry.mapping", in: database)
+    private static func unrecorded(
+        in text: String,
+        of mapping: RegistryMapping,
+        _ database: Database
+    ) throws -> Set<RegistrationRecord.Part> {
+        let setting = "registry.mapping"
+        let select = try MappedSelect<RegistrationColumn>(text, setting: setting, of: mapping, in: database)
         let needed: [RegistrationRecord.Part: [RegistrationColumn]] = [
             .holderEmail: [.holderEmail], .reviewBody: [.reviewBodyId, .reviewBodyName, .reviewBodyContact],
         ]
@@ -136,7 +144,8 @@ package struct RegistryLayout: Hashable, Sendable {
         var selects: [String] = []
         func add<Column: MappedColumn>(_ text: String?, _ columns: Column.Type, _ employer: String) throws {
             guard let text else { return }
-            let found = try MappedSelect<Column>(text, setting: "registry.mapping", in: database).found
+            let setting = "registry.mapping"
+            let found = try MappedSelect<Column>(text, setting: setting, of: mapping, in: database).found
             guard found.isSuperset(of: ["\(employer)_id", "\(employer)_channel"]) else { return }
             selects.append("SELECT \(employer)_id, \(employer)_channel FROM (\(text)) WHERE \(employer)_channel <> ''")
         }

@@ -2,7 +2,7 @@
 /// tables.
 ///
 /// Each text is one `SELECT` that yields the documented column names in any order; columns left out read as null.
-/// Days are text `YYYY-MM-DD` and ids are text, converted in the SQL where the office stores them otherwise.
+/// Days are written as ``dateFormat`` says and ids are text, converted in the SQL where the office stores them otherwise.
 /// A pass copies each of them once, whatever they compute (``PassCopy``); before a message leaves, its record is read again
 /// by its id, which an index on the column behind it keeps fast. The names of the columns are those of
 /// ``RegistrationColumn`` and its siblings.
@@ -27,6 +27,10 @@ package struct RegistryMapping: Hashable, Sendable {
     package var subscriptions: String?
     /// One row per annotation; required: `id`, `credential_id`.
     package var annotations: String?
+    /// How days are written in all of them.
+    package var dateFormat = DateFormat.iso
+    /// Files that they read besides, at most ``AttachedFile/most``.
+    package var attached: [AttachedFile] = []
 
     package init(
         registrations: String? = nil,

@@ -28,11 +28,18 @@ final class PassCopy: Sendable {
     static let largestCopy = 1 << 19
 
     /// Opens a separate connection; the tables are filled when the first page is requested, with up to `room` pages.
-    init(path: String, time: ReadingTime, room: Int, range: CandidateRange, office: RegistryReader) throws {
+    init(
+        path: String,
+        mapping: RegistryMapping,
+        time: ReadingTime,
+        room: Int,
+        range: CandidateRange,
+        office: RegistryReader
+    ) throws {
         self.range = range
         self.office = office
         queue = try BoundedQueue(path: path, time: time, onSlow: {}) { configuration in
-            RegistryConnection.configure(&configuration)
+            RegistryConnection.prepare(&configuration, for: mapping, utcOffset: office.utcOffset)
             configuration.prepareDatabase { database in
                 // The file is opened read-only, which protects it; temporary tables must be writable.
                 try database.execute(sql: "PRAGMA query_only = 0; PRAGMA temp_store = FILE")

@@ -27,15 +27,24 @@ package struct ReachedViews {
     ///
     /// - Throws: ``ReadingFailure``
     package init(in database: Database) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT name, sql FROM sqlite_master WHERE lower(type) = 'view'")
         var size = 0
+        let files = try String.fetchAll(database, sql: "SELECT name FROM pragma_database_list WHERE name <> 'temp'")
+        for file in files { try add(viewsOf: file, in: database, &size) }
+    }
+
+    private mutating func add(viewsOf file: String, in database: Database, _ size: inout Int) throws {
+        let master = "\"\(file)\".sqlite_master"
+        let rows = try Row.fetchCursor(database, sql: "SELECT name, sql FROM \(master) WHERE lower(type) = 'view'")
         while let row = try rows.next() {
             guard let name = String.fromDatabaseValue(row[0]), let text = String.fromDatabaseValue(row[1]) else {
                 continue
             }
             size += text.utf8.count
             guard size <= Self.largestSchema else { throw Self.failure }
-            known[SQLSources.key(of: name)] = View(size: text.utf8.count, text: SQLSources(text))
+            let key = SQLSources.key(of: name)
+            // Of two with one name the dearer one counts.
+            guard text.utf8.count >= known[key]?.size ?? 0 else { continue }
+            known[key] = View(size: text.utf8.count, text: SQLSources(text))
         }
     }
 

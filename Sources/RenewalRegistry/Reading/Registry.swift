@@ -195,7 +195,7 @@ package final class Registry: RegistrySource {
     }
 
     private func openConnection() throws(RegistryError) -> RegistryConnection? {
-        let identity = try FileIdentity(registryAt: path)
+        let identity = try RegistryIdentity(path: path, mapping: mapping)
         return connection.withLock { $0?.identity == identity ? $0 : nil }
     }
 

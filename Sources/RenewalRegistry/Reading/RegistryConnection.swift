@@ -7,7 +7,7 @@ import Synchronization
 /// An open database file and how it is read.
 final class RegistryConnection: Sendable {
     let reader: RegistryReader
-    let identity: FileIdentity
+    let identity: RegistryIdentity
     /// The reader after a command has brought an older registry up to date; `nil` before.
     private let newerReader = Mutex<RegistryReader?>(nil)
     private let path: String
@@ -38,7 +38,7 @@ final class RegistryConnection: Sendable {
     ) throws(RegistryError) {
         // Taken before opening: a file replaced in between is opened once too often, but never mistaken for the old
         // one.
-        identity = try FileIdentity(registryAt: path)
+        identity = try RegistryIdentity(path: path, mapping: mapping)
         self.path = path
         self.mapping = mapping
         self.time = time
@@ -46,7 +46,9 @@ final class RegistryConnection: Sendable {
             let rounds = ReadingRounds(passQueues: Self.passQueues)
             self.rounds = rounds
             queues = try (0...Self.passQueues).map { place in
-                try BoundedQueue(path: path, time: time, onSlow: { rounds.slow(place) }, configure: Self.configure)
+                try BoundedQueue(path: path, time: time, onSlow: { rounds.slow(place) }) { configuration in
+                    Self.prepare(&configuration, for: mapping, utcOffset: utcOffset)
+                }
             }
             reader = try queues[0].readAtOnce { database in
                 RegistryReader(
@@ -67,6 +69,16 @@ final class RegistryConnection: Sendable {
             try database.execute(sql: "PRAGMA query_only = 1")
             try FoldedID.addFunction(to: database)
         }
+    }
+
+    /// The same for the SQL of a mapping.
+    static func prepare(
+        _ configuration: inout Configuration,
+        for mapping: RegistryMapping,
+        utcOffset: @escaping @Sendable (UnixTime) -> Duration
+    ) {
+        configure(&configuration)
+        configuration.prepareDatabase { try mapping.prepare($0, utcOffset: utcOffset) }
     }
 
     /// Reads a page; a mapped registry is copied at the first page of a pass, and further pages come from the copy.
@@ -96,7 +108,14 @@ final class RegistryConnection: Sendable {
     /// Opens a copy unless another call already has; one at a time.
     private func openCopy(of range: CandidateRange, isNew: Bool) throws -> PassCopy {
         if !isNew, let copy = copy(of: range) { return copy }
-        let new = try PassCopy(path: path, time: time, room: PassCopy.largestCopy, range: range, office: reader)
+        let new = try PassCopy(
+            path: path,
+            mapping: mapping,
+            time: time,
+            room: PassCopy.largestCopy,
+            range: range,
+            office: reader
+        )
         copy.withLock { $0 = new }
         return new
     }

@@ -216,9 +216,11 @@ extension RegistryError {
     private static func advising(onRights said: Phrase) -> Phrase {
         Phrase(
             "\(said.chinese)；请授权本用户读取该文件及其-wal和-shm文件（导入时还须能写入这些文件和所在目录），"
-                + "或者在没有程序打开该数据库时，由其属主执行\"PRAGMA journal_mode=DELETE\"",
+                + "或者在没有程序打开该数据库时，由其属主执行\"PRAGMA journal_mode=DELETE\"；"
+                + "位于只读介质上的，请先制作快照（Documentation/mapping.md）",
             "\(said.english); allow this user to read the file and its -wal and -shm (to import: to write them and their "
-                + "folder), or, if nothing has the database open, let its owner run \"PRAGMA journal_mode=DELETE\""
+                + "folder), or, if nothing has the database open, let its owner run \"PRAGMA journal_mode=DELETE\"; "
+                + "of one on a medium that cannot be written make a snapshot (Documentation/mapping.md)"
         )
     }
 }

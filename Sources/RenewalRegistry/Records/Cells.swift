@@ -43,6 +43,11 @@ package struct CellProblem: Error, Equatable {
         CellProblem(column: column, "不是YYYY-MM-DD格式的有效日期", "is not a day YYYY-MM-DD that exists")
     }
 
+    /// A day that is no text.
+    static func notText(_ column: String) -> CellProblem {
+        CellProblem(column: column, "不是YYYY-MM-DD格式的文本", "is not text YYYY-MM-DD")
+    }
+
     /// An instant in another form.
     package static func notAnInstant(_ column: String) -> CellProblem {
         CellProblem(
@@ -180,10 +185,23 @@ struct Cells<Column: MappedColumn> {
         case SQLITE_NULL: return nil
         case SQLITE_TEXT:
             guard let text = try text(column) else { return nil }
-            if let day = CalendarDate(text) { return day }
-            throw .notADay(column.name)
-        default: throw CellProblem(column: column.name, "不是YYYY-MM-DD格式的文本", "is not text YYYY-MM-DD")
+            // Blanks and full-width digits are no reason to forget somebody.
+            if let day = CalendarDate(text) ?? CalendarDate(FoldedID(text).text) { return day }
+            throw problem(column, .notADay(column.name), like: text)
+        case SQLITE_INTEGER: throw problem(column, .notText(column.name), like: try text(column) ?? "")
+        default: throw .notText(column.name)
         }
+    }
+
+    /// What is wrong with a day, how it is written, and with which setting of a mapping it would be one.
+    private func problem(_ column: Column, _ fault: CellProblem, like text: String) -> CellProblem {
+        let setting = DateFormat.reading(value(column))?.rawValue
+        let shape = ValueShape(text).description
+        return CellProblem(
+            column: column.name,
+            "\(fault.reason.chinese)，而是形如\(shape)" + (setting.map { "（date_format: \($0)）" } ?? ""),
+            "\(fault.reason.english), but like \(shape)" + (setting.map { " (date_format: \($0))" } ?? "")
+        )
     }
 
     /// An instant of RFC 3339 in UTC with whole seconds.
@@ -222,6 +240,8 @@ struct Cells<Column: MappedColumn> {
             return nil
         case .string(let text) where text.isEmpty: return nil
         case .int64(let number) where range.contains(number): return Int(number)
+        case .string(let text) where Int64(FoldedID(text).text).map(range.contains) == true:
+            return Int(FoldedID(text).text)
         default:
             if isText(column) { _ = try text(column) }
             throw .notANumber(column.name, in: range)
@@ -233,7 +253,7 @@ struct Cells<Column: MappedColumn> {
         as type: Word.Type
     ) throws(CellProblem) -> Word? {
         guard let text = try text(column) else { return nil }
-        if let word = Word(rawValue: text) { return word }
+        if let word = Word(rawValue: text) ?? Word(rawValue: FoldedID(text).text) { return word }
         throw .noneOf(Word.allCases.map(\.rawValue), column.name)
     }
 }
