@@ -109,6 +109,15 @@ package protocol RegistrySource: AnyObject, Sendable {
         limit: Int
     ) async throws(RegistryError) -> [RowProblem]
 
+    /// Finds what somebody has to look at in the sheets that fill the registry.
+    ///
+    /// - Parameters:
+    ///   - day: records that left their sheets since then count
+    ///   - limit: the most to name
+    /// - Returns: nothing for a registry in a layout of its own, or one that no sheet ever filled
+    /// - Throws: ``RegistryError``
+    func sheetNews(since day: CalendarDate, limit: Int) async throws(RegistryError) -> SheetNews
+
     /// A description of the file at the path that no other file shares.
     ///
     /// - Throws: ``RegistryError``

@@ -25,6 +25,41 @@ import Testing
         report.sent + report.failed + report.waiting + report.suppressed + report.merged + report.unreachable
     }
 
+    /// Somebody took a line out of a sheet, or put something into it that cannot be read.
+    @Test func sheetsThatNeedALookAreNamed() async throws {
+        let office = try Sample(on: "2026-01-05")
+        for (number, day) in [
+            (1, "2026-03-15"), (2, "2026-02-15"), (3, "2026-03-15"), (4, "2028-03-15"), (5, "2026-03-15"),
+        ] {
+            try office.register(number, until: day)
+        }
+        for (number, day) in [(1, "2026-01-04"), (2, "2025-12-06"), (3, "2025-12-05"), (4, "2026-01-04")] {
+            try office.load("id,left_on\nR-\(number),\(day)\n", into: "registration")
+        }
+        let runs = [
+            ("甲.xlsx", "refused"), ("甲.xlsx", "written"), ("乙.xlsx", "written"), ("乙.xlsx", "refused"),
+            ("丙.xlsx", "refused"), ("丙.xlsx", "unchanged"), ("乙.xlsx", "refused"),
+        ]
+        for (place, run) in runs.enumerated() {
+            try office.damage(
+                """
+                INSERT INTO import_run (source, at, outcome, summary)
+                VALUES ('\(run.0)', '2026-01-04T18:00:00Z', '\(run.1)', '第\(place)次')
+                """
+            )
+        }
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let sheets = try await report(office, outbox).sheets
+        #expect(sheets.left.map(\.record.id) == ["R-2", "R-1"], "the first to end first")
+        #expect(sheets.left.map(\.holder?.name) == ["王芳2", "王芳1"])
+        #expect(sheets.leftCount == 2)
+        let day = try #require(CalendarDate("2026-01-05"))
+        #expect(sheets.refused == [SheetNews.RefusedImport(source: "乙.xlsx", on: day, summary: "第6次")])
+        office.clock.move(by: .seconds(29 * 86_400))
+        #expect(try await report(office, outbox).sheets.left.map(\.record.id) == ["R-1"], "named for thirty days")
+    }
+
     @Test func everythingDueIsInOneFigure() async throws {
         let office = try Sample(
             on: "2025-12-15",

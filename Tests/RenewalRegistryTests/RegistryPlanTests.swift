@@ -110,6 +110,21 @@ import Testing
         }
     }
 
+    @Test func whatLeftLatelyIsFoundByIndex() throws {
+        let registry = try TestRegistry.reference()
+        let plans = [
+            try plan(of: SheetQueries.left, ["2026-01-05", 50], in: registry),
+            try plan(of: SheetQueries.leftCount, ["2026-01-05"], in: registry),
+        ]
+        for plan in plans {
+            #expect(plan.contains { $0.contains("registration_by_leaving (left_on>?)") }, "\(plan)")
+            #expect(plan.contains { $0.contains("credential_by_leaving (left_on>?)") }, "\(plan)")
+        }
+        let count = ReferenceSelects.count(of: "registration", in: ReferenceSchema.version)
+        let sizes = try plan(of: count, [], in: registry)
+        #expect(sizes.allSatisfy { !$0.hasPrefix("SCAN registration") || $0.contains("INDEX") }, "\(sizes)")
+    }
+
     /// Of each record that has a holder a pass asks whether they died.
     @Test func deathsAreFoundByThePerson() throws {
         let registry = try TestRegistry.reference()

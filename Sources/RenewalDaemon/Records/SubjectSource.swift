@@ -318,8 +318,17 @@ struct SubjectSource: Sendable {
         report.faults = try await stillFaulty(report.faults)
         try await addSubjects(to: &report)
         try await addOpen(to: &report)
+        do {
+            let since = day.adding(days: -Self.leftDays)
+            report.sheets = try await planner.registry.sheetNews(since: since, limit: DailyReport.listLimit)
+        } catch {
+            throw .registry(error)
+        }
         return report
     }
+
+    /// How long a record that left its sheet is named.
+    private static let leftDays = 30
 
     /// Adds the records with something open for the office; the list of them is kept only where a program gets the report.
     private func addOpen(to report: inout DailyReport) async throws(RecheckError) {

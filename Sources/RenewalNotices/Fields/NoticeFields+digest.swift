@@ -94,6 +94,8 @@ extension NoticeFields {
                 "has_problems": report.dataIssues > 0,
                 "has_failures": report.failed > 0 || !report.failures.isEmpty,
                 "has_matters": !report.matters.isEmpty,
+                "has_sheets": report.sheets.count > 0,
+                "asks_to_note": !report.matters.isEmpty || report.sheets.count > 0,
                 "has_more_problems": problems.left > 0,
                 "has_more_failures": moreFailures > 0,
             ],
@@ -102,6 +104,7 @@ extension NoticeFields {
                 "problem_lines": problems.lines,
                 "failure_lines": lines(report.failures, in: context),
                 "matter_lines": lines(report.matters, in: context),
+                "sheet_lines": lines(report.sheets, in: context),
             ]
         )
         return figures.adding(subject(on: report.day, in: context) { language.headline(of: report, room: $0) })
@@ -113,6 +116,31 @@ extension NoticeFields {
                 ["label": language.either(phase.words.chinese, phase.words.english), "text": "\(count)"]
             }
         }
+    }
+
+    private static func lines(_ sheets: SheetNews, in context: NoticeContext) -> [[String: String]] {
+        let language = context.language
+        let refused = sheets.refused.map { run in
+            let day = language.date(run.on)
+            let refused = language.either("\(day)导入未成功", "refused on \(day)")
+            return [
+                "label": FieldText.clean(run.source) ?? "",
+                "text": [refused, FieldText.clean(run.summary)].compactMap(\.self).joined(separator: language.comma),
+            ]
+        }
+        let left = sheets.left.map { left in
+            let name = name(left.holder?.name, of: .person, hiding: []) ?? language.name(of: left.record)
+            let employer = self.name(left.employer, of: .organization, hiding: [])
+            let since = language.date(left.leftOn)
+            return [
+                "label": name + (employer.map { language.either("（\($0)）", " (\($0))") } ?? ""),
+                "text": language.either("自\(since)起不在名单中", "not in the sheet since \(since)") + language.comma
+                    + language.term(left.validUntil, on: context.asOf),
+            ]
+        }
+        let more = sheets.leftCount - left.count
+        let rest = ["label": language.either("另有", "more"), "text": language.either("\(more)项", "\(more)")]
+        return refused + left + (more > 0 ? [rest] : [])
     }
 
     private static func lines(_ lines: [DailyReport.Line], in context: NoticeContext) -> [[String: String]] {

@@ -77,6 +77,24 @@ extension TemplateFixture {
         report.matters = [
             DailyReport.Line(record: record, kind: .applicationOverdue, since: filed, subject: .registration(subject))
         ]
+        let holder = Person(id: "P-0002", name: "示例人员甲")
+        report.sheets.left = [
+            SheetNews.LeftRecord(
+                record: RecordID(type: .registration, id: "R-0006"),
+                holder: holder,
+                employer: "示例单位",
+                validUntil: day.adding(days: 90),
+                leftOn: day.adding(days: -3)
+            )
+        ]
+        report.sheets.leftCount = 1
+        report.sheets.refused = [
+            SheetNews.RefusedImport(
+                source: "登记表.xlsx",
+                on: day,
+                summary: "缺少“有效期至”一列"
+            )
+        ]
         return report
     }
 

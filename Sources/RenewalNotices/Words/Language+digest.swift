@@ -172,7 +172,8 @@ extension Language {
 
     /// What an administrator has to look at; what was sent where there is nothing.
     func headline(of report: DailyReport, room: Int) -> String? {
-        let (failed, issues, matters) = (report.failed, report.dataIssues, report.matters.count)
+        let (failed, issues) = (report.failed, report.dataIssues)
+        let matters = report.matters.count + report.sheets.count
         let open = [
             failed > 0 ? either("失败\(failed)条", "\(failed) failed") : nil,
             issues > 0 ? either("数据问题\(issues)项", counted(issues, english: "data problem")) : nil,

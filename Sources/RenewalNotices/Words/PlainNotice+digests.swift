@@ -39,6 +39,7 @@ extension PlainNotice {
         ("problem_lines", "数据问题。", "Data problems."),
         ("failure_lines", "未能送达。", "Not delivered."),
         ("matter_lines", "另需留意。", "Also to be noted."),
+        ("sheet_lines", "名单变动。", "Sheets."),
     ]
 
     /// A heading and a paragraph of facts; none without lines.

@@ -22,6 +22,7 @@ extension Subject {
             report.problems = report.problems.map(\.withMaskedName)
             report.failures = report.failures.map(\.withMaskedName)
             report.matters = report.matters.map(\.withMaskedName)
+            for index in report.sheets.left.indices { report.sheets.left[index].holder?.maskName() }
             return .office(report)
         case .withdrawal(var withdrawal):
             withdrawal.subject = withdrawal.subject?.withMaskedNames

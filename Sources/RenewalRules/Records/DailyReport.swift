@@ -43,6 +43,9 @@ public struct DailyReport: Hashable, Sendable {
     /// Other notices to administrators, included instead of separate messages, at most ``listLimit``.
     public var matters: [Line] = []
 
+    /// What is to be looked at in the sheets that fill the registry.
+    public var sheets = SheetNews()
+
     /// The records with something open for the office, for programs that keep a list of it.
     public var open: [Subject] = []
     /// Whether these are all.
