@@ -26,6 +26,8 @@ package enum SheetLimits {
     static let textCharacters = 32_767
     /// 128 MiB: all different texts of a workbook, held in memory.
     static let sharedTextBytes = 128 << 20
+    /// Twice what a million rows of eight texts each would need, if they were all different.
+    static let sharedTexts = 16_000_000
     /// 512 MiB: a million rows of people as lines; a text may be named by every cell and printed as often.
     static let outputBytes = 512 << 20
     /// Excel makes 64,000 cell formats.

@@ -24,12 +24,7 @@ struct XLSCells {
             try put(try globals.value(number, format: try body.word(at: 4)), at: body)
         case .numbers: try putNumbers(body)
         case .sharedLabel:
-            let index = try body.doubleWord(at: 6)
-            guard globals.texts.indices.contains(index) else {
-                throw SheetProblem(.damaged, "a cell names a shared text that does not exist")
-            }
-            let text = globals.texts[index]
-            try put(text.isEmpty ? .empty : .text(text), at: body)
+            try put(try globals.texts.cell(naming: try body.doubleWord(at: 6)), at: body)
         case .label, .formattedLabel: try put(try text([body] + (try records.continuations()), from: 6), at: body)
         case .truthOrError:
             let value = try body.byte(at: 6)

@@ -7,7 +7,7 @@ struct XLSGlobals {
 
     private(set) var epoch = SheetDate.Epoch.of1900
     private(set) var sheets: [Sheet] = []
-    private(set) var texts: [ArraySlice<UInt8>] = []
+    private(set) var texts = SharedTexts()
     private var custom: [Int: NumberFormat] = [:]
     private var formats: [Int] = []
 
@@ -57,7 +57,7 @@ struct XLSGlobals {
     private mutating func takeTexts(_ bodies: [LittleEndian]) throws(SheetProblem) {
         let count = try bodies[0].doubleWord(at: 4)
         var reader = BIFFText(bodies, from: 8)
-        for _ in 0..<count { texts.append(try reader.next()[...]) }
+        for _ in 0..<count { try texts.append(try reader.next()) }
     }
 
     /// What a number says in a cell of a format.

@@ -2,7 +2,7 @@
 struct CellMeaning {
     let epoch: SheetDate.Epoch
     let formats: [NumberFormat]
-    let texts: SharedTextsReader
+    let texts: SharedTexts
 
     /// A cell as it is written.
     struct Written {
@@ -18,7 +18,8 @@ struct CellMeaning {
     func value(of cell: Written) throws(SheetProblem) -> CellValue {
         switch cell.type {
         case "inlineStr", "str": return .words(try cell.text.shown())
-        case "s" where !cell.text.bytes.isEmpty: return try sharedText(cell.text.bytes)
+        case "s" where !cell.text.bytes.isEmpty:
+            return try texts.cell(naming: Int(Self.trimmed(cell.text.bytes)))
         default: break
         }
         // Only what a formula gives may be left to whoever opens the workbook.
@@ -39,13 +40,6 @@ struct CellMeaning {
         while let byte = rest.first, byte <= 0x20 { rest.removeFirst() }
         while let byte = rest.last, byte <= 0x20 { rest.removeLast() }
         return String(decoding: rest, as: UTF8.self)
-    }
-
-    private func sharedText(_ number: [UInt8]) throws(SheetProblem) -> CellValue {
-        guard let index = Int(Self.trimmed(number)), let text = texts[index] else {
-            throw SheetProblem(.damaged, "a cell names a shared text that does not exist")
-        }
-        return text.isEmpty ? .empty : .text(text)
     }
 
     private func number(_ text: String, format: Int) throws(SheetProblem) -> CellValue {

@@ -29,7 +29,7 @@ struct XLSXReader {
         if let part = Self.target("sharedStrings", in: relationships), parts.archive.has(part) {
             try parts.read(part, into: texts)
         }
-        let meaning = CellMeaning(epoch: workbook.epoch, formats: styles.formats, texts: texts)
+        let meaning = CellMeaning(epoch: workbook.epoch, formats: styles.formats, texts: texts.texts)
         try rows.begin(workbook: "xlsx", sheets: sheets.map(\.entry))
         for (index, sheet) in sheets.enumerated() {
             let layout = LayoutReader()
