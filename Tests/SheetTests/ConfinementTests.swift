@@ -39,7 +39,9 @@ import Testing
             for name in ["in", "out"] { #expect(mkfifo(folder.path(name), 0o666) == 0) }
             // Open for both, so that opening one waits for nobody.
             pipes = ["in", "out"].map { [folder] in open(folder.path($0), O_RDWR) }
-            let words = user + [SheetProgram.path, command]
+            // Another user may not reach the folder that the program was built in.
+            try FileManager.default.copyItem(atPath: SheetProgram.path, toPath: folder.path("program"))
+            let words = user + [folder.path("program"), command]
             process = try ChildProcess(
                 words[0],
                 Array(words.dropFirst()),
