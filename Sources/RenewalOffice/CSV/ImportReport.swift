@@ -1,3 +1,5 @@
+package import RenewalRules
+
 /// What an import did, or would do.
 package struct ImportReport: Hashable, Sendable {
     package let table: String

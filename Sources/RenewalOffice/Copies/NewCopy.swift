@@ -1,6 +1,8 @@
 import GRDB
 import Glibc
+import RenewalFiles
 import RenewalRegistry
+import RenewalRules
 
 /// A file that gets its name once it is complete, sound and on disk.
 struct NewCopy {
@@ -19,7 +21,9 @@ struct NewCopy {
     init(_ target: String, like original: String, rights: Rights) throws(RegistryError) {
         self.target = target
         partial = "\(target).partial"
-        guard access(target, F_OK) != 0 else { throw failure("the file exists and is left alone; choose another path") }
+        guard access(target, F_OK) != 0 else {
+            throw failure(Phrase("文件已存在，未作改动；请另选路径", "the file exists and is left alone; choose another path"))
+        }
         // What an earlier command left when it was interrupted helps nobody.
         unlink(partial)
         let file = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, ReferenceRegistry.mode)
@@ -47,7 +51,10 @@ struct NewCopy {
             try database.backup(to: copy)
             let verdict = try copy.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
             try copy.close()
-            guard verdict == "ok" else { throw failure("it is not as what it was copied from: \(verdict ?? "-")") }
+            guard verdict == "ok" else {
+                let said = verdict ?? "-"
+                throw failure(Phrase("副本与原件不符：\(said)", "it is not as what it was copied from: \(said)"))
+            }
             try Self.sync(partial)
         } catch {
             discard()
@@ -80,9 +87,9 @@ struct NewCopy {
     /// Removes what has no name yet.
     func discard() { unlink(partial) }
 
-    private func failure(_ reason: String) -> RegistryError { .cannotCreate(path: target, reason: reason) }
+    private func failure(_ reason: Phrase) -> RegistryError { .cannotCreate(path: target, reason: reason) }
 
-    private static var lastReason: String { String(cString: strerror(errno)) }
+    private static var lastReason: Phrase { SystemFault.last.phrase }
 
     private static func syncFolder(of path: String) throws(RegistryError) {
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."

@@ -20,10 +20,10 @@ extension ReferenceRegistry {
         writes: Bool,
         _ context: RecordingContext
     ) throws(RecordingError) -> PersonMerge {
-        let doing = "merging person \(second) into person \(first)"
+        let doing = Phrase("将人员\(second)并入\(first)", "merging person \(second) into person \(first)")
         return try record("person.merged", doing: doing, context, ending: writes ? .commit : .rollback) { session in
             let (kept, gone) = (try session.row("person", first), try session.row("person", second))
-            guard kept.id != gone.id else { throw session.impossible("they are the same person already") }
+            guard kept.id != gone.id else { throw session.impossible("已是同一人", "they are the same person already") }
             var merge = PersonMerge(kept: kept.id, gone: gone.id)
             merge.moved = try session.move(from: gone, to: kept)
             let hash = try session.identityHash(of: gone, and: kept)
@@ -73,7 +73,9 @@ extension RecordingSession {
             sql: "SELECT identity_hash FROM person WHERE id IN (?, ?) AND identity_hash IS NOT NULL",
             arguments: [gone.id, kept.id]
         )
-        guard hashes.count < 2 else { throw impossible("they have different identity numbers, so they are two people") }
+        guard hashes.count < 2 else {
+            throw impossible("身份证号不同，是两个人", "they have different identity numbers, so they are two people")
+        }
         return hashes.first
     }
 

@@ -44,7 +44,7 @@ package struct CellProblem: Error, Equatable {
     }
 
     /// A day that is no text.
-    static func notText(_ column: String) -> CellProblem {
+    static func notADayInText(_ column: String) -> CellProblem {
         CellProblem(column: column, "不是YYYY-MM-DD格式的文本", "is not text YYYY-MM-DD")
     }
 
@@ -188,8 +188,8 @@ struct Cells<Column: MappedColumn> {
             // Blanks and full-width digits are no reason to forget somebody.
             if let day = CalendarDate(text) ?? CalendarDate(FoldedID(text).text) { return day }
             throw problem(column, .notADay(column.name), like: text)
-        case SQLITE_INTEGER: throw problem(column, .notText(column.name), like: try text(column) ?? "")
-        default: throw .notText(column.name)
+        case SQLITE_INTEGER: throw problem(column, .notADayInText(column.name), like: try text(column) ?? "")
+        default: throw .notADayInText(column.name)
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import RenewalConfig
 import RenewalDaemon
 import RenewalOffice
+import RenewalRegistry
 import RenewalReports
 import RenewalRules
 
@@ -99,7 +100,10 @@ private struct SheetCollection {
         options.writes = sheet.ignoresColumns || roster.header.unknown.isEmpty
         (options.skipsBad, options.syncs) = (sheet.skipsBad, sheet.syncs)
         let key = try registry.identityKey(for: roster, writes: options.writes)
-        let report = try registry.importRoster(roster, key: key, options: options)
+        let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
+            () throws(RegistryError) in
+            try registry.importRoster(roster, key: key, options: options)
+        }
         let phrases = report.phrases(of: file, named: sheet.file)
         guard report.written else { throw SheetRefused(phrases: phrases) }
         return phrases

@@ -4,6 +4,7 @@ import RenewalConfig
 import RenewalDaemon
 import RenewalFiles
 import RenewalOffice
+import RenewalRegistry
 import RenewalReports
 import RenewalRules
 
@@ -109,8 +110,9 @@ extension RegistryCommand.Import {
         options.encoding = encoding.flatMap(TextEncoding.init(named:))
         options.acceptsIdentity = acceptIdentity
         let bar = ProgressBar("importing", total: 100)
-        let reports = try registry.importCSV(files, options: options) { done, total in
-            bar.show(done * 100 / max(total, 1))
+        let reports = try registry.changing(at: now, writes: write, isChange: { $0.contains(where: \.hasChanged) }) {
+            () throws(RegistryError) in
+            try registry.importCSV(files, options: options) { done, total in bar.show(done * 100 / max(total, 1)) }
         }
         bar.finish()
         let spoken = language.language(of: settings)
@@ -144,12 +146,11 @@ extension RegistryCommand.Import {
         (options.syncs, options.confirmsMany) = (sync, yes)
         let registry = try location.open()
         let bar = ProgressBar(spoken.text(of: ("导入", "importing")), total: roster.rows.count)
-        let report = try registry.importRoster(
-            roster,
-            key: registry.identityKey(for: roster, writes: options.writes),
-            options: options,
-            progress: bar.show
-        )
+        let key = try registry.identityKey(for: roster, writes: options.writes)
+        let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
+            () throws(RegistryError) in
+            try registry.importRoster(roster, key: key, options: options, progress: bar.show)
+        }
         bar.finish()
         for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase[spoken]) }
         try writeRejects(of: sheet, report, spoken)
