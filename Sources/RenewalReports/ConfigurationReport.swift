@@ -19,26 +19,29 @@ package struct ConfigurationReport: Sendable {
         self.settings = settings
         self.today = today
         calendar = try settings.calendar()
-        problems = ConfigurationCheck.problems(of: settings)
+        problems = ConfigurationCheck.problems(of: settings).map { Phrase(verbatim: $0) }
     }
 
     /// What the daemon starts with all the same.
     package var remarks: [ReportLine] {
-        let remarks = settings.remarks(on: today).map { ReportLine($0.english) } + waiting.map { $0.sentence(calendar) }
-        return remarks.map { ReportLine("remark: \($0.text)") }
-            + (settings.hasUnreadSecrets
-                ? [ReportLine("credentials are handed over by systemd and were not read")] : [])
+        let remarks = settings.remarks(on: today) + waiting.map { $0.sentence(calendar) }
+        let unread = Phrase(
+            "凭据由 systemd 交给服务，未在此读取",
+            "credentials are handed over by systemd and were not read"
+        )
+        return (remarks.map { Phrase("提示：", "remark: ") + $0 } + (settings.hasUnreadSecrets ? [unread] : []))
+            .map { ReportLine($0) }
     }
 
     /// What a good configuration says.
     package var lines: [ReportLine] {
-        let channels = settings.channels.map(\.name).joined(separator: ", ")
-        let summary =
-            "\(settings.file): good; channels \(channels); \(settings.policy.ladder.count) marks; \(settings.timeZone)"
-        let lines =
-            ConfigurationCheck.facts(of: settings).map(\.english) + [
-                summary, ConfigurationCheck.texts(of: settings).english,
-            ]
-        return lines.map { ReportLine($0) }
+        let (file, zone, marks) = (settings.file, settings.timeZone, settings.policy.ladder.count)
+        let channels = settings.channels.map(\.name)
+        let summary = Phrase(
+            "\(file)：无误；渠道：\(Language.chinese.list(channels))；提醒节点\(marks)个；时区 \(zone)",
+            "\(file): good; channels \(Language.english.list(channels)); \(marks) marks; \(zone)"
+        )
+        let lines = ConfigurationCheck.facts(of: settings) + [ConfigurationCheck.texts(of: settings)]
+        return (lines.dropLast() + [summary] + lines.suffix(1)).map { ReportLine($0) }
     }
 }

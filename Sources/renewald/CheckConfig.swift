@@ -9,12 +9,13 @@ import RenewalRules
 struct CheckConfig: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config",
-        abstract: "Checks a configuration without running it.",
-        discussion: "Example: renewald check-config /etc/renewald/renewald.yaml"
+        abstract: .both("检查配置文件，不运行。", "Checks a configuration without running it."),
+        discussion: .examples("renewald check-config /etc/renewald/renewald.yaml")
     )
 
-    @Argument(help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var file = "/etc/renewald/renewald.yaml"
+    @Argument(help: .both("配置文件。", "The configuration file.", value: ("文件", "file")))
+    var file = ConfigurationOption.defaultPath
+    @OptionGroup var speech: LanguageOption
 
     func run() async throws {
         try await endingWell {

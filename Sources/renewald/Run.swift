@@ -10,18 +10,22 @@ import RenewalRules
 /// `renewald run`: the daemon, or one pass of it for cron.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Scans the registry and sends what is due.",
-        discussion: """
-            SIGTERM ends it cleanly, SIGHUP reads the configuration again and keeps the old one when the new one is bad.
-
-            Example: renewald run --config /etc/renewald/renewald.yaml
+        abstract: .both("扫描登记库，发送到期的提醒。", "Scans the registry and sends what is due."),
+        discussion: .both(
             """
+            收到 SIGTERM 正常结束；收到 SIGHUP 重新读取配置文件，新配置有误的继续用原来的。
+            """,
+            """
+            SIGTERM ends it cleanly, SIGHUP reads the configuration again and keeps the old one when the new one is bad.
+            """,
+            examples: "renewald run --config /etc/renewald/renewald.yaml"
+        )
     )
 
     @OptionGroup var options: ConfigurationOption
-    @Flag(help: "Plan, deliver what is due, and exit.")
+    @Flag(help: .both("扫描一遍，发送到期的提醒，然后退出。", "Plan, deliver what is due, and exit."))
     var once = false
-    @Flag(name: .shortAndLong, help: "Log every attempt.")
+    @Flag(name: .shortAndLong, help: .both("逐次记录发送日志。", "Log every attempt."))
     var verbose = false
 
     func run() async throws {
@@ -57,13 +61,18 @@ struct Run: AsyncParsableCommand {
 
     private func runOnce(_ daemon: Daemon, settings: Settings, registry: any RegistrySource) async throws {
         let total = try await registry.counts().registrations
-        let bar = ProgressBar("scanning", total: total)
+        let bar = ProgressBar(Phrase("正在扫描", "scanning"), total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()
         let channels = settings.channels.map(\.name)
         for line in summary.lines(channels: channels, registrations: total) { Console.say(line) }
         guard summary.scan.hasReadSomething else {
-            Console.complain("no row of the registry that a reminder hangs on can be read: see registry check")
+            Console.complain(
+                Phrase(
+                    "登记库中与提醒有关的行全都无法读取：请用 `renewald registry check` 检查",
+                    "no row of the registry that a reminder hangs on can be read: see registry check"
+                )
+            )
             throw ExitCode(Sysexit.dataError.rawValue)
         }
         guard summary.holds.isEmpty else {
@@ -71,7 +80,13 @@ struct Run: AsyncParsableCommand {
             throw ExitCode(Sysexit.temporaryFailure.rawValue)
         }
         guard summary.setBack == 0 else {
-            Console.complain("\(counted(summary.setBack, "attempt", "attempts")) did not end well: see outbox list")
+            let attempts = counted(summary.setBack, "attempt", "attempts")
+            Console.complain(
+                Phrase(
+                    "有\(summary.setBack)次发送没有成功：请用 `renewald outbox list` 查看",
+                    "\(attempts) did not end well: see outbox list"
+                )
+            )
             throw ExitCode(Sysexit.temporaryFailure.rawValue)
         }
     }

@@ -160,7 +160,12 @@ import Testing
         }
     }
 
-    @Test(arguments: ["bench", "bootstrap", "demo", "docs", "faults", "fuzz", "golden", "sanitize", "simulate", "test"])
+    @Test(
+        arguments: [
+            "bench", "bootstrap", "demo", "docs", "faults", "fuzz", "golden", "man", "sanitize", "simulate", "test",
+            "widths",
+        ]
+    )
     func scriptsAreExecutable(name: String) {
         let path = SourceTree.root.appending(path: "Scripts/\(name)").path
         #expect(FileManager.default.isExecutableFile(atPath: path))

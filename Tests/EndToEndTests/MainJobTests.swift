@@ -142,7 +142,7 @@ import Testing
         ])
         try office.configure(smtpPort: 1, httpPort: 1)
         let arguments = ["explain", "R-1", "--config", office.configuration]
-        let line = try office.renewald(arguments).split(separator: "\n")
+        let line = try office.renewald(arguments + ["--language", "zh-CN"]).split(separator: "\n")
             .first { $0.contains("请尽快提交延续注册申请") && $0.contains("发给本人  ") }
         #expect(line?.hasSuffix("没有可用的收件地址或发送渠道") == true)
         let json = try office.renewald(arguments + ["--format", "json"])

@@ -43,7 +43,7 @@ class Program:
         self._err = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             arguments, stdin=subprocess.DEVNULL, stdout=self._out, stderr=self._err, cwd=directory,
-            env={**os.environ, **(environment or {})}, pass_fds=descriptors,
+            env={**os.environ, "LC_ALL": "en_US.UTF-8", **(environment or {})}, pass_fds=descriptors,
         )
         Program.running.append(self)
 

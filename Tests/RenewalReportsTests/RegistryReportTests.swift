@@ -59,7 +59,7 @@ import Testing
 
     @Test func whatFollowsFromAnEventEndsItsLine() {
         var recorded = Recorded(record: RowName("application", "A-1"))
-        #expect(recorded.line(after: "filed application A-1").text == "filed application A-1")
+        #expect(recorded.line(after: Phrase("已提交申请：A-1", "filed application A-1")).text == "filed application A-1")
         recorded.created = RowName("registration", "R-2")
         recorded.expires = Samples.expires
         recorded.effects = [.credentialApplicationBegins, .barred(through: Samples.today), .relyingPartiesInformed]
@@ -67,7 +67,7 @@ import Testing
         recorded.hasResumed = true
         recorded.concerned = 1
         #expect(
-            recorded.line(after: "done").text
+            recorded.line(after: Phrase("已办", "done")).text
                 == "done; registration R-2 is valid until 2026-03-15; no new registration is possible through 2025-12-15; "
                 + "1 relying party will be told; note: the holder is 71 this year, over the limit of 70 (rule V20); "
                 + "notices to the holder resume"

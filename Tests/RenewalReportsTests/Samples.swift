@@ -124,6 +124,16 @@ struct SampleQueue {
     }
 }
 
+extension ReportLine {
+    /// In English, as most tests read it.
+    var text: String { self[.english] }
+}
+
+extension Phrase {
+    /// In English, as most tests read it.
+    var text: String { ReportLine(self).text }
+}
+
 extension [ReportLine] {
     var texts: [String] { map(\.text) }
 }

@@ -1,4 +1,4 @@
-import RenewalRules
+package import RenewalRules
 
 /// The fields of a hold of all or part of the sending.
 extension NoticeFields {
@@ -56,18 +56,32 @@ extension Language {
     }
 
     /// What was found, and what to check.
-    func sentence(of hold: HeldSending.Hold) -> String {
-        if case .part(let party, let isUrgent) = hold.scope {
-            return sentence(onFloodOf: name(of: party), isUrgent: isUrgent, hold)
+    func sentence(of hold: HeldSending.Hold) -> String { sentence(of: hold.reason, hold.scope, hold.figures) }
+
+    /// What was found, and what to check.
+    ///
+    /// - Parameters:
+    ///   - reason: why it is held
+    ///   - scope: what is held
+    ///   - figures: numbers by name, as the state file keeps them
+    /// - Returns: sentences with their full stops
+    package func sentence(of reason: HoldReason, _ scope: HoldScope, _ figures: [String: Int]) -> String {
+        if case .part(let party, let isUrgent) = scope {
+            return sentence(onFloodOf: name(of: party), isUrgent: isUrgent, scope, figures)
         }
-        let (chinese, english) = Self.sentence(of: hold.reason, hold.figures, shrunk: shrunk(hold.figures))
+        let (chinese, english) = Self.sentence(of: reason, figures, shrunk: shrunk(figures))
         return either(chinese, english)
     }
 
-    private func sentence(onFloodOf party: String, isUrgent: Bool, _ hold: HeldSending.Hold) -> String {
-        func figure(_ name: String) -> String { hold.figures[name].map(String.init) ?? "?" }
+    private func sentence(
+        onFloodOf party: String,
+        isUrgent: Bool,
+        _ scope: HoldScope,
+        _ figures: [String: Int]
+    ) -> String {
+        func figure(_ name: String) -> String { figures[name].map(String.init) ?? "?" }
         let (limit, waiting) = (figure("limit"), figure("waiting"))
-        let command = "renewald outbox release --scope \(hold.scope)"
+        let command = "renewald outbox release --scope \(scope)"
         return either(
             "一次扫描新增的待发\(isUrgent ? "紧急" : "")提醒超过\(limit)条，主要来自\(party)，可能是日期格式、时区或字段对应有误。"
                 + "仅暂停这一部分，目前有\(waiting)条；可用 \(command) 单独恢复。",

@@ -6,12 +6,19 @@ import RenewalRules
 extension EventReplay.Tally {
     /// How many went out again, and how many did not and why.
     package func lines(channel: String) -> [ReportLine] {
-        let lines: [String?] = [
-            "\(counted(accepted, "event", "events")) of \(channel) sent again and accepted",
-            erased > 0 ? "left out: \(erased), erased after the time of `retention`" : nil,
+        let events = counted(accepted, "event", "events")
+        let lines: [Phrase?] = [
+            Phrase("渠道 \(channel) 的事件已重发并接收：\(accepted)个", "\(events) of \(channel) sent again and accepted"),
+            erased > 0
+                ? Phrase(
+                    "未重发：\(erased)个，已超过 `retention` 的期限而清除",
+                    "left out: \(erased), erased after the time of `retention`"
+                ) : nil,
             muted > 0
-                ? "left out: \(muted), whoever they tell is muted, or their record cannot be read; see `renewald mute`"
-                : nil,
+                ? Phrase(
+                    "未重发：\(muted)个，所涉人员已静默，或其记录无法读取；见 `renewald mute`",
+                    "left out: \(muted), whoever they tell is muted, or their record cannot be read; see `renewald mute`"
+                ) : nil,
         ]
         return lines.compactMap(\.self).map { ReportLine($0) }
     }
@@ -21,13 +28,17 @@ extension EventReplay.Obstacle {
     /// What an operator reads, with how to go on.
     package func sentences(channel: String) -> [ReportLine] {
         switch self {
-        case .held(let holds): holds.map(\.sentence)
+        case .held(let holds): holds.map(\.sentence).map { ReportLine($0) }
         case .disabled(let reason): [ReportLine(ChannelTrouble.disabledSentence(channel: channel, reason: reason))]
         case .refused(let refusal):
             [
                 ReportLine(
-                    "\(channel) \(refusal.words) \(refusal.id) again: \(refusal.verdict.words); nothing was sent after it, "
-                        + "go on with --since \(refusal.acceptedAt.rfc3339)"
+                    Phrase(
+                        "渠道 \(channel) \(refusal.words.chinese)重发的 \(refusal.id)：\(refusal.verdict.words)；其后的没有发送，"
+                            + "继续请用 --since \(refusal.acceptedAt.rfc3339)",
+                        "\(channel) \(refusal.words.english) \(refusal.id) again: \(refusal.verdict.words); nothing was "
+                            + "sent after it, go on with --since \(refusal.acceptedAt.rfc3339)"
+                    )
                 )
             ]
         }
@@ -36,5 +47,8 @@ extension EventReplay.Obstacle {
 
 extension EventReplay.Refusal {
     /// What the program did, as far as anybody knows.
-    fileprivate var words: String { verdict.outcome == .ambiguous ? "may not have accepted" : "did not accept" }
+    fileprivate var words: Phrase {
+        verdict.outcome == .ambiguous
+            ? Phrase("可能没有接收", "may not have accepted") : Phrase("没有接收", "did not accept")
+    }
 }

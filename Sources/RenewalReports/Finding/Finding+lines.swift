@@ -7,8 +7,8 @@ extension Finding {
     /// What was found as lines: text in paragraphs, JSON as an object a hit and one with the totals at the end.
     package func lines(in format: StoryFormat, language: Language) -> [ReportLine] {
         switch format {
-        case .text: text(in: language).map { ReportLine($0) }
-        case .json: objects.map { ReportLine($0.text) }
+        case .text: text(in: language).map { ReportLine(Phrase(verbatim: $0)) }
+        case .json: objects.map { ReportLine(data: $0.text) }
         }
     }
 
@@ -17,8 +17,8 @@ extension Finding {
         switch format {
         case .text:
             (records.map { line(of: $0, in: language) } + rest(counts.recordsBeyond, in: language))
-                .map { ReportLine($0) }
-        case .json: records.map { ReportLine(object(of: $0).text) }
+                .map { ReportLine(Phrase(verbatim: $0)) }
+        case .json: records.map { ReportLine(data: object(of: $0).text) }
         }
     }
 

@@ -8,35 +8,53 @@ extension Mute {
     package func line(in format: StoryFormat, _ calendar: BusinessCalendar, on day: CalendarDate) -> ReportLine {
         switch format {
         case .text: text(calendar, on: day)
-        case .json: ReportLine(json(on: day).text)
+        case .json: ReportLine(data: json(on: day).text)
         }
     }
 
     private func text(_ calendar: BusinessCalendar, on day: CalendarDate) -> ReportLine {
-        let end = lastDay.map { "until \($0)\(holds(on: day) ? "" : " (over)")" } ?? "until unmuted"
-        let why = reason.map { ": \($0)" } ?? ""
-        return ReportLine("\(party.kind) \(party.id)  \(end)  since \(calendar.localText(of: since)) by \(by)\(why)")
+        let over = holds(on: day) ? Phrase.empty : Phrase("（已结束）", " (over)")
+        let end = lastDay.map { Phrase("至\($0)", "until \($0)") + over } ?? Phrase("至解除为止", "until unmuted")
+        let time = calendar.localText(of: since)
+        let order = Phrase("\(by)于\(time)设置", "since \(time) by \(by)")
+        let why = reason.map { Phrase("：\($0)", ": \($0)") } ?? .empty
+        return ReportLine([party.words, end, order + why].joined(Phrase(verbatim: "  ")))
     }
 
     /// What an operator sees after giving the order, or one object.
     package func order(in format: StoryFormat, on day: CalendarDate) -> ReportLine {
         switch format {
         case .text: order
-        case .json: ReportLine(json(on: day).text)
+        case .json: ReportLine(data: json(on: day).text)
         }
     }
 
     private var order: ReportLine {
-        let end = lastDay.map { "until \($0)" } ?? "until `renewald unmute`"
+        let end =
+            lastDay.map { Phrase("至\($0)", "until \($0)") }
+            ?? Phrase("至 `renewald unmute` 为止", "until `renewald unmute`")
         let effect =
             switch party {
             case .record(let record) where record.type == .credential:
-                "its holder, a person or a company, hears nothing of it, a person's employer and the office still do"
-            case .record: "its holder hears nothing of it, the employer and the office still do"
-            case .person: "the person hears nothing, employers and the office still do"
-            case .address: "nothing is mailed there"
+                Phrase(
+                    "该证书的事项不再通知持证人或持证单位，持证人的聘用单位和管理员照常收到",
+                    "its holder, a person or a company, hears nothing of it, a person's employer and the office still do"
+                )
+            case .record:
+                Phrase(
+                    "该记录的事项不再通知持证人，聘用单位和管理员照常收到",
+                    "its holder hears nothing of it, the employer and the office still do"
+                )
+            case .person:
+                Phrase(
+                    "不再通知本人，聘用单位和管理员照常收到",
+                    "the person hears nothing, employers and the office still do"
+                )
+            case .address: Phrase("不再向该邮箱发送邮件", "nothing is mailed there")
             }
-        return ReportLine("muted \(end): \(party.kind) \(party.id); \(effect)")
+        return ReportLine(
+            Phrase("已静默\(end.chinese)：", "muted \(end.english): ") + [party.words, effect].joined(.semicolon)
+        )
     }
 
     /// One object.
@@ -97,6 +115,18 @@ extension Mute {
 }
 
 extension MutedParty {
+    /// Its kind and its id or address: `人员 P-0001`, `person P-0001`.
+    package var words: Phrase { kindWords + Phrase(verbatim: " \(id)") }
+
+    /// What it is, in English as `--as` spells it.
+    var kindWords: Phrase {
+        switch self {
+        case .record(let record): Phrase(record.type.name(in: .chinese), kind)
+        case .person: Phrase("人员", kind)
+        case .address: Phrase("邮箱", kind)
+        }
+    }
+
     /// Whether muting it keeps anything about a record from its holder or employer.
     package func concerns(_ subject: Subject) -> Bool {
         switch self {

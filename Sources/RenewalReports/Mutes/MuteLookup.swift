@@ -101,13 +101,29 @@ package struct MuteLookup: Hashable, Sendable {
             let duty = administrators.filter { $0.email.mailbox == address }
             var remarks = employers.sorted { $0.key < $1.key }.map { name, hasOthers in
                 hasOthers
-                    ? "it is one of the addresses of employer \(name), who goes on hearing at the others"
-                    : "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of "
-                        + "the mute"
+                    ? Phrase(
+                        "这是聘用单位“\(name)”的邮箱之一，该单位其他邮箱照常收到通知",
+                        "it is one of the addresses of employer \(name), who goes on hearing at the others"
+                    )
+                    : Phrase(
+                        "这是聘用单位“\(name)”的邮箱，不再单独通知；汇总等静默结束后再发",
+                        "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of "
+                            + "the mute"
+                    )
             }
-            remarks += duty.map { "it is the address of administrator \($0.name), who hears of no fault until then" }
+            remarks += duty.map { administrator in
+                Phrase(
+                    "这是管理员\(administrator.name)的邮箱，在此期间收不到故障通知",
+                    "it is the address of administrator \(administrator.name), who hears of no fault until then"
+                )
+            }
             if remarks.isEmpty, !isHolders {
-                remarks = ["nobody in the registry or the configuration has this address"]
+                remarks = [
+                    Phrase(
+                        "登记库和配置文件中没有人使用这个邮箱",
+                        "nobody in the registry or the configuration has this address"
+                    )
+                ]
             }
             return remarks.map { ReportLine($0) }
         }
@@ -137,10 +153,15 @@ extension MutedParty {
 
     /// What is told about a word that fits several kinds, with how to say which.
     package static func choice(between parties: [MutedParty], for word: String) -> ReportLine {
-        let meanings = parties.map { "a \($0.kind.replacing("_", with: " "))" }.joined(separator: " and ")
-        let options = parties.map { "--as \($0.kind)" }.joined(separator: " or ")
+        let meanings = parties.map { Phrase($0.kindWords.chinese, "a \($0.kind.replacing("_", with: " "))") }
+            .joined(Phrase("、", " and "))
+        let options = parties.map { Phrase(verbatim: "--as \($0.kind)") }.joined(Phrase(" 或 ", " or "))
         return ReportLine(
-            "cannot tell whom \(word) means: there is \(meanings) with this id; say which with \(options)"
+            Phrase(
+                "无法判断 \(word) 指的是什么：\(meanings.chinese)都使用这个编号；请加 \(options.chinese)",
+                "cannot tell whom \(word) means: there is \(meanings.english) with this id; say which with "
+                    + options.english
+            )
         )
     }
 }

@@ -60,24 +60,33 @@ package enum ChannelTrouble: Hashable, Sendable {
     }
 
     /// What an operator reads of a channel whose endpoint is gone, with the command that helps.
-    static func disabledSentence(channel: String, reason: String) -> String {
-        "channel \(channel) is disabled: \(reason); `renewald outbox release --channel \(channel)` brings it back"
+    static func disabledSentence(channel: String, reason: String) -> Phrase {
+        let command = "`renewald outbox release --channel \(channel)`"
+        return Phrase(
+            "渠道 \(channel) 已停用：\(reason)；用 \(command) 重新启用",
+            "channel \(channel) is disabled: \(reason); \(command) brings it back"
+        )
     }
 
     /// What an operator reads, with the command that helps where there is one.
-    package func sentence(_ calendar: BusinessCalendar) -> ReportLine {
+    package func sentence(_ calendar: BusinessCalendar) -> Phrase {
         switch self {
         case .disabled(let channel, let reason):
-            return ReportLine(Self.disabledSentence(channel: channel, reason: reason))
+            return Self.disabledSentence(channel: channel, reason: reason)
         case .fault(let channel, let words, let since, let restsUntil):
-            let since = since.map { " since \(calendar.localText(of: $0))" } ?? ""
-            let rest = restsUntil.map { ", rests until \(calendar.localText(of: $0))" } ?? ""
-            return ReportLine("channel \(channel) is at fault\(since)\(rest): \(words)")
+            let (since, rest) = (since.map(calendar.localText), restsUntil.map(calendar.localText))
+            return Phrase("渠道 \(channel) ", "channel \(channel) is at fault")
+                + (since.map { Phrase("自\($0)起", " since \($0)") } ?? .empty) + Phrase("出现故障", "")
+                + (rest.map { Phrase("，暂停到\($0)", ", rests until \($0)") } ?? .empty) + .colon
+                + Phrase(verbatim: words)
         case .unknown(let channel, let waiting):
-            return ReportLine(
-                "\(counted(waiting, "delivery waits", "deliveries wait")) for channel \(channel), which the configuration "
-                    + "does not have: `renewald outbox move --from \(channel) --to CHANNEL` or "
-                    + "`renewald outbox cancel --channel \(channel)`"
+            let count = counted(waiting, "delivery waits", "deliveries wait")
+            let cancel = "`renewald outbox cancel --channel \(channel)`"
+            return Phrase(
+                "有\(waiting)条投递在等待配置文件中没有的渠道 \(channel)：用 `renewald outbox move --from \(channel) --to 渠道` "
+                    + "改由其他渠道发送，或用 \(cancel) 取消",
+                "\(count) for channel \(channel), which the configuration does not have: "
+                    + "`renewald outbox move --from \(channel) --to CHANNEL` or \(cancel)"
             )
         }
     }

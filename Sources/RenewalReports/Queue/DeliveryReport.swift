@@ -1,6 +1,7 @@
 package import RenewalConfig
 import RenewalDaemon
 import RenewalDelivery
+import RenewalNotices
 package import RenewalOutbox
 import RenewalRules
 
@@ -13,28 +14,45 @@ package struct DeliveryReport: Sendable {
 
     /// The report for a person.
     package var lines: [ReportLine] {
-        (head + next + detail.attempts.map(line)).map { ReportLine($0) } + troubles.map { $0.sentence(calendar) }
+        let facts = (head + next).map { name, value in
+            Phrase { name[$0].padded(to: 11) + value[$0] }
+        }
+        return (facts + detail.attempts.map(line) + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
     }
 
-    private var head: [String] {
+    private typealias Fact = (name: Phrase, value: Phrase)
+
+    private var head: [Fact] {
         let summary = detail.summary
         return [
-            "delivery   \(summary.id)", "notice     \(summary.noticeID)", "key        \(summary.key)",
-            "severity   \(summary.severity.rawValue)", "to         \(summary.channel):\(summary.recipient)",
-            "state      \(summary.state.rawValue)" + (summary.reason.map { " (\($0))" } ?? ""),
-            "due on     \(summary.dueOn)", "subject    \(detail.subject ?? "not yet composed")",
+            (Phrase("投递编号", "delivery"), Phrase(verbatim: summary.id)),
+            (Phrase("通知编号", "notice"), Phrase(verbatim: summary.noticeID)),
+            (Phrase("标识", "key"), Phrase(verbatim: "\(summary.key)")),
+            (Phrase("紧急程度", "severity"), Phrase(summary.severity.name(in: .chinese), summary.severity.rawValue)),
+            (Phrase("发往", "to"), Phrase(verbatim: "\(summary.channel):\(summary.recipient)")),
+            (Phrase("状态", "state"), summary.stateWithReason),
+            (Phrase("应发日期", "due on"), Phrase(verbatim: "\(summary.dueOn)")),
+            (
+                Phrase("主题", "subject"),
+                detail.subject.map { Phrase(verbatim: $0) } ?? Phrase("尚未成文", "not yet composed")
+            ),
         ]
     }
 
-    private var next: [String] {
-        detail.summary.nextAttempt.map { ["next       \(calendar.localText(of: $0))"] } ?? []
+    private var next: [Fact] {
+        detail.summary.nextAttempt.map { time in
+            [(Phrase("下次发送", "next"), Phrase(verbatim: calendar.localText(of: time)))]
+        } ?? []
     }
 
-    private func line(_ attempt: AttemptRecord) -> String {
+    private func line(_ attempt: AttemptRecord) -> Phrase {
+        let (number, time) = (attempt.number, calendar.localText(of: attempt.startedAt))
+        let outcome = attempt.outcome.map(\.words) ?? Phrase("正在发送", "under way")
         let code = attempt.code.map { " \($0)" } ?? ""
-        let late = attempt.isLate ? " (late: the lease was lost)" : ""
-        let words = "\(attempt.outcome?.rawValue ?? "under way") \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
-        return "attempt \(attempt.number)  \(calendar.localText(of: attempt.startedAt))  \(words)\(late)"
+        let answer = " \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
+        let late = attempt.isLate ? Phrase("（迟到的结果：发送权已失去）", " (late: the lease was lost)") : .empty
+        return Phrase("第\(number)次发送  \(time)  ", "attempt \(number)  \(time)  ") + outcome
+            + Phrase(verbatim: answer) + late
     }
 }
 

@@ -9,14 +9,23 @@ extension DeliverySummary {
 
     /// One line for a person; a muted one will be cancelled before it leaves.
     package func line(_ calendar: BusinessCalendar, isMuted: Bool = false) -> ReportLine {
-        let next = nextAttempt.map { "  next \(calendar.localText(of: $0))" } ?? ""
-        let why = reason.map { " (\($0))" } ?? ""
-        let count = counted(attempts, "attempt", "attempts")
-        let tries = ambiguousAttempts > 0 ? "\(count), \(ambiguousAttempts) ambiguous" : count
-        return ReportLine(
-            "\(id.prefix(10))  \(state.rawValue)\(why)  \(recordID)  \(kind.rawValue) \(milestone)  "
-                + "\(audience.rawValue)  \(channel):\(recipient)  \(tries)\(next)\(isMuted ? "  muted" : "")"
-        )
+        let tries =
+            Phrase("发送\(attempts)次", counted(attempts, "attempt", "attempts"))
+            + (ambiguousAttempts > 0
+                ? Phrase("（其中\(ambiguousAttempts)次结果不明）", ", \(ambiguousAttempts) ambiguous") : .empty)
+        let next = nextAttempt.map(calendar.localText).map { Phrase("下次 \($0)", "next \($0)") }
+        let cells: [Phrase?] = [
+            Phrase(verbatim: String(id.prefix(10))), stateWithReason, Phrase(verbatim: recordID),
+            Phrase("\(kind.title(in: .chinese)) \(milestone)", "\(kind.rawValue) \(milestone)"),
+            Phrase(audience.words.chinese, audience.rawValue), Phrase(verbatim: "\(channel):\(recipient)"), tries, next,
+            isMuted ? Phrase("已静默", "muted") : nil,
+        ]
+        return ReportLine(cells.compactMap(\.self).joined(Phrase(verbatim: "  ")))
+    }
+
+    /// Its state with the reason: in Chinese in words, in English as the JSON spells them.
+    var stateWithReason: Phrase {
+        Phrase(outcome(in: .chinese), state.rawValue + (reason.map { " (\($0))" } ?? ""))
     }
 
     /// One object.

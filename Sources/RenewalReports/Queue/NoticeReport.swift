@@ -13,7 +13,7 @@ package struct NoticeReport: Sendable {
 
     /// The report for a person, with a blank line between deliveries.
     package var lines: [ReportLine] {
-        deliveries.enumerated().flatMap { place, report in (place == 0 ? [] : [ReportLine("")]) + report.lines }
+        deliveries.enumerated().flatMap { place, report in (place == 0 ? [] : [ReportLine(.empty)]) + report.lines }
             + (deliveries.isEmpty ? undelivered : [])
     }
 
@@ -21,13 +21,22 @@ package struct NoticeReport: Sendable {
         guard let history else { return [] }
         let fate =
             switch history.digest {
-            case .told(let digest): "told in the digest \(digest); see `renewald outbox show \(digest)`"
-            case .waiting: "waits for the next digest"
-            case nil: history.isSuperseded ? "superseded, never sent" : "no route or no usable address"
+            case .told(let digest):
+                Phrase(
+                    "已列入汇总 \(digest)，见 `renewald outbox show \(digest)`",
+                    "told in the digest \(digest); see `renewald outbox show \(digest)`"
+                )
+            case .waiting: Phrase("将列入下一次汇总", "waits for the next digest")
+            case nil:
+                history.isSuperseded
+                    ? Phrase("已由后一次提醒取代，没有发送", "superseded, never sent")
+                    : Phrase("没有可用的收件地址或发送渠道", "no route or no usable address")
             }
-        return ["notice     \(history.id)", "key        \(history.notice.key)", "state      \(fate)"].map {
-            ReportLine($0)
-        }
+        let facts = [
+            (Phrase("通知编号", "notice"), Phrase(verbatim: history.id)),
+            (Phrase("标识", "key"), Phrase(verbatim: "\(history.notice.key)")), (Phrase("状态", "state"), fate),
+        ]
+        return facts.map { name, value in ReportLine(Phrase { name[$0].padded(to: 11) + value[$0] }) }
     }
 }
 

@@ -27,26 +27,31 @@ package struct QueueReport: Sendable {
     package func lines(in format: StoryFormat) -> [ReportLine] {
         switch format {
         case .text:
-            holds.map(\.sentence) + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) } + [total]
-                + silence
-                + troubles.map { $0.sentence(calendar) }
-        case .json: deliveries.map { ReportLine($0.json.text) }
+            holds.map(\.sentence).map { ReportLine($0) }
+                + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) }
+                + ([total] + silence + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
+        case .json: deliveries.map { ReportLine(data: $0.json.text) }
         }
     }
 
-    private var silence: [ReportLine] {
+    private var silence: [Phrase] {
         guard mutes > 0 else { return [] }
         let hidden = hiddenMutes.map { reason in
-            ReportLine("deliveries to muted people are not marked, because the registry cannot be read: \(reason)")
+            Phrase(
+                "登记库无法读取，未标出发给已静默人员的投递：\(reason)",
+                "deliveries to muted people are not marked, because the registry cannot be read: \(reason)"
+            )
         }
-        return [ReportLine("\(counted(mutes, "mute", "mutes")) in force; see `renewald mute`")]
+        let count = counted(mutes, "mute", "mutes")
+        return [Phrase("生效中的静默\(mutes)项，见 `renewald mute`", "\(count) in force; see `renewald mute`")]
             + [hidden].compactMap(\.self)
     }
 
-    private var total: ReportLine {
-        let states = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
-        guard !states.isEmpty else { return ReportLine("the outbox is empty") }
-        return ReportLine("\(deliveries.count) shown; in all: \(states.joined(separator: ", "))")
+    private var total: Phrase {
+        let states = counts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { Phrase("\($0.key.words.chinese)\($0.value)条", "\($0.value) \($0.key.rawValue)") }
+        guard !states.isEmpty else { return Phrase("发送队列为空", "the outbox is empty") }
+        return Phrase("列出\(deliveries.count)条；全部：", "\(deliveries.count) shown; in all: ") + states.joined(.listing)
     }
 }
 

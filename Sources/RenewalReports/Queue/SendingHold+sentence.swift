@@ -1,9 +1,35 @@
+import RenewalNotices
 package import RenewalOutbox
-import RenewalRules
+package import RenewalRules
 
 extension SendingHold {
     /// What an operator reads, with the command that ends it.
-    package var sentence: ReportLine {
-        ReportLine("\(headline) since \(since.rfc3339): \(remark); `\(releaseCommand)` lets it go on")
+    package var sentence: Phrase {
+        let (since, command) = (since.rfc3339, "`\(releaseCommand)`")
+        let waiting = scope == .everything ? "" : "；待发\(waiting)条"
+        return Phrase(
+            "自\(since)起\(what)暂停发送（\(reason.rawValue)）：\(why)\(waiting)；用 \(command) 恢复",
+            "\(headline) since \(since): \(remark); \(command) lets it go on"
+        )
+    }
+
+    /// What an operator sees after releasing it.
+    package var releaseSentence: Phrase {
+        let count = scope == .everything ? "" : "，共\(waiting)条"
+        return Phrase("\(what)恢复发送\(count)；暂停的原因（\(reason.rawValue)）：\(why)", release)
+    }
+
+    private var what: String {
+        switch scope {
+        case .everything: ""
+        case .part(.employer(let id), let isUrgent): "单位 \(id) 的\(isUrgent ? "紧急" : "")提醒"
+        case .part(.records(let type), let isUrgent): "\(type.name(in: .chinese))类记录的\(isUrgent ? "紧急" : "")提醒"
+        }
+    }
+
+    /// As in the notice about it, without the full stop.
+    private var why: String {
+        let sentence = Language.chinese.sentence(of: reason, scope, figures)
+        return sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
     }
 }

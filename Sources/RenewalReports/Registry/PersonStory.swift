@@ -116,7 +116,7 @@ package struct PersonStory {
             + section(Phrase("登记", "records"), records, in: language)
             + section(Phrase("变更记录", "history"), history, in: language)
             + section(Phrase("通知", "notices"), sent ?? [unknown[language]], in: language)
-        return lines.map { ReportLine($0) }
+        return lines.map { ReportLine(Phrase(verbatim: $0)) }
     }
 
     private func line(_ fields: [PersonFile.Field], in language: Language) -> String {

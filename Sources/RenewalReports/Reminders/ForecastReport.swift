@@ -28,10 +28,12 @@ package struct ForecastReport: Hashable, Sendable {
     package func lines(in format: TableFormat) -> [ReportLine] {
         switch format {
         case .text:
-            let total = "\(rows.reduce(0) { $0 + $1.notices }) notices in \(days) days"
-            return [ReportLine("DAY         NOTICES  KIND")] + rows.map(\.text) + [ReportLine(total)]
-        case .json: return rows.map { ReportLine($0.json.text) }
-        case .csv: return [ReportLine(CSVWriter().record(["day", "kind", "notices"]))] + rows.map(\.csv)
+            let notices = rows.reduce(0) { $0 + $1.notices }
+            let total = Phrase("\(days)天内共有提醒\(notices)条", "\(notices) notices in \(days) days")
+            return [ReportLine(Phrase("日期          条数  种类", "DAY         NOTICES  KIND"))] + rows.map(\.text)
+                + [ReportLine(total)]
+        case .json: return rows.map { ReportLine(data: $0.json.text) }
+        case .csv: return [ReportLine(data: CSVWriter().record(["day", "kind", "notices"]))] + rows.map(\.csv)
         }
     }
 }
@@ -39,14 +41,13 @@ package struct ForecastReport: Hashable, Sendable {
 extension ForecastReport.Row {
     fileprivate var text: ReportLine {
         let number = String(notices)
-        return ReportLine(
-            "\(day)  \(String(repeating: " ", count: max(0, 7 - number.count)))\(number)  \(kind.rawValue)"
-        )
+        let cell = String(repeating: " ", count: max(0, 7 - number.count)) + number
+        return ReportLine(Phrase("\(day) \(cell)  \(kind.title(in: .chinese))", "\(day)  \(cell)  \(kind.rawValue)"))
     }
 
     fileprivate var json: JSONValue {
         ["day": .string("\(day)"), "kind": .string(kind.rawValue), "notices": .integer(notices)]
     }
 
-    fileprivate var csv: ReportLine { ReportLine(CSVWriter().record(["\(day)", kind.rawValue, "\(notices)"])) }
+    fileprivate var csv: ReportLine { ReportLine(data: CSVWriter().record(["\(day)", kind.rawValue, "\(notices)"])) }
 }

@@ -4,32 +4,52 @@ import RenewalFiles
 import RenewalRules
 
 extension PlanRow {
-    static let textHead = ReportLine(
-        padded("DUE", 11) + padded("DAYS", 6) + padded("SEVERITY", 10) + padded("NOTICE", 38) + padded("MARK", 6)
-            + padded("AUDIENCE", 15) + padded("RECORD", 14) + "THROUGH"
+    static let textHead = line(
+        [
+            Phrase("应发日期", "DUE"), Phrase("剩余天数", "DAYS"), Phrase("紧急程度", "SEVERITY"), Phrase("提醒", "NOTICE"),
+            Phrase("节点", "MARK"), Phrase("发给", "AUDIENCE"), Phrase("记录", "RECORD"), Phrase("渠道和地址", "THROUGH"),
+        ]
     )
+
+    /// The columns of all cells but the last, in each language.
+    private static let widths: [(chinese: Int, english: Int)] = [
+        (11, 11), (9, 6), (9, 10), (36, 38), (6, 6), (12, 15), (14, 14),
+    ]
+
+    private static func line(_ cells: [Phrase]) -> ReportLine {
+        let last = cells.last ?? .empty
+        return ReportLine(
+            zip(cells, widths).map { cell, width in
+                Phrase(cell.chinese.padded(to: width.chinese), cell.english.padded(to: width.english))
+            }.joined(.empty) + last
+        )
+    }
 
     /// One line for a person.
     package var text: ReportLine {
         let key = notice.key
-        let head =
-            Self.padded("\(notice.dueOn)", 11) + Self.padded(daysLeft.map(String.init) ?? "–", 6)
-            + Self.padded(notice.severity.rawValue, 10) + Self.padded(key.kind.rawValue, 38)
-            + Self.padded("\(key.milestone)", 6) + Self.padded(key.audience.rawValue, 15)
-            + Self.padded(key.series.record.id, 14)
-        let digest = planned?.digest.map { "digest of \($0.type.rawValue) \($0.id)" }
+        let digest = planned?.digest.map { record in
+            Phrase(
+                "\(record.type.name(in: .chinese)) \(record.id) 的汇总",
+                "digest of \(record.type.rawValue) \(record.id)"
+            )
+        }
         let targets =
             digest.map { [$0] }
-            ?? recipients.map(Self.target) + muted.map { "\(Self.target($0)) (muted)" }
-        return ReportLine(head + (targets.isEmpty ? "–" : targets.joined(separator: " ")))
+            ?? recipients.map { Phrase(verbatim: Self.target($0)) }
+            + muted.map { Phrase("\(Self.target($0))（已静默）", "\(Self.target($0)) (muted)") }
+        let none = Phrase(verbatim: "–")
+        return Self.line([
+            Phrase(verbatim: "\(notice.dueOn)"), daysLeft.map { Phrase(verbatim: "\($0)") } ?? none,
+            Phrase(notice.severity.name(in: .chinese), notice.severity.rawValue),
+            Phrase(key.kind.title(in: .chinese), key.kind.rawValue), Phrase(verbatim: "\(key.milestone)"),
+            Phrase(key.audience.words.chinese, key.audience.rawValue), Phrase(verbatim: key.series.record.id),
+            targets.isEmpty ? none : targets.joined(Phrase(verbatim: " ")),
+        ])
     }
 
     private static func target(_ recipient: Recipient) -> String {
         recipient.address == recipient.channel ? recipient.channel : "\(recipient.channel):\(recipient.address)"
-    }
-
-    private static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
     }
 }
 
@@ -73,7 +93,7 @@ extension RenewalWindow {
 
 extension PlanRow {
     static let csvHead = ReportLine(
-        CSVWriter().record([
+        data: CSVWriter().record([
             "key", "kind", "milestone", "due_on", "severity", "audience", "record_type", "record_id", "valid_until",
             "days_left", "phase", "procedure", "continuity_risk", "channel", "to", "muted",
         ])
@@ -90,6 +110,6 @@ extension PlanRow {
             standing?.procedure ?? "", standing?.continuityRisk.rawValue ?? "",
         ]
         let targets = recipients.isEmpty ? [["", ""]] : recipients.map { [$0.channel, $0.address] }
-        return targets.map { ReportLine(CSVWriter().record(head + $0 + ["\(muted.count)"])) }
+        return targets.map { ReportLine(data: CSVWriter().record(head + $0 + ["\(muted.count)"])) }
     }
 }

@@ -38,7 +38,7 @@ package struct PlanTable: Sendable {
         totals.add(rows)
         switch format {
         case .text: return (isFirst ? [PlanRow.textHead] : []) + rows.map(\.text)
-        case .json: return rows.map { ReportLine($0.json(secret: secret).text) }
+        case .json: return rows.map { ReportLine(data: $0.json(secret: secret).text) }
         case .csv: return rows.flatMap(\.csv)
         }
     }

@@ -35,13 +35,28 @@ package struct PlanTotals: Hashable, Sendable {
     ///   - quarantined: rows that cannot be read
     /// - Returns: one line, or two where there are such rows
     package func lines(on day: CalendarDate, examined: Int, quarantined: Int) -> [ReportLine] {
-        let total =
+        let total = Phrase(
+            "\(day)：涉及记录\(examined)条，应提醒的\(records)条，提醒\(notices)条，投递\(deliveries)条",
             "\(day): \(examined) records in reach, \(records) with something due, \(notices) notices, "
-            + "\(deliveries) deliveries"
-            + (digested > 0 ? "; \(digested) notices go into digests" : "")
-            + (muted > 0 ? "; \(counted(muted, "delivery is", "deliveries are")) muted (see mute)" : "")
-            + (unreachable > 0 ? "; \(unreachable) notices have no route or no usable address" : "")
-        let unread = quarantined > 0 ? ["\(quarantined) rows cannot be read (see registry check)"] : []
-        return ([total] + unread).map { ReportLine($0) }
+                + "\(deliveries) deliveries"
+        )
+        let silent = counted(muted, "delivery is", "deliveries are")
+        let parts = [
+            total,
+            digested > 0 ? Phrase("\(digested)条提醒列入汇总", "\(digested) notices go into digests") : nil,
+            muted > 0 ? Phrase("\(muted)条投递已静默（见 mute）", "\(silent) muted (see mute)") : nil,
+            unreachable > 0
+                ? Phrase(
+                    "\(unreachable)条提醒没有可用的收件地址或发送渠道",
+                    "\(unreachable) notices have no route or no usable address"
+                ) : nil,
+        ]
+        let unread = Phrase(
+            "有\(quarantined)行无法读取（见 registry check）",
+            "\(quarantined) rows cannot be read (see registry check)"
+        )
+        return ([parts.compactMap(\.self).joined(.semicolon)] + (quarantined > 0 ? [unread] : [])).map {
+            ReportLine($0)
+        }
     }
 }

@@ -34,10 +34,10 @@ package struct RecordLookup: Hashable, Sendable {
 
 extension RowProblem {
     /// What is told about a row that somebody asked for.
-    package var sentence: ReportLine {
-        let fault = "\(column ?? "the row") \(reason.english)"
-        return ReportLine(
-            consequence == .cosmetic ? "\(table) \(id): \(fault)" : "\(table) \(id) cannot be read: \(fault)"
-        )
+    package var sentence: Phrase {
+        let fault = Phrase("\(column ?? "该行")\(reason.chinese)", "\(column ?? "the row") \(reason.english)")
+        return consequence == .cosmetic
+            ? Phrase("\(table) \(id)：", "\(table) \(id): ") + fault
+            : Phrase("\(table) \(id) 无法读取：", "\(table) \(id) cannot be read: ") + fault
     }
 }

@@ -37,8 +37,8 @@ package struct RecordStory: Sendable {
     /// The story as lines: text in paragraphs in one language, JSON as one object with both.
     package func lines(in format: StoryFormat, language: Language) -> [ReportLine] {
         switch format {
-        case .text: StoryText(story: self, language: language).lines.map { ReportLine($0) }
-        case .json: [ReportLine(json.text)]
+        case .text: StoryText(story: self, language: language).lines.map { ReportLine(Phrase(verbatim: $0)) }
+        case .json: [ReportLine(data: json.text)]
         }
     }
 
@@ -48,7 +48,7 @@ package struct RecordStory: Sendable {
     }
 
     /// What keeps its deliveries from leaving just now.
-    package var remarks: [ReportLine] { holds.map(\.sentence) + troubles.map { $0.sentence(calendar) } }
+    package var remarks: [Phrase] { holds.map(\.sentence) + troubles.map { $0.sentence(calendar) } }
 }
 
 extension RecordStory {

@@ -28,6 +28,9 @@ extension DeliverySummary {
         return language.text(of: ("\(state)（\(why)）", "\(state) (\(why))"))
     }
 
+    /// The reason of a cancelling whose operator gave none, as the queue stores it.
+    package static let cancelledByOperator = "cancelled by the operator"
+
     private func why(in language: Language) -> String? {
         // The reason of a superseded one is the id of the notice that came after it.
         guard let reason, state != .superseded else { return nil }
@@ -42,5 +45,6 @@ extension DeliverySummary {
         NextState.endpointGone: ("接收地址已停用", "the endpoint is gone"),
         "may have been delivered": ("可能已送达，待人工确认", "it may have arrived; somebody has to look"),
         "unreadable": ("记录无法读取", "it cannot be read"),
+        cancelledByOperator: ("由操作员取消", "cancelled by the operator"),
     ]
 }

@@ -10,52 +10,68 @@ import RenewalRules
 struct ChannelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "channel",
-        abstract: "Tries a channel.",
+        abstract: .both("试用渠道。", "Tries a channel."),
+        discussion: .examples("renewald channel test office-mail --to li.wei@example.test"),
         subcommands: [Test.self]
     )
 
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Sends a made-up notice, marked as a test, through a channel at once.",
-            discussion: """
+            abstract: .both(
+                "立即通过某个渠道发送一条虚构的提醒，并注明是测试。",
+                "Sends a made-up notice, marked as a test, through a channel at once."
+            ),
+            discussion: .both(
+                """
+                渠道的用法与服务运行时相同，包括登录、证书和签名，不受发送时段限制。不计划、不保存、不计数。提醒是虚构的，不涉及任何人；\
+                事件带有 `test: true`，邮件在主题中注明。写了 --language 的，邮件也用该语言，否则用配置文件中的。
+
+                对方接收的，退出码为0；拒收或无法连接的为69；对方要求稍后再试，或不知是否接收的为75。
+                """,
+                """
                 The channel is used as the daemon uses it, with its login, certificates and signature, whatever the hour. \
                 Nothing is planned, stored or counted. The notice is about nobody; an event has `test: true`, a mail says so \
-                in its subject.
+                in its subject. With --language the mail is in that language too, else in the configuration's.
 
                 It ends with 0 when the notice was accepted, with 69 when it was refused or nothing could be reached, and with \
                 75 when the other side wants another try or nobody knows whether it accepted.
-
-                Example: renewald channel test hr-system --kind employer.digest --kind reminder.withdrawn
-
-                Example: renewald channel test office-mail --to li.wei@example.test --language en
-                """
+                """,
+                examples: "renewald channel test hr-system --kind employer.digest --kind reminder.withdrawn",
+                "renewald channel test office-mail --to li.wei@example.test --language en"
+            )
         )
 
         @OptionGroup var options: ConfigurationOption
-        @Argument(help: ArgumentHelp("A channel of the configuration.", valueName: "channel"))
+        @Argument(help: .both("配置文件中的渠道。", "A channel of the configuration.", value: ("渠道", "channel")))
         var name: String
         @Option(
-            help: ArgumentHelp(
+            help: .both(
+                "提醒的种类，可写多次（默认：\(NoticeKind.markReached.rawValue)）。",
                 "What the notice says; may be repeated (default: \(NoticeKind.markReached.rawValue)).",
-                valueName: "kind"
+                value: ("种类", "kind")
             ),
             transform: Self.kind
         )
         var kind: [NoticeKind] = []
         @Option(
-            help: ArgumentHelp("Whom to mail; for a channel that mails people.", valueName: "address"),
+            help: .both(
+                "收件邮箱；用于向人发送邮件的渠道。",
+                "Whom to mail; for a channel that mails people.",
+                value: ("地址", "address")
+            ),
             transform: Self.address
         )
         var to: EmailAddress?
-        @Option(help: "That of the mail: zh-CN or en (default: the configuration's).")
-        var language: Language?
 
         /// More would rather be a load test.
         private static let mostKinds = 10
 
         func validate() throws {
             guard kind.count <= Self.mostKinds else {
-                throw ValidationError("--kind can be given \(Self.mostKinds) times at most")
+                throw ValidationError(
+                    "--kind 最多写\(Self.mostKinds)次",
+                    "--kind can be given \(Self.mostKinds) times at most"
+                )
             }
         }
 
@@ -87,21 +103,30 @@ struct ChannelCommand: AsyncParsableCommand {
                 return try ChannelTrial(
                     of: channel,
                     to: to,
-                    in: language ?? settings.texts.language,
+                    in: options.speech.language ?? settings.texts.language,
                     settings: settings,
                     office: office,
                     clock: SystemClock()
                 )
             } catch ChannelTrial.Problem.needsRecipient {
-                throw ValidationError("\(name) mails people: name one with --to")
+                throw ValidationError(
+                    "渠道 \(name) 向人发送邮件：请用 --to 写明收件邮箱",
+                    "\(name) mails people: name one with --to"
+                )
             } catch ChannelTrial.Problem.takesNoRecipient {
-                throw ValidationError("\(name) has a target of its own: --to is for channels that mail people")
+                throw ValidationError(
+                    "渠道 \(name) 有自己的接收地址：--to 只用于向人发送邮件的渠道",
+                    "\(name) has a target of its own: --to is for channels that mail people"
+                )
             }
         }
 
         private static func kind(_ text: String) throws -> NoticeKind {
             guard let kind = NoticeKind(rawValue: text) else {
-                throw ValidationError("--kind takes the name of a notice, such as \(NoticeKind.lastCall.rawValue)")
+                throw ValidationError(
+                    "--kind 后面写提醒的种类，如 \(NoticeKind.lastCall.rawValue)",
+                    "--kind takes the name of a notice, such as \(NoticeKind.lastCall.rawValue)"
+                )
             }
             return kind
         }
@@ -110,7 +135,7 @@ struct ChannelCommand: AsyncParsableCommand {
             do throws(EmailAddress.Problem) {
                 return try EmailAddress(text)
             } catch {
-                throw ValidationError("the address of --to \(error)")
+                throw ValidationError("--to 的邮箱\(error.phrase.chinese)", "the address of --to \(error.phrase.english)")
             }
         }
     }

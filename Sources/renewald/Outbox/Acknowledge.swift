@@ -9,15 +9,19 @@ import RenewalRules
 struct Acknowledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ack",
-        abstract: "Acknowledges a notice: what is below urgent falls silent until the last week (rule D9).",
-        discussion: "Example: renewald ack fcfqwwbh33"
+        abstract: .both(
+            "确认收到一条提醒：紧急以下的同类提醒暂停，最后一周照发（规则D9）。",
+            "Acknowledges a notice: what is below urgent falls silent until the last week (rule D9)."
+        ),
+        discussion: .examples("renewald ack fcfqwwbh33")
     )
 
     @OptionGroup var options: ConfigurationOption
     @Argument(
-        help: ArgumentHelp(
+        help: .both(
+            "提醒中印的通知编号，或其开头六位以上；也可以是事件或投递的编号。",
             "The number printed in a notice, or its first six characters or more; the id of an event or a delivery too.",
-            valueName: "notice-id"
+            value: ("通知编号", "notice-id")
         )
     )
     var notice: String
@@ -32,7 +36,12 @@ struct Acknowledge: AsyncParsableCommand {
             let delivery = try await outbox.delivery(id: number)
             let id = delivery?.summary.noticeID ?? number
             try await outbox.acknowledge(noticeID: id, at: SystemClock().now, on: day)
-            Console.say("acknowledged on \(day): notices below urgent of this series are silenced until the last week")
+            Console.say(
+                Phrase(
+                    "已于\(day)确认收到：同类提醒中紧急以下的暂停发送，最后一周照发",
+                    "acknowledged on \(day): notices below urgent of this series are silenced until the last week"
+                )
+            )
             outbox.tellDaemon()
         }
     }

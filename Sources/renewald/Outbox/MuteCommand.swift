@@ -9,8 +9,20 @@ import RenewalRules
 struct MuteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mute",
-        abstract: "Leaves a record's holder, a person or a mail address alone; without one, lists who is muted.",
-        discussion: """
+        abstract: .both(
+            "对某条记录的持证人、某个人或某个邮箱静默；不写对象的，列出已静默的。",
+            "Leaves a record's holder, a person or a mail address alone; without one, lists who is muted."
+        ),
+        discussion: .both(
+            """
+            记录静默的，不论紧急程度，持证人都收不到该记录的提醒；人员静默的，本人收不到任何记录的提醒，业务系统也不再转告；\
+            单位和管理员照常收到。单位证书静默的，单位收不到该证书的提醒。邮箱静默的，不再向该邮箱发送任何邮件，不论收件人是谁。\
+            待发的到发送时取消（muted），`explain`、`plan` 和存证中都会注明。
+
+            正在发送的仍会发出。不写 --until 的，记录的静默到有效期最后一天为止，人员的静默到其各记录中最晚的一天为止，\
+            邮箱的静默到 `renewald unmute` 为止。此后下次扫描补发仍然适用的提醒。
+            """,
+            """
             A muted record keeps its holder from hearing of it, whatever the severity, a muted person from hearing of any \
             record, through programs as well; employer and office still hear. A muted certificate of a company keeps the \
             company from hearing of it. To a muted address nothing is mailed, \
@@ -18,29 +30,39 @@ struct MuteCommand: AsyncParsableCommand {
 
             What is being sent just now still leaves. Without --until a mute of a record ends with its last valid day, one of a person with the latest of the \
             person's records, one of an address with `renewald unmute`. Then the next scan tells what is still true.
-
-            Example: renewald mute R-0001 --until 2026-03-15 --reason "asked by telephone"
-
-            Example: renewald mute li.wei@example.test
-            """
+            """,
+            examples: #"renewald mute R-0001 --until 2026-03-15 --reason "asked by telephone""#,
+            "renewald mute li.wei@example.test"
+        )
     )
 
     @OptionGroup var options: ConfigurationOption
     @OptionGroup var choice: MutedChoice
-    @Argument(help: ArgumentHelp("The id of a record or a person, or a mail address.", valueName: "id|address"))
+    @Argument(
+        help: .both(
+            "记录或人员的编号，或者邮箱地址。",
+            "The id of a record or a person, or a mail address.",
+            value: ("编号|邮箱", "id|address")
+        )
+    )
     var party: String?
-    @Option(help: ArgumentHelp("The last day, YYYY-MM-DD.", valueName: "date"))
+    @Option(help: .both("静默的最后一天，YYYY-MM-DD。", "The last day, YYYY-MM-DD.", value: ("日期", "date")))
     var until: CalendarDate?
-    @Option(help: "Why; `explain` shows it until the mute ends.")
+    @Option(
+        help: .both("原因；静默期间 `explain` 会一并显示。", "Why; `explain` shows it until the mute ends.", value: ("原因", "reason"))
+    )
     var reason: String?
-    @Option(help: "text or json (one object a line).")
+    @Option(help: .both("text 或 json（每行一个对象）。", "text or json (one object a line).", value: ("格式", "format")))
     var format: StoryFormat = .text
 
     func validate() throws {
         guard party != nil || until == nil && reason == nil && choice.kind == nil else {
-            throw ValidationError("say whom to mute: the id of a record or a person, or a mail address")
+            throw ValidationError(
+                "请写明对谁静默：记录或人员的编号，或者邮箱地址",
+                "say whom to mute: the id of a record or a person, or a mail address"
+            )
         }
-        guard reason?.isEmpty != true else { throw ValidationError("--reason is empty") }
+        guard reason?.isEmpty != true else { throw ValidationError("--reason 没有内容", "--reason is empty") }
     }
 
     func run() async throws {
@@ -54,18 +76,21 @@ struct MuteCommand: AsyncParsableCommand {
         let (calendar, today) = (try settings.calendar(), try settings.today())
         let mutes = try await settings.openOutbox(.reading).mutes()
         for mute in mutes { Console.say(mute.line(in: format, calendar, on: today)) }
-        if mutes.isEmpty { Console.remark("nobody is muted") }
+        if mutes.isEmpty { Console.remark(Phrase("目前没有静默", "nobody is muted")) }
     }
 
     private func mute(_ word: String, _ settings: Settings) async throws {
         let today = try settings.today()
-        if let until, until < today { throw ValidationError("--until \(until) has passed") }
+        if let until, until < today { throw ValidationError("--until \(until) 已过", "--until \(until) has passed") }
         let account = ProcessEnvironment.account
         let outbox = try settings.openOutbox(.operatorCommand)
         let registry = try settings.openRegistry()
         let lookup = try await MuteLookup(of: word, as: choice.kind, on: today, settings: settings, registry: registry)
         let whom = try choice.only(of: lookup.candidates, \.party, for: word) {
-            "muting \(word): the registry has no record or person with this id, and it is not a mail address"
+            Phrase(
+                "静默 \(word)：登记库中没有这个编号的记录或人员，它也不是邮箱地址",
+                "muting \(word): the registry has no record or person with this id, and it is not a mail address"
+            )
         }
         let mute = Mute(
             whom.party,
@@ -85,13 +110,16 @@ struct MuteCommand: AsyncParsableCommand {
 struct UnmuteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unmute",
-        abstract: "Ends a mute; the next scan tells what is still true, and nothing twice.",
-        discussion: "Example: renewald unmute R-0001"
+        abstract: .both(
+            "解除静默；下次扫描补发仍然适用的提醒，不重复发送。",
+            "Ends a mute; the next scan tells what is still true, and nothing twice."
+        ),
+        discussion: .examples("renewald unmute R-0001")
     )
 
     @OptionGroup var options: ConfigurationOption
     @OptionGroup var choice: MutedChoice
-    @Argument(help: ArgumentHelp("As `renewald mute` lists it.", valueName: "id|address"))
+    @Argument(help: .both("`renewald mute` 所列的编号或邮箱。", "As `renewald mute` lists it.", value: ("编号|邮箱", "id|address")))
     var party: String
 
     func run() async throws {
@@ -99,11 +127,19 @@ struct UnmuteCommand: AsyncParsableCommand {
             let outbox = try options.settings().openOutbox(.operatorCommand)
             let muted = try await outbox.mutes().map(\.party).filter { $0.isCalled(party) && $0.isOf(choice.kind) }
             let whom = try choice.only(of: muted, \.self, for: party) {
-                "unmuting \(party): nobody of this name is muted; see `renewald mute`"
+                Phrase(
+                    "解除静默 \(party)：没有对它静默，请用 `renewald mute` 查看",
+                    "unmuting \(party): nobody of this name is muted; see `renewald mute`"
+                )
             }
             _ = try await outbox.unmute(whom, at: SystemClock().now)
-            Console.say("no longer muted: \(whom.kind) \(whom.id)")
-            Console.remark("the next scan plans what is still true (schedule.rescan_every)")
+            Console.say(Phrase("已解除静默：", "no longer muted: ") + whom.words)
+            Console.remark(
+                Phrase(
+                    "仍然适用的提醒由下次扫描补发（schedule.rescan_every）",
+                    "the next scan plans what is still true (schedule.rescan_every)"
+                )
+            )
             outbox.tellDaemon()
         }
     }
@@ -113,16 +149,20 @@ struct UnmuteCommand: AsyncParsableCommand {
 struct MutedChoice: ParsableArguments {
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp(
+        help: .both(
+            "同一编号可指多种对象时，说明是哪一种：\(Language.chinese.list(MutedParty.kinds))。",
             "What it is, when it fits several: \(MutedParty.kinds.joined(separator: ", ")).",
-            valueName: "kind"
+            value: ("种类", "kind")
         )
     )
     var kind: String?
 
     func validate() throws {
         guard let kind, !MutedParty.kinds.contains(kind) else { return }
-        throw ValidationError("--as takes \(MutedParty.kinds.joined(separator: ", "))")
+        throw ValidationError(
+            "--as 可取值：\(Language.chinese.list(MutedParty.kinds))",
+            "--as takes \(Language.english.list(MutedParty.kinds))"
+        )
     }
 
     /// The only one of some candidates.
@@ -132,7 +172,7 @@ struct MutedChoice: ParsableArguments {
         of candidates: [Candidate],
         _ party: (Candidate) -> MutedParty,
         for word: String,
-        none: () -> String
+        none: () -> Phrase
     ) throws -> Candidate {
         guard let first = candidates.first else {
             Console.complain(none())

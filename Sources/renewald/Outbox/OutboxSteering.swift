@@ -10,20 +10,30 @@ extension OutboxCommand {
     /// The deliveries that a command applies to: some by id, or all suitable ones.
     struct Choice: ParsableArguments {
         @OptionGroup var options: ConfigurationOption
-        @Flag(help: "All deliveries the command applies to.")
+        @Flag(help: .both("本命令可处理的全部投递。", "All deliveries the command applies to."))
         var all = false
-        @Argument(help: ArgumentHelp("Ids, also of events, or their first six characters or more.", valueName: "id"))
+        @Argument(
+            help: .both(
+                "投递编号（也可以是事件编号），可只写开头六位以上。",
+                "Ids, also of events, or their first six characters or more.",
+                value: ("编号", "id")
+            )
+        )
         var ids: [String] = []
 
         func validate() throws {
-            guard !(all && !ids.isEmpty) else { throw ValidationError("give either ids or --all, not both") }
+            guard !(all && !ids.isEmpty) else {
+                throw ValidationError("编号与 --all 只能写一个", "give either ids or --all, not both")
+            }
         }
 
         /// The choice made.
         ///
         /// - Throws: `ValidationError` when there is none
         func selection() throws -> DeliverySelection {
-            guard all || !ids.isEmpty else { throw ValidationError("name deliveries by id, or give --all") }
+            guard all || !ids.isEmpty else {
+                throw ValidationError("请写明投递的编号，或者写 --all", "name deliveries by id, or give --all")
+            }
             return all ? .all : .ids(ids.map(Clue.number(in:)))
         }
 
@@ -32,13 +42,13 @@ extension OutboxCommand {
         /// Gives an order for the deliveries chosen, says how many followed it, and tells the daemon.
         func give(
             _ order: (any OperatorStore, DeliverySelection) async throws -> Int,
-            saying words: String
+            saying sentence: (Int) -> Phrase
         ) async throws {
             try await endingWell {
                 let selection = try selection()
                 let outbox = try outbox()
                 let count = try await order(outbox, selection)
-                Console.say("\(counted(count, "delivery", "deliveries")) \(words)")
+                Console.say(sentence(count))
                 outbox.tellDaemon()
             }
         }
@@ -46,49 +56,69 @@ extension OutboxCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Sends failed and deferred deliveries again at the next opportunity; held ones by id.",
-            discussion: "Example: renewald outbox retry --all"
+            abstract: .both(
+                "尽快重新发送失败和推迟的投递；暂停的须写明编号。",
+                "Sends failed and deferred deliveries again at the next opportunity; held ones by id."
+            ),
+            discussion: .examples("renewald outbox retry --all")
         )
 
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            try await choice.give({ try await $0.retry($1, at: SystemClock().now) }, saying: "will be tried again")
+            try await choice.give(
+                { try await $0.retry($1, at: SystemClock().now) },
+                saying: { Phrase("\($0)条投递将重新发送", "\(counted($0, "delivery", "deliveries")) will be tried again") }
+            )
         }
     }
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancels deliveries that have not been sent; there is no way back.",
-            discussion: """
-                Example: renewald outbox cancel 3zjv5dahf5 --reason "renewed at the counter"
-
-                Example: renewald outbox cancel --channel old-mail
-                """
+            abstract: .both("取消尚未发出的投递，取消后不能恢复。", "Cancels deliveries that have not been sent; there is no way back."),
+            discussion: .examples(
+                #"renewald outbox cancel 3zjv5dahf5 --reason "renewed at the counter""#,
+                "renewald outbox cancel --channel old-mail"
+            )
         )
 
         @OptionGroup var choice: Choice
-        @Option(help: "What waits for this channel, whether the configuration still has it or not.")
+        @Option(
+            help: .both(
+                "等待这个渠道的全部投递，不论配置文件中是否还有该渠道。",
+                "What waits for this channel, whether the configuration still has it or not.",
+                value: ("渠道", "channel")
+            )
+        )
         var channel: String?
-        @Option(help: "Why; kept with the delivery for good, so write no personal data.")
-        var reason = "cancelled by the operator"
+        @Option(
+            help: .both(
+                "原因，随投递永久留存，请勿写个人信息（默认：由操作员取消）。",
+                "Why; kept with the delivery for good, so write no personal data (default: cancelled by the operator).",
+                value: ("原因", "reason")
+            )
+        )
+        var reason: String?
+
+        private var why: String { reason ?? DeliverySummary.cancelledByOperator }
 
         func run() async throws {
             if let channel { return try await cancelAll(of: channel) }
             try await choice.give(
-                { try await $0.cancel($1, reason: reason, at: SystemClock().now) },
-                saying: "cancelled"
+                { try await $0.cancel($1, reason: why, at: SystemClock().now) },
+                saying: { Phrase("已取消投递\($0)条", "\(counted($0, "delivery", "deliveries")) cancelled") }
             )
         }
 
         private func cancelAll(of channel: String) async throws {
             try await endingWell {
                 guard !choice.all, choice.ids.isEmpty else {
-                    throw ValidationError("give either --channel, --all or ids")
+                    throw ValidationError("--channel、--all 与编号只能写一种", "give either --channel, --all or ids")
                 }
                 let outbox = try choice.outbox()
-                let result = try await outbox.cancel(channel: channel, reason: reason, at: SystemClock().now)
-                Console.say("\(counted(result.ended, "delivery", "deliveries")) of \(channel) cancelled")
+                let result = try await outbox.cancel(channel: channel, reason: why, at: SystemClock().now)
+                let count = counted(result.ended, "delivery", "deliveries")
+                Console.say(Phrase("已取消渠道 \(channel) 的投递\(result.ended)条", "\(count) of \(channel) cancelled"))
                 result.sayWhatStays(on: channel)
                 outbox.tellDaemon()
             }
@@ -97,30 +127,44 @@ extension OutboxCommand {
 
     struct Move: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Moves what waits for one channel to another.",
-            discussion: """
+            abstract: .both("把等待某个渠道的投递改由另一个渠道发送。", "Moves what waits for one channel to another."),
+            discussion: .both(
+                """
+                用于更名或停用的渠道。只移动从未交出的投递；可能已送达的会列出，留在原处。新渠道须写入路由。
+                """,
+                """
                 For a channel that was renamed, or goes. Only what was never handed over moves; what may have arrived is \
                 listed and stays. The routes have to name the new channel.
-
-                Example: renewald outbox move --from old-mail --to office-mail
-                """
+                """,
+                examples: "renewald outbox move --from old-mail --to office-mail"
+            )
         )
 
         @OptionGroup var options: ConfigurationOption
-        @Option(help: "The channel that deliveries wait for.")
+        @Option(help: .both("投递原来等待的渠道。", "The channel that deliveries wait for.", value: ("渠道", "from")))
         var from: String
-        @Option(help: "A channel of the configuration.")
+        @Option(help: .both("配置文件中的渠道。", "A channel of the configuration.", value: ("渠道", "to")))
         var to: String
 
         func run() async throws {
             try await endingWell {
                 let settings = try options.settings()
-                guard from != to else { throw ValidationError("--from and --to name the same channel") }
+                guard from != to else {
+                    throw ValidationError("--from 与 --to 是同一个渠道", "--from and --to name the same channel")
+                }
                 let isProgram = try settings.channel(named: to).kind.descriptor.reach == .ownTarget
                 let outbox = try settings.openOutbox(.operatorCommand)
                 let result = try await outbox.move(from: from, to: to, isProgram: isProgram, at: SystemClock().now)
-                Console.say("\(counted(result.moved, "delivery", "deliveries")) moved from \(from) to \(to)")
-                if result.ended > 0 { Console.say("\(result.ended) cancelled, \(to) has their notices already") }
+                let count = counted(result.moved, "delivery", "deliveries")
+                Console.say(Phrase("已将\(result.moved)条投递从 \(from) 改到 \(to)", "\(count) moved from \(from) to \(to)"))
+                if result.ended > 0 {
+                    Console.say(
+                        Phrase(
+                            "另有\(result.ended)条已取消，\(to) 中已有相同的提醒",
+                            "\(result.ended) cancelled, \(to) has their notices already"
+                        )
+                    )
+                }
                 result.sayWhatStays(on: from)
                 outbox.tellDaemon()
             }
@@ -129,31 +173,42 @@ extension OutboxCommand {
 
     struct Hold: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keeps waiting deliveries back until they are released.",
-            discussion: "Example: renewald outbox hold --all"
+            abstract: .both("暂停待发的投递，放行之前不发送。", "Keeps waiting deliveries back until they are released."),
+            discussion: .examples("renewald outbox hold --all")
         )
 
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            try await choice.give({ try await $0.hold($1, at: SystemClock().now) }, saying: "held")
+            try await choice.give(
+                { try await $0.hold($1, at: SystemClock().now) },
+                saying: { Phrase("已暂停投递\($0)条", "\(counted($0, "delivery", "deliveries")) held") }
+            )
         }
     }
 
     struct Backup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes a copy of the state file while the daemon runs.",
-            discussion: """
+            abstract: .both("在服务运行期间备份状态文件。", "Writes a copy of the state file while the daemon runs."),
+            discussion: .both(
+                """
+                备份要么完整、经过核验并已落盘，要么没有。用备份启动的服务会暂停全部发送，直到 `renewald outbox release`：\
+                其中待发的提醒可能已经发出。用 `renewald outbox restore` 换上备份。
+                """,
+                """
                 The copy is consistent, checked and on disk, or not there. A daemon started on it holds all sending until \
                 `renewald outbox release`: what is waiting in it may have been sent since. `renewald outbox restore` puts it \
                 in place.
-
-                Example: renewald outbox backup /var/lib/renewald/backup-2026-03-15.db
-                """
+                """,
+                examples: "renewald outbox backup /var/lib/renewald/backup-2026-03-15.db"
+            )
         )
 
         @OptionGroup var options: ConfigurationOption
-        @Argument(help: "The copy; nothing is overwritten.", completion: .file())
+        @Argument(
+            help: .both("备份写到哪个文件；已有的文件不会被覆盖。", "The copy; nothing is overwritten.", value: ("文件", "file")),
+            completion: .file()
+        )
         var file: String
 
         func run() async throws {
@@ -162,49 +217,67 @@ extension OutboxCommand {
                 let path = settings.statePath
                 let outbox = try Ownership.open({ try settings.openOutbox(.reading) }, at: path, toCopyTo: file)
                 let size = try await outbox.backUp(to: file)
-                Console.say("\(file): \(counted(size, "byte", "bytes")), checked")
+                Console.say(Phrase("\(file)：\(size)字节，已核验", "\(file): \(counted(size, "byte", "bytes")), checked"))
             }
         }
     }
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel.",
-            discussion: """
+            abstract: .both(
+                "恢复被自动暂停的发送；放行暂停的投递；重新启用渠道。",
+                "Lets sending go on that the guard holds; lets held deliveries go; re-enables a channel."
+            ),
+            discussion: .both(
+                """
+                状态文件是副本、旧备份或已丢失，时钟跳变，首次扫描计划的提醒异常多，或大量记录消失、无法读取的，自动暂停全部发送。\
+                以后某次扫描计划异常多的，只按单位或记录类别暂停异常的部分。放行之前，请先用 `renewald outbox list` 查看待发的投递。
+                """,
+                """
                 The guard holds all sending when the state file was copied, restored or lost, the clock jumped, the first \
                 scan planned unusually much, or many records are gone or cannot be read. Of a later scan that planned \
                 unusually much it holds the part that did, by employer or type of record. Look at what waits first: \
                 `renewald outbox list`.
-
-                Example: renewald outbox release
-
-                Example: renewald outbox release --scope employer:E-0007
-
-                Example: renewald outbox release --all
-
-                Example: renewald outbox release --channel hr-system
-                """
+                """,
+                examples: "renewald outbox release",
+                "renewald outbox release --scope employer:E-0007",
+                "renewald outbox release --all",
+                "renewald outbox release --channel hr-system"
+            )
         )
 
         @OptionGroup var choice: Choice
-        @Option(help: "Re-enable this channel first; with no deliveries named, that is all.")
+        @Option(
+            help: .both(
+                "先重新启用这个渠道；没有写明投递的，只做这一步。",
+                "Re-enable this channel first; with no deliveries named, that is all.",
+                value: ("渠道", "channel")
+            )
+        )
         var channel: String?
         @Option(
-            help: "Only the part that is held for this employer or type of record, as `outbox list` names it.",
+            help: .both(
+                "只恢复因某个单位或某类记录而暂停的部分，写法见 `outbox list`。",
+                "Only the part that is held for this employer or type of record, as `outbox list` names it.",
+                value: ("范围", "scope")
+            ),
             transform: Self.part
         )
         var scope: HoldScope?
 
         private static func part(_ text: String) throws -> HoldScope {
             guard let scope = HoldScope(text), scope != .everything else {
-                throw ValidationError("a scope is employer:ID or record:TYPE, after urgent: for urgent notices")
+                throw ValidationError(
+                    "范围写作 employer:编号 或 record:类别，紧急提醒前面加 urgent:",
+                    "a scope is employer:ID or record:TYPE, after urgent: for urgent notices"
+                )
             }
             return scope
         }
 
         func validate() throws {
             guard scope == nil || !choice.all && choice.ids.isEmpty && channel == nil else {
-                throw ValidationError("give either --scope, --channel or deliveries")
+                throw ValidationError("--scope、--channel 与投递只能写一种", "give either --scope, --channel or deliveries")
             }
         }
 
@@ -219,10 +292,13 @@ extension OutboxCommand {
                     if channel == nil { try await sayWhatIsDisabled(outbox, settings) }
                     if isReleased || channel != nil { return }
                     if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
-                    throw ValidationError("sending is not held; name held deliveries by id, or give --all")
+                    throw ValidationError(
+                        "发送没有暂停；放行暂停的投递请写明编号，或者写 --all",
+                        "sending is not held; name held deliveries by id, or give --all"
+                    )
                 }
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
-                Console.say("\(counted(count, "delivery", "deliveries")) released")
+                Console.say(Phrase("已放行投递\(count)条", "\(counted(count, "delivery", "deliveries")) released"))
                 for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
             }
         }
@@ -231,15 +307,17 @@ extension OutboxCommand {
         private func letGo(_ outbox: any OperatorStore) async throws -> Bool {
             guard channel == nil else { return false }
             let holds = try await outbox.releaseSending(scope, at: SystemClock().now)
-            for hold in holds { Console.say(hold.release) }
+            for hold in holds { Console.say(hold.releaseSentence) }
             return !holds.isEmpty
         }
 
         private func enable(_ channel: String, in outbox: any OperatorStore, _ settings: Settings) async throws {
             _ = try settings.channel(named: channel)
             let count = try await outbox.enableChannel(channel, at: SystemClock().now)
-            Console.say("channel \(channel) is enabled")
-            if count > 0 { Console.say("\(counted(count, "delivery", "deliveries")) released with it") }
+            Console.say(Phrase("渠道 \(channel) 已启用", "channel \(channel) is enabled"))
+            guard count > 0 else { return }
+            let deliveries = counted(count, "delivery", "deliveries")
+            Console.say(Phrase("随之放行投递\(count)条", "\(deliveries) released with it"))
         }
 
         /// Releasing the sending does not enable a channel whose endpoint is gone.
@@ -252,9 +330,13 @@ extension OutboxCommand {
 
 extension OutboxLookups {
     /// The message about a scope that holds nothing, with those that do.
-    fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> String {
+    fileprivate func sentence(onNothingHeldFor scope: HoldScope) async throws -> Phrase {
         let scopes = try await sendingHolds().map(\.scope).filter { $0 != .everything }.map(\.description)
-        return "nothing is held for \(scope); held: \(scopes.isEmpty ? "no part" : scopes.joined(separator: ", "))"
+        let held = scopes.isEmpty ? Phrase("没有", "no part") : Phrase { $0.list(scopes) }
+        return Phrase(
+            "\(scope) 没有暂停；已暂停的部分：\(held.chinese)",
+            "nothing is held for \(scope); held: \(held.english)"
+        )
     }
 }
 
@@ -262,9 +344,15 @@ extension ChannelClearance {
     /// Names what an order left unchanged.
     fileprivate func sayWhatStays(on channel: String) {
         guard !kept.isEmpty else { return }
+        let ids = kept.map { String($0.prefix(10)) }
         let count = counted(kept.count, "delivery stays", "deliveries stay")
         Console.say(
-            "\(count) on \(channel) (on its way, held, possibly arrived or ended elsewhere; see `renewald outbox show`): \(kept.map { String($0.prefix(10)) }.joined(separator: ", "))"
+            Phrase(
+                "渠道 \(channel) 留下\(kept.count)条（正在发送、已暂停、可能已送达或已在别处办结，见 `renewald outbox show`）："
+                    + Language.chinese.list(ids),
+                "\(count) on \(channel) (on its way, held, possibly arrived or ended elsewhere; see "
+                    + "`renewald outbox show`): \(Language.english.list(ids))"
+            )
         )
     }
 }

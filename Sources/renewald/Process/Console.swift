@@ -1,7 +1,11 @@
 import Foundation
 import RenewalReports
+import RenewalRules
 
 /// Standard output and standard error, written completely and without further buffering.
+///
+/// It says phrases, in the language that is spoken, and lines of reports. What programs read of a command is a line of a
+/// report too, or bytes.
 enum Console {
     /// Whether standard error is a terminal.
     static let showsProgress = isatty(STDERR_FILENO) == 1
@@ -16,31 +20,40 @@ enum Console {
         return stream == "\(status.st_dev):\(status.st_ino)"
     }()
 
-    /// Writes a line to standard output.
-    static func say(_ line: ReportLine) { write(line.text + "\n", to: .standardOutput) }
+    /// The language of standard error: the journal is English, whatever a person's terminal is.
+    private static let languageOfErrors: Language = isUnderJournal ? .english : .spoken
 
-    /// Writes a line to standard output; a line break in it does not make two.
-    static func say(_ line: String) { say(ReportLine(line)) }
+    /// Writes a line to standard output.
+    static func say(_ line: ReportLine) { write(line[.spoken] + "\n", to: .standardOutput) }
+
+    /// Writes a phrase to standard output, as one line.
+    static func say(_ phrase: Phrase) { say(ReportLine(phrase)) }
 
     /// Writes an error to standard error, each line marked as ours.
-    static func complain(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        // The journal knows the program's name, and marks error priority in red (sd-daemon(3)).
-        let head = isUnderJournal ? "<3>" : "renewald: "
-        write(lines.map { "\(head)\(ReportLine($0).text)\n" }.joined(), to: .standardError)
+    static func complain(_ phrase: Phrase) {
+        let lines = phrase[languageOfErrors].split(separator: "\n", omittingEmptySubsequences: false)
+        for line in lines { complain(ReportLine(Phrase(verbatim: String(line)))) }
     }
 
-    /// Writes an error of a report to standard error.
-    static func complain(_ line: ReportLine) { complain(line.text) }
+    /// Writes an error of a report to standard error, as one line.
+    static func complain(_ line: ReportLine) {
+        // The journal knows the program's name, and marks error priority in red (sd-daemon(3)).
+        let head = isUnderJournal ? "<3>" : "renewald: "
+        write(head + line[languageOfErrors] + "\n", to: .standardError)
+    }
 
     /// Writes a remark to standard error, so that standard output stays data.
     static func remark(_ line: ReportLine) {
-        write((isUnderJournal ? "<5>" : "") + line.text + "\n", to: .standardError)
+        write((isUnderJournal ? "<5>" : "") + line[languageOfErrors] + "\n", to: .standardError)
     }
 
     /// Writes a remark to standard error, as one line.
-    static func remark(_ line: String) { remark(ReportLine(line)) }
+    static func remark(_ phrase: Phrase) { remark(ReportLine(phrase)) }
 
+    /// Asks something at the terminal, and leaves the cursor behind it.
+    static func ask(_ phrase: Phrase) { write(phrase[.spoken], to: .standardError) }
+
+    /// Writes a text as it is.
     static func write(_ text: String, to handle: FileHandle) {
         do {
             try handle.write(contentsOf: Data(text.utf8))

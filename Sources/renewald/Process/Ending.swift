@@ -5,6 +5,7 @@ import RenewalDaemon
 import RenewalOffice
 import RenewalOutbox
 import RenewalRegistry
+import RenewalRules
 
 /// Exit codes of sysexits.h.
 enum Sysexit: Int32 {
@@ -31,9 +32,16 @@ func endingWell<Result>(_ work: () async throws -> Result) async throws -> Resul
     } catch let error as CleanExit {
         throw error
     } catch {
-        Console.complain("\(error)")
+        Console.complain(phrase(of: error))
         throw ExitCode(exitCode(of: error))
     }
+}
+
+/// What is said of an error: its own words, or what the system says of it, in English below a Chinese line.
+private func phrase(of error: any Error) -> Phrase {
+    if let speakable = error as? any Speakable { return speakable.phrase }
+    let words = "\(error)"
+    return Phrase("内部错误，原文如下：\n\(words)", words)
 }
 
 private func exitCode(of error: any Error) -> Int32 {

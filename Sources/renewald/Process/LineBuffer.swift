@@ -1,5 +1,6 @@
 import Foundation
 import RenewalReports
+import RenewalRules
 
 /// Collects lines for standard output and writes them in large pieces.
 struct LineBuffer: ~Copyable {
@@ -9,7 +10,7 @@ struct LineBuffer: ~Copyable {
     init() { pending.reserveCapacity(Self.pieceBytes + 4096) }
 
     mutating func append(_ line: ReportLine) {
-        pending.append(contentsOf: line.text.utf8)
+        pending.append(contentsOf: line[.spoken].utf8)
         pending.append(UInt8(ascii: "\n"))
         if pending.count >= Self.pieceBytes { flush() }
     }

@@ -9,7 +9,10 @@ enum Moment: ExpressibleByArgument, Equatable {
     case minute(Int, of: CalendarDate)
     case instant(UnixTime)
 
-    static let usage = "YYYY-MM-DD, \"YYYY-MM-DD HH:MM\" or YYYY-MM-DDTHH:MM:SSZ"
+    static let usage = Phrase(
+        "YYYY-MM-DD、\"YYYY-MM-DD HH:MM\" 或 YYYY-MM-DDTHH:MM:SSZ",
+        "YYYY-MM-DD, \"YYYY-MM-DD HH:MM\" or YYYY-MM-DDTHH:MM:SSZ"
+    )
 
     init?(argument: String) {
         let parts = argument.split(separator: " ", omittingEmptySubsequences: false).map(String.init)

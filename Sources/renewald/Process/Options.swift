@@ -10,13 +10,26 @@ public import RenewalRules
 struct ConfigurationOption: ParsableArguments {
     static let defaultPath = "/etc/renewald/renewald.yaml"
 
-    @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    @Option(name: .long, help: .both("配置文件。", "The configuration file.", value: ("文件", "file")))
     var config = defaultPath
+    @OptionGroup var speech: LanguageOption
 
     /// The settings; only the daemon reads all secrets.
     func settings(secrets: SecretReading = .none) throws -> Settings {
         try Settings.load(path: config, environment: ProcessInfo.processInfo.environment, secrets: secrets)
     }
+}
+
+/// `--language`, which every command takes: what it says was chosen before it was parsed (`Language.spoken`).
+struct LanguageOption: ParsableArguments {
+    @Option(
+        help: .both(
+            "输出所用语言（默认：系统环境的语言；环境未指明的，用配置文件中的）。",
+            "The language of what is said (default: the environment's, else the configuration's).",
+            value: ("语言", "language")
+        )
+    )
+    var language: Language?
 }
 
 extension TableFormat: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import RenewalOutbox
+import RenewalRules
 
 /// Keeps root from following what the service's user has planted, and from leaving files that this user cannot open.
 ///
@@ -34,12 +35,16 @@ enum Ownership {
 }
 
 /// Root was about to run on the files of another user.
-struct ForeignFiles: Error, CustomStringConvertible {
+struct ForeignFiles: Error, Speakable {
     let file: String
     let owner: String
 
-    var description: String {
-        "\(file) belongs to \(owner), who could not open what root leaves there: start the service, or run it as "
-            + "`runuser -u \(owner) -- renewald run …`"
+    var phrase: Phrase {
+        let command = "`runuser -u \(owner) -- renewald run …`"
+        return Phrase(
+            "\(file) 属于用户 \(owner)，root 留在那里的文件该用户打不开：请启动服务，或以该用户身份运行：\(command)",
+            "\(file) belongs to \(owner), who could not open what root leaves there: start the service, or run it as "
+                + command
+        )
     }
 }

@@ -1,14 +1,15 @@
 import Foundation
+import RenewalRules
 import Synchronization
 
 /// A bar on standard error during long operations; nothing when it is not a terminal.
 final class ProgressBar: Sendable {
     private static let width = 30
-    private let label: String
+    private let label: Phrase
     private let total: Int
     private let lastPercent = Mutex(-1)
 
-    init(_ label: String, total: Int) {
+    init(_ label: Phrase, total: Int) {
         self.label = label
         self.total = max(total, 1)
     }
@@ -24,7 +25,7 @@ final class ProgressBar: Sendable {
         guard isNew else { return }
         let filled = percent * Self.width / 100
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-        Console.write("\r\(label) \(bar) \(percent)% ", to: .standardError)
+        Console.write("\r\(label[.spoken]) \(bar) \(percent)% ", to: .standardError)
     }
 
     /// Clears the line.

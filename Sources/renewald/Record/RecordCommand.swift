@@ -5,13 +5,21 @@ public import RenewalRules
 struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record",
-        abstract: "Records an event: an application, a decision, a change, a loss, a reissue and so on.",
-        discussion: """
+        abstract: .both(
+            "登记日常事项：申请、决定、变更、挂失、补办等。",
+            "Records an event: an application, a decision, a change, a loss, a reissue and so on."
+        ),
+        discussion: .both(
+            """
+            每个事项都按规则审核，与历史记录一并写入（见 `renewald registry export history`）；\
+            不符合规则的不予受理，并给出代码和所依据的规则，退出码为65。
+            """,
+            """
             Each event is checked by the rules and written in one transaction with its entry in the history \
             ("renewald registry export history"), or refused with a code and the rule behind it, exit code 65.
-
-            Example: renewald registry record file R-0001 --procedure renewal
             """,
+            examples: "renewald registry record file R-0001 --procedure renewal"
+        ),
         subcommands: [
             RecordFile.self, RecordDecide.self, RecordWithdraw.self, RecordAdvance.self, RecordChange.self,
             RecordRenameEmployer.self, RecordCancel.self, RecordRevoke.self, RecordDecline.self, RecordEducation.self,

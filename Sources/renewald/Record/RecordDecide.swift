@@ -1,18 +1,23 @@
 import ArgumentParser
 import RenewalOffice
+import RenewalReports
 import RenewalRules
 
 /// `record decide`: the office grants or rejects an application.
 struct RecordDecide: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Decides an application and brings about what follows.",
-        discussion: """
+        abstract: .both("登记申请的审批结果，并办理随之而来的变动。", "Decides an application and brings about what follows."),
+        discussion: .both(
+            """
+            延续注册获准的，原注册结束，新注册开始；变更注册获准的，注册随之变更，有效期不变；初始注册或重新注册获准的，开始一项新注册。
+            """,
+            """
             An approved renewal ends the old registration and begins the one that follows; an approved change moves \
             the registration and keeps its expiry; an approved initial registration or re-registration begins one.
-
-            Example: renewald registry record decide A-0007 approved --valid-until 2031-03-15 --new-id R-0901
-            """
+            """,
+            examples: "renewald registry record decide A-0007 approved --valid-until 2031-03-15 --new-id R-0901"
+        )
     )
 
     enum Outcome: String, ExpressibleByArgument, CaseIterable {
@@ -20,25 +25,45 @@ struct RecordDecide: AsyncParsableCommand {
     }
 
     @OptionGroup var options: RecordOptions
-    @Argument(help: ArgumentHelp("The application's id.", valueName: "application"))
+    @Argument(help: .both("申请编号。", "The application's id.", value: ("申请编号", "application")))
     var application: String
-    @Argument(help: "approved or rejected.")
+    @Argument(help: .both("approved（准予）或 rejected（不予）。", "approved or rejected.", value: ("结果", "outcome")))
     var outcome: Outcome
-    @Option(help: ArgumentHelp("The first day printed on the new certificate.", valueName: "date"))
+    @Option(help: .both("新证书所载有效期的第一天。", "The first day printed on the new certificate.", value: ("日期", "date")))
     var validFrom: CalendarDate?
-    @Option(help: ArgumentHelp("The last day printed on the new certificate.", valueName: "date"))
+    @Option(help: .both("新证书所载有效期的最后一天。", "The last day printed on the new certificate.", value: ("日期", "date")))
     var validUntil: CalendarDate?
-    @Option(help: ArgumentHelp("The number of the registration that begins.", valueName: "number"))
+    @Option(help: .both("新注册的注册号。", "The number of the registration that begins.", value: ("编号", "number")))
     var registrationNo: String?
-    @Option(help: "The id of the registration that begins (default: one made from the day).")
+    @Option(
+        help: .both(
+            "新注册的编号（默认：按日期生成）。",
+            "The id of the registration that begins (default: one made from the day).",
+            value: ("编号", "new-id")
+        )
+    )
     var newID: String?
-    @Option(help: ArgumentHelp("Its employer (default: that of the one before).", valueName: "employer-id"))
+    @Option(
+        help: .both(
+            "新注册的聘用单位（默认：与原注册相同）。",
+            "Its employer (default: that of the one before).",
+            value: ("单位编号", "employer-id")
+        )
+    )
     var employer: String?
-    @Option(help: "Its category (default: that of the one before).")
+    @Option(
+        help: .both("新注册的类别（默认：与原注册相同）。", "Its category (default: that of the one before).", value: ("类别", "category"))
+    )
     var category: String?
-    @Option(help: ArgumentHelp("Its review body (default: that of the one before).", valueName: "body-id"))
+    @Option(
+        help: .both(
+            "新注册的初审机构（默认：与原注册相同）。",
+            "Its review body (default: that of the one before).",
+            value: ("机构编号", "body-id")
+        )
+    )
     var reviewBody: String?
-    @Option(help: "Why; kept with the application.")
+    @Option(help: .both("原因，随申请一并留存。", "Why; kept with the application.", value: ("原因", "reason")))
     var reason: String?
 
     func run() async throws {
@@ -46,8 +71,14 @@ struct RecordDecide: AsyncParsableCommand {
             let decision: Decision = outcome == .approved ? .approved(grant) : .rejected
             return try registry.decide(application: application, decision, reason: reason, context)
         } saying: { recorded in
-            "\(outcome.rawValue) \(recorded.record)"
-                + (outcome == .rejected ? "; reminders go on with the next mark" : "")
+            switch outcome {
+            case .approved: Phrase("\(recorded.record.words.chinese)已获准", "approved \(recorded.record)")
+            case .rejected:
+                Phrase(
+                    "\(recorded.record.words.chinese)未获准；从下一个节点起继续提醒",
+                    "rejected \(recorded.record); reminders go on with the next mark"
+                )
+            }
         }
     }
 
@@ -68,21 +99,24 @@ struct RecordDecide: AsyncParsableCommand {
 struct RecordWithdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Withdraws an undecided application.",
-        discussion: "Example: renewald registry record withdraw A-0007 --reason \"filed twice\""
+        abstract: .both("撤回尚未审批的申请。", "Withdraws an undecided application."),
+        discussion: .examples("renewald registry record withdraw A-0007 --reason \"filed twice\"")
     )
 
     @OptionGroup var options: RecordOptions
-    @Argument(help: ArgumentHelp("The application's id.", valueName: "application"))
+    @Argument(help: .both("申请编号。", "The application's id.", value: ("申请编号", "application")))
     var application: String
-    @Option(help: "Why; kept with the application.")
+    @Option(help: .both("原因，随申请一并留存。", "Why; kept with the application.", value: ("原因", "reason")))
     var reason: String?
 
     func run() async throws {
         try await options.record { registry, context throws(RecordingError) in
             try registry.withdraw(application: application, reason: reason, context)
         } saying: { recorded in
-            "withdrew \(recorded.record); reminders go on with the next mark"
+            Phrase(
+                "\(recorded.record.words.chinese)已撤回；从下一个节点起继续提醒",
+                "withdrew \(recorded.record); reminders go on with the next mark"
+            )
         }
     }
 }
@@ -91,29 +125,54 @@ struct RecordWithdraw: AsyncParsableCommand {
 struct RecordAdvance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "advance",
-        abstract: "Passes an application on to the next desk, or asks for papers.",
-        discussion: """
-            Documents that are missing (补正) are asked for by supplement_required: the holder and the employer are told \
-            on that day and every week until the application moves on.
-
-            Example: renewald registry record advance A-0007 supplement_required --reason "缺劳动合同"
+        abstract: .both("把申请转到下一环节，或要求补正材料。", "Passes an application on to the next desk, or asks for papers."),
+        discussion: .both(
             """
+            材料不全的，用 supplement_required 要求补正：当天告知本人和聘用单位，此后每周一次，直到申请进入下一环节。
+            """,
+            """
+            Documents that are missing are asked for by supplement_required: the holder and the employer are told \
+            on that day and every week until the application moves on.
+            """,
+            examples: .both(
+                #"renewald registry record advance A-0007 supplement_required --reason "缺劳动合同""#,
+                #"renewald registry record advance A-0007 supplement_required --reason "employment contract""#
+            )
+        )
     )
 
     @OptionGroup var options: RecordOptions
-    @Argument(help: ArgumentHelp("The application's id.", valueName: "application"))
+    @Argument(help: .both("申请编号。", "The application's id.", value: ("申请编号", "application")))
     var application: String
-    @Argument(help: "supplement_required, initial_review or final_review.")
+    @Argument(
+        help: .both(
+            "supplement_required（补正）、initial_review（初审）或 final_review（复审）。",
+            "supplement_required, initial_review or final_review.",
+            value: ("状态", "state")
+        )
+    )
     var state: ApplicationState
-    @Option(help: "Which documents are missing; told to the holder and the employer.")
+    @Option(
+        help: .both(
+            "缺哪些材料；会告知本人和聘用单位。",
+            "Which documents are missing; told to the holder and the employer.",
+            value: ("原因", "reason")
+        )
+    )
     var reason: String?
 
     func validate() throws {
         guard [.supplementRequired, .initialReview, .finalReview].contains(state) else {
-            throw ValidationError("use supplement_required, initial_review or final_review; decide and withdraw end it")
+            throw ValidationError(
+                "请写 supplement_required、initial_review 或 final_review；审批用 decide，撤回用 withdraw",
+                "use supplement_required, initial_review or final_review; decide and withdraw end it"
+            )
         }
         guard reason == nil || state == .supplementRequired else {
-            throw ValidationError("--reason says which documents are missing; leave it out with \(state.rawValue)")
+            throw ValidationError(
+                "--reason 用来说明缺哪些材料；\(state.rawValue) 不需要写",
+                "--reason says which documents are missing; leave it out with \(state.rawValue)"
+            )
         }
     }
 
@@ -121,8 +180,10 @@ struct RecordAdvance: AsyncParsableCommand {
         try await options.record { registry, context throws(RecordingError) in
             try registry.advance(application: application, to: state, reason: reason, context)
         } saying: { recorded in
-            "\(recorded.record) is in \(state.rawValue.replacing("_", with: " "))"
-                + (reason.map { ": \($0)" } ?? "")
+            Phrase(
+                "\(recorded.record.words.chinese)目前：\(recorded.stateWords.chinese)",
+                "\(recorded.record) is in \(recorded.stateWords.english)"
+            ) + (reason.map { Phrase.colon + Phrase(verbatim: $0) } ?? .empty)
         }
     }
 }

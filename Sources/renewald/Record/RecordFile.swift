@@ -6,50 +6,78 @@ import RenewalRules
 struct RecordFile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file",
-        abstract: "Files an application; a draft of that id is handed in.",
-        discussion: """
-            Example: renewald registry record file R-0001 --procedure renewal --id A-0007
-
-            Example: renewald registry record file R-0001 --procedure change --new-employer E-0002
-
-            Example: renewald registry record file --procedure initial --person P-0001
-            """
+        abstract: .both("提交申请；同一编号的草稿随之提交。", "Files an application; a draft of that id is handed in."),
+        discussion: .examples(
+            "renewald registry record file R-0001 --procedure renewal --id A-0007",
+            "renewald registry record file R-0001 --procedure change --new-employer E-0002",
+            "renewald registry record file --procedure initial --person P-0001"
+        )
     )
 
     @OptionGroup var options: RecordOptions
-    @Argument(help: ArgumentHelp("The registration's id; none for an initial registration.", valueName: "record"))
+    @Argument(
+        help: .both(
+            "注册的编号；初始注册不写。",
+            "The registration's id; none for an initial registration.",
+            value: ("记录编号", "record")
+        )
+    )
     var record: String?
-    @Option(help: "initial, renewal, change or reregistration.")
+    @Option(
+        help: .both(
+            "initial（初始注册）、renewal（延续注册）、change（变更注册）或 reregistration（重新注册）。",
+            "initial, renewal, change or reregistration.",
+            value: ("事项", "procedure")
+        )
+    )
     var procedure: ApplicationProcedure
-    @Option(help: "The application's id (default: one made from the day).")
+    @Option(
+        help: .both("申请编号（默认：按日期生成）。", "The application's id (default: one made from the day).", value: ("编号", "id"))
+    )
     var id: String?
-    @Option(help: ArgumentHelp("The applicant of an initial registration.", valueName: "person-id"))
+    @Option(help: .both("初始注册的申请人。", "The applicant of an initial registration.", value: ("人员编号", "person-id")))
     var person: String?
-    @Option(help: ArgumentHelp("The employer a change leads to.", valueName: "employer-id"))
+    @Option(help: .both("变更后的聘用单位。", "The employer a change leads to.", value: ("单位编号", "employer-id")))
     var newEmployer: String?
-    @Option(help: ArgumentHelp("The category a change leads to.", valueName: "category"))
+    @Option(help: .both("变更后的注册类别。", "The category a change leads to.", value: ("类别", "category")))
     var newCategory: String?
-    @Flag(help: "The change is about the employer's new name.")
+    @Flag(help: .both("因聘用单位更名而变更。", "The change is about the employer's new name."))
     var rename = false
-    @Flag(help: "The conditions are met again after a cancellation for another reason than expiry.")
+    @Flag(
+        help: .both(
+            "因到期以外的原因注销后，现已重新具备条件。",
+            "The conditions are met again after a cancellation for another reason than expiry."
+        )
+    )
     var conditionsMet = false
 
     func validate() throws {
         let isInitial = procedure == .initial
         guard (record == nil) == isInitial, (person != nil) == isInitial else {
-            throw ValidationError("give a registration, or for an initial registration --person instead")
+            throw ValidationError(
+                "请写明注册的编号；初始注册则写 --person",
+                "give a registration, or for an initial registration --person instead"
+            )
         }
         guard procedure == .change || !rename, ![.initial, .reregistration].contains(procedure) || move == nil else {
-            throw ValidationError("--new-employer, --new-category and --rename belong to --procedure change")
+            throw ValidationError(
+                "--new-employer、--new-category 和 --rename 只用于 --procedure change",
+                "--new-employer, --new-category and --rename belong to --procedure change"
+            )
         }
-        guard !rename || move == nil else { throw ValidationError("give --rename or a new employer, not both") }
+        guard !rename || move == nil else {
+            throw ValidationError("--rename 与新的聘用单位只能写一个", "give --rename or a new employer, not both")
+        }
     }
 
     func run() async throws {
         try await options.record { registry, context throws(RecordingError) in
             try registry.file(filing, id: id, context)
         } saying: { recorded in
-            "filed \(recorded.record) for \(procedure.words)"
+            Phrase(
+                "已提交\(procedure.words.chinese)申请：\(recorded.record.id)",
+                "filed \(recorded.record) for \(procedure.words.english)"
+            )
         }
     }
 
@@ -75,12 +103,12 @@ struct RecordFile: AsyncParsableCommand {
 
 extension ApplicationProcedure {
     /// The procedure in running text.
-    fileprivate var words: String {
+    fileprivate var words: Phrase {
         switch self {
-        case .initial: "an initial registration"
-        case .renewal: "a renewal"
-        case .change: "a change"
-        case .reregistration: "a re-registration"
+        case .initial: Phrase("初始注册", "an initial registration")
+        case .renewal: Phrase("延续注册", "a renewal")
+        case .change: Phrase("变更注册", "a change")
+        case .reregistration: Phrase("重新注册", "a re-registration")
         }
     }
 }

@@ -8,15 +8,21 @@ import RenewalRules
 /// What every `renewald registry record` command takes.
 struct RecordOptions: ParsableArguments {
     @OptionGroup var location: RegistryCommand.Location
-    @Option(help: ArgumentHelp("The day of the event, YYYY-MM-DD (default: today).", valueName: "date"))
+    @Option(
+        help: .both(
+            "事项发生的日期，YYYY-MM-DD（默认：今天）。",
+            "The day of the event, YYYY-MM-DD (default: today).",
+            value: ("日期", "date")
+        )
+    )
     var on: CalendarDate?
-    @Option(help: ArgumentHelp("Who records it (default: the account's name).", valueName: "name"))
+    @Option(help: .both("经办人（默认：当前账户名）。", "Who records it (default: the account's name).", value: ("名称", "name")))
     var by: String?
 
     /// Records an event and prints its consequences.
     func record(
         _ event: (ReferenceRegistry, RecordingContext) throws(RecordingError) -> Recorded,
-        saying sentence: (Recorded) -> String
+        saying sentence: (Recorded) -> Phrase
     ) async throws {
         try await endingWell {
             let (registry, context) = try opened()

@@ -9,24 +9,27 @@ extension RegistryCommand {
     /// `renewald registry backup`: a copy of the reference registry.
     struct Backup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Copies the registry, while others go on using it.",
-            discussion: """
+            abstract: .both("备份登记库，不影响他人使用。", "Copies the registry, while others go on using it."),
+            discussion: .both(
+                """
+                备份完整并经过校验才算完成，否则不留文件。不加 --to 时放在登记库旁边，文件名带有时刻；每次改动之前自动留的备份也在那里，\
+                共保留十份，registry undo 恢复最近的一份。
+                """,
+                """
                 The copy is complete, checked and on disk, or not there. Without --to it lies beside the registry, with \
                 the instant in its name, as those that are kept before each change; ten of them are kept, and \
                 "registry undo" puts back the last one.
-
-                Example: renewald registry backup --to /srv/backup/registry.db
-                """
+                """,
+                examples: "renewald registry backup --to /srv/backup/registry.db"
+            )
         )
 
         @OptionGroup var location: Location
-        @OptionGroup var speech: LanguageOption
-        @Option(help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
+        @Option(help: .both("新文件。", "The new file.", value: ("文件", "file")), completion: .file())
         var to: String?
 
         func run() async throws {
             try await endingWell {
-                let language = try speech.language(of: try location.settings())
                 let registry = try location.open()
                 let target: String
                 if let to {
@@ -35,7 +38,7 @@ extension RegistryCommand {
                 } else {
                     target = try registry.keepCopy(at: SystemClock().now).path
                 }
-                Console.say(Phrase("已备份到 \(target)", "copied to \(target)")[language])
+                Console.say(Phrase("已备份到 \(target)", "copied to \(target)"))
             }
         }
     }
@@ -43,32 +46,38 @@ extension RegistryCommand {
     /// `renewald registry undo`: the last copy in the place of the registry.
     struct Undo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Puts back the last copy of the registry, and so undoes the last change.",
-            discussion: """
+            abstract: .both(
+                "恢复登记库最近的一份备份，即撤销上一次改动。",
+                "Puts back the last copy of the registry, and so undoes the last change."
+            ),
+            discussion: .both(
+                """
+                先显示将恢复的内容，并在终端上询问；脚本中用 --yes 确认。恢复前的登记库留作最近的一份备份，再撤销一次即可复原。\
+                待发的提醒由下一次扫描重新核对；已发出的不能撤回。
+                """,
+                """
                 Shows what would come back, and asks on a terminal; --yes answers it in scripts. What was there before is \
                 kept as the last copy, so that another undo brings it back. Pending reminders are looked at anew with the \
                 next scan; what was sent is not undone.
-
-                Example: renewald registry undo
-
-                Example: renewald registry undo --from /srv/backup/registry.db --yes
-                """
+                """,
+                examples: "renewald registry undo",
+                "renewald registry undo --from /srv/backup/registry.db --yes"
+            )
         )
 
         @OptionGroup var location: Location
-        @OptionGroup var speech: LanguageOption
         @Option(
-            help: ArgumentHelp("Another copy than the last one.", valueName: "file"),
+            help: .both("指定备份文件，不用最近的一份。", "Another copy than the last one.", value: ("文件", "file")),
             completion: .file(extensions: ["bak", "db"])
         )
         var from: String?
-        @Flag(help: "Put it back without asking.")
+        @Flag(help: .both("不询问，直接恢复。", "Put it back without asking."))
         var yes = false
 
         func run() async throws {
             try await endingWell {
                 let settings = try location.settings()
-                let (language, calendar) = (speech.language(of: settings), try settings.calendar)
+                let calendar = try settings.calendar
                 let path = try location.path()
                 let registry = try location.open()
                 let last = RegistryCopy.all(of: path).last
@@ -77,25 +86,25 @@ extension RegistryCommand {
                         "撤销：\(path) 旁边没有备份；请用 --from 指定备份文件",
                         "undoing: there is no copy beside \(path); name one with --from"
                     )
-                    Console.complain(phrase[language])
+                    Console.complain(phrase)
                     throw ExitCode(Sysexit.noInput.rawValue)
                 }
                 let moment = from == nil ? last?.moment(calendar.utcOffset) : nil
                 let comparison = try registry.comparison(with: copy)
-                for phrase in comparison.phrases(of: copy, takenAt: moment) { Console.say(phrase[language]) }
-                guard yes || isConfirmedOnTerminal(in: language) else {
-                    Console.complain(Phrase("没有撤销；确认无误请加 --yes", "nothing was undone; add --yes to do it")[language])
+                for phrase in comparison.phrases(of: copy, takenAt: moment) { Console.say(phrase) }
+                guard yes || isConfirmedOnTerminal() else {
+                    Console.complain(Phrase("没有撤销；确认无误请加 --yes", "nothing was undone; add --yes to do it"))
                     throw ExitCode(Sysexit.usage.rawValue)
                 }
                 let kept = try registry.putBack(copy, at: SystemClock().now)
-                for phrase in RegistryCopy.putBack(keeping: kept) { Console.say(phrase[language]) }
+                for phrase in RegistryCopy.putBack(keeping: kept) { Console.say(phrase) }
             }
         }
 
         /// Asks at the terminal; without one nothing is confirmed.
-        private func isConfirmedOnTerminal(in language: Language) -> Bool {
+        private func isConfirmedOnTerminal() -> Bool {
             guard isatty(STDIN_FILENO) == 1 else { return false }
-            Console.write(Phrase("输入 yes 继续：", "Type yes to go on: ")[language], to: .standardError)
+            Console.ask(Phrase("输入 yes 继续：", "Type yes to go on: "))
             return readLine()?.lowercased() == "yes"
         }
     }

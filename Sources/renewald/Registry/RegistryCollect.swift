@@ -11,18 +11,25 @@ extension RegistryCommand {
     /// `renewald registry collect`: one look at each sheet that the configuration names.
     struct Collect: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes in the sheets of registry.sheets that have changed and stood still since the last look.",
-            discussion: """
+            abstract: .both(
+                "导入 registry.sheets 中有改动且已写完的登记表。",
+                "Takes in the sheets of registry.sheets that have changed and stood still since the last look."
+            ),
+            discussion: .both(
+                """
+                由 renewald-import.timer 每隔几分钟执行一次。有人正在编辑或刚在写入的表，等下一次再看；不能导入的表不改动登记库，\
+                并在每日报告中写明原因和本应有的变动。
+                """,
+                """
                 renewald-import.timer gives this command every few minutes. A sheet that somebody has open, or is just \
                 writing, waits; one that cannot be taken in leaves the registry as it is and is named in the daily \
                 report, with what would have changed.
-
-                Example: renewald registry collect
-                """
+                """,
+                examples: "renewald registry collect"
+            )
         )
 
         @OptionGroup var options: ConfigurationOption
-        @OptionGroup var language: LanguageOption
 
         func run() async throws {
             try await endingWell {
@@ -31,7 +38,7 @@ extension RegistryCommand {
                 let registry = try ReferenceRegistry(path: settings.registry.path)
                 var isRefused = false
                 for sheet in settings.registry.sheets {
-                    let collection = SheetCollection(sheet, registry, settings, language.language(of: settings))
+                    let collection = SheetCollection(sheet, registry, settings)
                     isRefused = try !collection.collect() || isRefused
                 }
                 guard !isRefused else { throw ExitCode(Sysexit.dataError.rawValue) }
@@ -45,10 +52,9 @@ private struct SheetCollection {
     private let sheet: SheetSettings
     private let registry: ReferenceRegistry
     private let settings: Settings
-    private let spoken: Language
 
-    init(_ sheet: SheetSettings, _ registry: ReferenceRegistry, _ settings: Settings, _ spoken: Language) {
-        (self.sheet, self.registry, self.settings, self.spoken) = (sheet, registry, settings, spoken)
+    init(_ sheet: SheetSettings, _ registry: ReferenceRegistry, _ settings: Settings) {
+        (self.sheet, self.registry, self.settings) = (sheet, registry, settings)
     }
 
     /// - Returns: `false` when the sheet was refused
@@ -66,18 +72,18 @@ private struct SheetCollection {
     }
 
     private func say(_ phrase: Phrase) {
-        Console.say(spoken.text(of: ("\(sheet.file)：\(phrase.chinese)", "\(sheet.file): \(phrase.english)")))
+        Console.say(Phrase(verbatim: sheet.file) + .colon + phrase)
     }
 
     private func take(_ bytes: [UInt8]) throws -> Bool {
         let now = SystemClock().now
         do {
             let phrases = try importing(bytes, at: now)
-            for phrase in phrases { Console.say(phrase[spoken]) }
+            for phrase in phrases { Console.say(phrase) }
             try registry.remember(taken: bytes, from: sheet.name, refusal: nil, at: now)
             return true
         } catch let refusal as SheetRefused {
-            for phrase in refusal.phrases { Console.say(phrase[spoken]) }
+            for phrase in refusal.phrases { Console.say(phrase) }
             say(Phrase("未导入，登记库保持原样", "was not taken in, the registry stays as it is"))
             let language = settings.texts.language
             let summary = refusal.phrases.prefix(SheetRefused.mostLines).map { $0[language] }.joined(separator: "\n")

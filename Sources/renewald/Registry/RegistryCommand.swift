@@ -11,18 +11,25 @@ import RenewalRules
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
-        abstract: "Creates, fills and examines a registry in the reference schema, and records events in it.",
+        abstract: .both(
+            "建立、导入、检查登记库，并登记日常事项。",
+            "Creates, fills and examines a registry in the reference schema, and records events in it."
+        ),
+        discussion: .examples("renewald registry check"),
         subcommands: [
             Create.self, Template.self, Import.self, Collect.self, Export.self, Check.self, Backup.self, Undo.self,
-            Merge.self, PersonCommand.self,
-            RecordCommand.self,
+            Merge.self, PersonCommand.self, RecordCommand.self,
         ]
     )
 
     /// The place of the registry, given directly or by the configuration.
     struct Location: ParsableArguments {
         @Option(
-            help: ArgumentHelp("The registry's file (default: the one the configuration names).", valueName: "file")
+            help: .both(
+                "登记库文件（默认：配置文件所指的）。",
+                "The registry's file (default: the one the configuration names).",
+                value: ("文件", "file")
+            )
         )
         var registry: String?
         @OptionGroup var options: ConfigurationOption
@@ -60,8 +67,8 @@ struct RegistryCommand: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "init",
-            abstract: "Creates an empty registry; never touches an existing file.",
-            discussion: "Example: renewald registry init --registry /srv/registry/registry.db"
+            abstract: .both("建立空的登记库，不会动已有的文件。", "Creates an empty registry; never touches an existing file."),
+            discussion: .examples("renewald registry init --registry /srv/registry/registry.db")
         )
 
         @OptionGroup var location: Location
@@ -72,8 +79,12 @@ struct RegistryCommand: AsyncParsableCommand {
                 try Ownership.become(ownerOfFolderOf: path)
                 try ReferenceRegistry.create(at: path)
                 _ = try ReferenceRegistry(path: path).makeIdentityKey()
+                let key = IdentityKey.path(besideRegistry: path)
                 Console.say(
-                    "created \(path), and \(IdentityKey.path(besideRegistry: path)), which hides identity numbers"
+                    Phrase(
+                        "已建立 \(path)，以及用于隐去身份证号的密钥 \(key)",
+                        "created \(path), and \(key), which hides identity numbers"
+                    )
                 )
             }
         }
@@ -81,24 +92,28 @@ struct RegistryCommand: AsyncParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract:
-                "Writes a table as CSV (UTF-8) to standard output, or everything as one sheet into an .xlsx file.",
-            discussion: """
-                Both are taken back unchanged by "renewald registry import".
-
-                Example: renewald registry export registration > registration.csv
-                Example: renewald registry export 登记表.xlsx
-                """
+            abstract: .both(
+                "把一张数据表以 CSV（UTF-8）写到标准输出，或把全部内容导出为一张 .xlsx 登记表。",
+                "Writes a table as CSV (UTF-8) to standard output, or everything as one sheet into an .xlsx file."
+            ),
+            discussion: .both(
+                "导出的内容都可以用 renewald registry import 原样导回。",
+                "Both are taken back unchanged by \"renewald registry import\".",
+                examples: "renewald registry export registration > registration.csv",
+                "renewald registry export 登记表.xlsx"
+            )
         )
 
         @OptionGroup var location: Location
-        @OptionGroup var language: LanguageOption
         @Argument(
-            help:
-                "The table (\(ReferenceRegistry.tables.joined(separator: ", "))), or a file to write that ends in .xlsx."
+            help: .both(
+                "数据表（\(Language.chinese.list(ReferenceRegistry.tables))），或要写入的 .xlsx 文件。",
+                "The table (\(ReferenceRegistry.tables.joined(separator: ", "))), or a file to write that ends in .xlsx.",
+                value: ("数据表或文件", "table-or-file")
+            )
         )
         var table: String
-        @Flag(help: "Separate by tabs instead of commas.")
+        @Flag(help: .both("用制表符分隔，不用逗号。", "Separate by tabs instead of commas."))
         var tabs = false
 
         func run() async throws {
@@ -112,22 +127,27 @@ struct RegistryCommand: AsyncParsableCommand {
         }
 
         private func exportRoster() throws {
-            let spoken = language.language(of: try location.settings())
-            let bytes = try location.open().exportRoster(in: spoken)
+            let bytes = try location.open().exportRoster(in: .spoken)
             try Data(bytes).write(to: URL(filePath: table), options: .withoutOverwriting)
-            Console.say(spoken.text(of: ("已导出到 \(table)", "wrote \(table)")))
+            Console.say(Phrase("已导出到 \(table)", "wrote \(table)"))
         }
     }
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract:
-                "Looks for faults in the rows, the worst first; exit code 65 when one keeps somebody from being told.",
-            discussion: """
-                Rows with the same fault are listed together. Remarks are faults that keep nobody from being told.
-
-                Example: renewald registry check --registry registry.db
+            abstract: .both(
+                "检查登记数据的问题，严重的在前；有影响提醒的问题时退出码为65。",
+                "Looks for faults in the rows, the worst first; exit code 65 when one keeps somebody from being told."
+            ),
+            discussion: .both(
                 """
+                同样的问题合并列出。“提示”是不影响提醒的问题。
+                """,
+                """
+                Rows with the same fault are listed together. Remarks are faults that keep nobody from being told.
+                """,
+                examples: "renewald registry check --registry registry.db"
+            )
         )
 
         @OptionGroup var location: Location

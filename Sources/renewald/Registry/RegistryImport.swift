@@ -12,62 +12,113 @@ extension RegistryCommand {
     /// `renewald registry import`: a dry run unless `--write` is given.
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract:
-                "Takes an office's sheet into the registry: shows what would change, and changes it with --write.",
-            discussion: """
+            abstract: .both(
+                "把单位的登记表导入登记库：默认只显示将有哪些变动，加 --write 才写入。",
+                "Takes an office's sheet into the registry: shows what would change, and changes it with --write."
+            ),
+            discussion: .both(
+                """
+                登记表每行是一个注册或一张证书，可以是 .xlsx、.xls，或任何编码的 CSV，列名照单位平时的写法即可。有不能导入的行时不写入，\
+                除非加 --skip-bad。
+
+                以登记库数据表命名的文件（如 person.csv），或用 --table 指定数据表的，按编号导入该表；多个这样的文件按所写顺序导入，\
+                要么全部写入，要么都不写入。
+                """,
+                """
                 A sheet has a row for each registration or certificate, in .xlsx, .xls or CSV of any encoding, with the \
                 headers that offices write. Nothing is written unless all rows are good or --skip-bad is given.
 
                 A file named after a table of the registry (person.csv), or given with --table, fills that table by its \
                 ids; several of them are imported in the order given, all or none.
-
-                Example: renewald registry import 名单.xlsx --write
-                """
+                """,
+                examples: "renewald registry import 名单.xlsx --write"
+            )
         )
 
         @OptionGroup var location: Location
-        @Flag(help: "Write the changes instead of only showing them.")
+        @Flag(help: .both("写入变动，而不只是显示。", "Write the changes instead of only showing them."))
         var write = false
-        @Flag(help: "Write the good rows although there are bad ones.")
+        @Flag(help: .both("虽有不能导入的行，仍写入其余各行。", "Write the good rows although there are bad ones."))
         var skipBad = false
         @Option(
-            help: ArgumentHelp("Write the rows that are not taken into a file, with the reasons.", valueName: "file")
+            help: .both(
+                "把不能导入的行连同原因写入文件。",
+                "Write the rows that are not taken into a file, with the reasons.",
+                value: ("文件", "file")
+            )
         )
         var rejects: String?
         @Option(
-            help: ArgumentHelp(
+            help: .both(
+                "文本的编码：utf-8、gbk、big5、utf-16（默认：自动识别）。",
                 "The encoding of the text: utf-8, gbk, big5, utf-16 (default: found out).",
-                valueName: "name"
+                value: ("编码", "name")
             )
         )
         var encoding: String?
-        @Option(help: ArgumentHelp("The sheet of a workbook (default: the first with a header).", valueName: "name"))
+        @Option(
+            help: .both(
+                "工作簿中的工作表（默认：第一张有表头的）。",
+                "The sheet of a workbook (default: the first with a header).",
+                value: ("名称", "name")
+            )
+        )
         var sheet: String?
-        @Option(help: ArgumentHelp("What the titles of the sheet mean, in YAML.", valueName: "file"))
+        @Option(
+            help: .both("列名对照文件（YAML）。", "What the titles of the sheet mean, in YAML.", value: ("文件", "file"))
+        )
         var map: String?
         @Option(
-            help: ArgumentHelp("Write what the titles were taken for into a file, to be corrected.", valueName: "file")
+            help: .both(
+                "把识别出的列名对照写入文件，供修改。",
+                "Write what the titles were taken for into a file, to be corrected.",
+                value: ("文件", "file")
+            )
         )
         var saveMap: String?
-        @Flag(help: "Pass over columns that are not understood.")
+        @Flag(help: .both("忽略不认识的列。", "Pass over columns that are not understood."))
         var ignoreColumns = false
-        @Flag(help: "Take known numbers for those of the other people that the sheet names.")
+        @Flag(
+            help: .both("编号已属于他人时，以表中的人为准。", "Take known numbers for those of the other people that the sheet names.")
+        )
         var acceptIdentity = false
-        @Flag(help: "Stop reminding of what this sheet held the last time and holds no longer.")
+        @Flag(
+            help: .both(
+                "上次有、这次表中没有的，停止提醒。",
+                "Stop reminding of what this sheet held the last time and holds no longer."
+            )
+        )
         var sync = false
-        @Flag(help: "Do so even if many are gone.")
+        @Flag(help: .both("即使为数不少，也停止提醒。", "Do so even if many are gone."))
         var yes = false
-        @Option(help: ArgumentHelp("What the sheet is remembered as (default: the file's name).", valueName: "name"))
+        @Option(
+            help: .both(
+                "登记表的来源名称（默认：文件名）。",
+                "What the sheet is remembered as (default: the file's name).",
+                value: ("名称", "name")
+            )
+        )
         var source: String?
-        @Option(help: "The table to fill by ids (default: the file's name without .csv, if it is one).")
+        @Option(
+            help: .both(
+                "按编号导入的数据表（默认：文件名去掉 .csv，如果正是表名）。",
+                "The table to fill by ids (default: the file's name without .csv, if it is one).",
+                value: ("数据表", "table")
+            )
+        )
         var table: String?
-        @OptionGroup var language: LanguageOption
-        @Argument(help: "The files.", completion: .file(extensions: ["xlsx", "xls", "csv", "tsv", "txt"]))
+        @Argument(
+            help: .both("要导入的文件。", "The files.", value: ("文件", "files")),
+            completion: .file(extensions: ["xlsx", "xls", "csv", "tsv", "txt"])
+        )
         var files: [String]
 
         func validate() throws {
             if let encoding, TextEncoding(named: encoding) == nil {
-                throw ValidationError("--encoding is utf-8, gbk, gb18030, big5 or utf-16, not \(encoding)")
+                throw ValidationError(
+                    "--encoding 可填 utf-8、gbk、gb18030、big5 或 utf-16，不能是 \(encoding)",
+                    "--encoding is utf-8, gbk, gb18030, big5 or utf-16, not \(encoding)"
+                )
             }
         }
 
@@ -77,7 +128,10 @@ extension RegistryCommand {
                 let contents = try files.map(read)
                 let tables = contents.map(ImportFile.isOfTable)
                 guard !tables.contains(true) || !tables.contains(false) else {
-                    throw ValidationError("a sheet of people and the file of a table are imported one after the other")
+                    throw ValidationError(
+                        "登记表和数据表文件请分开导入",
+                        "a sheet of people and the file of a table are imported one after the other"
+                    )
                 }
                 if tables.first == true { return try importTables(contents) }
                 for file in contents { try importRoster(file) }
@@ -87,11 +141,14 @@ extension RegistryCommand {
         private func read(_ file: String) throws -> ImportFile {
             // A handle, because the file may be a pipe.
             guard let handle = FileHandle(forReadingAtPath: file) else {
-                Console.complain("reading \(file): \(String(cString: strerror(errno)))")
+                let reason = SystemFault.last.phrase
+                Console.complain(Phrase("读取 \(file)：\(reason.chinese)", "reading \(file): \(reason.english)"))
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
             guard let bytes = try? handle.readToEnd() ?? Data() else {
-                Console.complain("reading \(file): it is no file that can be read to its end")
+                Console.complain(
+                    Phrase("读取 \(file)：不是可以完整读取的文件", "reading \(file): it is no file that can be read to its end")
+                )
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
             return ImportFile(name: file, table: table, bytes: Array(bytes))
@@ -109,21 +166,20 @@ extension RegistryCommand.Import {
         var options = ImportOptions(writes: write, skipsBad: skipBad, updatedAt: now, day: today)
         options.encoding = encoding.flatMap(TextEncoding.init(named:))
         options.acceptsIdentity = acceptIdentity
-        let bar = ProgressBar("importing", total: 100)
+        let bar = ProgressBar(Phrase("正在导入", "importing"), total: 100)
         let reports = try registry.changing(at: now, writes: write, isChange: { $0.contains(where: \.hasChanged) }) {
             () throws(RegistryError) in
             try registry.importCSV(files, options: options) { done, total in bar.show(done * 100 / max(total, 1)) }
         }
         bar.finish()
-        let spoken = language.language(of: settings)
         for (file, report) in zip(self.files, reports) {
-            for complaint in report.complaints(about: file) { Console.complain(complaint[spoken]) }
-            for remark in report.remarks(on: file) { Console.remark(remark[spoken]) }
-            Console.say(report.summary(of: file)[spoken])
+            for complaint in report.complaints(about: file) { Console.complain(complaint) }
+            for remark in report.remarks(on: file) { Console.remark(remark) }
+            Console.say(report.summary(of: file))
         }
         let isWritten = reports.allSatisfy(\.written)
         let rejected = reports.reduce(0) { $0 + $1.rejected.count }
-        Console.say(ImportReport.outcome(isWritten: isWritten, rejected: rejected)[spoken])
+        Console.say(ImportReport.outcome(isWritten: isWritten, rejected: rejected))
         guard rejected == 0 else { throw ExitCode(Sysexit.dataError.rawValue) }
     }
 }
@@ -132,9 +188,8 @@ extension RegistryCommand.Import {
 extension RegistryCommand.Import {
     private func importRoster(_ file: ImportFile) throws {
         let settings = try location.settings()
-        let spoken = language.language(of: settings)
-        let sheet = try sheet(of: file, spoken)
-        let roster = try roster(of: sheet, in: file, spoken)
+        let sheet = try self.sheet(of: file)
+        let roster = try roster(of: sheet, in: file)
         let now = SystemClock().now
         var options = RosterOptions(
             source: source ?? URL(filePath: file.name).lastPathComponent,
@@ -145,33 +200,33 @@ extension RegistryCommand.Import {
         (options.skipsBad, options.acceptsIdentity) = (skipBad, acceptIdentity)
         (options.syncs, options.confirmsMany) = (sync, yes)
         let registry = try location.open()
-        let bar = ProgressBar(spoken.text(of: ("导入", "importing")), total: roster.rows.count)
+        let bar = ProgressBar(Phrase("正在导入", "importing"), total: roster.rows.count)
         let key = try registry.identityKey(for: roster, writes: options.writes)
         let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
             () throws(RegistryError) in
             try registry.importRoster(roster, key: key, options: options, progress: bar.show)
         }
         bar.finish()
-        for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase[spoken]) }
-        try writeRejects(of: sheet, report, spoken)
+        for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase) }
+        try writeRejects(of: sheet, report)
         let command = RosterCommand(file: file.name, options: self, report: report)
-        for phrase in command.ending { Console.say(phrase[spoken]) }
+        for phrase in command.ending { Console.say(phrase) }
         guard report.rejected.isEmpty, report.obstacle == nil, ignoreColumns || report.header.unknown.isEmpty else {
             throw ExitCode(Sysexit.dataError.rawValue)
         }
     }
 
-    private func sheet(of file: ImportFile, _ spoken: Language) throws -> SheetFile {
+    private func sheet(of file: ImportFile) throws -> SheetFile {
         do throws(SheetRefusal) {
             return try SheetFile(file.bytes, encoding: encoding.flatMap(TextEncoding.init(named:)), sheet: sheet)
         } catch {
-            throw refused(file, error.phrase, spoken)
+            throw refused(file, error.phrase)
         }
     }
 
-    private func roster(of sheet: SheetFile, in file: ImportFile, _ spoken: Language) throws -> Roster {
-        guard let roster = Roster(sheet.rows, map: try columnMap(spoken)) else {
-            throw refused(file, SheetRefusal.noHeader.phrase, spoken)
+    private func roster(of sheet: SheetFile, in file: ImportFile) throws -> Roster {
+        guard let roster = Roster(sheet.rows, map: try columnMap()) else {
+            throw refused(file, SheetRefusal.noHeader.phrase)
         }
         if let saveMap {
             let titles = roster.header.columns.map { (title: $0.title, field: $0.field?.rawValue) }
@@ -180,28 +235,28 @@ extension RegistryCommand.Import {
         return roster
     }
 
-    private func columnMap(_ spoken: Language) throws -> [String: RosterField] {
+    private func columnMap() throws -> [String: RosterField] {
         guard let map else { return [:] }
         let text = try read(map)
         do {
             return try RosterHeader.map(ColumnMap(yaml: String(decoding: text.bytes, as: UTF8.self)).fields)
         } catch let error as any Speakable {
-            throw refused(text, error.phrase, spoken)
+            throw refused(text, error.phrase)
         }
     }
 
-    private func refused(_ file: ImportFile, _ phrase: Phrase, _ spoken: Language) -> ExitCode {
-        Console.complain(spoken.text(of: ("\(file.name)：\(phrase.chinese)", "\(file.name): \(phrase.english)")))
+    private func refused(_ file: ImportFile, _ phrase: Phrase) -> ExitCode {
+        Console.complain(Phrase(verbatim: file.name) + .colon + phrase)
         return ExitCode(Sysexit.dataError.rawValue)
     }
 
-    private func writeRejects(of sheet: SheetFile, _ report: RosterReport, _ spoken: Language) throws {
+    private func writeRejects(of sheet: SheetFile, _ report: RosterReport) throws {
         guard let rejects, !report.rejected.isEmpty else { return }
         let rows = RejectedRows(
             of: sheet,
             report,
-            reasons: report.reasons(in: spoken),
-            title: spoken.text(of: ("不能导入的原因", "why it was not taken"))
+            reasons: report.reasons(in: .spoken),
+            title: Phrase("不能导入的原因", "why it was not taken")[.spoken]
         )
         try Data(rows.bytes()).write(to: URL(filePath: rejects), options: .withoutOverwriting)
     }

@@ -7,34 +7,46 @@ extension RegistryCommand {
     /// `renewald registry merge`: two people of the registry that are one.
     struct Merge: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes one person of two: shows what would change, and changes it with --write.",
-            discussion: """
+            abstract: .both(
+                "把重复的两人合并为一人：先显示将有哪些变动，加 --write 才写入。",
+                "Makes one person of two: shows what would change, and changes it with --write."
+            ),
+            discussion: .both(
+                """
+                第二人名下的记录都归到第一人名下，第一人空缺的内容用第二人的补上；两人不一致的，以第一人为准。各记录的编号不变。\
+                身份证号不同的是两个人，不能合并。写入前先备份登记库，可用 registry undo 撤销。
+                """,
+                """
                 What belongs to the second person belongs to the first, whose empty fields are filled; where both say \
                 something different, the first is right. Ids of records stay. Two people with different identity numbers \
                 are two. The registry is copied first, so that "registry undo" undoes it.
-
-                Example: renewald registry merge P-3k7m2q9x P-8w4n5c6v --write
-                """
+                """,
+                examples: "renewald registry merge P-3K7M2Q9X P-8W4N5C6V --write"
+            )
         )
 
         @OptionGroup var options: RecordOptions
-        @OptionGroup var speech: LanguageOption
-        @Argument(help: ArgumentHelp("Who stays: an id, or a name that nobody else has.", valueName: "person"))
+        @Argument(
+            help: .both(
+                "保留的人：编号，或没有重名的姓名。",
+                "Who stays: an id, or a name that nobody else has.",
+                value: ("人员", "person")
+            )
+        )
         var first: String
-        @Argument(help: ArgumentHelp("Who is no more.", valueName: "person"))
+        @Argument(help: .both("并入的人，合并后不再存在。", "Who is no more.", value: ("人员", "person")))
         var second: String
-        @Flag(help: "Write the changes instead of only showing them.")
+        @Flag(help: .both("写入变动，而不只是显示。", "Write the changes instead of only showing them."))
         var write = false
 
         func run() async throws {
             try await endingWell {
-                let language = speech.language(of: try options.location.settings())
                 let (registry, context) = try options.opened()
-                let kept = try registry.person(called: first, in: language)
-                let gone = try registry.person(called: second, in: language)
+                let kept = try registry.person(called: first)
+                let gone = try registry.person(called: second)
                 if write { try registry.keepCopy(at: context.now) }
                 let merge = try registry.merge(gone.id, into: kept.id, writes: write, context)
-                for phrase in merge.phrases { Console.say(phrase[language]) }
+                for phrase in merge.phrases { Console.say(phrase) }
             }
         }
     }
@@ -44,10 +56,10 @@ extension ReferenceRegistry {
     /// The only person with an id or a name.
     ///
     /// - Throws: `ExitCode` after saying who could be meant
-    func person(called text: String, in language: Language) throws -> PersonChoice {
+    func person(called text: String) throws -> PersonChoice {
         let found = try people(called: text)
         guard let person = found.first, found.count == 1 else {
-            for phrase in found.complaint(about: text) { Console.complain(phrase[language]) }
+            for phrase in found.complaint(about: text) { Console.complain(phrase) }
             throw ExitCode((found.isEmpty ? Sysexit.noInput : .usage).rawValue)
         }
         return person

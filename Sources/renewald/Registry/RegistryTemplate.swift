@@ -7,23 +7,30 @@ extension RegistryCommand {
     /// `renewald registry template`: the sheet to begin with.
     struct Template: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract:
-                "Writes an empty sheet to fill in: headers, drop-down lists, an example and a page that explains.",
-            discussion: "Example: renewald registry template 登记表.xlsx"
+            abstract: .both(
+                "生成空白登记表：列名、下拉选项、示例和填写说明。",
+                "Writes an empty sheet to fill in: headers, drop-down lists, an example and a page that explains."
+            ),
+            discussion: .examples("renewald registry template 登记表.xlsx")
         )
 
-        @OptionGroup var language: LanguageOption
-        @Argument(help: "The file to write, .xlsx; never overwritten.")
+        @OptionGroup var speech: LanguageOption
+        @Argument(
+            help: .both(
+                "要生成的 .xlsx 文件，不会覆盖已有文件。",
+                "The file to write, .xlsx; never overwritten.",
+                value: ("文件", "file")
+            )
+        )
         var file: String
 
         func run() async throws {
             try await endingWell {
-                let spoken = language.language(of: nil)
-                try Data(RosterSheet(in: spoken).template()).write(
+                try Data(RosterSheet(in: .spoken).template()).write(
                     to: URL(filePath: file),
                     options: .withoutOverwriting
                 )
-                Console.say(spoken.text(of: ("已生成 \(file)", "wrote \(file)")))
+                Console.say(Phrase("已生成 \(file)", "wrote \(file)"))
             }
         }
     }

@@ -8,26 +8,47 @@ import RenewalRules
 /// `renewald plan`: what is due on a day, for whom, through which channels; writes nothing.
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows what is due on a day, for whom, and through which channels.",
-        discussion: """
+        abstract: .both("列出某一天应发的提醒、发给谁、通过哪些渠道。", "Shows what is due on a day, for whom, and through which channels."),
+        discussion: .both(
+            """
+            不写 --since 的，今天的结果就是下次扫描将要计划的：只含尚未计划的，以及上次扫描以来的变动和到期的静默。
+
+            不写入任何内容。
+            """,
+            """
             Without --since the plan for today is that of the next scan: only what is still to be planned, with \
             changes and ended mutes since the last one.
 
-            Writes nothing. Example: renewald plan --on 2026-03-15 --since never --format json
-            """
+            Writes nothing.
+            """,
+            examples: "renewald plan --on 2026-03-15 --since never --format json"
+        )
     )
 
     @OptionGroup var options: ConfigurationOption
-    @Option(help: ArgumentHelp("The day to plan for, YYYY-MM-DD (default: today).", valueName: "date"))
+    @Option(
+        help: .both(
+            "按哪一天列出，YYYY-MM-DD（默认：今天）。",
+            "The day to plan for, YYYY-MM-DD (default: today).",
+            value: ("日期", "date")
+        )
+    )
     var on: CalendarDate?
     @Option(
-        help: ArgumentHelp(
+        help: .both(
+            "上次扫描的日期；从未扫描过的写 never（默认：前一天）。",
             "The day of the last scan, or 'never' for a first scan ever (default: the day before).",
-            valueName: "date|never"
+            value: ("日期|never", "date|never")
         )
     )
     var since: LastScanArgument?
-    @Option(help: "text, json (one object a line) or csv (one delivery a line).")
+    @Option(
+        help: .both(
+            "text、json（每行一个对象）或 csv（每行一条投递）。",
+            "text, json (one object a line) or csv (one delivery a line).",
+            value: ("格式", "format")
+        )
+    )
     var format: TableFormat = .text
 
     func run() async throws {
@@ -37,12 +58,17 @@ struct Plan: AsyncParsableCommand {
             let today = try settings.today()
             let day = on ?? today
             if let scanned = since?.day, scanned > day {
-                throw ValidationError("--since lies after the day planned for")
+                throw ValidationError("--since 晚于所列的日期", "--since lies after the day planned for")
             }
             let outbox = try settings.openOutbox(.reading)
             let scanned = try await outbox.lastScan(notAfter: day)
             if since == nil, try await outbox.lastScan(notAfter: .last) == nil {
-                Console.remark("no scan yet: the first one also catches up with earlier marks, as --since never shows")
+                Console.remark(
+                    Phrase(
+                        "尚未扫描过：首次扫描还会补上此前的节点，加 --since never 可以看到",
+                        "no scan yet: the first one also catches up with earlier marks, as --since never shows"
+                    )
+                )
             }
             // The next scan looks at today; what will have changed by another day nobody knows.
             let isNextScan = since == nil && day == today && scanned != nil

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func find(_ text: String, in office: Office, _ options: String...) throws -> String {
-        try office.renewald(["find", text, "--config", office.configuration] + options)
+        try office.renewald(["find", text, "--config", office.configuration, "--language", "zh-CN"] + options)
     }
 
     /// The printed number of the notice to a person.
@@ -59,7 +59,7 @@ import Testing
             #expect(shown.contains("notice     \(number)\n") && shown.contains("attempt 1"))
         }
         try office.renewald(["ack", "通知编号：\(number)", "--config", office.configuration])
-        let story = try office.renewald(["explain", "R-2", "--config", office.configuration])
+        let story = try office.renewald(["explain", "R-2", "--config", office.configuration, "--language=zh-CN"])
         #expect(story.contains("已确认收到"))
     }
 
@@ -74,7 +74,9 @@ import Testing
         }
         let record = try find(event.id, in: office, "--format", "json")
         let id = try #require(record.firstMatch(of: /"id":"(R-[1-3])"/)).output.1
-        let story = { try office.renewald(["explain", event.id, "--config", office.configuration]) }
+        let story = {
+            try office.renewald(["explain", event.id, "--config", office.configuration, "--language", "zh-CN"])
+        }
         #expect(try story().hasPrefix("\(id) · "))
         #expect(try !story().contains("已确认收到"))
         try office.renewald(["ack", event.id, "--config", office.configuration])

@@ -18,7 +18,7 @@ final class Program: Sendable {
 
     /// Starts a program from the directory of the test's own binary.
     ///
-    /// It speaks the configuration's language, whatever that of the person who runs the tests.
+    /// It speaks English, whatever the language of the person who runs the tests.
     init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         directory = try TemporaryDirectory()
         for file in ["out", "err"] { try Data().write(to: directory.url.appending(path: file)) }
@@ -26,7 +26,7 @@ final class Program: Sendable {
         process = try ChildProcess(
             Self.products.appending(path: name).path,
             arguments,
-            environment: ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { _, new in new }
+            environment: ProcessInfo.processInfo.environment.merging(["LC_ALL": "en_US.UTF-8"]) { _, new in new }
                 .merging(environment) { _, new in new },
             output: directory.path("out"),
             errors: directory.path("err")
