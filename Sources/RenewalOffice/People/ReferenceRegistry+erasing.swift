@@ -20,7 +20,8 @@ extension ReferenceRegistry {
         } catch {
             throw .registry(RegistryError(error, path: path))
         }
-        let gone = try record("person.erased", doing: Phrase("删除人员\(id)的信息", "erasing person \(id)"), context) { session in
+        let gone = try record("person.erased", doing: Phrase("删除人员\(id)的信息", "erasing person \(id)"), context) {
+            session in
             let person = try session.row("person", id)
             let belongings = try Belongings(of: person.id, in: session.database)
             let names = belongings.names + [person.name]
