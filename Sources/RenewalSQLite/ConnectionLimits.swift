@@ -44,6 +44,19 @@ package enum ConnectionLimits {
         )
     }
 
+    /// Lets a connection attach files that we name ourselves, and no others afterwards.
+    ///
+    /// - Parameters:
+    ///   - files: how many, those that SQLite attaches for a `VACUUM` among them
+    ///   - database: the connection
+    ///   - body: attaches them
+    /// - Throws: what `body` throws
+    package static func attaching(_ files: Int, to database: Database, _ body: () throws -> Void) rethrows {
+        sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, Int32(files))
+        defer { sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0) }
+        try body()
+    }
+
     /// Keeps only the virtual tables that split a text, for the SQL of mappings.
     private static func dropModules(of connection: SQLiteConnection?) throws {
         try "json_each".withCString { each in

@@ -1,7 +1,7 @@
 import GRDB
-import GRDBSQLite
 import RenewalRegistry
 import RenewalRules
+import RenewalSQLite
 
 extension ReferenceRegistry {
     /// Erases a person with everything that belongs to them.
@@ -43,9 +43,7 @@ extension ReferenceRegistry {
     private func rewrite() throws {
         try queue.writeWithoutTransaction { database in
             // Which SQLite does in a file that it attaches.
-            sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 1)
-            defer { sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0) }
-            try database.execute(sql: "VACUUM")
+            try ConnectionLimits.attaching(1, to: database) { try database.execute(sql: "VACUUM") }
         }
     }
 }

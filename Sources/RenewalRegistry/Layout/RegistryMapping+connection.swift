@@ -1,6 +1,6 @@
 import GRDB
-import GRDBSQLite
 import RenewalRules
+import RenewalSQLite
 
 extension RegistryMapping {
     /// Prepares a connection for its SQL: the function that reads days, and the files it reads besides.
@@ -15,12 +15,11 @@ extension RegistryMapping {
                 return format.day(of: value, utcOffset: utcOffset)?.description.databaseValue ?? value
             }
         )
-        guard !attached.isEmpty else { return }
-        sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, Int32(AttachedFile.most))
-        for file in attached {
-            try database.execute(sql: "ATTACH DATABASE ? AS \"\(file.name)\"", arguments: [file.path])
+        try ConnectionLimits.attaching(attached.count, to: database) {
+            for file in attached {
+                try database.execute(sql: "ATTACH DATABASE ? AS \"\(file.name)\"", arguments: [file.path])
+            }
         }
-        sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
     }
 
     /// The SQL that gives a column of a SELECT as the rest of the program reads it.
