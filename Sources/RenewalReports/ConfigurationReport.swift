@@ -19,7 +19,7 @@ package struct ConfigurationReport: Sendable {
         self.settings = settings
         self.today = today
         calendar = try settings.calendar()
-        problems = ConfigurationCheck.problems(of: settings).map { Phrase(verbatim: $0) }
+        problems = ConfigurationCheck.problems(of: settings)
     }
 
     /// What the daemon starts with all the same.

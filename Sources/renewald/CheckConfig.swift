@@ -22,7 +22,7 @@ struct CheckConfig: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
             var report = try ConfigurationReport(of: settings, on: settings.today())
-            for problem in report.problems { Console.complain(problem.english) }
+            for problem in report.problems { Console.complain(problem) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
             report.waiting = await waiting(settings)
             for remark in report.remarks { Console.remark(remark) }

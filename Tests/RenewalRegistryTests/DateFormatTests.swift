@@ -69,7 +69,7 @@ import Testing
         let check = try await Registry(path: file.path, mapping: mapping)
             .check(policy: RenewalPolicy(), on: day("2026-11-30"))
         return check.tally.groups.filter { $0.consequence == .unreadable }
-            .map { "\($0.column ?? "-") \($0.ids.joined(separator: " ")): \($0.reason)" }
+            .map { "\($0.column ?? "-") \($0.ids.joined(separator: " ")): \($0.reason.english)" }
     }
 
     @Test func theCheckSaysHowAValueIsWrittenAndWhatWouldHelp() async throws {
