@@ -16,10 +16,10 @@ extension Recorded {
     private var creation: Phrase? {
         guard let created else { return nil }
         guard created.table != "inquiry" else {
-            return Phrase("记为\(created.words.chinese)", "kept as \(created)")
+            return Phrase("记为\(created.phrase.chinese)", "kept as \(created)")
         }
-        guard let expires else { return Phrase("新建\(created.words.chinese)", "\(created) begins") }
-        return Phrase("\(created.words.chinese)有效期至\(expires)", "\(created) is valid until \(expires)")
+        guard let expires else { return Phrase("新建\(created.phrase.chinese)", "\(created) begins") }
+        return Phrase("\(created.phrase.chinese)有效期至\(expires)", "\(created) is valid until \(expires)")
     }
 
     private func text(of remark: RecordedRemark) -> Phrase {

@@ -1,18 +1,6 @@
 package import RenewalOffice
 package import RenewalRules
 
-extension RowName {
-    /// The row as a clerk calls it: `挂失 L-0001`, `loss report L-0001`.
-    package var words: Phrase { Phrase("\(Self.names[table] ?? table) \(id)", description) }
-
-    private static let names = [
-        "person": "人员", "employer": "聘用单位", "review_body": "注册初审机构", "registration": "注册", "application": "申请",
-        "qualification": "资格证书", "credential": "证书", "credential_application": "证书申领", "loss_report": "挂失",
-        "reissue": "补办", "annotation": "加注", "inquiry": "进度查询", "relying_party": "证书使用方",
-        "relying_party_subscription": "证书使用方的订阅",
-    ]
-}
-
 extension Recorded {
     /// The state afterwards in words.
     package var stateWords: Phrase {

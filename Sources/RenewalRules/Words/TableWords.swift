@@ -26,7 +26,8 @@ package enum TableWords {
         case "loss_report": Phrase("挂失", "loss report")
         case "reissue": Phrase("补办", "reissue")
         case "inquiry": Phrase("进度查询", "inquiry")
-        case "relying_party_subscription": Phrase("依赖方订阅", "subscription of a relying party")
+        case "relying_party": Phrase("证书使用方", "relying party")
+        case "relying_party_subscription": Phrase("证书使用方的订阅", "subscription of a relying party")
         case "history": Phrase("历史记录", "history")
         default: Phrase(verbatim: table)
         }

@@ -26,7 +26,7 @@ struct RecordApplicationStep: AsyncParsableCommand {
                 try registry.advance(credentialApplication: application, by: event, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.words.chinese)目前：\(recorded.stateWords.chinese)",
+                    "\(recorded.record.phrase.chinese)目前：\(recorded.stateWords.chinese)",
                     "\(recorded.record) is in \(recorded.stateWords.english)"
                 )
             }
@@ -67,7 +67,7 @@ struct RecordApplicationStep: AsyncParsableCommand {
                 try registry.beginCredentialApplication(of: person, afterFailed: afterFailed, id: id, context)
             } saying: { recorded in
                 Phrase(
-                    "已开始\(recorded.record.words.chinese)，目前：\(recorded.stateWords.chinese)",
+                    "已开始\(recorded.record.phrase.chinese)，目前：\(recorded.stateWords.chinese)",
                     "began \(recorded.record); it is in \(recorded.stateWords.english)"
                 )
             }

@@ -57,7 +57,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.draftLoss(of: credential, loss, report: id, context)
             } saying: { recorded in
                 Phrase(
-                    "已起草\(recorded.record.words.chinese)；提交并办结之前证书不作废",
+                    "已起草\(recorded.record.phrase.chinese)；提交并办结之前证书不作废",
                     "drafted \(recorded.record); nothing is void before it is submitted and completed"
                 )
             }
@@ -102,7 +102,7 @@ struct RecordLoss: AsyncParsableCommand {
                 )
             } saying: { recorded in
                 Phrase(
-                    "已提交\(recorded.record.words.chinese)；核实身份后请办结",
+                    "已提交\(recorded.record.phrase.chinese)；核实身份后请办结",
                     "submitted \(recorded.record); complete it once the identity is verified"
                 )
             }
@@ -138,7 +138,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.completeLoss(report: report, isConfirmed: isConfirmed, context)
             } saying: { recorded in
                 Phrase(
-                    "挂失 \(report) 已办结；\(recorded.record.words.chinese)立即永久作废（规则R82），"
+                    "挂失 \(report) 已办结；\(recorded.record.phrase.chinese)立即永久作废（规则R82），"
                         + "需要补办的，用 \"reissue request \(report)\" 申请",
                     "completed loss report \(report); \(recorded.record) is void at once and for good (rule R82), "
                         + "a replacement begins with \"reissue request \(report)\""
@@ -179,7 +179,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.closeLoss(report: report, as: .rejected, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.words.chinese)不予受理，证书保持原状",
+                    "\(recorded.record.phrase.chinese)不予受理，证书保持原状",
                     "rejected \(recorded.record); the credential stays as it is"
                 )
             }
@@ -201,7 +201,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.closeLoss(report: report, as: .withdrawn, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.words.chinese)已撤回，证书保持原状",
+                    "\(recorded.record.phrase.chinese)已撤回，证书保持原状",
                     "withdrew \(recorded.record); the credential stays as it is"
                 )
             }
