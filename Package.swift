@@ -219,7 +219,8 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["renewald", "renewal-sink", "renewal-simulate", "RenewalTestSupport"]
+            dependencies: ["renewald", "renewald-sheet", "renewal-sink", "renewal-simulate", "RenewalTestSupport"],
+            exclude: ["Registry/Fixtures"]
         ),
         .testTarget(
             name: "SheetTests",

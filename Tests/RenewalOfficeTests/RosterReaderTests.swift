@@ -26,6 +26,12 @@ import Testing
         #expect(RosterField(title: "有效期至(年月日)") == .validUntil)
         #expect(RosterField(title: "Valid Until") == .validUntil)
         #expect(RosterField(title: "血型") == nil)
+        // Traditional characters.
+        #expect(
+            ["手機號碼", "電子郵箱", "註冊證號", "聘用單位"].map(RosterField.init(title:)) == [
+                .phone, .email, .registrationNumber, .employer,
+            ]
+        )
     }
 
     @Test func theHeaderIsFoundBelowATitle() throws {
@@ -37,7 +43,7 @@ import Testing
 
     @Test func aTitleThatSaysTheSameAgainIsNotUnderstood() throws {
         let found = try #require(header(["姓名,手机,电话,有效期至"]))
-        #expect(found.unknown == ["电话"])
+        #expect((found.unknown, found.repeated, found.unused) == ([], ["电话"], ["电话"]))
     }
 
     @Test func aSheetWithoutHeaderHasNone() { #expect(header(["张三,322,2027-01-01"]) == nil) }

@@ -185,6 +185,28 @@ private struct RosterOffice {
         #expect(try office.strings("SELECT count(*) || '' FROM registration") == ["1"])
     }
 
+    /// Nobody in the registry is meant, but the first of the two rows.
+    @Test func aNumberOfAnEarlierRowIsRepeatedWhoeverTheRowIsAbout() throws {
+        let office = try RosterOffice()
+        let other = "李四,110101198501010051,13800000005,li@example.test,甲公司,32202300004,煤矿安全,2027-03-15"
+        let report = try office.importing(Self.zhang, other) { $0.skipsBad = true }
+        #expect((report.obstacle, report.written) == (nil, true))
+        let fault = CellRemark(field: .registrationNumber, fault: .repeated(row: 2))
+        #expect(report.lines.last?.outcome == .rejected([fault]))
+        #expect(try office.strings("SELECT name FROM person") == ["张三"])
+    }
+
+    @Test func rowsWithNothingInTheUsedColumnsArePassedOver() throws {
+        let office = try RosterOffice()
+        let report = try office.importing(
+            "1,张三,13800000004,2027-03-15,",
+            "2,,,,",
+            "3, ,　,,待定",
+            header: "序号,姓名,手机号,有效期至,备注"
+        )
+        #expect(report.lines.map(\.number) == [2])
+    }
+
     @Test func aDryRunWritesNothing() throws {
         let office = try RosterOffice()
         let report = try office.importing(Self.zhang) { $0.writes = false }

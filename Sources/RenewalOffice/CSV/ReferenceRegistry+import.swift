@@ -95,8 +95,16 @@ extension ImportFile {
     /// Whether a file fills one table by its ids, and is no sheet of people.
     package static func isOfTable(_ file: ImportFile) -> Bool {
         if file.table != nil || ReferenceRegistry.tables.contains(file.tableName) { return true }
-        guard var records = try? ImportRecords(file, encoding: nil), let header = records.next() else { return false }
-        return ReferenceTable.all.contains { $0.isImportable && $0.has(header.fields) }
+        guard let titles = file.firstRow else { return false }
+        return ReferenceTable.all.contains { $0.isImportable && $0.has(titles) }
+    }
+
+    private var firstRow: [String]? {
+        guard !SheetFile.isWorkbook(bytes) else {
+            return try? SheetProgram().firstRow(of: bytes)?.cells.map(\.shown)
+        }
+        guard var records = try? ImportRecords(self, encoding: nil) else { return nil }
+        return records.next()?.fields
     }
 }
 

@@ -30,6 +30,7 @@ extension ReferenceRegistry {
             try queue.inTransaction(.immediate) { database in
                 var session = RosterSession(database, roster.header, options, key: key, ids: RecordIDs(generator))
                 for (place, row) in roster.rows.enumerated() {
+                    if place < Self.sampleRows { report.sample.append(row) }
                     try session.take(row, into: &report)
                     if place.isMultiple(of: Self.progressStep) { progress(place) }
                 }
@@ -45,6 +46,7 @@ extension ReferenceRegistry {
         return report
     }
 
+    private static let sampleRows = 3
     /// Rows between two calls of `progress`.
     private static let progressStep = 500
 
@@ -89,10 +91,11 @@ extension ReferenceRegistry {
     }
 }
 
-/// A roster as it was understood.
-package struct Roster: Hashable, Sendable {
+/// A sheet as a roster: which columns it has, and what its rows say.
+package struct Roster: Sendable {
     package let header: RosterHeader
-    package let rows: [RosterRow]
+    private let sheet: ArraySlice<SheetRow>
+    private let reader: RosterReader
 
     /// Understands the rows of a sheet; `nil` when no row names two columns that a roster can have.
     ///
@@ -102,7 +105,13 @@ package struct Roster: Hashable, Sendable {
     package init?(_ rows: [SheetRow], map: [String: RosterField] = [:]) {
         guard let header = RosterHeader(in: rows, map: map) else { return nil }
         self.header = header
-        let reader = RosterReader(header)
-        self.rows = rows.lazy.filter { $0.number > header.row }.compactMap(reader.read)
+        sheet = rows[(rows.firstIndex { $0.number > header.row } ?? rows.endIndex)...]
+        reader = RosterReader(header)
     }
+
+    /// The rows with something in them, each understood when it is its turn: a long sheet is held only once.
+    package var rows: some Sequence<RosterRow> { sheet.lazy.compactMap(reader.read) }
+
+    /// The most rows there can be.
+    package var rowCount: Int { sheet.count }
 }

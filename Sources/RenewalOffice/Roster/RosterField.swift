@@ -134,6 +134,7 @@ extension RosterField {
                 "籍贯", "毕业院校", "工作年限", "剩余天数", "是否提醒", "unneeded", "no", "no.", "#", "remark", "remarks", "note",
                 "notes",
                 "comment", "gender", "department", "position", "title",
+                RejectedRows.reason.chinese, RejectedRows.reason.english,
             ]
         }
     }
@@ -157,12 +158,20 @@ extension RosterField {
         Set(field.titles.map(folded)).map { ($0, field) }
     }
 
-    /// A title without what offices vary: blanks, line breaks, widths, case, marks of what must be filled in, and notes
-    /// in brackets.
+    /// A title without what offices vary: blanks, line breaks, widths, case, marks of what must be filled in, notes in
+    /// brackets, and traditional characters.
     private static func folded(_ title: String) -> String {
         let plain = FoldedText(title).text.lowercased()
         let outside = plain.prefix { $0 != "(" }
         let kept = outside.isEmpty ? plain[...] : outside
-        return String(kept.filter { !$0.isWhitespace && !"*:_-★".contains($0) })
+        return String(kept.filter { !$0.isWhitespace && !"*:_-★".contains($0) }.map { simplified[$0] ?? $0 })
     }
+
+    /// Of the characters that titles have.
+    private static let simplified = Dictionary(
+        uniqueKeysWithValues: zip(
+            "號碼機關聯繫電話郵單業稱員證書編註冊類別專執態認發簽審構請間滿屆終效",
+            "号码机关联系电话邮单业称员证书编注册类别专执态认发签审构请间满届终效"
+        )
+    )
 }

@@ -8,8 +8,10 @@ package struct RosterHeader: Hashable, Sendable {
         package let title: String
         /// Its place in each row, 0 for the first.
         let place: Int
-        /// `nil` when nobody knows what the title means.
+        /// `nil` when nobody knows what the title means, or another column says the same.
         package let field: RosterField?
+        /// Whether another column says the same.
+        let isRepeated: Bool
 
         /// Its cell in a row.
         package func cell(of row: SheetRow) -> SheetCell { place < row.cells.count ? row.cells[place] : .empty }
@@ -20,7 +22,13 @@ package struct RosterHeader: Hashable, Sendable {
     package let columns: [Column]
 
     /// The titles that were not understood, or say again what another column says.
-    package var unknown: [String] { columns.filter { $0.field == nil }.map(\.title) }
+    package var unused: [String] { unknown + repeated }
+
+    /// The titles that were not understood.
+    package var unknown: [String] { columns.filter { $0.field == nil && !$0.isRepeated }.map(\.title) }
+
+    /// The titles that say again what another column says.
+    package var repeated: [String] { columns.filter(\.isRepeated).map(\.title) }
 
     /// The titles that reminders have no use for.
     package var unneeded: [String] { columns.filter { $0.field == .unneeded }.map(\.title) }
@@ -69,7 +77,7 @@ package struct RosterHeader: Hashable, Sendable {
             guard !title.isEmpty else { return nil }
             let field = map[title] ?? RosterField(title: title)
             let isRepeated = field.map { $0 != .unneeded && !taken.insert($0).inserted } ?? false
-            return Column(title: title, place: place, field: isRepeated ? nil : field)
+            return Column(title: title, place: place, field: isRepeated ? nil : field, isRepeated: isRepeated)
         }
     }
 

@@ -4,7 +4,11 @@ import RenewalRules
 
 /// Who the people of a roster are in the registry.
 struct RosterPeople {
-    let acceptsIdentity: Bool
+    private let acceptsIdentity: Bool
+    /// Made for the first row that needs it.
+    private var contacts: NameContacts?
+
+    init(acceptsIdentity: Bool) { self.acceptsIdentity = acceptsIdentity }
 
     /// The person of a row: the one with the identity number, else the holder of the record, else one of the same name
     /// with the same phone or address.
@@ -16,7 +20,12 @@ struct RosterPeople {
     ///   - tables: the registry
     /// - Returns: `nil` for somebody new
     /// - Throws: `RowFault` when the number belongs to somebody of another name and other contact
-    func find(_ row: RosterRow, mark: String?, holder: StoredRow?, in tables: RosterTables) throws -> StoredRow? {
+    mutating func find(
+        _ row: RosterRow,
+        mark: String?,
+        holder: StoredRow?,
+        in tables: RosterTables
+    ) throws -> StoredRow? {
         let marked = try mark.flatMap { try tables.rows("person", where: "identity_hash = ?", [$0]).first }
         if let holder {
             if let marked, marked.id == holder.id { return holder }
@@ -30,8 +39,13 @@ struct RosterPeople {
         }
         if let marked { return marked }
         guard let name = row[.name] else { return nil }
-        let namesakes = try tables.rows("person", where: "name = ? ORDER BY id", [name])
-        return namesakes.first { !contradicts($0, mark) && sharesContact($0, row) }
+        let known = try contacts ?? NameContacts(tables)
+        contacts = known
+        for id in known.people(named: name, Self.contacts(of: row)) {
+            guard let person = try tables.row("person", id), person.text("name") == name else { continue }
+            if !contradicts(person, mark), sharesContact(person, row) { return person }
+        }
+        return nil
     }
 
     /// Another identity number is another person.
@@ -47,24 +61,18 @@ struct RosterPeople {
     }
 
     private func sharesContact(_ person: StoredRow, _ row: RosterRow) -> Bool {
-        !Self.contacts(person.text("phone"), person.text("email"))
-            .isDisjoint(with: Self.contacts(row[.phone], row[.email]))
+        !PersonContacts.of(phone: person.text("phone"), email: person.text("email"))
+            .isDisjoint(with: Self.contacts(of: row))
     }
 
-    /// Numbers by their digits, without the country's code, and addresses in lower case.
-    private static func contacts(_ phone: String?, _ email: String?) -> Set<String> {
-        let numbers = (phone ?? "").split { ";,、/ ".contains($0) }.map { part in
-            let digits = part.filter(\.isNumber)
-            return digits.hasPrefix("86") && digits.count == 13 ? String(digits.dropFirst(2)) : digits
-        }
-        let addresses = (email ?? "").lowercased().split { ";,、 ".contains($0) }.map(String.init)
-        return Set(numbers.filter { $0.count >= 5 } + addresses)
+    private static func contacts(of row: RosterRow) -> Set<String> {
+        PersonContacts.of(phone: row[.phone], email: row[.email])
     }
 
     /// Writes what a row says of its person.
     ///
     /// - Returns: the person's id
-    func write(
+    mutating func write(
         _ row: RosterRow,
         mark: String?,
         known: StoredRow?,
@@ -73,12 +81,22 @@ struct RosterPeople {
     ) throws -> String {
         var fields = tables.fields(row, Self.columns)
         if let mark { fields["identity_hash"] = mark.databaseValue }
-        guard let known else { return try tables.insert("person", "P", fields).id }
+        guard let known else {
+            let id = try tables.insert("person", "P", fields).id
+            remember(id, row)
+            return id
+        }
+        defer { remember(known.id, row) }
         for column in try tables.update(known, fields).sorted() {
             guard let field = Self.columns[column] else { continue }
             changes.append(RosterChange(field: field, old: known.text(column), new: row[field]))
         }
         return known.id
+    }
+
+    private mutating func remember(_ id: String, _ row: RosterRow) {
+        guard let name = row[.name] else { return }
+        contacts?.add(id, name: name, Self.contacts(of: row))
     }
 
     private static let columns: [String: RosterField] = [

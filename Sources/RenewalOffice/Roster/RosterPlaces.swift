@@ -19,14 +19,13 @@ struct RosterPlaces {
     ) throws -> String?? {
         guard let cell = row.values[.employer] else { return nil }
         guard let name = cell else { return .some(nil) }
-        var known = try employers ?? Self.byName("employer", in: tables)
-        defer { employers = known }
+        if employers == nil { employers = try Self.byName("employer", in: tables) }
         let spelling = Employer.spelling(of: name)
         let contact = tables.fields(row, Self.columns).filter { !$0.value.isNull }
-        guard let employer = known[spelling] else {
+        guard let employer = employers?[spelling] else {
             let fields = contact.merging(["name": name.databaseValue]) { _, new in new }
             let id = try tables.insert("employer", "E", fields).id
-            known[spelling] = try tables.row("employer", id)
+            employers?[spelling] = try tables.row("employer", id)
             if !contact.isEmpty { contacts[id] = (row.number, contact) }
             return id
         }
@@ -54,12 +53,11 @@ struct RosterPlaces {
     mutating func reviewBody(_ row: RosterRow, in tables: inout RosterTables) throws -> String?? {
         guard let cell = row.values[.reviewBody] else { return nil }
         guard let name = cell else { return .some(nil) }
-        var known = try bodies ?? Self.byName("review_body", in: tables).mapValues(\.id)
-        defer { bodies = known }
+        if bodies == nil { bodies = try Self.byName("review_body", in: tables).mapValues(\.id) }
         let spelling = Employer.spelling(of: name)
-        if let id = known[spelling] { return id }
+        if let id = bodies?[spelling] { return id }
         let id = try tables.insert("review_body", "B", ["name": name.databaseValue]).id
-        known[spelling] = id
+        bodies?[spelling] = id
         return id
     }
 

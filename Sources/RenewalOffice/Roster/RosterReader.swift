@@ -7,9 +7,12 @@ struct RosterReader {
 
     init(_ header: RosterHeader) { self.header = header }
 
-    /// What a row says; `nil` for a blank one, one that repeats the header, and the example of the sheet to begin with.
+    /// What a row says; `nil` for one with nothing in the columns that are used, one that repeats the header, and the
+    /// example of the sheet to begin with.
     func read(_ row: SheetRow) -> RosterRow? {
-        guard !row.cells.allSatisfy(\.isBlank), !isHeader(row), !isExample(row) else { return nil }
+        guard row.problem != nil || !header.used.allSatisfy({ $0.cell(of: row).isBlank }), !isHeader(row),
+            !isExample(row)
+        else { return nil }
         var read = RosterRow(number: row.number)
         if let problem = row.problem { read.faults.append(CellRemark(field: nil, fault: .row(problem))) }
         for column in header.used {
@@ -22,7 +25,10 @@ struct RosterReader {
 
     private func isHeader(_ row: SheetRow) -> Bool {
         header.used.count >= 2
-            && header.used.allSatisfy { FoldedText($0.cell(of: row).shown).text == $0.title }
+            && header.used.allSatisfy { column in
+                let text = column.cell(of: row).shown
+                return RosterField(title: text) == column.field || FoldedText(text).text == column.title
+            }
     }
 
     private func isExample(_ row: SheetRow) -> Bool {

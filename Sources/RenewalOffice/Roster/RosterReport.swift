@@ -3,6 +3,8 @@ package import RenewalRules
 /// What an import of a roster did, or would do.
 package struct RosterReport: Hashable, Sendable {
     package let header: RosterHeader
+    /// The first rows as they were understood.
+    package var sample: [RosterRow] = []
     /// Every row that is not unchanged, in the order of the sheet.
     package var lines: [RosterLine] = []
     package var unchanged = 0

@@ -46,8 +46,11 @@ struct RosterSession {
             if case .otherPerson = fault.remark.fault { conflicts += 1 }
             outcome = .rejected([fault.remark])
         }
-        if case .rejected = outcome { try remember(rejected: row) }
-        report.remarks += row.remarks.map { RosterRemark(number: row.number, remark: $0) }
+        if case .rejected = outcome {
+            try remember(rejected: row)
+        } else {
+            report.remarks += row.remarks.map { RosterRemark(number: row.number, remark: $0) }
+        }
         guard let outcome else { return report.unchanged += 1 }
         let number = row[.registrationNumber] ?? row[.serial]
         report.lines.append(
@@ -73,15 +76,13 @@ struct RosterSession {
     private mutating func write(_ row: inout RosterRow, mark: String?) throws -> RosterLine.Outcome? {
         var registration = try tables.registration(numbered: row[.registrationNumber])
         let credential = try tables.credential(row[.serial])
+        try refuseRepeated(registration, credential)
         let holder = try (registration ?? credential)?.text("person_id").flatMap { try tables.row("person", $0) }
         let known = try people.find(row, mark: mark, holder: holder, in: tables)
         let hasRegistration = row[.validUntil] != nil || row[.validFrom] != nil
         if hasRegistration, registration == nil, let known {
             registration = try tables.onlyRegistration(of: known.id, row)
-        }
-        for record in [registration, credential].compactMap(\.self) {
-            guard let earlier = seen[record.name] else { continue }
-            throw RowFault(record.name.table == "credential" ? .serial : .registrationNumber, .repeated(row: earlier))
+            try refuseRepeated(registration, nil)
         }
         // Nothing was written up to here, and nothing is refused from here on.
         var changes: [RosterChange] = []
@@ -99,6 +100,14 @@ struct RosterSession {
         if writes.contains(where: { $0.kind == .renewal }) { return .renewed(changes) }
         if writes.contains(where: { $0.kind == .new }) { return .new }
         return changes.isEmpty ? nil : .changed(changes)
+    }
+
+    /// A number that stands in two rows is a slip of the sheet, whoever the second row is about.
+    private func refuseRepeated(_ registration: StoredRow?, _ credential: StoredRow?) throws(RowFault) {
+        for (record, field) in [(registration, RosterField.registrationNumber), (credential, .serial)] {
+            guard let earlier = record.flatMap({ seen[$0.name] }) else { continue }
+            throw RowFault(field, .repeated(row: earlier))
+        }
     }
 }
 

@@ -27,6 +27,15 @@ struct RosterTables {
         }
     }
 
+    /// Calls for each person with id, name and ways to reach them.
+    func eachPerson(_ take: (String, String, Set<String>) -> Void) throws {
+        let sql = "SELECT id, name, phone, email FROM person WHERE name IS NOT NULL"
+        let people = try Row.fetchCursor(database, sql: sql)
+        while let person = try people.next() {
+            take(person[0], person[1], PersonContacts.of(phone: person[2], email: person[3]))
+        }
+    }
+
     func row(_ table: String, _ id: String) throws -> StoredRow? { try rows(table, where: "id = ?", [id]).first }
 
     /// The registration with a number that counts: the last of those that followed each other.

@@ -1,6 +1,6 @@
 import Foundation
 import RenewalFiles
-import RenewalRules
+package import RenewalRules
 
 /// The rows that an import did not take, in the format they came in, with a column that says why.
 package struct RejectedRows {
@@ -8,6 +8,9 @@ package struct RejectedRows {
     private let header: RosterHeader
     private let reasons: [Int: String]
     private let title: String
+
+    /// The title of the column with the reasons, which an import of the mended rows passes over.
+    package static let reason = Phrase("不能导入的原因", "why it was not taken")
 
     /// - Parameters:
     ///   - file: the sheet

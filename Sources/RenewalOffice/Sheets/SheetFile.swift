@@ -21,14 +21,16 @@ package struct SheetFile: Hashable, Sendable {
     ///   - bytes: the whole file
     ///   - encoding: of a text, as somebody says it
     ///   - sheet: the sheet of a workbook; `nil` takes the first visible one with a header
+    ///   - progress: called now and then with the rows of a workbook that are read
     /// - Throws: `SheetRefusal`
     package init(
         _ bytes: [UInt8],
         encoding: TextEncoding? = nil,
-        sheet: String? = nil
+        sheet: String? = nil,
+        progress: (Int) -> Void = { _ in }
     ) throws(SheetRefusal) {
         if Self.isWorkbook(bytes) {
-            let sheets = try SheetProgram().read(bytes)
+            let sheets = try SheetProgram().read(bytes, progress: progress)
             let chosen = try Self.chosen(sheet, of: sheets)
             format = .workbook(sheet: chosen.name)
             rows = chosen.rows

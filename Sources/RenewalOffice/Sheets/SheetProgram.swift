@@ -26,14 +26,52 @@ package struct SheetProgram: Sendable {
 
     /// The sheets of a workbook.
     ///
+    /// - Parameters:
+    ///   - workbook: the bytes of the file
+    ///   - progress: called now and then with the rows read
+    /// - Returns: all of them, with their rows
     /// - Throws: ``SheetRefusal`` when it is none, or not one that is safe to read
-    package func read(_ workbook: [UInt8]) throws(SheetRefusal) -> [WorkbookSheet] {
+    package func read(
+        _ workbook: [UInt8],
+        progress: (Int) -> Void = { _ in }
+    ) throws(SheetRefusal) -> [WorkbookSheet] {
         var reading = WorkbookReading()
-        let status = try run("read", input: workbook, lines: { reading.take(line: $0) })
+        var lines = 0
+        let status = try run(
+            "read",
+            input: workbook,
+            lines: { line in
+                reading.take(line: line)
+                lines += 1
+                if lines.isMultiple(of: Self.progressStep) { progress(lines) }
+                return true
+            }
+        )
         if let refusal = reading.refusal { throw refusal }
         guard status == 0, reading.isComplete else { throw .ended(status: status) }
         return reading.sheets
     }
+
+    /// The first row with something in it, without reading the rest.
+    ///
+    /// - Throws: ``SheetRefusal``
+    func firstRow(of workbook: [UInt8]) throws(SheetRefusal) -> SheetRow? {
+        var reading = WorkbookReading()
+        var row: SheetRow?
+        _ = try run(
+            "read",
+            input: workbook,
+            lines: { line in
+                reading.take(line: line)
+                row = reading.sheets.last?.rows.first
+                return row == nil
+            }
+        )
+        return row
+    }
+
+    /// Lines between two calls of `progress`.
+    private static let progressStep = 2000
 
     /// What a statistical detector takes for the encoding of a text; `nil` when it does not know.
     package func encoding(of text: [UInt8]) -> TextEncoding? {
@@ -45,6 +83,7 @@ package struct SheetProgram: Sendable {
             input: Array(text[..<min(text.count, Self.enoughToGuess)]),
             lines: { line in
                 found = (try? JSONDecoder().decode(Answer.self, from: Data(line)))?.encoding
+                return true
             }
         )
         return found.flatMap(TextEncoding.init(named:))
@@ -59,7 +98,14 @@ package struct SheetProgram: Sendable {
     /// - Throws: ``SheetRefusal``
     package func write(_ request: [UInt8]) throws(SheetRefusal) -> [UInt8] {
         var workbook: [UInt8] = []
-        let status = try run("write", input: request, output: { workbook += $0 })
+        let status = try run(
+            "write",
+            input: request,
+            output: { piece in
+                workbook += piece
+                return true
+            }
+        )
         guard status == 0 else { throw .ended(status: status) }
         return workbook
     }
@@ -67,7 +113,7 @@ package struct SheetProgram: Sendable {
     private func run(
         _ command: String,
         input: [UInt8],
-        lines: (ArraySlice<UInt8>) -> Void
+        lines: (ArraySlice<UInt8>) -> Bool
     ) throws(SheetRefusal) -> Int32 {
         var rest: [UInt8] = []
         let status = try run(
@@ -77,21 +123,22 @@ package struct SheetProgram: Sendable {
                 rest += piece
                 var start = rest.startIndex
                 while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                    lines(rest[start..<end])
+                    guard lines(rest[start..<end]) else { return false }
                     start = end + 1
                 }
                 rest.removeSubrange(..<start)
+                return true
             }
         )
-        if !rest.isEmpty { lines(rest[...]) }
+        if !rest.isEmpty { _ = lines(rest[...]) }
         return status
     }
 
-    /// - Returns: the exit status; that of a signal is negative
+    /// The exit status of a command, that of a signal negative; `output` takes each piece and says whether it wants more.
     private func run(
         _ command: String,
         input: [UInt8],
-        output: ([UInt8]) -> Void
+        output: ([UInt8]) -> Bool
     ) throws(SheetRefusal) -> Int32 {
         let process = Process()
         process.executableURL = URL(filePath: path)
@@ -105,7 +152,10 @@ package struct SheetProgram: Sendable {
             process.standardError = FileHandle.nullDevice
             try process.run()
             while let piece = try pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
-                output(Array(piece))
+                guard output(Array(piece)) else {
+                    process.terminate()
+                    break
+                }
             }
         } catch {
             if process.isRunning { process.terminate() }

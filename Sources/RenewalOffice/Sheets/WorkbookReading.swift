@@ -49,21 +49,20 @@ struct WorkbookReading {
         }
 
         init(from decoder: any Decoder) throws {
-            if let object = try? decoder.container(keyedBy: Key.self) {
-                cell = try Self.cell(of: object)
-                return
-            }
             let value = try decoder.singleValueContainer()
+            // Most cells are texts; each kind that is tried in vain costs as much as many texts.
             if value.decodeNil() {
                 cell = .empty
             } else if let text = try? value.decode(String.self) {
                 cell = .text(text)
-            } else if let flag = try? value.decode(Bool.self) {
-                cell = .flag(flag)
+            } else if let object = try? decoder.container(keyedBy: Key.self) {
+                cell = try Self.cell(of: object)
             } else if let whole = try? value.decode(Int.self) {
                 cell = .number(String(whole))
+            } else if let number = try? value.decode(Double.self) {
+                cell = .number("\(number)")
             } else {
-                cell = .number("\(try value.decode(Double.self))")
+                cell = .flag(try value.decode(Bool.self))
             }
         }
 

@@ -11,7 +11,7 @@ extension RosterReport {
     ///   - name: of the file
     /// - Returns: a phrase each line
     package func phrases(of file: SheetFile, named name: String) -> [Phrase] {
-        understanding(of: file, named: name) + sample(of: file) + additions + changes + renewals + departures
+        understanding(of: file, named: name) + sampled + additions + changes + renewals + departures
             + doubts + refusals + [totals]
     }
 
@@ -33,8 +33,9 @@ extension RosterReport {
                 "columns used: \(header.used.map(\.title).joined(separator: ", "))"
             ),
         ]
-        if !header.unneeded.isEmpty { phrases.append(Self.list("不需要的列", "columns not needed", header.unneeded)) }
+        if !header.unneeded.isEmpty { phrases.append(Self.list("用不到的列", "columns not needed", header.unneeded)) }
         if !header.unknown.isEmpty { phrases.append(Self.list("不认识的列", "columns not understood", header.unknown)) }
+        if !header.repeated.isEmpty { phrases.append(Self.list("重复的列", "columns that say the same", header.repeated)) }
         if !file.otherSheets.isEmpty {
             phrases.append(Self.list("未读取的工作表", "sheets not read", file.otherSheets))
         }
@@ -45,16 +46,15 @@ extension RosterReport {
         Phrase("\(chinese)：\(items.joined(separator: "、"))", "\(english): \(items.joined(separator: ", "))")
     }
 
-    /// The first rows as they were read, by which a wrong encoding shows.
-    private func sample(of file: SheetFile) -> [Phrase] {
-        let rows = file.rows.filter { $0.number > header.row && !$0.cells.allSatisfy { $0.shown.isEmpty } }
-        return rows.prefix(Self.sampleRows).map { row in
-            let cells = header.shown(row).filter { !$0.isEmpty }.joined(separator: " | ")
+    /// The first rows as they were understood, by which a wrong encoding shows.
+    private var sampled: [Phrase] {
+        let fields = header.used.compactMap(\.field).filter { $0 != .identityNumber }
+        return sample.map { row in
+            let cells = fields.map { row[$0] ?? "—" }.joined(separator: " | ")
             return Phrase("第 \(row.number) 行读作：\(cells)", "row \(row.number) reads: \(cells)")
         }
     }
 
-    private static let sampleRows = 3
     /// More are counted, not listed.
     private static let mostLines = 20
 
@@ -110,8 +110,8 @@ extension RosterReport {
     /// What was guessed or passed over in rows that are taken.
     private var doubts: [Phrase] {
         guard !remarks.isEmpty else { return [] }
-        let head = Phrase("请核对（这些行仍会导入）（\(remarks.count)）：", "to be looked at, the rows are taken (\(remarks.count)):")
-        return [head] + FaultGroup.groups(remarks.map { ($0.number, $0.remark) }).map(\.phrase)
+        let head = Phrase("请核对，这些行仍会导入（\(remarks.count)）：", "to be looked at, the rows are taken (\(remarks.count)):")
+        return [head] + FaultGroup.groups(remarks.map { ($0.number, $0.remark) }, most: Self.mostLines).map(\.phrase)
     }
 
     private var refusals: [Phrase] {
@@ -119,7 +119,7 @@ extension RosterReport {
         let head = Phrase("不能导入（\(rejected.count)）：", "not taken (\(rejected.count)):")
         guard rejected.count > Self.mostLines else { return [head] + rejected.map(\.refusal) }
         let faults = rejected.flatMap { line in line.faults.map { (line.number, $0) } }
-        return [head] + FaultGroup.groups(faults).map(\.phrase)
+        return [head] + FaultGroup.groups(faults, most: Self.mostLines).map(\.phrase)
     }
 
     private var totals: Phrase {
@@ -129,13 +129,6 @@ extension RosterReport {
             "合计：新增 \(new)，变更 \(changed)，续期 \(renewed)，未变 \(unchanged)，不能导入 \(rejected.count)",
             "in all: \(new) new, \(changed) changed, \(renewed) renewed, \(unchanged) unchanged, \(rejected.count) not taken"
         )
-    }
-}
-
-extension RosterHeader {
-    /// The cells of a row under the columns that are used.
-    fileprivate func shown(_ row: SheetRow) -> [String] {
-        used.filter { $0.field != .identityNumber }.map { $0.cell(of: row).shown }
     }
 }
 
@@ -216,15 +209,32 @@ extension SheetFile.Format {
 /// Equal faults of several rows, said once.
 private struct FaultGroup {
     let first: CellRemark
+    /// Whether they say different values: other days, other rows.
+    var differs = false
     var rows: [Int]
 
-    static func groups(_ faults: [(row: Int, remark: CellRemark)]) -> [FaultGroup] {
+    /// Puts equal faults together.
+    ///
+    /// - Parameters:
+    ///   - faults: in the order of the rows
+    ///   - most: groups; where there are more, those that say the same with other values are one
+    /// - Returns: in the order of their first rows
+    static func groups(_ faults: [(row: Int, remark: CellRemark)], most: Int) -> [FaultGroup] {
+        let exact = groups(faults) { $0.phrase.chinese }
+        return exact.count <= most ? exact : groups(faults) { "\($0.field?.rawValue ?? "") \($0.fault.kind)" }
+    }
+
+    private static func groups(
+        _ faults: [(row: Int, remark: CellRemark)],
+        by kind: (CellRemark) -> String
+    ) -> [FaultGroup] {
         var groups: [FaultGroup] = []
         var places: [String: Int] = [:]
         for (row, remark) in faults {
-            let kind = "\(remark.field?.rawValue ?? "") \(remark.fault.kind)"
+            let kind = kind(remark)
             if let place = places[kind] {
                 groups[place].rows.append(row)
+                groups[place].differs = groups[place].differs || groups[place].first != remark
             } else {
                 places[kind] = groups.count
                 groups.append(FaultGroup(first: remark, rows: [row]))
@@ -241,6 +251,10 @@ private struct FaultGroup {
         let isMore = rows.count > Self.examples
         let chinese = "第 \(named.joined(separator: "、")) 行" + (isMore ? "等 \(rows.count) 行" : "")
         let english = "row \(named.joined(separator: ", "))" + (isMore ? " and \(rows.count - Self.examples) more" : "")
-        return Phrase("  \(chinese)  \(first.phrase.chinese)", "  \(english)  \(first.phrase.english)")
+        let which = differs ? Phrase("（以第 \(rows[0]) 行为例）", " (as in row \(rows[0]))") : Phrase(verbatim: "")
+        return Phrase(
+            "  \(chinese)  \(first.phrase.chinese)\(which.chinese)",
+            "  \(english)  \(first.phrase.english)\(which.english)"
+        )
     }
 }

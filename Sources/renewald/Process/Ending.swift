@@ -14,6 +14,7 @@ enum Sysexit: Int32 {
     case noInput = 66
     case unavailable = 69
     case software = 70
+    case cannotCreate = 73
     case ioError = 74
     case temporaryFailure = 75
     case configuration = 78
@@ -55,6 +56,7 @@ private func exitCode(of error: any Error) -> Int32 {
     case DaemonError.clockNotSet: Sysexit.temporaryFailure.rawValue
     case is DaemonError: Sysexit.configuration.rawValue
     case is CancellationError: Sysexit.temporaryFailure.rawValue
+    case is NewFile.Refusal: Sysexit.cannotCreate.rawValue
     case is CocoaError: Sysexit.ioError.rawValue
     default: Sysexit.software.rawValue
     }

@@ -28,6 +28,12 @@ final class ProgressBar: Sendable {
         Console.write("\r\(label[.spoken]) \(bar) \(percent)% ", to: .standardError)
     }
 
+    /// Shows how many are done where nobody knows of how many.
+    func show(count: Int) {
+        guard Console.showsProgress else { return }
+        Console.write("\r\(label[.spoken]) \(count) ", to: .standardError)
+    }
+
     /// Clears the line.
     func finish() {
         guard Console.showsProgress else { return }

@@ -103,7 +103,7 @@ private struct SheetCollection {
             throw SheetRefused(phrases: [SheetRefusal.noHeader.phrase])
         }
         var options = RosterOptions(source: sheet.name, updatedAt: now, day: try settings.calendar().day(of: now))
-        options.writes = sheet.ignoresColumns || roster.header.unknown.isEmpty
+        options.writes = sheet.ignoresColumns || roster.header.unused.isEmpty
         (options.skipsBad, options.syncs) = (sheet.skipsBad, sheet.syncs)
         let key = try registry.identityKey(for: roster, writes: options.writes)
         let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {

@@ -127,8 +127,9 @@ struct RegistryCommand: AsyncParsableCommand {
         }
 
         private func exportRoster() throws {
-            let bytes = try location.open().exportRoster(in: .spoken)
-            try Data(bytes).write(to: URL(filePath: table), options: .withoutOverwriting)
+            let new = NewFile(table)
+            try new.requireAbsence()
+            try new.write(location.open().exportRoster(in: .spoken))
             Console.say(Phrase("已导出到 \(table)", "wrote \(table)"))
         }
     }

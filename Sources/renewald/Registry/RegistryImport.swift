@@ -188,6 +188,8 @@ extension RegistryCommand.Import {
 extension RegistryCommand.Import {
     private func importRoster(_ file: ImportFile) throws {
         let settings = try location.settings()
+        // Before anything is written: the rows that are not taken must not be lost.
+        try rejects.map(NewFile.init)?.requireAbsence()
         let sheet = try self.sheet(of: file)
         let roster = try roster(of: sheet, in: file)
         let now = SystemClock().now
@@ -196,29 +198,36 @@ extension RegistryCommand.Import {
             updatedAt: now,
             day: try settings.calendar.day(of: now)
         )
-        options.writes = write && (ignoreColumns || roster.header.unknown.isEmpty)
+        options.writes = write && (ignoreColumns || roster.header.unused.isEmpty)
         (options.skipsBad, options.acceptsIdentity) = (skipBad, acceptIdentity)
         (options.syncs, options.confirmsMany) = (sync, yes)
         let registry = try location.open()
-        let bar = ProgressBar(Phrase("正在导入", "importing"), total: roster.rows.count)
+        let bar = ProgressBar(Phrase("正在导入", "importing"), total: roster.rowCount)
         let key = try registry.identityKey(for: roster, writes: options.writes)
         let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
             () throws(RegistryError) in
-            try registry.importRoster(roster, key: key, options: options, progress: bar.show)
+            try registry.importRoster(roster, key: key, options: options, progress: { bar.show($0) })
         }
         bar.finish()
         for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase) }
         try writeRejects(of: sheet, report)
         let command = RosterCommand(file: file.name, options: self, report: report)
         for phrase in command.ending { Console.say(phrase) }
-        guard report.rejected.isEmpty, report.obstacle == nil, ignoreColumns || report.header.unknown.isEmpty else {
+        guard report.rejected.isEmpty, report.obstacle == nil, ignoreColumns || report.header.unused.isEmpty else {
             throw ExitCode(Sysexit.dataError.rawValue)
         }
     }
 
     private func sheet(of file: ImportFile) throws -> SheetFile {
+        let bar = ProgressBar(Phrase("正在读取", "reading"), total: 0)
+        defer { bar.finish() }
         do throws(SheetRefusal) {
-            return try SheetFile(file.bytes, encoding: encoding.flatMap(TextEncoding.init(named:)), sheet: sheet)
+            return try SheetFile(
+                file.bytes,
+                encoding: encoding.flatMap(TextEncoding.init(named:)),
+                sheet: sheet,
+                progress: bar.show(count:)
+            )
         } catch {
             throw refused(file, error.phrase)
         }
@@ -230,7 +239,7 @@ extension RegistryCommand.Import {
         }
         if let saveMap {
             let titles = roster.header.columns.map { (title: $0.title, field: $0.field?.rawValue) }
-            try Data(ColumnMap.yaml(of: titles).utf8).write(to: URL(filePath: saveMap), options: .withoutOverwriting)
+            try NewFile(saveMap).write(Array(ColumnMap.yaml(of: titles).utf8))
         }
         return roster
     }
@@ -256,8 +265,8 @@ extension RegistryCommand.Import {
             of: sheet,
             report,
             reasons: report.reasons(in: .spoken),
-            title: Phrase("不能导入的原因", "why it was not taken")[.spoken]
+            title: RejectedRows.reason[.spoken]
         )
-        try Data(rows.bytes()).write(to: URL(filePath: rejects), options: .withoutOverwriting)
+        try NewFile(rejects).write(rows.bytes())
     }
 }

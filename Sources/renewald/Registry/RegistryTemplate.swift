@@ -26,11 +26,16 @@ extension RegistryCommand {
 
         func run() async throws {
             try await endingWell {
-                try Data(RosterSheet(in: .spoken).template()).write(
-                    to: URL(filePath: file),
-                    options: .withoutOverwriting
+                let new = NewFile(file)
+                try new.requireAbsence()
+                try new.write(RosterSheet(in: .spoken).template())
+                Console.say(
+                    Phrase(
+                        "已生成 \(file)。用表格软件填好并保存后，先预演：",
+                        "wrote \(file). Fill it in, save it, and look what would happen:"
+                    )
                 )
-                Console.say(Phrase("已生成 \(file)", "wrote \(file)"))
+                Console.say(RosterCommand.line(["renewald", "registry", "import", file]))
             }
         }
     }

@@ -1,0 +1,132 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// One sheet of 500 rows, with fifteen kinds of trouble, in every form in which offices save theirs.
+@Suite struct RosterFileTests {
+    private static let forms = [
+        "名单-gbk.csv", "名单-utf8.csv", "名单-wps.xlsx", "名单-openpyxl.xlsx", "名单-xlsxwriter.xlsx", "名单-libreoffice.xlsx",
+        "名单-libreoffice.xls",
+    ]
+
+    /// What must be said of each of them.
+    private static let findings = """
+        请核对，这些行仍会导入（35）：
+          第 5、105、205、305、405 行  手机号已被表格软件改成科学计数法，后几位丢失；请将该列设为“文本”格式，再重新填写
+          第 15、115、215、315、415 行  身份证号已被表格软件改成科学计数法，后几位丢失；请将该列设为“文本”格式，再重新填写
+          第 25、125、225、325、425 行  邮箱不是有效的邮箱地址
+          第 35、135、235、335、435 行  邮箱是公式的错误值 #REF!；请改正公式，或直接填写内容
+          第 45、145、245、345、445 行  手机号是数据库导出的 NULL；没有内容请留空
+          第 55、155、255、355、455 行  注册类别不是安全工程师的注册类别（消防属注册消防工程师）；已照录，请核对是否应为“其他安全（不包括消防安全）”
+          第 75、175、275、375、475 行  有效期至是日期的序号，已换算成 2027-03-04
+        不能导入（50）：
+          第 9、109、209、309、409 行  有效期至年份只有两位，分不清年、月、日；请写成 2027-03-05 这样
+          第 19、119、219、319、419 行  有效期至是不存在的日期；请核对
+          第 29、129、229、329、429 行  有效期至只剩一串 #，是列宽不够；请加宽该列后重新保存
+          第 39、139、239、339、439 行  工作单位是公式的错误值 #N/A；请改正公式，或直接填写内容
+          第 39、139、239、339、439 行  有效期至不是日期；请写成 2027-03-05 这样
+          第 49、149、249、349、449 行  注册号已被表格软件改成科学计数法，后几位丢失；请将该列设为“文本”格式，再重新填写
+          第 59、159、259、359、459 行  姓名有损坏的字符（\u{FFFD}）；请对照原件重新填写
+          第 69、169、269、369、469 行  姓名未填写
+          第 79、179、279、379、479 行  有效期至未填写
+          第 89、189、289、389、489 行  有效期至年份在最后，分不清日在前还是月在前；请写成 2027-03-05 这样
+          第 99、199、299、399、499 行  注册号与第 3 行重复
+        合计：新增 450，变更 0，续期 0，未变 0，不能导入 50
+        """.split(separator: "\n").map(String.init)
+
+    private func make(_ form: String, in office: ClerkOffice) throws {
+        try office.roster("make", office.directory.url.path)
+        guard form.contains("libreoffice") else { return }
+        try office.save("名单-openpyxl.xlsx", as: form.hasSuffix("xls") ? "xls" : "xlsx", to: form)
+    }
+
+    @Test(arguments: forms) func theSameIsSaidOfEveryForm(form: String) throws {
+        let office = try ClerkOffice()
+        try make(form, in: office)
+        let dry = try office.importing(form)
+        #expect(dry.status == 65)
+        #expect(dry.errors == "")
+        let sample = dry.findings.prefix(3)
+        #expect(
+            Array(sample) == [
+                "第 3 行读作：李四1 | 13800000001 | p001@example.test | 第1号矿业有限公司 | 32202300001 | 化工安全 | 2026-12-02",
+                "第 4 行读作：王五2 | 13800000002 | p002@example.test | 第2号矿业有限公司 | 32202300002 | 金属冶炼安全 | 2026-12-03",
+                "第 5 行读作：赵六3 | — | p003@example.test | 第3号矿业有限公司 | 32202300003 | 建筑施工安全 | 2026-12-04",
+            ]
+        )
+        #expect(Array(dry.findings.drop { !$0.hasPrefix("请核对") }.prefix(Self.findings.count)) == Self.findings)
+        #expect(try office.importing(form).output == dry.output, "a dry run left something behind")
+    }
+
+    /// The lines that the dry run prints are the commands given here.
+    @Test(arguments: forms) func theSamePeopleArePlannedFromEveryForm(form: String) throws {
+        let office = try ClerkOffice()
+        try make(form, in: office)
+        let rejects = form.replacing(".", with: "-退回.").replacing(/xls$/, with: "xlsx")
+        let dry = try office.importing(form)
+        #expect(dry.output.contains("--write --skip-bad --rejects \(office.path(rejects))\n"))
+
+        let written = try office.importing(form, "--write", "--skip-bad", "--rejects", office.path(rejects))
+        #expect((written.status, written.errors) == (65, ""))
+        #expect(try office.planned().count(where: { $0.contains("example.test") }) > 300)
+        let again = try office.importing(form)
+        #expect(again.output.contains("合计：新增 0，变更 0，续期 0，未变 450，不能导入 50"))
+
+        let mended = "改好-\(rejects)"
+        try office.roster("mend", office.path(rejects), office.path(mended))
+        let rest = try office.importing(mended, "--write")
+        #expect(rest.output.contains("合计：新增 50，变更 0，续期 0，未变 0，不能导入 0\n已写入登记库"), "\(rest.output)")
+        #expect(rest.status == 0)
+        #expect(try office.planned() == Self.whole.get())
+    }
+
+    /// What is planned when the sheet was in order from the start.
+    private static let whole = Result {
+        let office = try ClerkOffice()
+        try office.roster("sound", office.directory.url.path)
+        let written = try office.importing("名单-完好.csv", "--write")
+        guard written.status == 0 else { throw Program.Impatience(description: written.output) }
+        return try office.planned()
+    }
+
+    @Test func whatTheSheetNoLongerHoldsIsNamedAndEndedOnlyOnRequest() throws {
+        let office = try ClerkOffice()
+        let header = "姓名,邮箱,注册号,有效期至\n"
+        let rows = (1...100).map { "张三\($0),p\($0)@example.test,322023\(10_000 + $0),2027-03-05\n" }
+        try office.write(header + rows.joined(), to: "名单.csv")
+        #expect(try office.importing("名单.csv", "--write").status == 0)
+        try office.write(header + rows.dropLast(2).joined(), to: "名单.csv")
+        let told = try office.importing("名单.csv")
+        #expect(told.output.contains("上次有、这次表中没有（2），仍会提醒；要停止提醒请加 --sync：\n  张三"))
+        let ended = try office.importing("名单.csv", "--sync", "--write")
+        #expect(ended.output.contains("表中已无，将停止提醒（2）：\n  张三"))
+        #expect(ended.status == 0)
+        #expect(try office.reminded() == 98)
+
+        // Six of a hundred: perhaps only the first page was saved.
+        try office.write(header + rows.prefix(92).joined(), to: "名单.csv")
+        let stopped = try office.importing("名单.csv", "--sync", "--write")
+        #expect(stopped.status == 65)
+        #expect(stopped.output.contains("上次导入的 98 条中有 6 条不在表中，表可能不完整，请先核对"))
+        #expect(stopped.output.contains(" --sync --write --yes\n"))
+        #expect(try office.importing("名单.csv", "--sync", "--write", "--yes").status == 0)
+        #expect(try office.reminded() == 92)
+
+        // Somebody who comes back is reminded again.
+        try office.write(header + rows.joined(), to: "名单.csv")
+        #expect(try office.importing("名单.csv", "--sync", "--write").status == 0)
+        #expect(try office.reminded() == 100)
+    }
+
+    @Test func rejectsNeverReplaceAFile() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,注册号,有效期至\n张三,32202300001,27/3/5\n李四,32202300002,2027-03-05\n", to: "名单.csv")
+        try office.write("重要", to: "退回.csv")
+        let refused = try office.importing("名单.csv", "--write", "--skip-bad", "--rejects", office.path("退回.csv"))
+        #expect((refused.status, refused.output) == (73, ""))
+        #expect(try String(contentsOfFile: office.path("退回.csv"), encoding: .utf8) == "重要")
+        #expect(try office.importing("名单.csv").output.contains("新增（1）"), "something was written")
+        try office.write("重要", to: "名单-退回.csv")
+        #expect(try office.importing("名单.csv").output.contains("--rejects \(office.path("名单-退回2.csv"))\n"))
+    }
+}
