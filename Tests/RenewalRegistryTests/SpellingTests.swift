@@ -111,7 +111,9 @@ import Testing
         )
         let folded = "is that of line 2: blanks, invisible and full-width characters make no difference"
         #expect(report.rejected.map(\.line) == [3, 4, 5, 7, 8])
-        #expect(report.rejected.map(\.reason.english) == [folded, folded, folded, "occurs on line 2 already", "is empty"])
+        #expect(
+            report.rejected.map(\.reason.english) == [folded, folded, folded, "occurs on line 2 already", "is empty"]
+        )
         #expect(report.rejected.allSatisfy { $0.column == "id" })
         #expect(try registry.strings("SELECT hex(id) FROM registration ORDER BY id") == ["522D31", "52C3A92D31"])
         #expect(try registry.strings("SELECT DISTINCT person_id FROM registration") == ["P-1"])
