@@ -65,7 +65,7 @@ package enum DateFormat: String, Hashable, Sendable, CaseIterable {
             case .string(let text): Int64(FoldedID(text).text)
             case .null, .blob: nil
             }
-        return number.flatMap { abs($0) <= Self.latest ? $0 : nil }
+        return number.flatMap { $0.magnitude <= Self.latest ? $0 : nil }
     }
 
     /// The last millisecond of the year 9999, roughly.
