@@ -117,7 +117,7 @@ import Testing
         let (sink, smtp, http) = try office.startSink()
         try office.configure(smtpPort: smtp, httpPort: http)
         try office.renewald(["run", "--once", "--config", office.configuration])
-        let chinese = try office.renewald(["explain", "R-1", "--config", office.configuration])
+        let chinese = try office.renewald(["explain", "R-1", "--config", office.configuration, "--language", "zh-CN"])
         for word in ["张伟1", "期满前三个月内", "请尽快提交延续注册申请", "收件方服务器已接收", "后续提醒", "R29", "通知编号："] {
             #expect(chinese.contains(word))
         }

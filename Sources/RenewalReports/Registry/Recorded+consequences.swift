@@ -19,7 +19,7 @@ extension Recorded {
             return Phrase("记为\(created.phrase.chinese)", "kept as \(created)")
         }
         guard let expires else { return Phrase("新建\(created.phrase.chinese)", "\(created) begins") }
-        return Phrase("\(created.phrase.chinese)有效期至\(expires)", "\(created) is valid until \(expires)")
+        return Phrase("\(created.phrase.chinese) 有效期至\(expires)", "\(created) is valid until \(expires)")
     }
 
     private func text(of remark: RecordedRemark) -> Phrase {

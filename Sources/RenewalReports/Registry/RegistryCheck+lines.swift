@@ -1,3 +1,4 @@
+import RenewalOffice
 package import RenewalRegistry
 import RenewalRules
 
@@ -7,7 +8,9 @@ extension RegistryCheck {
         let stopping = tally.groups.filter(\.consequence.stopsReminders)
         let remarks = tally.groups.filter { !$0.consequence.stopsReminders }
         let lines =
-            counts.filter { $0.rows > 0 }.map { Phrase("\($0.table)：\($0.rows)行", "\($0.table): \($0.rows)") }
+            counts.filter { $0.rows > 0 }.map {
+                Phrase("\(RowName.chinese($0.table))：\($0.rows)行", "\($0.table): \($0.rows)")
+            }
             + damage.map { Phrase("文件损坏：\($0)", "damaged: \($0)") }
             + stopping.map(\.line)
             + (remarks.isEmpty ? [] : [Phrase("提示：", "remarks:")])

@@ -26,7 +26,7 @@ struct RecordApplicationStep: AsyncParsableCommand {
                 try registry.advance(credentialApplication: application, by: event, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)目前：\(recorded.stateWords.chinese)",
+                    "\(recorded.record.phrase.chinese) 目前：\(recorded.stateWords.chinese)",
                     "\(recorded.record) is in \(recorded.stateWords.english)"
                 )
             }

@@ -51,7 +51,7 @@ struct RecordCollection: AsyncParsableCommand {
             try registry.recordCollection(qualification: qualification, dates, context)
         } saying: { recorded in
             Phrase(
-                "已登记\(recorded.record.phrase.chinese)的领取信息；目前：\(recorded.stateWords.chinese)",
+                "已登记\(recorded.record.phrase.chinese) 的领取信息；目前：\(recorded.stateWords.chinese)",
                 "recorded the collection of \(recorded.record); it is \(recorded.stateWords.english)"
             )
         }

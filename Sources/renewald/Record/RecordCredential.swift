@@ -117,7 +117,7 @@ struct RecordCredential: AsyncParsableCommand {
                 try registry.startRenewal(credential: credential, fulfilled: done?.words ?? [], context)
             } saying: { recorded in
                 Phrase(
-                    "已开始办理\(recorded.record.phrase.chinese)的续期；登记新证书之前不再提醒",
+                    "已开始办理\(recorded.record.phrase.chinese) 的续期；登记新证书之前不再提醒",
                     "started the renewal of \(recorded.record); its reminders wait for the new credential"
                 )
             }
@@ -142,7 +142,7 @@ struct RecordCredential: AsyncParsableCommand {
                 try registry.renew(credential: credential, by: certificate.new, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)已续期；确认启用新证书之前会提醒持证人（规则R70）",
+                    "\(recorded.record.phrase.chinese) 已续期；确认启用新证书之前会提醒持证人（规则R70）",
                     "renewed \(recorded.record); its holder is reminded until the update is confirmed (rule R70)"
                 )
             }
@@ -176,7 +176,7 @@ struct RecordCredential: AsyncParsableCommand {
                 )
             } saying: { recorded in
                 Phrase(
-                    "已确认启用新证书；\(recorded.record.phrase.chinese)已被取代",
+                    "已确认启用新证书；\(recorded.record.phrase.chinese) 已被取代",
                     "confirmed the update; \(recorded.record) is superseded"
                 )
             }
@@ -198,7 +198,7 @@ struct RecordCredential: AsyncParsableCommand {
                 try registry.recordLeakedKey(credential: credential, context)
             } saying: { recorded in
                 Phrase(
-                    "已登记\(recorded.record.phrase.chinese)的私钥泄露；请立即挂失，加 --reason key_compromised（规则D12）",
+                    "已登记\(recorded.record.phrase.chinese) 的私钥泄露；请立即挂失，加 --reason key_compromised（规则D12）",
                     "recorded the leaked key of \(recorded.record); report the loss at once, "
                         + "with --reason key_compromised (rule D12)"
                 )
@@ -242,7 +242,7 @@ struct RecordAnnotate: AsyncParsableCommand {
                 context
             )
         } saying: { recorded in
-            Phrase("已为\(recorded.record.phrase.chinese)加注", "annotated \(recorded.record)")
+            Phrase("已为\(recorded.record.phrase.chinese) 加注", "annotated \(recorded.record)")
         }
     }
 }

@@ -72,10 +72,10 @@ struct RecordDecide: AsyncParsableCommand {
             return try registry.decide(application: application, decision, reason: reason, context)
         } saying: { recorded in
             switch outcome {
-            case .approved: Phrase("\(recorded.record.phrase.chinese)已获准", "approved \(recorded.record)")
+            case .approved: Phrase("\(recorded.record.phrase.chinese) 已获准", "approved \(recorded.record)")
             case .rejected:
                 Phrase(
-                    "\(recorded.record.phrase.chinese)未获准；从下一个节点起继续提醒",
+                    "\(recorded.record.phrase.chinese) 未获准；从下一个节点起继续提醒",
                     "rejected \(recorded.record); reminders go on with the next mark"
                 )
             }
@@ -114,7 +114,7 @@ struct RecordWithdraw: AsyncParsableCommand {
             try registry.withdraw(application: application, reason: reason, context)
         } saying: { recorded in
             Phrase(
-                "\(recorded.record.phrase.chinese)已撤回；从下一个节点起继续提醒",
+                "\(recorded.record.phrase.chinese) 已撤回；从下一个节点起继续提醒",
                 "withdrew \(recorded.record); reminders go on with the next mark"
             )
         }
@@ -181,7 +181,7 @@ struct RecordAdvance: AsyncParsableCommand {
             try registry.advance(application: application, to: state, reason: reason, context)
         } saying: { recorded in
             Phrase(
-                "\(recorded.record.phrase.chinese)目前：\(recorded.stateWords.chinese)",
+                "\(recorded.record.phrase.chinese) 目前：\(recorded.stateWords.chinese)",
                 "\(recorded.record) is in \(recorded.stateWords.english)"
             ) + (reason.map { Phrase.colon + Phrase(verbatim: $0) } ?? .empty)
         }

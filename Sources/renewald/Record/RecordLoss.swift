@@ -138,7 +138,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.completeLoss(report: report, isConfirmed: isConfirmed, context)
             } saying: { recorded in
                 Phrase(
-                    "挂失 \(report) 已办结；\(recorded.record.phrase.chinese)立即永久作废（规则R82），"
+                    "挂失 \(report) 已办结；\(recorded.record.phrase.chinese) 立即永久作废（规则R82），"
                         + "需要补办的，用 \"reissue request \(report)\" 申请",
                     "completed loss report \(report); \(recorded.record) is void at once and for good (rule R82), "
                         + "a replacement begins with \"reissue request \(report)\""
@@ -179,7 +179,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.closeLoss(report: report, as: .rejected, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)不予受理，证书保持原状",
+                    "\(recorded.record.phrase.chinese) 不予受理，证书保持原状",
                     "rejected \(recorded.record); the credential stays as it is"
                 )
             }
@@ -201,7 +201,7 @@ struct RecordLoss: AsyncParsableCommand {
                 try registry.closeLoss(report: report, as: .withdrawn, context)
             } saying: { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)已撤回，证书保持原状",
+                    "\(recorded.record.phrase.chinese) 已撤回，证书保持原状",
                     "withdrew \(recorded.record); the credential stays as it is"
                 )
             }

@@ -37,7 +37,7 @@ struct RecordChange: AsyncParsableCommand {
             )
         } saying: { recorded in
             Phrase(
-                "已登记\(recorded.record.phrase.chinese)的变动；接下来请提交变更注册申请（规则R21、A9）",
+                "已登记\(recorded.record.phrase.chinese) 的变动；接下来请提交变更注册申请（规则R21、A9）",
                 "recorded the move of \(recorded.record); file a change next (rules R21, A9)"
             )
         }
@@ -69,7 +69,7 @@ struct RecordRenameEmployer: AsyncParsableCommand {
         } saying: { recorded in
             let count = counted(recorded.concerned, "active registration is", "active registrations are")
             return Phrase(
-                "\(recorded.record.phrase.chinese)已更名；涉及有效注册\(recorded.concerned)项，均可办理变更注册（规则R24）",
+                "\(recorded.record.phrase.chinese) 已更名；涉及有效注册\(recorded.concerned)项，均可办理变更注册（规则R24）",
                 "renamed \(recorded.record); \(count) concerned, each may file a change (rule R24)"
             )
         }
@@ -166,7 +166,7 @@ struct RecordDecline: AsyncParsableCommand {
             try registry.decline(person: person, context)
         } saying: { recorded in
             Phrase(
-                "已登记\(recorded.record.phrase.chinese)不再继续；不再向本人发送提醒（规则R29）",
+                "已登记\(recorded.record.phrase.chinese) 不再继续；不再向本人发送提醒（规则R29）",
                 "recorded that \(recorded.record) declines; notices to them end (rule R29)"
             )
         }
@@ -192,7 +192,7 @@ struct RecordEducation: AsyncParsableCommand {
             try registry.recordEducation(registration: record, hours: hours, context)
         } saying: { recorded in
             Phrase(
-                "已登记\(recorded.record.phrase.chinese)的继续教育\(hours)学时",
+                "已登记\(recorded.record.phrase.chinese) 的继续教育\(hours)学时",
                 "recorded \(hours) hours for \(recorded.record)"
             )
         }

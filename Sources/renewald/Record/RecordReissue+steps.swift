@@ -29,7 +29,7 @@ extension RecordReissue {
 
         func run() async throws {
             try await step.record(.feeAsked) { recorded in
-                Phrase("已通知缴纳\(recorded.record.phrase.chinese)的费用", "asked for the fee of \(recorded.record)")
+                Phrase("已通知缴纳\(recorded.record.phrase.chinese) 的费用", "asked for the fee of \(recorded.record)")
             }
         }
     }
@@ -44,7 +44,7 @@ extension RecordReissue {
 
         func run() async throws {
             try await step.record(.feePaid) { recorded in
-                Phrase("已登记\(recorded.record.phrase.chinese)的缴费", "recorded the payment of \(recorded.record)")
+                Phrase("已登记\(recorded.record.phrase.chinese) 的缴费", "recorded the payment of \(recorded.record)")
             }
         }
     }
@@ -60,7 +60,7 @@ extension RecordReissue {
         func run() async throws {
             try await step.record(.processing) { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)办理中；每三十天告知一次持证人",
+                    "\(recorded.record.phrase.chinese) 办理中；每三十天告知一次持证人",
                     "\(recorded.record) is being processed; its holder hears of it every thirty days"
                 )
             }
@@ -77,7 +77,7 @@ extension RecordReissue {
 
         func run() async throws {
             try await step.record(.produced) { recorded in
-                Phrase("\(recorded.record.phrase.chinese)已制作完成，可以领取", "\(recorded.record) is ready to be handed over")
+                Phrase("\(recorded.record.phrase.chinese) 已制作完成，可以领取", "\(recorded.record) is ready to be handed over")
             }
         }
     }
@@ -93,7 +93,7 @@ extension RecordReissue {
         func run() async throws {
             try await step.record(.cancelled) { recorded in
                 Phrase(
-                    "\(recorded.record.phrase.chinese)已取消，原证书仍然作废",
+                    "\(recorded.record.phrase.chinese) 已取消，原证书仍然作废",
                     "cancelled \(recorded.record); the credential stays void"
                 )
             }

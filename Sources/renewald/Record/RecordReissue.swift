@@ -67,7 +67,7 @@ struct RecordReissue: AsyncParsableCommand {
             try await options.record { registry, context throws(RecordingError) in
                 try registry.deliver(reissue: reissue, serial: serial, newID: newID, context)
             } saying: { recorded in
-                Phrase("\(recorded.record.phrase.chinese)已领取", "delivered \(recorded.record)")
+                Phrase("\(recorded.record.phrase.chinese) 已领取", "delivered \(recorded.record)")
             }
         }
     }
@@ -98,7 +98,7 @@ struct RecordReissue: AsyncParsableCommand {
             try await options.record { registry, context throws(RecordingError) in
                 try registry.inquire(reissue: reissue, ProgressInquiry(channel: channel, answer: answer), context)
             } saying: { recorded in
-                Phrase("已登记\(recorded.record.phrase.chinese)的进度查询", "recorded an inquiry about \(recorded.record)")
+                Phrase("已登记\(recorded.record.phrase.chinese) 的进度查询", "recorded an inquiry about \(recorded.record)")
             }
         }
     }

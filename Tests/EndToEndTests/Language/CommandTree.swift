@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The commands of the program as its parser describes them itself.
 struct CommandTree: Decodable {
@@ -30,10 +31,24 @@ struct CommandTree: Decodable {
 
     let command: Command
 
-    /// Asks the program.
-    static func all() throws -> [Command] {
+    /// Asks the program, once.
+    static func all() throws -> [Command] { try commands.get() }
+
+    private static let commands = Result {
         let run = try Program.run("renewald", ["--experimental-dump-help"])
         return try JSONDecoder().decode(Self.self, from: Data(run.output.utf8)).command.all
+    }
+
+    /// The help of each command in both languages, asked for once.
+    static func helps() throws -> [(command: Command, chinese: String, english: String)] { try allHelps.get() }
+
+    private static let allHelps = Result {
+        try all().map { command in
+            let chinese = try Program.run("renewald", command.words + ["--help"], environment: Program.chinese)
+            let english = try Program.run("renewald", command.words + ["--help"], environment: Program.english)
+            #expect(chinese.status == 0 && english.status == 0 && (chinese.errors + english.errors).isEmpty)
+            return (command, chinese.output, english.output)
+        }
     }
 }
 

@@ -10,33 +10,34 @@ import Testing
     }
 
     @Test func chineseHelpIsChinese() throws {
-        for command in try CommandTree.all() {
-            let help = try Program.run("renewald", command.words + ["--help"], environment: Program.chinese)
-            #expect(help.status == 0 && help.errors.isEmpty && help.output.hasPrefix("概述："), "\(command.words)")
-            #expect(Foreign.english(in: words(in: help.output)) == [], "\(command.words)")
-            // A value, an option or a command without Chinese words beside it.
-            #expect(help.output.contains("用法：renewald"), "\(command.words)")
-            for line in help.output.split(separator: "\n") where line.hasPrefix("  -") {
+        for (command, help, _) in try CommandTree.helps() {
+            #expect(help.hasPrefix("概述：") && help.contains("用法：renewald"), "\(command.words)")
+            #expect(Foreign.english(in: words(in: help)) == [], "\(command.words)")
+            for line in help.split(separator: "\n") where line.hasPrefix("  -") {
                 #expect(!line.contains(/<[a-z-]+>/), "\(command.words): \(line)")
             }
         }
     }
 
     @Test func englishHelpIsEnglish() throws {
-        for command in try CommandTree.all() {
-            let help = try Program.run("renewald", command.words + ["--help"], environment: Program.english)
-            #expect(help.status == 0 && help.errors.isEmpty && help.output.hasPrefix("OVERVIEW: "), "\(command.words)")
-            #expect(Foreign.chinese(in: help.output) == [], "\(command.words)")
+        for (command, _, help) in try CommandTree.helps() {
+            #expect(help.hasPrefix("OVERVIEW: ") && help.contains("USAGE: renewald"), "\(command.words)")
+            #expect(Foreign.chinese(in: help) == [], "\(command.words)")
         }
     }
 
     @Test func everyCommandGivesAnExample() throws {
-        for command in try CommandTree.all() {
-            let chinese = try Program.run("renewald", command.words + ["--help"], environment: Program.chinese).output
-            let english = try Program.run("renewald", command.words + ["--help"], environment: Program.english).output
+        for (command, chinese, english) in try CommandTree.helps() {
             let path = (["renewald"] + command.words).joined(separator: " ")
             #expect(chinese.contains("示例：\n  \(path)"), "\(command.words)")
             #expect(english.contains("EXAMPLES:\n  \(path)"), "\(command.words)")
+        }
+    }
+
+    /// A group shows no arguments of its own; the parser knows none either.
+    @Test func groupsTakeNothing() throws {
+        for command in try CommandTree.all() where !command.below.isEmpty {
+            #expect(Set(command.options).subtracting(["h", "help", "version"]) == [], "\(command.words)")
         }
     }
 
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test func noLineBeginsWithAClosingSign() throws {
-        for columns in 44...60 {
+        for columns in stride(from: 44, through: 60, by: 4) {
             let environment = Program.chinese.merging(["COLUMNS": "\(columns)"]) { $1 }
             let help = try Program.run("renewald", ["mute", "--help"], environment: environment).output
             for line in help.split(separator: "\n") {

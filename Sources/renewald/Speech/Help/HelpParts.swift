@@ -9,38 +9,40 @@ struct HelpParts {
         let words: String
     }
 
-    private let command: CommandOutline
+    private let path: [String]
+    private let arguments: [CommandOutline.Argument]
     private let language: Language
     let abstract: String
     /// The discussion without its examples.
     let paragraphs: [String]
     /// Commands to type.
     let examples: [String]
+    /// The commands below it.
+    let subcommands: [Entry]
 
-    init(of command: CommandOutline, in language: Language) {
-        (self.command, self.language) = (command, language)
-        abstract = command.abstract ?? ""
-        let all = (command.discussion ?? "").split(separator: "\n\n").map(String.init)
+    /// Gathers what a command declares.
+    ///
+    /// - Throws: `DecodingError` when the argument parser describes it differently
+    init(of command: CommandOutline, in language: Language) throws {
+        (path, self.language) = (command.path, language)
+        arguments = try command.arguments()
+        abstract = command.abstract
+        let all = command.discussion.split(separator: "\n\n").map(String.init)
         paragraphs = all.filter { !$0.hasPrefix(String.exampleHead) }
         examples = all.filter { $0.hasPrefix(String.exampleHead) }.map {
             String($0.dropFirst(String.exampleHead.count))
         }
+        subcommands = command.subcommands.map { Entry(label: $0.path.last ?? "", words: $0.abstract) }
     }
 
     /// How the command is typed, each argument with its value.
     var synopsis: [String] {
-        let arguments = command.shownArguments.filter { !["help", "version"].contains($0.preferredName?.name) }
-        let words =
-            arguments.map(synopsis)
-            + (command.shownSubcommands.isEmpty ? [] : [Phrase("<子命令>", "<subcommand>")[language]])
-        return command.path + words
+        let own = arguments.filter { !["help", "version"].contains($0.preferredName?.name) }
+        return path + own.map(synopsis) + (subcommands.isEmpty ? [] : [Phrase("<子命令>", "<subcommand>")[language]])
     }
 
-    var positionals: [Entry] { command.shownArguments.filter { $0.kind == .positional }.map(entry) }
-    var options: [Entry] { command.shownArguments.filter { $0.kind != .positional }.map(entry) }
-    var subcommands: [Entry] {
-        command.shownSubcommands.map { Entry(label: $0.commandName, words: $0.abstract ?? "") }
-    }
+    var positionals: [Entry] { arguments.filter { $0.kind == .positional }.map(entry) }
+    var options: [Entry] { arguments.filter { $0.kind != .positional }.map(entry) }
 
     private func entry(_ argument: CommandOutline.Argument) -> Entry {
         let names = (argument.names ?? []).sorted { $0.text.count < $1.text.count }.map(\.text)

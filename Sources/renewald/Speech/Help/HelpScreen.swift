@@ -4,12 +4,17 @@ import RenewalRules
 
 /// The help of a command as `--help` prints it.
 struct HelpScreen {
-    let command: CommandOutline
-    let language: Language
-    let flow: TextFlow
+    private let path: [String]
+    private let parts: HelpParts
+    private let language: Language
+    private let flow: TextFlow
 
-    init(of command: CommandOutline, in language: Language, width: Int) {
-        (self.command, self.language) = (command, language)
+    /// Sets the help of a command in lines of a width.
+    ///
+    /// - Throws: `DecodingError` when the argument parser describes it differently
+    init(of command: CommandOutline, in language: Language, width: Int) throws {
+        (path, self.language) = (command.path, language)
+        parts = try HelpParts(of: command, in: language)
         flow = TextFlow(width: width)
     }
 
@@ -18,7 +23,6 @@ struct HelpScreen {
 
     /// The whole of it.
     var lines: [String] {
-        let parts = HelpParts(of: command, in: language)
         let sections = [
             heading(Phrase("概述：", "OVERVIEW: "), TextFlow.pieces(of: parts.abstract)),
             Array(parts.paragraphs.map { flow.lines(of: $0, indent: 0) }.joined(separator: [""])),
@@ -27,21 +31,21 @@ struct HelpScreen {
             list(Phrase("参数：", "ARGUMENTS:"), parts.positionals.flatMap(entry)),
             list(Phrase("选项：", "OPTIONS:"), parts.options.flatMap(entry)),
             list(Phrase("子命令：", "SUBCOMMANDS:"), parts.subcommands.flatMap(entry)),
+            parts.subcommands.isEmpty ? [] : [more],
         ]
-        let more =
-            parts.subcommands.isEmpty
-            ? [] : [Phrase("各子命令的详细帮助：\(deeper)", "See '\(deeper)' for detailed help.")[language]]
-        return Array((sections + [more]).filter { !$0.isEmpty }.joined(separator: [""]))
+        return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
-    private var deeper: String {
-        (command.path + [Phrase("<子命令>", "<subcommand>")[language], "--help"]).joined(separator: " ")
+    private var more: String {
+        let path = path.joined(separator: " ")
+        return Phrase(
+            "各子命令的详细帮助：\(path) <子命令> --help",
+            "See '\(path) <subcommand> --help' for detailed help."
+        )[language]
     }
 
     /// How the command is typed.
-    var usage: [String] {
-        heading(Phrase("用法：", "USAGE: "), TextFlow.pieces(keeping: HelpParts(of: command, in: language).synopsis))
-    }
+    var usage: [String] { heading(Phrase("用法：", "USAGE: "), TextFlow.pieces(keeping: parts.synopsis)) }
 
     private func heading(_ title: Phrase, _ pieces: [TextFlow.Piece]) -> [String] {
         guard !pieces.isEmpty else { return [] }

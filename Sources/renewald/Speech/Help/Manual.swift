@@ -23,8 +23,8 @@ struct Manual: AsyncParsableCommand {
     func run() async throws {
         try await endingWell {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for command in try CommandOutline.program().tree {
-                let page = ManualPage(command: command, language: .spoken)
+            for command in CommandOutline.program.tree {
+                let page = try ManualPage(of: command, in: .spoken)
                 try Data(page.text.utf8).write(to: URL(filePath: folder).appending(path: page.file))
             }
         }

@@ -5,8 +5,17 @@ import RenewalRules
 ///
 /// - Source: man(7), groff_char(7)
 struct ManualPage {
-    let command: CommandOutline
-    let language: Language
+    private let command: CommandOutline
+    private let parts: HelpParts
+    private let language: Language
+
+    /// Sets the page of a command.
+    ///
+    /// - Throws: `DecodingError` when the argument parser describes it differently
+    init(of command: CommandOutline, in language: Language) throws {
+        (self.command, self.language) = (command, language)
+        parts = try HelpParts(of: command, in: language)
+    }
 
     /// The name of its file: `renewald-outbox-list.1`.
     var file: String { "\(name).1" }
@@ -15,9 +24,8 @@ struct ManualPage {
 
     /// The whole of it, in UTF-8.
     var text: String {
-        let parts = HelpParts(of: command, in: language)
         let lines =
-            [title] + section(Phrase("名称", "NAME"), ["\(name) \\- \(escaped(parts.abstract))"])
+            [title] + section(Phrase("名称", "NAME"), ["\(name) \\- \(line(parts.abstract))"])
             + section(Phrase("概要", "SYNOPSIS"), [escaped(parts.synopsis.joined(separator: " "))])
             + section(
                 Phrase("说明", "DESCRIPTION"),
@@ -47,14 +55,17 @@ struct ManualPage {
     /// The pages above and below.
     private var related: [String] {
         let above = command.path.indices.dropFirst().map { command.path.prefix($0).joined(separator: "-") }
-        let below = command.shownSubcommands.map { $0.path.joined(separator: "-") }
+        let below = command.subcommands.map { $0.path.joined(separator: "-") }
         let pages = (above + below).map { ".BR \(escaped($0)) (1)" }
         return section(Phrase("参见", "SEE ALSO"), pages)
     }
 
-    /// A line of text, which must not begin as a request does.
+    /// A line of text, which must not begin as a request does; Chinese may break wherever it does on a terminal.
     private func line(_ text: String) -> String {
-        let text = escaped(text)
+        let pieces = TextFlow.pieces(of: text)
+        let text = pieces.enumerated().map { place, piece in
+            (place == 0 ? "" : piece.isSpaced ? " " : "\\:") + escaped(piece.text)
+        }.joined()
         return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&\(text)" : text
     }
 

@@ -24,24 +24,22 @@ struct CommandLineEnd {
         // The parser's own text: of help it only tells which command's.
         let text = Renewald.fullMessage(for: error, columns: Self.wide)
         if status.isSuccess {
-            print(help(from: text) ?? text)
+            show(help(from: text) ?? text)
         } else if !text.isEmpty {
             Console.write(complaint(from: text), to: .standardError)
         }
         Glibc.exit(status.rawValue)
     }
 
-    private func print(_ text: String) {
+    private func show(_ text: String) {
         Console.write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n", to: .standardOutput)
     }
 
     /// The help that was asked for; `nil` for a version, a script or a dump.
     private func help(from text: String) -> String? {
-        guard let usage = text.firstMatch(of: /(?m)^USAGE: (renewald.*)$/)?.1, let command = outline(using: usage)
-        else {
+        guard let usage = text.firstMatch(of: /(?m)^USAGE: (renewald.*)$/)?.1, let screen = screen(of: usage) else {
             return nil
         }
-        let screen = HelpScreen(of: command, in: language, width: HelpScreen.terminalWidth)
         return screen.lines.joined(separator: "\n") + "\n"
     }
 
@@ -54,15 +52,19 @@ struct CommandLineEnd {
         let usage =
             command.map { Substring(Renewald.usageString(for: $0)) }
             ?? text.firstMatch(of: /(?m)^Usage: (renewald.*)$/)?.1
-        guard let usage, let command = outline(using: usage) else { return lines.joined(separator: "\n") + "\n" }
-        let screen = HelpScreen(of: command, in: language, width: HelpScreen.terminalWidth)
-        let help = (command.path + ["--help"]).joined(separator: " ")
-        let more = Phrase("  详见 '\(help)'。", "  See '\(help)' for more information.")[language]
-        return (lines + screen.usage + [more]).joined(separator: "\n") + "\n"
+        if let usage, let screen = screen(of: usage) {
+            let help = (outline(using: usage).path + ["--help"]).joined(separator: " ")
+            lines += screen.usage + [Phrase("  详见 '\(help)'。", "  See '\(help)' for more information.")[language]]
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func screen(of usage: Substring) -> HelpScreen? {
+        try? HelpScreen(of: outline(using: usage), in: language, width: HelpScreen.terminalWidth)
     }
 
     /// The command that a line of the parser shows how to type.
-    private func outline(using usage: Substring) -> CommandOutline? {
-        try? CommandOutline.program().command(at: usage.split(separator: " ").dropFirst())
+    private func outline(using usage: Substring) -> CommandOutline {
+        CommandOutline.program.command(at: usage.split(separator: " ").dropFirst())
     }
 }

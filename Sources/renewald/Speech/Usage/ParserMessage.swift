@@ -72,10 +72,10 @@ struct ParserMessage {
     private var program: String? {
         let shells = "请写 --generate-completion-script=<shell>，<shell> 为其中之一："
         if let found = text.wholeMatch(of: /(?s)Can't generate completion scripts for '(.*)'\.\n.*:\n +(.+)/) {
-            return "不能为 '\(found.1)' 生成补全脚本，\(shells)\n    \(found.2)"
+            return "不能为 '\(found.1)' 生成补全脚本，\(shells)\n    \(found.2.replacing(" ", with: "、"))"
         }
         if let found = text.wholeMatch(of: /(?s)Can't autodetect a supported shell\.\n.*:\n +(.+)/) {
-            return "未能识别所用的 shell，\(shells)\n    \(found.1)"
+            return "未能识别所用的 shell，\(shells)\n    \(found.1.replacing(" ", with: "、"))"
         }
         return nil
     }
