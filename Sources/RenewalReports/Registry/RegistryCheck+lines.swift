@@ -9,7 +9,7 @@ extension RegistryCheck {
         let remarks = tally.groups.filter { !$0.consequence.stopsReminders }
         let lines =
             counts.filter { $0.rows > 0 }.map {
-                Phrase("\(RowName.chinese($0.table))：\($0.rows)行", "\($0.table): \($0.rows)")
+                Phrase("\(TableWords.of($0.table).chinese)：\($0.rows)行", "\($0.table): \($0.rows)")
             }
             + damage.map { Phrase("文件损坏：\($0)", "damaged: \($0)") }
             + stopping.map(\.line)
