@@ -153,17 +153,21 @@ package struct SheetProgram: Sendable {
             try process.run()
             while let piece = try pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
                 guard output(Array(piece)) else {
-                    process.terminate()
+                    end(process)
                     break
                 }
             }
         } catch {
-            if process.isRunning { process.terminate() }
+            if process.isRunning { end(process) }
             throw .cannotRun(reason: "\(error)")
         }
         process.waitUntilExit()
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
+
+    /// Ends a process that has nothing to tidy up; it may have inherited a mask that keeps other signals from it, and may
+    /// wait for a reader who does not come.
+    private func end(_ process: Process) { kill(process.processIdentifier, SIGKILL) }
 
     /// A file that nobody else can open and that is gone with its handle.
     private static func unnamedFile(with bytes: [UInt8]) throws -> FileHandle {
