@@ -49,6 +49,20 @@ import Testing
     @Test func aSheetWithoutHeaderHasNone() { #expect(header(["张三,322,2027-01-01"]) == nil) }
 }
 
+@Suite struct FoldedTextTests {
+    @Test(
+        arguments: [
+            ("张三", "张三"), ("Li Wei", "Li Wei"), ("", ""), (" ", ""), (" 张三", "张三"), ("张三 ", "张三"),
+            ("Li  Wei", "Li Wei"),
+            ("Li\u{A0}Wei", "Li Wei"), ("张\u{200B}三", "张三"), ("ＡＢ－１", "AB-1"), ("【甲】", "(甲)"), ("e\u{301}", "\u{E9}"),
+            ("张　三", "张 三"),
+        ]
+    )
+    func aTextHasOneForm(written: String, folded: String) {
+        #expect(Array(FoldedText(written).text.unicodeScalars) == Array(folded.unicodeScalars))
+    }
+}
+
 @Suite struct CellReaderTests {
     private func read(_ cell: SheetCell, _ field: RosterField) -> Result<String?, CellFault> {
         do throws(CellFault) {

@@ -10,6 +10,11 @@ struct FoldedText: Hashable {
     let text: String
 
     init(_ written: some StringProtocol) {
+        // Nearly every cell: nothing in it has another form.
+        if Self.isFolded(written) {
+            text = String(written)
+            return
+        }
         var scalars = String.UnicodeScalarView()
         for scalar in written.unicodeScalars {
             switch scalar {
@@ -25,6 +30,19 @@ struct FoldedText: Hashable {
         }
         let composed = String(scalars).precomposedStringWithCanonicalMapping
         text = composed.split(separator: " ").joined(separator: " ")
+    }
+
+    /// Whether a text is ideographs and visible ASCII, with single spaces between them at most.
+    private static func isFolded(_ written: some StringProtocol) -> Bool {
+        var isAfterSpace = true
+        for scalar in written.unicodeScalars {
+            switch scalar {
+            case "\u{21}"..."\u{7E}", "\u{4E00}"..."\u{9FFF}": isAfterSpace = false
+            case " " where !isAfterSpace: isAfterSpace = true
+            default: return false
+            }
+        }
+        return !isAfterSpace
     }
 
     /// From a full-width character to its ASCII form.
