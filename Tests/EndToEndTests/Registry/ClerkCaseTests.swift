@@ -16,7 +16,9 @@ import Testing
     private func exported(_ table: String, _ columns: Int..., from office: ClerkOffice) throws -> [String] {
         let text = try office.said(["registry", "export", table, "--registry", office.path("registry.db")]).output
         return text.split(whereSeparator: \.isNewline).dropFirst().map { line in
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let cells = line.replacing("\"", with: "").split(separator: ",", omittingEmptySubsequences: false).map(
+                String.init
+            )
             return columns.map { cells[$0] }.joined(separator: " ")
         }
     }
