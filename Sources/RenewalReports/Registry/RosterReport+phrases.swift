@@ -101,8 +101,9 @@ extension RosterReport {
                 "gone from the sheet but still reminded (\(vanished.count)); --sync ends them:"
             )
         let listed = vanished.prefix(Self.mostLines).map { record in
-            let parts = [record.name, record.recordNumber, record.validUntil?.description].compactMap(\.self)
-            return Phrase(verbatim: "  " + parts.joined(separator: "  "))
+            let who = [record.name, record.recordNumber].compactMap(\.self).map { "  \($0)" }.joined()
+            guard let end = record.validUntil else { return Phrase(verbatim: who) }
+            return Phrase("\(who)  有效期至 \(end)", "\(who)  valid until \(end)")
         }
         return [head] + listed + Self.more(vanished.count)
     }
@@ -173,7 +174,11 @@ extension RosterLine {
 
 extension RosterChange {
     fileprivate var phrase: Phrase {
-        Phrase(
+        // The day on which it left the sheet.
+        if field == .state, new == nil, old.flatMap({ CalendarDate($0) }) != nil {
+            return Phrase("重新出现在表中，恢复提醒", "is in the sheet again and reminded again")
+        }
+        return Phrase(
             "\(field.title.chinese) \(old ?? "（空）") → \(new ?? "（空）")",
             "\(field.title.english) \(old ?? "(empty)") → \(new ?? "(empty)")"
         )

@@ -98,6 +98,7 @@ import Testing
         try office.write(header + rows.dropLast(2).joined(), to: "名单.csv")
         let told = try office.importing("名单.csv")
         #expect(told.output.contains("上次有、这次表中没有（2），仍会提醒；要停止提醒请加 --sync：\n  张三"))
+        #expect(told.output.contains("  张三100  32202310100  有效期至 2027-03-05\n"))
         let ended = try office.importing("名单.csv", "--sync", "--write")
         #expect(ended.output.contains("表中已无，将停止提醒（2）：\n  张三"))
         #expect(ended.status == 0)
@@ -114,7 +115,9 @@ import Testing
 
         // Somebody who comes back is reminded again.
         try office.write(header + rows.joined(), to: "名单.csv")
-        #expect(try office.importing("名单.csv", "--sync", "--write").status == 0)
+        let back = try office.importing("名单.csv", "--sync", "--write")
+        #expect(back.output.contains("  32202310100  重新出现在表中，恢复提醒\n"))
+        #expect(back.status == 0)
         #expect(try office.reminded() == 100)
     }
 
