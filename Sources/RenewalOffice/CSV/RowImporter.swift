@@ -203,16 +203,18 @@ struct RowImporter {
     /// of rows and a new row was put in.
     private mutating func checkIdentity(of known: Row, _ values: [DatabaseValue]) throws(CellProblem) {
         guard !acceptsIdentity, ["person", "employer"].contains(table.name) else { return }
-        func differs(_ column: String) -> Bool? {
+        func texts(_ column: String) -> (old: String, new: String)? {
             guard let place = header.columns.firstIndex(where: { $0.name == column }),
                 let new = String.fromDatabaseValue(values[place]),
                 let old = String.fromDatabaseValue(known[column])
             else { return nil }
-            return FoldedText(old).text.lowercased() != FoldedText(new).text.lowercased()
+            return (FoldedText(old).text, FoldedText(new).text)
         }
-        guard differs("name") == true else { return }
-        let contacts = [differs("email"), differs("phone")].compactMap(\.self)
-        guard !contacts.isEmpty, contacts.allSatisfy(\.self) else { return }
+        guard let name = texts("name"), name.old != name.new else { return }
+        let (email, phone) = (texts("email"), texts("phone"))
+        guard email != nil || phone != nil else { return }
+        let old = PersonContacts.of(phone: phone?.old, email: email?.old)
+        guard old.isDisjoint(with: PersonContacts.of(phone: phone?.new, email: email?.new)) else { return }
         report.otherPeople += 1
         throw CellProblem(
             column: "id",

@@ -18,10 +18,16 @@ package struct RecordLookup: Hashable, Sendable {
         .registration, .credential, .qualification, .credentialApplication,
     ]
 
-    /// Looks an id up.
+    /// Looks an id up, as it is given, else as an import would have kept it.
     ///
     /// - Throws: `RegistryError`
     package init(of id: String, in registry: any RegistrySource) async throws {
+        try await self.init(asWritten: id, in: registry)
+        guard !isThere, let folded = FoldedID.unlike(id) else { return }
+        try await self.init(asWritten: folded.text, in: registry)
+    }
+
+    private init(asWritten id: String, in registry: any RegistrySource) async throws {
         let page = try await registry.subjects(Self.types.map { RecordID(type: $0, id: id) })
         let found = Self.types.compactMap { type in page.subjects.first { $0.record.type == type } }
         self.found = found

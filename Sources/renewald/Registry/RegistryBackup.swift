@@ -20,7 +20,7 @@ extension RegistryCommand {
                 the instant in its name, as those that are kept before each change; ten of them are kept, and \
                 "registry undo" puts back the last one.
                 """,
-                examples: "renewald registry backup --to /srv/backup/registry.db"
+                examples: "renewald registry backup --to backup.db"
             )
         )
 
@@ -61,7 +61,7 @@ extension RegistryCommand {
                 next scan; what was sent is not undone.
                 """,
                 examples: "renewald registry undo",
-                "renewald registry undo --from /srv/backup/registry.db --yes"
+                "renewald registry undo --from old.db --yes"
             )
         )
 

@@ -21,7 +21,7 @@ extension RegistryCommand {
                 something different, the first is right. Ids of records stay. Two people with different identity numbers \
                 are two. The registry is copied first, so that "registry undo" undoes it.
                 """,
-                examples: "renewald registry merge P-3K7M2Q9X P-8W4N5C6V --write"
+                examples: "renewald registry merge P-1 P-9 --write"
             )
         )
 

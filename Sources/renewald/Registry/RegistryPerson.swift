@@ -30,7 +30,7 @@ struct PersonCommand: AsyncParsableCommand {
                 The JSON hides nothing: it is for the person who asks (Personal Information Protection Law, art. 45). What \
                 `retention` has erased is not there any more.
                 """,
-                examples: "renewald registry person export 张三 > 张三.json"
+                examples: "renewald registry person export P-2 > p.json"
             )
         )
 
@@ -76,7 +76,7 @@ struct PersonCommand: AsyncParsableCommand {
                 the person out of the sheet as well, or the next import brings them back \
                 (Personal Information Protection Law, art. 47).
                 """,
-                examples: "renewald registry person erase P-3K7M2Q9X --write"
+                examples: "renewald registry person erase P-2 --write"
             )
         )
 

@@ -57,7 +57,7 @@ enum Foreign {
     /// Three Latin words in a row, which no Chinese line needs: names, options, paths and codes stand alone or in quotes.
     static func english(in chinese: String) -> [String] {
         let text = chinese.replacing(/`[^`]*`/, with: "").replacing(/'[^']*'/, with: "").replacing(/<[^>]*>/, with: "")
-            .replacing(/-{1,2}[a-z][a-z-]*/, with: "")
+            .replacing(/-{1,2}[a-z][a-z-]*/, with: "").replacing(/renewald(?: [a-z][a-z-]*)+/, with: "")
         return text.matches(of: /[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}/).map { String($0.0) }
     }
 

@@ -22,7 +22,7 @@ import Testing
     @Test func englishHelpIsEnglish() throws {
         for (command, _, help) in try CommandTree.helps() {
             #expect(help.hasPrefix("OVERVIEW: ") && help.contains("USAGE: renewald"), "\(command.words)")
-            #expect(Foreign.chinese(in: help) == [], "\(command.words)")
+            #expect(Foreign.chinese(in: words(in: help)) == [], "\(command.words)")
         }
     }
 
