@@ -31,7 +31,10 @@ struct MuteCommand: AsyncParsableCommand {
             What is being sent just now still leaves. Without --until a mute of a record ends with its last valid day, one of a person with the latest of the \
             person's records, one of an address with `renewald unmute`. Then the next scan tells what is still true.
             """,
-            examples: #"renewald mute R-0001 --until 2026-03-15 --reason "asked by telephone""#,
+            examples: .both(
+                #"renewald mute R-0001 --until 2026-03-15 --reason "来电要求""#,
+                #"renewald mute R-0001 --until 2026-03-15 --reason "asked by telephone""#
+            ),
             "renewald mute li.wei@example.test"
         )
     )

@@ -77,7 +77,10 @@ extension OutboxCommand {
         static let configuration = CommandConfiguration(
             abstract: .both("取消尚未发出的投递，取消后不能恢复。", "Cancels deliveries that have not been sent; there is no way back."),
             discussion: .examples(
-                #"renewald outbox cancel 3zjv5dahf5 --reason "renewed at the counter""#,
+                .both(
+                    #"renewald outbox cancel 3zjv5dahf5 --reason "已在窗口办理延续""#,
+                    #"renewald outbox cancel 3zjv5dahf5 --reason "renewed at the counter""#
+                ),
                 "renewald outbox cancel --channel old-mail"
             )
         )

@@ -100,7 +100,12 @@ struct RecordWithdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
         abstract: .both("撤回尚未审批的申请。", "Withdraws an undecided application."),
-        discussion: .examples("renewald registry record withdraw A-0007 --reason \"filed twice\"")
+        discussion: .examples(
+            .both(
+                #"renewald registry record withdraw A-0007 --reason "重复提交""#,
+                #"renewald registry record withdraw A-0007 --reason "filed twice""#
+            )
+        )
     )
 
     @OptionGroup var options: RecordOptions

@@ -39,7 +39,7 @@ struct HelpScreen {
     private var more: String {
         let path = path.joined(separator: " ")
         return Phrase(
-            "各子命令的详细帮助：\(path) <子命令> --help",
+            "各子命令的详细帮助见 '\(path) <子命令> --help'。",
             "See '\(path) <subcommand> --help' for detailed help."
         )[language]
     }

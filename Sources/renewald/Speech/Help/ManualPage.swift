@@ -25,7 +25,7 @@ struct ManualPage {
     /// The whole of it, in UTF-8.
     var text: String {
         let lines =
-            [title] + section(Phrase("名称", "NAME"), ["\(name) \\- \(line(parts.abstract))"])
+            [title, ".ad l", ".nh"] + section(Phrase("名称", "NAME"), ["\(name) \\- \(line(parts.abstract))"])
             + section(Phrase("概要", "SYNOPSIS"), [escaped(parts.synopsis.joined(separator: " "))])
             + section(
                 Phrase("说明", "DESCRIPTION"),
