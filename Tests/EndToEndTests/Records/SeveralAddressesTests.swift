@@ -17,7 +17,9 @@ import Testing
         try office.write(Self.people, to: "person.csv")
         try office.write("id,email\nE-1,firm@example.test safety@example.test\n", to: "employer.csv")
         let files = ["person.csv", "employer.csv"].map(office.directory.path)
-        try office.renewald(["registry", "import", "--registry", office.registry, "--write", "--accept-identity"] + files)
+        try office.renewald(
+            ["registry", "import", "--registry", office.registry, "--write", "--accept-identity"] + files
+        )
         return office
     }
 
