@@ -38,7 +38,11 @@ import Testing
         try execute(
             """
             INSERT INTO faulty_rows (consequence, table_name, column_name, reason, count, ids)
-            VALUES (1, 'registration', 'valid_until', 'is missing', 1, '["R-1"]')
+            VALUES (1, 'registration', 'valid_until', 'is missing', 1, '["R-1"]');
+            INSERT INTO scan
+                (day, is_full, basis, started_ms, ended_ms, examined, quarantined, planned_notices,
+                planned_deliveries, long_overdue, phases, unreachable)
+            VALUES ('\(Sample.today)', 1, '', 1, 2, 1, 0, 0, 0, 0, '', 0)
             """
         )
         let outbox = try place.open()
