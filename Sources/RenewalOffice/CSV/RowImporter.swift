@@ -202,7 +202,8 @@ struct RowImporter {
     /// A known id that comes with another name and another contact is that of somebody else, as when ids are the numbers
     /// of rows and a new row was put in.
     private mutating func checkIdentity(of known: Row, _ values: [DatabaseValue]) throws(CellProblem) {
-        guard !acceptsIdentity, ["person", "employer"].contains(table.name) else { return }
+        // An employer may get a new name and a new address at once.
+        guard !acceptsIdentity, table.name == "person" else { return }
         func texts(_ column: String) -> (old: String, new: String)? {
             guard let place = header.columns.firstIndex(where: { $0.name == column }),
                 let new = String.fromDatabaseValue(values[place]),

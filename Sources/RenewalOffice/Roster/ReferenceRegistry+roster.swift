@@ -74,9 +74,9 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Makes the key beside the registry and remembers its fingerprint.
+    /// Makes the key beside the registry, unless another registry there has one, and remembers its fingerprint.
     package func makeIdentityKey() throws(RegistryError) -> IdentityKey {
-        let key = try IdentityKey.create(besideRegistry: path)
+        let key = try IdentityKey(besideRegistry: path) ?? IdentityKey.create(besideRegistry: path)
         do {
             try queue.write { database in
                 try database.execute(

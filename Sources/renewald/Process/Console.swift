@@ -29,8 +29,11 @@ enum Console {
     /// Writes a phrase to standard output, as one line.
     static func say(_ phrase: Phrase) { say(ReportLine(phrase)) }
 
-    /// Writes an error to standard error, each line marked as ours.
-    static func complain(_ phrase: Phrase) {
+    /// Writes an error to standard error, as one line: what somebody typed or a registry holds makes no line of its own.
+    static func complain(_ phrase: Phrase) { complain(ReportLine(phrase)) }
+
+    /// Writes an error of several lines to standard error, each marked as ours.
+    static func complain(eachLineOf phrase: Phrase) {
         let lines = phrase[languageOfErrors].split(separator: "\n", omittingEmptySubsequences: false)
         for line in lines { complain(ReportLine(Phrase(verbatim: String(line)))) }
     }

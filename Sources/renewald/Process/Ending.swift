@@ -33,7 +33,7 @@ func endingWell<Result>(_ work: () async throws -> Result) async throws -> Resul
     } catch let error as CleanExit {
         throw error
     } catch {
-        Console.complain(phrase(of: error))
+        Console.complain(eachLineOf: phrase(of: error))
         throw ExitCode(exitCode(of: error))
     }
 }

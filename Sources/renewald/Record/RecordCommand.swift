@@ -40,6 +40,8 @@ struct WordList<Word: RawRepresentable<String> & CaseIterable & Hashable>: Expre
         self.words = Set(words)
     }
 
+    static var allValueStrings: [String] { Word.allCases.map(\.rawValue) }
+
     /// The words there are, for the help.
     static var choices: String { Word.allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -120,7 +120,7 @@ import Testing
     @Test(arguments: [
         ("id,name\nP-9,王芳\nP-9,李娜\n", ":3: id", "line 2"),
         ("id,name,email\nP-9,王芳,\"a@b.test\nBcc: x@y.test\"\n", ":2: email", "line break"),
-        ("id,name,declined_renewal_on\nP-9,王芳,2026-02-30\n", ":2: declined_renewal_on", "not a day"),
+        ("id,name,declined_renewal_on\nP-9,王芳,2026-02-30\n", ":2: declined_renewal_on", "a day that does not exist"),
         ("id,nmae\nP-9,王芳\n", "nmae", "name"),
     ])
     func badRowRejectsTheWholeFile(csv: String, place: String, reason: String) throws {

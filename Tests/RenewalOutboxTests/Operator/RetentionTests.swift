@@ -70,7 +70,7 @@ import Testing
         #expect(try await outbox.erase(about: [others], limit: 100, at: Sample.start) == ErasedDeliveries())
         let waiting = Recipient(channel: "office-mail", address: "b@example.test", name: Self.name, language: .chinese)
         _ = try await outbox.plan(
-            [Sample.planned(Sample.notice(), [waiting])],
+            [Sample.planned(Sample.notice("浙-0001", .monthsBefore(1)), [waiting])],
             superseded: [],
             holdingAbove: nil,
             at: Sample.start
