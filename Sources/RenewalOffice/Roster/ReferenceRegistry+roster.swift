@@ -76,7 +76,9 @@ extension ReferenceRegistry {
 
     /// Makes the key beside the registry, unless another registry there has one, and remembers its fingerprint.
     package func makeIdentityKey() throws(RegistryError) -> IdentityKey {
-        let key = try IdentityKey(besideRegistry: path) ?? IdentityKey.create(besideRegistry: path)
+        let known = try IdentityKey(besideRegistry: path)
+        let key: IdentityKey
+        if let known { key = known } else { key = try IdentityKey.create(besideRegistry: path) }
         do {
             try queue.write { database in
                 try database.execute(
