@@ -171,10 +171,10 @@ package struct SheetProgram: Sendable {
 
     /// A file that nobody else can open and that is gone with its handle.
     private static func unnamedFile(with bytes: [UInt8]) throws -> FileHandle {
-        var template = Array((FileManager.default.temporaryDirectory.path + "/renewald-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
+        let path = FileManager.default.temporaryDirectory.appending(path: "renewald-\(UUID().uuidString)").path
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        unlink(template)
+        unlink(path)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try handle.write(contentsOf: Data(bytes))
         try handle.seek(toOffset: 0)
