@@ -88,7 +88,7 @@ private struct RosterOffice {
         )
         #expect(try office.strings("SELECT count(*) || '' FROM person") == ["1"])
         // Without identity numbers by the phone.
-        try office.importing("张三,13900000000,32202300009,2027-05-07", header: "姓名,手机,注册号,有效期至")
+        try office.importing("张三,138 0000 0004,32202300009,2027-05-07", header: "姓名,手机,注册号,有效期至")
         #expect(try office.strings("SELECT count(*) || '' FROM person") == ["1"])
     }
 
@@ -215,6 +215,249 @@ private struct RosterOffice {
     }
 }
 
+// Who a row is about.
+@Suite struct RosterIdentityTests {
+    private static let wang = "王芳,110101198601010061,13800000006,hr@example.test,甲公司,32202300006,煤矿安全,2027-06-07"
+
+    private static func number(_ report: RosterReport) -> CellRemark? {
+        guard case .rejected(let faults)? = report.lines.last?.outcome else { return nil }
+        return faults.first
+    }
+
+    /// A cell that was filled down, or a placeholder.
+    @Test func anIdentityNumberOfSomebodyElseStopsTheImport() throws {
+        let office = try RosterOffice()
+        let li = "李四,110101198601010061,13800000005,li@example.test,甲公司,32202300005,煤矿安全,2027-03-15"
+        let report = try office.importing(Self.wang, li) { $0.skipsBad = true }
+        #expect(report.obstacle == .otherPeople(1))
+        #expect(Self.number(report) == CellRemark(field: .identityNumber, fault: .otherPerson(known: "王芳")))
+        #expect(try office.importing(Self.wang, li) { $0.acceptsIdentity = true }.written)
+    }
+
+    /// The mailbox of the office is everybody's.
+    @Test func aMailboxThatSeveralHaveTellsNobodyApart() throws {
+        let office = try RosterOffice()
+        let chen = "陈静,110101198601010061,13800000005,hr@example.test,甲公司,32202300005,煤矿安全,2027-03-15"
+        let zhao = "赵敏,110101198801010081,13800000008,hr@example.test,甲公司,32202300008,煤矿安全,2027-03-15"
+        let report = try office.importing(Self.wang, chen, zhao) { $0.skipsBad = true }
+        #expect(report.obstacle == .otherPeople(1))
+        #expect(report.rejected.map(\.number) == [3])
+        // Nor does it make one of two people of one name.
+        try office.importing(
+            "王芳,13800000006,hr@example.test,32202300006,2027-06-07",
+            "李四,13800000005,hr@example.test,32202300005,2027-03-15",
+            "王芳,13800000009,hr@example.test,32202300009,2027-03-15",
+            header: "姓名,手机,邮箱,注册号,有效期至"
+        )
+        #expect(try office.strings("SELECT count(*) || '' FROM person WHERE name = '王芳'") == ["2"])
+    }
+
+    @Test func aCertificateOfSomebodyElseStopsTheImport() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,电子证书编号,电子证书有效期至"
+        try office.importing(
+            "张三,13800000004,32202300004,2027-03-15,CN-0001,2026-12-31",
+            "李四,13800000005,32202300005,2027-03-15,CN-0002,2026-12-31",
+            header: header
+        )
+        let report = try office.importing("张三,13800000004,32202300004,2027-03-15,CN-0002,2026-12-31", header: header)
+        #expect(report.obstacle == .otherPeople(1))
+        #expect(Self.number(report) == CellRemark(field: .serial, fault: .otherPerson(known: "李四")))
+    }
+
+    @Test func anotherIdentityNumberOfTheHolderStopsTheImport() throws {
+        let office = try RosterOffice()
+        try office.importing(Self.wang)
+        let other = "王芳,110101198601010062,13800000006,hr@example.test,甲公司,32202300006,煤矿安全,2027-06-07"
+        let report = try office.importing(other)
+        #expect(report.obstacle == .otherPeople(1))
+        #expect(Self.number(report) == CellRemark(field: .identityNumber, fault: .otherIdentity(known: "王芳")))
+    }
+
+    @Test func theFirstRowOfAPersonCounts() throws {
+        let office = try RosterOffice()
+        let report = try office.importing(
+            "王芳,110101198601010061,13800000006,,甲公司,32202300006,煤矿安全,2027-06-07",
+            "王芳,110101198601010061,,wang@example.test,甲公司,32202300007,化工安全,2027-06-08",
+            "王芳,110101198601010061,13900000006,,甲公司,32202300008,建筑施工安全,2027-06-09"
+        )
+        #expect(
+            report.remarks == [
+                RosterRemark(number: 4, remark: CellRemark(field: .phone, fault: .personDiffers(row: 2)))
+            ]
+        )
+        #expect(try office.strings("SELECT phone || ' ' || email FROM person") == ["13800000006 wang@example.test"])
+    }
+
+    @Test func anIdentityNumberGivenLaterIsAChange() throws {
+        let office = try RosterOffice()
+        try office.importing("王芳,13800000006,32202300006,2027-06-07", header: "姓名,手机,注册号,有效期至")
+        let report = try office.importing(
+            "王芳,110101198601010061,13800000006,32202300006,2027-06-07",
+            header: "姓名,身份证号,手机,注册号,有效期至"
+        )
+        let change = RosterChange(field: .identityNumber, old: nil, new: nil)
+        #expect(report.lines.map(\.outcome) == [.changed([change])])
+        #expect(report.hasChanged)
+    }
+
+    @Test func aKeyThatIsThereIsTheRegistrysFromTheFirstImportOn() throws {
+        let registry = try TestRegistry.reference()
+        _ = try IdentityKey.create(besideRegistry: registry.path)
+        let roster = try #require(Roster(SheetFile(Array("姓名,身份证号,有效期至".utf8)).rows))
+        let reference = try ReferenceRegistry(path: registry.path)
+        let key = try #require(try reference.identityKey(for: roster, writes: true))
+        #expect(try registry.strings("SELECT fingerprint FROM identity_key") == [key.fingerprint])
+    }
+
+    @Test func aNameOfOtherWidthIsTheSame() throws {
+        let office = try RosterOffice()
+        try office.importing("王芳,13800000006,32202300006,2027-06-07", header: "姓名,手机,注册号,有效期至")
+        try office.registry.execute("UPDATE person SET name = 'Ｌｉ Ｗｅｉ'")
+        let report = try office.importing("Li Wei,13800000006,32202300007,2027-06-07", header: "姓名,手机,注册号,有效期至")
+        #expect(report.lines.count == 1)
+        #expect(try office.strings("SELECT count(*) || '' FROM person") == ["1"])
+    }
+}
+
+// Which record a row is about, and what becomes of it.
+@Suite struct RosterRecordTests {
+    @Test(arguments: [
+        ("姓名,手机,有效期至", "张三,138 0000 0004,2027-03-15"),
+        ("姓名,邮箱,电子证书有效期至", "张三,zhang@example.test,2026-12-31"),
+        ("姓名,手机,有效期至,电子证书有效期至", "张三,13800000004,2027-03-15,2026-12-31"),
+        ("姓名,手机,有效期至,状态", "张三,13800000004,2026-03-15,已注销"),
+    ])
+    func aRowWithoutANumberIsKnownTheNextTime(header: String, row: String) throws {
+        let office = try RosterOffice()
+        try office.importing(row, header: header)
+        #expect(try office.importing(row, header: header).unchanged == 1)
+        #expect(try office.strings("SELECT count(*) || '' FROM person") == ["1"])
+    }
+
+    @Test func aNumberThatComesLaterIsThatOfTheKnownRecord() throws {
+        let office = try RosterOffice()
+        try office.importing("张三,13800000004,2027-03-15", header: "姓名,手机,有效期至")
+        try office.importing("张三,13800000004,32202300004,2027-03-15", header: "姓名,手机,注册号,有效期至")
+        #expect(try office.strings("SELECT registration_no FROM registration") == ["32202300004"])
+    }
+
+    @Test func oneOfSeveralIsNotGuessed() throws {
+        let office = try RosterOffice()
+        try office.importing(
+            "张三,13800000004,32202300004,2027-03-15",
+            "张三,13800000004,32202300005,2028-03-15",
+            header: "姓名,手机,注册号,有效期至"
+        )
+        let known = try office.importing("张三,13800000004,2028-03-15", header: "姓名,手机,有效期至")
+        #expect(known.unchanged == 1)
+        let report = try office.importing("张三,13800000004,2028-03-16", header: "姓名,手机,有效期至")
+        #expect(
+            report.lines.map(\.outcome) == [.rejected([CellRemark(field: .registrationNumber, fault: .severalRecords)])]
+        )
+    }
+
+    /// Without the key an identity number tells nobody.
+    @Test func anIdentityNumberAloneNeedsTheKey() throws {
+        let registry = try TestRegistry.reference()
+        let text = "姓名,身份证号,有效期至\n张三,110101198401010041,2027-03-15"
+        let roster = try #require(Roster(SheetFile(Array(text.utf8)).rows))
+        let options = RosterOptions(
+            source: "名单.csv",
+            updatedAt: UnixTime(seconds: 1_796_000_000),
+            day: CalendarDate(dayNumber: 20_787)
+        )
+        let report = try ReferenceRegistry(path: registry.path).importRoster(roster, key: nil, options: options)
+        #expect(report.lines.map(\.outcome) == [.rejected([CellRemark(field: .identityNumber, fault: .noIdentityKey)])])
+    }
+
+    @Test func anEmptyStateSaysNothing() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,已注销", header: header)
+        #expect(try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header).unchanged == 1)
+        #expect(try office.strings("SELECT state FROM registration") == ["cancelled"])
+    }
+
+    @Test func theDayOfAnEndFollowsTheState() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        let state = "SELECT state || ' ' || ifnull(ended_on, '-') || ' ' || ifnull(end_reason, '-') FROM registration"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,有效", header: header)
+        try office.importing("张三,13800000004,32202300004,2027-03-15,已注销", header: header)
+        #expect(try office.strings(state) == ["cancelled 2026-11-30 -"])
+        try office.registry.execute("UPDATE registration SET end_reason = 'holder_request'")
+        try office.importing("张三,13800000004,32202300004,2027-03-15,有效", header: header)
+        #expect(try office.strings(state) == ["active - -"])
+    }
+
+    @Test(arguments: [
+        ("2027-03-15,有效", RosterField.state), ("2032-03-15,", .validUntil),
+    ])
+    func nobodyWhoHasDiedIsReminded(row: String, field: RosterField) throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header)
+        try office.registry.execute("UPDATE registration SET state = 'cancelled', end_reason = 'deceased'")
+        let report = try office.importing("张三,13800000004,32202300004,\(row)", header: header)
+        #expect(report.lines.map(\.outcome) == [.rejected([CellRemark(field: field, fault: .deceased)])])
+        #expect(try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header).unchanged == 1)
+    }
+
+    @Test func onlyWhatRunsIsRenewed() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header)
+        try office.importing("张三,13800000004,32202300004,2032-03-15,已注销", header: header)
+        #expect(try office.strings("SELECT state || ' ' || valid_until FROM registration") == ["cancelled 2032-03-15"])
+        // Registered anew after an end.
+        try office.importing("张三,13800000004,32202300004,2037-03-15,有效", header: header)
+        let rows = "SELECT state || ' ' || valid_until FROM registration ORDER BY valid_until"
+        #expect(try office.strings(rows) == ["cancelled 2032-03-15", "active 2037-03-15"])
+    }
+
+    @Test func aPeriodMayBeGivenByItsBeginningAndTerm() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,注册日期,注册年限"
+        try office.importing("张三,13800000004,32202300004,2022-03-16,5年", header: header)
+        let report = try office.importing("张三,13800000004,32202300004,2027-03-16,5年", header: header)
+        guard case .renewed? = report.lines.first?.outcome else {
+            Issue.record("\(report.lines)")
+            return
+        }
+        #expect(try office.importing("张三,13800000004,32202300004,2027-03-16,5年", header: header).unchanged == 1)
+    }
+
+    @Test func aMuchEarlierEndIsNamed() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至"
+        try office.importing("张三,13800000004,32202300004,2032-03-15", header: header)
+        let report = try office.importing("张三,13800000004,32202300004,2027-03-15", header: header)
+        let known = try #require(CalendarDate("2032-03-15"))
+        #expect(report.remarks.map(\.remark) == [CellRemark(field: .validUntil, fault: .muchEarlier(than: known))])
+    }
+
+    /// A later column of the same row does not undo what a period says of its beginning.
+    @Test func aPeriodInOneCellFillsAnEmptyBeginning() throws {
+        let office = try RosterOffice()
+        try office.importing(
+            "张三,13800000004,32202300004,2022-03-16至2027-03-15,",
+            header: "姓名,手机,注册号,有效期至,注册日期"
+        )
+        #expect(try office.strings("SELECT valid_from FROM registration") == ["2022-03-16"])
+    }
+
+    @Test func theContactOfAnEmployerIsOfSeveralRows() throws {
+        let office = try RosterOffice()
+        try office.importing(
+            "张三,32202300004,2027-03-15,甲公司,010-12345678,",
+            "李四,32202300005,2027-03-15,甲公司,,hr@example.test",
+            header: "姓名,注册号,有效期至,工作单位,单位电话,单位邮箱"
+        )
+        #expect(try office.strings("SELECT phone || ' ' || email FROM employer") == ["010-12345678 hr@example.test"])
+    }
+}
+
 @Suite struct RosterSyncTests {
     private static let header = "姓名,注册号,有效期至"
     private static let rows = (1...5).map { "人\($0)号,3220230000\($0),2027-03-0\($0)" }
@@ -237,7 +480,8 @@ private struct RosterOffice {
             "SELECT registration_no || ' ' || state || ' ' || left_on FROM registration WHERE left_on IS NOT NULL"
         #expect(try office.strings(left) == ["32202300005 active 2026-11-30"])
         let again = try importing(office, Self.rows)
-        #expect(again.lines.count == 1 && again.vanished.isEmpty)
+        #expect(again.lines.map(\.outcome) == [.changed([], isRevived: true)])
+        #expect(again.vanished.isEmpty && again.hasChanged)
         #expect(try office.strings(left).isEmpty)
     }
 
@@ -256,6 +500,24 @@ private struct RosterOffice {
         #expect((report.obstacle, report.written) == (.manyVanished(3, of: 5), false))
         let confirmed = try importing(office, Array(Self.rows.prefix(2))) { ($0.syncs, $0.confirmsMany) = (true, true) }
         #expect(confirmed.written)
+    }
+
+    /// Three are few for a large office, and everybody for a small one.
+    @Test func allOfThemLeaveOnlyWhenItIsConfirmed() throws {
+        let office = try RosterOffice()
+        _ = try importing(office, Array(Self.rows.prefix(2)))
+        let report = try importing(office, Array(Self.rows.suffix(2)))
+        #expect((report.obstacle, report.written) == (.manyVanished(2, of: 2), false))
+    }
+
+    /// What a row names is in the sheet, although its end was deleted.
+    @Test func aCertificateWithoutItsEndHasNotVanished() throws {
+        let office = try RosterOffice()
+        let header = "姓名,注册号,有效期至,电子证书编号,电子证书有效期至"
+        try office.importing("张三,32202300004,2027-03-15,CN-0001,2026-12-31", header: header)
+        let report = try office.importing("张三,32202300004,2027-03-15,CN-0001,", header: header) { $0.syncs = true }
+        #expect(report.vanished.isEmpty)
+        #expect(report.remarks.map(\.remark) == [CellRemark(field: .credentialUntil, fault: .missing)])
     }
 
     @Test func anotherSheetEndsNothingOfThis() throws {

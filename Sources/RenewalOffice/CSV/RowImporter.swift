@@ -214,8 +214,8 @@ struct RowImporter {
         guard let name = texts("name"), name.old != name.new else { return }
         let (email, phone) = (texts("email"), texts("phone"))
         guard email != nil || phone != nil else { return }
-        let old = PersonContacts.of(phone: phone?.old, email: email?.old)
-        guard old.isDisjoint(with: PersonContacts.of(phone: phone?.new, email: email?.new)) else { return }
+        let old = PersonContacts(phone: phone?.old, email: email?.old).all
+        guard old.isDisjoint(with: PersonContacts(phone: phone?.new, email: email?.new).all) else { return }
         report.otherPeople += 1
         throw CellProblem(
             column: "id",

@@ -33,10 +33,20 @@ package enum CellFault: Error, Hashable, Sendable {
     case noIdentityKey
     /// Another row of the file is about the same.
     case repeated(row: Int)
-    /// The registry has this number for somebody of another name and other contact.
+    /// The registry, or an earlier row, has this number for somebody of another name and other contact.
     case otherPerson(known: String)
+    /// Another identity number than the registry has for the holder of the row's registration or certificate.
+    case otherIdentity(known: String)
     /// Nothing by which the row could be recognised the next time.
     case nothingToRecognise
+    /// The person has several, and no number says which of them is meant.
+    case severalRecords
+    /// The holder has died, so nothing of theirs runs again.
+    case deceased
+    /// The end lies more than a year before the one that the registry has.
+    case muchEarlier(than: CalendarDate)
+    /// Something else of a person than in an earlier row.
+    case personDiffers(row: Int)
     /// An employer with other contact than in an earlier row.
     case employerDiffers(row: Int)
     /// Why the row cannot be told apart into cells.
@@ -50,10 +60,13 @@ extension CellFault {
         case .serialDay: "serialDay"
         case .repeated: "repeated"
         case .otherPerson: "otherPerson"
+        case .otherIdentity: "otherIdentity"
+        case .muchEarlier: "muchEarlier"
+        case .personDiffers: "personDiffers"
         case .employerDiffers: "employerDiffers"
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day, .addresses, .category, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm,
-            .endsBeforeBeginning, .noIdentityKey, .nothingToRecognise, .row:
+            .endsBeforeBeginning, .noIdentityKey, .nothingToRecognise, .severalRecords, .deceased, .row:
             phrase.chinese
         }
     }
@@ -102,14 +115,36 @@ extension CellFault: Speakable {
         case .repeated(let row): Phrase("与第 \(row) 行重复", "repeats row \(row)")
         case .otherPerson(let known):
             Phrase(
-                "在登记库中是 \(known) 的，联系方式也不同；请核对",
-                "belongs to \(known) in the registry, with another name and other contact"
+                "已属于 \(known)，与本行的姓名、联系方式都不同；请核对",
+                "belongs to \(known), of another name and other contact; look at it"
+            )
+        case .otherIdentity(let known):
+            Phrase(
+                "与登记库中 \(known) 的身份证号不同；请核对",
+                "is not the identity number that the registry has for \(known); look at it"
             )
         case .nothingToRecognise:
             Phrase(
                 "注册号、身份证号、手机号、邮箱都没有，下次无法认出；请至少填一项",
                 "has no registration number, identity number, phone or e-mail, so it could not be recognised again"
             )
+        case .severalRecords:
+            Phrase(
+                "未填写，而此人有几条同类记录，无法判断是哪一条；请填写编号",
+                "is empty, and the person has several of them; give the number of the one that is meant"
+            )
+        case .deceased:
+            Phrase(
+                "与登记库不符：持证人已登记死亡；请核对",
+                "contradicts the registry, where the holder has died; look at it"
+            )
+        case .muchEarlier(let known):
+            Phrase(
+                "比登记库中的 \(known) 早一年以上，可能是旧表；请核对",
+                "is more than a year before \(known) in the registry, as in an old sheet; look at it"
+            )
+        case .personDiffers(let row):
+            Phrase("与同一人的第 \(row) 行不一致，以第 \(row) 行为准", "differs from row \(row) for the same person, which counts")
         case .employerDiffers(let row):
             Phrase("与同一单位的第 \(row) 行不一致，以第 \(row) 行为准", "differs from row \(row) for the same employer, which counts")
         case .row(let reason): reason

@@ -28,7 +28,7 @@ extension ReferenceRegistry {
         var report = RosterReport(header: roster.header)
         do {
             try queue.inTransaction(.immediate) { database in
-                var session = RosterSession(database, roster.header, options, key: key, ids: RecordIDs(generator))
+                var session = RosterSession(database, roster, options, key: key, ids: RecordIDs(generator))
                 for (place, row) in roster.rows.enumerated() {
                     if place < Self.sampleRows { report.sample.append(row) }
                     try session.take(row, into: &report)
@@ -63,12 +63,10 @@ extension ReferenceRegistry {
         guard roster.header.has(.identityNumber) else { return nil }
         do {
             let known = try queue.read { try String.fetchOne($0, sql: "SELECT fingerprint FROM identity_key") }
-            if let key = try IdentityKey(besideRegistry: path) {
-                return known == nil || known == key.fingerprint ? key : nil
-            }
-            guard known == nil else { return nil }
+            let key = try IdentityKey(besideRegistry: path)
+            guard known == nil else { return known == key?.fingerprint ? key : nil }
             // For a dry run one that nobody keeps tells the people of the sheet apart as well.
-            return writes ? try makeIdentityKey() : IdentityKey()
+            return writes ? try makeIdentityKey() : key ?? IdentityKey()
         } catch {
             throw RegistryError(error, path: path)
         }

@@ -81,7 +81,7 @@ package struct RosterHeader: Hashable, Sendable {
         }
     }
 
-    private var known: Int { columns.count { $0.field != nil } }
+    private var known: Int { used.count }
 }
 
 /// A name in a map of columns that means no field.

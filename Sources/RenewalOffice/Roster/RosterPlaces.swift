@@ -4,10 +4,9 @@ import RenewalRules
 
 /// The employers and review bodies of a roster, by name.
 struct RosterPlaces {
-    private var employers: [String: StoredRow]?
+    private var employers: [String: String]?
     private var bodies: [String: String]?
-    /// The row of the sheet that said an employer's contact, and what it said.
-    private var contacts: [String: (row: Int, fields: [String: DatabaseValue])] = [:]
+    private var said = SaidBefore(Self.columns.keys)
 
     /// The employer of a row; its contact is written, which the first row with one decides.
     ///
@@ -19,30 +18,26 @@ struct RosterPlaces {
     ) throws -> String?? {
         guard let cell = row.values[.employer] else { return nil }
         guard let name = cell else { return .some(nil) }
-        if employers == nil { employers = try Self.byName("employer", in: tables) }
         let spelling = Employer.spelling(of: name)
         let contact = tables.fields(row, Self.columns).filter { !$0.value.isNull }
-        guard let employer = employers?[spelling] else {
+        if employers == nil { employers = try Self.byName("employer", in: tables) }
+        guard let id = employers?[spelling] else {
             let fields = contact.merging(["name": name.databaseValue]) { _, new in new }
             let id = try tables.insert("employer", "E", fields).id
-            employers?[spelling] = try tables.row("employer", id)
-            if !contact.isEmpty { contacts[id] = (row.number, contact) }
+            employers?[spelling] = id
+            said.note(contact, of: id, in: row.number)
             return id
         }
-        guard !contact.isEmpty else { return employer.id }
-        if let first = contacts[employer.id] {
-            for (column, value) in contact where first.fields[column].map({ $0 != value }) ?? false {
-                let remark = CellRemark(field: Self.columns[column], fault: .employerDiffers(row: first.row))
-                row.remarks.append(remark)
-            }
-            return employer.id
+        guard !contact.isEmpty, let employer = try tables.row("employer", id) else { return id }
+        let (fields, differing) = said.settle(contact, of: employer, in: row.number)
+        row.remarks += differing.map { column, earlier in
+            CellRemark(field: Self.columns[column], fault: .employerDiffers(row: earlier))
         }
-        contacts[employer.id] = (row.number, contact)
-        for column in try tables.update(employer, contact).sorted() {
+        for column in try tables.update(employer, fields).sorted() {
             guard let field = Self.columns[column] else { continue }
             changes.append(RosterChange(field: field, old: employer.text(column), new: row[field]))
         }
-        return employer.id
+        return id
     }
 
     private static let columns: [String: RosterField] = ["phone": .employerPhone, "email": .employerEmail]
@@ -53,7 +48,7 @@ struct RosterPlaces {
     mutating func reviewBody(_ row: RosterRow, in tables: inout RosterTables) throws -> String?? {
         guard let cell = row.values[.reviewBody] else { return nil }
         guard let name = cell else { return .some(nil) }
-        if bodies == nil { bodies = try Self.byName("review_body", in: tables).mapValues(\.id) }
+        if bodies == nil { bodies = try Self.byName("review_body", in: tables) }
         let spelling = Employer.spelling(of: name)
         if let id = bodies?[spelling] { return id }
         let id = try tables.insert("review_body", "B", ["name": name.databaseValue]).id
@@ -61,9 +56,9 @@ struct RosterPlaces {
         return id
     }
 
-    private static func byName(_ table: String, in tables: RosterTables) throws -> [String: StoredRow] {
+    private static func byName(_ table: String, in tables: RosterTables) throws -> [String: String] {
         let rows = try tables.rows(table, where: "name IS NOT NULL ORDER BY id", [])
-        let pairs = rows.map { (Employer.spelling(of: FoldedText($0.text("name") ?? "").text), $0) }
+        let pairs = rows.map { (Employer.spelling(of: FoldedText($0.text("name") ?? "").text), $0.id) }
         return Dictionary(pairs) { first, _ in first }
     }
 }

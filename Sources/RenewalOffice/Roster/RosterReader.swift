@@ -15,10 +15,13 @@ struct RosterReader {
         else { return nil }
         var read = RosterRow(number: row.number)
         if let problem = row.problem { read.faults.append(CellRemark(field: nil, fault: .row(problem))) }
+        var others: [RosterField: String] = [:]
         for column in header.used {
             guard let field = column.field else { continue }
-            take(column.cell(of: row), as: field, into: &read)
+            take(column.cell(of: row), as: field, into: &read, others: &others)
         }
+        // `2022-02-21至2027-02-20` and `5年` say more than the end; a cell of its own says it better.
+        for (field, value) in others where read[field] == nil { read.values[field] = value }
         judge(&read)
         return read
     }
@@ -37,13 +40,17 @@ struct RosterReader {
         return RosterExample.marks.contains(where: folded.hasPrefix)
     }
 
-    private func take(_ cell: SheetCell, as field: RosterField, into row: inout RosterRow) {
+    private func take(
+        _ cell: SheetCell,
+        as field: RosterField,
+        into row: inout RosterRow,
+        others: inout [RosterField: String]
+    ) {
         do throws(CellFault) {
             let reading = try CellReader(field: field).read(cell)
             row.values[field] = reading.value
             row.remarks += reading.remarks.map { CellRemark(field: field, fault: $0) }
-            // `2022-02-21至2027-02-20` and `5年` say more than the end.
-            for (other, value) in reading.others where row[other] == nil { row.values[other] = value }
+            others.merge(reading.others) { first, _ in first }
         } catch {
             let remark = CellRemark(field: field, fault: error)
             if field.isEssential { row.faults.append(remark) } else { row.remarks.append(remark) }
@@ -58,21 +65,25 @@ struct RosterReader {
         }
         moveExpiryToCertificate(&row)
         if row[.name] == nil { fault(.name, .missing) }
-        let hasRegistration = row[.validUntil] != nil || (row[.validFrom] != nil && row[.term] != nil)
-        if !hasRegistration, row[.credentialUntil] == nil {
-            fault(header.has(.validUntil) ? .validUntil : nil, .missing)
+        if !row.hasRegistration, row[.credentialUntil] == nil { fault(expiry, .missing) }
+        for (start, end) in [(RosterField.validFrom, RosterField.validUntil), (.credentialFrom, .credentialUntil)] {
+            if let first = row[start], let last = row[end], last < first { fault(end, .endsBeforeBeginning) }
         }
-        if let start = row[.validFrom], let end = row[.validUntil], end < start {
-            fault(.validUntil, .endsBeforeBeginning)
+        if row[.serial] != nil, row[.credentialUntil] == nil, header.has(.credentialUntil) {
+            row.remarks.append(CellRemark(field: .credentialUntil, fault: .missing))
         }
-        let recognised: [RosterField] = [.registrationNumber, .serial, .identityNumber, .phone, .email]
-        if row.faults.isEmpty, recognised.allSatisfy({ row[$0] == nil }) { fault(nil, .nothingToRecognise) }
+        if row.faults.isEmpty, RosterRow.recognised.allSatisfy({ row[$0] == nil }) { fault(nil, .nothingToRecognise) }
         // A cell that was passed over does not matter in a row that is not taken, but the office wants to mend all at once.
         guard !row.faults.isEmpty else { return }
         let guesses = row.remarks.filter(\.fault.isGuess)
         row.faults += row.remarks.filter { !$0.fault.isGuess }
         row.remarks = guesses
         row.faults.sort { place($0.field) < place($1.field) }
+    }
+
+    /// The column of the sheet in which the end should stand.
+    private var expiry: RosterField {
+        header.has(.credentialUntil) && !header.has(.validUntil) ? .credentialUntil : .validUntil
     }
 
     /// In a sheet of certificates alone, the end is that of the certificate.
@@ -105,11 +116,11 @@ extension CellFault {
     /// Whether the cell was used all the same.
     fileprivate var isGuess: Bool {
         switch self {
-        case .serialDay, .category, .employerDiffers, .noIdentityKey: true
+        case .serialDay, .category, .personDiffers, .employerDiffers, .noIdentityKey, .muchEarlier: true
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day,
             .addresses, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm, .endsBeforeBeginning,
-            .repeated, .otherPerson, .nothingToRecognise, .row:
+            .repeated, .otherPerson, .otherIdentity, .nothingToRecognise, .severalRecords, .deceased, .row:
             false
         }
     }

@@ -33,7 +33,8 @@ package struct RosterLine: Hashable, Sendable {
     /// What becomes of it.
     package enum Outcome: Hashable, Sendable {
         case new
-        case changed([RosterChange])
+        /// The values that change; one that had left its sheet may only be back in it.
+        case changed([RosterChange], isRevived: Bool = false)
         /// The next period of a registration that is known.
         case renewed([RosterChange])
         case rejected([CellRemark])
@@ -55,7 +56,7 @@ package struct RosterLine: Hashable, Sendable {
     }
 }
 
-/// A value that a row changes.
+/// A value that a row changes; an identity number, which is not kept, without old and new.
 package struct RosterChange: Hashable, Sendable {
     package let field: RosterField
     package let old: String?

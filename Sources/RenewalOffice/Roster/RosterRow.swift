@@ -13,6 +13,22 @@ package struct RosterRow: Hashable, Sendable {
 
     /// What a field says; `nil` where it is empty, not usable or has no column.
     package subscript(field: RosterField) -> String? { values[field] ?? nil }
+
+    /// Whether it says how long a registration runs.
+    var hasRegistration: Bool { self[.validUntil] != nil || (self[.validFrom] != nil && self[.term] != nil) }
+
+    /// By what a row is recognised the next time.
+    static let recognised: [RosterField] = [.registrationNumber, .serial, .identityNumber, .phone, .email]
+
+    /// Without the key an identity number says nothing.
+    mutating func missIdentityKey() {
+        let remark = CellRemark(field: .identityNumber, fault: .noIdentityKey)
+        if Self.recognised.contains(where: { $0 != .identityNumber && self[$0] != nil }) {
+            remarks.append(remark)
+        } else {
+            faults.append(remark)
+        }
+    }
 }
 
 /// Something about one cell of a row.

@@ -20,15 +20,15 @@ struct RosterSession {
 
     init(
         _ database: Database,
-        _ header: RosterHeader,
+        _ roster: Roster,
         _ options: RosterOptions,
         key: IdentityKey?,
         ids: RecordIDs
     ) {
         self.options = options
         self.key = key
-        tables = RosterTables(database, header: header, updatedAt: options.updatedAt, ids: ids)
-        people = RosterPeople(acceptsIdentity: options.acceptsIdentity)
+        tables = RosterTables(database, updatedAt: options.updatedAt, ids: ids)
+        people = RosterPeople(roster, acceptsIdentity: options.acceptsIdentity)
         places = RosterPlaces()
     }
 
@@ -36,14 +36,12 @@ struct RosterSession {
     mutating func take(_ row: RosterRow, into report: inout RosterReport) throws {
         var row = row
         let mark = row[.identityNumber].flatMap { key?.mark(of: $0) }
-        if key == nil, row[.identityNumber] != nil {
-            row.remarks.append(CellRemark(field: .identityNumber, fault: .noIdentityKey))
-        }
+        if key == nil, row[.identityNumber] != nil { row.missIdentityKey() }
         let outcome: RosterLine.Outcome?
         do {
             outcome = try row.faults.isEmpty ? write(&row, mark: mark) : .rejected(row.faults)
         } catch let fault as RowFault {
-            if case .otherPerson = fault.remark.fault { conflicts += 1 }
+            if fault.isConflict { conflicts += 1 }
             outcome = .rejected([fault.remark])
         }
         if case .rejected = outcome {
@@ -75,31 +73,36 @@ struct RosterSession {
     /// - Returns: `nil` when the registry says the same already
     private mutating func write(_ row: inout RosterRow, mark: String?) throws -> RosterLine.Outcome? {
         var registration = try tables.registration(numbered: row[.registrationNumber])
-        let credential = try tables.credential(row[.serial])
+        var credential = try tables.credential(row[.serial])
         try refuseRepeated(registration, credential)
-        let holder = try (registration ?? credential)?.text("person_id").flatMap { try tables.row("person", $0) }
-        let known = try people.find(row, mark: mark, holder: holder, in: tables)
-        let hasRegistration = row[.validUntil] != nil || row[.validFrom] != nil
-        if hasRegistration, registration == nil, let known {
-            registration = try tables.onlyRegistration(of: known.id, row)
-            try refuseRepeated(registration, nil)
+        let claims = RosterPeople.Claims(registration: registration, credential: credential)
+        let known = try people.find(row, mark: mark, claims, in: tables)
+        if let known {
+            registration = try registration ?? tables.unnumberedRegistration(of: known.id, row)
+            credential = try credential ?? tables.unnumberedCredential(of: known.id, row)
+            try refuseRepeated(registration, credential)
         }
+        try tables.refuseRevival(of: registration, row)
         // Nothing was written up to here, and nothing is refused from here on.
         var changes: [RosterChange] = []
         var links = RecordLinks()
-        links.person = try people.write(row, mark: mark, known: known, in: &tables, changes: &changes)
+        links.person = try people.write(&row, mark: mark, known: known, in: &tables, changes: &changes)
         links.employer = try places.employer(&row, in: &tables, changes: &changes)
         links.reviewBody = try places.reviewBody(row, in: &tables)
         var writes: [RecordWrite] = []
-        if hasRegistration {
-            writes.append(try tables.writeRegistration(row, known: registration, links, on: options.day))
+        if row.hasRegistration {
+            writes.append(try tables.writeRegistration(&row, known: registration, links, on: options.day))
         }
         if row[.credentialUntil] != nil { writes.append(try tables.writeCredential(row, known: credential, links)) }
-        for write in writes { seen[write.record] = row.number }
+        // What a row names is in the sheet, although it may say nothing else of it.
+        for record in writes.map(\.record) + [registration, credential].compactMap({ $0?.name }) {
+            seen[record] = row.number
+        }
         changes += writes.flatMap(\.changes)
         if writes.contains(where: { $0.kind == .renewal }) { return .renewed(changes) }
         if writes.contains(where: { $0.kind == .new }) { return .new }
-        return changes.isEmpty ? nil : .changed(changes)
+        let isRevived = writes.contains(where: \.isRevived)
+        return changes.isEmpty && !isRevived ? nil : .changed(changes, isRevived: isRevived)
     }
 
     /// A number that stands in two rows is a slip of the sheet, whoever the second row is about.
@@ -116,6 +119,18 @@ struct RowFault: Error {
     let remark: CellRemark
 
     init(_ field: RosterField?, _ fault: CellFault) { remark = CellRemark(field: field, fault: fault) }
+
+    /// Whether it is about who somebody is, which only the office can tell.
+    var isConflict: Bool {
+        switch remark.fault {
+        case .otherPerson, .otherIdentity: true
+        case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
+            .day, .serialDay, .addresses, .category, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber,
+            .notATerm, .endsBeforeBeginning, .noIdentityKey, .repeated, .nothingToRecognise, .severalRecords, .deceased,
+            .muchEarlier, .personDiffers, .employerDiffers, .row:
+            false
+        }
+    }
 }
 
 // What the sheet no longer holds, and the end of the import.
@@ -138,11 +153,11 @@ extension RosterSession {
         if rejected > 0, !options.skipsBad { return .badRows(rejected) }
         let gone = report.vanished.count
         guard options.syncs, !options.confirmsMany, gone > 0 else { return nil }
-        let isMany = gone >= Self.manyVanished && gone * 100 > sighted * Self.percentVanished
+        let isMany = gone == sighted || (gone >= Self.manyVanished && gone * 100 > sighted * Self.percentVanished)
         return isMany || hasLostRows ? .manyVanished(gone, of: sighted) : nil
     }
 
-    /// Fewer leave an office in a week.
+    /// Fewer leave an office in a week, unless it is all there were.
     private static let manyVanished = 3
     private static let percentVanished = 5
 

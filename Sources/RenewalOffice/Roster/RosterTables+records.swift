@@ -19,40 +19,62 @@ struct RecordWrite {
     let record: RowName
     let kind: Kind
     var changes: [RosterChange] = []
+    /// Whether it had left its sheet and is back in it.
+    var isRevived = false
 }
 
 extension RosterTables {
     /// Writes what a row says of its registration: a new one, the next period of a known one, or a change.
     mutating func writeRegistration(
-        _ row: RosterRow,
+        _ row: inout RosterRow,
         known: StoredRow?,
         _ links: RecordLinks,
         on day: CalendarDate
     ) throws -> RecordWrite {
         var fields = fields(row, Self.registrationColumns)
-        // A row whose state is not said runs.
-        if fields["state"]?.isNull == true {
-            fields["state"] = known == nil ? nil : fields.removeValue(forKey: "state")
-        }
+        // Of a row that does not say its state nothing is known of it; a new one runs.
+        if fields["state"]?.isNull == true { fields["state"] = nil }
         link(&fields, links)
         guard let known else {
             return RecordWrite(record: try insert("registration", "R", fields), kind: .new)
         }
-        if let next = nextPeriod(after: known, fields) {
+        if let next = nextPeriod(after: known, row) {
             return try renew(known, fields, until: next, on: day)
         }
-        fields["left_on"] = .null
+        if let old = known.end, let new = row.end, new.adding(Period.years(1)) < old {
+            row.remarks.append(CellRemark(field: .validUntil, fault: .muchEarlier(than: old)))
+        }
+        end(known, &fields, on: day)
         return try change(known, fields, Self.registrationColumns)
     }
 
     /// Writes what a row says of its certificate.
-    mutating func writeCredential(_ row: RosterRow, known: StoredRow?, _ links: RecordLinks) throws -> RecordWrite {
+    mutating func writeCredential(
+        _ row: RosterRow,
+        known: StoredRow?,
+        _ links: RecordLinks
+    ) throws -> RecordWrite {
         var fields = fields(row, Self.credentialColumns)
         link(&fields, links)
         fields["review_body_id"] = nil
         guard let known else { return RecordWrite(record: try insert("credential", "C", fields), kind: .new) }
-        fields["left_on"] = .null
+        // A serial that the sheet does not say is not gone.
+        if fields["serial"]?.isNull == true { fields["serial"] = nil }
         return try change(known, fields, Self.credentialColumns)
+    }
+
+    /// The day of an end, and its reason, follow the state; who ended it otherwise is not known here.
+    private func end(_ known: StoredRow, _ fields: inout [String: DatabaseValue], on day: CalendarDate) {
+        guard let state = fields["state"], state != known.row["state"] as DatabaseValue else { return }
+        fields["end_reason"] = .null
+        fields["ended_on"] = state == "active".databaseValue ? .null : day.description.databaseValue
+    }
+
+    /// - Throws: `RowFault` when a row says that the registration of somebody who has died runs, or runs longer
+    func refuseRevival(of registration: StoredRow?, _ row: RosterRow) throws(RowFault) {
+        guard let registration, registration.text("end_reason") == EndReason.deceased.rawValue else { return }
+        if row[.state] == "active" { throw RowFault(.state, .deceased) }
+        if let old = registration.end, let new = row.end, new > old { throw RowFault(.validUntil, .deceased) }
     }
 
     private static let registrationColumns: [String: RosterField] = [
@@ -75,16 +97,16 @@ extension RosterTables {
         _ fields: [String: DatabaseValue],
         _ columns: [String: RosterField]
     ) throws -> RecordWrite {
-        let changed = try update(known, fields)
-        let changes = try changed.sorted().map { column in
-            let field = columns[column] ?? Self.linkFields[column] ?? .state
+        let changed = try update(known, fields.merging(["left_on": .null]) { old, _ in old })
+        let changes = try changed.sorted().compactMap { column -> RosterChange? in
+            guard let field = columns[column] ?? Self.linkFields[column] else { return nil }
             return RosterChange(
                 field: field,
                 old: try shown(column, known.row[column]),
                 new: try shown(column, fields[column] ?? .null)
             )
         }
-        return RecordWrite(record: known.name, kind: .changed, changes: changes)
+        return RecordWrite(record: known.name, kind: .changed, changes: changes, isRevived: known.leftOn != nil)
     }
 
     private static let linkFields: [String: RosterField] = [
@@ -100,14 +122,13 @@ extension RosterTables {
         return try tables[column].map { try row($0, text)?.text("name") } ?? text
     }
 
-    /// The end of the next period where a row says that the registration was renewed: an end more than a year later.
+    /// The end of the next period where a row says that the registration was renewed, or registered anew after an end:
+    /// it runs, and more than a year longer.
     ///
     /// Nearer ends are corrections of a date.
-    private func nextPeriod(after known: StoredRow, _ fields: [String: DatabaseValue]) -> CalendarDate? {
-        guard known.text("state") == "active", known.text("successor_id") == nil,
-            let end = known.day("valid_until"),
-            let next = fields["valid_until"].flatMap(String.fromDatabaseValue).flatMap({ CalendarDate($0) }),
-            next > end.adding(Period.years(1))
+    private func nextPeriod(after known: StoredRow, _ row: RosterRow) -> CalendarDate? {
+        guard row[.state] ?? "active" == "active", known.text("successor_id") == nil, let end = known.end,
+            let next = row.end, next > end.adding(Period.years(1))
         else { return nil }
         return next
     }
@@ -130,13 +151,33 @@ extension RosterTables {
         if successor["valid_from"] == known.row["valid_from"] as DatabaseValue { successor["valid_from"] = nil }
         successor["state"] = nil
         let record = try insert("registration", "R", successor)
-        let end = known.day("valid_until")
-        // One that ran out before was registered anew.
+        let end = known.end
+        // One that ran out before, or was ended, was registered anew.
+        let isRenewed = known.text("state") == "active" && end.map { $0 >= day } == true
         let ending: [String: DatabaseValue] =
-            end.map { $0 >= day } == true
-            ? ["state": "renewed".databaseValue, "ended_on": day.description.databaseValue] : [:]
+            isRenewed ? ["state": "renewed".databaseValue, "ended_on": day.description.databaseValue] : [:]
         try update(known, ending.merging(["successor_id": record.id.databaseValue]) { _, new in new })
         let change = RosterChange(field: .validUntil, old: end?.description, new: next.description)
         return RecordWrite(record: record, kind: .renewal, changes: [change])
+    }
+}
+
+extension StoredRow {
+    /// The last day of a registration, worked out where only its beginning and its term are known.
+    fileprivate var end: CalendarDate? {
+        day("valid_until")
+            ?? day("valid_from").flatMap { start in number("term_years").map { start.adding(.years($0)) } }
+    }
+}
+
+extension RosterRow {
+    /// The last day of the registration, worked out where the row says only its beginning and its term.
+    fileprivate var end: CalendarDate? {
+        if let end = self[.validUntil] { return CalendarDate(end) }
+        guard let start = self[.validFrom].flatMap({ CalendarDate($0) }), let term = self[.term].flatMap(Int.init)
+        else {
+            return nil
+        }
+        return start.adding(.years(term))
     }
 }

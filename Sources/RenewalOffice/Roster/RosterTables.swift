@@ -6,18 +6,14 @@ import RenewalSQLite
 /// The rows of the registry that a roster is compared with and written to.
 struct RosterTables {
     private let database: Database
-    private let header: RosterHeader
     private let updatedAt: DatabaseValue
     private var ids: RecordIDs
 
-    init(_ database: Database, header: RosterHeader, updatedAt: UnixTime, ids: RecordIDs) {
+    init(_ database: Database, updatedAt: UnixTime, ids: RecordIDs) {
         self.database = database
-        self.header = header
         self.updatedAt = updatedAt.rfc3339.databaseValue
         self.ids = ids
     }
-
-    func has(_ field: RosterField) -> Bool { header.has(field) }
 
     /// The rows of a table that match a condition.
     func rows(_ table: String, where condition: String, _ arguments: StatementArguments) throws -> [StoredRow] {
@@ -27,12 +23,13 @@ struct RosterTables {
         }
     }
 
-    /// Calls for each person with id, name and ways to reach them.
+    /// Calls for each person with id, name as it is compared, and ways to reach them.
     func eachPerson(_ take: (String, String, Set<String>) -> Void) throws {
         let sql = "SELECT id, name, phone, email FROM person WHERE name IS NOT NULL"
         let people = try Row.fetchCursor(database, sql: sql)
         while let person = try people.next() {
-            take(person[0], person[1], PersonContacts.of(phone: person[2], email: person[3]))
+            let name = FoldedText(person[1] as String).text
+            take(person[0], name, PersonContacts(phone: person[2], email: person[3]).all)
         }
     }
 
@@ -50,16 +47,51 @@ struct RosterTables {
         return try rows("credential", where: "serial = ? ORDER BY state = 'active' DESC, id LIMIT 1", [serial]).first
     }
 
-    /// The registration of a person in a sheet without numbers: the only one that runs, in the category if there is one.
-    func onlyRegistration(of person: String, _ row: RosterRow) throws -> StoredRow? {
-        guard row[.registrationNumber] == nil else { return nil }
-        let running = try rows(
-            "registration",
-            where: "person_id = ? AND successor_id IS NULL AND state = 'active' ORDER BY id",
-            [person]
+    /// The registration of a person that a row is about although the registry has it under no such number: the only one
+    /// that runs, or that ended on the day the row says; in the row's category if there is one.
+    ///
+    /// - Returns: `nil` for a new one
+    /// - Throws: `RowFault` when it can be several
+    func unnumberedRegistration(of person: String, _ row: RosterRow) throws -> StoredRow? {
+        guard row.hasRegistration else { return nil }
+        let condition = """
+            person_id = ?1 AND successor_id IS NULL AND (?2 IS NULL OR registration_no IS NULL)
+                AND (?3 IS NULL OR category IS ?3) AND (state = 'active' OR valid_until IS ?4) ORDER BY id
+            """
+        let arguments: StatementArguments = [
+            person, row[.registrationNumber], row[.category], row[.validUntil],
+        ]
+        return try only(
+            rows("registration", where: condition, arguments),
+            .registrationNumber,
+            endingOn: row[.validUntil],
+            row
         )
-        let alike = running.filter { row[.category] == nil || $0.text("category") == row[.category] }
-        return alike.count == 1 ? alike.first : nil
+    }
+
+    /// The certificate of a person that a row is about although the registry has it under no such serial.
+    ///
+    /// - Returns: `nil` for a new one
+    /// - Throws: `RowFault` when it can be several
+    func unnumberedCredential(of person: String, _ row: RosterRow) throws -> StoredRow? {
+        guard row[.credentialUntil] != nil else { return nil }
+        let condition = """
+            person_id = ?1 AND (?2 IS NULL OR serial IS NULL) AND (state = 'active' OR valid_until IS ?3) ORDER BY id
+            """
+        let arguments: StatementArguments = [person, row[.serial], row[.credentialUntil]]
+        return try only(rows("credential", where: condition, arguments), .serial, endingOn: row[.credentialUntil], row)
+    }
+
+    private func only(
+        _ found: [StoredRow],
+        _ field: RosterField,
+        endingOn end: String?,
+        _ row: RosterRow
+    ) throws -> StoredRow? {
+        let exact = found.filter { $0.text("valid_until") == end }
+        if exact.count == 1 { return exact.first }
+        guard found.count < 2 || row[field] != nil else { throw RowFault(field, .severalRecords) }
+        return found.count == 1 ? found.first : nil
     }
 
     /// Adds a row under a new id.

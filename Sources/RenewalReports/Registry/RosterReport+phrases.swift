@@ -140,9 +140,13 @@ extension RosterLine {
 
     fileprivate var changes: [RosterChange]? {
         switch outcome {
-        case .changed(let changes), .renewed(let changes): changes
+        case .changed(let changes, _), .renewed(let changes): changes
         case .new, .rejected: nil
         }
+    }
+
+    private var isRevived: Bool {
+        if case .changed(_, isRevived: true) = outcome { true } else { false }
     }
 
     fileprivate var faults: [CellRemark] {
@@ -152,9 +156,10 @@ extension RosterLine {
     private var who: String { [name, recordNumber].compactMap(\.self).map { "  \($0)" }.joined() }
 
     fileprivate func changed(after row: Phrase) -> Phrase {
-        let changes = changes ?? []
+        let revival = isRevived ? [Phrase("重新出现在表中，恢复提醒", "is in the sheet again and reminded again")] : []
+        let phrases = (changes ?? []).map(\.phrase) + revival
         func list(_ language: Language) -> String {
-            changes.map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; ")))
+            phrases.map { $0[language] }.joined(separator: language.text(of: ("；", "; ")))
         }
         return Phrase("\(row.chinese)\(who)  \(list(.chinese))", "\(row.english)\(who)  \(list(.english))")
     }
@@ -174,10 +179,8 @@ extension RosterLine {
 
 extension RosterChange {
     fileprivate var phrase: Phrase {
-        // The day on which it left the sheet.
-        if field == .state, new == nil, old.flatMap({ CalendarDate($0) }) != nil {
-            return Phrase("重新出现在表中，恢复提醒", "is in the sheet again and reminded again")
-        }
+        // The number itself is kept nowhere.
+        if field == .identityNumber { return Phrase("补充了身份证号", "the identity number is known now") }
         return Phrase(
             "\(field.title.chinese) \(old ?? "（空）") → \(new ?? "（空）")",
             "\(field.title.english) \(old ?? "(empty)") → \(new ?? "(empty)")"
