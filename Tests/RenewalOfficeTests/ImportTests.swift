@@ -1,4 +1,5 @@
 import RegistryFixtures
+import RenewalFiles
 import RenewalRegistry
 import RenewalRules
 import Testing
@@ -51,6 +52,41 @@ import Testing
                 "3 email: has more than 10 addresses", "4 email: is empty",
             ]
         )
+    }
+
+    private static func file(_ name: String, _ text: String) -> ImportFile {
+        ImportFile(name: name, bytes: Array(text.utf8))
+    }
+
+    @Test(arguments: [("名单.csv", "ID,name", true), ("person.csv", "姓名", true), ("名单.csv", "姓名,有效期至", false)])
+    func aFileOfATableIsKnownByItsColumnsOrName(name: String, header: String, isOfTable: Bool) {
+        #expect(Self.file(name, header).isOfTable(encoding: nil) == isOfTable)
+    }
+
+    @Test func whoSaysTheEncodingIsBelieved() {
+        let file = ImportFile(name: "名单.csv", bytes: "id,name".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        #expect(file.isOfTable(encoding: .utf16LittleEndian))
+    }
+
+    /// People, employers and review bodies have ids and names.
+    @Test func columnsOfSeveralTablesAreNotGuessed() throws {
+        let file = try TestRegistry.reference()
+        let registry = try ReferenceRegistry(path: file.path)
+        let options = ImportOptions(
+            writes: false,
+            skipsBad: false,
+            updatedAt: UnixTime(seconds: 1_796_000_000),
+            day: CalendarDate(dayNumber: 20_787)
+        )
+        let error = #expect(throws: RegistryError.self) {
+            try registry.importCSV([Self.file("名单.csv", "id,name\nX-1,甲")], options: options) { _, _ in }
+        }
+        #expect(error?.description.contains("--table") == true)
+        let reports = try registry.importCSV([Self.file("employer-2.csv", "id,name\nE-1,甲")], options: options) {
+            _,
+            _ in
+        }
+        #expect(reports.map(\.table) == ["employer"])
     }
 
     @Test func insertsUpdatesAndLeavesUnchanged() throws {

@@ -46,7 +46,25 @@ import Testing
         #expect((found.unknown, found.repeated, found.unused) == ([], ["电话"], ["电话"]))
     }
 
+    /// A row above it that names nothing a reminder needs.
+    @Test func aRowOfRemarksIsNoHeader() throws {
+        #expect(header(["备注,说明,部门", "姓名,有效期至"])?.row == 2)
+        #expect(header(["备注,说明,部门"]) == nil)
+    }
+
     @Test func aSheetWithoutHeaderHasNone() { #expect(header(["张三,322,2027-01-01"]) == nil) }
+}
+
+@Suite struct SeparatedTextTests {
+    @Test func onlyASeparatorIsTakenForOne() throws {
+        #expect(try SeparatedText(Array("sep=|\n姓名|有效期至".utf8)).rows.map(\.cells.count) == [2])
+        #expect(try SeparatedText(Array("sep=x\n姓名,有效期至".utf8)).rows.map(\.number) == [1, 2])
+    }
+
+    @Test(arguments: [String(repeating: ",", count: 20_000), String(repeating: "a\n", count: 1_050_000)])
+    func moreThanASheetHoldsIsRefused(text: String) {
+        #expect(throws: SheetRefusal.self) { try SeparatedText(Array(text.utf8)) }
+    }
 }
 
 @Suite struct FoldedTextTests {

@@ -25,7 +25,7 @@ struct CSVText {
         encoding said: TextEncoding? = nil,
         detector: ([UInt8]) -> TextEncoding? = { _ in nil }
     ) throws(RegistryError) {
-        try Self.refuseOtherFormats(bytes, fileName: fileName)
+        try Self.refuseOtherFormats(bytes, said: said, fileName: fileName)
         let mark = Self.byteOrderMarks.first { bytes.starts(with: $0.bytes) }
         let content = Array(bytes.dropFirst(mark?.bytes.count ?? 0))
         hasByteOrderMark = mark != nil
@@ -69,14 +69,20 @@ struct CSVText {
         }
     }
 
-    private static func refuseOtherFormats(_ bytes: [UInt8], fileName: String) throws(RegistryError) {
+    private static func refuseOtherFormats(
+        _ bytes: [UInt8],
+        said: TextEncoding?,
+        fileName: String
+    ) throws(RegistryError) {
+        let isUTF16 =
+            said == .utf16LittleEndian || said == .utf16BigEndian || bytes.starts(with: [0xFF, 0xFE])
+            || bytes.starts(with: [0xFE, 0xFF])
         let reason: Phrase? =
             if bytes.isEmpty {
                 Phrase("是空文件；第一行应为列名", "is empty; the first line must name the columns")
             } else if bytes.count > largestFile {
                 Phrase("超过 \(largestFile >> 20) MiB；请拆分", "is larger than \(largestFile >> 20) MiB; split it")
-            } else if !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), bytes.prefix(64).contains(0)
-            {
+            } else if !isUTF16, bytes.prefix(64).contains(0) {
                 Phrase(
                     "不是文本文件；请另存为“CSV UTF-8”或 .xlsx 后再导入",
                     "is no text; save it as \"CSV UTF-8\" or .xlsx and import that"

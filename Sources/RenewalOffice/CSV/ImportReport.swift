@@ -3,9 +3,9 @@ package import RenewalRules
 /// What an import did, or would do.
 package struct ImportReport: Hashable, Sendable {
     package let table: String
-    /// `UTF-8`, `UTF-8 with BOM` or `GB18030`.
+    /// Of a text, such as `UTF-8 with BOM` or `GB18030`; of a workbook its format.
     package let encoding: String
-    /// A comma or a tab.
+    /// A comma, a tab or a semicolon.
     package let separator: UInt8
     /// Rows after the header, good and bad.
     package var rows = 0

@@ -1,6 +1,7 @@
 import GRDB
-import RenewalFiles
+package import RenewalFiles
 package import RenewalRegistry
+import RenewalRules
 
 extension ReferenceRegistry {
     /// Inserts and updates the rows of CSV files by their ids, in the order given and all in one transaction.
@@ -75,10 +76,19 @@ struct ImportSource {
     private static func table(of file: ImportFile, header: CSVRecord?) throws(RegistryError) -> ReferenceTable {
         let name = file.tableName
         if file.table == nil, !ReferenceRegistry.tables.contains(name), let header {
-            // Several tables can have the columns: the report says which one was taken.
             let fitting = ReferenceTable.all.filter { $0.isImportable && $0.has(header.fields) }
             let named = fitting.filter { name.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
-            if let table = named ?? fitting.first { return table }
+            // Registrations are what offices have lists of; the report says which table was taken.
+            let usual = fitting.first { $0.name == "registration" }
+            guard fitting.count < 2 || named != nil || usual != nil else {
+                let names = Phrase(list: fitting.map(\.name))
+                let reason = Phrase(
+                    "列名同时符合数据表\(names.chinese)；请用 --table 指定",
+                    "has columns of the tables \(names.english); name one with --table"
+                )
+                throw .badFile(name: file.name, line: header.line, reason: reason)
+            }
+            if let table = named ?? usual ?? fitting.first { return table }
         }
         return try ReferenceTable.importable(named: name)
     }
@@ -92,18 +102,21 @@ extension ImportFile {
         return String(last.prefix { $0 != "." })
     }
 
-    /// Whether a file fills one table by its ids, and is no sheet of people.
-    package static func isOfTable(_ file: ImportFile) -> Bool {
-        if file.table != nil || ReferenceRegistry.tables.contains(file.tableName) { return true }
-        guard let titles = file.firstRow else { return false }
+    /// Tells the file of a table from a sheet of people.
+    ///
+    /// - Parameter encoding: of a text, as somebody says it
+    /// - Returns: whether it fills one table by its ids
+    package func isOfTable(encoding: TextEncoding?) -> Bool {
+        if table != nil || ReferenceRegistry.tables.contains(tableName) { return true }
+        guard let titles = firstRow(encoding: encoding) else { return false }
         return ReferenceTable.all.contains { $0.isImportable && $0.has(titles) }
     }
 
-    private var firstRow: [String]? {
+    private func firstRow(encoding: TextEncoding?) -> [String]? {
         guard !SheetFile.isWorkbook(bytes) else {
             return try? SheetProgram().firstRow(of: bytes)?.cells.map(\.shown)
         }
-        guard var records = try? ImportRecords(self, encoding: nil) else { return nil }
+        guard var records = try? ImportRecords(self, encoding: encoding) else { return nil }
         return records.next()?.fields
     }
 }
@@ -111,7 +124,7 @@ extension ImportFile {
 extension ReferenceTable {
     /// Whether a header names columns of this table, and those by which rows are told apart.
     fileprivate func has(_ header: [String]) -> Bool {
-        let names = Set(columns.map(\.name))
-        return header.allSatisfy { names.contains($0.lowercased()) } && key.allSatisfy(header.contains)
+        let titles = Set(header.map { $0.lowercased() })
+        return titles.isSubset(of: columns.map(\.name)) && titles.isSuperset(of: key)
     }
 }

@@ -16,17 +16,12 @@ package struct IdentityKey: Sendable {
 
     /// By which a registry knows its key without telling it.
     package var fingerprint: String {
-        Self.hex(HMAC<SHA256>.authenticationCode(for: Array("renewald identity key".utf8), using: key))
+        HMAC<SHA256>.authenticationCode(for: Array("renewald identity key".utf8), using: key).hexadecimal
     }
 
     /// The mark of an identity number, 64 hexadecimal digits.
     func mark(of number: String) -> String {
-        Self.hex(HMAC<SHA256>.authenticationCode(for: Array(number.utf8), using: key))
-    }
-
-    private static func hex(_ code: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        HMAC<SHA256>.authenticationCode(for: Array(number.utf8), using: key).hexadecimal
     }
 
     /// Where the key of a registry lies.

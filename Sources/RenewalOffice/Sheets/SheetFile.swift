@@ -45,7 +45,7 @@ package struct SheetFile: Hashable, Sendable {
             guard case .badFile(_, let line, let reason) = error else { throw .noHeader }
             throw .text(line: line, reason: reason)
         }
-        let separated = SeparatedText(text.bytes)
+        let separated = try SeparatedText(text.bytes)
         format = .text(text.encoding, separator: separated.separator, hasByteOrderMark: text.hasByteOrderMark)
         rows = separated.rows
         otherSheets = []
@@ -76,7 +76,12 @@ struct SeparatedText {
     let separator: UInt8
     let rows: [SheetRow]
 
-    init(_ bytes: [UInt8]) {
+    /// As many as a sheet can have: no office has more people, and each is held in memory.
+    ///
+    /// - Source: ECMA-376 part 1, 18.18.7; what spreadsheet programs take
+    private static let most = (rows: 1_048_576, cells: 16_384)
+
+    init(_ bytes: [UInt8]) throws(SheetRefusal) {
         var content = bytes[...]
         if let said = Self.saidSeparator(in: bytes) {
             separator = said.separator
@@ -89,6 +94,13 @@ struct SeparatedText {
         var reader = CSVReader(Array(content), separator: separator)
         var rows: [SheetRow] = []
         while let record = reader.next() {
+            guard rows.count < Self.most.rows, record.fields.count <= Self.most.cells else {
+                let reason = Phrase(
+                    "行数超过 \(Self.most.rows) 或列数超过 \(Self.most.cells)；请拆分",
+                    "has more than \(Self.most.rows) rows or \(Self.most.cells) columns; split it"
+                )
+                throw .text(line: record.line, reason: reason)
+            }
             let cells = record.fields.map { $0.isEmpty ? SheetCell.empty : .text($0) }
             let problem = record.problem?.phrase
             rows.append(SheetRow(number: record.line + skipped, cells: cells, problem: problem))
@@ -101,7 +113,7 @@ struct SeparatedText {
         guard bytes.starts(with: Array("sep=".utf8)), bytes.count > 5,
             let end = bytes.firstIndex(of: UInt8(ascii: "\n"))
         else { return nil }
-        return end <= 6 ? (bytes[4], end + 1) : nil
+        return end <= 6 && ",;\t|".utf8.contains(bytes[4]) ? (bytes[4], end + 1) : nil
     }
 
     /// The one that the most lines have equally often, outside quotes: a title has none, and addresses in a cell may stand

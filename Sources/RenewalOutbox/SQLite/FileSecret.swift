@@ -1,5 +1,6 @@
 import Crypto
 import RenewalDelivery
+import RenewalFiles
 package import RenewalRules
 
 /// The secret that makes delivery ids, seals of the evidence, and stand-ins for identity numbers specific to this state
@@ -33,7 +34,7 @@ package struct FileSecret: Sendable {
     func seal(_ bytes: [UInt8]) -> String { StableID.text(of: code("seal", bytes)) }
 
     /// A fingerprint of a message or a reply, 64 hexadecimal digits.
-    func fingerprint(_ bytes: [UInt8]) -> String { Fingerprint.text(of: code("fingerprint", bytes)) }
+    func fingerprint(_ bytes: [UInt8]) -> String { code("fingerprint", bytes).hexadecimal }
 
     /// HMAC-SHA-256; the purpose keeps codes of different kinds apart.
     func code(_ purpose: StaticString, _ bytes: [UInt8]) -> [UInt8] {

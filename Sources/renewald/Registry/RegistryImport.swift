@@ -126,7 +126,8 @@ extension RegistryCommand {
             try await endingWell {
                 // The files may be root's own.
                 let contents = try files.map(read)
-                let tables = contents.map(ImportFile.isOfTable)
+                let said = encoding.flatMap(TextEncoding.init(named:))
+                let tables = contents.map { $0.isOfTable(encoding: said) }
                 guard !tables.contains(true) || !tables.contains(false) else {
                     throw ValidationError(
                         "登记表和数据表文件请分开导入",

@@ -109,6 +109,7 @@ struct RosterCommand {
         if let map = options.map { words += ["--map", map] }
         if let source = options.source { words += ["--source", source] }
         if options.ignoreColumns { words.append("--ignore-columns") }
+        if options.acceptIdentity { words.append("--accept-identity") }
         if options.sync, file == self.file { words.append("--sync") }
         return Self.line(words + configuration + more)
     }
