@@ -25,7 +25,7 @@ struct NewFile {
     ///
     /// - Throws: `exists`, `unreadable`
     func settle(as name: String) throws(OutboxError) {
-        try sync(path)
+        try require(FileSync.content(of: path), of: path)
         guard link(path, name) == 0 else {
             if errno == EEXIST { throw .exists(path: name) }
             throw .unreadable(path: name, reason: SystemFault.last.phrase)
@@ -37,31 +37,21 @@ struct NewFile {
     /// Syncs the name of a file.
     ///
     /// - Throws: `unreadable`
-    func settleName() throws(OutboxError) { try sync(folder(of: path)) }
+    func settleName() throws(OutboxError) { try require(FileSync.name(of: path), of: path) }
 
     /// Replaces another file, if there is one, and syncs that.
     ///
     /// - Throws: `unreadable`
     func replace(_ name: String) throws(OutboxError) {
-        try sync(path)
+        try require(FileSync.content(of: path), of: path)
         guard rename(path, name) == 0 else { throw .unreadable(path: name, reason: SystemFault.last.phrase) }
         try NewFile(path: name).settleName()
     }
 
     /// The directory it lies in.
-    var folder: String { folder(of: path) }
+    var folder: String { FileSync.folder(of: path) }
 
-    private func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    private func sync(_ path: String) throws(OutboxError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path: path, reason: SystemFault.last.phrase) }
-        let isSynced = fsync(descriptor) == 0
-        let reason = SystemFault.last.phrase
-        close(descriptor)
-        guard isSynced else { throw .unreadable(path: path, reason: reason) }
+    private func require(_ fault: SystemFault?, of path: String) throws(OutboxError) {
+        if let fault { throw .unreadable(path: path, reason: fault.phrase) }
     }
 }
