@@ -1,12 +1,25 @@
+import Dispatch
 import Foundation
 import Glibc
 package import RenewalFiles
 import RenewalRules
+import Synchronization
 
 /// The helper program that reads and writes spreadsheets, `renewald-sheet`: what comes from anywhere is opened by a
 /// process without files, network and rights.
 package struct SheetProgram: Sendable {
     private let path: String
+    private let limits: Limits
+
+    /// What is taken of it, should it not keep to its own limits.
+    struct Limits: Sendable {
+        /// 600 MiB: somewhat more than it prints by itself.
+        var outputBytes = 600 << 20
+        /// 16 MiB: hundreds of the longest cells.
+        var lineBytes = 16 << 20
+        /// It ends by itself after a minute of work; a busy machine takes longer.
+        var seconds = 600
+    }
 
     /// Where a package installs it.
     private static let installed = "/usr/libexec/renewald/renewald-sheet"
@@ -21,7 +34,12 @@ package struct SheetProgram: Sendable {
         guard let path = places.first(where: { access($0, X_OK) == 0 }) else {
             throw .noProgram(places: places)
         }
-        self.path = path
+        self.init(path: path)
+    }
+
+    /// Takes the program at a path.
+    init(path: String, limits: Limits = Limits()) {
+        (self.path, self.limits) = (path, limits)
     }
 
     /// The sheets of a workbook.
@@ -116,20 +134,24 @@ package struct SheetProgram: Sendable {
         lines: (ArraySlice<UInt8>) -> Bool
     ) throws(SheetRefusal) -> Int32 {
         var rest: [UInt8] = []
+        var isTooLong = false
         let status = try run(
             command,
             input: input,
             output: { piece in
+                var scanned = rest.count
                 rest += piece
                 var start = rest.startIndex
-                while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                while let end = rest[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
                     guard lines(rest[start..<end]) else { return false }
-                    start = end + 1
+                    (start, scanned) = (end + 1, end + 1)
                 }
                 rest.removeSubrange(..<start)
-                return true
+                isTooLong = rest.count > limits.lineBytes
+                return !isTooLong
             }
         )
+        guard !isTooLong else { throw .workbook(code: "text_too_long") }
         if !rest.isEmpty { _ = lines(rest[...]) }
         return status
     }
@@ -145,23 +167,30 @@ package struct SheetProgram: Sendable {
         process.arguments = [command]
         process.environment = [:]
         let pipe = Pipe()
+        let watchdog = Watchdog()
+        var taken = 0
         do {
             // A file, not a pipe: nobody has to write and read at the same time.
             process.standardInput = try Self.unnamedFile(with: input)
             process.standardOutput = pipe
             process.standardError = FileHandle.nullDevice
             try process.run()
+            watchdog.watch(process.processIdentifier, seconds: limits.seconds)
             while let piece = try pipe.fileHandleForReading.read(upToCount: 1 << 16), !piece.isEmpty {
-                guard output(Array(piece)) else {
+                taken += piece.count
+                guard taken <= limits.outputBytes, output(Array(piece)) else {
                     end(process)
                     break
                 }
             }
         } catch {
             if process.isRunning { end(process) }
+            _ = watchdog.stop()
             throw .cannotRun(reason: "\(error)")
         }
         process.waitUntilExit()
+        if watchdog.stop() { throw .workbook(code: "out_of_time") }
+        guard taken <= limits.outputBytes else { throw .workbook(code: "too_large") }
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
@@ -179,6 +208,35 @@ package struct SheetProgram: Sendable {
         try handle.write(contentsOf: Data(bytes))
         try handle.seek(toOffset: 0)
         return handle
+    }
+}
+
+/// Ends a process that takes too long.
+private final class Watchdog: Sendable {
+    private struct State {
+        var process: pid_t?
+        var hasEndedIt = false
+    }
+
+    private let state = Mutex(State())
+
+    func watch(_ process: pid_t, seconds: Int) {
+        state.withLock { $0.process = process }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { [self] in
+            state.withLock { state in
+                guard let process = state.process else { return }
+                kill(process, SIGKILL)
+                state.hasEndedIt = true
+            }
+        }
+    }
+
+    /// - Returns: whether it has ended the process
+    func stop() -> Bool {
+        state.withLock { state in
+            state.process = nil
+            return state.hasEndedIt
+        }
     }
 }
 

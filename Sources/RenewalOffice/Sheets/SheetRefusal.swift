@@ -1,3 +1,4 @@
+import Glibc
 package import RenewalRules
 
 /// Why a spreadsheet was not read or written.
@@ -15,6 +16,18 @@ package enum SheetRefusal: Error, Hashable, Sendable {
     case text(line: Int, reason: Phrase)
     /// No row names two columns of a roster.
     case noHeader
+}
+
+extension SheetRefusal {
+    /// Whether this computer is the reason, and not the sheet, so that another attempt may succeed.
+    package var isOfEnvironment: Bool {
+        switch self {
+        case .noProgram, .cannotRun: true
+        // Killed from outside, as for want of memory.
+        case .ended(let status): status == -SIGKILL || status == -SIGTERM
+        case .workbook, .noSuchSheet, .text, .noHeader: false
+        }
+    }
 }
 
 extension SheetRefusal: Speakable {
