@@ -1,3 +1,5 @@
+package import RenewalFiles
+
 /// A sheet that is taken into the registry by itself whenever it has changed.
 package struct SheetSettings: Hashable, Sendable {
     /// What it is remembered as.
@@ -12,4 +14,8 @@ package struct SheetSettings: Hashable, Sendable {
     package var ignoresColumns = false
     /// The path of a map of its titles.
     package var map: String?
+    /// The sheet of a workbook; `nil` takes the first visible one with a header.
+    package var sheet: String?
+    /// Of a text; `nil` finds it out.
+    package var encoding: TextEncoding?
 }

@@ -1,3 +1,4 @@
+import RenewalFiles
 import RenewalRules
 import Testing
 
@@ -19,12 +20,19 @@ import Testing
     }
 
     @Test func sheetsAreReadByName() throws {
+        let sheet = "{file: /srv/名单.xlsx, sync: true, sheet: 在册, encoding: gbk}"
         let settings = try workplace.parse(
-            configuration(registry: "{sqlite: /srv/r.db, sheets: {登记表: {file: /srv/名单.xlsx, sync: true}}}")
+            configuration(registry: "{sqlite: /srv/r.db, sheets: {登记表: \(sheet)}}")
         )
-        var sheet = SheetSettings(name: "登记表", file: "/srv/名单.xlsx")
-        sheet.syncs = true
-        #expect(settings.registry.sheets == [sheet])
+        var expected = SheetSettings(name: "登记表", file: "/srv/名单.xlsx")
+        (expected.syncs, expected.sheet, expected.encoding) = (true, "在册", .gb18030)
+        #expect(settings.registry.sheets == [expected])
+    }
+
+    @Test func anEncodingThatNobodyKnowsIsNamed() {
+        let registry = "{sqlite: /srv/r.db, sheets: {a: {file: /srv/a.csv, encoding: latin-1}}}"
+        let problems = workplace.problems(in: configuration(registry: registry))
+        #expect(problems.contains { $0.contains("encoding") && $0.contains("gb18030") }, "\(problems)")
     }
 
     @Test func aMappedDatabaseTakesNoSheets() {

@@ -1,5 +1,5 @@
 import Glibc
-package import RenewalRegistry
+import RenewalRegistry
 package import RenewalRules
 
 extension ReferenceRegistry {
@@ -11,16 +11,16 @@ extension ReferenceRegistry {
     ///   - isChange: whether the result says that something was changed; else the copy goes again
     ///   - change: the change
     /// - Returns: what the change returns
-    /// - Throws: ``RegistryError`` of the copy or the change
+    /// - Throws: ``RegistryError`` of the copy, or what the change throws
     package func changing<Result>(
         at now: UnixTime,
         writes: Bool,
         isChange: (Result) -> Bool,
-        _ change: () throws(RegistryError) -> Result
-    ) throws(RegistryError) -> Result {
+        _ change: () throws -> Result
+    ) throws -> Result {
         guard writes else { return try change() }
         let copy = try keepCopy(at: now)
-        do throws(RegistryError) {
+        do {
             let result = try change()
             if !isChange(result) { unlink(copy.path) }
             return result

@@ -21,17 +21,19 @@ package struct SheetFile: Hashable, Sendable {
     ///   - bytes: the whole file
     ///   - encoding: of a text, as somebody says it
     ///   - sheet: the sheet of a workbook; `nil` takes the first visible one with a header
+    ///   - map: what titles mean that the office has named itself, folded
     ///   - progress: called now and then with the rows of a workbook that are read
     /// - Throws: `SheetRefusal`
     package init(
         _ bytes: [UInt8],
         encoding: TextEncoding? = nil,
         sheet: String? = nil,
+        map: [String: RosterField] = [:],
         progress: (Int) -> Void = { _ in }
     ) throws(SheetRefusal) {
         if Self.isWorkbook(bytes) {
             let sheets = try SheetProgram().read(bytes, progress: progress)
-            let chosen = try Self.chosen(sheet, of: sheets)
+            let chosen = try Self.chosen(sheet, of: sheets, map: map)
             format = .workbook(sheet: chosen.name)
             rows = chosen.rows
             otherSheets = sheets.map(\.name).filter { $0 != chosen.name }
@@ -56,7 +58,11 @@ package struct SheetFile: Hashable, Sendable {
         bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 
-    private static func chosen(_ name: String?, of sheets: [WorkbookSheet]) throws(SheetRefusal) -> WorkbookSheet {
+    private static func chosen(
+        _ name: String?,
+        of sheets: [WorkbookSheet],
+        map: [String: RosterField]
+    ) throws(SheetRefusal) -> WorkbookSheet {
         if let name {
             guard let sheet = sheets.first(where: { $0.name == name }) else {
                 throw .noSuchSheet(name, known: sheets.map(\.name))
@@ -64,7 +70,7 @@ package struct SheetFile: Hashable, Sendable {
             return sheet
         }
         let visible = sheets.filter { !$0.isHidden }
-        guard let sheet = visible.first(where: { RosterHeader(in: $0.rows, map: [:]) != nil }) ?? visible.first else {
+        guard let sheet = visible.first(where: { RosterHeader(in: $0.rows, map: map) != nil }) ?? visible.first else {
             throw .workbook(code: "empty")
         }
         return sheet

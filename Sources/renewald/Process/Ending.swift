@@ -33,9 +33,21 @@ func endingWell<Result>(_ work: () async throws -> Result) async throws -> Resul
     } catch let error as CleanExit {
         throw error
     } catch {
-        Console.complain(eachLineOf: phrase(of: error))
-        throw ExitCode(exitCode(of: error))
+        throw complain(of: error)
     }
+}
+
+/// Says why something failed.
+///
+/// - Parameters:
+///   - error: the failure
+///   - object: with what it happened, where the error does not say it
+/// - Returns: the exit code to end with
+func complain(of error: any Error, with object: String? = nil) -> ExitCode {
+    if let code = error as? ExitCode { return code }
+    let head = object.map { Phrase(verbatim: $0) + .colon } ?? .empty
+    Console.complain(eachLineOf: head + phrase(of: error))
+    return ExitCode(exitCode(of: error))
 }
 
 /// What is said of an error: its own words, or what the system says of it, in English below a Chinese line.
@@ -57,6 +69,10 @@ private func exitCode(of error: any Error) -> Int32 {
     case is DaemonError: Sysexit.configuration.rawValue
     case is CancellationError: Sysexit.temporaryFailure.rawValue
     case is NewFile.Refusal: Sysexit.cannotCreate.rawValue
+    case is InputFile.Unreadable: Sysexit.noInput.rawValue
+    case is ColumnMapFile.Refusal: Sysexit.dataError.rawValue
+    case let error as SheetRefusal:
+        (error.isOfEnvironment ? Sysexit.unavailable : Sysexit.dataError).rawValue
     case is CocoaError: Sysexit.ioError.rawValue
     default: Sysexit.software.rawValue
     }

@@ -16,12 +16,13 @@ struct NewFile {
     }
 
     /// Makes the file.
-    func write(_ bytes: [UInt8]) throws(Refusal) {
-        do {
-            try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
-        } catch {
-            throw Refusal(path: path, error: exists ? EEXIST : errno)
-        }
+    func write(_ bytes: [UInt8]) throws(Refusal) { try reserve().fill(bytes) }
+
+    /// Makes the empty file, so that nothing is done whose result could not be kept.
+    func reserve() throws(Refusal) -> ReservedFile {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw Refusal(path: path, error: errno) }
+        return ReservedFile(path: path, handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
     }
 
     /// Why a file was not made.
@@ -43,4 +44,24 @@ struct NewFile {
 
         var description: String { phrase.english }
     }
+}
+
+/// A new file that waits for its content.
+struct ReservedFile {
+    let path: String
+    fileprivate let handle: FileHandle
+
+    /// Writes the content.
+    func fill(_ bytes: [UInt8]) throws(NewFile.Refusal) {
+        do {
+            try handle.write(contentsOf: Data(bytes))
+        } catch {
+            let number = errno
+            cancel()
+            throw NewFile.Refusal(path: path, error: number)
+        }
+    }
+
+    /// Removes it again, because there is nothing to be written.
+    func cancel() { unlink(path) }
 }

@@ -22,7 +22,7 @@ enum Ownership {
         try FileOwner(ofFolderOf: path)?.become()
     }
 
-    /// Opens the state file as its owner would, but stays root when the copy goes among root's own files.
+    /// Opens a database as its owner would, but stays root when the copy goes among root's own files.
     static func open<Store>(_ open: () throws -> Store, at path: String, toCopyTo target: String) throws -> Store {
         guard FileOwner.isRoot, let owner = FileOwner(ofFolderOf: path), FileOwner(ofFolderOf: target)?.user == 0 else {
             return try open()
@@ -30,7 +30,36 @@ enum Ownership {
         return try owner.lend(to: open)
     }
 
-    /// Whether root reads one of its own files, which it may do before switching users.
+    /// Does work on a registry as its owner, whose result goes into a file that somebody has named.
+    ///
+    /// The file is made before anything else is done, by root among its own files, else by the owner.
+    ///
+    /// - Parameters:
+    ///   - target: the path of the new file
+    ///   - path: of the registry
+    ///   - work: has a result
+    ///   - content: what goes into the file of it; with `nil` the file is removed again
+    /// - Returns: the result
+    /// - Throws: `NewFile.Refusal`, or what the work throws
+    static func make<Result>(
+        _ target: String,
+        workingOn path: String,
+        _ work: () throws -> Result,
+        content: (Result) throws -> [UInt8]?
+    ) throws -> Result {
+        if !isRoots(target) { try become(ownerOfFolderOf: path) }
+        let file = try NewFile(target).reserve()
+        do {
+            let result = try open(work, at: path, toCopyTo: target)
+            if let bytes = try content(result) { try file.fill(bytes) } else { file.cancel() }
+            return result
+        } catch {
+            file.cancel()
+            throw error
+        }
+    }
+
+    /// Whether root reads or makes one of its own files, which it may do before switching users.
     static func isRoots(_ path: String) -> Bool { FileOwner.isRoot && FileOwner(ofFolderOf: path)?.user == 0 }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RenewalConfig
 import RenewalDaemon
+import RenewalFiles
 import RenewalOffice
 import RenewalRegistry
 import RenewalReports
@@ -36,12 +37,17 @@ extension RegistryCommand {
                 let settings = try options.settings()
                 try Ownership.become(ownerOfFolderOf: settings.registry.path)
                 let registry = try ReferenceRegistry(path: settings.registry.path)
-                var isRefused = false
-                for sheet in settings.registry.sheets {
-                    let collection = SheetCollection(sheet, registry, settings)
-                    isRefused = try !collection.collect() || isRefused
+                let codes = settings.registry.sheets.compactMap { sheet in
+                    // What goes wrong with one sheet is no reason to leave the others.
+                    do {
+                        let isInOrder = try SheetCollection(sheet, registry, settings).collect()
+                        return isInOrder ? nil : ExitCode(Sysexit.dataError.rawValue)
+                    } catch {
+                        return complain(of: error, with: sheet.file)
+                    }
                 }
-                guard !isRefused else { throw ExitCode(Sysexit.dataError.rawValue) }
+                let refused = ExitCode(Sysexit.dataError.rawValue)
+                if let code = codes.first(where: { $0 != refused }) ?? codes.first { throw code }
             }
         }
     }
@@ -58,15 +64,21 @@ private struct SheetCollection {
     }
 
     /// - Returns: `false` when the sheet was refused
+    /// - Throws: what has nothing to do with its content, so that the next look tries again
     func collect() throws -> Bool {
-        switch try registry.look(at: sheet.file, source: sheet.name) {
-        case .missing:
-            say(Phrase("文件不存在或无法读取", "is not there or cannot be read"))
+        let now = SystemClock().now
+        let map = try sheet.map.map(ColumnMapFile.init)
+        let look = try registry.look(at: sheet.file, source: sheet.name, settings: sheet.mark(with: map), now: now)
+        switch look {
+        case .trouble(let trouble):
+            say(trouble.phrase)
+            let summary = [trouble.phrase].summary(in: settings.texts.language)
+            try registry.remember(trouble, of: sheet.name, summary: summary, at: now)
             return false
         case .open(let lock): say(Phrase("有人正在编辑（\(lock)），下次再看", "is open (\(lock)); the next look will tell"))
         case .changing: say(Phrase("刚有改动，下次再看是否写完", "has just changed; the next look tells whether it is whole"))
         case .taken: break
-        case .new(let bytes): return try take(bytes)
+        case .new(let content): return try take(content, map, at: now)
         }
         return true
     }
@@ -75,61 +87,60 @@ private struct SheetCollection {
         Console.say(Phrase(verbatim: sheet.file) + .colon + phrase)
     }
 
-    private func take(_ bytes: [UInt8]) throws -> Bool {
-        let now = SystemClock().now
+    private func take(_ content: SheetContent, _ map: ColumnMapFile?, at now: UnixTime) throws -> Bool {
+        let refusal: SheetRefused
         do {
-            let phrases = try importing(bytes, at: now)
-            for phrase in phrases { Console.say(phrase) }
-            try registry.remember(taken: bytes, from: sheet.name, refusal: nil, at: now)
+            for phrase in try importing(content.bytes, map, at: now) { Console.say(phrase) }
+            try registry.remember(taken: content, from: sheet.name, refusal: nil, at: now)
             return true
-        } catch let refusal as SheetRefused {
-            for phrase in refusal.phrases { Console.say(phrase) }
-            say(Phrase("未导入，登记库保持原样", "was not taken in, the registry stays as it is"))
-            let language = settings.texts.language
-            let summary = refusal.phrases.prefix(SheetRefused.mostLines).map { $0[language] }.joined(separator: "\n")
-            try registry.remember(taken: bytes, from: sheet.name, refusal: summary, at: now)
-            return false
+        } catch let refused as SheetRefused {
+            refusal = refused
+        } catch let refused as SheetRefusal where !refused.isOfEnvironment {
+            refusal = SheetRefused(reason: refused.phrase)
+        } catch let refused as ColumnMapFile.Refusal {
+            refusal = SheetRefused(reason: refused.phrase)
         }
+        for phrase in refusal.changes { Console.say(phrase) }
+        say(Phrase("未导入，登记库保持原样：", "was not taken in, the registry stays as it is: ") + refusal.reason)
+        let summary = ([refusal.reason] + refusal.changes).summary(in: settings.texts.language)
+        try registry.remember(taken: content, from: sheet.name, refusal: summary, at: now)
+        return false
     }
 
-    private func importing(_ bytes: [UInt8], at now: UnixTime) throws -> [Phrase] {
-        let file: SheetFile
-        do throws(SheetRefusal) {
-            file = try SheetFile(bytes)
-        } catch {
-            throw SheetRefused(phrases: [error.phrase])
-        }
-        guard let roster = Roster(file.rows, map: try columnMap()) else {
-            throw SheetRefused(phrases: [SheetRefusal.noHeader.phrase])
-        }
+    private func importing(_ bytes: [UInt8], _ map: ColumnMapFile?, at now: UnixTime) throws -> [Phrase] {
+        let fields = try map?.fields() ?? [:]
+        let file = try SheetFile(bytes, encoding: sheet.encoding, sheet: sheet.sheet, map: fields)
+        guard let roster = Roster(file.rows, map: fields) else { throw SheetRefusal.noHeader }
         var options = RosterOptions(source: sheet.name, updatedAt: now, day: try settings.calendar().day(of: now))
         options.writes = sheet.ignoresColumns || roster.header.unused.isEmpty
         (options.skipsBad, options.syncs) = (sheet.skipsBad, sheet.syncs)
         let key = try registry.identityKey(for: roster, writes: options.writes)
         let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
-            () throws(RegistryError) in
             try registry.importRoster(roster, key: key, options: options)
         }
         let phrases = report.phrases(of: file, named: sheet.file)
-        guard report.written else { throw SheetRefused(phrases: phrases) }
+        guard report.written else {
+            let reason = report.refusal(ignoresColumns: sheet.ignoresColumns)
+            throw SheetRefused(reason: reason, changes: phrases)
+        }
         return phrases
     }
+}
 
-    private func columnMap() throws -> [String: RosterField] {
-        guard let map = sheet.map else { return [:] }
-        do {
-            let text = try String(contentsOf: URL(filePath: map), encoding: .utf8)
-            return try RosterHeader.map(ColumnMap(yaml: text).fields)
-        } catch let error as any Speakable {
-            throw SheetRefused(phrases: [Phrase("\(map)：\(error.phrase.chinese)", "\(map): \(error.phrase.english)")])
-        }
+extension SheetSettings {
+    /// What decides, beside its content, how a sheet is taken.
+    fileprivate func mark(with map: ColumnMapFile?) -> [UInt8] {
+        let settings = """
+            sync \(syncs), skip_bad \(skipsBad), ignore_columns \(ignoresColumns), encoding \(encoding?.rawValue ?? "-")
+            sheet \(sheet ?? "")
+
+            """
+        return Array(settings.utf8) + (map?.bytes ?? [])
     }
 }
 
 /// Why a sheet was not taken in, with what would have changed.
 private struct SheetRefused: Error {
-    let phrases: [Phrase]
-
-    /// Enough for a mail.
-    static let mostLines = 40
+    let reason: Phrase
+    var changes: [Phrase] = []
 }

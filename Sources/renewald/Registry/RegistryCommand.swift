@@ -127,9 +127,9 @@ struct RegistryCommand: AsyncParsableCommand {
         }
 
         private func exportRoster() throws {
-            let new = NewFile(table)
-            try new.requireAbsence()
-            try new.write(location.open().exportRoster(in: .spoken))
+            _ = try Ownership.make(table, workingOn: location.path(), location.open) { registry in
+                try registry.exportRoster(in: .spoken)
+            }
             Console.say(Phrase("已导出到 \(table)", "wrote \(table)"))
         }
     }

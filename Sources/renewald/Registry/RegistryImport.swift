@@ -114,6 +114,12 @@ extension RegistryCommand {
         var files: [String]
 
         func validate() throws {
+            if files.count > 1, let file = rejects ?? saveMap {
+                throw ValidationError(
+                    "--rejects、--save-map 的文件（\(file)）只能存放一张表的内容；多张表请分别导入",
+                    "the file of --rejects or --save-map (\(file)) is about one sheet; import several one after the other"
+                )
+            }
             if let encoding, TextEncoding(named: encoding) == nil {
                 throw ValidationError(
                     "--encoding 可填 utf-8、gbk、gb18030、big5 或 utf-16，不能是 \(encoding)",
@@ -140,19 +146,7 @@ extension RegistryCommand {
         }
 
         private func read(_ file: String) throws -> ImportFile {
-            // A handle, because the file may be a pipe.
-            guard let handle = FileHandle(forReadingAtPath: file) else {
-                let reason = SystemFault.last.phrase
-                Console.complain(Phrase("读取 \(file)：\(reason.chinese)", "reading \(file): \(reason.english)"))
-                throw ExitCode(Sysexit.noInput.rawValue)
-            }
-            guard let bytes = try? handle.readToEnd() ?? Data() else {
-                Console.complain(
-                    Phrase("读取 \(file)：不是可以完整读取的文件", "reading \(file): it is no file that can be read to its end")
-                )
-                throw ExitCode(Sysexit.noInput.rawValue)
-            }
-            return ImportFile(name: file, table: table, bytes: Array(bytes))
+            ImportFile(name: file, table: table, bytes: try InputFile(file).bytes)
         }
     }
 }
@@ -169,7 +163,6 @@ extension RegistryCommand.Import {
         options.acceptsIdentity = acceptIdentity
         let bar = ProgressBar(Phrase("正在导入", "importing"), total: 100)
         let reports = try registry.changing(at: now, writes: write, isChange: { $0.contains(where: \.hasChanged) }) {
-            () throws(RegistryError) in
             try registry.importCSV(files, options: options) { done, total in bar.show(done * 100 / max(total, 1)) }
         }
         bar.finish()
@@ -191,8 +184,9 @@ extension RegistryCommand.Import {
         let settings = try location.settings()
         // Before anything is written: the rows that are not taken must not be lost.
         try rejects.map(NewFile.init)?.requireAbsence()
-        let sheet = try self.sheet(of: file)
-        let roster = try roster(of: sheet, in: file)
+        let fields = try map.map { try ColumnMapFile($0).fields() } ?? [:]
+        let sheet = try self.sheet(of: file, map: fields)
+        let roster = try roster(of: sheet, in: file, map: fields)
         let now = SystemClock().now
         var options = RosterOptions(
             source: source ?? URL(filePath: file.name).lastPathComponent,
@@ -202,16 +196,7 @@ extension RegistryCommand.Import {
         options.writes = write && (ignoreColumns || roster.header.unused.isEmpty)
         (options.skipsBad, options.acceptsIdentity) = (skipBad, acceptIdentity)
         (options.syncs, options.confirmsMany) = (sync, yes)
-        let registry = try location.open()
-        let bar = ProgressBar(Phrase("正在导入", "importing"), total: roster.rowCount)
-        let key = try registry.identityKey(for: roster, writes: options.writes)
-        let report = try registry.changing(at: now, writes: options.writes, isChange: \.hasChanged) {
-            () throws(RegistryError) in
-            try registry.importRoster(roster, key: key, options: options, progress: { bar.show($0) })
-        }
-        bar.finish()
-        for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase) }
-        try writeRejects(of: sheet, report)
+        let report = try imported(roster, of: sheet, in: file, options)
         let command = RosterCommand(file: file.name, options: self, report: report)
         for phrase in command.ending { Console.say(phrase) }
         guard report.rejected.isEmpty, report.obstacle == nil, ignoreColumns || report.header.unused.isEmpty else {
@@ -219,7 +204,29 @@ extension RegistryCommand.Import {
         }
     }
 
-    private func sheet(of file: ImportFile) throws -> SheetFile {
+    /// Imports a roster, says what came of it, and writes the rows that are not taken where they are wanted.
+    private func imported(
+        _ roster: Roster,
+        of sheet: SheetFile,
+        in file: ImportFile,
+        _ options: RosterOptions
+    ) throws -> RosterReport {
+        func work() throws -> RosterReport {
+            let registry = try location.open()
+            let bar = ProgressBar(Phrase("正在导入", "importing"), total: roster.rowCount)
+            let key = try registry.identityKey(for: roster, writes: options.writes)
+            let report = try registry.changing(at: options.updatedAt, writes: options.writes, isChange: \.hasChanged) {
+                try registry.importRoster(roster, key: key, options: options, progress: { bar.show($0) })
+            }
+            bar.finish()
+            for phrase in report.phrases(of: sheet, named: file.name) { Console.say(phrase) }
+            return report
+        }
+        guard let rejects else { return try work() }
+        return try Ownership.make(rejects, workingOn: location.path(), work) { try self.rejects(of: sheet, $0) }
+    }
+
+    private func sheet(of file: ImportFile, map: [String: RosterField]) throws -> SheetFile {
         let bar = ProgressBar(Phrase("正在读取", "reading"), total: 0)
         defer { bar.finish() }
         do throws(SheetRefusal) {
@@ -227,6 +234,7 @@ extension RegistryCommand.Import {
                 file.bytes,
                 encoding: encoding.flatMap(TextEncoding.init(named:)),
                 sheet: sheet,
+                map: map,
                 progress: bar.show(count:)
             )
         } catch {
@@ -234,8 +242,8 @@ extension RegistryCommand.Import {
         }
     }
 
-    private func roster(of sheet: SheetFile, in file: ImportFile) throws -> Roster {
-        guard let roster = Roster(sheet.rows, map: try columnMap()) else {
+    private func roster(of sheet: SheetFile, in file: ImportFile, map: [String: RosterField]) throws -> Roster {
+        guard let roster = Roster(sheet.rows, map: map) else {
             throw refused(file, SheetRefusal.noHeader.phrase)
         }
         if let saveMap {
@@ -245,29 +253,20 @@ extension RegistryCommand.Import {
         return roster
     }
 
-    private func columnMap() throws -> [String: RosterField] {
-        guard let map else { return [:] }
-        let text = try read(map)
-        do {
-            return try RosterHeader.map(ColumnMap(yaml: String(decoding: text.bytes, as: UTF8.self)).fields)
-        } catch let error as any Speakable {
-            throw refused(text, error.phrase)
-        }
-    }
-
     private func refused(_ file: ImportFile, _ phrase: Phrase) -> ExitCode {
         Console.complain(Phrase(verbatim: file.name) + .colon + phrase)
         return ExitCode(Sysexit.dataError.rawValue)
     }
 
-    private func writeRejects(of sheet: SheetFile, _ report: RosterReport) throws {
-        guard let rejects, !report.rejected.isEmpty else { return }
+    /// The file with the rows that were not taken; `nil` when all were.
+    private func rejects(of sheet: SheetFile, _ report: RosterReport) throws -> [UInt8]? {
+        guard !report.rejected.isEmpty else { return nil }
         let rows = RejectedRows(
             of: sheet,
             report,
             reasons: report.reasons(in: .spoken),
             title: RejectedRows.reason[.spoken]
         )
-        try NewFile(rejects).write(rows.bytes())
+        return try rows.bytes()
     }
 }

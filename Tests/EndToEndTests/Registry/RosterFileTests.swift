@@ -121,6 +121,29 @@ import Testing
         #expect(try office.reminded() == 100)
     }
 
+    @Test func rejectsAreOfOneSheet() throws {
+        let office = try ClerkOffice()
+        for name in ["甲.csv", "乙.csv"] { try office.write("姓名,注册号,有效期至\n张三,1,27/3/5\n", to: name) }
+        for option in ["--rejects", "--save-map"] {
+            let refused = try office.importing("甲.csv", office.path("乙.csv"), option, office.path("新.csv"))
+            #expect(refused.status == 64 && refused.errors.contains("多张表请分别导入"), "\(refused)")
+            #expect(!FileManager.default.fileExists(atPath: office.path("新.csv")))
+        }
+    }
+
+    @Test func rejectsThatCannotBeWrittenKeepTheSheetOut() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,注册号,有效期至\n张三,1,27/3/5\n李四,32202300002,2027-03-05\n", to: "名单.csv")
+        let target = office.path("没有/退回.csv")
+        let refused = try office.importing("名单.csv", "--write", "--skip-bad", "--rejects", target)
+        #expect((refused.status, refused.output) == (73, ""))
+        #expect(try office.importing("名单.csv").output.contains("新增（1）"), "something was written")
+        // Where all rows are good there is no file of bad ones.
+        try office.write("姓名,注册号,有效期至\n李四,32202300002,2027-03-05\n", to: "名单.csv")
+        #expect(try office.importing("名单.csv", "--write", "--rejects", office.path("退回.csv")).status == 0)
+        #expect(!FileManager.default.fileExists(atPath: office.path("退回.csv")))
+    }
+
     @Test func rejectsNeverReplaceAFile() throws {
         let office = try ClerkOffice()
         try office.write("姓名,注册号,有效期至\n张三,32202300001,27/3/5\n李四,32202300002,2027-03-05\n", to: "名单.csv")
