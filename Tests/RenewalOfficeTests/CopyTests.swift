@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import RegistryFixtures
 import RenewalRegistry
 import RenewalRules
@@ -61,8 +62,8 @@ import Testing
         let copy = try reference.keepCopy(at: morning)
         try registry.importing("person", "id,name", "P-1,李四", "P-2,王五")
         #expect(
-            try reference.comparison(with: copy.path) == [
-                ReferenceRegistry.Comparison(table: "person", now: 2, then: 1)
+            try reference.comparison(with: copy.path).tables == [
+                RegistryComparison.Table(name: "person", now: 2, then: 1)
             ]
         )
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: registry.path)
@@ -103,6 +104,76 @@ import Testing
         }
         #expect(try people(registry) == ["张三"])
         #expect(RegistryCopy.all(of: registry.path).isEmpty)
+    }
+
+    /// The next look must not take in again what somebody has just undone.
+    @Test func whatIsRememberedOfSheetsStays() throws {
+        let office = try RecordOffice()
+        let copy = try office.registry.keepCopy(at: morning)
+        try office.file.execute(
+            """
+            INSERT INTO import_look VALUES ('名单', 1, 2, 'digest'), ('另一份', 1, 2, NULL);
+            INSERT INTO import_run VALUES (7, '名单', '2026-11-30T01:00:00Z', 'refused', '少一列');
+            """
+        )
+        #expect(try office.registry.comparison(with: copy.path).sheets == ["名单"])
+        let kept = try office.registry.putBack(copy.path, at: morning + .seconds(60))
+        let look = "SELECT source || ' ' || ifnull(taken_digest, '-') FROM import_look ORDER BY source"
+        #expect(try office.strings(look) == ["另一份 -", "名单 digest"])
+        #expect(try office.strings("SELECT sequence || summary FROM import_run") == ["7少一列"])
+        #expect(try ReferenceRegistry(path: office.file.path).comparison(with: kept.path).sheets == [])
+    }
+
+    @Test func whatWasRecordedSinceIsCounted() throws {
+        let office = try RecordOffice()
+        let context = try office.on("2026-03-10")
+        _ = try office.registry.merge("P-2", into: "P-3", writes: true, context)
+        let copy = try office.registry.keepCopy(at: morning)
+        #expect(try office.registry.comparison(with: copy.path).recordings == nil)
+        _ = try office.registry.end(registration: "R-1", as: .cancelled, context)
+        let since = try #require(try office.registry.comparison(with: copy.path).recordings)
+        #expect(since.count == 1 && since.lastEvent == "registration.cancelled")
+        #expect(since.lastRecord == RowName("registration", "R-1") && since.lastAt == context.now.rfc3339)
+        // The two histories part: what is there now is as long as what comes back.
+        _ = try office.registry.putBack(copy.path, at: morning + .seconds(60))
+        let other = try #require(RegistryCopy.all(of: office.file.path).last)
+        let now = try ReferenceRegistry(path: office.file.path)
+        _ = try now.merge("P-1", into: "P-3", writes: true, context)
+        #expect(try now.comparison(with: other.path).recordings?.lastEvent == "person.merged")
+    }
+
+    /// A file from anywhere that says it is a copy.
+    @Test func aCopyIsOpenedWithTheLimitsOfAnyRegistry() throws {
+        let registry = try TestRegistry.reference()
+        let reference = try ReferenceRegistry(path: registry.path)
+        let copy = registry.directory.appending(path: "别的.db").path
+        try reference.backUp(to: copy)
+        // Each reads the one before twice: counting the last takes memory and time without end.
+        try DatabaseQueue(path: copy).write { database in
+            try database.execute(sql: "DROP TABLE annotation; CREATE VIEW v0 AS SELECT 1 AS id")
+            for number in 1...30 {
+                let earlier = "v\(number - 1)"
+                try database.execute(sql: "CREATE VIEW v\(number) AS SELECT a.id FROM \(earlier) a, \(earlier) b")
+            }
+            try database.execute(sql: "CREATE VIEW annotation AS SELECT * FROM v30")
+        }
+        #expect(throws: RegistryError.self) { _ = try reference.comparison(with: copy) }
+        #expect(throws: RegistryError.self) { _ = try reference.putBack(copy, at: morning) }
+        let pipe = registry.directory.appending(path: "管道.db").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(throws: RegistryError.self) { _ = try reference.comparison(with: pipe) }
+        #expect(RegistryCopy.all(of: registry.path).isEmpty)
+    }
+
+    @Test func whatFailsLeavesNoCopy() throws {
+        let office = try RecordOffice()
+        let context = try office.on("2026-03-10")
+        #expect(throws: RecordingError.self) {
+            try office.registry.changing(at: morning, writes: true, isChange: \.isWritten) {
+                try office.registry.merge("P-404", into: "P-1", writes: true, context)
+            }
+        }
+        #expect(RegistryCopy.all(of: office.file.path).isEmpty)
     }
 
     /// A command that is writing is waited for, not overtaken.

@@ -38,13 +38,31 @@ import Testing
         let copy = RegistryCopy(of: "/srv/registry.db", at: instant)
         let moment = copy.moment { _ in .seconds(8 * 3600) }
         #expect(moment == "2026-11-30 09:00")
-        let sizes = [
-            ReferenceRegistry.Comparison(table: "person", now: 500, then: 480),
-            ReferenceRegistry.Comparison(table: "employer", now: 7, then: 7),
+        var comparison = RegistryComparison()
+        comparison.tables = [
+            RegistryComparison.Table(name: "person", now: 500, then: 480),
+            RegistryComparison.Table(name: "employer", now: 7, then: 7),
         ]
-        let lines = sizes.phrases(of: copy.path, takenAt: moment).map(\.chinese)
-        #expect(lines.count == 2 && lines[0].contains("2026-11-30 09:00") && lines[1] == "person：500 行 → 480 行")
-        let same = Array(sizes.suffix(1)).phrases(of: copy.path, takenAt: nil).map(\.english)
+        func lines(takenAt moment: String?) -> [Phrase] {
+            comparison.phrases(of: copy.path, takenAt: moment) { _ in .seconds(8 * 3600) }
+        }
+        let few = lines(takenAt: moment).map(\.chinese)
+        #expect(few.count == 2 && few[0].contains("2026-11-30 09:00") && few[1] == "person：500 行 → 480 行")
+        comparison.tables.removeFirst()
+        let same = lines(takenAt: nil).map(\.english)
         #expect(same.count == 2 && same[1].contains("may differ"))
+        comparison.sheets = ["名单", "another"]
+        comparison.recordings = RegistryComparison.Recordings(
+            count: 3,
+            lastEvent: "loss.completed",
+            lastRecord: RowName("loss_report", "L-1"),
+            lastAt: "2026-11-30T01:00:00Z"
+        )
+        #expect(
+            lines(takenAt: nil).suffix(2).map(\.english) == [
+                "recorded since and undone too: 3 in the history, last loss.completed of loss report L-1 at 2026-11-30 09:00",
+                "sheets taken in since (名单, another) are not taken in again before they change",
+            ]
+        )
     }
 }

@@ -46,7 +46,7 @@ struct NewCopy {
     /// - Throws: what SQLite answers; the partial file is removed then
     func fill(from database: DatabaseQueue) throws {
         do {
-            let copy = try DatabaseQueue(path: partial)
+            let copy = try opened()
             // In one step, so that nothing is written meanwhile; VACUUM would attach a file, which the limits forbid.
             try database.backup(to: copy)
             let verdict = try copy.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
@@ -55,11 +55,31 @@ struct NewCopy {
                 let said = verdict ?? "-"
                 throw failure(Phrase("副本与原件不符：\(said)", "it is not as what it was copied from: \(said)"))
             }
-            try Self.sync(partial)
+            try require(FileSync.content(of: partial), of: partial)
         } catch {
             discard()
             throw error
         }
+    }
+
+    /// Changes what it holds.
+    ///
+    /// - Throws: what SQLite or the change answers; the partial file is removed then
+    func change(_ change: (DatabaseQueue) throws -> Void) throws {
+        do {
+            let copy = try opened()
+            try change(copy)
+            try copy.close()
+            try require(FileSync.content(of: partial), of: partial)
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// What it was copied from may have been made by somebody else.
+    private func opened() throws -> DatabaseQueue {
+        try DatabaseQueue(path: partial, configuration: ReferenceRegistry.configuration)
     }
 
     /// Gives it its name, where nothing was.
@@ -70,7 +90,7 @@ struct NewCopy {
             throw failure(reason)
         }
         unlink(partial)
-        try Self.syncFolder(of: target)
+        try require(FileSync.name(of: target), of: target)
     }
 
     /// Puts it in the place of another file, which keeps a name of its own.
@@ -81,7 +101,7 @@ struct NewCopy {
             unlink(name)
             throw failure(reason)
         }
-        try Self.syncFolder(of: file)
+        try require(FileSync.name(of: file), of: file)
     }
 
     /// Removes what has no name yet.
@@ -91,15 +111,7 @@ struct NewCopy {
 
     private static var lastReason: Phrase { SystemFault.last.phrase }
 
-    private static func syncFolder(of path: String) throws(RegistryError) {
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        try sync(folder)
-    }
-
-    private static func sync(_ path: String) throws(RegistryError) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .unreadable(path: path, reason: lastReason) }
-        defer { close(file) }
-        guard fsync(file) == 0 else { throw .unreadable(path: path, reason: lastReason) }
+    private func require(_ fault: SystemFault?, of path: String) throws(RegistryError) {
+        if let fault { throw .unreadable(path: path, reason: fault.phrase) }
     }
 }

@@ -1,7 +1,10 @@
 import Foundation
 import GRDB
+import Glibc
+import RenewalFiles
 package import RenewalRegistry
 package import RenewalRules
+import RenewalSQLite
 
 extension ReferenceRegistry {
     /// The copies kept beside a registry; an eleventh takes the place of the earliest.
@@ -37,34 +40,11 @@ extension ReferenceRegistry {
         }
     }
 
-    /// How many rows each table has, in the registry and in a copy.
-    package struct Comparison: Hashable, Sendable {
-        package let table: String
-        package let now: Int
-        package let then: Int
-    }
-
-    /// Compares the registry with a copy of it.
-    ///
-    /// - Parameter copy: the path of a copy
-    /// - Returns: the tables with any rows, in the order of ``tables``
-    /// - Throws: ``RegistryError`` when the copy is no sound reference registry
-    package func comparison(with copy: String) throws(RegistryError) -> [Comparison] {
-        do {
-            let (now, then) = (try queue.read(Self.sizes), try Self.reading(copy).read(Self.sizes))
-            return Self.tables.compactMap { table in
-                let (now, then) = (now[table] ?? 0, then[table] ?? 0)
-                return now + then > 0 ? Comparison(table: table, now: now, then: then) : nil
-            }
-        } catch {
-            throw RegistryError(error, path: copy)
-        }
-    }
-
     /// Puts a copy in the place of the registry, which is kept as the latest copy.
     ///
     /// The registry becomes another file, so that a daemon looks at all of its records again: what it holds changed long
-    /// before the last pass. No write is under way meanwhile.
+    /// before the last pass. A write under way is waited for; one that waits meanwhile fails, because SQLite sees that its
+    /// file has moved. What is remembered of sheets stays: one whose import is undone is taken again when it changes.
     ///
     /// - Parameters:
     ///   - copy: the path of a copy
@@ -77,12 +57,15 @@ extension ReferenceRegistry {
             let restored = try NewCopy("\(path).undo", like: path, rights: .ofOriginal)
             try restored.fill(from: Self.reading(copy))
             defer { restored.discard() }
+            try restored.change(ReferenceSchema.migrate)
             // A log of the old file would be taken for that of the new one.
             let mode = try queue.writeWithoutTransaction {
                 try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
             }
             guard mode == "delete" else { throw RegistryError.busy(path: path) }
-            try queue.inTransaction(.exclusive) { _ in
+            try queue.inTransaction(.exclusive) { database in
+                let memory = try SheetMemory(in: database)
+                try restored.change { try $0.write(memory.replaceOther) }
                 try restored.replace(path, keepingAs: kept.path)
                 return .rollback
             }
@@ -114,21 +97,16 @@ extension ReferenceRegistry {
         return copy
     }
 
-    private static func sizes(in database: Database) throws -> [String: Int] {
-        try tables.reduce(into: [:]) { sizes, table in
-            guard try database.tableExists(table) else { return }
-            sizes[table] = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)")
-        }
-    }
-
-    /// Opens a copy for reading.
+    /// Opens a copy for reading, with the limits of every file that somebody else may have made.
     ///
     /// - Throws: `RegistryError` when it is none
-    private static func reading(_ copy: String) throws -> DatabaseQueue {
-        var configuration = Configuration()
+    static func reading(_ copy: String) throws -> DatabaseQueue {
+        _ = try FileIdentity(registryAt: copy)
+        var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: copy, configuration: configuration)
         let isReference = try queue.read { database in
+            try ReachedViews(in: database).check(tables.map { "FROM \($0)" })
             guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else { return false }
             return try ReferenceSchema.isIn(database, path: copy)
         }

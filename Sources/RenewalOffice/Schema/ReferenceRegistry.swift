@@ -74,7 +74,7 @@ package struct ReferenceRegistry {
     /// Readable by owner and group only, because the file contains personal data.
     static let mode: mode_t = 0o640
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(ConnectionLimits.busyTimeout)
         configuration.prepareDatabase { database in

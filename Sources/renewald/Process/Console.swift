@@ -53,8 +53,16 @@ enum Console {
     /// Writes a remark to standard error, as one line.
     static func remark(_ phrase: Phrase) { remark(ReportLine(phrase)) }
 
-    /// Asks something at the terminal, and leaves the cursor behind it.
-    static func ask(_ phrase: Phrase) { write(phrase[.spoken], to: .standardError) }
+    /// Asks at the terminal whether to go on; without one nothing is confirmed.
+    ///
+    /// - Parameter remark: what is said before it is asked
+    /// - Returns: whether somebody said yes
+    static func isConfirmed(after remark: Phrase? = nil) -> Bool {
+        guard isatty(STDIN_FILENO) == 1 else { return false }
+        if let remark { self.remark(remark) }
+        write(Phrase("输入 yes 继续：", "Type yes to go on: ")[.spoken], to: .standardError)
+        return readLine()?.lowercased() == "yes"
+    }
 
     /// Writes a text as it is.
     static func write(_ text: String, to handle: FileHandle) {

@@ -133,7 +133,7 @@ struct RecordLoss: AsyncParsableCommand {
         var yes = false
 
         func run() async throws {
-            let isConfirmed = yes || isConfirmedOnTerminal()
+            let isConfirmed = yes || Console.isConfirmed(after: warning)
             try await options.record { registry, context throws(RecordingError) in
                 try registry.completeLoss(report: report, isConfirmed: isConfirmed, context)
             } saying: { recorded in
@@ -146,18 +146,12 @@ struct RecordLoss: AsyncParsableCommand {
             }
         }
 
-        /// Asks at the terminal; without one nothing is confirmed.
-        private func isConfirmedOnTerminal() -> Bool {
-            guard isatty(STDIN_FILENO) == 1 else { return false }
-            Console.remark(
-                Phrase(
-                    "挂失 \(report) 一经办结，证书立即永久作废，不能再用，并告知证书使用方（规则R82、R83）。",
-                    "Completing loss report \(report) voids its credential at once and for good: it can never be used "
-                        + "again, and the relying parties are told (rules R82, R83)."
-                )
+        private var warning: Phrase {
+            Phrase(
+                "挂失 \(report) 一经办结，证书立即永久作废，不能再用，并告知证书使用方（规则R82、R83）。",
+                "Completing loss report \(report) voids its credential at once and for good: it can never be used again, "
+                    + "and the relying parties are told (rules R82, R83)."
             )
-            Console.ask(Phrase("确认请输入 yes：", "Type yes to go on: "))
-            return readLine()?.lowercased() == "yes"
         }
     }
 

@@ -30,13 +30,13 @@ extension RegistryCommand {
 
         func run() async throws {
             try await endingWell {
-                let registry = try location.open()
                 let target: String
                 if let to {
+                    let registry = try Ownership.open(location.open, at: location.path(), toCopyTo: to)
                     try registry.backUp(to: to)
                     target = to
                 } else {
-                    target = try registry.keepCopy(at: SystemClock().now).path
+                    target = try location.open().keepCopy(at: SystemClock().now).path
                 }
                 Console.say(Phrase("已备份到 \(target)", "copied to \(target)"))
             }
@@ -52,13 +52,16 @@ extension RegistryCommand {
             ),
             discussion: .both(
                 """
-                先显示将恢复的内容，并在终端上询问；脚本中用 --yes 确认。恢复前的登记库留作最近的一份备份，再撤销一次即可复原。\
-                待发的提醒由下一次扫描重新核对；已发出的不能撤回。
+                备份之后写入的内容全部撤销，包括导入的和用 record 登记的事项；先显示将恢复什么、会撤销多少登记，并在终端上询问，脚本中\
+                用 --yes 确认。恢复前的登记库留作最近的一份备份，再撤销一次即可复原。自动导入（collect）的登记表撤销后，改动之前\
+                不会再次导入。待发的提醒由下一次扫描重新核对；已发出的不能撤回。
                 """,
                 """
-                Shows what would come back, and asks on a terminal; --yes answers it in scripts. What was there before is \
-                kept as the last copy, so that another undo brings it back. Pending reminders are looked at anew with the \
-                next scan; what was sent is not undone.
+                Everything written since the copy goes: what was imported, and what was recorded with "record". It shows \
+                what would come back and how much of what was recorded would go, and asks on a terminal; --yes answers it \
+                in scripts. What was there before is kept as the last copy, so that another undo brings it back. A sheet \
+                that "collect" took in stays undone until it changes. Pending reminders are looked at anew with the next \
+                scan; what was sent is not undone.
                 """,
                 examples: "renewald registry undo",
                 "renewald registry undo --from old.db --yes"
@@ -89,23 +92,17 @@ extension RegistryCommand {
                     Console.complain(phrase)
                     throw ExitCode(Sysexit.noInput.rawValue)
                 }
-                let moment = from == nil ? last?.moment(calendar.utcOffset) : nil
+                let moment = from == nil ? last?.moment(calendar.utcOffset(at:)) : nil
                 let comparison = try registry.comparison(with: copy)
-                for phrase in comparison.phrases(of: copy, takenAt: moment) { Console.say(phrase) }
-                guard yes || isConfirmedOnTerminal() else {
+                let phrases = comparison.phrases(of: copy, takenAt: moment, calendar.utcOffset(at:))
+                for phrase in phrases { Console.say(phrase) }
+                guard yes || Console.isConfirmed() else {
                     Console.complain(Phrase("没有撤销；确认无误请加 --yes", "nothing was undone; add --yes to do it"))
                     throw ExitCode(Sysexit.usage.rawValue)
                 }
                 let kept = try registry.putBack(copy, at: SystemClock().now)
                 for phrase in RegistryCopy.putBack(keeping: kept) { Console.say(phrase) }
             }
-        }
-
-        /// Asks at the terminal; without one nothing is confirmed.
-        private func isConfirmedOnTerminal() -> Bool {
-            guard isatty(STDIN_FILENO) == 1 else { return false }
-            Console.ask(Phrase("输入 yes 继续：", "Type yes to go on: "))
-            return readLine()?.lowercased() == "yes"
         }
     }
 }

@@ -77,6 +77,30 @@ import Testing
         #expect(try strangers().isEmpty)
     }
 
+    /// What root asks for in its own folder comes there, and not in part.
+    @Test func rootWritesResultsAmongItsOwnFiles() throws {
+        let own = try TemporaryDirectory()
+        #expect(chmod(own.url.path, 0o700) == 0)
+        try give()
+        try Data("姓名,邮箱,注册号,有效期至\n李四,li.si@example.test,1001,27/3/5\n".utf8)
+            .write(to: own.url.appending(path: "名单.csv"))
+        let registry = ["--registry", office.registry]
+        try office.renewald(["registry", "backup", "--to", own.path("b.db")] + registry)
+        try office.renewald(["registry", "export", own.path("登记表.xlsx")] + registry)
+        let order = ["registry", "import", own.path("名单.csv"), "--rejects", own.path("退回.csv")]
+        let run = try Program.run("renewald", order + ["--write", "--skip-bad"] + registry)
+        #expect(run.status == 65, "\(run)")
+        for file in ["b.db", "登记表.xlsx", "退回.csv"] {
+            var status = stat()
+            #expect(lstat(own.path(file), &status) == 0 && status.st_uid == 0 && status.st_size > 0, "\(file)")
+        }
+        #expect(try strangers().isEmpty)
+        // Nothing is left of what was not made.
+        let failed = ["registry", "export", own.path("新.xlsx"), "--registry", office.directory.path("没有.db")]
+        #expect(try Program.run("renewald", failed).status == 66)
+        #expect(access(own.path("新.xlsx"), F_OK) != 0)
+    }
+
     /// An attacker with the office's account waits for root to run commands on the registry.
     @Test func rootDoesNotFollowALinkInPlaceOfTheRegistry() throws {
         let own = try TemporaryDirectory()
