@@ -69,4 +69,13 @@ extension Settings {
         try Ownership.become(ownerOfFolderOf: statePath)
         return try Outbox(path: statePath, access: access, at: SystemClock().now)
     }
+
+    /// Opens the state file for an operator's orders; `nil` where no daemon has ever run.
+    func existingOutbox() throws -> (any OutboxStore)? {
+        do {
+            return try openOutbox(.operatorCommand)
+        } catch OutboxError.missing {
+            return nil
+        }
+    }
 }

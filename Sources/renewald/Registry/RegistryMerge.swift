@@ -1,5 +1,6 @@
 import ArgumentParser
 import RenewalOffice
+import RenewalOutbox
 import RenewalReports
 import RenewalRules
 
@@ -14,12 +15,12 @@ extension RegistryCommand {
             discussion: .both(
                 """
                 第二人名下的记录都归到第一人名下，第一人空缺的内容用第二人的补上；两人不一致的，以第一人为准。各记录的编号不变。\
-                身份证号不同的是两个人，不能合并。写入前先备份登记库，可用 registry undo 撤销。
+                身份证号不同的是两个人，不能合并。第二人的静默由第一人沿用。写入前先备份登记库，可用 registry undo 撤销。
                 """,
                 """
                 What belongs to the second person belongs to the first, whose empty fields are filled; where both say \
                 something different, the first is right. Ids of records stay. Two people with different identity numbers \
-                are two. The registry is copied first, so that "registry undo" undoes it.
+                are two. A mute of the second is one of the first. The registry is copied first, so that "registry undo" undoes it.
                 """,
                 examples: "renewald registry merge P-1 P-9 --write"
             )
@@ -44,11 +45,44 @@ extension RegistryCommand {
                 let (registry, context) = try options.opened()
                 let kept = try registry.person(called: first)
                 let gone = try registry.person(called: second)
-                if write { try registry.keepCopy(at: context.now) }
-                let merge = try registry.merge(gone.id, into: kept.id, writes: write, context)
+                let outbox = write ? try options.location.settings()?.existingOutbox() : nil
+                let merge = try registry.changing(at: context.now, writes: write, isChange: \.isWritten) {
+                    try registry.merge(gone.id, into: kept.id, writes: write, context)
+                }
                 for phrase in merge.phrases { Console.say(phrase) }
+                guard let outbox else { return }
+                guard try await outbox.carryMute(from: gone.id, to: kept.id, at: context.now) else { return }
+                Console.say(
+                    Phrase(
+                        "\(gone.id) 的静默改由 \(kept.id) 沿用（registry undo 不改静默）",
+                        "the mute of \(gone.id) is one of \(kept.id) now (\"registry undo\" leaves mutes alone)"
+                    )
+                )
+                outbox.tellDaemon()
             }
         }
+    }
+}
+
+extension OperatorStore {
+    /// Mutes one person for as long as another was muted, who is no more.
+    ///
+    /// - Returns: whether they were muted
+    fileprivate func carryMute(from gone: String, to kept: String, at now: UnixTime) async throws -> Bool {
+        let mutes = try await mutes()
+        guard let mute = mutes.first(where: { $0.party == .person(gone) }) else { return false }
+        let own = mutes.first { $0.party == .person(kept) }
+        if own.map({ $0.ends(before: mute) }) ?? true {
+            try await self.mute(Mute(.person(kept), until: mute.lastDay, reason: mute.reason, by: mute.by, since: now))
+        }
+        return try await unmute(mute.party, at: now)
+    }
+}
+
+extension Mute {
+    fileprivate func ends(before other: Mute) -> Bool {
+        guard let lastDay else { return false }
+        return other.lastDay.map { lastDay < $0 } ?? true
     }
 }
 
