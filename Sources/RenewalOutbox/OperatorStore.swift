@@ -175,6 +175,13 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> Int
 
+    /// Counts what ``erase(about:limit:at:)`` would cancel and erase, and what is being sent just now.
+    ///
+    /// - Parameter records: those of one person
+    /// - Returns: each delivery once
+    /// - Throws: `damaged`, `busy`
+    func erasable(about records: [RecordID]) async throws(OutboxError) -> ErasedDeliveries
+
     /// Cancels what waits about some records, and erases what was sent about them to anybody, as ``eraseSettled`` does.
     ///
     /// Digests that told of them are erased too, once they are settled. What is being sent just now is left for another

@@ -26,6 +26,7 @@ import Testing
             INSERT INTO reissue (id, loss_report_id, state, updated_at)
                 VALUES ('I-1', 'L-1', 'requested', '2026-01-05T00:00:00Z');
             INSERT INTO sighting VALUES ('registration', 'R-1', '名单.xlsx', '2026-01-05T01:00:00Z');
+            INSERT INTO import_run VALUES (1, '名单.xlsx', '2026-01-05T01:00:00Z', 'refused', '第 2 行  张伟  13800138000');
             """
         )
         return office
@@ -119,7 +120,7 @@ import Testing
         try office.file.execute("UPDATE person SET identity_hash = '\(Self.hash)' WHERE id = 'P-1'")
         let copy = try office.registry.keepCopy(at: UnixTime(seconds: 0))
         let gone = try office.registry.erase(person: "P-1", office.on("2026-03-12"))
-        #expect(gone.last == RowName("person", "P-1") && gone.count == 8)
+        #expect(gone.rows.last == RowName("person", "P-1") && gone.rows.count == 8 && gone.leftBytes == nil)
         for table in [
             "registration", "credential", "qualification", "loss_report", "reissue", "relying_party_subscription",
         ] {
@@ -127,8 +128,9 @@ import Testing
         }
         #expect(try office.strings("SELECT id FROM person") == ["P-3"])
         #expect(try office.strings("SELECT count(*) FROM sighting") == ["0"])
+        #expect(try office.strings("SELECT outcome || summary FROM import_run") == ["refused"])
         #expect(try office.history().last == "person.erased person P-1")
-        #expect(office.registry.forgetCopies() == 1)
+        #expect(office.registry.forgetCopies().removed == 1)
         #expect(!FileManager.default.fileExists(atPath: copy.path))
         let bytes = try Data(contentsOf: URL(filePath: office.file.path))
         for trace in ["张伟", "wang.fang@example.test", "13800138000", "44010001234", Self.hash] {
@@ -136,6 +138,52 @@ import Testing
         }
         #expect(throws: DatabaseError.self) { try office.file.execute("UPDATE history SET event = 'x'") }
         #expect(try office.registry.check(on: day("2026-03-12")).damage == [])
+    }
+
+    /// As when an id was free again, or somebody wrote the history by hand.
+    @Test func peopleWhoBecameEachOtherAreErasedToo() throws {
+        let office = try office()
+        _ = try office.registry.merge("P-2", into: "P-1", writes: true, office.on("2026-03-10"))
+        try office.file.execute("INSERT INTO person (id, name) VALUES ('P-2', '王芳')")
+        _ = try office.registry.merge("P-1", into: "P-2", writes: true, office.on("2026-03-10"))
+        let gone = try office.registry.erase(person: "P-2", office.on("2026-03-12"))
+        #expect(gone.rows.last == RowName("person", "P-2"))
+        let details = "SELECT details FROM history WHERE event = 'person.merged' AND record_type = 'person'"
+        #expect(try office.strings(details).allSatisfy { !$0.contains("P-") })
+    }
+
+    @Test func whatInterruptedCommandsLeftGoesToo() throws {
+        let office = try office()
+        let file = office.file.path
+        let copy = try office.registry.keepCopy(at: UnixTime(seconds: 0)).path
+        for name in ["\(copy).partial", "\(copy).partial-journal", "\(file).undo.partial", "\(file).own.partial"] {
+            try Data("张伟".utf8).write(to: URL(filePath: name))
+        }
+        #expect(office.registry.forgetCopies() == ReferenceRegistry.ForgottenCopies(removed: 4))
+        let folder = URL(filePath: file).deletingLastPathComponent().path
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".partial") }
+        #expect(left.map { $0.hasSuffix(".own.partial") } == [true], "nobody knows what it is")
+    }
+
+    @Test func aCopyThatStaysIsNamed() throws {
+        let office = try office()
+        let copy = RegistryCopy(of: office.file.path, at: UnixTime(seconds: 0)).path
+        // Nobody can remove a folder as if it were a file.
+        try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
+        let copies = office.registry.forgetCopies()
+        #expect(copies.removed == 0 && copies.left.map(\.path) == [copy])
+    }
+
+    @Test func whileSomebodyReadsOldBytesStayAndThatIsSaid() throws {
+        let office = try office()
+        let reader = try DatabaseQueue(path: office.file.path)
+        try office.file.execute("PRAGMA journal_mode = WAL")
+        try reader.inDatabase { database in
+            try database.execute(sql: "BEGIN; SELECT count(*) FROM person")
+            let gone = try office.registry.erase(person: "P-1", office.on("2026-03-12"))
+            #expect(gone.leftBytes == .busy(path: office.file.path))
+            try database.execute(sql: "COMMIT")
+        }
     }
 
     @Test func whoIsUnknownIsNotErased() throws {

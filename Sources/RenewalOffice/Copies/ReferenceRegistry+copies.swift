@@ -76,16 +76,41 @@ extension ReferenceRegistry {
         }
     }
 
-    /// Removes all copies beside the registry, which hold what was erased from it.
+    /// What became of the copies beside a registry.
+    package struct ForgottenCopies: Hashable, Sendable {
+        /// How many are gone.
+        package var removed = 0
+        /// The files that could not be removed, with the system's reason.
+        package var left: [LeftCopy] = []
+    }
+
+    /// A copy that is still there.
+    package struct LeftCopy: Hashable, Sendable {
+        package let path: String
+        package let reason: Phrase
+    }
+
+    /// The paths of all copies beside the registry, and of what is left of unfinished ones.
+    package var copies: [String] { RegistryCopy.all(of: path).map(\.path) + RegistryCopy.leftovers(of: path) }
+
+    /// Removes all copies beside the registry, and what is left of unfinished ones: they hold what was erased from it.
     ///
-    /// - Returns: how many there were
-    package func forgetCopies() -> Int { forget(RegistryCopy.all(of: path)) }
+    /// - Returns: how many there were, and which are still there
+    package func forgetCopies() -> ForgottenCopies {
+        var result = ForgottenCopies()
+        for file in copies {
+            if unlink(file) == 0 {
+                result.removed += 1
+            } else if errno != ENOENT {
+                result.left.append(LeftCopy(path: file, reason: SystemFault.last.phrase))
+            }
+        }
+        return result
+    }
 
-    private func forgetOldCopies() { _ = forget(RegistryCopy.all(of: path).dropLast(Self.mostCopies)) }
-
-    private func forget(_ copies: some Sequence<RegistryCopy>) -> Int {
+    private func forgetOldCopies() {
         // One that cannot be removed is tried again with the next.
-        copies.filter { (try? FileManager.default.removeItem(atPath: $0.path)) != nil }.count
+        for copy in RegistryCopy.all(of: path).dropLast(Self.mostCopies) { unlink(copy.path) }
     }
 
     /// Two commands may come in one second.

@@ -14,10 +14,26 @@ package struct RegistryCopy: Hashable, Sendable {
 
     /// The copies beside a registry, the earliest first; other files are none.
     package static func all(of registry: String) -> [RegistryCopy] {
-        let url = URL(filePath: registry)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)) ?? []
-        return names.compactMap { RegistryCopy(named: $0, of: registry, url.lastPathComponent) }
+        let file = URL(filePath: registry).lastPathComponent
+        return names(beside: registry).compactMap { RegistryCopy(named: $0, of: registry, file) }
             .sorted { $0.takenAt < $1.takenAt }
+    }
+
+    /// The paths of what interrupted commands left of copies they were making, with SQLite's own files.
+    static func leftovers(of registry: String) -> [String] {
+        let url = URL(filePath: registry)
+        let (folder, file) = (url.deletingLastPathComponent().path, url.lastPathComponent)
+        return names(beside: registry).filter { name in
+            guard let end = name.range(of: ".partial", options: .backwards) else { return false }
+            guard ["", "-journal", "-wal", "-shm"].contains(name[end.upperBound...]) else { return false }
+            let target = String(name[..<end.lowerBound])
+            return target == "\(file).undo" || RegistryCopy(named: target, of: registry, file) != nil
+        }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    private static func names(beside registry: String) -> [String] {
+        let folder = URL(filePath: registry).deletingLastPathComponent().path
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
     private init?(named name: String, of registry: String, _ file: String) {

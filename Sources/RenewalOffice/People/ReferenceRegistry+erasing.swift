@@ -1,20 +1,29 @@
 import GRDB
-import RenewalRegistry
+package import RenewalRegistry
 import RenewalRules
 import RenewalSQLite
+
+/// What became of a person who is erased.
+package struct Erasure: Hashable, Sendable {
+    /// The rows that are gone, the person's own last.
+    package let rows: [RowName]
+    /// Why bytes of older rows may still lie in the file, between those of others; `nil` when they do not.
+    package let leftBytes: RegistryError?
+}
 
 extension ReferenceRegistry {
     /// Erases a person with everything that belongs to them.
     ///
-    /// Of the history there stays when and by whom something was recorded for which id, without what it was. The bytes
-    /// are overwritten in the file; copies of it are another matter (``forgetCopies()``).
+    /// Of the history there stays when and by whom something was recorded for which id, and of which day it was. What was
+    /// said of imports goes as a whole, because it may quote rows of the person. Copies are another matter
+    /// (``forgetCopies()``).
     ///
     /// - Parameters:
     ///   - id: the person's id
     ///   - context: when and by whom
-    /// - Returns: the rows that are gone, the person's own last
+    /// - Returns: what is gone, and whether its bytes are
     /// - Throws: ``RecordingError``
-    package func erase(person id: String, _ context: RecordingContext) throws(RecordingError) -> [RowName] {
+    package func erase(person id: String, _ context: RecordingContext) throws(RecordingError) -> Erasure {
         do {
             try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         } catch {
@@ -31,19 +40,28 @@ extension ReferenceRegistry {
             }
             try session.delete(from: "person", where: "id", is: person.id)
             try session.forgetDetails(of: names + session.formerNames(of: person.id))
+            try session.forgetSummaries()
             try session.remember([:], of: person.name)
             return names
         }
-        // What earlier changes left between the rows; while somebody reads, the next erasure sees to it.
-        try? rewrite()
-        return gone
+        return Erasure(rows: gone, leftBytes: rewrite())
     }
 
-    /// Writes the file anew, without what was in it.
-    private func rewrite() throws {
-        try queue.writeWithoutTransaction { database in
-            // Which SQLite does in a file that it attaches.
-            try ConnectionLimits.attaching(1, to: database) { try database.execute(sql: "VACUUM") }
+    /// Writes the file anew, without what earlier changes left between the rows.
+    ///
+    /// - Returns: why that was not possible, as while somebody reads
+    private func rewrite() -> RegistryError? {
+        do {
+            try queue.writeWithoutTransaction { database in
+                // Which SQLite does in a file that it attaches.
+                try ConnectionLimits.attaching(1, to: database) { try database.execute(sql: "VACUUM") }
+                // Where somebody has switched to a log, the file is as it was until this.
+                let isBusy = try Bool.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? false
+                if isBusy { throw RegistryError.busy(path: path) }
+            }
+            return nil
+        } catch {
+            return RegistryError(error, path: path)
         }
     }
 }
@@ -70,14 +88,27 @@ extension RecordingSession {
         try database.cachedStatement(sql: sighting).execute(arguments: [table, id])
     }
 
-    /// The people who became this one.
+    /// The people who became this one, whatever order the history tells.
     fileprivate func formerNames(of person: String) throws -> [RowName] {
         let sql = """
             SELECT record_id FROM history
             WHERE event = 'person.merged' AND record_type = 'person' AND json_extract(details, '$.id.to') = ?
             """
-        let ids = try String.fetchAll(database.cachedStatement(sql: sql), arguments: [person])
-        return try ids.flatMap { [RowName("person", $0)] + (try formerNames(of: $0)) }
+        var (found, rest) = ([person], [person][...])
+        while let next = rest.popFirst() {
+            let ids = try String.fetchAll(database.cachedStatement(sql: sql), arguments: [next])
+            // An id that was free again may stand on both sides.
+            for id in ids where !found.contains(id) {
+                found.append(id)
+                rest.append(id)
+            }
+        }
+        return found.dropFirst().map { RowName("person", $0) }
+    }
+
+    /// Forgets what was said of imports.
+    fileprivate func forgetSummaries() throws {
+        try database.execute(sql: "UPDATE import_run SET summary = '' WHERE summary <> ''")
     }
 
     /// Leaves of the entries about some rows only the day: nobody else may change the history.

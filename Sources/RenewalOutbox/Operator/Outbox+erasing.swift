@@ -2,6 +2,29 @@ import GRDB
 package import RenewalRules
 
 extension Outbox {
+    package func erasable(about records: [RecordID]) async throws(OutboxError) -> ErasedDeliveries {
+        try await read(orEmpty: ErasedDeliveries()) { database in
+            var result = ErasedDeliveries()
+            var seen: Set<String> = []
+            for record in records {
+                let own = try database.deliveries(OutboxQueries.deliveriesAbout, record).map { ($0, true) }
+                let digests = try database.deliveries(OutboxQueries.digestsAbout, record).map { ($0, false) }
+                for ((id, state), isOwn) in own + digests where seen.insert(id).inserted {
+                    switch state {
+                    case .sent, .failed, .cancelled, .superseded: result.erased += 1
+                    case .sending: result.underWay += 1
+                    case .pending, .deferred, .held:
+                        // A digest tells of others too, and waits.
+                        guard isOwn else { break }
+                        result.cancelled += 1
+                        result.erased += 1
+                    }
+                }
+            }
+            return result
+        }
+    }
+
     package func erase(
         about records: [RecordID],
         limit: Int,

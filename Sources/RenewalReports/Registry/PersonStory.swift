@@ -138,30 +138,3 @@ extension PersonFile {
         }
     }
 }
-
-extension [RowName] {
-    /// What is or would be erased from the registry, for a person.
-    package func erasure(isWritten: Bool) -> Phrase {
-        let tables = map(\.table).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.sorted { $0.key < $1.key }
-        let chinese = tables.map { "\(Phrase(table: $0.key).chinese)\($0.value)项" }.joined(separator: "、")
-        let english = tables.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
-        return isWritten
-            ? Phrase("登记库中已删除：\(chinese)", "erased from the registry: \(english)")
-            : Phrase("将从登记库删除：\(chinese)", "to be erased from the registry: \(english)")
-    }
-}
-
-extension ErasedDeliveries {
-    /// What became of the deliveries, for a person.
-    package var phrases: [Phrase] {
-        let done = Phrase(
-            "发送记录：取消\(cancelled)条待发通知，清除\(erased)条的收件人、标题和正文；存证仍可校验",
-            "queue: \(cancelled) waiting cancelled; recipients, subjects and texts of \(erased) erased; the evidence still verifies"
-        )
-        let rest = Phrase(
-            "有\(underWay)条正在发送，请稍后再执行一次",
-            "\(underWay) are being sent; run it again once they are settled"
-        )
-        return underWay > 0 ? [done, rest] : [done]
-    }
-}

@@ -71,10 +71,10 @@ struct PersonCommand: AsyncParsableCommand {
                 """
                 From the registry go the person and all that belongs to them; the history keeps when and by whom something \
                 was recorded, without what. What waits in the queue is cancelled; recipients, subjects and texts of what \
-                was sent about them to anybody are erased, as `retention` does later, and the evidence still verifies. The \
-                copies beside the registry are removed, because they hold it too; other backups are yours to remove. Take \
-                the person out of the sheet as well, or the next import brings them back \
-                (Personal Information Protection Law, art. 47).
+                was sent about them to anybody are erased, as `retention` does later, and the evidence still verifies; \
+                while something about them is being sent, nothing is erased. The copies beside the registry are removed, \
+                because they hold it too; other backups are yours to remove. Take the person out of the sheet as well, or \
+                the next import brings them back (Personal Information Protection Law, art. 47).
                 """,
                 examples: "renewald registry person erase P-2 --write"
             )
@@ -94,54 +94,82 @@ struct PersonCommand: AsyncParsableCommand {
                 let (registry, context) = try options.opened()
                 let id = try registry.person(called: person).id
                 guard let file = try registry.file(ofPerson: id) else { return }
-                guard write else {
-                    let rows = file.records.map(\.name) + [RowName("person", id)]
-                    Console.say(rows.erasure(isWritten: false))
-                    return Console.say(Phrase.dryRun)
+                if write {
+                    try await erase(file, from: registry, context, settings)
+                } else {
+                    try await preview(file, in: registry, settings)
                 }
-                let outbox = try openOutbox(of: settings)
-                // First what was sent: once the registry has forgotten them, nobody can tell what was about them.
-                var erased = try await outbox?.erase(file, at: context.now)
-                let rows = try registry.erase(person: id, context)
-                let copies = registry.forgetCopies()
-                // A pass may have planned something meanwhile.
-                if let outbox, let first = erased {
-                    erased = try await outbox.erase(file, after: first, at: context.now)
-                }
-                Console.say(rows.erasure(isWritten: true))
-                for phrase in erased?.phrases ?? [] { Console.say(phrase) }
-                if copies > 0 {
-                    Console.say(
-                        Phrase("已删除登记库旁的\(copies)份备份", "removed \(copies) copies beside the registry")
-                    )
-                }
-                outbox?.tellDaemon()
             }
         }
 
-        /// The queue, where a daemon has ever run.
-        private func openOutbox(of settings: Settings?) throws -> (any OutboxStore)? {
-            do {
-                return try settings?.openOutbox(.operatorCommand)
-            } catch OutboxError.missing {
-                return nil
+        private func preview(_ file: PersonFile, in registry: ReferenceRegistry, _ settings: Settings?) async throws {
+            let rows = file.records.map(\.name) + [RowName("person", file.id)]
+            Console.say(rows.erasure(isWritten: false))
+            let deliveries = try await settings?.openOutbox(.reading).erasable(about: file.recordIDs)
+            for phrase in deliveries?.preview ?? [ErasedDeliveries.unknown] { Console.say(phrase) }
+            Console.say(ReferenceRegistry.ForgottenCopies.preview(of: registry.copies.count))
+            Console.say(Phrase.dryRun)
+        }
+
+        private func erase(
+            _ file: PersonFile,
+            from registry: ReferenceRegistry,
+            _ context: RecordingContext,
+            _ settings: Settings?
+        ) async throws {
+            let outbox = try settings?.existingOutbox()
+            // First what was sent: once the registry has forgotten them, nobody can tell what was about them.
+            var erased = try await outbox?.erase(file, at: context.now)
+            let erasure = try registry.erase(person: file.id, context)
+            let copies = registry.forgetCopies()
+            // A pass may have planned something meanwhile.
+            if let outbox, let first = erased {
+                erased = try await outbox.erase(file, after: first, at: context.now)
+                try await outbox.forget(file, at: context.now)
             }
+            Console.say(erasure.rows.erasure(isWritten: true))
+            for phrase in erased?.phrases ?? [] { Console.say(phrase) }
+            if settings == nil { Console.say(ErasedDeliveries.unknown) }
+            if let done = copies.done { Console.say(done) }
+            outbox?.tellDaemon()
+            try tellWhatIsLeft(erasure, copies)
+        }
+
+        /// Says what could not be erased.
+        ///
+        /// - Throws: `ExitCode` when somebody has to see to it
+        private func tellWhatIsLeft(_ erasure: Erasure, _ copies: ReferenceRegistry.ForgottenCopies) throws {
+            for copy in copies.left { Console.complain(copy.phrase) }
+            if let remark = erasure.remark {
+                Console.remark(remark)
+            } else if let error = erasure.leftBytes {
+                throw error
+            }
+            guard copies.left.isEmpty else { throw ExitCode(Sysexit.ioError.rawValue) }
         }
     }
 }
 
 extension OperatorStore {
-    /// Erases what was sent about a person, and ends their mutes.
+    /// Erases what was sent about a person.
     ///
     /// - Parameters:
     ///   - file: what the registry has about them
-    ///   - earlier: what was erased before
     ///   - now: kept with each
     /// - Returns: what became of all of it
-    /// - Throws: `OutboxError`
+    /// - Throws: `OutboxError`; `ExitCode` after saying so while something is being sent
+    fileprivate func erase(_ file: PersonFile, at now: UnixTime) async throws -> ErasedDeliveries {
+        // Before anything is cancelled, because the person may stay.
+        try await erasable(about: file.recordIDs).requireNothingUnderWay()
+        let erased = try await erase(file, after: ErasedDeliveries(), at: now)
+        try erased.requireNothingUnderWay()
+        return erased
+    }
+
+    /// Erases what was sent about a person, once more.
     fileprivate func erase(
         _ file: PersonFile,
-        after earlier: ErasedDeliveries = ErasedDeliveries(),
+        after earlier: ErasedDeliveries,
         at now: UnixTime
     ) async throws -> ErasedDeliveries {
         var total = earlier
@@ -150,14 +178,26 @@ extension OperatorStore {
             total.cancelled += part.cancelled
             total.erased += part.erased
             total.underWay = part.underWay
-            guard part.erased == erasedAtOnce else { break }
+            guard part.erased == erasedAtOnce else { return total }
         }
+    }
+
+    /// Ends the mutes of a person who is erased, and overwrites what was.
+    fileprivate func forget(_ file: PersonFile, at now: UnixTime) async throws {
         let parties = [MutedParty.person(file.id)] + file.recordIDs.map { .record($0) }
         for party in parties { _ = try await unmute(party, at: now) }
         try await emptyLog()
-        return total
     }
 
     /// Deliveries erased in one transaction, so that sending never waits long.
     private var erasedAtOnce: Int { 200 }
+}
+
+extension ErasedDeliveries {
+    /// - Throws: `ExitCode` after saying so
+    fileprivate func requireNothingUnderWay() throws {
+        guard underWay > 0 else { return }
+        Console.complain(obstacle)
+        throw ExitCode(Sysexit.temporaryFailure.rawValue)
+    }
 }

@@ -77,6 +77,70 @@ import Testing
         #expect(try people(office) == 4)
     }
 
+    @Test func whatWasRecordedSinceIsNamedBeforeAnUndo() throws {
+        let office = try office()
+        _ = try registry(office, "backup")
+        _ = try registry(office, "record", "cancel", "R-1", "--reason", "on_request")
+        let errors = try Program.run("renewald", ["registry", "undo", "--config", office.configuration])
+        #expect(errors.status == 64 && errors.output.contains("1 in the history, last registration.cancelled of "))
+    }
+
+    @Test func aMergeThatFailsLeavesNoCopy() throws {
+        let office = try office()
+        _ = try fails(office, "merge", "P-1", "P-1", "--write", with: 65)
+        _ = try fails(office, "undo", "--yes", with: 66)
+    }
+
+    /// Whoever asked to be left alone is left alone.
+    @Test func aMuteIsCarriedOver() throws {
+        let office = try office()
+        func mutes() throws -> String { try office.renewald(["mute", "--config", office.configuration]) }
+        try office.renewald(["mute", "P-2", "--reason", "on leave", "--config", office.configuration])
+        let merged = try registry(office, "merge", "P-1", "P-2", "--write", "--language", "zh-CN")
+        #expect(merged.contains("P-2 的静默改由 P-1 沿用"))
+        let list = try mutes()
+        #expect(list.contains("P-1") && list.contains("on leave") && !list.contains("P-2"), "\(list)")
+        try FileManager.default.removeItem(atPath: office.state)
+        _ = try registry(office, "merge", "P-1", "P-3", "--write")
+    }
+
+    @Test func whatWouldBeErasedIsCounted() throws {
+        let office = try office()
+        _ = try registry(office, "backup")
+        let shown = try registry(office, "person", "erase", "P-2", "--language", "zh-CN")
+        #expect(shown.contains("发送记录：将取消0条待发通知，清除2条的收件人、标题和正文\n"))
+        #expect(shown.contains("将删除登记库旁的1份备份\n"))
+        let bare = try office.renewald(["registry", "person", "erase", "P-2", "--registry", office.registry])
+        #expect(bare.contains("without a configuration nobody looked at what was sent"))
+    }
+
+    @Test func nobodyIsErasedWhileSomethingAboutThemIsSent() throws {
+        let office = try office()
+        _ = try ForeignProgram.python(
+            """
+            import sqlite3, sys
+            state = sqlite3.connect(sys.argv[1])
+            for (trigger,) in state.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                state.execute(f"DROP TRIGGER {trigger}")
+            state.execute("UPDATE delivery SET state = 'sending', lease_until_ms = 1 WHERE address = 'p2@example.test'")
+            state.commit()
+            """,
+            arguments: [office.state]
+        )
+        let errors = try fails(office, "person", "erase", "P-2", "--write", with: 75)
+        #expect(errors.contains("1 deliveries about the person are being sent; try again in a minute"))
+        #expect(try people(office) == 3)
+    }
+
+    @Test func aCopyThatCannotBeRemovedIsAnError() throws {
+        let office = try office()
+        let copy = office.registry + ".2026-11-30T010000Z.bak"
+        try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
+        let errors = try fails(office, "person", "erase", "P-2", "--write", with: 74)
+        #expect(errors.contains("\(copy) could not be removed") && errors.contains("remove it yourself"))
+        #expect(try people(office) == 2, "the rest is done")
+    }
+
     @Test func aPersonLearnsWhatIsKnownAndIsForgotten() throws {
         let office = try office()
         _ = try registry(office, "backup")

@@ -75,7 +75,9 @@ import Testing
             holdingAbove: nil,
             at: Sample.start
         )
+        let foreseen = try await outbox.erasable(about: [record, others])
         let erased = try await outbox.erase(about: [record], limit: 100, at: Sample.start + .seconds(1))
+        #expect(foreseen == erased)
         #expect(erased.cancelled == 1 && erased.erased == 2 && erased.underWay == 0)
         try await outbox.emptyLog()
         for bytes in try bytesOnDisk() {
@@ -94,6 +96,8 @@ import Testing
         try await plan(outbox)
         _ = try await outbox.claimOne(message: "To: \(Self.address)\r\n\r\n您好")
         let record = Sample.notice().key.series.record
+        let foreseen = try await outbox.erasable(about: [record])
+        #expect(foreseen.cancelled == 0 && foreseen.erased == 0 && foreseen.underWay == 1)
         let first = try await outbox.erase(about: [record], limit: 100, at: Sample.start)
         #expect(first.cancelled == 0 && first.erased == 0 && first.underWay == 1)
     }
