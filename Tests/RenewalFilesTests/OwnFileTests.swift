@@ -63,7 +63,9 @@ import Testing
     @Test(.enabled(if: geteuid() == 0, "needs root")) func fileOfAnotherUserIsRefused() throws {
         try Data().write(to: URL(filePath: path))
         #expect(chown(path, 4711, 4711) == 0 && chmod(path, 0o666) == 0)
-        #expect(faultOpening()?.contains("belongs to 4711, not to root; if it is ours, run chown root") == true)
+        #expect(
+            faultOpening()?.contains("belongs to 4711, not to root; run the command as that user: sudo -u 4711") == true
+        )
         #expect(try mode(of: path) == 0o666)
     }
 

@@ -63,7 +63,7 @@ import Testing
     @Test(.enabled(if: geteuid() == 0, "needs root")) func parentDirectoryOfAnotherUserIsRefused() throws {
         try make("theirs/ours")
         #expect(chown(directory.path("theirs"), Self.stranger, 0) == 0)
-        let words = "theirs is a directory that belongs to 4711, not to root; run renewald as 4711"
+        let words = "theirs is a directory that belongs to 4711, not to root; run sudo -u 4711 renewald"
         #expect(fault("theirs/ours/state.db")?.contains(words) == true)
     }
 

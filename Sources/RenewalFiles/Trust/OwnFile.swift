@@ -85,12 +85,7 @@ package struct OwnFile {
     private func requireOwn() throws(FileRefusal) {
         let own = geteuid()
         guard status.st_uid == own else {
-            let (owner, us) = (UserName.of(status.st_uid), UserName.of(own))
-            let fault = Phrase(
-                "属于用户\(owner)，不属于\(us)；如确为本系统的文件，请执行 `chown \(us) \(path)`",
-                "belongs to \(owner), not to \(us); if it is ours, run chown \(us) \(path)"
-            )
-            throw .unsafe(path: path, fault: fault)
+            throw .unsafe(path: path, fault: foreignness(to: own))
         }
         guard status.st_nlink <= 1 else {
             let fault = Phrase(
@@ -99,6 +94,23 @@ package struct OwnFile {
             )
             throw .unsafe(path: path, fault: fault)
         }
+    }
+
+    /// Whose it is.
+    ///
+    /// What root left has to be given back; on the files of others one works as that user.
+    private func foreignness(to own: uid_t) -> Phrase {
+        let (owner, us) = (UserName.of(status.st_uid), UserName.of(own))
+        guard status.st_uid != 0 else {
+            return Phrase(
+                "属于用户\(owner)，不属于\(us)；如确为本系统的文件，请执行 `sudo chown \(us) \(path)`",
+                "belongs to \(owner), not to \(us); if it is ours, run sudo chown \(us) \(path)"
+            )
+        }
+        return Phrase(
+            "属于用户\(owner)，不属于\(us)；请以该用户执行：`sudo -u \(owner) renewald …`",
+            "belongs to \(owner), not to \(us); run the command as that user: sudo -u \(owner) renewald …"
+        )
     }
 
     /// What is there instead of a regular file.

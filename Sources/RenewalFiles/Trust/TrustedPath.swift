@@ -129,9 +129,9 @@ private struct Place {
         }
         let ours = us == "root" ? Phrase(verbatim: us) : Phrase("root或\(us)", "root or \(us)")
         let fault = Phrase(
-            "是用户\(owner)的目录，不属于\(ours.chinese)；请以用户\(owner)运行 renewald，或用 `chown` 更改该目录的属主",
-            "is a directory that belongs to \(owner), not to \(ours.english); run renewald as \(owner), or chown the "
-                + "directory"
+            "是用户\(owner)的目录，不属于\(ours.chinese)；请以该用户执行：`sudo -u \(owner) renewald …`；目录应归本用户的，用 `chown` 更改属主",
+            "is a directory that belongs to \(owner), not to \(ours.english); run sudo -u \(owner) renewald …, or chown "
+                + "the directory"
         )
         throw .unsafe(path: shown, fault: fault)
     }
