@@ -1,3 +1,4 @@
+import Foundation
 package import RenewalRules
 import Yams
 
@@ -31,10 +32,29 @@ package struct ColumnMap: Hashable, Sendable {
 
     /// The map as a file, titles in order.
     ///
-    /// - Parameter titles: all titles of a sheet, in its order; one without a field is left for somebody to fill in
-    /// - Returns: a line for each title
-    package static func yaml(of titles: [(title: String, field: String?)]) -> String {
-        titles.map { title, field in "\(quoted(title)): \(field ?? "unneeded")" + (field == nil ? "  # ?" : "") + "\n" }
+    /// - Parameters:
+    ///   - titles: all titles of a sheet, in its order; one without a field is left for somebody to fill in
+    ///   - fields: what may stand behind a title
+    ///   - language: of the comments
+    /// - Returns: how the file is filled in, and a line for each title
+    package static func yaml(
+        of titles: [(title: String, field: String?)],
+        fields: [(name: String, means: String)],
+        in language: Language
+    ) -> String {
+        let help = [
+            Phrase("每行一列：冒号前是表中的列名，冒号后是它的含义", "A line for each column: its title, and what it means"),
+            Phrase(
+                "行末标有“？”的没有认出来，请改成下面的一个词；用不到的列写 unneeded",
+                "One with a ? was not understood: write one of these words, or unneeded"
+            ),
+            Phrase("可用的词：", "The words:"),
+        ]
+        let words = fields.map { "  \($0.name.padding(toLength: 24, withPad: " ", startingAt: 0))\($0.means)" }
+        let comments = (help.map { $0[language] } + words).map { "# \($0)\n" }.joined()
+        let mark = language.text(of: ("  # ？", "  # ?"))
+        return comments
+            + titles.map { title, field in "\(quoted(title)): \(field ?? "unneeded")\(field == nil ? mark : "")\n" }
             .joined()
     }
 

@@ -17,7 +17,7 @@ package enum DaemonError: Error, Hashable, Speakable, CustomStringConvertible {
             )
         case .stateMoved(let old, let new):
             Phrase(
-                "状态文件不能在运行中由 \(old) 改为 \(new)：请重新启动服务",
+                "运行库不能在运行中由 \(old) 改为 \(new)：请重新启动服务",
                 "the state file cannot change from \(old) to \(new) while running: restart the service instead"
             )
         case .badTemplates(let problems):

@@ -78,12 +78,12 @@ extension OutboxError {
         switch self {
         case .locked(let path):
             Phrase(
-                "无法打开状态文件 \(path)：已有另一个 renewald 正在使用；请先将其停止",
+                "无法打开运行库 \(path)：已有另一个 renewald 正在使用；请先将其停止",
                 "cannot open the state file \(path): another renewald is running on it; stop that one first"
             )
         case .missing(let path):
             Phrase(
-                "无法打开状态文件 \(path)：文件不存在；运行 `renewald run` 即可创建",
+                "无法打开运行库 \(path)：文件不存在；运行 `renewald run` 即可创建",
                 "cannot open the state file \(path): it does not exist; `renewald run` makes it"
             )
         case .noBackup(let path):
@@ -93,12 +93,12 @@ extension OutboxError {
             )
         case .schemaTooNew(let path):
             Phrase(
-                "无法打开状态文件 \(path)：由更新版本的 renewald 写入；请重新安装该版本",
+                "无法打开运行库 \(path)：由更新版本的 renewald 写入；请重新安装该版本",
                 "cannot open the state file \(path): a newer renewald has written it; install that version again"
             )
         case .schemaTooOld(let path):
             Phrase(
-                "无法读取状态文件 \(path)：由较早版本的 renewald 写入；请启动服务，由服务更新该文件",
+                "无法读取运行库 \(path)：由较早版本的 renewald 写入；请启动服务，由服务更新该文件",
                 "cannot read the state file \(path): an older renewald has written it; start the service, which brings it "
                     + "up to date"
             )
@@ -109,38 +109,38 @@ extension OutboxError {
             )
         case .unreadable(let path, let reason):
             Phrase(
-                "无法打开状态文件 \(path)：\(reason.chinese)；请核对路径、属主和权限",
+                "无法打开运行库 \(path)：\(reason.chinese)；请核对路径、属主和权限",
                 "cannot open the state file \(path): \(reason.english); check the path, its owner and its mode"
             )
         case .notOwner(let user, let reason):
             Phrase(
-                "无法打开用户\(user)的状态文件：root不能以用户\(user)运行，\(reason.chinese)；请核对路径、属主和权限",
+                "无法打开用户\(user)的运行库：root不能以用户\(user)运行，\(reason.chinese)；请核对路径、属主和权限",
                 "cannot open the state file of \(user): root cannot work as \(user), \(reason.english); check the path, "
                     + "its owner and its mode"
             )
         case .unsafe(let path, let fault):
             Phrase(
-                "不能使用状态文件：\(path) \(fault.chinese)",
+                "不能使用运行库：\(path) \(fault.chinese)",
                 "cannot use the state file: \(path) \(fault.english)"
             )
         case .notADatabase(let path):
             Phrase(
-                "无法打开状态文件 \(path)：不是 renewald 的状态文件；请核对`state.sqlite`",
+                "无法打开运行库 \(path)：不是 renewald 的运行库；请核对`state.sqlite`",
                 "cannot open the state file \(path): it is not a state file of renewald; check `state.sqlite`"
             )
         case .damaged(let path, let reason):
             Phrase(
-                "无法读取状态文件 \(path)：文件已损坏（\(reason.chinese)）；请另存一份，再从备份恢复",
+                "无法读取运行库 \(path)：文件已损坏（\(reason.chinese)）；请另存一份，再从备份恢复",
                 "cannot read the state file \(path): it is damaged (\(reason.english)); keep a copy and restore a backup"
             )
         case .busy(let path):
             Phrase(
-                "无法使用状态文件 \(path)：正被其他程序占用；请重试",
+                "无法使用运行库 \(path)：正被其他程序占用；请重试",
                 "cannot use the state file \(path): another process keeps it busy; try again"
             )
         case .writeFailed(let reason):
             Phrase(
-                "无法写入状态文件：\(reason.chinese)；未作任何保存，请检查磁盘和文件系统后重新启动",
+                "无法写入运行库：\(reason.chinese)；未作任何保存，请检查磁盘和文件系统后重新启动",
                 "cannot write the state file: \(reason.english); nothing was stored, check disk and file system, then "
                     + "restart"
             )
@@ -179,7 +179,7 @@ extension OutboxError {
             )
         case .tooManyMutes(let limit):
             Phrase(
-                "无法再增加静默：已有\(limit)项；请先用`renewald unmute`结束一部分",
+                "停止提醒的不能再增加：已有\(limit)项；请先用`renewald unmute`结束一部分",
                 "cannot mute anybody else: there are \(limit) mutes already; end some with `renewald unmute`"
             )
         case .notPossible(let id, let state, let what):

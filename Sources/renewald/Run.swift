@@ -10,7 +10,7 @@ import RenewalRules
 /// `renewald run`: the daemon, or one pass of it for cron.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: .both("扫描登记库，发送到期的提醒。", "Scans the registry and sends what is due."),
+        abstract: .both("检查登记库，发送到期的提醒。", "Scans the registry and sends what is due."),
         discussion: .both(
             """
             收到 SIGTERM 正常结束；收到 SIGHUP 重新读取配置文件，新配置有误的继续用原来的。
@@ -23,7 +23,7 @@ struct Run: AsyncParsableCommand {
     )
 
     @OptionGroup var options: ConfigurationOption
-    @Flag(help: .both("扫描一遍，发送到期的提醒，然后退出。", "Plan, deliver what is due, and exit."))
+    @Flag(help: .both("检查一遍，发送到期的提醒，然后退出。", "Plan, deliver what is due, and exit."))
     var once = false
     @Flag(name: .shortAndLong, help: .both("逐次记录发送日志。", "Log every attempt."))
     var verbose = false
@@ -61,7 +61,7 @@ struct Run: AsyncParsableCommand {
 
     private func runOnce(_ daemon: Daemon, settings: Settings, registry: any RegistrySource) async throws {
         let total = try await registry.counts().registrations
-        let bar = ProgressBar(Phrase("正在扫描", "scanning"), total: total)
+        let bar = ProgressBar(Phrase("正在检查", "scanning"), total: total)
         let summary = try await daemon.runOnce { examined in bar.show(examined) }
         bar.finish()
         let channels = settings.channels.map(\.name)

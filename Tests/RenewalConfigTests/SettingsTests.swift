@@ -174,6 +174,8 @@ import Testing
             Issue.record("loaded")
         } catch {
             #expect(error.description.hasPrefix("\(path): cannot read the configuration: \(reason); name another"))
+            let isMissing = error.phrase.chinese.contains("；请写明配置文件的位置，如 --config renewald.yaml")
+            #expect(isMissing == (name == "absent.yaml"))
         }
     }
 

@@ -427,7 +427,7 @@ import Testing
         #expect(
             lines == [
                 "- 注册 R-77：登记信息缺少本人联系方式",
-                "- 注册 A1：valid_until不是YYYY-MM-DD格式的有效日期，更正之前无法就该记录发出提醒",
+                "- 注册 A1：有效期至不是YYYY-MM-DD格式的有效日期，更正之前无法就该记录发出提醒",
                 "- 注册 R-1、R-2、R-3等60条：登记信息缺少注册初审机构",
             ]
         )
@@ -453,11 +453,26 @@ import Testing
         let lines = text.split(separator: "\n").filter { $0.hasPrefix("- 人员 P-") }
         #expect(
             lines == [
-                "- 人员 P-0：email有多个邮箱地址，其中有的无效（@之后不是有效的域名）",
-                "- 人员 P-1：email有多个邮箱地址，其中有的无效（含有汉字、全角符号等ASCII以外的字符）",
-                "- 人员 P-2：email邮箱地址超过10个",
+                "- 人员 P-0：邮箱有多个邮箱地址，其中有的无效（@之后不是有效的域名）",
+                "- 人员 P-1：邮箱有多个邮箱地址，其中有的无效（含有汉字、全角符号等ASCII以外的字符）",
+                "- 人员 P-2：邮箱超过10个地址",
             ]
         )
+    }
+
+    @Test func refusedSheetsAreToldLineByLine() {
+        let text = report { report in
+            let summary = "文件：/srv/share/名单.xlsx\n不能导入：2 行（第 4、9 行）\n有问题的列：有效期至"
+            report.sheets.refused = [SheetNews.RefusedImport(source: "总部", on: Self.today, summary: summary)]
+        }
+        let lines = text.split(separator: "\n").drop { !$0.hasPrefix("- 总部") }.prefix(4)
+        #expect(
+            Array(lines) == [
+                "- 总部：2026年3月15日导入未成功", "- 文件：/srv/share/名单.xlsx", "- 不能导入：2 行（第 4、9 行）", "- 有问题的列：有效期至",
+            ],
+            "\(text)"
+        )
+        #expect(!text.contains("名单变动"))
     }
 
     @Test func reportAccountsForEveryNotice() {

@@ -64,14 +64,14 @@ import Testing
         }
         #expect(
             sentences == [
-                "已静默：本记录的事项不再通知持证人，至2026年3月15日（含当日）；由zhang于2025年12月15日设置，原因：来电要求",
+                "已停止提醒：本记录的事项不再通知持证人，至2026年3月15日（含当日）；由zhang于2025年12月15日设置，原因：来电要求",
                 "muted: the holder hears nothing of this record until 15 March 2026; ordered by zhang on 15 December 2025, "
                     + "because: 来电要求",
-                "已静默：不再通知持证人本人，至解除静默为止；由zhang于2025年12月15日设置",
+                "已停止提醒：不再通知持证人本人，至恢复提醒为止；由zhang于2025年12月15日设置",
                 "muted: the holder hears nothing until unmuted; ordered by zhang on 15 December 2025",
-                "已静默：不再向持证人的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
+                "已停止提醒：不再向持证人的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
                 "muted: nothing is mailed to the holder's address until 15 March 2026; ordered by zhang on 15 December 2025",
-                "已静默：不再向聘用单位的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
+                "已停止提醒：不再向聘用单位的邮箱发送邮件，至2026年3月15日（含当日）；由zhang于2025年12月15日设置",
                 "muted: nothing is mailed to the employer's address until 15 March 2026; ordered by zhang on "
                     + "15 December 2025",
             ]
@@ -93,7 +93,7 @@ import Testing
         }
         let now = try await story(on: Samples.today)
         #expect(Set(now.mutes.map(\.party)) == Set(parties).subtracting([.person("P-2")]))
-        #expect(now.lines(in: .text, language: .chinese).texts.filter { $0.hasPrefix("  已静默：") }.count == 3)
+        #expect(now.lines(in: .text, language: .chinese).texts.filter { $0.hasPrefix("  已停止提醒：") }.count == 3)
         #expect(now.lines(in: .json, language: .chinese).texts[0].contains(#""mutes":[{"kind":"#))
         #expect(now.unreachable.allSatisfy { $0.key.audience != .holder })
         #expect(try await story(on: Samples.expires.adding(days: 1)).mutes == [])
@@ -106,7 +106,7 @@ import Testing
         let order = mute(.address("new@example.test"))
         #expect(order.party.concerns(subject) && !order.party.concerns(Samples.subject()))
         #expect(
-            order.sentence(in: .chinese, about: subject, try Samples.calendar()).hasPrefix("已静默：不再向新聘用单位的邮箱发送邮件")
+            order.sentence(in: .chinese, about: subject, try Samples.calendar()).hasPrefix("已停止提醒：不再向新聘用单位的邮箱发送邮件")
         )
     }
 
@@ -118,7 +118,7 @@ import Testing
         )
         let order = mute(.record(RecordID(type: .credential, id: "C-1")))
         let sentence = order.sentence(in: .chinese, about: .credential(record), try Samples.calendar())
-        #expect(sentence.hasPrefix("已静默：本记录的事项不再通知持证单位"))
+        #expect(sentence.hasPrefix("已停止提醒：本记录的事项不再通知持证单位"))
     }
 
     /// Of its own certificate a company is the holder.
@@ -131,7 +131,7 @@ import Testing
         let order = mute(.address("hr@example.test"))
         let calendar = try Samples.calendar()
         #expect(
-            order.sentence(in: .chinese, about: .credential(record), calendar).hasPrefix("已静默：不再向持证单位的邮箱发送邮件")
+            order.sentence(in: .chinese, about: .credential(record), calendar).hasPrefix("已停止提醒：不再向持证单位的邮箱发送邮件")
         )
         #expect(
             order.sentence(in: .english, about: .credential(record), calendar)
@@ -149,7 +149,7 @@ import Testing
         for address in ["li.wei@example.test", "li@example.test"] {
             let order = mute(.address(address))
             #expect(order.party.concerns(subject))
-            #expect(order.sentence(in: .chinese, about: subject, calendar).hasPrefix("已静默：不再向持证人的其中一个邮箱发送邮件"))
+            #expect(order.sentence(in: .chinese, about: subject, calendar).hasPrefix("已停止提醒：不再向持证人的其中一个邮箱发送邮件"))
             let english = order.sentence(in: .english, about: subject, calendar)
             #expect(english.hasPrefix("muted: nothing is mailed to one of the holder's addresses"))
         }
@@ -170,7 +170,7 @@ import Testing
         )
         let lines = story.lines(in: .text, language: .chinese).texts
         let reminders = lines.drop { $0 != "后续提醒：" }.dropFirst().prefix { !$0.isEmpty }
-        #expect(reminders.first?.hasSuffix("  发给聘用单位  届时发送  本人已静默") == true, "\(reminders)")
+        #expect(reminders.first?.hasSuffix("  发给聘用单位  届时发送  本人已停止提醒") == true, "\(reminders)")
         #expect(reminders.last?.contains("  发给本人、聘用单位") == true, "\(reminders)")
         #expect(reminders.last?.hasSuffix("  届时发送") == true, "\(reminders)")
     }
@@ -267,7 +267,7 @@ import Testing
                 registry: office.registryOpenedLater(),
                 outbox: outbox
             )
-            .lines(in: .text, language: .chinese).texts.contains { $0.contains("下次扫描时发送") }
+            .lines(in: .text, language: .chinese).texts.contains { $0.contains("下次检查时发送") }
         }
         #expect(try await promises())
         try await outbox.mute(mute(.person("P-1")))

@@ -1,4 +1,4 @@
-import RenewalReports
+@testable import RenewalReports
 import RenewalRules
 import Testing
 
@@ -13,14 +13,32 @@ import Testing
         merge.differing = [PersonMerge.Field(column: "phone", kept: "1", gone: "2")]
         #expect(
             merge.phrases.map(\.chinese) == [
-                "P-2 并入 P-1", "  转移：资格证书1项、注册2项", "  补上邮箱：a@example.test", "  电话不同：保留 1，不用 2",
-                "以上为试运行，没有写入；确认无误请加 --write",
+                "P-2 并入 P-1", "  转移：职业资格证书1项、注册2项", "  补上邮箱：a@example.test", "  电话不同：保留 1，不用 2",
+                "以上为预演，没有写入；核对无误的，加 --write 写入",
             ]
         )
         merge.isWritten = true
         #expect(merge.phrases.last?.chinese == "已写入。")
         #expect(merge.phrases[1].english == "  moved: 1 of qualification, 2 of registration")
         #expect(PersonMerge(kept: "P-1", gone: "P-2").phrases[1].chinese == "  没有记录需要转移")
+    }
+
+    @Test func aChineseReaderReadsNoCodes() {
+        #expect(Phrase(value: "active", of: "state", in: "registration").chinese == "有效")
+        #expect(Phrase(value: "active", of: "name", in: "person").chinese == "active")
+        #expect(Phrase(value: "cancelled", of: "state", in: "reissue").chinese == "已取消")
+        let entry = PersonFile.Entry(
+            recordedAt: "2026-11-30T01:00:00Z",
+            recordedBy: "root",
+            event: "registration.cancelled",
+            record: RowName("registration", "R-1"),
+            details: #"{"on":"2026-11-30","state":{"from":"active","to":"cancelled"},"left_on":{"to":"2026-11-30"}}"#
+        )
+        #expect(
+            entry.line(in: .chinese)
+                == "2026-11-30T01:00:00Z  root  注销  R-1  移出名单日期 2026-11-30；日期 2026-11-30；状态 有效 → 已注销"
+        )
+        #expect(entry.line(in: .english).contains("registration.cancelled"))
     }
 
     @Test func peopleOfOneNameAreToldApart() {
@@ -47,7 +65,11 @@ import Testing
             comparison.phrases(of: copy.path, takenAt: moment) { _ in .seconds(8 * 3600) }
         }
         let few = lines(takenAt: moment).map(\.chinese)
-        #expect(few.count == 2 && few[0].contains("2026-11-30 09:00") && few[1] == "person：500 行 → 480 行")
+        #expect(few.count == 2 && few[0].contains("2026-11-30 09:00") && few[1] == "人员：500 行 → 480 行")
+        let kept = RegistryCopy.putBack(keeping: copy, undoneBy: "renewald registry undo --registry r.db").map(
+            \.chinese
+        )
+        #expect(kept.last?.hasSuffix("再执行一次 renewald registry undo --registry r.db") == true)
         comparison.tables.removeFirst()
         let same = lines(takenAt: nil).map(\.english)
         #expect(same.count == 2 && same[1].contains("may differ"))

@@ -35,6 +35,12 @@ import Testing
         )
     }
 
+    @Test func aChineseCheckNamesNoTables() {
+        var check = RegistryCheck()
+        check.add(problem("R-1", "缺失", .undated))
+        #expect(check.lines.first?[.chinese] == "注册的有效期至 R-1：缺失")
+    }
+
     @Test func aSoundRegistryHasNoProblems() {
         #expect(RegistryCheck().lines.texts == ["no problems"])
     }

@@ -71,13 +71,21 @@ extension Settings {
         do {
             file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
-            let message = Phrase(
-                "无法读取配置：\(error.phrase.chinese)；请用 --config 指定其他文件，或者更正本文件",
-                "cannot read the configuration: \(error.phrase.english); name another with --config or correct this one"
-            )
             // An existing file needs a person; a missing one may be on a share that is mounted late.
             var status = stat()
-            let isThere = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            let isMissing = stat(path, &status) != 0 && errno == ENOENT
+            let isThere = !isMissing && status.st_mode & S_IFMT == S_IFREG
+            let message =
+                isMissing
+                ? Phrase(
+                    "无法读取配置：\(error.phrase.chinese)；请写明配置文件的位置，如 --config renewald.yaml；只用登记库的命令也可以用 --registry 写明登记库",
+                    "cannot read the configuration: \(error.phrase.english); name another with --config; commands that only need "
+                        + "the registry also take --registry"
+                )
+                : Phrase(
+                    "无法读取配置：\(error.phrase.chinese)；请用 --config 指定其他文件，或者更正本文件",
+                    "cannot read the configuration: \(error.phrase.english); name another with --config or correct this one"
+                )
             throw ConfigurationError(message, file: path, place: isThere ? .start : Place(line: 0, column: 0))
         }
         do throws(Complaint) {

@@ -94,7 +94,8 @@ extension NoticeFields {
                 "has_problems": report.dataIssues > 0,
                 "has_failures": report.failed > 0 || !report.failures.isEmpty,
                 "has_matters": !report.matters.isEmpty,
-                "has_sheets": report.sheets.count > 0,
+                "has_sheets": report.sheets.leftCount > 0,
+                "has_refused_sheets": !report.sheets.refused.isEmpty,
                 "asks_to_note": !report.matters.isEmpty || report.sheets.count > 0,
                 "has_more_problems": problems.left > 0,
                 "has_more_failures": moreFailures > 0,
@@ -105,6 +106,7 @@ extension NoticeFields {
                 "failure_lines": lines(report.failures, in: context),
                 "matter_lines": lines(report.matters, in: context),
                 "sheet_lines": lines(report.sheets, in: context),
+                "refused_sheet_lines": lines(report.sheets.refused, in: context.language),
             ]
         )
         return figures.adding(subject(on: report.day, in: context) { language.headline(of: report, room: $0) })
@@ -120,14 +122,6 @@ extension NoticeFields {
 
     private static func lines(_ sheets: SheetNews, in context: NoticeContext) -> [[String: String]] {
         let language = context.language
-        let refused = sheets.refused.map { run in
-            let day = language.date(run.on)
-            let refused = language.either("\(day)导入未成功", "refused on \(day)")
-            return [
-                "label": FieldText.clean(run.source) ?? "",
-                "text": [refused, FieldText.clean(run.summary)].compactMap(\.self).joined(separator: language.comma),
-            ]
-        }
         let left = sheets.left.map { left in
             let name = name(left.holder?.name, of: .person, hiding: []) ?? language.name(of: left.record)
             let employer = self.name(left.employer, of: .organization, hiding: [])
@@ -140,8 +134,30 @@ extension NoticeFields {
         }
         let more = sheets.leftCount - left.count
         let rest = ["label": language.either("另有", "more"), "text": language.either("\(more)项", "\(more)")]
-        return refused + left + (more > 0 ? [rest] : [])
+        return left + (more > 0 ? [rest] : [])
     }
+
+    /// The name and day of each sheet, then its reasons, a line each as the import has written them: `column：title`.
+    private static func lines(_ refused: [SheetNews.RefusedImport], in language: Language) -> [[String: String]] {
+        refused.flatMap { run in
+            let head = [
+                "label": FieldText.clean(run.source) ?? "",
+                "text": language.either("\(language.date(run.on))导入未成功", "refused on \(language.date(run.on))"),
+            ]
+            let reasons = run.summary.split(whereSeparator: \.isNewline).prefix(mostReasons).map { line in
+                let parts = line.split(separator: language.either("：", ": "), maxSplits: 1).map(String.init).compactMap(
+                    FieldText.clean
+                )
+                return parts.count == 2
+                    ? ["label": parts[0], "text": parts[1]]
+                    : ["label": language.either("原因", "reason"), "text": parts.joined()]
+            }
+            return [head] + reasons
+        }
+    }
+
+    /// Lines of a sheet that are told; an import writes no more.
+    private static let mostReasons = 8
 
     private static func lines(_ lines: [DailyReport.Line], in context: NoticeContext) -> [[String: String]] {
         let language = context.language

@@ -24,7 +24,7 @@ extension NoticeFields {
     }
 
     private static func problem(_ rows: FaultyRows, in language: Language) -> Problem {
-        let column = rows.column.map { $0 + language.either("", " ") } ?? ""
+        let column = rows.column.map { language.either(Phrase(column: $0).chinese, $0 + " ") } ?? ""
         let text = column + (FieldText.clean(rows.reason[language]) ?? "")
         let effect = rows.consequence == .unreadable ? language.comma + language.untold : ""
         let label = language.label(language.name(ofTable: rows.table), rows.ids, of: rows.count)

@@ -41,11 +41,12 @@ extension Language {
         }
     }
 
-    private func title(of reason: HoldReason) -> String {
+    /// Why sending is held, in a few words.
+    package func title(of reason: HoldReason) -> String {
         let (chinese, english): BothLanguages =
             switch reason {
-            case .copiedState: ("状态文件是副本", "the state file is a copy")
-            case .restoredState: ("状态文件是旧的备份", "the state file is an old backup")
+            case .copiedState: ("运行库是副本", "the state file is a copy")
+            case .restoredState: ("运行库是旧的备份", "the state file is an old backup")
             case .lostState: ("发送记录丢失", "the record of what was sent is lost")
             case .clockJump: ("服务器时间异常", "the clock jumped")
             case .manyDue: ("待发提醒异常增多", "unusually many reminders")
@@ -83,7 +84,7 @@ extension Language {
         let (limit, waiting) = (figure("limit"), figure("waiting"))
         let command = "renewald outbox release --scope \(scope)"
         return either(
-            "一次扫描新增的待发\(isUrgent ? "紧急" : "")提醒超过\(limit)条，主要来自\(party)，可能是日期格式、时区或字段对应有误。"
+            "一次检查新增的待发\(isUrgent ? "紧急" : "")提醒超过\(limit)条，主要来自\(party)，可能是日期格式、时区或字段对应有误。"
                 + "仅暂停这一部分，目前有\(waiting)条；可用 \(command) 单独恢复。",
             "One scan planned more than \(limit) \(isUrgent ? "urgent " : "")deliveries, chiefly for \(party), which may come "
                 + "from a wrong date format, zone or mapping. Only this part is held, \(waiting) so far; "
@@ -102,7 +103,7 @@ extension Language {
             ("其中的提醒可能已经发送。", "What waits in it may have been sent already.")
         case .lostState:
             (
-                "状态文件不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的状态文件，或核对配置项 state.sqlite 所指的路径。",
+                "运行库不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的运行库，或核对配置项 state.sqlite 所指的路径。",
                 "This is not the state file used before, so reminders already sent would be sent again. Please put the old "
                     + "file back first, or correct its path in the configuration (key state.sqlite)."
             )
@@ -113,7 +114,7 @@ extension Language {
             )
         case .manyDue:
             (
-                "一次扫描新增的待发提醒超过\(figure("limit"))条，可能是日期格式、时区或字段对应有误。",
+                "一次检查新增的待发提醒超过\(figure("limit"))条，可能是日期格式、时区或字段对应有误。",
                 "One scan planned more than \(figure("limit")) deliveries, which may come from a wrong date format, zone or "
                     + "mapping."
             )

@@ -92,7 +92,7 @@ extension TemplateFixture {
             SheetNews.RefusedImport(
                 source: "登记表.xlsx",
                 on: day,
-                summary: "缺少“有效期至”一列"
+                summary: "文件：/srv/share/登记表.xlsx\n缺少的列：有效期至\n不能导入：3 行（第 2、3、4 行）"
             )
         ]
         return report

@@ -39,7 +39,8 @@ extension PlainNotice {
         ("problem_lines", "数据问题。", "Data problems."),
         ("failure_lines", "未能送达。", "Not delivered."),
         ("matter_lines", "另需留意。", "Also to be noted."),
-        ("sheet_lines", "名单变动。", "Sheets."),
+        ("sheet_lines", "名单变动。", "People missing in the sheets."),
+        ("refused_sheet_lines", "名单导入未成功。", "Sheets that were refused."),
     ]
 
     /// A heading and a paragraph of facts; none without lines.

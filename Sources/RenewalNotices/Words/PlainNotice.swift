@@ -122,7 +122,7 @@ enum PlainNotice {
         ("within_quarter", "三个月内到期", "Expiring within three months"),
         ("within_year", "一年内到期", "Expiring within a year"),
         ("pending", "申请审批中", "Applications pending"),
-        ("scanned", "扫描记录", "Records scanned"),
+        ("scanned", "检查记录", "Records scanned"),
         ("due", "应发提醒", "Due"),
         ("sent", "已发送", "Sent"),
         ("merged", "并入汇总", "Told in a digest"),

@@ -32,7 +32,7 @@ package enum RosterField: String, Hashable, Sendable, CaseIterable {
         case .employer: Phrase("工作单位", "employer")
         case .employerPhone: Phrase("单位电话", "employer's phone")
         case .employerEmail: Phrase("单位邮箱", "employer's e-mail")
-        case .reviewBody: Phrase("审批机关", "review body")
+        case .reviewBody: Phrase("注册初审机构", "review body")
         case .registrationNumber: Phrase("注册号", "registration number")
         case .category: Phrase("注册类别", "category")
         case .validFrom: Phrase("注册日期", "valid from")
@@ -87,7 +87,10 @@ extension RosterField {
                 "employer email", "company email", "employer e-mail", "employer_email", "hr email",
             ]
         case .reviewBody:
-            ["审批机关", "注册机关", "注册管理机构", "注册审批机关", "审批部门", "发证机关", "review body", "review_body", "authority"]
+            [
+                "注册初审机构", "初审机构", "注册初审机关", "初审机关", "注册初审部门", "初审部门", "初审单位", "省级注册机构",
+                "review body", "review_body", "initial review body",
+            ]
         case .registrationNumber:
             [
                 "注册号", "注册证号", "注册证书号", "注册证编号", "证书编号", "注册编号", "执业证号", "注册证书编号", "执业证书编号", "注册证号码",
@@ -133,6 +136,9 @@ extension RosterField {
                 "序号", "编号", "行号", "项次", "备注", "说明", "性别", "民族", "年龄", "学历", "学位", "部门", "所在部门", "职务", "职称", "岗位",
                 "籍贯", "毕业院校", "工作年限", "剩余天数", "是否提醒", "unneeded", "no", "no.", "#", "remark", "remarks", "note",
                 "notes",
+                // Who decides and issues is another than who takes the application (rules R30, V8).
+                "审批机关", "审批部门", "注册审批机关", "发证机关", "发证机构", "发证单位", "签发机关", "注册机关", "注册管理机构",
+                "authority", "issuing authority", "issuer", "issued by",
                 "comment", "gender", "department", "position", "title",
                 RejectedRows.reason.chinese, RejectedRows.reason.english,
             ]

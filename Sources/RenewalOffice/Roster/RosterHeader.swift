@@ -89,7 +89,10 @@ package struct UnknownField: Error, Hashable, Sendable, Speakable {
     let name: String
 
     package var phrase: Phrase {
-        let known = RosterField.allCases.map(\.rawValue).joined(separator: ", ")
-        return Phrase("没有字段“\(name)”；可用：\(known)", "there is no field \"\(name)\"; use one of \(known)")
+        let known = RosterField.allCases
+        return Phrase(
+            "冒号后的“\(name)”不是可用的词；请用：\(known.map { "\($0.rawValue)（\($0.title.chinese)）" }.joined(separator: "、"))",
+            "there is no field \"\(name)\"; use one of \(known.map(\.rawValue).joined(separator: ", "))"
+        )
     }
 }

@@ -12,6 +12,8 @@ package struct RosterReport: Hashable, Sendable {
     package var remarks: [RosterRemark] = []
     /// What the source held the last time and holds no longer.
     package var vanished: [VanishedRecord] = []
+    /// Whether the registry has nothing from the source yet.
+    package var isFirst = false
     /// Whether the vanished ones were, or would be, ended.
     package var endsVanished = false
     /// Why nothing may be written; `nil` when all is well or bad rows are left out.

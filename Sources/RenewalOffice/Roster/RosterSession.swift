@@ -140,6 +140,7 @@ extension RosterSession {
         let known = try tables.sightings(of: options.source)
         let gone = known.filter { seen[$0] == nil }
         report.vanished = try gone.map(tables.vanished)
+        report.isFirst = known.isEmpty
         report.endsVanished = options.syncs
         sighted = known.count
         guard options.syncs, options.writes else { return }

@@ -13,8 +13,8 @@ package struct RosterSheet {
     ]
 
     private static let blank: [RosterField] = [
-        .name, .identityNumber, .phone, .email, .employer, .employerPhone, .employerEmail, .registrationNumber,
-        .category,
+        .name, .identityNumber, .phone, .email, .employer, .employerPhone, .employerEmail, .reviewBody,
+        .registrationNumber, .category,
         .validFrom, .term, .validUntil, .state, .serial, .credentialUntil,
     ]
 
@@ -113,13 +113,14 @@ enum RosterExample {
         case .employer: return text(Phrase("甲矿业有限公司", "First Mining Company"))
         case .employerPhone: return .text("010-00000000")
         case .employerEmail: return .text("hr@example.test")
+        case .reviewBody: return text(Phrase("某省应急管理厅", "Provincial Department of Emergency Management"))
         case .registrationNumber: return .text("32202300001")
         case .category: return .text(PracticeCategory.coalMine.rawValue)
         case .validFrom: return CalendarDate(year: 2023, month: 3, day: 6).map(SheetCell.day) ?? .empty
         case .term: return .text("5")
         case .validUntil: return CalendarDate(year: 2028, month: 3, day: 5).map(SheetCell.day) ?? .empty
         case .state: return text(RegistrationState.active.rosterWord)
-        case .language, .reviewBody, .serial, .credentialFrom, .credentialUntil, .unneeded: return .empty
+        case .language, .serial, .credentialFrom, .credentialUntil, .unneeded: return .empty
         }
     }
 
@@ -137,9 +138,10 @@ enum RosterExample {
         case .employerEmail: Phrase("也提醒单位时填写", "where the employer is reminded too")
         case .registrationNumber: Phrase("注册证上的编号，请保持“文本”格式", "as on the certificate; keep the column as text")
         case .category: Phrase("从下拉列表中选择", "choose from the list")
+        case .reviewBody: Phrase("受理注册申请的机构，不是发证机关", "with which an application is filed, not who issues")
         case .validUntil: Phrase("必填，例如 2028-03-05", "needed, such as 2028-03-05")
         case .credentialUntil: Phrase("有电子证书时填写", "where there is an electronic certificate")
-        case .employer, .employerPhone, .language, .reviewBody, .validFrom, .term, .state, .serial, .credentialFrom,
+        case .employer, .employerPhone, .language, .validFrom, .term, .state, .serial, .credentialFrom,
             .unneeded:
             nil
         }
@@ -156,7 +158,11 @@ enum RosterExample {
             "2. Name and end are needed, and at least one of registration number, identity number, phone and e-mail, by which "
                 + "the row is recognised the next time."
         ),
-        Phrase("三、邮箱用于接收提醒；没有邮箱的，只提醒其单位。", "3. Reminders go to the e-mail; without one only the employer hears."),
+        Phrase(
+            "三、提醒发到“邮箱”和“单位邮箱”；两项都没有的，谁也收不到，只在提醒日报中告知管理员。",
+            "3. Reminders go to the e-mails of holder and employer; where there is neither, only the administrators' daily "
+                + "report tells."
+        ),
         Phrase(
             "四、号码列请保持“文本”格式，否则表格软件会把长号码改成 1.38E+10。",
             "4. Keep columns of numbers as text, or the spreadsheet makes 1.38E+10 of a long one."

@@ -39,6 +39,7 @@ package struct SheetFile: Hashable, Sendable {
             otherSheets = sheets.map(\.name).filter { $0 != chosen.name }
             return
         }
+        guard !bytes.isEmpty else { throw .workbook(code: "empty") }
         let text: CSVText
         do throws(RegistryError) {
             let program = try? SheetProgram()

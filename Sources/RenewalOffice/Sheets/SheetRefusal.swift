@@ -68,28 +68,37 @@ extension SheetRefusal: Speakable {
     /// - Returns: words that follow the name of the file
     private static func words(ofCode code: String) -> Phrase {
         switch code {
-        case "empty": Phrase("是空文件", "is empty")
+        case "empty": Phrase("文件是空的；请用表格软件打开原表核对，重新保存后再导入", "is empty; save it again")
         case "not_a_workbook":
-            Phrase("不是 Excel 表格文件；请用表格软件另存为 .xlsx", "is not a workbook; save it as .xlsx with a spreadsheet program")
+            Phrase(
+                "不是 Excel 表格文件，或已损坏；请用表格软件打开原表，另存为 .xlsx 后再导入",
+                "is not a workbook; save it as .xlsx with a spreadsheet program"
+            )
         case "encrypted": Phrase("设有打开密码；请取消密码后重新保存", "needs a password; save it without one")
         case "ods": Phrase("是 OpenDocument 表格；请另存为 .xlsx", "is an OpenDocument spreadsheet; save it as .xlsx")
         case "xlsb": Phrase("是 Excel 二进制工作簿（.xlsb）；请另存为 .xlsx", "is a binary workbook (.xlsb); save it as .xlsx")
-        case "truncated": Phrase("文件不完整，可能未保存或未传完；请重新保存或复制", "ends too early; save or copy it again")
+        case "truncated": Phrase("文件不完整，可能没有保存完或没有传完；请重新保存或复制后再导入", "ends too early; save or copy it again")
         case "damaged":
-            Phrase("文件已损坏；请用表格软件打开并另存为 .xlsx", "is damaged; open it with a spreadsheet program and save it again")
+            Phrase(
+                "文件已损坏；请用表格软件打开，另存为 .xlsx 后再导入；打不开的，请向提供的人重新要一份",
+                "is damaged; open it with a spreadsheet program and save it again"
+            )
         case "too_large": Phrase("文件过大；请拆分", "is too large; split it")
         case "expands_too_far":
-            Phrase("解压后的内容异常庞大，已拒绝读取", "holds far more than a file of its size should; it is refused")
+            Phrase("解压后的内容异常庞大，没有读取；请把名单复制到新的表格中保存", "holds far more than a file of its size should; it is refused")
         case "entities":
-            Phrase("含有不应出现的 XML 实体声明，已拒绝读取", "declares XML entities, which no spreadsheet needs; it is refused")
+            Phrase(
+                "含有不应出现的 XML 实体声明，没有读取；请把名单复制到新的表格中保存",
+                "declares XML entities, which no spreadsheet needs; it is refused"
+            )
         case "too_many_columns": Phrase("列数过多；请删除多余的列", "has too many columns; delete those that are not needed")
         case "too_many_rows": Phrase("行数过多；请拆分", "has too many rows; split it")
         case "too_many_sheets": Phrase("工作表过多；请只保留名单所在的工作表", "has too many sheets; keep the one with the roster")
-        case "text_too_long": Phrase("有单元格内容过长", "has a cell with too long a text")
+        case "text_too_long": Phrase("有单元格内容过长；请删减后重新保存", "has a cell with too long a text")
         case "out_of_memory": Phrase("内容过多，超出内存上限；请拆分", "needs more memory than is allowed; split it")
         case "out_of_time":
             Phrase("内容过于复杂，超出读取时间上限；请另存为“CSV UTF-8”", "takes too long to read; save it as \"CSV UTF-8\"")
-        default: Phrase("无法读取（\(code)）", "cannot be read (\(code))")
+        default: Phrase("无法读取（代码 \(code)）；请用表格软件打开，另存为 .xlsx 后再导入", "cannot be read (\(code))")
         }
     }
 }

@@ -20,7 +20,7 @@ extension EvidenceVerification {
             OutboxQueries.standingChannels,
             Phrase("停用的渠道", "the disabled channel")
         )
-        try compare(standing.mutes, .mute, OutboxQueries.standingMutes, Phrase("静默", "the mute"))
+        try compare(standing.mutes, .mute, OutboxQueries.standingMutes, Phrase("停止提醒", "the mute"))
         try compare(standing.holds, .hold, OutboxQueries.standingHolds, Phrase("暂停发送", "the hold"))
     }
 

@@ -59,9 +59,13 @@ extension Outbox {
     }
 }
 
-extension OperatorOrder {
+extension ErasedDeliveries {
     /// The reason that stays with a delivery whose person was erased.
-    fileprivate static let cancelsErased = OperatorOrder.cancel(reason: "person erased")
+    package static let reason = "person erased"
+}
+
+extension OperatorOrder {
+    fileprivate static let cancelsErased = OperatorOrder.cancel(reason: ErasedDeliveries.reason)
 }
 
 extension Database {

@@ -118,7 +118,7 @@ extension OutboxQueries {
         // The file's own checks prevent it, unless somebody disables them.
         (
             "SELECT id FROM instance WHERE only_row <> 1",
-            Phrase("不属于本状态文件的标识", "an identity that is not the state file's own")
+            Phrase("不属于本运行库的标识", "an identity that is not the state file's own")
         ),
         (
             "\(storedAcknowledgements) EXCEPT \(toldAcknowledgements)",

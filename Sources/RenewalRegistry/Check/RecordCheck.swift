@@ -117,8 +117,8 @@ package struct RecordCheck {
             }
         return applications.filter(\.isUndated).map { application in
             let reason = Phrase(
-                "缺失，state_on和decided_on也缺失，无法判断该申请针对哪一期注册（D10），提醒照常发出",
-                "is missing, and so are state_on and decided_on: for which expiry it counts is unknown (D10)"
+                "缺失，\(Self.stateOn.chinese)和\(Self.decidedOn.chinese)也缺失，无法判断该申请针对哪一期注册（D10），提醒照常发出",
+                "is missing, and so are \(Self.stateOn.english) and \(Self.decidedOn.english): for which expiry it counts is unknown (D10)"
             )
             return RowProblem(
                 table: "application",
@@ -156,28 +156,32 @@ package struct RecordCheck {
         switch found {
         case .missing:
             (
-                Phrase("缺失，valid_from也缺失，无法推算", "is missing, and so is valid_from to compute it from"), .undated
+                Phrase(
+                    "缺失，\(Self.validFrom.chinese)也缺失，无法推算",
+                    "is missing, and so is \(Self.validFrom.english) to compute it from"
+                ), .undated
             )
-        case .beforeStart: (Phrase("早于valid_from", "lies before valid_from"), .contradiction)
+        case .beforeStart:
+            (Phrase("早于\(Self.validFrom.chinese)", "lies before \(Self.validFrom.english)"), .contradiction)
         case .mismatch where !isWholeTerm(registration):
             (
                 Phrase(
-                    "与valid_from相隔不是整年，以登记的日期为准",
-                    "is no whole number of years after valid_from; the recorded day is used"
+                    "与\(Self.validFrom.chinese)相隔不是整年，以登记的日期为准",
+                    "is no whole number of years after \(Self.validFrom.english); the recorded day is used"
                 ), .contradiction
             )
         case .mismatch where registration.term == nil:
             (
                 Phrase(
-                    "不等于valid_from加通常期限，以登记的日期为准",
-                    "is not valid_from plus the usual term; the recorded day is used"
+                    "不等于\(Self.validFrom.chinese)加通常期限，以登记的日期为准",
+                    "is not \(Self.validFrom.english) plus the usual term; the recorded day is used"
                 ), .contradiction
             )
         case .mismatch:
             (
                 Phrase(
-                    "不等于valid_from加term_years，以登记的日期为准",
-                    "is not valid_from plus term_years; the recorded day is used"
+                    "不等于\(Self.validFrom.chinese)加\(Self.termYears.chinese)，以登记的日期为准",
+                    "is not \(Self.validFrom.english) plus \(Self.termYears.english); the recorded day is used"
                 ), .contradiction
             )
         }
@@ -192,19 +196,23 @@ package struct RecordCheck {
             (
                 "valid_until",
                 Phrase(
-                    "缺失，not_after和issued_on也缺失，无法推算",
-                    "is missing, and so are not_after and issued_on to compute it from"
+                    "缺失，\(Self.notAfter.chinese)和\(Self.issuedOn.chinese)也缺失，无法推算",
+                    "is missing, and so are \(Self.notAfter.english) and \(Self.issuedOn.english) to compute it from"
                 ), .undated
             )
         case .mismatch:
             (
                 "valid_until",
                 Phrase(
-                    "不等于issued_on加term_years，以登记的日期为准",
-                    "is not issued_on plus term_years; the recorded day is used"
+                    "不等于\(Self.issuedOn.chinese)加\(Self.termYears.chinese)，以登记的日期为准",
+                    "is not \(Self.issuedOn.english) plus \(Self.termYears.english); the recorded day is used"
                 ), .contradiction
             )
-        case .beforeStart: ("valid_until", Phrase("早于issued_on", "lies before issued_on"), .contradiction)
+        case .beforeStart:
+            (
+                "valid_until", Phrase("早于\(Self.issuedOn.chinese)", "lies before \(Self.issuedOn.english)"),
+                .contradiction
+            )
         case .longTerm:
             (
                 "term_years",
@@ -213,6 +221,16 @@ package struct RecordCheck {
         case .unusualTerm: nil
         }
     }
+}
+
+/// Columns in sentences.
+extension RecordCheck {
+    private static let validFrom = Phrase.column("valid_from")
+    private static let termYears = Phrase.column("term_years")
+    private static let stateOn = Phrase.column("state_on")
+    private static let decidedOn = Phrase.column("decided_on")
+    private static let notAfter = Phrase.column("not_after")
+    private static let issuedOn = Phrase.column("issued_on")
 }
 
 /// Valid but implausible days.

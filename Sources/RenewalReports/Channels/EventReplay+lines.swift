@@ -16,7 +16,7 @@ extension EventReplay.Tally {
                 ) : nil,
             muted > 0
                 ? Phrase(
-                    "未重发：\(muted)个，所涉人员已静默，或其记录无法读取；见 `renewald mute`",
+                    "未重发：\(muted)个，所涉人员已停止提醒，或其记录无法读取；见 `renewald mute`",
                     "left out: \(muted), whoever they tell is muted, or their record cannot be read; see `renewald mute`"
                 ) : nil,
         ]

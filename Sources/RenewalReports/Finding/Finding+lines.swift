@@ -26,10 +26,10 @@ extension Finding {
         let notices = NoticeLines(language: language, calendar: calendar, about: self.records)
         let records = records.map { line(of: $0, in: language) } + rest(counts.recordsBeyond, in: language)
         let told =
-            self.notices.flatMap { entry in notices.lines(of: entry).map { of(entry.notice, $0) } }
+            self.notices.flatMap { entry in notices.lines(of: entry).map { of(entry.notice, $0, in: language) } }
             + rest(counts.notices - self.notices.count, in: language)
         let others =
-            deliveries.map { of($0.notice, line(of: $0, notices)) }
+            deliveries.map { of($0.notice, line(of: $0, notices), in: language) }
             + rest(counts.deliveries - deliveries.count, in: language)
         let sections: [(title: BothLanguages, lines: [String])] = [
             (("人员", "people"), people.map(line)), (("登记", "records"), records), (("通知", "notices"), told),
@@ -64,7 +64,9 @@ extension Finding {
     }
 
     /// The line of a notice with its record before it.
-    private func of(_ notice: Notice, _ line: String) -> String { "\(notice.key.series.record.id)  \(line)" }
+    private func of(_ notice: Notice, _ line: String, in language: Language) -> String {
+        "\(notice.key.series.record.words[language])  \(line)"
+    }
 
     /// How many more there are, and what helps.
     private func rest(_ count: Int, in language: Language) -> [String] {

@@ -53,7 +53,7 @@ extension Mute {
             case .address: Phrase("不再向该邮箱发送邮件", "nothing is mailed there")
             }
         return ReportLine(
-            Phrase("已静默\(end.chinese)：", "muted \(end.english): ") + [party.words, effect].joined(.semicolon)
+            Phrase("已停止提醒\(end.chinese)：", "muted \(end.english): ") + [party.words, effect].joined(.semicolon)
         )
     }
 
@@ -72,7 +72,7 @@ extension Mute {
     ///   - language: of the sentence
     ///   - subject: the record it concerns
     ///   - calendar: in whose time zone it is read
-    /// - Returns: `已静默：…`, `muted: …`, without a full stop
+    /// - Returns: `已停止提醒：…`, `muted: …`, without a full stop
     package func sentence(
         in language: Language,
         about subject: Subject,
@@ -81,9 +81,9 @@ extension Mute {
         let set = calendar.day(of: since)
         switch language {
         case .chinese:
-            let end = lastDay.map { "至\(language.date($0))（含当日）" } ?? "至解除静默为止"
+            let end = lastDay.map { "至\(language.date($0))（含当日）" } ?? "至恢复提醒为止"
             let why = reason.map { "，原因：\($0)" } ?? ""
-            return "已静默：\(effect(on: subject).chinese)，\(end)；由\(by)于\(language.date(set))设置\(why)"
+            return "已停止提醒：\(effect(on: subject).chinese)，\(end)；由\(by)于\(language.date(set))设置\(why)"
         case .english:
             let end = lastDay.map { "until \(language.date($0))" } ?? "until unmuted"
             let why = reason.map { ", because: \($0)" } ?? ""

@@ -106,7 +106,7 @@ package struct MuteLookup: Hashable, Sendable {
                         "it is one of the addresses of employer \(name), who goes on hearing at the others"
                     )
                     : Phrase(
-                        "这是聘用单位“\(name)”的邮箱，不再单独通知；汇总等静默结束后再发",
+                        "这是聘用单位“\(name)”的邮箱，不再单独通知；汇总等恢复提醒后再发",
                         "it is the address of employer \(name), who hears nothing singly; its digests wait for the end of "
                             + "the mute"
                     )

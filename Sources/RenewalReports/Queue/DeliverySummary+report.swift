@@ -15,10 +15,10 @@ extension DeliverySummary {
                 ? Phrase("（其中\(ambiguousAttempts)次结果不明）", ", \(ambiguousAttempts) ambiguous") : .empty)
         let next = nextAttempt.map(calendar.localText).map { Phrase("下次 \($0)", "next \($0)") }
         let cells: [Phrase?] = [
-            Phrase(verbatim: String(id.prefix(10))), stateWithReason, Phrase(verbatim: recordID),
-            Phrase("\(kind.title(in: .chinese)) \(milestone)", "\(kind.rawValue) \(milestone)"),
+            Phrase(verbatim: String(id.prefix(10))), stateWithReason, notice.key.series.record.words,
+            Phrase("\(kind.title(in: .chinese)) \(milestone.words.chinese)", "\(kind.rawValue) \(milestone)"),
             Phrase(audience.words.chinese, audience.rawValue), Phrase(verbatim: "\(channel):\(recipient)"), tries, next,
-            isMuted ? Phrase("已静默", "muted") : nil,
+            isMuted ? Phrase("已停止提醒", "muted") : nil,
         ]
         return ReportLine(cells.compactMap(\.self).joined(Phrase(verbatim: "  ")))
     }

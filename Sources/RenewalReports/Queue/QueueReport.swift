@@ -38,12 +38,12 @@ package struct QueueReport: Sendable {
         guard mutes > 0 else { return [] }
         let hidden = hiddenMutes.map { reason in
             Phrase(
-                "登记库无法读取，未标出发给已静默人员的投递：\(reason)",
+                "登记库无法读取，未标出发给已停止提醒人员的投递：\(reason)",
                 "deliveries to muted people are not marked, because the registry cannot be read: \(reason)"
             )
         }
         let count = counted(mutes, "mute", "mutes")
-        return [Phrase("生效中的静默\(mutes)项，见 `renewald mute`", "\(count) in force; see `renewald mute`")]
+        return [Phrase("生效中的停止提醒\(mutes)项，见 `renewald mute`", "\(count) in force; see `renewald mute`")]
             + [hidden].compactMap(\.self)
     }
 

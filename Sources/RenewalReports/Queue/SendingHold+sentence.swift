@@ -8,7 +8,7 @@ extension SendingHold {
         let (since, command) = (since.rfc3339, "`\(releaseCommand)`")
         let waiting = scope == .everything ? "" : "；待发\(waiting)条"
         return Phrase(
-            "自\(since)起\(what)暂停发送（\(reason.rawValue)）：\(why)\(waiting)；用 \(command) 恢复",
+            "自\(since)起\(what)暂停发送（\(Language.chinese.title(of: reason))）：\(why)\(waiting)；用 \(command) 恢复",
             "\(headline) since \(since): \(remark); \(command) lets it go on"
         )
     }
@@ -16,7 +16,7 @@ extension SendingHold {
     /// What an operator sees after releasing it.
     package var releaseSentence: Phrase {
         let count = scope == .everything ? "" : "，共\(waiting)条"
-        return Phrase("\(what)恢复发送\(count)；暂停的原因（\(reason.rawValue)）：\(why)", release)
+        return Phrase("\(what)恢复发送\(count)；暂停的原因（\(Language.chinese.title(of: reason))）：\(why)", release)
     }
 
     private var what: String {

@@ -7,7 +7,7 @@ extension [RowName] {
     /// What is or would be erased from the registry, for a person.
     package func erasure(isWritten: Bool) -> Phrase {
         let tables = map(\.table).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.sorted { $0.key < $1.key }
-        let chinese = tables.map { "\(Phrase(table: $0.key).chinese)\($0.value)项" }.joined(separator: "、")
+        let chinese = tables.map { "\(TableWords.of($0.key).chinese)\($0.value)项" }.joined(separator: "、")
         let english = tables.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
         return isWritten
             ? Phrase("登记库中已删除：\(chinese)", "erased from the registry: \(english)")
@@ -19,7 +19,7 @@ extension ErasedDeliveries {
     /// What became of the deliveries, for a person.
     package var phrases: [Phrase] {
         let done = Phrase(
-            "发送记录：取消\(cancelled)条待发通知，清除\(erased)条的收件人、标题和正文；存证仍可校验",
+            "发送记录：取消\(cancelled)条待发通知，清除\(erased)条的收件人、主题和正文；存证仍可校验",
             "queue: \(cancelled) waiting cancelled; recipients, subjects and texts of \(erased) erased; the evidence still verifies"
         )
         let rest = Phrase(
@@ -32,7 +32,7 @@ extension ErasedDeliveries {
     /// What would become of them.
     package var preview: [Phrase] {
         let planned = Phrase(
-            "发送记录：将取消\(cancelled)条待发通知，清除\(erased)条的收件人、标题和正文",
+            "发送记录：将取消\(cancelled)条待发通知，清除\(erased)条的收件人、主题和正文",
             "queue: \(cancelled) waiting to be cancelled; recipients, subjects and texts of \(erased) to be erased"
         )
         let rest = Phrase(

@@ -100,17 +100,18 @@ package struct PersonStory {
     /// - Parameter language: zh-CN or en
     /// - Returns: the person, and a section each for records, history and notices
     package func lines(in language: Language) -> [ReportLine] {
-        let own = line(file.person, in: language)
-        let identity = Phrase("身份证号：仅保存校验码，无法还原", "identity number: kept only as a code that nobody can read")
+        let own = line(file.person, of: "person", in: language)
+        let identity = Phrase("身份证号：仅保存加密摘要，无法还原", "identity number: kept only as a code that nobody can read")
         let records = file.records.map { record in
-            "\(Phrase(table: record.name.table)[language]) \(record.name.id)  \(line(record.fields, in: language))"
+            "\(TableWords.of(record.name.table)[language]) \(record.name.id)  \(line(record.fields, of: record.name.table, in: language))"
         }
-        let history = file.history.map {
-            "\($0.recordedAt)  \($0.recordedBy)  \($0.event)  \($0.record.id)  \($0.details)"
-        }
+        let history = file.history.map { $0.line(in: language) }
         let notices = NoticeLines(language: language, calendar: calendar, about: [])
         let sent = sent.map { $0.flatMap { notices.lines(of: $0.notice) } }
-        let unknown = Phrase("没有配置文件，未查询发送记录", "without a configuration nothing was looked up")
+        let unknown = Phrase(
+            "没有配置文件，未查询发送记录；请用 --config 写明",
+            "without a configuration nothing was looked up; name it with --config"
+        )
         let lines =
             [own] + (file.hasIdentityNumber ? [identity[language]] : [])
             + section(Phrase("登记", "records"), records, in: language)
@@ -119,10 +120,12 @@ package struct PersonStory {
         return lines.map { ReportLine(Phrase(verbatim: $0)) }
     }
 
-    private func line(_ fields: [PersonFile.Field], in language: Language) -> String {
+    private func line(_ fields: [PersonFile.Field], of table: String, in language: Language) -> String {
         let colon = Phrase("：", ": ")[language]
-        return fields.map { Phrase(column: $0.column)[language] + colon + $0.text }
-            .joined(separator: Phrase("；", "; ")[language])
+        return fields.map {
+            Phrase(column: $0.column)[language] + colon + Phrase(value: $0.text, of: $0.column, in: table)[language]
+        }
+        .joined(separator: Phrase("；", "; ")[language])
     }
 
     private func section(_ title: Phrase, _ lines: [String], in language: Language) -> [String] {

@@ -30,11 +30,12 @@ extension RegistryCheck {
 }
 
 extension FaultyRows {
-    /// `registration.valid_until R-1, R-2: is missing`, with the number of further ones.
+    /// `registration.valid_until R-1, R-2: is missing`, `注册的有效期至 R-1、R-2：缺失`, with the number of further ones.
     fileprivate var line: Phrase {
-        let place = "\(table)\(column.map { ".\($0)" } ?? "")"
+        let title = column.map { "的" + Phrase(column: $0).chinese } ?? ""
+        let place = Phrase("\(TableWords.of(table).chinese)\(title) ", "\(table)\(column.map { ".\($0)" } ?? "") ")
         let more = count > ids.count && !ids.isEmpty ? Phrase("等\(count)行", " and \(count - ids.count) more") : .empty
         let times = ids.isEmpty && count > 1 ? Phrase("\(count)行", "\(count) rows") : Phrase { $0.list(ids) } + more
-        return Phrase(verbatim: "\(place) ") + times + .colon + reason
+        return place + times + .colon + reason
     }
 }

@@ -9,12 +9,17 @@ extension RegistryCopy {
     package func moment(_ utcOffset: (UnixTime) -> Duration) -> String { takenAt.moment(utcOffset) }
 
     /// That it was put back, and how that is undone.
-    package static func putBack(keeping kept: RegistryCopy) -> [Phrase] {
+    ///
+    /// - Parameters:
+    ///   - kept: the copy of what was there before
+    ///   - command: that puts it back
+    /// - Returns: a phrase each line
+    package static func putBack(keeping kept: RegistryCopy, undoneBy command: String) -> [Phrase] {
         [
             Phrase("已恢复。", "put back"),
             Phrase(
-                "恢复前的内容保存在 \(kept.path)；再执行一次 renewald registry undo 即可换回。",
-                "what was there before is kept in \(kept.path); another \"renewald registry undo\" brings it back"
+                "恢复前的内容保存在 \(kept.path)；要换回来，再执行一次 \(command)",
+                "what was there before is kept in \(kept.path); another \"\(command)\" brings it back"
             ),
         ]
     }
@@ -47,7 +52,7 @@ extension RegistryComparison {
         )
         let changes = tables.filter { $0.now != $0.then }.map { table in
             Phrase(
-                "\(table.name)：\(table.now) 行 → \(table.then) 行",
+                "\(TableWords.of(table.name).chinese)：\(table.now) 行 → \(table.then) 行",
                 "\(table.name): \(table.now) rows → \(table.then)"
             )
         }

@@ -28,10 +28,7 @@ extension RosterReport {
         let (form, row) = (file.format.phrase, header.row)
         var phrases = [
             Phrase("\(name)：\(form.chinese)，表头在第 \(row) 行", "\(name): \(form.english), with its header in row \(row)"),
-            Phrase(
-                "使用的列：\(header.used.map(\.title).joined(separator: "、"))",
-                "columns used: \(header.used.map(\.title).joined(separator: ", "))"
-            ),
+            Phrase("使用的列：", "columns used: ") + header.used.map(\.phrase).joined(.listing),
         ]
         if !header.unneeded.isEmpty { phrases.append(Self.list("用不到的列", "columns not needed", header.unneeded)) }
         if !header.unknown.isEmpty { phrases.append(Self.list("不认识的列", "columns not understood", header.unknown)) }
@@ -92,7 +89,9 @@ extension RosterReport {
 
     /// What the source held the last time.
     private var departures: [Phrase] {
-        guard !vanished.isEmpty else { return [] }
+        guard !isFirst else { return endsVanished ? [Self.nothingToCompare] : [] }
+        // Most of the sheet that they were set aside from would be missing.
+        guard !vanished.isEmpty, endsVanished || !header.isOfRejects else { return [] }
         let head =
             endsVanished
             ? Phrase("表中已无，将停止提醒（\(vanished.count)）：", "gone from the sheet, no longer reminded (\(vanished.count)):")
@@ -108,6 +107,12 @@ extension RosterReport {
         return [head] + listed + Self.more(vanished.count)
     }
 
+    private static let nothingToCompare = Phrase(
+        "此来源首次导入，还没有上次的内容可以比对，本次 --sync 不停止任何提醒；名单改过名的，请用 --source 写明原来的名称",
+        "this source is new, so there is nothing to compare with yet and --sync ends nothing; if the sheet was renamed, "
+            + "give its former name with --source"
+    )
+
     /// What was guessed or passed over in rows that are taken.
     private var doubts: [Phrase] {
         guard !remarks.isEmpty else { return [] }
@@ -118,18 +123,35 @@ extension RosterReport {
     private var refusals: [Phrase] {
         guard !rejected.isEmpty else { return [] }
         let head = Phrase("不能导入（\(rejected.count)）：", "not taken (\(rejected.count)):")
-        guard rejected.count > Self.mostLines else { return [head] + rejected.map(\.refusal) }
-        let faults = rejected.flatMap { line in line.faults.map { (line.number, $0) } }
-        return [head] + FaultGroup.groups(faults, most: Self.mostLines).map(\.phrase)
+        let told = rejected.filter { !$0.told(besides: lacking).isEmpty }
+        guard rejected.count > Self.mostLines else {
+            return [head] + lack + told.map { $0.refusal(besides: lacking) }
+        }
+        let faults = told.flatMap { line in line.told(besides: lacking).map { (line.number, $0) } }
+        return [head] + lack + FaultGroup.groups(faults, most: Self.mostLines).map(\.phrase)
+    }
+
+    /// What every row lacks because the sheet has no column for it.
+    private var lacking: ((CellRemark) -> Bool) { { header.lacksEnd && $0.isMissingEnd } }
+
+    private var lack: [Phrase] {
+        guard rejected.contains(where: { $0.faults.contains(where: lacking) }) else { return [] }
+        return [
+            Phrase(
+                "  表中没有“有效期至”一列，各行都无从知道何时到期",
+                "  the sheet has no column such as \"valid until\", so that no row says when it ends"
+            )
+        ]
     }
 
     private var totals: Phrase {
         let new = count { $0 == .new }
         let (changed, renewed) = (lines.count { $0.changes != nil && !$0.isRenewal }, lines.count(where: \.isRenewal))
+        let ended = endsVanished ? Phrase("，停止提醒 \(vanished.count)", ", \(vanished.count) no longer reminded") : .empty
         return Phrase(
             "合计：新增 \(new)，变更 \(changed)，续期 \(renewed)，未变 \(unchanged)，不能导入 \(rejected.count)",
             "in all: \(new) new, \(changed) changed, \(renewed) renewed, \(unchanged) unchanged, \(rejected.count) not taken"
-        )
+        ) + ended
     }
 }
 
@@ -149,7 +171,7 @@ extension RosterLine {
         if case .changed(_, isRevived: true) = outcome { true } else { false }
     }
 
-    fileprivate var faults: [CellRemark] {
+    var faults: [CellRemark] {
         if case .rejected(let faults) = outcome { faults } else { [] }
     }
 
@@ -169,11 +191,24 @@ extension RosterLine {
         return Phrase("\(row.chinese)\(who)  有效期至 \(end)", "\(row.english)\(who)  valid until \(end)")
     }
 
-    fileprivate var refusal: Phrase {
+    /// The faults but those that are said once for all rows.
+    fileprivate func told(besides lacking: (CellRemark) -> Bool) -> [CellRemark] { faults.filter { !lacking($0) } }
+
+    fileprivate func refusal(besides lacking: (CellRemark) -> Bool) -> Phrase {
         func list(_ language: Language) -> String {
-            faults.map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; ")))
+            told(besides: lacking).map { $0.phrase[language] }.joined(separator: language.text(of: ("；", "; ")))
         }
         return Phrase("  第 \(number) 行\(who)  \(list(.chinese))", "  row \(number)\(who)  \(list(.english))")
+    }
+}
+
+extension RosterHeader.Column {
+    /// Its title, and what it was taken for where that is called otherwise.
+    fileprivate var phrase: Phrase {
+        guard let field, ![field.title.chinese, field.title.english].contains(title) else {
+            return Phrase(verbatim: title)
+        }
+        return Phrase("\(title)（\(field.title.chinese)）", "\(title) (\(field.title.english))")
     }
 }
 
@@ -191,9 +226,12 @@ extension RosterChange {
 extension CellRemark: Speakable {
     /// The column and what is wrong in it.
     package var phrase: Phrase {
-        guard let field else { return fault.phrase }
+        guard let field else { return isMissingEnd ? Phrase("没有到期日期", "has no end") : fault.phrase }
         return Phrase("\(field.title.chinese)\(fault.phrase.chinese)", "\(field.title.english) \(fault.phrase.english)")
     }
+
+    /// Whether the row has no day of expiry, and the sheet no single column for it.
+    fileprivate var isMissingEnd: Bool { field == nil && fault == .missing }
 }
 
 extension SheetFile.Format {

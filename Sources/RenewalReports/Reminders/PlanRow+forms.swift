@@ -30,20 +30,20 @@ extension PlanRow {
         let key = notice.key
         let digest = planned?.digest.map { record in
             Phrase(
-                "\(record.type.name(in: .chinese)) \(record.id) 的汇总",
+                record.type == .office ? "列入提醒日报" : "\(record.type.name(in: .chinese)) \(record.id) 的汇总",
                 "digest of \(record.type.rawValue) \(record.id)"
             )
         }
         let targets =
             digest.map { [$0] }
             ?? recipients.map { Phrase(verbatim: Self.target($0)) }
-            + muted.map { Phrase("\(Self.target($0))（已静默）", "\(Self.target($0)) (muted)") }
+            + muted.map { Phrase("\(Self.target($0))（已停止提醒）", "\(Self.target($0)) (muted)") }
         let none = Phrase(verbatim: "–")
         return Self.line([
             Phrase(verbatim: "\(notice.dueOn)"), daysLeft.map { Phrase(verbatim: "\($0)") } ?? none,
             Phrase(notice.severity.name(in: .chinese), notice.severity.rawValue),
-            Phrase(key.kind.title(in: .chinese), key.kind.rawValue), Phrase(verbatim: "\(key.milestone)"),
-            Phrase(key.audience.words.chinese, key.audience.rawValue), Phrase(verbatim: key.series.record.id),
+            Phrase(key.kind.title(in: .chinese), key.kind.rawValue), key.milestone.words,
+            Phrase(key.audience.words.chinese, key.audience.rawValue), key.series.record.words,
             targets.isEmpty ? none : targets.joined(Phrase(verbatim: " ")),
         ])
     }

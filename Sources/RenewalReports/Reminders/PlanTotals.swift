@@ -44,7 +44,7 @@ package struct PlanTotals: Hashable, Sendable {
         let parts = [
             total,
             digested > 0 ? Phrase("\(digested)条提醒列入汇总", "\(digested) notices go into digests") : nil,
-            muted > 0 ? Phrase("\(muted)条投递已静默（见 mute）", "\(silent) muted (see mute)") : nil,
+            muted > 0 ? Phrase("\(muted)条投递已停止提醒（见 mute）", "\(silent) muted (see mute)") : nil,
             unreachable > 0
                 ? Phrase(
                     "\(unreachable)条提醒没有可用的收件地址或发送渠道",

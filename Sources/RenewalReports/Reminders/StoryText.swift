@@ -85,7 +85,7 @@ struct StoryText {
         let caughtUp = story.history.isEmpty ? current : nil
         let first = caughtUp.map { notice in
             let title = notices.title(notice.key.kind, notice.severity)
-            return words("下次扫描时发送：\(title)", "with the next scan: \(title)")
+            return words("下次检查时发送：\(title)", "with the next scan: \(title)")
         }
         let lines = [first].compactMap(\.self) + story.coming.map(markLine)
         return lines.isEmpty ? [words("没有后续提醒", "no further reminders")] : lines

@@ -13,7 +13,7 @@ extension CancelReason {
         case .moved: ("已改由其他渠道发送", "moved to another channel")
         case .toldByFallback: ("已通过备用渠道送达", "told through the fallback")
         case .toldByFirstWay: ("已通过原渠道送达", "told through the first way after all")
-        case .muted: ("已按要求静默", "muted at request")
+        case .muted: ("已按要求停止提醒", "muted at request")
         }
     }
 }
@@ -45,6 +45,7 @@ extension DeliverySummary {
         NextState.endpointGone: ("接收地址已停用", "the endpoint is gone"),
         "may have been delivered": ("可能已送达，待人工确认", "it may have arrived; somebody has to look"),
         "unreadable": ("记录无法读取", "it cannot be read"),
-        cancelledByOperator: ("由操作员取消", "cancelled by the operator"),
+        ErasedDeliveries.reason: ("个人信息已删除", ErasedDeliveries.reason),
+        cancelledByOperator: ("由管理员取消", "cancelled by the operator"),
     ]
 }

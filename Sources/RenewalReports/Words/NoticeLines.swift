@@ -41,10 +41,10 @@ struct NoticeLines {
         language.text(of: ("发给", "to ")) + names(audiences, of: record)
     }
 
-    /// Those who are muted: `本人已静默`.
+    /// Those who are muted: `本人已停止提醒`.
     func muted(_ audiences: [Audience], of record: RecordID) -> String {
         let names = names(audiences, of: record)
-        return language.text(of: ("\(names)已静默", "muted: \(names)"))
+        return language.text(of: ("\(names)已停止提醒", "muted: \(names)"))
     }
 
     private func names(_ audiences: [Audience], of record: RecordID) -> String {

@@ -30,7 +30,7 @@ public struct EmailAddresses: Hashable, Sendable {
                     "有多个邮箱地址，其中有的无效（\(problem.phrase.chinese)）",
                     "has several addresses, one of which \(problem.phrase.english)"
                 )
-            case .tooMany: Phrase("邮箱地址超过\(limit)个", "has more than \(limit) addresses")
+            case .tooMany: Phrase("超过\(limit)个地址", "has more than \(limit) addresses")
             }
         }
     }

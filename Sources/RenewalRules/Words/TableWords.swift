@@ -7,7 +7,7 @@ extension RecordID.RecordType {
         case .credential: ("电子证书", "e-certificate")
         case .credentialApplication: ("电子证书申领", "e-certificate application")
         case .employer: ("聘用单位", "employer")
-        case .office: ("管理机构", "office")
+        case .office: ("管理员", "office")
         case .delivery: ("发送", "delivery")
         }
     }

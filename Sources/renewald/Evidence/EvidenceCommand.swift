@@ -63,10 +63,10 @@ struct EvidenceCommand: AsyncParsableCommand {
             ),
             discussion: .both(
                 """
-                提醒、投递、发送、报文、汇总、确认、停用的渠道、静默、暂停的每一项内容，都与存证链比对。不在核验范围的有：发送占用、\
-                渠道当前状况、每次扫描的数字，以及对文件和主机的记录。
+                提醒、投递、发送、报文、汇总、确认、停用的渠道、停止提醒、暂停的每一项内容，都与存证链比对。不在核验范围的有：发送占用、\
+                渠道当前状况、每次检查的数字，以及对文件和主机的记录。
 
-                日志每天记录一次链尾（evidence.head）；请把它保存在能改动状态文件的人改不到的地方，核验时写在这里。
+                日志每天记录一次链尾（evidence.head）；请把它保存在能改动运行库的人改不到的地方，核验时写在这里。
                 """,
                 """
                 Each cell of a notice, delivery, attempt, message, digest, acknowledgement, disabled channel, mute or hold

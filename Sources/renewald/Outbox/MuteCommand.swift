@@ -10,17 +10,17 @@ struct MuteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mute",
         abstract: .both(
-            "对某条记录的持证人、某个人或某个邮箱静默；不写对象的，列出已静默的。",
+            "停止提醒某条记录的持证人、某个人或某个邮箱；不写对象的，列出已停止提醒的。",
             "Leaves a record's holder, a person or a mail address alone; without one, lists who is muted."
         ),
         discussion: .both(
             """
-            记录静默的，不论紧急程度，持证人都收不到该记录的提醒；人员静默的，本人收不到任何记录的提醒，业务系统也不再转告；\
-            单位和管理员照常收到。单位证书静默的，单位收不到该证书的提醒。邮箱静默的，不再向该邮箱发送任何邮件，不论收件人是谁。\
-            待发的到发送时取消（muted），`explain`、`plan` 和存证中都会注明。
+            记录停止提醒的，不论紧急程度，持证人都收不到该记录的提醒；人员停止提醒的，本人收不到任何记录的提醒，业务系统也不再转告；\
+            单位和管理员照常收到。单位证书停止提醒的，单位收不到该证书的提醒。邮箱停止提醒的，不再向该邮箱发送任何邮件，不论收件人是谁。\
+            待发的到发送时取消，`explain`、`plan` 和存证中都会注明。
 
-            正在发送的仍会发出。不写 --until 的，记录的静默到有效期最后一天为止，人员的静默到其各记录中最晚的一天为止，\
-            邮箱的静默到 `renewald unmute` 为止。此后下次扫描补发仍然适用的提醒。
+            正在发送的仍会发出。不写 --until 的，记录的停止提醒到有效期最后一天为止，人员的停止提醒到其各记录中最晚的一天为止，\
+            邮箱的停止提醒到 `renewald unmute` 为止。此后下次检查补发仍然适用的提醒。
             """,
             """
             A muted record keeps its holder from hearing of it, whatever the severity, a muted person from hearing of any \
@@ -49,10 +49,14 @@ struct MuteCommand: AsyncParsableCommand {
         )
     )
     var party: String?
-    @Option(help: .both("静默的最后一天，YYYY-MM-DD。", "The last day, YYYY-MM-DD.", value: ("日期", "date")))
+    @Option(help: .both("停止提醒的最后一天，YYYY-MM-DD。", "The last day, YYYY-MM-DD.", value: ("日期", "date")))
     var until: CalendarDate?
     @Option(
-        help: .both("原因；静默期间 `explain` 会一并显示。", "Why; `explain` shows it until the mute ends.", value: ("原因", "reason"))
+        help: .both(
+            "原因；停止提醒期间 `explain` 会一并显示。",
+            "Why; `explain` shows it until the mute ends.",
+            value: ("原因", "reason")
+        )
     )
     var reason: String?
     @Option(help: .both("text 或 json（每行一个对象）。", "text or json (one object a line).", value: ("格式", "format")))
@@ -61,7 +65,7 @@ struct MuteCommand: AsyncParsableCommand {
     func validate() throws {
         guard party != nil || until == nil && reason == nil && choice.kind == nil else {
             throw ValidationError(
-                "请写明对谁静默：记录或人员的编号，或者邮箱地址",
+                "请写明停止提醒谁：记录或人员的编号，或者邮箱地址",
                 "say whom to mute: the id of a record or a person, or a mail address"
             )
         }
@@ -79,7 +83,7 @@ struct MuteCommand: AsyncParsableCommand {
         let (calendar, today) = (try settings.calendar(), try settings.today())
         let mutes = try await settings.openOutbox(.reading).mutes()
         for mute in mutes { Console.say(mute.line(in: format, calendar, on: today)) }
-        if mutes.isEmpty { Console.remark(Phrase("目前没有静默", "nobody is muted")) }
+        if mutes.isEmpty { Console.remark(Phrase("目前没有停止提醒的", "nobody is muted")) }
     }
 
     private func mute(_ word: String, _ settings: Settings) async throws {
@@ -91,7 +95,7 @@ struct MuteCommand: AsyncParsableCommand {
         let lookup = try await MuteLookup(of: word, as: choice.kind, on: today, settings: settings, registry: registry)
         let whom = try choice.only(of: lookup.candidates, \.party, for: word) {
             Phrase(
-                "静默 \(word)：登记库中没有这个编号的记录或人员，它也不是邮箱地址",
+                "停止提醒 \(word)：登记库中没有这个编号的记录或人员，它也不是邮箱地址",
                 "muting \(word): the registry has no record or person with this id, and it is not a mail address"
             )
         }
@@ -114,7 +118,7 @@ struct UnmuteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unmute",
         abstract: .both(
-            "解除静默；下次扫描补发仍然适用的提醒，不重复发送。",
+            "恢复提醒；下次检查补发仍然适用的提醒，不重复发送。",
             "Ends a mute; the next scan tells what is still true, and nothing twice."
         ),
         discussion: .examples("renewald unmute R-0001")
@@ -131,15 +135,15 @@ struct UnmuteCommand: AsyncParsableCommand {
             let muted = try await outbox.mutes().map(\.party).filter { $0.isCalled(party) && $0.isOf(choice.kind) }
             let whom = try choice.only(of: muted, \.self, for: party) {
                 Phrase(
-                    "解除静默 \(party)：没有对它静默，请用 `renewald mute` 查看",
+                    "恢复提醒 \(party)：没有对它停止提醒，请用 `renewald mute` 查看",
                     "unmuting \(party): nobody of this name is muted; see `renewald mute`"
                 )
             }
             _ = try await outbox.unmute(whom, at: SystemClock().now)
-            Console.say(Phrase("已解除静默：", "no longer muted: ") + whom.words)
+            Console.say(Phrase("已恢复提醒：", "no longer muted: ") + whom.words)
             Console.remark(
                 Phrase(
-                    "仍然适用的提醒由下次扫描补发（schedule.rescan_every）",
+                    "仍然适用的提醒由下次检查补发（schedule.rescan_every）",
                     "the next scan plans what is still true (schedule.rescan_every)"
                 )
             )

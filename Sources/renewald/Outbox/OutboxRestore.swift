@@ -8,7 +8,7 @@ import RenewalRules
 extension OutboxCommand {
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: .both("服务停止后，用备份替换状态文件。", "Puts a backup in place of the state file of a stopped service."),
+            abstract: .both("服务停止后，用备份替换运行库。", "Puts a backup in place of the state file of a stopped service."),
             discussion: .both(
                 """
                 备份会先经核验，归其所在文件夹的属主所有，并暂停全部发送：其中待发的提醒在备份之后可能已经发出。原来的文件保留在旁边。

@@ -192,7 +192,7 @@ extension OutboxCommand {
 
     struct Backup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: .both("在服务运行期间备份状态文件。", "Writes a copy of the state file while the daemon runs."),
+            abstract: .both("在服务运行期间备份运行库。", "Writes a copy of the state file while the daemon runs."),
             discussion: .both(
                 """
                 备份要么完整、经过核验并已落盘，要么没有。用备份启动的服务会暂停全部发送，直到 `renewald outbox release`：\
@@ -233,8 +233,8 @@ extension OutboxCommand {
             ),
             discussion: .both(
                 """
-                状态文件是副本、旧备份或已丢失，时钟跳变，首次扫描计划的提醒异常多，或大量记录消失、无法读取的，自动暂停全部发送。\
-                以后某次扫描计划异常多的，只按单位或记录类别暂停异常的部分。放行之前，请先用 `renewald outbox list` 查看待发的投递。
+                运行库是副本、旧备份或已丢失，时钟跳变，首次检查计划的提醒异常多，或大量记录消失、无法读取的，自动暂停全部发送。\
+                以后某次检查计划异常多的，只按单位或记录类别暂停异常的部分。放行之前，请先用 `renewald outbox list` 查看待发的投递。
                 """,
                 """
                 The guard holds all sending when the state file was copied, restored or lost, the clock jumped, the first \

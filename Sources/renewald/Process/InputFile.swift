@@ -8,10 +8,12 @@ struct InputFile {
 
     init(_ path: String) throws(Unreadable) {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw Unreadable(path: path, reason: SystemFault.last.phrase)
+            let fault = SystemFault.last
+            let missing = Phrase("找不到这个文件；请核对文件名和所在文件夹", fault.phrase.english)
+            throw Unreadable(path: path, reason: fault.number == ENOENT ? missing : fault.phrase)
         }
         guard let data = try? handle.readToEnd() ?? Data() else {
-            let reason = Phrase("不是可以完整读取的文件", "it is no file that can be read to its end")
+            let reason = Phrase("不是可以完整读取的文件；请核对是否为文件夹或设备", "it is no file that can be read to its end")
             throw Unreadable(path: path, reason: reason)
         }
         bytes = Array(data)

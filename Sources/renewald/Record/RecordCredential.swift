@@ -117,7 +117,7 @@ struct RecordCredential: AsyncParsableCommand {
                 try registry.startRenewal(credential: credential, fulfilled: done?.words ?? [], context)
             } saying: { recorded in
                 Phrase(
-                    "已开始办理\(recorded.record.phrase.chinese) 的续期；登记新证书之前不再提醒",
+                    "已开始办理\(recorded.record.phrase.chinese) 的续期；登记新证书之前停止提醒",
                     "started the renewal of \(recorded.record); its reminders wait for the new credential"
                 )
             }

@@ -106,7 +106,7 @@ struct RecordCancel: AsyncParsableCommand {
         try await options.record { registry, context throws(RecordingError) in
             try registry.end(registration: record, as: .cancelled, for: reason, context)
         } saying: { recorded in
-            Phrase("已注销\(recorded.record.phrase.chinese)，不再提醒", "cancelled \(recorded.record); its reminders end")
+            Phrase("已注销\(recorded.record.phrase.chinese)，停止提醒", "cancelled \(recorded.record); its reminders end")
         }
     }
 }
@@ -144,7 +144,7 @@ struct RecordRevoke: AsyncParsableCommand {
         try await options.record { registry, context throws(RecordingError) in
             try registry.end(registration: record, as: .revoked, for: reason, context)
         } saying: { recorded in
-            Phrase("已撤销\(recorded.record.phrase.chinese)，不再提醒", "revoked \(recorded.record); its reminders end")
+            Phrase("已撤销\(recorded.record.phrase.chinese)，停止提醒", "revoked \(recorded.record); its reminders end")
         }
     }
 }

@@ -54,7 +54,7 @@ extension RegistryCommand {
                 """
                 备份之后写入的内容全部撤销，包括导入的和用 record 登记的事项；先显示将恢复什么、会撤销多少登记，并在终端上询问，脚本中\
                 用 --yes 确认。恢复前的登记库留作最近的一份备份，再撤销一次即可复原。自动导入（collect）的登记表撤销后，改动之前\
-                不会再次导入。待发的提醒由下一次扫描重新核对；已发出的不能撤回。
+                不会再次导入。待发的提醒由下一次检查重新核对；已发出的不能撤回。
                 """,
                 """
                 Everything written since the copy goes: what was imported, and what was recorded with "record". It shows \
@@ -86,8 +86,8 @@ extension RegistryCommand {
                 let last = RegistryCopy.all(of: path).last
                 guard let copy = from ?? last?.path else {
                     let phrase = Phrase(
-                        "撤销：\(path) 旁边没有备份；请用 --from 指定备份文件",
-                        "undoing: there is no copy beside \(path); name one with --from"
+                        "没有可以恢复的备份：登记库 \(path) 旁边一份也没有（每次写入前会自动留一份）；备份放在别处的，请用 --from 写明文件",
+                        "undoing: there is no copy beside \(path), where one is kept before each change; name another with --from"
                     )
                     Console.complain(phrase)
                     throw ExitCode(Sysexit.noInput.rawValue)
@@ -101,7 +101,9 @@ extension RegistryCommand {
                     throw ExitCode(Sysexit.usage.rawValue)
                 }
                 let kept = try registry.putBack(copy, at: SystemClock().now)
-                for phrase in RegistryCopy.putBack(keeping: kept) { Console.say(phrase) }
+                for phrase in RegistryCopy.putBack(keeping: kept, undoneBy: location.command("undo")) {
+                    Console.say(phrase)
+                }
             }
         }
     }

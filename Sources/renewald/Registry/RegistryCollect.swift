@@ -19,7 +19,7 @@ extension RegistryCommand {
             discussion: .both(
                 """
                 由 renewald-import.timer 每隔几分钟执行一次。有人正在编辑或刚在写入的表，等下一次再看；不能导入的表不改动登记库，\
-                并在每日报告中写明原因和本应有的变动。
+                并在提醒日报中写明原因和本应有的变动。
                 """,
                 """
                 renewald-import.timer gives this command every few minutes. A sheet that somebody has open, or is just \
@@ -72,7 +72,7 @@ private struct SheetCollection {
         switch look {
         case .trouble(let trouble):
             say(trouble.phrase)
-            let summary = [trouble.phrase].summary(in: settings.texts.language)
+            let summary = SheetRefused(trouble.phrase, of: sheet.file).summary.summary(in: settings.texts.language)
             try registry.remember(trouble, of: sheet.name, summary: summary, at: now)
             return false
         case .open(let lock): say(Phrase("有人正在编辑（\(lock)），下次再看", "is open (\(lock)); the next look will tell"))
@@ -96,13 +96,13 @@ private struct SheetCollection {
         } catch let refused as SheetRefused {
             refusal = refused
         } catch let refused as SheetRefusal where !refused.isOfEnvironment {
-            refusal = SheetRefused(reason: refused.phrase)
+            refusal = SheetRefused(refused.phrase, of: sheet.file)
         } catch let refused as ColumnMapFile.Refusal {
-            refusal = SheetRefused(reason: refused.phrase)
+            refusal = SheetRefused(refused.phrase, of: sheet.file)
         }
         for phrase in refusal.changes { Console.say(phrase) }
         say(Phrase("未导入，登记库保持原样：", "was not taken in, the registry stays as it is: ") + refusal.reason)
-        let summary = ([refusal.reason] + refusal.changes).summary(in: settings.texts.language)
+        let summary = refusal.summary.summary(in: settings.texts.language)
         try registry.remember(taken: content, from: sheet.name, refusal: summary, at: now)
         return false
     }
@@ -120,8 +120,11 @@ private struct SheetCollection {
         }
         let phrases = report.phrases(of: file, named: sheet.file)
         guard report.written else {
-            let reason = report.refusal(ignoresColumns: sheet.ignoresColumns)
-            throw SheetRefused(reason: reason, changes: phrases)
+            throw SheetRefused(
+                reason: report.refusal(ignoresColumns: sheet.ignoresColumns),
+                changes: phrases,
+                summary: report.summary(of: sheet.file, ignoresColumns: sheet.ignoresColumns)
+            )
         }
         return phrases
     }
@@ -142,5 +145,17 @@ extension SheetSettings {
 /// Why a sheet was not taken in, with what would have changed.
 private struct SheetRefused: Error {
     let reason: Phrase
-    var changes: [Phrase] = []
+    let changes: [Phrase]
+    /// The same for a mail, `label：text` each line, without what cells say.
+    let summary: [Phrase]
+
+    init(reason: Phrase, changes: [Phrase], summary: [Phrase]) {
+        (self.reason, self.changes, self.summary) = (reason, changes, summary)
+    }
+
+    /// Of the whole file, with nothing of its cells.
+    init(_ reason: Phrase, of file: String) {
+        let summary = [Phrase("文件：\(file)", "file: \(file)"), Phrase("原因：", "reason: ") + reason]
+        self.init(reason: reason, changes: [], summary: summary)
+    }
 }

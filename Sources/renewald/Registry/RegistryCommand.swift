@@ -43,6 +43,14 @@ struct RegistryCommand: AsyncParsableCommand {
             return try ReferenceRegistry(path: path)
         }
 
+        /// A command for the same registry, to copy: `renewald registry undo --registry registry.db`.
+        func command(_ words: String...) -> String {
+            let given =
+                (registry.map { ["--registry", $0] } ?? [])
+                + (options.config == ConfigurationOption.defaultPath ? [] : ["--config", options.config])
+            return (["renewald", "registry"] + words + given).map(RosterCommand.quoted).joined(separator: " ")
+        }
+
         /// Checks the reference registry, or whatever layout the configuration maps.
         func check() async throws -> RegistryCheck {
             let settings = try settings()
@@ -93,12 +101,19 @@ struct RegistryCommand: AsyncParsableCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: .both(
-                "把一张数据表以 CSV（UTF-8）写到标准输出，或把全部内容导出为一张 .xlsx 登记表。",
-                "Writes a table as CSV (UTF-8) to standard output, or everything as one sheet into an .xlsx file."
+                "把一张数据表以 CSV（UTF-8）写到标准输出，或把现有的注册和电子证书导出为一张 .xlsx 登记表。",
+                "Writes a table as CSV (UTF-8) to standard output, or the registrations and e-certificates as one sheet into an .xlsx "
+                    + "file."
             ),
             discussion: .both(
-                "导出的内容都可以用 renewald registry import 原样导回。",
-                "Both are taken back unchanged by \"renewald registry import\".",
+                """
+                两种都可以用 renewald registry import 原样导回。登记表中没有身份证号（登记库只存其加密摘要）、申请和历史记录；要保存全部内容，\
+                用 renewald registry backup。
+                """,
+                """
+                Both are taken back unchanged by "renewald registry import". The sheet has no identity numbers, of which the \
+                registry keeps only keyed digests, no applications and no history; "renewald registry backup" keeps everything.
+                """,
                 examples: "renewald registry export registration > registration.csv",
                 "renewald registry export 登记表.xlsx"
             )

@@ -70,8 +70,8 @@ extension RegistryCommand {
         var map: String?
         @Option(
             help: .both(
-                "把识别出的列名对照写入文件，供修改。",
-                "Write what the titles were taken for into a file, to be corrected.",
+                "把各列的含义写入文件，改好后用 --map 导入。",
+                "Write what the titles were taken for into a file, to be corrected and given with --map.",
                 value: ("文件", "file")
             )
         )
@@ -89,7 +89,12 @@ extension RegistryCommand {
             )
         )
         var sync = false
-        @Flag(help: .both("即使为数不少，也停止提醒。", "Do so even if many are gone."))
+        @Flag(
+            help: .both(
+                "与 --sync 同用：表中减少的记录超过 5% 且不少于三条时，也停止提醒。",
+                "With --sync: do so even if more than 5 % of the records, and at least three, are gone."
+            )
+        )
         var yes = false
         @Option(
             help: .both(
@@ -189,7 +194,7 @@ extension RegistryCommand.Import {
         let roster = try roster(of: sheet, in: file, map: fields)
         let now = SystemClock().now
         var options = RosterOptions(
-            source: source ?? URL(filePath: file.name).lastPathComponent,
+            source: source ?? sourceName(of: file.name),
             updatedAt: now,
             day: try settings.calendar.day(of: now)
         )
@@ -203,6 +208,9 @@ extension RegistryCommand.Import {
             throw ExitCode(Sysexit.dataError.rawValue)
         }
     }
+
+    /// What a sheet is remembered as unless `--source` says otherwise.
+    func sourceName(of file: String) -> String { URL(filePath: file).lastPathComponent }
 
     /// Imports a roster, says what came of it, and writes the rows that are not taken where they are wanted.
     private func imported(
@@ -238,17 +246,19 @@ extension RegistryCommand.Import {
                 progress: bar.show(count:)
             )
         } catch {
-            throw refused(file, error.phrase)
+            throw refused(file, file.isCalledWorkbook ? error.ofWorkbook.phrase : error.phrase)
         }
     }
 
     private func roster(of sheet: SheetFile, in file: ImportFile, map: [String: RosterField]) throws -> Roster {
         guard let roster = Roster(sheet.rows, map: map) else {
-            throw refused(file, SheetRefusal.noHeader.phrase)
+            let isText = file.isCalledWorkbook && !sheet.isWorkbook
+            throw refused(file, (isText ? SheetRefusal.noHeader.ofWorkbook : .noHeader).phrase)
         }
         if let saveMap {
             let titles = roster.header.columns.map { (title: $0.title, field: $0.field?.rawValue) }
-            try NewFile(saveMap).write(Array(ColumnMap.yaml(of: titles).utf8))
+            let fields = RosterField.allCases.map { (name: $0.rawValue, means: $0.title[.spoken]) }
+            try NewFile(saveMap).write(Array(ColumnMap.yaml(of: titles, fields: fields, in: .spoken).utf8))
         }
         return roster
     }
@@ -268,5 +278,31 @@ extension RegistryCommand.Import {
             title: RejectedRows.reason[.spoken]
         )
         return try rows.bytes()
+    }
+}
+
+// Files that are called workbooks and are none.
+extension ImportFile {
+    fileprivate var isCalledWorkbook: Bool {
+        [".xlsx", ".xls"].contains { name.lowercased().hasSuffix($0) }
+    }
+}
+
+extension SheetFile {
+    fileprivate var isWorkbook: Bool {
+        switch format {
+        case .workbook: true
+        case .text: false
+        }
+    }
+}
+
+extension SheetRefusal {
+    /// What is said instead of what a reader of text found in it.
+    fileprivate var ofWorkbook: SheetRefusal {
+        switch self {
+        case .text, .noHeader: .workbook(code: "not_a_workbook")
+        case .noProgram, .cannotRun, .ended, .workbook, .noSuchSheet: self
+        }
     }
 }

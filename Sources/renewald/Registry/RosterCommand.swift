@@ -9,85 +9,132 @@ struct RosterCommand {
     let report: RosterReport
 
     var ending: [Phrase] {
+        if let map = options.saveMap { return saved(map) }
         if report.written { return written }
-        let unknown = options.ignoreColumns ? [] : report.header.unused
-        return (unknown.isEmpty ? [] : explain(unknown)) + explainObstacle(isAlone: unknown.isEmpty)
+        if !unknown.isEmpty || report.obstacle?.isOfRows == false { return obstructed }
+        return report.header.lacksEnd && rejected > 0 ? withoutEnd : next
     }
 
     private var rejected: Int { report.rejected.count }
 
     private var written: [Phrase] {
+        let isSame = !report.hasChanged
         guard rejected > 0 else {
+            guard !isSame else { return [same] }
             let plan = Phrase("已写入登记库。查看哪些人将收到提醒：", "written. To see who will be reminded:")
             // Without a configuration nobody can be.
             return options.location.registry == nil || hasConfiguration
                 ? [plan, Self.line(["renewald", "plan"] + configuration)] : [Phrase("已写入登记库。", "written")]
         }
+        let head =
+            isSame
+            ? Phrase(
+                "登记库没有改动：其余各行与登记库一致，\(rejected) 行不能导入",
+                "nothing was changed: the other rows are known, \(rejected) were not taken"
+            )
+            : Phrase("已写入登记库，不能导入的 \(rejected) 行除外", "written without the \(rejected) rows that were not taken")
         guard let rejects = options.rejects else {
-            return [
-                Phrase(
-                    "已写入登记库，不能导入的 \(rejected) 行除外；请在表中改正后再次导入。",
-                    "written without the \(rejected) rows that were not taken; mend them in the sheet and import it again"
-                )
-            ]
+            return [head + Phrase("；请在表中改正后再次导入。", "; mend them in the sheet and import it again")]
         }
-        return [
-            Phrase(
-                "已写入登记库，不能导入的 \(rejected) 行除外。这些行已另存到 \(rejects)，原因在最后一列；改正后执行：",
-                "written without \(rejected) rows, which are in \(rejects) with the reasons in the last column. When they are mended:"
-            ),
-            line(for: rejects, ["--write"]),
-        ]
+        let place = Phrase(
+            "。这些行已另存到 \(rejects)，原因在最后一列；改正后执行：",
+            ". They are in \(rejects) with the reasons in the last column. When they are mended:"
+        )
+        return [head + place, line(for: rejects, ["--write"])]
     }
 
-    private func explain(_ unknown: [String]) -> [Phrase] {
-        [
-            Phrase(
-                "登记库未改动：有不认识或重复的列（\(unknown.joined(separator: "、"))）。这些列用不到时，执行：",
-                "nothing was written: columns were not understood (\(unknown.joined(separator: ", "))). If they are of no use:"
-            ),
-            line(for: file, ["--ignore-columns"]),
-            Phrase(
-                "用得到时，先执行下面一行，在 columns.yaml 中写明各列的含义，再加 --map columns.yaml 导入：",
-                "if they are, say in the file of this line what they mean, and import with --map:"
-            ),
-            line(for: file, ["--save-map", "columns.yaml"]),
-        ]
-    }
+    /// The columns that keep the sheet out.
+    private var unknown: [String] { options.ignoreColumns ? [] : report.header.unused }
 
-    /// What else keeps the sheet out, or how to go on when nothing does.
-    ///
-    /// - Parameter isAlone: whether all columns are understood
-    /// - Returns: a phrase each line
-    private func explainObstacle(isAlone: Bool) -> [Phrase] {
+    /// What keeps the sheet out, and the one command that passes over all of it.
+    private var obstructed: [Phrase] {
+        var reasons: [Phrase] = []
+        var conditions: [Phrase] = []
+        var cures: [String] = []
+        if !unknown.isEmpty {
+            let list = Phrase(
+                "有不认识或重复的列（\(unknown.joined(separator: "、"))）",
+                "columns were not understood (\(unknown.joined(separator: ", ")))"
+            )
+            reasons.append(list)
+            conditions.append(Phrase("这些列用不到", "they are of no use"))
+            cures.append("--ignore-columns")
+        }
         switch report.obstacle {
         case .otherPeople(let count):
-            [
+            reasons.append(
                 Phrase(
-                    "登记库未改动：表中有 \(count) 个编号在登记库中是别人的，可能是整列错位，请先核对。确属换人的，执行：",
-                    "nothing was written: \(count) numbers belong to other people in the registry, as when a column has slipped. "
-                        + "Look at them first; if it is so:"
-                ),
-                line(for: file, ["--accept-identity"]),
-            ]
+                    "表中有 \(count) 个编号在登记库中是别人的，可能是整列错位，请先核对",
+                    "\(count) numbers belong to other people in the registry, as when a column has slipped; look at them first"
+                )
+            )
+            conditions.append(Phrase("确属换人", "they are those people's now"))
+            cures.append("--accept-identity")
         case .manyVanished(let gone, let all):
-            [
+            reasons.append(
                 Phrase(
-                    "登记库未改动：上次导入的 \(all) 条中有 \(gone) 条不在表中，表可能不完整，请先核对。确认不再提醒的，执行：",
-                    "nothing was written: \(gone) of \(all) records are gone, the sheet may not be whole. If it is:"
-                ),
-                line(for: file, write + ["--yes"]),
-            ]
-        case .badRows, nil: isAlone ? next : []
+                    "上次导入的 \(all) 条中有 \(gone) 条不在表中，表可能不完整，请先核对",
+                    "\(gone) of \(all) records are gone, the sheet may not be whole"
+                )
+            )
+            conditions.append(Phrase("确实要对这些人停止提醒", "they are to be reminded no longer"))
+            cures += unknown.isEmpty ? write + ["--yes"] : ["--yes"]
+        case .badRows, nil: break
         }
+        let reason = reasons.joined(.semicolon)
+        let condition = conditions.joined(Phrase("，且", ", and "))
+        let head = Phrase(
+            "登记库未改动：\(reason.chinese)。\(condition.chinese)的，执行：",
+            "nothing was written: \(reason.english). If \(condition.english):"
+        )
+        guard !unknown.isEmpty else { return [head, line(for: file, cures)] }
+        let other = Phrase(
+            "这些列用得到的，先执行下面一行，写明各列的含义：",
+            "if they are of use, say first what they mean in the file of this line:"
+        )
+        return [head, line(for: file, cures), other, line(for: file, ["--save-map", map])]
+    }
+
+    private var withoutEnd: [Phrase] {
+        [
+            Phrase(
+                "登记库未改动。请在表中补上“有效期至”一列；该列另有名称的，先执行下面一行，写明各列的含义：",
+                "nothing was written. Add a column \"valid until\"; if there is one of another name, say first what the columns mean in the "
+                    + "file of this line:"
+            ),
+            line(for: file, ["--save-map", map]),
+        ]
+    }
+
+    private func saved(_ map: String) -> [Phrase] {
+        let open = header.filter { $0.field == nil }.count
+        return [
+            Phrase(
+                "各列的含义已写入 \(map)，\(report.written ? "表已写入登记库" : "登记库未改动")。用文本编辑器打开它，按文件开头的说明改好"
+                    + (open > 0 ? "（标有“？”的 \(open) 列要填）" : "") + "，保存后执行：",
+                "what the columns mean is in \(map)\(report.written ? ", and the sheet is written" : "; nothing was written"). "
+                    + "Open it in an editor, mend it as its first lines say"
+                    + (open > 0 ? " (\(open) columns are marked with ?)" : "") + ", save it, and go on with:"
+            ),
+            line(for: file, []),
+        ]
+    }
+
+    private var header: [RosterHeader.Column] { report.header.columns }
+
+    /// That there is nothing to write.
+    private var same: Phrase {
+        options.write
+            ? Phrase("登记库与表中内容一致，没有改动。", "the registry says the same already; nothing was changed")
+            : Phrase("登记库与表中内容一致，不必写入。", "the registry says the same already")
     }
 
     private var next: [Phrase] {
-        let nothing = report.lines.isEmpty && report.vanished.isEmpty
-        if nothing, report.unchanged == 0 {
+        let isSame = report.lines.isEmpty && (report.vanished.isEmpty || !report.endsVanished)
+        if isSame, report.unchanged == 0 {
             return [Phrase("登记库未改动：表中没有可导入的行。", "nothing was written: the sheet has no rows")]
         }
-        if nothing { return [Phrase("登记库与表中内容一致，不必写入。", "the registry says the same already")] }
+        if isSame { return [same] }
         let head =
             rejected == 0
             ? Phrase("以上为预演，登记库未改动。核对无误后执行：", "this was a dry run, nothing was written. To write it:")
@@ -106,11 +153,17 @@ struct RosterCommand {
         if let registry = options.location.registry { words += ["--registry", registry] }
         if let encoding = options.encoding, file == self.file { words += ["--encoding", encoding] }
         if let sheet = options.sheet { words += ["--sheet", sheet] }
-        if let map = options.map { words += ["--map", map] }
-        if let source = options.source { words += ["--source", source] }
+        if let map = options.saveMap ?? options.map { words += ["--map", map] }
+        // The rows set aside are still rows of the first sheet.
+        if let source = options.source ?? (file == self.file ? nil : options.sourceName(of: self.file)) {
+            words += ["--source", source]
+        }
         if options.ignoreColumns { words.append("--ignore-columns") }
         if options.acceptIdentity { words.append("--accept-identity") }
-        if options.sync, file == self.file { words.append("--sync") }
+        if file == self.file {
+            if options.sync { words.append("--sync") }
+            if options.yes, !more.contains("--yes") { words.append("--yes") }
+        }
         return Self.line(words + configuration + more)
     }
 
@@ -134,15 +187,32 @@ struct RosterCommand {
         if let named = options.rejects { return named }
         let dot = file.lastIndex(of: ".").flatMap { file[$0...].contains("/") ? nil : $0 } ?? file.endIndex
         let ending = file[dot...].lowercased() == ".xls" ? ".xlsx" : String(file[dot...])
+        return Self.free(String(file[..<dot]) + "-退回", ending)
+    }
+
+    /// A file for the columns that is not there yet.
+    private var map: String { Self.free("columns", ".yaml") }
+
+    private static func free(_ name: String, _ ending: String) -> String {
         let names = [""] + (2...99).map(String.init)
-        return names.map { "\(file[..<dot])-退回\($0)\(ending)" }.first { !NewFile($0).exists } ?? file + "-退回"
+        return names.map { name + $0 + ending }.first { !NewFile($0).exists } ?? name + "-" + ending
     }
 
     /// A word as a shell takes it.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.unicodeScalars.allSatisfy {
             $0.properties.isAlphabetic || "0123456789-_./:".unicodeScalars.contains($0)
         }
         return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}
+
+extension RosterObstacle {
+    /// Whether only rows with faults are in the way, which can be left out.
+    fileprivate var isOfRows: Bool {
+        switch self {
+        case .badRows: true
+        case .otherPeople, .manyVanished: false
+        }
     }
 }

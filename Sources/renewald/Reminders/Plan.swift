@@ -11,7 +11,7 @@ struct Plan: AsyncParsableCommand {
         abstract: .both("列出某一天应发的提醒、发给谁、通过哪些渠道。", "Shows what is due on a day, for whom, and through which channels."),
         discussion: .both(
             """
-            不写 --since 的，今天的结果就是下次扫描将要计划的：只含尚未计划的，以及上次扫描以来的变动和到期的静默。
+            不写 --since 的，今天的结果就是下次检查将要计划的：只含尚未计划的，以及上次检查以来的变动和到期的停止提醒。
 
             不写入任何内容。
             """,
@@ -36,7 +36,7 @@ struct Plan: AsyncParsableCommand {
     var on: CalendarDate?
     @Option(
         help: .both(
-            "上次扫描的日期；从未扫描过的写 never（默认：前一天）。",
+            "上次检查的日期；从未检查过的写 never（默认：前一天）。",
             "The day of the last scan, or 'never' for a first scan ever (default: the day before).",
             value: ("日期|never", "date|never")
         )
@@ -65,7 +65,7 @@ struct Plan: AsyncParsableCommand {
             if since == nil, try await outbox.lastScan(notAfter: .last) == nil {
                 Console.remark(
                     Phrase(
-                        "尚未扫描过：首次扫描还会补上此前的节点，加 --since never 可以看到",
+                        "尚未检查过：首次检查还会补上此前的节点，加 --since never 可以看到",
                         "no scan yet: the first one also catches up with earlier marks, as --since never shows"
                     )
                 )

@@ -79,7 +79,7 @@ import Testing
     @Test func whoHearsNothingIsShown() throws {
         _ = try run("mute", "P-2", "--until", Office.day(nil, plus: 5))
         let story = try run("explain", "R-2", "--language", "zh-CN").output
-        #expect(story.contains("已静默：不再通知持证人本人"))
+        #expect(story.contains("已停止提醒：不再通知持证人本人"))
         #expect(story.contains("cancelled (muted)") == false)
         let plan = try run("plan", "--since", "never").output
         #expect(plan.contains("office-mail:p2@example.test (muted)") && plan.contains("; 1 delivery is muted"))

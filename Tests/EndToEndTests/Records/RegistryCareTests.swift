@@ -51,7 +51,7 @@ import Testing
         #expect(try fails(office, "undo", with: 64).contains("--yes"), "without a terminal nobody has confirmed it")
         #expect(try people(office) == 4)
         let undone = try registry(office, "undo", "--yes", "--language", "zh-CN")
-        #expect(undone.contains("person：4 行 → 3 行") && undone.contains("已恢复。"))
+        #expect(undone.contains("人员：4 行 → 3 行") && undone.contains("已恢复。"))
         #expect(try people(office) == 3)
         _ = try registry(office, "undo", "--yes")
         #expect(try people(office) == 4)

@@ -192,6 +192,21 @@ import Testing
             status: 65
         ),
         Case(
+            testDescription: "no column that says when anything ends",
+            text: "姓名,手机号,注册号\n张三,13800000004,32202300004\n李四,13800000005,32202300005\n",
+            said: ["不能导入（2）：\n  表中没有“有效期至”一列，各行都无从知道何时到期\n合计：", "--save-map columns"],
+            unsaid: ["第 2 行  张三", "--rejects"],
+            status: 65
+        ),
+        Case(
+            testDescription: "who issues is not who takes the application",
+            text: "姓名,手机号,单位,发证机关,初审机构,注册号,有效期至\n张三,13800000004,甲公司,应急管理部,某省应急管理厅,32202300004,2027-03-15\n",
+            said: [
+                "使用的列：姓名、手机号、单位（工作单位）、初审机构（注册初审机构）、注册号、有效期至\n用不到的列：发证机关\n",
+                "| 某省应急管理厅 |",
+            ]
+        ),
+        Case(
             testDescription: "one number for two people",
             text: "姓名,手机号,注册号,有效期至\n\(row)\n李四,13800000005,32202300004,2027-03-16\n",
             said: ["第 3 行  李四  32202300004  注册号与第 2 行重复", "--skip-bad"],
@@ -223,6 +238,59 @@ import Testing
             encoding: "big5"
         ),
     ]
+
+    @Test func oneCommandPassesOverColumnsAndOtherPeople() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,手机号,注册号,有效期至\n\(Self.row)\n", to: "名单.csv")
+        _ = try office.importing("名单.csv", "--write")
+        try office.write("姓名,手机号,血型,注册号,有效期至\n周九,13900000009,A,32202300004,2027-03-15\n", to: "错位.csv")
+        let dry = try office.importing("错位.csv")
+        #expect(dry.output.contains("（血型）；表中有 1 个编号在登记库中是别人的"), "\(dry.output)")
+        #expect(dry.output.contains(" --ignore-columns --accept-identity\n"), "\(dry.output)")
+        let told = try office.importing("错位.csv", "--ignore-columns", "--accept-identity")
+        #expect(told.output.hasSuffix(" --ignore-columns --accept-identity --write\n"), "\(told.output)")
+    }
+
+    @Test func aSavedMapSaysHowToGoOn() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,手机号,何时到期,注册号\n张三,13800000004,2027-03-15,32202300004\n", to: "名单.csv")
+        let map = office.path("columns.yaml")
+        let saved = try office.importing("名单.csv", "--save-map", map)
+        #expect(saved.output.contains("各列的含义已写入 \(map)，登记库未改动"), "\(saved.output)")
+        #expect(saved.output.contains("（标有“？”的 1 列要填）") && saved.output.hasSuffix(" --map \(map)\n"))
+        let text = try String(contentsOfFile: map, encoding: .utf8)
+        #expect(text.contains("#   valid_until             有效期至\n") && text.contains("\"何时到期\": unneeded  # ？\n"))
+        let words = "\"何时到期\": valid_until"
+        try office.write(text.replacing("\"何时到期\": unneeded", with: words), to: "columns.yaml")
+        #expect(try office.importing("名单.csv", "--map", map).output.contains("何时到期（有效期至）"))
+        try office.write("\"何时到期\": 到哪天\n", to: "columns.yaml")
+        let wrong = try office.importing("名单.csv", "--map", map)
+        #expect(wrong.errors.contains("“到哪天”不是可用的词；请用：name（姓名）"), "\(wrong.errors)")
+    }
+
+    @Test(arguments: [
+        ("空.xlsx", "", "文件是空的；请用表格软件打开"), ("空.csv", "", "文件是空的；请用表格软件打开"),
+        ("坏.xlsx", "不是表格", "不是 Excel 表格文件，或已损坏；请用表格软件打开原表，另存为 .xlsx"),
+    ])
+    func whatIsNoSheetIsToldWithWhatToDo(file: String, content: String, words: String) throws {
+        let office = try ClerkOffice()
+        try office.write(content, to: file)
+        let refused = try office.importing(file)
+        #expect((refused.status, refused.errors.contains("\(file)：\(words)")) == (65, true), "\(refused.errors)")
+        #expect(try office.importing("没有.xlsx").errors.contains("没有.xlsx：找不到这个文件；请核对文件名"))
+    }
+
+    @Test func anUndoNamesItsRegistryAgain() throws {
+        let office = try ClerkOffice()
+        let registry = ["--registry", office.path("registry.db")]
+        #expect(try office.said(["registry", "undo"] + registry).errors.contains("没有可以恢复的备份"))
+        try office.write("姓名,手机号,注册号,有效期至\n\(Self.row)\n", to: "名单.csv")
+        _ = try office.importing("名单.csv", "--write")
+        let undone = try office.said(["registry", "undo", "--yes"] + registry)
+        #expect(undone.output.contains("人员：1 行 → 0 行\n"), "\(undone.output)")
+        let again = "再执行一次 renewald registry undo --registry \(office.path("registry.db"))\n"
+        #expect(undone.output.hasSuffix(again), "\(undone.output)")
+    }
 
     @Test(arguments: cases) private func isUnderstood(_ sheet: Case) throws {
         let office = try ClerkOffice()

@@ -144,6 +144,73 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: office.path("退回.csv")))
     }
 
+    @Test func aFirstSyncSaysThatThereIsNothingToCompareWith() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,注册号,有效期至\n张三,32202300001,2027-03-05\n", to: "名单.csv")
+        #expect(try office.importing("名单.csv", "--sync", "--write").output.contains("此来源首次导入，还没有上次的内容可以比对"))
+        let second = try office.importing("名单.csv", "--sync", "--write")
+        #expect(!second.output.contains("首次导入"))
+        #expect(second.output.hasSuffix("，停止提醒 0\n登记库与表中内容一致，没有改动。\n"), "\(second.output)")
+    }
+
+    /// The command that is printed, given as it stands.
+    @Test func mendedRejectsAreRowsOfTheSheetTheyCameFrom() throws {
+        let office = try ClerkOffice()
+        let sheet = "姓名,注册号,有效期至\n张三,32202300001,2027-03-05\n李四,32202300002,27/3/6\n"
+        try office.write(sheet, to: "名单.csv")
+        let rejects = office.path("退回.csv")
+        let written = try office.importing("名单.csv", "--write", "--skip-bad", "--rejects", rejects)
+        #expect(written.output.hasSuffix(" --source 名单.csv --write\n"), "\(written.output)")
+        let text = try String(contentsOfFile: rejects, encoding: .utf8)
+        try office.write(text.replacing("27/3/6", with: "2027-03-06"), to: "退回.csv")
+        let rest = try office.importing("退回.csv", "--source", "名单.csv", "--write")
+        #expect(rest.status == 0)
+        #expect(!rest.output.contains("这次表中没有"), "\(rest.output)")
+        try office.write(sheet.replacing("27/3/6", with: "2027-03-06"), to: "名单.csv")
+        let whole = try office.importing("名单.csv", "--sync")
+        #expect(whole.output.contains("未变 2，不能导入 0，停止提醒 0"), "\(whole.output)")
+    }
+
+    /// What a mail says of a refused sheet, and what it must not.
+    @Test func aRefusedSheetIsToldWithoutItsCells() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,手机号,血型,注册号,有效期至\n张三,13800000004,A,32202300001,27/3/5\n", to: "名单.csv")
+        let configuration = """
+            version: 1
+            timezone: Asia/Shanghai
+            registry:
+              sqlite: registry.db
+              sheets: {总部: {file: 名单.csv}}
+            state: {sqlite: state.db}
+            texts: {language: zh-CN}
+            channels: {office-mail: {type: maildir, path: mail, from: office@example.test}}
+            routes: [{match: {audience: [administrator]}, send: [office-mail]}]
+            administrators: [{name: 王五, email: wang.wu@example.test}]
+
+            """
+        try office.write(configuration, to: "renewald.yaml")
+        let collect = ["registry", "collect", "--config", office.path("renewald.yaml")]
+        #expect(try office.said(collect).output.contains("刚有改动"))
+        let refused = try office.said(collect)
+        #expect(refused.status == 65)
+        #expect(refused.output.contains("张三"))
+        let script = """
+            import sqlite3, sys
+            for row in sqlite3.connect(sys.argv[1]).execute("SELECT summary FROM import_run WHERE outcome = 'refused'"):
+                print(row[0])
+            """
+        let told = try ForeignProgram.python(script, arguments: [office.path("registry.db")])
+        #expect(
+            told.replacing(office.path("名单.csv"), with: "名单.csv") == """
+                文件：名单.csv
+                不认识或重复的列：血型
+                不能导入：1 行（第 2 行）
+                有问题的列：有效期至
+
+                """
+        )
+    }
+
     @Test func rejectsNeverReplaceAFile() throws {
         let office = try ClerkOffice()
         try office.write("姓名,注册号,有效期至\n张三,32202300001,27/3/5\n李四,32202300002,2027-03-05\n", to: "名单.csv")

@@ -9,7 +9,7 @@ import Testing
         try office.roster("make", office.directory.url.path)
         _ = try office.importing("名单-wps.xlsx", "--write", "--skip-bad")
         try office.write(
-            "姓名,邮箱,单位邮箱,工作单位,审批机关,电子证书编号,电子证书有效期至,状态,注册号,注册日期,注册年限,有效期至\n"
+            "姓名,邮箱,单位邮箱,工作单位,注册初审机构,电子证书编号,电子证书有效期至,状态,注册号,注册日期,注册年限,有效期至\n"
                 + "钱七,a@example.test;b@example.test,hr@example.test,丙（集团）公司,某省应急管理厅,CN-0001,2027-06-30,"
                 + "有效,00012345,2023-03-06,5,2028-03-05\n孙八,c@example.test,,,,CN-0002,2027-07-01,,,,,\n"
                 + "周九,d@example.test,,,,,,已注销,00012346,,,2027-01-01\n",
@@ -57,7 +57,7 @@ import Testing
         let said = try ForeignProgram.python(script, arguments: [office.path("另存.xlsx")])
         #expect(
             said == """
-                ['姓名', '身份证号', '手机号', '邮箱', '工作单位', '单位电话', '单位邮箱', '注册号', '注册类别', '注册日期', '注册年限', '有效期至', '状态', '电子证书编号', '电子证书有效期至']
+                ['姓名', '身份证号', '手机号', '邮箱', '工作单位', '单位电话', '单位邮箱', '注册初审机构', '注册号', '注册类别', '注册日期', '注册年限', '有效期至', '状态', '电子证书编号', '电子证书有效期至']
                 True
                 True
                 ['@', '@', '@', 'yyyy\\\\-mm\\\\-dd']
