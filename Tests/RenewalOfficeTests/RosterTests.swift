@@ -61,6 +61,40 @@ private struct RosterOffice {
         }
     }
 
+    /// Gives the same number three times in a row.
+    private struct Stutter: RandomNumberGenerator {
+        var count: UInt64 = 0
+        mutating func next() -> UInt64 {
+            count += 1
+            return count / 3
+        }
+    }
+
+    @Test func anIDThatSomebodyHasIsNotGivenAgain() throws {
+        let registry = try TestRegistry.reference()
+        let text = "姓名,手机,注册号,有效期至\n张三,13800000004,1,2027-03-15\n李四,13800000005,2,2027-03-15"
+        let roster = try #require(Roster(SheetFile(Array(text.utf8)).rows))
+        var options = RosterOptions(
+            source: "名单.csv",
+            updatedAt: UnixTime(seconds: 1_796_000_000),
+            day: CalendarDate(dayNumber: 20_787)
+        )
+        options.writes = true
+        let reference = try ReferenceRegistry(path: registry.path)
+        let report = try reference.importRoster(roster, key: nil, options: options, generator: Stutter())
+        #expect(report.written)
+        #expect(try registry.strings("SELECT id FROM person").count == 2)
+    }
+
+    /// Of a hundred thousand rows nobody reads each.
+    @Test func moreThanAreListedAreCounted() throws {
+        let office = try RosterOffice()
+        let rows = (1...30).map { "人\($0)号,\($0),2027-03-05" } + (31...60).map { "人\($0)号,\($0),27/3/5" }
+        let report = try office.importing(rows.joined(separator: "\n"), header: "姓名,注册号,有效期至") { $0.skipsBad = true }
+        #expect((report.count(.new), report.count(.rejected)) == (30, 30))
+        #expect((report.lines.count { !$0.isRejected }, report.rejected.count) == (RosterReport.mostListed, 30))
+    }
+
     @Test func noIdentityNumberIsKept() throws {
         let office = try RosterOffice()
         try office.importing(Self.zhang)

@@ -89,7 +89,7 @@ struct CellReader {
     }
 
     private func phone(_ text: String) throws(CellFault) -> String {
-        let digits = text.count { $0.isASCII && $0.isNumber }
+        let digits = text.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard digits >= 5, text.allSatisfy({ $0.isNumber || "+-() /;,、转ext.".contains($0) }) else {
             throw .notAPhone
         }

@@ -29,13 +29,16 @@ struct CellText {
         let folded = FoldedText(try CellArtefact.removed(from: FoldedText(written).text, keepsDigits: keepsDigits)).text
         let text = folded.first == "'" ? String(folded.dropFirst()) : folded
         guard text.utf8.count <= mostBytes else { throw .tooLong(bytes: mostBytes) }
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            throw .controlCharacter
-        }
+        guard !text.unicodeScalars.contains(where: isControl) else { throw .controlCharacter }
         if nothings.contains(text) { return "" }
         // A number that a spreadsheet wrote with its decimals.
         let isWhole = keepsDigits && text.hasSuffix(".0") && text.dropLast(2).allSatisfy(\.isNumber)
         return isWhole ? String(text.dropLast(2)) : text
+    }
+
+    /// - Source: Unicode Standard, general category Cc
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// What people enter where there is nothing to enter.

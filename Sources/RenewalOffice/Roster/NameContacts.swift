@@ -86,7 +86,11 @@ struct PersonContacts {
 
     /// `138 0000 0004` is one number, `13800000004 13900000005` are two.
     private static func numbers(in text: String) -> [String] {
-        text.split { ";,、/".contains($0) }.flatMap { part in
+        // Nearly every cell: a mobile number of eleven digits.
+        if text.utf8.count == 11, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+            return [text]
+        }
+        return text.split { ";,、/".contains($0) }.flatMap { part in
             let whole = part.filter(\.isNumber)
             let isOne = whole.count <= mostDigits
             return isOne ? [whole] : part.split(separator: " ").map { $0.filter(\.isNumber) }

@@ -6,7 +6,11 @@ struct RecordIDs {
 
     /// An id such as `R-7K2M9Q4X`: forty bits, so that a million of them hardly ever meet; the caller looks.
     mutating func next(_ prefix: String) -> String {
-        let characters = (0..<8).map { _ in Self.alphabet[Int(generator.next(upperBound: UInt(Self.alphabet.count)))] }
+        var bits = generator.next()
+        let characters = (0..<8).map { _ in
+            defer { bits >>= 5 }
+            return Self.alphabet[Int(bits & 31)]
+        }
         return "\(prefix)-\(String(characters))"
     }
 

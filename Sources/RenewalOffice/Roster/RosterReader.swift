@@ -28,8 +28,9 @@ struct RosterReader {
 
     private func isHeader(_ row: SheetRow) -> Bool {
         header.used.count >= 2
-            && header.used.allSatisfy { column in
-                let text = column.cell(of: row).shown
+            // From the last on, which is most often a day.
+            && header.used.reversed().allSatisfy { column in
+                guard case .text(let text) = column.cell(of: row) else { return false }
                 return RosterField(title: text) == column.field || FoldedText(text).text == column.title
             }
     }
@@ -81,10 +82,8 @@ struct RosterReader {
         row.faults.sort { place($0.field) < place($1.field) }
     }
 
-    /// The column of the sheet in which the end should stand.
-    private var expiry: RosterField {
-        header.has(.credentialUntil) && !header.has(.validUntil) ? .credentialUntil : .validUntil
-    }
+    /// The column of the sheet in which the end should stand; `nil` where there is none.
+    private var expiry: RosterField? { [.validUntil, .credentialUntil].first(where: header.has) }
 
     /// In a sheet of certificates alone, the end is that of the certificate.
     private func moveExpiryToCertificate(_ row: inout RosterRow) {

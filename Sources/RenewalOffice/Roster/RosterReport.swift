@@ -5,8 +5,10 @@ package struct RosterReport: Hashable, Sendable {
     package let header: RosterHeader
     /// The first rows as they were understood.
     package var sample: [RosterRow] = []
-    /// Every row that is not unchanged, in the order of the sheet.
-    package var lines: [RosterLine] = []
+    /// Rows that are not unchanged, in the order of the sheet: all that are not taken, and the first ``mostListed`` of
+    /// each other kind.
+    package private(set) var lines: [RosterLine] = []
+    private var counts: [RosterLine.Kind: Int] = [:]
     package var unchanged = 0
     /// What was guessed or passed over in rows that are taken, in the order of the sheet.
     package var remarks: [RosterRemark] = []
@@ -21,13 +23,21 @@ package struct RosterReport: Hashable, Sendable {
     /// Whether the registry now has the good rows.
     package var written = false
 
+    /// More of a kind are counted, not listed: of a hundred thousand nobody reads each.
+    package static let mostListed = 20
+
     init(header: RosterHeader) { self.header = header }
+
+    mutating func add(_ line: RosterLine) {
+        counts[line.kind, default: 0] += 1
+        if line.isRejected || count(line.kind) <= Self.mostListed { lines.append(line) }
+    }
 
     /// The rows that were not taken.
     package var rejected: [RosterLine] { lines.filter(\.isRejected) }
 
-    /// How many rows have an outcome.
-    package func count(_ matches: (RosterLine.Outcome) -> Bool) -> Int { lines.count { matches($0.outcome) } }
+    /// How many rows are of a kind, listed or not.
+    package func count(_ kind: RosterLine.Kind) -> Int { counts[kind] ?? 0 }
 }
 
 /// What becomes of a row.
@@ -52,10 +62,22 @@ package struct RosterLine: Hashable, Sendable {
     package let validUntil: String?
     package let outcome: Outcome
 
-    /// Whether it is not taken.
-    package var isRejected: Bool {
-        if case .rejected = outcome { true } else { false }
+    /// The outcome without what it says.
+    package enum Kind: Hashable, Sendable {
+        case new, changed, renewed, rejected
     }
+
+    package var kind: Kind {
+        switch outcome {
+        case .new: .new
+        case .changed: .changed
+        case .renewed: .renewed
+        case .rejected: .rejected
+        }
+    }
+
+    /// Whether it is not taken.
+    package var isRejected: Bool { kind == .rejected }
 }
 
 /// A value that a row changes; an identity number, which is not kept, without old and new.

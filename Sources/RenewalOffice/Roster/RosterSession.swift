@@ -51,7 +51,7 @@ struct RosterSession {
         }
         guard let outcome else { return report.unchanged += 1 }
         let number = row[.registrationNumber] ?? row[.serial]
-        report.lines.append(
+        report.add(
             RosterLine(
                 number: row.number,
                 name: row[.name],
@@ -150,7 +150,7 @@ extension RosterSession {
     /// Why nothing may be written.
     func obstacle(of report: RosterReport) -> RosterObstacle? {
         if conflicts > 0 { return .otherPeople(conflicts) }
-        let rejected = report.rejected.count
+        let rejected = report.count(.rejected)
         if rejected > 0, !options.skipsBad { return .badRows(rejected) }
         let gone = report.vanished.count
         guard options.syncs, !options.confirmsMany, gone > 0 else { return nil }

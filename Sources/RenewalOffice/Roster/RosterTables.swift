@@ -96,15 +96,20 @@ struct RosterTables {
 
     /// Adds a row under a new id.
     mutating func insert(_ table: String, _ prefix: String, _ fields: [String: DatabaseValue]) throws -> RowName {
-        var id = ids.next(prefix)
-        while try row(table, id) != nil { id = ids.next(prefix) }
         var cells = fields.filter { !$0.value.isNull }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        cells.append(("id", id.databaseValue))
         if table != "review_body" { cells.append(("updated_at", updatedAt)) }
-        let columns = cells.map(\.0).joined(separator: ", ")
-        try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(placeholders(cells.count)))")
-            .execute(arguments: StatementArguments(cells.map(\.1)))
-        return RowName(table, id)
+        let columns = (cells.map(\.0) + ["id"]).joined(separator: ", ")
+        let sql = "INSERT INTO \(table) (\(columns)) VALUES (\(placeholders(cells.count + 1)))"
+        let statement = try database.cachedStatement(sql: sql)
+        while true {
+            let id = ids.next(prefix)
+            do {
+                try statement.execute(arguments: StatementArguments(cells.map(\.1) + [id.databaseValue]))
+                return RowName(table, id)
+            } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY {
+                // Somebody has that id: the next one will do.
+            }
+        }
     }
 
     /// Writes the values that differ.

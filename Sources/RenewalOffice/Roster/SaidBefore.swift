@@ -4,8 +4,10 @@ import GRDB
 struct SaidBefore {
     /// The columns of the table that a row can fill.
     private let columns: [String]
+    /// By the id, the only row that has told of it: nearly everybody has one.
+    private var only: [String: (row: Int, said: UInt8)] = [:]
     /// By the id, the row that said each column, in the order of ``columns``; 0 for none.
-    private var rows: [String: [Int]] = [:]
+    private var several: [String: [Int]] = [:]
 
     init(_ columns: some Sequence<String>) { self.columns = columns.sorted() }
 
@@ -21,7 +23,7 @@ struct SaidBefore {
         of known: StoredRow,
         in row: Int
     ) -> (fields: [String: DatabaseValue], differing: [(column: String, row: Int)]) {
-        guard let earlier = rows[known.id] else {
+        guard let earlier = earlier(known.id) else {
             note(fields, of: known.id, in: row)
             return (fields, [])
         }
@@ -38,10 +40,17 @@ struct SaidBefore {
 
     /// Remembers what a row said; an empty cell says nothing that a later row could contradict.
     mutating func note(_ fields: [String: DatabaseValue], of id: String, in row: Int) {
-        let earlier = rows[id]
-        rows[id] = columns.enumerated().map { place, column in
-            if let row = earlier?[place], row > 0 { return row }
-            return fields[column].map { !$0.isNull } == true ? row : 0
+        let says = columns.map { column in fields[column].map { !$0.isNull } == true }
+        guard let earlier = earlier(id) else {
+            only[id] = (row, says.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) })
+            return
         }
+        several[id] = zip(earlier, says).map { $0 > 0 ? $0 : $1 ? row : 0 }
+    }
+
+    private func earlier(_ id: String) -> [Int]? {
+        if let rows = several[id] { return rows }
+        guard let (row, said) = only[id] else { return nil }
+        return columns.indices.map { said & 1 << $0 == 0 ? 0 : row }
     }
 }

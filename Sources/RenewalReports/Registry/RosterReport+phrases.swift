@@ -52,39 +52,29 @@ extension RosterReport {
         }
     }
 
-    /// More are counted, not listed.
-    private static let mostLines = 20
+    private var additions: [Phrase] { section(.new, "新增", "new") { $0.added(after: $1) } }
 
-    private var additions: [Phrase] {
-        section("新增", "new", lines.filter { $0.outcome == .new }) { $0.added(after: $1) }
-    }
+    private var changes: [Phrase] { section(.changed, "变更", "changed") { $0.changed(after: $1) } }
 
-    private var changes: [Phrase] {
-        section("变更", "changed", lines.filter { $0.changes != nil && !$0.isRenewal }) { line, place in
-            line.changed(after: place)
-        }
-    }
-
-    private var renewals: [Phrase] {
-        section("续期", "renewed", lines.filter(\.isRenewal)) { line, place in line.changed(after: place) }
-    }
+    private var renewals: [Phrase] { section(.renewed, "续期", "renewed") { $0.changed(after: $1) } }
 
     private func section(
+        _ kind: RosterLine.Kind,
         _ chinese: String,
         _ english: String,
-        _ lines: [RosterLine],
         _ say: (RosterLine, Phrase) -> Phrase
     ) -> [Phrase] {
-        guard !lines.isEmpty else { return [] }
-        let listed = lines.prefix(Self.mostLines).map { line in
+        let count = count(kind)
+        guard count > 0 else { return [] }
+        let listed = lines.filter { $0.kind == kind }.map { line in
             say(line, Phrase("  第 \(line.number) 行", "  row \(line.number)"))
         }
-        return [Phrase("\(chinese)（\(lines.count)）：", "\(english) (\(lines.count)):")] + listed + Self.more(lines.count)
+        return [Phrase("\(chinese)（\(count)）：", "\(english) (\(count)):")] + listed + Self.more(count)
     }
 
     private static func more(_ count: Int) -> [Phrase] {
-        guard count > mostLines else { return [] }
-        return [Phrase("  另有 \(count - mostLines) 行", "  and \(count - mostLines) more")]
+        guard count > mostListed else { return [] }
+        return [Phrase("  另有 \(count - mostListed) 行", "  and \(count - mostListed) more")]
     }
 
     /// What the source held the last time.
@@ -99,7 +89,7 @@ extension RosterReport {
                 "上次有、这次表中没有（\(vanished.count)），仍会提醒；要停止提醒请加 --sync：",
                 "gone from the sheet but still reminded (\(vanished.count)); --sync ends them:"
             )
-        let listed = vanished.prefix(Self.mostLines).map { record in
+        let listed = vanished.prefix(Self.mostListed).map { record in
             let who = [record.name, record.recordNumber].compactMap(\.self).map { "  \($0)" }.joined()
             guard let end = record.validUntil else { return Phrase(verbatim: who) }
             return Phrase("\(who)  有效期至 \(end)", "\(who)  valid until \(end)")
@@ -117,18 +107,18 @@ extension RosterReport {
     private var doubts: [Phrase] {
         guard !remarks.isEmpty else { return [] }
         let head = Phrase("请核对，这些行仍会导入（\(remarks.count)）：", "to be looked at, the rows are taken (\(remarks.count)):")
-        return [head] + FaultGroup.groups(remarks.map { ($0.number, $0.remark) }, most: Self.mostLines).map(\.phrase)
+        return [head] + FaultGroup.groups(remarks.map { ($0.number, $0.remark) }, most: Self.mostListed).map(\.phrase)
     }
 
     private var refusals: [Phrase] {
         guard !rejected.isEmpty else { return [] }
         let head = Phrase("不能导入（\(rejected.count)）：", "not taken (\(rejected.count)):")
         let told = rejected.filter { !$0.told(besides: lacking).isEmpty }
-        guard rejected.count > Self.mostLines else {
+        guard rejected.count > Self.mostListed else {
             return [head] + lack + told.map { $0.refusal(besides: lacking) }
         }
         let faults = told.flatMap { line in line.told(besides: lacking).map { (line.number, $0) } }
-        return [head] + lack + FaultGroup.groups(faults, most: Self.mostLines).map(\.phrase)
+        return [head] + lack + FaultGroup.groups(faults, most: Self.mostListed).map(\.phrase)
     }
 
     /// What every row lacks because the sheet has no column for it.
@@ -145,8 +135,7 @@ extension RosterReport {
     }
 
     private var totals: Phrase {
-        let new = count { $0 == .new }
-        let (changed, renewed) = (lines.count { $0.changes != nil && !$0.isRenewal }, lines.count(where: \.isRenewal))
+        let (new, changed, renewed) = (count(.new), count(.changed), count(.renewed))
         let ended = endsVanished ? Phrase("，停止提醒 \(vanished.count)", ", \(vanished.count) no longer reminded") : .empty
         return Phrase(
             "合计：新增 \(new)，变更 \(changed)，续期 \(renewed)，未变 \(unchanged)，不能导入 \(rejected.count)",
@@ -156,11 +145,7 @@ extension RosterReport {
 }
 
 extension RosterLine {
-    fileprivate var isRenewal: Bool {
-        if case .renewed = outcome { true } else { false }
-    }
-
-    fileprivate var changes: [RosterChange]? {
+    private var changes: [RosterChange]? {
         switch outcome {
         case .changed(let changes, _), .renewed(let changes): changes
         case .new, .rejected: nil

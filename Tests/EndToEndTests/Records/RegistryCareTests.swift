@@ -108,7 +108,7 @@ import Testing
         let office = try office()
         _ = try registry(office, "backup")
         let shown = try registry(office, "person", "erase", "P-2", "--language", "zh-CN")
-        #expect(shown.contains("发送记录：将取消0条待发通知，清除2条的收件人、标题和正文\n"))
+        #expect(shown.contains("发送记录：将取消0条待发通知，清除2条的收件人、主题和正文\n"))
         #expect(shown.contains("将删除登记库旁的1份备份\n"))
         let bare = try office.renewald(["registry", "person", "erase", "P-2", "--registry", office.registry])
         #expect(bare.contains("without a configuration nobody looked at what was sent"))
