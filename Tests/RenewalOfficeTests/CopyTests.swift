@@ -168,12 +168,19 @@ import Testing
     @Test func whatFailsLeavesNoCopy() throws {
         let office = try RecordOffice()
         let context = try office.on("2026-03-10")
-        #expect(throws: RecordingError.self) {
-            try office.registry.changing(at: morning, writes: true, isChange: \.isWritten) {
-                try office.registry.merge("P-404", into: "P-1", writes: true, context)
+        func failing() throws {
+            #expect(throws: RecordingError.self) {
+                try office.registry.changing(at: morning, writes: true, isChange: \.isWritten) {
+                    try office.registry.merge("P-404", into: "P-1", writes: true, context)
+                }
             }
         }
+        try failing()
         #expect(RegistryCopy.all(of: office.file.path).isEmpty)
+        for number in 1...10 { try office.registry.keepCopy(at: morning + .seconds(Int64(number))) }
+        let copies = RegistryCopy.all(of: office.file.path)
+        try failing()
+        #expect(RegistryCopy.all(of: office.file.path) == copies, "nor takes one away")
     }
 
     /// A command that is writing is waited for, not overtaken.

@@ -19,10 +19,10 @@ extension ReferenceRegistry {
         _ change: () throws -> Result
     ) throws -> Result {
         guard writes else { return try change() }
-        let copy = try keepCopy(at: now)
+        let copy = try makeCopy(at: now)
         do {
             let result = try change()
-            if !isChange(result) { unlink(copy.path) }
+            if isChange(result) { forgetOldCopies() } else { unlink(copy.path) }
             return result
         } catch {
             unlink(copy.path)

@@ -20,9 +20,15 @@ extension ReferenceRegistry {
     /// - Throws: ``RegistryError`` when the folder is full or cannot be written
     @discardableResult
     package func keepCopy(at now: UnixTime) throws(RegistryError) -> RegistryCopy {
+        let copy = try makeCopy(at: now)
+        forgetOldCopies()
+        return copy
+    }
+
+    /// Copies the registry beside it, and leaves the earlier copies as they are.
+    func makeCopy(at now: UnixTime) throws(RegistryError) -> RegistryCopy {
         let copy = freeCopy(at: now)
         try backUp(to: copy.path)
-        forgetOldCopies()
         return copy
     }
 
@@ -108,7 +114,8 @@ extension ReferenceRegistry {
         return result
     }
 
-    private func forgetOldCopies() {
+    /// Removes copies beyond ``mostCopies``, the earliest first.
+    func forgetOldCopies() {
         // One that cannot be removed is tried again with the next.
         for copy in RegistryCopy.all(of: path).dropLast(Self.mostCopies) { unlink(copy.path) }
     }
