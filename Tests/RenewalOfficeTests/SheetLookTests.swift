@@ -145,6 +145,19 @@ import Testing
         #expect(try look() == .taken)
     }
 
+    @Test func whatNobodyCollectsAnyMoreIsNotTold() throws {
+        try write("姓名")
+        _ = try look()
+        try take(refusal: "没有表头")
+        let refusal = try runs()
+        try registry.forgetRefusals(except: ["登记表", "别的"])
+        #expect(try runs() == refusal)
+        try registry.forgetRefusals(except: ["别的"])
+        #expect(try runs() == [])
+        #expect(try look() == .changing)
+        #expect(try look() == .taken, "its content is known all the same")
+    }
+
     @Test func aHundredImportsOfASheetAreRemembered() throws {
         let old = (1...150).map { "('登记表', '2026-11-01T01:00:00Z', 'unchanged', '\($0)')" }.joined(separator: ", ")
         try test.execute("INSERT INTO import_run (source, at, outcome, summary) VALUES \(old)")

@@ -95,6 +95,31 @@ extension ReferenceRegistry {
         }
     }
 
+    /// Sees to it that refusals and troubles of sheets that nobody collects any more are not told any longer.
+    ///
+    /// - Parameter sources: what the sheets are remembered as that are collected
+    /// - Throws: ``RegistryError``
+    package func forgetRefusals(except sources: [String]) throws(RegistryError) {
+        do {
+            let refused = try queue.read { database in
+                try String.fetchSet(database, sql: "SELECT source FROM import_run WHERE outcome = 'refused'")
+            }
+            let gone = refused.subtracting(sources)
+            guard !gone.isEmpty else { return }
+            try queue.write { database in
+                for source in gone {
+                    let refusals = "DELETE FROM import_run WHERE source = ? AND outcome = 'refused'"
+                    try database.execute(sql: refusals, arguments: [source])
+                    // Should it come back, the next look is the first.
+                    let look = "UPDATE import_look SET bytes = 0, modified_ns = 0 WHERE source = ?"
+                    try database.execute(sql: look, arguments: [source])
+                }
+            }
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
     private static func digest(of bytes: [UInt8], settings: [UInt8]) -> String {
         var hash = SHA256()
         // The length keeps the two apart.

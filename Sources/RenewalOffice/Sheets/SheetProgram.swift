@@ -18,7 +18,7 @@ package struct SheetProgram: Sendable {
         /// 16 MiB: hundreds of the longest cells.
         var lineBytes = 16 << 20
         /// It ends by itself after a minute of work; a busy machine takes longer.
-        var seconds = 600
+        var seconds = 300
     }
 
     /// Where a package installs it.

@@ -37,7 +37,9 @@ extension RegistryCommand {
                 let settings = try options.settings()
                 try Ownership.become(ownerOfFolderOf: settings.registry.path)
                 let registry = try ReferenceRegistry(path: settings.registry.path)
-                let codes = settings.registry.sheets.compactMap { sheet in
+                let sheets = settings.registry.sheets
+                try registry.forgetRefusals(except: sheets.map(\.name))
+                let codes = sheets.compactMap { sheet in
                     // What goes wrong with one sheet is no reason to leave the others.
                     do {
                         let isInOrder = try SheetCollection(sheet, registry, settings).collect()
