@@ -46,8 +46,8 @@ extension ErasedDeliveries {
     package var obstacle: Phrase {
         Phrase(
             "登记库未删除：有\(underWay)条与此人有关的通知正在发送；请过一分钟再执行（服务没有运行的，请先启动）",
-            "nothing was erased from the registry: \(underWay) deliveries about the person are being sent; try again in a "
-                + "minute (if the service is not running, start it first)"
+            "nothing was erased from the registry: \(counted(underWay, "delivery", "deliveries")) about the person under "
+                + "way; try again in a minute (if the service is not running, start it first)"
         )
     }
 

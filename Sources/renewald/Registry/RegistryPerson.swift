@@ -65,8 +65,8 @@ struct PersonCommand: AsyncParsableCommand {
             discussion: .both(
                 """
                 登记库中删除此人及其名下全部记录；操作历史只保留时间和经办人，不留内容。待发的通知取消；发给任何人的、与此人有关的通知，\
-                其收件人、主题和正文一并清除（与 retention 到期清除相同），存证仍可校验。登记库旁的备份含有同样内容，一并删除；\
-                其他地方的备份请自行处理。请同时从登记表中去掉此人，否则下次导入又会出现（《个人信息保护法》第四十七条）。
+                其收件人、主题和正文一并清除（与 retention 到期清除相同），存证仍可校验；有通知正在发送时不删除，请稍后再执行。\
+                登记库旁的备份含有同样内容，一并删除；其他地方的备份请自行处理。请同时从登记表中去掉此人，否则下次导入又会出现（《个人信息保护法》第四十七条）。
                 """,
                 """
                 From the registry go the person and all that belongs to them; the history keeps when and by whom something \

@@ -128,7 +128,7 @@ import Testing
             arguments: [office.state]
         )
         let errors = try fails(office, "person", "erase", "P-2", "--write", with: 75)
-        #expect(errors.contains("1 deliveries about the person are being sent; try again in a minute"))
+        #expect(errors.contains("1 delivery about the person under way; try again in a minute"))
         #expect(try people(office) == 3)
     }
 
