@@ -137,7 +137,8 @@ extension NoticeFields {
         return left + (more > 0 ? [rest] : [])
     }
 
-    /// The name and day of each sheet, then its reasons, a line each as the import has written them: `column：title`.
+    /// The name and day of each sheet, then its reasons, a line each as the import has written them in the office's
+    /// language: `文件：…`, `file: …`.
     private static func lines(_ refused: [SheetNews.RefusedImport], in language: Language) -> [[String: String]] {
         refused.flatMap { run in
             let head = [
@@ -145,7 +146,7 @@ extension NoticeFields {
                 "text": language.either("\(language.date(run.on))导入未成功", "refused on \(language.date(run.on))"),
             ]
             let reasons = run.summary.split(whereSeparator: \.isNewline).prefix(mostReasons).map { line in
-                let parts = line.split(separator: language.either("：", ": "), maxSplits: 1).map(String.init).compactMap(
+                let parts = line.split(separator: #/：|: /#, maxSplits: 1).map(String.init).compactMap(
                     FieldText.clean
                 )
                 return parts.count == 2
