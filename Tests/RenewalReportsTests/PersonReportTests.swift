@@ -27,6 +27,7 @@ import Testing
         #expect(Phrase(value: "active", of: "state", in: "registration").chinese == "有效")
         #expect(Phrase(value: "active", of: "name", in: "person").chinese == "active")
         #expect(Phrase(value: "cancelled", of: "state", in: "reissue").chinese == "已取消")
+        #expect(Phrase(value: "0", of: "never_logged_in", in: "person").chinese == "否")
         let entry = PersonFile.Entry(
             recordedAt: "2026-11-30T01:00:00Z",
             recordedBy: "root",

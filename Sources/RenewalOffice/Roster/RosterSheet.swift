@@ -170,8 +170,8 @@ enum RosterExample {
         Phrase("五、列的顺序可以改，用不到的列可以删，可以增加“备注”等列。", "5. Columns may be moved, deleted and added, such as remarks."),
         Phrase("六、示例行导入时自动跳过，可以删除。", "6. The example is passed over by the import and may be deleted."),
         Phrase(
-            "七、填好并保存后先预演：renewald registry import 登记表.xlsx；核对无误后，照屏幕提示写入。",
-            "7. Then look what would happen: renewald registry import 登记表.xlsx; --write does it."
+            "七、填好并保存后，先用生成本表时屏幕上提示的命令预演；核对无误后，照屏幕提示写入。",
+            "7. Then look what would happen, with the command that was shown when this sheet was made; --write does it."
         ),
     ]
 }

@@ -14,7 +14,7 @@ extension Mute {
 
     private func text(_ calendar: BusinessCalendar, on day: CalendarDate) -> ReportLine {
         let over = holds(on: day) ? Phrase.empty : Phrase("（已结束）", " (over)")
-        let end = lastDay.map { Phrase("至\($0)", "until \($0)") + over } ?? Phrase("至解除为止", "until unmuted")
+        let end = lastDay.map { Phrase("至\($0)", "until \($0)") + over } ?? Phrase("至恢复提醒为止", "until unmuted")
         let time = calendar.localText(of: since)
         let order = Phrase("由 \(by) 于 \(time) 设置", "since \(time) by \(by)")
         let why = reason.map { Phrase("：\($0)", ": \($0)") } ?? .empty

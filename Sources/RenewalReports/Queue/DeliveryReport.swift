@@ -29,7 +29,7 @@ package struct DeliveryReport: Sendable {
             (Phrase("通知编号", "notice"), Phrase(verbatim: summary.noticeID)),
             (Phrase("标识", "key"), Phrase(verbatim: "\(summary.key)")),
             (Phrase("紧急程度", "severity"), Phrase(summary.severity.name(in: .chinese), summary.severity.rawValue)),
-            (Phrase("发往", "to"), Phrase(verbatim: "\(summary.channel):\(summary.recipient)")),
+            (Phrase("发往", "to"), Phrase(verbatim: "\(summary.channel):") + summary.whereTo),
             (Phrase("状态", "state"), summary.stateWithReason),
             (Phrase("应发日期", "due on"), Phrase(verbatim: "\(summary.dueOn)")),
             (

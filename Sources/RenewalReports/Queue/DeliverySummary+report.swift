@@ -16,11 +16,16 @@ extension DeliverySummary {
         let next = nextAttempt.map(calendar.localText).map { Phrase("下次 \($0)", "next \($0)") }
         let cells: [Phrase?] = [
             Phrase(verbatim: String(id.prefix(10))), stateWithReason, notice.key.series.record.words,
-            Phrase("\(kind.title(in: .chinese)) \(milestone.words.chinese)", "\(kind.rawValue) \(milestone)"),
-            Phrase(audience.words.chinese, audience.rawValue), Phrase(verbatim: "\(channel):\(recipient)"), tries, next,
+            Phrase(milestone.after(kind.title(in: .chinese)), "\(kind.rawValue) \(milestone)"),
+            Phrase(audience.words.chinese, audience.rawValue), Phrase(verbatim: "\(channel):") + whereTo, tries, next,
             isMuted ? Phrase("已停止提醒", "muted") : nil,
         ]
         return ReportLine(cells.compactMap(\.self).joined(Phrase(verbatim: "  ")))
+    }
+
+    /// Its address; in Chinese a word where that was erased.
+    var whereTo: Phrase {
+        recipient == "erased:\(id)" ? Phrase("（已清除）", recipient) : Phrase(verbatim: recipient)
     }
 
     /// Its state with the reason: in Chinese in words, in English as the JSON spells them.

@@ -10,6 +10,9 @@ extension Milestone {
             Phrase(verbatim: description)
         }
     }
+
+    /// A Chinese title with the mark, if it is one.
+    func after(_ title: String) -> String { self == .event ? title : "\(title) \(description)" }
 }
 
 extension RecordID {

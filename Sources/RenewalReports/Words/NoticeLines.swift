@@ -55,7 +55,8 @@ struct NoticeLines {
     /// A delivery: through which channel, where to unless that is the channel itself, the outcome, and since when.
     func line(of delivery: DeliverySummary) -> String {
         let way =
-            delivery.recipient == delivery.channel ? delivery.channel : "\(delivery.channel) \(delivery.recipient)"
+            delivery.recipient == delivery.channel
+            ? delivery.channel : "\(delivery.channel) \(delivery.whereTo[language])"
         return "\(way)  \(delivery.outcome(in: language))  \(local(delivery.updatedAt))"
     }
 

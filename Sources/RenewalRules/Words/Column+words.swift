@@ -16,6 +16,10 @@ extension Phrase {
     ///   - column: of the reference schema
     ///   - table: that has the column
     package init(value: String, of column: String, in table: String) {
+        guard column != "never_logged_in" else {
+            self.init(value == "1" ? "是" : "否", value)
+            return
+        }
         guard (value, table) != ("cancelled", "registration") else {
             self.init("已注销", value)
             return

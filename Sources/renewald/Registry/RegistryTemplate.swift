@@ -35,7 +35,10 @@ extension RegistryCommand {
                         "wrote \(file). Fill it in, save it, and look what would happen:"
                     )
                 )
-                Console.say(RosterCommand.line(["renewald", "registry", "import", file]))
+                // Without a configuration the import has to be told which registry is meant.
+                let hasConfiguration = FileManager.default.isReadableFile(atPath: ConfigurationOption.defaultPath)
+                let registry = hasConfiguration ? [] : ["--registry", "registry.db"]
+                Console.say(RosterCommand.line(["renewald", "registry", "import", file] + registry))
             }
         }
     }

@@ -92,7 +92,7 @@ struct Explain: AsyncParsableCommand {
             let count = counted(finding.counts.records, "record answers", "records answer")
             Console.complain(
                 Phrase(
-                    "说明 \(record)：有\(finding.counts.records)条记录符合，请写明其中一条的编号",
+                    "有\(finding.counts.records)条记录与“\(record)”相符，请写明其中一条的编号",
                     "explaining \(record): \(count) to it; name one by its id"
                 )
             )
@@ -101,7 +101,7 @@ struct Explain: AsyncParsableCommand {
         guard finding.notices.isEmpty else {
             Console.complain(
                 Phrase(
-                    "说明 \(record)：这条提醒不针对单独一条记录，请用 `renewald outbox show` 查看",
+                    "“\(record)”这条提醒不针对单独一条记录，请用 `renewald outbox show` 查看",
                     "explaining \(record): this notice is about no single record; see `renewald outbox show`"
                 )
             )
@@ -109,7 +109,7 @@ struct Explain: AsyncParsableCommand {
         }
         Console.complain(
             Phrase(
-                "说明 \(record)：登记库中没有这个编号的记录，也没有与之相符的记录",
+                "登记库中没有编号为“\(record)”的记录，也没有与之相符的记录",
                 "explaining \(record): the registry has no record with this id, and none answers to it"
             )
         )

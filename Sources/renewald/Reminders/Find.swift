@@ -41,7 +41,7 @@ struct Find: AsyncParsableCommand {
             guard !finding.isEmpty else {
                 Console.complain(
                     Phrase(
-                        "查找 \(text)：没有找到；编号请给出末四位以上，电话给出七位以上，姓名给出两个字以上",
+                        "没有找到“\(text)”；编号请给出末四位以上，电话给出七位以上，姓名给出两个字以上",
                         "finding \(text): nothing answers to it; of a number give the last four digits or more, of a "
                             + "telephone number seven, of a name two characters"
                     )
