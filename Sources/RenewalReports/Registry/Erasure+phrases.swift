@@ -19,7 +19,7 @@ extension ErasedDeliveries {
     /// What became of the deliveries, for a person.
     package var phrases: [Phrase] {
         let done = Phrase(
-            "发送记录：取消\(cancelled)条待发通知，清除\(erased)条的收件人、主题和正文；存证仍可校验",
+            "发送记录：取消\(cancelled)条待发通知，清除\(erased)条的收件人、主题和正文；存证仍可核验",
             "queue: \(cancelled) waiting cancelled; recipients, subjects and texts of \(erased) erased; the evidence still verifies"
         )
         let rest = Phrase(

@@ -19,8 +19,8 @@ struct MuteCommand: AsyncParsableCommand {
             单位和管理员照常收到。单位证书停止提醒的，单位收不到该证书的提醒。邮箱停止提醒的，不再向该邮箱发送任何邮件，不论收件人是谁。\
             待发的到发送时取消，`explain`、`plan` 和存证中都会注明。
 
-            正在发送的仍会发出。不写 --until 的，记录的停止提醒到有效期最后一天为止，人员的停止提醒到其各记录中最晚的一天为止，\
-            邮箱的停止提醒到 `renewald unmute` 为止。此后下次检查补发仍然适用的提醒。
+            正在发送的仍会发出。不写 --until 的，记录到有效期最后一天为止，人员到其各记录中最晚的一天为止，邮箱到 `renewald unmute` 为止。\
+            此后下次检查补发仍然适用的提醒。
             """,
             """
             A muted record keeps its holder from hearing of it, whatever the severity, a muted person from hearing of any \

@@ -19,12 +19,12 @@ extension RegistryCommand {
             discussion: .both(
                 """
                 由 renewald-import.timer 每隔几分钟执行一次。有人正在编辑或刚在写入的表，等下一次再看；不能导入的表不改动登记库，\
-                并在提醒日报中写明原因和本应有的变动。
+                并在提醒日报中写明文件、行数和有问题的列，逐行的原因只在本命令的输出中。
                 """,
                 """
                 renewald-import.timer gives this command every few minutes. A sheet that somebody has open, or is just \
                 writing, waits; one that cannot be taken in leaves the registry as it is and is named in the daily \
-                report, with what would have changed.
+                report with its rows and columns; the reasons row by row are in this command's output.
                 """,
                 examples: "renewald registry collect"
             )

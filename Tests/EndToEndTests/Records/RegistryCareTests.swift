@@ -155,7 +155,7 @@ import Testing
         #expect(shown.contains("注册1项") && shown.contains("--write"))
         #expect(try people(office) == 3)
         let erased = try registry(office, "person", "erase", "P-2", "--write", "--language", "zh-CN")
-        #expect(erased.contains("登记库中已删除：") && erased.contains("存证仍可校验") && erased.contains("份备份"))
+        #expect(erased.contains("登记库中已删除：") && erased.contains("存证仍可核验") && erased.contains("份备份"))
         #expect(try people(office) == 2)
         _ = try fails(office, "person", "export", "P-2", with: 66)
         try office.renewald(["evidence", "verify", "--config", office.configuration])
