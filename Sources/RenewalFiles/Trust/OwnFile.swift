@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 import RenewalRules
 
 /// A file that belongs to us alone: regular, with a single name, owned by the user of this process.
@@ -65,10 +65,10 @@ package struct OwnFile {
     }
 
     /// The mode of new files.
-    package static let mode: mode_t = 0o600
+    package static let mode: UInt32 = 0o600
 
     /// The permission bits.
-    package var permissions: mode_t { status.st_mode & 0o7777 }
+    package var permissions: UInt32 { status.st_mode & 0o7777 }
 
     /// Whether nobody but the owner has any access.
     package var isOwnersAlone: Bool { permissions & 0o077 == 0 }
