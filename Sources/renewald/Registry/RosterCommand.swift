@@ -10,9 +10,10 @@ struct RosterCommand {
 
     var ending: [Phrase] {
         if let map = options.saveMap { return saved(map) }
-        if report.written { return written }
+        let isEndless = report.header.lacksEnd && rejected > 0 && !report.hasChanged
+        if report.written, !isEndless { return written }
         if !unknown.isEmpty || report.obstacle?.isOfRows == false { return obstructed }
-        return report.header.lacksEnd && rejected > 0 ? withoutEnd : next
+        return isEndless ? withoutEnd : next
     }
 
     private var rejected: Int { report.rejected.count }

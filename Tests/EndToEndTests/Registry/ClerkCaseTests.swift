@@ -280,6 +280,13 @@ import Testing
         #expect(try office.importing("没有.xlsx").errors.contains("没有.xlsx：找不到这个文件；请核对文件名"))
     }
 
+    @Test func aSheetWithoutEndsIsNotToldToBeWritten() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,手机号,注册号\n张三,13800000004,32202300004\n", to: "名单.csv")
+        let said = try office.importing("名单.csv", "--write", "--skip-bad")
+        #expect(said.output.contains("登记库未改动。请在表中补上“有效期至”一列"), "\(said.output)")
+    }
+
     @Test func anUndoNamesItsRegistryAgain() throws {
         let office = try ClerkOffice()
         let registry = ["--registry", office.path("registry.db")]
