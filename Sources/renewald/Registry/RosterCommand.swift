@@ -115,7 +115,7 @@ struct RosterCommand {
                     + (open > 0 ? "（标有“？”的 \(open) 列要填）" : "") + "，保存后执行：",
                 "what the columns mean is in \(map)\(report.written ? ", and the sheet is written" : "; nothing was written"). "
                     + "Open it in an editor, mend it as its first lines say"
-                    + (open > 0 ? " (\(open) columns are marked with ?)" : "") + ", save it, and go on with:"
+                    + (open > 0 ? " (marked with ?: \(open))" : "") + ", save it, and go on with:"
             ),
             line(for: file, []),
         ]
