@@ -15,7 +15,7 @@ extension RegistryCommand {
             discussion: .both(
                 """
                 第二人名下的记录都归到第一人名下，第一人空缺的内容用第二人的补上；两人不一致的，以第一人为准。各记录的编号不变。\
-                身份证号不同的是两个人，不能合并。第二人的静默由第一人沿用。写入前先备份登记库，可用 registry undo 撤销。
+                身份证号不同的是两个人，不能合并。第二人已停止提醒的，第一人同样停止。写入前先备份登记库，可用 registry undo 撤销。
                 """,
                 """
                 What belongs to the second person belongs to the first, whose empty fields are filled; where both say \
@@ -54,7 +54,7 @@ extension RegistryCommand {
                 guard try await outbox.carryMute(from: gone.id, to: kept.id, at: context.now) else { return }
                 Console.say(
                     Phrase(
-                        "\(gone.id) 的静默改由 \(kept.id) 沿用（registry undo 不改静默）",
+                        "\(gone.id) 已停止的提醒，\(kept.id) 同样停止（registry undo 不恢复）",
                         "the mute of \(gone.id) is one of \(kept.id) now (\"registry undo\" leaves mutes alone)"
                     )
                 )

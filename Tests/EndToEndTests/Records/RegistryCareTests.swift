@@ -97,7 +97,7 @@ import Testing
         func mutes() throws -> String { try office.renewald(["mute", "--config", office.configuration]) }
         try office.renewald(["mute", "P-2", "--reason", "on leave", "--config", office.configuration])
         let merged = try registry(office, "merge", "P-1", "P-2", "--write", "--language", "zh-CN")
-        #expect(merged.contains("P-2 的静默改由 P-1 沿用"))
+        #expect(merged.contains("P-2 已停止的提醒，P-1 同样停止"))
         let list = try mutes()
         #expect(list.contains("P-1") && list.contains("on leave") && !list.contains("P-2"), "\(list)")
         try FileManager.default.removeItem(atPath: office.state)
