@@ -5,7 +5,7 @@ struct SaidBefore {
     /// The columns of the table that a row can fill.
     private let columns: [String]
     /// By the id, the only row that has told of it: nearly everybody has one.
-    private var only: [String: (row: Int, said: UInt8)] = [:]
+    private var only: [String: (row: Int32, said: UInt8)] = [:]
     /// By the id, the row that said each column, in the order of ``columns``; 0 for none.
     private var several: [String: [Int]] = [:]
 
@@ -42,7 +42,7 @@ struct SaidBefore {
     mutating func note(_ fields: [String: DatabaseValue], of id: String, in row: Int) {
         let says = columns.map { column in fields[column].map { !$0.isNull } == true }
         guard let earlier = earlier(id) else {
-            only[id] = (row, says.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) })
+            only[id] = (Int32(row), says.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) })
             return
         }
         several[id] = zip(earlier, says).map { $0 > 0 ? $0 : $1 ? row : 0 }
@@ -51,6 +51,6 @@ struct SaidBefore {
     private func earlier(_ id: String) -> [Int]? {
         if let rows = several[id] { return rows }
         guard let (row, said) = only[id] else { return nil }
-        return columns.indices.map { said & 1 << $0 == 0 ? 0 : row }
+        return columns.indices.map { said & 1 << $0 == 0 ? 0 : Int(row) }
     }
 }

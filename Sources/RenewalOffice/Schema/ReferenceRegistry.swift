@@ -80,8 +80,9 @@ package struct ReferenceRegistry {
         configuration.prepareDatabase { database in
             // No time limit, because whoever gave the command can stop it.
             try ConnectionLimits.apply(to: database)
-            // Room for a whole import: a cache that spills would lock out readers before the commit.
-            try database.execute(sql: "PRAGMA cache_size = -65536")
+            // 40 MiB, room for an import of some fifty thousand rows: a cache that spills locks out readers before the
+            // commit.
+            try database.execute(sql: "PRAGMA cache_size = -40960")
             try FoldedID.addFunction(to: database)
         }
         return configuration
