@@ -112,15 +112,18 @@ import Testing
         let copy = try office.registry.keepCopy(at: morning)
         try office.file.execute(
             """
-            INSERT INTO import_look VALUES ('名单', 1, 2, 'digest'), ('另一份', 1, 2, NULL);
-            INSERT INTO import_run VALUES (7, '名单', '2026-11-30T01:00:00Z', 'refused', '少一列');
+            INSERT INTO import_look VALUES ('名单', 1, 2, 'digest'), ('另一份', 1, 2, NULL),
+                ('退回的', 1, 2, 'digest');
+            INSERT INTO import_run (source, at, outcome, summary) VALUES
+                ('名单', '2026-11-30T01:00:00Z', 'written', ''), ('名单', '2026-11-30T01:00:00Z', 'refused', '一行'),
+                ('退回的', '2026-11-30T01:00:00Z', 'refused', '整张');
             """
         )
         #expect(try office.registry.comparison(with: copy.path).sheets == ["名单"])
         let kept = try office.registry.putBack(copy.path, at: morning + .seconds(60))
         let look = "SELECT source || ' ' || ifnull(taken_digest, '-') FROM import_look ORDER BY source"
-        #expect(try office.strings(look) == ["另一份 -", "名单 digest"])
-        #expect(try office.strings("SELECT sequence || summary FROM import_run") == ["7少一列"])
+        #expect(try office.strings(look) == ["另一份 -", "名单 digest", "退回的 -"])
+        #expect(try office.strings("SELECT sequence || summary FROM import_run") == ["1", "2一行", "3整张"])
         #expect(try ReferenceRegistry(path: office.file.path).comparison(with: kept.path).sheets == [])
     }
 

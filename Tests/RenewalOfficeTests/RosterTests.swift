@@ -335,6 +335,17 @@ private struct RosterOffice {
         #expect(report.hasChanged)
     }
 
+    @Test func namesakesWithOneTelephoneAreNotGuessed() throws {
+        let office = try RosterOffice()
+        try office.importing(
+            "王伟,110101198401010041,010-88886666,甲公司,1,2027-03-15",
+            "王伟,110101198601010061,010-88886666,甲公司,2,2027-03-15",
+            header: "姓名,身份证号,手机,工作单位,注册号,有效期至"
+        )
+        let report = try office.importing("王伟,010-88886666,3,2027-03-15", header: "姓名,手机,注册号,有效期至")
+        #expect(report.lines.map(\.outcome) == [.rejected([CellRemark(field: .name, fault: .severalPeople)])])
+    }
+
     @Test func aKeyThatIsThereIsTheRegistrysFromTheFirstImportOn() throws {
         let registry = try TestRegistry.reference()
         _ = try IdentityKey.create(besideRegistry: registry.path)
@@ -450,6 +461,41 @@ private struct RosterOffice {
         #expect(try office.strings(rows) == ["cancelled 2032-03-15", "active 2037-03-15"])
     }
 
+    /// `已延续` beside the new end says of the period before that it was renewed.
+    @Test func whatWasRenewedGoesOn() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header)
+        try office.importing("张三,13800000004,32202300004,2032-03-15,已延续", header: header)
+        let rows = "SELECT state || ' ' || valid_until FROM registration ORDER BY valid_until"
+        #expect(try office.strings(rows) == ["renewed 2027-03-15", "active 2032-03-15"])
+    }
+
+    @Test func aDeathOutlastsTheOfficesWords() throws {
+        let office = try RosterOffice()
+        let header = "姓名,手机,注册号,有效期至,状态"
+        try office.importing("张三,13800000004,32202300004,2027-03-15,", header: header)
+        try office.registry.execute("UPDATE registration SET state = 'cancelled', end_reason = 'deceased'")
+        #expect(try office.importing("张三,13800000004,32202300004,2027-03-15,已撤销", header: header).unchanged == 1)
+        #expect(try office.strings("SELECT state || ' ' || end_reason FROM registration") == ["cancelled deceased"])
+    }
+
+    @Test func aCategoryMayComeLaterOrBeCorrected() throws {
+        let office = try RosterOffice()
+        try office.importing("张三,13800000004,2027-03-15", header: "姓名,手机,有效期至")
+        let header = "姓名,手机,有效期至,注册类别"
+        try office.importing("张三,13800000004,2027-03-15,煤矿安全", header: header)
+        try office.importing("张三,13800000004,2027-03-15,化工安全", header: header)
+        #expect(try office.strings("SELECT category FROM registration") == ["化工安全"])
+        // Two of a day are two.
+        try office.importing(
+            "张三,13800000004,2027-03-15,化工安全",
+            "张三,13800000004,2027-03-15,煤矿安全",
+            header: header
+        )
+        #expect(try office.strings("SELECT count(*) || '' FROM registration") == ["2"])
+    }
+
     @Test func aPeriodMayBeGivenByItsBeginningAndTerm() throws {
         let office = try RosterOffice()
         let header = "姓名,手机,注册号,注册日期,注册年限"
@@ -554,6 +600,41 @@ private struct RosterOffice {
         #expect(report.remarks.map(\.remark) == [CellRemark(field: .credentialUntil, fault: .missing)])
     }
 
+    /// Whichever of its numbers can be read.
+    @Test(arguments: [
+        "张三,32202300004,27/3/5,CN-0001,2026-12-31", "张三,3.22E+10,2027-03-15,CN-0001,2026-12-31",
+    ])
+    func nothingOfARowThatIsNotTakenHasVanished(row: String) throws {
+        let office = try RosterOffice()
+        let header = "姓名,注册号,有效期至,电子证书编号,电子证书有效期至"
+        let others = (1...50).map { "人\($0)号,\($0),2027-03-05,S-\($0),2026-12-31" }
+        let good = "张三,32202300004,2027-03-15,CN-0001,2026-12-31"
+        try office.importing((others + [good]).joined(separator: "\n"), header: header)
+        let report = try office.importing((others + [row]).joined(separator: "\n"), header: header) {
+            ($0.syncs, $0.skipsBad) = (true, true)
+        }
+        #expect((report.vanished, report.count(.rejected), report.written) == ([], 1, true))
+    }
+
+    /// What a row names is reminded of again, although the row says nothing else of it.
+    @Test func whatARowNamesComesBack() throws {
+        let office = try RosterOffice()
+        _ = try importing(office, Self.rows)
+        _ = try importing(office, Array(Self.rows.dropLast()))
+        let header = "姓名,注册号,有效期至,电子证书编号,电子证书有效期至"
+        let report = try office.importing("人5号,32202300005,,CN-0001,2026-12-31", header: header)
+        #expect(report.written)
+        #expect(try office.strings("SELECT id FROM registration WHERE left_on IS NOT NULL").isEmpty)
+    }
+
+    @Test func aSourceOfWhichAllHasLeftIsNotNew() throws {
+        let office = try RosterOffice()
+        #expect(try importing(office, [Self.rows[0]]).isFirst)
+        _ = try importing(office, [Self.rows[1]]) { ($0.syncs, $0.confirmsMany) = (true, true) }
+        _ = try importing(office, []) { ($0.syncs, $0.confirmsMany) = (true, true) }
+        #expect(try !importing(office, [Self.rows[2]]).isFirst)
+    }
+
     @Test func anotherSheetEndsNothingOfThis() throws {
         let office = try RosterOffice()
         _ = try importing(office, Self.rows)
@@ -572,6 +653,6 @@ private struct RosterOffice {
         // One whose number is damaged could be anybody.
         rows[4] = "人5号,3.22E+10,2027-03-05"
         let lost = try importing(office, rows) { ($0.syncs, $0.skipsBad) = (true, true) }
-        #expect(lost.obstacle == .manyVanished(1, of: 5))
+        #expect(lost.obstacle == .manyVanished(1, of: 5, besideLostRows: true))
     }
 }

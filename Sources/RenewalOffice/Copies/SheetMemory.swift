@@ -9,11 +9,23 @@ struct SheetMemory {
 
     init(in database: Database) throws {
         tables = try ["import_look", "import_run"].map { table in
-            (table, try Row.fetchAll(database, sql: "SELECT * FROM \(table)"))
+            (table, try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY rowid"))
         }
     }
 
-    /// Puts it in the place of what another registry remembers.
+    /// The sheets whose last import was refused as a whole.
+    private var refused: Set<String> {
+        var last: [String: (at: String, outcomes: [String])] = [:]
+        for run in tables.first(where: { $0.name == "import_run" })?.rows ?? [] {
+            let (source, at, outcome): (String, String, String) = (run["source"], run["at"], run["outcome"])
+            // Rows that were left out are told in the same moment as what was taken.
+            let earlier = last[source].map { $0.at == at ? $0.outcomes : [] } ?? []
+            last[source] = (at, earlier + [outcome])
+        }
+        return Set(last.filter { $0.value.outcomes.allSatisfy { $0 == "refused" } }.keys)
+    }
+
+    /// Puts it in the place of what another registry remembers; what was refused may be taken now.
     func replaceOther(in database: Database) throws {
         for (table, rows) in tables {
             try database.execute(sql: "DELETE FROM \(table)")
@@ -26,6 +38,12 @@ struct SheetMemory {
                 )
             }
         }
+        for source in refused {
+            try database.execute(
+                sql: "UPDATE import_look SET taken_digest = NULL WHERE source = ?",
+                arguments: [source]
+            )
+        }
     }
 
     /// The sheets that were taken in with another content than another registry remembers, by their names.
@@ -37,11 +55,12 @@ struct SheetMemory {
         let sql = "SELECT source, taken_digest FROM import_look WHERE taken_digest IS NOT NULL"
         let isKnown = try database.tableExists("import_look")
         let known = isKnown ? try Row.fetchAll(database, sql: sql).map { [$0[0] as String, $0[1]] } : []
+        let refused = refused
         let taken = tables.first { $0.name == "import_look" }?.rows ?? []
         return taken.compactMap { row in
             guard let digest = row["taken_digest"] as String? else { return nil }
             let source: String = row["source"]
-            return known.contains([source, digest]) ? nil : source
+            return known.contains([source, digest]) || refused.contains(source) ? nil : source
         }
     }
 }

@@ -40,7 +40,6 @@ extension ReferenceRegistry {
             }
             try session.delete(from: "person", where: "id", is: person.id)
             try session.forgetDetails(of: names + session.formerNames(of: person.id))
-            try session.forgetSummaries()
             try session.remember([:], of: person.name)
             return names
         }
@@ -104,11 +103,6 @@ extension RecordingSession {
             }
         }
         return found.dropFirst().map { RowName("person", $0) }
-    }
-
-    /// Forgets what was said of imports.
-    fileprivate func forgetSummaries() throws {
-        try database.execute(sql: "UPDATE import_run SET summary = '' WHERE summary <> ''")
     }
 
     /// Leaves of the entries about some rows only the day: nobody else may change the history.

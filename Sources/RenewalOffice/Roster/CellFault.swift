@@ -41,6 +41,8 @@ package enum CellFault: Error, Hashable, Sendable {
     case nothingToRecognise
     /// The person has several, and no number says which of them is meant.
     case severalRecords
+    /// Several people answer to the name and the contact.
+    case severalPeople
     /// The holder has died, so nothing of theirs runs again.
     case deceased
     /// The end lies more than a year before the one that the registry has.
@@ -66,7 +68,8 @@ extension CellFault {
         case .employerDiffers: "employerDiffers"
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day, .addresses, .category, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm,
-            .endsBeforeBeginning, .noIdentityKey, .nothingToRecognise, .severalRecords, .deceased, .row:
+            .endsBeforeBeginning, .noIdentityKey, .nothingToRecognise, .severalRecords, .severalPeople, .deceased,
+            .row:
             phrase.chinese
         }
     }
@@ -132,6 +135,11 @@ extension CellFault: Speakable {
             Phrase(
                 "未填写，而此人有几条同类记录，无法判断是哪一条；请填写编号",
                 "is empty, and the person has several of them; give the number of the one that is meant"
+            )
+        case .severalPeople:
+            Phrase(
+                "有几个同名的人，联系方式也相同，无法判断是哪一位；请填写身份证号",
+                "is that of several people who share a contact too; give the identity number"
             )
         case .deceased:
             Phrase(

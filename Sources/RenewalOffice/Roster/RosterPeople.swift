@@ -70,16 +70,20 @@ struct RosterPeople {
     }
 
     /// Somebody of the same name with the same phone or address.
+    ///
+    /// - Throws: `RowFault` when it can be several
     private mutating func namesake(_ row: RosterRow, _ mark: String?, in tables: RosterTables) throws -> StoredRow? {
         guard let name = row[.name] else { return nil }
         if contacts == nil { contacts = try NameContacts(tables) }
+        var found: [StoredRow] = []
         for id in contacts?.people(named: name, PersonContacts(row).all) ?? [] {
             guard let person = try tables.row("person", id), !contradicts(person, mark),
                 FoldedText(person.text("name") ?? "").text == name, try isReached(person, row, in: tables)
             else { continue }
-            return person
+            found.append(person)
         }
-        return nil
+        guard found.count < 2 else { throw RowFault(.name, .severalPeople) }
+        return found.first
     }
 
     /// Another identity number is another person.

@@ -119,7 +119,8 @@ extension CellFault {
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day,
             .addresses, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber, .notATerm, .endsBeforeBeginning,
-            .repeated, .otherPerson, .otherIdentity, .nothingToRecognise, .severalRecords, .deceased, .row:
+            .repeated, .otherPerson, .otherIdentity, .nothingToRecognise, .severalRecords, .severalPeople, .deceased,
+            .row:
             false
         }
     }

@@ -107,6 +107,7 @@ package enum RosterObstacle: Hashable, Sendable {
     case badRows(Int)
     /// Numbers that the registry has for other people.
     case otherPeople(Int)
-    /// So many records of the source are gone that the sheet may not be whole.
-    case manyVanished(Int, of: Int)
+    /// So many records of the source are gone that the sheet may not be whole, or they may be those of rows that could
+    /// not be read.
+    case manyVanished(Int, of: Int, besideLostRows: Bool = false)
 }

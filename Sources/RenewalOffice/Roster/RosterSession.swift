@@ -12,7 +12,9 @@ struct RosterSession {
     private var places: RosterPlaces
     /// The row of the sheet that each record was found in.
     private var seen: [RowName: Int] = [:]
-    /// Whether a row could not be taken and nobody knows which record it is about.
+    /// Records of people whose rows were not taken.
+    private var kept: Set<RowName> = []
+    /// Whether a row could not be taken and nobody knows whom it is about.
     private var hasLostRows = false
     private var conflicts = 0
     /// Records that came from the source before.
@@ -66,8 +68,10 @@ struct RosterSession {
     private mutating func remember(rejected row: RosterRow) throws {
         let known = try [tables.registration(numbered: row[.registrationNumber]), tables.credential(row[.serial])]
             .compactMap(\.self)
-        if known.isEmpty { hasLostRows = true }
-        for record in known where seen[record.name] == nil { seen[record.name] = row.number }
+        let people = Set(known.compactMap { $0.text("person_id") })
+        if people.isEmpty { hasLostRows = true }
+        // One of the numbers may be the one that cannot be read.
+        kept.formUnion(known.map(\.name) + (try people.flatMap(tables.records(of:))))
     }
 
     /// - Returns: `nil` when the registry says the same already
@@ -78,7 +82,8 @@ struct RosterSession {
         let claims = RosterPeople.Claims(registration: registration, credential: credential)
         let known = try people.find(row, mark: mark, claims, in: tables)
         if let known {
-            registration = try registration ?? tables.unnumberedRegistration(of: known.id, row)
+            registration =
+                try registration ?? tables.unnumberedRegistration(of: known.id, row) { seen[$0] != nil }
             credential = try credential ?? tables.unnumberedCredential(of: known.id, row)
             try refuseRepeated(registration, credential)
         }
@@ -95,9 +100,11 @@ struct RosterSession {
         }
         if row[.credentialUntil] != nil { writes.append(try tables.writeCredential(row, known: credential, links)) }
         // What a row names is in the sheet, although it may say nothing else of it.
-        for record in writes.map(\.record) + [registration, credential].compactMap({ $0?.name }) {
-            seen[record] = row.number
+        let named = [registration, credential].compactMap(\.self)
+        for record in named where record.leftOn != nil && !writes.contains(where: { $0.record == record.name }) {
+            writes.append(try tables.revive(record))
         }
+        for record in writes.map(\.record) + named.map(\.name) { seen[record] = row.number }
         changes += writes.flatMap(\.changes)
         if writes.contains(where: { $0.kind == .renewal }) { return .renewed(changes) }
         if writes.contains(where: { $0.kind == .new }) { return .new }
@@ -126,8 +133,9 @@ struct RowFault: Error {
         case .otherPerson, .otherIdentity: true
         case .lostDigits, .errorValue, .tooNarrow, .nullWord, .lostCharacter, .controlCharacter, .tooLong, .missing,
             .day, .serialDay, .addresses, .category, .unknownWord, .notAName, .notAPhone, .notAnIdentityNumber,
-            .notATerm, .endsBeforeBeginning, .noIdentityKey, .repeated, .nothingToRecognise, .severalRecords, .deceased,
-            .muchEarlier, .personDiffers, .employerDiffers, .row:
+            .notATerm, .endsBeforeBeginning, .noIdentityKey, .repeated, .nothingToRecognise, .severalRecords,
+            .severalPeople,
+            .deceased, .muchEarlier, .personDiffers, .employerDiffers, .row:
             false
         }
     }
@@ -138,9 +146,9 @@ extension RosterSession {
     /// Finds the records that came from the same source and are not in the sheet.
     mutating func findVanished(into report: inout RosterReport) throws {
         let known = try tables.sightings(of: options.source)
-        let gone = known.filter { seen[$0] == nil }
+        let gone = known.filter { seen[$0] == nil && !kept.contains($0) }
         report.vanished = try gone.map(tables.vanished)
-        report.isFirst = known.isEmpty
+        report.isFirst = try !tables.isKnown(options.source)
         report.endsVanished = options.syncs
         sighted = known.count
         guard options.syncs, options.writes else { return }
@@ -155,7 +163,8 @@ extension RosterSession {
         let gone = report.vanished.count
         guard options.syncs, !options.confirmsMany, gone > 0 else { return nil }
         let isMany = gone == sighted || (gone >= Self.manyVanished && gone * 100 > sighted * Self.percentVanished)
-        return isMany || hasLostRows ? .manyVanished(gone, of: sighted) : nil
+        guard isMany || hasLostRows else { return nil }
+        return .manyVanished(gone, of: sighted, besideLostRows: hasLostRows)
     }
 
     /// Fewer leave an office in a week, unless it is all there were.

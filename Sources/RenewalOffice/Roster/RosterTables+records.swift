@@ -66,6 +66,11 @@ extension RosterTables {
     /// The day of an end, and its reason, follow the state; who ended it otherwise is not known here.
     private func end(_ known: StoredRow, _ fields: inout [String: DatabaseValue], on day: CalendarDate) {
         guard let state = fields["state"], state != known.row["state"] as DatabaseValue else { return }
+        // Whatever ended it on paper: the death is what matters to everybody else.
+        guard known.text("end_reason") != EndReason.deceased.rawValue else {
+            fields["state"] = nil
+            return
+        }
         fields["end_reason"] = .null
         fields["ended_on"] = state == "active".databaseValue ? .null : day.description.databaseValue
     }
@@ -109,6 +114,12 @@ extension RosterTables {
         return RecordWrite(record: known.name, kind: .changed, changes: changes, isRevived: known.leftOn != nil)
     }
 
+    /// Begins to remind again of a record that had left its sheet.
+    func revive(_ known: StoredRow) throws -> RecordWrite {
+        try update(known, ["left_on": .null])
+        return RecordWrite(record: known.name, kind: .changed, isRevived: true)
+    }
+
     private static let linkFields: [String: RosterField] = [
         "person_id": .name, "employer_id": .employer, "review_body_id": .reviewBody,
     ]
@@ -127,7 +138,9 @@ extension RosterTables {
     ///
     /// Nearer ends are corrections of a date.
     private func nextPeriod(after known: StoredRow, _ row: RosterRow) -> CalendarDate? {
-        guard row[.state] ?? "active" == "active", known.text("successor_id") == nil, let end = known.end,
+        // `已延续` says of the period before that it was renewed.
+        guard ["active", "renewed"].contains(row[.state] ?? "active"), known.text("successor_id") == nil,
+            let end = known.end,
             let next = row.end, next > end.adding(Period.years(1))
         else { return nil }
         return next

@@ -50,23 +50,28 @@ struct RosterTables {
     /// The registration of a person that a row is about although the registry has it under no such number: the only one
     /// that runs, or that ended on the day the row says; in the row's category if there is one.
     ///
+    /// - Parameters:
+    ///   - person: the person's id
+    ///   - row: what the sheet says
+    ///   - isTaken: whether an earlier row is about a record
     /// - Returns: `nil` for a new one
     /// - Throws: `RowFault` when it can be several
-    func unnumberedRegistration(of person: String, _ row: RosterRow) throws -> StoredRow? {
+    func unnumberedRegistration(
+        of person: String,
+        _ row: RosterRow,
+        isTaken: (RowName) -> Bool
+    ) throws -> StoredRow? {
         guard row.hasRegistration else { return nil }
         let condition = """
             person_id = ?1 AND successor_id IS NULL AND (?2 IS NULL OR registration_no IS NULL)
-                AND (?3 IS NULL OR category IS ?3) AND (state = 'active' OR valid_until IS ?4) ORDER BY id
+                AND (state = 'active' OR valid_until IS ?3) ORDER BY id
             """
-        let arguments: StatementArguments = [
-            person, row[.registrationNumber], row[.category], row[.validUntil],
-        ]
-        return try only(
-            rows("registration", where: condition, arguments),
-            .registrationNumber,
-            endingOn: row[.validUntil],
-            row
-        )
+        let (category, end) = (row[.category], row[.validUntil])
+        let known = try rows("registration", where: condition, [person, row[.registrationNumber], end])
+        let alike = known.filter { category == nil || $0.text("category") == nil || $0.text("category") == category }
+        // A category may have been corrected.
+        let corrected = known.filter { end != nil && $0.text("valid_until") == end && !isTaken($0.name) }
+        return try only(alike.isEmpty ? corrected : alike, .registrationNumber, endingOn: end, row)
     }
 
     /// The certificate of a person that a row is about although the registry has it under no such serial.
@@ -138,6 +143,19 @@ struct RosterTables {
 
 // Where records came from.
 extension RosterTables {
+    /// The records of a person.
+    func records(of person: String) throws -> [RowName] {
+        try ["registration", "credential"].flatMap { table in
+            try rows(table, where: "person_id = ?", [person]).map(\.name)
+        }
+    }
+
+    /// Whether anything has ever come from a source.
+    func isKnown(_ source: String) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sighting WHERE source = ?)"
+        return try Bool.fetchOne(database, sql: sql, arguments: [source]) ?? false
+    }
+
     /// The records that came from a source and are still there.
     func sightings(of source: String) throws -> [RowName] {
         let sql = """

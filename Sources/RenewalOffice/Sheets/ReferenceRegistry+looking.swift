@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import RenewalFiles
 package import RenewalRegistry
 package import RenewalRules
 
@@ -22,7 +23,9 @@ extension ReferenceRegistry {
     ) throws(RegistryError) -> SheetLook {
         switch SheetSight(of: file, at: now) {
         case .trouble(let trouble): return .trouble(trouble)
-        case .open(let lock): return .open(lock: lock)
+        case .open(let lock):
+            try endTrouble(of: source)
+            return .open(lock: lock)
         case .still(let stand):
             let before: (stand: SheetStand, digest: String?)?
             do {
@@ -40,12 +43,23 @@ extension ReferenceRegistry {
         }
     }
 
+    /// Sees to it that a trouble that is over is not told any longer, although the sheet cannot be read yet.
+    private func endTrouble(of source: String) throws(RegistryError) {
+        do {
+            let before = try queue.read { try Self.lastLook(at: source, in: $0)?.stand }
+            guard before?.troubledSince != nil else { return }
+            try queue.write { try Self.remember(.unknown, of: source, after: before, in: $0) }
+        } catch {
+            throw RegistryError(error, path: path)
+        }
+    }
+
     /// Remembers that the content of a sheet was taken in or refused, so that it is not looked at again.
     ///
     /// - Parameters:
     ///   - content: the content
     ///   - source: what the sheet is remembered as
-    ///   - refusal: why it was refused, and what would have changed, for the administrator; `nil` when it was taken
+    ///   - refusal: why it, or some of its rows, was refused, for the administrator; `nil` when all was taken
     ///   - now: the time of the import
     /// - Throws: ``RegistryError``
     package func remember(
@@ -111,7 +125,7 @@ extension ReferenceRegistry {
                     let refusals = "DELETE FROM import_run WHERE source = ? AND outcome = 'refused'"
                     try database.execute(sql: refusals, arguments: [source])
                     // Should it come back, the next look is the first.
-                    let look = "UPDATE import_look SET bytes = 0, modified_ns = 0 WHERE source = ?"
+                    let look = "DELETE FROM import_look WHERE source = ?"
                     try database.execute(sql: look, arguments: [source])
                 }
             }
@@ -126,7 +140,7 @@ extension ReferenceRegistry {
         hash.update(data: Array("\(settings.count) ".utf8))
         hash.update(data: settings)
         hash.update(data: bytes)
-        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return hash.finalize().hexadecimal
     }
 }
 

@@ -67,6 +67,9 @@ struct SheetStand: Equatable {
         self.modifiedNanoseconds = modifiedNanoseconds
     }
 
+    /// Like no file's.
+    static let unknown = SheetStand(bytes: 0, modifiedNanoseconds: 0)
+
     /// That of a trouble told at an instant.
     init(of trouble: SheetTrouble, at instant: UnixTime) {
         self.init(bytes: trouble.mark, modifiedNanoseconds: instant.milliseconds * 1_000_000)
@@ -77,8 +80,12 @@ struct SheetStand: Equatable {
         var status = stat()
         guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         bytes = Int64(status.st_size)
-        modifiedNanoseconds = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        // Some file systems keep years that nanoseconds do not reach.
+        let seconds = min(max(status.st_mtim.tv_sec, -Self.mostSeconds), Self.mostSeconds)
+        modifiedNanoseconds = Int64(seconds) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     }
+
+    private static let mostSeconds = 9_000_000_000
 
     /// When the trouble was told; `nil` when it is none.
     var troubledSince: UnixTime? { bytes < 0 ? UnixTime(milliseconds: modifiedNanoseconds / 1_000_000) : nil }

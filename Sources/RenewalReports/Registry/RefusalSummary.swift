@@ -20,13 +20,26 @@ extension RosterReport {
                 "\(counted(count, "number belongs", "numbers belong")) to other people in the registry, as when a column has "
                     + "slipped"
             )
-        case .manyVanished(let gone, let all):
-            return Phrase(
+        case .manyVanished(let gone, let all, let hasLostRows):
+            return Phrase(gone: gone, of: all, besideLostRows: hasLostRows)
+        case nil: return Phrase("没有写入", "nothing was written")
+        }
+    }
+}
+
+extension Phrase {
+    /// That records are gone, and why they may not be.
+    package init(gone: Int, of all: Int, besideLostRows hasLostRows: Bool) {
+        self =
+            hasLostRows
+            ? Phrase(
+                "上次导入的 \(all) 条中有 \(gone) 条不在表中，可能就是不能导入的那些行",
+                "\(gone) of \(all) records are gone, or they are those of the rows that were not taken"
+            )
+            : Phrase(
                 "上次导入的 \(all) 条中有 \(gone) 条不在表中，表可能不完整",
                 "\(gone) of \(all) records are gone, the sheet may not be whole"
             )
-        case nil: return Phrase("没有写入", "nothing was written")
-        }
     }
 }
 

@@ -41,11 +41,8 @@ extension RosterReport {
         switch obstacle {
         case .otherPeople(let count):
             Phrase("编号属于他人：\(count) 个，可能是整列错位", "numbers of other people: \(count), as when a column has slipped")
-        case .manyVanished(let gone, let all):
-            Phrase(
-                "不在表中：上次导入的 \(all) 条中有 \(gone) 条，表可能不完整",
-                "gone: \(gone) of \(all) records, the sheet may not be whole"
-            )
+        case .manyVanished(let gone, let all, let hasLostRows):
+            Phrase("不在表中：", "gone: ") + Phrase(gone: gone, of: all, besideLostRows: hasLostRows)
         case .badRows, nil: nil
         }
     }

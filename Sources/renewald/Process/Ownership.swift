@@ -32,7 +32,8 @@ enum Ownership {
 
     /// Does work on a registry as its owner, whose result goes into a file that somebody has named.
     ///
-    /// The file is made before anything else is done, by root among its own files, else by the owner.
+    /// The file is made before anything else is done, by root among its own files, else by the owner; what was done stays
+    /// done when the content cannot be written.
     ///
     /// - Parameters:
     ///   - target: the path of the new file

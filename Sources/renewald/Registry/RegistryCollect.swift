@@ -92,8 +92,10 @@ private struct SheetCollection {
     private func take(_ content: SheetContent, _ map: ColumnMapFile?, at now: UnixTime) throws -> Bool {
         let refusal: SheetRefused
         do {
-            for phrase in try importing(content.bytes, map, at: now) { Console.say(phrase) }
-            try registry.remember(taken: content, from: sheet.name, refusal: nil, at: now)
+            let taken = try importing(content.bytes, map, at: now)
+            for phrase in taken.phrases { Console.say(phrase) }
+            let summary = taken.summary?.summary(in: settings.texts.language)
+            try registry.remember(taken: content, from: sheet.name, refusal: summary, at: now)
             return true
         } catch let refused as SheetRefused {
             refusal = refused
@@ -109,7 +111,14 @@ private struct SheetCollection {
         return false
     }
 
-    private func importing(_ bytes: [UInt8], _ map: ColumnMapFile?, at now: UnixTime) throws -> [Phrase] {
+    /// Takes a sheet in.
+    ///
+    /// - Returns: what is said of it, and for a mail what is said of the rows that were left out, if any were
+    private func importing(
+        _ bytes: [UInt8],
+        _ map: ColumnMapFile?,
+        at now: UnixTime
+    ) throws -> (phrases: [Phrase], summary: [Phrase]?) {
         let fields = try map?.fields() ?? [:]
         let file = try SheetFile(bytes, encoding: sheet.encoding, sheet: sheet.sheet, map: fields)
         guard let roster = Roster(file.rows, map: fields) else { throw SheetRefusal.noHeader }
@@ -121,14 +130,13 @@ private struct SheetCollection {
             try registry.importRoster(roster, key: key, options: options)
         }
         let phrases = report.phrases(of: file, named: sheet.file)
+        let summary = report.summary(of: sheet.file, ignoresColumns: sheet.ignoresColumns)
         guard report.written else {
-            throw SheetRefused(
-                reason: report.refusal(ignoresColumns: sheet.ignoresColumns),
-                changes: phrases,
-                summary: report.summary(of: sheet.file, ignoresColumns: sheet.ignoresColumns)
-            )
+            let reason = report.refusal(ignoresColumns: sheet.ignoresColumns)
+            throw SheetRefused(reason: reason, changes: phrases, summary: summary)
         }
-        return phrases
+        let rest = Phrase("其余各行：已导入", "the other rows: taken in")
+        return (phrases, report.rejected.isEmpty ? nil : summary + [rest])
     }
 }
 

@@ -91,8 +91,8 @@ extension RegistryCommand {
         var sync = false
         @Flag(
             help: .both(
-                "与 --sync 同用：表中减少的记录超过 5% 且不少于三条时，也停止提醒。",
-                "With --sync: do so even if more than 5 % of the records, and at least three, are gone."
+                "与 --sync 同用：减少的记录超过 5% 且不少于三条、全部减少，或有认不出的行时，也停止提醒。",
+                "With --sync: do so even if more than 5 % of the records (at least three) or all are gone, or rows could not be read."
             )
         )
         var yes = false
@@ -146,7 +146,16 @@ extension RegistryCommand {
                     )
                 }
                 if tables.first == true { return try importTables(contents) }
-                for file in contents { try importRoster(file) }
+                // What is wrong with one sheet is no reason to leave the others.
+                let codes = contents.compactMap { file in
+                    do {
+                        try importRoster(file)
+                        return nil as ExitCode?
+                    } catch {
+                        return complain(of: error, with: file.name)
+                    }
+                }
+                if let code = codes.first { throw code }
             }
         }
 
@@ -231,7 +240,22 @@ extension RegistryCommand.Import {
             return report
         }
         guard let rejects else { return try work() }
-        return try Ownership.make(rejects, workingOn: location.path(), work) { try self.rejects(of: sheet, $0) }
+        var isWritten = false
+        do {
+            return try Ownership.make(rejects, workingOn: location.path(), work) { report in
+                isWritten = report.written
+                return try self.rejects(of: sheet, report)
+            }
+        } catch {
+            if isWritten {
+                let phrase = Phrase(
+                    "登记库已写入，但不能导入的行没有另存；请在表中改正后再次导入",
+                    "written, but the rows that were not taken could not be set aside; mend them in the sheet and import it again"
+                )
+                Console.complain(phrase)
+            }
+            throw error
+        }
     }
 
     private func sheet(of file: ImportFile, map: [String: RosterField]) throws -> SheetFile {

@@ -45,21 +45,47 @@ extension RegistryCommand {
                 let (registry, context) = try options.opened()
                 let kept = try registry.person(called: first)
                 let gone = try registry.person(called: second)
-                let outbox = write ? try options.location.settings()?.existingOutbox() : nil
-                let merge = try registry.changing(at: context.now, writes: write, isChange: \.isWritten) {
-                    try registry.merge(gone.id, into: kept.id, writes: write, context)
+                let trial = try registry.merge(gone.id, into: kept.id, writes: false, context)
+                guard write else {
+                    for phrase in trial.phrases { Console.say(phrase) }
+                    return
+                }
+                // First: whoever asked not to be reminded must not be reminded as somebody else.
+                let isMuted = try await carryMute(from: gone.id, to: kept.id, at: context.now)
+                let merge = try registry.changing(at: context.now, writes: true, isChange: \.isWritten) {
+                    try registry.merge(gone.id, into: kept.id, writes: true, context)
                 }
                 for phrase in merge.phrases { Console.say(phrase) }
-                guard let outbox else { return }
-                guard try await outbox.carryMute(from: gone.id, to: kept.id, at: context.now) else { return }
+                guard isMuted else { return }
                 Console.say(
                     Phrase(
                         "\(gone.id) 已停止的提醒，\(kept.id) 同样停止（registry undo 不恢复）",
                         "the mute of \(gone.id) is one of \(kept.id) now (\"registry undo\" leaves mutes alone)"
                     )
                 )
-                outbox.tellDaemon()
             }
+        }
+
+        /// Carries a mute over, where this user may read the queue.
+        ///
+        /// - Returns: whether there was one
+        private func carryMute(from gone: String, to kept: String, at now: UnixTime) async throws -> Bool {
+            let outbox: (any OutboxStore)?
+            do {
+                outbox = try options.location.settings()?.existingOutbox()
+            } catch {
+                let reason = (error as? any Speakable)?.phrase ?? Phrase(verbatim: "\(error)")
+                Console.remark(
+                    Phrase(
+                        "未查看是否停止过提醒（\(reason.chinese)）；\(gone) 曾停止提醒的，请对 \(kept) 也停止（renewald mute）",
+                        "nobody looked whether \(gone) is muted (\(reason.english)); if so, mute \(kept) as well (renewald mute)"
+                    )
+                )
+                return false
+            }
+            guard let outbox, try await outbox.carryMute(from: gone, to: kept, at: now) else { return false }
+            outbox.tellDaemon()
+            return true
         }
     }
 }

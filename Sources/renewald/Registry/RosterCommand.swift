@@ -1,5 +1,6 @@
 import Foundation
 import RenewalOffice
+import RenewalReports
 import RenewalRules
 
 /// What is said at the end of an import: whether it was written, and the exact line to go on with.
@@ -71,13 +72,9 @@ struct RosterCommand {
             )
             conditions.append(Phrase("确属换人", "they are those people's now"))
             cures.append("--accept-identity")
-        case .manyVanished(let gone, let all):
-            reasons.append(
-                Phrase(
-                    "上次导入的 \(all) 条中有 \(gone) 条不在表中，表可能不完整，请先核对",
-                    "\(gone) of \(all) records are gone, the sheet may not be whole"
-                )
-            )
+        case .manyVanished(let gone, let all, let hasLostRows):
+            let reason = Phrase(gone: gone, of: all, besideLostRows: hasLostRows)
+            reasons.append(reason + Phrase("，请先核对", "; look at them first"))
             conditions.append(Phrase("确实要对这些人停止提醒", "they are to be reminded no longer"))
             cures += unknown.isEmpty ? write + ["--yes"] : ["--yes"]
         case .badRows, nil: break
