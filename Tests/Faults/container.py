@@ -58,7 +58,9 @@ class Container:
         return f"/proc/{self._leader}/root{inside}"
 
     def run(self, *arguments, seconds=60):
-        return subprocess.run([*self._enter, *arguments], capture_output=True, text=True, timeout=seconds)
+        # What is checked is English, whatever the office's language.
+        return subprocess.run([*self._enter, "env", "LC_ALL=en_US.UTF-8", *arguments], capture_output=True, text=True,
+                              timeout=seconds)
 
     def listener(self):
         """A socket on the container's loopback that is served from the host."""

@@ -149,11 +149,13 @@ class Installed:
         return "bad reload refused, good one taken"
 
     def is_killed(self):
+        # Four withdrawals among them: the program was told other days before. What arrived is sent only once its answer
+        # is written down.
+        wait_until(lambda: "in all: 20 sent" in self._outbox("list"), "the end of all deliveries")
         self.service.systemctl("kill", "-s", "KILL", "renewald")
         self.service.wait("NRestarts", "^1$")
         self.service.wait("ActiveState", "^active$")
         listed = self._outbox("list")
-        # Four withdrawals among them: the program was told other days before.
         expect("in all: 20 sent" in listed, f"after the kill {listed[-200:]}")
         return "kill -9: restarted, state intact"
 
