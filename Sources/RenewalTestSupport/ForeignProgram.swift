@@ -30,6 +30,16 @@ package enum ForeignProgram {
     /// The Python that has the PyPI packages of `Scripts/bootstrap`, wherever it is installed.
     package static let pythonWithPackages = repository.appending(path: ".venv/bin/python3").path
 
+    /// Copies a file, and makes a program of it that everybody may run.
+    ///
+    /// By a process of its own: what this one has written may still be open in a process that another test is just
+    /// starting, and cannot be run before that is over (execve(2), `ETXTBSY`).
+    ///
+    /// - Throws: ``Failure``
+    package static func install(_ source: String, as target: String) throws {
+        _ = try run("/usr/bin/install", ["-m", "755", source, target])
+    }
+
     /// Runs a program to its end.
     ///
     /// - Returns: standard output

@@ -12,9 +12,9 @@ import Testing
 
     /// A helper that does what a script says.
     private func program(_ script: String, _ limits: SheetProgram.Limits) throws -> SheetProgram {
-        let path = directory.path("helper")
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: path))
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        let (text, path) = (directory.path("script"), directory.path("helper-\(UUID().uuidString)"))
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: text))
+        try ForeignProgram.install(text, as: path)
         return SheetProgram(path: path, limits: limits)
     }
 

@@ -40,7 +40,7 @@ import Testing
             // Open for both, so that opening one waits for nobody.
             pipes = ["in", "out"].map { [folder] in open(folder.path($0), O_RDWR) }
             // Another user may not reach the folder that the program was built in.
-            try FileManager.default.copyItem(atPath: SheetProgram.path, toPath: folder.path("program"))
+            try ForeignProgram.install(SheetProgram.path, as: folder.path("program"))
             let words = user + [folder.path("program"), command]
             process = try ChildProcess(
                 words[0],
