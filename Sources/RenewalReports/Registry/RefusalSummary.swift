@@ -16,9 +16,8 @@ extension RosterReport {
             return Phrase("有 \(count) 行不能导入", "\(counted(count, "row was", "rows were")) not taken")
         case .otherPeople(let count):
             return Phrase(
-                "有 \(count) 个编号在登记库中是别人的，可能整列错位",
-                "\(counted(count, "number belongs", "numbers belong")) to other people in the registry, as when a column has "
-                    + "slipped"
+                "有 \(count) 个编号已属于他人，可能是整列错位或误填",
+                "\(counted(count, "number belongs", "numbers belong")) to other people, as when a column has slipped"
             )
         case .manyVanished(let gone, let all, let hasLostRows):
             return Phrase(gone: gone, of: all, besideLostRows: hasLostRows)

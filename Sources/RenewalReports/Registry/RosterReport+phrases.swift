@@ -47,8 +47,9 @@ extension RosterReport {
     private var sampled: [Phrase] {
         let fields = header.used.compactMap(\.field).filter { $0 != .identityNumber }
         return sample.map { row in
-            let cells = fields.map { row[$0] ?? "—" }.joined(separator: " | ")
-            return Phrase("第 \(row.number) 行读作：\(cells)", "row \(row.number) reads: \(cells)")
+            let cells = fields.map { field in row[field].map(field.words) ?? Phrase(verbatim: "—") }
+                .joined(Phrase(verbatim: " | "))
+            return Phrase("第 \(row.number) 行读作：\(cells.chinese)", "row \(row.number) reads: \(cells.english)")
         }
     }
 
@@ -201,10 +202,26 @@ extension RosterChange {
     fileprivate var phrase: Phrase {
         // The number itself is kept nowhere.
         if field == .identityNumber { return Phrase("补充了身份证号", "the identity number is known now") }
+        let nothing = Phrase("（空）", "(empty)")
+        let (before, after) = (old.map(field.words) ?? nothing, new.map(field.words) ?? nothing)
         return Phrase(
-            "\(field.title.chinese) \(old ?? "（空）") → \(new ?? "（空）")",
-            "\(field.title.english) \(old ?? "(empty)") → \(new ?? "(empty)")"
+            "\(field.title.chinese) \(before.chinese) → \(after.chinese)",
+            "\(field.title.english) \(before.english) → \(after.english)"
         )
+    }
+}
+
+extension RosterField {
+    /// A value as a clerk reads it.
+    fileprivate func words(_ value: String) -> Phrase {
+        switch self {
+        case .state: Phrase(value: value, of: "state", in: "registration")
+        case .language: Phrase(value == "en" ? "英文" : "中文", value)
+        case .name, .identityNumber, .phone, .email, .employer, .employerPhone, .employerEmail, .reviewBody,
+            .registrationNumber, .category, .validFrom, .term, .validUntil, .serial, .credentialFrom, .credentialUntil,
+            .unneeded:
+            Phrase(verbatim: value)
+        }
     }
 }
 

@@ -66,8 +66,8 @@ struct RosterCommand {
         case .otherPeople(let count):
             reasons.append(
                 Phrase(
-                    "表中有 \(count) 个编号在登记库中是别人的，可能是整列错位，请先核对",
-                    "\(count) numbers belong to other people in the registry, as when a column has slipped; look at them first"
+                    "表中有 \(count) 个编号已属于他人，可能是整列错位或误填，请先核对",
+                    "\(counted(count, "number belongs", "numbers belong")) to other people, as when a column has slipped; look at them first"
                 )
             )
             conditions.append(Phrase("确属换人", "they are those people's now"))

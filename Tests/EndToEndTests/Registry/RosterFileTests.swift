@@ -121,6 +121,16 @@ import Testing
         #expect(try office.reminded() == 100)
     }
 
+    @Test func statesAndLanguagesAreWords() throws {
+        let office = try ClerkOffice()
+        try office.write("姓名,注册号,有效期至,状态,语言\n张三,32202300001,2027-03-05,正常,英语\n", to: "名单.csv")
+        let first = try office.importing("名单.csv", "--write")
+        #expect(first.output.contains("第 2 行读作：张三 | 32202300001 | 2027-03-05 | 有效 | 英文\n"), "\(first.output)")
+        try office.write("姓名,注册号,有效期至,状态,语言\n张三,32202300001,2027-03-05,已注销,中文\n", to: "名单.csv")
+        let second = try office.importing("名单.csv")
+        #expect(second.output.contains("语言 英文 → 中文；状态 有效 → 已注销\n"), "\(second.output)")
+    }
+
     @Test func rejectsAreOfOneSheet() throws {
         let office = try ClerkOffice()
         for name in ["甲.csv", "乙.csv"] { try office.write("姓名,注册号,有效期至\n张三,1,27/3/5\n", to: name) }
