@@ -56,6 +56,18 @@ import Testing
         )
     }
 
+    /// Other programs would put something in its place.
+    @Test func aVariableOfTheEnvironmentIsARemark() throws {
+        let lines = """
+            digests: {employer: off, administrator: off}
+            administrators: [{name: "${DUTY} 值班", email: li.wei@example.test}]  # of ${OFFICE}
+
+            """
+        let found = try remarks(routes: ["send: office-mail"], adding: lines)
+        #expect(found.count == 1)
+        #expect(found.first?.contains(":16: ${DUTY} is taken as it stands") == true, "\(found)")
+    }
+
     @Test func emptyDigestsHaveNoRemark() throws {
         let holders = ["match: {audience: holder}, send: office-mail"]
         #expect(try remarks(routes: holders).isEmpty)

@@ -58,6 +58,11 @@ struct ConfigurationReader {
 
     mutating func refuseUnknownKeys(among entries: [Section.Entry], allowing keys: [String]) {
         for entry in entries where !keys.contains(entry.key) {
+            if entry.key.contains("："), let sign = FullWidthSign(in: entry.key.unicodeScalars) {
+                let place = Place(line: entry.keyPlace.line, column: entry.keyPlace.column + sign.column - 1)
+                report(sign.phrase, at: place)
+                continue
+            }
             let advice = AllowedWords(words: keys).advice(for: entry.key)
             let (chinese, english) = (advice.chinese, advice.english)
             report(

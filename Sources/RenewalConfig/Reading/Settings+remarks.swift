@@ -11,8 +11,22 @@ extension Settings {
     /// - Returns: one line each, beginning with the file; empty for most configurations
     package func remarks(on today: CalendarDate) -> [Phrase] {
         let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
-        return (digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)).map { remark in
-            Phrase("\(file): \(remark.chinese)", "\(file): \(remark.english)")
+        let found = digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)
+        return found.map { Phrase("\(file): \($0.chinese)", "\(file): \($0.english)") } + remarksOnVariables
+    }
+
+    /// `${NAME}`, which other programs replace by a variable of the environment.
+    private var remarksOnVariables: [Phrase] {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().flatMap { number, line in
+            let written = line.prefix { $0 != "#" }.matches(of: /\$\{[A-Za-z_][A-Za-z0-9_]*\}/)
+            return written.map { match in
+                Phrase(
+                    "\(file):\(number + 1): \(match.output) 按原文使用，不会换成环境变量的值；密码请用 file 或 credential",
+                    "\(file):\(number + 1): \(match.output) is taken as it stands, not as a variable of the environment; "
+                        + "passwords come from file or credential"
+                )
+            }
         }
     }
 

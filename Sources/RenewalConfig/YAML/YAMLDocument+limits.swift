@@ -52,12 +52,18 @@ extension YAMLDocument {
         }
     }
 
-    /// The first merge key, or the first node that is nested too deeply.
+    /// The first merge key, the first value in Chinese quotation marks, or the first node that is nested too deeply.
     static func excess(of root: Node) -> Flaw? { excess(of: root, level: 1) }
 
     private static func excess(of node: Node, level: Int) -> Flaw? {
         let children: [Node]
         switch node {
+        case .scalar(let scalar) where scalar.style == .plain && isInChineseQuotes(scalar.string):
+            let message = Phrase(
+                "两端是中文引号；请改为英文引号，或不加引号",
+                "Chinese quotation marks; type \" instead, or none"
+            )
+            return Flaw(place: node.place, message: message)
         case .scalar, .alias: return nil
         case .sequence(let sequence): children = Array(sequence)
         case .mapping(let mapping):
@@ -75,6 +81,14 @@ extension YAMLDocument {
             if let flaw = excess(of: child, level: level + 1) { return flaw }
         }
         return nil
+    }
+}
+
+extension YAMLDocument {
+    private static func isInChineseQuotes(_ text: String) -> Bool {
+        [("“", "”"), ("‘", "’"), ("”", "”"), ("＂", "＂")].contains {
+            text.count > 1 && text.hasPrefix($0) && text.hasSuffix($1)
+        }
     }
 }
 

@@ -106,7 +106,10 @@ extension YAMLDocument.Flaw {
             } else if problem.hasPrefix("Maximum nesting level") {
                 self.init(place: place, message: YAMLDocument.tooDeep)
             } else {
-                self.init(place: place, message: Self.notYAML(problem + origin))
+                // The parser may notice it only lines later.
+                let first = context.map { Place($0.mark).line } ?? place.line
+                let sign = Self(fullWidthIn: text, lines: min(first, place.line)...place.line)
+                self = sign ?? Self(place: place, message: Self.notYAML(problem + origin))
             }
         case .composer(nil, let problem, let mark, _):
             self.init(place: Place(mark), message: Self.notYAML(problem))
