@@ -308,6 +308,15 @@ private struct RosterOffice {
         #expect(Self.number(report) == CellRemark(field: .identityNumber, fault: .otherIdentity(known: "王芳")))
     }
 
+    /// Both numbers are theirs.
+    @Test func nameAndContactMayChangeAtOnce() throws {
+        let office = try RosterOffice()
+        try office.importing(Self.wang)
+        let married = "王芳芳,110101198601010061,13900000006,fang@example.test,甲公司,32202300006,煤矿安全,2027-06-07"
+        #expect(try office.importing(married).written)
+        #expect(try office.strings("SELECT name || ' ' || phone FROM person") == ["王芳芳 13900000006"])
+    }
+
     @Test func theFirstRowOfAPersonCounts() throws {
         let office = try RosterOffice()
         let report = try office.importing(

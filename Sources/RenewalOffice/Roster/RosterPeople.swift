@@ -17,6 +17,11 @@ struct RosterPeople {
     struct Claims {
         let registration: StoredRow?
         let credential: StoredRow?
+
+        /// Whether one of them is a person's: name and contact may both have changed then.
+        func name(_ person: StoredRow) -> Bool {
+            [registration, credential].contains { $0?.text("person_id") == person.id }
+        }
     }
 
     /// The person of a row: the one with the identity number, else the holder of the record, else one of the same name
@@ -36,7 +41,7 @@ struct RosterPeople {
         in tables: RosterTables
     ) throws -> StoredRow? {
         let marked = try mark.flatMap { try tables.rows("person", where: "identity_hash = ?", [$0]).first }
-        if let marked, !acceptsIdentity, try !isSame(marked, row, in: tables) {
+        if let marked, !acceptsIdentity, !claims.name(marked), try !isSame(marked, row, in: tables) {
             throw fault(.identityNumber, of: marked)
         }
         var found = marked

@@ -103,7 +103,7 @@ struct ChannelCommand: AsyncParsableCommand {
                 return try ChannelTrial(
                     of: channel,
                     to: to,
-                    in: options.speech.language ?? settings.texts.language,
+                    in: options.language ?? settings.texts.language,
                     settings: settings,
                     office: office,
                     clock: SystemClock()

@@ -12,7 +12,8 @@ struct ConfigurationOption: ParsableArguments {
 
     @Option(name: .long, help: .both("配置文件。", "The configuration file.", value: ("文件", "file")))
     var config = defaultPath
-    @OptionGroup var speech: LanguageOption
+    // Not as a group: debug builds of the argument parser check each level of groups five times over.
+    @Option(help: LanguageOption.help) var language: Language?
 
     /// The settings; only the daemon reads all secrets.
     func settings(secrets: SecretReading = .none) throws -> Settings {
@@ -22,14 +23,13 @@ struct ConfigurationOption: ParsableArguments {
 
 /// `--language`, which every command takes: what it says was chosen before it was parsed (`Language.spoken`).
 struct LanguageOption: ParsableArguments {
-    @Option(
-        help: .both(
-            "输出所用语言（默认：系统环境的语言；环境未指明的，用配置文件中的）。",
-            "The language of what is said (default: the environment's, else the configuration's).",
-            value: ("语言", "language")
-        )
+    static let help = ArgumentHelp.both(
+        "输出所用语言（默认：系统环境的语言；环境未指明的，用配置文件中的）。",
+        "The language of what is said (default: the environment's, else the configuration's).",
+        value: ("语言", "language")
     )
-    var language: Language?
+
+    @Option(help: Self.help) var language: Language?
 }
 
 extension TableFormat: ExpressibleByArgument {}
