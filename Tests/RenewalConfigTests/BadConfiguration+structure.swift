@@ -21,7 +21,7 @@ extension BadConfiguration {
         BadConfiguration("3:9", "merge keys are not supported", replacing: "{sqlite: state.db}", with: "{<<: {a: b}}"),
         BadConfiguration("15:1", "a second document begins here", adding: "---\nversion: 1\n"),
         BadConfiguration("15:10", "control character in the text", adding: "timezone:\u{1B}[31mAsia/Shanghai\n"),
-        BadConfiguration("15:9", "full-width '：'; type ':' instead and a blank", adding: "timezone：UTC\n"),
+        BadConfiguration("15:9", "full-width '：'; type ':' instead, with a blank after it", adding: "timezone：UTC\n"),
         BadConfiguration("15:9", "full-width '：'", adding: "timezone：UTC\noffice_id: urn:x\n"),
         BadConfiguration("15:19", "full-width '：'", adding: "schedule: {scan_at：'08:00'}\n"),
         BadConfiguration(

@@ -574,6 +574,14 @@ private struct RosterOffice {
         #expect(try office.strings(left).isEmpty)
     }
 
+    @Test func aHundredImportsOfASheetAreRemembered() throws {
+        let office = try RosterOffice()
+        let old = (1...150).map { "('名单.csv', '2026-11-01T01:00:00Z', 'unchanged', '\($0)')" }.joined(separator: ", ")
+        try office.registry.execute("INSERT INTO import_run (source, at, outcome, summary) VALUES \(old)")
+        _ = try importing(office, Self.rows)
+        #expect(try office.strings("SELECT count(*) || '' FROM import_run") == ["\(ReferenceRegistry.mostRuns)"])
+    }
+
     @Test func withoutSyncNothingLeaves() throws {
         let office = try RosterOffice()
         _ = try importing(office, Self.rows)

@@ -9,7 +9,7 @@ struct FullWidthSign: Hashable {
     let meant: String
 
     var phrase: Phrase {
-        let blank = meant == ":" ? Phrase("，后面加空格", " and a blank") : .empty
+        let blank = meant == ":" ? Phrase("，后面加空格", ", with a blank after it") : .empty
         return Phrase("此处是全角的'\(sign)'；请改为半角的'\(meant)'", "full-width '\(sign)'; type '\(meant)' instead") + blank
     }
 

@@ -138,8 +138,8 @@ extension CellFault: Speakable {
             )
         case .severalPeople:
             Phrase(
-                "有几个同名的人，联系方式也相同，无法判断是哪一位；请填写身份证号",
-                "is that of several people who share a contact too; give the identity number"
+                "与几个人相同，联系方式也相同，无法判断是哪一位；请填写身份证号",
+                "fits several people with the same contact; give the identity number"
             )
         case .deceased:
             Phrase(

@@ -201,5 +201,6 @@ extension RosterTables {
             sql: "INSERT INTO import_run (source, at, outcome, summary) VALUES (?, ?, ?, '')",
             arguments: [source, updatedAt, isUnchanged ? "unchanged" : "written"]
         )
+        try ReferenceRegistry.forgetOldRuns(of: source, in: database)
     }
 }

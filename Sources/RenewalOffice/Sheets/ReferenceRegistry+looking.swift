@@ -190,7 +190,8 @@ extension ReferenceRegistry {
         )
     }
 
-    private static func forgetOldRuns(of source: String, in database: Database) throws {
+    /// Forgets all but the last ``mostRuns`` imports of a sheet.
+    static func forgetOldRuns(of source: String, in database: Database) throws {
         let sql = """
             DELETE FROM import_run WHERE source = ?1 AND sequence <= (
                 SELECT sequence FROM import_run WHERE source = ?1 ORDER BY sequence DESC LIMIT 1 OFFSET ?2
@@ -200,5 +201,5 @@ extension ReferenceRegistry {
     }
 
     /// The imports of a sheet that are remembered.
-    private static let mostRuns = 100
+    static let mostRuns = 100
 }
