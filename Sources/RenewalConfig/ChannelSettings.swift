@@ -11,6 +11,9 @@ package struct ChannelSettings: Hashable, Sendable {
     /// What events say; of no effect on mail.
     package var events = EventSettings()
 
+    /// The word after `type:`.
+    package var type: String { kind.word }
+
     package init(name: String, kind: ChannelKind, parallel: Int, events: EventSettings = EventSettings()) {
         self.name = name
         self.kind = kind

@@ -12,4 +12,13 @@ package enum ChannelKind: Hashable, Sendable {
         case .maildir(let settings): settings
         }
     }
+
+    /// The word after `type:` in a configuration.
+    package var word: String {
+        switch self {
+        case .smtp: "smtp"
+        case .webhook: "webhook"
+        case .maildir: "maildir"
+        }
+    }
 }

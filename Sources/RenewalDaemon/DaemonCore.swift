@@ -179,12 +179,13 @@ package struct DaemonCore: Sendable {
         guard isClockSet, var lane = lane(of: channel) else { return Drained() }
         do {
             let state = try await context.outbox.channelState(of: channel)
-            let silence =
+            let now = clock.now
+            let mayBegin =
                 switch occasion {
-                case .due: state.silentUntil
-                case .asked: state.pausedUntil
+                case .due: state.opening(at: now) == now
+                case .asked: !(state.pause?.holds(at: now) ?? false)
                 }
-            if let silence, silence > clock.now { return Drained() }
+            guard mayBegin else { return Drained() }
             lane.health.resume(afterRests: state.rests)
             return try await drain(lane)
         } catch OutboxError.busy(let path) {
@@ -269,9 +270,9 @@ package struct DaemonCore: Sendable {
         guard isClockSet, configuration.couriers[channel] != nil,
             let waiting = try await outbox.nextAttempt(channel: channel, minimumSeverity: .info)
         else { return nil }
-        let silence = try await outbox.channelState(of: channel).silentUntil
-        func start(_ due: UnixTime) -> UnixTime { [due, pause, silence].compactMap(\.self).max() ?? due }
         let (hours, now) = (configuration.hours, clock.now)
+        guard let opening = try await outbox.channelState(of: channel).opening(at: now) else { return nil }
+        func start(_ due: UnixTime) -> UnixTime { max(due, pause ?? due, opening) }
         switch hours.gate(at: now) {
         case .closed(let until): return max(start(waiting), until)
         case .open(.info): return start(waiting)

@@ -90,19 +90,23 @@ package protocol OperatorStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError) -> ChannelClearance
 
-    /// Records that the series of a notice was acknowledged on a day; the latest day counts.
+    /// Records that the series of a notice was acknowledged; the latest day counts.
     ///
     /// - Parameters:
     ///   - noticeID: the id or a unique prefix of at least six characters
-    ///   - now: the instant, kept with it
-    ///   - day: the business day that counts for the rules
+    ///   - acknowledgement: on which day, by whom and why
     /// - Throws: `unknownNotice`, `ambiguousID`; `isSummary` for a digest or the daily report
     /// - Source: rule D9
-    func acknowledge(
-        noticeID: String,
-        at now: UnixTime,
-        on day: CalendarDate
-    ) async throws(OutboxError)
+    func acknowledge(noticeID: String, _ acknowledgement: Acknowledgement) async throws(OutboxError)
+
+    /// Takes the acknowledgement of a notice's series back; the next scan plans what is still true.
+    ///
+    /// - Parameters:
+    ///   - noticeID: the id of any notice of the series, or a unique prefix of at least six characters
+    ///   - now: when the order is given
+    /// - Returns: whether there was one
+    /// - Throws: `unknownNotice`, `ambiguousID`
+    func removeAcknowledgement(noticeID: String, at now: UnixTime) async throws(OutboxError) -> Bool
 
     /// Mutes somebody, or changes an earlier mute of the same party.
     ///
@@ -122,6 +126,28 @@ package protocol OperatorStore: OutboxLookups {
     /// - Returns: how many deliveries were requeued
     @discardableResult
     func enableChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Int
+
+    /// Sends nothing through a channel until an instant or until it is resumed; the latest order counts.
+    ///
+    /// What is being sent just now still leaves.
+    ///
+    /// - Throws: `writeFailed`, `busy`
+    func pauseChannel(_ name: String, _ pause: ChannelPause) async throws(OutboxError)
+
+    /// Ends a pause.
+    ///
+    /// - Returns: whether there was one, even if it had ended by itself
+    /// - Throws: `writeFailed`, `busy`
+    func resumeChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Bool
+
+    /// Makes deferred deliveries due now, and ends the rests of their channels: somebody wants to see them leave.
+    ///
+    /// They keep the time that they have for retries, and wait for the sending hours as before.
+    ///
+    /// - Parameter channel: the only channel; `nil` for all
+    /// - Returns: how many
+    /// - Throws: `writeFailed`, `busy`
+    func flush(_ channel: String?) async throws(OutboxError) -> Int
 
     // MARK: Replays
 

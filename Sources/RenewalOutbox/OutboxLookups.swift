@@ -21,11 +21,23 @@ package protocol OutboxLookups: Sendable {
     /// Counts the deliveries in each state; a state without any is left out.
     func counts() async throws(OutboxError) -> [DeliveryState: Int]
 
+    /// How the queue and the passes stand.
+    ///
+    /// - Parameter instant: since when what was accepted and given up is counted
+    /// - Returns: all of one moment
+    /// - Throws: `damaged`, `busy`
+    func standing(since instant: UnixTime) async throws(OutboxError) -> OutboxStanding
+
+    /// Whether a daemon runs on this outbox.
+    ///
+    /// - Returns: `heard` when one does; nothing tells it that somebody asked
+    func listener() -> Bell.Answer
+
     /// Lists deliveries, the newest first.
     func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary]
 
-    /// Counts the deliveries that a filter lets through, beyond its limit too.
-    func count(_ filter: DeliveryFilter) async throws(OutboxError) -> Int
+    /// Counts the deliveries that a filter lets through by state, beyond its limit too; a state without any is left out.
+    func counts(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliveryState: Int]
 
     /// Reads everything about one delivery.
     ///
@@ -33,6 +45,13 @@ package protocol OutboxLookups: Sendable {
     /// - Returns: `nil` when there is none
     /// - Throws: `ambiguousID`
     func delivery(id: String) async throws(OutboxError) -> DeliveryDetail?
+
+    /// Reads the message of a delivery as it was handed over last.
+    ///
+    /// - Parameter id: the whole id
+    /// - Returns: `nil` before the first attempt, and when it is erased
+    /// - Throws: `damaged`, `busy`
+    func message(of id: String) async throws(OutboxError) -> FrozenMessage?
 
     /// Reads one notice with its deliveries.
     ///
@@ -88,6 +107,9 @@ package protocol OutboxLookups: Sendable {
     func acknowledgements(
         of records: [RecordID]
     ) async throws(OutboxError) -> [NoticeSeries: CalendarDate]
+
+    /// All acknowledgements, in the order of the orders.
+    func acknowledgements() async throws(OutboxError) -> [AcknowledgedSeries]
 
     /// Who is muted, in the order of the orders, with those whose last day has passed; few.
     func mutes() async throws(OutboxError) -> [Mute]

@@ -25,9 +25,9 @@ struct Renewald: AsyncParsableCommand {
             "renewald \(Release.version), rules as of \(RenewalPolicy.rulesAsOf)"
         ),
         subcommands: [
-            Run.self, CheckConfig.self, Plan.self, Forecast.self, Explain.self, Find.self, RegistryCommand.self,
-            OutboxCommand.self, ChannelCommand.self, Acknowledge.self, MuteCommand.self, UnmuteCommand.self,
-            EvidenceCommand.self, Manual.self,
+            SetupCommand.self, Run.self, Status.self, CheckConfig.self, DiffConfig.self, Plan.self, Forecast.self,
+            Explain.self, Find.self, RegistryCommand.self, OutboxCommand.self, ChannelCommand.self, Acknowledge.self,
+            AcknowledgementsCommand.self, MuteCommand.self, UnmuteCommand.self, EvidenceCommand.self, Manual.self,
         ]
     )
 

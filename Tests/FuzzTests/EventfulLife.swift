@@ -181,7 +181,8 @@ extension EventfulLife {
         _ = try await outbox.retry(.ids([id(notice("浙-2"))]), at: tick())
         for (number, day) in [(1, 0), (1, 3), (2, 1)] {
             let noticeID = notice("浙-\(number)").key.noticeID
-            try await outbox.acknowledge(noticeID: noticeID, at: tick(), on: Self.today.adding(days: day))
+            let acknowledgement = Acknowledgement(on: Self.today.adding(days: day), at: tick(), by: "office")
+            try await outbox.acknowledge(noticeID: noticeID, acknowledgement)
         }
         _ = try await outbox.move(from: "other-mail", to: "office-mail", isProgram: false, at: tick())
     }

@@ -60,18 +60,21 @@ import Testing
         latest: String = "3d",
         rules: String = ""
     ) throws -> SendingHours.Gate {
+        try hours(days: days, latest: latest, rules: rules).gate(at: ManualClock(day, hour: hour).now)
+    }
+
+    private func hours(
+        days: String = "[mon, tue, wed, thu, fri]",
+        latest: String = "3d",
+        rules: String = ""
+    ) throws -> SendingHours {
         let settings = try Sample.settings(
             """
             schedule: {send_between: "09:00-18:00", send_days: \(days), send_latest_after: \(latest)}
             rules: {\(rules)}
             """
         )
-        let hours = SendingHours(
-            schedule: settings.schedule,
-            workdays: settings.policy.workdays,
-            calendar: try BusinessCalendar(timeZone: "Asia/Shanghai")
-        )
-        return hours.gate(at: ManualClock(day, hour: hour).now)
+        return try settings.sendingHours()
     }
 
     @Test func everythingIsSentWithinTheHours() throws {
@@ -85,6 +88,17 @@ import Testing
     @Test func nothingIsSentOutsideTheHours() throws {
         #expect(try gate("2026-11-23", hour: 18) == .closed(until: ManualClock("2026-11-24", hour: 9).now))
         #expect(try gate("2026-11-23", hour: 3) == .closed(until: ManualClock("2026-11-23", hour: 9).now))
+    }
+
+    /// 21 and 22 November are a weekend.
+    @Test(arguments: [
+        ("2026-11-20", 10, false, "2026-11-20", 10), ("2026-11-20", 3, false, "2026-11-20", 9),
+        ("2026-11-20", 18, false, "2026-11-23", 9), ("2026-11-20", 18, true, "2026-11-21", 9),
+        ("2026-11-21", 10, false, "2026-11-23", 9), ("2026-11-21", 10, true, "2026-11-21", 10),
+    ])
+    func theNextOpeningIsThatOfTheSeverity(day: String, hour: Int, isUrgent: Bool, opens: String, at: Int) throws {
+        let opening = try hours().opening(forUrgent: isUrgent, after: ManualClock(day, hour: hour).now)
+        #expect(opening == ManualClock(opens, hour: at).now)
     }
 
     /// The days of a month on which everything may leave, with others of the same stretch between them.

@@ -18,7 +18,7 @@ import Testing
         #expect(waits == nil, "nothing but the state file keeps the rest")
         let state = try await outbox.channelState(of: "mail")
         #expect(state.fault == "auth 535" && state.rests == 1)
-        #expect(try #require(state.silentUntil) > office.clock.now)
+        #expect(try #require(state.opening(at: office.clock.now)) > office.clock.now)
         _ = try await core.drain("mail", .due)
         #expect(office.courier.parcels.count == 1, "it rests")
         _ = try await outbox.retry(.all, at: office.clock.now)

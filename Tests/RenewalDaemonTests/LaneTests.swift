@@ -252,11 +252,9 @@ import Testing
         let outbox = try office.outbox()
         try await office.scan(outbox)
         for delivery in try await outbox.deliveries(DeliveryFilter(limit: 10)) {
-            try await outbox.acknowledge(
-                noticeID: delivery.noticeID,
-                at: office.clock.now,
-                on: try #require(CalendarDate("2025-12-13"))
-            )
+            let day = try #require(CalendarDate("2025-12-13"))
+            let acknowledgement = Acknowledgement(on: day, at: office.clock.now, by: "office")
+            try await outbox.acknowledge(noticeID: delivery.noticeID, acknowledgement)
         }
         _ = try await office.drain(outbox)
         #expect(

@@ -38,6 +38,10 @@ enum Sample {
         Recipient(channel: channel, address: address, name: "李伟", language: .chinese)
     }
 
+    static func acknowledgement(at instant: UnixTime = start) -> Acknowledgement {
+        Acknowledgement(on: today, at: instant, by: "office")
+    }
+
     static func planned(_ notice: Notice, _ recipients: [Recipient] = [recipient()]) -> PlannedNotice {
         PlannedNotice(notice: notice, foundOn: today, recipients: recipients)
     }

@@ -88,7 +88,8 @@ import Testing
                 on: day,
                 settings: queue.settings,
                 registry: queue.settings.registryOpenedLater(),
-                outbox: queue.outbox
+                outbox: queue.outbox,
+                at: Samples.start
             )
         }
         let now = try await story(on: Samples.today)
@@ -166,7 +167,8 @@ import Testing
             on: Samples.today,
             settings: queue.settings,
             registry: queue.settings.registryOpenedLater(),
-            outbox: queue.outbox
+            outbox: queue.outbox,
+            at: Samples.start
         )
         let lines = story.lines(in: .text, language: .chinese).texts
         let reminders = lines.drop { $0 != "后续提醒：" }.dropFirst().prefix { !$0.isEmpty }
@@ -265,7 +267,8 @@ import Testing
                 on: Samples.today,
                 settings: office,
                 registry: office.registryOpenedLater(),
-                outbox: outbox
+                outbox: outbox,
+                at: Samples.start
             )
             .lines(in: .text, language: .chinese).texts.contains { $0.contains("下次检查时发送") }
         }

@@ -30,7 +30,7 @@ import Testing
     @Test func aDeliveryIsALine() throws {
         let line = Samples.delivery(.deferred, reason: "retry").line(try Samples.calendar())
         #expect(
-            line.text == "3zjv5dahf5  deferred (retry)  R-1  registration.mark_reached M-3  holder  "
+            line.text == "3zjv5dahf5  2025-12-15 09:00  deferred (retry)  R-1  registration.mark_reached M-3  holder  "
                 + "mail:li.wei@example.test  2 attempts, 1 ambiguous  next 2025-12-15 09:10"
         )
         #expect(!Samples.delivery(.sent).line(try Samples.calendar()).text.contains("next"))
@@ -38,14 +38,15 @@ import Testing
 
     @Test func aDeliveryIsAnObject() {
         #expect(
-            Samples.delivery().json.text
+            Samples.delivery().json().text
                 == #"""
                 {"id":"3zjv5dahf5k2m8q4r6t7w9x1y2","notice_id":"iuitvw5frkg5z653oyglzr5yil",\#
                 "key":"registration/R-1/2026-03-15/registration.mark_reached/M-3/holder","record_id":"R-1",\#
                 "kind":"registration.mark_reached","milestone":"M-3","audience":"holder","severity":"warning",\#
                 "due_on":"2025-12-15","channel":"mail","to":"li.wei@example.test","state":"deferred",\#
                 "reason":null,"attempts":2,"ambiguous_attempts":1,"next_attempt":"2025-12-15T01:10:00Z",\#
-                "updated_at":"2025-12-15T01:00:00Z","last_reply":"4.2.2 mailbox full"}
+                "updated_at":"2025-12-15T01:00:00Z","last_reply":"4.2.2 mailbox full",\#
+                "waiting_for":null,"waiting_until":null}
                 """#
         )
     }
@@ -61,7 +62,7 @@ import Testing
 
     @Test func programsGetDeliveriesAlone() throws {
         let report = try report([Samples.delivery(), Samples.delivery(.sent)], counts: [.sent: 1, .deferred: 1])
-        #expect(report.lines(in: .json).texts == report.deliveries.map(\.json.text))
+        #expect(report.lines(in: .json).texts == report.deliveries.map { $0.json().text })
     }
 
     @Test func addressesThatAreIdentityNumbersAreHidden() throws {
@@ -131,17 +132,22 @@ import Testing
     @Test func aDeliveryIsFoundByTheBeginningOfItsID() async throws {
         let queue = try await SampleQueue()
         let id = try #require(try await queue.outbox.deliveries(DeliveryFilter()).first).id
-        let report = try await NoticeReport(of: String(id.prefix(6)), in: queue.outbox, settings: queue.settings)
+        let report = try await NoticeReport(
+            of: String(id.prefix(6)),
+            in: queue.outbox,
+            settings: queue.settings,
+            at: Samples.start
+        )
         #expect(report.deliveries.map(\.detail.summary.id) == [id])
         await #expect(throws: OutboxError.unknownNotice(id: "zzzzzz")) {
-            try await NoticeReport(of: "zzzzzz", in: queue.outbox, settings: queue.settings)
+            try await NoticeReport(of: "zzzzzz", in: queue.outbox, settings: queue.settings, at: Samples.start)
         }
     }
 
     @Test func deliveriesAreFoundByThePrintedNumberOfTheirNotice() async throws {
         let queue = try await SampleQueue()
         let number = Samples.notice().key.noticeID
-        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings)
+        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings, at: Samples.start)
         #expect(report.deliveries.map(\.detail.summary.noticeID) == [number])
         #expect(report.lines.texts.contains("notice     \(number)"))
     }
@@ -156,7 +162,7 @@ import Testing
         )
         _ = try await queue.outbox.plan([line], superseded: [], holdingAbove: nil, at: Samples.start)
         let number = line.notice.key.noticeID
-        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings)
+        let report = try await NoticeReport(of: number, in: queue.outbox, settings: queue.settings, at: Samples.start)
         #expect(report.lines.texts.last == "state      waits for the next digest")
     }
 }
@@ -178,9 +184,13 @@ import Testing
         var settings = queue.settings
         settings.channels = []
         try await queue.outbox.disableChannel("desk", reason: "gone", at: Samples.start)
-        let all = try await ChannelTrouble.all(in: queue.outbox, settings: settings)
+        let all = try await ChannelTrouble.all(in: queue.outbox, settings: settings, at: Samples.start)
         #expect(all == [.disabled(channel: "desk", reason: "gone"), .unknown(channel: "mail", waiting: 1)])
-        #expect(try await ChannelTrouble.all(in: queue.outbox, settings: settings, of: ["mail"]) == [all[1]])
-        #expect(try await ChannelTrouble.all(in: queue.outbox, settings: settings, of: []) == [])
+        #expect(
+            try await ChannelTrouble.all(in: queue.outbox, settings: settings, of: ["mail"], at: Samples.start) == [
+                all[1]
+            ]
+        )
+        #expect(try await ChannelTrouble.all(in: queue.outbox, settings: settings, of: [], at: Samples.start) == [])
     }
 }

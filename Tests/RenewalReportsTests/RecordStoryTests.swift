@@ -171,7 +171,8 @@ import Testing
             on: Samples.today,
             settings: queue.settings,
             registry: queue.settings.registryOpenedLater(),
-            outbox: queue.outbox
+            outbox: queue.outbox,
+            at: Samples.start
         )
         #expect(story.history.map(\.notice) == [Samples.notice()])
         #expect(story.troubles.map(\.channel) == ["mail"] && story.remarks.count == 1)

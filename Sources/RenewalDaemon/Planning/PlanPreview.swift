@@ -221,6 +221,68 @@ extension Planner {
         )
         return counts
     }
+
+    /// Lists the notices that fall on each of some coming days, if nothing in the registry changes.
+    ///
+    /// - Returns: by day, then by record and audience
+    package func upcoming(in days: ClosedRange<CalendarDate>) async throws -> [UpcomingNotice] {
+        var notices: [UpcomingNotice] = []
+        try await eachPage(
+            withMarksIn: days,
+            order: .asRead,
+            look: { page in
+                page.subjects.flatMap { subject in
+                    let course = course(of: subject, on: days.lowerBound, acknowledged: [:])
+                    return course.marks(in: days).flatMap { mark in
+                        mark.audiences.filter { course.concerns($0) }.map { audience in
+                            UpcomingNotice(
+                                day: mark.date,
+                                kind: mark.kind,
+                                milestone: mark.milestone,
+                                severity: mark.severity,
+                                audience: audience,
+                                record: subject.record,
+                                holder: subject.holder?.name,
+                                employer: subject.employer?.name
+                            )
+                        }
+                    }
+                }
+            },
+            visit: { notices += $0 }
+        )
+        return notices.sorted { one, other in
+            (one.day, one.record.id, one.record.type.rawValue, one.audience.rawValue, one.kind.rawValue)
+                < (other.day, other.record.id, other.record.type.rawValue, other.audience.rawValue, other.kind.rawValue)
+        }
+    }
+}
+
+/// A notice of a coming day.
+package struct UpcomingNotice: Hashable, Sendable {
+    package let day: CalendarDate
+    package let kind: NoticeKind
+    package let milestone: Milestone
+    package let severity: Severity
+    package let audience: Audience
+    package let record: RecordID
+    /// The names that the registry gives.
+    package let holder: String?
+    package let employer: String?
+
+    package init(
+        day: CalendarDate,
+        kind: NoticeKind,
+        milestone: Milestone,
+        severity: Severity,
+        audience: Audience,
+        record: RecordID,
+        holder: String?,
+        employer: String?
+    ) {
+        (self.day, self.kind, self.milestone, self.severity) = (day, kind, milestone, severity)
+        (self.audience, self.record, self.holder, self.employer) = (audience, record, holder, employer)
+    }
 }
 
 extension PlannedNotice {

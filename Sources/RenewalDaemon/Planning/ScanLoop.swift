@@ -105,10 +105,6 @@ struct ScanLoop: Service {
 
     private func untilNextScan(_ configuration: ActiveConfiguration) -> Duration {
         let now = clock.now
-        let minute = configuration.settings.schedule.scanAt.minutes
-        let day = configuration.calendar.day(of: now)
-        let candidates = [day, day.adding(days: 1)].map { configuration.calendar.instant(atMinute: minute, of: $0) }
-        let daily = candidates.first { $0 > now }.map { now.duration(to: $0) }
-        return min(daily ?? configuration.settings.schedule.rescanEvery, configuration.settings.schedule.rescanEvery)
+        return now.duration(to: configuration.settings.schedule.nextScan(after: now, in: configuration.calendar))
     }
 }

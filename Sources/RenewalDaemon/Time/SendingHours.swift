@@ -1,10 +1,10 @@
 import RenewalConfig
-import RenewalRules
+package import RenewalRules
 
 /// When notices may leave: the date alone decides what is due, the hours only when it is sent.
 ///
 /// - Source: rule D13
-struct SendingHours: Sendable {
+package struct SendingHours: Sendable {
     let schedule: ScheduleSettings
     let workdays: WorkdayCalendar
     let calendar: BusinessCalendar
@@ -42,6 +42,22 @@ struct SendingHours: Sendable {
         let day = calendar.day(of: now)
         if case .closed(let until) = gate(at: now) { return until }
         return calendar.instant(atMinute: schedule.sendUntil.minutes, of: day)
+    }
+
+    /// The next instant at which something may leave; `now` when it may at once.
+    ///
+    /// - Parameters:
+    ///   - isUrgent: whether it is urgent or critical
+    ///   - now: the instant it is asked for
+    /// - Returns: that instant, or a later one
+    package func opening(forUrgent isUrgent: Bool, after now: UnixTime) -> UnixTime {
+        let today = calendar.day(of: now)
+        // Never more days off in a row than a year has.
+        for day in (0...366).map({ today.adding(days: $0) }) where isUrgent || isSendingDay(day) {
+            let (opens, closes) = (opening(of: day), calendar.instant(atMinute: schedule.sendUntil.minutes, of: day))
+            if now < closes { return max(opens, now) }
+        }
+        return now
     }
 
     private func opening(of day: CalendarDate) -> UnixTime {

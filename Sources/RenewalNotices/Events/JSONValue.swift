@@ -119,4 +119,6 @@ package indirect enum JSONValue: ExpressibleByDictionaryLiteral {
 package struct JSONMember {
     let key: String
     let value: JSONValue
+
+    package init(key: String, value: JSONValue) { (self.key, self.value) = (key, value) }
 }

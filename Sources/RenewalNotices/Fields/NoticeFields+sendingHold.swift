@@ -52,6 +52,7 @@ extension Language {
             case .manyDue: ("待发提醒异常增多", "unusually many reminders")
             case .registryShrank: ("登记数据大量减少", "many records are gone from the registry")
             case .manyUnreadable: ("大量登记数据无法读取", "many records cannot be read")
+            case .byOperator: ("管理员已停止全部发送", "stopped by an operator")
             }
         return either(chinese, english)
     }
@@ -101,6 +102,7 @@ extension Language {
         return switch reason {
         case .copiedState, .restoredState:
             ("其中的提醒可能已经发送。", "What waits in it may have been sent already.")
+        case .byOperator: ("管理员已停止全部发送。", "An operator has stopped all sending.")
         case .lostState:
             (
                 "运行库不是原来的那一个，已经发送过的提醒会再次发出。请先放回原来的运行库，或核对配置项 state.sqlite 所指的路径。",

@@ -10,26 +10,48 @@ package struct ChannelState: Hashable, Sendable {
     package var rests: Int
     /// No attempt before this instant; `nil` when the next one may begin at once.
     package var restUntil: UnixTime?
-    /// Until then an operator has paused the channel.
-    package var pausedUntil: UnixTime?
-    package var pausedBy: String?
+    /// An operator's order, which may have ended by itself.
+    package var pause: ChannelPause?
 
     package init(
         fault: String? = nil,
         since: UnixTime? = nil,
         rests: Int = 0,
         restUntil: UnixTime? = nil,
-        pausedUntil: UnixTime? = nil,
-        pausedBy: String? = nil
+        pause: ChannelPause? = nil
     ) {
         self.fault = fault
         self.since = since
         self.rests = rests
         self.restUntil = restUntil
-        self.pausedUntil = pausedUntil
-        self.pausedBy = pausedBy
+        self.pause = pause
     }
 
-    /// Nothing is sent before this instant; `nil` when sending may begin at once.
-    package var silentUntil: UnixTime? { [restUntil, pausedUntil].compactMap(\.self).max() }
+    /// When sending may begin.
+    ///
+    /// - Returns: `now` when it may at once; `nil` for a channel that waits for an operator
+    package func opening(at now: UnixTime) -> UnixTime? {
+        let end = pause.map { $0.holds(at: now) ? $0.until : now } ?? now
+        return end.map { max($0, restUntil ?? now, now) }
+    }
+}
+
+/// An operator's order that a channel sends nothing.
+package struct ChannelPause: Hashable, Sendable {
+    package let since: UnixTime
+    /// Its end; `nil` until an operator resumes the channel.
+    package let until: UnixTime?
+    /// The account that gave the order.
+    package let by: String
+    package let reason: String?
+
+    package init(since: UnixTime, until: UnixTime? = nil, by: String, reason: String? = nil) {
+        self.since = since
+        self.until = until
+        self.by = by
+        self.reason = reason
+    }
+
+    /// Whether it is in force: a pause may have ended by itself.
+    package func holds(at now: UnixTime) -> Bool { until.map { now < $0 } ?? true }
 }

@@ -12,7 +12,8 @@ struct DueQuery {
     func find(_ limit: Int, besides known: Set<String>, countingLeases: Bool) throws -> DueFindings {
         var found = DueFindings()
         let leaving = try database.mayLeave()
-        guard leaving != .none, try !database.isDisabled(channel) else { return found }
+        guard leaving != .none, try !database.isDisabled(channel), try !database.isPaused(channel, at: now)
+        else { return found }
         let ids: [String]
         if leaving == .alarms {
             found.isBehind =

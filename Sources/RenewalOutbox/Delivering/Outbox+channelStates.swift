@@ -18,7 +18,9 @@ extension Outbox {
         }
     }
 
-    private static let columns = "name, fault, since_ms, rests, rest_until_ms, paused_until_ms, paused_by"
+    private static let columns = """
+        name, fault, since_ms, rests, rest_until_ms, paused_ms, paused_until_ms, paused_by, paused_reason
+        """
 
     package func channelRests(
         _ name: String,
@@ -49,7 +51,7 @@ extension Outbox {
                 arguments: [name]
             )
             try database.execute(
-                sql: "DELETE FROM channel_state WHERE name = ? AND paused_until_ms IS NULL",
+                sql: "DELETE FROM channel_state WHERE name = ? AND paused_by IS NULL",
                 arguments: [name]
             )
         }
@@ -58,9 +60,52 @@ extension Outbox {
     package func endRests() async throws(OutboxError) {
         try await write { try $0.endRests(of: nil) }
     }
+
+    package func pauseChannel(_ name: String, _ pause: ChannelPause) async throws(OutboxError) {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO channel_state (name, paused_ms, paused_until_ms, paused_by, paused_reason)
+                    VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET paused_ms = excluded.paused_ms,
+                        paused_until_ms = excluded.paused_until_ms, paused_by = excluded.paused_by,
+                        paused_reason = excluded.paused_reason
+                    """,
+                arguments: [name, pause.since.milliseconds, pause.until?.milliseconds, pause.by, pause.reason]
+            )
+            try database.append(EvidenceEntry(.channelPaused, detail: name), at: pause.since)
+        }
+    }
+
+    package func resumeChannel(_ name: String, at now: UnixTime) async throws(OutboxError) -> Bool {
+        try await write { database in
+            let end = "paused_ms = NULL, paused_until_ms = NULL, paused_by = NULL, paused_reason = NULL"
+            try database.execute(
+                sql: "UPDATE channel_state SET \(end) WHERE name = ? AND paused_by IS NOT NULL",
+                arguments: [name]
+            )
+            guard database.changesCount > 0 else { return false }
+            try database.execute(
+                sql: "DELETE FROM channel_state WHERE name = ? AND fault IS NULL AND rests = 0",
+                arguments: [name]
+            )
+            try database.append(EvidenceEntry(.channelResumed, detail: name), at: now)
+            return true
+        }
+    }
 }
 
 extension Database {
+    /// Whether an operator has paused a channel.
+    func isPaused(_ channel: String, at now: UnixTime) throws -> Bool {
+        let query = """
+            SELECT 1 FROM channel_state
+            WHERE name = ? AND paused_by IS NOT NULL AND (paused_until_ms IS NULL OR paused_until_ms > ?)
+            """
+        let arguments: StatementArguments = [channel, now.milliseconds]
+        return try Bool.fetchOne(cachedStatement(sql: query), arguments: arguments) ?? false
+    }
+
     /// Ends the rest of a channel, or of all.
     func endRests(of channel: String?) throws {
         try execute(
@@ -77,8 +122,14 @@ extension ChannelState {
             since: try row.optionalInstant("since_ms"),
             rests: try row.integer("rests"),
             restUntil: try row.optionalInstant("rest_until_ms"),
-            pausedUntil: try row.optionalInstant("paused_until_ms"),
-            pausedBy: try row.optionalText("paused_by")
+            pause: try row.optionalText("paused_by").map { by in
+                ChannelPause(
+                    since: try row.instant("paused_ms"),
+                    until: try row.optionalInstant("paused_until_ms"),
+                    by: by,
+                    reason: try row.optionalText("paused_reason")
+                )
+            }
         )
     }
 }

@@ -66,7 +66,8 @@ extension Outbox {
         try await write { database in
             guard let channel = ready.first?.delivery.channel else { return [] }
             let leaving = try database.mayLeave()
-            guard leaving != .none, try !database.isDisabled(channel) else { return [] }
+            guard leaving != .none, try !database.isDisabled(channel), try !database.isPaused(channel, at: now)
+            else { return [] }
             let secret = try database.secret()
             var (claimed, evidence): (Set<String>, [EvidenceEntry]) = ([], [])
             for one in ready where leaving == .all || one.delivery.notice.key.kind == .sendingHeld {

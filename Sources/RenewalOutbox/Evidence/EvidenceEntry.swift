@@ -40,8 +40,8 @@ package struct EvidenceEntry: Hashable, Sendable {
         case replayed
         /// Personal data of a settled delivery were erased; or an endpoint's words, when the detail names a channel.
         case erased
-        /// Somebody acknowledged a notice.
-        case acknowledged
+        /// Somebody acknowledged a notice, or took that back.
+        case acknowledged, unacknowledged
         /// An operator muted somebody, or the mute ended: by an order, or as forgotten after its last day.
         ///
         /// The detail is a kind and a keyed code, the same for the same party.
@@ -49,6 +49,9 @@ package struct EvidenceEntry: Hashable, Sendable {
         /// A channel's endpoint is gone, or the channel was enabled again.
         case channelDisabled = "channel_disabled"
         case channelEnabled = "channel_enabled"
+        /// An operator paused a channel, or resumed it; a pause may also end by itself.
+        case channelPaused = "channel_paused"
+        case channelResumed = "channel_resumed"
         /// The guard held all sending, or an operator released it.
         case sendingHeld = "sending_held"
         case sendingReleased = "sending_released"

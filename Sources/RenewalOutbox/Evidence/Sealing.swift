@@ -33,7 +33,8 @@ struct Sealing {
         case .sendingHeld: return sealed.sealing(.hold, as: try seal(.hold, key))
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
             .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
-            .acknowledged, .unmuted, .channelEnabled, .sendingReleased:
+            .acknowledged, .unacknowledged, .unmuted, .channelEnabled, .channelPaused, .channelResumed,
+            .sendingReleased:
             return sealed
         }
     }

@@ -47,8 +47,8 @@ struct ToldDelivery {
             (erasedAt, message) = (link.at, nil)
             for place in attempts.indices { attempts[place].isErased = true }
         case .superseded, .gathered, .reopened, .raised, .postponed, .withdrawn, .cancelled, .held, .released,
-            .retried, .replayed, .acknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled, .sendingHeld,
-            .sendingReleased:
+            .retried, .replayed, .acknowledged, .unacknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled,
+            .channelPaused, .channelResumed, .sendingHeld, .sendingReleased:
             break
         }
         guard let next = entry.state, entry.event != .erased else { return }

@@ -29,7 +29,7 @@ struct ToldStanding {
         case .sendingReleased: holds[name] = nil
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
             .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
-            .erased, .acknowledged:
+            .erased, .acknowledged, .unacknowledged, .channelPaused, .channelResumed:
             break
         }
     }

@@ -58,7 +58,11 @@ package struct SendingHold: Hashable, Sendable {
 
     /// The command that ends it.
     package var releaseCommand: String {
-        scope == .everything ? "renewald outbox release" : "renewald outbox release --scope \(scope)"
+        switch scope {
+        case .everything where reason == .byOperator: "renewald outbox release --sending"
+        case .everything: "renewald outbox release"
+        case .part: "renewald outbox release --scope \(scope)"
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+package import RenewalRules
+
 /// Which deliveries to list.
 package struct DeliveryFilter: Hashable, Sendable {
     /// As many as fit on a few screens.
@@ -8,8 +10,14 @@ package struct DeliveryFilter: Hashable, Sendable {
     package var channel: String?
     /// The id of a record.
     package var record: String?
+    /// The only records, up to a thousand; `nil` for all.
+    package var records: Set<RecordID>?
     /// A mail address in small letters; deliveries to it are found by looking through all of them.
     package var address: String?
+    /// Empty for all.
+    package var kinds: Set<NoticeKind> = []
+    /// When they last changed: planned, tried, sent or ended.
+    package var changed: Range<UnixTime>?
     package var limit: Int
 
     package init(

@@ -4,8 +4,10 @@ package import RenewalRules
 extension OperatorStore {
     /// Lets sending go on, or the part that is held for a scope; what a part kept back goes first.
     ///
+    /// What an operator has stopped goes on with ``releaseOperatorsHold(at:)`` alone.
+    ///
     /// - Parameters:
-    ///   - scope: the only hold to end; `nil` for all
+    ///   - scope: the only hold to end; `nil` for all of the guard's
     ///   - now: when the order is given
     /// - Returns: the released holds
     /// - Throws: `writeFailed`, `busy`
@@ -13,7 +15,22 @@ extension OperatorStore {
         _ scope: HoldScope? = nil,
         at now: UnixTime
     ) async throws(OutboxError) -> [SendingHold] {
-        let holds = try await sendingHolds().filter { scope == nil || $0.scope == scope }
+        try await releaseSending(where: { $0.reason != .byOperator && (scope == nil || $0.scope == scope) }, at: now)
+    }
+
+    /// Lets sending go on that an operator has stopped.
+    ///
+    /// - Returns: that hold; empty when there was none
+    /// - Throws: `writeFailed`, `busy`
+    package func releaseOperatorsHold(at now: UnixTime) async throws(OutboxError) -> [SendingHold] {
+        try await releaseSending(where: { $0.reason == .byOperator }, at: now)
+    }
+
+    private func releaseSending(
+        where isMeant: (SendingHold) -> Bool,
+        at now: UnixTime
+    ) async throws(OutboxError) -> [SendingHold] {
+        let holds = try await sendingHolds().filter(isMeant)
         for hold in holds {
             while try await !release(hold, atMost: TransactionSize.deliveries, at: now) {}
         }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RenewalDelivery
 package import RenewalRules
@@ -13,11 +14,11 @@ extension Outbox {
         }
     }
 
-    package func count(_ filter: DeliveryFilter) async throws(OutboxError) -> Int {
-        try await read(orEmpty: 0) { database in
+    package func counts(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliveryState: Int] {
+        try await read(orEmpty: [:]) { database in
             let (condition, arguments) = filter.condition
-            let query = "SELECT count(*) FROM delivery AS d \(condition)"
-            return try Int.fetchOne(database.cachedStatement(sql: query), arguments: arguments) ?? 0
+            let query = "SELECT state, count(*) AS count FROM delivery AS d \(condition) GROUP BY state"
+            return try database.deliveryCounts(query, arguments)
         }
     }
 
@@ -36,12 +37,21 @@ extension Outbox {
         }
     }
 
-    package func counts() async throws(OutboxError) -> [DeliveryState: Int] {
-        try await read(orEmpty: [:]) { database in
-            try Row.fetchAll(database.cachedStatement(sql: OutboxQueries.counts)).reduce(into: [:]) { counts, row in
-                counts[try row.word("state", as: DeliveryState.self)] = try row.integer("count")
+    package func message(of id: String) async throws(OutboxError) -> FrozenMessage? {
+        try await read(orEmpty: nil) { database in
+            let query = "SELECT attempt, subject, bytes FROM payload WHERE delivery_id = ?"
+            return try Row.fetchOne(database.cachedStatement(sql: query), arguments: [id]).map { row in
+                FrozenMessage(
+                    attempt: try row.integer("attempt"),
+                    subject: try row.text("subject"),
+                    bytes: try row.bytes("bytes")
+                )
             }
         }
+    }
+
+    package func counts() async throws(OutboxError) -> [DeliveryState: Int] {
+        try await read(orEmpty: [:]) { try $0.deliveryCounts(OutboxQueries.counts) }
     }
 
     package func notices(record: RecordID) async throws(OutboxError) -> [NoticeHistory] {
@@ -77,6 +87,27 @@ extension DeliveryFilter {
             conditions.append("d.notice_id IN (SELECT id FROM notice WHERE record_id = :record)")
             arguments += ["record": record]
         }
+        if let records {
+            // JSON keeps the number of arguments the same, whatever the number of records.
+            conditions.append(
+                """
+                d.notice_id IN (SELECT n.id FROM json_each(:records) AS r JOIN notice AS n
+                    ON n.record_id = r.value ->> 0 AND n.record_type = r.value ->> 1)
+                """
+            )
+            let pairs = records.map { [$0.id, $0.type.rawValue] }.sorted { $0[0] < $1[0] }
+            arguments += [
+                "records": String(decoding: (try? JSONEncoder().encode(pairs)) ?? Data("[]".utf8), as: UTF8.self)
+            ]
+        }
+        if !kinds.isEmpty {
+            let words = kinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+            conditions.append("(SELECT kind FROM notice WHERE id = d.notice_id) IN (\(words))")
+        }
+        if let changed {
+            conditions.append("d.updated_ms >= :since AND d.updated_ms < :until")
+            arguments += ["since": changed.lowerBound.milliseconds, "until": changed.upperBound.milliseconds]
+        }
         if let address {
             conditions.append("lower(d.address) = :address")
             arguments += ["address": address]
@@ -105,6 +136,13 @@ extension Database {
 }
 
 extension Database {
+    /// Reads the columns `state` and `count`; a state without any is left out.
+    func deliveryCounts(_ query: String, _ arguments: StatementArguments = []) throws -> [DeliveryState: Int] {
+        try Row.fetchAll(cachedStatement(sql: query), arguments: arguments).reduce(into: [:]) { counts, row in
+            counts[try row.word("state", as: DeliveryState.self)] = try row.integer("count")
+        }
+    }
+
     fileprivate func attempts(of id: String) throws -> [AttemptRecord] {
         let query = """
             SELECT number, started_ms, ended_ms, outcome, stage, code, reply, is_late FROM attempt

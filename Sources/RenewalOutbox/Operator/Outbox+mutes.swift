@@ -55,7 +55,7 @@ extension Database {
     /// Makes the next pass a full one.
     ///
     /// A mute that no pass saw left its basis as it was, but a lane may have cancelled something meanwhile.
-    fileprivate func wantFullPass() throws {
+    func wantFullPass() throws {
         try execute(sql: "UPDATE scan SET basis = '' WHERE sequence = (SELECT max(sequence) FROM scan WHERE is_full)")
     }
 

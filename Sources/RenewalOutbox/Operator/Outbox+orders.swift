@@ -22,6 +22,18 @@ extension Outbox {
         try await carryOut(.release, on: selection, at: now)
     }
 
+    package func flush(_ channel: String?) async throws(OutboxError) -> Int {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE delivery SET state = 'pending' WHERE state = 'deferred' AND (?1 IS NULL OR channel = ?1)",
+                arguments: [channel]
+            )
+            let count = database.changesCount
+            try database.endRests(of: channel)
+            return count
+        }
+    }
+
     private func carryOut(
         _ order: OperatorOrder,
         on selection: DeliverySelection,

@@ -46,7 +46,7 @@ extension OutboxQueries {
     static let holdName = "iif(scope = '', reason, reason || ' ' || scope)"
 
     /// The acknowledgements according to the chain: the latest day of a series counts, and the first of those with the
-    /// same day.
+    /// same day; one that was taken back later does not.
     private static let toldAcknowledgements = """
         SELECT record_id, record_type, expires_on, day, at_ms, id FROM (
             SELECT n.record_id, n.record_type, n.expires_on, substr(e.detail, 1, 10) AS day, e.at_ms, n.id,
@@ -55,6 +55,11 @@ extension OutboxQueries {
                     ORDER BY substr(e.detail, 1, 10) DESC, e.sequence
                 ) AS place
             FROM evidence AS e JOIN notice AS n ON n.id = e.notice_id WHERE e.event = 'acknowledged'
+                AND NOT EXISTS (
+                    SELECT 1 FROM evidence AS t JOIN notice AS m ON m.id = t.notice_id
+                    WHERE t.event = 'unacknowledged' AND t.sequence > e.sequence AND m.record_id = n.record_id
+                        AND m.record_type = n.record_type AND m.expires_on = n.expires_on
+                )
         ) WHERE place = 1
         """
 

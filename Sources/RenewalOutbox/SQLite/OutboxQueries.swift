@@ -13,6 +13,15 @@ enum OutboxQueries {
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
+    /// What is still to be sent, by channel, state and urgency; held ones by reason too.
+    static let queueParts = """
+        SELECT channel, state, CASE state WHEN 'held' THEN reason END AS held_for,
+            severity >= \(Severity.urgent.rank) AS is_urgent, count(*) AS count, min(created_ms) AS oldest_ms,
+            min(CASE state WHEN 'deferred' THEN next_attempt_ms END) AS next_ms
+        FROM delivery WHERE state IN ('pending', 'sending', 'deferred', 'held')
+        GROUP BY channel, state, held_for, is_urgent ORDER BY channel, state, held_for, is_urgent
+        """
+
     /// The keys of all notices of some records.
     static func knownNotices(ofRecords count: Int) -> String {
         """

@@ -7,7 +7,7 @@ extension Finding {
     /// An object for each hit, which says in `found` what it is, and one with the totals.
     var objects: [JSONValue] {
         people.map(object) + records.map(object) + notices.map(object)
-            + deliveries.map { delivery in object("delivery", of: delivery.json) } + [totals]
+            + deliveries.map { delivery in object("delivery", of: delivery.json()) } + [totals]
     }
 
     private func object(of person: Person) -> JSONValue {
@@ -38,7 +38,7 @@ extension Finding {
             "severity": .string(entry.notice.severity.rawValue), "due_on": .string("\(entry.notice.dueOn)"),
             "record": identity(of: key.series.record), "superseded": .bool(entry.isSuperseded),
             "digest": digest(of: entry),
-            "deliveries": .array(entry.deliveries.map(\.json)),
+            "deliveries": .array(entry.deliveries.map { $0.json() }),
         ]
     }
 

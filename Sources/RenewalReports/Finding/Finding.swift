@@ -68,7 +68,7 @@ extension Finding {
         let listed = Set(notices.map(\.id))
         let deliveries = clue.isMailAddress ? try await outbox.deliveries(filter) : []
         let others = deliveries.filter { !listed.contains($0.noticeID) }
-        let counted = clue.isMailAddress ? try await outbox.count(filter) : 0
+        let counted = clue.isMailAddress ? try await outbox.counts(filter).values.reduce(0, +) : 0
         self.init(
             records: Self.inOrder(of: ids, page.subjects),
             problems: page.quarantined,

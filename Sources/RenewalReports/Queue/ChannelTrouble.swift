@@ -8,6 +8,8 @@ package enum ChannelTrouble: Hashable, Sendable {
     /// Its endpoint is gone, and it sends nothing until an operator brings it back.
     case disabled(channel: String, reason: String)
     case fault(channel: String, words: String, since: UnixTime?, restsUntil: UnixTime?)
+    /// An operator's order.
+    case paused(channel: String, ChannelPause)
     /// The configuration does not have it.
     case unknown(channel: String, waiting: Int)
 
@@ -17,15 +19,23 @@ package enum ChannelTrouble: Hashable, Sendable {
     ///   - outbox: where it is noted
     ///   - settings: the configuration that should have the channels
     ///   - channels: the only ones to tell of; `nil` for all
-    /// - Returns: the disabled ones, those at fault, those that are unknown, each by name
+    ///   - now: when it is asked
+    /// - Returns: the disabled ones, those at fault, the paused ones, those that are unknown, each by name
     /// - Throws: `OutboxError`
     package static func all(
-        in outbox: any OperatorStore,
+        in outbox: any OutboxLookups,
         settings: Settings,
-        of channels: Set<String>? = nil
+        of channels: Set<String>? = nil,
+        at now: UnixTime
     ) async throws -> [ChannelTrouble] {
-        let troubles =
-            try await disabled(in: outbox) + faults(in: outbox) + unknown(in: outbox, settings: settings)
+        let states = try await outbox.channelStates().sorted { $0.key < $1.key }
+        let faults = states.compactMap { name, state in
+            state.fault.map { fault(channel: name, words: $0, since: state.since, restsUntil: state.restUntil) }
+        }
+        let pauses = states.compactMap { name, state in
+            state.pause.flatMap { $0.holds(at: now) ? paused(channel: name, $0) : nil }
+        }
+        let troubles = try await disabled(in: outbox) + faults + pauses + unknown(in: outbox, settings: settings)
         guard let channels else { return troubles }
         return troubles.filter { channels.contains($0.channel) }
     }
@@ -33,29 +43,32 @@ package enum ChannelTrouble: Hashable, Sendable {
     /// Finds the channels whose endpoint is gone.
     ///
     /// - Throws: `OutboxError`
-    package static func disabled(in outbox: any OperatorStore) async throws -> [ChannelTrouble] {
+    package static func disabled(in outbox: any OutboxLookups) async throws -> [ChannelTrouble] {
         try await outbox.disabledChannels().sorted { $0.key < $1.key }.map { .disabled(channel: $0, reason: $1) }
     }
 
     /// Finds the channels that deliveries wait for and a configuration does not have.
     ///
     /// - Throws: `OutboxError`
-    package static func unknown(in outbox: any OperatorStore, settings: Settings) async throws -> [ChannelTrouble] {
+    package static func unknown(in outbox: any OutboxLookups, settings: Settings) async throws -> [ChannelTrouble] {
         let names = Set(settings.channels.map(\.name))
         return try await outbox.waitingChannels().filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
             .map { .unknown(channel: $0, waiting: $1) }
     }
 
-    private static func faults(in outbox: any OperatorStore) async throws -> [ChannelTrouble] {
-        try await outbox.channelStates().sorted { $0.key < $1.key }.compactMap { name, state in
-            state.fault.map { .fault(channel: name, words: $0, since: state.since, restsUntil: state.restUntil) }
-        }
-    }
-
     /// The name of the channel.
     package var channel: String {
         switch self {
-        case .disabled(let channel, _), .fault(let channel, _, _, _), .unknown(let channel, _): channel
+        case .disabled(let channel, _), .fault(let channel, _, _, _), .paused(let channel, _), .unknown(let channel, _):
+            channel
+        }
+    }
+
+    /// Whether the channel sends nothing before somebody acts; one at fault is tried again by itself.
+    package var keepsBack: Bool {
+        switch self {
+        case .disabled, .paused: true
+        case .fault, .unknown: false
         }
     }
 
@@ -79,6 +92,7 @@ package enum ChannelTrouble: Hashable, Sendable {
                 + (since.map { Phrase("自\($0)起", " since \($0)") } ?? .empty) + Phrase("出现故障", "")
                 + (rest.map { Phrase("，暂停到\($0)", ", rests until \($0)") } ?? .empty) + .colon
                 + Phrase(verbatim: words)
+        case .paused(let channel, let pause): return Self.sentence(of: pause, on: channel, calendar)
         case .unknown(let channel, let waiting):
             let count = counted(waiting, "delivery waits", "deliveries wait")
             let cancel = "`renewald outbox cancel --channel \(channel)`"
@@ -89,5 +103,16 @@ package enum ChannelTrouble: Hashable, Sendable {
                     + "`renewald outbox move --from \(channel) --to CHANNEL` or \(cancel)"
             )
         }
+    }
+
+    private static func sentence(of pause: ChannelPause, on channel: String, _ calendar: BusinessCalendar) -> Phrase {
+        let end = pause.until.map(calendar.localText).map { Phrase("到\($0)", " until \($0)") } ?? .empty
+        let reason = pause.reason.map { Phrase("：\($0)", ": \($0)") } ?? .empty
+        let (since, command) = (calendar.localText(of: pause.since), "`renewald channel resume \(channel)`")
+        return Phrase(
+            "渠道 \(channel) 已由 \(pause.by) 于\(since)暂停",
+            "channel \(channel) was paused by \(pause.by) at \(since)"
+        )
+            + end + reason + Phrase("；用 \(command) 恢复", "; \(command) lets it go on")
     }
 }

@@ -3,7 +3,7 @@ import RenewalDaemon
 import RenewalDelivery
 import RenewalNotices
 package import RenewalOutbox
-import RenewalRules
+package import RenewalRules
 
 /// A delivery with every attempt and its reply.
 package struct DeliveryReport: Sendable {
@@ -63,13 +63,19 @@ extension DeliveryReport {
     ///   - id: its id, or the first characters of it, at least six
     ///   - outbox: the queue
     ///   - settings: the configuration that should have its channel
+    ///   - now: when it is asked
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
-    package init?(of id: String, in outbox: any OperatorStore, settings: Settings) async throws {
+    package init?(
+        of id: String,
+        in outbox: any OperatorStore,
+        settings: Settings,
+        at now: UnixTime
+    ) async throws {
         guard let detail = try await outbox.delivery(id: id) else { return nil }
         let waiting: Set<String> = detail.summary.isWaiting ? [detail.summary.channel] : []
         self.init(
             detail: detail,
-            troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting),
+            troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting, at: now),
             calendar: try settings.calendar()
         )
     }

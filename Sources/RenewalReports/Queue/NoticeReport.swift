@@ -2,7 +2,7 @@ package import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
 package import RenewalOutbox
-import RenewalRules
+package import RenewalRules
 
 /// What became of a notice, delivery by delivery, by the number that people read in it.
 package struct NoticeReport: Sendable {
@@ -47,18 +47,23 @@ extension NoticeReport {
     ///   - number: the id of a delivery, the printed number of a notice, or the first characters of either, at least six
     ///   - outbox: the queue
     ///   - settings: the configuration that should have the channels
+    ///   - now: when it is asked
     /// - Throws: `OutboxError`, also when there is neither; or `DaemonError` for an unknown time zone
-    package init(of number: String, in outbox: any OperatorStore, settings: Settings) async throws {
-        if let delivery = try await DeliveryReport(of: number, in: outbox, settings: settings) {
+    package init(
+        of number: String,
+        in outbox: any OperatorStore,
+        settings: Settings,
+        at now: UnixTime
+    ) async throws {
+        if let delivery = try await DeliveryReport(of: number, in: outbox, settings: settings, at: now) {
             self.init(deliveries: [delivery], history: nil)
             return
         }
         guard let history = try await outbox.notice(id: number) else { throw OutboxError.unknownNotice(id: number) }
         var deliveries: [DeliveryReport] = []
         for delivery in history.deliveries {
-            guard let report = try await DeliveryReport(of: delivery.id, in: outbox, settings: settings) else {
-                continue
-            }
+            let report = try await DeliveryReport(of: delivery.id, in: outbox, settings: settings, at: now)
+            guard let report else { continue }
             deliveries.append(report)
         }
         self.init(deliveries: deliveries, history: history)

@@ -13,6 +13,8 @@ package struct QueueReport: Sendable {
     package let holds: [SendingHold]
     /// All deliveries of the queue by state.
     package let counts: [DeliveryState: Int]
+    /// What those wait for that have not left yet, by id.
+    package var waits: [String: WaitingFor] = [:]
     /// How many mutes hold today.
     package var mutes = 0
     /// The ids of those that will be cancelled before they leave, because their recipients are muted.
@@ -28,9 +30,9 @@ package struct QueueReport: Sendable {
         switch format {
         case .text:
             holds.map(\.sentence).map { ReportLine($0) }
-                + deliveries.map { $0.line(calendar, isMuted: muted.contains($0.id)) }
+                + deliveries.map { $0.line(calendar, waitingFor: waits[$0.id], isMuted: muted.contains($0.id)) }
                 + ([total] + silence + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
-        case .json: deliveries.map { ReportLine(data: $0.json.text) }
+        case .json: deliveries.map { ReportLine(data: $0.json(waitingFor: waits[$0.id]).text) }
         }
     }
 
@@ -48,8 +50,7 @@ package struct QueueReport: Sendable {
     }
 
     private var total: Phrase {
-        let states = counts.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { Phrase("\($0.key.words.chinese)\($0.value)条", "\($0.value) \($0.key.rawValue)") }
+        let states = counts.byState
         guard !states.isEmpty else { return Phrase("发送队列为空", "the outbox is empty") }
         return Phrase("列出\(deliveries.count)条；全部：", "\(deliveries.count) shown; in all: ") + states.joined(.listing)
     }
@@ -60,9 +61,17 @@ extension QueueReport {
     ///
     /// The registry is read only where there are mutes: it knows the holders.
     ///
+    /// - Parameters:
+    ///   - filter: which ones
+    ///   - causes: what they wait for; empty for all, whether they wait or not
+    ///   - outbox: the queue
+    ///   - registry: where the records are
+    ///   - settings: the configuration that should have the channels
+    ///   - now: when it is asked
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
     package init(
         _ filter: DeliveryFilter,
+        waitingFor causes: Set<WaitingFor.Cause> = [],
         in outbox: any OperatorStore,
         registry: any RegistrySource,
         settings: Settings,
@@ -71,12 +80,18 @@ extension QueueReport {
         let calendar = try settings.calendar()
         let today = calendar.day(of: now)
         let orders = try await outbox.mutes().filter { $0.holds(on: today) }
+        let holds = try await outbox.sendingHolds()
+        let troubles = try await ChannelTrouble.all(in: outbox, settings: settings, at: now)
+        let obstacles = Obstacles(holds: holds, troubles: troubles, hours: try settings.sendingHours(), at: now)
+        let deliveries = try await obstacles.deliveries(filter, waitingFor: causes, in: outbox)
+        let waits = deliveries.compactMap { delivery in obstacles.reason(of: delivery).map { (delivery.id, $0) } }
         self.init(
-            deliveries: try await outbox.deliveries(filter),
-            holds: try await outbox.sendingHolds(),
+            deliveries: deliveries,
+            holds: holds,
             counts: try await outbox.counts(),
+            waits: Dictionary(uniqueKeysWithValues: waits),
             mutes: orders.count,
-            troubles: try await ChannelTrouble.all(in: outbox, settings: settings),
+            troubles: troubles,
             calendar: calendar
         )
         await mark(orders, on: today, with: Planner(registry: registry, settings: settings))
@@ -95,5 +110,46 @@ extension QueueReport {
         let planner = planner.heeding(orders, on: day)
         let concerned = waiting.filter { planner.isMuted($0, about: subjects[$0.notice.key.series.record]) }
         muted = Set(concerned.map(\.id))
+    }
+}
+
+extension Obstacles {
+    /// The deliveries a filter lets through that wait for one of some causes; for any or none when there is no cause.
+    fileprivate func deliveries(
+        _ filter: DeliveryFilter,
+        waitingFor causes: Set<WaitingFor.Cause>,
+        in outbox: any OutboxLookups
+    ) async throws -> [DeliverySummary] {
+        guard !causes.isEmpty else { return try await outbox.deliveries(filter) }
+        // What a delivery waits for stands in no column, so all that wait are looked at.
+        var waiting = filter
+        let open: Set<DeliveryState> = [.pending, .deferred, .held]
+        waiting.states = filter.states.isEmpty ? open : filter.states.intersection(open)
+        waiting.limit = .max
+        guard !waiting.states.isEmpty else { return [] }
+        let found = try await outbox.deliveries(waiting)
+        return Array(
+            found.lazy.filter { reason(of: $0).map { causes.contains($0.cause) } ?? false }.prefix(filter.limit)
+        )
+    }
+}
+
+extension [DeliveryState: Int] {
+    /// How many there are in each state, in one line.
+    package func line(in format: StoryFormat) -> ReportLine {
+        switch format {
+        case .text: ReportLine(isEmpty ? Phrase("没有符合条件的投递", "none") : byState.joined(.listing))
+        case .json:
+            ReportLine(
+                data: JSONValue.members(
+                    DeliveryState.allCases.map { JSONMember(key: $0.rawValue, value: .integer(self[$0] ?? 0)) }
+                ).text
+            )
+        }
+    }
+
+    fileprivate var byState: [Phrase] {
+        sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { Phrase("\($0.key.words.chinese)\($0.value)条", "\($0.value) \($0.key.rawValue)") }
     }
 }

@@ -29,6 +29,8 @@ extension SendingHold {
 
     /// As in the notice about it, without the full stop.
     private var why: String {
+        // The operator's own words.
+        if reason == .byOperator { return detail }
         let sentence = Language.chinese.sentence(of: reason, scope, figures)
         return sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
     }

@@ -2,52 +2,99 @@ import RenewalNotices
 import RenewalFiles
 package import RenewalRules
 
-/// How many notices fall on each of some coming days.
+/// How many notices fall on each of some coming days or months.
 package struct ForecastReport: Hashable, Sendable {
-    /// Notices of a kind on a day; at least one.
+    /// What is counted together.
+    package enum Period: String, Hashable, Sendable, CaseIterable {
+        case day, month
+
+        /// The name of the period that a day lies in: `2026-03-15`, `2026-03`.
+        func name(of day: CalendarDate) -> String {
+            switch self {
+            case .day: "\(day)"
+            case .month: String("\(day)".prefix(7))
+            }
+        }
+    }
+
+    /// How it is written.
+    package enum Format: String, Hashable, Sendable, CaseIterable { case text, json, csv, svg }
+
+    /// Notices of a kind in a period; at least one.
     package struct Row: Hashable, Sendable {
-        package let day: CalendarDate
+        package let period: String
         package let kind: NoticeKind
         package let notices: Int
     }
 
-    /// By day, then by kind.
+    /// By period, then by kind.
     package let rows: [Row]
-    /// Days looked at, with and without notices.
-    package let days: Int
+    let period: Period
+    let days: ClosedRange<CalendarDate>
 
-    /// Sorts what `Planner.forecast` has counted in so many days.
-    package init(_ counts: [CalendarDate: [NoticeKind: Int]], days: Int) {
-        self.days = days
-        rows = counts.flatMap { day, kinds in kinds.map { Row(day: day, kind: $0.key, notices: $0.value) } }
+    /// Sorts what `Planner.forecast` has counted in some days.
+    package init(
+        _ counts: [CalendarDate: [NoticeKind: Int]],
+        in days: ClosedRange<CalendarDate>,
+        by period: Period = .day
+    ) {
+        (self.days, self.period) = (days, period)
+        var sums: [String: [NoticeKind: Int]] = [:]
+        for (day, kinds) in counts { sums[period.name(of: day), default: [:]].merge(kinds, uniquingKeysWith: +) }
+        rows = sums.flatMap { name, kinds in kinds.map { Row(period: name, kind: $0.key, notices: $0.value) } }
             .filter { $0.notices > 0 }
-            .sorted { ($0.day, $0.kind.rawValue) < ($1.day, $1.kind.rawValue) }
+            .sorted { ($0.period, $0.kind.rawValue) < ($1.period, $1.kind.rawValue) }
+    }
+
+    /// The notices of each period that has any, in order.
+    var totals: [(period: String, notices: Int)] {
+        Dictionary(grouping: rows, by: \.period).map { ($0.key, $0.value.reduce(0) { $0 + $1.notices }) }
+            .sorted { $0.period < $1.period }
     }
 
     /// The whole of it.
-    package func lines(in format: TableFormat) -> [ReportLine] {
+    package func lines(in format: Format) -> [ReportLine] {
         switch format {
-        case .text:
-            let notices = rows.reduce(0) { $0 + $1.notices }
-            let total = Phrase("\(days)天内共有提醒\(notices)条", "\(notices) notices in \(days) days")
-            return [ReportLine(Phrase("日期          条数  种类", "DAY         NOTICES  KIND"))] + rows.map(\.text)
-                + [ReportLine(total)]
-        case .json: return rows.map { ReportLine(data: $0.json.text) }
-        case .csv: return [ReportLine(data: CSVWriter().record(["day", "kind", "notices"]))] + rows.map(\.csv)
+        case .text: text
+        case .json: rows.map { ReportLine(data: json(of: $0).text) }
+        case .csv:
+            [ReportLine(data: CSVWriter().record([period.rawValue, "kind", "notices"]))]
+                + rows.map { ReportLine(data: CSVWriter().record([$0.period, $0.kind.rawValue, "\($0.notices)"])) }
+        case .svg: ForecastChart(of: self).lines
         }
+    }
+
+    /// The columns of the longest bar.
+    private static let barWidth = 40
+
+    /// A bar for each period, with the kinds below it.
+    private var text: [ReportLine] {
+        let most = totals.map(\.notices).max() ?? 1
+        let width = max(6, String(most).count)
+        let lines = totals.flatMap { period, notices -> [Phrase] in
+            let number = String(repeating: " ", count: max(0, width - String(notices).count)) + "\(notices)"
+            let bar = String(repeating: "█", count: max(1, notices * Self.barWidth / most))
+            let kinds = rows.filter { $0.period == period }.map { row in
+                Phrase(verbatim: "    ")
+                    + Phrase("\(row.kind.title(in: .chinese)) \(row.notices)条", "\(row.kind.rawValue) \(row.notices)")
+            }
+            return [Phrase(verbatim: "\(period)  \(number)  \(bar)")] + kinds
+        }
+        let (sum, count) = (rows.reduce(0) { $0 + $1.notices }, days.dayCount)
+        let total = Phrase("\(count)天内共有提醒\(sum)条", "\(counted(sum, "notice", "notices")) in \(count) days")
+        return (lines + [total]).map { ReportLine($0) }
+    }
+
+    private func json(of row: Row) -> JSONValue {
+        .members([
+            JSONMember(key: period.rawValue, value: .string(row.period)),
+            JSONMember(key: "kind", value: .string(row.kind.rawValue)),
+            JSONMember(key: "notices", value: .integer(row.notices)),
+        ])
     }
 }
 
-extension ForecastReport.Row {
-    fileprivate var text: ReportLine {
-        let number = String(notices)
-        let cell = String(repeating: " ", count: max(0, 7 - number.count)) + number
-        return ReportLine(Phrase("\(day) \(cell)  \(kind.title(in: .chinese))", "\(day)  \(cell)  \(kind.rawValue)"))
-    }
-
-    fileprivate var json: JSONValue {
-        ["day": .string("\(day)"), "kind": .string(kind.rawValue), "notices": .integer(notices)]
-    }
-
-    fileprivate var csv: ReportLine { ReportLine(data: CSVWriter().record(["\(day)", kind.rawValue, "\(notices)"])) }
+extension ClosedRange<CalendarDate> {
+    /// How many days there are.
+    var dayCount: Int { lowerBound.days(until: upperBound) + 1 }
 }

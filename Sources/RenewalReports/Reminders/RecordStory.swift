@@ -60,7 +60,8 @@ extension RecordStory {
         on day: CalendarDate,
         settings: Settings,
         registry: any RegistrySource,
-        outbox: any OperatorStore
+        outbox: any OperatorStore,
+        at now: UnixTime
     ) async throws {
         let planner = try await Planner(registry: registry, settings: settings).heeding(outbox, on: day)
         let acknowledged = try await outbox.acknowledgements(of: [subject.record])
@@ -84,7 +85,7 @@ extension RecordStory {
             history: history,
             unreachable: plan.unreachable,
             holds: holds,
-            troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting),
+            troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting, at: now),
             mutes: orders.filter { $0.holds(on: day) && $0.party.concerns(subject) },
             silent: Dictionary(silent) { first, _ in first },
             unheard: Set(plan.planned.filter(\.isUnheard).map(\.notice.key)),

@@ -45,6 +45,7 @@ extension DeliverySummary {
         NextState.endpointGone: ("接收地址已停用", "the endpoint is gone"),
         "may have been delivered": ("可能已送达，待人工确认", "it may have arrived; somebody has to look"),
         "unreadable": ("记录无法读取", "it cannot be read"),
+        "operator": ("由管理员暂停", "held by an operator"),
         ErasedDeliveries.reason: ("个人信息已删除", ErasedDeliveries.reason),
         cancelledByOperator: ("由管理员取消", "cancelled by the operator"),
     ]

@@ -67,7 +67,15 @@ public enum HoldReason: String, Hashable, Sendable, CaseIterable {
     case registryShrank = "registry_shrank"
     /// Far more rows than before are unreadable.
     case manyUnreadable = "many_unreadable"
+    /// An operator has stopped everything.
+    case byOperator = "by_operator"
 
-    /// Whether administrators are notified: a copied state file must send nothing at all.
-    public var isTold: Bool { self != .copiedState && self != .restoredState }
+    /// Whether administrators are notified: a copied state file must send nothing at all, nor may anything leave that an
+    /// operator has stopped.
+    public var isTold: Bool {
+        switch self {
+        case .copiedState, .restoredState, .byOperator: false
+        case .lostState, .clockJump, .manyDue, .registryShrank, .manyUnreadable: true
+        }
+    }
 }

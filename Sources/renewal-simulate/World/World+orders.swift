@@ -44,7 +44,8 @@ extension World {
             return "retries \(try await outbox.retry(.ids([one.id]), at: time.now)), \(one.id)"
         case 6:
             guard let one else { return "has nothing to acknowledge" }
-            try await outbox.acknowledge(noticeID: one.noticeID, at: time.now, on: active.day(of: time.now))
+            let acknowledgement = Acknowledgement(on: active.day(of: time.now), at: time.now, by: "operator")
+            try await outbox.acknowledge(noticeID: one.noticeID, acknowledgement)
             return "acknowledges \(one.noticeID)"
         case 7:
             // Those who are written to anyway; a mute of others shows nothing.

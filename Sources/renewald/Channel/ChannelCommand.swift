@@ -6,13 +6,13 @@ import RenewalOutbox
 import RenewalReports
 import RenewalRules
 
-/// `renewald channel`: whether a channel works.
+/// `renewald channel`: how the channels do, and what an operator may order.
 struct ChannelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "channel",
-        abstract: .both("试用渠道。", "Tries a channel."),
-        discussion: .examples("renewald channel test office-mail --to li.wei@example.test"),
-        subcommands: [Test.self]
+        abstract: .both("查看、试用、暂停和恢复渠道。", "Shows, tries, pauses and resumes channels."),
+        discussion: .examples("renewald channel list", "renewald channel test office-mail --to li.wei@example.test"),
+        subcommands: [List.self, Test.self, Pause.self, Resume.self]
     )
 
     struct Test: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RenewalDaemon
 import RenewalOutbox
 import RenewalReports
@@ -11,58 +12,10 @@ struct OutboxCommand: AsyncParsableCommand {
         abstract: .both("查看和管理发送队列。", "Shows and steers the queue of deliveries."),
         discussion: .examples("renewald outbox list"),
         subcommands: [
-            List.self, Show.self, Retry.self, Cancel.self, Hold.self, Release.self, Move.self, Replay.self,
-            Backup.self, Restore.self,
+            List.self, Show.self, Retry.self, Flush.self, Cancel.self, Hold.self, Release.self, Move.self,
+            Replay.self, Backup.self, Restore.self,
         ]
     )
-
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: .both("列出投递，最新的在前。", "Lists deliveries, newest first."),
-            discussion: .examples("renewald outbox list --state failed --state held")
-        )
-
-        @OptionGroup var options: ConfigurationOption
-        @Option(
-            help: .both(
-                "只列这种状态的，可写多次。",
-                "Only this state; may be repeated: \(DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")).",
-                value: ("状态", "state")
-            )
-        )
-        var state: [DeliveryState] = []
-        @Option(help: .both("只列这个渠道的。", "Only this channel.", value: ("渠道", "channel")))
-        var channel: String?
-        @Option(help: .both("只列这条记录的。", "Only this record.", value: ("记录编号", "record")))
-        var record: String?
-        @Option(help: .both("最多列出多少条。", "At most this many.", value: ("条数", "limit")))
-        var limit = 100
-        @Option(help: .both("text 或 json（每行一个对象）。", "text or json (one object a line).", value: ("格式", "format")))
-        var format: StoryFormat = .text
-
-        func validate() throws {
-            guard limit > 0 else { throw ValidationError("--limit 应为正整数", "--limit takes a positive number") }
-        }
-
-        func run() async throws {
-            try await endingWell {
-                let settings = try options.settings()
-                let filter = DeliveryFilter(states: Set(state), channel: channel, record: record, limit: limit)
-                let outbox = try settings.openOutbox(.reading)
-                let report = try await QueueReport(
-                    filter,
-                    in: outbox,
-                    registry: settings.registryOpenedLater(),
-                    settings: settings,
-                    at: SystemClock().now
-                )
-                if format == .json { report.holds.forEach { Console.complain($0.sentence) } }
-                var buffer = LineBuffer()
-                buffer.append(report.lines(in: format))
-                buffer.flush()
-            }
-        }
-    }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -70,7 +23,10 @@ struct OutboxCommand: AsyncParsableCommand {
                 "显示一条投递或一条提醒的各条投递，含每次发送和对方的答复。",
                 "Shows a delivery, or those of a notice, with every attempt and its reply."
             ),
-            discussion: .examples("renewald outbox show 3zjv5dahf5")
+            discussion: .examples(
+                "renewald outbox show 3zjv5dahf5",
+                "renewald outbox show 3zjv5dahf5 --message > notice.eml"
+            )
         )
 
         @OptionGroup var options: ConfigurationOption
@@ -82,14 +38,48 @@ struct OutboxCommand: AsyncParsableCommand {
             )
         )
         var number: String
+        @Flag(
+            help: .both(
+                "输出所发内容的原文：邮件用邮件程序打开，事件是 JSON。",
+                "Write what was sent, byte for byte: a mail for a mail program, an event as JSON."
+            )
+        )
+        var message = false
 
         func run() async throws {
             try await endingWell {
                 let settings = try options.settings()
                 let outbox = try settings.openOutbox(.reading)
-                let report = try await NoticeReport(of: Clue.number(in: number), in: outbox, settings: settings)
+                let report = try await NoticeReport(
+                    of: Clue.number(in: number),
+                    in: outbox,
+                    settings: settings,
+                    at: SystemClock().now
+                )
+                if message { return try await showMessage(of: report, in: outbox) }
                 for line in report.lines { Console.say(line) }
             }
+        }
+
+        private func showMessage(of report: NoticeReport, in outbox: any OutboxStore) async throws {
+            guard report.deliveries.count == 1, let delivery = report.deliveries.first?.detail.summary else {
+                let ids = report.deliveries.map { String($0.detail.summary.id.prefix(10)) }
+                throw ValidationError(
+                    ids.isEmpty ? "这条提醒没有投递" : "请写明是哪一条投递：\(Language.chinese.list(ids))",
+                    ids.isEmpty ? "this notice has no delivery" : "say which delivery: \(Language.english.list(ids))"
+                )
+            }
+            guard let message = try await outbox.message(of: delivery.id) else {
+                Console.complain(
+                    Phrase(
+                        "显示所发内容 \(delivery.id)：" + (delivery.isErased ? "个人信息已清除" : "尚未成文"),
+                        "showing the message of \(delivery.id): "
+                            + (delivery.isErased ? "it was erased" : "it is not composed yet")
+                    )
+                )
+                throw ExitCode(Sysexit.noInput.rawValue)
+            }
+            FileHandle.standardOutput.write(Data(message.bytes))
         }
     }
 }

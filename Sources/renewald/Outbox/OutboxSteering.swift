@@ -176,17 +176,112 @@ extension OutboxCommand {
 
     struct Hold: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: .both("暂停待发的投递，放行之前不发送。", "Keeps waiting deliveries back until they are released."),
-            discussion: .examples("renewald outbox hold --all")
+            abstract: .both(
+                "暂停待发的投递，或停止全部发送，放行之前不发送。",
+                "Keeps waiting deliveries back, or stops all sending, until they are released."
+            ),
+            discussion: .both(
+                """
+                --sending 用于紧急情况：全部停止发送，以后计划的也一样，直到 `renewald outbox release --sending`；计划和检查照常进行。\
+                正在发送的仍会发出。只停一个渠道的，用 `renewald channel pause`。
+                """,
+                """
+                --sending is for an emergency: nothing leaves any more, nor what is planned later, until \
+                `renewald outbox release --sending`; planning goes on. What is being sent just now still leaves. For one \
+                channel there is `renewald channel pause`.
+                """,
+                examples: "renewald outbox hold --all",
+                .both(
+                    #"renewald outbox hold --sending --reason "邮件服务器被误判为垃圾邮件来源""#,
+                    #"renewald outbox hold --sending --reason "the relay is on a block list""#
+                )
+            )
         )
 
         @OptionGroup var choice: Choice
+        @Flag(help: .both("停止全部发送，以后计划的也一样。", "Stop all sending, also of what is planned later."))
+        var sending = false
+        @Option(
+            help: .both(
+                "停止发送的原因，显示在各处，请勿写个人信息。",
+                "Why sending stops; shown wherever it matters, so write no personal data.",
+                value: ("原因", "reason")
+            )
+        )
+        var reason: String?
+
+        func validate() throws {
+            guard !sending || !choice.all && choice.ids.isEmpty else {
+                throw ValidationError("--sending 与投递只能写一种", "give either --sending or deliveries")
+            }
+            guard sending || reason == nil else {
+                throw ValidationError("--reason 只与 --sending 一起使用", "--reason goes with --sending")
+            }
+            guard reason?.isEmpty != true else { throw ValidationError("--reason 没有内容", "--reason is empty") }
+        }
 
         func run() async throws {
+            if sending { return try await stop() }
             try await choice.give(
                 { try await $0.hold($1, at: SystemClock().now) },
                 saying: { Phrase("已暂停投递\($0)条", "\(counted($0, "delivery", "deliveries")) held") }
             )
+        }
+
+        private func stop() async throws {
+            try await endingWell {
+                let outbox = try choice.options.settings().openOutbox(.operatorCommand)
+                let detail = [ProcessEnvironment.account, reason].compactMap(\.self).joined(separator: ": ")
+                try await outbox.holdSending(.byOperator, detail: detail, at: SystemClock().now)
+                for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
+                outbox.tellDaemon()
+            }
+        }
+    }
+
+    struct Flush: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: .both(
+                "立即重试推迟的投递，不等下次重试时间，也不等渠道休息结束。",
+                "Tries deferred deliveries now, without waiting for their time or for the rest of their channel."
+            ),
+            discussion: .both(
+                """
+                邮件服务器恢复后使用。不放行暂停的投递，不改变发送时段；失败的用 `renewald outbox retry`。
+                """,
+                """
+                For a relay that is back. Held deliveries stay held, and the sending hours count as before; failed ones are \
+                tried again with `renewald outbox retry`.
+                """,
+                examples: "renewald outbox flush",
+                "renewald outbox flush --channel office-mail"
+            )
+        )
+
+        @OptionGroup var options: ConfigurationOption
+        @Option(help: .both("只重试这个渠道的。", "Only this channel.", value: ("渠道", "channel")))
+        var channel: String?
+
+        func run() async throws {
+            try await endingWell {
+                let settings = try options.settings()
+                if let channel { _ = try settings.channel(named: channel) }
+                let outbox = try settings.openOutbox(.operatorCommand)
+                let count = try await outbox.flush(channel)
+                Console.say(
+                    Phrase(
+                        "\(count)条推迟的投递立即重试",
+                        "\(counted(count, "deferred delivery", "deferred deliveries")) due now"
+                    )
+                )
+                let (calendar, now) = (try settings.calendar(), SystemClock().now)
+                for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
+                for trouble in try await ChannelTrouble.all(in: outbox, settings: settings, at: now) {
+                    guard trouble.keepsBack, channel == nil || channel == trouble.channel else { continue }
+                    Console.remark(trouble.sentence(calendar))
+                }
+                outbox.tellDaemon()
+            }
         }
     }
 
@@ -243,6 +338,7 @@ extension OutboxCommand {
                 `renewald outbox list`.
                 """,
                 examples: "renewald outbox release",
+                "renewald outbox release --sending",
                 "renewald outbox release --scope employer:E-0007",
                 "renewald outbox release --all",
                 "renewald outbox release --channel hr-system"
@@ -268,6 +364,14 @@ extension OutboxCommand {
         )
         var scope: HoldScope?
 
+        @Flag(
+            help: .both(
+                "恢复由 `outbox hold --sending` 停止的发送。",
+                "Let sending go on that `outbox hold --sending` stopped."
+            )
+        )
+        var sending = false
+
         private static func part(_ text: String) throws -> HoldScope {
             guard let scope = HoldScope(text), scope != .everything else {
                 throw ValidationError(
@@ -279,8 +383,12 @@ extension OutboxCommand {
         }
 
         func validate() throws {
-            guard scope == nil || !choice.all && choice.ids.isEmpty && channel == nil else {
-                throw ValidationError("--scope、--channel 与投递只能写一种", "give either --scope, --channel or deliveries")
+            let choices = [scope != nil, channel != nil, sending].count { $0 }
+            guard choices == 0 || choices == 1 && (channel != nil || !choice.all && choice.ids.isEmpty) else {
+                throw ValidationError(
+                    "--scope、--channel、--sending 与投递只能写一种",
+                    "give either --scope, --channel, --sending or deliveries"
+                )
             }
         }
 
@@ -295,6 +403,9 @@ extension OutboxCommand {
                     if channel == nil { try await sayWhatIsDisabled(outbox, settings) }
                     if isReleased || channel != nil { return }
                     if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
+                    if sending {
+                        throw ValidationError("没有由管理员停止的发送", "no operator has stopped the sending")
+                    }
                     throw ValidationError(
                         "发送没有暂停；放行暂停的投递请写明编号，或者写 --all",
                         "sending is not held; name held deliveries by id, or give --all"
@@ -309,9 +420,15 @@ extension OutboxCommand {
         /// Releases what the guard holds; enabling a channel does not need it.
         private func letGo(_ outbox: any OperatorStore) async throws -> Bool {
             guard channel == nil else { return false }
-            let holds = try await outbox.releaseSending(scope, at: SystemClock().now)
+            let now = SystemClock().now
+            let holds =
+                sending
+                ? try await outbox.releaseOperatorsHold(at: now) : try await outbox.releaseSending(scope, at: now)
             for hold in holds { Console.say(hold.releaseSentence) }
-            return !holds.isEmpty
+            // What goes on being held is said, most of all when somebody stopped it on purpose.
+            let others = try await outbox.sendingHolds()
+            for hold in others { Console.say(hold.sentence) }
+            return !holds.isEmpty || !sending && scope == nil && !others.isEmpty
         }
 
         private func enable(_ channel: String, in outbox: any OperatorStore, _ settings: Settings) async throws {

@@ -51,7 +51,7 @@ func complain(of error: any Error, with object: String? = nil) -> ExitCode {
 }
 
 /// What is said of an error: its own words, or what the system says of it, in English below a Chinese line.
-private func phrase(of error: any Error) -> Phrase {
+func phrase(of error: any Error) -> Phrase {
     if let speakable = error as? any Speakable { return speakable.phrase }
     let words = "\(error)"
     return Phrase("内部错误，原文如下：\n\(words)", words)

@@ -55,7 +55,8 @@ struct Explain: AsyncParsableCommand {
                 on: day,
                 settings: settings,
                 registry: registry,
-                outbox: try settings.openOutbox(.reading)
+                outbox: try settings.openOutbox(.reading),
+                at: SystemClock().now
             )
             for remark in story.remarks { Console.remark(remark) }
             for line in story.lines(in: format, language: .spoken) { Console.say(line) }

@@ -90,6 +90,7 @@ extension HoldReason {
         case .manyDue: "one scan planned more than is usual"
         case .registryShrank: "a section of the registry has lost most of its rows"
         case .manyUnreadable: "far more rows than before are unreadable"
+        case .byOperator: "an operator has stopped everything"
         }
     }
 }

@@ -27,7 +27,7 @@ import Testing
         let reopened = try place.open(.reading)
         let state = try await reopened.channelState(of: "office-mail")
         #expect(state == ChannelState(fault: "auth 535", since: start, rests: 2, restUntil: again))
-        #expect(state.silentUntil == again)
+        #expect(state.opening(at: later) == again)
         try await outbox.channelWorks("office-mail")
         #expect(try await outbox.channelStates().isEmpty)
     }
@@ -49,7 +49,7 @@ import Testing
         default: try await outbox.endRests()
         }
         let state = try await outbox.channelState(of: "office-mail")
-        #expect(state.silentUntil == nil)
+        #expect(state.opening(at: Sample.start) == Sample.start)
         #expect(state.fault == "auth 535" && state.rests == 3, "the next failure rests as long as it would have")
     }
 
@@ -60,6 +60,61 @@ import Testing
         try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: end, at: Sample.start)
         _ = try await outbox.hold(.all, at: Sample.start)
         #expect(try await outbox.channelState(of: "office-mail").restUntil == end)
+    }
+
+    @Test(arguments: [nil, 3600] as [Int?]) func pausedChannelSendsNothingUntilItsEnd(seconds: Int?) async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        let ready = try await outbox.due().map { Sample.ready($0) }
+        let end = seconds.map { Sample.start + .seconds($0) }
+        let pause = ChannelPause(since: Sample.start, until: end, by: "office", reason: "检修")
+        try await outbox.pauseChannel("office-mail", pause)
+        #expect(try await outbox.claim(ready, lease: Sample.lease, at: Sample.start).isEmpty, "it was prepared before")
+        #expect(try await outbox.due().isEmpty)
+        let reopened = try place.open(.reading)
+        let state = try await reopened.channelState(of: "office-mail")
+        #expect(state.pause == pause && state.opening(at: Sample.start) == end)
+        if let end {
+            #expect(try await outbox.claimOne(at: end).channel == "office-mail", "a pause ends by itself")
+        } else {
+            #expect(try await outbox.resumeChannel("office-mail", at: Sample.start))
+            #expect(try await !outbox.resumeChannel("office-mail", at: Sample.start))
+            _ = try await outbox.claimOne()
+        }
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
+    }
+
+    @Test func pauseAndFaultOfAChannelAreKeptApart() async throws {
+        let outbox = try place.open()
+        let (start, end) = (Sample.start, Sample.start + .seconds(60))
+        let pause = ChannelPause(since: start, by: "office")
+        try await outbox.pauseChannel("office-mail", pause)
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: end, at: start)
+        try await outbox.channelWorks("office-mail")
+        #expect(try await outbox.channelState(of: "office-mail") == ChannelState(pause: pause))
+        try await outbox.channelRests("office-mail", fault: "auth 535", rests: 1, until: end, at: start)
+        _ = try await outbox.resumeChannel("office-mail", at: start)
+        let state = ChannelState(fault: "auth 535", since: start, rests: 1, restUntil: end)
+        #expect(try await outbox.channelState(of: "office-mail") == state)
+    }
+
+    @Test func flushMakesDeferredDeliveriesDueAndKeepsTheirTime() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice("浙-1"))
+        let claim = try await outbox.claimOne()
+        let (later, end) = (Sample.start + .seconds(7200), Sample.start + .seconds(3600))
+        _ = try await outbox.record([Sample.receipt(claim, .retry, next: .deferred(until: later))], at: Sample.start)
+        try await outbox.channelRests("office-mail", fault: "452", rests: 1, until: end, at: Sample.start)
+        try await outbox.plan(Sample.notice("浙-2"))
+        let held = try #require(try await outbox.deliveries(DeliveryFilter(record: "浙-2")).first)
+        _ = try await outbox.hold(.ids([held.id]), at: Sample.start)
+        #expect(try await outbox.flush("desk") == 0)
+        #expect(try await outbox.flush("office-mail") == 1)
+        let due = try await outbox.due()
+        #expect(due.map(\.id) == [claim.id], "what is held stays held")
+        #expect(due.first?.firstAttemptAt == Sample.start, "its time for retries goes on")
+        #expect(try await outbox.channelState(of: "office-mail").opening(at: Sample.start) == Sample.start)
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
     }
 
     @Test func enablingAChannelReleasesWhatItsEndpointHeld() async throws {

@@ -111,9 +111,8 @@ import Testing
         #expect(third.id == first.id && third.wasAmbiguous)
     }
 
-    @Test(arguments: [HoldReason.copiedState, .restoredState]) func copiedFileSendsNothingAtAll(reason: HoldReason)
-        async throws
-    {
+    @Test(arguments: [HoldReason.copiedState, .restoredState, .byOperator])
+    func copiedFileOrOperatorLetsNothingLeave(reason: HoldReason) async throws {
         let outbox = try await start()
         try await outbox.plan(alarm(), to: "duty@example.test")
         try await outbox.holdSending(.manyDue, detail: "太多", at: Sample.start)
@@ -123,6 +122,18 @@ import Testing
         #expect(try await outbox.claim(before.map { Sample.ready($0) }, lease: Sample.lease, at: Sample.start).isEmpty)
         #expect(try await outbox.nextAttempt(channel: "office-mail") == nil)
         #expect(try await outbox.due().isEmpty)
+    }
+
+    @Test func operatorsStopEndsWithItsOwnOrderAlone() async throws {
+        let outbox = try await start()
+        try await outbox.holdSending(.clockJump, detail: "jump", at: Sample.start)
+        try await outbox.holdSending(.byOperator, detail: "office: 误发", at: Sample.start)
+        try await outbox.plan(Sample.notice())
+        #expect(try await outbox.releaseSending(at: Sample.start).map(\.reason) == [.clockJump])
+        #expect(try await outbox.due().isEmpty, "what was planned later is stopped too")
+        #expect(try await outbox.releaseOperatorsHold(at: Sample.start).map(\.detail) == ["office: 误发"])
+        _ = try await outbox.claimOne()
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
     }
 
     @Test func copiedFileIsHeldUntilReleased() async throws {

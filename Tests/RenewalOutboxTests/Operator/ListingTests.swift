@@ -41,6 +41,85 @@ import Testing
         #expect(try await list(DeliveryFilter(states: [.held, .pending], channel: "office-mail")).count == 3)
         #expect(try await list(DeliveryFilter(record: "浙-3")) == ["浙-3"])
         #expect(try await list(DeliveryFilter(states: [.sent], record: "浙-3")).isEmpty)
+        var filter = DeliveryFilter()
+        filter.records = [Sample.series("浙-1").record, Sample.series("浙-9").record]
+        #expect(try await list(filter) == ["浙-9", "浙-1"])
+        filter.records = [RecordID(type: .credential, id: "浙-1")]
+        #expect(try await list(filter).isEmpty, "another type of record")
+        #expect(try await outbox.counts(DeliveryFilter(channel: "office-mail")) == [.pending: 2, .held: 1])
+    }
+
+    @Test(arguments: OutboxBackend.all) func listIsFilteredByKindAndTime(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        let id = try await outbox.bring(Sample.notice("浙-1"), to: .sent)
+        try await outbox.plan(Sample.notice("浙-2"))
+        let (start, later) = (Sample.start, Sample.start + .seconds(60))
+        _ = try await outbox.hold(.ids([outbox.id(of: Sample.notice("浙-2"))]), at: later)
+        var filter = DeliveryFilter()
+        filter.changed = start..<later
+        #expect(try await outbox.deliveries(filter).map(\.id) == [id])
+        filter.changed = later..<later + .seconds(1)
+        #expect(try await outbox.deliveries(filter).map(\.recordID) == ["浙-2"])
+        filter.kinds = [.lastCall]
+        #expect(try await outbox.deliveries(filter).isEmpty)
+        filter.kinds = [.lastCall, .markReached]
+        #expect(try await outbox.deliveries(filter).count == 1)
+    }
+
+    @Test(arguments: OutboxBackend.all) func theMessageIsWhatWasHandedOver(_ backend: OutboxBackend) async throws {
+        let outbox = try backend.makePlace().open()
+        try await outbox.plan(Sample.notice())
+        let due = try #require(try await outbox.due().first)
+        #expect(try await outbox.message(of: due.id) == nil, "not composed yet")
+        let ready = Sample.ready(due)
+        _ = try await outbox.claim([ready], lease: Sample.lease, at: Sample.start)
+        #expect(try await outbox.message(of: due.id) == ready.message)
+    }
+
+    @Test(arguments: OutboxBackend.all) func theQueueStandsByChannelStateAndUrgency(_ backend: OutboxBackend)
+        async throws
+    {
+        let outbox = try backend.makePlace().open()
+        #expect(try await outbox.standing(since: Sample.start) == OutboxStanding())
+        let deferred = try await outbox.bring(Sample.notice("浙-3"), to: .deferred)
+        _ = try await outbox.bring(Sample.notice("浙-4"), to: .sent)
+        for number in 1...2 { try await outbox.plan(Sample.notice("浙-\(number)")) }
+        _ = try await outbox.hold(.ids([outbox.id(of: Sample.notice("浙-2"))]), at: Sample.start)
+        try await outbox.recordScan(scan(Sample.today))
+        let standing = try await outbox.standing(since: Sample.start)
+        let next = try await outbox.summary(deferred).nextAttempt
+        func part(_ state: DeliveryState, reason: String? = nil, next: UnixTime? = nil) -> QueuePart {
+            QueuePart(
+                channel: "office-mail",
+                state: state,
+                reason: reason,
+                count: 1,
+                oldest: Sample.start,
+                nextAttempt: next
+            )
+        }
+        #expect(standing.parts == [part(.deferred, next: next), part(.held, reason: "operator"), part(.pending)])
+        #expect(standing.counts == [.pending: 1, .deferred: 1, .held: 1, .sent: 1])
+        #expect(standing.sent == 1 && standing.failed == 0)
+        #expect(standing.lastPass?.examined == 9 && standing.lastPass == standing.lastFullPass)
+        #expect(try await outbox.standing(since: Sample.start + .seconds(1)).sent == 0)
+    }
+
+    @Test func anAcknowledgementTellsWhoAndWhyAndCanBeTakenBack() async throws {
+        let place = try OutboxPlace()
+        let outbox = try place.open()
+        let notice = Sample.notice()
+        try await outbox.plan(notice)
+        let id = notice.key.noticeID
+        let order = Acknowledgement(on: Sample.today, at: Sample.start, by: "office", reason: "已电话通知")
+        try await outbox.acknowledge(noticeID: String(id.prefix(6)), order)
+        let listed = AcknowledgedSeries(series: notice.key.series, noticeID: id, acknowledgement: order)
+        #expect(try await outbox.acknowledgements() == [listed])
+        #expect(try await outbox.removeAcknowledgement(noticeID: id, at: Sample.start))
+        #expect(try await !outbox.removeAcknowledgement(noticeID: id, at: Sample.start))
+        #expect(try await outbox.acknowledgements().isEmpty)
+        #expect(try await outbox.acknowledgements(of: [notice.key.series.record]).isEmpty)
+        #expect(try await outbox.verifyEvidence(against: nil).problems.isEmpty)
     }
 
     @Test(arguments: OutboxBackend.all) func aNoticeIsFoundByItsNumber(_ backend: OutboxBackend) async throws {
@@ -63,8 +142,8 @@ import Testing
         try await outbox.plan(Sample.notice("浙-9"), to: "other@example.test")
         let filter = DeliveryFilter(address: "li.wei@example.test", limit: 2)
         #expect(try await outbox.deliveries(filter).map(\.recordID) == ["浙-3", "浙-2"])
-        #expect(try await outbox.count(filter) == 3)
-        #expect(try await outbox.count(DeliveryFilter()) == 4)
+        #expect(try await outbox.counts(filter).values.reduce(0, +) == 3)
+        #expect(try await outbox.counts(DeliveryFilter()).values.reduce(0, +) == 4)
     }
 
     @Test(arguments: OutboxBackend.all) func summaryCarriesTheNoticeFields(_ backend: OutboxBackend) async throws {
@@ -99,16 +178,19 @@ import Testing
         #expect(try await outbox.acknowledgements(of: [series.record]).isEmpty)
         let id = notice.key.noticeID
         for (beginning, offset) in [(id, 1), (String(id.prefix(6)), 3), (id, 2)] {
+            let day = Sample.today.adding(days: offset)
             try await outbox.acknowledge(
                 noticeID: beginning,
-                at: Sample.start,
-                on: Sample.today.adding(days: offset)
+                Acknowledgement(on: day, at: Sample.start, by: "office")
             )
         }
         let days = try await outbox.acknowledgements(of: [series.record, Sample.series("浙-2").record])
         #expect(days == [series: Sample.today.adding(days: 3)])
         await #expect(throws: OutboxError.unknownNotice(id: "zzzzzz")) {
-            try await outbox.acknowledge(noticeID: "zzzzzz", at: Sample.start, on: Sample.today)
+            try await outbox.acknowledge(
+                noticeID: "zzzzzz",
+                Sample.acknowledgement()
+            )
         }
     }
 
@@ -119,7 +201,10 @@ import Testing
         _ = try await outbox.plan([digest], superseded: [], holdingAbove: nil, at: Sample.start)
         let id = digest.notice.key.noticeID
         let error = await #expect(throws: OutboxError.self) {
-            try await outbox.acknowledge(noticeID: String(id.prefix(6)), at: Sample.start, on: Sample.today)
+            try await outbox.acknowledge(
+                noticeID: String(id.prefix(6)),
+                Sample.acknowledgement()
+            )
         }
         #expect(error?.exitCode == 65)
         let advice = "a summary cannot be acknowledged; give the number of a notice in it"

@@ -176,7 +176,7 @@ import Testing
             _ = try await outbox.cancel(channel: "mail", reason: "试", at: now)
         }
         await expectOne(.writes, "acknowledge") {
-            try await outbox.acknowledge(noticeID: notice.key.noticeID, at: now, on: Sample.today)
+            try await outbox.acknowledge(noticeID: notice.key.noticeID, Sample.acknowledgement(at: now))
         }
         let mute = Mute(.person("P-1"), until: nil, reason: nil, by: "zhang", since: now)
         await expectOne(.writes, "mute") { try await outbox.mute(mute) }

@@ -1,0 +1,143 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import RenewalConfig
+import RenewalRules
+
+/// What setup does with the answers: by the commands that a person would type, each shown before it runs.
+struct Setup {
+    let layout: SetupLayout
+    let dialog: SetupDialog?
+
+    /// Writes the configuration, and finds out whether the mail server takes it.
+    ///
+    /// - Returns: `nil` when it does; else the status of the probe, and nothing is left
+    func write(_ answers: inout SetupAnswers) async throws -> Int32? {
+        head(Phrase("配置", "Configuration"))
+        try place(answers)
+        var found = try run(["check-config", "--probe", layout.configuration], isShown: false)
+        if found.status != 0, !answers.isInternal, found.said.contains("network: internal") {
+            // Whoever names a server in the office's own network means it.
+            answers.isInternal = true
+            try remove()
+            try place(answers)
+            found = try run(["check-config", "--probe", layout.configuration], isShown: false)
+        }
+        Console.write(found.said, to: .standardOutput)
+        guard found.status == 0 else {
+            try remove()
+            return found.status
+        }
+        Console.say(Phrase("已写入 \(layout.configuration)", "\(layout.configuration) is written"))
+        return nil
+    }
+
+    private func place(_ answers: SetupAnswers) throws {
+        let text = answers.text(in: .spoken, for: layout)
+        if let password = answers.password {
+            try make(layout.password, Array((password + "\n").utf8))
+        }
+        do {
+            _ = try Settings.parse(text: text, file: layout.configuration, environment: [:], secrets: .none)
+            try make(layout.configuration, Array(text.utf8))
+        } catch {
+            unlink(layout.password)
+            throw error
+        }
+    }
+
+    private func make(_ path: String, _ bytes: [UInt8]) throws {
+        try NewFile(path).write(bytes)
+        try layout.handOver(path)
+    }
+
+    private func remove() throws {
+        for path in [layout.configuration, layout.password] { unlink(path) }
+    }
+
+    /// Makes the registry where there is none, and takes a sheet in.
+    func takeIn(_ sheet: String?) throws {
+        head(Phrase("登记库", "Registry"))
+        if NewFile(layout.registry).exists {
+            Console.say(Phrase("已有登记库 \(layout.registry)，保持不变", "\(layout.registry) is there and stays as it is"))
+        } else {
+            try insist(["registry", "init", "--registry", layout.registry])
+        }
+        guard let sheet else {
+            Console.say(Phrase("导入名单：", "To take a sheet in:"))
+            return say(layout.command(["registry", "import", "名单.xlsx", "--registry", layout.registry, "--write"]))
+        }
+        let file = URL(fileURLWithPath: sheet).standardizedFileURL.path
+        let command = ["registry", "import", file, "--registry", layout.registry]
+        let tried = try run(command)
+        guard tried.status == 0 else { throw ExitCode(tried.status) }
+        if let dialog, try !dialog.confirm(Phrase("写入登记库", "Write this into the registry"), usually: true) { return }
+        try insist(command + ["--write"])
+    }
+
+    /// Shows whom the next thirty days concern.
+    func showWhatIsAhead() throws {
+        head(Phrase("今后30天的提醒", "The next 30 days"))
+        try insist(["forecast", "--days", "30", "--list", "--config", layout.configuration])
+    }
+
+    /// Sends a test to the administrator, who says whether it has come.
+    func offerTest(to address: String) throws {
+        guard let dialog else { return }
+        head(Phrase("试发", "Test"))
+        let question = Phrase("现在给 \(address) 发一封测试邮件", "Send a test mail to \(address) now")
+        guard try dialog.confirm(question, usually: true) else { return }
+        let command = ["channel", "test", SetupAnswers.channelName, "--to", address, "--config", layout.configuration]
+        _ = try run(command)
+    }
+
+    /// The one command that is left.
+    func sayHowToStart() {
+        head(Phrase("启动", "Start"))
+        if layout.isSystem {
+            Console.say(Phrase("配置完成。启动服务：", "All is ready. To start the service:"))
+            say(["sudo", "systemctl", "enable", "--now", "renewald"])
+        } else {
+            Console.say(Phrase("配置完成。运行：", "All is ready. To run it:"))
+            say(layout.command(["run"]))
+        }
+        Console.say(Phrase("随时查看状况：", "To see how it is doing:"))
+        say(layout.command(["status"], as: SetupLayout.service))
+    }
+
+    private func head(_ title: Phrase) {
+        Console.write("\n", to: .standardOutput)
+        Console.say(Phrase(verbatim: "== ") + title + Phrase(verbatim: " =="))
+    }
+
+    private func say(_ words: [String]) {
+        Console.write("  " + words.joined(separator: " ") + "\n", to: .standardOutput)
+    }
+
+    // MARK: Commands
+
+    /// Runs one of the program's own commands to its end.
+    ///
+    /// - Parameters:
+    ///   - words: the command
+    ///   - isShown: whether the command and what it says are seen while it runs
+    /// - Returns: its exit status, and what it said where that was not seen
+    /// - Throws: what the system says when it cannot be started
+    private func run(_ words: [String], isShown: Bool = true) throws -> (status: Int32, said: String) {
+        if isShown { Console.write("$ renewald \(words.joined(separator: " "))\n", to: .standardOutput) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = words + ["--language", Language.spoken.rawValue]
+        let pipe = Pipe()
+        if !isShown { (process.standardOutput, process.standardError) = (pipe, pipe) }
+        try process.run()
+        let said = isShown ? "" : String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, said)
+    }
+
+    private func insist(_ words: [String]) throws {
+        let (status, _) = try run(words)
+        guard status == 0 else { throw ExitCode(status) }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// What an operator orders of a running daemon.
+@Suite struct SteeringTests {
+    /// A daemon that has scanned, so that six deliveries are planned, three by mail and three as events.
+    private func scanned(_ office: Office) throws -> Program {
+        let manager = try NotifySocket(path: office.directory.path("notify"))
+        let daemon = try Program(
+            "renewald",
+            ["run", "--config", office.configuration],
+            environment: ["NOTIFY_SOCKET": manager.path, "JOURNAL_STREAM": "8:1"]
+        )
+        try daemon.wait("the scan") { daemon.errors.contains("scan done") }
+        return daemon
+    }
+
+    private func office() throws -> (office: Office, sink: Program) {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        // The first pass makes the state file; outside of the sending hours it sends nothing.
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        let hour = Int(Date().timeIntervalSince1970) / 3600 % 24
+        let elsewhen = hour < 12 ? "20:00-21:00" : "02:00-03:00"
+        try office.write(
+            yaml.replacing("00:00-24:00", with: elsewhen).replacing(/timezone: .*/, with: "timezone: UTC"),
+            to: "renewald.yaml"
+        )
+        try office.renewald(["run", "--once", "--config", office.configuration])
+        try office.write(yaml, to: "renewald.yaml")
+        try office.renewald(["outbox", "hold", "--sending", "--config", office.configuration, "--reason", "误发"])
+        return (office, sink)
+    }
+
+    private func end(_ daemon: Program, _ sink: Program) throws {
+        for program in [daemon, sink] {
+            program.signal(SIGTERM)
+            #expect(try program.status() == 0)
+        }
+    }
+
+    private func count(_ office: Office, _ options: [String]) throws -> String {
+        try office.renewald(
+            ["outbox", "list", "--config", office.configuration, "--count", "--format", "json"] + options
+        )
+    }
+
+    @Test func whatAnOperatorHasStoppedLeavesWithTheOrderToGoOn() throws {
+        let (office, sink) = try office()
+        let config = ["--config", office.configuration]
+        let daemon = try scanned(office)
+        try daemon.wait("the plan") { try count(office, ["--waiting-for", "sending"]).contains(#""pending":6"#) }
+        #expect(try office.arrived().isEmpty)
+        let status = try office.renewald(["status"] + config)
+        #expect(status.contains("critical:") && status.contains("误发"))
+        let released = try Program.run("renewald", ["outbox", "release"] + config)
+        #expect(released.status == 0 && released.output.contains("`renewald outbox release --sending` lets it go on"))
+        #expect(try office.arrived().isEmpty, "a release without --sending leaves the operator's stop alone")
+        try office.renewald(["outbox", "release", "--sending"] + config)
+        try daemon.wait("the mails and events") { try office.arrived().count == 6 }
+        let calm = try Program.run("renewald", ["status", "--format", "nagios"] + config)
+        #expect(calm.status == 0 && calm.output.hasPrefix("RENEWALD OK - "), "\(calm.output)")
+        try end(daemon, sink)
+    }
+
+    @Test func aPausedChannelWaitsAndTheOthersSend() throws {
+        let (office, sink) = try office()
+        let config = ["--config", office.configuration]
+        try office.renewald(["channel", "pause", "office-mail", "--reason", "检修"] + config)
+        let daemon = try scanned(office)
+        try office.renewald(["outbox", "release", "--sending"] + config)
+        try daemon.wait("the events") { try office.arrived().count == 3 }
+        #expect(try count(office, ["--waiting-for", "channel"]).contains(#""pending":3"#))
+        let listed = try office.renewald(["channel", "list", "--format", "json"] + config)
+        #expect(listed.contains(#""channel":"office-mail","type":"smtp","state":"paused","waiting":3"#))
+        let nagios = try Program.run("renewald", ["status", "--format", "nagios"] + config)
+        #expect(nagios.status == 1 && nagios.output.hasPrefix("RENEWALD WARNING - channel office-mail was paused by "))
+        try office.renewald(["channel", "resume", "office-mail"] + config)
+        try daemon.wait("the mails") { try office.arrived().count == 6 }
+        try end(daemon, sink)
+    }
+
+    @Test func whatWasSentCanBeReadByPersonAddressAndTime() throws {
+        let (office, sink) = try office()
+        let config = ["--config", office.configuration]
+        try office.renewald(["outbox", "release", "--sending"] + config)
+        try office.renewald(["run", "--once"] + config)
+        #expect(try count(office, ["--to", "P2@example.test"]).contains(#""sent":1"#))
+        #expect(try count(office, ["--person", "张伟2"]).contains(#""sent":2"#), "the employer's too")
+        #expect(try count(office, ["--until", "2020-01-01"]).contains(#""sent":0"#))
+        #expect(try count(office, ["--kind", "registration.last_call"]).contains(#""sent":0"#))
+        let list = ["outbox", "list", "--to", "p2@example.test", "--format", "json"] + config
+        let id = try #require(try office.renewald(list).firstMatch(of: /"id":"([a-z0-9]+)"/)?.1)
+        let message = try office.renewald(["outbox", "show", String(id), "--message"] + config)
+        #expect(message.contains("To: ") && message.contains("p2@example.test"))
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+}

@@ -1,0 +1,151 @@
+import RenewalConfig
+import RenewalDelivery
+import RenewalNotices
+import RenewalRules
+import Testing
+
+@testable import RenewalDaemon
+@testable import RenewalOutbox
+@testable import RenewalReports
+
+/// What waits for what, and what `renewald status` makes of it.
+@Suite struct StatusReportTests {
+    private func obstacles(
+        _ holds: [SendingHold] = [],
+        _ troubles: [ChannelTrouble] = [],
+        at now: UnixTime = Samples.start
+    ) throws -> Obstacles {
+        Obstacles(holds: holds, troubles: troubles, hours: try Samples.settings().sendingHours(), at: now)
+    }
+
+    @Test func aDeliveryWaitsForWhatKeepsItBackFirst() throws {
+        let (rest, night) = (Samples.start + .seconds(900), Samples.start + .seconds(10 * 3600))
+        let fault = ChannelTrouble.fault(channel: "mail", words: "auth 535", since: nil, restsUntil: rest)
+        let stop = SendingHold(reason: .byOperator, detail: "office", since: Samples.start)
+        let part = SendingHold(
+            reason: .manyDue,
+            scope: .part(of: .employer("E-1"), isUrgent: false),
+            detail: "900 due",
+            since: Samples.start
+        )
+        let pending = Samples.delivery(.pending)
+        let opens = Samples.start + .seconds(24 * 3600)
+        #expect(try obstacles().reason(of: pending) == .turn)
+        #expect(try obstacles([part]).reason(of: pending) == .turn, "a part that is held is held by state")
+        #expect(try obstacles([stop], [fault]).reason(of: pending) == .sending(.byOperator))
+        #expect(try obstacles([], [fault]).reason(of: pending) == .channel(fault, until: rest))
+        #expect(try obstacles([], [fault], at: rest).reason(of: pending) == .turn, "its rest is over")
+        #expect(try obstacles(at: night).reason(of: pending) == .hours(until: opens))
+        let deferred = Samples.delivery(.deferred)
+        #expect(try obstacles().reason(of: deferred) == .retry(at: Samples.start + .seconds(600)))
+        #expect(try obstacles(at: night).reason(of: deferred) == .hours(until: opens))
+        #expect(
+            try obstacles([stop]).reason(of: Samples.delivery(.held, reason: "operator"))
+                == .release(reason: "operator")
+        )
+        for state in [DeliveryState.sent, .failed, .cancelled, .superseded, .sending] {
+            #expect(try obstacles([stop]).reason(of: Samples.delivery(state)) == nil)
+        }
+    }
+
+    @Test func theWorstComesFirst() async throws {
+        let queue = try await SampleQueue()
+        let outbox = queue.outbox
+        let calm = try await StatusReport(in: outbox, settings: queue.settings, at: Samples.start)
+        #expect(calm.troubles.map(\.code) == ["not_running"], "nothing listens in this test")
+        #expect(calm.waits.values.map(\.self) == [.turn] && calm.waiting == 1)
+        let pause = ChannelPause(since: Samples.start, by: "office", reason: "检修")
+        try await outbox.pauseChannel("mail", pause)
+        try await outbox.holdSending(.byOperator, detail: "office: 误发", at: Samples.start)
+        let report = try await StatusReport(in: outbox, settings: queue.settings, at: Samples.start)
+        #expect(report.level == .critical)
+        #expect(report.troubles.map(\.code) == ["not_running", "held", "channel_paused"])
+        #expect(report.waits.values.map(\.self) == [.sending(.byOperator)])
+        let lines = report.lines.texts
+        #expect(lines[0] == "2025-12-15 09:00 critical:")
+        #expect(
+            lines.contains {
+                $0.hasPrefix("mail  1  pending  sending is held (by_operator)  oldest of 2025-12-15 09:00")
+            }
+        )
+        let chinese = report.lines.map { $0[.chinese] }
+        #expect(chinese.contains { $0.contains("管理员已停止全部发送") && $0.contains("误发") })
+    }
+
+    @Test func whatShouldHaveLeftIsCritical() async throws {
+        let queue = try await SampleQueue()
+        func codes(after seconds: Int) async throws -> [String] {
+            let now = Samples.start + .seconds(seconds)
+            return try await StatusReport(in: queue.outbox, settings: queue.settings, at: now).troubles.map(\.code)
+        }
+        #expect(try await !codes(after: 3599).contains("late"))
+        #expect(try await codes(after: 3600).contains("late"))
+        #expect(try await !codes(after: 10 * 3600).contains("late"), "at night it waits for the morning")
+        #expect(try await !codes(after: 24 * 3600).contains("late"), "it could not have left before nine")
+    }
+
+    @Test func monitoringGetsOneLineAndAStatus() async throws {
+        let queue = try await SampleQueue()
+        let nagios = try await StatusReport(in: queue.outbox, settings: queue.settings, at: Samples.start).nagios
+        #expect(nagios.status == 2)
+        #expect(
+            nagios.line.text.wholeMatch(
+                of: /RENEWALD CRITICAL - [^|]+ \| waiting=1 oldest=0s sent_today=0c failed_today=0c unreadable=0/
+            ) != nil
+        )
+    }
+
+    @Test func programsGetOneObject() async throws {
+        let queue = try await SampleQueue()
+        let json = try await StatusReport(in: queue.outbox, settings: queue.settings, at: Samples.start).json.text
+        #expect(
+            json.hasPrefix(
+                #"{"at":"2025-12-15T01:00:00Z","level":"critical","running":false,"troubles":[{"level":"critical""#
+            )
+        )
+        #expect(
+            json.contains(
+                #""queue":[{"channel":"mail","state":"pending","reason":null,"urgent":false,"count":1,"#
+                    + #""oldest":"2025-12-15T01:00:00Z","waiting_for":"turn","until":null}]"#
+            )
+        )
+    }
+
+    @Test func theListCanBeAskedForWhatWaitsForSomething() async throws {
+        let queue = try await SampleQueue()
+        func listed(_ causes: Set<WaitingFor.Cause>) async throws -> Int {
+            try await QueueReport(
+                DeliveryFilter(),
+                waitingFor: causes,
+                in: queue.outbox,
+                registry: queue.settings.registryOpenedLater(),
+                settings: queue.settings,
+                at: Samples.start
+            ).deliveries.count
+        }
+        #expect(try await listed([.turn]) == 1)
+        #expect(try await listed([.channel, .hours]) == 0)
+        try await queue.outbox.pauseChannel("mail", ChannelPause(since: Samples.start, by: "office"))
+        #expect(try await listed([.channel]) == 1)
+    }
+
+    @Test func aChannelIsListedWithWhatIsWrong() async throws {
+        let queue = try await SampleQueue()
+        func lines(_ format: StoryFormat) async throws -> [String] {
+            try await ChannelReport(in: queue.outbox, settings: queue.settings, at: Samples.start).lines(in: format)
+                .texts
+        }
+        #expect(try await lines(.text) == ["mail  maildir  works  1 waiting"])
+        try await queue.outbox.pauseChannel("mail", ChannelPause(since: Samples.start, by: "office"))
+        let paused = try await lines(.text)
+        #expect(paused.count == 2 && paused[0] == "mail  maildir  paused  1 waiting")
+        #expect(
+            paused[1].hasSuffix("paused by office at 2025-12-15 09:00; `renewald channel resume mail` lets it go on")
+        )
+        #expect(
+            try await lines(.json)[0].hasPrefix(
+                #"{"channel":"mail","type":"maildir","state":"paused","waiting":1,"fault":null"#
+            )
+        )
+    }
+}
