@@ -1,6 +1,6 @@
 package import RenewalNotices
 import RenewalOutbox
-import RenewalRules
+package import RenewalRules
 
 extension StatusReport {
     /// One object.
