@@ -1,4 +1,4 @@
-import RenewalCouriers
+package import RenewalCouriers
 import RenewalDelivery
 package import RenewalNotices
 package import RenewalRegistry
@@ -33,6 +33,7 @@ package struct Settings: Hashable, Sendable {
     package var digests = DigestSettings()
     package var delivery = DeliverySettings()
     package var retention = RetentionSettings()
+    package var heartbeat: HeartbeatSettings?
 
     /// The country of the rules (rule A6).
     package static let usualTimeZone = "Asia/Shanghai"
@@ -72,8 +73,8 @@ package struct TextSettings: Hashable, Sendable {
 }
 
 extension Settings {
-    /// Whether a channel has a secret that was not read.
+    /// Whether a channel or the heartbeat has a secret that was not read.
     package var hasUnreadSecrets: Bool {
-        channels.contains { $0.kind.descriptor.secrets.contains(.unread) }
+        heartbeat?.url == .unread || channels.contains { $0.kind.descriptor.secrets.contains(.unread) }
     }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import RenewalCouriers
+import RenewalDelivery
 import RenewalRegistry
 import RenewalRules
 import Testing
@@ -32,6 +34,7 @@ import Testing
         #expect(settings.channels.map(\.name) == ["office-mail", "hr-system", "drop"])
         #expect(settings.routes[0].fallback == ["hr-system"])
         #expect(settings.policy.categoryLadders.count == 1)
+        #expect(settings.heartbeat?.timeout == HeartbeatSettings(url: .unread).timeout)
         #expect(settings.policy.workdays != RenewalPolicy().workdays)
         #expect(settings.remarks(on: Workplace.today).isEmpty)
     }
@@ -57,13 +60,14 @@ import Testing
             texts: {zzzzzz: 1}
             digests: {zzzzzz: 1}
             delivery: {zzzzzz: 1}
+            heartbeat: {zzzzzz: 1}
             """
         let lists = workplace.problems(in: text).filter { $0.contains("'zzzzzz'") }.map {
             $0.split(separator: " of ")[1]
         }
         let known = Set(lists.flatMap { $0.split(separator: ", ") }.map { "\($0):" })
         let named = Set(try self.text(of: "renewald.yaml").matches(of: /[a-z_0-9]+:/).map { String($0.output) })
-        #expect(lists.count == 16)
+        #expect(lists.count == 17)
         #expect(known.subtracting(named).isEmpty)
     }
 
@@ -117,6 +121,7 @@ import Testing
 
     private func text(of name: String) throws -> String {
         try workplace.write(Workplace.webhookSecret, to: "credentials/hr-secret")
+        try workplace.write("https://watch.example.test/ping/1", to: "credentials/heartbeat-url")
         let package = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         return try String(contentsOf: package.appending(path: "Config/\(name)"), encoding: .utf8)

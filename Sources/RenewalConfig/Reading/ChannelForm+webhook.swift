@@ -2,6 +2,7 @@ import Foundation
 import RenewalCouriers
 import RenewalDelivery
 import RenewalRules
+import Yams
 
 extension ChannelForm {
     static var webhook: ChannelForm {
@@ -16,6 +17,17 @@ extension ChannelForm {
 }
 
 extension ConfigurationReader {
+    /// Reports an address without encryption outside of the office's own network.
+    mutating func refuseClearText(to address: WebAddress, in network: NetworkScope, at node: Node) {
+        guard address.scheme == "http", network != .internal else { return }
+        report(
+            "url",
+            "http:// 只能用于本单位内部网络；请改用https://，如确属内部网络，请增加`network: internal`",
+            "http:// is only for your own network; use https:// or add network: internal",
+            at: node.place
+        )
+    }
+
     fileprivate mutating func webhook(in section: Section, sharing shared: SharedChannelSettings) -> WebhookSettings {
         let address = required("url", in: section, as: .address(schemes: ["https", "http"]))
         let secrets = webhookSecrets("secret", in: section)
@@ -24,14 +36,7 @@ extension ConfigurationReader {
         channel.caFile = authorities(in: section)
         update(&channel.timeout, from: "timeout", in: section, as: .duration(in: .second ... .seconds(60)))
         update(&channel.format, from: "format", in: section, as: .word)
-        if address?.scheme == "http", channel.network != .internal, let node = section["url"]?.node {
-            report(
-                "url",
-                "http:// 只能用于本单位内部网络；请改用https://，如确属内部网络，请增加`network: internal`",
-                "http:// is only for your own network; use https:// or add network: internal",
-                at: node.place
-            )
-        }
+        if let address, let node = section["url"]?.node { refuseClearText(to: address, in: channel.network, at: node) }
         return channel
     }
 

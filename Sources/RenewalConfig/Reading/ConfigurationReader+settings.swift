@@ -10,7 +10,7 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "digests", "delivery", "retention", "office_id",
+            "texts", "digests", "delivery", "retention", "office_id", "heartbeat",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
@@ -31,6 +31,7 @@ extension ConfigurationReader {
         settings.digests = digests(in: top)
         settings.delivery = delivery
         settings.retention = retention(in: top)
+        settings.heartbeat = heartbeat(in: top, sharing: shared)
         checkDatabases(of: settings, in: top)
         return settings
     }

@@ -1,6 +1,6 @@
 import CCurl
 
-/// One POST in progress on the multi handle; touched only by the web thread.
+/// One request in progress on the multi handle; touched only by the web thread.
 final class WebTransfer {
     let handle: CurlHandle
     private let answer = WebAnswer()
@@ -26,7 +26,7 @@ final class WebTransfer {
         )
         // `Expect` is removed: a receiver that does not know it would delay every attempt by a second.
         headers = try CurlTextList(request.headers + ["Accept: */*", "Expect:"])
-        bodyCount = request.body.count
+        bodyCount = request.body?.count ?? 0
         try handle.makeSafe(protocols: "https,http", caFile: settings.caFile)
         try target.install(on: handle)
         try answer.install(on: handle)
@@ -37,7 +37,7 @@ final class WebTransfer {
         try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
-        try copyBody(request.body)
+        if let body = request.body { try copyBody(body) }
         target.onOpen = { [unowned self] in hasBegunRequest = false }
         target.mayRequest = { [unowned self] in mayRequest() }
     }
