@@ -15,6 +15,8 @@ package struct ActiveConfiguration: Sendable {
     let composer: DeliveryComposer
     /// By channel; a simulation replaces them with its own.
     var couriers: [String: any Courier]
+    /// The watcher that is called after good passes; `nil` without one.
+    let heartbeat: Heartbeat?
     /// A random number in 0..<1, for the delays between attempts.
     var chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
 
@@ -32,6 +34,7 @@ package struct ActiveConfiguration: Sendable {
             templates: TemplateSet(directory: settings.texts.templatesDirectory),
             calendar: calendar
         )
+        heartbeat = settings.heartbeat.flatMap { Heartbeat(settings: $0, on: engine, as: Release.userAgent) }
         couriers = try Dictionary(
             uniqueKeysWithValues: settings.channels.map { channel in
                 (channel.name, try channel.courier(on: engine))

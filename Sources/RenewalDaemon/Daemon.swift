@@ -34,7 +34,7 @@ package struct Daemon: Sendable {
         let configuration = try Self.assemble(settings, engine: engine, logger: logger)
         let outbox = try Outbox(path: settings.statePath, access: .daemon, at: clock.now)
         for file in outbox.narrowedFiles {
-            logger.warning("others could use this file, now only its owner can", metadata: ["file": "\(file)"])
+            logger.log(.fileNarrowed, ["file": "\(file)"])
         }
         core = DaemonCore(
             configuration: configuration,
@@ -56,7 +56,7 @@ package struct Daemon: Sendable {
             try registry.open()
         } catch {
             if case .mapping = error { throw error }
-            logger.warning("started without the registry, planning tries again", metadata: ["error": "\(error)"])
+            logger.log(.registryMissing, ["error": "\(error)"])
         }
         return try ActiveConfiguration(settings: settings, registry: registry, engine: engine)
     }
@@ -68,8 +68,8 @@ package struct Daemon: Sendable {
         let bell = BellService(context: context, logger: logger)
         let reload = ReloadService(context: context, clock: clock, environment: environment, logger: logger)
         let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
-        logger.notice("started", metadata: ["file": "\(context.current.settings.file)"])
-        try await group([supervisor, bell, reload, housekeeping] + core.services).run()
+        logger.log(.started, ["file": "\(context.current.settings.file)"])
+        try await group([supervisor, bell, reload, housekeeping, HeartbeatService(core: core)] + core.services).run()
         await finish()
     }
 
@@ -98,7 +98,7 @@ package struct Daemon: Sendable {
 
     private func finish() async {
         await core.context.engine.shutdown()
-        core.logger.notice("stopped")
+        core.logger.log(.stopped)
     }
 
     /// The lifecycle library logs each service at info; our services have their own entries.

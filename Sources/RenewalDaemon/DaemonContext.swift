@@ -12,6 +12,8 @@ final class DaemonContext: Sendable {
     let engine: CurlEngine
     let status: ServiceStatus
     let planningAlarm = Alarm()
+    /// Rings after a good pass.
+    let heartbeatAlarm = Alarm()
     /// Rings when the channels may have changed.
     let rosterAlarm = Alarm()
     /// An earlier clock time cannot be right.
@@ -97,17 +99,14 @@ final class DaemonContext: Sendable {
     func reportOrphans(to logger: Logger) async throws {
         let channels = Set(current.settings.channels.map(\.name))
         for (name, count) in try await outbox.waitingChannels() where !channels.contains(name) {
-            logger.warning(
-                "deliveries wait for a channel that the configuration does not have: `renewald outbox move` or `cancel --channel`",
-                metadata: ["delivery.channel": "\(name)", "count": "\(count)"]
-            )
+            logger.log(.deliveriesStranded, ["delivery.channel": "\(name)", "count": "\(count)"])
         }
     }
 
     /// Reports unusable templates, whose notices are sent with the built-in texts.
     func reportTemplates(to logger: Logger) {
         for problem in ConfigurationCheck.problems(of: current.composer.templates) {
-            logger.warning("template not used, plain words instead", metadata: ["problem": "\(problem)"])
+            logger.log(.templateUnusable, ["problem": "\(problem.english)"])
         }
     }
 
@@ -117,27 +116,22 @@ final class DaemonContext: Sendable {
     @discardableResult
     func reportHolds(to logger: Logger) async throws -> [SendingHold] {
         let holds = try await outbox.sendingHolds()
-        status.note(holds: holds)
+        report(status.note(holds: holds), to: logger)
         for hold in holds {
-            var metadata: Logger.Metadata = [
-                "hold.reason": "\(hold.reason.rawValue)", "hold.detail": "\(hold.detail)",
-                "hold.since": "\(hold.since.rfc3339)",
-            ]
             guard hold.scope != .everything else {
-                logger.error(
-                    "sending is held: look at what waits with `renewald outbox list`, then `renewald outbox release`",
-                    metadata: metadata
-                )
+                logger.log(.sendingHeld, hold.values)
                 continue
             }
-            metadata["hold.scope"] = "\(hold.scope)"
-            metadata["hold.waiting"] = "\(hold.waiting)"
-            logger.error(
-                "a part of sending is held: `renewald outbox list --state held`, then `renewald outbox release --scope`",
-                metadata: metadata
-            )
+            logger.log(.partHeld, hold.values.merging(["hold.waiting": "\(hold.waiting)"]) { own, _ in own })
         }
         return holds
+    }
+
+    /// Looks at what an operator may have changed meanwhile, and logs which holds are over.
+    func lookAround(to logger: Logger) async { report(await status.look(at: outbox), to: logger) }
+
+    private func report(_ over: [SendingHold], to logger: Logger) {
+        for hold in over { logger.log(.sendingReleased, hold.values) }
     }
 
     /// A newly configured registry must be readable; an unchanged one may be unavailable now without stopping the
@@ -165,5 +159,16 @@ final class DaemonContext: Sendable {
         guard problems.isEmpty else { throw DaemonError.badTemplates(problems) }
         configuration.withLock { $0 = replacement }
         status.keep(channels: settings.channels.map(\.name))
+    }
+}
+
+extension SendingHold {
+    /// What it is, for the log.
+    fileprivate var values: Logger.Metadata {
+        var values: Logger.Metadata = [
+            "hold.reason": "\(reason.rawValue)", "hold.detail": "\(detail)", "hold.since": "\(since.rfc3339)",
+        ]
+        if scope != .everything { values["hold.scope"] = "\(scope)" }
+        return values
     }
 }

@@ -84,7 +84,7 @@ package struct DaemonCore: Sendable {
             at: clock.now
         )
         if freed > 0 {
-            logger.warning("deliveries were under way when the last run ended", metadata: ["count": "\(freed)"])
+            logger.log(.deliveriesUnderWay, ["count": "\(freed)"])
         }
         try await context.reportOrphans(to: logger)
         return Beginning(freed: freed, holds: try await context.reportHolds(to: logger))
@@ -124,7 +124,7 @@ package struct DaemonCore: Sendable {
         finished(summary)
         summary.log(to: logger, day: day)
         let holds = try await context.reportHolds(to: logger)
-        if context.status.note(scanFailure: nil) { logger.notice("scans succeed again") }
+        if context.status.note(scanFailure: nil) { logger.log(.scansSucceed) }
         let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
         context.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
         try await context.lookAgainAtHidden()
@@ -144,7 +144,7 @@ package struct DaemonCore: Sendable {
             if told > 0 { await context.ringDelivery() }
         } catch {
             guard !error.isFatal else { throw error }
-            logger.warning("cannot tell of the hold yet", metadata: ["error": "\(error)"])
+            logger.log(.holdNotTold, ["error": "\(error)"])
         }
     }
 
@@ -189,7 +189,7 @@ package struct DaemonCore: Sendable {
             lane.health.resume(afterRests: state.rests)
             return try await drain(lane)
         } catch OutboxError.busy(let path) {
-            logger.warning("state file locked by another program, deliveries wait")
+            logger.log(.stateLocked, ["delivery.channel": "\(channel)"])
             return Drained(waitsUntil: clock.now + Self.pauseWhenBusy, lock: .busy(path: path))
         }
     }
@@ -231,9 +231,9 @@ package struct DaemonCore: Sendable {
                 at: now
             )
         }
-        logger.notice(
-            "channel rests before one attempt tries it again",
-            metadata: ["delivery.channel": "\(channel)", "rest.seconds": "\(rest.length.components.seconds)"]
+        logger.log(
+            .channelRests,
+            ["delivery.channel": "\(channel)", "rest.seconds": "\(rest.length.components.seconds)"]
         )
     }
 

@@ -40,8 +40,9 @@ struct Run: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let clock = SystemClock()
             let level: Logger.Level = verbose ? .debug : .notice
+            let log = DaemonLog(level: level, environment: environment, clock: clock)
             let logger = Logger(label: "renewald") { _ in
-                LogLineHandler(level: level, environment: environment, clock: clock)
+                log
             }
             // Cron calls again; the daemon waits for its registry while it runs.
             let registry =

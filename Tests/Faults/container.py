@@ -1,5 +1,6 @@
 """A real systemd on this machine's files, booted with systemd-nspawn over a temporary overlay."""
 
+import json
 import os
 import re
 import shutil
@@ -110,6 +111,11 @@ class Service:
 
     def show(self, name):
         return self.systemctl("show", "renewald", "-P", name).stdout.strip()
+
+    def entries(self, *matches):
+        """The entries of the journal with their fields."""
+        told = self.container.run("journalctl", "-u", "renewald", "-o", "json", "--no-pager", *matches).stdout
+        return [json.loads(line) for line in told.splitlines()]
 
     def journal(self):
         return self.container.run("journalctl", "-u", "renewald", "-o", "cat", "--no-pager").stdout

@@ -43,6 +43,8 @@ def installed(campaign, office):
     files = campaign.directory()
     install(files, "/usr/bin/renewald", campaign.renewald, 0o755)
     install(files, "/etc/systemd/system/renewald.service", UNIT)
+    for name in ("renewald.catalog", "renewald.zh_CN.catalog"):
+        install(files, f"/usr/lib/systemd/catalog/{name}", os.path.join(REPOSITORY, "systemd", name))
     install(files, "/usr/lib/sysusers.d/renewald.conf", os.path.join(REPOSITORY, "systemd", "renewald.sysusers.conf"))
     for library in libraries(campaign.renewald):
         install(files, f"{LIBRARIES}/{os.path.basename(library)}", library)
@@ -128,9 +130,19 @@ class Installed:
         expect(user == "renewald", f"runs as {user}")
         wait_until(lambda: len(self._arrivals()) == 8, "the first arrivals")
         self.service.wait("StatusText", "scanned .* new notices")
+        self._has_fields()
         foreign = [line for line in self.service.journal().splitlines() if "thread priority" in line]
         expect(not foreign, f"{len(foreign)} lines of the runtime in the journal: {foreign[:1]}")
         return f"READY in {took:.1f} s as renewald with STATUS"
+
+    def _has_fields(self):
+        """The unit's restrictions leave the way to the journal open, and systemd gives the entries to the unit."""
+        wait_until(lambda: self.service.entries("RENEWALD_CHANNEL=office-mail", "_TRANSPORT=journal"), "fields of entries")
+        made = self.service.entries("RENEWALD_CHANNEL=office-mail", "_TRANSPORT=journal")
+        expect(made[0]["MESSAGE"].startswith("deliveries made") and made[0]["PRIORITY"] == "5", f"an entry: {made[0]}")
+        self.container.run("journalctl", "--update-catalog")
+        told = self.container.run("journalctl", "-u", "renewald", "-x", f"MESSAGE_ID={made[0]['MESSAGE_ID']}").stdout
+        expect("Deliveries were made through channel office-mail" in told, f"journalctl -x: {told[-300:]}")
 
     def reloads(self):
         self._write(self._good.replace("timezone:", "timezome:"))
@@ -144,7 +156,9 @@ class Installed:
         taken = self.service.systemctl("reload", "renewald")
         expect(taken.returncode == 0, f"systemctl reload refuses a good configuration: {self.service.journal()[-400:]}")
         wait_until(lambda: len(self._arrivals()) == 16, "new notices after the good reload")
-        expect("configuration reloaded" in self.service.journal(), "the journal does not tell of the reload")
+        expect("configuration reloaded changes=\"nothing changed\"" in self.service.journal(),
+               "the journal does not tell of the reload")
+        self.service.wait("StatusText", r"scanned .*; configuration reloaded at \S+: nothing changed")
         expect(self.service.show("NRestarts") == "0", "a reload restarted it")
         return "bad reload refused, good one taken"
 
@@ -235,7 +249,8 @@ class Installed:
         time.sleep(1)
         found = (self.service.show("ExecMainStatus"), self.service.show("NRestarts"))
         expect(found == ("78", "0"), f"bad configuration: status and restarts {found}")
-        expect("renewald.yaml:" in self.service.journal(), "the journal does not name the place")
+        complaints = [line for line in self.service.entries("-p", "err") if "renewald.yaml:" in str(line.get("MESSAGE"))]
+        expect(complaints, "the journal does not name the place at priority err")
         self._write(self._good)
         self.service.start()
         self._outbox("retry", "--all")

@@ -54,8 +54,8 @@ import Testing
     }
 
     @Test func aListOfWordsIsNamedAsAWhole() throws {
-        let ladders = ["[M-6, M-3, D0]", "[M-6, M-2, D0]"].map { goodConfiguration + "rules: {ladder: \($0)}\n" }
-        #expect(try changes(from: ladders[0], to: ladders[1]) == "rules.ladder")
+        let days = ["[mon, tue]", "[mon, wed]"].map { goodConfiguration + "schedule: {send_days: \($0)}\n" }
+        #expect(try changes(from: days[0], to: days[1]) == "schedule.send_days")
     }
 
     @Test func anotherSecretBehindTheSameKeyIsAChange() throws {

@@ -34,7 +34,8 @@ final class Sample: Sendable {
         digests: DigestSettings = .off,
         routes: String = "",
         mapping: String? = nil,
-        programs: [String] = []
+        programs: [String] = [],
+        sleepsJump: Bool = false
     ) throws {
         self.programs = programs
         self.digests = Mutex(digests)
@@ -44,7 +45,7 @@ final class Sample: Sendable {
         let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
         try Data(secret.utf8).write(to: directory.url.appending(path: "feed.secret"))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: directory.path("feed.secret"))
-        clock = ManualClock(day, hour: hour, sleepsJump: false)
+        clock = ManualClock(day, hour: hour, sleepsJump: sleepsJump)
         try ReferenceRegistry.create(at: directory.path("registry.db"))
         try load("id,name,email\nE-1,示例化工有限公司,hr@example.test\n", into: "employer")
         try load("id,name,contact\nB-1,示例初审机构,010-0000-0001\n", into: "review_body")

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import RenewalConfig
 import RenewalCouriers
 import RenewalDelivery
@@ -41,64 +40,6 @@ import Testing
         #expect(!vitals.areSound(at: .seconds(101) + Vitals.slack))
         vitals.retire(.planning)
         #expect(vitals.areSound(at: .seconds(1000)))
-    }
-}
-
-@Suite struct LogLineHandlerTests {
-    private func line(_ message: Logger.Message, _ metadata: Logger.Metadata, journal: Bool) -> String {
-        let handler = LogLineHandler(
-            level: .debug,
-            environment: journal ? ["JOURNAL_STREAM": "8:1"] : [:],
-            clock: ManualClock("2025-12-15")
-        )
-        return handler.line(
-            for: LogEvent(
-                level: .warning,
-                message: message,
-                metadata: metadata,
-                source: "",
-                file: "",
-                function: "",
-                line: 0
-            )
-        )
-    }
-
-    @Test func valuesCannotForgeALogEntry() {
-        let text = line("a\n<0>b", ["smtp.reply": "x\r\n<0>y\u{1B}[2J\u{2028}", "a": "b c"], journal: true)
-        #expect(text == "<4>a\\u{a}<0>b a=\"b c\" smtp.reply=\"x\\u{d}\\u{a}<0>y\\u{1b}[2J\\u{2028}\"\n")
-    }
-
-    @Test(arguments: 0...20) func truncationDoesNotExposeANumber(shown: Int) {
-        let value = String(repeating: "-", count: 2000 - shown) + "110101199003077715"
-        let text = line("a", ["value": "\(value)"], journal: true)
-        #expect(!text.contains("11") && text.utf8.count < 2050, "\(text.suffix(40))")
-    }
-
-    /// Without spaces or quotes these values would stay unquoted, yet they can control a terminal.
-    @Test(arguments: ["a\u{85}b", "a\u{9B}31mb", "a\u{2028}b", "a\u{202E}b", "a\u{FEFF}b"])
-    func singleWordValuesAreEscapedToo(value: String) {
-        let text = line("hello", ["row.id": "\(value)"], journal: true)
-        #expect(text.unicodeScalars.dropLast().allSatisfy { (0x20..<0x7F).contains($0.value) })
-        #expect(text.hasPrefix("<4>hello row.id=\"a\\u{"))
-    }
-
-    @Test func aQuotedValueEndsAtItsOwnQuote() {
-        #expect(
-            line("hello", ["a": "x\\", "b": "y\" c=\"z", "d": "e=f"], journal: true)
-                == "<4>hello a=\"x\\\\\" b=\"y\\\" c=\\\"z\" d=\"e=f\"\n"
-        )
-    }
-
-    /// Journald splits a line of more than 48 KiB into several entries.
-    @Test func aLongValueIsCut() {
-        let text = line("hello", ["a": "\(String(repeating: "\u{10FFFD}\u{0}", count: 60_000))"], journal: true)
-        #expect(text.utf8.count < 24_000)
-        #expect(text.hasSuffix("…\"\n"))
-    }
-
-    @Test func linesCarryATimeWithoutAJournal() {
-        #expect(line("hello", [:], journal: false) == "2025-12-15T02:00:00Z warning: hello\n")
     }
 }
 

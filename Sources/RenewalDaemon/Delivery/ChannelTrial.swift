@@ -115,6 +115,6 @@ package struct ChannelTrial: Sendable {
 extension ChannelSettings {
     /// The courier of the channel, which says of itself what program it is.
     func courier(on engine: CurlEngine) throws -> any Courier {
-        try kind.descriptor.courier(on: engine, as: "renewald/\(Release.version)")
+        try kind.descriptor.courier(on: engine, as: Release.userAgent)
     }
 }

@@ -57,7 +57,7 @@ struct DeliveryService: Service {
         var pausedUntil: UnixTime?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             core.vitals.promise(.delivery(name), by: clock.uptime + context.current.settings.delivery.lease)
-            await context.status.look(at: context.outbox)
+            await context.lookAround(to: core.logger)
             if pausedUntil.map({ $0 <= clock.now }) ?? true {
                 pausedUntil = try await core.drain(name, .due).waitsUntil
             }

@@ -114,9 +114,9 @@ extension Lane {
                 hidden.append(delivery.id)
             case .postpone(let reason):
                 postponed[tryAgain, default: []].append(delivery)
-                logger.warning(
-                    "record cannot be read before sending, delivery waits",
-                    metadata: ["record.id": "\(delivery.notice.key.series.record.id)", "row.reason": "\(reason)"]
+                logger.log(
+                    .recordUnreadable,
+                    ["record.id": "\(delivery.notice.key.series.record.id)", "row.reason": "\(reason)"]
                 )
             }
         }

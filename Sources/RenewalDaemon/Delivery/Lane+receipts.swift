@@ -27,7 +27,7 @@ extension Lane {
         for attempt in ended { log(attempt, isLost: disbelieved.contains(attempt.delivery.id)) }
         guard ended.contains(where: \.isRecovery) else { return }
         try await patiently { try await outbox.channelWorks(channel.name) }
-        logger.notice("channel works again", metadata: ["delivery.channel": "\(channel.name)"])
+        logger.log(.channelWorks, ["delivery.channel": "\(channel.name)"])
     }
 
     private func receipt(of attempt: Attempt, at now: UnixTime) -> Receipt {
@@ -45,23 +45,27 @@ extension Lane {
 
     private func log(_ attempt: Attempt, isLost: Bool) {
         let (delivery, verdict) = (attempt.delivery, attempt.verdict)
-        let level = level(of: verdict)
+        let (message, level) = message(about: verdict)
         guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [
             "delivery.id": "\(delivery.id)", "delivery.channel": "\(channel.name)",
             "delivery.attempt": "\(delivery.attempt)", "notice.kind": "\(delivery.notice.key.kind.rawValue)",
+            "record.id": "\(delivery.notice.key.series.record.id)",
             "verdict": "\(verdict.outcome.rawValue)", "verdict.stage": "\(verdict.step.name)",
             "verdict.code": "\(verdict.code.map(String.init) ?? "-")", "lease.lost": "\(isLost)",
         ]
         // A reply may repeat the address, so it is only for those who look for the cause.
         if logger.logLevel <= .debug { metadata["verdict.reply"] = "\(verdict.reply)" }
-        logger.log(level: level, "delivery attempt ended", metadata: metadata)
+        logger.log(message, metadata, level: level)
     }
 
-    private func level(of verdict: Verdict) -> Logger.Level {
+    private func message(about verdict: Verdict) -> (LogMessage, Logger.Level) {
         switch verdict.outcome {
-        case .delivered, .retry: .debug
-        case .permanent, .channelAtFault, .ambiguous, .disabled: .warning
+        case .delivered, .retry: (.attemptEnded, .debug)
+        case .channelAtFault: (.attemptEnded, .warning)
+        case .permanent: (.deliveryRefused, LogMessage.deliveryRefused.level)
+        case .ambiguous: (.deliveryAmbiguous, LogMessage.deliveryAmbiguous.level)
+        case .disabled: (.channelDisabled, LogMessage.channelDisabled.level)
         }
     }
 }

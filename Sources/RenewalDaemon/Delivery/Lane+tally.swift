@@ -42,16 +42,10 @@ extension Lane.Tally {
     /// Writes to the log what was sent, and what kept the rest back.
     func log(to logger: Logger, channel: String) {
         if let registryFault {
-            logger.error(
-                "registry unreadable before sending, deliveries wait",
-                metadata: ["delivery.channel": "\(channel)", "error": "\(registryFault)"]
-            )
+            logger.log(.registryUnreadable, ["delivery.channel": "\(channel)", "error": "\(registryFault)"])
         }
         if let contentFault {
-            logger.error(
-                "records hidden before sending, their deliveries wait",
-                metadata: ["delivery.channel": "\(channel)", "error": "\(contentFault)"]
-            )
+            logger.log(.recordsHidden, ["delivery.channel": "\(channel)", "error": "\(contentFault)"])
         }
         guard !outcomes.isEmpty || withdrawn + postponed > 0 else { return }
         let counts = Verdict.Outcome.allCases.map { outcome -> (String, Logger.MetadataValue) in
@@ -61,11 +55,11 @@ extension Lane.Tally {
         metadata["delivery.channel"] = "\(channel)"
         if withdrawn > 0 { metadata["delivery.withdrawn"] = "\(withdrawn)" }
         if postponed > 0 { metadata["delivery.postponed"] = "\(postponed)" }
-        logger.notice("deliveries made", metadata: metadata)
+        logger.log(.deliveriesMade, metadata)
         guard let channelFault else { return }
-        logger.error(
-            "channel at fault, its deliveries wait",
-            metadata: [
+        logger.log(
+            .channelAtFault,
+            [
                 "delivery.channel": "\(channel)", "verdict.stage": "\(channelFault.step.name)",
                 "fault": "\(channelFault.words)",
             ]

@@ -51,6 +51,8 @@ package struct Scan: Sendable {
         fileprivate var kept: Set<RecordID> = []
         /// Whether most of the registry is gone, so that the pass does not count and is soon repeated.
         package var isShrunk = false
+        /// Whether the pass found the registry as it should be.
+        var isGood: Bool { !isShrunk && hasReadSomething }
         /// Whether the pass read anything but unreadable rows.
         package var hasReadSomething: Bool { !isFull || examined > 0 || quarantinedCount == 0 }
 
@@ -387,17 +389,17 @@ extension Scan.Summary {
     /// Writes the pass and the first unreadable rows to the log.
     func log(to logger: Logger, day: CalendarDate) {
         for row in quarantined {
-            logger.warning(
-                "row skipped, it cannot be read",
-                metadata: [
+            logger.log(
+                .rowUnreadable,
+                [
                     "row.table": "\(row.table)", "row.id": "\(row.id)", "row.column": "\(row.column ?? "-")",
                     "row.reason": "\(row.reason.english)",
                 ]
             )
         }
-        logger.notice(
-            "scan done",
-            metadata: [
+        logger.log(
+            .scanDone,
+            [
                 "scan.day": "\(day)", "scan.full": "\(isFull)", "scan.examined": "\(examined)",
                 "scan.quarantined": "\(quarantinedCount)",
                 "scan.notices": "\(plannedNotices)", "scan.deliveries": "\(plannedDeliveries)",

@@ -52,7 +52,7 @@ struct ScanLoop: Service {
         }
         let words =
             "the clock says \(clock.now.rfc3339), which is before this version was made: nothing is planned or sent"
-        logger.error("waiting for the clock", metadata: ["error": "\(words)"])
+        logger.log(.clockNotSet, ["error": "\(words)"])
         context.status.note(clock: words)
         return false
     }
@@ -64,7 +64,7 @@ struct ScanLoop: Service {
             return true
         } catch {
             guard !error.isFatal else { throw error }
-            logger.error("cannot hold sending yet", metadata: ["cause": "\(jump)", "error": "\(error)"])
+            logger.log(.holdNotStored, ["cause": "\(jump)", "error": "\(error)"])
             return false
         }
     }
@@ -74,6 +74,7 @@ struct ScanLoop: Service {
         let configuration = context.current
         do {
             let summary = try await core.scan { _ in }.summary
+            if summary.isGood { await context.heartbeatAlarm.ring() }
             if summary.isFull { await releaseMemory(configuration) }
             return summary.isShrunk
                 ? min(Self.lookAgainAfterLoss, untilNextScan(configuration)) : untilNextScan(configuration)
@@ -86,11 +87,7 @@ struct ScanLoop: Service {
             throw error
         } catch {
             let isNews = context.status.note(scanFailure: "\(error)")
-            logger.log(
-                level: isNews ? .error : .debug,
-                "scan failed, nothing is lost: it will be repeated",
-                metadata: ["error": "\(error)"]
-            )
+            logger.log(.scanFailed, ["error": "\(error)"], level: isNews ? .error : .debug)
             return Self.retryAfterFailure
         }
     }

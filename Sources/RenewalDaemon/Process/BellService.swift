@@ -9,7 +9,7 @@ struct BellService: Service {
 
     func run() async throws {
         guard let bell = context.outbox.hangBell() else {
-            logger.notice("no bell beside the state file: orders are noticed within a minute")
+            logger.log(.bellMissing)
             try? await gracefulShutdown()
             return
         }

@@ -21,7 +21,7 @@ struct HousekeepingService: Service {
                 do {
                     try await tidy()
                 } catch OutboxError.busy {
-                    logger.warning("state file locked by another program, housekeeping waits for tomorrow")
+                    logger.log(.housekeepingWaits)
                 } catch is CancellationError {
                     return
                 }
@@ -47,9 +47,9 @@ struct HousekeepingService: Service {
         try await outbox.emptyLog()
         try await outbox.check()
         let head = try await outbox.evidenceHead()
-        logger.notice(
-            "housekeeping done",
-            metadata: ["erased": "\(erased)", "evidence.head": "\(head.map(String.init(describing:)) ?? "-")"]
+        logger.log(
+            .housekeepingDone,
+            ["erased": "\(erased)", "evidence.head": "\(head.map(String.init(describing:)) ?? "-")"]
         )
     }
 }

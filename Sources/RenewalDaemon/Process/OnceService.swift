@@ -1,5 +1,6 @@
 import Logging
 import RenewalConfig
+import RenewalCouriers
 import RenewalDelivery
 package import RenewalOutbox
 package import RenewalRules
@@ -26,11 +27,12 @@ struct OnceService: Service {
         let pass = try await cancelWhenGracefulShutdown { try await core.scan(progress: progress) }
         var summary = OnceSummary(day: pass.day, scan: pass.summary, holds: pass.holds)
         if case .closed = context.current.hours.gate(at: clock.now) {
-            logger.notice("outside the sending hours, deliveries wait")
+            logger.log(.hoursClosed)
         }
         try await core.tellOfHolds()
         try await send(into: &summary)
         try await HousekeepingService(context: context, clock: clock, logger: logger).tidy()
+        if pass.summary.isGood { await context.current.heartbeat?.beat().report(wasFailing: false, to: logger) }
         let counts = try await context.outbox.counts()
         summary.waiting = (counts[.pending] ?? 0) + (counts[.deferred] ?? 0)
         summary.held = counts[.held] ?? 0

@@ -22,24 +22,25 @@ struct ReloadService: Service {
     }
 
     private func reload() async {
-        let file = context.current.settings.file
+        let old = context.current.settings
+        let file = old.file
         do {
             try await context.replace(with: Settings.load(path: file, environment: environment))
         } catch let error as ConfigurationError {
             for problem in error.problems {
-                logger.error("configuration refused, the old one stays", metadata: ["problem": "\(problem)"])
+                logger.log(.reloadRefused, ["file": "\(file)", "problem": "\(problem)"])
             }
             return context.status.refusesReload(because: "\(error.problems[0])")
         } catch {
-            logger.error("configuration refused, the old one stays", metadata: ["problem": "\(error)"])
+            logger.log(.reloadRefused, ["file": "\(file)", "problem": "\(error)"])
             return context.status.refusesReload(because: "\(error)")
         }
+        let changes = context.current.settings.changes(since: old).description
+        logger.log(.reloaded, ["file": "\(file)", "changes": "\(changes)"])
         await followUp()
-        // Before the scan caused by the ring, whose summary remains.
-        context.status.reloads()
+        context.status.reloads(changes, at: clock.now)
         await context.planningAlarm.ring()
         await context.ringDelivery()
-        logger.notice("configuration reloaded", metadata: ["file": "\(file)"])
     }
 
     /// What to write and check once the new configuration is in force; none of it undoes the reload.
@@ -50,7 +51,7 @@ struct ReloadService: Service {
             try context.outbox.remember(context.current.settings.servedRegistry(environment: environment))
             try await context.reportOrphans(to: logger)
         } catch {
-            logger.warning("configuration reloaded, but not all of its consequences", metadata: ["error": "\(error)"])
+            logger.log(.reloadIncomplete, ["error": "\(error)"])
         }
     }
 }

@@ -15,12 +15,21 @@ final class ServiceStatus: Sendable {
         var faults: [String: String] = [:]
         var reload: String?
         var summary = "started"
+        /// What the last reload has changed, and when.
+        var reloaded: String?
 
         var words: String {
             let held = holds.map { "\($0.headline): \($0.remark), until `\($0.releaseCommand)`" }
             let channels = faults.merging(disabled) { _, gone in gone }.sorted { $0.key < $1.key }.map(\.value)
             let wrong = [clock, scanFailure].compactMap(\.self) + held + channels + [reload].compactMap(\.self)
-            return wrong.isEmpty ? summary : wrong.joined(separator: "; ")
+            let well = [summary] + [reloaded].compactMap(\.self)
+            return (wrong.isEmpty ? well : wrong).joined(separator: "; ")
+        }
+
+        /// - Returns: the holds that were there before and are over
+        mutating func replace(_ present: [SendingHold]) -> [SendingHold] {
+            defer { holds = present }
+            return holds.filter { old in !present.contains { $0.reason == old.reason && $0.scope == old.scope } }
         }
     }
 
@@ -51,24 +60,30 @@ final class ServiceStatus: Sendable {
     }
 
     /// Reports the present holds of all or part of the sending.
-    func note(holds: [SendingHold]) { change { $0.holds = holds } }
+    ///
+    /// - Returns: those that are over
+    @discardableResult
+    func note(holds: [SendingHold]) -> [SendingHold] { change { $0.replace(holds) } }
 
     /// Checks what an operator may have changed meanwhile.
-    func look(at outbox: any OutboxLookups) async {
+    ///
+    /// - Returns: the holds that are over
+    @discardableResult
+    func look(at outbox: any OutboxLookups) async -> [SendingHold] {
         // A file that is briefly busy is checked again soon; its other errors are reported elsewhere.
         guard let holds = try? await outbox.sendingHolds(), let disabled = try? await outbox.disabledChannels(),
             let states = try? await outbox.channelStates()
-        else { return }
-        change { findings in
+        else { return [] }
+        return change { findings in
             // Including faults from before the last start.
             for (name, state) in states where findings.faults[name] == nil {
                 guard let since = state.since else { continue }
                 findings.faults[name] = "channel \(name) is at fault, its deliveries wait: since \(since.rfc3339)"
             }
-            findings.holds = holds
             findings.disabled = disabled.reduce(into: [:]) { words, channel in
                 words[channel.key] = "channel \(channel.key) is disabled, its endpoint is gone"
             }
+            return findings.replace(holds)
         }
     }
 
@@ -91,10 +106,14 @@ final class ServiceStatus: Sendable {
     }
 
     /// Reports that a configuration was accepted.
-    func reloads() {
+    ///
+    /// - Parameters:
+    ///   - changes: the keys that say something else, or that none does
+    ///   - time: now
+    func reloads(_ changes: String, at time: UnixTime) {
         endReload { findings in
             findings.reload = nil
-            findings.summary = "configuration reloaded"
+            findings.reloaded = "configuration reloaded at \(time.rfc3339): \(changes)"
         }
     }
 

@@ -25,7 +25,7 @@ struct SupervisorService: Service {
         while !Task.isCancelled {
             let isSound = vitals.areSound(at: clock.uptime)
             if manager.watchdogInterval != nil, isSound { manager.notify(.watchdog) }
-            if !isSound { logger.error("a loop is stuck: the watchdog is no longer fed") }
+            if !isSound { logger.log(.loopStuck) }
             do {
                 try await clock.sleep(for: manager.watchdogInterval.map { $0 / 2 } ?? Self.checkInterval)
             } catch {

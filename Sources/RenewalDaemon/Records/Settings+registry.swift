@@ -25,7 +25,7 @@ extension Settings {
                 return try openRegistry()
             } catch let error as RegistryError {
                 guard case .busy(let path) = error, clock.uptime < end else { throw error }
-                logger.warning("registry locked by another program, the start waits", metadata: ["file": "\(path)"])
+                logger.log(.registryLocked, ["file": "\(path)"])
             }
         }
     }

@@ -1,4 +1,6 @@
 import Foundation
+import Logging
+import RenewalDaemon
 import RenewalReports
 import RenewalRules
 
@@ -10,21 +12,21 @@ enum Console {
     /// Whether standard error is a terminal.
     static let showsProgress = isatty(STDERR_FILENO) == 1
 
-    /// Whether standard error goes to the journal: a variable inherited by a shell does not prove it.
-    ///
-    /// - Source: systemd.exec(5), `JOURNAL_STREAM`
-    private static let isUnderJournal: Bool = {
-        var status = stat()
-        guard let stream = ProcessInfo.processInfo.environment["JOURNAL_STREAM"], fstat(STDERR_FILENO, &status) == 0
-        else { return false }
-        return stream == "\(status.st_dev):\(status.st_ino)"
-    }()
+    /// The journal, if standard error goes there.
+    private static let journal = JournalSocket.behindStandardError(ProcessInfo.processInfo.environment)
+
+    /// Whether standard error goes to the journal.
+    static let isUnderJournal = journal != nil
+
+    /// What marks a line of standard output as information, if it goes to the journal (sd-daemon(3)).
+    private static let headOfOutput =
+        JournalSocket.leads(STDOUT_FILENO, toJournalOf: ProcessInfo.processInfo.environment) ? "<6>" : ""
 
     /// The language of standard error: the journal is English, whatever a person's terminal is.
-    private static let languageOfErrors: Language = isUnderJournal ? .english : .spoken
+    static let languageOfErrors: Language = isUnderJournal ? .english : .spoken
 
     /// Writes a line to standard output.
-    static func say(_ line: ReportLine) { write(line[.spoken] + "\n", to: .standardOutput) }
+    static func say(_ line: ReportLine) { write(headOfOutput + line[.spoken] + "\n", to: .standardOutput) }
 
     /// Writes a phrase to standard output, as one line.
     static func say(_ phrase: Phrase) { say(ReportLine(phrase)) }
@@ -40,14 +42,16 @@ enum Console {
 
     /// Writes an error of a report to standard error, as one line.
     static func complain(_ line: ReportLine) {
-        // The journal knows the program's name, and marks error priority in red (sd-daemon(3)).
-        let head = isUnderJournal ? "<3>" : "renewald: "
-        write(head + line[languageOfErrors] + "\n", to: .standardError)
+        let text = line[languageOfErrors]
+        guard let journal else { return write("renewald: \(text)\n", to: .standardError) }
+        journal.write(JournalEntry(text, level: LogMessage.failed.level, as: .failed))
     }
 
     /// Writes a remark to standard error, so that standard output stays data.
     static func remark(_ line: ReportLine) {
-        write((isUnderJournal ? "<5>" : "") + line[languageOfErrors] + "\n", to: .standardError)
+        let text = line[languageOfErrors]
+        guard let journal else { return write("\(text)\n", to: .standardError) }
+        journal.write(JournalEntry(text, level: .notice, as: nil))
     }
 
     /// Writes a remark to standard error, as one line.

@@ -9,7 +9,7 @@ struct CommandLineEnd {
     private let error: any Error
     /// The command that was running; `nil` while the line was parsed.
     private let command: (any ParsableCommand.Type)?
-    private let language = Language.spoken
+    private let language = Console.languageOfErrors
     /// The parser need not wrap what nobody reads.
     private static let wide = 1000
 
@@ -26,7 +26,12 @@ struct CommandLineEnd {
         if status.isSuccess {
             show(help(from: text) ?? text)
         } else if !text.isEmpty {
-            Console.write(complaint(from: text), to: .standardError)
+            let lines = complaint(from: text)
+            if Console.isUnderJournal {
+                for line in lines { Console.complain(ReportLine(Phrase(verbatim: line))) }
+            } else {
+                Console.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+            }
         }
         Glibc.exit(status.rawValue)
     }
@@ -43,7 +48,7 @@ struct CommandLineEnd {
         return screen.lines.joined(separator: "\n") + "\n"
     }
 
-    private func complaint(from text: String) -> String {
+    private func complaint(from text: String) -> [String] {
         let message = ParserMessage(text: Renewald.message(for: error)).phrase
         var lines = message[language].split(separator: "\n", omittingEmptySubsequences: false).map { line in
             ReportLine(Phrase(verbatim: String(line)))[language]
@@ -56,7 +61,7 @@ struct CommandLineEnd {
             let help = (outline(using: usage).path + ["--help"]).joined(separator: " ")
             lines += screen.usage + [Phrase("  详见 '\(help)'。", "  See '\(help)' for more information.")[language]]
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
     }
 
     private func screen(of usage: Substring) -> HelpScreen? {
