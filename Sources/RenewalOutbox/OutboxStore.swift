@@ -6,4 +6,4 @@
 /// transaction at all stands apart. How an outbox is opened is its own matter, and so is where it is kept.
 ///
 /// ``Outbox`` keeps it in a SQLite file. The conformance suite in `RenewalOutboxTests` runs over these roles.
-package protocol OutboxStore: PlanningStore, DeliveryStore, OperatorStore, EvidenceStore {}
+package protocol OutboxStore: PlanningStore, DeliveryStore, OperatorStore, EvidenceStore, MonitoringStore {}

@@ -77,6 +77,39 @@ import Testing
         return try settings.sendingHours()
     }
 
+    /// A night is no lateness, nor is a weekend for what is not urgent: 22 November 2026 is a Sunday.
+    @Test(arguments: [
+        (Severity.info, 20, 17, 20, 18, 1), (.info, 20, 17, 21, 12, 1), (.info, 20, 17, 23, 11, 3),
+        (.urgent, 20, 17, 22, 10, 11), (.info, 20, 20, 23, 8, 0), (.info, 23, 12, 23, 10, 0),
+    ])
+    func onlyTimeWithinTheHoursCounts(
+        severity: Severity,
+        day: Int,
+        hour: Int,
+        lastDay: Int,
+        lastHour: Int,
+        open: Int
+    ) throws {
+        let start = ManualClock("2026-11-\(day)", hour: hour).now
+        let end = ManualClock("2026-11-\(lastDay)", hour: lastHour).now
+        #expect(try hours().openTime(for: severity, from: start, to: end) == .seconds(open * 3600))
+    }
+
+    /// An orphan of years must not cost a walk through them.
+    @Test func longWaitsAreCountedFromAQuarterBack() throws {
+        let end = ManualClock("2026-11-23", hour: 18).now
+        let open = try hours(days: "[mon]").openTime(for: .info, from: UnixTime(seconds: 0), to: end)
+        #expect(open == .seconds(13 * 9 * 3600))
+    }
+
+    @Test func theFirstInstantToLeaveIsFound() throws {
+        let friday = ManualClock("2026-11-20", hour: 18).now
+        #expect(try hours().opening(for: .warning, notBefore: friday) == ManualClock("2026-11-23", hour: 9).now)
+        #expect(try hours().opening(for: .urgent, notBefore: friday) == ManualClock("2026-11-21", hour: 9).now)
+        let noon = ManualClock("2026-11-20", hour: 12).now
+        #expect(try hours().opening(for: .info, notBefore: noon) == noon)
+    }
+
     @Test func everythingIsSentWithinTheHours() throws {
         #expect(try gate("2026-11-23", hour: 9) == .open(minimum: .info))
     }
@@ -88,17 +121,6 @@ import Testing
     @Test func nothingIsSentOutsideTheHours() throws {
         #expect(try gate("2026-11-23", hour: 18) == .closed(until: ManualClock("2026-11-24", hour: 9).now))
         #expect(try gate("2026-11-23", hour: 3) == .closed(until: ManualClock("2026-11-23", hour: 9).now))
-    }
-
-    /// 21 and 22 November are a weekend.
-    @Test(arguments: [
-        ("2026-11-20", 10, false, "2026-11-20", 10), ("2026-11-20", 3, false, "2026-11-20", 9),
-        ("2026-11-20", 18, false, "2026-11-23", 9), ("2026-11-20", 18, true, "2026-11-21", 9),
-        ("2026-11-21", 10, false, "2026-11-23", 9), ("2026-11-21", 10, true, "2026-11-21", 10),
-    ])
-    func theNextOpeningIsThatOfTheSeverity(day: String, hour: Int, isUrgent: Bool, opens: String, at: Int) throws {
-        let opening = try hours().opening(forUrgent: isUrgent, after: ManualClock(day, hour: hour).now)
-        #expect(opening == ManualClock(opens, hour: at).now)
     }
 
     /// The days of a month on which everything may leave, with others of the same stretch between them.

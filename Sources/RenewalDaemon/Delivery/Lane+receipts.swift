@@ -40,7 +40,21 @@ extension Lane {
             at: now,
             chance: configuration.chance()
         )
-        return Receipt(deliveryID: delivery.id, attempt: delivery.attempt, verdict: verdict, next: next)
+        return Receipt(
+            deliveryID: delivery.id,
+            attempt: delivery.attempt,
+            verdict: verdict,
+            next: next,
+            dueAt: next == .sent ? dueInstant(of: delivery) : nil
+        )
+    }
+
+    /// When a delivery could first have left: what was missed, from its day on; all else, since it was planned.
+    private func dueInstant(of delivery: DueDelivery) -> UnixTime {
+        let start =
+            delivery.wasMissed
+            ? configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn) : delivery.createdAt
+        return configuration.hours.opening(for: delivery.notice.severity, notBefore: start)
     }
 
     private func log(_ attempt: Attempt, isLost: Bool) {

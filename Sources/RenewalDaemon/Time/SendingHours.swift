@@ -1,4 +1,4 @@
-import RenewalConfig
+package import RenewalConfig
 package import RenewalRules
 
 /// When notices may leave: the date alone decides what is due, the hours only when it is sent.
@@ -8,6 +8,19 @@ package struct SendingHours: Sendable {
     let schedule: ScheduleSettings
     let workdays: WorkdayCalendar
     let calendar: BusinessCalendar
+
+    /// The hours of an office.
+    ///
+    /// - Throws: ``DaemonError/unknownTimeZone(_:)``
+    package init(of settings: Settings) throws(DaemonError) {
+        self.init(schedule: settings.schedule, workdays: settings.policy.workdays, calendar: try settings.calendar())
+    }
+
+    init(schedule: ScheduleSettings, workdays: WorkdayCalendar, calendar: BusinessCalendar) {
+        self.schedule = schedule
+        self.workdays = workdays
+        self.calendar = calendar
+    }
 
     /// What may leave now.
     enum Gate: Hashable {
@@ -44,21 +57,40 @@ package struct SendingHours: Sendable {
         return calendar.instant(atMinute: schedule.sendUntil.minutes, of: day)
     }
 
-    /// The next instant at which something may leave; `now` when it may at once.
-    ///
-    /// - Parameters:
-    ///   - isUrgent: whether it is urgent or critical
-    ///   - now: the instant it is asked for
-    /// - Returns: that instant, or a later one
-    package func opening(forUrgent isUrgent: Bool, after now: UnixTime) -> UnixTime {
-        let today = calendar.day(of: now)
-        // Never more days off in a row than a year has.
-        for day in (0...366).map({ today.adding(days: $0) }) where isUrgent || isSendingDay(day) {
-            let (opens, closes) = (opening(of: day), calendar.instant(atMinute: schedule.sendUntil.minutes, of: day))
-            if now < closes { return max(opens, now) }
+    /// The first instant, not before `start`, at which something of a severity may leave.
+    package func opening(for severity: Severity, notBefore start: UnixTime) -> UnixTime {
+        var instant = start
+        for _ in 0..<Self.gatesAhead {
+            switch gate(at: instant) {
+            case .closed(let until): instant = until
+            case .open(let minimum) where severity >= minimum: return instant
+            case .open: instant = nextChange(after: instant)
+            }
         }
-        return now
+        return instant
     }
+
+    /// How long something of a severity could have left between two instants.
+    ///
+    /// What waited for longer than ``longestLookBack`` is counted from there.
+    ///
+    /// - Returns: the time within the sending hours; zero where the second instant is the earlier one
+    package func openTime(for severity: Severity, from start: UnixTime, to end: UnixTime) -> Duration {
+        var (open, instant) = (Duration.zero, max(start, end - Self.longestLookBack))
+        while instant < end {
+            instant = opening(for: severity, notBefore: instant)
+            guard instant < end else { break }
+            let closing = min(nextChange(after: instant), end)
+            open += instant.duration(to: closing)
+            instant = closing
+        }
+        return open
+    }
+
+    /// Beyond it a wait is long in any case, and each day costs two looks at the calendar.
+    package static let longestLookBack: Duration = .seconds(90 * 86_400)
+    /// Of each day two gates; an office that sends on one day of the week has one within seven days.
+    private static let gatesAhead = 64
 
     private func opening(of day: CalendarDate) -> UnixTime {
         calendar.instant(atMinute: schedule.sendFrom.minutes, of: day)

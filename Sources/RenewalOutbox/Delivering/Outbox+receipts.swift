@@ -6,9 +6,13 @@ extension Outbox {
     package func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String] {
         try await write { database in
             var (disbelieved, entries): ([String], [EvidenceEntry]) = ([], [])
+            var lateness = LatenessTally()
             let secret = try database.secret()
             for receipt in receipts {
-                if try database.settle(receipt, at: now) {
+                if let (channel, severity) = try database.settle(receipt, at: now) {
+                    if receipt.next == .sent, let due = receipt.dueAt {
+                        lateness.add(due.duration(to: now), through: channel, severity: severity)
+                    }
                     entries.append(.answered(receipt, state: receipt.next.state, with: secret))
                 } else {
                     disbelieved.append(receipt.deliveryID)
@@ -17,6 +21,7 @@ extension Outbox {
                 }
             }
             try database.append(entries, at: now)
+            try database.count(lateness)
             return disbelieved
         }
     }
@@ -36,27 +41,27 @@ extension Outbox {
 }
 
 extension Database {
-    /// - Returns: whether the receipt counted
-    fileprivate func settle(_ receipt: Receipt, at now: UnixTime) throws -> Bool {
+    /// - Returns: the channel and the severity of its delivery; `nil` where the receipt does not count
+    fileprivate func settle(_ receipt: Receipt, at now: UnixTime) throws -> (channel: String, severity: Int)? {
         let verdict = receipt.verdict
-        try cachedStatement(
+        let settled = try cachedStatement(
             sql: """
                 UPDATE delivery
                 SET state = ?3, reason = ?4, next_attempt_ms = ?5, lease_until_ms = NULL,
                     ambiguous_attempts = ambiguous_attempts + ?6,
                     first_attempt_ms = coalesce(first_attempt_ms, \(Self.startOfAttempt)), updated_ms = ?7
                 WHERE id = ?1 AND state = 'sending' AND attempt = ?2
+                RETURNING channel, severity
                 """
-        ).execute(
-            arguments: [
-                receipt.deliveryID, receipt.attempt, receipt.next.state.rawValue,
-                receipt.next.reason(after: verdict.outcome), receipt.next.nextAttempt?.milliseconds,
-                verdict.outcome == .ambiguous ? 1 : 0, now.milliseconds,
-            ]
         )
-        guard changesCount > 0 else { return false }
+        let arguments: StatementArguments = [
+            receipt.deliveryID, receipt.attempt, receipt.next.state.rawValue,
+            receipt.next.reason(after: verdict.outcome), receipt.next.nextAttempt?.milliseconds,
+            verdict.outcome == .ambiguous ? 1 : 0, now.milliseconds,
+        ]
+        guard let row = try Row.fetchOne(settled, arguments: arguments) else { return nil }
         try closeAttempt(receipt.attempt, of: receipt.deliveryID, as: verdict, at: now)
-        return true
+        return (try row.text("channel"), try row.integer("severity"))
     }
 
     /// Stores the result of a lost attempt, once; results recorded in time are kept, and erased ones stay erased.

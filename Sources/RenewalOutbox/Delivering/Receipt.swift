@@ -7,12 +7,15 @@ package struct Receipt: Hashable, Sendable {
     package let attempt: Int
     package let verdict: Verdict
     package let next: NextState
+    /// Since when the delivery could have been accepted, for the measure of lateness; `nil` measures nothing.
+    package let dueAt: UnixTime?
 
-    package init(deliveryID: String, attempt: Int, verdict: Verdict, next: NextState) {
+    package init(deliveryID: String, attempt: Int, verdict: Verdict, next: NextState, dueAt: UnixTime? = nil) {
         self.deliveryID = deliveryID
         self.attempt = attempt
         self.verdict = verdict
         self.next = next
+        self.dueAt = dueAt
     }
 }
 

@@ -29,6 +29,7 @@ extension Database {
                 ]
             )
         }
+        try count(entries)
     }
 
     private static let lastLink = "SELECT sequence, hash FROM evidence ORDER BY sequence DESC LIMIT 1"

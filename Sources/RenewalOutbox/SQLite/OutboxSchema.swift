@@ -27,6 +27,7 @@ enum OutboxSchema {
         migrator.registerMigration("4-mutes") { try $0.execute(sql: mutes) }
         migrator.registerMigration("5-feed") { try $0.execute(sql: feed) }
         migrator.registerMigration("6-words") { try $0.execute(sql: words) }
+        migrator.registerMigration("8-counters") { try $0.execute(sql: counters) }
         migrator.registerMigration("9-steering") { try $0.execute(sql: pauses + acknowledgers) }
         return migrator
     }

@@ -115,7 +115,7 @@ package struct Obstacles: Sendable {
         // The notice about a hold is not held, unless nothing may leave at all.
         if let hold = holds.first(where: { kind != .sendingHeld || !$0.reason.isTold }) { return .sending(hold.reason) }
         if let trouble = blocking(channel) { return trouble }
-        let opening = hours.opening(forUrgent: isUrgent, after: max(now, nextAttempt ?? now))
+        let opening = hours.opening(for: isUrgent ? .urgent : .info, notBefore: max(now, nextAttempt ?? now))
         if let nextAttempt, nextAttempt > now, opening == nextAttempt { return .retry(at: nextAttempt) }
         return opening > now ? .hours(until: opening) : .turn
     }

@@ -108,6 +108,26 @@ import Testing
         #expect(hold.contains { $0.hasPrefix("SEARCH delivery") && $0.contains("(id=?)") }, "\(hold)")
     }
 
+    /// A monitor asks every few seconds, whatever was sent before.
+    @Test(
+        arguments: [
+            (OutboxQueries.waitingByUrgency, "COVERING INDEX delivery_pending"),
+            (OutboxQueries.deferredByChannel, "COVERING INDEX delivery_deferred"),
+            (OutboxQueries.sendingByChannel, "COVERING INDEX delivery_sending"),
+            (OutboxQueries.heldByChannel, "COVERING INDEX delivery_held_by_channel"),
+            (OutboxQueries.headOfQueue, "delivery_pending (channel=? AND <expr>=? AND severity=?)"),
+            (OutboxQueries.overdueAgain, "delivery_deferred (channel=? AND next_attempt_ms<?)"),
+            (OutboxQueries.lostAttempts, "delivery_sending (channel=? AND lease_until_ms<?)"),
+        ]
+    )
+    func monitoringReadsWhatWaitsAlone(_ query: String, _ index: String) async throws {
+        let values: [String: any DatabaseValueConvertible] = [
+            "channel": "c", "severity": 0, "now": 1, "limit": 64, "tried": false,
+        ]
+        let details = try await plan(query, StatementArguments(values.filter { query.contains(":\($0.key)") }))
+        #expect(details.contains { $0.contains(index) }, "\(details)")
+    }
+
     /// Whether a notice is late is asked for each delivery.
     @Test func latenessIsLookedUpByIndex() async throws {
         let details = try await plan("SELECT \(OutboxQueries.wasMissed) FROM notice AS n WHERE n.id = ?", ["N"])
