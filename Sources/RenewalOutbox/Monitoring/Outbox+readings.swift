@@ -41,24 +41,27 @@ extension Database {
     }
 
     private func readQueue(into found: inout OutboxReadings, at now: UnixTime) throws {
-        for row in try rows(OutboxQueries.waitingByUrgency) {
-            let (channel, severity) = (try row.text("channel"), try row.severity("severity"))
-            found.waiting[channel, default: [:]][.pending, default: 0] += try row.integer("count")
-            guard let since = try headOfQueue(of: channel, severity) else { continue }
-            found.due.append(OutboxReadings.DueSince(channel: channel, severity: severity, since: since))
-        }
-        let others: [(DeliveryState, String)] = [
-            (.deferred, OutboxQueries.deferredByChannel), (.sending, OutboxQueries.sendingByChannel),
-            (.held, OutboxQueries.heldByChannel),
+        let states: [(DeliveryState, String)] = [
+            (.pending, OutboxQueries.pendingByChannel), (.deferred, OutboxQueries.deferredByChannel),
+            (.sending, OutboxQueries.sendingByChannel), (.held, OutboxQueries.heldByChannel),
         ]
-        for (state, query) in others {
+        for (state, query) in states {
             for row in try rows(query) {
                 found.waiting[try row.text("channel"), default: [:]][state] = try row.integer("count")
             }
         }
         for (channel, counts) in found.waiting {
+            if counts[.pending] != nil { found.due += try headsOfQueue(of: channel) }
             if counts[.deferred] != nil { found.due += try overdue(OutboxQueries.overdueAgain, of: channel, at: now) }
             if counts[.sending] != nil { found.due += try overdue(OutboxQueries.lostAttempts, of: channel, at: now) }
+        }
+    }
+
+    private func headsOfQueue(of channel: String) throws -> [OutboxReadings.DueSince] {
+        try Severity.allCases.compactMap { severity in
+            try headOfQueue(of: channel, severity).map {
+                OutboxReadings.DueSince(channel: channel, severity: severity, since: $0)
+            }
         }
     }
 

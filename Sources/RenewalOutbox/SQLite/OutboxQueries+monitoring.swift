@@ -19,9 +19,9 @@ extension OutboxQueries {
         """
 
     /// What waits, from indexes that have nothing else in them.
-    static let waitingByUrgency = """
-        SELECT channel, severity, count(*) AS count FROM delivery INDEXED BY delivery_pending
-        WHERE state = 'pending' GROUP BY channel, severity
+    static let pendingByChannel = """
+        SELECT channel, count(*) AS count FROM delivery INDEXED BY delivery_pending
+        WHERE state = 'pending' GROUP BY channel
         """
     static let deferredByChannel = """
         SELECT channel, count(*) AS count FROM delivery INDEXED BY delivery_deferred

@@ -111,7 +111,7 @@ import Testing
     /// A monitor asks every few seconds, whatever was sent before.
     @Test(
         arguments: [
-            (OutboxQueries.waitingByUrgency, "COVERING INDEX delivery_pending"),
+            (OutboxQueries.pendingByChannel, "COVERING INDEX delivery_pending"),
             (OutboxQueries.deferredByChannel, "COVERING INDEX delivery_deferred"),
             (OutboxQueries.sendingByChannel, "COVERING INDEX delivery_sending"),
             (OutboxQueries.heldByChannel, "COVERING INDEX delivery_held_by_channel"),
