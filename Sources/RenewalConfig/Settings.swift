@@ -34,6 +34,8 @@ package struct Settings: Hashable, Sendable {
     package var delivery = DeliverySettings()
     package var retention = RetentionSettings()
     package var heartbeat: HeartbeatSettings?
+    /// Where the monitoring program listens; `nil` for nowhere.
+    package var web: WebSettings?
 
     /// The country of the rules (rule A6).
     package static let usualTimeZone = "Asia/Shanghai"

@@ -61,6 +61,7 @@ import Testing
             digests: {zzzzzz: 1}
             delivery: {zzzzzz: 1}
             heartbeat: {zzzzzz: 1}
+            web: {zzzzzz: 1}
             """
         let lists = workplace.problems(in: text).filter { $0.contains("'zzzzzz'") }.map {
             $0.split(separator: " of ")[1]

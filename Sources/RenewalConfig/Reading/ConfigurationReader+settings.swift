@@ -10,7 +10,7 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "digests", "delivery", "retention", "office_id", "heartbeat",
+            "texts", "digests", "delivery", "retention", "office_id", "heartbeat", "web",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
@@ -32,6 +32,7 @@ extension ConfigurationReader {
         settings.delivery = delivery
         settings.retention = retention(in: top)
         settings.heartbeat = heartbeat(in: top, sharing: shared)
+        settings.web = web(in: top)
         checkDatabases(of: settings, in: top)
         return settings
     }
