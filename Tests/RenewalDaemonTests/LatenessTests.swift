@@ -54,6 +54,33 @@ import Testing
         #expect(try await waiting(outbox, office) == ["M-2", "M-3"], "on a day that was scanned")
     }
 
+    private func measured(_ outbox: Outbox, _ office: Sample) async throws -> [Int64] {
+        try await outbox.readings(at: office.clock.now).lateness.filter { $0.channel == "mail" }.map(\.seconds)
+    }
+
+    /// Planned at three in the night, it can leave at nine.
+    @Test func aNightIsNotMeasured() async throws {
+        let office = try Sample(on: "2025-12-15", hour: 3)
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(13 * 1800))
+        _ = try await office.drain(outbox)
+        #expect(try await measured(outbox, office) == [1800])
+    }
+
+    /// The mark of 15 December was found on the 20th, because nothing was scanned.
+    @Test func downtimeIsMeasuredFromTheDayOfTheMark() async throws {
+        let office = try Sample(on: "2025-12-10")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        office.clock.move(by: .seconds(86_400 * 10))
+        try await office.scan(outbox)
+        _ = try await office.drain(outbox)
+        #expect(try await measured(outbox, office) == [5 * 86_400 + 3600])
+    }
+
     /// The record was scanned all along, but under another day, whose marks the new one's are not.
     @Test func aMarkOfACorrectedDayIsNotLate() async throws {
         let office = try Sample(on: "2025-12-10")
