@@ -27,13 +27,18 @@ let package = Package(
         .library(name: "RenewalRules", targets: ["RenewalRules"]),
         .executable(name: "renewald", targets: ["renewald"]),
         .executable(name: "renewald-sheet", targets: ["renewald-sheet"]),
+        .executable(name: "renewald-web", targets: ["renewald-web"]),
         .executable(name: "renewal-sink", targets: ["renewal-sink"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -131,6 +136,18 @@ let package = Package(
         .target(name: "RenewalSheets", dependencies: ["CZip", "CExpat", "CXlsxWriter", "CUchardet"]),
         .target(name: "CConfinement"),
         .executableTarget(name: "renewald-sheet", dependencies: ["RenewalSheets", "CConfinement"]),
+        .executableTarget(
+            name: "renewald-web",
+            dependencies: [
+                "RenewalRules", "RenewalConfig", "RenewalOutbox", "RenewalDaemon", "RenewalReports",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]
+        ),
         .target(
             name: "RenewalTestSupport",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")]
@@ -219,7 +236,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["renewald", "renewald-sheet", "renewal-sink", "renewal-simulate", "RenewalTestSupport"],
+            dependencies: [
+                "renewald", "renewald-sheet", "renewald-web", "renewal-sink", "renewal-simulate", "RenewalTestSupport",
+            ],
             exclude: ["Registry/Fixtures"]
         ),
         .testTarget(

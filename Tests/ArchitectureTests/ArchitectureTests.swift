@@ -43,6 +43,13 @@ import Testing
         // Nothing of ours links these libraries but renewald-sheet, and renewald-sheet nothing else of ours.
         "RenewalSheets": ["CZip", "CExpat", "CXlsxWriter", "CUchardet", "FoundationEssentials", "Glibc"],
         "renewald-sheet": ["RenewalSheets", "CConfinement", "Glibc"],
+        // It alone listens, and nothing else of ours links an HTTP server.
+        "renewald-web": [
+            "RenewalRules", "RenewalConfig", "RenewalOutbox", "RenewalDaemon", "RenewalReports", "Hummingbird",
+            "HummingbirdCore",
+            "HTTPTypes",
+            "NIOCore", "NIOHTTPTypes", "Logging", "Foundation", "Glibc",
+        ],
         "RenewalTestSupport": ["Crypto", "Foundation", "Glibc"],
         "renewal-sink": ["RenewalTestSupport", "ArgumentParser", "Foundation", "Glibc"],
         "renewal-simulate": [
@@ -104,8 +111,8 @@ import Testing
     /// What a second outbox or registry would be written against knows nothing of the first one's database.
     @Test(
         arguments: [
-            "OutboxLookups", "PlanningStore", "DeliveryStore", "OperatorStore", "EvidenceStore", "OutboxStore",
-            "RegistrySource",
+            "OutboxLookups", "PlanningStore", "DeliveryStore", "OperatorStore", "EvidenceStore", "MonitoringStore",
+            "OutboxStore", "RegistrySource",
         ]
     )
     func rolesKnowNoDatabase(name: String) throws {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct UnitFileTests {
     private let folder = ForeignProgram.repository.appending(path: "systemd")
 
-    @Test(arguments: ["renewald.service", "renewald-import.service"])
+    @Test(arguments: ["renewald.service", "renewald-import.service", "renewald-web.service"])
     func theUnitVerifies(name: String) throws {
         let directory = try TemporaryDirectory()
         let unit = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
@@ -53,11 +53,24 @@ import Testing
         #expect(accounts.contains("renewald:"))
     }
 
-    /// What a compromised program could still do; 1.1 is the least that allows sending over a network.
-    @Test func exposureStaysBelowTheThreshold() throws {
-        let unit = folder.appending(path: "renewald.service").path
-        let arguments = ["security", "--offline=true", "--no-pager", "--threshold=11", unit]
+    /// What a compromised program could still do; 1.1 is the least that allows sending over a network, and what listens to
+    /// this machine alone does with less.
+    @Test(arguments: [("renewald.service", 11), ("renewald-web.service", 9)])
+    func exposureStaysBelowTheThreshold(name: String, threshold: Int) throws {
+        let unit = folder.appending(path: name).path
+        let arguments = ["security", "--offline=true", "--no-pager", "--threshold=\(threshold)", unit]
         _ = try ForeignProgram.run("/usr/bin/systemd-analyze", arguments)
+    }
+
+    /// What listens must not be able to change what was sent.
+    @Test func whatListensCannotWriteTheStateFile() throws {
+        let daemon = try String(contentsOf: folder.appending(path: "renewald.service"), encoding: .utf8)
+        let web = try String(contentsOf: folder.appending(path: "renewald-web.service"), encoding: .utf8)
+        let state = try #require(daemon.firstMatch(of: /StateDirectory=([a-z]+)/)).1
+        #expect(web.contains("ReadOnlyPaths=/var/lib/\(state)\n") && web.contains("ProtectSystem=strict\n"))
+        #expect(
+            !web.contains("\nStateDirectory=") && !web.contains("ReadWritePaths=") && !web.contains("LoadCredential=")
+        )
     }
 
     /// A compromised program must not be able to change the office's records.
