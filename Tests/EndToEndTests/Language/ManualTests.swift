@@ -11,6 +11,37 @@ import Testing
         let commands = try CommandTree.all()
         let pages = try FileManager.default.contentsOfDirectory(atPath: directory.url.path).sorted()
         #expect(pages == commands.map { (["renewald"] + $0.words).joined(separator: "-") + ".1" }.sorted())
+        let plain = try read(pages.map(directory.path))
+        #expect(plain.contains("renewald outbox list") && plain.contains("--config"))
+        let words = language == "en" ? ["NAME", "SEE ALSO"] : ["名称", "参见", "配置文件。"]
+        for word in words { #expect(plain.contains(word)) }
+        // Examples name Chinese files.
+        let spoken = plain.split(separator: "\n").filter { !$0.contains("renewald registry") }.joined(separator: "\n")
+        if language == "en" { #expect(Foreign.chinese(in: spoken) == []) }
+    }
+
+    /// It is made from the commented reference (`Scripts/configuration-page`), and leaves out no key of it.
+    @Test func theConfigurationHasAPageThatManReads() throws {
+        let folder = ForeignProgram.repository
+        let page = try ForeignProgram.run(
+            "/usr/bin/python3",
+            [folder.appending(path: "Scripts/configuration-page").path]
+        )
+        let directory = try TemporaryDirectory()
+        let file = directory.path("renewald.yaml.5")
+        try Data(page.utf8).write(to: URL(filePath: file))
+        let plain = try read([file])
+        let reference = try String(contentsOf: folder.appending(path: "Config/renewald.yaml"), encoding: .utf8)
+        let keys = reference.matches(of: /(?m)^ *(?:#[:>])? *(?:- )?([a-z_0-9-]+):(?: |$)/).map { String($0.1) }
+        #expect(keys.count > 100)
+        // A section has its own heading.
+        for key in keys { #expect(plain.contains("\(key):") || plain.contains("\n   \(key)\n"), "\(key)") }
+        // And what is said of them: a word of the first and of the last comment.
+        #expect(plain.contains("To begin, change five things") && plain.contains("How long after its end a delivery"))
+    }
+
+    /// The pages as man shows them, without a warning.
+    private func read(_ pages: [String]) throws -> String {
         let script = """
             import subprocess, sys
             for page in sys.argv[1:]:
@@ -20,13 +51,6 @@ import Testing
                     sys.exit(f"{page}: {run.stderr.decode()}")
                 sys.stdout.write(run.stdout.decode())
             """
-        let text = try ForeignProgram.python(script, arguments: pages.map(directory.path))
-        let plain = text.replacing(/.\u{8}/, with: "")
-        #expect(plain.contains("renewald outbox list") && plain.contains("--config"))
-        let words = language == "en" ? ["NAME", "SEE ALSO"] : ["名称", "参见", "配置文件。"]
-        for word in words { #expect(plain.contains(word)) }
-        // Examples name Chinese files.
-        let spoken = plain.split(separator: "\n").filter { !$0.contains("renewald registry") }.joined(separator: "\n")
-        if language == "en" { #expect(Foreign.chinese(in: spoken) == []) }
+        return try ForeignProgram.python(script, arguments: pages).replacing(/.\u{8}/, with: "")
     }
 }

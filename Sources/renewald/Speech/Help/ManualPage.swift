@@ -52,12 +52,12 @@ struct ManualPage {
         commands.isEmpty ? [] : [".nf"] + commands.map(line) + [".fi"]
     }
 
-    /// The pages above and below.
+    /// The pages above and below, and that of the configuration (`Scripts/configuration-page`).
     private var related: [String] {
         let above = command.path.indices.dropFirst().map { command.path.prefix($0).joined(separator: "-") }
         let below = command.subcommands.map { $0.path.joined(separator: "-") }
         let pages = (above + below).map { ".BR \(escaped($0)) (1)" }
-        return section(Phrase("参见", "SEE ALSO"), pages)
+        return section(Phrase("参见", "SEE ALSO"), pages + [".BR renewald.yaml (5)"])
     }
 
     /// A line of text, which must not begin as a request does; Chinese may break wherever it does on a terminal.
