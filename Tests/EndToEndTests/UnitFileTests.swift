@@ -42,7 +42,15 @@ import Testing
         #expect(reloads.last == "ExecReload=/bin/kill -HUP $MAINPID")
     }
 
-    @Test func sysusersCreatesTheAccount() throws {
+    /// A package is installed before it is configured; what it starts must wait, and not fail.
+    @Test(arguments: ["renewald.service", "renewald-import.service"])
+    func withoutAConfigurationNothingStarts(name: String) throws {
+        let unit = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        let start = try #require(unit.firstMatch(of: /ExecStart=.* --config ([^\n]+)\n/)).1
+        #expect(unit.contains("\nConditionPathExists=\(start)\n"))
+    }
+
+    @Test func sysusersCreatesTheAccounts() throws {
         let directory = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: directory.path("etc"), withIntermediateDirectories: true)
         _ = try ForeignProgram.run(
@@ -50,7 +58,13 @@ import Testing
             ["--root=\(directory.url.path)", folder.appending(path: "renewald.sysusers.conf").path]
         )
         let accounts = try String(contentsOfFile: directory.path("etc/passwd"), encoding: .utf8)
-        #expect(accounts.contains("renewald:"))
+        let groups = try String(contentsOfFile: directory.path("etc/group"), encoding: .utf8)
+        let group = try #require(groups.firstMatch(of: /renewald:[^:]*:([0-9]+):/)).1
+        // The registry's owner makes files that the service may read.
+        for account in ["renewald", "registry"] {
+            let line = try #require(accounts.split(separator: "\n").first { $0.hasPrefix("\(account):") })
+            #expect(line.split(separator: ":", omittingEmptySubsequences: false)[3] == group)
+        }
     }
 
     /// What a compromised program could still do; 1.1 is the least that allows sending over a network, and what listens to

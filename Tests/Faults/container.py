@@ -59,9 +59,9 @@ class Container:
         return f"/proc/{self._leader}/root{inside}"
 
     def run(self, *arguments, seconds=60):
-        # What is checked is English, whatever the office's language.
-        return subprocess.run([*self._enter, "env", "LC_ALL=en_US.UTF-8", *arguments], capture_output=True, text=True,
-                              timeout=seconds)
+        # What is checked is English, whatever the office's language; the folder for temporary files is its own.
+        return subprocess.run([*self._enter, "env", "--unset=TMPDIR", "LC_ALL=en_US.UTF-8", *arguments],
+                              capture_output=True, text=True, timeout=seconds)
 
     def listener(self):
         """A socket on the container's loopback that is served from the host."""
