@@ -61,6 +61,10 @@ CURLcode renewald_curl_get_text(CURL *handle, CURLINFO info, const char **value)
     return curl_easy_getinfo(handle, info, value);
 }
 
+CURLcode renewald_curl_get_certificates(CURL *handle, struct curl_certinfo **value) {
+    return curl_easy_getinfo(handle, CURLINFO_CERTINFO, value);
+}
+
 CURLMcode renewald_curl_multi_set_long(CURLM *handle, CURLMoption option, long value) {
     return curl_multi_setopt(handle, option, value);
 }

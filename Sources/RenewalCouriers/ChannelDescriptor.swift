@@ -24,6 +24,14 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     /// - Returns: a courier that shares connections with others of equal settings on the same engine
     /// - Throws: what makes the channel unusable as it is, such as a secret that was not read
     func courier(on engine: CurlEngine, as program: String) throws -> any Courier
+
+    /// Looks at the other end as the courier would get there, and sends nothing through it.
+    ///
+    /// - Parameters:
+    ///   - program: name and version, as other programs are told them: `renewald/1.0.0`
+    ///   - now: from which the days of a certificate are counted
+    /// - Returns: one finding for each step, up to the first that failed; after a minute or two at the latest
+    func probe(as program: String, at now: UnixTime) async -> ChannelProbe
 }
 
 /// Where the deliveries of a channel go.

@@ -22,5 +22,6 @@ CURLcode renewald_curl_set_prerequest(CURL *handle, curl_prereq_callback value);
 CURLcode renewald_curl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode renewald_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 CURLcode renewald_curl_get_text(CURL *handle, CURLINFO info, const char **value);
+CURLcode renewald_curl_get_certificates(CURL *handle, struct curl_certinfo **value);
 
 CURLMcode renewald_curl_multi_set_long(CURLM *handle, CURLMoption option, long value);

@@ -35,5 +35,5 @@ package final class CurlEngine: Sendable {
 
     func post(_ request: WebRequest) async -> HTTPTrace { await web.post(request) }
 
-    private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 }

@@ -35,6 +35,16 @@ enum EngineThread {
         return true
     }
 
+    /// Runs `body` on a new thread, and waits for what it returns without blocking one of Swift's.
+    ///
+    /// - Returns: `nil` when the system refused to start a thread
+    static func run<Value: Sendable>(named name: String, _ body: @escaping @Sendable () -> Value) async -> Value? {
+        precondition(CurlEngine.isLibraryReady, "libcurl could not be initialised; it is damaged or out of memory")
+        return await withCheckedContinuation { continuation in
+            if !start(named: name, { continuation.resume(returning: body()) }) { continuation.resume(returning: nil) }
+        }
+    }
+
     private static let runWork: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
         guard let context else { return nil }
         let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()

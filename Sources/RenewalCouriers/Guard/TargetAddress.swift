@@ -79,6 +79,16 @@ struct TargetAddress: Hashable, Sendable {
     ]
 }
 
+extension TargetAddress: CustomStringConvertible {
+    /// `192.0.2.1` or `2001:db8::1`.
+    var description: String {
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let family = bytes.count == 4 ? AF_INET : AF_INET6
+        guard inet_ntop(family, bytes, &text, socklen_t(text.count)) != nil else { return "?" }
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
 /// Which addresses a channel may connect to.
 struct NetworkPolicy: Hashable, Sendable {
     /// Includes loopback and office networks.

@@ -9,6 +9,8 @@ final class TargetGuard {
     private let networks: NetworkPolicy
     private var hasRefused = false
     private var hasOpened = false
+    /// The first address that was refused since ``beginTransfer()``.
+    private(set) var firstRefused: TargetAddress?
     private var openSockets: Set<Int32> = []
     /// Called before each new connection.
     var onOpen: () -> Void = {}
@@ -38,6 +40,7 @@ final class TargetGuard {
     func beginTransfer() {
         hasRefused = false
         hasOpened = false
+        firstRefused = nil
     }
 
     /// Shuts down both directions of every open connection, so that nothing waits for the other side.
@@ -54,6 +57,7 @@ final class TargetGuard {
     fileprivate func allows(_ address: TargetAddress?) -> Bool {
         let isAllowed = address.map(networks.allows) ?? false
         hasRefused = hasRefused || !isAllowed
+        if !isAllowed, firstRefused == nil { firstRefused = address }
         return isAllowed
     }
 

@@ -4,12 +4,12 @@ import RenewalRules
 
 /// One relay's handle with its one connection; used by one mail thread and discarded after any failure.
 final class SMTPSession {
-    private let handle: CurlHandle
-    private let watch: SMTPWatch
-    private let connections: TargetGuard
+    let handle: CurlHandle
+    let watch: SMTPWatch
+    let connections: TargetGuard
     private let usesStartTLS: Bool
     private var sentCount = 0
-    private var isHealthy = false
+    var isHealthy = false
 
     /// Some providers count mails per connection (NetEase's `450 MI:DMC`); a new one costs little.
     private static let mailsPerConnection = 100
@@ -70,7 +70,7 @@ final class SMTPSession {
         return trace
     }
 
-    private func trace(of code: CURLcode) -> SMTPTrace {
+    func trace(of code: CURLcode) -> SMTPTrace {
         let dialogue = watch.dialogue
         let explanation = code == CURLE_OK ? "" : handle.explanation(of: code)
         return SMTPTrace(

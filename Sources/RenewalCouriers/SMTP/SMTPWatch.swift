@@ -10,6 +10,8 @@ final class SMTPWatch {
     private(set) var interruption: Interruption?
     /// Called when QUIT has been sent, because its answer is not worth waiting for.
     var onQuit: () -> Void = {}
+    /// Called with each line of the conversation, and whether it is ours.
+    var onWords: (Bool, String) -> Void = { _, _ in }
     /// The step before either side has said anything.
     var stepBeforeWords: () -> SMTPStep = { .connect }
     private let settings: SMTPSettings
@@ -68,6 +70,7 @@ final class SMTPWatch {
     }
 
     fileprivate func heard(_ kind: curl_infotype, _ line: String) {
+        onWords(kind == CURLINFO_HEADER_OUT, line)
         if kind == CURLINFO_HEADER_IN { dialogue.received(line) }
         guard kind == CURLINFO_HEADER_OUT else { return }
         dialogue.sent(line)
