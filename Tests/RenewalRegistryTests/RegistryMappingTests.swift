@@ -188,6 +188,23 @@ import Testing
         #expect("\(try #require(error))".hasPrefix("reading registry.mapping.registrations: "))
     }
 
+    @Test func allThatIsWrongWithTheColumnsIsSaidAtOnce() throws {
+        let registry = try TestRegistry.foreign("CREATE TABLE t (id TEXT, e TEXT)")
+        let mapping = RegistryMapping(
+            registrations: "SELECT id, id, e AS holder_mail, e AS 到期 FROM t",
+            qualifications: "SELECT id FROM t",
+            credentials: "SELECT id FROM 证书"
+        )
+        let error = #expect(throws: RegistryError.self) { _ = try Registry(path: registry.path, mapping: mapping) }
+        let words = "\(try #require(error))"
+        for fault in [
+            "\"id\" occurs twice", "did you mean 'holder_email'?", "\"到期\" is unknown", "yields no valid_until",
+            "; registry.mapping.credentials: ",
+        ] {
+            #expect(words.contains(fault), "\(words)")
+        }
+    }
+
     @Test func aCommentAtTheEndIsHarmless() async throws {
         let registry = try TestRegistry.foreign("CREATE TABLE t (id TEXT, e TEXT)", "INSERT INTO t VALUES ('a', NULL)")
         let mapping = RegistryMapping(

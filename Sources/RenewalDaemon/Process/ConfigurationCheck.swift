@@ -3,6 +3,7 @@ package import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
 import RenewalOutbox
+import RenewalRegistry
 package import RenewalRules
 
 /// Problems of a well-formed configuration: the things it points to.
@@ -10,10 +11,12 @@ package enum ConfigurationCheck {
     /// Opens the registry, checks the folders and the owner of the state file, and renders every template; sends and
     /// writes nothing.
     ///
-    /// - Returns: one line per problem; empty when the daemon would start
+    /// - Returns: one line per problem, each with the place of the key that names what is wrong; empty when the daemon
+    ///   would start
     package static func problems(of settings: Settings) -> [Phrase] {
-        registryProblems(of: settings) + folderProblems(of: settings) + stateProblems(of: settings)
-            + problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
+        let templates = problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
+        return registryProblems(of: settings) + folderProblems(of: settings) + stateProblems(of: settings)
+            + templates.map { settings.problem(of: ["texts", "templates"], $0) }
     }
 
     /// The source of the notices' texts, in a line with the directory and the target of a link.
@@ -61,27 +64,43 @@ package enum ConfigurationCheck {
             _ = try settings.openRegistry()
             return []
         } catch {
-            return [(error as? any Speakable)?.phrase ?? Phrase(verbatim: "\(error)")]
+            let words = (error as? any Speakable)?.phrase ?? Phrase(verbatim: "\(error)")
+            guard case RegistryError.mapping(let setting, _) = error else {
+                return [settings.problem(of: ["registry", "sqlite"], words)]
+            }
+            return [settings.problem(of: setting.split(separator: ".").map(String.init), words)]
         }
     }
 
     private static func stateProblems(of settings: Settings) -> [Phrase] {
-        Outbox.fault(ofFilesAt: settings.statePath).map { [$0.phrase] } ?? []
+        let fault = Outbox.fault(ofFilesAt: settings.statePath)?.phrase
+        return fault.map { [settings.problem(of: stateKey, $0)] } ?? []
     }
 
     private static func folderProblems(of settings: Settings) -> [Phrase] {
-        ([settings.statePath] + settings.channels.flatMap(\.kind.descriptor.paths)).compactMap { path in
+        let channels = settings.channels.flatMap { channel in
+            channel.kind.descriptor.paths.map { (["channels", channel.name, "path"], $0) }
+        }
+        return ([(stateKey, settings.statePath)] + channels).compactMap { key, path in
             let folder = URL(filePath: path).deletingLastPathComponent().path
             guard !FileManager.default.isWritableFile(atPath: folder) else { return nil }
-            return Phrase(
+            let words = Phrase(
                 "\(path) 所在的目录 \(folder) 不存在或者不可写入：请为本服务的用户创建",
                 "the folder \(folder) of \(path) is not there or cannot be written: create it for the service's user"
             )
+            return settings.problem(of: key, words)
         }
     }
+
+    private static let stateKey = ["state", "sqlite"]
 }
 
 extension Settings {
+    /// A problem of what a key names, with the place of the key.
+    fileprivate func problem(of key: [String], _ words: Phrase) -> Phrase {
+        Phrase(verbatim: "\(place(of: key)): ") + words
+    }
+
     /// Whether a program gets the notices of every employer.
     fileprivate func sharesEmployers(on channel: ChannelSettings) -> Bool {
         guard channel.kind.descriptor.reach == .ownTarget else { return false }

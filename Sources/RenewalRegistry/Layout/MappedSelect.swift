@@ -47,26 +47,31 @@ struct MappedSelect<Column: MappedColumn> {
         }
     }
 
+    /// Finds all that is wrong with the columns at once, so that one round is enough to put it right.
     private func check(_ found: [String]) throws(RegistryError) {
         let known = AllowedWords(words: Column.names)
-        for (index, name) in found.enumerated() {
+        var faults = found.enumerated().compactMap { index, name -> Phrase? in
             guard known.words.contains(name) else {
                 let advice = known.advice(for: name)
-                throw problem(
+                return Phrase(
                     "没有\"\(name)\"这一列；\(advice.chinese)",
                     "the column \"\(name)\" is unknown; \(advice.english)"
                 )
             }
-            guard !found[..<index].contains(name) else {
-                throw problem("\"\(name)\"列出现两次", "the column \"\(name)\" occurs twice")
-            }
+            guard found[..<index].contains(name) else { return nil }
+            return Phrase("\"\(name)\"列出现两次", "the column \"\(name)\" occurs twice")
         }
         let missing = Column.missing(in: Set(found))
-        guard missing.isEmpty else {
-            throw problem(
-                "查询结果缺少\(missing.joined(separator: "、"))列；请用AS为列命名",
-                "it yields no \(missing.joined(separator: ", no ")); name the column with AS"
+        if !missing.isEmpty {
+            faults.append(
+                Phrase(
+                    "查询结果缺少\(missing.joined(separator: "、"))列；请用AS为列命名",
+                    "it yields no \(missing.joined(separator: ", no ")); name the column with AS"
+                )
             )
+        }
+        guard faults.isEmpty else {
+            throw RegistryError.mapping(setting: setting, reason: faults.joined(.semicolon))
         }
     }
 

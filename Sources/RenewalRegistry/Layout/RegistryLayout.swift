@@ -49,12 +49,19 @@ package struct RegistryLayout: Hashable, Sendable {
     package init(_ mapping: RegistryMapping, in database: Database, path: String) throws {
         try ReachedViews(in: database).check(mapping.selects + ReferenceSelects.tables.map { "FROM \($0)" })
         let isReference = try ReferenceSchema.isIn(database, path: path)
+        var faults: [(setting: String, reason: Phrase)] = []
         func select<Column: MappedColumn>(_ text: String?, _ columns: Column.Type, _ key: String, _ reference: String)
             throws -> String?
         {
-            let setting = "registry.mapping.\(key)"
-            if let text { return try MappedSelect<Column>(text, setting: setting, of: mapping, in: database).sql }
-            return mapping.registrations == nil ? reference : nil
+            guard let text else { return mapping.registrations == nil ? reference : nil }
+            do {
+                let setting = "registry.mapping.\(key)"
+                return try MappedSelect<Column>(text, setting: setting, of: mapping, in: database).sql
+            } catch RegistryError.mapping(let setting, let reason) {
+                // The others are looked at all the same.
+                faults.append((setting, reason))
+                return nil
+            }
         }
         let reference = ReferenceSelects.self
         let version = mapping.registrations == nil ? try reference.version(of: database) : ReferenceSchema.version
@@ -66,7 +73,6 @@ package struct RegistryLayout: Hashable, Sendable {
                 "registrations",
                 reference.registrations(of: version)
             ) ?? reference.registrations
-        unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, of: mapping, database) } ?? []
         applications = try select(
             mapping.applications,
             ApplicationColumn.self,
@@ -98,6 +104,8 @@ package struct RegistryLayout: Hashable, Sendable {
             reference.subscriptions(of: version)
         )
         annotations = try select(mapping.annotations, AnnotationColumn.self, "annotations", reference.annotations)
+        if let error = RegistryError(mapping: faults) { throw error }
+        unrecorded = try mapping.registrations.map { try Self.unrecorded(in: $0, of: mapping, database) } ?? []
         isMapped = mapping.registrations != nil
         inquiries = isMapped ? nil : reference.inquiries
         checksDays = isReference && !isMapped
@@ -177,5 +185,14 @@ package struct RegistryLayout: Hashable, Sendable {
                 ? Phrase("数据表与参考结构不符", "its tables are not those of the reference") : error.said
             throw RegistryError.layout(path: path, reason: said)
         }
+    }
+}
+
+extension RegistryError {
+    /// All that is wrong with the SQL of a mapping, in one; `nil` where nothing is.
+    fileprivate init?(mapping faults: [(setting: String, reason: Phrase)]) {
+        guard let first = faults.first else { return nil }
+        let others = faults.dropFirst().map { Phrase(verbatim: $0.setting) + .colon + $0.reason }
+        self = .mapping(setting: first.setting, reason: ([first.reason] + others).joined(.semicolon))
     }
 }
