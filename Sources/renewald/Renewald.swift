@@ -26,9 +26,9 @@ struct Renewald: AsyncParsableCommand {
         ),
         subcommands: [
             SetupCommand.self, Run.self, Status.self, CheckConfig.self, DiffConfig.self, Plan.self, Forecast.self,
-            Explain.self, Find.self, RegistryCommand.self, OutboxCommand.self, ChannelCommand.self, Acknowledge.self,
-            AcknowledgementsCommand.self, MuteCommand.self, UnmuteCommand.self, EvidenceCommand.self, Metrics.self,
-            Serve.self, Manual.self,
+            Explain.self, Find.self, TemplatesCommand.self, RegistryCommand.self, OutboxCommand.self,
+            ChannelCommand.self, Acknowledge.self, AcknowledgementsCommand.self, MuteCommand.self, UnmuteCommand.self,
+            EvidenceCommand.self, Metrics.self, Serve.self, Manual.self,
         ]
     )
 

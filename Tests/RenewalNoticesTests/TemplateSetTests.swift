@@ -72,9 +72,19 @@ import Testing
         #expect(!set.render(Samples.context(.lastCall)).usedFallback)
     }
 
-    @Test func aMissingTemplateIsReportedAndReplaced() throws {
+    @Test func theShippedTemplateStandsForAMissingOne() throws {
         let (set, directory) = try templates("en/registration.expired.mustache", nil)
+        _ = directory
+        #expect(set.check() == [])
+        let context = Samples.context(.expired, .holder, .english)
+        #expect(set.render(context) == Samples.shipped.render(context))
+    }
+
+    @Test func aTemplateThatCannotBeReadIsReportedAndReplaced() throws {
+        let (_, directory) = try templates("en/registration.expired.mustache", nil)
         let file = "\(directory.url.path)/templates/en/registration.expired.mustache"
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/nonexistent/file")
+        let set = TemplateSet(directory: "\(directory.url.path)/templates")
         #expect(set.check().map(\.file) == [file])
         #expect(set.render(Samples.context(.expired, .holder, .english)).usedFallback)
         #expect(!set.render(Samples.context(.expired)).usedFallback)
@@ -137,11 +147,11 @@ import Testing
     enum Fault: CaseIterable {
         case file, field, section
 
-        /// A shipped template with the fault in it, and the expected problem.
+        /// A shipped template with the fault in it, `nil` for a link to nowhere, and the expected problem.
         func put(in source: String, for audience: Audience) -> (text: String?, message: String) {
             let section = audience.rawValue
             return switch self {
-            case .file: (nil, "cannot be read; restore it from the shipped templates")
+            case .file: (nil, "cannot be read; let the service's user read it")
             case .field: (source + "\n{{unheard_of}}\n", "unknown field \"unheard_of\"")
             case .section:
                 (
@@ -165,7 +175,14 @@ import Testing
                 let (text, message) = fault.put(in: Samples.source(kind, language), for: audience)
                 let file = copy.appending(path: "\(language.rawValue)/\(kind.rawValue).mustache")
                 try FileManager.default.removeItem(at: file)
-                if let text { try Data(text.utf8).write(to: file) }
+                if let text {
+                    try Data(text.utf8).write(to: file)
+                } else {
+                    try FileManager.default.createSymbolicLink(
+                        atPath: file.path,
+                        withDestinationPath: "/nonexistent/file"
+                    )
+                }
                 expected.append((file.path, message))
             }
         }

@@ -2,6 +2,8 @@ import Foundation
 import RenewalRules
 
 /// Reads template files: each once, completely, as UTF-8 with LF line ends.
+///
+/// An office keeps only the files that it has changed: for each of the others stands the shipped one.
 struct TemplateFolder {
     let path: String
 
@@ -15,16 +17,18 @@ struct TemplateFolder {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
     }
 
-    /// The sorted names of the files for partials (`{{> _facts}}`), without their extension.
+    /// The sorted names of the partials (`{{> _facts}}`), those of the folder and the shipped ones, without their extension.
     func pieceNames(in folder: String) -> [String] {
         // An unreadable folder is reported through its missing files.
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-        return files.filter { $0.hasPrefix("_") && $0.hasSuffix(Self.fileExtension) }
-            .map { String($0.dropLast(Self.fileExtension.count)) }
-            .sorted()
+        let shipped = ShippedTemplates.names.filter { $0.hasPrefix("\(folder)/") }.map {
+            $0.dropFirst(folder.count + 1)
+        }
+        let names = (files + shipped.map(String.init)).filter { $0.hasPrefix("_") && $0.hasSuffix(Self.fileExtension) }
+        return Set(names.map { String($0.dropLast(Self.fileExtension.count)) }).sorted()
     }
 
-    /// The text of one file, without a byte order mark.
+    /// The text of one file, without a byte order mark; that of the shipped one where the folder has none.
     ///
     /// - Parameter name: its path inside the folder
     /// - Returns: lines ending in LF
@@ -32,9 +36,12 @@ struct TemplateFolder {
     func text(of name: String) throws(TemplateProblem) -> String {
         let file = "\(path)/\(name)"
         guard let data = FileManager.default.contents(atPath: file) else {
+            // A link to nowhere is a mistake, not a missing file.
+            let isMissing = (try? FileManager.default.attributesOfItem(atPath: file)) == nil
+            if isMissing, let shipped = ShippedTemplates.text(of: name) { return shipped }
             let message = Phrase(
-                "无法读取；请用随附的模板恢复",
-                "cannot be read; restore it from the shipped templates"
+                "无法读取；请授权本服务的用户读取，或者删除，改用随附的模板",
+                "cannot be read; let the service's user read it, or delete it for the shipped one"
             )
             throw TemplateProblem(file: file, message: message)
         }
