@@ -26,7 +26,7 @@ struct Renewald: AsyncParsableCommand {
         ),
         subcommands: [
             SetupCommand.self, Run.self, Status.self, CheckConfig.self, DiffConfig.self, Plan.self, Forecast.self,
-            Explain.self, Find.self, TemplatesCommand.self, RegistryCommand.self, OutboxCommand.self,
+            Preview.self, Explain.self, Find.self, TemplatesCommand.self, RegistryCommand.self, OutboxCommand.self,
             ChannelCommand.self, Acknowledge.self, AcknowledgementsCommand.self, MuteCommand.self, UnmuteCommand.self,
             EvidenceCommand.self, Metrics.self, Serve.self, Manual.self,
         ]

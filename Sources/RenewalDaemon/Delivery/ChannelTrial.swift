@@ -87,25 +87,42 @@ package struct ChannelTrial: Sendable {
     }
 
     private func send(_ kind: NoticeKind, through courier: any Courier) async -> Outcome {
+        await Self.send(kind, as: form, to: recipient, through: courier, clock: clock) { id, now in
+            composer.sample(of: kind, as: form, in: language, called: id, at: now, from: source)
+        }
+    }
+
+    /// Hands over one message, composed for an id of its own and the instant at which it leaves.
+    static func send(
+        _ kind: NoticeKind,
+        as form: SampleForm,
+        to recipient: String,
+        through courier: any Courier,
+        clock: any Clock,
+        composing compose: (String, UnixTime) -> DeliveryComposer.Composed
+    ) async -> Outcome {
         let (now, began) = (clock.now, clock.uptime)
         // Another one each time: a consumer ignores an id that it knows.
         let id = StableID.of("\(now.milliseconds) \(UInt64.random(in: .min ... .max))")
-        let message = composer.sample(of: kind, as: form, in: language, called: id, at: now, from: source)
+        let message = compose(id, now)
         let verdict = await courier.attempt(
             Parcel(deliveryID: id, recipient: recipient, payload: message.bytes, sentAt: now)
         )
         return Outcome(
             kind: kind,
-            id: named(id),
+            id: form.name(of: id),
             subject: message.subject,
             byteCount: message.bytes.count,
             verdict: verdict,
             duration: clock.uptime - began
         )
     }
+}
 
-    private func named(_ id: String) -> String {
-        switch form {
+extension SampleForm {
+    /// The `Message-ID` without angle brackets, or the `webhook-id`.
+    fileprivate func name(of id: String) -> String {
+        switch self {
         case .mail(let sender, _): "\(id)@\(sender.address.domain)"
         case .event: "msg_\(id)"
         }

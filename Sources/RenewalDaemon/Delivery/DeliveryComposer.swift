@@ -79,10 +79,59 @@ struct DeliveryComposer: Sendable {
         let context = NoticeContext.sample(of: kind, in: language, office: office, timeZone: settings.timeZone) {
             form.masksNames ? $0.withMaskedNames : $0
         }
-        return switch form {
+        return test(context, as: form, called: id, at: now, from: source)
+    }
+
+    /// Composes a notice that is marked as a test.
+    ///
+    /// - Parameters:
+    ///   - context: the notice and its record, as the recipient may see them
+    ///   - form: what it becomes
+    ///   - id: that of the mail or event
+    ///   - now: the instant of the message
+    ///   - source: what an event says of where it comes from
+    /// - Returns: the message
+    func test(
+        _ context: NoticeContext,
+        as form: SampleForm,
+        called id: String,
+        at now: UnixTime,
+        from source: EventSource
+    ) -> Composed {
+        switch form {
         case .mail(let sender, let recipient): mail(context, from: sender, to: recipient, as: id, at: now)
         case .event(let program): event(context, for: program, as: id, at: now, from: source)
         }
+    }
+
+    /// A real notice for a test, with what its words depend on.
+    ///
+    /// - Parameters:
+    ///   - notice: of the record
+    ///   - subject: what its reader may see of the record
+    ///   - name: that of the recipient, if it is known
+    ///   - language: that of its words
+    ///   - day: the business day of its words
+    /// - Returns: a context that is marked as a test
+    func test(
+        of notice: Notice,
+        about subject: Subject,
+        to name: String?,
+        in language: Language,
+        on day: CalendarDate
+    ) -> NoticeContext {
+        NoticeContext(
+            notice: notice,
+            subject: subject,
+            wasMissed: false,
+            asOf: day,
+            policy: settings.policy,
+            recipientName: name,
+            language: language,
+            office: office,
+            timeZone: settings.timeZone,
+            isTest: true
+        )
     }
 
     /// Whether a mail would have nothing to say: a digest whose lines are no longer true, of people with nothing ahead.

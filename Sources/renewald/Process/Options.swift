@@ -36,6 +36,8 @@ extension TableFormat: ExpressibleByArgument {}
 extension StoryFormat: ExpressibleByArgument {}
 extension ExportFormat: ExpressibleByArgument {}
 
+extension Audience: ExpressibleByArgument {}
+
 extension CalendarDate: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import RenewalConfig
 import RenewalDaemon
-import RenewalNotices
 import RenewalOutbox
 import RenewalRegistry
 import RenewalReports
@@ -48,8 +47,12 @@ struct Explain: AsyncParsableCommand {
             let settings = try options.settings()
             let day = try on ?? settings.today()
             let registry = try settings.openRegistry()
-            let found = try await RecordLookup(of: record, in: registry)
-            let subject = found.isThere ? try subject(found: found) : try await subject(answeringIn: settings)
+            let subject = try await settings.record(
+                named: record,
+                in: registry,
+                doing: "explaining",
+                listing: format
+            )
             let story = try await RecordStory(
                 of: subject,
                 on: day,
@@ -61,59 +64,5 @@ struct Explain: AsyncParsableCommand {
             for remark in story.remarks { Console.remark(remark) }
             for line in story.lines(in: format, language: .spoken) { Console.say(line) }
         }
-    }
-
-    private func subject(found: RecordLookup) throws -> Subject {
-        for problem in found.problems {
-            if problem.consequence == .cosmetic {
-                Console.remark(problem.sentence)
-            } else {
-                Console.complain(problem.sentence)
-            }
-        }
-        for type in found.namesakes {
-            Console.remark(
-                Phrase(
-                    "另有一条\(type.name(in: .chinese))记录使用同一编号",
-                    "there is also a \(type.name(in: .english)) with this id"
-                )
-            )
-        }
-        guard let subject = found.subject else { throw ExitCode(Sysexit.dataError.rawValue) }
-        return subject
-    }
-
-    /// The only record that answers to what was given in place of an id.
-    private func subject(answeringIn settings: Settings) async throws -> Subject {
-        let finding = try await settings.finding(of: record)
-        for problem in finding.problems { Console.remark(problem.sentence) }
-        if let only = finding.records.first, finding.counts.records == 1 { return only }
-        guard finding.counts.records == 0 else {
-            for line in finding.recordLines(in: format, language: .spoken) { Console.say(line) }
-            let count = counted(finding.counts.records, "record answers", "records answer")
-            Console.complain(
-                Phrase(
-                    "有\(finding.counts.records)条记录与“\(record)”相符，请写明其中一条的编号",
-                    "explaining \(record): \(count) to it; name one by its id"
-                )
-            )
-            throw ExitCode(Sysexit.dataError.rawValue)
-        }
-        guard finding.notices.isEmpty else {
-            Console.complain(
-                Phrase(
-                    "“\(record)”这条提醒不针对单独一条记录，请用 `renewald outbox show` 查看",
-                    "explaining \(record): this notice is about no single record; see `renewald outbox show`"
-                )
-            )
-            throw ExitCode(Sysexit.dataError.rawValue)
-        }
-        Console.complain(
-            Phrase(
-                "登记库中没有编号为“\(record)”的记录，也没有与之相符的记录",
-                "explaining \(record): the registry has no record with this id, and none answers to it"
-            )
-        )
-        throw ExitCode(Sysexit.noInput.rawValue)
     }
 }
