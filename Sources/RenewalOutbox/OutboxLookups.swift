@@ -28,11 +28,6 @@ package protocol OutboxLookups: Sendable {
     /// - Throws: `damaged`, `busy`
     func standing(since instant: UnixTime) async throws(OutboxError) -> OutboxStanding
 
-    /// Whether a daemon runs on this outbox.
-    ///
-    /// - Returns: `heard` when one does; nothing tells it that somebody asked
-    func listener() -> Bell.Answer
-
     /// Lists deliveries, the newest first.
     func deliveries(_ filter: DeliveryFilter) async throws(OutboxError) -> [DeliverySummary]
 

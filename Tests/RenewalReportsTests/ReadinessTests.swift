@@ -83,10 +83,15 @@ import Testing
 
     /// An operator wanted it so.
     @Test func aPauseIsNoWaitUntilItIsOver() throws {
-        let paused = ChannelState(pausedUntil: Self.now - .seconds(1200), pausedBy: "zhang")
-        #expect(try readiness(due: [("mail", 90)], channels: ["mail": paused]).waits == ["mail": .seconds(1200)])
-        let still = ChannelState(pausedUntil: Self.now + .seconds(60), pausedBy: "zhang")
-        #expect(try readiness(due: [("mail", 90)], channels: ["mail": still]).isReady)
+        let over = paused(until: Self.now - .seconds(1200))
+        #expect(try readiness(due: [("mail", 90)], channels: ["mail": over]).waits == ["mail": .seconds(1200)])
+        for end in [Self.now + .seconds(60), nil] {
+            #expect(try readiness(due: [("mail", 90)], channels: ["mail": paused(until: end)]).isReady)
+        }
+    }
+
+    private func paused(until end: UnixTime?) -> ChannelState {
+        ChannelState(pause: ChannelPause(since: Samples.start, until: end, by: "office"))
     }
 
     /// Its deliveries do wait.

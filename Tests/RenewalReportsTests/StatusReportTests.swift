@@ -51,15 +51,15 @@ import Testing
     @Test func theWorstComesFirst() async throws {
         let queue = try await SampleQueue()
         let outbox = queue.outbox
-        let calm = try await StatusReport(in: outbox, settings: queue.settings, at: Samples.start)
-        #expect(calm.troubles.map(\.code) == ["not_running"], "nothing listens in this test")
+        let calm = try await StatusReport(in: outbox, isRunning: false, settings: queue.settings, at: Samples.start)
+        #expect(calm.troubles.map(\.code) == ["not_running", "never_scanned"])
         #expect(calm.waits.values.map(\.self) == [.turn] && calm.waiting == 1)
         let pause = ChannelPause(since: Samples.start, by: "office", reason: "检修")
         try await outbox.pauseChannel("mail", pause)
         try await outbox.holdSending(.byOperator, detail: "office: 误发", at: Samples.start)
-        let report = try await StatusReport(in: outbox, settings: queue.settings, at: Samples.start)
+        let report = try await StatusReport(in: outbox, isRunning: false, settings: queue.settings, at: Samples.start)
         #expect(report.level == .critical)
-        #expect(report.troubles.map(\.code) == ["not_running", "held", "channel_paused"])
+        #expect(report.troubles.map(\.code) == ["not_running", "held", "never_scanned", "channel_paused"])
         #expect(report.waits.values.map(\.self) == [.sending(.byOperator)])
         let lines = report.lines.texts
         #expect(lines[0] == "2025-12-15 09:00 critical:")
@@ -72,21 +72,24 @@ import Testing
         #expect(chinese.contains { $0.contains("管理员已停止全部发送") && $0.contains("误发") })
     }
 
+    /// How long is too long is `Readiness`'s to say.
     @Test func whatShouldHaveLeftIsCritical() async throws {
         let queue = try await SampleQueue()
         func codes(after seconds: Int) async throws -> [String] {
-            let now = Samples.start + .seconds(seconds)
-            return try await StatusReport(in: queue.outbox, settings: queue.settings, at: now).troubles.map(\.code)
+            try await StatusReport(
+                in: queue.outbox,
+                isRunning: true,
+                settings: queue.settings,
+                at: Samples.start + .seconds(seconds)
+            ).troubles.map(\.code)
         }
-        #expect(try await !codes(after: 3599).contains("late"))
-        #expect(try await codes(after: 3600).contains("late"))
-        #expect(try await !codes(after: 10 * 3600).contains("late"), "at night it waits for the morning")
-        #expect(try await !codes(after: 24 * 3600).contains("late"), "it could not have left before nine")
+        #expect(try await codes(after: 3600) == ["never_scanned"])
+        #expect(try await codes(after: 3601) == ["late", "never_scanned"])
     }
 
     @Test func monitoringGetsOneLineAndAStatus() async throws {
         let queue = try await SampleQueue()
-        let nagios = try await StatusReport(in: queue.outbox, settings: queue.settings, at: Samples.start).nagios
+        let nagios = try await StatusReport(in: queue.outbox, isRunning: false, settings: queue.settings, at: Samples.start).nagios
         #expect(nagios.status == 2)
         #expect(
             nagios.line.text.wholeMatch(
@@ -97,7 +100,7 @@ import Testing
 
     @Test func programsGetOneObject() async throws {
         let queue = try await SampleQueue()
-        let json = try await StatusReport(in: queue.outbox, settings: queue.settings, at: Samples.start).json.text
+        let json = try await StatusReport(in: queue.outbox, isRunning: false, settings: queue.settings, at: Samples.start).json.text
         #expect(
             json.hasPrefix(
                 #"{"at":"2025-12-15T01:00:00Z","level":"critical","running":false,"troubles":[{"level":"critical""#

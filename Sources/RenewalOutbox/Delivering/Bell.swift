@@ -73,17 +73,6 @@ package final class Bell: Sendable {
         return errno == ENOENT || errno == ECONNREFUSED ? .nobody : .unavailable
     }
 
-    /// Looks whether somebody listens to the bell of a state file, without ringing it.
-    ///
-    /// - Source: connect(2): a datagram socket that nobody has bound any more refuses the connection
-    static func listener(stateFile: String) -> Answer {
-        let path = path(of: stateFile)
-        guard var address = address(path), let descriptor = socket() else { return .unavailable }
-        defer { close(descriptor) }
-        if withAddress(&address, path, { connect(descriptor, $0, $1) }) == 0 { return .heard }
-        return errno == ENOENT || errno == ECONNREFUSED ? .nobody : .unavailable
-    }
-
     private static func path(of stateFile: String) -> String { stateFile + ".bell" }
 
     /// Only a socket is ours to remove; anything else makes binding fail.
@@ -123,8 +112,6 @@ package final class Bell: Sendable {
 
 extension Outbox {
     package func ringBell() -> Bell.Answer { Bell.ring(stateFile: path) }
-
-    package func listener() -> Bell.Answer { Bell.listener(stateFile: path) }
 
     package func hangBell() -> Bell? { Bell(stateFile: path) }
 }

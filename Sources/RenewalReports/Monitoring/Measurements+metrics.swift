@@ -137,7 +137,7 @@ extension Measurements {
                 disabled.contains($0)
             },
             states("renewald_channel_paused", "Whether an operator has paused a channel (1).") {
-                channels[$0]?.pausedUntil.map { $0 > now } ?? false
+                channels[$0]?.pause?.holds(at: now) ?? false
             },
         ]
     }

@@ -52,8 +52,9 @@ package struct Readiness: Hashable, Sendable {
         let hours = try SendingHours(of: settings)
         var waits: [String: Duration] = [:]
         for due in readings.due {
-            let since = max(due.since, channels[due.channel]?.pausedUntil ?? due.since)
-            let wait = hours.openTime(for: due.severity, from: since, to: now)
+            // The end of a pause that has none yet lies ahead, whenever it is.
+            let resumed = channels[due.channel]?.pause.map { $0.until ?? now } ?? due.since
+            let wait = hours.openTime(for: due.severity, from: max(due.since, resumed), to: now)
             waits[due.channel] = max(wait, waits[due.channel] ?? .zero)
         }
         let limit = settings.schedule.rescanEvery * Self.passes

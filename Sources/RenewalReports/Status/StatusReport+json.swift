@@ -7,7 +7,7 @@ extension StatusReport {
     package var json: JSONValue {
         [
             "at": .string(now.rfc3339), "level": .string(level?.word ?? "ok"),
-            "running": isRunning.map { .bool($0) } ?? .null,
+            "running": .bool(isRunning),
             "troubles": .array(troubles.map(json(of:))), "last_pass": standing.lastPass.map(json(of:)) ?? .null,
             "last_full_pass": standing.lastFullPass.map(json(of:)) ?? .null, "next_pass": .optional(nextPass?.rfc3339),
             "sent_today": .integer(standing.sent), "failed_today": .integer(standing.failed),

@@ -7,8 +7,8 @@ package import RenewalRules
 package struct StatusReport: Sendable {
     /// When it was looked at.
     package let now: UnixTime
-    /// Whether a daemon runs; `nil` when that cannot be told.
-    package let isRunning: Bool?
+    /// Whether a daemon has the state file.
+    package let isRunning: Bool
     /// The worst first; empty when all is well.
     package let troubles: [StatusTrouble]
     package let standing: OutboxStanding
@@ -28,19 +28,19 @@ package struct StatusReport: Sendable {
 extension StatusReport {
     /// A channel that is at fault for longer is critical.
     static let patienceWithFaults: Duration = .seconds(3600)
-    /// What could have left and has not for so long is critical.
-    static let patienceWithQueue: Duration = .seconds(3600)
 
     /// Looks at the state file.
     ///
     /// - Parameters:
     ///   - outbox: the state file
+    ///   - isRunning: whether a daemon has it (`Outbox.isServed`)
     ///   - settings: the configuration
     ///   - files: the files of the service and their sizes
     ///   - now: when it is looked at
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
     package init(
-        in outbox: any OutboxLookups,
+        in outbox: any MonitoringStore,
+        isRunning: Bool,
         settings: Settings,
         files: [FileSize] = [],
         at now: UnixTime
@@ -53,17 +53,18 @@ extension StatusReport {
         let obstacles = Obstacles(holds: holds, troubles: channels, hours: try settings.sendingHours(), at: now)
         let pairs = standing.parts.compactMap { part in obstacles.reason(of: part).map { (part, $0) } }
         let waits = Dictionary(uniqueKeysWithValues: pairs)
-        let isRunning: Bool? =
-            switch outbox.listener() {
-            case .heard: true
-            case .nobody: false
-            case .unavailable: nil
-            }
+        let readiness = try Readiness(
+            isServed: isRunning,
+            readings: try await outbox.readings(at: now),
+            channels: try await outbox.channelStates(),
+            settings: settings,
+            at: now
+        )
         let finder = TroubleFinder(settings: settings, calendar: calendar, now: now)
         self.init(
             now: now,
             isRunning: isRunning,
-            troubles: finder.troubles(standing, waits, holds: holds, channels: channels, isRunning: isRunning),
+            troubles: finder.troubles(standing, readiness, holds: holds, channels: channels),
             standing: standing,
             waits: waits,
             nextPass: standing.lastPass.map { settings.schedule.nextScan(after: $0.endedAt, in: calendar) },

@@ -11,29 +11,30 @@ struct TroubleFinder {
 
     func troubles(
         _ standing: OutboxStanding,
-        _ waits: [QueuePart: WaitingFor],
+        _ readiness: Readiness,
         holds: [SendingHold],
-        channels: [ChannelTrouble],
-        isRunning: Bool?
+        channels: [ChannelTrouble]
     ) -> [StatusTrouble] {
         let found =
-            [service(isRunning)].compactMap(\.self) + holds.map(hold) + channels.map(channel)
-            + [late(waits), pass(standing, isRunning), unreadable(standing), failed(standing)]
-            .compactMap(\.self)
+            readiness.obstacles.map(obstacle) + holds.map(hold) + channels.map(channel)
+            + [unreadable(standing), failed(standing)].compactMap(\.self)
         // Those of equal weight in the order above.
         return found.filter { $0.level == .critical } + found.filter { $0.level == .warning }
     }
 
-    private func service(_ isRunning: Bool?) -> StatusTrouble? {
-        guard isRunning == false else { return nil }
-        return StatusTrouble(
-            .critical,
-            "not_running",
-            Phrase(
-                "服务没有在运行：`systemctl start renewald`，原因见 `journalctl -u renewald`",
-                "no daemon runs on this state file: `systemctl start renewald`; `journalctl -u renewald` says why it ended"
+    private func obstacle(_ obstacle: Readiness.Obstacle) -> StatusTrouble {
+        let journal = Phrase("；原因见 `journalctl -u renewald`", "; `journalctl -u renewald` says why")
+        return switch obstacle {
+        case .notRunning:
+            StatusTrouble(
+                .critical,
+                "not_running",
+                obstacle.sentence + Phrase("：`systemctl start renewald`", ": `systemctl start renewald`") + journal
             )
-        )
+        case .neverScanned: StatusTrouble(.warning, "never_scanned", obstacle.sentence)
+        case .scansStopped: StatusTrouble(.critical, "scans_stopped", obstacle.sentence + journal)
+        case .waits: StatusTrouble(.critical, "late", obstacle.sentence)
+        }
     }
 
     private func hold(_ hold: SendingHold) -> StatusTrouble {
@@ -53,44 +54,6 @@ struct TroubleFinder {
         case .paused: StatusTrouble(.warning, "channel_paused", sentence)
         case .unknown: StatusTrouble(.warning, "channel_unknown", sentence)
         }
-    }
-
-    /// What could have left within the sending hours for long and has not.
-    private func late(_ waits: [QueuePart: WaitingFor]) -> StatusTrouble? {
-        // What was planned at night could not have left before.
-        let opened = calendar.instant(atMinute: settings.schedule.sendFrom.minutes, of: calendar.day(of: now))
-        guard opened + StatusReport.patienceWithQueue <= now else { return nil }
-        let late = waits.filter { part, reason in
-            reason == .turn && part.oldest + StatusReport.patienceWithQueue <= now
-        }
-        guard let oldest = late.keys.map(\.oldest).min() else { return nil }
-        let (count, since) = (late.keys.reduce(0) { $0 + $1.count }, calendar.localText(of: oldest))
-        return StatusTrouble(
-            .critical,
-            "late",
-            Phrase(
-                "有\(count)条投递早应发出，最早的计划于\(since)",
-                "\(counted(count, "delivery", "deliveries")) should have left, the oldest planned at \(since)"
-            )
-        )
-    }
-
-    private func pass(_ standing: OutboxStanding, _ isRunning: Bool?) -> StatusTrouble? {
-        guard let last = standing.lastPass else {
-            guard isRunning != false else { return nil }
-            return StatusTrouble(.warning, "no_pass", Phrase("登记库还没有检查过", "the registry has not been scanned yet"))
-        }
-        let limit = settings.schedule.rescanEvery * 2
-        guard last.endedAt + limit <= now, isRunning != false else { return nil }
-        let time = calendar.localText(of: last.endedAt)
-        return StatusTrouble(
-            .critical,
-            "pass_overdue",
-            Phrase(
-                "登记库自\(time)以来没有检查成功，原因见 `journalctl -u renewald`",
-                "the registry has not been scanned since \(time); `journalctl -u renewald` says why"
-            )
-        )
     }
 
     private func unreadable(_ standing: OutboxStanding) -> StatusTrouble? {

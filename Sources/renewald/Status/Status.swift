@@ -59,12 +59,7 @@ struct Status: AsyncParsableCommand {
     }
 
     private func show(_ outbox: any OutboxStore, _ settings: Settings) async throws {
-        let report = try await StatusReport(
-            in: outbox,
-            settings: settings,
-            files: settings.files,
-            at: SystemClock().now
-        )
+        let report = try await StatusReport(in: outbox, settings)
         var buffer = LineBuffer()
         switch format {
         case .json: buffer.append(ReportLine(data: report.json.text))
@@ -78,12 +73,7 @@ struct Status: AsyncParsableCommand {
         do {
             let settings = try options.settings()
             let outbox = try settings.openOutbox(.reading)
-            let report = try await StatusReport(
-                in: outbox,
-                settings: settings,
-                files: settings.files,
-                at: SystemClock().now
-            )
+            let report = try await StatusReport(in: outbox, settings)
             Console.say(report.nagios.line)
             if report.nagios.status > 0 { throw ExitCode(report.nagios.status) }
         } catch let end as ExitCode {
@@ -92,6 +82,19 @@ struct Status: AsyncParsableCommand {
             Console.say(StatusReport.nagiosLine(onFailure: phrase(of: error)))
             throw ExitCode(3)
         }
+    }
+}
+
+extension StatusReport {
+    /// Looks at the state file of a configuration as it is now.
+    fileprivate init(in outbox: any OutboxStore, _ settings: Settings) async throws {
+        try await self.init(
+            in: outbox,
+            isRunning: try Outbox.isServed(stateFileAt: settings.statePath),
+            settings: settings,
+            files: settings.files,
+            at: SystemClock().now
+        )
     }
 }
 
