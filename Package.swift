@@ -3,8 +3,8 @@ import PackageDescription
 
 /// The floors whose parsers and composers are fuzzed.
 let fuzzed: [Target.Dependency] = [
-    "RenewalRules", "RenewalFiles", "RenewalConfig", "RenewalOffice", "RenewalOutbox", "RenewalNotices",
-    "RenewalSheets",
+    "RenewalRules", "RenewalFiles", "RenewalBounces", "RenewalConfig", "RenewalOffice", "RenewalOutbox",
+    "RenewalNotices", "RenewalSheets",
     .product(name: "GRDB", package: "GRDB.swift"),
 ]
 
@@ -50,6 +50,7 @@ let package = Package(
             dependencies: ["RenewalRules", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "RenewalFiles", dependencies: ["RenewalRules"]),
+        .target(name: "RenewalBounces", dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles"]),
         .target(
             name: "RenewalConfig",
             dependencies: [
@@ -104,9 +105,8 @@ let package = Package(
         .target(
             name: "RenewalDaemon",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
-                "RenewalNotices",
-                "RenewalCouriers", "CMalloc",
+                "RenewalRules", "RenewalDelivery", "RenewalBounces", "RenewalConfig", "RenewalSQLite",
+                "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers", "CMalloc",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -187,6 +187,10 @@ let package = Package(
         .testTarget(name: "RenewalDeliveryTests", dependencies: ["RenewalRules", "RenewalDelivery"]),
         .testTarget(name: "RenewalFilesTests", dependencies: ["RenewalFiles", "RenewalTestSupport"]),
         .testTarget(
+            name: "RenewalBouncesTests",
+            dependencies: ["RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalBounces", "RenewalTestSupport"]
+        ),
+        .testTarget(
             name: "RenewalConfigTests",
             dependencies: [
                 "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices",
@@ -222,7 +226,8 @@ let package = Package(
         .testTarget(
             name: "RenewalDaemonTests",
             dependencies: [
-                "RenewalRules", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
+                "RenewalRules", "RenewalDelivery", "RenewalBounces", "RenewalConfig", "RenewalSQLite",
+                "RenewalRegistry", "RenewalOffice", "RenewalOutbox",
                 "RenewalNotices", "RenewalCouriers", "RenewalDaemon", "RenewalTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]

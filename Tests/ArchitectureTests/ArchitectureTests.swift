@@ -8,6 +8,7 @@ import Testing
         "RenewalRules": [],
         "RenewalDelivery": ["RenewalRules", "Crypto"],
         "RenewalFiles": ["RenewalRules", "Glibc"],
+        "RenewalBounces": ["RenewalRules", "RenewalDelivery", "RenewalFiles", "Foundation"],
         "RenewalSQLite": ["RenewalRules", "CSQLite", "GRDB", "GRDBSQLite", "Glibc"],
         "RenewalConfig": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalRegistry", "RenewalNotices", "RenewalCouriers",
@@ -27,8 +28,8 @@ import Testing
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "CCurl", "Crypto", "Foundation", "Glibc",
         ],
         "RenewalDaemon": [
-            "RenewalRules", "RenewalDelivery", "RenewalConfig", "RenewalSQLite", "RenewalRegistry", "RenewalOutbox",
-            "RenewalNotices", "RenewalCouriers",
+            "RenewalRules", "RenewalDelivery", "RenewalBounces", "RenewalConfig", "RenewalSQLite", "RenewalRegistry",
+            "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
             "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "RenewalReports": [

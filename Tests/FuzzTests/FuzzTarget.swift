@@ -1,6 +1,6 @@
 /// A parser or composer, and the properties that hold for every input.
 enum FuzzTarget: String, CaseIterable {
-    case address, csv, csvWriting = "csv-writing", yaml, mime, name, evidence, xlsx, xls
+    case address, bounce, csv, csvWriting = "csv-writing", yaml, mime, name, evidence, xlsx, xls
 
     /// Creates fixtures that take time.
     func prepare() async throws {
@@ -13,6 +13,7 @@ enum FuzzTarget: String, CaseIterable {
     func feed(_ bytes: [UInt8]) throws(Finding) {
         switch self {
         case .address: try AddressProperties.check(bytes)
+        case .bounce: try BounceProperties.check(bytes)
         case .csv: try CSVProperties.check(bytes)
         case .csvWriting: try CSVWritingProperties.check(bytes)
         case .yaml: try YAMLProperties.check(bytes)

@@ -9,7 +9,8 @@ import Testing
 
     /// What takes a few seconds in a debug build; mails and configurations are the slow ones.
     private static let counts: [FuzzTarget: Int] = [
-        .address: 20_000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000, .name: 10_000, .evidence: 300,
+        .address: 20_000, .bounce: 2000, .csv: 10_000, .csvWriting: 10_000, .yaml: 1000, .mime: 1000, .name: 10_000,
+        .evidence: 300,
         .xlsx: 5000, .xls: 10_000,
     ]
 
