@@ -33,6 +33,7 @@ package struct Settings: Hashable, Sendable {
     package var digests = DigestSettings()
     package var delivery = DeliverySettings()
     package var retention = RetentionSettings()
+    package var bounces = BounceSettings()
     package var heartbeat: HeartbeatSettings?
     /// Where the monitoring program listens; `nil` for nowhere.
     package var web: WebSettings?

@@ -68,8 +68,10 @@ package struct Daemon: Sendable {
         let bell = BellService(context: context, logger: logger)
         let reload = ReloadService(context: context, clock: clock, environment: environment, logger: logger)
         let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
+        let bounces = BounceService(context: context, clock: clock, logger: logger)
+        let heartbeat = HeartbeatService(core: core)
         logger.log(.started, ["file": "\(context.current.settings.file)"])
-        try await group([supervisor, bell, reload, housekeeping, HeartbeatService(core: core)] + core.services).run()
+        try await group([supervisor, bell, reload, housekeeping, bounces, heartbeat] + core.services).run()
         await finish()
     }
 

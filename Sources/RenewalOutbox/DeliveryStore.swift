@@ -129,6 +129,23 @@ package protocol DeliveryStore: OutboxLookups {
     /// - Throws: `writeFailed`, `busy`; no receipt of the call is stored then
     func record(_ receipts: [Receipt], at now: UnixTime) async throws(OutboxError) -> [String]
 
+    /// Records what a mail server reports of an accepted delivery.
+    ///
+    /// One that it has given up counts as bounced from then on. When the last mails to an address came back because there
+    /// is no such address, nothing is mailed there any more: the same mute that an operator orders, by ``Mute/ours``.
+    ///
+    /// - Parameters:
+    ///   - bounce: from outside; what matches no accepted delivery to its address changes nothing
+    ///   - limit: when an address is left alone
+    ///   - now: the instant of the report
+    /// - Returns: what became of it
+    /// - Throws: `writeFailed`, `busy`
+    func record(
+        _ bounce: Bounce,
+        leavingAlone limit: BounceLimit,
+        at now: UnixTime
+    ) async throws(OutboxError) -> BounceOutcome
+
     /// Cancels deliveries found to be no longer true, and plans their replacements, in one transaction.
     ///
     /// A delivery that has changed since the lookup is skipped.

@@ -5,9 +5,9 @@ package import RenewalRules
 package protocol OperatorStore: OutboxLookups {
     // MARK: Orders
 
-    /// Requeues failed, held or deferred deliveries, with their full time for retries.
+    /// Requeues failed, bounced, held or deferred deliveries, with their full time for retries.
     ///
-    /// `all` means all failed and deferred ones; held ones wait for `release`. The rests of their channels end.
+    /// `all` means all failed and deferred ones; held ones wait for `release`, and bounced ones have to be named. The rests of their channels end.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then

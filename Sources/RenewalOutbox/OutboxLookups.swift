@@ -86,7 +86,10 @@ package protocol OutboxLookups: Sendable {
     /// How many urgent deliveries of a channel are stranded.
     func strandedCount(of channel: String, since: UnixTime) async throws(OutboxError) -> Int
 
-    /// How many deliveries of a channel were given up in a span of time.
+    /// Whether a delivery has come back since the last pass began, so that the next one is to find another way for it.
+    func hasNewBounces() async throws(OutboxError) -> Bool
+
+    /// How many deliveries of a channel were given up or came back in a span of time.
     func failures(of channel: String, during span: Range<UnixTime>) async throws(OutboxError) -> Int
 
     // MARK: What records were told

@@ -140,7 +140,7 @@ package protocol PlanningStore: OutboxLookups {
 
     // MARK: Deliveries that were given up or go nowhere
 
-    /// Deliveries given up since an instant without a notice about them, oldest first.
+    /// Deliveries that were given up or came back since an instant, without a notice about them, oldest first.
     func untoldFailures(since: UnixTime, limit: Int) async throws(OutboxError) -> [String]
 
     /// Urgent deliveries to holders waiting for a channel that is gone or has long been at fault.

@@ -78,6 +78,90 @@ package enum ForeignServers {
         return try Server("/usr/sbin/smtp-sink", arguments, port: port, log: directory.url.appending(path: "sink.log"))
     }
 
+    /// A whole Postfix that takes every mail to `example.test`, delivers those to one address into its maildir, and sends
+    /// the others back.
+    ///
+    /// - Parameters:
+    ///   - directory: for its configuration, its queue and the mailboxes
+    ///   - address: whose mailbox there is, at `example.test`; its maildir is `mailboxes/bounces`
+    /// - Returns: the running server; its log is `data/mail.log`
+    /// - Throws: when it is not installed or does not come up
+    package static func postfix(
+        in directory: TemporaryDirectory,
+        mailboxOf address: String
+    ) throws -> Server {
+        let port = try HeldPort()
+        let base = directory.url.path
+        for folder in ["conf", "queue", "data", "mailboxes"] {
+            let url = directory.url.appending(path: folder)
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+        }
+        // Its parts run as users of their own.
+        for (folder, mode) in [("", 0o755), ("data", 0o777), ("mailboxes", 0o777)] {
+            let path = folder.isEmpty ? base : directory.path(folder)
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        }
+        _ = try ForeignProgram.run("/usr/bin/env", ["chown", "postfix", directory.path("data")])
+        let files = [
+            ("conf/main.cf", postfixSettings.replacing("BASE", with: base)),
+            ("conf/master.cf", "127.0.0.1:\(port.number) inet n - n - - smtpd\n" + postfixServices),
+            ("known", "\(address) bounces/\n"),
+        ]
+        for (name, text) in files { try Data(text.utf8).write(to: directory.url.appending(path: name)) }
+        // All that it starts ends with it; the shell stays the first process of its namespace, because master changes its
+        // user.
+        let alone = [
+            "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", "bash", "-c",
+            "\"$@\" & wait $!", "alone",
+        ]
+        let arguments = alone + ["postfix", "-c", directory.path("conf"), "start-fg"]
+        let log = directory.url.appending(path: "postfix.log")
+        return try Server("/usr/bin/unshare", arguments, port: port, log: log)
+    }
+
+    /// `BASE` stands for its directory.
+    private static let postfixSettings = """
+        compatibility_level = 3.6
+        queue_directory = BASE/queue
+        data_directory = BASE/data
+        mail_owner = postfix
+        inet_interfaces = loopback-only
+        inet_protocols = ipv4
+        myhostname = mx.example.test
+        mydestination =
+        mynetworks = 127.0.0.0/8
+        alias_maps =
+        local_recipient_maps =
+        virtual_mailbox_domains = example.test
+        virtual_mailbox_maps = texthash:BASE/known
+        virtual_mailbox_base = BASE/mailboxes
+        virtual_uid_maps = static:65534
+        virtual_gid_maps = static:65534
+        smtpd_reject_unlisted_recipient = no
+        smtpd_relay_restrictions = permit_mynetworks, reject
+        smtpd_peername_lookup = no
+        maillog_file = BASE/data/mail.log
+        maillog_file_prefixes = BASE/data
+
+        """
+
+    private static let postfixServices = """
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        anvil unix - - n - 1 anvil
+        proxymap unix - - n - - proxymap
+        virtual unix - n n - - virtual
+        error unix - - n - - error
+        retry unix - - n - - error
+        tlsmgr unix - - n 1000? 1 tlsmgr
+        postlog unix-dgram n - n - 1 postlogd
+
+        """
+
     /// Nginx with the given `server { … }` lines; every request becomes a JSON line of `access.log`.
     ///
     /// - Parameters:

@@ -27,8 +27,8 @@ struct Renewald: AsyncParsableCommand {
         subcommands: [
             SetupCommand.self, Run.self, Status.self, CheckConfig.self, DiffConfig.self, Plan.self, Forecast.self,
             Preview.self, Explain.self, Find.self, TemplatesCommand.self, RegistryCommand.self, OutboxCommand.self,
-            ChannelCommand.self, Acknowledge.self, AcknowledgementsCommand.self, MuteCommand.self, UnmuteCommand.self,
-            EvidenceCommand.self, Metrics.self, Serve.self, Manual.self,
+            BounceCommand.self, ChannelCommand.self, Acknowledge.self, AcknowledgementsCommand.self, MuteCommand.self,
+            UnmuteCommand.self, EvidenceCommand.self, Metrics.self, Serve.self, Manual.self,
         ]
     )
 

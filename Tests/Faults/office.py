@@ -19,7 +19,7 @@ IDENTITY = "11010519491231002X"
 REGISTRATION_NO = "4401{:07d}"
 PASSWORD = "relay-password-canary-5e1f"
 
-ENDED = {"sent", "failed", "cancelled", "superseded"}
+ENDED = {"sent", "bounced", "failed", "cancelled", "superseded"}
 QUEUED = {"pending", "sending", "deferred", "held"}
 
 # The deliveries in a state file as `plan` announces them.

@@ -19,6 +19,7 @@ struct EventfulLife {
         try await life.plan()
         try await life.deliver()
         try await life.digest()
+        try await life.bounce()
         try await life.steer()
         try await life.mute()
         try await life.open()
@@ -139,6 +140,28 @@ extension EventfulLife {
         try await replay(claims[0].id)
         _ = try await outbox.eraseSettled(before: tick(), limit: 3, at: tick())
         _ = try await claim(["浙-6"])
+    }
+
+    /// Of two mails that were accepted, one is delayed and the other comes back.
+    private mutating func bounce() async throws {
+        let notices = [notice("浙-61"), notice("浙-62")]
+        _ = try await outbox.plan(notices.map { planned($0) }, superseded: [], holdingAbove: nil, at: tick())
+        for claim in try await claim(["浙-61", "浙-62"]) {
+            try await record(claim, .delivered, .sent)
+            let isFinal = claim.notice.key.series.record.id == "浙-62"
+            let report = Bounce(
+                deliveryID: claim.id,
+                recipients: ["li.wei@example.test"],
+                addressees: [],
+                isFinal: isFinal,
+                cause: isFinal ? .noSuchAddress : .unreachable,
+                status: isFinal ? "5.1.1" : nil,
+                reply: Self.reply,
+                writtenAt: nil
+            )
+            let limit = BounceLimit(count: nil, until: nil, sparing: [])
+            _ = try await outbox.record(report, leavingAlone: limit, at: tick())
+        }
     }
 
     private mutating func digest() async throws {

@@ -156,7 +156,7 @@ import Testing
             """
         let report = try report(Sample.mail(qmail))
         #expect(report.deliveryIDs == [Sample.id] && report.recipients.first?.addresses.contains(Sample.holder) == true)
-        #expect(report.recipients.first?.action == .failed)
+        #expect(report.recipients.first?.action == .failed && report.recipients.first?.status == "5.1.1")
     }
 
     /// With `verp` the envelope sender names the delivery, to which the report is sent.

@@ -43,6 +43,14 @@ extension BadConfiguration {
             "unknown word 'drop', use one of resend, hold",
             adding: "delivery:\n  on_ambiguous: drop\n"
         ),
+        BadConfiguration("16:19", "from 0 to 100", adding: "bounces:\n  suppress_after: -1\n"),
+        BadConfiguration(
+            "16:17",
+            "suppress_for: '6m' has the unknown unit 'm'; use one of d, mo, y",
+            adding: "bounces:\n  suppress_for: 6m\n"
+        ),
+        BadConfiguration("16:9", "verp: 'ja' is no switch", adding: "bounces:\n  verp: ja\n"),
+        BadConfiguration("16:3", "unknown key 'mailbox'", adding: "bounces:\n  mailbox: /srv/mail\n"),
         BadConfiguration("16:13", "unknown word 'zh', use one of zh-CN, en", adding: "texts:\n  language: zh\n"),
         BadConfiguration(
             "16:15",

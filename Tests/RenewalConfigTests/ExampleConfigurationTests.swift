@@ -62,6 +62,7 @@ import Testing
             delivery: {zzzzzz: 1}
             heartbeat: {zzzzzz: 1}
             web: {zzzzzz: 1}
+            bounces: {zzzzzz: 1}
             """
         let lists = workplace.problems(in: text).filter { $0.contains("'zzzzzz'") }.map {
             $0.split(separator: " of ")[1]
@@ -72,7 +73,7 @@ import Testing
         #expect(known.subtracting(named).isEmpty)
     }
 
-    @Test(arguments: ["rules", "digests", "schedule", "delivery"])
+    @Test(arguments: ["rules", "digests", "schedule", "delivery", "bounces"])
     func manualWritesEveryFigureAsAKey(section: String) throws {
         let problems = workplace.problems(in: goodConfiguration + "\(section): {zzzzzz: 1}\n")
         let known = try #require(problems.first?.split(separator: " of ").last).split(separator: ", ").map(String.init)

@@ -33,6 +33,25 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    /// The table of deliveries is made anew for the state that they can have now.
+    @Test func deliveriesStayAsTheyWere() async throws {
+        let rows = "SELECT * FROM delivery ORDER BY sequence"
+        let indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'delivery' ORDER BY name"
+        func content(_ query: String) throws -> [Row] {
+            try DatabaseQueue(path: place.path).read { try Row.fetchAll($0, sql: query) }
+        }
+        let (before, indexesBefore) = (try content(rows), try content(indexes))
+        let outbox = try place.open()
+        #expect(try content(rows) == before && before.count == 9)
+        #expect(Set(try content(indexes)).isSuperset(of: indexesBefore))
+        #expect(try content("PRAGMA foreign_key_check") == [])
+        let sent = try #require(try await outbox.deliveries(DeliveryFilter(states: [.sent])).first)
+        let bounce = Sample.bounce(sent.id, to: sent.recipient)
+        let outcome = try await outbox.record(bounce, leavingAlone: Sample.never, at: Sample.start)
+        #expect(outcome == .bounced(.init(count: 1, isMuted: false)))
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
     /// Until the next full pass puts them into words in both languages.
     @Test func faultsFoundEarlierAreToldInEnglish() async throws {
         try execute(

@@ -64,6 +64,30 @@ enum Sample {
         }
     }
 
+    /// A report that there is no such mailbox.
+    static func bounce(
+        _ id: String,
+        to recipient: String? = "li.wei@example.test",
+        addressee: String = "li.wei@example.test",
+        isFinal: Bool = true,
+        cause: BounceCause = .noSuchAddress,
+        writtenAt: UnixTime? = nil
+    ) -> Bounce {
+        Bounce(
+            deliveryID: id,
+            recipients: Set([recipient].compactMap(\.self)),
+            addressees: [addressee],
+            isFinal: isFinal,
+            cause: cause,
+            status: isFinal ? "5.1.1" : "4.4.1",
+            reply: "550 5.1.1 没有此邮箱",
+            writtenAt: writtenAt
+        )
+    }
+
+    /// No address is ever left alone.
+    static let never = BounceLimit(count: nil, until: nil, sparing: [])
+
     static func receipt(
         _ claim: DueDelivery,
         _ outcome: Verdict.Outcome = .delivered,

@@ -104,6 +104,7 @@ import Testing
             detail: DeliveryDetail(
                 summary: Samples.delivery(.deferred),
                 attempts: [attempt(1, false, .retry), attempt(2, true, .retry), attempt(3, false, nil)],
+                bounces: [],
                 payloadSize: nil,
                 subject: nil
             ),

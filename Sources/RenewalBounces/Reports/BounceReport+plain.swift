@@ -43,6 +43,9 @@ struct PlainReason {
     let status: String?
     let reply: String
 
+    /// A report says it early; below it is what the mail said.
+    private static let textLimit = 8000
+
     /// Words by which a report says that a mail was not delivered.
     private static let failures = [
         "退信", "退回", "被拒收", "无法送达", "无法投递", "投递失败", "未能送达", "发送失败", "不存在", "undeliver",
@@ -68,7 +71,8 @@ struct PlainReason {
         let quoted = lines.lazy.compactMap(Self.quotedReply).first
         guard isDelayed || quoted != nil || Self.failures.contains(where: lower.contains) else { return nil }
         reply = quoted ?? Self.reason(in: lines) ?? ""
-        status = StatusCode.first(in: reply)
+        let codes = [reply, text].lazy.compactMap { StatusCode.first(in: String($0.prefix(Self.textLimit))) }
+        status = codes.first { !$0.hasPrefix("2") }
         action = isDelayed ? .delayed : .failed
     }
 

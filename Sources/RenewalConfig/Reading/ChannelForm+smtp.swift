@@ -31,7 +31,7 @@ extension ConfigurationReader {
         let caFile = authorities(in: section)
         if tls == .none, let address { checkClearText(to: address, network: network, in: section) }
         guard let address, let from else { return nil }
-        return SMTPSettings(
+        var settings = SMTPSettings(
             url: address.text,
             from: from,
             fromName: fromName,
@@ -46,6 +46,8 @@ extension ConfigurationReader {
             replyRules: shared.replyRules,
             heloName: heloName
         )
+        settings.verp = shared.verp
+        return settings
     }
 
     private mutating func checkLogin(in section: Section) {

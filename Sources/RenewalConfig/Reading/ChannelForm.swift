@@ -25,10 +25,12 @@ struct ChannelForm {
     let read: (inout ConfigurationReader, Section, SharedChannelSettings) -> ChannelKind?
 }
 
-/// What the section `delivery` says for all channels; each takes what it uses.
+/// What the sections `delivery` and `bounces` say for all channels; each takes what it uses.
 struct SharedChannelSettings {
     /// /96 networks that map IPv4 addresses behind NAT64, in addition to the well-known one.
     var nat64Prefixes: [String] = []
     /// The meaning of mail server replies that the built-in table gets wrong; the first match decides.
     var replyRules: [SMTPReplyRule] = []
+    /// Whether the envelope sender of a mail names its delivery.
+    var verp = false
 }

@@ -10,11 +10,13 @@ extension ConfigurationReader {
     mutating func settings(from root: Node) -> Settings? {
         let keys = [
             "version", "timezone", "registry", "state", "schedule", "rules", "channels", "routes", "administrators",
-            "texts", "digests", "delivery", "retention", "office_id", "heartbeat", "web",
+            "texts", "digests", "delivery", "bounces", "retention", "office_id", "heartbeat", "web",
         ]
         guard let top = section(root, named: "", at: root.place, allowing: keys) else { return nil }
         checkVersion(in: top)
-        let (delivery, shared) = delivery(in: top)
+        var (delivery, shared) = delivery(in: top)
+        let bounces = bounces(in: top)
+        shared.verp = bounces.verp
         var settings = Settings(
             file: file,
             registry: registry(in: top),
@@ -30,6 +32,7 @@ extension ConfigurationReader {
         settings.administrators = administrators(in: top, language: settings.texts.language)
         settings.digests = digests(in: top)
         settings.delivery = delivery
+        settings.bounces = bounces
         settings.retention = retention(in: top)
         settings.heartbeat = heartbeat(in: top, sharing: shared)
         settings.web = web(in: top)
@@ -288,6 +291,17 @@ extension ConfigurationReader {
         update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
         update(&delivery.maxUnreadablePercent, from: "max_unreadable_percent", in: section, as: .number(in: 0...100))
         return (delivery, shared)
+    }
+
+    private mutating func bounces(in top: Section) -> BounceSettings {
+        var bounces = BounceSettings()
+        let keys = ["maildir", "verp", "suppress_after", "suppress_for"]
+        guard let section = section("bounces", of: top, allowing: keys) else { return bounces }
+        update(&bounces.maildir, from: "maildir", in: section, as: path)
+        update(&bounces.verp, from: "verp", in: section, as: .truth)
+        update(&bounces.suppressAfter, from: "suppress_after", in: section, as: .number(in: 0...100))
+        update(&bounces.suppressFor, from: "suppress_for", in: section, as: .period)
+        return bounces
     }
 
     private mutating func retention(in top: Section) -> RetentionSettings {

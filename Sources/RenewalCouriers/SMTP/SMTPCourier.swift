@@ -33,7 +33,12 @@ package struct SMTPCourier: Courier {
         } catch {
             return Verdict(.permanent, at: .own(.address), about: .recipient, reply: "the address \(error)")
         }
-        let request = MailRequest(settings: settings, recipient: recipient, message: parcel.payload)
+        let request = MailRequest(
+            settings: settings,
+            sender: settings.sender(of: parcel.deliveryID),
+            recipient: recipient,
+            message: parcel.payload
+        )
         return SMTPVerdicts.verdict(on: await engine.send(request), rules: settings.replyRules)
     }
 }

@@ -55,6 +55,7 @@ final class SMTPSession {
         // Set again for each mail: a changed file makes libcurl connect again.
         if let caFile = request.settings.caFile { try TrustedAuthorities.install(file: caFile, on: handle) }
         let recipients = try CurlTextList([request.recipient.description])
+        try handle.set(CURLOPT_MAIL_FROM, request.sender.description)
         try handle.set(CURLOPT_MAIL_RCPT, recipients)
         connections.beginTransfer()
         handle.forgetExplanation()
@@ -108,7 +109,6 @@ final class SMTPSession {
             let mechanisms = settings.mechanism.names(sendingPassword: sendsPassword)
             try handle.set(CURLOPT_LOGIN_OPTIONS, mechanisms.map { "AUTH=\($0)" }.joined(separator: ";"))
         }
-        try handle.set(CURLOPT_MAIL_FROM, settings.from.description)
         try handle.set(CURLOPT_UPLOAD, 1)
         try handle.set(CURLOPT_MAXCONNECTS, 1)
         try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))

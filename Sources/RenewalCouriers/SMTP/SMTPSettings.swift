@@ -7,6 +7,8 @@ package struct SMTPSettings: Sendable, Hashable {
     package var url: String
     /// The envelope sender, and who the mail is from.
     package var from: EmailAddress
+    /// Whether the envelope sender names the delivery: `office+ID@example.test`.
+    package var verp = false
     /// The display name of `from`.
     package var fromName: String?
     /// The address for replies, if not `from`.
@@ -96,6 +98,17 @@ package struct SMTPSettings: Sendable, Hashable {
         self.endOfDataTimeout = endOfDataTimeout
         self.totalTimeout = totalTimeout
         self.idleTimeout = idleTimeout
+    }
+}
+
+extension SMTPSettings {
+    /// The address to which what comes back of a delivery is sent.
+    ///
+    /// - Parameter deliveryID: of the delivery
+    /// - Returns: `from`, where it is not to name the delivery, or would be too long
+    package func sender(of deliveryID: String) -> EmailAddress {
+        guard verp else { return from }
+        return (try? EmailAddress("\(from.localPart)+\(deliveryID)@\(from.domain)")) ?? from
     }
 }
 

@@ -148,7 +148,11 @@ struct Recheck: Sendable {
         }
         let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
         let (notice, channel) = (delivery.notice, delivery.channel)
-        if known.mutes.silence(address, on: channel, of: notice, about: subject, addressing) {
+        // What is urgent and waits already leaves all the same when mail to its address comes back: it may be the last word.
+        let isLastWord =
+            notice.severity >= .urgent && known.mutes.isUnreachable(address: address)
+            && !known.mutes.silence(notice.key.audience, of: subject)
+        if !isLastWord, known.mutes.silence(address, on: channel, of: notice, about: subject, addressing) {
             return .withdraw(reason: .muted, replacement: nil)
         }
         let ways = known.ways[delivery.noticeID] ?? NoticeWays()

@@ -145,6 +145,38 @@ extension LogMessage {
                 Phrase("已恢复向监控网址报到", "The heartbeat works again"),
                 Phrase("无需处理", "Nothing has to be done")
             )
+        case .mailReported:
+            (
+                Phrase("邮件服务器来信说明投递情况", "A mail server has reported on a mail"),
+                Phrase(
+                    "投递 @RENEWALD_DELIVERY@ 的情况：@RENEWALD_BOUNCE_OUTCOME@，原因 @RENEWALD_BOUNCE_CAUSE@，状态码 "
+                        + "@RENEWALD_BOUNCE_STATUS@。用 `renewald outbox show @RENEWALD_DELIVERY@` 查看，邮箱有误的请更正登记",
+                    "Of delivery @RENEWALD_DELIVERY@ it says: @RENEWALD_BOUNCE_OUTCOME@, because of @RENEWALD_BOUNCE_CAUSE@, "
+                        + "status @RENEWALD_BOUNCE_STATUS@. See `renewald outbox show @RENEWALD_DELIVERY@`, and correct an address "
+                        + "that is wrong in the registry"
+                )
+            )
+        case .bounceMailLeft:
+            (
+                Phrase("退信文件夹中有一封邮件未能处理", "A mail in the maildir for bounces was left there"),
+                Phrase(
+                    "原因：@RENEWALD_ERROR@。其余各封照常处理，服务重启后再试这一封",
+                    "Because: @RENEWALD_ERROR@. The others are taken in, and this one is tried again after the next start"
+                )
+            )
+        case .bouncesUnreadable:
+            (
+                Phrase("退信文件夹无法使用", "The maildir for bounces cannot be used"),
+                Phrase(
+                    "原因：@RENEWALD_ERROR@。退信留在其中，恢复后处理。检查配置中bounces的maildir和文件夹的权限",
+                    "Because: @RENEWALD_ERROR@. Reports wait in it. Check the key maildir under bounces, and whose the folder is"
+                )
+            )
+        case .bouncesReadable:
+            (
+                Phrase("退信文件夹恢复正常", "The maildir for bounces can be used again"),
+                Phrase("无需处理", "Nothing has to be done")
+            )
         case .scanDone:
             (
                 Phrase("检查完毕", "A scan is done"),

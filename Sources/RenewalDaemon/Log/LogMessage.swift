@@ -22,6 +22,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case hoursClosed, deliveriesMade, deliveriesUnderWay, deliveriesStranded
     case channelAtFault, channelRests, channelWorks, channelDisabled
     case attemptEnded, deliveryRefused, deliveryAmbiguous
+    case mailReported, bounceMailLeft, bouncesUnreadable, bouncesReadable
 
     /// What an entry says before its values.
     var text: String { row.text }
@@ -39,13 +40,14 @@ package enum LogMessage: String, CaseIterable, Sendable {
     var isTurn: Bool {
         switch self {
         case .started, .stopped, .failed, .reloaded, .reloadRefused, .reloadIncomplete, .scansSucceed, .sendingReleased,
-            .channelWorks, .heartbeatWorks:
+            .channelWorks, .heartbeatWorks, .bouncesReadable:
             true
         case .loopStuck, .housekeepingDone, .housekeepingWaits, .templateUnusable, .fileNarrowed, .bellMissing,
             .clockNotSet, .stateLocked, .heartbeatFails, .scanDone, .scanFailed, .rowUnreadable, .recordUnreadable,
             .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld, .partHeld,
             .holdNotStored, .holdNotTold, .hoursClosed, .deliveriesMade, .deliveriesUnderWay, .deliveriesStranded,
-            .channelAtFault, .channelRests, .channelDisabled, .attemptEnded, .deliveryRefused, .deliveryAmbiguous:
+            .channelAtFault, .channelRests, .channelDisabled, .attemptEnded, .deliveryRefused, .deliveryAmbiguous,
+            .mailReported, .bounceMailLeft, .bouncesUnreadable:
             false
         }
     }
@@ -172,6 +174,16 @@ extension LogMessage {
             Row("231a22b4e3a34817bfb478b95d55d8ae", .error, "endpoint is gone, its channel is disabled")
         case .attemptEnded: Row("de6b3474463a4d3fb8240c9f7ee1e606", .debug, "delivery attempt ended")
         case .deliveryRefused: Row("47b2273714f2481e962ef6a03ea0225f", .warning, "delivery refused for good")
+        case .mailReported: Row("bcfa790f00c04df699498d3bd1ec7545", .warning, "mail server reported")
+        case .bounceMailLeft:
+            Row("693500b67aab493488d2b5e2a17d8183", .warning, "mail left in the maildir for bounces")
+        case .bouncesUnreadable:
+            Row(
+                "448209ebda624d14b20f6b789f7e072c",
+                .error,
+                "maildir for bounces not usable, reports wait in it"
+            )
+        case .bouncesReadable: Row("1b31879eba594c9e986b51a83eacfb12", .notice, "maildir for bounces usable again")
         case .deliveryAmbiguous:
             Row(
                 "e87ac7b6bfe24186b32f2abce64a9b99",

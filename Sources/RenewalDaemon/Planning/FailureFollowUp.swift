@@ -1,7 +1,7 @@
 import RenewalOutbox
 import RenewalRules
 
-/// Follows up deliveries that were given up: a retry at the record's present address, another channel for urgent ones,
+/// Follows up deliveries that were given up or came back: a retry at the record's present address, another channel for urgent ones,
 /// and a notice to the administrators.
 ///
 /// - Source: catalogue of notices N43
@@ -26,7 +26,7 @@ struct FailureFollowUp: Sendable {
     /// - Returns: what was new
     func plan(on day: CalendarDate) async throws -> PlanOutcome {
         var outcome = PlanOutcome(newNotices: 0, newDeliveries: 0)
-        let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed], limit: Self.limit))
+        let failed = try await outbox.deliveries(DeliveryFilter(states: [.failed, .bounced], limit: Self.limit))
             .filter { !$0.isErased }
         let stranded = try await outbox.strandedDeliveries(
             limit: Self.limit,
@@ -101,7 +101,7 @@ struct FailureFollowUp: Sendable {
         stranded: Set<String>,
         on day: CalendarDate
     ) async throws -> Int {
-        let failed = entry.deliveries.filter { $0.state == .failed && !$0.isErased }
+        let failed = entry.deliveries.filter { [.failed, .bounced].contains($0.state) && !$0.isErased }
         let isStranded = entry.deliveries.contains { stranded.contains($0.id) }
         let detours = planner.addressing.detours(of: entry.notice, about: subject)
         // It has already arrived through the other channel.
@@ -110,7 +110,8 @@ struct FailureFollowUp: Sendable {
         let everyone = planner.addressing.recipients(of: entry.notice, about: subject)
         let (recipients, _) = planner.divide(everyone, of: entry.notice, about: subject)
         let isCorrected = failed.contains { delivery in
-            let now = recipients.filter { $0.channel == delivery.channel }
+            // One that is muted still stands in the record.
+            let now = everyone.filter { $0.channel == delivery.channel }
             return !now.isEmpty && !now.contains { $0.address == delivery.recipient }
         }
         if isCorrected {

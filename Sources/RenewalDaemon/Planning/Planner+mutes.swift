@@ -22,6 +22,8 @@ extension Planner {
     }
 
     /// Divides recipients of a notice into those who hear it and those who are muted.
+    ///
+    /// A mailbox from which mail comes back has asked for nothing: what is urgent takes the second way instead.
     func divide(
         _ recipients: [Recipient],
         of notice: Notice,
@@ -31,7 +33,20 @@ extension Planner {
         let muted = recipients.filter { recipient in
             mutes.silence(recipient.address, on: recipient.channel, of: notice, about: subject, addressing)
         }
-        return (recipients.filter { !muted.contains($0) }, muted)
+        let heard = recipients.filter { !muted.contains($0) }
+        guard heard.isEmpty, muted.contains(where: { isUnreachable($0, of: notice, about: subject) }) else {
+            return (heard, muted)
+        }
+        let others = addressing.fallbackRecipients(of: notice, about: subject).filter { recipient in
+            !muted.contains(recipient)
+                && !mutes.silence(recipient.address, on: recipient.channel, of: notice, about: subject, addressing)
+        }
+        return (others, muted)
+    }
+
+    /// Whether a recipient is left alone only because mail to the address keeps coming back.
+    private func isUnreachable(_ recipient: Recipient, of notice: Notice, about subject: Subject) -> Bool {
+        !mutes.silence(notice.key.audience, of: subject) && mutes.isUnreachable(address: recipient.address)
     }
 
     /// Whether the recipient of a delivery is muted; of an unknown record only its own mute can tell.

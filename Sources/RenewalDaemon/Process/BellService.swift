@@ -13,7 +13,11 @@ struct BellService: Service {
             try? await gracefulShutdown()
             return
         }
-        for await _ in bell.rings.cancelOnGracefulShutdown() { await context.ringDelivery() }
+        for await _ in bell.rings.cancelOnGracefulShutdown() {
+            await context.ringDelivery()
+            // What `renewald bounce` has recorded; a file that is busy now is read by the next pass anyway.
+            if (try? await context.outbox.hasNewBounces()) == true { await context.planningAlarm.ring() }
+        }
         bell.takeDown()
     }
 }

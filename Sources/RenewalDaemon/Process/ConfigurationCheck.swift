@@ -1,4 +1,5 @@
 import Foundation
+import RenewalBounces
 package import RenewalConfig
 import RenewalCouriers
 import RenewalNotices
@@ -16,7 +17,7 @@ package enum ConfigurationCheck {
     package static func problems(of settings: Settings) -> [Phrase] {
         let templates = problems(of: TemplateSet(directory: settings.texts.templatesDirectory))
         return registryProblems(of: settings) + folderProblems(of: settings) + stateProblems(of: settings)
-            + templates.map { settings.problem(of: ["texts", "templates"], $0) }
+            + bounceProblems(of: settings) + templates.map { settings.problem(of: ["texts", "templates"], $0) }
     }
 
     /// The source of the notices' texts, in a line with the directory and the target of a link.
@@ -75,6 +76,11 @@ package enum ConfigurationCheck {
     private static func stateProblems(of settings: Settings) -> [Phrase] {
         let fault = Outbox.fault(ofFilesAt: settings.statePath)?.phrase
         return fault.map { [settings.problem(of: stateKey, $0)] } ?? []
+    }
+
+    private static func bounceProblems(of settings: Settings) -> [Phrase] {
+        settings.bounces.maildir.flatMap { BounceMailbox(path: $0).fault }
+            .map { [settings.problem(of: ["bounces", "maildir"], $0)] } ?? []
     }
 
     private static func folderProblems(of settings: Settings) -> [Phrase] {

@@ -1,4 +1,5 @@
 import Logging
+import RenewalBounces
 import RenewalConfig
 import RenewalOutbox
 import RenewalRules
@@ -31,6 +32,16 @@ struct HousekeepingService: Service {
         }
     }
 
+    /// Reports of mails that came back say of whom and of what; a maildir that cannot be used is told of elsewhere.
+    private func removeReports(before instant: UnixTime) async {
+        guard let path = context.current.settings.bounces.maildir else { return }
+        do throws(BounceMailbox.Failure) {
+            try await BounceMailbox(path: path).removeSettled(before: instant)
+        } catch {
+            logger.log(.bounceMailLeft, ["error": "\(error)"])
+        }
+    }
+
     /// One round.
     ///
     /// - Throws: `OutboxError`, including `damaged`; `CancellationError`
@@ -44,6 +55,7 @@ struct HousekeepingService: Service {
             count = try await outbox.eraseSettled(before: limit, limit: Self.batch, at: clock.now)
             erased += count
         }
+        await removeReports(before: limit)
         try await outbox.emptyLog()
         try await outbox.check()
         let head = try await outbox.evidenceHead()

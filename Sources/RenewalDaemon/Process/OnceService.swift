@@ -24,6 +24,8 @@ struct OnceService: Service {
     func run() async throws {
         let (context, clock, logger) = (core.context, core.clock, core.logger)
         context.reportTemplates(to: logger)
+        var round = BounceRound(context: context, clock: clock, logger: logger)
+        _ = try await round.run()
         let pass = try await cancelWhenGracefulShutdown { try await core.scan(progress: progress) }
         var summary = OnceSummary(day: pass.day, scan: pass.summary, holds: pass.holds)
         if case .closed = context.current.hours.gate(at: clock.now) {

@@ -229,19 +229,22 @@ struct SubjectSource: Sendable {
         return half == 0 ? [records] : [Array(records[..<half]), Array(records[half...])]
     }
 
-    /// A delivery that was given up, or waits for a channel that is gone or has long been at fault; `nil` once it is
+    /// A delivery that was given up or came back, or waits for a channel that is gone or has long been at fault; `nil` once it is
     /// being sent again or has arrived.
     func failedDelivery(
         _ id: String,
         toldOn: CalendarDate? = nil
     ) async throws(OutboxError) -> FailedDelivery? {
         guard let detail = try await outbox.delivery(id: id) else { return nil }
-        let hasFailed = detail.summary.state == .failed
+        let cameBack = detail.summary.state == .bounced
+        let hasFailed = cameBack || detail.summary.state == .failed
         if !hasFailed { guard try await isStranded(id) else { return nil } }
         let failedOn = toldOn ?? calendar.day(of: hasFailed ? detail.summary.updatedAt : now)
         let last = detail.attempts.last { $0.outcome != nil }
-        let errorClass = [last?.stage, last?.code.map(String.init)].compactMap(\.self).joined(separator: " ")
-        return FailedDelivery(
+        let place = [last?.stage, last?.code.map(String.init)]
+        let bounce = detail.bounces.last(where: \.isFinal)
+        let errorClass = (cameBack ? ["bounce", bounce?.status] : place).compactMap(\.self).joined(separator: " ")
+        var failure = FailedDelivery(
             id: id,
             notice: detail.summary.notice,
             channel: detail.summary.channel,
@@ -253,6 +256,11 @@ struct SubjectSource: Sendable {
             // Only the notice's text needs it, and it costs a scan of everything that waits.
             alike: toldOn == nil ? 0 : try await alike(detail.summary.channel, on: hasFailed ? failedOn : nil)
         )
+        guard cameBack else { return failure }
+        failure.cameBack = true
+        let mutes = Mutes(try await outbox.mutes(), on: calendar.day(of: now))
+        failure.isSuppressed = mutes.isUnreachable(address: detail.summary.recipient)
+        return failure
     }
 
     private func isStranded(_ id: String) async throws(OutboxError) -> Bool {

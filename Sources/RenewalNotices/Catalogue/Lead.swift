@@ -117,9 +117,15 @@ extension Lead {
 
     static let collection = fixed("请尽快领取职业资格证书。", "Please collect your qualification certificate soon.")
 
-    /// A delivery that was given up, or waits for its channel.
+    /// A delivery that was given up or came back, or waits for its channel.
     static let delivery = Lead { context, fields in
         guard case .delivery(let failure) = context.subject, failure.waits else {
+            if case .delivery(let failure) = context.subject, failure.cameBack {
+                return (
+                    "请核对收件人的联系方式：一封提醒被退回，对方没有收到。",
+                    "Please check the contact details of the recipient: a reminder came back and was not delivered."
+                )
+            }
             return (
                 "请核对收件人的联系方式：一封提醒未能送达，不再自动重试。",
                 "Please check the contact details of the recipient: a reminder could not be delivered and is not tried again."

@@ -235,6 +235,7 @@ extension EventComposer {
             "due": .integer(report.due),
             "sent": .integer(report.sent),
             "failed": .integer(report.failed),
+            "bounced": .integer(report.bounced),
             "waiting": .integer(report.waiting),
             "suppressed": .integer(report.suppressed),
             "backfill_suppressed": .integer(report.backfillSuppressed),

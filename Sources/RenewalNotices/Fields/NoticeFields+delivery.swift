@@ -1,6 +1,6 @@
 import RenewalRules
 
-/// The fields of a delivery that was given up.
+/// The fields of a delivery that was given up or came back.
 extension NoticeFields {
     static func delivery(_ failure: FailedDelivery, in context: NoticeContext) -> FieldSet {
         let recipient = FieldText.clean(MaskedRecipient(failure.recipient, channel: failure.channel).description)
@@ -14,7 +14,10 @@ extension NoticeFields {
                 "error_class": remark(failure.errorClass, in: context),
                 "alike": failure.alike > 0 ? "\(failure.alike)" : nil,
             ],
-            flags: ["waits": failure.waits]
+            flags: [
+                "waits": failure.waits, "bounced": failure.cameBack, "suppressed": failure.isSuppressed,
+                "given_up": !failure.waits && !failure.cameBack,
+            ]
         )
     }
 }

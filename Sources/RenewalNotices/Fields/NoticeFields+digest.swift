@@ -66,7 +66,7 @@ extension NoticeFields {
     /// What administrators read about the service.
     static func digest(of report: DailyReport, in context: NoticeContext) -> FieldSet {
         let problems = problems(of: report, in: context.language)
-        let moreFailures = max(0, report.failed - report.failures.count)
+        let moreFailures = max(0, report.failed + report.bounced - report.failures.count)
         let rulesAsOf = CalendarDate(RenewalPolicy.rulesAsOf)
         let registrations = report.phases.values.reduce(0, +)
         let language = context.language
@@ -77,6 +77,7 @@ extension NoticeFields {
                 "carried": report.carried > 0 ? "\(report.carried)" : nil,
                 "sent": "\(report.sent)",
                 "failed": "\(report.failed)",
+                "bounced": report.bounced > 0 ? "\(report.bounced)" : nil,
                 "waiting": "\(report.waiting)",
                 "suppressed": "\(report.suppressed)",
                 "merged": "\(report.merged)",
@@ -92,7 +93,7 @@ extension NoticeFields {
             flags: [
                 "has_phases": !report.phases.isEmpty,
                 "has_problems": report.dataIssues > 0,
-                "has_failures": report.failed > 0 || !report.failures.isEmpty,
+                "has_failures": report.failed + report.bounced > 0 || !report.failures.isEmpty,
                 "has_matters": !report.matters.isEmpty,
                 "has_sheets": report.sheets.leftCount > 0,
                 "has_refused_sheets": !report.sheets.refused.isEmpty,

@@ -176,6 +176,7 @@ extension Language {
         let matters = report.matters.count + report.sheets.count
         let open = [
             failed > 0 ? either("失败\(failed)条", "\(failed) failed") : nil,
+            report.bounced > 0 ? either("退信\(report.bounced)条", "\(report.bounced) came back") : nil,
             issues > 0 ? either("数据问题\(issues)项", counted(issues, english: "data problem")) : nil,
             matters > 0 ? either("待留意\(matters)项", counted(matters, english: "matter") + " to note") : nil,
         ].compactMap(\.self)

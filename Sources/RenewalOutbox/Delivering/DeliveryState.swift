@@ -10,6 +10,8 @@ package enum DeliveryState: String, Hashable, Sendable, CaseIterable {
     case deferred
     /// Given up: refused for good, or tried for as long as the schedule allows.
     case failed
+    /// Accepted, and reported later as not delivered; the reason is a ``BounceCause``.
+    case bounced
     /// Not sent on purpose; the reason says why.
     case cancelled
     /// Waiting for an operator.

@@ -13,6 +13,8 @@ extension EvidenceEntry {
         case notice
         /// A delivery, its attempts, and its message except for the bytes, which `composed` proves.
         case delivery
+        /// What was reported of a delivery.
+        case bounce
         /// A disabled channel.
         case channel
         /// A hold on sending.

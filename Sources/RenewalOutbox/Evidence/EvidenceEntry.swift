@@ -30,6 +30,9 @@ package struct EvidenceEntry: Hashable, Sendable {
         case answered
         /// The same for an attempt that lost its lease: the delivery is unchanged.
         case answeredLate = "answered_late"
+        /// A mail server reports that it could not deliver what was accepted, or that it still tries, which changes
+        /// nothing; the detail is the cause and the status code.
+        case bounced, delayed
         /// Found to be no longer true at the recheck right before sending.
         case withdrawn
         /// A corrected address, or an operator.

@@ -11,6 +11,7 @@ extension EvidenceVerification {
             add(problem.chinese, problem.english)
         } else {
             try compare(seal: told.seal, .delivery, id)
+            try compare(seal: told.bounceSeal, .bounce, id)
         }
     }
 

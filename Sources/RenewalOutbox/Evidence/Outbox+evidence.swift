@@ -15,8 +15,7 @@ extension Outbox {
                     notice: try row.optionalText("kind") == nil ? nil : row.notice(),
                     channel: try row.optionalText("channel"),
                     recipient: isErased ? nil : try row.optionalText("address"),
-                    reply: link.entry.event == .answered || link.entry.event == .answeredLate
-                        ? try row.optionalText("reply") : nil,
+                    reply: try row.reply(to: link.entry.event),
                     muted: try row.optionalText("muted_kind").flatMap {
                         MutedParty(kind: $0, id: try row.text("muted_party"))
                     }
@@ -101,6 +100,15 @@ package struct EvidenceReport: Hashable, Sendable {
 }
 
 extension Row {
+    /// What the other side said with an event; `nil` where it said nothing, or where it was erased.
+    fileprivate func reply(to event: EvidenceEntry.Event) throws -> String? {
+        switch event {
+        case .answered, .answeredLate: try optionalText("reply")
+        case .bounced, .delayed: try optionalText("reported")
+        default: nil
+        }
+    }
+
     /// The link in a row with the columns of `evidence`.
     ///
     /// Rows are refused that could share a hash with another row: an empty text in place of null, a zero byte, an id

@@ -42,6 +42,11 @@ struct SealedRows {
         source: "notice AS n LEFT JOIN digest_line AS l ON l.notice_id = n.id WHERE n.id = ?"
     )
 
+    static let bounce = SealedRows(
+        columns: ["attempt", "is_final", "cause", "status", "reply", "reported_ms"],
+        source: "bounce WHERE delivery_id = ? ORDER BY attempt, is_final"
+    )
+
     static let channel = SealedRows(
         columns: ["name", "reason", "disabled_ms"],
         source: "disabled_channel WHERE name = ?"
@@ -62,6 +67,7 @@ struct SealedRows {
         switch rows {
         case .notice: notice
         case .delivery: delivery
+        case .bounce: bounce
         case .channel: channel
         case .hold: hold
         case .mute: mute

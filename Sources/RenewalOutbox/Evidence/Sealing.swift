@@ -25,6 +25,7 @@ struct Sealing {
         if let id = entry.deliveryID {
             if delivery?.id != id { delivery = (id, try seal(.delivery, id)) }
             sealed = sealed.sealing(.delivery, as: delivery?.seal ?? "")
+            if try changesBounce(entry.event, of: id) { sealed = sealed.sealing(.bounce, as: try seal(.bounce, id)) }
         }
         guard let key = entry.detail, entry.deliveryID == nil else { return sealed }
         switch entry.event {
@@ -32,11 +33,17 @@ struct Sealing {
         case .muted: return sealed.sealing(.mute, as: try seal(.mute, key))
         case .sendingHeld: return sealed.sealing(.hold, as: try seal(.hold, key))
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
-            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
+            .answered, .answeredLate, .bounced, .delayed, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
             .acknowledged, .unacknowledged, .unmuted, .channelEnabled, .channelPaused, .channelResumed,
             .sendingReleased:
             return sealed
         }
+    }
+
+    /// Erasing takes the words of the reports too, where there are any.
+    private func changesBounce(_ event: EvidenceEntry.Event, of id: String) throws -> Bool {
+        guard event == .erased else { return event == .bounced || event == .delayed }
+        return try database.isReported(id)
     }
 
     private func seal(_ rows: EvidenceEntry.Sealed, _ key: String) throws -> String {

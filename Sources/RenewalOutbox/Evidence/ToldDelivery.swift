@@ -30,6 +30,8 @@ struct ToldDelivery {
     private(set) var message: Message?
     /// The last seal, with the number of its entry; `nil` when only earlier builds told of the delivery.
     private(set) var seal: (text: String, sequence: Int64)?
+    /// The last seal of what was reported of it; `nil` when nothing was.
+    private(set) var bounceSeal: (text: String, sequence: Int64)?
 
     /// - Parameter links: all that name the delivery, in their order
     init(_ links: [EvidenceLink]) { for link in links { hear(link) } }
@@ -37,6 +39,7 @@ struct ToldDelivery {
     private mutating func hear(_ link: EvidenceLink) {
         let entry = link.entry
         if let text = entry.seal(of: .delivery) { seal = (text, link.sequence) }
+        if let text = entry.seal(of: .bounce) { bounceSeal = (text, link.sequence) }
         switch entry.event {
         case .planned: (createdAt, erasedAt) = (createdAt ?? link.at, nil)
         case .claimed: attempts.append(Attempt())
@@ -46,9 +49,9 @@ struct ToldDelivery {
         case .erased:
             (erasedAt, message) = (link.at, nil)
             for place in attempts.indices { attempts[place].isErased = true }
-        case .superseded, .gathered, .reopened, .raised, .postponed, .withdrawn, .cancelled, .held, .released,
-            .retried, .replayed, .acknowledged, .unacknowledged, .muted, .unmuted, .channelDisabled, .channelEnabled,
-            .channelPaused, .channelResumed, .sendingHeld, .sendingReleased:
+        case .superseded, .gathered, .reopened, .raised, .postponed, .bounced, .delayed, .withdrawn, .cancelled, .held,
+            .released, .retried, .replayed, .acknowledged, .unacknowledged, .muted, .unmuted, .channelDisabled,
+            .channelEnabled, .channelPaused, .channelResumed, .sendingHeld, .sendingReleased:
             break
         }
         guard let next = entry.state, entry.event != .erased else { return }

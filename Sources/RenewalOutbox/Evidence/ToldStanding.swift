@@ -28,7 +28,7 @@ struct ToldStanding {
         case .sendingHeld: holds[name] = Place(since: link.at, seal: entry.seal(of: .hold))
         case .sendingReleased: holds[name] = nil
         case .planned, .superseded, .gathered, .reopened, .raised, .claimed, .postponed, .unclaimed, .composed,
-            .answered, .answeredLate, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
+            .answered, .answeredLate, .bounced, .delayed, .withdrawn, .cancelled, .held, .released, .retried, .replayed,
             .erased, .acknowledged, .unacknowledged, .channelPaused, .channelResumed:
             break
         }

@@ -23,8 +23,10 @@ extension Database {
         let query = """
             SELECT d.id, d.notice_id, d.channel, d.address, d.state, d.reason, d.attempt, d.ambiguous_attempts,
                 d.next_attempt_ms, d.updated_ms, d.erased_ms IS NOT NULL AS is_erased, \(NoticeColumns.all),
-                (SELECT reply FROM attempt WHERE delivery_id = d.id AND outcome IS NOT NULL
-                    ORDER BY number DESC LIMIT 1) AS last_reply
+                iif(d.state = 'bounced',
+                    (SELECT reply FROM bounce WHERE delivery_id = d.id AND is_final = 1 ORDER BY attempt DESC LIMIT 1),
+                    (SELECT reply FROM attempt WHERE delivery_id = d.id AND outcome IS NOT NULL
+                        ORDER BY number DESC LIMIT 1)) AS last_reply
             FROM delivery AS d JOIN notice AS n ON n.id = d.notice_id
             \(clause)
             """

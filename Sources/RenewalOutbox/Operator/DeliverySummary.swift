@@ -36,6 +36,8 @@ package struct DeliveryDetail: Hashable, Sendable {
     package let summary: DeliverySummary
     /// In their order.
     package let attempts: [AttemptRecord]
+    /// What mail servers reported of it afterwards, in the order of the attempts.
+    package let bounces: [BounceRecord]
     /// Of the stored message; `nil` before the first attempt.
     package let payloadSize: Int?
     package let subject: String?

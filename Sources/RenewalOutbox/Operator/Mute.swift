@@ -44,14 +44,15 @@ package enum MutedParty: Hashable, Sendable {
     package func name(with secret: FileSecret) -> String { "\(kind) \(secret.code(of: self))" }
 }
 
-/// An operator's order that somebody is to hear nothing.
+/// An operator's order that somebody is to hear nothing; or our own, to write no more to an address from which mail comes
+/// back.
 package struct Mute: Hashable, Sendable {
     package let party: MutedParty
     /// The last day on which it holds; `nil` until it is ended by an order.
     package let lastDay: CalendarDate?
-    /// In the operator's words.
+    /// In the operator's words; of one of ours the status code of the last report.
     package let reason: String?
-    /// The account of the operator.
+    /// The account of the operator, or ``ours``.
     package let by: String
     package let since: UnixTime
 
@@ -62,6 +63,12 @@ package struct Mute: Hashable, Sendable {
         self.by = by
         self.since = since
     }
+
+    /// Who gave the order when mail to an address keeps coming back; no account has a blank in its name.
+    package static let ours = "renewald bounces"
+
+    /// Whether nobody asked for it, but mail to the address keeps coming back.
+    package var isOurs: Bool { by == Self.ours }
 
     /// The most there can be: each pass and each look before sending reads them all.
     package static let limit = 10_000
@@ -76,10 +83,14 @@ package struct Mutes: Hashable, Sendable {
     package static let none = Mutes([], on: .first)
 
     private let parties: Set<MutedParty>
+    /// Those of them that nobody asked for.
+    private let unreachable: Set<MutedParty>
 
     /// Keeps those of some mutes that hold on a day.
     package init(_ mutes: [Mute], on day: CalendarDate) {
-        parties = Set(mutes.filter { $0.holds(on: day) }.map(\.party))
+        let standing = mutes.filter { $0.holds(on: day) }
+        parties = Set(standing.map(\.party))
+        unreachable = Set(standing.filter(\.isOurs).map(\.party))
     }
 
     package var isEmpty: Bool { parties.isEmpty }
@@ -106,5 +117,11 @@ package struct Mutes: Hashable, Sendable {
     /// Whether nobody is written to at a mail address.
     package func silence(address: String) -> Bool {
         !parties.isEmpty && parties.contains(.address(address.lowercased()))
+    }
+
+    /// Whether nobody is written to at a mail address because mail to it keeps coming back: whoever is there may be told
+    /// in another way.
+    package func isUnreachable(address: String) -> Bool {
+        !unreachable.isEmpty && unreachable.contains(.address(address.lowercased()))
     }
 }

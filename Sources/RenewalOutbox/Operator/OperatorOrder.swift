@@ -30,16 +30,17 @@ enum OperatorOrder: Hashable {
     /// The states it applies to; a delivery being sent is left to its attempt.
     var allowedStates: Set<DeliveryState> {
         switch self {
-        case .retry: [.failed, .held, .deferred]
-        case .cancel: [.pending, .deferred, .held, .failed]
+        case .retry: [.failed, .bounced, .held, .deferred]
+        case .cancel: [.pending, .deferred, .held, .failed, .bounced]
         case .hold: [.pending, .deferred]
         case .release: [.held]
         }
     }
 
-    /// The states meant when no id is given: retrying all does not release held ones.
+    /// The states meant when no id is given: retrying all does not release held ones, and what came back needs another
+    /// address, or a look at each.
     var statesOfAll: Set<DeliveryState> {
-        self == .retry ? allowedStates.subtracting([.held]) : allowedStates
+        allowedStates.subtracting(self == .retry ? [.held, .bounced] : [.bounced])
     }
 
     var target: DeliveryState {

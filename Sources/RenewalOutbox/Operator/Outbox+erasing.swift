@@ -11,7 +11,7 @@ extension Outbox {
                 let digests = try database.deliveries(OutboxQueries.digestsAbout, record).map { ($0, false) }
                 for ((id, state), isOwn) in own + digests where seen.insert(id).inserted {
                     switch state {
-                    case .sent, .failed, .cancelled, .superseded: result.erased += 1
+                    case .sent, .bounced, .failed, .cancelled, .superseded: result.erased += 1
                     case .sending: result.underWay += 1
                     case .pending, .deferred, .held:
                         // A digest tells of others too, and waits.
@@ -35,7 +35,7 @@ extension Outbox {
             for record in records {
                 let own = try database.deliveries(OutboxQueries.deliveriesAbout, record)
                 for (id, state) in own where OperatorOrder.cancelsErased.allowedStates.contains(state) {
-                    guard state != .failed else { continue }
+                    guard state != .failed, state != .bounced else { continue }
                     result.cancelled += try database.apply(.cancelsErased, in: [state], id: id, at: now)
                 }
             }
@@ -45,7 +45,7 @@ extension Outbox {
                     + database.deliveries(OutboxQueries.digestsAbout, record)
                 for (id, state) in all {
                     switch state {
-                    case .sent, .failed, .cancelled, .superseded:
+                    case .sent, .bounced, .failed, .cancelled, .superseded:
                         guard result.erased < limit else { return result }
                         try database.erase(id, at: now)
                         result.erased += 1

@@ -31,6 +31,7 @@ extension Outbox {
             return DeliveryDetail(
                 summary: summary,
                 attempts: try database.attempts(of: id),
+                bounces: try database.bounces(of: id),
                 payloadSize: try payload?.integer("size"),
                 subject: try payload?.text("subject")
             )

@@ -102,7 +102,7 @@ extension Database {
         let query = """
             SELECT 1 FROM delivery
             WHERE notice_id = ? AND channel = ? AND address = ?
-                AND (state = 'failed'
+                AND (state = 'failed' OR state = 'bounced'
                     OR state = 'cancelled' AND reason NOT IN (\(OutboxQueries.reversibleReasons)))
             """
         return try Bool.fetchOne(self, sql: query, arguments: [noticeID, channel, address]) ?? false

@@ -5,19 +5,7 @@ extension Outbox {
     package func mute(_ mute: Mute) async throws(OutboxError) {
         try await write { database in
             let name = mute.party.name(with: try database.secret())
-            let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM mute WHERE name <> ?", arguments: [name])
-            guard let count, count < Mute.limit else { throw OutboxError.tooManyMutes(limit: Mute.limit) }
-            try database.execute(
-                sql: """
-                    INSERT OR REPLACE INTO mute (name, kind, party, last_on, reason, muted_by, muted_ms)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    name, mute.party.kind, mute.party.id, mute.lastDay?.description, mute.reason, mute.by,
-                    mute.since.milliseconds,
-                ]
-            )
-            try database.append(EvidenceEntry(.muted, detail: name), at: mute.since)
+            guard try database.store(mute, as: name) else { throw OutboxError.tooManyMutes(limit: Mute.limit) }
         }
     }
 
@@ -27,6 +15,8 @@ extension Outbox {
             try database.execute(sql: "DELETE FROM mute WHERE name = ?", arguments: [name])
             guard database.changesCount > 0 else { return false }
             try database.append(EvidenceEntry(.unmuted, detail: name), at: now)
+            // Whoever ends it has put the mailbox right.
+            try database.forgetBounces(of: try database.secret().code(of: party))
             try database.wantFullPass()
             return true
         }
@@ -40,6 +30,26 @@ extension Outbox {
 }
 
 extension Database {
+    /// Stores a mute in place of an earlier one of the same party.
+    ///
+    /// - Returns: `false` when there are too many
+    func store(_ mute: Mute, as name: String) throws -> Bool {
+        let count = try Int.fetchOne(self, sql: "SELECT count(*) FROM mute WHERE name <> ?", arguments: [name])
+        guard let count, count < Mute.limit else { return false }
+        try execute(
+            sql: """
+                INSERT OR REPLACE INTO mute (name, kind, party, last_on, reason, muted_by, muted_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                name, mute.party.kind, mute.party.id, mute.lastDay?.description, mute.reason, mute.by,
+                mute.since.milliseconds,
+            ]
+        )
+        try append(EvidenceEntry(.muted, detail: name), at: mute.since)
+        return true
+    }
+
     /// Forgets mutes that ended by themselves before an instant: they name people who wanted to be left alone.
     func forgetMutes(endedBefore instant: UnixTime, at now: UnixTime) throws {
         // A day earlier, so that it is over in every time zone.

@@ -61,10 +61,13 @@ extension Database {
             case .failed: report.failed += count
             case .cancelled, .superseded: report.suppressed += count
             case .pending, .sending, .deferred, .held: report.waiting += count
+            // Counted as sent, and apart.
+            case .bounced: continue
             }
             report.carried += old
             report.due += count
         }
+        report.bounced = try Int.fetchOne(cachedStatement(sql: OutboxQueries.bounced), arguments: [from, until]) ?? 0
         // The report does not count itself.
         let own = try Int.fetchOne(
             cachedStatement(sql: OutboxQueries.unsettledReports),

@@ -17,6 +17,7 @@ extension Outbox {
             for id in ids { try database.erase(id, at: now) }
             try database.eraseWords(before: instant, at: now)
             try database.forgetMutes(endedBefore: instant, at: now)
+            try database.forgetOldBounces(at: now)
             return ids.count
         }
     }
@@ -64,8 +65,18 @@ extension Database {
         )
     }
 
+    /// Forgets how many mails came back from mailboxes to which nothing was sent for years.
+    fileprivate func forgetOldBounces(at now: UnixTime) throws {
+        let limit = now - .seconds(2 * 366 * 86_400)
+        try execute(sql: "DELETE FROM bouncing_mailbox WHERE accepted_ms < ?", arguments: [limit.milliseconds])
+    }
+
     /// Erases the personal data of a settled delivery.
     func erase(_ id: String, at now: UnixTime) throws {
+        let sent = "SELECT address, updated_ms FROM delivery WHERE id = ? AND state = 'sent'"
+        if let row = try Row.fetchOne(cachedStatement(sql: sent), arguments: [id]) {
+            try forgetBounces(to: row.text("address"), acceptedBefore: row.instant("updated_ms"))
+        }
         try execute(
             sql: """
                 UPDATE delivery SET address = 'erased:' || id, recipient_name = NULL, erased_ms = ? WHERE id = ?
@@ -77,6 +88,7 @@ extension Database {
             sql: "UPDATE attempt SET reply = NULL WHERE delivery_id = ? AND reply IS NOT NULL",
             arguments: [id]
         )
+        try execute(sql: "UPDATE bounce SET reply = NULL WHERE delivery_id = ? AND reply IS NOT NULL", arguments: [id])
         let state = try String.fetchOne(self, sql: "SELECT state FROM delivery WHERE id = ?", arguments: [id])
         let entry = EvidenceEntry(.erased, deliveryID: id, state: state.flatMap(DeliveryState.init(rawValue:)))
         try append(entry, at: now)

@@ -208,7 +208,7 @@ struct PlanTransaction {
                 sql: """
                     UPDATE delivery
                     SET state = 'cancelled', reason = ?, next_attempt_ms = NULL, updated_ms = ?
-                    WHERE id = ? AND state IN ('pending', 'deferred', 'held', 'failed')
+                    WHERE id = ? AND state IN ('pending', 'deferred', 'held', 'failed', 'bounced')
                     """,
                 arguments: [CancelReason.addressChanged.rawValue, now.milliseconds, delivery.id]
             )

@@ -43,7 +43,7 @@ package struct Telling: Hashable, Sendable {
         hasDeliveries = true
         switch delivery.state {
         case .pending, .deferred, .held, .sending: isOpen = true
-        case .sent, .failed, .cancelled, .superseded: break
+        case .sent, .bounced, .failed, .cancelled, .superseded: break
         }
         isUntrue = isUntrue && delivery.state == .cancelled && delivery.isUntrue
         let isMuted = delivery.state == .cancelled && delivery.isMuted

@@ -16,12 +16,15 @@ extension OutboxQueries {
     static let bareEvidence = "SELECT \(links) FROM evidence AS e ORDER BY e.sequence"
 
     static let evidence = """
-        SELECT \(links), d.channel, d.address, d.erased_ms, n.id AS resolved_notice, a.reply, \(NoticeColumns.all),
+        SELECT \(links), d.channel, d.address, d.erased_ms, n.id AS resolved_notice, a.reply, b.reply AS reported,
+            \(NoticeColumns.all),
             m.kind AS muted_kind, m.party AS muted_party
         FROM evidence AS e
         LEFT JOIN delivery AS d ON d.id = e.delivery_id
         LEFT JOIN notice AS n ON n.id = ifnull(e.notice_id, d.notice_id)
         LEFT JOIN attempt AS a ON a.delivery_id = e.delivery_id AND a.number = e.attempt
+        LEFT JOIN bounce AS b ON b.delivery_id = e.delivery_id AND b.attempt = e.attempt
+            AND e.event IN ('bounced', 'delayed') AND b.is_final = (e.event = 'bounced')
         LEFT JOIN mute AS m ON m.name = CASE WHEN e.event IN ('muted', 'unmuted')
             THEN substr(e.detail, 1, instr(e.detail || ' mute=', ' mute=') - 1) END
         WHERE e.sequence > ? ORDER BY e.sequence LIMIT ?
@@ -119,6 +122,10 @@ extension OutboxQueries {
             SELECT id FROM delivery
             """,
             Phrase("缺失一条已安排的发送记录", "a planned delivery is missing")
+        ),
+        (
+            "SELECT delivery_id FROM bounce EXCEPT SELECT delivery_id FROM evidence WHERE event IN ('bounced', 'delayed')",
+            Phrase("退信没有存证，发送记录", "a bounce that no entry tells of, of delivery")
         ),
         // The file's own checks prevent it, unless somebody disables them.
         (

@@ -34,6 +34,6 @@ extension OutboxQueries {
 
     static let failuresOfChannel = """
         SELECT count(*) FROM delivery
-        WHERE state = 'failed' AND channel = ? AND updated_ms >= ? AND updated_ms < ?
+        WHERE state IN ('failed', 'bounced') AND channel = ? AND updated_ms >= ? AND updated_ms < ?
         """
 }

@@ -175,10 +175,35 @@ enum OutboxQueries {
     /// Deliveries given up since an instant and not yet covered by a notice.
     static let untoldFailures = """
         SELECT d.id FROM delivery AS d
-        WHERE d.state = 'failed' AND d.updated_ms >= ? AND NOT EXISTS (
+        WHERE d.state IN ('failed', 'bounced') AND d.updated_ms >= ? AND NOT EXISTS (
             SELECT 1 FROM notice AS n WHERE n.record_id = d.id AND n.record_type = 'delivery'
         )
         ORDER BY d.updated_ms, d.id LIMIT ?
+        """
+
+    /// Accepted deliveries that came back in a span.
+    static let bounced = "SELECT count(*) FROM bounce WHERE is_final = 1 AND reported_ms >= ? AND reported_ms < ?"
+
+    /// Whether something came back since the last pass began.
+    static let hasNewBounces = """
+        SELECT EXISTS (
+            SELECT 1 FROM delivery WHERE state = 'bounced' AND updated_ms >= ifnull((\(lastPass)), 0)
+        )
+        """
+
+    static let reportedDelivery = """
+        SELECT d.address, d.recipient_name, d.state, d.attempt, d.updated_ms, a.started_ms
+        FROM delivery AS d LEFT JOIN attempt AS a ON a.delivery_id = d.id AND a.number = d.attempt
+        WHERE d.id = ? AND d.erased_ms IS NULL
+        """
+
+    /// Whether a mail to an address was accepted in a span and has not come back.
+    static let hasArrived = """
+        SELECT EXISTS (
+            SELECT 1 FROM delivery INDEXED BY delivery_erasable
+            WHERE erased_ms IS NULL AND \(OutboxSchema.isSettled) AND updated_ms > ? AND updated_ms < ?
+                AND +state = 'sent' AND lower(address) = ?
+        )
         """
 
     /// By state, the deliveries settled in a span and those still open, and how many of them are older than the span; what
@@ -188,6 +213,12 @@ enum OutboxQueries {
         WHERE state IN ('sent', 'failed', 'cancelled', 'superseded') AND updated_ms >= :from AND updated_ms < :until
             AND NOT \(isForPrograms)
         GROUP BY state
+        UNION ALL
+        SELECT 'sent', count(*), ifnull(sum(created_ms < :from), 0) FROM delivery
+        WHERE state = 'bounced' AND updated_ms >= :from AND NOT \(isForPrograms) AND EXISTS (
+            SELECT 1 FROM attempt AS a WHERE a.delivery_id = delivery.id AND a.number = delivery.attempt
+                AND a.ended_ms >= :from AND a.ended_ms < :until
+        )
         UNION ALL
         SELECT state, count(*), sum(created_ms < :from) FROM delivery
         WHERE state IN ('pending', 'sending', 'deferred', 'held') AND NOT \(isForPrograms) GROUP BY state

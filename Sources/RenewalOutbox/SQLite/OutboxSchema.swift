@@ -27,6 +27,7 @@ enum OutboxSchema {
         migrator.registerMigration("4-mutes") { try $0.execute(sql: mutes) }
         migrator.registerMigration("5-feed") { try $0.execute(sql: feed) }
         migrator.registerMigration("6-words") { try $0.execute(sql: words) }
+        migrator.registerMigration("7-bounces") { try $0.execute(sql: bounces) }
         migrator.registerMigration("8-counters") { try $0.execute(sql: counters) }
         migrator.registerMigration("9-steering") { try $0.execute(sql: pauses + acknowledgers) }
         return migrator
@@ -87,7 +88,8 @@ enum OutboxSchema {
         """
 
     /// Not an IN list: with more than two values SQLite builds a table for every insert and update.
-    static let isSettled = "(state = 'sent' OR state = 'failed' OR state = 'cancelled' OR state = 'superseded')"
+    private static let wasSettled =
+        "(state = 'sent' OR state = 'failed' OR state = 'cancelled' OR state = 'superseded')"
 
     /// The partial indexes contain only what waits, in the order of claiming.
     private static let deliveries = """
@@ -102,7 +104,7 @@ enum OutboxSchema {
             severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 4),
             due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
             state TEXT NOT NULL CHECK (
-                state = 'pending' OR state = 'sending' OR state = 'deferred' OR state = 'held' OR \(isSettled)
+                state = 'pending' OR state = 'sending' OR state = 'deferred' OR state = 'held' OR \(wasSettled)
             ),
             reason TEXT CHECK (reason <> ''),
             attempt INTEGER NOT NULL CHECK (attempt >= 0),
@@ -126,7 +128,7 @@ enum OutboxSchema {
             WHERE state = 'pending';
         CREATE INDEX delivery_deferred ON delivery (channel, next_attempt_ms, severity) WHERE state = 'deferred';
         CREATE INDEX delivery_erasable ON delivery (updated_ms)
-            WHERE erased_ms IS NULL AND \(isSettled);
+            WHERE erased_ms IS NULL AND \(wasSettled);
         CREATE INDEX delivery_sending ON delivery (channel, lease_until_ms, severity) WHERE state = 'sending';
 
         """

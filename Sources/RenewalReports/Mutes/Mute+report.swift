@@ -16,7 +16,10 @@ extension Mute {
         let over = holds(on: day) ? Phrase.empty : Phrase("（已结束）", " (over)")
         let end = lastDay.map { Phrase("至\($0)", "until \($0)") + over } ?? Phrase("至恢复提醒为止", "until unmuted")
         let time = calendar.localText(of: since)
-        let order = Phrase("由 \(by) 于 \(time) 设置", "since \(time) by \(by)")
+        let order =
+            isOurs
+            ? Phrase("因连续退信于 \(time) 停止", "since \(time), because mail to it came back")
+            : Phrase("由 \(by) 于 \(time) 设置", "since \(time) by \(by)")
         let why = reason.map { Phrase("：\($0)", ": \($0)") } ?? .empty
         return ReportLine([party.words, end, order + why].joined(Phrase(verbatim: "  ")))
     }
@@ -82,10 +85,17 @@ extension Mute {
         switch language {
         case .chinese:
             let end = lastDay.map { "至\(language.date($0))（含当日）" } ?? "至恢复提醒为止"
+            guard !isOurs else {
+                return "已停止提醒：\(effect(on: subject).chinese)，\(end)；因连续退信于\(language.date(set))停止"
+            }
             let why = reason.map { "，原因：\($0)" } ?? ""
             return "已停止提醒：\(effect(on: subject).chinese)，\(end)；由\(by)于\(language.date(set))设置\(why)"
         case .english:
             let end = lastDay.map { "until \(language.date($0))" } ?? "until unmuted"
+            guard !isOurs else {
+                let effect = effect(on: subject).english
+                return "muted: \(effect) \(end); since \(language.date(set)), because mail came back"
+            }
             let why = reason.map { ", because: \($0)" } ?? ""
             return "muted: \(effect(on: subject).english) \(end); ordered by \(by) on \(language.date(set))\(why)"
         }

@@ -17,7 +17,8 @@ package struct DeliveryReport: Sendable {
         let facts = (head + next).map { name, value in
             Phrase { name[$0].padded(to: 11) + value[$0] }
         }
-        return (facts + detail.attempts.map(line) + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
+        return (facts + detail.attempts.map(line) + detail.bounces.map(line) + troubles.map { $0.sentence(calendar) })
+            .map { ReportLine($0) }
     }
 
     private typealias Fact = (name: Phrase, value: Phrase)
@@ -57,6 +58,18 @@ package struct DeliveryReport: Sendable {
 }
 
 extension DeliveryReport {
+    private func line(_ bounce: BounceRecord) -> Phrase {
+        let time = calendar.localText(of: bounce.reportedAt)
+        let head =
+            bounce.isFinal
+            ? Phrase("第\(bounce.attempt)次发送后退信", "came back after attempt \(bounce.attempt)")
+            : Phrase("第\(bounce.attempt)次发送后对方仍在尝试投递", "still being tried after attempt \(bounce.attempt)")
+        let cause = BounceCause(rawValue: bounce.cause).map { Phrase($0.words.chinese, $0.words.english) }
+        let answer = [bounce.status, bounce.reply].compactMap(\.self).joined(separator: " ")
+        return head + Phrase(verbatim: "  \(time)  ") + (cause ?? Phrase(verbatim: bounce.cause))
+            + Phrase(verbatim: answer.isEmpty ? "" : "  \(answer)")
+    }
+
     /// Looks a delivery up; `nil` when there is none.
     ///
     /// - Parameters:

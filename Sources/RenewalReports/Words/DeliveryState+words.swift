@@ -18,6 +18,19 @@ extension CancelReason {
     }
 }
 
+extension BounceCause {
+    /// Why an accepted mail came back.
+    package var words: BothLanguages {
+        switch self {
+        case .noSuchAddress: ("邮箱不存在或已停用", "there is no such mailbox")
+        case .mailboxFull: ("邮箱已满", "the mailbox is full")
+        case .refused: ("对方拒收", "refused for its sender or content")
+        case .unreachable: ("对方邮件系统长时间无法联系", "the recipient's server could not be reached")
+        case .unsaid: ("退信未说明原因", "the report gives no reason")
+        }
+    }
+}
+
 extension DeliverySummary {
     /// What became of it, with the reason.
     ///
@@ -35,6 +48,7 @@ extension DeliverySummary {
         // The reason of a superseded one is the id of the notice that came after it.
         guard let reason, state != .superseded else { return nil }
         if let known = CancelReason(rawValue: reason) { return language.text(of: known.words) }
+        if state == .bounced, let cause = BounceCause(rawValue: reason) { return language.text(of: cause.words) }
         return Self.otherReasons[reason].map(language.text) ?? reason
     }
 

@@ -20,6 +20,8 @@ public struct DailyReport: Hashable, Sendable {
     /// Accepted messages, including digests.
     public var sent = 0
     public var failed = 0
+    /// Accepted messages that came back in the last 24 hours; each was counted in ``sent`` when it left.
+    public var bounced = 0
     /// Withdrawn or superseded because they were no longer true.
     public var suppressed = 0
     /// Included in a digest instead of a separate message.

@@ -196,7 +196,7 @@ public struct EmployerRecords: Hashable, Sendable {
     }
 }
 
-/// A delivery that was given up, for the administrator who can fix the cause.
+/// A delivery that was given up or came back, for the administrator who can fix the cause.
 ///
 /// - Source: catalogue of notices N43
 public struct FailedDelivery: Hashable, Sendable {
@@ -212,6 +212,10 @@ public struct FailedDelivery: Hashable, Sendable {
     public var failedOn: CalendarDate
     /// Whether it is not given up but waits for a channel that is gone or at fault.
     public var waits: Bool
+    /// Whether it was accepted and came back later.
+    public var cameBack = false
+    /// Whether nothing is mailed to the address any more, because mail to it keeps coming back.
+    public var isSuppressed = false
     /// How many more failures of the channel on that day this notice covers; 0 where each has its own.
     public var alike: Int
 

@@ -57,8 +57,8 @@ extension OutboxCommand {
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: .both(
-                "尽快重新发送失败和推迟的投递；暂停的须写明编号。",
-                "Sends failed and deferred deliveries again at the next opportunity; held ones by id."
+                "尽快重新发送失败和推迟的投递；暂停和退信的须写明编号。",
+                "Sends failed and deferred deliveries again at the next opportunity; held and bounced ones by id."
             ),
             discussion: .examples("renewald outbox retry --all")
         )

@@ -19,7 +19,7 @@ final class Program: Sendable {
     /// Starts a program from the directory of the test's own binary.
     ///
     /// It speaks English, whatever the language of the person who runs the tests.
-    init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+    init(_ name: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
         directory = try TemporaryDirectory()
         for file in ["out", "err"] { try Data().write(to: directory.url.appending(path: file)) }
         self.name = name
@@ -28,6 +28,7 @@ final class Program: Sendable {
             arguments,
             environment: ProcessInfo.processInfo.environment.merging(["LC_ALL": "en_US.UTF-8"]) { _, new in new }
                 .merging(environment) { _, new in new },
+            input: input ?? "/dev/null",
             output: directory.path("out"),
             errors: directory.path("err")
         )
@@ -63,9 +64,10 @@ final class Program: Sendable {
     static func run(
         _ name: String,
         _ arguments: [String],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        input: String? = nil
     ) throws -> (status: Int32, output: String, errors: String) {
-        let program = try Program(name, arguments, environment: environment)
+        let program = try Program(name, arguments, environment: environment, input: input)
         return (try program.status(), program.output, program.errors)
     }
 

@@ -117,7 +117,8 @@ extension EventSchema {
             (
                 "administrator_counts",
                 counts([
-                    "scanned", "due", "sent", "failed", "waiting", "suppressed", "backfill_suppressed", "data_issues",
+                    "scanned", "due", "sent", "failed", "bounced", "waiting", "suppressed", "backfill_suppressed",
+                    "data_issues",
                     "carried", "merged", "unreachable",
                 ])
             ),

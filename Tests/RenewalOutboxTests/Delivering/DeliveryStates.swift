@@ -14,6 +14,10 @@ extension OutboxStore {
         case .pending: break
         case .sending: _ = try await claimOne()
         case .sent: try await settle(.delivered, .sent)
+        case .bounced:
+            try await settle(.delivered, .sent)
+            let outcome = try await record(Sample.bounce(id), leavingAlone: Sample.never, at: Sample.start)
+            #expect(outcome == .bounced(.init(count: 1, isMuted: false)))
         case .deferred: try await settle(.retry, .deferred(until: Sample.start + .seconds(600)))
         case .failed: try await settle(.permanent, .failed)
         case .held: try await settle(.channelAtFault, .held(reason: "login"))

@@ -11,8 +11,8 @@ import Testing
         /// The states it is accepted in.
         var accepted: Set<DeliveryState> {
             switch self {
-            case .retry: [.failed, .held, .deferred]
-            case .cancel: [.pending, .deferred, .held, .failed]
+            case .retry: [.failed, .bounced, .held, .deferred]
+            case .cancel: [.pending, .deferred, .held, .failed, .bounced]
             case .hold: [.pending, .deferred]
             case .release: [.held]
             case .receipt: [.sending]

@@ -247,11 +247,12 @@ import Testing
         try await outbox.disableChannel("hr-system", reason: "410 \(words)", at: Sample.start)
         let rest = Sample.start + .seconds(60)
         try await outbox.channelRests("office-mail", fault: "550 \(words)", rests: 1, until: rest, at: Sample.start)
+        try await bounce(saying: words, in: outbox)
         let traces = [Self.address, Self.name].flatMap(traces)
         for trace in traces { #expect(try bytesOnDisk().contains { $0.range(of: trace) != nil }) }
 
         let later = Sample.start + .seconds(3600)
-        #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 1)
+        #expect(try await outbox.eraseSettled(before: later, limit: 100, at: later) == 2)
         try await outbox.emptyLog()
         let late = Receipt(deliveryID: claim.id, attempt: 1, verdict: verdict(words), next: .sent)
         #expect(try await outbox.record([late], at: later) == [claim.id])
@@ -265,6 +266,32 @@ import Testing
         #expect(try await outbox.disabledChannels() == ["hr-system": "erased"])
         #expect(try await outbox.channelState(of: "office-mail").fault == "erased")
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
+    }
+
+    /// A mail that was accepted and came back.
+    private func bounce(saying words: String, in outbox: any OutboxStore) async throws {
+        let notice = Sample.notice("浙-0099")
+        let recipient = Sample.recipient(Self.address)
+        _ = try await outbox.plan(
+            [Sample.planned(notice, [recipient])],
+            superseded: [],
+            holdingAbove: nil,
+            at: Sample.start
+        )
+        _ = try await outbox.record([Sample.receipt(outbox.claimOne())], at: Sample.start)
+        let id = outbox.id(of: notice, to: recipient)
+        let report = Bounce(
+            deliveryID: id,
+            recipients: [Self.address],
+            addressees: [],
+            isFinal: true,
+            cause: .noSuchAddress,
+            status: "5.1.1",
+            reply: words,
+            writtenAt: nil
+        )
+        _ = try await outbox.record(report, leavingAlone: Sample.never, at: Sample.start)
+        #expect(try await outbox.summary(id).state == .bounced)
     }
 
     private func verdict(_ reply: String) -> Verdict {

@@ -94,6 +94,17 @@ import Testing
         expectNoWalk(try await plan(OutboxQueries.acceptedMessage, ["d"]))
     }
 
+    /// Asked for each report, and whenever a command has changed something.
+    @Test func whatCameBackIsFoundByIndex() async throws {
+        for (query, values) in [
+            (OutboxQueries.reportedDelivery, ["d"]), (OutboxQueries.hasNewBounces, []),
+            (OutboxQueries.hasArrived, ["1", "2", "a"]),
+        ] {
+            let details = try await plan(query, StatementArguments(values))
+            expectNoWalk(details.filter { !$0.contains("scan") && !$0.hasPrefix("SCAN CONSTANT ROW") })
+        }
+    }
+
     /// However many others are held.
     @Test func heldDeliveriesAreFoundByTheirReason() async throws {
         let count = try await plan(OutboxQueries.heldCount, ["many_due employer:E-1"])

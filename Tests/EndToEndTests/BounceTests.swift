@@ -1,0 +1,99 @@
+import Foundation
+import RenewalTestSupport
+import Testing
+
+/// Mail to a real Postfix, which takes it and sends it back.
+@Suite struct BounceTests {
+    private let office: Office
+    private let directory: TemporaryDirectory
+    private let postfix: ForeignServers.Server
+    private var maildir: String { directory.path("mailboxes/bounces") }
+
+    /// Two people whose registrations expire in 60 days; neither has a mailbox.
+    init() throws {
+        office = try Office()
+        directory = try TemporaryDirectory()
+        postfix = try ForeignServers.postfix(in: directory, mailboxOf: office.sender)
+        try office.fill(2) { _ in 60 }
+        try office.configure(smtpPort: postfix.port, httpPort: 8080)
+        // Nobody listens for the employer's events.
+        #expect(try run("run", "--once").status == 75)
+    }
+
+    private func run(
+        _ command: String...,
+        input: String? = nil
+    ) throws -> (status: Int32, output: String, errors: String) {
+        let arguments = command + ["--config", office.configuration]
+        guard let input else { return try Program.run("renewald", arguments) }
+        return try Program.run("renewald", arguments, input: input)
+    }
+
+    /// The reports that Postfix has delivered, once there are so many.
+    private func reports(_ count: Int) throws -> [String] {
+        var files: [String] = []
+        let end = ContinuousClock.now + .seconds(Program.limitSeconds)
+        while files.count < count {
+            guard ContinuousClock.now < end else {
+                let log = try? String(contentsOfFile: directory.path("data/mail.log"), encoding: .utf8)
+                throw Program.Impatience(description: "no reports: \(log ?? "no log")")
+            }
+            usleep(20_000)
+            files = (try? FileManager.default.contentsOfDirectory(atPath: "\(maildir)/new")) ?? []
+        }
+        return files.sorted().map { "\(maildir)/new/\($0)" }
+    }
+
+    private func states() throws -> [String: String] {
+        let script = """
+            import json, sys
+            for line in map(json.loads, sys.stdin.buffer):
+                if line["channel"] == "office-mail":
+                    print(line["to"], line["state"], line["reason"] or "-", line["attempts"])
+            """
+        let list = try office.renewald(["outbox", "list", "--config", office.configuration, "--format", "json"])
+        let lines = try ForeignProgram.python(script, arguments: [], input: Array(list.utf8))
+        return Dictionary(
+            lines.split(separator: "\n").map { line in
+                let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+                return (words[0], words[1])
+            }
+        ) { first, _ in first }
+    }
+
+    @Test func whatPostfixSendsBackBecomesBounced() throws {
+        #expect(try states().values.allSatisfy { $0 == "sent - 1" })
+        let files = try reports(2)
+        // One through the command, as an alias would call it.
+        let first = try run("bounce", input: files[0])
+        #expect(first.status == 0 && first.output.hasSuffix(": bounced, there is no such mailbox\n"), "\(first)")
+        #expect(try states().values.sorted() == ["bounced no_such_address 1", "sent - 1"])
+        // Both lie in the maildir, one of them recorded already.
+        let configuration = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(configuration + "bounces: {maildir: \(maildir)}\n", to: "renewald.yaml")
+        try office.renewald(["check-config", office.configuration])
+        #expect(try run("run", "--once").status == 75)
+        #expect(try states().values.sorted() == ["bounced no_such_address 1", "bounced no_such_address 1"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(maildir)/new") == [])
+        let settled = try FileManager.default.contentsOfDirectory(atPath: "\(maildir)/cur")
+        #expect(settled.count == 2 && settled.allSatisfy { $0.hasSuffix(":2,ST") })
+        let again = try run("bounce", input: "\(maildir)/cur/\(settled[0])")
+        #expect(again.status == 0 && again.output.contains("recorded before"), "\(again)")
+        let verified = try run("evidence", "verify")
+        #expect(verified.status == 0, "\(verified)")
+        let chain = try run("evidence", "export").output
+        #expect(chain.split(separator: "\n").count { $0.contains("\"event\":\"bounced\"") } == 2)
+    }
+
+    @Test func theCommandAnswersInTheMailServersWords() throws {
+        try office.write("From: li.wei@example.test\n\n收到，谢谢。\n", to: "answer.eml")
+        let answer = try run("bounce", input: office.directory.path("answer.eml"))
+        #expect(answer.status == 65 && answer.errors.contains("this message is none"), "\(answer)")
+        try office.write("From: li.wei@example.test\nAuto-Submitted: auto-replied\n\n外出。\n", to: "away.eml")
+        #expect(try run("bounce", input: office.directory.path("away.eml")).status == 0)
+        // The mail server keeps the report until the configuration is in order again.
+        let report = try reports(1)[0]
+        try office.write("version: 1\n", to: "renewald.yaml")
+        #expect(try run("bounce", input: report).status == 75)
+    }
+}
