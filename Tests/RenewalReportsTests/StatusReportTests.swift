@@ -89,7 +89,12 @@ import Testing
 
     @Test func monitoringGetsOneLineAndAStatus() async throws {
         let queue = try await SampleQueue()
-        let nagios = try await StatusReport(in: queue.outbox, isRunning: false, settings: queue.settings, at: Samples.start).nagios
+        let nagios = try await StatusReport(
+            in: queue.outbox,
+            isRunning: false,
+            settings: queue.settings,
+            at: Samples.start
+        ).nagios
         #expect(nagios.status == 2)
         #expect(
             nagios.line.text.wholeMatch(
@@ -100,7 +105,12 @@ import Testing
 
     @Test func programsGetOneObject() async throws {
         let queue = try await SampleQueue()
-        let json = try await StatusReport(in: queue.outbox, isRunning: false, settings: queue.settings, at: Samples.start).json.text
+        let json = try await StatusReport(
+            in: queue.outbox,
+            isRunning: false,
+            settings: queue.settings,
+            at: Samples.start
+        ).json.text
         #expect(
             json.hasPrefix(
                 #"{"at":"2025-12-15T01:00:00Z","level":"critical","running":false,"troubles":[{"level":"critical""#

@@ -83,7 +83,7 @@ extension DeliveryState {
     /// Whether nothing more happens to a delivery by itself.
     package var isSettled: Bool {
         switch self {
-        case .sent, .failed, .cancelled, .superseded: true
+        case .sent, .bounced, .failed, .cancelled, .superseded: true
         case .pending, .sending, .deferred, .held: false
         }
     }

@@ -109,7 +109,7 @@ package struct Obstacles: Sendable {
     ) -> WaitingFor? {
         switch state {
         case .held: return .release(reason: reason ?? "")
-        case .sent, .failed, .cancelled, .superseded, .sending: return nil
+        case .sent, .bounced, .failed, .cancelled, .superseded, .sending: return nil
         case .pending, .deferred: break
         }
         // The notice about a hold is not held, unless nothing may leave at all.

@@ -96,6 +96,7 @@ extension DeliveryState {
         case .deferred: ("待重试", rawValue)
         case .held: ("已暂停", rawValue)
         case .sent: ("已发送", rawValue)
+        case .bounced: ("已退回", rawValue)
         case .failed: ("未送达", rawValue)
         case .cancelled: ("已取消", rawValue)
         case .superseded: ("已取代", rawValue)
