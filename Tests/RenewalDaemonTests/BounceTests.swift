@@ -14,7 +14,7 @@ import Testing
     /// Urgent notices of holders have a second way.
     private static let routes = """
         routes:
-          - {match: {audience: holder}, send: [mail], fallback: [desk]}
+          - {match: {audience: holder}, send: [mail], fallback: [feed]}
           - {match: {audience: employer}, send: [mail]}
           - {match: {audience: administrator}, send: [mail]}
         """
@@ -135,7 +135,7 @@ import Testing
         try await office.scan(outbox)
         let first = try await outcomes("R-1")
         #expect(first["mail:p1@example.test"] == "bounced no_such_address")
-        #expect(first["desk:p1@example.test"] == "pending")
+        #expect(first["feed:feed"] == "pending")
         // The next mark, on the last day but one: its mail comes back too.
         office.clock.move(by: .seconds(2 * 86_400))
         try await deliver()
@@ -148,7 +148,7 @@ import Testing
         try await office.scan(outbox)
         let deliveries = try await outbox.deliveries(DeliveryFilter(record: "R-1"))
             .filter { $0.audience == .holder && $0.dueOn.description == "2025-12-18" }
-        #expect(Set(deliveries.map { "\($0.channel) \($0.state.rawValue)" }) == ["mail cancelled", "desk pending"])
+        #expect(Set(deliveries.map { "\($0.channel) \($0.state.rawValue)" }) == ["mail cancelled", "feed pending"])
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
