@@ -14,9 +14,9 @@ package protocol EvidenceStore: Sendable {
 
     /// Checks the whole chain, and the tables against it.
     ///
-    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt,
-    /// message, bounce, digest, acknowledgement, disabled channel, mute or hold that the chain does not record. Entries cut off at
-    /// the end are revealed by the tables, and by an earlier `head` noted elsewhere: the log has one for each day.
+    /// Finds an entry that was changed, removed, added or moved, and any change of a notice, delivery, attempt, message,
+    /// bounce, digest, acknowledgement, disabled channel, mute or hold that the chain does not record. Entries cut off
+    /// at the end are revealed by the tables, and by an earlier `head` noted elsewhere: the log has one for each day.
     /// `Documentation/reliability.md` says what is outside the promise.
     ///
     /// - Parameter head: a link noted before, as `sequence:hash`

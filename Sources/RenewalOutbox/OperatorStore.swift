@@ -7,7 +7,8 @@ package protocol OperatorStore: OutboxLookups {
 
     /// Requeues failed, bounced, held or deferred deliveries, with their full time for retries.
     ///
-    /// `all` means all failed and deferred ones; held ones wait for `release`, and bounced ones have to be named. The rests of their channels end.
+    /// `all` means all failed and deferred ones; held ones wait for `release`, and bounced ones have to be named. The rests
+    /// of their channels end.
     ///
     /// - Returns: how many
     /// - Throws: `unknownDelivery`, `ambiguousID`, `notPossible`; none is changed then

@@ -36,7 +36,7 @@ package struct BounceMailbox: Sendable {
 
     /// Lists what lies in it.
     ///
-    /// - Parameter limit: the most to return; what others read goes first
+    /// - Parameter limit: the most to return, the newest of them; what nobody has read goes first
     /// - Returns: in the order of the names, which is roughly that of the arrival
     /// - Throws: where there is no maildir, or it may not be read
     package func entries(limit: Int) async throws(Failure) -> [Entry] {
@@ -44,7 +44,7 @@ package struct BounceMailbox: Sendable {
             var entries: [Entry] = []
             for folder in [Folder.new, .cur] {
                 let files = try files(in: folder).filter { !$0.hasPrefix(".") && !Self.isDeleted($0) }.sorted()
-                entries += files.prefix(limit - entries.count).map { Entry(folder: folder, file: $0) }
+                entries += files.suffix(limit - entries.count).map { Entry(folder: folder, file: $0) }
             }
             return entries
         }

@@ -148,7 +148,8 @@ struct Recheck: Sendable {
         }
         let (addressing, address) = (configuration.planner.addressing, delivery.recipient.address)
         let (notice, channel) = (delivery.notice, delivery.channel)
-        // What is urgent and waits already leaves all the same when mail to its address comes back: it may be the last word.
+        // What is urgent and waits already leaves all the same when mail to its address comes back: it may be the last
+        // word.
         let isLastWord =
             notice.severity >= .urgent && known.mutes.isUnreachable(address: address)
             && !known.mutes.silence(notice.key.audience, of: subject)

@@ -1,8 +1,8 @@
 import RenewalOutbox
 import RenewalRules
 
-/// Follows up deliveries that were given up or came back: a retry at the record's present address, another channel for urgent ones,
-/// and a notice to the administrators.
+/// Follows up deliveries that were given up or came back: a retry at the record's present address, another channel for
+/// urgent ones, and a notice to the administrators.
 ///
 /// - Source: catalogue of notices N43
 struct FailureFollowUp: Sendable {

@@ -229,8 +229,8 @@ struct SubjectSource: Sendable {
         return half == 0 ? [records] : [Array(records[..<half]), Array(records[half...])]
     }
 
-    /// A delivery that was given up or came back, or waits for a channel that is gone or has long been at fault; `nil` once it is
-    /// being sent again or has arrived.
+    /// A delivery that was given up or came back, or waits for a channel that is gone or has long been at fault; `nil`
+    /// once it is being sent again or has arrived.
     func failedDelivery(
         _ id: String,
         toldOn: CalendarDate? = nil

@@ -45,7 +45,8 @@ struct PlannedDelivery {
     /// Cancelled in favour of a corrected address, or because its recipient was muted: its place is free.
     var isVacant: Bool { state == .cancelled && (reason == .addressChanged || reason == .muted) }
 
-    /// Not accepted or sent back, and not being sent; for an erased one nobody can tell whether it was meant for another address.
+    /// Not accepted or sent back, and not being sent; for an erased one nobody can tell whether it was meant for another
+    /// address.
     var isOpen: Bool {
         guard !isErased else { return false }
         return switch state {
