@@ -22,19 +22,24 @@ extension LogMessage {
     }
 
     private static let width = 78
+    /// About as long as the values that take the place of names.
+    private static let usualValue = "12345678"
 
     /// Sentences of Chinese have a line each; English is filled.
     private static func lines(of text: String, in language: Language) -> [String] {
         switch language {
         case .chinese: return "\(text)。".split(separator: "。").map { "\($0)。" }
         case .english:
-            var lines: [String] = []
+            var (lines, room): ([String], Int) = ([], 0)
             for word in "\(text).".split(separator: " ") {
-                guard let last = lines.last, last.count + 1 + word.count <= width else {
+                let length = word.replacing(/@[A-Z_]+@/, with: usualValue).count
+                if length < room, let last = lines.popLast() {
+                    lines.append("\(last) \(word)")
+                    room -= length + 1
+                } else {
                     lines.append(String(word))
-                    continue
+                    room = width - length
                 }
-                lines[lines.count - 1] = "\(last) \(word)"
             }
             return lines
         }

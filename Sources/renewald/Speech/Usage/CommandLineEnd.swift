@@ -59,7 +59,11 @@ struct CommandLineEnd {
             ?? text.firstMatch(of: /(?m)^Usage: (renewald.*)$/)?.1
         if let usage, let screen = screen(of: usage) {
             let help = (outline(using: usage).path + ["--help"]).joined(separator: " ")
-            lines += screen.usage + [Phrase("  详见 '\(help)'。", "  See '\(help)' for more information.")[language]]
+            // Its names of values are in the language that is spoken, and a journal is no place to learn a command.
+            lines +=
+                (Console.isUnderJournal ? [] : screen.usage) + [
+                    Phrase("  详见 '\(help)'。", "  See '\(help)' for more information.")[language]
+                ]
         }
         return lines
     }
