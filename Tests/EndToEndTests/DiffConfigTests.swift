@@ -31,6 +31,7 @@ import Testing
     @Test func anotherMarkIsToldOtherwise() throws {
         let (lines, text) = try changes(try office()) { $0.replacing("rules: {}", with: "rules: {mark: 4mo}") }
         #expect(lines.count == 4 && lines.allSatisfy { $0.contains(#""gained":[{"#) }, "\(text)")
+        #expect(text.hasSuffix("keys that differ: rules.mark (new)\n"), "\(text)")
     }
 
     @Test func theSameSaysSo() throws {

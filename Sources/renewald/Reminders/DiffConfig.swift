@@ -65,6 +65,16 @@ struct DiffConfig: AsyncParsableCommand {
             )
             var buffer = LineBuffer()
             buffer.append(comparison.lines(in: format))
+            if format == .text {
+                let changes = after.changes(since: before)
+                buffer.append(
+                    ReportLine(
+                        changes.names.isEmpty
+                            ? Phrase("配置项没有改动", "no key differs")
+                            : Phrase("改动的配置项：\(changes)", "keys that differ: \(changes)")
+                    )
+                )
+            }
             buffer.flush()
         }
     }
