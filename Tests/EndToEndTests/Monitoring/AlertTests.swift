@@ -38,10 +38,10 @@ import Testing
         }
     }
 
-    /// An endpoint that knows us no more: the channel is at fault, and somebody is told.
+    /// An endpoint that knows us no more: after five such answers in a row the channel is at fault, and somebody is told.
     @Test func aChannelAtFaultIsAlerted() throws {
         let office = try Office()
-        try office.fill(2) { _ in 60 }
+        try office.fill(12) { _ in 60 }
         let (web, relay) = (try TemporaryDirectory(), try TemporaryDirectory())
         let endpoint = try ForeignServers.nginx(in: web, lines: "location / { return 401; }")
         let sink = try ForeignServers.smtpSink(in: relay)
