@@ -42,7 +42,7 @@ enum RenewaldWeb {
         let clock = SystemClock()
         let watch = Watch(settings, clock: clock)
         let logger = Logger(label: "renewald-web") { _ in
-            LogLineHandler(level: .notice, environment: environment, clock: clock)
+            DaemonLog(level: .notice, environment: environment, clock: clock)
         }
         let isLocal = listener.isSocket
         let responder = CallbackResponder<BasicRequestContext> { request, _ in

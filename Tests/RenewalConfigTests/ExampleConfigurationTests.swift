@@ -69,7 +69,7 @@ import Testing
         }
         let known = Set(lists.flatMap { $0.split(separator: ", ") }.map { "\($0):" })
         let named = Set(try self.text(of: "renewald.yaml").matches(of: /[a-z_0-9]+:/).map { String($0.output) })
-        #expect(lists.count == 17)
+        #expect(lists.count == 19)
         #expect(known.subtracting(named).isEmpty)
     }
 
