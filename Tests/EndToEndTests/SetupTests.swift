@@ -57,13 +57,13 @@ import Testing
         #expect(try String(contentsOfFile: office.configuration, encoding: .utf8) == "# mine\n")
     }
 
-    @Test func aServerThatCannotBeUsedLeavesNothingBehind() throws {
+    @Test func aServerThatCannotBeUsedLeavesNoConfigurationBehind() throws {
         let port = try HeldPort()
         let done = try setup(port: port.number)
         #expect(done.status == 69, "\(done.output)\(done.errors)")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: office.directory.url.path).sorted() == [
-                "webhook.secret", "名单.csv",
+                "identity.key", "registry.db", "webhook.secret", "名单.csv",
             ]
         )
     }
@@ -82,7 +82,7 @@ import Testing
                 "Mail server": f"smtp://127.0.0.1:{port}", "Address that mails come from": "nobody",
                 "Name to log in": "-", "Administrator's name": "Wang Wu",
                 "Administrator's address": "", "Whom recipients may ask": "", "Sheet to take in": "",
-                "Send a test mail": "n",
+                "Send a test mail": "n", "Change something": "n",
             }
             pid, terminal = pty.fork()
             if pid == 0:
@@ -91,7 +91,9 @@ import Testing
             seen, asked = "", 0
             while True:
                 ready, _, _ = select.select([terminal], [], [], 120)
-                if not ready: break
+                if not ready:
+                    os.kill(pid, 9)
+                    break
                 try: piece = os.read(terminal, 4096).decode(errors="replace")
                 except OSError: break
                 if not piece: break

@@ -110,9 +110,9 @@ struct FailureFollowUp: Sendable {
         let everyone = planner.addressing.recipients(of: entry.notice, about: subject)
         let (recipients, _) = planner.divide(everyone, of: entry.notice, about: subject)
         let isCorrected = failed.contains { delivery in
-            // One that is muted still stands in the record.
-            let now = everyone.filter { $0.channel == delivery.channel }
-            return !now.isEmpty && !now.contains { $0.address == delivery.recipient }
+            // One that is muted still stands in the record; where everybody is, nobody has to hear.
+            let standsThere = everyone.contains { $0.channel == delivery.channel && $0.address == delivery.recipient }
+            return !standsThere && recipients.contains { $0.channel == delivery.channel }
         }
         if isCorrected {
             let corrected = PlannedNotice(notice: entry.notice, foundOn: day, recipients: recipients)

@@ -357,6 +357,9 @@ For information, nothing to do. This is what happened in the 24 hours up to {{as
 - Failed: {{failed}}
 - Withdrawn, no longer true: {{suppressed}}
 - No route or usable address: {{unreachable}}
+{{#bounced}}
+- Came back after they were sent: {{bounced}}, not part of the sum
+{{/bounced}}
 
 - Records scanned: {{scanned}} of all types
 - Expired too long ago, nobody told: {{backfill_suppressed}}
@@ -1443,7 +1446,7 @@ The record ({{engineer}}) names no review body. Reminders are sent all the same,
 
 """#,
         "en/delivery.failed.mustache": #"""
-Subject: {{urgency}}{{#administrator}}Reminder not delivered{{#recipient_short}}: {{recipient_short}}{{/recipient_short}}{{/administrator}}
+Subject: {{urgency}}{{#administrator}}{{#bounced}}Reminder came back{{/bounced}}{{^bounced}}Reminder not delivered{{/bounced}}{{#recipient_short}}: {{recipient_short}}{{/recipient_short}}{{/administrator}}
 
 {{#administrator}}
 {{#waits}}
@@ -1451,11 +1454,20 @@ Please see to the channel {{channel}} soon: an urgent reminder waits for it and 
 
 {{#notice_title}}The reminder “{{notice_title}}”{{/notice_title}}{{^notice_title}}It{{/notice_title}} is sent automatically once the channel works again, unless the person has been told through another one by then.
 {{/waits}}
-{{^waits}}
+{{#bounced}}
+Please check the contact details of {{recipient_masked}}{{^recipient_masked}}the recipient{{/recipient_masked}} soon: a reminder came back and was not delivered.
+
+{{#notice_title}}The reminder “{{notice_title}}”{{/notice_title}}{{^notice_title}}It{{/notice_title}} was accepted by the recipient's server, which sent it back later; it is not sent again by itself. If the contact details are wrong, please correct the record; reminders that still apply then go to the new address. If they are right, please send it again with renewald outbox retry once the mailbox works.
+{{#suppressed}}
+
+Mail to this address keeps coming back, so no more reminders are sent there for now. If the mailbox works again, please let them through with renewald unmute; a corrected address is used at once.
+{{/suppressed}}
+{{/bounced}}
+{{#given_up}}
 Please check the contact details of {{recipient_masked}}{{^recipient_masked}}the recipient{{/recipient_masked}} soon: a reminder could not be delivered.
 
 {{#notice_title}}The reminder “{{notice_title}}”{{/notice_title}}{{^notice_title}}It{{/notice_title}} was not delivered{{#attempts}} (attempts: {{attempts}}){{/attempts}} and is not tried again. If the contact details are wrong, please correct the record; reminders that still apply then go to the new address. If they are right, please find the fault and send it again with renewald outbox retry.
-{{/waits}}
+{{/given_up}}
 {{#alike}}
 
 {{alike}} more could not be delivered through this channel; there is no separate notice for each. renewald outbox list shows them.
@@ -3085,6 +3097,9 @@ Subject: {{urgency}}{{#administrator}}提醒日报（{{digest_day}}）{{#headlin
 - 发送失败：{{failed}}条
 - 情况变化，不再发送：{{suppressed}}条
 - 无可用渠道或邮箱：{{unreachable}}条
+{{#bounced}}
+- 退信：{{bounced}}条，发出后被退回，不计入以上六项
+{{/bounced}}
 
 - 检查记录：{{scanned}}条（注册、证书等各类合计）
 - 过期已久，未提醒：{{backfill_suppressed}}条
@@ -4166,7 +4181,7 @@ Subject: {{urgency}}{{#administrator}}缺少注册初审机构：{{record_short}
 
 """#,
         "zh-CN/delivery.failed.mustache": #"""
-Subject: {{urgency}}{{#administrator}}提醒未能送达{{#recipient_short}}：{{recipient_short}}{{/recipient_short}}{{/administrator}}
+Subject: {{urgency}}{{#administrator}}{{#bounced}}提醒被退回{{/bounced}}{{^bounced}}提醒未能送达{{/bounced}}{{#recipient_short}}：{{recipient_short}}{{/recipient_short}}{{/administrator}}
 
 {{#administrator}}
 {{#waits}}
@@ -4174,11 +4189,20 @@ Subject: {{urgency}}{{#administrator}}提醒未能送达{{#recipient_short}}：{
 
 {{#notice_title}}提醒“{{notice_title}}”{{/notice_title}}{{^notice_title}}该提醒{{/notice_title}}在渠道恢复后自动发出；期间已通过备用渠道告知本人的，不再重复发送。
 {{/waits}}
-{{^waits}}
+{{#bounced}}
+请尽快核对{{recipient_masked}}{{^recipient_masked}}收件人{{/recipient_masked}}的联系方式，一封提醒被退回，对方没有收到。
+
+{{#notice_title}}提醒“{{notice_title}}”{{/notice_title}}{{^notice_title}}该提醒{{/notice_title}}发出时对方服务器已接收，随后退信，不再自动重发。联系方式如有误，请在登记信息中更正，仍然适用的提醒会发往新的地址；如无误，请待对方邮箱恢复后用 renewald outbox retry 重新发送。
+{{#suppressed}}
+
+该邮箱已多次退信，系统暂停向其发送提醒。邮箱恢复正常的，请用 renewald unmute 恢复发送；更正为新的邮箱后，直接发往新的邮箱。
+{{/suppressed}}
+{{/bounced}}
+{{#given_up}}
 请尽快核对{{recipient_masked}}{{^recipient_masked}}收件人{{/recipient_masked}}的联系方式，一封提醒未能送达。
 
 {{#notice_title}}提醒“{{notice_title}}”{{/notice_title}}{{^notice_title}}该提醒{{/notice_title}}{{#attempts}}经{{attempts}}次尝试{{/attempts}}仍未送达，不再自动重试。联系方式如有误，请在登记信息中更正，仍然适用的提醒会发往新的地址；如无误，请排除故障后用 renewald outbox retry 重新发送。
-{{/waits}}
+{{/given_up}}
 {{#alike}}
 
 经该渠道未能送达的提醒另有{{alike}}条，不再逐一通知，可用 renewald outbox list 查看。

@@ -36,7 +36,10 @@ struct Judge {
         if life.world.isHeld, !life.hasLostLock, delivery.notice.key.kind != .sendingHeld {
             story.fail("P8", "\(delivery.id) is sent while sending is held")
         }
-        if delivery.audience == .holder, life.world.muted.contains(delivery.notice.key.series.record), !life.hasLostLock
+        // A program that was told of a reminder hears that it is withdrawn, whoever was muted since: its table stays right.
+        let isWithdrawal = delivery.notice.key.kind == .reminderWithdrawn && delivery.recipient == delivery.channel
+        if delivery.audience == .holder, life.world.muted.contains(delivery.notice.key.series.record), !isWithdrawal,
+            !life.hasLostLock
         {
             story.fail("P5", "\(named(delivery)) goes out although its holder is muted")
         }

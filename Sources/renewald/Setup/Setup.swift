@@ -19,29 +19,34 @@ struct Setup {
         if found.status != 0, !answers.isInternal, found.said.contains("network: internal") {
             // Whoever names a server in the office's own network means it.
             answers.isInternal = true
-            try remove()
+            remove()
             try place(answers)
             found = try run(["check-config", "--probe", layout.configuration], isShown: false)
         }
         Console.write(found.said, to: .standardOutput)
         guard found.status == 0 else {
-            try remove()
+            remove()
             return found.status
         }
         Console.say(Phrase("已写入 \(layout.configuration)", "\(layout.configuration) is written"))
         return nil
     }
 
+    /// Makes the files that the configuration needs to be looked at.
     private func place(_ answers: SetupAnswers) throws {
         let text = answers.text(in: .spoken, for: layout)
-        if let password = answers.password {
-            try make(layout.password, Array((password + "\n").utf8))
-        }
+        _ = try Settings.parse(text: text, file: layout.configuration, environment: [:], secrets: .none)
+        if let password = answers.password { try make(layout.password, Array((password + "\n").utf8)) }
         do {
-            _ = try Settings.parse(text: text, file: layout.configuration, environment: [:], secrets: .none)
             try make(layout.configuration, Array(text.utf8))
+            guard !NewFile(layout.registry).exists else { return }
+            let made = try run(["registry", "init", "--registry", layout.registry], isShown: false)
+            guard made.status == 0 else {
+                Console.write(made.said, to: .standardOutput)
+                throw ExitCode(made.status)
+            }
         } catch {
-            unlink(layout.password)
+            remove()
             throw error
         }
     }
@@ -51,18 +56,15 @@ struct Setup {
         try layout.handOver(path)
     }
 
-    private func remove() throws {
+    /// Takes the configuration and the password away again; an empty registry is of use for the next try.
+    private func remove() {
         for path in [layout.configuration, layout.password] { unlink(path) }
     }
 
-    /// Makes the registry where there is none, and takes a sheet in.
+    /// Takes a sheet in.
     func takeIn(_ sheet: String?) throws {
         head(Phrase("登记库", "Registry"))
-        if NewFile(layout.registry).exists {
-            Console.say(Phrase("已有登记库 \(layout.registry)，保持不变", "\(layout.registry) is there and stays as it is"))
-        } else {
-            try insist(["registry", "init", "--registry", layout.registry])
-        }
+        Console.say(Phrase(verbatim: layout.registry))
         guard let sheet else {
             Console.say(Phrase("导入名单：", "To take a sheet in:"))
             return say(layout.command(["registry", "import", "名单.xlsx", "--registry", layout.registry, "--write"]))
