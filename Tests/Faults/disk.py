@@ -143,6 +143,8 @@ def registry_locked(campaign):
     writer.execute("COMMIT")
     daemon.signal(signal.SIGHUP)  # Scans at once; otherwise the next attempt comes a minute after the last.
     wait_until(lambda: len(reminders(sink.arrivals())) == 20, "the scan after the lock", 90)
+    # Programs are told of withdrawals too, which nobody waits for above.
+    wait_until(lambda: not office.count("pending", "deferred", "sending"), "an empty queue")
     expect(daemon.stop() == 0, "did not end well")
     office.planned = {row[0] for row in office.query("SELECT id FROM delivery")}
     figures = office.check(sink.arrivals(), all_sent=True)

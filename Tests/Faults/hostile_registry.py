@@ -111,7 +111,7 @@ class Attack:
         return len(self.sink.arrivals())
 
     def failures(self):
-        return [line for line in self.daemon.errors.splitlines() if "error: scan failed" in line]
+        return [line for line in self.daemon.errors.splitlines() if 'level=error msg="scan failed' in line]
 
     def waits_for_the_effect(self):
         if self.reason:

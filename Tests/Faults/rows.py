@@ -78,7 +78,7 @@ def malformed_rows(campaign):
     odd = {address for address in received if not harmless.fullmatch(address)}
     expect(not odd, f"recipients on the wire: {sorted(odd)[:3]}")
     wire_is_clean(relay)
-    ours = re.compile(r"\d{4}-\d\d-\d\dT[0-9:]{8}Z [a-z]+: |renewald: ")
+    ours = re.compile(r"time=\d{4}-\d\d-\d\dT[0-9:]{8}Z level=[a-z]+ msg=|renewald: ")
     forged = [line for line in run.errors.splitlines() if not ours.match(line)]
     expect(not forged, f"forged log lines: {forged[:2]}")
     quarantined = re.search(r"scan.quarantined=(\d+)", run.errors)
