@@ -115,7 +115,13 @@ extension EventfulLife {
 
     private mutating func record(_ claim: DueDelivery, _ outcome: Verdict.Outcome, _ next: NextState) async throws {
         let verdict = Verdict(outcome, at: .smtp(.endOfData), about: .message, code: 250, reply: Self.reply)
-        let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+        let receipt = Receipt(
+            deliveryID: claim.id,
+            attempt: claim.attempt,
+            verdict: verdict,
+            next: next,
+            dueAt: claim.createdAt
+        )
         _ = try await outbox.record([receipt], at: tick())
     }
 

@@ -16,6 +16,7 @@ enum EvidenceProperties {
         "acknowledgement.reason": "the operator's words beside it",
         "finished_count": "figures for monitors",
         "attempt_count": "figures for monitors",
+        "lateness_count": "figures for monitors",
         "fresh_delivery": "what a scan that is not over has planned, by party; forgotten with its end",
         "faulty_rows": "what the last full pass found, found again by the next",
         "registry_size": "what the next full pass is compared with",
