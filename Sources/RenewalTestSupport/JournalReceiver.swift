@@ -6,7 +6,7 @@ import Foundation
 package final class JournalReceiver: Sendable {
     /// Where it listens.
     package let path: String
-    private let descriptor: Int32
+    private let socket: BoundSocket
 
     package struct Failure: Error { let step: String }
 
@@ -20,22 +20,8 @@ package final class JournalReceiver: Sendable {
 
     package init(path: String) throws {
         self.path = path
-        descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure(step: "socket") }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard bound == 0 else { throw Failure(step: "bind") }
-        var limit = timeval(tv_sec: 0, tv_usec: 100_000)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        socket = try BoundSocket(path: path)
     }
-
-    deinit { close(descriptor) }
 
     /// The next entry, or `nil` when none came for a tenth of a second.
     ///
@@ -50,7 +36,7 @@ package final class JournalReceiver: Sendable {
                     var message = msghdr()
                     (message.msg_iov, message.msg_iovlen) = (part, 1)
                     (message.msg_control, message.msg_controllen) = (control.baseAddress, control.count)
-                    return (recvmsg(descriptor, &message, 0), message.msg_controllen)
+                    return (recvmsg(socket.descriptor, &message, 0), message.msg_controllen)
                 }
             }
         }
