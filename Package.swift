@@ -94,7 +94,7 @@ let package = Package(
             dependencies: ["RenewalRules", "RenewalDelivery", .product(name: "Mustache", package: "swift-mustache")]
         ),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        .systemLibrary(name: "CMalloc"),
+        .target(name: "CLinux"),
         .target(
             name: "RenewalCouriers",
             dependencies: [
@@ -106,7 +106,7 @@ let package = Package(
             name: "RenewalDaemon",
             dependencies: [
                 "RenewalRules", "RenewalDelivery", "RenewalBounces", "RenewalConfig", "RenewalSQLite",
-                "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers", "CMalloc",
+                "RenewalRegistry", "RenewalOutbox", "RenewalNotices", "RenewalCouriers", "CLinux",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -30,7 +30,7 @@ import Testing
         "RenewalDaemon": [
             "RenewalRules", "RenewalDelivery", "RenewalBounces", "RenewalConfig", "RenewalSQLite", "RenewalRegistry",
             "RenewalOutbox", "RenewalNotices", "RenewalCouriers",
-            "CMalloc", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
+            "CLinux", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "RenewalReports": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",

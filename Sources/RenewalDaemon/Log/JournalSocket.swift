@@ -1,4 +1,4 @@
-import CMalloc
+import CLinux
 import Foundation
 
 /// Where the journal takes entries with fields of their own.
@@ -64,10 +64,10 @@ package final class JournalSocket: Sendable {
 
     /// Hands over a sealed piece of memory, for what is too large for a datagram.
     private func sendThroughMemory(_ bytes: [UInt8], to address: SocketAddress) -> Bool {
-        let memory = renewald_memory_file("renewald-journal")
+        let memory = linux_memory_file("renewald-journal")
         guard memory >= 0 else { return false }
         defer { close(memory) }
-        guard Foundation.write(memory, bytes, bytes.count) == bytes.count, renewald_seal(memory) == 0 else {
+        guard Foundation.write(memory, bytes, bytes.count) == bytes.count, linux_seal(memory) == 0 else {
             return false
         }
         return pass(memory, to: address)

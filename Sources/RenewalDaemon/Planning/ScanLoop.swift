@@ -1,4 +1,4 @@
-import CMalloc
+import CLinux
 import RenewalConfig
 import Logging
 import RenewalOutbox
@@ -97,7 +97,7 @@ struct ScanLoop: Service {
         await configuration.registry.releaseMemory()
         await context.outbox.releaseMemory()
         // glibc would keep what SQLite and others have freed.
-        malloc_trim(0)
+        linux_trim_heap()
     }
 
     private func untilNextScan(_ configuration: ActiveConfiguration) -> Duration {
