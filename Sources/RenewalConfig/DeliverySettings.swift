@@ -14,6 +14,8 @@ package struct DeliverySettings: Hashable, Sendable {
     package var mailGiveUpAfter: Duration = .seconds(432_000)
     /// The age at which an undelivered event is given up.
     package var webhookGiveUpAfter: Duration = .seconds(259_200)
+    /// The most notices to one mailbox in a day, besides urgent ones; 0 for no limit.
+    package var maxPerRecipientPerDay = 0
     /// More new deliveries than this in one scan are held until somebody has looked.
     package var maxDuePerScan = 1000
     /// More unreadable rows than in the last full pass hold all sending once they exceed this percentage of all rows.

@@ -20,4 +20,6 @@ package struct ScheduleSettings: Hashable, Sendable {
     package var sendDays: SendDays = .weekdays([1, 2, 3, 4, 5, 6, 7])
     /// The days off in a row after which everything leaves although nobody works, 1…31; for ``SendDays/workdays``.
     package var sendLatestAfterDays = 3
+    /// The stretch after the first instant at which a notice may leave, in a minute of which it does; zero for at once.
+    package var spread: Duration = .zero
 }

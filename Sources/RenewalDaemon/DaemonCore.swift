@@ -154,7 +154,7 @@ package struct DaemonCore: Sendable {
     package enum Occasion: Sendable {
         /// Something is due; a channel that rests is left alone.
         case due
-        /// Somebody asked for it: one attempt tries a channel that rests.
+        /// Somebody asked for it: one attempt tries a channel that rests, and nothing waits for a minute of its own.
         case asked
     }
 
@@ -176,7 +176,7 @@ package struct DaemonCore: Sendable {
     /// - Returns: what was sent, and whether the lane is to wait
     /// - Throws: `OutboxError` other than `busy`
     package func drain(_ channel: String, _ occasion: Occasion) async throws -> Drained {
-        guard isClockSet, var lane = lane(of: channel) else { return Drained() }
+        guard isClockSet, var lane = lane(of: channel, occasion) else { return Drained() }
         do {
             let state = try await context.outbox.channelState(of: channel)
             let now = clock.now
@@ -238,7 +238,7 @@ package struct DaemonCore: Sendable {
     }
 
     /// The lane of a channel; `nil` when a reload has removed it.
-    private func lane(of channel: String) -> Lane? {
+    private func lane(of channel: String, _ occasion: Occasion) -> Lane? {
         let configuration = context.current
         guard let settings = configuration.settings.channels.first(where: { $0.name == channel }) else { return nil }
         return configuration.couriers[channel].map { courier in
@@ -247,6 +247,7 @@ package struct DaemonCore: Sendable {
                 courier: courier,
                 configuration: configuration,
                 outbox: context.outbox,
+                isSpread: occasion == .due,
                 clock: clock,
                 logger: logger,
                 health: context.health(of: channel),

@@ -96,12 +96,14 @@ package protocol DeliveryStore: OutboxLookups {
     /// - Parameters:
     ///   - ready: what to send; the first message of a delivery is kept for good
     ///   - lease: at least the longest attempt; counts from the look
+    ///   - limit: what the recipients of this channel get in a day, where that is limited; what is over it is postponed
     ///   - now: the instant of the claim
     /// - Returns: the ids of the claimed ones; only they may be sent
     /// - Throws: `writeFailed`, `busy`; nothing is claimed then
     func claim(
         _ ready: [Envelope],
         lease: Duration,
+        within limit: RecipientLimit?,
         at now: UnixTime
     ) async throws(OutboxError) -> Set<String>
 
@@ -159,9 +161,15 @@ package protocol DeliveryStore: OutboxLookups {
     /// Postpones deliveries that can neither leave now nor be given up.
     ///
     /// One that has changed since the look is left alone.
+    ///
+    /// - Parameters:
+    ///   - deliveries: each with the instant at which it is due again
+    ///   - reason: what the pace of sending has to do with it; `nil` where they cannot leave
+    ///   - now: the instant of the order
+    /// - Throws: `writeFailed`, `busy`; none is postponed then
     func postpone(
-        _ deliveries: [DueDelivery],
-        until: UnixTime,
+        _ deliveries: [(delivery: DueDelivery, until: UnixTime)],
+        because reason: PaceReason?,
         at now: UnixTime
     ) async throws(OutboxError)
 

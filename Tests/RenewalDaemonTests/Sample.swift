@@ -226,6 +226,7 @@ final class Sample: Sendable {
         extra: String = "",
         clock: (any Clock)? = nil,
         reading runner: any TransactionRunner = QueuedTransactions(),
+        isSpread: Bool = true,
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
@@ -236,6 +237,7 @@ final class Sample: Sendable {
             courier: courier,
             configuration: configuration,
             outbox: outbox,
+            isSpread: isSpread,
             clock: clock ?? self.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             health: ChannelHealth(),

@@ -39,6 +39,10 @@ import Testing
         let deferred = Samples.delivery(.deferred)
         #expect(try obstacles().reason(of: deferred) == .retry(at: Samples.start + .seconds(600)))
         #expect(try obstacles(at: night).reason(of: deferred) == .hours(until: opens))
+        let spread = Samples.delivery(.deferred, reason: "spread")
+        #expect(try obstacles().reason(of: spread) == .spread(until: Samples.start + .seconds(600)))
+        let limited = Samples.delivery(.deferred, reason: "recipient_limit")
+        #expect(try obstacles().reason(of: limited) == .recipientLimit(until: Samples.start + .seconds(600)))
         #expect(
             try obstacles([stop]).reason(of: Samples.delivery(.held, reason: "operator"))
                 == .release(reason: "operator")

@@ -165,7 +165,7 @@ extension ConfigurationReader {
 
     private mutating func schedule(in top: Section) -> ScheduleSettings {
         var schedule = ScheduleSettings()
-        let keys = ["scan_at", "rescan_every", "send_between", "send_days", "send_latest_after"]
+        let keys = ["scan_at", "rescan_every", "send_between", "send_days", "send_latest_after", "spread"]
         guard let section = section("schedule", of: top, allowing: keys) else { return schedule }
         update(&schedule.scanAt, from: "scan_at", in: section, as: .timeOfDay)
         update(&schedule.rescanEvery, from: "rescan_every", in: section, as: .duration(in: .second ... .day))
@@ -174,6 +174,7 @@ extension ConfigurationReader {
         }
         if let days = sendDays(in: section) { schedule.sendDays = days }
         update(&schedule.sendLatestAfterDays, from: "send_latest_after", in: section, as: .days(in: 1...31))
+        update(&schedule.spread, from: "spread", in: section, as: .duration(in: .zero ... .seconds(4 * 3600)))
         return schedule
     }
 
@@ -271,7 +272,7 @@ extension ConfigurationReader {
         var (delivery, shared) = (DeliverySettings(), SharedChannelSettings())
         let keys = [
             "lease", "stop_grace", "retry_after_max", "on_ambiguous", "mail_give_up_after", "webhook_give_up_after",
-            "max_due_per_scan", "max_unreadable_percent", "nat64_prefixes", "smtp_replies",
+            "max_per_recipient_per_day", "max_due_per_scan", "max_unreadable_percent", "nat64_prefixes", "smtp_replies",
         ]
         guard let section = section("delivery", of: top, allowing: keys) else { return (delivery, shared) }
         let long: Duration = .day * 30
@@ -288,6 +289,12 @@ extension ConfigurationReader {
         )
         shared.nat64Prefixes = (list("nat64_prefixes", in: section, as: .nat64Prefix) ?? []).map(\.value)
         shared.replyRules = smtpReplies(in: section)
+        update(
+            &delivery.maxPerRecipientPerDay,
+            from: "max_per_recipient_per_day",
+            in: section,
+            as: .number(in: 0...10_000)
+        )
         update(&delivery.maxDuePerScan, from: "max_due_per_scan", in: section, as: .number(in: 1...10_000_000))
         update(&delivery.maxUnreadablePercent, from: "max_unreadable_percent", in: section, as: .number(in: 0...100))
         return (delivery, shared)

@@ -55,14 +55,17 @@ extension Lane {
                 at: clock.now
             )
         }
-        guard !found.deliveries.isEmpty else { return Preparation(hasMore: found.mayBeMore) }
+        let due = try await keepPace(found.deliveries)
+        let early = found.deliveries.count - due.count
+        guard !due.isEmpty else { return Preparation(postponed: early, hasMore: found.mayBeMore) }
         let findings: [Recheck.Finding]
-        switch try await patiently({ try await recheck(at: found.deliveries) }) {
+        switch try await patiently({ try await recheck(at: due) }) {
         case .success(let looked): findings = looked
         case .failure(let error): return Preparation(registryFault: error)
         }
-        var preparation = try await settle(zip(found.deliveries, findings))
-        preparation.ready = try await compose(zip(found.deliveries, findings))
+        var preparation = try await settle(zip(due, findings))
+        preparation.postponed += early
+        preparation.ready = try await compose(zip(due, findings))
         // A withdrawn delivery may have been planned again for another address.
         preparation.hasMore = found.mayBeMore || preparation.withdrawn > 0
         return preparation
@@ -85,7 +88,7 @@ extension Lane {
     private func settle(_ findings: Zip2Sequence<[DueDelivery], [Recheck.Finding]>) async throws -> Preparation {
         var withdrawals: [Withdrawal] = []
         var replacements: [PlannedNotice] = []
-        var postponed: [UnixTime: [DueDelivery]] = [:]
+        var postponed: [(delivery: DueDelivery, until: UnixTime)] = []
         var contentFault: RegistryError?
         var hidden: [String] = []
         let tryAgain = clock.now + Self.postponement
@@ -106,14 +109,14 @@ extension Lane {
                         omitted: omitted
                     )
                 )
-            case .wait(let until): postponed[until, default: []].append(delivery)
+            case .wait(let until): postponed.append((delivery, until))
             case .hidden(let error):
                 // Not just for a few minutes, because each postponement leaves an entry in the evidence.
-                postponed[tryAgain, default: []].append(delivery)
+                postponed.append((delivery, tryAgain))
                 contentFault = contentFault ?? error
                 hidden.append(delivery.id)
             case .postpone(let reason):
-                postponed[tryAgain, default: []].append(delivery)
+                postponed.append((delivery, tryAgain))
                 logger.log(
                     .recordUnreadable,
                     ["record.id": "\(delivery.notice.key.series.record.id)", "row.reason": "\(reason)"]
@@ -125,12 +128,12 @@ extension Lane {
                 try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
             }
         }
-        for (until, deliveries) in postponed.sorted(by: { $0.key < $1.key }) {
-            try await patiently { try await outbox.postpone(deliveries, until: until, at: clock.now) }
+        if !postponed.isEmpty {
+            try await patiently { [postponed] in try await outbox.postpone(postponed, because: nil, at: clock.now) }
         }
         return Preparation(
             withdrawn: withdrawals.count,
-            postponed: postponed.values.reduce(0) { $0 + $1.count },
+            postponed: postponed.count,
             contentFault: contentFault,
             hidden: hidden
         )

@@ -49,8 +49,11 @@ extension Lane {
         )
     }
 
+    /// Since when a delivery counts as late: what the pace of sending has put off, only from then on.
+    private func dueInstant(of delivery: DueDelivery) -> UnixTime { delivery.postponedUntil ?? opening(for: delivery) }
+
     /// When a delivery could first have left: what was missed, from its day on; all else, since it was planned.
-    private func dueInstant(of delivery: DueDelivery) -> UnixTime {
+    func opening(for delivery: DueDelivery) -> UnixTime {
         let start =
             delivery.wasMissed
             ? configuration.calendar.instant(atMinute: 0, of: delivery.notice.dueOn) : delivery.createdAt

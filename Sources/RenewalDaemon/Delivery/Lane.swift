@@ -17,6 +17,8 @@ struct Lane: Sendable {
     let courier: any Courier
     let configuration: ActiveConfiguration
     let outbox: any DeliveryStore
+    /// Whether each notice waits for its own minute.
+    let isSpread: Bool
     let clock: any Clock
     let logger: Logger
     /// How the channel was doing when its lane was last emptied.
@@ -143,7 +145,12 @@ struct Lane: Sendable {
             let now = clock.now
             let fresh = isStopping || !isInForce() ? [] : ready.filter { isFresh($0, at: now) }.map(\.item)
             guard !fresh.isEmpty else { return Set<String>() }
-            return try await outbox.claim(fresh, lease: configuration.settings.delivery.lease, at: now)
+            return try await outbox.claim(
+                fresh,
+                lease: configuration.settings.delivery.lease,
+                within: recipientLimit(at: now),
+                at: now
+            )
         }
         return ready.map(\.item).filter { claimed.contains($0.delivery.id) }
     }

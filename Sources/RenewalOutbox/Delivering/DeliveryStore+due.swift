@@ -47,6 +47,15 @@ extension DeliveryStore {
         return DueBatch(deliveries: found.deliveries, mayBeMore: !isAll)
     }
 
+    /// Claims deliveries of a channel on which nothing limits what a recipient gets.
+    package func claim(
+        _ ready: [Envelope],
+        lease: Duration,
+        at now: UnixTime
+    ) async throws(OutboxError) -> Set<String> {
+        try await claim(ready, lease: lease, within: nil, at: now)
+    }
+
     /// Puts postponed deliveries back in the queue before their time, however many: what they waited for is over.
     ///
     /// - Throws: `writeFailed`, `busy`

@@ -61,6 +61,7 @@ extension Outbox {
     package func claim(
         _ ready: [Envelope],
         lease: Duration,
+        within limit: RecipientLimit?,
         at now: UnixTime
     ) async throws(OutboxError) -> Set<String> {
         try await write { database in
@@ -72,7 +73,10 @@ extension Outbox {
             var (claimed, evidence): (Set<String>, [EvidenceEntry]) = ([], [])
             for one in ready where leaving == .all || one.delivery.notice.key.kind == .sendingHeld {
                 let end = one.delivery.seenAt + lease
-                guard try end > now && database.claim(one, until: end, at: now) else { continue }
+                if end <= now { continue }
+                if let limit, try database.postpone(one.delivery, over: limit, at: now) { continue }
+                guard try database.claim(one, until: end, at: now) else { continue }
+                if let limit { try database.count(one.delivery, on: limit.day) }
                 claimed.insert(one.delivery.id)
                 evidence += one.evidence(with: secret)
                 evidence += try one.omitted.compactMap { line in
@@ -102,25 +106,14 @@ extension Outbox {
     }
 
     package func postpone(
-        _ deliveries: [DueDelivery],
-        until: UnixTime,
+        _ deliveries: [(delivery: DueDelivery, until: UnixTime)],
+        because reason: PaceReason?,
         at now: UnixTime
     ) async throws(OutboxError) {
         try await write { database in
-            var postponed: [EvidenceEntry] = []
-            for delivery in deliveries {
-                try database.cachedStatement(
-                    sql: """
-                        UPDATE delivery SET state = 'deferred', next_attempt_ms = ?, updated_ms = ?
-                        WHERE id = ? AND state = 'pending' AND attempt = ?
-                        """
-                ).execute(
-                    arguments: [until.milliseconds, now.milliseconds, delivery.id, delivery.attempt - 1]
-                )
-                guard database.changesCount > 0 else { continue }
-                postponed.append(EvidenceEntry(.postponed, deliveryID: delivery.id, state: .deferred))
+            for (delivery, until) in deliveries {
+                try database.postpone(delivery, until: until, because: reason, at: now)
             }
-            try database.append(postponed, at: now)
         }
     }
 
@@ -180,7 +173,7 @@ extension Database {
         // The line count, because a digest may get more lines until it is claimed.
         try cachedStatement(
             sql: """
-                UPDATE delivery AS d SET state = 'sending', attempt = ?2, lease_until_ms = ?3, updated_ms = ?4
+                UPDATE delivery AS d SET state = 'sending', reason = NULL, attempt = ?2, lease_until_ms = ?3, updated_ms = ?4
                 WHERE id = ?1 AND state = 'pending' AND attempt = ?2 - 1 AND \(OutboxQueries.lineCount) = ?5
                 """
         ).execute(

@@ -18,6 +18,7 @@ extension Outbox {
             try database.eraseWords(before: instant, at: now)
             try database.forgetMutes(endedBefore: instant, at: now)
             try database.forgetOldBounces(at: now)
+            try database.forgetMailboxDays(at: now)
             return ids.count
         }
     }

@@ -50,7 +50,7 @@ extension QueuePart {
         self.init(
             channel: try row.text("channel"),
             state: try row.word("state", as: DeliveryState.self),
-            reason: try row.optionalText("held_for"),
+            reason: try row.optionalText("waits_for"),
             isUrgent: try row.integer("is_urgent") == 1,
             count: try row.integer("count"),
             oldest: try row.instant("oldest_ms"),

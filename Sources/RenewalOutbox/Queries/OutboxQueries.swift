@@ -13,13 +13,13 @@ enum OutboxQueries {
 
     static let counts = "SELECT state, count(*) AS count FROM delivery GROUP BY state"
 
-    /// What is still to be sent, by channel, state and urgency; held ones by reason too.
+    /// What is still to be sent, by channel, state and urgency; held and deferred ones by reason too.
     static let queueParts = """
-        SELECT channel, state, CASE state WHEN 'held' THEN reason END AS held_for,
+        SELECT channel, state, CASE WHEN state IN ('held', 'deferred') THEN reason END AS waits_for,
             severity >= \(Severity.urgent.rank) AS is_urgent, count(*) AS count, min(created_ms) AS oldest_ms,
             min(CASE state WHEN 'deferred' THEN next_attempt_ms END) AS next_ms
         FROM delivery WHERE state IN ('pending', 'sending', 'deferred', 'held')
-        GROUP BY channel, state, held_for, is_urgent ORDER BY channel, state, held_for, is_urgent
+        GROUP BY channel, state, waits_for, is_urgent ORDER BY channel, state, waits_for, is_urgent
         """
 
     /// The keys of all notices of some records.
@@ -297,6 +297,12 @@ enum OutboxQueries {
     static let lineCount = """
         (SELECT count(*) FROM digest_line AS l JOIN notice AS m ON m.id = l.notice_id
             WHERE l.digest_id = d.notice_id AND m.state = 'planned')
+        """
+
+    static let noticesOfMailbox = "SELECT count FROM mailbox_day WHERE code = ? AND day = ?"
+    static let countForMailbox = """
+        INSERT INTO mailbox_day (code, day, count) VALUES (?, ?, 1)
+        ON CONFLICT DO UPDATE SET count = iif(day = excluded.day, count + 1, 1), day = excluded.day
         """
 
     static let claimable = """

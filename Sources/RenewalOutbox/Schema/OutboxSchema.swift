@@ -30,6 +30,7 @@ enum OutboxSchema {
         migrator.registerMigration("7-bounces") { try $0.execute(sql: bounces) }
         migrator.registerMigration("8-counters") { try $0.execute(sql: counters) }
         migrator.registerMigration("9-steering") { try $0.execute(sql: pauses + acknowledgers) }
+        migrator.registerMigration("10-pace") { try $0.execute(sql: pace) }
         return migrator
     }
 

@@ -17,10 +17,15 @@ package enum WaitingFor: Hashable, Sendable {
     case hours(until: UnixTime)
     /// Its next attempt.
     case retry(at: UnixTime)
+    /// A minute of its own.
+    case spread(until: UnixTime)
+    /// The next day, because its recipient has had enough today.
+    case recipientLimit(until: UnixTime)
 
     /// What an operator may ask for, as JSON spells it.
     package enum Cause: String, Hashable, Sendable, CaseIterable {
-        case turn, sending, release, channel, hours, retry
+        case turn, sending, release, channel, hours, retry, spread
+        case recipientLimit = "recipient_limit"
     }
 
     package var cause: Cause {
@@ -31,6 +36,8 @@ package enum WaitingFor: Hashable, Sendable {
         case .channel: .channel
         case .hours: .hours
         case .retry: .retry
+        case .spread: .spread
+        case .recipientLimit: .recipientLimit
         }
     }
 
@@ -39,7 +46,7 @@ package enum WaitingFor: Hashable, Sendable {
         switch self {
         case .turn, .sending, .release: nil
         case .channel(_, let until): until
-        case .hours(let until), .retry(let until): until
+        case .hours(let until), .retry(let until), .spread(let until), .recipientLimit(let until): until
         }
     }
 
@@ -57,6 +64,13 @@ package enum WaitingFor: Hashable, Sendable {
         case .hours(let until):
             Phrase("发送时段从\(calendar.localText(of: until))开始", "sending hours, from \(calendar.localText(of: until))")
         case .retry(let next): Phrase("\(calendar.localText(of: next))重试", "next try \(calendar.localText(of: next))")
+        case .spread(let until):
+            Phrase("错开发送，\(calendar.localText(of: until))", "its minute, \(calendar.localText(of: until))")
+        case .recipientLimit(let until):
+            Phrase(
+                "收件人当天已达上限，到\(calendar.localText(of: until))",
+                "its recipient's limit for the day, until \(calendar.localText(of: until))"
+            )
         }
     }
 }
@@ -79,7 +93,7 @@ package struct Obstacles: Sendable {
     package func reason(of delivery: DeliverySummary) -> WaitingFor? {
         reason(
             in: delivery.state,
-            heldFor: delivery.reason,
+            because: delivery.reason,
             of: delivery.kind,
             through: delivery.channel,
             isUrgent: delivery.severity >= .urgent,
@@ -91,7 +105,7 @@ package struct Obstacles: Sendable {
     package func reason(of part: QueuePart) -> WaitingFor? {
         reason(
             in: part.state,
-            heldFor: part.reason,
+            because: part.reason,
             of: nil,
             through: part.channel,
             isUrgent: part.isUrgent,
@@ -101,7 +115,7 @@ package struct Obstacles: Sendable {
 
     private func reason(
         in state: DeliveryState,
-        heldFor reason: String?,
+        because reason: String?,
         of kind: NoticeKind?,
         through channel: String,
         isUrgent: Bool,
@@ -116,8 +130,12 @@ package struct Obstacles: Sendable {
         if let hold = holds.first(where: { kind != .sendingHeld || !$0.reason.isTold }) { return .sending(hold.reason) }
         if let trouble = blocking(channel) { return trouble }
         let opening = hours.opening(for: isUrgent ? .urgent : .info, notBefore: max(now, nextAttempt ?? now))
-        if let nextAttempt, nextAttempt > now, opening == nextAttempt { return .retry(at: nextAttempt) }
-        return opening > now ? .hours(until: opening) : .turn
+        guard let nextAttempt, nextAttempt > now else { return opening > now ? .hours(until: opening) : .turn }
+        switch reason.flatMap(PaceReason.init) {
+        case .spread: return .spread(until: opening)
+        case .recipientLimit: return .recipientLimit(until: opening)
+        case nil: return opening == nextAttempt ? .retry(at: nextAttempt) : .hours(until: opening)
+        }
     }
 
     /// The trouble of a channel that keeps its deliveries back just now.

@@ -52,7 +52,7 @@ extension DeliverySummary {
         return Self.otherReasons[reason].map(language.text) ?? reason
     }
 
-    /// Why a delivery failed or is held, by the words that the queue stores.
+    /// Why a delivery failed, is held or waits, by the words that the queue stores.
     private static let otherReasons: [String: BothLanguages] = [
         "refused": ("收件方拒收", "refused"),
         "given_up": ("多次尝试均未成功", "given up after many attempts"),
@@ -60,6 +60,8 @@ extension DeliverySummary {
         "may have been delivered": ("可能已送达，待人工确认", "it may have arrived; somebody has to look"),
         "unreadable": ("记录无法读取", "it cannot be read"),
         "operator": ("由管理员暂停", "held by an operator"),
+        PaceReason.spread.rawValue: ("错开发送", "leaves in a minute of its own"),
+        PaceReason.recipientLimit.rawValue: ("收件人当天已达上限", "its recipient has had enough for the day"),
         ErasedDeliveries.reason: ("个人信息已删除", ErasedDeliveries.reason),
         cancelledByOperator: ("由管理员取消", "cancelled by the operator"),
     ]

@@ -16,7 +16,7 @@ final class Program: Sendable {
     private let name: String
     private let directory: TemporaryDirectory
 
-    /// Starts a program from the directory of the test's own binary.
+    /// Starts one of the built programs.
     ///
     /// It speaks English, whatever the language of the person who runs the tests.
     init(_ name: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws {
@@ -34,7 +34,10 @@ final class Program: Sendable {
         )
     }
 
-    static let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    /// The directory of the programs: of the test's own binary, or what `RENEWALD_PRODUCTS` says, as an absolute path.
+    static let products =
+        ProcessInfo.processInfo.environment["RENEWALD_PRODUCTS"].map { URL(filePath: $0) }
+        ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
     var output: String { text("out") }
     var errors: String { text("err") }

@@ -59,7 +59,7 @@ import Testing
                 replacements: [],
                 at: now
             )
-        case .postponement: try await outbox.postpone([due(id)], until: now + .seconds(60), at: now)
+        case .postponement: try await outbox.postpone([(due(id), now + .seconds(60))], because: nil, at: now)
         }
     }
 

@@ -149,7 +149,7 @@ import Testing
             _ = try await outbox.releaseOwnLeases(onAmbiguous: .resend, at: now)
         }
         await expectOne(.writes, "withdraw") { try await outbox.withdraw([], replacements: [], at: now) }
-        await expectOne(.writes, "postpone") { try await outbox.postpone([due], until: now, at: now) }
+        await expectOne(.writes, "postpone") { try await outbox.postpone([(due, now)], because: nil, at: now) }
         await expectOne(.writes, "endPostponement") { try await outbox.endPostponement(of: [due.id]) }
         await expectOne(.writes, "channelRests") {
             try await outbox.channelRests("mail", fault: "auth 535", rests: 1, until: now, at: now)
