@@ -26,7 +26,8 @@ import Testing
         return due.filter { claimed.contains($0.id) }
     }
 
-    @Test(arguments: OutboxBackend.all) func whatIsOverTheLimitWaitsForTheNextDay(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func whatIsOverTheLimitWaitsForTheNextDay(_ backend: OutboxBackend) async throws
+    {
         let outbox = try backend.makePlace().open()
         for number in 1...5 { try await outbox.plan(Sample.notice("浙-\(number)")) }
         try await outbox.plan(Sample.notice("浙-9"), to: "zhang.san@example.test")
@@ -45,7 +46,8 @@ import Testing
     }
 
     /// Letters of another case are the same mailbox.
-    @Test(arguments: OutboxBackend.all) func urgentNoticesAndDigestsLeaveAndCount(_ backend: OutboxBackend) async throws {
+    @Test(arguments: OutboxBackend.all) func urgentNoticesAndDigestsLeaveAndCount(_ backend: OutboxBackend) async throws
+    {
         let outbox = try backend.makePlace().open()
         try await outbox.plan(Sample.notice("浙-1", severity: .urgent), Sample.notice("浙-2", severity: .critical))
         try await outbox.plan(lines: ["浙-3"], of: Sample.digest())
