@@ -30,7 +30,8 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     /// - Parameters:
     ///   - program: name and version, as other programs are told them: `renewald/1.0.0`
     ///   - now: from which the days of a certificate are counted
-    /// - Returns: one finding for each step, up to the first that failed; after a minute or two at the latest
+    /// - Returns: one finding for each step, up to the first that failed, of each of its servers; of one server after a minute
+    ///   or two at the latest
     func probe(as program: String, at now: UnixTime) async -> ChannelProbe
 }
 

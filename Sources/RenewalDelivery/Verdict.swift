@@ -48,6 +48,8 @@ package struct Verdict: Hashable, Sendable {
     package let reply: String
     /// How long the other side asked us to wait, before our own limits.
     package let retryAfter: Duration?
+    /// The servers that were at fault before another one was tried, each with what it said: `a.example.test: connect …`.
+    package var passedOver: [String] = []
 
     package init(
         _ outcome: Outcome,
@@ -68,7 +70,7 @@ package struct Verdict: Hashable, Sendable {
     /// The same verdict with people's names hidden in the reply, which the other side learned from the message.
     package func hiding(_ names: [String]) -> Verdict {
         let masked = MaskedText(ofOthers: reply, hiding: names).description
-        return Verdict(
+        var hidden = Verdict(
             outcome,
             at: step,
             about: scope,
@@ -76,6 +78,8 @@ package struct Verdict: Hashable, Sendable {
             reply: reply.utf8.count > Self.cutByteCount ? MaskedText.withoutPartOfName(masked, of: names) : masked,
             retryAfter: retryAfter
         )
+        hidden.passedOver = passedOver.map { MaskedText(ofOthers: $0, hiding: names).description }
+        return hidden
     }
 
     static let replyByteLimit = 200

@@ -73,6 +73,14 @@ extension BadConfiguration {
         url("smtps://mail.example.test:99999999999999999999", "the port of the URL is out of range"),
         url("smtps://mail.example.test:smtp", "the URL must start with smtps:// or smtp://"),
         url("\"smtps://mail.example.test\\r\\nRCPT\"", "the URL has a space, a control character"),
+        BadConfiguration(
+            "7:35",
+            "url: names a server twice; remove one of them",
+            replacing: "smtps://mail.example.test:465",
+            with: "[smtps://a.example.test, smtps://a.example.test]"
+        ),
+        mail("tls: none\n    network: internal", "9:10", "none contradicts smtps://; write smtp://")
+            .replacing("smtps://mail.example.test:465", with: "[smtp://10.0.0.1, smtps://10.0.0.2]"),
         webhookURL("https://hr.example.test/hook#a", "the URL has a fragment"),
         webhookURL("http://hr.example.test/hook", "add network: internal"),
         webhookURL("https://人事.example.test/hook", "the URL has a space, a control character or one outside ASCII"),

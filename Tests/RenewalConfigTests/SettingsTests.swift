@@ -57,6 +57,27 @@ import Testing
         #expect(settings.delivery.onAmbiguous == .hold)
     }
 
+    @Test func aMailChannelMayNameSeveralServers() throws {
+        let list = "[smtps://mail.example.test:465, smtp://10.0.0.2:587]"
+        let settings = try workplace.parse(
+            goodConfiguration.replacing("smtps://mail.example.test:465", with: list)
+        )
+        guard case .smtp(let mail) = settings.channels.first?.kind else {
+            Issue.record("no mail channel")
+            return
+        }
+        #expect(mail.url == "smtps://mail.example.test:465" && mail.standbys == ["smtp://10.0.0.2:587"])
+        #expect(mail.servers.map(\.url) == [mail.url] + mail.standbys && mail.servers.allSatisfy(\.standbys.isEmpty))
+    }
+
+    @Test func readsThePaceOfSending() throws {
+        let none = try workplace.parse(goodConfiguration)
+        #expect(none.schedule.spread == .zero && none.delivery.maxPerRecipientPerDay == 0)
+        let pace = "schedule: {spread: 30m}\ndelivery: {max_per_recipient_per_day: 5}\n"
+        let some = try workplace.parse(goodConfiguration + pace)
+        #expect(some.schedule.spread == .seconds(1800) && some.delivery.maxPerRecipientPerDay == 5)
+    }
+
     @Test(arguments: ["workdays", "[workdays]"]) func sendsOnWorkingDays(days: String) throws {
         let text = goodConfiguration + "schedule: {send_days: \(days), send_latest_after: 9d}\n"
         let schedule = try workplace.parse(text).schedule

@@ -17,7 +17,7 @@ extension ChannelForm {
 
 extension ConfigurationReader {
     fileprivate mutating func smtp(in section: Section, sharing shared: SharedChannelSettings) -> SMTPSettings? {
-        let address = required("url", in: section, as: .address(schemes: ["smtps", "smtp"]))
+        let servers = servers(in: section)
         let from = required("from", in: section, as: .email)
         let fromName = value("from_name", in: section, as: .line)
         let replyTo = value("reply_to", in: section, as: .email)
@@ -29,10 +29,10 @@ extension ConfigurationReader {
         let tls: TLSPolicy = value("tls", in: section, as: .word) ?? .required
         let network: NetworkScope = value("network", in: section, as: .word) ?? .external
         let caFile = authorities(in: section)
-        if tls == .none, let address { checkClearText(to: address, network: network, in: section) }
-        guard let address, let from else { return nil }
+        if tls == .none { servers.forEach { checkClearText(to: $0, network: network, in: section) } }
+        guard let first = servers.first, let from else { return nil }
         var settings = SMTPSettings(
-            url: address.text,
+            url: first.text,
             from: from,
             fromName: fromName,
             replyTo: replyTo,
@@ -46,8 +46,23 @@ extension ConfigurationReader {
             replyRules: shared.replyRules,
             heloName: heloName
         )
+        settings.standbys = servers.dropFirst().map(\.text)
         settings.verp = shared.verp
         return settings
+    }
+
+    /// The server, or those that are used in this order.
+    private mutating func servers(in section: Section) -> [WebAddress] {
+        guard section["url"] != nil else {
+            reportMissing("url", in: section)
+            return []
+        }
+        let found = list("url", in: section, as: .address(schemes: ["smtps", "smtp"])) ?? []
+        var seen: Set<String> = []
+        for server in found where !seen.insert(server.value.text).inserted {
+            report("url", "重复的服务器；请删去其中一项", "names a server twice; remove one of them", at: server.place)
+        }
+        return found.map(\.value)
     }
 
     private mutating func checkLogin(in section: Section) {

@@ -3,6 +3,18 @@ package import RenewalRules
 
 extension SMTPSettings {
     package func probe(as program: String, at now: UnixTime) async -> ChannelProbe {
+        guard !standbys.isEmpty else { return await probeServer(at: now) }
+        var probe = ChannelProbe()
+        for server in servers {
+            for finding in await server.probeServer(at: now).findings {
+                let name = Phrase(verbatim: "\(ProbedConnection.host(of: server.url)): ")
+                probe.note(finding.step, finding.meaning, name + finding.words)
+            }
+        }
+        return probe
+    }
+
+    private func probeServer(at now: UnixTime) async -> ChannelProbe {
         var settings = patient
         settings.heloName = HeloName(of: self).name
         let isUnread = password == .unread

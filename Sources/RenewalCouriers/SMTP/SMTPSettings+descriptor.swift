@@ -24,6 +24,14 @@ extension SMTPSettings: ChannelDescriptor {
         settings.heloName = HeloName(of: self).name
         // Said by each mail itself; relays share connections where the rest is equal.
         (settings.fromName, settings.replyTo) = (nil, nil)
-        return try SMTPCourier(settings: settings, engine: engine)
+        guard !standbys.isEmpty else { return try SMTPCourier(settings: settings, engine: engine) }
+        return StandbyCourier(
+            try settings.servers.map { server in
+                StandbyCourier.Server(
+                    name: ProbedConnection.host(of: server.url),
+                    courier: try SMTPCourier(settings: server, engine: engine)
+                )
+            }
+        )
     }
 }

@@ -5,6 +5,8 @@ package import RenewalRules
 package struct SMTPSettings: Sendable, Hashable {
     /// `smtp://host:587` (STARTTLS) or `smtps://host:465` (TLS from the start), without path and login.
     package var url: String
+    /// The servers that take over while the first is at fault, in their order; all else is the same for them.
+    package var standbys: [String] = []
     /// The envelope sender, and who the mail is from.
     package var from: EmailAddress
     /// Whether the envelope sender names the delivery: `office+ID@example.test`.
@@ -102,6 +104,15 @@ package struct SMTPSettings: Sendable, Hashable {
 }
 
 extension SMTPSettings {
+    /// The settings of each server: the first one, then those that take over.
+    package var servers: [SMTPSettings] {
+        ([url] + standbys).map { url in
+            var settings = self
+            (settings.url, settings.standbys) = (url, [])
+            return settings
+        }
+    }
+
     /// The address to which what comes back of a delivery is sent.
     ///
     /// - Parameter deliveryID: of the delivery

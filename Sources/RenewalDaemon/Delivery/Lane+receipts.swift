@@ -62,6 +62,9 @@ extension Lane {
 
     private func log(_ attempt: Attempt, isLost: Bool) {
         let (delivery, verdict) = (attempt.delivery, attempt.verdict)
+        for server in verdict.passedOver {
+            logger.log(.serverPassedOver, ["delivery.channel": "\(channel.name)", "fault": "\(server)"])
+        }
         let (message, level) = message(about: verdict)
         guard level >= logger.logLevel else { return }
         var metadata: Logger.Metadata = [

@@ -389,6 +389,18 @@ extension LogMessage {
                 Phrase("渠道@RENEWALD_CHANNEL@恢复正常", "Channel @RENEWALD_CHANNEL@ works again"),
                 Phrase("等待的投递继续发送。无需处理", "What waited for it leaves. Nothing has to be done")
             )
+        case .serverPassedOver:
+            (
+                Phrase(
+                    "渠道@RENEWALD_CHANNEL@有服务器发生故障，已改用下一台",
+                    "A server of channel @RENEWALD_CHANNEL@ is at fault, the next one was used"
+                ),
+                Phrase(
+                    "故障服务器及原因：@RENEWALD_FAULT@。邮件已由下一台服务器发出；服务会不时再试，恢复后自行改回",
+                    "The server and the cause: @RENEWALD_FAULT@. The mail left through the next one; it is tried again from time to "
+                        + "time, and used as soon as it works"
+                )
+            )
         case .channelDisabled:
             (
                 Phrase("渠道@RENEWALD_CHANNEL@的接收地址已停用", "The endpoint of channel @RENEWALD_CHANNEL@ is gone"),

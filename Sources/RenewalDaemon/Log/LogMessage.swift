@@ -20,7 +20,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     // Sending.
     case sendingHeld, partHeld, sendingReleased, holdNotStored, holdNotTold
     case hoursClosed, deliveriesMade, deliveriesUnderWay, deliveriesStranded
-    case channelAtFault, channelRests, channelWorks, channelDisabled
+    case channelAtFault, channelRests, channelWorks, channelDisabled, serverPassedOver
     case attemptEnded, deliveryRefused, deliveryAmbiguous
     case mailReported, bounceMailLeft, bouncesUnreadable, bouncesReadable
 
@@ -47,7 +47,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
             .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld, .partHeld,
             .holdNotStored, .holdNotTold, .hoursClosed, .deliveriesMade, .deliveriesUnderWay, .deliveriesStranded,
             .channelAtFault, .channelRests, .channelDisabled, .attemptEnded, .deliveryRefused, .deliveryAmbiguous,
-            .mailReported, .bounceMailLeft, .bouncesUnreadable:
+            .serverPassedOver, .mailReported, .bounceMailLeft, .bouncesUnreadable:
             false
         }
     }
@@ -172,6 +172,8 @@ extension LogMessage {
         case .channelWorks: Row("eac4de7a4fe244a9bcc30036cab3d138", .notice, "channel works again")
         case .channelDisabled:
             Row("231a22b4e3a34817bfb478b95d55d8ae", .error, "endpoint is gone, its channel is disabled")
+        case .serverPassedOver:
+            Row("22e45eafbd0405f9bf37b3598f1ebb40", .warning, "server at fault, the next one was used")
         case .attemptEnded: Row("de6b3474463a4d3fb8240c9f7ee1e606", .debug, "delivery attempt ended")
         case .deliveryRefused: Row("47b2273714f2481e962ef6a03ea0225f", .warning, "delivery refused for good")
         case .mailReported: Row("bcfa790f00c04df699498d3bd1ec7545", .warning, "mail server reported")

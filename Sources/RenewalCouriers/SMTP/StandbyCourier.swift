@@ -1,0 +1,86 @@
+package import RenewalDelivery
+import RenewalRules
+import Synchronization
+
+/// Sends through the first of several servers that works.
+///
+/// A server that is at fault is passed over for a while, and the mail goes on to the next one at once. What a server says
+/// about a recipient or a message is everybody's answer, and so is silence after the whole mail: it may have arrived.
+package final class StandbyCourier: Courier {
+    /// One of the servers.
+    package struct Server: Sendable {
+        /// The host, as an administrator knows it.
+        package let name: String
+        package let courier: any Courier
+
+        package init(name: String, courier: any Courier) {
+            (self.name, self.courier) = (name, courier)
+        }
+    }
+
+    /// A server that was at fault.
+    private struct Rest {
+        var number = 0
+        var end = UnixTime(seconds: 0)
+    }
+
+    static let shortestRest: Duration = .seconds(60)
+    static let longestRest: Duration = .seconds(3600)
+
+    private let servers: [Server]
+    /// In the order of the servers.
+    private let rests: Mutex<[Rest]>
+
+    /// - Parameter servers: the first is used as long as it works; at least one
+    package init(_ servers: [Server]) {
+        self.servers = servers
+        rests = Mutex(servers.map { _ in Rest() })
+    }
+
+    package func attempt(_ parcel: Parcel) async -> Verdict {
+        var passedOver: [String] = []
+        var first: Verdict?
+        for index in order(at: parcel.sentAt) {
+            let server = servers[index]
+            var verdict = await server.courier.attempt(parcel)
+            guard verdict.isFaultOfServer else {
+                rests.withLock { $0[index] = Rest() }
+                verdict.passedOver = passedOver
+                return verdict
+            }
+            startRest(of: index, at: parcel.sentAt)
+            let said = [verdict.step.name, verdict.code.map(String.init), verdict.reply].compactMap(\.self)
+            passedOver.append("\(server.name): \(said.joined(separator: " "))")
+            first = first ?? verdict
+            // A stop asks for an end, not for another server.
+            if Task.isCancelled { break }
+        }
+        // What the channel's health learns from is the server that should have worked.
+        return first ?? Verdict(.retry, at: .own(.setup), about: nil, reply: "no server")
+    }
+
+    /// Those that do not rest, then the others: somebody has to be tried.
+    private func order(at now: UnixTime) -> [Int] {
+        let ends = rests.withLock { $0.map(\.end) }
+        // A clock that was set back makes no rest longer.
+        let resting = servers.indices.filter { ends[$0] > now && ends[$0] <= now + Self.longestRest }
+        return servers.indices.filter { !resting.contains($0) } + resting
+    }
+
+    private func startRest(of index: Int, at now: UnixTime) {
+        rests.withLock { rests in
+            let length = min(Self.shortestRest * (1 << min(rests[index].number, 6)), Self.longestRest)
+            rests[index] = Rest(number: rests[index].number + 1, end: now + length)
+        }
+    }
+}
+
+extension Verdict {
+    /// Whether another server may well accept what this one did not.
+    fileprivate var isFaultOfServer: Bool {
+        switch outcome {
+        case .retry, .channelAtFault: scope == .destination || scope == .sender
+        case .delivered, .permanent, .ambiguous, .disabled: false
+        }
+    }
+}
